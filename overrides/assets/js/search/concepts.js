@@ -1,0 +1,131 @@
+// The termbase at the query's side: which concepts a query names, and what they are called elsewhere.
+
+import { distance } from "./distance.js";
+import { isParticle, isVerbal, letters } from "./hangul.js";
+import { readQuery } from "./query.js";
+import { allowance } from "./readings.js";
+
+const MOST_SLOTS_IN_NAME = 7;
+
+export class Concepts {
+  /** `load("terms.json")` gives the spellings; the definitions are fetched when one is shown. */
+  static async open(load) {
+    return new Concepts(await load("terms.json"), load);
+  }
+
+  constructor(value, load) {
+    this.load = load;
+    this.value = value;
+    this.langs = value.langs;
+    this.byKey = new Map();
+    this.names = value.names.map((each) => each.map((names) => (names ? names.split("\t") : [])));
+    this.names.forEach((byLang, concept) => {
+      byLang.forEach((names, lang) => names.forEach((name) => this.remember(name, concept, lang)));
+    });
+  }
+
+  remember(name, concept, lang) {
+    const key = keyOf(readQuery(name).slots);
+    if (key.length < 2) return;
+    const known = this.byKey.get(key);
+    if (known) known.add(concept);
+    else this.byKey.set(key, new Set([concept]));
+  }
+
+  /** Names of a concept in a language. */
+  namesIn(concept, lang) {
+    return this.names[concept][this.langs.indexOf(lang)] ?? [];
+  }
+
+  /**
+   * Concepts a query names: `{ from, to, concepts, key, share, edits }`, spans of slots that do not overlap,
+   * the longest first. `share` says how much of the slots the name explains.
+   */
+  spans(slots) {
+    const spans = [];
+    for (let size = Math.min(slots.length, MOST_SLOTS_IN_NAME); size >= 1; size -= 1) {
+      for (let from = 0; from + size <= slots.length; from += 1) {
+        const covered = spans.some((span) => from <= span.to && from + size - 1 >= span.from);
+        if (covered) continue;
+        const found = this.named(slots.slice(from, from + size));
+        if (found) spans.push({ from, to: from + size - 1, share: 1, edits: 0, ...found });
+      }
+    }
+    return [...spans, ...this.inside(slots, spans)].sort((a, b) => a.from - b.from);
+  }
+
+  named(slots) {
+    for (const key of keysOf(slots)) {
+      const concepts = this.byKey.get(key);
+      if (concepts) return { concepts: [...concepts], key };
+    }
+    return null;
+  }
+
+  /** Names that stand inside a long eojeol: 임상시험수탁기관선정. */
+  inside(slots, spans) {
+    const found = [];
+    slots.forEach((slot, place) => {
+      const covered = spans.some((span) => span.from <= place && span.to >= place);
+      if (covered || slot.kind !== "hangul") return;
+      const name = this.longestInside(slot.text);
+      if (name) found.push({ from: place, to: place, edits: 0, ...name });
+    });
+    return found;
+  }
+
+  longestInside(text) {
+    for (let size = text.length - 1; size >= 2; size -= 1) {
+      for (let start = 0; start + size <= text.length; start += 1) {
+        if (start > 0 && size < 3) continue;
+        const concepts = this.byKey.get(text.slice(start, start + size));
+        if (concepts) return { concepts: [...concepts], key: text.slice(start, start + size), share: size / text.length };
+      }
+    }
+    return null;
+  }
+
+  /** The concepts whose name is nearest to a run of slots, for what no vocabulary explains. */
+  nearest(slots, from) {
+    const key = keyOf(slots);
+    const typed = letters(key);
+    let most = Math.min(allowance(typed.length), 2);
+    let best = null;
+    for (const [name, concepts] of this.byKey) {
+      const other = letters(name);
+      if (typed.length >= 5 && other.startsWith(typed)) {
+        return { from, to: from + slots.length - 1, share: 0.8, edits: 1, concepts: [...concepts], key: name };
+      }
+      const edits = most > 0 ? distance(typed, other, most) : Infinity;
+      if (edits > most || (best && edits >= best.edits)) continue;
+      most = edits;
+      best = { from, to: from + slots.length - 1, share: 0.8, edits, concepts: [...concepts], key: name };
+    }
+    return best;
+  }
+
+  /** What is shown of a concept: its names and definitions by language. */
+  async card(concept) {
+    const { perFile, definitions } = this.value;
+    const file = definitions.length ? await this.load(definitions[Math.floor(concept / perFile)]) : null;
+    const [id, texts] = file?.[concept % perFile] ?? ["", {}];
+    const names = Object.fromEntries(this.langs.map((lang) => [lang, this.namesIn(concept, lang)[0] ?? ""]));
+    return { id, names, definitions: texts };
+  }
+}
+
+function keyOf(slots) {
+  return slots.map((slot) => slot.key).join("");
+}
+
+/** Keys of a run of slots: as typed, then without what may be a particle or an ending. */
+function* keysOf(slots) {
+  const key = keyOf(slots);
+  yield key;
+  const last = slots.at(-1);
+  if (last.kind !== "hangul") return;
+  for (let end = 1; end < last.text.length; end += 1) {
+    const rest = last.text.slice(end);
+    if (isParticle(rest) || isVerbal(rest)) yield key.slice(0, key.length - rest.length);
+  }
+}

@@ -1,0 +1,240 @@
+// Answer a query: the reader's index, the other languages' indexes and the termbase in, results out.
+
+import { Concepts } from "./concepts.js";
+import { facetCounts, filtering, statusOf } from "./facets.js";
+import { Index } from "./index.js";
+import { readQuery } from "./query.js";
+import { rank } from "./rank.js";
+import { explained, looseReadings, segment, strictReadings, typingReadings } from "./readings.js";
+
+const OTHER_LANGUAGE = { paired: 0.4, alone: 0.9 };
+const SYNONYM = 0.75;
+const TRANSLATION = 0.9;
+const MOST_JOINED = 4;
+const FAINT = 0.08;
+
+export class Engine {
+  /**
+   * `loaders` maps each language to a function that gives the parsed content of a file of its index;
+   * `lang` is the reader's. Other languages' indexes are optional: what cannot be loaded is left out.
+   */
+  constructor(loaders, lang) {
+    this.lang = lang;
+    this.loaders = loaders;
+    this.opening = null;
+  }
+
+  /** Fetch what every query needs. Called when the search box gets focus. */
+  open() {
+    this.opening ??= this.openAll().catch((error) => {
+      this.opening = null;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  async openAll() {
+    const others = Object.keys(this.loaders).filter((lang) => lang !== this.lang);
+    const [own, concepts, ...rest] = await Promise.all([
+      Index.open(this.loaders[this.lang]).then(async (index) => {
+        await index.loadWords();
+        return index;
+      }),
+      Concepts.open(this.loaders[this.lang]),
+      ...others.map((lang) => Index.open(this.loaders[lang]).catch(() => null)),
+    ]);
+    this.own = own;
+    this.concepts = concepts;
+    this.others = rest.filter(Boolean);
+  }
+
+  /**
+   * Search. Options: `limit`, `offset`, `filters` (facet to accepted values), `now` (seconds since 1970).
+   * Returns `{ query, total, hits, suggestion, answer, counts }`.
+   */
+  async search(query, { limit = 10, offset = 0, filters = {}, now = Date.now() / 1000 } = {}) {
+    await this.open();
+    const { text, slots } = readQuery(query);
+    const empty = { query: text, total: 0, hits: [], suggestion: null, answer: null, counts: {} };
+    if (!slots.length) return empty;
+    const plan = this.plan(slots);
+    const indexes = [this.own, ...this.others];
+    const ranked = await Promise.all(indexes.map((index) => this.rankIn(index, slots, plan, filters, now)));
+    const hits = ranked.flatMap((result) => result.hits).sort(byScore);
+    const kept = hits.filter((hit) => hit.score >= hits[0].score * FAINT);
+    const shown = kept.slice(offset, offset + limit);
+    return {
+      ...empty,
+      total: kept.length,
+      hits: await Promise.all(shown.map((hit) => this.present(hit, now))),
+      suggestion: suggest(text, slots, plan, this.own),
+      answer: await this.answer(slots, plan.spans),
+      counts: facetCounts(kept, now),
+    };
+  }
+
+  /** Readings in the reader's own index, and the concepts the query names. */
+  plan(slots) {
+    const spans = this.concepts.spans(slots);
+    const strict = slots.map((slot) => strictReadings(slot, this.own));
+    const loose = slots.map((slot, place) => {
+      const named = spans.some((span) => span.from <= place && span.to >= place && span.share === 1);
+      return explained(strict[place]) || (named && strict[place].length) ? [] : looseReadings(slot, this.own);
+    });
+    const unknown = slots.map((_, place) => !explained(strict[place]));
+    const nearest = spans.length ? [] : this.nearestConcepts(slots, unknown);
+    const typing = slots.map((slot, place) => (place === slots.length - 1 ? typingReadings(slot, this.own) : []));
+    return { spans: [...spans, ...nearest], strict, loose, typing, unknown };
+  }
+
+  nearestConcepts(slots, unknown) {
+    if (!unknown.some(Boolean)) return [];
+    const whole = this.concepts.nearest(slots, 0);
+    if (whole) return [whole];
+    const singles = slots.map((slot, place) => (unknown[place] ? this.concepts.nearest([slot], place) : null));
+    return singles.filter(Boolean);
+  }
+
+  async rankIn(index, slots, plan, filters, now) {
+    const own = index === this.own;
+    const allowed = filtering(index, filters, now);
+    if (!allowed) return { hits: [] };
+    const names = plan.spans.map((span) => this.namesOf(span, index.lang));
+    if (!own) await index.loadWordsLike(beginnings(slots, names.flat()));
+    const readings = slots.map((slot, place) =>
+      own
+        ? [...plan.strict[place], ...plan.loose[place], ...plan.typing[place]]
+        : strictReadings(slot, index),
+    );
+    const named = plan.spans.map((span, place) => ({
+      from: span.from,
+      to: span.to,
+      readings: names[place].flatMap((name) => nameReadings(name, index, span)),
+    }));
+    const spans = withJoined(named, slots, index);
+    for (const span of spans.filter(({ from, to }) => from === to)) readings[span.from].push(...span.readings);
+    const wide = spans.filter(({ from, to, readings: each }) => from < to && each.length);
+    await index.loadPostings(termsIn([...readings.flat(), ...wide.flatMap((span) => span.readings)]));
+    const { hits } = rank(index, readings, wide, allowed);
+    return { hits: hits.map((hit) => ({ ...hit, index, score: hit.score * languageWeight(own, index, hit) })) };
+  }
+
+  /** What a span's concepts are called in a language, with what a name is worth. */
+  namesOf(span, lang) {
+    const names = span.concepts.flatMap((concept) => this.concepts.namesIn(concept, lang));
+    return [...new Set(names)].map((name) => {
+      const { slots } = readQuery(name);
+      const same = slots.map((slot) => slot.key).join("") === span.key;
+      return { slots, weight: same ? 1 : lang === this.lang ? SYNONYM : TRANSLATION };
+    });
+  }
+
+  async present({ index, page, unit, terms, score }, now) {
+    const [{ title, url, sections }] = await index.shown([page]);
+    const { kind, side, times } = index.facets;
+    return {
+      lang: index.lang,
+      other: index !== this.own,
+      url,
+      title,
+      section: sectionAt(sections, unit),
+      kind: kind.values[kind.pages[page]],
+      side: side.values[side.pages[page]],
+      status: statusOf(index, page, now),
+      opens: times.get(page)?.opens ?? null,
+      closes: times.get(page)?.closes ?? null,
+      marks: [...terms].map((number) => index.term(number)),
+      score,
+    };
+  }
+
+  /** The concept a query asks for, if that is all it says. */
+  async answer(slots, spans) {
+    const span = spans.find(({ from, to, share }) => from === 0 && to === slots.length - 1 && share === 1);
+    return span && span.edits === 0 ? this.concepts.card(span.concepts[0]) : null;
+  }
+}
+
+function byScore(a, b) {
+  return b.score - a.score || (a.index.lang < b.index.lang ? -1 : a.index.lang > b.index.lang ? 1 : a.page - b.page);
+}
+
+function languageWeight(own, index, { page }) {
+  if (own) return 1;
+  return index.facets.paired[page] === "1" ? OTHER_LANGUAGE.paired : OTHER_LANGUAGE.alone;
+}
+
+/** How the words begin that another language's index may be asked for. */
+function beginnings(slots, names) {
+  const words = [...slots, ...names.flatMap((name) => name.slots)].flatMap((slot) =>
+    slot.kind === "hangul" ? [...slot.text] : [slot.key.slice(0, 2), slot.text.slice(0, 2)],
+  );
+  return [...new Set(words)];
+}
+
+/** Readings of a concept's name: every word of it must be there. */
+function nameReadings({ slots, weight }, index, span) {
+  const parts = [];
+  for (const slot of slots) {
+    const [best] = strictReadings(slot, index).filter((reading) => reading.complete);
+    if (!best) return [];
+    parts.push(...best.parts);
+  }
+  const size = Math.sqrt(span.to - span.from + 1);
+  return parts.length ? [{ weight: weight * span.share * size * (1 - 0.15 * span.edits), parts, all: true }] : [];
+}
+
+/** Neighbouring slots that the index knows as one word: 중간 분석 for 중간분석. */
+function withJoined(spans, slots, index) {
+  const found = spans.map((span) => ({ ...span, readings: [...span.readings] }));
+  for (let from = 0; from < slots.length - 1; from += 1) {
+    for (let to = Math.min(slots.length, from + MOST_JOINED) - 1; to > from; to -= 1) {
+      const reading = joinedReading(slots.slice(from, to + 1), index);
+      if (!reading) continue;
+      const same = found.find((span) => span.from === from && span.to === to);
+      const clash = found.some((span) => span.from <= to && span.to >= from && span.from < span.to);
+      if (same) same.readings.push(reading);
+      else if (!clash) found.push({ from, to, readings: [reading] });
+      break;
+    }
+  }
+  return found;
+}
+
+function joinedReading(slots, index) {
+  if (slots.some((slot) => slot.kind !== slots[0].kind)) return null;
+  const text = slots.map((slot) => slot.text).join("");
+  if (slots[0].kind === "latin") {
+    const [reading] = strictReadings({ kind: "latin", text }, index);
+    return reading?.parts.length === 1 ? { ...reading, weight: 1.2 } : null;
+  }
+  const { parts, known } = segment(text, index);
+  return parts.length === 1 && known === text.length ? { weight: Math.sqrt(slots.length) * 1.2, parts } : null;
+}
+
+function termsIn(readings) {
+  return readings.flatMap((reading) => reading.parts.flatMap((part) => part.map(({ number }) => number)));
+}
+
+function sectionAt(sections, unit) {
+  let first = 1;
+  for (const { id, heading, units } of sections) {
+    if (unit >= first && unit < first + units) return id ? { id, heading } : null;
+    first += units;
+  }
+  return null;
+}
+
+/** The query with the nearest known word in the place of each unknown one. */
+function suggest(text, slots, plan, index) {
+  let suggestion = text;
+  for (let place = slots.length - 1; place >= 0; place -= 1) {
+    const correction = plan.loose[place].find((reading) => reading.corrects);
+    const better = plan.loose[place].some((reading) => !reading.corrects);
+    if (!correction || better) continue;
+    const word = index.surface(correction.parts[0][0].number);
+    const tail = slots[place].kind === "hangul" ? slots[place].text.slice(correction.corrects.length) : "";
+    suggestion = suggestion.slice(0, slots[place].start) + word + tail + suggestion.slice(slots[place].end);
+  }
+  return suggestion === text ? null : suggestion;
+}

@@ -1,0 +1,178 @@
+// Score the pages of one index for the readings of a query's slots.
+
+/** Values and units by page: what a slot, a part or a reading contributes to each. */
+class Column {
+  constructor(pages) {
+    this.values = new Float32Array(pages);
+    this.units = new Int32Array(pages);
+  }
+}
+
+const TOGETHER = 1.15;
+const APART = 0.75;
+
+/** How telling it is that a term stands on so many of the pages. */
+function rarity(count, pages) {
+  return Math.log(1 + (pages - count + 0.5) / (count + 0.5));
+}
+
+/** Column of a part: its best term's impact on each page, by how rare the part is. */
+function partColumn(part, index) {
+  const column = new Column(index.pages);
+  let count = 0;
+  for (const { number, weight } of part) {
+    const { pages, impacts, units } = index.postings(number);
+    for (let place = 0; place < pages.length; place += 1) {
+      const page = pages[place];
+      const value = (weight * impacts[place]) / index.steps;
+      if (column.values[page] === 0) count += 1;
+      if (value > column.values[page]) column.values[page] = value;
+      column.units[page] |= units[place];
+    }
+  }
+  const rare = rarity(count, index.pages);
+  for (let page = 0; page < index.pages; page += 1) column.values[page] *= rare;
+  return { column, rare };
+}
+
+/**
+ * Column of a reading. Its parts belong together: a page that has only some counts less than their sum,
+ * one that has them in one sentence more. With `all`, a page must have every part.
+ */
+function readingColumn(reading, index) {
+  const parts = reading.parts.map((part) => partColumn(part, index));
+  const total = parts.reduce((sum, { rare }) => sum + rare, 0);
+  const single = parts.length === 1;
+  if (single) return Object.assign(scaled(parts[0].column, reading.weight), { rare: total, single });
+  const column = Object.assign(new Column(index.pages), { rare: total, single });
+  for (let page = 0; page < index.pages; page += 1) {
+    let sum = 0;
+    let present = 0;
+    let common = -1;
+    let any = 0;
+    for (const { column: each, rare } of parts) {
+      if (each.values[page] === 0) continue;
+      sum += each.values[page];
+      present += rare;
+      common &= each.units[page];
+      any |= each.units[page];
+    }
+    if (sum === 0) continue;
+    const complete = present > total - 1e-6;
+    if (!complete && reading.all) continue;
+    const fit = complete ? (common ? TOGETHER : APART + 0.15) : APART * (present / total);
+    column.values[page] = sum * fit * reading.weight;
+    column.units[page] = complete && common ? common : any;
+  }
+  return column;
+}
+
+function scaled(column, weight) {
+  for (let page = 0; page < column.values.length; page += 1) column.values[page] *= weight;
+  return column;
+}
+
+/** The names of one concept are as rare as the concept: an unusual synonym is no better than the usual word. */
+function evenOut(readings, columns, index) {
+  const named = readings.flatMap((reading, place) => (reading.all ? [columns[place]] : []));
+  if (named.length < 2) return;
+  let count = 0;
+  for (let page = 0; page < index.pages; page += 1) {
+    if (named.some((column) => column.values[page] > 0)) count += 1;
+  }
+  const rare = rarity(count, index.pages);
+  for (const column of named) if (column.single && column.rare > rare) scaled(column, rare / column.rare);
+}
+
+/** The best of several readings, page by page, and which it was. */
+function bestColumn(readings, index) {
+  const best = new Column(index.pages);
+  best.chosen = new Int16Array(index.pages).fill(-1);
+  best.readings = readings;
+  const columns = readings.map((reading) => readingColumn(reading, index));
+  evenOut(readings, columns, index);
+  readings.forEach((_, choice) => {
+    const column = columns[choice];
+    for (let page = 0; page < index.pages; page += 1) {
+      if (column.values[page] > best.values[page]) {
+        best.values[page] = column.values[page];
+        best.units[page] = column.units[page];
+        best.chosen[page] = choice;
+      }
+    }
+  });
+  return best;
+}
+
+const NEARNESS = 0.6;
+const COVERAGE = 0.5;
+const MOST_LOOKED_AT = 300;
+
+/**
+ * Score pages. `slots` holds the readings of each slot, `spans` readings that stand for several slots
+ * (`{ from, to, readings }`, not overlapping). Returns `{ page, score, unit, terms }`, the best first.
+ */
+export function rank(index, slots, spans, allowed) {
+  const columns = slots.map((readings) => bestColumn(readings, index));
+  const wide = spans.map((span) => ({ ...span, column: bestColumn(span.readings, index) }));
+  const most = columns.map((column) => column.values.reduce((a, b) => Math.max(a, b), 0));
+  const hits = [];
+  for (let page = 0; page < index.pages; page += 1) {
+    if (!allowed(page)) continue;
+    const lanes = lanesOf(page, columns, wide);
+    const score = lanes.reduce((sum, lane) => sum + lane.value, 0);
+    if (score > 0) hits.push({ page, score, lanes });
+  }
+  hits.sort((a, b) => b.score - a.score || a.page - b.page);
+  const possible = most.reduce((sum, value) => sum + value, 0) || 1;
+  const scored = hits.slice(0, MOST_LOOKED_AT).map((hit) => finished(hit, index, possible));
+  return { hits: scored.sort((a, b) => b.score - a.score || a.page - b.page), total: hits.length };
+}
+
+/** What each slot or span gives a page; a span's own reading wins where it gives more than its slots. */
+function lanesOf(page, columns, wide) {
+  const lanes = [];
+  for (let slot = 0; slot < columns.length; slot += 1) {
+    const span = wide.find(({ from }) => from === slot);
+    const last = span ? span.to : slot;
+    const single = [];
+    let sum = 0;
+    for (let each = slot; each <= last; each += 1) {
+      if (columns[each].values[page] === 0) continue;
+      sum += columns[each].values[page];
+      single.push(lane(columns[each], page));
+    }
+    if (span && span.column.values[page] > sum) lanes.push(lane(span.column, page));
+    else lanes.push(...single);
+    slot = last;
+  }
+  return lanes;
+}
+
+function lane(column, page) {
+  return { value: column.values[page], units: column.units[page], column };
+}
+
+/** Add what nearness and completeness are worth; find the unit to link to and the terms to mark. */
+function finished({ page, score, lanes }, index, possible) {
+  const { unit, value } = bestUnit(lanes);
+  const near = lanes.length > 1 ? value / score : 1;
+  const covered = Math.min(1, score / possible);
+  const terms = new Set();
+  for (const { column } of lanes) {
+    for (const part of column.readings[column.chosen[page]].parts) {
+      for (const { number } of part) terms.add(number);
+    }
+  }
+  return { page, unit, terms, score: score * (1 + NEARNESS * near) * (1 - COVERAGE + COVERAGE * covered) };
+}
+
+function bestUnit(lanes) {
+  let best = { unit: 0, value: -1 };
+  for (let unit = 0; unit < 30; unit += 1) {
+    let value = 0;
+    for (const { units, value: each } of lanes) if (units & (1 << unit)) value += each;
+    if (value > best.value) best = { unit, value };
+  }
+  return best;
+}

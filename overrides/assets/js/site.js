@@ -1,0 +1,55 @@
+// Refinements of pages that are whole without them: colours, language switch with section, term notes.
+
+const root = document.documentElement;
+
+/** The colour switch goes round: as the device, light, dark. Only a choice the reader makes is kept. */
+function startThemeSwitch(button) {
+  const name = button.querySelector("[data-theme-name]");
+  const themes = ["auto", "light", "dark"];
+  const show = () => { name.textContent = button.dataset[root.dataset.theme ?? "auto"]; };
+  button.addEventListener("click", () => {
+    const next = themes[(themes.indexOf(root.dataset.theme ?? "auto") + 1) % themes.length];
+    if (next === "auto") delete root.dataset.theme;
+    else root.dataset.theme = next;
+    try {
+      if (next === "auto") localStorage.removeItem("colours");
+      else localStorage.setItem("colours", next);
+    } catch { /* storage is off: the choice lasts for this page */ }
+    show();
+  });
+  show();
+  button.hidden = false;
+}
+
+/** The id of the section the reader is in: the one in the address, or the last heading above the fold. */
+function currentSection() {
+  const headings = [...document.querySelectorAll(".text :is(h2, h3)[id]")];
+  const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 160);
+  return passed.at(-1)?.id ?? "";
+}
+
+/** Section ids are the same in every language, so the other language opens where the reader is. */
+function startLanguageSwitch(link) {
+  const page = link.href;
+  link.addEventListener("click", () => {
+    const section = currentSection();
+    link.href = section ? `${page}#${section}` : page;
+  });
+}
+
+/** Esc puts a term's note away until the pointer or the focus comes back to it (WCAG 2.2, 1.4.13). */
+function startTermNotes() {
+  const back = ({ target }) => target.closest?.(".term")?.removeAttribute("data-dismissed");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const term of document.querySelectorAll(".term:is(:hover, :focus-within)")) term.dataset.dismissed = "";
+  });
+  document.addEventListener("mouseover", (event) => {
+    if (!event.relatedTarget?.closest?.(".term")) back(event);
+  });
+  document.addEventListener("focusin", back);
+}
+
+document.querySelectorAll("[data-theme-switch]").forEach(startThemeSwitch);
+document.querySelectorAll("[data-language-switch]").forEach(startLanguageSwitch);
+startTermNotes();

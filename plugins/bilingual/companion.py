@@ -1,0 +1,91 @@
+"""Build another language at the same time, in a process of its own, and hear what it has to say.
+
+The companion writes one JSON object a line: a log record. It ends when its standard input is closed, so that
+it never outlives the build that started it, however that one ends.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+
+VARIABLE = "KX_HANDOVER"
+LOCALE_VARIABLE = "KX_LOCALE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """What a companion is told: the settings that the command line or a server may have changed."""
+
+    locale: str
+    config_file: str
+    site_folder: str  # where all languages are being built, each in a folder of its own
+    site_url: str  # of the whole site, with a slash at its end
+    serving: bool
+    use_directory_urls: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One log record of a companion."""
+
+    level: int
+    logger: str
+    text: str
+
+
+class Companion:
+    """A running build of one language."""
+
+    def __init__(self, handover: Handover, hear: Callable[[Said], None]) -> None:
+        self.locale = handover.locale
+        self._hear = hear
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bilingual.mkdocs_companion"],
+            env={**os.environ, LOCALE_VARIABLE: handover.locale, VARIABLE: json.dumps(asdict(handover))},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def join(self) -> bool:
+        """Wait for the build to end; say whether it ended well."""
+        self._listener.join()
+        return self._process.wait() == 0
+
+    def stop(self) -> None:
+        """End the build now."""
+        if self._process.poll() is None:
+            self._process.terminate()
+        self._process.wait()
+        if self._process.stdin:
+            self._process.stdin.close()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as lines:
+            for line in lines:
+                self._hear(read_said(line))
+
+
+def read_said(line: str) -> Said:
+    """Return the record on a line; a line that is not one (a library printed it) counts as a warning."""
+    try:
+        return Said(**json.loads(line))
+    except (ValueError, TypeError):
+        return Said(level=logging.WARNING, logger="mkdocs", text=line.rstrip("\n"))
+
+
+def read_handover(environment: Mapping[str, str]) -> Handover | None:
+    """Return what this process was told, or None where it is the one the user started."""
+    told = environment.get(VARIABLE)
+    return Handover(**json.loads(told)) if told else None

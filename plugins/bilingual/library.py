@@ -1,0 +1,147 @@
+"""Turn the Markdown files of all languages into a Library of pairs, or say everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bilingual.section_ids import section_problems
+from bilingual.source_tree import content_paths, tree_problems
+from sitekit.documents import Document, read_document
+from sitekit.page_meta import PageMeta, read_page_meta
+from sitekit.problems import ContentProblems, Place, Problem
+from sitekit.sections import Section, sections
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """One page in one language. `path` is the same in every language: `guides/estimands.md`."""
+
+    path: str
+    locale: str
+    document: Document
+    meta: PageMeta
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """All the languages of one page; at least one."""
+
+    path: str
+    pages: Mapping[str, SourcePage]
+
+    @property
+    def original(self) -> SourcePage:
+        """The language it was written in first, as its own front matter says, or the one there is."""
+        first = next(iter(self.pages.values()))
+        return self.pages.get(first.meta.original, first)
+
+    def read_in(self, locale: str) -> SourcePage:
+        """Return the page a reader of this language sees: their own, or the original."""
+        return self.pages.get(locale, self.original)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All pairs by path, sorted."""
+
+    locales: tuple[str, ...]
+    pairs: Mapping[str, Pair]
+
+    def __iter__(self) -> Iterator[Pair]:
+        return iter(self.pairs.values())
+
+    def with_generated(self, pages: Iterable[SourcePage]) -> Library:
+        """Return the library with pages that plugins make, each of them in every language."""
+        pairs = dict(self.pairs)
+        for page in pages:
+            pairs[page.path] = Pair(path=page.path, pages=dict.fromkeys(self.locales, page))
+        return Library(locales=self.locales, pairs=pairs)
+
+
+def read_library(folder: Path, *, root: str, locales: Sequence[str]) -> Library:
+    """Read every page below `folder/<locale>`; problems name files as `root/<locale>/...`.
+
+    Raises ContentProblems with the faults of all files at once.
+    """
+    paths = content_paths(folder)
+    problems = tree_problems(folder, paths, root=root, locales=locales)
+    pages: dict[str, dict[str, SourcePage]] = {}
+    for path in paths:
+        locale, _, rest = path.partition("/")
+        if locale in locales and path.endswith(".md") and not (folder / path).is_symlink():
+            try:
+                page = _read_page(
+                    folder / path, shown=f"{root}/{path}", path=rest, locale=locale, locales=locales
+                )
+                pages.setdefault(rest, {})[locale] = page
+            except ContentProblems as found:
+                problems += found.problems
+    library = _library(pages, locales)
+    for pair in library:
+        problems += _pair_problems(pair)
+    if problems:
+        raise ContentProblems(problems)
+    return library
+
+
+def _library(pages: Mapping[str, Mapping[str, SourcePage]], locales: Sequence[str]) -> Library:
+    ordered = {
+        path: Pair(
+            path=path, pages={locale: pages[path][locale] for locale in locales if locale in pages[path]}
+        )
+        for path in sorted(pages)
+    }
+    return Library(locales=tuple(locales), pairs=ordered)
+
+
+def _read_page(file: Path, *, shown: str, path: str, locale: str, locales: Sequence[str]) -> SourcePage:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        values = {"byte": str(error.start)}
+        raise ContentProblems(
+            [Problem(code="bilingual/not-utf8", place=Place(path=shown), values=values)]
+        ) from error
+    document = read_document(text, path=shown)
+    return SourcePage(
+        path=path,
+        locale=locale,
+        document=document,
+        meta=read_page_meta(document, locales=locales),
+        sections=sections(document.body, first_line=document.body_line),
+    )
+
+
+def _pair_problems(pair: Pair) -> list[Problem]:
+    """Compare each language with the original: its section ids, permanent id, kind and original."""
+    problems: list[Problem] = []
+    for page in pair.pages.values():
+        if page is not pair.original:
+            problems += section_problems(
+                page.sections,
+                page.document.path,
+                twin=pair.original.sections,
+                twin_path=pair.original.document.path,
+            )
+            problems += _meta_problems(page, pair.original)
+    return problems
+
+
+def _meta_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
+    compared = {
+        "id": (page.meta.id, twin.meta.id),
+        "kind": (page.meta.kind.value, twin.meta.kind.value),
+        "original": (page.meta.original, twin.meta.original),
+    }
+    for name, (own, other) in compared.items():
+        if own != other:
+            place = _field_place(page.document, name)
+            values = {"name": name, "own": str(own), "other": str(other), "twin": twin.document.path}
+            yield Problem(code="bilingual/meta-differs", place=place, values=values)
+
+
+def _field_place(document: Document, name: str) -> Place:
+    return next((field.key.place for field in document.meta if field.key.value == name), document.meta.place)

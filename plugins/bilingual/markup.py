@@ -1,0 +1,140 @@
+"""Finish the HTML of a page's text: links to its sections, tables that scroll, sources, live-source marks.
+
+A Markdown extension that works on the tree, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from sitekit.strings import Strings
+
+RECHECK = "⟳"
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LITERAL = frozenset({"code", "pre", "script", "style"})
+_BEFORE_TOC = 6  # footnotes have priority 50; toc, which gives headings their ids, 5
+_AFTER_TOC = 4
+
+
+class ReaderMarkup(Extension):
+    """Adds what a reader needs and an author should not have to write."""
+
+    def __init__(self, words: Strings) -> None:
+        super().__init__()
+        self.words = words
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processors around the one that gives sections their ids."""
+        md.treeprocessors.register(_NameSources(self.words), "kx_name_sources", _BEFORE_TOC)
+        md.treeprocessors.register(_Finish(self.words), "kx_reader_markup", _AFTER_TOC)
+
+
+class _NameSources(Treeprocessor):
+    """Makes the list of footnotes a section of its own, called sources."""
+
+    def __init__(self, words: Strings) -> None:
+        super().__init__()
+        self.words = words
+
+    def run(self, root: Element) -> None:
+        for notes in root.iter("div"):
+            rule = notes.find("hr")
+            if notes.get("class") == "footnote" and rule is not None:
+                rule.tag = "h2"
+                rule.set("id", "sources")
+                rule.text = self.words("sources")
+                for back in notes.iter("a"):
+                    if back.get("class") == "footnote-backref":
+                        back.attrib.pop("title", None)
+                        back.set("aria-label", self.words("back-to-text", number=_note_number(back)))
+
+
+class _Finish(Treeprocessor):
+    def __init__(self, words: Strings) -> None:
+        super().__init__()
+        self.words = words
+
+    def run(self, root: Element) -> None:
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for element in list(root.iter()):
+            if element.tag in _HEADINGS and element.get("id"):
+                self._link_section(element)
+            elif element.tag == "table":
+                self._let_scroll(element, parents[element], root)
+            elif element.get("class") == "footnote-ref":
+                number = "".join(element.itertext())
+                element.set("aria-label", self.words("source-number", number=number))
+        _mark_rechecks(root, self.words("recheck"))
+
+    def _link_section(self, heading: Element) -> None:
+        title = "".join(heading.itertext()).strip()
+        link = SubElement(heading, "a")
+        link.set("class", "section-link")
+        link.set("href", f"#{heading.get('id')}")
+        link.set("aria-label", self.words("section-link", title=title))
+        link.text = "#"
+
+    def _let_scroll(self, table: Element, parent: Element, root: Element) -> None:
+        """Wrap a table in a region that can be scrolled from the keyboard, named by its heading."""
+        region = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
+        region.set("aria-label", self.words("table-about", title=_heading_before(table, root)))
+        region.tail, table.tail = table.tail, None
+        position = list(parent).index(table)
+        parent.remove(table)
+        parent.insert(position, region)
+        region.append(table)
+        for cell in table.iter("th"):
+            cell.set("scope", "col")
+
+
+def _note_number(back: Element) -> str:
+    return back.get("href", "").rpartition(":")[2]
+
+
+def _heading_before(table: Element, root: Element) -> str:
+    title = ""
+    for element in root.iter():
+        if element is table:
+            break
+        if element.tag in _HEADINGS:
+            title = "".join(part for part in element.itertext()).removesuffix("#").strip()
+    return title
+
+
+def _mark_rechecks(root: Element, words: str) -> None:
+    """Turn each ⟳ in the text into a mark with words, which says that the live source should be read."""
+    for element in list(_readable(root)):
+        if element.text and RECHECK in element.text:
+            element.text, marks = _split_marks(element.text, words)
+            for position, mark in enumerate(marks):
+                element.insert(position, mark)
+        for child in list(element):
+            if child.tail and RECHECK in child.tail:
+                child.tail, marks = _split_marks(child.tail, words)
+                position = list(element).index(child) + 1
+                for offset, mark in enumerate(marks):
+                    element.insert(position + offset, mark)
+
+
+def _readable(root: Element) -> Iterator[Element]:
+    if root.tag in _LITERAL:
+        return
+    yield root
+    for child in root:
+        yield from _readable(child)
+
+
+def _split_marks(text: str, words: str) -> tuple[str, list[Element]]:
+    first, *rest = text.split(RECHECK)
+    marks = []
+    for tail in rest:
+        mark = Element("span", {"class": "recheck"})
+        mark.text = f" {words}"
+        mark.tail = tail
+        marks.append(mark)
+    return first, marks

@@ -1,0 +1,74 @@
+"""The companion's side: build the language one was told to, and print each log record as JSON.
+
+Started as `python -m bilingual.mkdocs_companion` by the build of the first language, never by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+import traceback
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from bilingual.companion import Handover, read_handover
+
+
+class _Lines(logging.Handler):
+    """Prints records as the one who listens reads them."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = {"level": record.levelno, "logger": record.name, "text": record.getMessage()}
+        print(json.dumps(said, ensure_ascii=False), flush=True)
+
+
+def main() -> int:
+    """Build, and return the exit status: 0 where the language was built."""
+    handover = read_handover(os.environ)
+    if handover is None:
+        print("This module is started by the bilingual plugin.", file=sys.stderr)
+        return 2
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build that started this one decides
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    logger.addHandler(_Lines())
+    return _build(handover, logger)
+
+
+def _build(handover: Handover, logger: logging.Logger) -> int:
+    try:
+        config = load_config(
+            handover.config_file,
+            strict=False,  # warnings are counted by the build that hears them
+            site_dir=handover.site_folder,
+            site_url=handover.site_url,
+            use_directory_urls=handover.use_directory_urls,
+        )
+        config.plugins.on_startup(command="serve" if handover.serving else "build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except (Abort, ConfigurationError) as error:
+        logger.error(str(error))
+        return 1
+    except Exception:  # a bug of ours or of a plugin: shown whole by the build that listens
+        logger.error(traceback.format_exc())
+        return 1
+    return 0
+
+
+def _end_with_parent() -> None:
+    sys.stdin.read()
+    os._exit(130)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""Translate between MkDocs' files and ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment
+from markdown.extensions import Extension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.structure.files import File, Files
+
+from bilingual.addresses import page_url
+from bilingual.library import Library, SourcePage
+from sitekit.documents import read_document
+from sitekit.locales import Locale
+from sitekit.mkdocs_site import WholeSite
+from sitekit.page_meta import read_page_meta
+from sitekit.sections import sections
+from sitekit.strings import Strings
+
+
+def configured_locales(config: MkDocsConfig) -> tuple[tuple[Locale, ...], str]:
+    """Return the languages that mkdocs-static-i18n is configured for, and the one to build here."""
+    plugin = config.plugins.get("i18n")
+    own = getattr(getattr(plugin, "config", None), "build_only_locale", None)
+    if plugin is None or own is None:
+        raise ConfigurationError(
+            "The bilingual plugin needs 'i18n' after it, with build_only_locale: !ENV [KX_LOCALE, en]."
+        )
+    locales = [Locale(code=language.locale, name=language.name) for language in plugin.config.languages]
+    return tuple(sorted(locales, key=lambda locale: locale.code)), own
+
+
+def site_url(config: MkDocsConfig) -> str:
+    """Return the address of the whole site, with a slash at its end."""
+    if not config.site_url:
+        raise ConfigurationError("site_url must be set: alternate languages are named by full addresses.")
+    return config.site_url.rstrip("/") + "/"
+
+
+def config_file(config: MkDocsConfig) -> str:
+    """Return the configuration's file, as a companion must name it."""
+    return str(Path(config.config_file_path or "mkdocs.yml").absolute())
+
+
+def page_path(file: File, locale: str) -> str:
+    """Return the path that a page has in every language: `en/guides/x.md` to `guides/x.md`."""
+    return file.src_uri.removeprefix(f"{locale}/")
+
+
+def generated_pages(files: Files, locale: str, locales: Sequence[str]) -> Iterator[SourcePage]:
+    """Yield the pages other plugins made; such a page is made in every language by its plugin."""
+    for file in files.documentation_pages():
+        if file.generated_by:
+            document = read_document(file.content_string, path=file.src_uri)
+            yield SourcePage(
+                path=page_path(file, locale),
+                locale=locale,
+                document=document,
+                meta=read_page_meta(document, locales=locales),
+                sections=sections(document.body, first_line=document.body_line),
+            )
+
+
+def overrides(config: MkDocsConfig) -> Path:
+    """Return the theme's own folder of this site."""
+    if not config.theme.custom_dir:
+        raise ConfigurationError("theme.custom_dir must be set: the site's templates and words are there.")
+    return Path(config.theme.custom_dir)
+
+
+def turn_to_language(config: MkDocsConfig, whole: WholeSite) -> None:
+    """Let MkDocs build one language, into its folder and under its address, without a sitemap of its own."""
+    config.site_dir = str(whole.folder / whole.locale)
+    config.site_url = f"{whole.url}{whole.locale}/"
+    config.theme.static_templates.discard("sitemap.xml")
+    config.watch.append(str(overrides(config)))
+
+
+def set_markup(config: MkDocsConfig, words: Strings, extensions: Sequence[Extension]) -> None:
+    """Add Markdown extensions of ours, and put what others print into the reader's language."""
+    config.markdown_extensions.extend(extensions)  # type: ignore[arg-type]
+    config.mdx_configs.setdefault("toc", {})["permalink"] = False
+    config.mdx_configs.setdefault("footnotes", {}).update(
+        BACKLINK_TITLE=words("back-to-text", number="{}"), UNIQUE_IDS=False
+    )
+
+
+def template_for(kind: str, env: Environment) -> str:
+    """Return the template of a kind of page, or the one for all."""
+    name = f"{kind}.html"
+    return name if name in _templates(env) else "main.html"
+
+
+@cache
+def _templates(env: Environment) -> frozenset[str]:
+    return frozenset(env.list_templates(filter_func=lambda name: "/" not in name))
+
+
+def keep_pages_only(files: Files, content: Path) -> None:
+    """Drop what is in the content folder but no page: records, navigation, shared assets are not copied."""
+    for file in list(files):
+        in_content = file.src_dir is not None and Path(file.src_dir) == content
+        if in_content and not file.is_documentation_page():
+            files.remove(file)
+
+
+def add_fallbacks(files: Files, library: Library, locale: str, config: MkDocsConfig, content: Path) -> None:
+    """Add each page that only other languages have, at the same path, with the original's text."""
+    for pair in library:
+        if locale not in pair.pages:
+            source = content / pair.original.locale / pair.path
+            file = File.generated(config, f"{locale}/{pair.path}", abs_src_path=str(source))
+            file.dest_uri = page_url(pair.path) + "index.html"
+            file.url = page_url(pair.path) or "./"
+            file.edit_uri = f"{pair.original.locale}/{pair.path}"
+            _as_static_i18n_does(file, pair.path, locale)
+            files.append(file)
+
+
+def _as_static_i18n_does(file: File, path: str, locale: str) -> None:
+    """Set what mkdocs-static-i18n sets on its files and reads later."""
+    extra: dict[str, object] = {
+        "locale": locale,
+        "locale_alternate_of": locale,
+        "localization": locale,
+        "norm_src_uri": path,
+        "alternates": {locale: file},
+    }
+    for name, value in extra.items():
+        setattr(file, name, value)

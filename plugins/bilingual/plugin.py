@@ -1,0 +1,243 @@
+"""The bilingual plugin: MkDocs' events on one side, pairs, views and a companion process on the other."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from bilingual import mkdocs_edge as edge
+from bilingual.companion import Companion, Handover, read_handover
+from bilingual.config import BilingualConfig
+from bilingual.entries import sitemap_entries
+from bilingual.library import Library, read_library
+from bilingual.links import OutsideLinks
+from bilingual.markup import ReaderMarkup
+from bilingual.mkdocs_log import Hearing, repeat
+from bilingual.navigation import Navigation, read_navigation
+from bilingual.resolving import outside_resolver
+from bilingual.root_pages import write_root
+from bilingual.sitemap import sitemap
+from bilingual.staging import Staging, new_staging
+from bilingual.views import Site, news, not_found_view, page_view, site_map
+from sitekit.history import last_changes
+from sitekit.mkdocs_problems import say
+from sitekit.mkdocs_site import WholeSite, set_whole_site
+from sitekit.problems import ContentProblems, Problem
+from sitekit.strings import Strings, read_strings
+
+log = logging.getLogger("mkdocs.plugins.bilingual")
+
+FIRST = 200
+AFTER_STATIC_I18N = -150
+LAST = -200
+
+
+class BilingualPlugin(BasePlugin[BilingualConfig]):
+    """Builds one language in this process, and starts another process for each of the others."""
+
+    whole: WholeSite
+    library: Library
+    site: Site
+    words: Mapping[str, Strings]
+    env: Environment
+    staging: Staging | None = None
+    hearing: Hearing | None = None
+
+    def __init__(self) -> None:
+        self.handover = read_handover(os.environ)
+        self.serving = False
+        self.companions: list[Companion] = []
+        self.links = OutsideLinks()
+        self.problems: list[Problem] = []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview, and leave nothing behind when the process ends."""
+        self.serving = command == "serve"
+        atexit.register(self.abandon)
+
+    @event_priority(FIRST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the content, and turn MkDocs towards one language of it."""
+        locales, own = edge.configured_locales(config)
+        content = Path(config.docs_dir)
+        codes = [locale.code for locale in locales]
+        self._read(content, codes)
+        if self.handover is None:
+            self.hearing = Hearing(own)
+            self.staging = new_staging(Path(config.site_dir))
+        folder = self.staging.folder if self.staging else Path(config.site_dir)
+        self.whole = WholeSite(
+            locale=own,
+            locales=locales,
+            folder=folder,
+            url=edge.site_url(config),
+            leads=self.handover is None,
+            serving=self.serving,
+            content=content,
+            content_name=content.name,
+            messages=self.config.messages,
+        )
+        set_whole_site(config, self.whole)
+        self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}
+        edge.turn_to_language(config, self.whole)
+        edge.set_markup(config, self.words[own], [self.links, ReaderMarkup(self.words[own])])
+        return config
+
+    def _read(self, content: Path, locales: list[str]) -> None:
+        try:
+            self.library = read_library(content, root=content.name, locales=locales)
+            self._navigation(content, self.library)
+        except ContentProblems as found:
+            say(found.problems, self.config.messages)
+
+    def _navigation(self, content: Path, library: Library) -> Navigation:
+        return read_navigation(
+            (content / self.config.navigation).read_text(encoding="utf-8"),
+            source=f"{content.name}/{self.config.navigation}",
+            pages=library.pairs.keys(),
+        )
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Start the other languages."""
+        if self.whole.leads:
+            others = [locale.code for locale in self.whole.locales if locale.code != self.whole.locale]
+            log.info("Building %s at the same time", ", ".join([self.whole.locale, *others]))
+            self.companions = [self._start(locale, config) for locale in others]
+
+    def _start(self, locale: str, config: MkDocsConfig) -> Companion:
+        handover = Handover(
+            locale=locale,
+            config_file=edge.config_file(config),
+            site_folder=str(self.whole.folder),
+            site_url=self.whole.url,
+            serving=self.serving,
+            use_directory_urls=config.use_directory_urls,
+        )
+        return Companion(handover, lambda said: repeat(said, locale))
+
+    @event_priority(AFTER_STATIC_I18N)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add fallbacks, and bring all pages into the one order."""
+        whole, library = self.whole, self.library
+        codes = [locale.code for locale in whole.locales]
+        library = library.with_generated(edge.generated_pages(files, whole.locale, codes))
+        edge.keep_pages_only(files, whole.content)
+        edge.add_fallbacks(files, library, whole.locale, config, whole.content)
+        navigation = self._navigation(whole.content, library)
+        config.nav = [f"{whole.locale}/{path}" for path in navigation.order]
+        self.site = Site(
+            locale=whole.locale,
+            locales=whole.locales,
+            library=library,
+            navigation=navigation,
+            changes=last_changes(whole.content),
+            url=whole.url,
+            date_locale=self.words[whole.locale]("babel-locale"),
+        )
+        return files
+
+    @event_priority(FIRST)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hand over the page as we read it: MkDocs guesses at front matter, we do not."""
+        path = edge.page_path(page.file, self.whole.locale)
+        source = self.site.library.pairs[path].read_in(self.whole.locale)
+        page.meta = {"title": source.meta.title, "description": source.meta.description}
+        self.links.resolve = outside_resolver(
+            self.library,
+            path=path,
+            locale=self.whole.locale,
+            shown=source.document.path,
+            report=self.problems.append,
+        )
+        return source.document.body
+
+    @event_priority(FIRST)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Complete every view; say what reading the pages has shown to be wrong."""
+        say(self.problems, self.whole.messages)
+        self.env = env
+        env.globals["words"] = self.words[self.whole.locale]
+        env.globals["words_in"] = self.words
+        env.globals["serving"] = self.serving
+        for file in files.documentation_pages():
+            assert file.page is not None
+            path = edge.page_path(file, self.whole.locale)
+            view = page_view(self.site, path)
+            file.page.meta["view"] = view
+            file.page.meta["template"] = edge.template_for(view.kind, env)
+            if view.kind == "home":
+                file.page.meta["news"] = news(self.site, path, most=self.config.news)
+            elif view.kind == "site-map":
+                file.page.meta["site_map"] = site_map(self.site, path)
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the page not found its view."""
+        context["view"] = not_found_view(self.site, self.words[self.whole.locale])  # type: ignore[typeddict-unknown-key]
+        return context
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Finish this language; where this process leads, gather all of them and publish."""
+        language = self.whole.folder / self.whole.locale
+        (language / "sitemap.xml").write_bytes(sitemap(sitemap_entries(self.site)))
+        if self.whole.leads:
+            self._join()
+            newest = max(self.site.changes.values(), default=None)
+            write_root(
+                self.whole.folder,
+                self.env,
+                url=self.whole.url,
+                locales=self.whole.locales,
+                words=self.words,
+                newest=newest,
+            )
+            self._publish(strict=config.strict)
+
+    def _join(self) -> None:
+        failed = [companion.locale for companion in self.companions if not companion.join()]
+        self.companions = []
+        if failed:
+            raise PluginError(f"The build of '{', '.join(failed)}' failed; its messages are above.")
+
+    def _publish(self, *, strict: bool) -> None:
+        """Put the new site in place, unless strict mode is about to refuse it."""
+        assert self.staging is not None
+        assert self.hearing is not None
+        if strict and self.hearing.count:
+            log.info("The site is left as it was.")
+            self.abandon()
+            return
+        self.staging.publish()
+        self.staging = None
+        self.hearing.end()
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Leave the last good site as it was."""
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Stop the companions and remove what they and this process have built so far."""
+        for companion in self.companions:
+            companion.stop()
+        self.companions = []
+        if self.staging:
+            self.staging.discard()
+            self.staging = None
+        if self.hearing:
+            self.hearing.end()
+            self.hearing = None

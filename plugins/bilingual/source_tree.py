@@ -1,0 +1,79 @@
+"""Look at a content folder before anything is built, and say everything that must not be there."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from sitekit.problems import Place, Problem
+
+_LOCALE_LIKE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
+_PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
+
+
+def content_paths(folder: Path) -> tuple[str, ...]:
+    """Return the paths of all files and links below a folder, sorted; links are not followed."""
+    return tuple(sorted(_walk(folder)))
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    for here, folders, files in os.walk(folder, followlinks=False):
+        links = [name for name in folders if (Path(here) / name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in [*files, *links]:
+            if not name.startswith("."):
+                yield (Path(here) / name).relative_to(folder).as_posix()
+
+
+def tree_problems(folder: Path, paths: Sequence[str], *, root: str, locales: Sequence[str]) -> list[Problem]:
+    """Return what is wrong with the names and kinds of files; `root` is the folder as problems name it."""
+    return [
+        *_links(folder, paths, root),
+        *_unknown_locales(paths, root, locales),
+        *_same_paths(paths, root),
+        *_page_names(paths, root, locales),
+    ]
+
+
+def _links(folder: Path, paths: Sequence[str], root: str) -> Iterator[Problem]:
+    for path in paths:
+        if (folder / path).is_symlink():
+            yield Problem(code="bilingual/symlink", place=Place(path=f"{root}/{path}"))
+
+
+def _unknown_locales(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
+    tops = {path.partition("/")[0] for path in paths if "/" in path}
+    for top in sorted(tops - set(locales)):
+        if _LOCALE_LIKE.fullmatch(top):
+            best = (get_close_matches(top, locales, n=1, cutoff=0.1) or [locales[0]])[0]
+            values = {"folder": top, "locales": ", ".join(locales), "best": best}
+            yield Problem(code="bilingual/unknown-locale", place=Place(path=f"{root}/{top}"), values=values)
+
+
+def _same_paths(paths: Sequence[str], root: str) -> Iterator[Problem]:
+    """Find paths that differ only by case or by Unicode form: one folder on some computers, two on others."""
+    first: dict[str, str] = {}
+    for path in paths:
+        folded = unicodedata.normalize("NFC", path).casefold()
+        if folded in first:
+            values = {"other": f"{root}/{first[folded]}"}
+            yield Problem(code="bilingual/same-path", place=Place(path=f"{root}/{path}"), values=values)
+        first.setdefault(folded, path)
+
+
+def _page_names(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
+    for path in paths:
+        locale, _, rest = path.partition("/")
+        if locale in locales and path.endswith(".md"):
+            bad = [part for part in rest.split("/") if not _PAGE_NAME.fullmatch(_as_page(part))]
+            if bad:
+                values = {"name": bad[0]}
+                yield Problem(code="bilingual/page-name", place=Place(path=f"{root}/{path}"), values=values)
+
+
+def _as_page(part: str) -> str:
+    return part if part.endswith(".md") else f"{part}.md"

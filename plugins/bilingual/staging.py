@@ -1,0 +1,97 @@
+"""Build beside the site and put it in place whole, so that a failed build leaves the last good one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from itertools import count
+from pathlib import Path
+
+_PREFIX = ".site-building-"
+
+
+class Staging:
+    """A folder beside the site's, named by the process that fills it; published once or discarded."""
+
+    def __init__(self, site: Path, folder: Path) -> None:
+        self.site = site
+        self.folder = folder
+
+    def publish(self) -> None:
+        """Put the folder in the site's place. Entries of the old site that begin with a dot are kept.
+
+        Raises OSError and leaves the old site as it was where it cannot be replaced.
+        """
+        self._keep_hidden_entries()
+        old = self.folder.with_name(self.folder.name + "-old")
+        try:
+            _rename_if_there(self.site, old)
+        except OSError:  # a mount point cannot be renamed: exchange what is in it
+            self._exchange_contents(old)
+            return
+        try:
+            self.folder.rename(self.site)
+        except OSError:
+            _rename_if_there(old, self.site)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+    def discard(self) -> None:
+        """Remove the folder; the site stays as it was."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _keep_hidden_entries(self) -> None:
+        if self.site.is_dir():
+            for entry in self.site.iterdir():
+                if entry.name.startswith(".") and not (self.folder / entry.name).exists():
+                    _copy(entry, self.folder / entry.name)
+
+    def _exchange_contents(self, old: Path) -> None:
+        old.mkdir()
+        for entry in self.site.iterdir():
+            entry.rename(old / entry.name)
+        for entry in self.folder.iterdir():
+            entry.rename(self.site / entry.name)
+        shutil.rmtree(old, ignore_errors=True)
+        self.discard()
+
+
+def new_staging(site: Path) -> Staging:
+    """Make a staging folder beside the site, and clear away those of processes that are gone."""
+    site = site.absolute()
+    site.parent.mkdir(parents=True, exist_ok=True)
+    for left in site.parent.glob(f"{_PREFIX}*"):
+        if not _alive(left.name):
+            shutil.rmtree(left, ignore_errors=True)
+    for number in count():
+        folder = site.parent / f"{_PREFIX}{os.getpid()}-{number}"
+        if not folder.exists():
+            folder.mkdir()
+            return Staging(site, folder)
+    raise AssertionError("count() never ends")
+
+
+def _alive(name: str) -> bool:
+    """Say whether the process that a staging folder is named by still runs."""
+    process = name.removeprefix(_PREFIX).partition("-")[0]
+    if not process.isdigit():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _rename_if_there(path: Path, target: Path) -> None:
+    if path.exists():
+        path.rename(target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir() and not source.is_symlink():
+        shutil.copytree(source, target, symlinks=True)
+    else:
+        shutil.copy2(source, target, follow_symlinks=False)

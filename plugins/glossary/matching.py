@@ -1,0 +1,86 @@
+"""Find where a text uses a term, by the habits of each language.
+
+English: whole words, any case, a plain plural. Korean: no Hangul before, and after it either none or a
+particle or ending that nouns take, so that 임상시험을 is 임상시험 and 임상시험실 is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitekit.terms import Term
+
+_QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
+_PARTICLES = (
+    "은 는 이 가 을 를 의 에 에서 에게 에는 에도 에서는 에서도 로 으로 로는 으로는 로서 로써 으로서 으로써 "
+    "와 과 도 만 까지 부터 보다 처럼 마다 조차 밖에 별 상 중 간 시 용 형 및 들 들은 들이 들을 들의 "
+    "이나 나 이든 든 이란 란 이라 이라는 라는 이라고 라고 이며 며 이고 이다 인 입니다 "
+    "하는 하고 하여 해 할 한 한다 합니다 하면 하거나 하려면 되는 되고 된 될 됩니다"
+).split()
+_HANGUL = "가-힣"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A term used in a text, from `start` to `end`."""
+
+    start: int
+    end: int
+    term: Term
+
+
+class Matcher:
+    """Finds terms in the texts of one language; the longest name wins, ambiguous names are left alone."""
+
+    def __init__(self, terms: Iterable[Term], locale: str) -> None:
+        self._by_name = _unambiguous(terms, locale)
+        names = sorted(self._by_name, key=lambda name: (-len(name), name))
+        hangul = any(re.search(f"[{_HANGUL}]", name) for name in names)
+        self._pattern = re.compile((_korean if hangul else _english)(names)) if names else None
+
+    def first_uses(self, text: str, seen: set[str]) -> list[Use]:
+        """Return the uses of terms whose ids are not in `seen`, and add their ids to it."""
+        uses = []
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            term = self._term(match["name"])
+            if term is not None and term.id not in seen:
+                seen.add(term.id)
+                uses.append(Use(start=match.start("name"), end=match.end("name"), term=term))
+        return uses
+
+    def _term(self, found: str) -> Term | None:
+        """Return the term a match names: an abbreviation as it is written, a name in any case or plural."""
+        if found in self._by_name:
+            return self._by_name[found]
+        lower = found.lower()
+        for name in (lower, lower.removesuffix("s"), lower.removesuffix("es")):
+            if name in self._by_name and not name.isupper():
+                return self._by_name[name]
+        return None
+
+
+def _unambiguous(terms: Iterable[Term], locale: str) -> dict[str, Term]:
+    names: dict[str, list[Term]] = {}
+    for term in terms:
+        name = _QUALIFIER.sub("", term.names[locale])
+        for written in {_lower_first(name), term.abbreviations[locale]} - {""}:
+            names.setdefault(written, []).append(term)
+    return {name: found[0] for name, found in names.items() if len(found) == 1}
+
+
+def _lower_first(name: str) -> str:
+    """Return a name as it stands in a sentence; proper names and abbreviations keep their capitals."""
+    return name if name[1:] != name[1:].lower() else name.lower()
+
+
+def _english(names: list[str]) -> str:
+    parts = [re.escape(name) if name != name.lower() else f"(?i:{re.escape(name)}(?:e?s)?)" for name in names]
+    return rf"(?<![\w-])(?P<name>{'|'.join(parts)})(?![\w-])"
+
+
+def _korean(names: list[str]) -> str:
+    parts = "|".join(re.escape(name) for name in names)
+    after = "|".join(sorted(_PARTICLES, key=len, reverse=True))
+    return rf"(?<![{_HANGUL}\w])(?P<name>{parts})(?=(?:{after})?(?![{_HANGUL}\w]))"

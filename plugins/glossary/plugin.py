@@ -1,0 +1,77 @@
+"""The glossary plugin: reads the termbase, fills the glossary page, marks terms in the others."""
+
+from __future__ import annotations
+
+import posixpath
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from glossary.marking import TermMarks
+from glossary.matching import Matcher
+from glossary.views import letters
+from sitekit.mkdocs_problems import say
+from sitekit.mkdocs_site import whole_site
+from sitekit.problems import ContentProblems
+from sitekit.terms import Term, read_terms
+
+AFTER_BILINGUAL = 100
+
+
+class GlossaryConfig(Config):
+    """What mkdocs.yml may say."""
+
+    file = config_options.Type(str, default="glossary.csv")
+    """The termbase, in the content folder."""
+
+    page = config_options.Type(str, default="glossary.md")
+    """The page that lists the terms, below each language's folder."""
+
+    marked = config_options.ListOfItems(
+        config_options.Type(str), default=["guides/", "pathways/", "training/"]
+    )
+    """The folders whose pages have their terms marked."""
+
+
+class GlossaryPlugin(BasePlugin[GlossaryConfig]):
+    """Shows terms where readers meet them."""
+
+    terms: tuple[Term, ...]
+    marks: TermMarks
+
+    @event_priority(AFTER_BILINGUAL)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the termbase."""
+        whole = whole_site(config)
+        self.locale = whole.locale
+        self.locales = tuple(locale.code for locale in whole.locales)
+        try:
+            self.terms = read_terms(
+                (whole.content / self.config.file).read_text(encoding="utf-8"),
+                path=f"{whole.content_name}/{self.config.file}",
+                locales=self.locales,
+            )
+        except ContentProblems as found:
+            say(found.problems, whole.messages)
+        self.marks = TermMarks(Matcher(self.terms, self.locale), locale=self.locale, locales=self.locales)
+        config.markdown_extensions.append(self.marks)  # type: ignore[arg-type]
+        return config
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Say whether and how the page's terms are linked."""
+        path = page.file.src_uri.removeprefix(f"{self.locale}/")
+        written_here = page.file.generated_by is None
+        self.marks.address = None
+        if written_here and path.startswith(tuple(self.config.marked)):
+            target = posixpath.relpath(self.config.page, posixpath.dirname(path))
+            self.marks.address = lambda term: f"{target}#{term.id}"
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """List the terms on their page, and let links to them be checked."""
+        if page.file.src_uri == f"{self.locale}/{self.config.page}":
+            page.meta["letters"] = letters(self.terms, locale=self.locale, locales=self.locales)
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | {term.id for term in self.terms}

@@ -1,0 +1,1 @@
+"""The words every plugin shares: problems, documents, fields, locales, strings, terms, digests, history."""

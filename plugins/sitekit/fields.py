@@ -1,0 +1,129 @@
+"""Turn the text of fields into typed values, collecting every problem on the way."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
+
+from sitekit.problems import Place, Problem, Severity
+from sitekit.yaml_text import Fields, Items, Node, Text
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+class FieldReader:
+    """Reads the fields of one mapping; `problems` grows, and a value with a problem reads as None."""
+
+    def __init__(self, fields: Fields, *, known: Collection[str], problems: list[Problem]) -> None:
+        self.place = fields.place
+        self.problems = problems
+        self._values: dict[str, Node] = {}
+        places: dict[str, Place] = {}
+        for field in fields:
+            name = field.key.value
+            if name in places:
+                self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
+            elif name not in known:
+                self._unknown(field.key, known)
+            else:
+                self._values[name] = field.value
+            places.setdefault(name, field.key.place)
+
+    def report(self, rule: str, place: Place, severity: Severity = Severity.ERROR, **values: str) -> None:
+        """Add a problem of this package."""
+        self.problems.append(Problem(code=f"sitekit/{rule}", place=place, values=values, severity=severity))
+
+    def node(self, name: str, *, required: bool = False) -> Node | None:
+        """Return the field as it was written; report it missing where it is required."""
+        node = self._values.get(name)
+        if node is None and required:
+            self.report("missing-field", self.place, name=name)
+        return node
+
+    def text(self, name: str, *, required: bool = False, longest: int = 500) -> str | None:
+        """Return a non-empty, printable line of text of at most `longest` code points."""
+        node = self.node(name, required=required)
+        return None if node is None else self.as_text(name, node, longest=longest)
+
+    def as_text(self, name: str, node: Node, *, longest: int = 500) -> str | None:
+        """Return a node's text as `text` does, for a field or one item of a list."""
+        if not isinstance(node, Text):
+            self.report("not-text", node.place, name=name)
+            return None
+        value = node.value.strip()
+        if not value:
+            self.report("empty-field", node.place, name=name)
+        elif len(value) > longest:
+            self.report("too-long", node.place, name=name, longest=str(longest), length=str(len(value)))
+        elif not _plain(value):
+            self.report("control-characters", node.place, name=name)
+        else:
+            return value
+        return None
+
+    def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:
+        """Return one of the options."""
+        node = self.node(name, required=required)
+        if node is None:
+            return None
+        value = node.value if isinstance(node, Text) else ""
+        if value in options:
+            return value
+        close = get_close_matches(value, options, n=1, cutoff=0.5)
+        best = close[0] if close else options[0]
+        self.report(
+            "not-an-option", node.place, name=name, value=value, options=", ".join(options), best=best
+        )
+        return None
+
+    def day(self, name: str, *, required: bool = False) -> datetime.date | None:
+        """Return a day written as ISO 8601, `2026-11-22`."""
+        node = self.node(name, required=required)
+        if node is None:
+            return None
+        value = node.value if isinstance(node, Text) else ""
+        match = _DAY.fullmatch(value)
+        if match is None:
+            self.report("not-a-day", node.place, name=name, value=value)
+            return None
+        try:
+            return datetime.date(*(int(part) for part in match.groups()))
+        except ValueError:
+            self.report("no-such-day", node.place, name=name, value=value)
+            return None
+
+    def whole_number(self, name: str, *, least: int, most: int, required: bool = False) -> int | None:
+        """Return a whole number between `least` and `most`, both included."""
+        node = self.node(name, required=required)
+        if node is None:
+            return None
+        value = node.value if isinstance(node, Text) else ""
+        if re.fullmatch(r"[0-9]{1,9}", value) and least <= int(value) <= most:
+            return int(value)
+        self.report("not-a-number", node.place, name=name, value=value, least=str(least), most=str(most))
+        return None
+
+    def texts(self, name: str, *, required: bool = False, longest: int = 500) -> tuple[str, ...]:
+        """Return a list of lines of text, empty where the field is absent."""
+        node = self.node(name, required=required)
+        if node is None:
+            return ()
+        if not isinstance(node, Items):
+            self.report("not-a-list", node.place, name=name)
+            return ()
+        values = [self.as_text(name, item, longest=longest) for item in node.items]
+        return tuple(value for value in values if value is not None)
+
+    def _unknown(self, key: Text, known: Collection[str]) -> None:
+        close = get_close_matches(key.value.lower(), known, n=1, cutoff=0.6)
+        if close:
+            self.report("unknown-field", key.place, name=key.value, best=close[0])
+        else:
+            self.report("unknown-field-no-guess", key.place, name=key.value, known=", ".join(sorted(known)))
+
+
+def _plain(value: str) -> bool:
+    """Say whether a text is free of control, bidirectional and other invisible format characters."""
+    return value.isprintable()

@@ -1,0 +1,46 @@
+"""When each file last changed, as git remembers it; silent where git cannot know."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def last_changes(folder: Path) -> Mapping[str, str]:
+    """Return the moment of the last commit of each file below a folder: path below it to ISO 8601.
+
+    A file is left out where the answer would be a guess: outside a repository, never committed, changed
+    since its last commit, or last seen in the commit where a shallow clone was cut off.
+    """
+    try:
+        log = _git(folder, "log", "--format=%x01%H %cI", "--name-only", "--relative", "-z", "--", ".")
+        changed = set(_git(folder, "diff", "--name-only", "--relative", "-z", "HEAD").split("\0"))
+        cut_off = _shallow_commits(folder)
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    newest = _newest(log, cut_off)
+    return {path: moment for path, moment in newest.items() if moment and path not in changed}
+
+
+def _newest(log: str, cut_off: frozenset[str]) -> Mapping[str, str]:
+    """Return the first, thus newest, commit of each path; an empty moment marks one that cannot be known."""
+    newest: dict[str, str] = {}
+    for entry in log.split("\x01")[1:]:
+        head, _, names = entry.partition("\n")
+        commit, _, moment = head.strip("\0").partition(" ")
+        for name in names.split("\0"):
+            if name:
+                newest.setdefault(name, "" if commit in cut_off else moment)
+    return newest
+
+
+def _shallow_commits(folder: Path) -> frozenset[str]:
+    listed = Path(_git(folder, "rev-parse", "--path-format=absolute", "--git-path", "shallow").strip())
+    return frozenset(listed.read_text(encoding="ascii").split()) if listed.is_file() else frozenset()
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-c", "core.quotepath=off", "-C", str(folder), *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    return done.stdout.decode("utf-8", errors="surrogateescape")

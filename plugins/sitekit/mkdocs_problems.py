@@ -1,0 +1,28 @@
+"""Say problems the way MkDocs says things: errors stop the build, warnings count in strict mode."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from mkdocs.exceptions import PluginError
+
+from sitekit.problems import Problem, Severity, explain, in_order
+
+log = logging.getLogger("mkdocs.plugins.sitekit")
+
+_TOTAL = {
+    "en": "{count} problem(s) in the content must be mended before it can be published.",
+    "ko": "게시하려면 먼저 고쳐야 할 문제가 {count}건 있습니다.",
+}
+
+
+def say(problems: Iterable[Problem], language: str) -> None:
+    """Log every problem; raise PluginError after the last where one of them is an error."""
+    ordered = in_order(problems)
+    for problem in ordered:
+        level = logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING
+        log.log(level, explain(problem, language))
+    errors = sum(problem.severity is Severity.ERROR for problem in ordered)
+    if errors:
+        raise PluginError(_TOTAL[language].format(count=errors))

@@ -1,0 +1,43 @@
+"""What plugins must agree on about the whole site while MkDocs builds one language of it.
+
+The bilingual plugin says it once; the others ask. It is kept in `config.extra`, the one place of MkDocs'
+configuration that belongs to nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from sitekit.locales import Locale
+
+_KEY = "kx_site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeSite:
+    """The site around the language that is being built."""
+
+    locale: str  # the language being built
+    locales: tuple[Locale, ...]
+    folder: Path  # the root of the site being built; each language is a folder in it
+    url: str  # of the root, absolute, with a slash at its end
+    leads: bool  # whether this process writes what belongs to no single language
+    serving: bool  # whether this is a preview
+    content: Path  # the folder with the content of all languages
+    content_name: str  # how messages name that folder
+    messages: str  # the language in which problems are explained
+
+
+def set_whole_site(config: MkDocsConfig, site: WholeSite) -> None:
+    """Say what the site is; done by the bilingual plugin before any other plugin asks."""
+    config.extra[_KEY] = site
+
+
+def whole_site(config: MkDocsConfig) -> WholeSite:
+    """Return what the site is."""
+    site = config.extra[_KEY]
+    assert isinstance(site, WholeSite)
+    return site

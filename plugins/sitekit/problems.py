@@ -1,0 +1,89 @@
+"""One model for everything that is wrong with content: place, fault and way out, in any language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from importlib import resources
+
+
+class Severity(Enum):
+    """How much a problem matters to publishing."""
+
+    ERROR = "error"  # may not be published: the build stops
+    WARNING = "warning"  # may be published: the author is told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """Where in the content: a path from the project's root, a line and a column, both from 1 (0: unknown).
+
+    Columns count Unicode code points; formats that count otherwise convert from these.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        known = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *known])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong. `code` is `<package>/<rule>` and never changes once published."""
+
+    code: str
+    place: Place
+    values: Mapping[str, str] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+
+    @property
+    def package(self) -> str:
+        """The plugin whose messages explain this problem."""
+        return self.code.partition("/")[0]
+
+    @property
+    def rule(self) -> str:
+        """The name of the broken rule within its plugin."""
+        return self.code.partition("/")[2]
+
+
+class ContentProblems(Exception):
+    """Raised once with every problem found, so that an author sees them all together."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(explain(problem, "en") for problem in self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems by place, then by code: the order never depends on who found them."""
+    return tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))
+
+
+@cache
+def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the `fault` and `way_out` of each rule of a plugin, in one language."""
+    source = resources.files(package) / "messages" / f"{language}.json"
+    loaded: dict[str, dict[str, str]] = json.loads(source.read_text(encoding="utf-8"))
+    return loaded
+
+
+def explain(problem: Problem, language: str) -> str:
+    """Return `place: fault way-out [code]` in a language, for one line of a terminal or log."""
+    wording = messages(problem.package, language)[problem.rule]
+    values = {name: _one_line(value) for name, value in problem.values.items()}
+    fault = wording["fault"].format_map(values)
+    way_out = wording["way_out"].format_map(values)
+    return f"{problem.place}: {fault} {way_out} [{problem.code}]"
+
+
+def _one_line(value: str) -> str:
+    """Make a hostile value safe to print: no line breaks, no control characters, at most 200 long."""
+    shown = "".join(character if character.isprintable() else "�" for character in value)
+    return shown if len(shown) <= 200 else shown[:199] + "…"

@@ -1,0 +1,40 @@
+// What every browser check needs: a static server on the loopback interface, and a browser.
+import { createServer } from "node:http";
+import { readFile, stat } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { chromium } from "playwright-core";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
+  ".svg": "image/svg+xml", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8", ".ics": "text/calendar",
+  ".csv": "text/csv", ".bin": "application/octet-stream",
+};
+
+/** Serve a folder as a static host does: index.html for folders, 404.html for what is not there. */
+export async function serve(folder) {
+  const server = createServer(async (request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://host").pathname));
+    try {
+      let file = join(folder, path);
+      if ((await stat(file)).isDirectory()) file = join(file, "index.html");
+      response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
+      response.end(await readFile(file));
+    } catch {
+      response.writeHead(404, { "Content-Type": TYPES[".html"] });
+      response.end(await readFile(join(folder, "404.html")).catch(() => "not found"));
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+/** Start Chromium from where the system keeps it. */
+export function browser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ],
+  });
+}
