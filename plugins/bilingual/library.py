@@ -9,7 +9,7 @@ from pathlib import Path
 from bilingual.section_ids import section_problems
 from bilingual.source_tree import content_paths, tree_problems
 from sitekit.documents import Document, read_document
-from sitekit.page_meta import PageMeta, read_page_meta
+from sitekit.page_meta import PageMeta, page_meta
 from sitekit.problems import ContentProblems, Place, Problem
 from sitekit.sections import Section, sections
 
@@ -72,13 +72,10 @@ def read_library(folder: Path, *, root: str, locales: Sequence[str]) -> Library:
     for path in paths:
         locale, _, rest = path.partition("/")
         if locale in locales and path.endswith(".md") and not (folder / path).is_symlink():
-            try:
-                page = _read_page(
-                    folder / path, shown=f"{root}/{path}", path=rest, locale=locale, locales=locales
-                )
+            document = _read_document(folder / path, shown=f"{root}/{path}", problems=problems)
+            if document is not None:
+                page = _source_page(document, path=rest, locale=locale, locales=locales, problems=problems)
                 pages.setdefault(rest, {})[locale] = page
-            except ContentProblems as found:
-                problems += found.problems
     library = _library(pages, locales)
     for pair in library:
         problems += _pair_problems(pair)
@@ -97,20 +94,25 @@ def _library(pages: Mapping[str, Mapping[str, SourcePage]], locales: Sequence[st
     return Library(locales=tuple(locales), pairs=ordered)
 
 
-def _read_page(file: Path, *, shown: str, path: str, locale: str, locales: Sequence[str]) -> SourcePage:
+def _read_document(file: Path, *, shown: str, problems: list[Problem]) -> Document | None:
     try:
-        text = file.read_text(encoding="utf-8")
+        return read_document(file.read_text(encoding="utf-8"), path=shown)
     except UnicodeDecodeError as error:
         values = {"byte": str(error.start)}
-        raise ContentProblems(
-            [Problem(code="bilingual/not-utf8", place=Place(path=shown), values=values)]
-        ) from error
-    document = read_document(text, path=shown)
+        problems.append(Problem(code="bilingual/not-utf8", place=Place(path=shown), values=values))
+    except ContentProblems as found:
+        problems += found.problems
+    return None
+
+
+def _source_page(
+    document: Document, *, path: str, locale: str, locales: Sequence[str], problems: list[Problem]
+) -> SourcePage:
     return SourcePage(
         path=path,
         locale=locale,
         document=document,
-        meta=read_page_meta(document, locales=locales),
+        meta=page_meta(document, locales=locales, problems=problems),
         sections=sections(document.body, first_line=document.body_line),
     )
 

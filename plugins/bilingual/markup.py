@@ -22,24 +22,25 @@ _AFTER_TOC = 4
 
 
 class ReaderMarkup(Extension):
-    """Adds what a reader needs and an author should not have to write."""
+    """Adds what a reader needs and an author should not have to write.
 
-    def __init__(self, words: Strings) -> None:
-        super().__init__()
-        self.words = words
+    `words` is set anew for each page: what is added speaks the language of the text around it.
+    """
+
+    words: Strings
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors around the one that gives sections their ids."""
-        md.treeprocessors.register(_NameSources(self.words), "kx_name_sources", _BEFORE_TOC)
-        md.treeprocessors.register(_Finish(self.words), "kx_reader_markup", _AFTER_TOC)
+        md.treeprocessors.register(_NameSources(self), "kx_name_sources", _BEFORE_TOC)
+        md.treeprocessors.register(_Finish(self), "kx_reader_markup", _AFTER_TOC)
 
 
 class _NameSources(Treeprocessor):
     """Makes the list of footnotes a section of its own, called sources."""
 
-    def __init__(self, words: Strings) -> None:
+    def __init__(self, markup: ReaderMarkup) -> None:
         super().__init__()
-        self.words = words
+        self.words = markup.words
 
     def run(self, root: Element) -> None:
         for notes in root.iter("div"):
@@ -48,16 +49,20 @@ class _NameSources(Treeprocessor):
                 rule.tag = "h2"
                 rule.set("id", "sources")
                 rule.text = self.words("sources")
-                for back in notes.iter("a"):
-                    if back.get("class") == "footnote-backref":
-                        back.attrib.pop("title", None)
-                        back.set("aria-label", self.words("back-to-text", number=_note_number(back)))
+                for number, note in enumerate(notes.iter("li"), 1):
+                    self._name_ways_back(note, number)
+
+    def _name_ways_back(self, note: Element, number: int) -> None:
+        for back in note.iter("a"):
+            if back.get("class") == "footnote-backref":
+                back.attrib.pop("title", None)
+                back.set("aria-label", self.words("back-to-text", number=number))
 
 
 class _Finish(Treeprocessor):
-    def __init__(self, words: Strings) -> None:
+    def __init__(self, markup: ReaderMarkup) -> None:
         super().__init__()
-        self.words = words
+        self.words = markup.words
 
     def run(self, root: Element) -> None:
         parents = {child: parent for parent in root.iter() for child in parent}
@@ -90,10 +95,6 @@ class _Finish(Treeprocessor):
         region.append(table)
         for cell in table.iter("th"):
             cell.set("scope", "col")
-
-
-def _note_number(back: Element) -> str:
-    return back.get("href", "").rpartition(":")[2]
 
 
 def _heading_before(table: Element, root: Element) -> str:

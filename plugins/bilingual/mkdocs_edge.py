@@ -19,7 +19,6 @@ from sitekit.locales import Locale
 from sitekit.mkdocs_site import WholeSite
 from sitekit.page_meta import read_page_meta
 from sitekit.sections import sections
-from sitekit.strings import Strings
 
 
 def configured_locales(config: MkDocsConfig) -> tuple[tuple[Locale, ...], str]:
@@ -80,13 +79,9 @@ def turn_to_language(config: MkDocsConfig, whole: WholeSite) -> None:
     config.watch.append(str(overrides(config)))
 
 
-def set_markup(config: MkDocsConfig, words: Strings, extensions: Sequence[Extension]) -> None:
-    """Add Markdown extensions of ours, and put what others print into the reader's language."""
+def set_markup(config: MkDocsConfig, extensions: Sequence[Extension]) -> None:
+    """Add Markdown extensions of ours."""
     config.markdown_extensions.extend(extensions)  # type: ignore[arg-type]
-    config.mdx_configs.setdefault("toc", {})["permalink"] = False
-    config.mdx_configs.setdefault("footnotes", {}).update(
-        BACKLINK_TITLE=words("back-to-text", number="{}"), UNIQUE_IDS=False
-    )
 
 
 def template_for(kind: str, env: Environment) -> str:

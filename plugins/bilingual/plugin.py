@@ -60,6 +60,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.serving = False
         self.companions: list[Companion] = []
         self.links = OutsideLinks()
+        self.markup = ReaderMarkup()
         self.problems: list[Problem] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -92,7 +93,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         set_whole_site(config, self.whole)
         self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}
         edge.turn_to_language(config, self.whole)
-        edge.set_markup(config, self.words[own], [self.links, ReaderMarkup(self.words[own])])
+        edge.set_markup(config, [self.links, self.markup])
         return config
 
     def _read(self, content: Path, locales: list[str]) -> None:
@@ -154,6 +155,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         path = edge.page_path(page.file, self.whole.locale)
         source = self.site.library.pairs[path].read_in(self.whole.locale)
         page.meta = {"title": source.meta.title, "description": source.meta.description}
+        self.markup.words = self.words[source.locale]
         self.links.resolve = outside_resolver(
             self.library,
             path=path,

@@ -79,6 +79,7 @@ class PageView:
     iso_checked: str | None
     changed: str | None
     iso_changed: str | None
+    source: str  # the file of the text, from the project's root; empty where there is none
     meta: Mapping[str, object]
 
 
@@ -142,6 +143,7 @@ def page_view(site: Site, path: str) -> PageView:
         iso_checked=page.meta.checked.isoformat() if page.meta.checked else None,
         changed=_day(_date(changed), site),
         iso_changed=changed,
+        source=page.document.path,
         meta={
             "minutes": page.meta.minutes,
             "objectives": page.meta.objectives,
@@ -214,6 +216,7 @@ def not_found_view(site: Site, words: Strings) -> PageView:
         children=(),
         checked=None,
         changed=None,
+        source="",
     )
 
 

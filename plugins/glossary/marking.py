@@ -80,6 +80,7 @@ class _Mark(Treeprocessor):
         link = SubElement(mark, "a", {"href": self.marks.address(use.term), "aria-describedby": note})
         link.text = text[use.start : use.end]
         tip = SubElement(mark, "span", {"class": "term-note", "role": "tooltip", "id": note})
+        tip.set("lang", self.marks.locale)
         tip.text = shown.definition
         for other in shown.others:
             name = SubElement(tip, "span", {"class": "term-other", "lang": other.locale})

@@ -60,6 +60,14 @@ class PageMeta:
 def read_page_meta(document: Document, *, locales: Sequence[str]) -> PageMeta:
     """Return what the front matter says. Raises ContentProblems with all its faults."""
     problems: list[Problem] = []
+    meta = page_meta(document, locales=locales, problems=problems)
+    if problems:
+        raise ContentProblems(problems)
+    return meta
+
+
+def page_meta(document: Document, *, locales: Sequence[str], problems: list[Problem]) -> PageMeta:
+    """Return what can be understood of the front matter, and add its faults to `problems`."""
     kind = _kind(document)
     known = (*_COMMON, *_EXTRA.get(kind, ()))
     reader = FieldReader(document.meta, known=known, problems=problems)
@@ -68,7 +76,7 @@ def read_page_meta(document: Document, *, locales: Sequence[str]) -> PageMeta:
     description = reader.text("description", required=True, longest=300)
     original = reader.choice("original", locales, required=True)
     identifier = _identifier(reader, required=kind in _EXTRA)
-    meta = PageMeta(
+    return PageMeta(
         title=title or "",
         description=description or "",
         kind=kind,
@@ -81,9 +89,6 @@ def read_page_meta(document: Document, *, locales: Sequence[str]) -> PageMeta:
         objectives=reader.texts("objectives"),
         prerequisites=reader.texts("prerequisites"),
     )
-    if problems:
-        raise ContentProblems(problems)
-    return meta
 
 
 def _kind(document: Document) -> Kind:

@@ -1,4 +1,4 @@
-"""Find the sections of a Markdown body, with their ids and lines, without rendering it.
+"""Find the sections of a Markdown body, with their ids and lines, without rendering all of it.
 
 The ids equal those of Python-Markdown's `toc` and `attr_list` extensions; a test holds the two together.
 """
@@ -6,18 +6,21 @@ The ids equal those of Python-Markdown's `toc` and `attr_list` extensions; a tes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
 import markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
-_ATX = re.compile(r"(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>.*?)[ \t]*#*[ \t]*")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
-_FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
-_ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^}\n]*?)[ ]*\}[ ]*$")
-_ID = re.compile(r"(?:^|\s)#(?P<id>[^\s}]+)")
-_COUNTED = re.compile(r"(?P<stem>.+)_(?P<number>\d+)")
+_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+_COMMENT = re.compile(r"^ {0,3}<!--.*?--!?>", re.MULTILINE | re.DOTALL)
+_ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
+_UNDERLINE = re.compile(r"(?:=+|-+) *")
+_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *")
+_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:.*")
+_POSITIONAL = re.compile(r"_\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,85 +36,69 @@ class Section:
     id: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heading:
+    number: int  # of its line in the body, from 0
+    level: int
+    text: str
+    source: str
+
+
 def sections(body: str, *, first_line: int = 1) -> tuple[Section, ...]:
     """Return the headings outside code, comments and nested blocks, in order."""
-    taken: set[str] = set()
+    lines = _outside_code(body).split("\n")
+    headings = tuple(_headings(lines))
     return tuple(
-        Section(level=level, title=title, line=first_line + number, id=_unique(_own_id(text), taken))
-        for number, level, text in _headings(body.splitlines())
-        for title in [_ATTRIBUTES.sub("", text)]
+        Section(level=heading.level, title=_title(heading.text), line=first_line + heading.number, id=own)
+        for heading, own in zip(headings, _ids(headings, lines), strict=True)
     )
 
 
-def _headings(lines: list[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield line number (from 0), level and text with attributes of each heading."""
-    visible = list(_outside_code(lines))
-    for number, line in enumerate(visible):
+def _outside_code(body: str) -> str:
+    """Return the body with every code fence and HTML comment emptied, line by line."""
+    return _COMMENT.sub(_blank, _FENCED.sub(_blank, body))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
+def _headings(lines: list[str]) -> Iterator[_Heading]:
+    starts_block = True
+    underline = -1
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
         match = _ATX.fullmatch(line)
-        if match and match["text"]:
-            yield number, len(match["marks"]), match["text"]
-        elif _underlined(visible, number):
-            yield number, 1 if visible[number + 1].startswith("=") else 2, line.strip()
+        if match:
+            level, text = len(match["marks"]), match["text"].strip()
+            yield _Heading(number=number, level=level, text=text, source=line)
+        elif starts_block and number > underline and _underlined(line, following):
+            underline = number + 1
+            level = 1 if following.startswith("=") else 2
+            yield _Heading(number=number, level=level, text=line.strip(), source=f"{line}\n{following}")
+        starts_block = bool(match) or number == underline or not line.strip() or bool(_RULE.fullmatch(line))
 
 
-def _underlined(lines: list[str], number: int) -> bool:
-    """Say whether a line starts a block and the next line underlines it (a setext heading)."""
-    starts_block = number == 0 or not lines[number - 1].strip()
-    return (
-        starts_block
-        and bool(lines[number].strip())
-        and not lines[number].startswith((" ", "\t"))
-        and number + 1 < len(lines)
-        and bool(_UNDERLINE.fullmatch(lines[number + 1]))
-    )
+def _underlined(line: str, following: str) -> bool:
+    """Say whether the first line of a block is a heading by the line below it (setext)."""
+    return bool(line.strip() and not line.startswith(("    ", "\t")) and _UNDERLINE.fullmatch(following))
 
 
-def _outside_code(lines: list[str]) -> Iterator[str]:
-    """Yield each line, blank where it is inside a code fence or an HTML comment."""
-    fence = ""
-    comment = False
-    for line in lines:
-        match = _FENCE.match(line)
-        if fence:
-            closes = match and match["fence"].startswith(fence) and not line[match.end() :].strip()
-            fence = "" if closes else fence
-            yield ""
-        elif comment:
-            comment = "-->" not in line
-            yield ""
-        elif match:
-            fence = match["fence"]
-            yield ""
-        elif line.startswith("<!--"):
-            comment = "-->" not in line
-            yield ""
-        else:
-            yield line
+def _title(text: str) -> str:
+    return AttrListTreeprocessor.HEADER_RE.sub("", text).rstrip("#").rstrip()
 
 
-def _own_id(text: str) -> str | None:
-    """Return the id a heading would have if it were the only one on its page."""
-    attributes = _ATTRIBUTES.search(text)
-    match = _ID.search(attributes["list"]) if attributes else None
-    return match["id"] if match else _slug(_ATTRIBUTES.sub("", text))
+def _ids(headings: Iterable[_Heading], lines: list[str]) -> list[str | None]:
+    """Return what `toc` makes of a page that is nothing but these headings and what they may refer to."""
+    sources = [heading.source for heading in headings]
+    definitions = [line for line in lines if _DEFINITION.fullmatch(line)] if sources else []
+    reader = markdown.Markdown(extensions=["toc", "attr_list", "footnotes"])
+    reader.convert("\n\n".join([*sources, *definitions]))
+    tokens: list[dict[str, Any]] = getattr(reader, "toc_tokens", [])
+    return [None if _POSITIONAL.fullmatch(found) else found for found in _walk(tokens)]
 
 
-@lru_cache(maxsize=4096)
-def _slug(text: str) -> str | None:
-    """Return what the `toc` extension makes of a heading's text."""
-    reader = markdown.Markdown(extensions=["toc", "attr_list"])
-    reader.convert(f"# {text}")
-    tokens: list[dict[str, str]] = getattr(reader, "toc_tokens", [])
-    return None if not tokens or tokens[0]["id"].startswith("_") else tokens[0]["id"]
-
-
-def _unique(own: str | None, taken: set[str]) -> str | None:
-    """Return the id with the number the `toc` extension gives a repeated one."""
-    if own is None:
-        return None
-    unique = own
-    while unique in taken:
-        match = _COUNTED.fullmatch(unique)
-        unique = f"{match['stem']}_{int(match['number']) + 1}" if match else f"{unique}_1"
-    taken.add(unique)
-    return unique
+def _walk(tokens: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for token in tokens:
+        yield token["id"]
+        yield from _walk(token["children"])

@@ -1,0 +1,51 @@
+# Two commands: `make site` builds the site into site/, `make test` runs every check.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test lock format clean screenshots bench-build
+
+site: $(VENV)/site.stamp
+	$(BIN)/mkdocs build --strict
+	@echo "The site is in site/ (open site/index.html, or run: make serve)"
+
+serve: $(VENV)/site.stamp
+	$(BIN)/mkdocs serve
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m tests.gate
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix plugins tests benchmarks
+	$(BIN)/ruff format plugins tests benchmarks
+
+screenshots: $(VENV)/test.stamp site
+	$(BIN)/python -m tests.screenshots
+
+# Locks hold hashes and no address of any index.
+lock: $(VENV)/test.stamp
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --allow-unsafe --strip-extras --no-annotate -o requirements/site.txt requirements/build.in pyproject.toml
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --allow-unsafe --strip-extras --no-annotate -o requirements/test.txt requirements/test.in
+
+clean:
+	rm -rf site .cache .site-building-*
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what the site needs ..."
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
+	@echo "Installing what the tests need ..."
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@

@@ -1,0 +1,58 @@
+"""Build a site from any content folder with the project's own settings, as `mkdocs build` does."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SITES = Path(__file__).parent / "sites"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build left behind."""
+
+    folder: Path
+    status: int
+    output: str
+
+    def read(self, path: str) -> str:
+        """Return a text file of the site."""
+        return (self.folder / path).read_text(encoding="utf-8")
+
+
+def build(content: Path, work: Path, *options: str, environment: dict[str, str] | None = None) -> Built:
+    """Build `content` into `work/site`; the settings are the project's, but for the content folder."""
+    work.mkdir(parents=True, exist_ok=True)
+    settings = work / "mkdocs.yml"
+    settings.write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
+        f"docs_dir: {content}\nsite_dir: {work / 'site'}\n"
+        f"theme:\n  name: material\n  custom_dir: {ROOT / 'overrides'}\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(settings), *options]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("KX_", "SITE_URL"))}
+    done = subprocess.run(
+        command,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**clean, "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
+        cwd=work,
+    )
+    return Built(folder=work / "site", status=done.returncode, output=done.stdout + done.stderr)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the digest of every file below a folder, by path."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }

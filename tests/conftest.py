@@ -1,0 +1,31 @@
+"""Sites that many tests read, each built once a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.building import ROOT, SITES, Built, build
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the site of the project's own content, built in strict mode."""
+    built = build(ROOT / "content", tmp_path_factory.mktemp("real"), "--strict")
+    assert built.status == 0, built.output
+    return built
+
+
+@pytest.fixture(scope="session")
+def showcase(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return a small site with every kind of pair: both languages, one only, links across."""
+    built = build(SITES / "showcase", tmp_path_factory.mktemp("showcase"))
+    assert built.status == 0, built.output
+    return built
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    """Return a folder to build in."""
+    return tmp_path / "work"

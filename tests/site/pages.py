@@ -1,0 +1,83 @@
+"""Read the pages of a built site as a browser would, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+BASE = "https://smart-trials.example/"
+
+
+@cache
+def page(file: Path) -> Element:
+    """Return the tree of one page."""
+    tree: Element = html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    return tree
+
+
+def pages(folder: Path) -> Iterator[tuple[str, Element]]:
+    """Yield each page's address and tree; pages not found have no address of their own."""
+    for file in sorted(folder.rglob("*.html")):
+        if file.name != "404.html":
+            yield url_of(file, folder), page(file)
+
+
+def url_of(file: Path, folder: Path) -> str:
+    """Return the full address of a file of the site."""
+    return BASE + file.relative_to(folder).as_posix().removesuffix("index.html")
+
+
+def file_of(url: str, folder: Path) -> Path | None:
+    """Return the file at an address of the site, or None where there is none."""
+    path = unquote(urlsplit(url).path).lstrip("/")
+    file = folder / (path + "index.html" if path.endswith("/") or not path else path)
+    return file if file.is_file() else None
+
+
+def links(tree: Element) -> Iterator[str]:
+    """Yield every address a page uses: links, pictures, styles, scripts."""
+    for element in tree.iter():
+        for attribute in ("href", "src"):
+            value = element.get(attribute)
+            if value:
+                yield value
+
+
+def broken(url: str, href: str, folder: Path) -> bool:
+    """Say whether a link on the page at `url` leads nowhere within the site."""
+    target, fragment = urldefrag(urljoin(url, href))
+    if not target.startswith(BASE):
+        return False
+    file = file_of(target, folder)
+    if file is None:
+        return True
+    return bool(fragment) and file.suffix == ".html" and unquote(fragment) not in ids(file)
+
+
+@cache
+def ids(file: Path) -> frozenset[str]:
+    """Return every id of a page."""
+    return frozenset(name for element in page(file).iter() if (name := element.get("id")))
+
+
+def one(tree: Element, tag: str, **attributes: str) -> Element:
+    """Return the only element of a tag with these attributes; in their names `_` stands for `-`."""
+    found = every(tree, tag, **attributes)
+    assert len(found) == 1, f"{len(found)} <{tag} {attributes}>"
+    return found[0]
+
+
+def every(tree: Element, tag: str, **attributes: str) -> list[Element]:
+    """Return all elements of a tag with these attributes."""
+    wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    return [e for e in tree.iter(tag) if all(e.get(name) == value for name, value in wanted.items())]
+
+
+def text(element: Element) -> str:
+    """Return the words of an element, with white space folded."""
+    return " ".join("".join(element.itertext()).split())

@@ -1,0 +1,73 @@
+"""Find or install the foreign readers that judge the site; say plainly what cannot be had."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A kind of check that needs something from outside Python."""
+
+    marker: str  # of the pytest tests that need it
+    missing: str  # why it is not there, empty where it is
+
+
+def find_tools() -> list[Tool]:
+    """Return the tools, after installing what may be installed."""
+    node = _node()
+    return [
+        Tool(marker="node", missing=node),
+        Tool(marker="browser", missing=node or _chromium()),
+        Tool(marker="java", missing=node or _java()),
+    ]
+
+
+def chromium_path() -> str:
+    """Return the browser's program; an empty text where there is none."""
+    named = os.environ.get("CHROMIUM", "")
+    return named or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), "")
+
+
+def _node() -> str:
+    """Install the packages of tests/package-lock.json; return why that did not work."""
+    if not shutil.which("node"):
+        _apt("nodejs", "npm")
+    if not shutil.which("node") or not shutil.which("npm"):
+        return "Node.js and npm are not installed"
+    stamp, lock = HERE / "node_modules" / ".stamp", HERE / "package-lock.json"
+    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
+        return ""
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if subprocess.run(command, cwd=HERE, check=False).returncode:
+        return "npm could not install tests/package-lock.json"
+    stamp.write_bytes(lock.read_bytes())
+    return ""
+
+
+def _chromium() -> str:
+    if not chromium_path():
+        _apt("chromium", "fonts-noto-cjk")
+    return "" if chromium_path() else "Chromium is not installed"
+
+
+def _java() -> str:
+    if not shutil.which("java"):
+        _apt("default-jre-headless")
+    return "" if shutil.which("java") else "Java is not installed"
+
+
+def _apt(*packages: str) -> None:
+    """Install Debian packages where this process may; otherwise do nothing."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+        subprocess.run(install, check=False, env=quiet, stdout=subprocess.DEVNULL)
