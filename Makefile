@@ -24,6 +24,10 @@ format: $(VENV)/test.stamp
 screenshots: $(VENV)/test.stamp site
 	$(BIN)/python -m tests.screenshots
 
+# Figures that docs/ reports; they take time and no test depends on them.
+bench-build: $(VENV)/site.stamp
+	$(BIN)/python -m benchmarks.both_at_once
+
 # Locks hold hashes and no address of any index.
 lock: $(VENV)/test.stamp
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 ENGLISH_WORDS = ("Estimands", "consent", "What it is", "A", "a", "A_1", "1", "Q&A", "C#", "data 2")
 KOREAN_WORDS = ("임상시험", "전자동의", "연구 윤리", "공고")
-MARKED_WORDS = ("*bold*", "`code`", "[x](y.md)", "[ref][r]", "note[^n]", "&amp;", r"\#", "_", "_1", "<b>b</b>")
+MARKED_WORDS = (
+    "*bold*",
+    "`code`",
+    "[x](y.md)",
+    "[ref][r]",
+    "note[^n]",
+    "&amp;",
+    r"\#",
+    "_",
+    "_1",
+    "<b>b</b>",
+)
 
 slugs = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
 locales = st.sampled_from(["en", "ko"])
@@ -23,9 +34,20 @@ hangul = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_
 
 titles = st.lists(st.sampled_from(ENGLISH_WORDS + KOREAN_WORDS + MARKED_WORDS), max_size=3).map(" ".join)
 _attributes = st.sampled_from(
-    ["", "", " { #own-id }", " {#a}", " {: #estimands .wide }", " { .wide }", ' { title="x #y" }', " { #a #b }"]
+    [
+        "",
+        "",
+        " { #own-id }",
+        " {#a}",
+        " {: #estimands .wide }",
+        " { .wide }",
+        ' { title="x #y" }',
+        " { #a #b }",
+    ]
 )
-_plain = st.sampled_from(["Some text.", "한 문단입니다.", "two\nlines", "a # b", "- item", "1. item", "***", "> said"])
+_plain = st.sampled_from(
+    ["Some text.", "한 문단입니다.", "two\nlines", "a # b", "- item", "1. item", "***", "> said"]
+)
 _hidden_lines = st.lists(
     st.sampled_from(["# hidden", "## 숨김 { #gone }", "Hidden\n---", "", "text", "~~~~", "    "]), max_size=4
 )
@@ -63,5 +85,7 @@ def _comment(draw: st.DrawFn) -> str:
 def bodies(draw: st.DrawFn) -> str:
     """Draw a Markdown body: headings of all kinds among paragraphs, code and comments."""
     blocks = draw(st.lists(st.one_of(_atx(), _atx(), _setext(), _fenced(), _comment(), _plain), max_size=8))
-    breaks = draw(st.lists(st.sampled_from(["\n\n", "\n\n", "\n"]), min_size=len(blocks), max_size=len(blocks)))
+    breaks = draw(
+        st.lists(st.sampled_from(["\n\n", "\n\n", "\n"]), min_size=len(blocks), max_size=len(blocks))
+    )
     return "".join(block + end for block, end in zip(blocks, breaks, strict=True))

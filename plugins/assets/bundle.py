@@ -17,6 +17,7 @@ import rcssmin
 from sitekit.digest import digest
 
 FOLDER = "assets"
+BUILT = f"{FOLDER}/built"  # what is named by its bytes and may be cached for ever
 _LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css", "components/", "utilities.css")
 
 
@@ -35,14 +36,14 @@ class Bundle:
 def bundle(folder: Path) -> Bundle:
     """Read the folder `assets/` of the theme. The same files give the same bundle."""
     style = rcssmin.cssmin(b"".join(file.read_bytes() for file in _styles(folder / "css")))
-    name = f"{FOLDER}/site.{digest(style)}.css"
+    name = f"{BUILT}/site.{digest(style)}.css"
     files, names = {name: style}, {"site.css": name}
     for part in ("js", "static"):
         found = {path: file.read_bytes() for path, file in _files(folder / part)}
         stamp = digest(*(piece for path in found for piece in (path.encode(), found[path])))
         for path, content in found.items():
-            names[f"{part}/{path}"] = f"{FOLDER}/{part}-{stamp}/{path}"
-            files[f"{FOLDER}/{part}-{stamp}/{path}"] = content
+            names[f"{part}/{path}"] = f"{BUILT}/{part}-{stamp}/{path}"
+            files[f"{BUILT}/{part}-{stamp}/{path}"] = content
     return Bundle(files=files, names=names)
 
 

@@ -15,5 +15,8 @@ class BilingualConfig(Config):
     messages = config_options.Type(str, default="en")
     """The language in which problems with content are explained to the one who builds."""
 
+    at_once = config_options.Type(bool, default=True)
+    """Whether all languages are built at the same time; one after the other needs less memory."""
+
     news = config_options.Type(int, default=5)
     """How many pages the home page lists as new."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilingual.section_ids import section_problems
+from bilingual.section_ids import repeated_ids, section_problems
 from bilingual.source_tree import content_paths, tree_problems
 from sitekit.documents import Document, read_document
 from sitekit.page_meta import PageMeta, page_meta
@@ -121,6 +121,7 @@ def _pair_problems(pair: Pair) -> list[Problem]:
     """Compare each language with the original: its section ids, permanent id, kind and original."""
     problems: list[Problem] = []
     for page in pair.pages.values():
+        problems += repeated_ids(page.sections, page.document.path)
         if page is not pair.original:
             problems += section_problems(
                 page.sections,

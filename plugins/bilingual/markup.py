@@ -71,6 +71,10 @@ class _Finish(Treeprocessor):
                 self._link_section(element)
             elif element.tag == "table":
                 self._let_scroll(element, parents[element], root)
+            elif element.tag == "pre":
+                element.set("tabindex", "0")
+                element.set("role", "region")
+                element.set("aria-label", self.words("code-about"))
             elif element.get("class") == "footnote-ref":
                 number = "".join(element.itertext())
                 element.set("aria-label", self.words("source-number", number=number))

@@ -112,10 +112,12 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Start the other languages."""
-        if self.whole.leads:
-            others = [locale.code for locale in self.whole.locales if locale.code != self.whole.locale]
-            log.info("Building %s at the same time", ", ".join([self.whole.locale, *others]))
-            self.companions = [self._start(locale, config) for locale in others]
+        if self.whole.leads and self.config.at_once:
+            log.info("Building %s at the same time", ", ".join([self.whole.locale, *self._others()]))
+            self.companions = [self._start(locale, config) for locale in self._others()]
+
+    def _others(self) -> list[str]:
+        return [locale.code for locale in self.whole.locales if locale.code != self.whole.locale]
 
     def _start(self, locale: str, config: MkDocsConfig) -> Companion:
         handover = Handover(
@@ -198,7 +200,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         language = self.whole.folder / self.whole.locale
         (language / "sitemap.xml").write_bytes(sitemap(sitemap_entries(self.site)))
         if self.whole.leads:
-            self._join()
+            self._join(config)
             newest = max(self.site.changes.values(), default=None)
             write_root(
                 self.whole.folder,
@@ -210,8 +212,11 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             )
             self._publish(strict=config.strict)
 
-    def _join(self) -> None:
-        failed = [companion.locale for companion in self.companions if not companion.join()]
+    def _join(self, config: MkDocsConfig) -> None:
+        if self.config.at_once:
+            failed = [companion.locale for companion in self.companions if not companion.join()]
+        else:
+            failed = [locale for locale in self._others() if not self._start(locale, config).join()]
         self.companions = []
         if failed:
             raise PluginError(f"The build of '{', '.join(failed)}' failed; its messages are above.")

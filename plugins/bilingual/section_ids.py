@@ -23,6 +23,17 @@ def section_problems(
         yield from _left_over(own, path, twin, twin_path)
 
 
+def repeated_ids(own: Sequence[Section], path: str) -> Iterator[Problem]:
+    """Yield a problem for each section that was given the id of one before it."""
+    first: dict[str, int] = {}
+    for section in own:
+        if section.id in first:
+            values = {"id": section.id, "title": section.title, "first": str(first[section.id])}
+            yield _problem("section-id-twice", section, path, **values)
+        elif section.id:
+            first[section.id] = section.line
+
+
 def _one_by_one(
     own: Sequence[Section], path: str, twin: Sequence[Section], twin_path: str
 ) -> Iterator[Problem]:

@@ -150,7 +150,7 @@ def page_view(site: Site, path: str) -> PageView:
             "prerequisites": page.meta.prerequisites,
             "audience": page.meta.audience,
             "id": page.meta.id,
-            "total_minutes": _total_minutes(site, trail[-1]) if page.meta.kind is Kind.COURSE else None,
+            "total": divmod(_total_minutes(site, trail[-1]), 60) if page.meta.kind is Kind.COURSE else None,
         },
     )
 

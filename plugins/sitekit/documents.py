@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ def read_document(text: str, *, path: str) -> Document:
     The front matter is YAML between two lines of three hyphens, the first of them the file's first line.
     Raises ContentProblems where it is absent, is not closed, is not YAML, or is not a list of fields.
     """
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    lines = list(io.StringIO(text.removeprefix("\ufeff")))  # not splitlines(), which cuts at U+2028 too
     start = Place(path=path, line=1)
     if not lines or not _FENCE.fullmatch(lines[0].rstrip("\r\n")):
         raise ContentProblems([Problem(code="sitekit/no-front-matter", place=start)])

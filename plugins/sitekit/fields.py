@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Sequence
+from calendar import monthrange
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from sitekit.problems import Place, Problem, Severity
 from sitekit.yaml_text import Fields, Items, Node, Text
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
 
 
 class FieldReader:
-    """Reads the fields of one mapping; `problems` grows, and a value with a problem reads as None."""
+    """Reads the fields of one mapping; `problems` grows, and a value with a problem reads as None.
 
-    def __init__(self, fields: Fields, *, known: Collection[str], problems: list[Problem]) -> None:
+    `elsewhere` names fields that are known but belong to other mappings, and says to which.
+    """
+
+    def __init__(
+        self,
+        fields: Fields,
+        *,
+        known: Collection[str],
+        problems: list[Problem],
+        elsewhere: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.place = fields.place
         self.problems = problems
         self._values: dict[str, Node] = {}
@@ -25,6 +37,8 @@ class FieldReader:
             name = field.key.value
             if name in places:
                 self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
+            elif name not in known and name in elsewhere:
+                self.report("field-elsewhere", field.key.place, name=name, where=elsewhere[name])
             elif name not in known:
                 self._unknown(field.key, known)
             else:
@@ -88,11 +102,15 @@ class FieldReader:
         if match is None:
             self.report("not-a-day", node.place, name=name, value=value)
             return None
-        try:
-            return datetime.date(*(int(part) for part in match.groups()))
-        except ValueError:
-            self.report("no-such-day", node.place, name=name, value=value)
-            return None
+        year, month, day = (int(part) for part in match.groups())
+        days = monthrange(year, month)[1] if 1 <= month <= 12 else 0
+        if not days:
+            self.report("no-such-month", node.place, name=name, value=value, month=match[2])
+        elif not 1 <= day <= days:
+            self.report("no-such-day", node.place, name=name, value=value, days=str(days))
+        else:
+            return datetime.date(year, month, day)
+        return None
 
     def whole_number(self, name: str, *, least: int, most: int, required: bool = False) -> int | None:
         """Return a whole number between `least` and `most`, both included."""

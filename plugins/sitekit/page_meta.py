@@ -26,6 +26,10 @@ class Kind(Enum):
     COURSE = "course"  # a set of lessons
     LESSON = "lesson"  # one sitting of a course
     CALL = "call"  # the prose of a funding call
+    CALLS = "calls"  # the list of calls
+    CALLS_CALENDAR = "calls-calendar"  # the dates of calls, month by month
+    CALLS_TIMELINE = "calls-timeline"  # the stages of calls, year by year
+    CALLS_PAST = "calls-past"  # the calls that are over
     GLOSSARY = "glossary"  # the termbase as a page
     SITE_MAP = "site-map"  # every page of the site
     STYLE = "style"  # every component of the site, for those who write and test it
@@ -37,6 +41,10 @@ _EXTRA: dict[Kind, tuple[str, ...]] = {
     Kind.PATHWAY: ("id",),
     Kind.COURSE: ("id", "audience", "objectives", "prerequisites"),
     Kind.LESSON: ("id", "minutes", "objectives", "prerequisites"),
+}
+_ELSEWHERE = {
+    name: ", ".join(kind.value for kind, names in _EXTRA.items() if name in names)
+    for name in sorted({name for names in _EXTRA.values() for name in names})
 }
 
 
@@ -70,7 +78,7 @@ def page_meta(document: Document, *, locales: Sequence[str], problems: list[Prob
     """Return what can be understood of the front matter, and add its faults to `problems`."""
     kind = _kind(document)
     known = (*_COMMON, *_EXTRA.get(kind, ()))
-    reader = FieldReader(document.meta, known=known, problems=problems)
+    reader = FieldReader(document.meta, known=known, problems=problems, elsewhere=_ELSEWHERE)
     reader.choice("kind", [kind.value for kind in Kind], required=True)
     title = reader.text("title", required=True, longest=120)
     description = reader.text("description", required=True, longest=300)

@@ -6,17 +6,29 @@ of the three is needed to describe a page or a call.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, NodeEvent
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    Event,
+    NodeEvent,
+    ScalarEvent,
+)
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
 from sitekit.problems import ContentProblems, Place, Problem
+
+_FULL_WIDTH = re.compile(r"(?P<indent>[ -]*)(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>.*)")
+_DEEPEST = 20  # lists and mappings within each other; content needs five
+_LOST = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +84,17 @@ class _Source:
 def read_yaml(text: str, *, path: str, lines_before: int = 0) -> Node:
     """Return the tree of a YAML text; an empty one is an empty mapping.
 
-    Raises ContentProblems where the text is not YAML, or uses anchors, aliases or tags.
+    Raises ContentProblems where the text is not YAML, uses anchors, aliases or tags, or would be understood
+    otherwise than it was meant: a full-width colon after a name, a value that ends at ` #`.
     """
     source = _Source(path=path, lines_before=lines_before)
+    _refuse_full_width(text, source)
     try:
-        _refuse_references(text, source)
+        _refuse_events(text, source)
         root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         raise ContentProblems([_not_yaml(error, text, source)]) from error
-    except (YAMLError, RecursionError, ValueError) as error:
+    except (YAMLError, ValueError) as error:
         place = source.place(0, 0)
         raise ContentProblems([Problem(code="sitekit/not-yaml", place=place)]) from error
     if root is None:
@@ -88,24 +102,70 @@ def read_yaml(text: str, *, path: str, lines_before: int = 0) -> Node:
     return _converted(root, source)
 
 
-def _refuse_references(text: str, source: _Source) -> None:
-    problems = [
-        Problem(
-            code="sitekit/yaml-reference",
-            place=source.place(event.start_mark.line, event.start_mark.column),
-        )
-        for event in YAML(typ="safe", pure=True).parse(text)
-        if _is_reference(event)
-    ]
+def _refuse_full_width(text: str, source: _Source) -> None:
+    """Refuse fields such as `title： 공고`, which YAML takes for plain text or for part of another value."""
+    lines = enumerate(text.split("\n"))
+    found = [_full_width(line, number, source) for number, line in lines if not line.startswith((" ", "-"))]
+    problems = [problem for problem in found if problem]
     if problems:
         raise ContentProblems(problems)
 
 
-def _is_reference(event: object) -> bool:
-    if isinstance(event, AliasEvent):
-        return True
+def _full_width(line: str, number: int, source: _Source) -> Problem | None:
+    match = _FULL_WIDTH.match(line)
+    if match is None:
+        return None
+    better = f"{match['name']}: {_quoted(match['value'])}"
+    place = source.place(number, match.start("colon"))
+    return Problem(code="sitekit/full-width-colon", place=place, values={"better": better})
+
+
+def _refuse_events(text: str, source: _Source) -> None:
+    lines = text.splitlines()
+    problems: list[Problem] = []
+    depth = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:  # before reading on: time grows with the square of the depth
+            place = source.place(event.start_mark.line, event.start_mark.column)
+            raise ContentProblems([Problem(code="sitekit/too-deep", place=place)])
+        found = (_reference(event, source), _lost_text(event, lines, source))
+        problems += [problem for problem in found if problem]
+    if problems:
+        raise ContentProblems(problems)
+
+
+def _reference(event: Event, source: _Source) -> Problem | None:
     tag = getattr(event, "tag", None)
-    return isinstance(event, NodeEvent) and (event.anchor is not None or tag not in (None, "!"))
+    tagged = isinstance(event, NodeEvent) and (event.anchor is not None or tag not in (None, "!"))
+    if not tagged and not isinstance(event, AliasEvent):
+        return None
+    place = source.place(event.start_mark.line, event.start_mark.column)
+    return Problem(code="sitekit/yaml-reference", place=place)
+
+
+def _lost_text(event: Event, lines: list[str], source: _Source) -> Problem | None:
+    """Find an unquoted value that YAML ends at ` #` although no space follows, as in `Work Package #2`."""
+    if not isinstance(event, ScalarEvent) or event.style is not None or not event.value:
+        return None
+    line, column = event.end_mark.line, event.end_mark.column
+    written = lines[line] if line < len(lines) else ""
+    match = _LOST.match(written, column)
+    if match is None:
+        return None
+    value = written[event.start_mark.column :] if event.start_mark.line == line else written.strip()
+    return Problem(
+        code="sitekit/unquoted-hash",
+        place=source.place(line, match.end() - 1),
+        values={"kept": event.value, "better": _quoted(value)},
+    )
+
+
+def _quoted(value: str) -> str:
+    value = value.strip()
+    if value.startswith(("'", '"')):
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', "'") + '"'
 
 
 def _not_yaml(error: MarkedYAMLError, text: str, source: _Source) -> Problem:
@@ -113,14 +173,15 @@ def _not_yaml(error: MarkedYAMLError, text: str, source: _Source) -> Problem:
     line, column = (mark.line, mark.column) if mark else (0, 0)
     place = source.place(line, column)
     lines = text.splitlines()
+    for number in (line, line - 1):  # YAML takes a full-width colon for text and stumbles a line later
+        wide = _full_width(lines[number], number, source) if 0 <= number < len(lines) else None
+        if wide:
+            return wide
     written = lines[line] if line < len(lines) else ""
     key, colon, value = written.partition(": ")
     if colon and ": " in value and not value.lstrip().startswith(("'", '"')):
-        better = f'{key}: "{value.strip().replace(chr(34), chr(39))}"'
+        better = f"{key}: {_quoted(value)}"
         return Problem(code="sitekit/unquoted-colon", place=place, values={"better": better})
-    if "：" in written and ":" not in written:
-        better = written.replace("：", ": ", 1)
-        return Problem(code="sitekit/full-width-colon", place=place, values={"better": better})
     return Problem(code="sitekit/not-yaml", place=place)
 
 

@@ -13,7 +13,7 @@ for (const page of pages) {
     const tab = await chromium.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
     await tab.goto(server.url + page);
     const name = (page.replaceAll("/", "-").replace(/-$/, "") || "root") + `-${width}-${scheme}.png`;
-    await tab.screenshot({ path: join(out, name), fullPage: true });
+    await tab.screenshot({ path: join(out, name), fullPage: !process.env.FOLD });
     await tab.close();
     console.log(name);
   }
