@@ -28,6 +28,9 @@ screenshots: $(VENV)/test.stamp site
 bench-build: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.both_at_once
 
+bench-web: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.web_bench
+
 # Locks hold hashes and no address of any index.
 lock: $(VENV)/test.stamp
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \

@@ -80,9 +80,13 @@ class Companion:
 def read_said(line: str) -> Said:
     """Return the record on a line; a line that is not one (a library printed it) counts as a warning."""
     try:
-        return Said(**json.loads(line))
-    except (ValueError, TypeError):
-        return Said(level=logging.WARNING, logger="mkdocs", text=line.rstrip("\n"))
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        said = None
+    match said:
+        case {"level": int(level), "logger": str(logger), "text": str(text)}:
+            return Said(level=level, logger=logger, text=text)
+    return Said(level=logging.WARNING, logger="mkdocs", text=line.rstrip("\n"))
 
 
 def read_handover(environment: Mapping[str, str]) -> Handover | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,8 +77,9 @@ def read_library(folder: Path, *, root: str, locales: Sequence[str]) -> Library:
                 page = _source_page(document, path=rest, locale=locale, locales=locales, problems=problems)
                 pages.setdefault(rest, {})[locale] = page
     library = _library(pages, locales)
+    unclear = frozenset(problem.place.path for problem in problems)
     for pair in library:
-        problems += _pair_problems(pair)
+        problems += _pair_problems(pair, unclear)
     if problems:
         raise ContentProblems(problems)
     return library
@@ -98,8 +99,8 @@ def _read_document(file: Path, *, shown: str, problems: list[Problem]) -> Docume
     try:
         return read_document(file.read_text(encoding="utf-8"), path=shown)
     except UnicodeDecodeError as error:
-        values = {"byte": str(error.start)}
-        problems.append(Problem(code="bilingual/not-utf8", place=Place(path=shown), values=values))
+        place = Place(path=shown, line=error.object.count(b"\n", 0, error.start) + 1)
+        problems.append(Problem(code="bilingual/not-utf8", place=place))
     except ContentProblems as found:
         problems += found.problems
     return None
@@ -117,8 +118,11 @@ def _source_page(
     )
 
 
-def _pair_problems(pair: Pair) -> list[Problem]:
-    """Compare each language with the original: its section ids, permanent id, kind and original."""
+def _pair_problems(pair: Pair, unclear: Collection[str]) -> list[Problem]:
+    """Compare each language with the original: its section ids, permanent id, kind and original.
+
+    What the front matter of an `unclear` file says is not known well enough to be compared.
+    """
     problems: list[Problem] = []
     for page in pair.pages.values():
         problems += repeated_ids(page.sections, page.document.path)
@@ -129,20 +133,22 @@ def _pair_problems(pair: Pair) -> list[Problem]:
                 twin=pair.original.sections,
                 twin_path=pair.original.document.path,
             )
-            problems += _meta_problems(page, pair.original)
+            if not {page.document.path, pair.original.document.path} & set(unclear):
+                problems += _meta_problems(page, pair.original)
     return problems
 
 
 def _meta_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
     compared = {
-        "id": (page.meta.id, twin.meta.id),
         "kind": (page.meta.kind.value, twin.meta.kind.value),
         "original": (page.meta.original, twin.meta.original),
     }
+    if page.meta.kind is twin.meta.kind:
+        compared["id"] = (page.meta.id or "", twin.meta.id or "")
     for name, (own, other) in compared.items():
         if own != other:
             place = _field_place(page.document, name)
-            values = {"name": name, "own": str(own), "other": str(other), "twin": twin.document.path}
+            values = {"name": name, "own": own, "other": other, "twin": twin.document.path}
             yield Problem(code="bilingual/meta-differs", place=place, values=values)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sitekit.problems import ContentProblems, Problem
+from sitekit.problems import ContentProblems, Place, Problem
 from sitekit.yaml_text import Fields, Items, Node, Text, read_yaml
 
 
@@ -59,6 +59,8 @@ def read_navigation(text: str, *, source: str, pages: Collection[str]) -> Naviga
     problems: list[Problem] = []
     home = _Growing(path="index.md", children=[])
     placed: dict[str, _Growing] = {"index.md": home}
+    if home.path not in pages:
+        problems.append(Problem(code="bilingual/no-home", place=Place(path=source)))
     tree = read_yaml(text, path=source)
     if isinstance(tree, Items):
         _grow(home, tree, "", pages, placed, problems)
@@ -89,8 +91,7 @@ def _grow(
         path = f"{folder}{name.value}/index.md" if below else f"{folder}{name.value}.md"
         fault = _fault(path, pages, placed)
         if fault:
-            best = (get_close_matches(path, pages, n=1, cutoff=0) or [path])[0]
-            values = {"path": path, "best": best.removesuffix(".md").removesuffix("/index")}
+            values = {"name": name.value, "path": path, "best": _best(path, folder, pages)}
             problems.append(Problem(code=f"bilingual/{fault}", place=name.place, values=values))
             continue
         branch = placed[path] = _Growing(path=path, children=[])
@@ -109,9 +110,19 @@ def _entry(item: Node) -> tuple[Text | None, Items | None]:
 
 
 def _fault(path: str, pages: Collection[str], placed: Collection[str]) -> str | None:
-    if path not in pages:
-        return "nav-unknown"
-    return "nav-twice" if path in placed else None
+    if path in placed:
+        return "nav-twice"
+    if path in pages:
+        return None
+    below = path.removesuffix("index.md")
+    return "nav-no-index" if any(page.startswith(below) for page in pages) else "nav-unknown"
+
+
+def _best(path: str, folder: str, pages: Collection[str]) -> str:
+    """Return the nearest name that could stand in this folder's list, or any page's where it has none."""
+    here = [page for page in pages if page.startswith(folder) and page != f"{folder}index.md"]
+    best = (get_close_matches(path, here or pages, n=1, cutoff=0) or [path])[0]
+    return best.removesuffix(".md").removesuffix("/index").removeprefix(folder)
 
 
 def _nearest(path: str, placed: dict[str, _Growing]) -> _Growing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import logging
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -26,6 +27,7 @@ from bilingual.links import OutsideLinks
 from bilingual.markup import ReaderMarkup
 from bilingual.mkdocs_log import Hearing, repeat
 from bilingual.navigation import Navigation, read_navigation
+from bilingual.progress import Progress
 from bilingual.resolving import outside_resolver
 from bilingual.root_pages import write_root
 from bilingual.sitemap import sitemap
@@ -61,6 +63,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.companions: list[Companion] = []
         self.links = OutsideLinks()
         self.markup = ReaderMarkup()
+        self.progress = Progress(sys.stderr)
         self.problems: list[Problem] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -149,7 +152,12 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             url=whole.url,
             date_locale=self.words[whole.locale]("babel-locale"),
         )
+        self.progress.begin(self._label("progress-reading"), len(library.pairs))
         return files
+
+    def _label(self, key: str) -> str:
+        """Return what the work is called, in the language of the one who builds."""
+        return self.words.get(self.whole.messages, self.words[self.whole.locale])(key)
 
     @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -158,6 +166,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         source = self.site.library.pairs[path].read_in(self.whole.locale)
         page.meta = {"title": source.meta.title, "description": source.meta.description}
         self.markup.words = self.words[source.locale]
+        self.progress.step()
         self.links.resolve = outside_resolver(
             self.library,
             path=path,
@@ -185,6 +194,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
                 file.page.meta["news"] = news(self.site, path, most=self.config.news)
             elif view.kind == "site-map":
                 file.page.meta["site_map"] = site_map(self.site, path)
+        self.progress.begin(self._label("progress-writing"), len(self.site.library.pairs))
         return env
 
     def on_template_context(
@@ -194,9 +204,14 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         context["view"] = not_found_view(self.site, self.words[self.whole.locale])  # type: ignore[typeddict-unknown-key]
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Count the page."""
+        self.progress.step()
+
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Finish this language; where this process leads, gather all of them and publish."""
+        self.progress.end()
         language = self.whole.folder / self.whole.locale
         (language / "sitemap.xml").write_bytes(sitemap(sitemap_entries(self.site)))
         if self.whole.leads:
@@ -239,6 +254,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
 
     def abandon(self) -> None:
         """Stop the companions and remove what they and this process have built so far."""
+        self.progress.end()
         for companion in self.companions:
             companion.stop()
         self.companions = []

@@ -61,6 +61,7 @@ def _left_over(
     matcher = SequenceMatcher(None, [s.id for s in twin], [s.id for s in own], autojunk=False)
     for kind, start, end, own_start, own_end in matcher.get_opcodes():
         if kind == "equal":
+            yield from _levels(own[own_start:own_end], path, twin[start:end], twin_path)
             continue
         for missing in twin[start:end]:
             place = Place(path=path, line=own[min(own_start, len(own) - 1)].line if own else 0)
@@ -68,6 +69,20 @@ def _left_over(
             yield Problem(code="bilingual/section-missing", place=place, values=values)
         for extra in own[own_start:own_end]:
             yield _problem("section-extra", extra, path, title=extra.title, id=extra.id or "", twin=twin_path)
+
+
+def _levels(own: Sequence[Section], path: str, twin: Sequence[Section], twin_path: str) -> Iterator[Problem]:
+    for section, other in zip(own, twin, strict=True):
+        if section.level != other.level:
+            yield _problem(
+                "section-level-differs",
+                section,
+                path,
+                title=section.title,
+                twin=f"{twin_path}:{other.line}",
+                marks="#" * section.level,
+                better="#" * other.level,
+            )
 
 
 def _problem(rule: str, section: Section, path: str, **values: str) -> Problem:

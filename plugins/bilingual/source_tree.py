@@ -58,11 +58,17 @@ def _same_paths(paths: Sequence[str], root: str) -> Iterator[Problem]:
     """Find paths that differ only by case or by Unicode form: one folder on some computers, two on others."""
     first: dict[str, str] = {}
     for path in paths:
-        folded = unicodedata.normalize("NFC", path).casefold()
+        folded = _composed(path).casefold()
         if folded in first:
+            stored_twice = _composed(path) == _composed(first[folded])
+            rule = "same-path-stored-twice" if stored_twice else "same-path"
             values = {"other": f"{root}/{first[folded]}"}
-            yield Problem(code="bilingual/same-path", place=Place(path=f"{root}/{path}"), values=values)
+            yield Problem(code=f"bilingual/{rule}", place=Place(path=f"{root}/{path}"), values=values)
         first.setdefault(folded, path)
+
+
+def _composed(path: str) -> str:
+    return unicodedata.normalize("NFC", path)
 
 
 def _page_names(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 _PREFIX = ".site-building-"
+_OLD = "-old"
 
 
 class Staging:
@@ -23,7 +24,7 @@ class Staging:
         Raises OSError and leaves the old site as it was where it cannot be replaced.
         """
         self._keep_hidden_entries()
-        old = self.folder.with_name(self.folder.name + "-old")
+        old = self.folder.with_name(self.folder.name + _OLD)
         try:
             _rename_if_there(self.site, old)
         except OSError:  # a mount point cannot be renamed: exchange what is in it
@@ -48,20 +49,34 @@ class Staging:
 
     def _exchange_contents(self, old: Path) -> None:
         old.mkdir()
-        for entry in self.site.iterdir():
-            entry.rename(old / entry.name)
-        for entry in self.folder.iterdir():
-            entry.rename(self.site / entry.name)
+        emptied = False
+        try:
+            _move_all(self.site, old)
+            emptied = True
+            _move_all(self.folder, self.site)
+        except OSError:
+            if emptied:
+                _move_all(self.site, self.folder)
+            _move_all(old, self.site)
+            old.rmdir()
+            raise
         shutil.rmtree(old, ignore_errors=True)
         self.discard()
 
 
 def new_staging(site: Path) -> Staging:
-    """Make a staging folder beside the site, and clear away those of processes that are gone."""
-    site = site.absolute()
+    """Make a staging folder beside the site, and clear away those of processes that are gone.
+
+    A process that was killed while it published has left no site, but the old one: that is put back.
+    """
+    site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
-    for left in site.parent.glob(f"{_PREFIX}*"):
-        if not _alive(left.name):
+    for left in sorted(site.parent.glob(f"{_PREFIX}*")):
+        if _alive(left.name):
+            continue
+        if left.name.endswith(_OLD) and not site.exists():
+            left.rename(site)
+        else:
             shutil.rmtree(left, ignore_errors=True)
     for number in count():
         folder = site.parent / f"{_PREFIX}{os.getpid()}-{number}"
@@ -78,7 +93,7 @@ def _alive(name: str) -> bool:
         return True
     try:
         os.kill(int(process), 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True
@@ -88,6 +103,12 @@ def _alive(name: str) -> bool:
 def _rename_if_there(path: Path, target: Path) -> None:
     if path.exists():
         path.rename(target)
+
+
+def _move_all(source: Path, target: Path) -> None:
+    """Move what is in a folder to another, which may be on another disk."""
+    for entry in list(source.iterdir()):
+        shutil.move(entry, target / entry.name)
 
 
 def _copy(source: Path, target: Path) -> None:
