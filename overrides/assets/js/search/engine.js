@@ -9,7 +9,7 @@ import { explained, looseReadings, segment, strictReadings, typingReadings } fro
 
 const OTHER_LANGUAGE = { paired: 0.4, alone: 0.9 };
 const SYNONYM = 0.75;
-const TRANSLATION = 0.9;
+const TRANSLATION = 0.75;
 const MOST_JOINED = 4;
 const FAINT = 0.08;
 
@@ -76,13 +76,20 @@ export class Engine {
   /** Readings in the reader's own index, and the concepts the query names. */
   plan(slots) {
     const spans = this.concepts.spans(slots);
-    const strict = slots.map((slot) => strictReadings(slot, this.own));
+    const named = slots.map((_, place) => spans.some((span) => span.share === 1 && within(span, place)));
+    const strict = slots.map((slot, place) => {
+      const readings = strictReadings(slot, this.own);
+      return named[place] && !explained(readings) ? readings.map(faded) : readings;
+    });
     const loose = slots.map((slot, place) => {
-      const named = spans.some((span) => span.from <= place && span.to >= place && span.share === 1);
-      return explained(strict[place]) || (named && strict[place].length) ? [] : looseReadings(slot, this.own);
+      const syllable = slots.length > 1 && slot.text.length === 1;
+      const enough = syllable || explained(strict[place]) || (named[place] && strict[place].length);
+      const readings = enough ? [] : looseReadings(slot, this.own);
+      return named[place] ? readings.map(faded) : readings;
     });
     const unknown = slots.map((_, place) => !explained(strict[place]));
-    const nearest = spans.length ? [] : this.nearestConcepts(slots, unknown);
+    const lost = loose.map((readings, place) => unknown[place] && !readings.some((reading) => reading.corrects));
+    const nearest = spans.length ? [] : this.nearestConcepts(slots, lost);
     const typing = slots.map((slot, place) => (place === slots.length - 1 ? typingReadings(slot, this.own) : []));
     return { spans: [...spans, ...nearest], strict, loose, typing, unknown };
   }
@@ -109,7 +116,7 @@ export class Engine {
     const named = plan.spans.map((span, place) => ({
       from: span.from,
       to: span.to,
-      readings: names[place].flatMap((name) => nameReadings(name, index, span)),
+      readings: names[place].flatMap((name) => nameReadings(name, index, span, this.lang)),
     }));
     const spans = withJoined(named, slots, index);
     for (const span of spans.filter(({ from, to }) => from === to)) readings[span.from].push(...span.readings);
@@ -155,6 +162,15 @@ export class Engine {
   }
 }
 
+function within({ from, to }, place) {
+  return from <= place && place <= to;
+}
+
+/** A reading by a part or by likeness, of a word that as a whole names a concept. */
+function faded(reading) {
+  return { ...reading, weight: reading.weight * 0.4 };
+}
+
 function byScore(a, b) {
   return b.score - a.score || (a.index.lang < b.index.lang ? -1 : a.index.lang > b.index.lang ? 1 : a.page - b.page);
 }
@@ -172,16 +188,18 @@ function beginnings(slots, names) {
   return [...new Set(words)];
 }
 
-/** Readings of a concept's name: every word of it must be there. */
-function nameReadings({ slots, weight }, index, span) {
+/** Readings of a concept's name: every word of it must be there. A long foreign name gains nothing by its length. */
+function nameReadings({ slots, weight }, index, span, lang) {
   const parts = [];
   for (const slot of slots) {
     const [best] = strictReadings(slot, index).filter((reading) => reading.complete);
     if (!best) return [];
     parts.push(...best.parts);
   }
-  const size = Math.sqrt(span.to - span.from + 1);
-  return parts.length ? [{ weight: weight * span.share * size * (1 - 0.15 * span.edits), parts, all: true }] : [];
+  if (!parts.length) return [];
+  const shorter = Math.min(1, (span.to - span.from + 1) / parts.length);
+  const size = index.lang === lang ? 1 : shorter ** 0.25;
+  return [{ weight: weight * span.share * size * (1 - 0.15 * span.edits), parts, all: true }];
 }
 
 /** Neighbouring slots that the index knows as one word: 중간 분석 for 중간분석. */

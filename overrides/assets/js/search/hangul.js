@@ -31,7 +31,7 @@ const INFLECTED = new RegExp(`^${ENDING}(?:${PARTICLES.join("|")})?$`);
 
 /** What follows a noun to make it a verb or a sentence: 하는, 되려면, 시킨, 인가요, 입니다. */
 const VERBAL = new RegExp(
-  "^(?:하|해|했|한|할|합|함|하여|되|돼|된|될|됩|됨|됐|시키|시킨|시켜|시킬|받|당하|당한|스럽|스러운|롭|로운|인|입|일|이)" +
+  "^(?:하|해|했|한|할|합|함|하여|되|돼|된|될|됩|됨|됐|시키|시킨|시켜|시킬|받|있|없|않|당하|당한|스럽|스러운|롭|로운|인|입|일|이)" +
     `${ENDING}(?:${PARTICLES.join("|")})?$`,
 );
 
@@ -50,10 +50,22 @@ export function isEnding(text) {
 
 /** Questions and politeness that say nothing of what is sought. */
 const EMPTY =
-  /^(?:무엇|뭐|뭔|어떻게|어떤|어디|언제|누가|누구|얼마나?|몇|왜|좀|및|등|수|것|때|그리고|또는|혹은|대해|대한|대하여|관해|관한|관하여|위한|위해|위하여|통한|통해|따른|따라|같은|하는|하면|하려면|해야|하나요|할까요|할|한|하기|있는|있나요|있을까요|없나요|없는|되는|되나요|되면|될까요|인가요|입니까|인지|합니까|싶어요|싶은데|알려주세요|알고|궁금해요|주세요|걸리나요)(?:은|는|이|가|을|를|의|에|요)?$/;
+  /^(?:무엇|뭐|뭔|어떻게|어떤|어디|언제|누가|누구|얼마나?|몇|왜|좀|및|등|것|때|그리고|또는|혹은|대해|대한|대하여|관해|관한|관하여|위한|위해|위하여|통한|통해|따른|따라|같은|하는|하면|하려면|해야|하나요|할까요|할|한|하기|있는|있나요|있을까요|없나요|없는|되는|되나요|되면|될까요|인가요|입니까|인지|합니까|싶어요|싶은데|알려주세요|알고|궁금해요|주세요|걸리나요)(?:은|는|이|가|을|를|의|에|요)?$/;
 
 export function isEmpty(eojeol) {
   return EMPTY.test(eojeol);
+}
+
+/** Verbs the index leaves out, so that nothing like them is looked for: as in plugins/site_search/korean.py. */
+const EMPTY_VERBS = new Set(
+  (
+    "위하다 하다 있다 없다 되다 같다 대하다 따르다 통하다 관하다 않다 이다 아니다 말다 보다 주다 지다 받다 싶다"
+  ).split(" "),
+);
+
+/** True for a form of a verb that stands in most sentences. */
+export function isEmptyVerb(eojeol) {
+  return dictionaryForms(eojeol).some((form) => EMPTY_VERBS.has(form));
 }
 
 function isSyllable(code) {
@@ -106,11 +118,18 @@ export function dictionaryForms(eojeol) {
   for (let end = Math.min(eojeol.length, 5); end >= 1; end -= 1) {
     const code = eojeol.charCodeAt(end - 1);
     if (!isSyllable(code)) continue;
-    if (!isEnding(eojeol.slice(end))) continue;
     const head = eojeol.slice(0, end - 1);
-    for (const last of uninflected(...split(code), eojeol[end])) forms.add(`${head}${last}다`);
+    const rest = eojeol.slice(end);
+    if (isEnding(rest)) for (const last of uninflected(...split(code), rest[0])) forms.add(`${head}${last}다`);
+    if (/^[우워운울]/.test(rest) && isEnding(rest.slice(1))) forms.add(`${head}${softened(code)}다`);
   }
   return [...forms];
+}
+
+/** The stem's last syllable with the ㅂ that became 우: 쉬운 from 쉽다. */
+function softened(code) {
+  const [initial, vowel] = split(code);
+  return join(initial, vowel, "ㅂ");
 }
 
 function uninflected(initial, vowel, final, next) {
@@ -120,7 +139,6 @@ function uninflected(initial, vowel, final, next) {
   if (final === " " || final === "ㅆ") {
     for (const full of CONTRACTED[vowel] ?? "") found.push(join(initial, full));
   }
-  if (next === "우" || next === "워" || next === "운" || next === "울") found.push(join(initial, vowel, "ㅂ"));
   if (final === "ㄹ") found.push(join(initial, vowel, "ㄷ"));
   if (final === "ㄹ" && (next === "라" || next === "러")) found.push(join(initial, vowel) + "르");
   return found;

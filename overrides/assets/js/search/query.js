@@ -30,10 +30,16 @@ export function clean(text) {
  * names of concepts are compared by, and `start` and `end` places in the cleaned query.
  */
 export function readQuery(query) {
-  const text = clean(query);
-  const all = [...text.matchAll(TOKEN)].map((match) => slotOf(match[0].slice(0, MOST_IN_SLOT), match.index));
+  const { text, slots: all } = readName(query);
   const telling = all.filter((slot, place) => !isFiller(slot, all[place - 1]));
   return { text, slots: (telling.length ? telling : all).slice(0, MOST_SLOTS) };
+}
+
+/** Every word of a text as a slot, those that say nothing too. */
+function readName(name) {
+  const text = clean(name);
+  const words = [...text.matchAll(TOKEN)];
+  return { text, slots: words.map((match) => slotOf(match[0].slice(0, MOST_IN_SLOT), match.index)) };
 }
 
 function slotOf(text, start) {

@@ -8,7 +8,7 @@ class Column {
   }
 }
 
-const TOGETHER = 1.15;
+const TOGETHER = 1.3;
 const APART = 0.75;
 
 /** How telling it is that a term stands on so many of the pages. */
@@ -91,6 +91,7 @@ function bestColumn(readings, index) {
   best.readings = readings;
   const columns = readings.map((reading) => readingColumn(reading, index));
   evenOut(readings, columns, index);
+  best.worth = readings.reduce((worth, { weight }, place) => Math.max(worth, weight * columns[place].rare), 0);
   readings.forEach((_, choice) => {
     const column = columns[choice];
     for (let page = 0; page < index.pages; page += 1) {
@@ -104,8 +105,8 @@ function bestColumn(readings, index) {
   return best;
 }
 
-const NEARNESS = 0.6;
-const COVERAGE = 0.5;
+const NEARNESS = 2;
+const COVERAGE = 0.2;
 const MOST_LOOKED_AT = 300;
 
 /**
@@ -114,8 +115,7 @@ const MOST_LOOKED_AT = 300;
  */
 export function rank(index, slots, spans, allowed) {
   const columns = slots.map((readings) => bestColumn(readings, index));
-  const wide = spans.map((span) => ({ ...span, column: bestColumn(span.readings, index) }));
-  const most = columns.map((column) => column.values.reduce((a, b) => Math.max(a, b), 0));
+  const wide = spans.map((span) => wideColumn(span, columns, index));
   const hits = [];
   for (let page = 0; page < index.pages; page += 1) {
     if (!allowed(page)) continue;
@@ -124,9 +124,18 @@ export function rank(index, slots, spans, allowed) {
     if (score > 0) hits.push({ page, score, lanes });
   }
   hits.sort((a, b) => b.score - a.score || a.page - b.page);
-  const possible = most.reduce((sum, value) => sum + value, 0) || 1;
-  const scored = hits.slice(0, MOST_LOOKED_AT).map((hit) => finished(hit, index, possible));
+  const whole = columns.reduce((sum, { worth }) => sum + worth, 0) || 1;
+  const scored = hits.slice(0, MOST_LOOKED_AT).map((hit) => finished(hit, whole));
   return { hits: scored.sort((a, b) => b.score - a.score || a.page - b.page), total: hits.length };
+}
+
+/** Column of a span. What it is worth is shared out among its slots, where they are worth less. */
+function wideColumn(span, columns, index) {
+  const column = bestColumn(span.readings, index);
+  const within = columns.slice(span.from, span.to + 1);
+  const sum = within.reduce((total, { worth }) => total + worth, 0);
+  for (const each of within) each.worth += Math.max(0, column.worth - sum) / within.length;
+  return { ...span, column, worth: Math.max(sum, column.worth) };
 }
 
 /** What each slot or span gives a page; a span's own reading wins where it gives more than its slots. */
@@ -140,38 +149,38 @@ function lanesOf(page, columns, wide) {
     for (let each = slot; each <= last; each += 1) {
       if (columns[each].values[page] === 0) continue;
       sum += columns[each].values[page];
-      single.push(lane(columns[each], page));
+      single.push(lane(columns[each], page, columns[each].worth));
     }
-    if (span && span.column.values[page] > sum) lanes.push(lane(span.column, page));
+    if (span && span.column.values[page] > sum) lanes.push(lane(span.column, page, span.worth));
     else lanes.push(...single);
     slot = last;
   }
   return lanes;
 }
 
-function lane(column, page) {
-  return { value: column.values[page], units: column.units[page], column };
+function lane(column, page, worth) {
+  return { value: column.values[page], units: column.units[page], column, worth };
 }
 
 /** Add what nearness and completeness are worth; find the unit to link to and the terms to mark. */
-function finished({ page, score, lanes }, index, possible) {
+function finished({ page, score, lanes }, whole) {
   const { unit, value } = bestUnit(lanes);
-  const near = lanes.length > 1 ? value / score : 1;
-  const covered = Math.min(1, score / possible);
+  const near = value / whole;
+  const covered = lanes.reduce((sum, { worth }) => sum + worth, 0) / whole;
   const terms = new Set();
   for (const { column } of lanes) {
     for (const part of column.readings[column.chosen[page]].parts) {
       for (const { number } of part) terms.add(number);
     }
   }
-  return { page, unit, terms, score: score * (1 + NEARNESS * near) * (1 - COVERAGE + COVERAGE * covered) };
+  return { page, unit, terms, score: score * (1 + NEARNESS * near ** 4) * (1 - COVERAGE + COVERAGE * covered) };
 }
 
 function bestUnit(lanes) {
   let best = { unit: 0, value: -1 };
   for (let unit = 0; unit < 30; unit += 1) {
     let value = 0;
-    for (const { units, value: each } of lanes) if (units & (1 << unit)) value += each;
+    for (const { units, worth } of lanes) if (units & (1 << unit)) value += worth;
     if (value > best.value) best = { unit, value };
   }
   return best;

@@ -3,10 +3,11 @@
 
 import { bitsApart, distance, letterBits } from "./distance.js";
 import { foldSpelling, partsOf, termOf, termsOf } from "./english.js";
-import { ONLY_INITIALS, dictionaryForms, isParticle, isVerbal, letters } from "./hangul.js";
+import { ONLY_INITIALS, dictionaryForms, isEmptyVerb, isParticle, isVerbal, letters } from "./hangul.js";
 
 const LONGEST_TERM = 14;
 const LONGEST_TAIL = 6;
+const LONGEST_VERB = 8;
 const MOST_TERMS = 24;
 const WEIGHT = {
   split: 0.8,
@@ -93,8 +94,7 @@ function* steps(text, start, index, whole) {
     if (number >= 0) yield { start, end, number, cost: end - start > 1 ? 1 : 2.2 };
   }
   if (start > 1) yield* tails(text, start);
-  const verb = knownVerb(text.slice(start), start, index);
-  if (verb >= 0) yield { start, end: text.length, number: verb, cost: start === 0 ? 1.2 : 1.5, verb: true };
+  yield* verbs(text, start, index);
   yield { start, end: start + 1, number: -2, cost: 2.5 };
 }
 
@@ -108,10 +108,14 @@ function* tails(text, start) {
   }
 }
 
-/** The verb an eojeol, or what follows a noun, is a form of; stems of one syllable only stand first. */
-function knownVerb(text, start, index) {
-  const forms = dictionaryForms(text).filter((form) => start === 0 || form.length > 2);
-  return forms.map((form) => index.find(form)).find((number) => number >= 0) ?? -1;
+/** Known verbs in a form that ends here or later; stems of one syllable only stand first. */
+function* verbs(text, start, index) {
+  for (let end = start + 1; end <= Math.min(text.length, start + LONGEST_VERB); end += 1) {
+    const forms = dictionaryForms(text.slice(start, end)).filter((form) => start === 0 || form.length > 2);
+    const number = forms.map((form) => index.find(form)).find((each) => each >= 0);
+    const within = end < text.length ? 0.4 : 0;
+    if (number !== undefined) yield { start, end, number, cost: (start === 0 ? 1.2 : 1.5) + within, verb: true };
+  }
 }
 
 function laidOut(text, best) {
@@ -140,6 +144,7 @@ function stretches(text, places) {
 }
 
 function looseHangul(text, index) {
+  if (isEmptyVerb(text)) return [];
   const found = [];
   const forms = bareForms(text);
   for (const form of forms) {

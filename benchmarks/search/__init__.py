@@ -1,0 +1,1 @@
+"""Measure search: quality beside other engines, bytes, time to index, latency."""

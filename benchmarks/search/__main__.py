@@ -1,0 +1,143 @@
+"""Print how well, how small and how fast search is: ``python -m benchmarks.search``, ``plugins`` on the path.
+
+PAGES, QUERIES and GLOSSARY (environment or options) name other files of the same form; without them
+the collection kept with the tests is used. ``--many`` adds the large collections: made pages, phrases
+drawn from them, time to index, bytes and latency.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from site_search.build import build_index
+from site_search.cache import DiskCache
+from site_search.model import Concept, Page
+from site_search.scripts import bundle
+
+from .collection import LANGUAGES, Query, read_concepts, read_pages, read_queries, search_pages
+from .peers import PEERS, run_node, write_queries
+from .phrases import draw
+from .scores import by_class
+from .synthesis import make_pages
+
+ROOT = Path(__file__).parents[2]
+COLLECTION = ROOT / "tests" / "site_search" / "collection"
+SCRIPTS = ROOT / "overrides" / "assets" / "js" / "search"
+SEED = 7
+
+
+def main() -> None:
+    """Read the arguments and print each part."""
+    options = _options()
+    concepts = read_concepts(options.glossary)
+    written = read_pages(options.pages)
+    queries = read_queries(options.queries)
+    pages = search_pages(written)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        print(f"== {len(pages)} pages, {len(queries)} judged queries")
+        _write_index(folder, pages, concepts)
+        _print_quality(folder, pages, queries, peers=not options.no_peers)
+        _print_bytes(folder, queries)
+        if not options.no_browser:
+            _print_latency(folder, queries)
+    for count in options.many:
+        with tempfile.TemporaryDirectory() as name:
+            names = {lang: [c.name(lang) for c in concepts if "(" not in c.name(lang)] for lang in LANGUAGES}
+            more = search_pages(written + make_pages(written, names, count - len(written), seed=SEED))
+            _print_many(Path(name), more, concepts, browser=not options.no_browser)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name, fallback in (
+        ("pages", "pages.json"),
+        ("queries", "queries.json"),
+        ("glossary", "glossary.txt"),
+    ):
+        chosen = os.environ.get(name.upper()) or COLLECTION / fallback
+        parser.add_argument(f"--{name}", type=Path, default=Path(chosen))
+    parser.add_argument("--many", type=int, nargs="*", default=[], metavar="PAGES")
+    parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--no-browser", action="store_true")
+    return parser.parse_args()
+
+
+def _write_index(folder: Path, pages: Sequence[Page], concepts: Sequence[Concept]) -> dict[str, float]:
+    """Write both indexes and the script; seconds each language took."""
+    seconds = {}
+    (folder / "worker.js").write_text(bundle(SCRIPTS), encoding="utf-8")
+    for lang in LANGUAGES:
+        start = time.perf_counter()
+        own = [page for page in pages if page.lang == lang]
+        files = build_index(own, concepts, lang=lang, cache=DiskCache(folder / "cache"))
+        (folder / lang).mkdir(exist_ok=True)
+        for name, content in files.items():
+            (folder / lang / name).write_bytes(content)
+        seconds[lang] = time.perf_counter() - start
+    return seconds
+
+
+def _print_quality(folder: Path, pages: list[Page], queries: list[Query], *, peers: bool) -> None:
+    rankings = {"ours": run_node("ours.mjs", folder, write_queries(folder, queries))}
+    for name, run in PEERS.items() if peers else ():
+        rankings[name] = run(folder, pages, queries)
+    scores = {name: by_class(queries, ranked) for name, ranked in rankings.items()}
+    print(f"{'nDCG@10 recall@10 empty':24}" + "".join(f"{name:>22}" for name in scores))
+    for kind in next(iter(scores.values())):
+        cells = (each[kind] for each in scores.values())
+        row = "".join(f"{cell.ndcg:10.3f}{cell.recall:6.2f}{cell.empty:6.2f}" for cell in cells)
+        print(f"{kind:24}{row}")
+
+
+def _print_bytes(folder: Path, queries: list[Query]) -> None:
+    script = len(gzip.compress((folder / "worker.js").read_bytes(), 9))
+    fetched = run_node("bytes.mjs", folder, write_queries(folder, queries))
+    everything = sum(
+        len(gzip.compress(path.read_bytes(), 9)) for lang in LANGUAGES for path in (folder / lang).iterdir()
+    )
+    first = sorted(fetched["each"])  # type: ignore[call-overload]
+    print(
+        f"bytes, gzipped: script {script}; first query with it, median {_at(first, 0.5) + script:.0f}, "
+        f"p95 {_at(first, 0.95) + script:.0f}, most {first[-1] + script}; all queries together "
+        f"{fetched['all'] + script}; every file of both indexes {everything}"  # type: ignore[call-overload]
+    )
+
+
+def _print_latency(folder: Path, queries: list[Query]) -> None:
+    first, second = (
+        sorted(times) for times in run_node("latency.mjs", folder, write_queries(folder, queries))
+    )
+    for name, times in (("fetching as needed", first), ("all there", second)):
+        print(f"milliseconds in Chromium, {name}: median {_at(times, 0.5):.1f}, p95 {_at(times, 0.95):.1f}")
+
+
+def _print_many(folder: Path, pages: list[Page], concepts: Sequence[Concept], *, browser: bool) -> None:
+    print(f"== {len(pages)} pages, most of them made")
+    cold = _write_index(folder, pages, concepts)
+    pages[1] = replace(pages[1], title=f"{pages[1].title} 2")
+    warm = _write_index(folder, pages, concepts)
+    for name, seconds in (("cold", cold), ("warm in the same process, one page changed", warm)):
+        print(
+            f"seconds to index, {name}: " + ", ".join(f"{lang} {each:.2f}" for lang, each in seconds.items())
+        )
+    queries = draw(pages, 600, seed=SEED)
+    _print_quality(folder, pages, queries, peers=False)
+    _print_bytes(folder, queries)
+    if browser:
+        _print_latency(folder, queries)
+
+
+def _at(rising: Sequence[float], share: float) -> float:
+    return rising[min(len(rising) - 1, int(len(rising) * share))]
+
+
+if __name__ == "__main__":
+    main()

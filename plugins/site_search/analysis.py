@@ -1,0 +1,146 @@
+"""Turn a page into postings: for each of its terms how much it weighs there and in which units it stands.
+
+What a term weighs depends on its page alone, never on the other pages: an unchanged page's postings
+come from the cache as they are, and the index is these, turned over.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from sitekit.digest import digest
+
+from . import english
+from .hangul import RUN
+from .korean import KoreanAnalyser
+from .model import Page
+from .packing import DIGITS, pack_units
+from .units import Outline, Stretch, outline
+
+VERSION = "1"
+"""Change it with anything here that changes what an analysis holds."""
+
+WEIGHTS = {"title": 6.0, "tag": 3.0, "heading": 2.2, "body": 1.0}
+SATURATION = 1.5
+"""Weighted occurrences at which a term weighs half of what it can (BM25's k1)."""
+LENGTH_SHARE = 0.3
+"""How far long pages are discounted (BM25's b)."""
+USUAL_LENGTH = 150
+"""Terms in the body of a usual page. Fixed, so that a page's postings do not change with its neighbours."""
+STEPS = 22
+"""Impacts are whole numbers from 1 to this, one packed digit each. 90 ranked no better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """Everything the index keeps of one page's words."""
+
+    postings: dict[str, str]
+    """Term to its packed impact (one digit) and units (the digits after it)."""
+    surfaces: dict[str, str] = field(default_factory=dict)
+    """Stem to the word it most often stands for on the page, where they differ."""
+    units: tuple[int, ...] = ()
+
+    def to_json(self) -> str:
+        """Text for the cache."""
+        value = [self.postings, self.surfaces, self.units]
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Analysis:
+        """Read back ``to_json``."""
+        postings, surfaces, units = json.loads(text)
+        return cls(postings=postings, surfaces=surfaces, units=tuple(units))
+
+
+@dataclass(slots=True)
+class _Occurrences:
+    """Where a term stands on a page, while the page is read."""
+
+    weight: float = 0.0
+    units: set[int] = field(default_factory=set)
+
+
+def analyse_pages(
+    pages: Sequence[Page], *, korean: KoreanAnalyser, words: Iterable[str], cache: MutableMapping[str, str]
+) -> list[Analysis]:
+    """Analyses of the pages in their order, from the cache where it has them; new ones are put there.
+
+    ``words`` are the spellings the analyser was given: a changed termbase changes every key.
+    """
+    setting = digest(VERSION.encode(), korean.name.encode(), *sorted(word.encode() for word in words))
+    return [_cached(page, korean, cache, setting) for page in pages]
+
+
+def _cached(page: Page, korean: KoreanAnalyser, cache: MutableMapping[str, str], setting: str) -> Analysis:
+    key = f"{setting}-{digest(*_content(page), length=24)}"
+    known = cache.get(key)
+    if known is not None:
+        return Analysis.from_json(known)
+    analysis = analyse(page, korean=korean)
+    cache[key] = analysis.to_json()
+    return analysis
+
+
+def _content(page: Page) -> Iterator[bytes]:
+    """What an analysis depends on: words and where they stand, not facets or addresses."""
+    words = [page.title, *page.tags, "\0"]
+    for section in page.sections:
+        words += [section.heading, section.text]
+    return (word.encode("utf-8", "replace") for word in words)
+
+
+def analyse(page: Page, *, korean: KoreanAnalyser) -> Analysis:
+    """Postings of one page."""
+    cut = outline(page)
+    surfaces: Counter[tuple[str, str]] = Counter()
+    occurrences: dict[str, _Occurrences] = {}
+    length = 0
+    for stretch, terms in _terms(cut, korean, surfaces):
+        length += len(terms) if stretch.field == "body" else 0
+        for term in terms:
+            occurrence = occurrences.setdefault(term, _Occurrences())
+            occurrence.weight += WEIGHTS[stretch.field]
+            occurrence.units.add(stretch.unit)
+    half = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / USUAL_LENGTH)
+    postings = {term: _packed(occurrences[term], half) for term in sorted(occurrences)}
+    return Analysis(postings=postings, surfaces=_usual_words(surfaces), units=cut.units)
+
+
+def _packed(occurrence: _Occurrences, half: float) -> str:
+    impact = math.ceil(STEPS * occurrence.weight / (occurrence.weight + half))
+    return DIGITS[impact] + pack_units(occurrence.units)
+
+
+def _terms(
+    cut: Outline, korean: KoreanAnalyser, surfaces: Counter[tuple[str, str]]
+) -> Iterator[tuple[Stretch, list[str]]]:
+    texts = [normalize("NFC", stretch.text) for stretch in cut.stretches]
+    hangul = _hangul_terms(texts, korean)
+    for stretch, text, terms in zip(cut.stretches, texts, hangul, strict=True):
+        latin = list(english.terms(text))
+        surfaces.update(pair for pair in latin if pair[0] != pair[1])
+        yield stretch, [*terms, *(term for term, _ in latin)]
+
+
+def _hangul_terms(texts: list[str], korean: KoreanAnalyser) -> list[list[str]]:
+    """Terms of the texts that hold Hangul; the analyser is not asked, nor loaded, for the others."""
+    places = [place for place, text in enumerate(texts) if RUN.search(text)]
+    result: list[list[str]] = [[] for _ in texts]
+    if places:
+        for place, terms in zip(places, korean.terms([texts[place] for place in places]), strict=True):
+            result[place] = terms
+    return result
+
+
+def _usual_words(surfaces: Counter[tuple[str, str]]) -> dict[str, str]:
+    """The commonest word of each stem, the first in the alphabet of equals."""
+    usual: dict[str, str] = {}
+    for (term, word), _ in sorted(surfaces.items(), key=lambda item: (-item[1], item[0])):
+        usual.setdefault(term, word)
+    return dict(sorted(usual.items()))

@@ -1,0 +1,35 @@
+"""Write the termbase for the browser: spellings at once, definitions in files fetched when one is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from sitekit.digest import digest
+
+from .model import Concept
+
+CONCEPTS_PER_FILE = 24
+
+
+def write_concepts(concepts: Sequence[Concept]) -> dict[str, bytes]:
+    """``terms.json`` with the spellings, in the termbase's order, and the files it names."""
+    defined = [
+        concepts[first : first + CONCEPTS_PER_FILE] for first in range(0, len(concepts), CONCEPTS_PER_FILE)
+    ]
+    contents = [_json([[concept.id, dict(concept.definitions)] for concept in group]) for group in defined]
+    if not any(concept.definitions for concept in concepts):
+        contents = []
+    names = [f"definitions-{digest(content, length=10)}.json" for content in contents]
+    langs = sorted({lang for concept in concepts for lang in concept.names})
+    spellings = {
+        "langs": langs,
+        "names": [["\t".join(concept.names.get(lang, ())) for lang in langs] for concept in concepts],
+        "definitions": names,
+        "perFile": CONCEPTS_PER_FILE,
+    }
+    return {"terms.json": _json(spellings), **dict(zip(names, contents, strict=True))}
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

@@ -1,0 +1,44 @@
+"""Turn terms of the termbase into concepts with all their spellings, those to avoid too: readers type "
+"them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sitekit.terms import Term
+
+from .model import Concept
+
+REMARK = re.compile(r"\s*\([^()]*\)")
+"""``영업일(혼용)``, ``masking (unless quoting)``: what editors note beside a spelling."""
+
+ANOTHER_CONCEPT = re.compile(r"\([^()]*(synonym|동의어|혼동)")
+"""``clinical trial (as a synonym)``: a word of another concept, to be avoided in this sense only."""
+
+
+def concepts(terms: Iterable[Term]) -> tuple[Concept, ...]:
+    """Concepts of a termbase, in its order."""
+    return tuple(_concept(term) for term in terms)
+
+
+def _concept(term: Term) -> Concept:
+    names = {locale: tuple(dict.fromkeys(_names(term, locale))) for locale in term.names}
+    return Concept(id=term.id, names=names, definitions=dict(term.definitions))
+
+
+def _names(term: Term, locale: str) -> Iterator[str]:
+    """The preferred spelling as written, then every other form without its remark."""
+    preferred = term.names[locale]
+    if preferred:
+        yield preferred
+        yield from _spellings(preferred)
+    yield from _spellings(term.abbreviations.get(locale, ""))
+    for avoided in term.avoid.get(locale, ()):
+        if not ANOTHER_CONCEPT.search(avoided):
+            yield from _spellings(avoided)
+
+
+def _spellings(written: str) -> Iterator[str]:
+    bare = REMARK.sub("", written).strip()
+    yield from (part.strip() for part in re.split(r"[;/]", bare) if len(part.strip()) > 1)

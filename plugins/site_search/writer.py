@@ -1,0 +1,210 @@
+"""Write the index of one language: pages and their analyses in, files by name out.
+
+The format is described in ``docs/search.md``. Equal pages give equal bytes, in whatever order they come.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from operator import itemgetter
+
+from sitekit.digest import digest
+
+from .analysis import STEPS, Analysis
+from .model import Page
+from .packing import DIGITS, pack_gaps, pack_number, pack_words
+
+FORMAT = 1
+TITLE_UNIT = DIGITS[0]
+POSTINGS_CHARACTERS = {"few": 16_000, "many": 5_000}
+"""Size of a postings file. With few pages all of them are fetched sooner or later; with many, the least."""
+LEXICON_TERMS = 4_000
+FEW_PAGES = 500
+"""An index of fewer pages leaves out long words that stand in one sentence: their parts find it as well."""
+LONG_WORD = re.compile("[가-힣]{4,}(?<!다)")
+PAGES_PER_FILE = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One term of the lexicon with the pages it stands on."""
+
+    term: str
+    surface: str
+    pages: list[int]
+    packed: list[str]
+
+
+def write_index(pages: Sequence[Page], analyses: Sequence[Analysis], *, lang: str) -> dict[str, bytes]:
+    """Files of one language's index; ``index.json`` names the others, whose names carry their digest."""
+    ordered = sorted(zip(pages, analyses, strict=True), key=lambda pair: (pair[0].url, pair[0].id))
+    entries = _entries([analysis for _, analysis in ordered])
+    files = _Files()
+    size = POSTINGS_CHARACTERS["few" if len(pages) < FEW_PAGES else "many"]
+    shards = _cut(entries, lambda _: 1, LEXICON_TERMS)
+    lexicon = [_lexicon_shard(files, shard) for shard in shards]
+    postings = [
+        _postings_shard(files, part) for shard in shards for part in _cut(shard, _postings_size, size)
+    ]
+    shown = [
+        files.add("pages", _pages_shard(ordered[first : first + PAGES_PER_FILE]))
+        for first in range(0, len(ordered), PAGES_PER_FILE)
+    ]
+    manifest = {
+        "format": FORMAT,
+        "lang": lang,
+        "steps": STEPS,
+        "pages": len(ordered),
+        "lexicon": lexicon,
+        "postings": postings,
+        "shown": shown,
+        "perFile": PAGES_PER_FILE,
+        **_facets([page for page, _ in ordered]),
+    }
+    return {"index.json": _json(manifest), **files.written}
+
+
+class _Files:
+    """Files written so far, each under a name that changes with its content."""
+
+    def __init__(self) -> None:
+        self.written: dict[str, bytes] = {}
+
+    def add(self, kind: str, value: object) -> str:
+        content = _json(value)
+        name = f"{kind}-{digest(content, length=10)}.json"
+        self.written[name] = content
+        return name
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _entries(analyses: Sequence[Analysis]) -> list[Entry]:
+    """The analyses turned over: terms in order, each with its pages in order."""
+    pages: dict[str, list[int]] = {}
+    packed: dict[str, list[str]] = {}
+    for number, analysis in enumerate(analyses):
+        for term, posting in analysis.postings.items():
+            if term in pages:
+                pages[term].append(number)
+                packed[term].append(posting)
+            else:
+                pages[term] = [number]
+                packed[term] = [posting]
+    surfaces = _surfaces(analyses)
+    return [
+        Entry(term=term, surface=surfaces.get(term, ""), pages=pages[term], packed=packed[term])
+        for term in sorted(pages)
+        if len(analyses) >= FEW_PAGES or not _spare(term, packed[term], pages)
+    ]
+
+
+def _spare(term: str, packed: Sequence[str], known: Container[str]) -> bool:
+    """True for a compound in one sentence of one page, if it can be told from its parts."""
+    if len(packed) > 1 or len(packed[0]) > 2 or packed[0][1] == TITLE_UNIT or not LONG_WORD.fullmatch(term):
+        return False
+    return any(term[:cut] in known and term[cut:] in known for cut in range(2, len(term) - 1))
+
+
+def _surfaces(analyses: Iterable[Analysis]) -> dict[str, str]:
+    """For each stem the word most pages use."""
+    votes = Counter(pair for analysis in analyses for pair in analysis.surfaces.items())
+    usual: dict[str, str] = {}
+    for (term, word), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+        usual.setdefault(term, word)
+    return usual
+
+
+def _cut(entries: Sequence[Entry], size: Callable[[Entry], int], most: int) -> list[Sequence[Entry]]:
+    """Runs of entries of at most so much each; an entry too large for any stands alone."""
+    bounds, total = [0], 0
+    for place, entry in enumerate(entries):
+        total += size(entry)
+        if total > most and place > bounds[-1]:
+            bounds.append(place)
+            total = size(entry)
+    return [entries[first:last] for first, last in pairwise([*bounds, len(entries)]) if last > first]
+
+
+def _postings_size(entry: Entry) -> int:
+    return len(entry.pages) + sum(map(len, entry.packed))
+
+
+def _lexicon_shard(files: _Files, entries: Sequence[Entry]) -> list[object]:
+    """Name, first term and number of terms of a written shard."""
+    shared, rests = pack_words([entry.term for entry in entries])
+    value = {
+        "shared": shared,
+        "rests": rests,
+        "counts": "".join(pack_number(len(entry.pages) - 1) for entry in entries),
+        "surfaces": " ".join(_surface(entry) for entry in entries),
+    }
+    return [files.add("words", value), entries[0].term, len(entries)]
+
+
+def _surface(entry: Entry) -> str:
+    """How a stem is spelt in full: nothing if as it is, ``-ing`` if by adding to it, else the word."""
+    if entry.surface.startswith(entry.term):
+        return "-" + entry.surface[len(entry.term) :]
+    return entry.surface
+
+
+def _postings_shard(files: _Files, entries: Sequence[Entry]) -> list[object]:
+    """Name and number of terms of a written shard."""
+    by_impact = itemgetter(0)
+    value = {
+        "gaps": "".join(pack_gaps(entry.pages) for entry in entries),
+        "impacts": "".join("".join(map(by_impact, entry.packed)) for entry in entries),
+        "units": "".join(posting[1:] for entry in entries for posting in entry.packed),
+    }
+    return [files.add("postings", value), len(entries)]
+
+
+def _pages_shard(pages: Sequence[tuple[Page, Analysis]]) -> list[object]:
+    """Title, path and sections (id, heading, units) of each page."""
+    return [
+        [page.title, page.url, [part for section in sections for part in section]]
+        for page, analysis in pages
+        for sections in [_sections(page, analysis)]
+    ]
+
+
+def _sections(page: Page, analysis: Analysis) -> list[tuple[str, str, int]]:
+    return [
+        (section.id, section.heading, units)
+        for section, units in zip(page.sections, analysis.units, strict=True)
+    ]
+
+
+def _facets(pages: Sequence[Page]) -> dict[str, object]:
+    """What filters and ranking need of every page at once, each page one character."""
+    return {
+        "kind": _facet([page.kind for page in pages]),
+        "status": _facet([page.status for page in pages]),
+        "side": _facet([page.side for page in pages]),
+        "paired": "".join("1" if page.counterpart else "0" for page in pages),
+        "times": [
+            [number, _seconds(page.opens), _seconds(page.closes)]
+            for number, page in enumerate(pages)
+            if page.opens or page.closes
+        ],
+    }
+
+
+def _seconds(moment: datetime | None) -> int | None:
+    return int(moment.timestamp()) if moment else None
+
+
+def _facet(values: Sequence[str]) -> list[object]:
+    """The distinct values in order, and for each page the number of its own, packed."""
+    distinct = sorted(set(values))
+    number = {value: pack_number(place) for place, value in enumerate(distinct)}
+    return [distinct, "".join(number[value] for value in values)]
