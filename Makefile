@@ -28,6 +28,9 @@ screenshots: $(VENV)/test.stamp site
 bench-build: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.both_at_once
 
+bench-search: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.search $(if $(PAGES),--pages $(PAGES)) $(if $(QUERIES),--queries $(QUERIES))
+
 bench-web: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.web_bench
 

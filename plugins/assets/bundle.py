@@ -63,5 +63,5 @@ def _styles(folder: Path) -> Iterator[Path]:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for file in sorted(folder.rglob("*")):
-        if file.is_file() and not file.name.startswith("."):
+        if file.is_file() and not file.name.startswith(".") and file.name != "package.json":
             yield file.relative_to(folder).as_posix(), file

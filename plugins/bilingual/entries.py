@@ -8,7 +8,7 @@ from bilingual.sitemap import Entry
 from bilingual.views import Site, absolute_url, alternates
 from sitekit.page_meta import Kind
 
-_UNLISTED = frozenset({Kind.STYLE})
+_UNLISTED = frozenset({Kind.STYLE, Kind.SEARCH})
 
 
 def sitemap_entries(site: Site) -> Iterator[Entry]:

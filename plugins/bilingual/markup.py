@@ -6,11 +6,13 @@ A Markdown extension that works on the tree, in the reader's language.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HtmlStash
 
 from sitekit.strings import Strings
 
@@ -32,7 +34,7 @@ class ReaderMarkup(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors around the one that gives sections their ids."""
         md.treeprocessors.register(_NameSources(self), "kx_name_sources", _BEFORE_TOC)
-        md.treeprocessors.register(_Finish(self), "kx_reader_markup", _AFTER_TOC)
+        md.treeprocessors.register(_Finish(self, md.htmlStash), "kx_reader_markup", _AFTER_TOC)
 
 
 class _NameSources(Treeprocessor):
@@ -60,9 +62,10 @@ class _NameSources(Treeprocessor):
 
 
 class _Finish(Treeprocessor):
-    def __init__(self, markup: ReaderMarkup) -> None:
+    def __init__(self, markup: ReaderMarkup, stash: HtmlStash) -> None:
         super().__init__()
         self.words = markup.words
+        self.stash = stash
 
     def run(self, root: Element) -> None:
         parents = {child: parent for parent in root.iter() for child in parent}
@@ -72,13 +75,23 @@ class _Finish(Treeprocessor):
             elif element.tag == "table":
                 self._let_scroll(element, parents[element], root)
             elif element.tag == "pre":
-                element.set("tabindex", "0")
-                element.set("role", "region")
-                element.set("aria-label", self.words("code-about"))
+                element.attrib.update(self._region())
             elif element.get("class") == "footnote-ref":
                 number = "".join(element.itertext())
                 element.set("aria-label", self.words("source-number", number=number))
+        self._let_fenced_code_scroll()
         _mark_rechecks(root, self.words("recheck"))
+
+    def _region(self) -> dict[str, str]:
+        return {"tabindex": "0", "role": "region", "aria-label": self.words("code-about")}
+
+    def _let_fenced_code_scroll(self) -> None:
+        """Do for code in fences, which Python-Markdown keeps out of the tree as finished HTML, the same."""
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in self._region().items())
+        blocks = self.stash.rawHtmlBlocks
+        for number, block in enumerate(blocks):
+            if isinstance(block, str) and block.startswith("<pre>"):
+                blocks[number] = f"<pre{attributes}>{block.removeprefix('<pre>')}"
 
     def _link_section(self, heading: Element) -> None:
         title = "".join(heading.itertext()).strip()

@@ -102,22 +102,20 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _read(self, content: Path, locales: list[str]) -> None:
         try:
             self.library = read_library(content, root=content.name, locales=locales)
-            self._navigation(content, self.library)
         except ContentProblems as found:
             say(found.problems, self.config.messages)
 
-    def _navigation(self, content: Path, library: Library) -> Navigation:
-        return read_navigation(
-            (content / self.config.navigation).read_text(encoding="utf-8"),
-            source=f"{content.name}/{self.config.navigation}",
-            pages=library.pairs.keys(),
-        )
-
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Start the other languages."""
-        if self.whole.leads and self.config.at_once:
-            log.info("Building %s at the same time", ", ".join([self.whole.locale, *self._others()]))
-            self.companions = [self._start(locale, config) for locale in self._others()]
+    def _navigation(self, library: Library) -> Navigation:
+        whole, name = self.whole, self.config.navigation
+        try:
+            return read_navigation(
+                (whole.content / name).read_text(encoding="utf-8"),
+                source=f"{whole.content_name}/{name}",
+                pages=library.pairs.keys(),
+            )
+        except ContentProblems as found:
+            say(found.problems, whole.messages)
+            raise
 
     def _others(self) -> list[str]:
         return [locale.code for locale in self.whole.locales if locale.code != self.whole.locale]
@@ -135,13 +133,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
 
     @event_priority(AFTER_STATIC_I18N)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add fallbacks, and bring all pages into the one order."""
+        """Add fallbacks, bring all pages into the one order, and start the other languages."""
         whole, library = self.whole, self.library
         codes = [locale.code for locale in whole.locales]
         library = library.with_generated(edge.generated_pages(files, whole.locale, codes))
         edge.keep_pages_only(files, whole.content)
         edge.add_fallbacks(files, library, whole.locale, config, whole.content)
-        navigation = self._navigation(whole.content, library)
+        navigation = self._navigation(library)
         config.nav = [f"{whole.locale}/{path}" for path in navigation.order]
         self.site = Site(
             locale=whole.locale,
@@ -152,8 +150,14 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             url=whole.url,
             date_locale=self.words[whole.locale]("babel-locale"),
         )
+        self._start_others(config)
         self.progress.begin(self._label("progress-reading"), len(library.pairs))
         return files
+
+    def _start_others(self, config: MkDocsConfig) -> None:
+        if self.whole.leads and self.config.at_once:
+            log.info("Building %s at the same time", ", ".join([self.whole.locale, *self._others()]))
+            self.companions = [self._start(locale, config) for locale in self._others()]
 
     def _label(self, key: str) -> str:
         """Return what the work is called, in the language of the one who builds."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from difflib import get_close_matches
+from urllib.parse import quote
 
 from bilingual.addresses import page_url, relative_url
 from bilingual.library import Library
@@ -30,7 +31,7 @@ def outside_resolver(
         found, fragment = target
         other, _, rest = found.partition("/")
         if found.startswith(ASSETS):
-            return relative_url(found, start=start) + fragment
+            return relative_url(quote(found), start=start) + fragment
         if other not in library.locales or other == locale:
             return None
         if rest not in library.pairs:

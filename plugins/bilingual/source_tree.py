@@ -36,6 +36,7 @@ def tree_problems(folder: Path, paths: Sequence[str], *, root: str, locales: Seq
         *_unknown_locales(paths, root, locales),
         *_same_paths(paths, root),
         *_page_names(paths, root, locales),
+        *_same_addresses(paths, root, locales),
     ]
 
 
@@ -46,7 +47,7 @@ def _links(folder: Path, paths: Sequence[str], root: str) -> Iterator[Problem]:
 
 
 def _unknown_locales(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
-    tops = {path.partition("/")[0] for path in paths if "/" in path}
+    tops = {_top(path) for path in paths if "/" in path}
     for top in sorted(tops - set(locales)):
         if _LOCALE_LIKE.fullmatch(top):
             best = (get_close_matches(top, locales, n=1, cutoff=0.1) or [locales[0]])[0]
@@ -79,6 +80,20 @@ def _page_names(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iter
             if bad:
                 values = {"name": bad[0]}
                 yield Problem(code="bilingual/page-name", place=Place(path=f"{root}/{path}"), values=values)
+
+
+def _same_addresses(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
+    """Find a page and a folder's index that would be published at one address, across all languages."""
+    pages = {path.partition("/")[2]: path for path in paths if path.endswith(".md") and _top(path) in locales}
+    for page, path in pages.items():
+        other = pages.get(f"{page.removesuffix('.md')}/index.md")
+        if other:
+            values = {"other": f"{root}/{other}"}
+            yield Problem(code="bilingual/same-address", place=Place(path=f"{root}/{path}"), values=values)
+
+
+def _top(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def _as_page(part: str) -> str:

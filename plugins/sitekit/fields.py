@@ -32,6 +32,7 @@ class FieldReader:
         self.place = fields.place
         self.problems = problems
         self._values: dict[str, Node] = {}
+        self._guessed: set[str] = set()
         places: dict[str, Place] = {}
         for field in fields:
             name = field.key.value
@@ -52,7 +53,7 @@ class FieldReader:
     def node(self, name: str, *, required: bool = False) -> Node | None:
         """Return the field as it was written; report it missing where it is required."""
         node = self._values.get(name)
-        if node is None and required:
+        if node is None and required and name not in self._guessed:
             self.report("missing-field", self.place, name=name)
         return node
 
@@ -137,6 +138,7 @@ class FieldReader:
     def _unknown(self, key: Text, known: Collection[str]) -> None:
         close = get_close_matches(key.value.lower(), known, n=1, cutoff=0.6)
         if close:
+            self._guessed.add(close[0])
             self.report("unknown-field", key.place, name=key.value, best=close[0])
         else:
             self.report("unknown-field-no-guess", key.place, name=key.value, known=", ".join(sorted(known)))

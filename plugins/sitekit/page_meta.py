@@ -31,6 +31,7 @@ class Kind(Enum):
     CALLS_TIMELINE = "calls-timeline"  # the stages of calls, year by year
     CALLS_PAST = "calls-past"  # the calls that are over
     GLOSSARY = "glossary"  # the termbase as a page
+    SEARCH = "search"  # the results of a search
     SITE_MAP = "site-map"  # every page of the site
     STYLE = "style"  # every component of the site, for those who write and test it
 
@@ -77,7 +78,7 @@ def read_page_meta(document: Document, *, locales: Sequence[str]) -> PageMeta:
 def page_meta(document: Document, *, locales: Sequence[str], problems: list[Problem]) -> PageMeta:
     """Return what can be understood of the front matter, and add its faults to `problems`."""
     kind = _kind(document)
-    known = (*_COMMON, *_EXTRA.get(kind, ()))
+    known = (*_COMMON, *(_EXTRA.get(kind, ()) if kind else _ELSEWHERE))
     reader = FieldReader(document.meta, known=known, problems=problems, elsewhere=_ELSEWHERE)
     reader.choice("kind", [kind.value for kind in Kind], required=True)
     title = reader.text("title", required=True, longest=120)
@@ -87,7 +88,7 @@ def page_meta(document: Document, *, locales: Sequence[str], problems: list[Prob
     return PageMeta(
         title=title or "",
         description=description or "",
-        kind=kind,
+        kind=kind or Kind.PAGE,
         original=original or locales[0],
         id=identifier,
         published=reader.day("published"),
@@ -99,12 +100,12 @@ def page_meta(document: Document, *, locales: Sequence[str], problems: list[Prob
     )
 
 
-def _kind(document: Document) -> Kind:
-    """Return the page's kind, or PAGE where it is absent or wrong (which `choice` then reports)."""
+def _kind(document: Document) -> Kind | None:
+    """Return the page's kind, or None where it is absent or wrong (which `choice` then reports)."""
     for field in document.meta:
         if field.key.value == "kind" and isinstance(field.value, Text):
-            return next((kind for kind in Kind if kind.value == field.value.value), Kind.PAGE)
-    return Kind.PAGE
+            return next((kind for kind in Kind if kind.value == field.value.value), None)
+    return None
 
 
 def _identifier(reader: FieldReader, *, required: bool) -> str | None:

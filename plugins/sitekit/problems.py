@@ -34,13 +34,29 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What to put in place of the text between a problem's `place` and its `end`.
+
+    `safe` says that no person need look: the meaning cannot change, and the problem is gone afterwards.
+    """
+
+    text: str
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong. `code` is `<package>/<rule>` and never changes once published."""
+    """One thing that is wrong. `code` is `<package>/<rule>` and never changes once published.
+
+    `end` is the place behind the last character that is wrong; without it only the beginning is known.
+    """
 
     code: str
     place: Place
     values: Mapping[str, str] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
+    end: Place | None = None
+    replacement: Replacement | None = None
 
     @property
     def package(self) -> str:
@@ -74,13 +90,27 @@ def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
     return loaded
 
 
-def explain(problem: Problem, language: str) -> str:
-    """Return `place: fault way-out [code]` in a language, for one line of a terminal or log."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A problem in words: what is wrong, and what to do about it."""
+
+    fault: str
+    way_out: str
+
+
+def explanation(problem: Problem, language: str) -> Explanation:
+    """Return a problem in the words of a language, each part on one line."""
     wording = messages(problem.package, language)[problem.rule]
     values = {name: _one_line(value) for name, value in problem.values.items()}
-    fault = wording["fault"].format_map(values)
-    way_out = wording["way_out"].format_map(values)
-    return f"{problem.place}: {fault} {way_out} [{problem.code}]"
+    return Explanation(
+        fault=wording["fault"].format_map(values), way_out=wording["way_out"].format_map(values)
+    )
+
+
+def explain(problem: Problem, language: str) -> str:
+    """Return `place: fault way-out [code]` in a language, for one line of a terminal or log."""
+    words = explanation(problem, language)
+    return f"{problem.place}: {words.fault} {words.way_out} [{problem.code}]"
 
 
 def _one_line(value: str) -> str:

@@ -28,7 +28,8 @@ def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, .
     """Return the terms of a CSV file (RFC 4180, UTF-8) with columns `id`, and per locale its name, `abbr_`,
     `definition_` and `avoid_` (alternatives separated by semicolons).
 
-    Raises ContentProblems with every row that has no name, no definition, an id used before, or a cell too many.
+    Raises ContentProblems with every row that has no name, no definition, an id used before or a cell
+    too many.
     """
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     absent = [column for column in _columns(locales) if column not in (rows.fieldnames or ())]

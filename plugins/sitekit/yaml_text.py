@@ -24,9 +24,10 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
+from sitekit.plain_yaml import PlainField, PlainText, read_plain
 from sitekit.problems import ContentProblems, Place, Problem
+from sitekit.yaml_faults import Source, full_width_colon, quoted, why_not_yaml
 
-_FULL_WIDTH = re.compile(r"(?P<indent>[ -]*)(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>.*)")
 _DEEPEST = 20  # lists and mappings within each other; content needs five
 _LOST = re.compile(r"[ \t]+#(?=[^\s#])")
 
@@ -70,30 +71,22 @@ class Fields:
 Node: TypeAlias = Text | Items | Fields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Source:
-    """Where the YAML stands: the file, and how many lines of it come before the YAML."""
-
-    path: str
-    lines_before: int = 0
-
-    def place(self, line: int, column: int) -> Place:
-        return Place(path=self.path, line=self.lines_before + line + 1, column=column + 1)
-
-
 def read_yaml(text: str, *, path: str, lines_before: int = 0) -> Node:
     """Return the tree of a YAML text; an empty one is an empty mapping.
 
     Raises ContentProblems where the text is not YAML, uses anchors, aliases or tags, or would be understood
     otherwise than it was meant: a full-width colon after a name, a value that ends at ` #`.
     """
-    source = _Source(path=path, lines_before=lines_before)
+    source = Source(path=path, lines_before=lines_before)
+    plain = read_plain(text)
+    if plain is not None:
+        return _from_plain(plain, source)
     _refuse_full_width(text, source)
     try:
         _refuse_events(text, source)
         root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
-        raise ContentProblems([_not_yaml(error, text, source)]) from error
+        raise ContentProblems([why_not_yaml(error, text, source)]) from error
     except (YAMLError, ValueError) as error:
         place = source.place(0, 0)
         raise ContentProblems([Problem(code="sitekit/not-yaml", place=place)]) from error
@@ -102,25 +95,37 @@ def read_yaml(text: str, *, path: str, lines_before: int = 0) -> Node:
     return _converted(root, source)
 
 
-def _refuse_full_width(text: str, source: _Source) -> None:
+def _from_plain(fields: list[PlainField], source: Source) -> Fields:
+    def scalar(text: PlainText) -> Text:
+        return Text(value=text.value, place=source.place(text.line, text.column), raw=not text.quoted)
+
+    def value(field: PlainField) -> Node:
+        if field.value is not None:
+            return scalar(field.value)
+        place = source.place(field.items[0].line, field.items_column)
+        return Items(items=tuple(scalar(item) for item in field.items), place=place)
+
+    def key(field: PlainField) -> Text:
+        return Text(value=field.name, place=source.place(field.line, 0))
+
+    return Fields(
+        fields=tuple(Field(key=key(field), value=value(field)) for field in fields),
+        place=source.place(0, 0),
+    )
+
+
+def _refuse_full_width(text: str, source: Source) -> None:
     """Refuse fields such as `title： 공고`, which YAML takes for plain text or for part of another value."""
     lines = enumerate(text.split("\n"))
-    found = [_full_width(line, number, source) for number, line in lines if not line.startswith((" ", "-"))]
+    found = [
+        full_width_colon(line, number, source) for number, line in lines if not line.startswith((" ", "-"))
+    ]
     problems = [problem for problem in found if problem]
     if problems:
         raise ContentProblems(problems)
 
 
-def _full_width(line: str, number: int, source: _Source) -> Problem | None:
-    match = _FULL_WIDTH.match(line)
-    if match is None:
-        return None
-    better = f"{match['name']}: {_quoted(match['value'])}"
-    place = source.place(number, match.start("colon"))
-    return Problem(code="sitekit/full-width-colon", place=place, values={"better": better})
-
-
-def _refuse_events(text: str, source: _Source) -> None:
+def _refuse_events(text: str, source: Source) -> None:
     lines = text.splitlines()
     problems: list[Problem] = []
     depth = 0
@@ -135,7 +140,7 @@ def _refuse_events(text: str, source: _Source) -> None:
         raise ContentProblems(problems)
 
 
-def _reference(event: Event, source: _Source) -> Problem | None:
+def _reference(event: Event, source: Source) -> Problem | None:
     tag = getattr(event, "tag", None)
     tagged = isinstance(event, NodeEvent) and (event.anchor is not None or tag not in (None, "!"))
     if not tagged and not isinstance(event, AliasEvent):
@@ -144,7 +149,7 @@ def _reference(event: Event, source: _Source) -> Problem | None:
     return Problem(code="sitekit/yaml-reference", place=place)
 
 
-def _lost_text(event: Event, lines: list[str], source: _Source) -> Problem | None:
+def _lost_text(event: Event, lines: list[str], source: Source) -> Problem | None:
     """Find an unquoted value that YAML ends at ` #` although no space follows, as in `Work Package #2`."""
     if not isinstance(event, ScalarEvent) or event.style is not None or not event.value:
         return None
@@ -157,35 +162,11 @@ def _lost_text(event: Event, lines: list[str], source: _Source) -> Problem | Non
     return Problem(
         code="sitekit/unquoted-hash",
         place=source.place(line, match.end() - 1),
-        values={"kept": event.value, "better": _quoted(value)},
+        values={"kept": event.value, "better": quoted(value)},
     )
 
 
-def _quoted(value: str) -> str:
-    value = value.strip()
-    if value.startswith(("'", '"')):
-        return value
-    return '"' + value.replace("\\", "\\\\").replace('"', "'") + '"'
-
-
-def _not_yaml(error: MarkedYAMLError, text: str, source: _Source) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    place = source.place(line, column)
-    lines = text.splitlines()
-    for number in (line, line - 1):  # YAML takes a full-width colon for text and stumbles a line later
-        wide = _full_width(lines[number], number, source) if 0 <= number < len(lines) else None
-        if wide:
-            return wide
-    written = lines[line] if line < len(lines) else ""
-    key, colon, value = written.partition(": ")
-    if colon and ": " in value and not value.lstrip().startswith(("'", '"')):
-        better = f"{key}: {_quoted(value)}"
-        return Problem(code="sitekit/unquoted-colon", place=place, values={"better": better})
-    return Problem(code="sitekit/not-yaml", place=place)
-
-
-def _converted(node: YamlNode, source: _Source) -> Node:
+def _converted(node: YamlNode, source: Source) -> Node:
     place = source.place(node.start_mark.line, node.start_mark.column)
     if isinstance(node, ScalarNode):
         return Text(value=str(node.value), place=place, raw=node.style in (None, ""))

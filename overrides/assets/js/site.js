@@ -50,6 +50,32 @@ function startTermNotes() {
   document.addEventListener("focusin", back);
 }
 
+/** Search is fetched when a reader turns to it: the box at the first focus, marks where the address asks. */
+function startSearch(form) {
+  const input = form.querySelector("input");
+  const start = async () => {
+    const { startBox } = await import("./searching/box.js");
+    if (!input.hasAttribute("role")) startBox(form);
+    if (document.activeElement === input) input.dispatchEvent(new Event("focus"));
+    if (input.value) input.dispatchEvent(new Event("input"));
+  };
+  input.addEventListener("focus", start, { once: true });
+}
+
+async function startResults(main) {
+  const { startResults: start } = await import("./searching/results.js");
+  start(main);
+}
+
+async function startMarks() {
+  if (!new URLSearchParams(location.search).has("mark")) return;
+  const { markWords } = await import("./searching/highlight.js");
+  markWords(document.querySelector(".text"));
+}
+
+document.querySelectorAll("[data-search]").forEach(startSearch);
+document.querySelectorAll("[data-results]").forEach(startResults);
+startMarks();
 document.querySelectorAll("[data-theme-switch]").forEach(startThemeSwitch);
 document.querySelectorAll("[data-language-switch]").forEach(startLanguageSwitch);
 startTermNotes();

@@ -1,0 +1,44 @@
+// The page's side of search: one worker, started when a reader first turns to a search box.
+
+const settings = document.querySelector("[data-search]")?.dataset;
+let worker = null;
+let asked = 0;
+const waiting = new Map();
+
+function send(message) {
+  const id = ++asked;
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    worker.postMessage({ id, ...message });
+  });
+}
+
+/** Start the engine and let it fetch what every query needs. Calling it again costs nothing. */
+export function open() {
+  if (worker) return;
+  worker = new Worker(settings.worker);
+  worker.addEventListener("message", ({ data }) => {
+    const { resolve, reject } = waiting.get(data.id) ?? {};
+    waiting.delete(data.id);
+    if (data.type === "error") reject?.(new Error(data.message));
+    else resolve?.(data);
+  });
+  const bases = Object.fromEntries(
+    settings.locales.split(" ").map((locale) => [locale, new URL(`${settings.index}${locale}/`, location.href).href]),
+  );
+  send({ type: "open", lang: document.documentElement.lang, bases }).catch(() => {});
+}
+
+/** Search; the answer is the worker's message of type `results`. */
+export function search(query, options = {}) {
+  open();
+  return send({ type: "search", query, options });
+}
+
+/** Where a hit leads: its page and section, with the words to mark there. */
+export function addressOf(hit) {
+  const url = new URL(settings.root + hit.url, location.href);
+  if (hit.marks.length) url.searchParams.set("mark", hit.marks.slice(0, 12).join(" "));
+  if (hit.section) url.hash = hit.section.id;
+  return url.href;
+}

@@ -1,0 +1,23 @@
+// The words of the search interface, which the page carries in the reader's language.
+
+const words = JSON.parse(document.querySelector("#search-words")?.textContent ?? "{}");
+
+/** The words under a key, with `{name}` replaced. */
+export function say(key, values = {}) {
+  return (words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+/** A new element with text, never markup. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** The label of a hit: its kind, the state of a call, and its language where that is not the reader's. */
+export function labelOf(hit) {
+  const parts = [say(`kind-${hit.kind}`), say(`status-${hit.status}`)];
+  if (hit.other) parts.push(say("in-language", { language: say(`language-${hit.lang}`) }));
+  return parts.filter(Boolean).join(" · ");
+}

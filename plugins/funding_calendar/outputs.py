@@ -1,0 +1,24 @@
+"""Everything the calendar writes beside pages: calendars, feeds, tables and data, each under its path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from funding_calendar.commongrants import PATH, SCHEMA_PATH, calls_json, schema_json
+from funding_calendar.feeds import feeds
+from funding_calendar.ics import calendars
+from funding_calendar.spreadsheet import calls_csv, csv_path
+from funding_calendar.views import Shown
+
+
+def language_outputs(site: Shown) -> Iterator[tuple[str, bytes]]:
+    """Yield what one language has: path below the site's root, and bytes."""
+    yield from calendars(site.calls, site.wording)
+    yield from feeds(site.calls, site.statuses, site.wording)
+    yield csv_path(site.wording), calls_csv(site.calls, site.statuses, site.wording)
+
+
+def shared_outputs(site: Shown) -> Iterator[tuple[str, bytes]]:
+    """Yield what all languages share."""
+    yield PATH, calls_json(site.calls, site.statuses, site.wording)
+    yield SCHEMA_PATH, schema_json(site.settings)

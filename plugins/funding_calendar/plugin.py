@@ -1,0 +1,224 @@
+"""The funding calendar plugin: MkDocs' events on one side, calls, views and files on the other."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from funding_calendar import mkdocs_pages as pages
+from funding_calendar.cautions import cautions
+from funding_calendar.config import FundingCalendarConfig
+from funding_calendar.due import due
+from funding_calendar.embargo import published, withheld
+from funding_calendar.facets import facets
+from funding_calendar.forms import CallForms, check_forms
+from funding_calendar.list_views import archive_page, list_page, months_page
+from funding_calendar.model import Call
+from funding_calendar.outputs import language_outputs, shared_outputs
+from funding_calendar.records import check_notices, read_calls
+from funding_calendar.settings import Settings, Side
+from funding_calendar.timeline_views import timeline_page
+from funding_calendar.views import Card, Shown, call_page, feed_links, shown, subscription
+from funding_calendar.wording import Wording
+from sitekit.clock import build_moment
+from sitekit.documents import read_document
+from sitekit.facets import KEY
+from sitekit.mkdocs_problems import say
+from sitekit.mkdocs_site import WholeSite, whole_site
+from sitekit.mkdocs_withheld import withheld as withheld_pages
+from sitekit.mkdocs_withheld import withhold
+from sitekit.problems import ContentProblems, Problem, explain
+from sitekit.strings import read_strings
+
+log = logging.getLogger("mkdocs.plugins.funding_calendar")
+
+AFTER_BILINGUAL = 100
+BETWEEN_STATIC_I18N_AND_BILINGUAL = -120
+
+
+class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
+    """Shows calls wherever readers meet them."""
+
+    whole: WholeSite
+    sites: dict[str, Shown]
+    has_records: bool
+    forms: CallForms
+
+    @event_priority(AFTER_BILINGUAL)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read every record, check what stands about calls anywhere, and settle what is shown."""
+        self.whole = whole_site(config)
+        locales = Path(config.theme.custom_dir or "") / "locales"
+        settings = self._settings(locales)
+        self.has_records = (self.whole.content / settings.calls_folder).is_dir()
+        calls = self._read(settings)
+        now = build_moment(os.environ)
+        open_calls = published(calls.values(), now)
+        wordings = {code: self._wording(code, settings, locales) for code in settings.codes}
+        self.sites = {code: shown(open_calls, now, wording) for code, wording in wordings.items()}
+        hidden = withheld(calls.values(), now)
+        withhold(config, [f"{settings.calls_folder}/{call.id}.md" for call in hidden])
+        self._check_pages(open_calls, settings)
+        if self.whole.leads and self.has_records:
+            self._tell(calls, hidden)
+        self.forms = CallForms(self._drawing(config))
+        config.markdown_extensions.append(self.forms)  # type: ignore[arg-type]
+        return config
+
+    def _settings(self, locales: Path) -> Settings:
+        codes = [locale.code for locale in self.whole.locales]
+        return Settings(
+            site_url=self.whole.url,
+            domain=self.config.domain,
+            locales=self.whole.locales,
+            formats={code: read_strings(locales, code)("babel-locale") for code in codes},
+            sides=tuple(
+                Side(code=side.code, zone=side.zone, currency=side.currency, holidays=tuple(side.holidays))
+                for side in self.config.sides
+            ),
+            soon_days=self.config.soon_days,
+            unchecked_days=self.config.unchecked_days,
+            calls_folder=self.config.folder,
+        )
+
+    def _wording(self, code: str, settings: Settings, locales: Path) -> Wording:
+        strings = read_strings(locales, f"calendar.{code}")
+        return Wording(code=code, format=settings.formats[code], strings=strings, settings=settings)
+
+    def _read(self, settings: Settings) -> dict[str, Call]:
+        whole = self.whole
+        try:
+            calls = read_calls(whole.content, settings, root=whole.content_name)
+        except ContentProblems as found:
+            say(found.problems, whole.messages)
+            raise
+        say(check_notices(whole.content, calls, settings, root=whole.content_name), whole.messages)
+        return calls
+
+    def _check_pages(self, calls: tuple[Call, ...], settings: Settings) -> None:
+        """Say which pages name a call or a stage that is not there; a withheld call is not."""
+        known = {call.id: call for call in calls}
+        problems: list[Problem] = []
+        for path, file in pages.written_pages(self.whole, settings.codes):
+            document = read_document(file.read_text(encoding="utf-8"), path=path)
+            problems += check_forms(document.body, known, path=path, first_line=document.body_line)
+        say(problems, self.whole.messages)
+
+    def _tell(self, calls: dict[str, Call], hidden: tuple[Call, ...]) -> None:
+        """Tell the maintainer what time will bring. None of it counts as a warning: the content is right."""
+        site = self.sites[self.whole.locale]
+        folder = f"{self.whole.content_name}/{site.settings.calls_folder}"
+        for call in site.calls:
+            path = f"{folder}/{call.id}.yml"
+            for problem in cautions(call, site.now, site.settings, path=path, known=calls):
+                log.info(explain(problem, self.whole.messages))
+        if hidden:
+            log.info("Withheld until they may be published: %s", ", ".join(call.id for call in hidden))
+        coming = due(list(calls.values()), site.now, site.settings)
+        if coming:
+            log.info("Build again at %s: %s is then %s", coming[0].at, coming[0].call, coming[0].after)
+        else:
+            log.info("No call changes its state by itself: no rebuild is due")
+
+    def _drawing(self, config: MkDocsConfig) -> Callable[[Card, str], str]:
+        """Return what draws the card of a call inside a text."""
+        env = config.theme.get_env()
+        env.autoescape = True
+        template = env.get_template("components/call_card.html")
+
+        def draw(card: Card, words: str) -> str:
+            drawn: object = template.module.call_card(card, words=words)  # type: ignore[attr-defined]
+            return str(drawn)
+
+        return draw
+
+    @event_priority(BETWEEN_STATIC_I18N_AND_BILINGUAL)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Drop notices that are withheld; add pages for calls without a notice, and the overviews."""
+        site = self.sites[self.whole.locale]
+        pages.drop_pages(files, withheld_pages(config), self.whole.locale)
+        if self.has_records:
+            pages.add_pages(files, site.calls, config, self.whole, site.wording)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Say in which language the forms of this page speak, and where they link to."""
+        self.forms.site = self.sites[pages.text_language(page.file, self.whole)]
+        self.forms.root = pages.to_root(page.url)
+        self.forms.cards = 0
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Remember pages with cards, whose states a script corrects."""
+        page.meta["call_cards"] = self.forms.cards
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Complete every view."""
+        site = self.sites[self.whole.locale]
+        self.env = env
+        env.globals["calendar_words"] = site.wording.strings
+        for file in files.documentation_pages():
+            assert file.page is not None
+            path = file.src_uri.removeprefix(f"{self.whole.locale}/")
+            root = pages.to_root(file.page.url)
+            name = pages.call_of(path, site.settings)
+            if name is not None:
+                file.page.meta["call"] = call_page(site.call(name), site, root=root)
+                file.page.meta["feeds"] = feed_links(site)
+                file.page.meta[KEY] = facets(site.call(name), site.now, site.settings)
+            elif self.has_records and path.startswith(f"{site.settings.calls_folder}/"):
+                file.page.meta.update(self._overview(path, site, root))
+        return env
+
+    def _overview(self, path: str, site: Shown, root: str) -> dict[str, Any]:
+        """Return the view of a page about all calls."""
+        views = {"calendar": months_page, "timeline": timeline_page, "past": archive_page}
+        name = path.rpartition("/")[2].removesuffix(".md")
+        subscriptions = [
+            (
+                site.wording.strings("side.all") if side is None else site.wording.side(side),
+                subscription(site, side),
+            )
+            for side in (None, *site.settings.side_codes)
+        ]
+        return {
+            "calls": views.get(name, list_page)(site, root=root),
+            "feeds": feed_links(site),
+            "subscriptions": subscriptions,
+            "calls_root": f"{root}{site.settings.calls_folder}/",
+        }
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """Let a script correct the cards in this page's text, if it has any."""
+        if page.meta.get("call_cards"):
+            script = self.env.from_string('{{ root }}{{ asset("js/calendar/cards.js") }}').render(
+                root=page.meta["view"].root
+            )
+            page.content = f'{page.content}\n<script src="{script}" type="module"></script>'
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write this language's calendars, feeds and tables; what is shared, once."""
+        if not self.has_records:
+            return
+        site = self.sites[self.whole.locale]
+        self._write(language_outputs(site))
+        if self.whole.leads:
+            self._write(shared_outputs(self.sites[site.settings.codes[0]]))
+
+    def _write(self, outputs: Iterable[tuple[str, bytes]]) -> None:
+        for path, content in outputs:
+            target = self.whole.folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)

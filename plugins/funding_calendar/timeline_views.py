@@ -1,0 +1,203 @@
+"""Draw the stages of each year as bars and marks, in numbers that an SVG template prints as they are."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from funding_calendar.list_views import entry_clocks, entry_text
+from funding_calendar.model import Call, Cutoff, Day, Exact, Known, Moment, Period, Stage, Undated
+from funding_calendar.schedule import Occurrence, first_day, in_order, occurrences
+from funding_calendar.views import Link, Shown, as_of
+from funding_calendar.wording import Wording
+
+WIDTH = 960  # of the whole drawing, in its own units
+LEFT = 12  # of the first month
+_ROW = 46
+_HEAD = 28
+_BAR = 14
+_MONTHS = 12
+_LEAST = 4  # a bar is never thinner than this, so that one day can be seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A stage within its year: where it starts, how wide it is (0: a mark), and its words."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One call: its name above its bars."""
+
+    y: int
+    text: str
+    url: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthMark:
+    """Where a month begins, and its number."""
+
+    x: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """The same as a bar, in words, for the table below the drawing."""
+
+    when: str
+    text: str
+    url: str
+    clocks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """A year: the drawing and the table."""
+
+    id: str
+    title: str
+    current: bool
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+    months: tuple[MonthMark, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """All years in which something is."""
+
+    years: tuple[YearView, ...]
+    links: tuple[Link, ...]
+    as_of: str
+
+
+def timeline_page(site: Shown, *, root: str) -> TimelinePage:
+    """Return each year's stages, newest year first."""
+    found = in_order(one for call in site.calls for one in occurrences(call))
+    years = sorted({one.day.year for one in found}, reverse=True)
+    current = _current(years, found, site)
+    views = tuple(_year(year, site, root, found, current=year == current) for year in years)
+    return TimelinePage(
+        years=views,
+        links=tuple(Link(text=view.title, url=f"#{view.id}") for view in views),
+        as_of=as_of(site.calls, site),
+    )
+
+
+def _current(years: Sequence[int], found: Sequence[Occurrence], site: Shown) -> int:
+    ahead = [one.day.year for one in found if one.moment.ends > site.now]
+    return min(ahead, default=years[0] if years else 0)
+
+
+def _year(year: int, site: Shown, root: str, found: Sequence[Occurrence], *, current: bool) -> YearView:
+    wording = site.wording
+    own = [one for one in found if one.day.year == year]
+    calls = [call for call in site.calls if any(_in_year(stage, year) for stage in call.dated)]
+    lines = tuple(_line(number, call, year, site, root) for number, call in enumerate(calls))
+    return YearView(
+        id=f"year-{year}",
+        title=wording.strings("timeline.title", year=year),
+        current=current,
+        width=WIDTH,
+        height=_HEAD + _ROW * max(len(calls), 1),
+        lines=lines,
+        months=tuple(
+            MonthMark(x=_x(datetime.date(year, month, 1), year), text=str(month)) for month in range(1, 13)
+        ),
+        facts=tuple(_fact(one, site, root) for one in own),
+    )
+
+
+def _line(number: int, call: Call, year: int, site: Shown, root: str) -> Line:
+    top = _HEAD + number * _ROW
+    bars = [
+        bar
+        for stage in call.dated
+        if (bar := _bar(stage, year, top + _ROW - _BAR - 8, site.wording)) is not None
+    ]
+    return Line(
+        y=top + 16,
+        text=site.wording.words(call.title),
+        url=f"{root}{site.settings.calls_folder}/{call.id}/",
+        bars=tuple(bars),
+    )
+
+
+def _in_year(stage: Stage | Cutoff, year: int) -> bool:
+    span = _span(stage)
+    return span is not None and span[0].year <= year <= span[1].year
+
+
+def _bar(stage: Stage | Cutoff, year: int, y: int, wording: Wording) -> Bar | None:
+    span = _span(stage)
+    if span is None or not _in_year(stage, year):
+        return None
+    first = max(span[0], datetime.date(year, 1, 1))
+    last = min(span[1], datetime.date(year, 12, 31))
+    x = _x(first, year)
+    return Bar(
+        x=x,
+        y=y,
+        width=max(_x(last, year) - x, _LEAST),
+        height=_BAR,
+        kind=_bar_kind(stage),
+        text=wording.stage_name(stage),
+    )
+
+
+def _bar_kind(stage: Stage | Cutoff) -> str:
+    """Return what decides the look of a bar: its kind of stage, or that its dates are only about right."""
+    if isinstance(stage, Cutoff):
+        return "cutoff"
+    ends = (stage.opens, stage.closes, stage.date)
+    certain = stage.window is not None or any(isinstance(moment, Exact | Day) for moment in ends)
+    return stage.kind.value if certain else "about"
+
+
+def _span(stage: Stage | Cutoff) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and last day a stage may be on; None where no date is known."""
+    if isinstance(stage, Cutoff):
+        moments: list[Moment | None] = [stage.at]
+    elif stage.window is not None:
+        moments = [stage.window.start, stage.window.end]
+    else:
+        moments = [stage.opens, stage.closes, stage.date]
+    known = [moment for moment in moments if moment is not None and not isinstance(moment, Undated)]
+    if not known:
+        return None
+    return min(first_day(moment) for moment in known), max(_last_day(moment) for moment in known)
+
+
+def _last_day(moment: Known) -> datetime.date:
+    return moment.last if isinstance(moment, Period) else first_day(moment)
+
+
+def _x(day: datetime.date, year: int) -> int:
+    """Return where a day is, in whole units."""
+    days = 366 if calendar.isleap(year) else 365
+    passed = (day - datetime.date(year, 1, 1)).days
+    return LEFT + round(passed * (WIDTH - 2 * LEFT) / days)
+
+
+def _fact(one: Occurrence, site: Shown, root: str) -> Fact:
+    wording = site.wording
+    return Fact(
+        when=wording.short(one.moment),
+        text=entry_text(one, wording),
+        url=f"{root}{site.settings.calls_folder}/{one.call.id}/#stage-{one.stage.id}",
+        clocks=entry_clocks(one, wording) if not isinstance(one.moment, Period) else "",
+    )

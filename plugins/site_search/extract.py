@@ -1,0 +1,103 @@
+"""Cut the HTML of a page's text into the sections that search knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from .model import Section
+
+_HEADINGS = frozenset({"h2", "h3"})
+_BLOCKS = frozenset("p li dt dd td th tr h4 h5 h6 blockquote pre div summary figcaption br".split())
+_SILENT = frozenset({"script", "style", "svg", "template"})
+_SILENT_CLASSES = frozenset({"section-link", "term-note", "footnote-backref", "footnote-ref", "recheck"})
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+def sections(html: str) -> tuple[Section, ...]:
+    """Return the sections of a text: what stands before the first heading, then one a heading with an id.
+
+    Notes of terms, links of sections and marks are not text. A list item that is only a link tells of
+    another page and is left out.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return tuple(reader.sections())
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._found: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+        self._open: list[str] = []
+        self._silent = 0
+        self._heading = ""
+        self._item: _Item | None = None
+
+    def sections(self) -> Iterator[Section]:
+        for identifier, heading, text in self._found:
+            body = "\n".join(line for line in _lines("".join(text)) if line)
+            if heading or body:
+                yield Section(id=identifier, heading=" ".join("".join(heading).split()), text=body)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        classes = set((given.get("class") or "").split())
+        if tag not in _VOID:
+            self._open.append(tag)
+        if self._silent or tag in _SILENT or classes & _SILENT_CLASSES:
+            self._silent += tag not in _VOID
+        elif tag in _HEADINGS and given.get("id"):
+            self._found.append((given["id"] or "", [], []))
+            self._heading = tag
+        elif tag == "li":
+            self._item = _Item(start=len(self._found[-1][2]))
+        elif tag == "a" and self._item:
+            self._item.links += 1
+        if tag in _BLOCKS:
+            self._say("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            while self._open.pop() != tag:
+                self._silent = max(0, self._silent - 1)
+            if self._silent:
+                self._silent -= 1
+        if tag == self._heading:
+            self._heading = ""
+        elif tag == "li" and self._item:
+            if self._item.only_a_link:
+                del self._found[-1][2][self._item.start :]
+            self._item = None
+        if tag in _BLOCKS:
+            self._say("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        if self._item and "a" not in self._open:
+            self._item.words |= bool(data.strip())
+        self._say(data)
+
+    def _say(self, text: str) -> None:
+        _, heading, body = self._found[-1]
+        (heading if self._heading else body).append(text)
+
+
+class _Item:
+    """A list item being read."""
+
+    def __init__(self, *, start: int) -> None:
+        self.start = start
+        self.links = 0
+        self.words = False
+
+    @property
+    def only_a_link(self) -> bool:
+        return self.links > 0 and not self.words
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        yield " ".join(line.split())

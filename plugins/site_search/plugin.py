@@ -1,0 +1,116 @@
+"""The site_search plugin: gathers what pages say, and writes the index of the language and the engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from site_search.build import build_index
+from site_search.cache import DiskCache
+from site_search.extract import sections
+from site_search.glossary import concepts
+from site_search.model import Page, Section
+from site_search.scripts import bundle
+from sitekit.digest import digest
+from sitekit.facets import KEY, Facets
+from sitekit.mkdocs_site import WholeSite, whole_site
+from sitekit.strings import read_strings
+from sitekit.terms import read_terms
+
+FOLDER = "search"
+LATE = -50
+
+
+class SiteSearchConfig(Config):
+    """What mkdocs.yml may say."""
+
+    glossary = config_options.Type(str, default="glossary.csv")
+    """The termbase, in the content folder; its words lead from one language to the other."""
+
+    cache = config_options.Type(str, default=".cache/search")
+    """Where analyses are kept between builds, from the folder of mkdocs.yml. May be deleted at any time."""
+
+    left_out = config_options.ListOfItems(
+        config_options.Type(str), default=["home", "search", "site-map", "style", "glossary", "not-found"]
+    )
+    """Kinds of pages that are not searched: they repeat what others say. Terms are found by the termbase."""
+
+
+class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
+    """Lets readers find pages in their language and in the others."""
+
+    whole: WholeSite
+    worker: str
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Bundle the engine, which pages name by its bytes."""
+        self.whole = whole_site(config)
+        self.pages: list[Page] = []
+        self.script = bundle(Path(config.theme.custom_dir or "") / "assets/js/search").encode("utf-8")
+        self.worker = f"assets/built/search-{digest(self.script)}.js"
+        return config
+
+    @event_priority(LATE)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Take from each page what search shows and finds."""
+        env.globals["search_worker"] = self.worker
+        env.globals["search_index"] = FOLDER
+        for file in files.documentation_pages():
+            assert file.page is not None
+            view = file.page.meta["view"]
+            if view.kind not in self.config.left_out and view.fallback is None:
+                self.pages.append(self._page(file.page))
+        env.globals["search_words"] = self._words(Path(config.theme.custom_dir or "") / "locales")
+        return env
+
+    def _words(self, folder: Path) -> dict[str, str]:
+        """Return what the scripts say, in the reader's language."""
+        locale, locales = self.whole.locale, [known.code for known in self.whole.locales]
+        strings = {code: read_strings(folder, code) for code in locales}
+        own = strings[locale]
+        said = {key.removeprefix("search-"): own(key) for key in own.keys() if key.startswith("search-")}
+        kinds = {key: own(key) for key in own.keys() if key.startswith("kind-")}
+        names = {f"language-{code}": strings[code]("language-name") for code in locales}
+        sides = " ".join(sorted({page.side for page in self.pages if page.side}))
+        return {**said, **kinds, **names, "sides": sides}
+
+    def _page(self, page: MkDocsPage) -> Page:
+        view, facets = page.meta["view"], page.meta.get(KEY, Facets())
+        path = page.file.src_uri.removeprefix(f"{self.whole.locale}/")
+        return Page(
+            id=path,
+            lang=self.whole.locale,
+            url=f"{self.whole.locale}/{page.url}" if page.url != "./" else f"{self.whole.locale}/",
+            title=view.title,
+            kind=view.kind,
+            status=facets.status,
+            side="+".join(facets.sides),
+            opens=facets.opens,
+            closes=facets.closes,
+            sections=(Section(id="", heading="", text=view.description), *sections(page.content or "")),
+            counterpart=path if all(language.translated for language in view.languages) else None,
+        )
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write this language's index; the engine, once."""
+        locales = [locale.code for locale in self.whole.locales]
+        glossary = self.whole.content / self.config.glossary
+        terms = read_terms(glossary.read_text(encoding="utf-8"), path=glossary.name, locales=locales)
+        cache = DiskCache(Path(config.config_file_path or ".").parent / self.config.cache / self.whole.locale)
+        files = build_index(self.pages, concepts(terms), lang=self.whole.locale, cache=cache)
+        cache.prune()
+        target = self.whole.folder / FOLDER / self.whole.locale
+        target.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (target / name).write_bytes(content)
+        if self.whole.leads:
+            script = self.whole.folder / self.worker
+            script.parent.mkdir(parents=True, exist_ok=True)
+            script.write_bytes(self.script)
