@@ -23,6 +23,7 @@ class SourcePage:
     document: Document
     meta: PageMeta
     sections: tuple[Section, ...]
+    generated: bool = False  # made by a plugin: there is no file to correct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

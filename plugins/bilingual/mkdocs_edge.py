@@ -61,6 +61,7 @@ def generated_pages(files: Files, locale: str, locales: Sequence[str]) -> Iterat
                 document=document,
                 meta=read_page_meta(document, locales=locales),
                 sections=sections(document.body, first_line=document.body_line),
+                generated=True,
             )
 
 

@@ -185,6 +185,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Complete every view; say what reading the pages has shown to be wrong."""
         say(self.problems, self.whole.messages)
         self.env = env
+        env.autoescape = True  # what content says is text; only rendered Markdown is markup
         env.globals["words"] = self.words[self.whole.locale]
         env.globals["words_in"] = self.words
         env.globals["serving"] = self.serving

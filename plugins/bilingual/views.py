@@ -143,7 +143,7 @@ def page_view(site: Site, path: str) -> PageView:
         iso_checked=page.meta.checked.isoformat() if page.meta.checked else None,
         changed=_day(_date(changed), site),
         iso_changed=changed,
-        source=page.document.path,
+        source="" if page.generated else page.document.path,
         meta={
             "minutes": page.meta.minutes,
             "objectives": page.meta.objectives,

@@ -75,8 +75,8 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         locale, locales = self.whole.locale, [known.code for known in self.whole.locales]
         strings = {code: read_strings(folder, code) for code in locales}
         own = strings[locale]
-        said = {key.removeprefix("search-"): own(key) for key in own.keys() if key.startswith("search-")}
-        kinds = {key: own(key) for key in own.keys() if key.startswith("kind-")}
+        said = own.under("search-")
+        kinds = {f"kind-{kind}": name for kind, name in own.under("kind-").items()}
         names = {f"language-{code}": strings[code]("language-name") for code in locales}
         sides = " ".join(sorted({page.side for page in self.pages if page.side}))
         return {**said, **kinds, **names, "sides": sides}

@@ -17,6 +17,10 @@ class Strings:
         """Return the words under a key, with `{name}` replaced by the value of that name."""
         return self._words[key].format(**values) if values else self._words[key]
 
+    def under(self, prefix: str) -> dict[str, str]:
+        """Return the words whose keys begin with a prefix, by the rest of their keys."""
+        return {key.removeprefix(prefix): text for key, text in self._words.items() if key.startswith(prefix)}
+
     def keys(self) -> frozenset[str]:
         """Return every key."""
         return frozenset(self._words)
