@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 
 def page_url(path: str) -> str:
     """Return a page's URL below its language: `guides/estimands.md` to `guides/estimands/`, home to ``."""
@@ -18,12 +16,14 @@ def relative_url(target: str, *, start: str) -> str:
 
     `relative_url("ko/", start="en/guides/x/")` is `../../../ko/`.
     """
-    folder = posixpath.dirname(start)
     path, mark, rest = _split(target)
-    relative = posixpath.relpath(path or ".", folder or ".")
-    if path.endswith("/") or path == "":
-        relative = "./" if relative == "." else relative + "/"
-    return relative + mark + rest
+    folders = start.split("/")[:-1]
+    wanted = path.split("/")
+    same = 0
+    while same < min(len(folders), len(wanted) - 1) and folders[same] == wanted[same]:
+        same += 1
+    relative = "../" * (len(folders) - same) + "/".join(wanted[same:])
+    return (relative or "./") + mark + rest
 
 
 def _split(target: str) -> tuple[str, str, str]:

@@ -13,6 +13,8 @@ from sitekit.page_meta import PageMeta, page_meta
 from sitekit.problems import ContentProblems, Place, Problem
 from sitekit.sections import Section, sections
 
+SHARED = "assets/"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
@@ -50,6 +52,7 @@ class Library:
 
     locales: tuple[str, ...]
     pairs: Mapping[str, Pair]
+    shared: frozenset[str] = frozenset()  # files that belong to no language: `assets/flow.svg`
 
     def __iter__(self) -> Iterator[Pair]:
         return iter(self.pairs.values())
@@ -59,7 +62,7 @@ class Library:
         pairs = dict(self.pairs)
         for page in pages:
             pairs[page.path] = Pair(path=page.path, pages=dict.fromkeys(self.locales, page))
-        return Library(locales=self.locales, pairs=pairs)
+        return Library(locales=self.locales, pairs=pairs, shared=self.shared)
 
 
 def read_library(folder: Path, *, root: str, locales: Sequence[str]) -> Library:
@@ -77,23 +80,25 @@ def read_library(folder: Path, *, root: str, locales: Sequence[str]) -> Library:
             if document is not None:
                 page = _source_page(document, path=rest, locale=locale, locales=locales, problems=problems)
                 pages.setdefault(rest, {})[locale] = page
-    library = _library(pages, locales)
+    library = _library(pages, locales, shared=frozenset(path for path in paths if path.startswith(SHARED)))
     unclear = frozenset(problem.place.path for problem in problems)
     for pair in library:
-        problems += _pair_problems(pair, unclear)
+        problems += pair_problems(pair, unclear)
     if problems:
         raise ContentProblems(problems)
     return library
 
 
-def _library(pages: Mapping[str, Mapping[str, SourcePage]], locales: Sequence[str]) -> Library:
+def _library(
+    pages: Mapping[str, Mapping[str, SourcePage]], locales: Sequence[str], *, shared: frozenset[str]
+) -> Library:
     ordered = {
         path: Pair(
             path=path, pages={locale: pages[path][locale] for locale in locales if locale in pages[path]}
         )
         for path in sorted(pages)
     }
-    return Library(locales=tuple(locales), pairs=ordered)
+    return Library(locales=tuple(locales), pairs=ordered, shared=shared)
 
 
 def _read_document(file: Path, *, shown: str, problems: list[Problem]) -> Document | None:
@@ -119,7 +124,7 @@ def _source_page(
     )
 
 
-def _pair_problems(pair: Pair, unclear: Collection[str]) -> list[Problem]:
+def pair_problems(pair: Pair, unclear: Collection[str]) -> list[Problem]:
     """Compare each language with the original: its section ids, permanent id, kind and original.
 
     What the front matter of an `unclear` file says is not known well enough to be compared.

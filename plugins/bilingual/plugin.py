@@ -38,6 +38,7 @@ from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, set_whole_site
 from sitekit.problems import ContentProblems, Problem
 from sitekit.strings import Strings, read_strings
+from sitekit.text_files import read_text
 
 log = logging.getLogger("mkdocs.plugins.bilingual")
 
@@ -109,7 +110,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         whole, name = self.whole, self.config.navigation
         try:
             return read_navigation(
-                (whole.content / name).read_text(encoding="utf-8"),
+                read_text(whole.content / name, shown=f"{whole.content_name}/{name}"),
                 source=f"{whole.content_name}/{name}",
                 pages=library.pairs.keys(),
             )

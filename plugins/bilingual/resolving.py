@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from bilingual.addresses import page_url, relative_url
-from bilingual.library import Library
+from bilingual.library import SHARED, Library
 from bilingual.links import Resolve, target_path
+from sitekit.page_meta import Kind
 from sitekit.problems import Place, Problem
 
-ASSETS = "assets/"
+_MADE_BY_THE_BUILD = ("sources", "fn:", "fnref:")
 
 
 def outside_resolver(
@@ -20,7 +21,7 @@ def outside_resolver(
     """Return the resolver for one page; `shown` names its file in problems.
 
     A link to another language's page becomes that page's address; one to a shared file in `assets/` the
-    file's; any other is left to MkDocs.
+    file's; any other is left to MkDocs. What leads nowhere is reported.
     """
     start = f"{locale}/{page_url(path)}"
 
@@ -30,19 +31,45 @@ def outside_resolver(
             return None
         found, fragment = target
         other, _, rest = found.partition("/")
-        if found.startswith(ASSETS):
+        if found.startswith(SHARED):
+            if found not in library.shared:
+                report(_problem("link-asset", shown, href=href, best=_nearest(found, library.shared)))
             return relative_url(quote(found), start=start) + fragment
         if other not in library.locales or other == locale:
             return None
         if rest not in library.pairs:
-            report(_no_such_page(href, rest, other, library, shown))
+            best = f"{other}/{_nearest(rest, library.pairs)}"
+            report(_problem("link-other-language", shown, href=href, locale=other, best=best))
             return None
+        _check_section(library, rest, other, href, fragment, shown, report)
         return relative_url(f"{other}/{page_url(rest)}", start=start) + fragment
 
     return resolve
 
 
-def _no_such_page(href: str, path: str, locale: str, library: Library, shown: str) -> Problem:
-    best = (get_close_matches(path, library.pairs, n=1, cutoff=0) or [path])[0]
-    values = {"href": href, "locale": locale, "best": f"{locale}/{best}"}
-    return Problem(code="bilingual/link-other-language", place=Place(path=shown), values=values)
+def _check_section(
+    library: Library,
+    path: str,
+    locale: str,
+    href: str,
+    fragment: str,
+    shown: str,
+    report: Callable[[Problem], None],
+) -> None:
+    """Report a section that the page linked to does not have; the ids of glossary terms are not sections."""
+    page = library.pairs[path].read_in(locale)
+    wanted = unquote(fragment).removeprefix("#")
+    known = [section.id for section in page.sections if section.id]
+    left_alone = not wanted or page.generated or page.meta.kind is Kind.GLOSSARY
+    if not left_alone and wanted not in known and not wanted.startswith(_MADE_BY_THE_BUILD):
+        report(
+            _problem("link-section", shown, href=href, twin=page.document.path, best=_nearest(wanted, known))
+        )
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    return (get_close_matches(name, known, n=1, cutoff=0) or [name])[0]
+
+
+def _problem(rule: str, shown: str, **values: str) -> Problem:
+    return Problem(code=f"bilingual/{rule}", place=Place(path=shown), values=values)

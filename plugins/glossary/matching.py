@@ -1,7 +1,8 @@
 """Find where a text uses a term, by the habits of each language.
 
-English: whole words, any case, a plain plural. Korean: no Hangul before, and after it either none or a
-particle or ending that nouns take, so that 임상시험을 is 임상시험 and 임상시험실 is not.
+English: whole words, any case (an abbreviation as it is written), a plain plural. Korean: no Hangul before,
+and after it either none or a particle or ending that nouns take, so that 임상시험을 is 임상시험 and
+임상시험실 is not.
 """
 
 from __future__ import annotations
@@ -52,13 +53,10 @@ class Matcher:
 
     def _term(self, found: str) -> Term | None:
         """Return the term a match names: an abbreviation as it is written, a name in any case or plural."""
-        if found in self._by_name:
-            return self._by_name[found]
         lower = found.lower()
-        for name in (lower, lower.removesuffix("s"), lower.removesuffix("es")):
-            if name in self._by_name and not name.isupper():
-                return self._by_name[name]
-        return None
+        plurals = (lower.removesuffix("s"), lower.removesuffix("es"), f"{lower.removesuffix('ies')}y")
+        names = (found, found.removesuffix("s"), lower, *plurals)
+        return next((self._by_name[name] for name in names if name in self._by_name), None)
 
 
 def _unambiguous(terms: Iterable[Term], locale: str) -> dict[str, Term]:
@@ -76,8 +74,17 @@ def _lower_first(name: str) -> str:
 
 
 def _english(names: list[str]) -> str:
-    parts = [re.escape(name) if name != name.lower() else f"(?i:{re.escape(name)}(?:e?s)?)" for name in names]
-    return rf"(?<![\w-])(?P<name>{'|'.join(parts)})(?![\w-])"
+    parts = "|".join(_english_name(name) for name in names)
+    return rf"(?<![\w-])(?P<name>{parts})(?![\w-])"
+
+
+def _english_name(name: str) -> str:
+    """Return the pattern of a name and its plural; capitals matter where the name has some."""
+    if name != name.lower():
+        return f"{re.escape(name)}s?"
+    if name.endswith("y"):
+        return f"(?i:{re.escape(name[:-1])}(?:ys?|ies))"
+    return f"(?i:{re.escape(name)}(?:e?s)?)"
 
 
 def _korean(names: list[str]) -> str:

@@ -18,6 +18,7 @@ from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import whole_site
 from sitekit.problems import ContentProblems
 from sitekit.terms import Term, read_terms
+from sitekit.text_files import read_text
 
 AFTER_BILINGUAL = 100
 
@@ -50,9 +51,10 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         self.locale = whole.locale
         self.locales = tuple(locale.code for locale in whole.locales)
         try:
+            name = f"{whole.content_name}/{self.config.file}"
             self.terms = read_terms(
-                (whole.content / self.config.file).read_text(encoding="utf-8"),
-                path=f"{whole.content_name}/{self.config.file}",
+                read_text(whole.content / self.config.file, shown=name),
+                path=name,
                 locales=self.locales,
             )
         except ContentProblems as found:

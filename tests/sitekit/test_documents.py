@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.strategies import bodies, hangul
 
 from sitekit.documents import read_document
 from sitekit.problems import ContentProblems
 from sitekit.yaml_text import Text
-from tests.strategies import bodies, hangul
 
 
 def faults(text: str) -> list[str]:

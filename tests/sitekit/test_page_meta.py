@@ -8,11 +8,11 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.strategies import hangul, locales, slugs
 
 from sitekit.documents import Document, read_document
 from sitekit.page_meta import Kind, PageMeta, read_page_meta
 from sitekit.problems import ContentProblems
-from tests.strategies import hangul, locales, slugs
 
 LOCALES = ("en", "ko")
 GUIDE = {"title": "A", "description": "B", "kind": "guide", "original": "en", "id": "a"}

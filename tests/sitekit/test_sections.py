@@ -10,9 +10,9 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.strategies import bodies
 
 from sitekit.sections import sections
-from tests.strategies import bodies
 
 SITE_EXTENSIONS = ["toc", "attr_list", "fenced_code", "tables", "footnotes", "admonition", "def_list"]
 DEFINITIONS = "\n\n[r]: elsewhere.md\n\n[^n]: A note.\n"

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from sitekit.problems import ContentProblems, Place, Problem
-from sitekit.yaml_text import Fields, Items, Node, Text, read_yaml
 from tests.strategies import hangul, slugs
+
+from sitekit.problems import ContentProblems, Place
+from sitekit.yaml_text import Fields, Items, Node, Text, read_yaml
 
 printable = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20)
 trees = st.recursive(
@@ -204,12 +204,26 @@ def test_a_billion_laughs_are_refused_unexpanded() -> None:
     assert [rule for rule, _, _ in faults("\n".join(lines))] == ["yaml-reference"] * (10 + 9 * 9)
 
 
-@pytest.mark.parametrize("text", ["a: [", "a: 'b", "\ta: b", "a: b\n c: d", "a: @b", "- a\nb: c", "a\x00b"])
+@pytest.mark.parametrize("text", ["- [", "a: 'b", "\ta: b", "a: b\n c: d", "- a\nb: c", "a\x00b", 'a: "b" c'])
 def test_what_is_not_yaml_is_a_problem(text: str) -> None:
     """Broken YAML gives one problem with a line, never an exception of the library."""
     ((rule, line, _),) = faults(text, lines_before=3)
     assert rule == "not-yaml"
     assert line >= 4
+
+
+@pytest.mark.parametrize("value", ["[Draft] Guide", "@home", "`code` in trials", "%20", "{a} b", "? b: c"])
+def test_a_value_that_begins_with_a_sign_gets_quotes(value: str) -> None:
+    """Signs that mean something to YAML, but not to an author, are named with the line to paste."""
+    assert [rule for rule, _, _ in faults(f"title: {value}\nkind: page")] == ["unquoted-value"]
+    assert better(f"title: {value}\nkind: page") == f'title: "{value}"'
+
+
+def test_a_quote_that_is_never_closed_is_named_where_it_was_opened() -> None:
+    """YAML finds out only lines later; the author is sent to the line of the quote."""
+    text = 'kind: page\ntitle: "Consent\ndescription: "A sentence."\n'
+    assert faults(text) == [("unclosed-quote", 2, 8)]
+    assert better(text) == 'title: "Consent"'
 
 
 @pytest.mark.parametrize("text", ["[" * 20_000, "[" * 20_000 + "]" * 20_000, "- " * 20_000, "{a: " * 20_000])

@@ -1,0 +1,178 @@
+"""Staging: a site is replaced whole, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.bilingual.writing import write
+
+from bilingual.staging import Staging, new_staging
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Return the files below a folder, by path."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def dead_process() -> int:
+    """Return the number of a process that has ended."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a published site."""
+    return write(tmp_path / "site", {"index.html": "old", "gone/index.html": "old", ".git/HEAD": "kept"})
+
+
+@pytest.fixture
+def staging(site: Path) -> Staging:
+    """Return a new site, ready to be published."""
+    staging = new_staging(site)
+    write(staging.folder, {"index.html": "new"})
+    return staging
+
+
+def test_publishing_replaces_the_site(site: Path, staging: Staging) -> None:
+    """The new files are there, the old are gone, and nothing is left beside the site."""
+    staging.publish()
+    assert contents(site) == {"index.html": "new", ".git/HEAD": "kept"}
+    assert [entry.name for entry in site.parent.iterdir()] == ["site"]
+
+
+def test_entries_with_a_dot_are_kept_and_never_overwrite(site: Path, staging: Staging) -> None:
+    """What a host keeps in the folder stays; what the build itself made wins."""
+    write(site, {".nojekyll": "old", ".well-known/security.txt": "kept"})
+    write(staging.folder, {".nojekyll": "new"})
+    staging.publish()
+    assert contents(site) == {
+        ".git/HEAD": "kept",
+        ".nojekyll": "new",
+        ".well-known/security.txt": "kept",
+        "index.html": "new",
+    }
+
+
+def test_the_first_site_is_published(tmp_path: Path) -> None:
+    """There may be no site yet, nor the folder it shall be in."""
+    staging = new_staging(tmp_path / "out" / "site")
+    write(staging.folder, {"index.html": "new"})
+    staging.publish()
+    assert contents(tmp_path / "out") == {"site/index.html": "new"}
+
+
+def test_until_it_is_published_the_site_is_as_it_was(site: Path, staging: Staging) -> None:
+    """A build that fails is discarded, and leaves nothing."""
+    before = contents(site)
+    staging.discard()
+    assert contents(site) == before
+    assert [entry.name for entry in site.parent.iterdir()] == ["site"]
+
+
+def test_a_site_that_cannot_be_replaced_stays(
+    site: Path, staging: Staging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the last step is refused the old site is put back, and the error is told."""
+    before = contents(site)
+    rename = os.rename
+
+    def refuse_new(source: str | Path, target: str | Path) -> None:
+        if Path(source) == staging.folder:
+            raise PermissionError(errno.EACCES, "no")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", refuse_new)
+    with pytest.raises(PermissionError):
+        staging.publish()
+    assert contents(site) == before
+
+
+def other_disk(site: Path, monkeypatch: pytest.MonkeyPatch, *, too_large: str = "") -> None:
+    """Let the site's folder be a mount point, as in a container, with no room for one file."""
+    rename, copy = os.rename, shutil.copyfile
+
+    def rename_within(source: str | Path, target: str | Path) -> None:
+        if Path(source) == site:
+            raise OSError(errno.EBUSY, "a mount point")
+        if (site in Path(source).parents) != (site in Path(target).parents):
+            raise OSError(errno.EXDEV, "another disk")
+        rename(source, target)
+
+    def copy_small(source: str, target: str, **options: bool) -> str:
+        if Path(source).name == too_large and site in Path(target).parents:
+            raise OSError(errno.ENOSPC, "the disk is full")
+        return str(copy(source, target, **options))
+
+    monkeypatch.setattr(os, "rename", rename_within)
+    monkeypatch.setattr(shutil, "copyfile", copy_small)
+
+
+def test_a_site_on_a_disk_of_its_own_is_replaced(
+    site: Path, staging: Staging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mount point cannot be renamed: its contents are exchanged, across disks."""
+    other_disk(site, monkeypatch)
+    staging.publish()
+    assert contents(site) == {"index.html": "new", ".git/HEAD": "kept"}
+    assert [entry.name for entry in site.parent.iterdir()] == ["site"]
+
+
+def test_a_full_disk_leaves_the_old_site(
+    site: Path, staging: Staging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the new contents do not fit the old ones are moved back."""
+    before = contents(site)
+    write(staging.folder, {"large.bin": "new"})
+    other_disk(site, monkeypatch, too_large="large.bin")
+    with pytest.raises(OSError, match="the disk is full"):
+        staging.publish()
+    assert contents(site) == before
+
+
+def test_a_link_to_the_site_stays_a_link(site: Path) -> None:
+    """Where the site's folder is a symbolic link, what it leads to is replaced."""
+    link = site.parent / "current"
+    link.symlink_to(site)
+    staging = new_staging(link)
+    write(staging.folder, {"index.html": "new"})
+    staging.publish()
+    assert link.is_symlink()
+    assert contents(site)["index.html"] == "new"
+
+
+def test_folders_of_dead_processes_are_cleared(site: Path) -> None:
+    """A build that was killed leaves a folder; the next build removes it, and none of a living one."""
+    dead, living = (site.parent / f".site-building-{number}-0" for number in (dead_process(), os.getppid()))
+    strange = site.parent / ".site-building-mine"
+    absurd = site.parent / f".site-building-{'9' * 30}-0"
+    for folder in (dead, living, strange, absurd):
+        write(folder, {"index.html": "half"})
+    new_staging(site)
+    assert [folder.exists() for folder in (dead, absurd, living, strange)] == [False, False, True, True]
+
+
+def test_a_site_lost_in_the_last_step_is_put_back(site: Path) -> None:
+    """A process killed between its two renames has left only the old site, under another name."""
+    before = contents(site)
+    site.rename(site.parent / f".site-building-{dead_process()}-0-old")
+    new_staging(site)
+    assert contents(site) == before
+
+
+def test_two_builds_at_once_have_their_own_folders(site: Path) -> None:
+    """A second staging never takes the first one's folder."""
+    one, other = new_staging(site), new_staging(site)
+    assert one.folder != other.folder
+    assert one.folder.parent == other.folder.parent == site.parent

@@ -1,0 +1,51 @@
+"""Render Markdown with the project's own settings, and hold the result against the gate, without MkDocs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import markdown
+from ruamel.yaml import YAML
+
+from gate import check_page_html, check_text, frame_ids, read_source
+from sitekit.problems import Problem
+from tests.building import ROOT
+
+BUILT_IN = ("toc", "tables", "fenced_code")  # MkDocs adds them to every site
+
+
+@cache
+def settings() -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
+    """Return the Markdown extensions of mkdocs.yml and their options."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nmarkdown_extensions:")[2]
+    listed = YAML(typ="safe", pure=True).load("x:" + text)["x"]
+    options = {name: chosen for item in listed if isinstance(item, dict) for name, chosen in item.items()}
+    return tuple(dict.fromkeys([*BUILT_IN, *(str(next(iter(item))) if isinstance(item, dict) else item
+                                             for item in listed)])), options  # fmt: skip
+
+
+@cache
+def frame() -> frozenset[str]:
+    """Return the ids of the project's templates."""
+    files = sorted((ROOT / "overrides").rglob("*.html"))
+    return frame_ids(file.read_text(encoding="utf-8") for file in files)
+
+
+def render(body: str) -> str:
+    """Return the HTML of a Markdown body."""
+    extensions, options = settings()
+    return markdown.markdown(body, extensions=list(extensions), extension_configs=options)
+
+
+def findings(text: str, path: str = "content/en/page.md") -> list[Problem]:
+    """Return all that the gate says about one page, before and after it is rendered."""
+    source = read_source(text, path=path)
+    body = text.split("\n", source.first_line - 1)[-1]
+    return [*check_text(text, path=path), *check_page_html(render(body), source, frame=frame())]
+
+
+def said(problems: list[Problem]) -> list[str]:
+    """Return problems as `line:rule`, in the order of lines."""
+    ordered = sorted(problems, key=lambda problem: (problem.place, problem.code))
+    return [f"{problem.place.line}:{problem.rule}" for problem in ordered]

@@ -1,0 +1,181 @@
+"""Words: both languages say the same things, and everything said has words."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PLUGINS = ROOT / "plugins"
+OVERRIDES = ROOT / "overrides"
+LANGUAGES = sorted(file.stem for file in (PLUGINS / "sitekit" / "messages").glob("*.json"))
+PACKAGES = sorted(folder.parent.name for folder in PLUGINS.glob("*/messages"))
+INTERFACE = sorted(
+    {
+        file.name.removesuffix(f"{language}.json")
+        for language in LANGUAGES
+        for file in (OVERRIDES / "locales").glob(f"*{language}.json")
+    }
+)
+
+_CALL = re.compile(r"""\bwords(?:_in\[[^\]]*\])?\(\s*["'](?P<key>[\w.-]+)["']\s*(?P<more>~)?""")
+_LITERAL = re.compile(r"""["'`](?P<key>[\w-]+)(?:["'`]|\$\{)""")
+_HANGUL = re.compile("[가-힣]")
+_OWN_NAMES = {"language-name"}  # in its own script in each language
+_CODES = {"babel-locale"}  # not words
+_PROPER_NAMES = {"Atom", "JSON Feed", "RSS", "iCalendar"}  # the same in every language
+
+
+def read(file: Path) -> dict[str, object]:
+    """Return a JSON object; a key that stands twice is an error."""
+
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        assert len({key for key, _ in pairs}) == len(pairs), f"{file.name}: a key stands twice"
+        return dict(pairs)
+
+    found: dict[str, object] = json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=once)
+    return found
+
+
+def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
+    return read(PLUGINS / package / "messages" / f"{language}.json")  # type: ignore[return-value]
+
+
+def interface(name: str, language: str) -> Mapping[str, str]:
+    return read(OVERRIDES / "locales" / f"{name}{language}.json")  # type: ignore[return-value]
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the names in braces; a brace that Python cannot read is an error."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def values(wording: Mapping[str, str], language: str) -> set[str]:
+    """Return the values of a message; one such as `right_ko` is the same as `right_en` in English."""
+    return {name.removesuffix(f"_{language}") for text in wording.values() for name in placeholders(text)}
+
+
+def strings_in(package: str) -> Iterator[str]:
+    """Yield every string a package's source holds, the fixed parts of f-strings too."""
+    for file in sorted((PLUGINS / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def words_called() -> Iterator[tuple[str, bool]]:
+    """Yield each key a template asks for, and whether it is only the beginning of one."""
+    for template in sorted(OVERRIDES.rglob("*.html")):
+        for match in _CALL.finditer(template.read_text(encoding="utf-8")):
+            yield match["key"], bool(match["more"])
+
+
+def words_in_scripts() -> Iterator[tuple[str, bool]]:
+    """Yield each literal of a script that may be a key, and whether it is only the beginning of one."""
+    for script in sorted((OVERRIDES / "assets" / "js").rglob("*.js")):
+        for match in _LITERAL.finditer(script.read_text(encoding="utf-8")):
+            for prefix in ("", "search-"):  # the words of search are handed to its scripts without their prefix
+                yield prefix + match["key"], match["key"].endswith("-")
+
+
+def words_called_in(package: Path) -> Iterator[str]:
+    """Yield each string that a package's source gives to a function as its first argument: maybe a key."""
+    for file in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    yield first.value
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_language_explains_the_same_problems(package: str) -> None:
+    """The same rules, and in each the same values, so that no language knows more."""
+    first, *others = [
+        {rule: values(wording, language) for rule, wording in messages(package, language).items()}
+        for language in LANGUAGES
+    ]
+    assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_message_has_a_fault_and_a_way_out(package: str, language: str) -> None:
+    """A problem says what is wrong and what to do, each in a sentence."""
+    for rule, wording in messages(package, language).items():
+        assert set(wording) == {"fault", "way_out"}, rule
+        assert all(text.strip() == text and len(text) > 5 for text in wording.values()), rule
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_messages_are_in_their_language(package: str) -> None:
+    """Korean is written in Hangul, English has none outside an example of a character."""
+    for rule, wording in messages(package, "ko").items():
+        assert all(_HANGUL.search(text) for text in wording.values()), rule
+    for rule, wording in messages(package, "en").items():
+        assert not any(_HANGUL.search(text) for text in wording.values()), rule
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_rule_that_is_reported_has_its_message(package: str) -> None:
+    """A code written in the source has words, so that a problem never ends in a KeyError."""
+    known = set(messages(package, "en"))
+    codes = {
+        text.partition("/")[2] for text in strings_in(package) if re.fullmatch(rf"{package}/[\w-]+", text)
+    }
+    assert codes <= known
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_message_is_unused(package: str) -> None:
+    """A rule that no source names has no message."""
+    named = {text.removeprefix(f"{package}/") for text in strings_in(package)}
+    for rule in messages(package, "en"):
+        parts = ((rule[:place], rule[place:]) for place in range(1, len(rule)))
+        assert rule in named or any({*part} <= named for part in parts), rule
+
+
+@pytest.mark.parametrize("name", INTERFACE)
+def test_the_interface_says_the_same_in_every_language(name: str) -> None:
+    """The same keys with the same values in each language."""
+    first, *others = [
+        {key: placeholders(text) for key, text in interface(name, language).items()} for language in LANGUAGES
+    ]
+    assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize("name", INTERFACE)
+def test_the_interface_is_in_its_language(name: str) -> None:
+    """English words have no Hangul; Korean ones have, unless they are nothing but values and signs."""
+    for key, text in interface(name, "en").items():
+        assert text, key
+        assert key in _OWN_NAMES or not _HANGUL.search(text), key
+    for key, text in interface(name, "ko").items():
+        wordless = not re.search("[A-Za-z]{3}", re.sub(r"\{[^}]*\}", "", text))
+        assert key in _CODES or wordless or text in _PROPER_NAMES or _HANGUL.search(text), key
+
+
+def test_every_word_a_template_asks_for_exists() -> None:
+    """A template never prints a blank; a computed key begins at least one that exists."""
+    known = {key for name in INTERFACE for key in interface(name, "en")}
+    for key, begins in words_called():
+        assert any(other.startswith(key) for other in known) if begins else key in known, key
+
+
+def test_no_word_of_the_interface_is_unused() -> None:
+    """Each key is asked for by a template, by a script, or by the source of a package."""
+    asked = {*words_called(), *words_in_scripts()}
+    source = {key for package in PLUGINS.iterdir() for key in words_called_in(package)}
+    unused = [
+        key
+        for key in interface("", "en")
+        if key not in source
+        and not any(key.startswith(other) if begins else key == other for other, begins in asked)
+    ]
+    assert unused == []
