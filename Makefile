@@ -34,12 +34,18 @@ bench-search: $(VENV)/test.stamp
 bench-web: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.web_bench
 
+bench-type: $(VENV)/test.stamp
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks.type_bench
+
 # Locks hold hashes and no address of any index.
 lock: $(VENV)/test.stamp
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --allow-unsafe --strip-extras --no-annotate -o requirements/site.txt requirements/build.in pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --allow-unsafe --strip-extras --no-annotate -o requirements/test.txt requirements/test.in
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --allow-unsafe --strip-extras --no-annotate -o requirements/bench.txt requirements/bench.in
 
 clean:
 	rm -rf site .cache .site-building-*

