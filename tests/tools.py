@@ -39,7 +39,7 @@ def chromium_path() -> str:
 def _node() -> str:
     """Install the packages of tests/package-lock.json; return why that did not work."""
     if not shutil.which("node"):
-        _apt("nodejs", "npm")
+        install_debian("nodejs", "npm")
     if not shutil.which("node") or not shutil.which("npm"):
         return "Node.js and npm are not installed"
     stamp, lock = HERE / "node_modules" / ".stamp", HERE / "package-lock.json"
@@ -54,17 +54,17 @@ def _node() -> str:
 
 def _chromium() -> str:
     if not chromium_path():
-        _apt("chromium", "fonts-noto-cjk")
+        install_debian("chromium", "fonts-noto-cjk")
     return "" if chromium_path() else "Chromium is not installed"
 
 
 def _java() -> str:
     if not shutil.which("java"):
-        _apt("default-jre-headless")
+        install_debian("default-jre-headless")
     return "" if shutil.which("java") else "Java is not installed"
 
 
-def _apt(*packages: str) -> None:
+def install_debian(*packages: str) -> None:
     """Install Debian packages where this process may; otherwise do nothing."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

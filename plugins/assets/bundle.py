@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import rcssmin
-
 from sitekit.digest import digest
 
 FOLDER = "assets"
@@ -35,7 +33,7 @@ class Bundle:
 
 def bundle(folder: Path) -> Bundle:
     """Read the folder `assets/` of the theme. The same files give the same bundle."""
-    style = rcssmin.cssmin(b"".join(file.read_bytes() for file in _styles(folder / "css")))
+    style = b"".join(file.read_bytes() for file in _styles(folder / "css"))
     name = f"{BUILT}/site.{digest(style)}.css"
     files, names = {name: style}, {"site.css": name}
     for part in ("js", "static"):

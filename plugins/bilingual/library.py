@@ -57,6 +57,11 @@ class Library:
     def __iter__(self) -> Iterator[Pair]:
         return iter(self.pairs.values())
 
+    def without(self, paths: Collection[str]) -> Library:
+        """Return the library without pages that must not be published yet."""
+        pairs = {path: pair for path, pair in self.pairs.items() if path not in paths}
+        return Library(locales=self.locales, pairs=pairs, shared=self.shared)
+
     def with_generated(self, pages: Iterable[SourcePage]) -> Library:
         """Return the library with pages that plugins make, each of them in every language."""
         pairs = dict(self.pairs)

@@ -35,7 +35,8 @@ from bilingual.staging import Staging, new_staging
 from bilingual.views import Site, news, not_found_view, page_view, site_map
 from sitekit.history import last_changes
 from sitekit.mkdocs_problems import say
-from sitekit.mkdocs_site import WholeSite, set_whole_site
+from sitekit.mkdocs_site import WholeSite, complete, set_whole_site
+from sitekit.mkdocs_withheld import withheld
 from sitekit.problems import ContentProblems, Problem
 from sitekit.strings import Strings, read_strings
 from sitekit.text_files import read_text
@@ -137,6 +138,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Add fallbacks, bring all pages into the one order, and start the other languages."""
         whole, library = self.whole, self.library
         codes = [locale.code for locale in whole.locales]
+        library = library.without(withheld(config))
         library = library.with_generated(edge.generated_pages(files, whole.locale, codes))
         edge.keep_pages_only(files, whole.content)
         edge.add_fallbacks(files, library, whole.locale, config, whole.content)
@@ -231,6 +233,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
                 words=self.words,
                 newest=newest,
             )
+            complete(config)
             self._publish(strict=config.strict)
 
     def _join(self, config: MkDocsConfig) -> None:

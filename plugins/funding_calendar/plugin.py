@@ -23,10 +23,11 @@ from funding_calendar.embargo import published, withheld
 from funding_calendar.facets import facets
 from funding_calendar.forms import CallForms, check_forms
 from funding_calendar.list_views import archive_page, list_page, months_page
+from funding_calendar.mkdocs_settings import settings_of, strings_folder
 from funding_calendar.model import Call
 from funding_calendar.outputs import language_outputs, shared_outputs
 from funding_calendar.records import check_notices, read_calls
-from funding_calendar.settings import Settings, Side
+from funding_calendar.settings import Settings
 from funding_calendar.timeline_views import timeline_page
 from funding_calendar.views import Card, Shown, call_page, feed_links, shown, subscription
 from funding_calendar.wording import Wording
@@ -58,8 +59,10 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read every record, check what stands about calls anywhere, and settle what is shown."""
         self.whole = whole_site(config)
-        locales = Path(config.theme.custom_dir or "") / "locales"
-        settings = self._settings(locales)
+        locales = strings_folder(config)
+        settings = settings_of(
+            self.config, locales=self.whole.locales, site_url=self.whole.url, strings=locales
+        )
         self.has_records = (self.whole.content / settings.calls_folder).is_dir()
         calls = self._read(settings)
         now = build_moment(os.environ)
@@ -74,22 +77,6 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         self.forms = CallForms(self._drawing(config))
         config.markdown_extensions.append(self.forms)  # type: ignore[arg-type]
         return config
-
-    def _settings(self, locales: Path) -> Settings:
-        codes = [locale.code for locale in self.whole.locales]
-        return Settings(
-            site_url=self.whole.url,
-            domain=self.config.domain,
-            locales=self.whole.locales,
-            formats={code: read_strings(locales, code)("babel-locale") for code in codes},
-            sides=tuple(
-                Side(code=side.code, zone=side.zone, currency=side.currency, holidays=tuple(side.holidays))
-                for side in self.config.sides
-            ),
-            soon_days=self.config.soon_days,
-            unchecked_days=self.config.unchecked_days,
-            calls_folder=self.config.folder,
-        )
 
     def _wording(self, code: str, settings: Settings, locales: Path) -> Wording:
         strings = read_strings(locales, f"calendar.{code}")

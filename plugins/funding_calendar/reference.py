@@ -1,4 +1,4 @@
-"""Write the reference of a call's record from the model itself: `python -m funding_calendar.reference FILE`."""
+"""Write the reference of a record from the model: `python -m funding_calendar.reference FILE`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _CHOICES: tuple[tuple[str, type[Enum]], ...] = (
 _HEAD = """\
 # The record of a call
 
-<!-- Generated from plugins/funding_calendar/model.py by `python -m funding_calendar.reference`. Do not edit. -->
+<!-- Written by `python -m funding_calendar.reference docs/calls-reference.md` from its model. -->
 
 One YAML file for each call, `content/calls/<id>.yml`. Its name is the call's id and address for ever:
 lower-case letters, digits and hyphens. Texts for people are given in each language:

@@ -6,6 +6,7 @@ configuration that belongs to nobody.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from sitekit.locales import Locale
 
 _KEY = "kx_site"
+_WORK_KEY = "kx_when_complete"
+
+Work = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +45,17 @@ def whole_site(config: MkDocsConfig) -> WholeSite:
     site = config.extra[_KEY]
     assert isinstance(site, WholeSite)
     return site
+
+
+def when_complete(config: MkDocsConfig, work: Work) -> None:
+    """Ask for work on the whole site: after all languages are built, before anything is published.
+
+    Only the leading process does it, in the order in which it was asked for; what it raises refuses all.
+    """
+    config.extra.setdefault(_WORK_KEY, []).append(work)
+
+
+def complete(config: MkDocsConfig) -> None:
+    """Do the work that plugins asked for; called by the one that publishes."""
+    for work in config.extra.get(_WORK_KEY, ()):
+        work()

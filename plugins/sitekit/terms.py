@@ -31,7 +31,15 @@ def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, .
     Raises ContentProblems with every row that has no name, no definition, an id used before or a cell
     too many.
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
+    try:
+        return _read_rows(rows, path=path, locales=locales)
+    except csv.Error as error:
+        place = Place(path=path, line=rows.line_num)
+        raise ContentProblems([Problem(code="sitekit/termbase-not-csv", place=place)]) from error
+
+
+def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:
     absent = [column for column in _columns(locales) if column not in (rows.fieldnames or ())]
     place = Place(path=path, line=1)
     if absent:

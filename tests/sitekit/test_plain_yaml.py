@@ -63,5 +63,8 @@ def test_both_readers_agree(lines: list[str]) -> None:
 
 def test_ordinary_front_matter_takes_the_quick_way() -> None:
     """The fields of a guide and the objectives of a lesson."""
-    text = 'title: "전자동의: 안내"\nkind: lesson\nminutes: 45\nobjectives:\n  - "One"\n  - Two words\nchecked: 2026-11-22\n'
+    text = (
+        'title: "전자동의: 안내"\nkind: lesson\nminutes: 45\n'
+        'objectives:\n  - "One"\n  - Two words\nchecked: 2026-11-22\n'
+    )
     assert read_plain(text) is not None

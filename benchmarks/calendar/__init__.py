@@ -1,0 +1,1 @@
+"""Synthetic calls, and what they cost."""

@@ -1,0 +1,98 @@
+// Look at pages about calls as readers do: node calendar.mjs SITE prints a JSON list of what is wrong.
+import { browser, serve } from "../site/harness.mjs";
+
+const server = await serve(process.argv[2]);
+const chromium = await browser();
+const faults = [];
+
+const expect = (holds, fault) => { if (!holds) faults.push(fault); };
+
+async function open(page, { at = "2026-10-10T00:00:00Z", ...options } = {}) {
+  const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const tab = await context.newPage();
+  tab.on("pageerror", (error) => faults.push(`${page}: ${error.message}`));
+  tab.on("console", (message) => { if (message.type() === "error") faults.push(`${page}: ${message.text()}`); });
+  await tab.clock.install({ time: new Date(at) });
+  await tab.goto(server.url + page);
+  return tab;
+}
+
+/** Built on 10 October; read before, at and after the deadline, on the call's page, the list and a card. */
+async function states() {
+  const moments = { "2026-08-31T22:59:00Z": "forecast", "2026-10-22T15:59:00Z": "closing-soon", "2026-10-22T16:00:00Z": "closed" };
+  for (const [at, state] of Object.entries(moments)) {
+    for (const page of ["en/calls/trial/", "ko/calls/", "en/guides/first/"]) {
+      const tab = await open(page, { at });
+      const shown = await tab.locator("[data-call-state]").first().getAttribute("data-state");
+      expect(shown === state, `${page} at ${at} shows ${shown}, not ${state}`);
+      await tab.context().close();
+    }
+  }
+  const tab = await open("ko/calls/trial/", { at: "2026-10-22T15:59:30Z" });
+  await tab.clock.runFor(120_000);
+  const words = await tab.locator("[data-call-state]").first().textContent();
+  expect(words === "접수 마감", `a page left open still says ${words}`);
+  await tab.context().close();
+}
+
+async function filters() {
+  const tab = await open("en/calls/");
+  expect(await tab.locator("[data-call-filters]").isVisible(), "the filters are hidden with scripts on");
+  await tab.selectOption("#filter-side", "KR");
+  expect(tab.url().endsWith("?side=KR"), `a filter is not in the address: ${tab.url()}`);
+  expect(await tab.locator(".call-card").first().isVisible(), "a call that fits is hidden");
+  await tab.fill("#filter-GBP", "1000000");
+  expect(!(await tab.locator(".call-card").first().isVisible()), "a call that does not fit is shown");
+  expect((await tab.locator("[role=status]").textContent()).startsWith("0 of 1"), "the count is not said");
+  await tab.goto(`${server.url}en/calls/?state=closed`);
+  expect(!(await tab.locator(".call-card").first().isVisible()), "a filter in the address is not applied");
+  await tab.locator("button[type=reset]").click();
+  await tab.clock.runFor(100);
+  expect(await tab.locator(".call-card").first().isVisible(), "clearing the filters does not show all calls");
+  await tab.context().close();
+}
+
+async function months(javaScriptEnabled) {
+  const tab = await open("en/calls/calendar/", { javaScriptEnabled });
+  const shown = () => tab.evaluate(() => [...document.querySelectorAll(".call-month")].filter((month) => month.checkVisibility()).map((month) => month.id).join());
+  if (javaScriptEnabled) {
+    expect(await shown() === "month-2026-10", `the month to act in is not shown: ${await shown()}`);
+    await tab.locator("#month-2026-10 .call-entry a").first().focus();
+    await tab.keyboard.press("PageUp");
+    expect(await shown() === "month-2026-09", `Page Up does not turn the month: ${await shown()}`);
+    expect(await tab.evaluate(() => document.activeElement.closest(".call-month")?.id) === "month-2026-09", "the focus is lost");
+  } else {
+    await tab.getByRole("link", { name: "September 2026" }).first().click();
+    expect(await tab.locator("#month-2026-09 table").isVisible(), "a month cannot be reached without scripts");
+    expect(!(await tab.locator("#month-2026-10 table").isVisible()), "more than one month is shown");
+  }
+  await tab.context().close();
+}
+
+async function withoutScripts() {
+  const tab = await open("en/calls/", { javaScriptEnabled: false });
+  expect(await tab.locator(".call-card").first().isVisible(), "the list needs scripts");
+  expect(!(await tab.locator("[data-call-filters]").isVisible()), "filters that do nothing are shown");
+  await tab.context().close();
+}
+
+async function narrow() {
+  for (const page of ["calls/", "calls/calendar/", "calls/timeline/", "calls/trial/", "calls/past/", "guides/first/"]) {
+    for (const code of ["en", "ko"]) {
+      const tab = await open(`${code}/${page}`, { viewport: { width: 320, height: 640 } });
+      const width = await tab.evaluate(() => document.scrollingElement.scrollWidth);
+      expect(width <= 320, `${code}/${page} is ${width}px wide at 320px`);
+      await tab.context().close();
+    }
+  }
+}
+
+await states();
+await filters();
+await months(true);
+await months(false);
+await withoutScripts();
+await narrow();
+await chromium.close();
+server.close();
+console.log(JSON.stringify(faults));
