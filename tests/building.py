@@ -26,12 +26,18 @@ class Built:
         return (self.folder / path).read_text(encoding="utf-8")
 
 
-def build(content: Path, work: Path, *options: str, environment: dict[str, str] | None = None) -> Built:
+def build(
+    content: Path,
+    work: Path,
+    *options: str,
+    environment: dict[str, str] | None = None,
+    base: Path = ROOT / "mkdocs.yml",
+) -> Built:
     """Build `content` into `work/site`; the settings are the project's, but for the content folder."""
     work.mkdir(parents=True, exist_ok=True)
     settings = work / "mkdocs.yml"
     settings.write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
+        f"INHERIT: {base}\n"
         f"docs_dir: {content}\nsite_dir: {work / 'site'}\n"
         f"theme:\n  name: material\n  custom_dir: {ROOT / 'overrides'}\n",
         encoding="utf-8",

@@ -59,4 +59,5 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
             target.write_bytes(content)
         shared = whole.content / FOLDER
         if shared.is_dir():
-            shutil.copytree(shared, whole.folder / FOLDER, dirs_exist_ok=True, symlinks=True)
+            hidden = shutil.ignore_patterns(".*")
+            shutil.copytree(shared, whole.folder / FOLDER, dirs_exist_ok=True, symlinks=True, ignore=hidden)

@@ -17,6 +17,7 @@ from markdown.util import HtmlStash
 from sitekit.strings import Strings
 
 RECHECK = "⟳"
+_ALIGNED = "text-align:"
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LITERAL = frozenset({"code", "pre", "script", "style"})
 _BEFORE_TOC = 6  # footnotes have priority 50; toc, which gives headings their ids, 5
@@ -110,8 +111,12 @@ class _Finish(Treeprocessor):
         parent.remove(table)
         parent.insert(position, region)
         region.append(table)
-        for cell in table.iter("th"):
-            cell.set("scope", "col")
+        for cell in table.iter():
+            if cell.tag == "th":
+                cell.set("scope", "col")
+            style = cell.attrib.pop("style", "")  # the policy allows no styles in the markup
+            if style.startswith(_ALIGNED):
+                cell.set("class", f"align-{style.removeprefix(_ALIGNED).strip(' ;')}")
 
 
 def _heading_before(table: Element, root: Element) -> str:

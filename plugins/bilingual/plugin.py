@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import BuildError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -258,7 +258,10 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.hearing.end()
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
-        """Leave the last good site as it was."""
+        """Hear what the other languages have to say too, then leave the last good site as it was."""
+        if isinstance(error, BuildError):
+            for companion in self.companions:
+                companion.join()
         self.abandon()
 
     def abandon(self) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown.util import ETX, STX
 
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _COMMENT = re.compile(r"^ {0,3}<!--.*?--!?>", re.MULTILINE | re.DOTALL)
@@ -47,13 +48,18 @@ class _Heading:
 
 def sections(body: str, *, first_line: int = 1) -> tuple[Section, ...]:
     """Return the headings outside code, comments and nested blocks, in order."""
-    lines = _outside_code(body).split("\n")
+    lines = _outside_code(_as_markdown_reads(body)).split("\n")
     headings = tuple(_headings(lines))
     ids = _written_ids(headings) or _ids(headings, lines)
     return tuple(
         Section(level=heading.level, title=_title(heading.text), line=first_line + heading.number, id=own)
         for heading, own in zip(headings, ids, strict=True)
     )
+
+
+def _as_markdown_reads(body: str) -> str:
+    """Return the body with one kind of line end, and without the two characters Markdown keeps for itself."""
+    return body.replace("\r\n", "\n").replace("\r", "\n").replace(STX, "").replace(ETX, "")
 
 
 def _outside_code(body: str) -> str:

@@ -84,7 +84,7 @@ def test_styles_are_joined_layer_by_layer(tmp_path: Path) -> None:
     """Layers in their order, components by name; nothing is added."""
     found = made(tmp_path)
     style = found.files[found.path("site.css")].decode()
-    places = [style.index(sign) for sign in ("@layer reset,base", "margin", "blue", ".button", ".card")]
+    places = [style.index(sign) for sign in ("@layer reset, base", "margin", "blue", ".button", ".card")]
     assert places == sorted(places)
 
 

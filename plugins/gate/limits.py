@@ -1,0 +1,59 @@
+"""How much of everything content may have: far more than anyone needs, far less than hurts a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KILOBYTE = 1024
+MEGABYTE = 1024 * KILOBYTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The longest page of this site has 13 kB, 20 headings and lists two levels deep."""
+
+    page_bytes: int = 100 * KILOBYTE
+    """The size of one Markdown page."""
+
+    record_bytes: int = 100 * KILOBYTE
+    """The size of one YAML file."""
+
+    table_bytes: int = 2 * MEGABYTE
+    """The size of one CSV file."""
+
+    picture_bytes: int = 2 * MEGABYTE
+    """The size of one picture."""
+
+    download_bytes: int = 20 * MEGABYTE
+    """The size of one PDF file."""
+
+    files: int = 20_000
+    """Files below the content folder."""
+
+    pages: int = 5_000
+    """Pages in one language."""
+
+    line: int = 10_000
+    """Characters in one line of a page."""
+
+    headings: int = 200
+    """Headings in one page."""
+
+    depth: int = 8
+    """Lists, quotations and boxes within each other, in one page as it is written."""
+
+    elements_depth: int = 60
+    """Elements within each other, in one page as it is rendered."""
+
+    page_seconds: float = 10.0
+    """Processor time for rendering one page; an ordinary one takes 0.05."""
+
+    reading_seconds: float = 8.0
+    """Processor time for reading all content before anything is rendered, besides what each page has."""
+
+    reading_seconds_per_page: float = 0.05
+    """An ordinary page takes 0.005."""
+
+    def reading(self, pages: int) -> float:
+        """Return the processor time for reading so many pages."""
+        return self.reading_seconds + pages * self.reading_seconds_per_page

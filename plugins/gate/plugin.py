@@ -1,0 +1,121 @@
+"""The gate plugin: refuses in the build what could harm a reader or the build, whoever sent it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from gate import mkdocs_edge as edge
+from gate.config import GateConfig
+from gate.content import check_content, slow_page
+from gate.files import check_paths
+from gate.kinds import Places
+from gate.limits import Limits
+from gate.page_html import check_page_html
+from gate.published import check_published
+from gate.time_limit import TimeLimit
+from sitekit.mkdocs_problems import say
+from sitekit.mkdocs_site import WholeSite, whole_site
+from sitekit.problems import Place, Problem, explain
+
+BEFORE_ANYTHING_IS_READ = 300
+AFTER_ALL_IS_READ = 60
+FIRST = 1000
+LAST = -1000
+AFTER_BILINGUAL = 100
+
+
+class GatePlugin(BasePlugin[GateConfig]):
+    """Looks at files before they are read, at texts as they are rendered, at pages before they go out."""
+
+    whole: WholeSite
+    limits: Limits
+    frame: frozenset[str]
+
+    def __init__(self) -> None:
+        self.clock = TimeLimit()
+        self.problems: list[Problem] = []
+
+    @event_priority(BEFORE_ANYTHING_IS_READ)
+    def _before_reading(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuse what is not even safe to open, and give the reading of all content a time."""
+        edge.refuse_extensions(config)
+        self.problems = []
+        self.limits = replace(Limits(), page_seconds=float(self.config.page_seconds))
+        content, language = Path(config.docs_dir), edge.language(config)
+        self.places = Places(locales=edge.locales(config), records=tuple(self.config.records))
+        self.frame = edge.ids_of_templates(config)
+        if edge.leads(config):
+            say(check_paths(content, root=content.name, places=self.places, limits=self.limits), language)
+        self.clock.start(
+            self.limits.reading(sum(1 for _ in content.rglob("*.md"))),
+            lambda: PluginError(
+                explain(slow_page(content, content.name, self.places, self.limits), language)
+            ),
+        )
+        return config
+
+    @event_priority(AFTER_ALL_IS_READ)
+    def _after_reading(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Look into every file, once for all languages."""
+        self.clock.stop()
+        self.whole = whole_site(config)
+        if self.whole.leads:
+            problems = check_content(
+                self.whole.content, root=self.whole.content_name, places=self.places, limits=self.limits
+            )
+            say(problems, self.whole.messages)
+        return config
+
+    on_config = CombinedEvent(_before_reading, _after_reading)
+
+    @event_priority(FIRST)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Give the page its time."""
+        path = edge.source_path(page.file, self.whole)
+        seconds = self.limits.page_seconds
+        values = {"seconds": f"{seconds:g}"}
+        slow = Problem(code="gate/page-too-slow", place=Place(path=path), values=values)
+        self.clock.start(seconds, lambda: PluginError(explain(slow, self.whole.messages)))
+
+    @event_priority(LAST)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Look at the text of the page as all other plugins leave it."""
+        self.clock.stop()
+        self.problems += check_page_html(
+            html,
+            edge.source(page, self.whole),
+            frame=self.frame,
+            classes=frozenset(self.config.classes),
+            limits=self.limits,
+        )
+
+    @event_priority(AFTER_BILINGUAL)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Say what is wrong with the texts of all pages."""
+        say(self.problems, self.whole.messages)
+        self.problems = []
+        return env
+
+    @event_priority(LAST)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Look at the finished page."""
+        place = Place(path=edge.source_path(page.file, self.whole))
+        for rule, found in check_published(output):
+            self.problems.append(Problem(code=f"gate/{rule}", place=place, values={"found": found}))
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Say what is wrong with finished pages; the site has not taken its place yet."""
+        say(self.problems, self.whole.messages)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let nothing ring any more."""
+        self.clock.stop()

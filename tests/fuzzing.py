@@ -1,0 +1,143 @@
+"""What the fuzzer throws inputs at: every reader of content, each with a promise that holds for any text.
+
+A target returns the codes of what it found wrong. It raises nothing, ends in time, and what it lets pass is
+harmless to another reader of HTML (html5lib) than the one that judged it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import html5lib
+
+from bilingual.navigation import read_navigation
+from funding_calendar.reading import read_call
+from gate import check_page_html, check_text, read_source
+from gate.pdf import active_content
+from gate.svg import check_svg
+from gate.time_limit import TimeLimit
+from sitekit.documents import read_document
+from sitekit.page_meta import read_page_meta
+from sitekit.problems import ContentProblems, Problem, explain
+from sitekit.sections import sections
+from sitekit.terms import read_terms
+from tests.funding_calendar.samples import SETTINGS
+from tests.rendering import frame, render
+
+SECONDS = 10.0  # of processor time for one input; the site's limit for a page
+LOCALES = ("en", "ko")
+_ACTS = re.compile(r"\s*(javascript|vbscript|data)\s*:", re.IGNORECASE)
+_FORBIDDEN = frozenset("script style iframe object embed base form input meta link svg math template".split())
+
+
+class OverTime(Exception):
+    """An input took longer than a page may."""
+
+
+def front_matter(text: str) -> set[str]:
+    """Read a whole page: front matter, headings, texts."""
+    path = "content/en/page.md"
+    found = check_text(text, path=path)
+    try:
+        document = read_document(text, path=path)
+        sections(document.body, first_line=document.body_line)
+        read_page_meta(document, locales=LOCALES)
+    except ContentProblems as wrong:
+        found += wrong.problems
+    return _codes(found)
+
+
+def record(text: str) -> set[str]:
+    """Read the record of a call."""
+    path = "content/calls/a-call.yml"
+    found = check_text(text, path=path)
+    try:
+        read_call(text, path=path, settings=SETTINGS)
+    except ContentProblems as wrong:
+        found += wrong.problems
+    return _codes(found)
+
+
+def navigation(text: str) -> set[str]:
+    """Read the order of pages."""
+    found = check_text(text, path="content/nav.yml")
+    try:
+        read_navigation(text, source="content/nav.yml", pages={"index.md", "guides/index.md"})
+    except ContentProblems as wrong:
+        found += wrong.problems
+    return _codes(found)
+
+
+def termbase(text: str) -> set[str]:
+    """Read the table of terms."""
+    found = check_text(text, path="content/glossary.csv")
+    try:
+        read_terms(text, path="content/glossary.csv", locales=LOCALES)
+    except ContentProblems as wrong:
+        found += wrong.problems
+    return _codes(found)
+
+
+def body(text: str) -> set[str]:
+    """Render the body of a page, where that is allowed at all, and judge what comes out."""
+    path = "content/en/page.md"
+    source = read_source(text, path=path)
+    found = check_text(text, path=path)
+    sections(text)
+    if not any(problem.rule in ("too-deep", "line-too-long", "too-many-headings") for problem in found):
+        html = render(text)
+        found += check_page_html(html, source, frame=frame())
+        if not found:
+            _assert_harmless(html)
+    return _codes(found)
+
+
+def drawing(text: str) -> set[str]:
+    """Read a drawing."""
+    return _codes(check_svg(text.encode(), path="content/assets/x.svg"))
+
+
+def download(text: str) -> set[str]:
+    """Look into a PDF file."""
+    return set(active_content(text.encode("latin-1", "replace")))
+
+
+TARGETS: Mapping[str, Callable[[str], set[str]]] = {
+    "front-matter": front_matter,
+    "record": record,
+    "navigation": navigation,
+    "termbase": termbase,
+    "body": body,
+    "drawing": drawing,
+    "download": download,
+}
+
+
+def run(target: str, text: str) -> set[str]:
+    """Give one input to a target; raises OverTime, or whatever a fault of ours raises."""
+    clock = TimeLimit()
+    clock.start(SECONDS, OverTime)
+    try:
+        return TARGETS[target](text)
+    finally:
+        clock.stop()
+
+
+def _codes(found: list[Problem]) -> set[str]:
+    for problem in found:  # every message can be said
+        for language in LOCALES:
+            explain(problem, language)
+    return {problem.code for problem in found}
+
+
+def _assert_harmless(html: str) -> None:
+    tree: Any = html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False)
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        assert element.tag not in _FORBIDDEN, html
+        for name, value in element.attrib.items():
+            assert not str(name).lower().startswith("on"), html
+            assert not (name in ("href", "src") and _ACTS.match(value)), html
