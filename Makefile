@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lock format clean screenshots bench-build
+.PHONY: site serve test lock format clean screenshots bench-build bench-check bench-search bench-web
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -29,7 +29,8 @@ bench-build: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.both_at_once
 
 bench-search: $(VENV)/test.stamp
-	$(BIN)/python -m benchmarks.search $(if $(PAGES),--pages $(PAGES)) $(if $(QUERIES),--queries $(QUERIES))
+	$(BIN)/python -m benchmarks.search $(if $(PAGES),--pages $(PAGES)) $(if $(QUERIES),--queries $(QUERIES)) \
+	  $(if $(GLOSSARY),--glossary $(GLOSSARY)) $(if $(MANY),--many $(MANY))
 
 bench-web: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.web_bench
@@ -37,6 +38,9 @@ bench-web: $(VENV)/test.stamp
 bench-type: $(VENV)/test.stamp
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks.type_bench
+
+bench-check: $(VENV)/site.stamp
+	$(BIN)/python -m benchmarks.check
 
 # Locks hold hashes and no address of any index.
 lock: $(VENV)/test.stamp

@@ -1,0 +1,1 @@
+"""The content check: rules over pages as they were written, in no engine's terms."""

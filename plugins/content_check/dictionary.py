@@ -1,0 +1,56 @@
+"""English words that are misspelt, from the lists of codespell; nothing of its program is run.
+
+Format of the lists: `wrong->right`, or `wrong->one, another,` where a person must choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+_RIGHT_HERE = frozenset(
+    # words of the field, and words that are right in one of their senses
+    "analyses archaeology biased unbiased focused focuses focusing artifact artifacts catalog check checks "
+    "crossreference curb curbs dialog disk disks "
+    "draft drafts gage gray jail license licenses meter meters mold molds mom omit plow practice practices "
+    "preforms program programs story stories tire tires vise ser fo te wil".split()
+)
+
+
+def misspelt(word: str) -> str:
+    """Return the right spelling, or the first of several; an empty text where the word is not listed."""
+    right = "" if word in _RIGHT_HERE else _misspelt().get(word, "")
+    return right.partition(",")[0].strip()
+
+
+def british(word: str) -> str:
+    """Return the British spelling of an American word; an empty text where it is not one."""
+    return _british().get(word, "")
+
+
+def any_listed(words: Set[str]) -> bool:
+    """Say quickly whether any of the words is in one of the lists."""
+    return not (_misspelt().keys().isdisjoint(words) and _british().keys().isdisjoint(words))
+
+
+@cache
+def _misspelt() -> Mapping[str, str]:
+    """Return the lists' own lines, unread: nearly all of them are never asked for."""
+    return {wrong.lower(): right for wrong, right in _pairs("dictionary.txt")}
+
+
+@cache
+def _british() -> Mapping[str, str]:
+    pairs = [(right.strip(), wrong) for wrong, right in _pairs("dictionary_en-GB_to_en-US.txt")]
+    return {american: word for american, word in pairs if "," not in american and american not in _RIGHT_HERE}
+
+
+def _pairs(name: str) -> Iterator[tuple[str, str]]:
+    spec = find_spec("codespell_lib")
+    assert spec is not None
+    assert spec.origin is not None
+    for line in (Path(spec.origin).parent / "data" / name).read_text(encoding="utf-8").splitlines():
+        wrong, _, right = line.partition("->")
+        yield wrong, right

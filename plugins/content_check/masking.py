@@ -1,0 +1,133 @@
+"""Take out of a page what is not prose, and leave everything else where it stands.
+
+Every view is as long as the text, so that an offset means the same in all of them. What is taken out becomes
+`MASK`, which is neither a space nor a letter: words on both sides of it do not touch.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+MASK = "\0"
+_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+_BACKTICKS = re.compile(r"(?<!\\)`+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_OPENING = re.compile(r"""<(?P<tag>[a-zA-Z][\w-]*)\b[^<>]*?\slang=["']?(?P<lang>[\w-]+)["']?[^<>]*>""")
+_NOT_PROSE = re.compile(
+    r"</?[a-zA-Z][^<>]*>"  # HTML tags
+    r"|<[a-z][a-z0-9+.-]*:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>"  # addresses in angle brackets
+    r"|\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
+    r"|\]\[[^\]\n]*\]"  # references
+    r"|^[ ]{0,3}\[[^\]\n]+\]:(?:[ \t]*<?https?:\S*)?"  # labels of footnotes and references
+    r"|\[\^[^\]\n]+\]"  # uses of footnotes
+    r"|\{[^{}\n]*\}|\{[:#.][^{}]{0,80}\}"  # attributes, values of calls
+    r"|^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*[\w-]+(?:[ \t]+[\w-]+)*"  # the kind of a box
+    r"|^[ \t]*:::.*$"  # blocks that plugins fill
+    r"|\b(?:https?|ftp|mailto):[^\s<>()\[\]]*"  # addresses
+    r"|[^\s<>()\[\],;:\"'가-힣]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/[^\s<>()\[\]]*)?"  # names of sites and files
+    r"|&[a-zA-Z][a-zA-Z0-9]*;|&#\w+;",
+    re.MULTILINE,
+)
+_QUOTED = re.compile(
+    r"「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》|〈[^〈〉\n]*〉|‘[^‘’\n\0]{1,80}’|“[^“”\n\0]{1,120}”"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Views:
+    """The same text, with more and more taken out."""
+
+    structure: str  # the body without code and comments
+    prose: str  # only words in the page's own language, and the marks between them
+    unquoted: str  # prose without what is quoted and the names of laws and works
+    any_language: str  # prose in whatever language: as `prose`, with passages in others
+
+
+def views(text: str, *, body_at: int, locale: str) -> Views:
+    """Return the views of a file whose body begins at `body_at`."""
+    structure = _masked(text, [(0, body_at), *_hidden(text, body_at)])
+    any_language = _NOT_PROSE.sub(_blank, structure)
+    prose = _masked(any_language, _foreign(structure, locale))
+    return Views(
+        structure=structure, prose=prose, unquoted=_QUOTED.sub(_blank, prose), any_language=any_language
+    )
+
+
+def _hidden(text: str, body_at: int) -> Iterator[tuple[int, int]]:
+    """Yield code blocks, comments and code spans, as Python-Markdown sees them."""
+    blocks = [match.span() for match in _FENCED.finditer(text, body_at)]
+    without = _masked(text, blocks)
+    comments = list(_comments(without, body_at))
+    yield from blocks
+    yield from comments
+    yield from _code_spans(_masked(without, comments), body_at)
+
+
+def _comments(text: str, start: int) -> Iterator[tuple[int, int]]:
+    begin = text.find("<!--", start)
+    while begin >= 0:
+        end = text.find("-->", begin + 4)
+        if end < 0:
+            return
+        yield begin, end + 3
+        begin = text.find("<!--", end)
+
+
+def _code_spans(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands between runs of as many backticks, within one paragraph."""
+    breaks = [match.start() for match in _BLANK_LINE.finditer(text, start)]
+    runs = list(_BACKTICKS.finditer(text, start))
+    later: dict[tuple[int, int], list[int]] = {}
+    keys = [(len(run[0]), bisect_right(breaks, run.start())) for run in runs]
+    for number in range(len(runs) - 1, -1, -1):
+        later.setdefault(keys[number], []).append(number)
+    number = 0
+    while number < len(runs):
+        waiting = later[keys[number]]
+        while waiting and waiting[-1] <= number:
+            waiting.pop()
+        if waiting:
+            closing = waiting[-1]
+            yield runs[number].start(), runs[closing].end()
+            number = closing
+        number += 1
+
+
+def _foreign(text: str, locale: str) -> Iterator[tuple[int, int]]:
+    """Yield the passages that are marked as being in another language."""
+    reached = 0
+    for opening in _OPENING.finditer(text):
+        if opening.start() < reached or opening["lang"].partition("-")[0] == locale.partition("-")[0]:
+            continue
+        closing = f"</{opening['tag']}>"
+        end = text.find(closing, opening.end())
+        if end < 0:
+            continue
+        reached = end + len(closing)
+        yield opening.start(), reached
+
+
+def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    parts, reached = [], 0
+    for start, end in sorted(spans):
+        if end > reached:
+            start = max(start, reached)
+            parts += [text[reached:start], _hide(text[start:end])]
+            reached = end
+    return "".join([*parts, text[reached:]])
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _hide(match[0])
+
+
+def _hide(text: str) -> str:
+    if "\n" not in text:
+        return MASK * len(text)
+    return "\n".join(MASK * len(line) for line in text.split("\n"))

@@ -1,0 +1,45 @@
+"""Footnotes: each used one is defined once, and each defined one is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from content_check.page import Page
+from sitekit.problems import Problem
+
+_DEFINED = re.compile(r"^[ ]{0,3}\[\^(?P<label>[^\]\n]+)\]:", re.MULTILINE)
+_USED = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?!:)|(?<=\S)\[\^(?P<late>[^\]\n]+)\]:")
+
+
+def labels(page: Page) -> tuple[str, ...]:
+    """Return the labels that the page defines, sorted."""
+    return tuple(sorted({match["label"] for match in _DEFINED.finditer(page.views.structure)}))
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield footnotes that are used and not defined, defined and not used, or defined twice."""
+    first: dict[str, int] = {}
+    defined = list(_DEFINED.finditer(page.views.structure))
+    for match in defined:
+        label = match["label"]
+        if label in first:
+            values = {"label": label, "first": str(page.place(first[label]).line)}
+            yield page.problem("footnote-twice", *match.span("label"), values)
+        first.setdefault(label, match.start("label"))
+    used = list(_USED.finditer(page.views.structure))
+    for match in used:
+        group = "label" if match["label"] else "late"
+        if match[group] not in first:
+            yield _undefined(page, match[group], match.span(group), list(first))
+    called = {match["label"] or match["late"] for match in used}
+    for label, start in first.items():
+        if label not in called:
+            yield page.problem("footnote-unused", start, start + len(label), {"label": label})
+
+
+def _undefined(page: Page, label: str, span: tuple[int, int], known: list[str]) -> Problem:
+    close = get_close_matches(label, known, n=1, cutoff=0.6)
+    values = {"label": label, "known": ", ".join(known) or "-"}
+    return page.problem("footnote-undefined", *span, values, better=close[0] if close else None)

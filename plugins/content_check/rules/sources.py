@@ -1,0 +1,30 @@
+"""Where facts come from, and when they were last compared with it. The day of the check comes in."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from content_check.facts import Facts
+from content_check.page import found
+from sitekit.page_meta import Kind
+from sitekit.problems import Problem
+
+_FACTUAL = frozenset({Kind.GUIDE.value, Kind.PATHWAY.value})
+
+
+def check(page: Facts, *, today: datetime.date, oldest_days: int) -> Iterator[Problem]:
+    """Yield guides and pathways without sources, and facts not looked at for more than `oldest_days`."""
+    if page.kind in _FACTUAL and not page.footnotes:
+        yield found("sources-missing", page.field_place("title"), None)
+    if not page.checked:
+        if page.kind in _FACTUAL and "checked" not in dict(page.fields):
+            yield found("checked-missing", page.field_place("title"), None, {"today": today.isoformat()})
+        return
+    checked = datetime.date.fromisoformat(page.checked)
+    values = {"checked": page.checked, "today": today.isoformat()}
+    if checked > today:
+        yield found("checked-ahead", page.field_place("checked"), None, values)
+    elif (today - checked).days > oldest_days:
+        age = {"days": str((today - checked).days), "oldest": str(oldest_days)}
+        yield found("checked-old", page.field_place("checked"), None, {**values, **age})

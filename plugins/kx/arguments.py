@@ -1,0 +1,69 @@
+"""What can be typed after `kx`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+
+from kx.new_pages import What
+
+FORMATS = ("text", "markdown", "github", "gitlab", "sarif", "rdjson")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(prog="kx", description="Check and begin the content of a bilingual site.")
+    top.add_argument("--config", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml)")
+    commands = top.add_subparsers(dest="command", required=True)
+    _check(commands.add_parser("check", help="say everything that is wrong with the content"))
+    _new(commands.add_parser("new", help="begin a page in every language"))
+    commands.add_parser("rules", help="write docs/rules, a page for each rule")
+    due = commands.add_parser("due", help="say when a call next changes by itself")
+    due.add_argument("--json", action="store_true", help="as JSON, with every call")
+    _now(due)
+    return top
+
+
+def _check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; without any, all content")
+    _language(check)
+    _now(check)
+    check.add_argument("--format", choices=FORMATS, default="text")
+    check.add_argument("--fix", action="store_true", help="apply the replacements that need no person")
+    check.add_argument("--output", metavar="FILE", help="write there instead of printing")
+
+
+def _new(new: argparse.ArgumentParser) -> None:
+    new.add_argument("what", choices=[what.value for what in What])
+    new.add_argument("id", metavar="ID", help="its permanent name, such as electronic-consent")
+    _language(new)
+    _now(new)
+    new.add_argument("--title", action="append", default=[], metavar="LANGUAGE=TEXT", type=_text)
+    new.add_argument("--description", action="append", default=[], metavar="LANGUAGE=TEXT", type=_text)
+    new.add_argument("--original", help="the language it is written in first (default: that of --lang)")
+    new.add_argument("--course", default="", help="of a lesson: the folder of its course below training/")
+    new.add_argument("--folder", default="about", help="of a page: its folder (default: about)")
+    new.add_argument("--minutes", type=int, default=45, help="of a lesson: the time it takes")
+    new.add_argument("--like", default="", help="of a call: an earlier one with the same funders and sides")
+
+
+def _language(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--lang", default="en", choices=("en", "ko"), help="the language of what is said")
+
+
+def _now(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to check for")
+
+
+def _text(written: str) -> tuple[str, str]:
+    language, sign, text = written.partition("=")
+    if not sign or not language or not text.strip():
+        raise argparse.ArgumentTypeError(f"{written!r} is not LANGUAGE=TEXT")
+    return language, text.strip()
+
+
+def _day(written: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{written!r} is not a day such as 2026-11-22") from error
