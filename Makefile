@@ -24,6 +24,9 @@ format: $(VENV)/test.stamp
 screenshots: $(VENV)/test.stamp site
 	$(BIN)/python -m tests.screenshots
 
+sources: $(VENV)/test.stamp site
+	$(BIN)/python -m tests.sources
+
 # Figures that docs/ reports; they take time and no test depends on them.
 bench-build: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.both_at_once

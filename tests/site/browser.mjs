@@ -5,7 +5,7 @@ import { browser, serve } from "./harness.mjs";
 const [site, ...pages] = process.argv.slice(2);
 const server = await serve(site);
 const chromium = await browser();
-const faults = { keyboard: [], reflow: [], spacing: [], enlarged: [], weight: [], policy: [] };
+const faults = { keyboard: [], reflow: [], spacing: [], enlarged: [], weight: [], policy: [], terms: [] };
 
 /** Open a page in a window of its own. */
 async function open(page, options) {
@@ -122,6 +122,30 @@ async function attack(page) {
   await context.close();
 }
 
+/** A term's note appears for the pointer and for the focus, stays within the window, and goes away with Esc. */
+async function notes(page) {
+  for (const width of [360, 1280]) {
+    const { tab, close } = await open(page, { viewport: { width, height: 900 }, reducedMotion: "reduce" });
+    const term = tab.locator(".text .term").first();
+    if (await term.count()) {
+      const note = term.locator(".term-note");
+      const shown = async (how) => {
+        const box = await note.boundingBox();
+        if (!box || box.x < 0 || box.x + box.width > width) faults.terms.push(`${page} at ${width}px: no note in sight by ${how}`);
+      };
+      if (await note.isVisible()) faults.terms.push(`${page}: a note is open that nobody asked for`);
+      await term.locator("a").focus();
+      await shown("focus");
+      await tab.keyboard.press("Escape");
+      if (await note.isVisible()) faults.terms.push(`${page}: Esc does not put the note away`);
+      await tab.locator("h1").click();
+      await term.hover();
+      await shown("pointer");
+    }
+    await close();
+  }
+}
+
 const weights = [];
 for (const page of pages) {
   for (const width of [320, 1280]) await walk(page, width);
@@ -130,6 +154,7 @@ for (const page of pages) {
   await measured(page, "enlarged", { viewport: { width: 640, height: 800 } }, twice);
   weights.push(await weigh(page));
   await attack(page);
+  await notes(page);
 }
 await chromium.close();
 server.close();

@@ -57,6 +57,11 @@ def test_a_page_is_light_and_asks_nobody_else(report: dict[str, Any]) -> None:
     assert report["faults"]["weight"] == []
 
 
+def test_a_term_shows_its_meaning(report: dict[str, Any]) -> None:
+    """By pointer and by focus, within the window, until Esc (WCAG 2.2, 1.4.13)."""
+    assert report["faults"]["terms"] == []
+
+
 def test_the_policy_stops_strange_scripts(report: dict[str, Any]) -> None:
     """Scripts put into a page inline, as handlers, links, data, frames or from elsewhere do not run."""
     assert report["faults"]["policy"] == []

@@ -16,7 +16,7 @@ from tests.tools import HERE, chromium_path
 
 AXE_PAGES = ("", "guides/", "guides/estimands/", "pathways/timeline/", "glossary/", "site-map/", "404.html",
              "about/uk-names-in-korean/", "about/korean-terms-in-english/", "training/planning-a-trial/",
-             "training/planning-a-trial/shared-question/", "calls/")  # fmt: skip
+             "training/planning-a-trial/shared-question/", "calls/", "about/style/", "search/")  # fmt: skip
 
 
 def test_every_link_and_anchor_resolves(real_site: Built) -> None:
