@@ -80,7 +80,7 @@ def words_in_scripts() -> Iterator[tuple[str, bool]]:
     """Yield each literal of a script that may be a key, and whether it is only the beginning of one."""
     for script in sorted((OVERRIDES / "assets" / "js").rglob("*.js")):
         for match in _LITERAL.finditer(script.read_text(encoding="utf-8")):
-            for prefix in ("", "search-"):  # the words of search are handed to its scripts without their prefix
+            for prefix in ("", "search-"):  # search hands its words to scripts without their prefix
                 yield prefix + match["key"], match["key"].endswith("-")
 
 

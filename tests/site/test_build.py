@@ -11,7 +11,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from tests.building import ROOT, SITES, Built, build, digests
+from tests.building import ROOT, SITES, build, digests
 
 LEFTOVERS = ".site-building-*"
 
