@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.building import ROOT, SITES, Built, build
+
+settings.register_profile("steady", deadline=None)  # a slow machine is no fault of the code
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
