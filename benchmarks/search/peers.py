@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from html import escape
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 
 import material
 from material.plugins.search.plugin import SearchIndex
+from tests.tools import chromium_path
 
 from site_search.model import Page
 
@@ -23,7 +25,8 @@ Rankings = list[list[str]]
 def run_node(script: str, *arguments: Path | str) -> Rankings:
     """What a script of ``engines/`` prints: the ids of the pages for each query."""
     command = ["node", str(HERE / "engines" / script), *map(str, arguments)]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    environment = {**os.environ, "CHROMIUM": chromium_path()}
+    printed = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
     rankings: Rankings = json.loads(printed.splitlines()[-1])
     return rankings
 

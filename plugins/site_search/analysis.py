@@ -22,7 +22,7 @@ from .model import Page
 from .packing import DIGITS, pack_units
 from .units import Outline, Stretch, outline
 
-VERSION = "1"
+VERSION = "2"
 """Change it with anything here that changes what an analysis holds."""
 
 WEIGHTS = {"title": 6.0, "tag": 3.0, "heading": 2.2, "body": 1.0}
@@ -74,17 +74,24 @@ def analyse_pages(
     ``words`` are the spellings the analyser was given: a changed termbase changes every key.
     """
     setting = digest(VERSION.encode(), korean.name.encode(), *sorted(word.encode() for word in words))
-    return [_cached(page, korean, cache, setting) for page in pages]
+    keys = [f"{setting}-{digest(*_content(page), length=24)}" for page in pages]
+    known = [cache.get(key) for key in keys]
+    new = [page for page, text in zip(pages, known, strict=True) if text is None]
+    korean.prepare(text for page in new for text in _texts(outline(page)) if RUN.search(text))
+    return [
+        _analysed(page, korean, cache, key) if text is None else Analysis.from_json(text)
+        for page, key, text in zip(pages, keys, known, strict=True)
+    ]
 
 
-def _cached(page: Page, korean: KoreanAnalyser, cache: MutableMapping[str, str], setting: str) -> Analysis:
-    key = f"{setting}-{digest(*_content(page), length=24)}"
-    known = cache.get(key)
-    if known is not None:
-        return Analysis.from_json(known)
+def _analysed(page: Page, korean: KoreanAnalyser, cache: MutableMapping[str, str], key: str) -> Analysis:
     analysis = analyse(page, korean=korean)
     cache[key] = analysis.to_json()
     return analysis
+
+
+def _texts(cut: Outline) -> list[str]:
+    return [normalize("NFC", stretch.text) for stretch in cut.stretches]
 
 
 def _content(page: Page) -> Iterator[bytes]:
@@ -120,7 +127,7 @@ def _packed(occurrence: _Occurrences, half: float) -> str:
 def _terms(
     cut: Outline, korean: KoreanAnalyser, surfaces: Counter[tuple[str, str]]
 ) -> Iterator[tuple[Stretch, list[str]]]:
-    texts = [normalize("NFC", stretch.text) for stretch in cut.stretches]
+    texts = _texts(cut)
     hangul = _hangul_terms(texts, korean)
     for stretch, text, terms in zip(cut.stretches, texts, hangul, strict=True):
         latin = list(english.terms(text))

@@ -25,6 +25,6 @@ def build_index(
     to use; without it, the best that is installed.
     """
     words = [name for concept in concepts for names in concept.names.values() for name in names]
-    analyser = korean or korean_analyser(words)
+    analyser = korean or korean_analyser(words, cache=cache)
     analyses = analyse_pages(pages, korean=analyser, words=words, cache=cache)
     return write_index(pages, analyses, lang=lang) | write_concepts(concepts)

@@ -50,8 +50,8 @@ FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 @lru_cache(maxsize=65536)
 def term_of(word: str) -> str:
-    """Term of one lower-case word without hyphens."""
-    return stem(fold_spelling(word))
+    """Term of one lower-case word without hyphens; Porter has modif- for modification, modifi- for modify."""
+    return re.sub("ifi$", "if", stem(fold_spelling(word)))
 
 
 def fold_spelling(word: str) -> str:

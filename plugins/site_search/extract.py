@@ -33,7 +33,7 @@ class _Reader(HTMLParser):
         self._open: list[str] = []
         self._silent = 0
         self._heading = ""
-        self._item: _Item | None = None
+        self._items: list[_Item] = []
 
     def sections(self) -> Iterator[Section]:
         for identifier, heading, text in self._found:
@@ -52,33 +52,32 @@ class _Reader(HTMLParser):
             self._found.append((given["id"] or "", [], []))
             self._heading = tag
         elif tag == "li":
-            self._item = _Item(start=len(self._found[-1][2]))
-        elif tag == "a" and self._item:
-            self._item.links += 1
+            self._items.append(_Item())
         if tag in _BLOCKS:
             self._say("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._open:
-            while self._open.pop() != tag:
-                self._silent = max(0, self._silent - 1)
-            if self._silent:
-                self._silent -= 1
+            while self._close(self._open.pop()) != tag:
+                pass
         if tag == self._heading:
             self._heading = ""
-        elif tag == "li" and self._item:
-            if self._item.only_a_link:
-                del self._found[-1][2][self._item.start :]
-            self._item = None
         if tag in _BLOCKS:
             self._say("\n")
+
+    def _close(self, tag: str) -> str:
+        """Leave an element, which a tag of its own or of one around it ended."""
+        self._silent = max(0, self._silent - 1)
+        if tag == "li" and self._items:
+            self._items.pop().leave()
+        return tag
 
     def handle_data(self, data: str) -> None:
         if self._silent:
             return
-        if self._item and "a" not in self._open:
-            self._item.words |= bool(data.strip())
         self._say(data)
+        if self._items and data.strip() and not self._heading:
+            self._items[-1].take(self._found[-1][2], linked="a" in self._open)
 
     def _say(self, text: str) -> None:
         _, heading, body = self._found[-1]
@@ -86,16 +85,24 @@ class _Reader(HTMLParser):
 
 
 class _Item:
-    """A list item being read."""
+    """A list item being read. Lists within it have items of their own."""
 
-    def __init__(self, *, start: int) -> None:
-        self.start = start
-        self.links = 0
-        self.words = False
+    def __init__(self) -> None:
+        self._linked: list[tuple[list[str], int]] = []
+        self._words = False
 
-    @property
-    def only_a_link(self) -> bool:
-        return self.links > 0 and not self.words
+    def take(self, body: list[str], *, linked: bool) -> None:
+        """Remember the last piece of text, which is the item's own."""
+        if linked:
+            self._linked.append((body, len(body) - 1))
+        else:
+            self._words = True
+
+    def leave(self) -> None:
+        """Take back what it said, if that was only a link."""
+        if not self._words:
+            for body, place in self._linked:
+                body[place] = ""
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -1,5 +1,4 @@
-"""Turn terms of the termbase into concepts with all their spellings, those to avoid too: readers type "
-"them."""
+"""Turn terms of the termbase into concepts with all their spellings, the avoided too: readers type them."""
 
 from __future__ import annotations
 
@@ -41,4 +40,13 @@ def _names(term: Term, locale: str) -> Iterator[str]:
 
 def _spellings(written: str) -> Iterator[str]:
     bare = REMARK.sub("", written).strip()
-    yield from (part.strip() for part in re.split(r"[;/]", bare) if len(part.strip()) > 1)
+    for listed in bare.split(";"):
+        first, *others = (part.split() for part in listed.split("/"))
+        for words in (first, *(_in_full(other, first) for other in others)):
+            if len(spelling := " ".join(words)) > 1:
+                yield spelling
+
+
+def _in_full(other: list[str], first: list[str]) -> list[str]:
+    """``adequacy regulations / decision``: a shorter alternative shares the beginning of the first."""
+    return [*first[: max(0, len(first) - len(other))], *other]

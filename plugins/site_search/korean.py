@@ -10,17 +10,24 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import importlib.util
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import Protocol
 
-from .hangul import RUN, without_particle
+from sitekit.digest import digest
+
+from .hangul import PARTICLES, RUN, without_particle
 
 NOUNS = frozenset({"NNG", "NNP", "XR", "NNB"})
 AFFIXES = frozenset({"XPN", "XSN"})
+AS_THEY_ARE = frozenset({"MAG", "MM", "NR"})
+"""Adverbs, determiners and numerals, terms if they have two syllables or more: 함께, 모든, 여섯."""
 STEMS = frozenset({"VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"})
+KEPT = NOUNS | AFFIXES | AS_THEY_ARE | STEMS
 EMPTY = frozenset(
     "것 수 등 때 데 바 점 뿐 채 명 개 번 회 시 중 내 외 후 전 위하다 하다 있다 없다 되다 같다 대하다 "
     "따르다 통하다 "
@@ -35,8 +42,26 @@ LONGEST_RUN = 12
 """Syllables of a compound worth a term of its own; longer ones are found by their parts."""
 
 
+MOST_LEARNT = 200_000
+"""Words kept from build to build; a site with more learns anew."""
+
 LONGEST_JOINED = 8
 """Syllables of two words written apart that are also a term as one."""
+
+
+WORD = re.compile("[0-9A-Za-z가-힣]+")
+"""What is analysed by itself: a particle stands with the Latin word before it, as in ``IRB는``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """What makes a term, by itself or with its neighbours, and where it stands in its text."""
+
+    form: str
+    tag: str
+    """Of the Sejong tag set, as kiwipiepy gives it."""
+    start: int
+    end: int
 
 
 class Token(Protocol):
@@ -64,36 +89,97 @@ class KoreanAnalyser(Protocol):
         """Names the analyser and its version: part of the key an analysis is cached under."""
         ...
 
+    def prepare(self, sentences: Iterable[str]) -> None:
+        """Learn what will be asked for, which is cheaper at once."""
+        ...
+
     def terms(self, sentences: Sequence[str]) -> list[list[str]]:
         """Terms of each sentence, in order of appearance, repetitions included."""
         ...
 
 
-def korean_analyser(words: Iterable[str]) -> KoreanAnalyser:
+def korean_analyser(words: Iterable[str], *, cache: MutableMapping[str, str]) -> KoreanAnalyser:
     """The best analyser this machine has; ``words`` are the Korean spellings of the termbase."""
-    installed = importlib.util.find_spec("kiwipiepy") is not None
-    return KiwiAnalyser(words) if installed else SurfaceAnalyser(words)
+    if importlib.util.find_spec("kiwipiepy") is None:
+        return SurfaceAnalyser(words)
+    return KiwiAnalyser(words, cache=cache)
+
+
+class Learnt:
+    """What kiwipiepy said of words in earlier builds, one text in the cache. Read when first asked."""
+
+    def __init__(self, cache: MutableMapping[str, str], key: str) -> None:
+        self._cache, self._key = cache, key
+        self._text = cache.get(key, "{}")
+        self._words: dict[str, str] | None = None
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Word to its morphemes, as ``_kept`` writes them."""
+        if self._words is None:
+            self._words = json.loads(self._text)
+        return self._words
+
+    def add(self, learnt: Mapping[str, str]) -> None:
+        """Keep what is new, for this build and the next; of too many, only these."""
+        self._words = {**(self.words if len(self.words) < MOST_LEARNT else {}), **learnt}
+        self._cache[self._key] = json.dumps(self._words, ensure_ascii=False, separators=(",", ":"))
 
 
 class KiwiAnalyser:
-    """Terms by kiwipiepy, and the termbase's words wherever their syllables follow each other."""
+    """Terms by kiwipiepy, and the termbase's words wherever their syllables follow each other.
 
-    def __init__(self, words: Iterable[str]) -> None:
+    Every word is analysed once, by itself: what it is does not depend on the sentence, so that what was
+    learnt of it can be kept, and a page made of known words costs nothing.
+    """
+
+    def __init__(self, words: Iterable[str], *, cache: MutableMapping[str, str] | None = None) -> None:
+        """``cache`` keeps what is learnt from one build to the next."""
         self._known = KnownWords(words)
+        self._learnt = Learnt({} if cache is None else cache, f"learnt-{digest(self.name.encode())}")
 
     @cached_property
     def name(self) -> str:
         """Versions of the analyser and of its model, which is a package too."""
         versions = (importlib.metadata.version(package) for package in ("kiwipiepy", "kiwipiepy_model"))
-        return "kiwi " + " ".join(versions)
+        return "kiwi by words " + " ".join(versions)
+
+    def prepare(self, sentences: Iterable[str]) -> None:
+        """Ask kiwipiepy about words it was not asked about before, all at once."""
+        words = {match[0] for sentence in sentences for match in _words(sentence)}
+        new = sorted(words - self._learnt.words.keys())
+        if new:
+            analysed = _kiwi().tokenize(new)
+            self._learnt.add({word: _kept(tokens) for word, tokens in zip(new, analysed, strict=True)})
 
     def terms(self, sentences: Sequence[str]) -> list[list[str]]:
         """Terms of each sentence; sentences without Hangul have none."""
-        analysed = _kiwi().tokenize(sentences)
+        self.prepare(sentences)
         return [
-            [*_token_terms(list(tokens)), *self._known.found_in(sentence)]
-            for sentence, tokens in zip(sentences, analysed, strict=True)
+            [*_morpheme_terms(self._morphemes(sentence)), *self._known.found_in(sentence)]
+            for sentence in sentences
         ]
+
+    def _morphemes(self, sentence: str) -> list[Morpheme]:
+        return [
+            Morpheme(form, tag, match.start() + int(start), match.start() + int(end))
+            for match in _words(sentence)
+            for form, tag, start, end in (kept.split(",") for kept in self._learnt.words[match[0]].split())
+        ]
+
+
+def _words(sentence: str) -> Iterator[re.Match[str]]:
+    """Words that hold Hangul, but for particles left alone by a bracket: (GCP)는."""
+    return (match for match in WORD.finditer(sentence) if RUN.search(match[0]) and match[0] not in PARTICLES)
+
+
+def _kept(tokens: Iterable[Token]) -> str:
+    """What is kept of a word: form, tag, start and end of the morphemes that make terms."""
+    return " ".join(
+        f"{token.form},{token.tag},{token.start},{token.start + token.len}"
+        for token in tokens
+        if RUN.fullmatch(token.form) and token.tag in KEPT
+    )
 
 
 @cache
@@ -117,6 +203,9 @@ class SurfaceAnalyser:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._known = KnownWords(words)
+
+    def prepare(self, sentences: Iterable[str]) -> None:
+        """There is nothing to learn."""
 
     def terms(self, sentences: Sequence[str]) -> list[list[str]]:
         """Terms of each sentence."""
@@ -156,47 +245,49 @@ def _surface_terms(sentence: str) -> Iterator[str]:
             yield bare
 
 
-def _token_terms(tokens: list[Token]) -> Iterator[str]:
-    runs = list(_noun_runs(tokens))
+def _morpheme_terms(morphemes: list[Morpheme]) -> Iterator[str]:
+    runs = list(_noun_runs(morphemes))
     for run in runs:
         yield from _run_terms(run)
     yield from _across_spaces(runs)
-    for token in tokens:
-        verb = token.form + "다"
-        if token.tag in STEMS and verb not in EMPTY and RUN.fullmatch(verb):
+    for morpheme in morphemes:
+        verb = morpheme.form + "다"
+        if morpheme.tag in AS_THEY_ARE and len(morpheme.form) > 1:
+            yield morpheme.form
+        if morpheme.tag in STEMS and verb not in EMPTY:
             yield verb
 
 
-def _noun_runs(tokens: list[Token]) -> Iterator[list[Token]]:
+def _noun_runs(morphemes: list[Morpheme]) -> Iterator[list[Morpheme]]:
     """Nouns and their affixes that are written together."""
-    run: list[Token] = []
-    for token in tokens:
-        if token.tag not in NOUNS | AFFIXES or not RUN.fullmatch(token.form):
+    run: list[Morpheme] = []
+    for morpheme in morphemes:
+        if morpheme.tag not in NOUNS | AFFIXES:
             continue
-        if run and run[-1].start + run[-1].len != token.start:
+        if run and run[-1].end != morpheme.start:
             yield run
             run = []
-        run.append(token)
+        run.append(morpheme)
     if run:
         yield run
 
 
-def _across_spaces(runs: list[list[Token]]) -> Iterator[str]:
+def _across_spaces(runs: list[list[Morpheme]]) -> Iterator[str]:
     """Two runs with nothing but a space between them, as one word: 중간 분석 is also 중간분석."""
     for left, right in pairwise(runs):
-        joined = "".join(token.form for token in (*left, *right))
-        apart = left[-1].start + left[-1].len + 1 == right[0].start
+        joined = "".join(morpheme.form for morpheme in (*left, *right))
+        apart = left[-1].end + 1 == right[0].start
         if apart and len(joined) <= LONGEST_JOINED and not LONG_PARTICLE.search(left[-1].form):
             yield joined
 
 
-def _run_terms(run: list[Token]) -> Iterator[str]:
+def _run_terms(run: list[Morpheme]) -> Iterator[str]:
     """Each noun, each pair of neighbours, and the whole run."""
-    forms = [LONG_PARTICLE.sub("", token.form) for token in run]
+    forms = [LONG_PARTICLE.sub("", morpheme.form) for morpheme in run]
     seen: set[str] = set()
     wholes = ["".join(forms)] if len("".join(forms)) <= LONGEST_RUN else []
     pairs = [left + right for left, right in pairwise(forms)]
-    singles = [form for form, token in zip(forms, run, strict=True) if token.tag in NOUNS]
+    singles = [form for form, morpheme in zip(forms, run, strict=True) if morpheme.tag in NOUNS]
     for term in (*singles, *pairs, *wholes):
         if term in EMPTY or (term in seen and term not in singles):
             continue

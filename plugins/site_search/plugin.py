@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import logging
 from pathlib import Path
 
 from jinja2 import Environment
@@ -24,6 +26,8 @@ from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.strings import read_strings
 from sitekit.terms import read_terms
 
+log = logging.getLogger("mkdocs.plugins.site_search")
+
 FOLDER = "search"
 LATE = -50
 
@@ -36,6 +40,9 @@ class SiteSearchConfig(Config):
 
     cache = config_options.Type(str, default=".cache/search")
     """Where analyses are kept between builds, from the folder of mkdocs.yml. May be deleted at any time."""
+
+    zones = config_options.ListOfItems(config_options.Type(str), default=["Europe/London", "Asia/Seoul"])
+    """Time zones in which the deadlines of calls are shown."""
 
     left_out = config_options.ListOfItems(
         config_options.Type(str), default=["home", "search", "site-map", "style", "glossary", "not-found"]
@@ -53,6 +60,8 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         """Bundle the engine, which pages name by its bytes."""
         self.whole = whole_site(config)
         self.pages: list[Page] = []
+        if importlib.util.find_spec("kiwipiepy") is None:
+            log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
         self.script = bundle(Path(config.theme.custom_dir or "") / "assets/js/search").encode("utf-8")
         self.worker = f"assets/built/search-{digest(self.script)}.js"
         return config
@@ -79,7 +88,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         kinds = {f"kind-{kind}": name for kind, name in own.under("kind-").items()}
         names = {f"language-{code}": strings[code]("language-name") for code in locales}
         sides = " ".join(sorted({page.side for page in self.pages if page.side}))
-        return {**said, **kinds, **names, "sides": sides}
+        return {**said, **kinds, **names, "sides": sides, "zones": " ".join(self.config.zones)}
 
     def _page(self, page: MkDocsPage) -> Page:
         view, facets = page.meta["view"], page.meta.get(KEY, Facets())

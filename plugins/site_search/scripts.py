@@ -1,4 +1,4 @@
-"""Join the query side's modules into the one script a browser fetches, comments left out.
+"""Join the query side's modules into the one script a browser fetches, comments and spare space left out.
 
 This is no general bundler. It reads the modules as we write them: imports are one line each, of names
 and never renamed; comments have lines of their own; no two modules use one name at the top level.
@@ -14,6 +14,13 @@ from pathlib import Path
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.MULTILINE)
 COMMENT = re.compile(r"^[ ]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 TOP_NAME = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
+LITERAL = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`"""
+    r"""|(?<=[(,=:\[!&|?{};\n ])/(?![/* ])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*)"""
+)
+"""Strings, templates and regular expressions: within them every space counts."""
+SPARE = re.compile(r" ?([=*<>{}(),;:?&|\[\]]+) ?")
+LINE_END = re.compile(r"(?<=[;{},(\[])\n")
 
 
 def bundle(folder: Path, *, entry: str = "worker.js") -> str:
@@ -23,7 +30,14 @@ def bundle(folder: Path, *, entry: str = "worker.js") -> str:
     shared = sorted(name for name, count in names.items() if count > 1)
     if shared:
         raise ValueError(f"names at the top level of more than one module: {', '.join(shared)}")
-    return "".join(map(_bare, sources.values()))
+    return squeezed("".join(map(_bare, sources.values())))
+
+
+def squeezed(script: str) -> str:
+    """The same script without the space that only readers need."""
+    pieces = LITERAL.split(script)
+    pieces[::2] = [LINE_END.sub("", SPARE.sub(r"\1", piece)) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def _in_order(folder: Path, entry: str) -> list[str]:

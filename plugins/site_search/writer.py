@@ -22,13 +22,15 @@ from .packing import DIGITS, pack_gaps, pack_number, pack_words
 
 FORMAT = 1
 TITLE_UNIT = DIGITS[0]
-POSTINGS_CHARACTERS = {"few": 16_000, "many": 5_000}
-"""Size of a postings file. With few pages all of them are fetched sooner or later; with many, the least."""
+POSTINGS_CHARACTERS = {"small": 16_000, "large": 5_000}
+"""Size of a postings file. Of a small index all are fetched sooner or later; of a large one, the least."""
+SMALL = 40_000
+"""Characters of postings that make a small index."""
 LEXICON_TERMS = 4_000
 FEW_PAGES = 500
 """An index of fewer pages leaves out long words that stand in one sentence: their parts find it as well."""
 LONG_WORD = re.compile("[가-힣]{4,}(?<!다)")
-PAGES_PER_FILE = 24
+PAGES_PER_FILE = {"few": 24, "many": 10}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +48,17 @@ def write_index(pages: Sequence[Page], analyses: Sequence[Analysis], *, lang: st
     ordered = sorted(zip(pages, analyses, strict=True), key=lambda pair: (pair[0].url, pair[0].id))
     entries = _entries([analysis for _, analysis in ordered])
     files = _Files()
-    size = POSTINGS_CHARACTERS["few" if len(pages) < FEW_PAGES else "many"]
+    scale = "few" if len(pages) < FEW_PAGES else "many"
+    per_file = PAGES_PER_FILE[scale]
+    size = POSTINGS_CHARACTERS["small" if sum(map(_postings_size, entries)) <= SMALL else "large"]
     shards = _cut(entries, lambda _: 1, LEXICON_TERMS)
     lexicon = [_lexicon_shard(files, shard) for shard in shards]
     postings = [
         _postings_shard(files, part) for shard in shards for part in _cut(shard, _postings_size, size)
     ]
     shown = [
-        files.add("pages", _pages_shard(ordered[first : first + PAGES_PER_FILE]))
-        for first in range(0, len(ordered), PAGES_PER_FILE)
+        files.add("pages", _pages_shard(ordered[first : first + per_file]))
+        for first in range(0, len(ordered), per_file)
     ]
     manifest = {
         "format": FORMAT,
@@ -64,7 +68,7 @@ def write_index(pages: Sequence[Page], analyses: Sequence[Analysis], *, lang: st
         "lexicon": lexicon,
         "postings": postings,
         "shown": shown,
-        "perFile": PAGES_PER_FILE,
+        "perFile": per_file,
         **_facets([page for page, _ in ordered]),
     }
     return {"index.json": _json(manifest), **files.written}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.search.collection import read_pages, search_pages
+from benchmarks.search.collection import read_pages, read_queries, search_pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_strategies import pages
@@ -18,7 +19,7 @@ from site_search.analysis import Analysis, analyse
 from site_search.build import build_index
 from site_search.cache import DiskCache
 from site_search.model import Concept, Page, Section
-from site_search.scripts import bundle
+from site_search.scripts import bundle, squeezed
 from site_search.units import MOST_UNITS, outline
 
 Answer = Any
@@ -68,8 +69,8 @@ def test_a_changed_termbase_is_a_new_analysis() -> None:
     """Words of the termbase are found in the text, so they are part of what an analysis depends on."""
     page = Page(id="a", lang="ko", url="ko/a/", title="임상 시험")
     cache: dict[str, str] = {}
-    build_index([page], (), lang="ko", cache=cache)
-    build_index([page], (Concept(id="g", names={"ko": ("임상시험",)}),), lang="ko", cache=cache)
+    for concepts in ((), (Concept(id="g", names={"ko": ("임상시험",)}),)):
+        build_index([page], concepts, lang="ko", cache=cache, korean=korean.SurfaceAnalyser([]))
     assert len(cache) == 2
 
 
@@ -176,10 +177,22 @@ def test_the_fallback_strips_particles_and_knows_the_termbase() -> None:
     assert {"배정", "임상시험", "무작위배정"} <= set(terms)
 
 
+def test_a_word_is_the_same_in_every_sentence() -> None:
+    """What is learnt of a word depends on the word alone, so that a build from a cache equals a clean one."""
+    pytest.importorskip("kiwipiepy")
+    cache: dict[str, str] = {}
+    apart = [
+        korean.KiwiAnalyser([], cache=cache).terms([text])[0] for text in ("자료를 이전한다", "(IRB는) 심의")
+    ]
+    together = korean.KiwiAnalyser([]).terms(["자료를 이전한다", "(IRB는) 심의"])
+    assert apart == together
+    assert len(cache) == 1
+
+
 def test_without_kiwipiepy_the_fallback_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     """No module, no analyser: the build goes on with the surface analyser."""
     monkeypatch.setattr(korean.importlib.util, "find_spec", lambda _: None)
-    assert isinstance(korean.korean_analyser(["임상시험"]), korean.SurfaceAnalyser)
+    assert isinstance(korean.korean_analyser(["임상시험"], cache={}), korean.SurfaceAnalyser)
 
 
 def test_long_pages_keep_to_the_units_there_are() -> None:
@@ -202,6 +215,23 @@ def test_the_index_of_the_collection_is_small(index: Path) -> None:
     assert sum(sizes) + len(gzip.compress(bundle(SCRIPTS).encode(), 9)) <= 60_000
 
 
+@given(st.lists(st.sampled_from([*"ab12+-.,;:(){}[]=<>&|!?% \n", "/x y/g", '"a  b"', "`c  d`"]), max_size=30))
+def test_squeezing_leaves_literals_alone(pieces: list[str]) -> None:
+    """Only space goes, and none of it from within a string, a template or after a sign that opens one."""
+    script = "".join(pieces)
+    assert re.sub(r"\s", "", squeezed(script)) == re.sub(r"\s", "", script)
+    assert squeezed(f'x = "{"a  b"}" ;') == 'x="a  b";'
+
+
+def test_the_bundle_answers_as_the_modules_do(node: Answer, small_worker: Path, collection: Path) -> None:
+    """Squeezing changes no answer: all judged queries, in the bundle and in the modules."""
+    queries = [query.text for query in read_queries(collection / "queries.json")]
+    script = f"""const bundled = await import("{small_worker.as_uri()}");
+    const readBy = (read) => JSON.stringify(input.map((text) => read(text)));
+    print(readBy(bundled.readQuery) === readBy(readQuery));"""
+    assert node(script, queries, query="readQuery")
+
+
 def test_the_bundle_is_the_modules(node: Answer, small_worker: Path) -> None:
     """One script without imports or comments, which answers as the modules do."""
     text = small_worker.read_text(encoding="utf-8")
@@ -216,7 +246,7 @@ def test_the_bundle_is_the_modules(node: Answer, small_worker: Path) -> None:
 def small_worker(tmp_path: Path) -> Path:
     """The bundle, with its entrance exported for Node."""
     path = tmp_path / "worker.mjs"
-    path.write_text(bundle(SCRIPTS) + "export { answerTo };\n", encoding="utf-8")
+    path.write_text(bundle(SCRIPTS) + "\nexport { answerTo, readQuery };\n", encoding="utf-8")
     return path
 
 

@@ -1,5 +1,6 @@
 // Bytes a first query fetches, gzipped: `node bytes.mjs <folder of indexes> <queries.json>`.
-// Prints for each query the sum over the files a fresh engine asked for, and what all queries fetch together.
+// Prints for each query the sum over the files a fresh engine asked for, and what all queries of a reader's
+// language fetch together.
 
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -24,9 +25,10 @@ async function fetched(text, reader, all) {
   return [...asked].reduce((sum, path) => sum + sizeOf(path), 0);
 }
 
-const all = new Set();
+const all = { en: new Set(), ko: new Set() };
 const each = [];
 for (const { text, reader } of JSON.parse(readFileSync(queries, "utf8"))) {
-  each.push(await fetched(text, reader, all));
+  each.push(await fetched(text, reader, all[reader]));
 }
-console.log(JSON.stringify({ each, all: [...all].reduce((sum, path) => sum + sizeOf(path), 0) }));
+const together = (paths) => [...paths].reduce((sum, path) => sum + sizeOf(path), 0);
+console.log(JSON.stringify({ each, all: { en: together(all.en), ko: together(all.ko) } }));

@@ -119,7 +119,7 @@ function keyOf(slots) {
 }
 
 /** Keys of a run of slots: as typed, then without what may be a particle or an ending. */
-function* keysOf(slots) {
+export function* keysOf(slots) {
   const key = keyOf(slots);
   yield key;
   const last = slots.at(-1);

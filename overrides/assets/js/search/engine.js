@@ -1,17 +1,19 @@
 // Answer a query: the reader's index, the other languages' indexes and the termbase in, results out.
 
 import { Concepts } from "./concepts.js";
-import { facetCounts, filtering, statusOf } from "./facets.js";
+import { counterparts } from "./counterparts.js";
+import { accepts, facetCounts, filtering, statusOf } from "./facets.js";
 import { Index } from "./index.js";
 import { readQuery } from "./query.js";
-import { rank } from "./rank.js";
+import { agreedWorths, columnsOf, rank } from "./rank.js";
 import { explained, looseReadings, segment, strictReadings, typingReadings } from "./readings.js";
+import { keysFor, likeTitle } from "./titles.js";
 
-const OTHER_LANGUAGE = { paired: 0.4, alone: 0.9 };
 const SYNONYM = 0.75;
 const TRANSLATION = 0.75;
 const MOST_JOINED = 4;
 const FAINT = 0.08;
+const LOOKED_AT = 10;
 
 export class Engine {
   /**
@@ -58,9 +60,7 @@ export class Engine {
     const empty = { query: text, total: 0, hits: [], suggestion: null, answer: null, counts: {} };
     if (!slots.length) return empty;
     const plan = this.plan(slots);
-    const indexes = [this.own, ...this.others];
-    const ranked = await Promise.all(indexes.map((index) => this.rankIn(index, slots, plan, filters, now)));
-    const hits = ranked.flatMap((result) => result.hits).sort(byScore);
+    const hits = await this.ranked(slots, plan, filters, now);
     const kept = hits.filter((hit) => hit.score >= hits[0].score * FAINT);
     const shown = kept.slice(offset, offset + limit);
     return {
@@ -71,6 +71,32 @@ export class Engine {
       answer: await this.answer(slots, plan.spans),
       counts: facetCounts(kept, now),
     };
+  }
+
+  /** Hits of all languages, the best first. */
+  async ranked(slots, plan, filters, now) {
+    const indexes = [this.own, ...this.others];
+    const read = await Promise.all(indexes.map((index) => this.readIn(index, slots, plan)));
+    const worths = agreedWorths(read[0], read.slice(1), plan.unknown.map((unknown) => !unknown));
+    const [own, ...others] = indexes.map((index, place) =>
+      rank(index, read[place], worths, filtering(index, filters, now)).map((hit) => ({ ...hit, index })),
+    );
+    const allowed = filtering(this.own, filters, now);
+    const all = others.reduce((hits, other) => counterparts(hits, other, this.own, allowed), own);
+    const hits = all.filter(({ index }) => accepts(filters.lang, index.lang)).sort(byScore);
+    return this.titlesFirst(hits, keysFor(slots, plan.spans, this.concepts, this.lang));
+  }
+
+  /** Among the best, a page whose title or heading is the query counts more. */
+  async titlesFirst(hits, keys) {
+    const best = hits.slice(0, LOOKED_AT);
+    for (const hit of best) {
+      const [shown] = await hit.index.shown([hit.page]);
+      const { times, section } = likeTitle(shown, keys);
+      hit.score *= times;
+      if (section) hit.unit = section;
+    }
+    return [...best.sort(byScore), ...hits.slice(LOOKED_AT)];
   }
 
   /** Readings in the reader's own index, and the concepts the query names. */
@@ -102,10 +128,9 @@ export class Engine {
     return singles.filter(Boolean);
   }
 
-  async rankIn(index, slots, plan, filters, now) {
+  /** What the slots stand for in an index, its postings at hand. */
+  async readIn(index, slots, plan) {
     const own = index === this.own;
-    const allowed = filtering(index, filters, now);
-    if (!allowed) return { hits: [] };
     const names = plan.spans.map((span) => this.namesOf(span, index.lang));
     if (!own) await index.loadWordsLike(beginnings(slots, names.flat()));
     const readings = slots.map((slot, place) =>
@@ -122,8 +147,7 @@ export class Engine {
     for (const span of spans.filter(({ from, to }) => from === to)) readings[span.from].push(...span.readings);
     const wide = spans.filter(({ from, to, readings: each }) => from < to && each.length);
     await index.loadPostings(termsIn([...readings.flat(), ...wide.flatMap((span) => span.readings)]));
-    const { hits } = rank(index, readings, wide, allowed);
-    return { hits: hits.map((hit) => ({ ...hit, index, score: hit.score * languageWeight(own, index, hit) })) };
+    return columnsOf(index, readings, wide);
   }
 
   /** What a span's concepts are called in a language, with what a name is worth. */
@@ -136,7 +160,7 @@ export class Engine {
     });
   }
 
-  async present({ index, page, unit, terms, score }, now) {
+  async present({ index, page, unit, terms, score, foundIn }, now) {
     const [{ title, url, sections }] = await index.shown([page]);
     const { kind, side, times } = index.facets;
     return {
@@ -144,7 +168,7 @@ export class Engine {
       other: index !== this.own,
       url,
       title,
-      section: sectionAt(sections, unit),
+      section: unit || !foundIn ? sectionAt(sections, unit) : await sameSection(sections, foundIn),
       kind: kind.values[kind.pages[page]],
       side: side.values[side.pages[page]],
       status: statusOf(index, page, now),
@@ -175,11 +199,6 @@ function byScore(a, b) {
   return b.score - a.score || (a.index.lang < b.index.lang ? -1 : a.index.lang > b.index.lang ? 1 : a.page - b.page);
 }
 
-function languageWeight(own, index, { page }) {
-  if (own) return 1;
-  return index.facets.paired[page] === "1" ? OTHER_LANGUAGE.paired : OTHER_LANGUAGE.alone;
-}
-
 /** How the words begin that another language's index may be asked for. */
 function beginnings(slots, names) {
   const words = [...slots, ...names.flatMap((name) => name.slots)].flatMap((slot) =>
@@ -193,6 +212,7 @@ function nameReadings({ slots, weight }, index, span, lang) {
   const parts = [];
   for (const slot of slots) {
     const [best] = strictReadings(slot, index).filter((reading) => reading.complete);
+    if (!best && slots.length > 1 && slot.text.length === 1) continue;
     if (!best) return [];
     parts.push(...best.parts);
   }
@@ -241,6 +261,14 @@ function sectionAt(sections, unit) {
     first += units;
   }
   return null;
+}
+
+/** The section that is the one found on the page's counterpart: sections keep their ids in every language. */
+async function sameSection(sections, { index, page, unit }) {
+  const [there] = await index.shown([page]);
+  const { id } = sectionAt(there.sections, unit) ?? {};
+  const same = id && sections.find((section) => section.id === id);
+  return same ? { id, heading: same.heading } : null;
 }
 
 /** The query with the nearest known word in the place of each unknown one. */

@@ -40,7 +40,7 @@ export function foldSpelling(word) {
 
 /** Term of one lower-case word without hyphens. */
 export function termOf(word) {
-  return stem(foldSpelling(word));
+  return stem(foldSpelling(word)).replace(/ifi$/, "if");
 }
 
 /** Words a lower-case word with hyphens is made of, possessives cut off. */

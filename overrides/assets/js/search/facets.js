@@ -9,9 +9,8 @@ export function statusOf(index, page, now) {
   return call.closes !== null && now >= call.closes ? "closed" : "open";
 }
 
-/** A test of pages by filters, or null where the index's language is filtered out. */
+/** A test of an index's pages by all filters but that by language. */
 export function filtering(index, filters, now) {
-  if (!accepts(filters.lang, index.lang)) return null;
   const { kind, side } = index.facets;
   return (page) =>
     accepts(filters.kind, kind.values[kind.pages[page]]) &&
@@ -19,7 +18,7 @@ export function filtering(index, filters, now) {
     accepts(filters.status, statusOf(index, page, now));
 }
 
-function accepts(values, value) {
+export function accepts(values, value) {
   return !Array.isArray(values) || values.length === 0 || values.includes(value);
 }
 

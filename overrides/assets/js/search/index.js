@@ -173,6 +173,7 @@ function readFacets(manifest) {
     status: facet(manifest.status),
     side: facet(manifest.side),
     paired: manifest.paired,
+    pairs: [...manifest.paired].flatMap((paired, page) => (paired === "1" ? [page] : [])),
     times: new Map(manifest.times.map(([page, opens, closes]) => [page, { opens, closes }])),
   };
 }

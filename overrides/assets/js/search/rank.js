@@ -106,16 +106,43 @@ function bestColumn(readings, index) {
 }
 
 const NEARNESS = 2;
+const WHOLE = 1;
 const COVERAGE = 0.2;
 const MOST_LOOKED_AT = 300;
 
 /**
- * Score pages. `slots` holds the readings of each slot, `spans` readings that stand for several slots
- * (`{ from, to, readings }`, not overlapping). Returns `{ page, score, unit, terms }`, the best first.
+ * Columns of a query in one index, to be ranked when every index has its own. `slots` holds the readings of
+ * each slot, `spans` readings that stand for several slots (`{ from, to, readings }`, not overlapping).
  */
-export function rank(index, slots, spans, allowed) {
+export function columnsOf(index, slots, spans) {
   const columns = slots.map((readings) => bestColumn(readings, index));
-  const wide = spans.map((span) => wideColumn(span, columns, index));
+  const wide = spans.map((span) => ({ ...span, column: bestColumn(span.readings, index) }));
+  for (const { from, to, column } of wide) {
+    const within = columns.slice(from, to + 1);
+    const rest = Math.max(0, column.worth - sumOfWorths(within));
+    for (const each of within) each.worth += rest / within.length;
+  }
+  return { columns, wide };
+}
+
+/**
+ * What each slot is worth, whatever the language: as in the reader's own index where that knows it, or else
+ * the most it is worth anywhere. A Korean word quoted on two English pages is not rarer than it is in Korean,
+ * and a word that one language cannot say is missing there.
+ */
+export function agreedWorths(own, others, known) {
+  return own.columns.map(({ worth }, slot) =>
+    known[slot] ? worth : Math.max(worth, ...others.map(({ columns }) => columns[slot].worth)),
+  );
+}
+
+/** Score pages: `{ page, score, unit, terms }`, the best first. `worths` are those agreed on. */
+export function rank(index, { columns, wide }, worths, allowed) {
+  columns.forEach((column, slot) => level(column, worths[slot]));
+  for (const span of wide) {
+    span.worth = worths.slice(span.from, span.to + 1).reduce((sum, worth) => sum + worth, 0);
+    level(span.column, span.worth);
+  }
   const hits = [];
   for (let page = 0; page < index.pages; page += 1) {
     if (!allowed(page)) continue;
@@ -124,18 +151,18 @@ export function rank(index, slots, spans, allowed) {
     if (score > 0) hits.push({ page, score, lanes });
   }
   hits.sort((a, b) => b.score - a.score || a.page - b.page);
-  const whole = columns.reduce((sum, { worth }) => sum + worth, 0) || 1;
+  const whole = worths.reduce((sum, worth) => sum + worth, 0) || 1;
   const scored = hits.slice(0, MOST_LOOKED_AT).map((hit) => finished(hit, whole));
-  return { hits: scored.sort((a, b) => b.score - a.score || a.page - b.page), total: hits.length };
+  return scored.sort((a, b) => b.score - a.score || a.page - b.page);
 }
 
-/** Column of a span. What it is worth is shared out among its slots, where they are worth less. */
-function wideColumn(span, columns, index) {
-  const column = bestColumn(span.readings, index);
-  const within = columns.slice(span.from, span.to + 1);
-  const sum = within.reduce((total, { worth }) => total + worth, 0);
-  for (const each of within) each.worth += Math.max(0, column.worth - sum) / within.length;
-  return { ...span, column, worth: Math.max(sum, column.worth) };
+function sumOfWorths(columns) {
+  return columns.reduce((sum, { worth }) => sum + worth, 0);
+}
+
+function level(column, worth) {
+  if (column.worth > worth) scaled(column, worth / column.worth);
+  column.worth = worth;
 }
 
 /** What each slot or span gives a page; a span's own reading wins where it gives more than its slots. */
@@ -173,7 +200,8 @@ function finished({ page, score, lanes }, whole) {
       for (const { number } of part) terms.add(number);
     }
   }
-  return { page, unit, terms, score: score * (1 + NEARNESS * near ** 4) * (1 - COVERAGE + COVERAGE * covered) };
+  const together = 1 + NEARNESS * near ** 4 + (near > 0.999 && lanes.length > 1 ? WHOLE : 0);
+  return { page, unit, terms, score: score * together * (1 - COVERAGE + COVERAGE * covered) };
 }
 
 function bestUnit(lanes) {

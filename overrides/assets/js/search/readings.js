@@ -196,9 +196,15 @@ function halfTyped(text, index) {
 function byInitials(text, index) {
   const numbers = index.matching((term, _, __, initials) => initials.startsWith(text));
   const exact = numbers.filter((number) => index.term(number).length === text.length);
-  const found = numbers.length ? [reading(WEIGHT.initials * 0.8, [part(commonest(numbers, index))])] : [];
-  if (exact.length) found.push(reading(WEIGHT.initials, [part(commonest(exact, index))]));
+  const found = numbers.length ? [reading(WEIGHT.initials * 0.8, [likeliest(numbers, index)])] : [];
+  if (exact.length) found.push(reading(WEIGHT.initials, [likeliest(exact, index)]));
   return found;
+}
+
+/** Words that initials may stand for: the commonest is the likeliest. */
+function likeliest(numbers, index) {
+  const known = commonest(numbers, index);
+  return known.map((number) => ({ number, weight: Math.sqrt(index.count(number) / index.count(known[0])) }));
 }
 
 /** How many letters of a Korean word may be wrong. */
@@ -232,16 +238,23 @@ function keepNearest(best, form, index) {
 // Latin
 
 function latinReadings(text, index) {
-  const { terms, joined } = termsOf(text);
+  const { terms: all, joined } = termsOf(text);
+  const terms = withoutLetters(all);
   const numbers = terms.map((term) => index.find(term)).filter((number) => number >= 0);
   const whole = joined === null ? -1 : index.find(joined);
   const found = whole >= 0 ? [reading(1, [part([whole])], { complete: true })] : [];
   if (numbers.length) {
-    const share = numbers.length / terms.length;
-    found.push(reading(share, numbers.map((number) => part([number])), { complete: share === 1 }));
+    const share = (numbers.length / terms.length) * (terms.length < all.length ? WEIGHT.split : 1);
+    found.push(reading(share, numbers.map((number) => part([number])), { complete: numbers.length === terms.length }));
   }
   if (!found.length) found.push(...writtenTogether(partsOf(text).join(""), index));
   return found;
+}
+
+/** Terms less single letters, which say little by themselves: of e-consent, consent. */
+function withoutLetters(terms) {
+  const longer = terms.filter((term) => term.length > 1);
+  return longer.length ? longer : terms;
 }
 
 /** Two known words written as one: riskbased. */

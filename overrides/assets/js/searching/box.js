@@ -31,6 +31,8 @@ export function startBox(form) {
   }
 
   function close() {
+    latest += 1;
+    clearTimeout(timer);
     show([]);
     status.textContent = "";
   }
@@ -48,9 +50,9 @@ export function startBox(form) {
     const number = ++latest;
     if (!query) return close();
     const found = await search(query, { limit: MOST }).catch(() => null);
-    if (number !== latest || !found || document.activeElement !== input) return undefined;
-    show(found.hits);
-    status.textContent = say(found.total ? "count" : "none", { count: found.total, query });
+    if (number !== latest || document.activeElement !== input) return undefined;
+    show(found?.hits ?? []);
+    status.textContent = found ? say(found.total ? "count" : "none", { count: found.total, query }) : say("failed");
     return undefined;
   }
 
@@ -58,12 +60,14 @@ export function startBox(form) {
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE); });
   input.addEventListener("blur", () => setTimeout(() => { if (!form.contains(document.activeElement)) close(); }, 150));
   input.addEventListener("keydown", (event) => {
+    // While a syllable is being composed, arrows, Enter and Escape belong to the input method.
+    if (event.isComposing || event.keyCode === 229) return;
     const all = options();
     const place = all.indexOf(chosen());
     if (event.key === "ArrowDown" && all.length) choose(all[(place + 1) % all.length]);
     else if (event.key === "ArrowUp" && all.length) choose(all[(place <= 0 ? all.length : place) - 1]);
     else if (event.key === "Escape" && !list.hidden) close();
-    else if (event.key === "Enter" && chosen() && !event.isComposing) location.href = chosen().dataset.href;
+    else if (event.key === "Enter" && chosen()) location.href = chosen().dataset.href;
     else return;
     event.preventDefault();
   });

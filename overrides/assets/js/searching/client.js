@@ -13,10 +13,18 @@ function send(message) {
   });
 }
 
+/** A worker that could not be loaded answers nothing: say so to all who wait, and let the next query try again. */
+function fail() {
+  worker = null;
+  for (const { reject } of waiting.values()) reject(new Error("search could not be loaded"));
+  waiting.clear();
+}
+
 /** Start the engine and let it fetch what every query needs. Calling it again costs nothing. */
 export function open() {
   if (worker) return;
   worker = new Worker(settings.worker);
+  worker.addEventListener("error", fail);
   worker.addEventListener("message", ({ data }) => {
     const { resolve, reject } = waiting.get(data.id) ?? {};
     waiting.delete(data.id);
@@ -29,10 +37,10 @@ export function open() {
   send({ type: "open", lang: document.documentElement.lang, bases }).catch(() => {});
 }
 
-/** Search; the answer is the worker's message of type `results`. */
+/** Search by the reader's clock; the answer is the worker's message of type `results`. */
 export function search(query, options = {}) {
   open();
-  return send({ type: "search", query, options });
+  return send({ type: "search", query, options: { now: Date.now() / 1000, ...options } });
 }
 
 /** Where a hit leads: its page and section, with the words to mark there. */

@@ -6,27 +6,29 @@ import { labelOf, make, say } from "./words.js";
 
 const FILTERS = ["kind", "status", "side", "lang"];
 const STEP = 20;
+const LONGEST_SHOWN = 80;
 
 /** Run the page whose parts are in `main`. */
 export function startResults(main) {
   const form = main.querySelector("[data-results-form]");
   const parts = Object.fromEntries(["status", "answer", "list", "filters", "more"].map((name) => [name, main.querySelector(`[data-results-${name}]`)]));
   let limit = STEP;
+  let latest = 0;
 
   async function run() {
     const asked = new URLSearchParams(location.search);
     const query = asked.get("q") ?? "";
+    const number = ++latest;
     form.elements.q.value = query;
-    parts.filters.hidden = parts.more.hidden = !query;
-    if (!query.trim()) return parts.list.replaceChildren();
+    if (!query.trim()) return clear(parts);
     parts.status.textContent = say("searching");
     try {
       const filters = Object.fromEntries(FILTERS.map((name) => [name, asked.getAll(name).flatMap(expanded)]).filter(([, values]) => values.length));
       const [found, all] = await Promise.all([search(query, { limit, filters }), search(query, { limit: 0 })]);
-      show(parts, found, all.counts, asked, query);
+      if (number === latest) show(parts, found, all.counts, asked, shortened(query));
       parts.more.hidden = found.total <= limit;
     } catch {
-      parts.status.textContent = say("failed");
+      if (number === latest) clear(parts, say("failed"));
     }
     return undefined;
   }
@@ -36,12 +38,17 @@ export function startResults(main) {
     go(new URLSearchParams({ q: form.elements.q.value }));
   });
   parts.filters.addEventListener("change", () => {
-    const next = new URLSearchParams({ q: form.elements.q.value });
+    const next = new URLSearchParams({ q: new URLSearchParams(location.search).get("q") ?? "" });
     for (const box of parts.filters.querySelectorAll("input:checked")) next.append(box.name, box.value);
     go(next);
   });
-  parts.more.addEventListener("click", () => { limit += STEP; run(); });
-  addEventListener("popstate", run);
+  parts.more.addEventListener("click", async () => {
+    const first = parts.list.children.length;
+    limit += STEP;
+    await run();
+    parts.list.children[first]?.querySelector("a").focus();
+  });
+  addEventListener("popstate", () => { limit = STEP; run(); });
 
   function go(query) {
     history.pushState(null, "", `?${query}`);
@@ -50,6 +57,18 @@ export function startResults(main) {
   }
 
   run();
+}
+
+function clear(parts, message = "") {
+  parts.status.textContent = message;
+  parts.answer.replaceChildren();
+  parts.list.replaceChildren();
+  parts.filters.hidden = parts.more.hidden = true;
+}
+
+function shortened(query) {
+  const characters = [...query.trim()];
+  return characters.length > LONGEST_SHOWN ? `${characters.slice(0, LONGEST_SHOWN).join("")}…` : query.trim();
 }
 
 /** A call of both countries answers a filter for either of them. */
@@ -64,7 +83,15 @@ function show(parts, found, counts, asked, query) {
   if (found.suggestion) parts.status.append(" ", suggestion(found.suggestion));
   parts.answer.replaceChildren(...(found.answer ? [answer(found.answer)] : []));
   parts.list.replaceChildren(...found.hits.map(result));
-  parts.filters.replaceChildren(...FILTERS.map((name) => filter(name, counts[name] ?? {}, asked.getAll(name))).filter(Boolean));
+  showFilters(parts.filters, FILTERS.map((name) => filter(name, counts[name] ?? {}, asked.getAll(name))).filter(Boolean));
+}
+
+/** Filters are made anew with their counts; the one a reader is at keeps the focus. */
+function showFilters(place, filters) {
+  const { name, value } = place.contains(document.activeElement) ? document.activeElement : {};
+  place.replaceChildren(...filters);
+  place.hidden = filters.length === 0;
+  [...place.querySelectorAll("input")].find((box) => box.name === name && box.value === value)?.focus();
 }
 
 function suggestion(text) {
@@ -72,13 +99,15 @@ function suggestion(text) {
   return make("span", {}, before, make("a", { href: `?${new URLSearchParams({ q: text })}` }, text), after ?? "");
 }
 
+/** A term with its meaning, and what it is called in the other languages. */
 function answer(card) {
   const own = document.documentElement.lang;
-  const names = Object.entries(card.names).filter(([locale]) => locale !== own);
+  const [name, ...others] = Object.keys(card.names).filter((locale) => card.names[locale]).sort((a, b) => (b === own) - (a === own));
+  const definition = card.definitions[own] ?? "";
   return make("div", { class: "notice answer-card" },
-    make("p", { class: "notice-title" }, make("a", { href: `../glossary/#${card.id}` }, card.names[own])),
-    make("p", {}, card.definitions[own]),
-    ...names.map(([locale, name]) => make("p", {}, `${say(`language-${locale}`)}: `, make("span", { lang: locale }, name))));
+    make("p", { class: "notice-title" }, make("a", { href: `../glossary/#${card.id}`, lang: name === own ? null : name }, card.names[name])),
+    ...(definition ? [make("p", {}, definition)] : []),
+    ...others.map((locale) => make("p", {}, `${say(`language-${locale}`)}: `, make("span", { lang: locale }, card.names[locale]))));
 }
 
 function result(hit) {
