@@ -11,7 +11,7 @@ from pathlib import Path
 
 from content_check.examining import Examined, PageRules, personal_problems
 from content_check.facts import Facts
-from content_check.keeping import Kept, Remembered, read_kept, write_kept
+from content_check.keeping import Kept, Remembered, read_kept, remembered, write_kept, written_line
 from content_check.page import found
 from content_check.rules import addresses, image_files, sources, twins
 from content_check.rules.image_files import Limits
@@ -129,8 +129,8 @@ def _examine_all(
                 now[shown] = before[shown]
             else:
                 waiting.append((path, own, written))
-    for done, (path, own, one) in enumerate(_examine(content, terms, waiting), 1):
-        now[f"{content.name}/{path}"] = Remembered(own, one)
+    for done, (shown, one) in enumerate(_examine(content, terms, waiting), 1):
+        now[shown] = one
         progress(done, len(waiting))
     if file and (waiting or now.keys() != before.keys()):
         write_kept(file, stamp, now)
@@ -139,8 +139,8 @@ def _examine_all(
 
 def _examine(
     content: Content, terms: tuple[Term, ...], waiting: Sequence[tuple[str, str, bytes]]
-) -> Iterator[tuple[str, str, Examined]]:
-    """Examine pages, with helpers where there are many of them."""
+) -> Iterator[tuple[str, Remembered]]:
+    """Examine pages, with helpers where there are many; those answer in lines, which travel quickly."""
     if not waiting:
         return
     if len(waiting) <= _ALONE or (os.cpu_count() or 1) < 2:
@@ -150,7 +150,7 @@ def _examine(
     from concurrent.futures import ProcessPoolExecutor  # here: most runs have no use for it
 
     with ProcessPoolExecutor(initializer=_prepare, initargs=(content, terms)) as helpers:
-        yield from helpers.map(_examine_one, waiting, chunksize=40)
+        yield from map(remembered, helpers.map(_examine_to_line, waiting, chunksize=40))
 
 
 _prepared: dict[str, tuple[Content, PageRules]] = {}  # of a process: what its pages have in common
@@ -160,11 +160,16 @@ def _prepare(content: Content, terms: tuple[Term, ...]) -> None:
     _prepared["now"] = (content, PageRules(locales=content.locales, terms=terms))
 
 
-def _examine_one(item: tuple[str, str, bytes]) -> tuple[str, str, Examined]:
+def _examine_one(item: tuple[str, str, bytes]) -> tuple[str, Remembered]:
     path, own, written = item
     content, rules = _prepared["now"]
     locale, _, name = path.partition("/")
-    return path, own, rules.examine(written, path=f"{content.name}/{path}", locale=locale, name=name)
+    shown = f"{content.name}/{path}"
+    return shown, Remembered(own, rules.examine(written, path=shown, locale=locale, name=name))
+
+
+def _examine_to_line(item: tuple[str, str, bytes]) -> str:
+    return written_line(*_examine_one(item))
 
 
 def _stamp(content: Content, terms: tuple[Term, ...]) -> str:

@@ -39,14 +39,14 @@ def read_kept(file: Path, stamp: str) -> Kept:
         first, *lines = file.read_text(encoding="utf-8").split("\n")
         if json.loads(first) != stamp:
             return {}
-        return dict(_remembered(line) for line in lines if line)
+        return dict(remembered(line) for line in lines if line)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return {}
 
 
 def write_kept(file: Path, stamp: str, kept: Kept) -> None:
     """Replace the file; where that is not possible, the next run does all the work again."""
-    lines = (one.line or _line(path, one) for path, one in kept.items())
+    lines = (one.line or written_line(path, one) for path, one in kept.items())
     text = "\n".join([_WRITER.encode(stamp), *lines, ""])
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -57,12 +57,14 @@ def write_kept(file: Path, stamp: str, kept: Kept) -> None:
         return
 
 
-def _line(path: str, one: Remembered) -> str:
+def written_line(path: str, one: Remembered) -> str:
+    """Return a page's line of the file."""
     found = one.examined
     return _WRITER.encode([path, one.digest, _facts_out(found.facts), _problems_out(found.problems)])
 
 
-def _remembered(line: str) -> tuple[str, Remembered]:
+def remembered(line: str) -> tuple[str, Remembered]:
+    """Return the page of a line, by its path."""
     path, digest, facts, problems = json.loads(line)
     return path, Remembered(digest, _examined(path, facts, problems), line)
 

@@ -6,6 +6,7 @@ import argparse
 import datetime
 
 from kx.new_pages import What
+from sitekit.problems import message_languages
 
 FORMATS = ("text", "markdown", "github", "gitlab", "sarif", "rdjson")
 
@@ -48,7 +49,9 @@ def _new(new: argparse.ArgumentParser) -> None:
 
 
 def _language(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--lang", default="en", choices=("en", "ko"), help="the language of what is said")
+    command.add_argument(
+        "--lang", default="en", choices=message_languages(), help="the language of what is said"
+    )
 
 
 def _now(command: argparse.ArgumentParser) -> None:

@@ -20,7 +20,10 @@ from sitekit.yaml_text import Field, Fields, Text
 def all_problems(
     project: Project, *, today: datetime.date, progress: Progress = lambda _done, _total: None
 ) -> tuple[Problem, ...]:
-    """Return every problem of the content, in order, each once."""
+    """Return every problem of the content, in order, each once.
+
+    Of the two packages that find invisible characters, the one that can mend them is heard.
+    """
     content = project.content
     checked = check_library(content, project.check, today=today, kept=project.kept, progress=progress)
     problems = [
@@ -57,7 +60,8 @@ def _each_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     first: dict[tuple[str, Place], Problem] = {}
     for problem in in_order(problems):
         first.setdefault((problem.code, problem.place), problem)
-    return tuple(first.values())
+    unseen = {one.place for one in problems if one.code == "content_check/invisible-character"}
+    return tuple(one for one in first.values() if one.package != "gate" or one.place not in unseen)
 
 
 def _encoding_problems(project: Project, checked: Checked) -> Iterator[Problem]:

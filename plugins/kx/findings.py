@@ -95,7 +95,7 @@ def utf8_column(line: str, column: int) -> int:
 
 def cells(text: str) -> int:
     """Return how many cells of a terminal a text takes (Unicode Standard Annex 11)."""
-    return sum(_cells(character) for character in text)
+    return len(text) if text.isascii() else sum(_cells(character) for character in text)
 
 
 def _cells(character: str) -> int:

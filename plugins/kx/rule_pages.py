@@ -7,7 +7,7 @@ from pathlib import Path
 
 from content_check.catalogue import PACKAGE, RULES, Fix
 from content_check.examples import EXAMPLES, Example, Part
-from sitekit.problems import Severity, messages
+from sitekit.problems import Severity, message_languages, messages
 
 FOLDER = "docs/rules"
 EXPLAINED = (PACKAGE, "sitekit", "bilingual", "funding_calendar", "gate")
@@ -15,7 +15,6 @@ EXPLAINED = (PACKAGE, "sitekit", "bilingual", "funding_calendar", "gate")
 
 _UNKNOWN = frozenset({"funding_calendar"})  # errors, and notes to maintainers that no rule tells apart
 
-_LANGUAGES = ("en", "ko")
 _LONGEST = 400  # of an example: one of a page that is too long would be too long
 _FIX = {
     Fix.BY_HAND: "by hand",
@@ -70,7 +69,7 @@ def _page(code: str) -> str:
     package, _, rule = code.partition("/")
     fix = RULES[rule].fix if package == PACKAGE else Fix.BY_HAND
     lines = [f"# {code}", "", f"Severity: {_severity(code)}. Mending: {_FIX[fix]}.", ""]
-    for language in _LANGUAGES:
+    for language in message_languages():
         wording = messages(package, language)[rule]
         lines += [f"> {_shown(code, language)}", ">", f"> {_plain(wording['way_out'])}", ""]
     if package == PACKAGE:

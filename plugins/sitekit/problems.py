@@ -90,6 +90,13 @@ def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
     return loaded
 
 
+@cache
+def message_languages(package: str = "sitekit") -> tuple[str, ...]:
+    """Return the languages in which a plugin explains its problems, sorted."""
+    names = (file.name for file in (resources.files(package) / "messages").iterdir())
+    return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """A problem in words: what is wrong, and what to do about it."""

@@ -80,6 +80,7 @@ def test_links_are_those_of_the_rendered_page(file: Path) -> None:
     assert {link for link in written if not link.startswith("#fn")} | automatic == expected
 
 
+@settings(deadline=None)
 @given(bodies(), st.sampled_from(["en", "ko"]))
 def test_views_keep_every_offset(body: str, locale: str) -> None:
     """Each view is as long as the text, and its lines end where the text's do."""
@@ -97,7 +98,7 @@ _RULES = PageRules(locales=("en", "ko"), terms=())
 _FRONT = '---\ntitle: "x"\ndescription: "x"\nkind: page\noriginal: en\n---\n'
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)  # the first page of a process loads the dictionaries
 @given(
     st.one_of(
         bodies(),

@@ -6,13 +6,13 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from content_check.catalogue import PACKAGE
 from content_check.language import WrittenDate, language
 from content_check.page import Page
 from sitekit.page_meta import Kind
-from sitekit.problems import Problem
+from sitekit.problems import Problem, message_languages
 
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
-_TELLING = ("en", "ko")  # the languages of messages
 _LEAP = 2024  # the year of a date that names none: 29 February may exist
 
 
@@ -65,6 +65,6 @@ def _wrong_weekday(page: Page, date: WrittenDate) -> Problem:
     start, end = date.weekday_at
     right = date.date.weekday()
     better = known.weekday_as(page.text[start:end], right)
-    names = {f"right_{code}": language(code).weekdays[right] for code in _TELLING}
+    names = {f"right_{code}": language(code).weekdays[right] for code in message_languages(PACKAGE)}
     values = {"text": page.text[date.start : date.end].strip(), **names}
     return page.problem("date-weekday", start, end, values, better=better)
