@@ -10,9 +10,8 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import importlib.util
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -21,6 +20,7 @@ from typing import Protocol
 from sitekit.digest import digest
 
 from .hangul import PARTICLES, RUN, without_particle
+from .learnt import Learnt
 
 NOUNS = frozenset({"NNG", "NNP", "XR", "NNB"})
 AFFIXES = frozenset({"XPN", "XSN"})
@@ -41,9 +41,6 @@ LONG_PARTICLE = re.compile("(?<=[가-힣]{2})(?:에서|에게|으로|까지|부�
 LONGEST_RUN = 12
 """Syllables of a compound worth a term of its own; longer ones are found by their parts."""
 
-
-MOST_LEARNT = 200_000
-"""Words kept from build to build; a site with more learns anew."""
 
 LONGEST_JOINED = 8
 """Syllables of two words written apart that are also a term as one."""
@@ -103,27 +100,6 @@ def korean_analyser(words: Iterable[str], *, cache: MutableMapping[str, str]) ->
     if importlib.util.find_spec("kiwipiepy") is None:
         return SurfaceAnalyser(words)
     return KiwiAnalyser(words, cache=cache)
-
-
-class Learnt:
-    """What kiwipiepy said of words in earlier builds, one text in the cache. Read when first asked."""
-
-    def __init__(self, cache: MutableMapping[str, str], key: str) -> None:
-        self._cache, self._key = cache, key
-        self._text = cache.get(key, "{}")
-        self._words: dict[str, str] | None = None
-
-    @property
-    def words(self) -> dict[str, str]:
-        """Word to its morphemes, as ``_kept`` writes them."""
-        if self._words is None:
-            self._words = json.loads(self._text)
-        return self._words
-
-    def add(self, learnt: Mapping[str, str]) -> None:
-        """Keep what is new, for this build and the next; of too many, only these."""
-        self._words = {**(self.words if len(self.words) < MOST_LEARNT else {}), **learnt}
-        self._cache[self._key] = json.dumps(self._words, ensure_ascii=False, separators=(",", ":"))
 
 
 class KiwiAnalyser:
