@@ -10,6 +10,7 @@ from bilingual.companion import Said
 _NOISE = re.compile(
     r"Cleaning site directory|Building documentation to directory|mkdocs_static_i18n: Building"
 )
+_PROBLEMS = "mkdocs.plugins.sitekit"
 _ROOT = logging.getLogger("mkdocs")
 
 
@@ -45,7 +46,8 @@ class _Label(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if _NOISE.match(record.getMessage()):
             return False
-        if record.levelno >= logging.WARNING and not hasattr(record, "locale"):
+        about_content = record.name == _PROBLEMS  # names its file itself, of whichever language
+        if record.levelno >= logging.WARNING and not hasattr(record, "locale") and not about_content:
             record.locale = self.locale
             record.msg = f"{self.locale}: {record.getMessage()}"
             record.args = ()

@@ -81,7 +81,7 @@ def test_pages_of_both_languages_are_refused_and_the_last_good_site_stays(tmp_pa
     assert build(content, tmp_path).status != 0
     (content / "en/bad.md").unlink()
     (content / "ko/bad.md").write_text(
-        page("글.\n\n[링크](javascript:x)\n\n글\n{: #__config }\n").replace("original: en", "original: ko"),
+        page("글.\n\n[주소](javascript:x)\n\n글\n{: #__config }\n").replace("original: en", "original: ko"),
         encoding="utf-8",
     )
     failed = build(content, tmp_path)

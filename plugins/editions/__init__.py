@@ -1,0 +1,1 @@
+"""What was published stays reachable: the ledger, redirects, permanent ids, sealed editions."""

@@ -1,0 +1,94 @@
+"""The branch that keeps sealed editions, written with mike, read with git.
+
+`editions/versions.json` is mike's list; `editions/<edition>/` is what was sealed, with its manifest.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import tarfile
+from contextlib import chdir
+from pathlib import Path
+
+BRANCH = "editions"
+PREFIX = "editions"
+
+
+class NotInClone(Exception):
+    """This clone lacks what is needed; the message says what, and the command that brings it."""
+
+
+def git(root: Path, *arguments: str) -> bytes:
+    """Return what git prints. Raises CalledProcessError."""
+    command = ["git", "-C", str(root), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL).stdout
+
+
+def said(root: Path, *arguments: str) -> str:
+    """Return what git prints as a line of text."""
+    return git(root, *arguments).decode().strip()
+
+
+def refuse_shallow(root: Path) -> None:
+    """Raise NotInClone where history is cut off: days of pages would be missing from an edition for ever."""
+    if said(root, "rev-parse", "--is-shallow-repository") == "true":
+        raise NotInClone("This clone lacks the history of the pages. Bring it: git fetch --unshallow")
+
+
+def reference(root: Path) -> str:
+    """Return the branch of editions, here or at `origin`; an empty text where there is none."""
+    for name in (f"refs/heads/{BRANCH}", f"refs/remotes/origin/{BRANCH}"):
+        found = subprocess.run(
+            ["git", "-C", str(root), "rev-parse", "--verify", "--quiet", name],
+            check=False,
+            capture_output=True,
+        )
+        if found.returncode == 0:
+            return name
+    return ""
+
+
+def editions(root: Path) -> tuple[str, ...]:
+    """Return the sealed editions, the oldest first, as mike lists them (newest first)."""
+    branch = reference(root)
+    if not branch:
+        return ()
+    listed = json.loads(git(root, "show", f"{branch}:{PREFIX}/versions.json"))
+    return tuple(entry["version"] for entry in reversed(listed))
+
+
+def sealed_file(root: Path, edition: str, name: str) -> str | None:
+    """Return a text file of a sealed edition, or None where there is none."""
+    branch = reference(root)
+    try:
+        return git(root, "show", f"{branch}:{PREFIX}/{edition}/{name}").decode() if branch else None
+    except subprocess.CalledProcessError:
+        return None
+
+
+def extract(root: Path, edition: str, target: Path) -> None:
+    """Write the files of an edition into a folder."""
+    packed = git(root, "archive", "--format=tar", f"{reference(root)}:{PREFIX}/{edition}")
+    with tarfile.open(fileobj=io.BytesIO(packed)) as files:
+        files.extractall(target, filter="data")
+
+
+def store(root: Path, edition: str, folder: Path, *, commit: str) -> None:
+    """Add an edition to the branch. The caller has made sure that it replaces nothing."""
+    from mike import commands  # a seal needs it, a build does not
+
+    if reference(root).startswith("refs/remotes/"):
+        git(root, "branch", BRANCH, reference(root))
+    with (
+        chdir(root),
+        commands.deploy(
+            {"site_dir": str(folder), "use_directory_urls": True},
+            edition,
+            branch=BRANCH,
+            deploy_prefix=PREFIX,
+            message=f"Seal edition {edition} from {commit}",
+        ),
+    ):
+        pass

@@ -1,0 +1,136 @@
+"""Finish the live site: hold it against the ledger, write the pages of what moved, is gone or has an id."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+
+from editions.host_files import FOLDER, host_files
+from editions.ledger import Ledger, read_ledger, removed_lines
+from editions.notes import Note, read_notes
+from editions.permanent import Permanent, repeated_ids
+from editions.published import read_published
+from editions.redirects import Redirects, read_redirects
+from editions.resolution import Promise, broken_promises
+from editions.root_pages import Around, RootPage, copied_files, root_pages
+from sitekit.problems import ContentProblems, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """Where the ledger and the redirects are, and how messages name their folder."""
+
+    content: Path
+    content_name: str
+    ledger: str
+    redirects: str
+
+    def named(self, name: str) -> str:
+        """Return a file as messages name it."""
+        return f"{self.content_name}/{name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What was published before, and what has become of it."""
+
+    ledger: Ledger
+    redirects: Redirects
+
+
+def read_kept(files: Files, locales: tuple[str, ...]) -> Kept:
+    """Read ledger and redirects; either may be absent. Raises ContentProblems with the faults of both."""
+    problems: list[Problem] = []
+    ledger, redirects = Ledger(), Redirects()
+    path = files.named(files.ledger)
+    try:
+        ledger = read_ledger(_text(files.content / files.ledger), path=path)
+        problems += removed_lines(ledger, ledger_history(files.content, files.ledger), path=path)
+    except ContentProblems as found:
+        problems += found.problems
+    try:
+        text = _text(files.content / files.redirects)
+        redirects = read_redirects(text, path=files.named(files.redirects), locales=locales)
+    except ContentProblems as found:
+        problems += found.problems
+    if problems:
+        raise ContentProblems(problems)
+    return Kept(ledger=ledger, redirects=redirects)
+
+
+def read_all_notes(files: Files, name: str, locales: tuple[str, ...]) -> tuple[Note, ...]:
+    """Read errata and withdrawals; the file may be absent. Raises ContentProblems."""
+    return read_notes(_text(files.content / name), path=files.named(name), locales=locales)
+
+
+def ledger_history(content: Path, name: str) -> str:
+    """Return every change of the ledger that git remembers; nothing outside a repository."""
+    command = ["git", "-C", str(content), "log", "--patch", "--unified=0", "--format=", "--", name]
+    try:
+        done = subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout.decode("utf-8", errors="replace")
+
+
+def promise_of(
+    folder: Path, kept: Kept, files: Files, locales: tuple[str, ...], ids: tuple[str, ...]
+) -> Promise:
+    """Return all that decides whether the site in a folder keeps what was promised."""
+    found = read_published(folder)
+    permanent = {f"/id/{name}/": frozenset[str]() for name in ids}
+    return Promise(
+        ledger=kept.ledger,
+        redirects=kept.redirects,
+        published=found.with_pages(permanent),
+        locales=locales,
+        ledger_path=files.named(files.ledger),
+        redirects_path=files.named(files.redirects),
+    )
+
+
+def check(promise: Promise, permanent: tuple[Permanent, ...], files: Files) -> Iterator[Problem]:
+    """Yield everything that speaks against publishing the site."""
+    yield from repeated_ids(permanent, root=files.content_name)
+    yield from broken_promises(promise)
+
+
+def write_live(
+    folder: Path, env: Environment, promise: Promise, permanent: tuple[Permanent, ...], around: Around
+) -> None:
+    """Write the pages and the hosts' files into the site."""
+    for page in root_pages(promise, permanent, around):
+        _write(folder / page.address.lstrip("/") / "index.html", rendered(env, page))
+    for source, target in copied_files(promise):
+        copy = folder / source.lstrip("/")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / target.lstrip("/"), copy)
+    base = urlsplit(around.url).path
+    for name, text in host_files(promise.redirects, promise.locales, base=base).items():
+        _write(folder / FOLDER / name, text)
+
+
+def rendered(env: Environment, page: RootPage) -> str:
+    """Return the HTML of a page."""
+    return env.get_template(f"root/{page.template}").render(
+        choices=page.choices,
+        root=page.root,
+        canonical=page.canonical,
+        sections=page.sections,
+        **page.more,
+    )
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""

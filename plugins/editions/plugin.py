@@ -1,0 +1,121 @@
+"""The editions plugin: MkDocs' events on one side, the ledger, redirects and sealed editions on the other."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files as MkDocsFiles
+from mkdocs.structure.pages import Page
+
+from editions import live, mkdocs_sealed
+from editions.addresses import page_address
+from editions.assembling import Assembly
+from editions.config import EditionsConfig
+from editions.moved_sections import MovedSections
+from editions.notes import Note
+from editions.permanent import permanent_pages
+from editions.root_pages import Around
+from editions.variables import PUBLISH
+from editions.words import words_of
+from sitekit.mkdocs_problems import say
+from sitekit.mkdocs_site import WholeSite, when_complete, whole_site
+from sitekit.mkdocs_withheld import withheld
+from sitekit.problems import ContentProblems
+from sitekit.strings import Strings
+
+BEFORE_BILINGUAL = 300
+AFTER_BILINGUAL = 60
+
+
+class EditionsPlugin(BasePlugin[EditionsConfig]):
+    """Keeps what was published reachable; seals editions where `edition` is set."""
+
+    whole: WholeSite
+    files: live.Files
+    kept: live.Kept
+    notes: tuple[Note, ...]
+    words: dict[str, Strings]
+    env: Environment
+    edition = ""
+    sealed: mkdocs_sealed.Sealed | None = None
+
+    @event_priority(BEFORE_BILINGUAL)
+    def _before(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Turn the build towards an edition's address."""
+        self.edition = mkdocs_sealed.edition_wanted()
+        if self.edition:
+            mkdocs_sealed.turn_to_edition(config, self.edition)
+        return config
+
+    @event_priority(AFTER_BILINGUAL)
+    def _after(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the ledger and the redirects, and ask to see the site when it is complete."""
+        self.whole = whole_site(config)
+        codes = tuple(locale.code for locale in self.whole.locales)
+        self.words = words_of(Path(config.theme.custom_dir or "") / "locales", codes)
+        self.files = live.Files(
+            content=self.whole.content,
+            content_name=self.whole.content_name,
+            ledger=self.config.ledger,
+            redirects=self.config.redirects,
+        )
+        try:
+            self.kept = live.read_kept(self.files, codes)
+            self.notes = live.read_all_notes(self.files, self.config.notes, codes)
+        except ContentProblems as found:
+            say(found.problems, self.whole.messages)
+        self.moved = MovedSections(self.kept.redirects)
+        config.markdown_extensions.append(self.moved)  # type: ignore[arg-type]
+        if self.edition:
+            self.sealed = mkdocs_sealed.Sealed(self.edition, self.config.sealed, self.whole, self.words)
+            config.markdown_extensions.append(self.sealed.calls)  # type: ignore[arg-type]
+        when_complete(config, lambda: self._complete(config))
+        return config
+
+    on_config = CombinedEvent(_before, _after)
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: MkDocsFiles
+    ) -> None:
+        """Say which page is next, to those who mark its sections."""
+        locale = self.whole.locale
+        self.moved.page = page_address(page.file.src_uri.removeprefix(f"{locale}/"))
+        self.moved.locale = locale
+        self.moved.words = self.words[locale]
+        if self.sealed:
+            self.sealed.turn_to_page(page)
+
+    @event_priority(-60)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: MkDocsFiles) -> Environment:
+        """Remember what draws pages."""
+        self.env = env
+        return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Make a sealed page of it, where an edition is sealed."""
+        return self.sealed.page(output, page, self.env) if self.sealed else output
+
+    def _complete(self, config: MkDocsConfig) -> None:
+        """Hold the whole site against what was promised, and add what stands at the root."""
+        if self.sealed:
+            self.sealed.finish()
+            return
+        codes = tuple(locale.code for locale in self.whole.locales)
+        permanent = permanent_pages(self.whole.content, locales=codes, withheld=withheld(config))
+        ids = tuple(page.id for page in permanent)
+        promise = live.promise_of(self.whole.folder, self.kept, self.files, codes, ids)
+        say(live.check(promise, permanent, self.files), self.whole.messages)
+        around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)
+        live.write_live(self.whole.folder, self.env, promise, permanent, around)
+        if PUBLISH in os.environ:
+            self._assemble(Path(os.environ[PUBLISH]), around)
+
+    def _assemble(self, repository: Path, around: Around) -> None:
+        """Add the sealed editions, as `kx publish` asks."""
+        assembly = Assembly(repository, self.whole.folder, self.env, self.notes, self.kept.redirects, around)
+        say([*assembly.lost(self.kept.ledger, self.files.named(self.files.ledger)), *assembly.add_all()],
+            self.whole.messages)  # fmt: skip

@@ -1,0 +1,9 @@
+"""What the commands tell the build in its environment, which every process of it inherits."""
+
+from __future__ import annotations
+
+EDITION = "KX_EDITION"
+"""The edition to seal; absent for the live site. Not in mkdocs.yml, where 2026.10 would be a number."""
+
+PUBLISH = "KX_PUBLISH"
+"""The repository whose sealed editions are to be in the site."""

@@ -1,0 +1,194 @@
+"""Random histories of a site: whatever is edited, moved or deleted, what was published stays reachable."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editions.addresses import in_locale, page_of
+from editions.ledger import Kind, Ledger
+from editions.moved_sections import MovedSections
+from editions.page_ids import PageIds
+from editions.published import Published
+from editions.redirects import Redirects, read_redirects
+from editions.resolution import Promise, broken_promises
+from editions.root_pages import Around, root_pages
+from sitekit.locales import Locale
+from sitekit.problems import ContentProblems, Problem
+from sitekit.strings import Strings
+
+LOCALES = ("en", "ko")
+PAGES = [f"/guides/{name}/" for name in "abcd"]
+SECTIONS = ["x", "y", "z"]
+
+pages = st.sampled_from(PAGES)
+sections = st.sampled_from(SECTIONS)
+honest = st.booleans()  # whether the author writes the line that is asked for
+steps = st.one_of(
+    st.tuples(st.just("write"), pages, st.frozensets(sections)),
+    st.tuples(st.just("move"), pages, pages),
+    st.tuples(st.just("rename"), pages, sections, sections),
+    st.tuples(st.just("delete"), pages),
+    st.tuples(st.just("publish"), honest),
+)
+
+
+@dataclass
+class Site:
+    """A site as it is being edited, and as it was last published."""
+
+    pages: dict[str, frozenset[str]] = field(default_factory=lambda: {"/": frozenset()})
+    moved: dict[str, str] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
+
+    def published(self) -> Published:
+        return Published(
+            pages={
+                in_locale(page, locale): PageIds(all=ids, lasting=ids)
+                for page, ids in self.pages.items()
+                for locale in LOCALES
+            },
+            files=frozenset(),
+            events=frozenset(),
+        )
+
+    def redirects(self) -> Redirects:
+        lines = [f"  - {{from: {source}, to: {target}}}\n" for source, target in sorted(self.moved.items())]
+        text = "moved:\n" + "".join(lines) if lines else ""
+        return read_redirects(text, path="redirects.yml", locales=LOCALES)
+
+    def promise(self) -> Promise:
+        return Promise(
+            ledger=self.ledger,
+            redirects=self.redirects(),
+            published=self.published(),
+            locales=LOCALES,
+            ledger_path="ledger.csv",
+            redirects_path="redirects.yml",
+        )
+
+    def problems(self) -> list[Problem]:
+        try:
+            return list(broken_promises(self.promise()))
+        except ContentProblems as found:
+            return list(found.problems)
+
+    def follow(self, problem: Problem) -> None:
+        """Do what the message says."""
+        if "better" in problem.values and problem.rule.startswith("unresolved"):
+            source, _, target = problem.values["better"].removeprefix("- {from: ").partition(", to: ")
+            self.moved[source] = target.removesuffix("}")
+        elif problem.rule == "redirect-chain":
+            self.moved[problem.values["address"]] = problem.values["better"]
+        elif problem.rule == "redirect-of-something-there":
+            del self.moved[problem.values["address"]]
+        elif problem.rule == "redirect-to-nothing":
+            self.moved[problem.values["address"]] = problem.values["best"]
+        elif problem.rule == "redirect-kind":
+            del self.moved[problem.values["address"]]
+
+    def publish(self) -> bool:
+        """Publish if nothing speaks against it; say whether it was."""
+        if self.problems():
+            return False
+        self.ledger = self.ledger.with_lines(self.published().lines())
+        return True
+
+
+def reached(promise: Promise) -> set[str]:
+    """Return every address a reader reaches: pages, our pages for what moved, and marks in pages."""
+    words = dict.fromkeys(LOCALES, Strings({"moved-section": "moved"}))
+    locales = tuple(Locale(code=code, name=code) for code in LOCALES)
+    around = Around(locales=locales, words=words, url="https://example.org/")
+    found = {f"{page}#{one}" for page, ids in promise.published.pages.items() for one in ids.all}
+    found |= set(promise.published.pages)
+    for page in root_pages(promise, (), around):
+        found |= {page.address, *(f"{page.address}#{section.id}" for section in page.sections)}
+        for section in page.sections:
+            assert promise.published.has(posixpath.normpath(page_of(f"{page.address}{section.href}")) + "/")
+    marks = MovedSections(promise.redirects)
+    for address in promise.published.pages:
+        marks.page, marks.locale = promise.neutral(address), address.split("/")[1]
+        marks.words = words[marks.locale]
+        here = promise.published.pages[address].all
+        found |= {f"{address}#{old}" for old, new in marks.renamed() if new in here}
+        found |= {f"{address}#{left.id}" for left in marks.left()}
+    return found
+
+
+def edit(site: Site, step: tuple[object, ...]) -> None:
+    match step:
+        case ("write", str(page), frozenset() as ids):
+            site.pages[page] = ids
+        case ("move", str(old), str(new)) if old in site.pages and new not in site.pages:
+            site.pages[new] = site.pages.pop(old)
+        case ("rename", str(page), str(old), str(new)) if old in site.pages.get(page, ()):
+            site.pages[page] = site.pages[page] - {old} | {new}
+        case ("delete", str(page)):
+            site.pages.pop(page, None)
+        case _:
+            pass
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(steps, max_size=14))
+def test_no_history_loses_a_line(history: list[tuple[object, ...]]) -> None:
+    """After each publishing, every line ever published resolves; a build that would lose one is refused."""
+    site = Site()
+    for step in history:
+        before = site.ledger
+        edit(site, step)
+        if step[0] != "publish":
+            continue
+        rounds = 12 if step[1] else 0
+        while rounds and (problems := site.problems()):
+            site.follow(problems[0])
+            rounds -= 1
+        if site.publish():
+            promise = site.promise()
+            assert {line.address for line in site.ledger} <= reached(promise)
+        else:
+            assert site.ledger == before
+        assert before.lines <= site.ledger.lines
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(pages, st.frozensets(sections), min_size=1), st.data())
+def test_following_the_messages_mends_one_change(
+    found: dict[str, frozenset[str]], data: st.DataObject
+) -> None:
+    """Publish, change one thing, add exactly the lines that are asked for: the next build passes."""
+    site = Site(pages={"/": frozenset(), **found})
+    assert site.publish()
+    changes = st.one_of(
+        st.tuples(st.just("move"), st.sampled_from(sorted(found)), pages),
+        st.tuples(st.just("rename"), st.sampled_from(sorted(found)), sections, st.just("renamed")),
+        st.tuples(st.just("delete"), st.sampled_from(sorted(found))),
+    )
+    edit(site, data.draw(changes))
+    for problem in site.problems():
+        site.follow(problem)
+    assert site.problems() == []
+
+
+def test_a_deleted_page_takes_its_sections_along() -> None:
+    """One line mends a page and all its sections; a section of its own is asked for only where it is lost."""
+    site = Site(pages={"/": frozenset(), "/guides/a/": frozenset({"x", "y"})})
+    assert site.publish()
+    site.pages["/guides/b/"] = frozenset({"x", "renamed"})
+    del site.pages["/guides/a/"]
+    asked = [problem.values["better"] for problem in site.problems()]
+    assert asked == [
+        "- {from: /guides/a/, to: /guides/b/}",
+        "- {from: /guides/a/#y, to: /guides/b/#x}",
+    ] or asked == [
+        "- {from: /guides/a/, to: /guides/b/}",
+        "- {from: /guides/a/#y, to: /guides/b/#renamed}",
+    ]
+    assert {page_of(line.address) for line in site.ledger.of(Kind.SECTION)} == {
+        "/en/guides/a/",
+        "/ko/guides/a/",
+    }

@@ -1,0 +1,270 @@
+"""The life of editions in a repository: seal, change, seal again, correct, withdraw, move, publish, crawl."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from tests.building import ROOT, build, digests
+from tests.editions.scratch import CALL, DEADLINE, EXTENDED, Scratch, new_scratch
+from tests.site.hosting import served
+from tests.tools import HERE, chromium_path
+
+from editions.manifest import hashes, read_manifest
+
+pytestmark = pytest.mark.skipif(
+    "- editions" not in (ROOT / "mkdocs.yml").read_text(encoding="utf-8"),
+    reason="the site is not built with editions yet",
+)
+
+LINKINATOR = ROOT / "tests" / "node_modules" / ".bin" / "linkinator"
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    """Two editions, a section renamed and a page moved between them, an erratum and a withdrawal."""
+    scratch = new_scratch(tmp_path_factory.mktemp("story"))
+    assert scratch.run("seal", edition="2026.1") == 0
+    assert scratch.run("publish") == 0
+    scratch.commit(2)
+    for locale in ("en", "ko"):
+        folder = scratch.root / "content" / locale / "guides"
+        (folder / "second.md").rename(folder / "moved.md")
+    scratch.replace("guides/*.md", "second.md", "moved.md")
+    nav = scratch.root / "content" / "nav.yml"
+    nav.write_text(nav.read_text("utf-8").replace("second", "moved"), encoding="utf-8")
+    record = scratch.root / "content" / "calls" / f"{CALL}.yml"
+    record.write_text(record.read_text("utf-8").replace(DEADLINE, EXTENDED), encoding="utf-8")
+    scratch.replace("guides/first.md", "{ #dates }", "{ #when }")
+    scratch.commit(3)
+    return scratch
+
+
+@pytest.fixture(scope="module")
+def published(story: Scratch) -> Scratch:
+    """The story with its redirects written, the second edition sealed, and all of it published."""
+    (story.root / "content" / "redirects.yml").write_text(
+        "moved:\n  - {from: /guides/second/, to: /guides/moved/}\n"
+        "  - {from: /guides/first/#dates, to: /guides/first/#when}\n",
+        encoding="utf-8",
+    )
+    story.commit(4)
+    assert story.run("seal", edition="2026.2") == 0
+    texts = {"en": "The table was wrong.", "ko": "표가 잘못되었습니다."}
+    assert story.run("erratum", edition="2026.1", page="guides/first", text=texts) == 0
+    withdrawn = {"en": "It was unsafe.", "ko": "안전하지 않았습니다."}
+    why = {"edition": "2026.1", "page": "guides/second", "text": withdrawn, "instead": "guides/moved"}
+    assert story.run("withdraw", **why) == 0
+    assert story.run("publish") == 0
+    story.commit(5)
+    return story
+
+
+def test_a_change_without_redirects_is_refused_with_the_lines_to_add(
+    story: Scratch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written, and each line that is missing is named."""
+    before, ledger = digests(story.out), story.ledger()
+    assert story.run("publish") == 1
+    said = capfd.readouterr().err
+    assert "- {from: /guides/second/, to: /guides/moved/}" in said
+    assert "- {from: /guides/first/#dates, to: /guides/first/" in said
+    assert digests(story.out) == before
+    assert story.ledger() == ledger
+
+
+def test_the_same_commit_gives_the_same_bytes(published: Scratch, capfd: pytest.CaptureFixture[str]) -> None:
+    """Sealing again from the commit that was sealed does nothing; from another, it is refused."""
+    tip = published.git("rev-parse", "editions")
+    with_notes = published.git("rev-parse", "HEAD")
+    published.git("checkout", "--quiet", f"{with_notes}~1")
+    try:
+        assert published.run("seal", edition="2026.2") == 0
+        assert "the same bytes" in capfd.readouterr().out
+        assert published.run("seal", edition="2026.1") == 1
+        said = capfd.readouterr().err
+        assert "words of /en/guides/first/#when" in said
+        assert "kx erratum" in said
+    finally:
+        published.git("checkout", "--quiet", "main")
+    assert published.git("rev-parse", "editions") == tip
+
+
+def test_sealed_bytes_are_published_as_they_were_sealed(published: Scratch) -> None:
+    """Every file of a manifest is there with its hash, shared ones at the root; only the withdrawn differ."""
+    for edition in ("2026.1", "2026.2"):
+        folder = published.out / "editions" / edition
+        found = hashes(folder)
+        for path, sealed in read_manifest((folder / "manifest.json").read_text("utf-8")).items():
+            if path.startswith("assets/"):
+                assert hashes(published.out)[path] == sealed
+            elif not (edition == "2026.1" and "guides/second" in path):
+                assert found[path] == sealed
+
+
+def test_a_sealed_page_holds_no_date_of_a_call(published: Scratch) -> None:
+    """Without scripts there is a link to the call, in the words of the reader, and no date."""
+    for locale, words in (("en", "See the current dates"), ("ko", "현재 일정 보기")):
+        page = (published.out / "editions/2026.1" / locale / "guides/first/index.html").read_text("utf-8")
+        assert page.count(words) == 2
+        assert f'href="../../../../../{locale}/calls/{CALL}/"' in page
+        assert "2025" not in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+
+
+def test_a_sealed_page_says_what_it_is(published: Scratch) -> None:
+    """The edition, the live page, canonical to it; the language switch stays in the edition."""
+    page = (published.out / "editions/2026.1/en/guides/first/index.html").read_text("utf-8")
+    assert "edition 2026.1, sealed on 1 December 2026" in page
+    assert '<link rel="canonical" href="https://smart-trials.example/en/guides/first/">' in page
+    assert '<a href="../../../../../en/guides/first/" data-live>' in page
+    assert '<a href="../../../ko/guides/first/" lang="ko"' in page
+    assert 'href="../../../../../en/only-english/" data-leaves=""' in page
+
+
+def test_what_was_said_since_is_shown_from_outside(published: Scratch) -> None:
+    """The erratum, sections that differ, a page that only moved: in both languages, by link and as data."""
+    folder = published.out / "editions" / "2026.1"
+    notes = json.loads((folder / "since.json").read_text("utf-8"))
+    assert notes["guides-first"]["en"][0].endswith("The table was wrong.")
+    assert "Changed since in the current page:" in notes["guides-first"]["en"][1]
+    assert "표가 잘못되었습니다." in (folder / "since/ko/index.html").read_text("utf-8")
+    assert notes["guides-second"]["en"][-1] == "The current page says the same."
+    assert notes["guides-only-korean"]["ko"] == ["현재 문서의 내용과 같습니다."]
+
+
+def test_a_withdrawn_page_is_replaced_by_why(published: Scratch) -> None:
+    """The tombstone names the reason and where to go on; the branch keeps what was sealed."""
+    page = (published.out / "editions/2026.1/ko/guides/second/index.html").read_text("utf-8")
+    assert "안전하지 않았습니다." in page
+    assert 'href="../../../../../ko/guides/moved/"' in page
+    sealed = published.git("show", "editions:editions/2026.1/ko/guides/second/index.html")
+    assert "안전하지 않았습니다." not in sealed
+
+
+def test_permanent_ids_survive_a_move(published: Scratch) -> None:
+    """The id leads to where the page is now, in both languages."""
+    ids = [line.split("/")[2] for line in published.ledger() if line.startswith("id,")]
+    pages = {name: (published.out / "id" / name / "index.html").read_text("utf-8") for name in ids}
+    assert any(
+        'href="../../en/guides/moved/"' in page and "../../ko/guides/moved/" in page
+        for page in pages.values()
+    )
+
+
+def test_every_line_of_the_ledger_resolves_by_http(published: Scratch) -> None:
+    """Pages, sections, files and editions, as a static host serves them."""
+    addresses = [line.split(",", 1) for line in published.ledger()]
+    kinds = {kind for kind, _ in addresses}
+    assert kinds >= {"page", "section", "calendar", "event", "edition", "id", "download"}
+    calendars = ""
+    pages: dict[str, str] = {}
+    with served(published.out) as root:
+        for kind, address in addresses:
+            if kind == "event":
+                continue
+            page, _, section = address.partition("#")
+            if page not in pages:
+                pages[page] = _read(root + page.lstrip("/"))
+            assert not section or f'id="{section}"' in pages[page], address
+            calendars += pages[page] if kind == "calendar" else ""
+    unfolded = calendars.replace("\r\n ", "")
+    assert all(f"UID:{address}" in unfolded for kind, address in addresses if kind == "event")
+
+
+def _read(url: str) -> str:
+    try:
+        with urlopen(url) as answer:  # noqa: S310 -- the loopback interface
+            return str(answer.read().decode("utf-8"))
+    except HTTPError as error:
+        raise AssertionError(f"{url}: {error}") from error
+
+
+@pytest.fixture(scope="module")
+def seen(published: Scratch) -> dict[str, dict[str, str]]:
+    """Return what a Korean reader sees in a browser, with and without scripts."""
+    pages = ["editions/2026.1/en/guides/first/", "id/second/#timelines", "en/guides/second/#timelines"]
+    command = ["node", "editions/sealed.mjs", str(published.out), *pages]
+    environment = {**os.environ, "CHROMIUM": chromium_path()}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE, env=environment)
+    found: dict[str, dict[str, str]] = json.loads(done.stdout)
+    assert not any(page["faults"] for page in found.values())
+    return found
+
+
+@pytest.mark.browser
+def test_a_deadline_extended_after_a_seal_is_right_on_the_sealed_page(
+    seen: dict[str, dict[str, str]],
+) -> None:
+    """With scripts the date of today, in a sentence and in the card; without, no date at all."""
+    text = seen["scripts editions/2026.1/en/guides/first/"]["text"]
+    assert text.count("24 March 2025") == 2
+    assert "17 March" not in text
+    plain = seen["none editions/2026.1/en/guides/first/"]["text"]
+    assert "2025" not in plain
+    assert "Deadline: See the current dates." in plain
+
+
+@pytest.mark.browser
+def test_errata_are_shown_on_the_sealed_page(seen: dict[str, dict[str, str]]) -> None:
+    """With scripts at once; without, behind a link."""
+    assert "The table was wrong." in seen["scripts editions/2026.1/en/guides/first/"]["text"]
+    assert "Corrections and changes since" in seen["none editions/2026.1/en/guides/first/"]["text"]
+
+
+@pytest.mark.browser
+def test_old_addresses_and_ids_keep_the_section(seen: dict[str, dict[str, str]]) -> None:
+    """An id leads to the reader's language, an old address to its own; without scripts both can be chosen."""
+    assert seen["scripts id/second/#timelines"]["url"] == "/ko/guides/moved/#timelines"
+    assert seen["scripts en/guides/second/#timelines"]["url"] == "/en/guides/moved/#timelines"
+    assert "한국어로 읽기" in seen["none id/second/#timelines"]["text"]
+    assert "#timelines" in seen["none en/guides/second/#timelines"]["text"]
+
+
+@pytest.mark.browser
+def test_a_foreign_crawler_finds_no_dead_link(published: Scratch) -> None:
+    """linkinator over the live site, both editions, both languages, with anchors."""
+    starts = ["", "en/", "ko/", *(f"editions/{one}/" for one in ("2026.1", "2026.2"))]
+    starts += [f"editions/2026.1/since/{locale}/" for locale in ("en", "ko")]
+    starts += [f"{locale}/guides/second/" for locale in ("en", "ko")]
+    with served(published.out) as root:
+        command = [str(LINKINATOR), *(root + start for start in starts), "--recurse", "--check-fragments"]
+        options = ["--concurrency", "4", "--skip", r"^https?://(?!127\.0\.0\.1)", "--format", "json"]
+        done = subprocess.run([*command, *options], check=False, capture_output=True, text=True)
+    links = json.loads(done.stdout)["links"]
+    assert [link["url"] for link in links if link["state"] == "BROKEN"] == []
+    assert sum("/editions/2026.1/" in link["url"] for link in links) > 10
+
+
+def test_a_line_taken_out_of_the_ledger_stops_the_build(published: Scratch, tmp_path: Path) -> None:
+    """History remembers it, and the message holds the line to put back."""
+    copy = tmp_path / "copy"
+    shutil.copytree(published.root, copy)
+    ledger = copy / "content" / "ledger.csv"
+    lines = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
+    ledger.write_text("".join(lines[1:]), encoding="utf-8")
+    subprocess.run(["git", "-C", str(copy), "commit", "--quiet", "-am", "shorter"], check=True)
+    built = build(copy / "content", tmp_path / "work")
+    assert built.status != 0
+    assert f"Put this line back: {lines[0].strip()}" in built.output
+
+
+def test_a_shallow_clone_says_what_it_lacks(
+    published: Scratch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Neither sealing nor publishing guesses."""
+    clone = tmp_path / "clone"
+    subprocess.run(
+        ["git", "clone", "--quiet", "--depth", "1", f"file://{published.root}", str(clone)], check=True
+    )
+    shallow = Scratch(root=clone, out=tmp_path / "out")
+    assert shallow.run("seal", edition="2027.1") == 1
+    assert "git fetch --unshallow" in capfd.readouterr().err
+    assert shallow.run("publish") == 1
+    assert "git fetch origin editions:editions" in capfd.readouterr().err
