@@ -16,6 +16,7 @@ from bilingual.addresses import page_url
 from bilingual.library import Library, SourcePage
 from sitekit.documents import read_document
 from sitekit.locales import Locale
+from sitekit.mkdocs_files import place_page
 from sitekit.mkdocs_site import WholeSite
 from sitekit.page_meta import read_page_meta
 from sitekit.sections import sections
@@ -110,21 +111,5 @@ def add_fallbacks(files: Files, library: Library, locale: str, config: MkDocsCon
         if locale not in pair.pages:
             source = content / pair.original.locale / pair.path
             file = File.generated(config, f"{locale}/{pair.path}", abs_src_path=str(source))
-            file.dest_uri = page_url(pair.path) + "index.html"
-            file.url = page_url(pair.path) or "./"
             file.edit_uri = f"{pair.original.locale}/{pair.path}"
-            _as_static_i18n_does(file, pair.path, locale)
-            files.append(file)
-
-
-def _as_static_i18n_does(file: File, path: str, locale: str) -> None:
-    """Set what mkdocs-static-i18n sets on its files and reads later."""
-    extra: dict[str, object] = {
-        "locale": locale,
-        "locale_alternate_of": locale,
-        "localization": locale,
-        "norm_src_uri": path,
-        "alternates": {locale: file},
-    }
-    for name, value in extra.items():
-        setattr(file, name, value)
+            files.append(place_page(file, pair.path, locale=locale, folder=page_url(pair.path)))

@@ -14,6 +14,7 @@ from funding_calendar.model import Call
 from funding_calendar.plain import one_line
 from funding_calendar.settings import Settings
 from funding_calendar.wording import Wording
+from sitekit.mkdocs_files import place_page
 from sitekit.mkdocs_site import WholeSite
 
 _LONGEST = 300  # of a description
@@ -75,19 +76,7 @@ def _shortened(text: str) -> str:
 
 def _page(path: str, text: str, config: MkDocsConfig, locale: str) -> File:
     file = File.generated(config, f"{locale}/{path}", content=text)
-    address = path.removesuffix(".md") + "/"
-    file.dest_uri = f"{address}index.html"
-    file.url = address
-    extra: dict[str, object] = {
-        "locale": locale,
-        "locale_alternate_of": locale,
-        "localization": locale,
-        "norm_src_uri": path,
-        "alternates": {locale: file},
-    }
-    for name, value in extra.items():
-        setattr(file, name, value)
-    return file
+    return place_page(file, path, locale=locale, folder=path.removesuffix(".md") + "/")
 
 
 def text_language(file: File, whole: WholeSite) -> str:
