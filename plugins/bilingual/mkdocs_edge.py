@@ -46,6 +46,11 @@ def config_file(config: MkDocsConfig) -> str:
     return str(Path(config.config_file_path or "mkdocs.yml").absolute())
 
 
+def cache_folder(config: MkDocsConfig) -> Path:
+    """Return where builds keep what they made: beside the settings, so that it does not follow `site_dir`."""
+    return Path(config_file(config)).parent / ".cache"
+
+
 def page_path(file: File, locale: str) -> str:
     """Return the path that a page has in every language: `en/guides/x.md` to `guides/x.md`."""
     return file.src_uri.removeprefix(f"{locale}/")

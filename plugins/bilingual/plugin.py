@@ -94,6 +94,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             content=content,
             content_name=content.name,
             messages=self.config.messages,
+            cache=edge.cache_folder(config),
         )
         set_whole_site(config, self.whole)
         self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}

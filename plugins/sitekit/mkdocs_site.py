@@ -33,6 +33,7 @@ class WholeSite:
     content: Path  # the folder with the content of all languages
     content_name: str  # how messages name that folder
     messages: str  # the language in which problems are explained
+    cache: Path  # the folder in which builds keep what they made; may be deleted at any time
 
 
 def set_whole_site(config: MkDocsConfig, site: WholeSite) -> None:
