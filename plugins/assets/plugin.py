@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from assets.bundle import FOLDER, Bundle, bundle, inline_source
+from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_site import whole_site
 
 EARLY = "early.js"
@@ -32,6 +33,7 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the theme's files out of the language folders."""
+        inputs_of(config).declare(self)
         theme = {str(Path(folder)) for folder in config.theme.dirs}
         for file in list(files):
             if file.src_dir is not None and str(Path(file.src_dir)) in theme:

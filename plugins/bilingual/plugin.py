@@ -6,7 +6,7 @@ import atexit
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,17 +23,20 @@ from bilingual.companion import Companion, Handover, read_handover
 from bilingual.config import BilingualConfig
 from bilingual.entries import sitemap_entries
 from bilingual.library import Library, read_library
-from bilingual.links import OutsideLinks
+from bilingual.links import OutsideLinks, Resolve
+from bilingual.made_from import page_parts
 from bilingual.markup import ReaderMarkup
 from bilingual.mkdocs_log import Hearing, repeat
 from bilingual.navigation import Navigation, read_navigation
 from bilingual.progress import Progress
-from bilingual.resolving import outside_resolver
+from bilingual.resolving import inside_target, outside_resolver
 from bilingual.root_pages import write_root
 from bilingual.sitemap import sitemap
 from bilingual.staging import Staging, new_staging
 from bilingual.views import Site, news, not_found_view, page_view, site_map
 from sitekit.history import last_changes
+from sitekit.inputs import Inputs
+from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, complete, set_whole_site
 from sitekit.mkdocs_withheld import withheld
@@ -52,6 +55,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     """Builds one language in this process, and starts another process for each of the others."""
 
     whole: WholeSite
+    inputs: Inputs
     library: Library
     site: Site
     words: Mapping[str, Strings]
@@ -99,6 +103,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         set_whole_site(config, self.whole)
         self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}
         edge.turn_to_language(config, self.whole)
+        self.inputs = inputs_of(config)
+        self.inputs.declare(self)
         edge.set_markup(config, [self.links, self.markup])
         return config
 
@@ -154,9 +160,34 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             url=whole.url,
             date_locale=self.words[whole.locale]("babel-locale"),
         )
+        self._tell_inputs(files)
         self._start_others(config)
         self.progress.begin(self._label("progress-reading"), len(library.pairs))
         return files
+
+    def _tell_inputs(self, files: Files) -> None:
+        """Say what each page is made from; where its links lead is asked again in each build."""
+        for path, text, around in page_parts(self.site):
+            self.inputs.page(path, text=text, around=around)
+
+        def leads_to(path: str, href: str) -> str:
+            faults: list[Problem] = []
+            outside = self._resolver(path, faults.append)(href)
+            if outside is not None or faults:
+                return repr((outside, faults))
+            return str(inside_target(href, path, self.whole.locale) in files.src_uris)
+
+        self.inputs.answers("link", leads_to)
+
+    def _resolver(self, path: str, report: Callable[[Problem], None]) -> Resolve:
+        locale = self.whole.locale
+        shown = self.site.library.pairs[path].read_in(locale).document.path
+        return outside_resolver(self.library, path=path, locale=locale, shown=shown, report=report)
+
+    def _report(self, problem: Problem) -> None:
+        """Remember what is wrong with the page being read, which has to be said in the next build too."""
+        self.problems.append(problem)
+        self.inputs.spoil()
 
     def _start_others(self, config: MkDocsConfig) -> None:
         if self.whole.leads and self.config.at_once:
@@ -175,13 +206,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         page.meta = {"title": source.meta.title, "description": source.meta.description}
         self.markup.words = self.words[source.locale]
         self.progress.step()
-        self.links.resolve = outside_resolver(
-            self.library,
-            path=path,
-            locale=self.whole.locale,
-            shown=source.document.path,
-            report=self.problems.append,
-        )
+        resolve = self._resolver(path, self._report)
+
+        def noted(href: str) -> str | None:
+            self.inputs.ask("link", href)
+            return resolve(href)
+
+        self.links.resolve = noted
         return source.document.body
 
     @event_priority(FIRST)

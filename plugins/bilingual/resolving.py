@@ -47,6 +47,12 @@ def outside_resolver(
     return resolve
 
 
+def inside_target(href: str, path: str, locale: str) -> str | None:
+    """Return which file of its own language a link of the page at `path` names; None for other links."""
+    target = target_path(href, source=f"{locale}/{path}")
+    return target[0] if target else None
+
+
 def _check_section(
     library: Library,
     path: str,

@@ -13,6 +13,7 @@ from content_check.checking import KEPT, Content, Settings, check_library
 from content_check.config import ContentCheckConfig
 from content_check.rules.image_files import Limits
 from sitekit.clock import build_moment
+from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import whole_site
 from sitekit.problems import Severity
@@ -27,6 +28,7 @@ class ContentCheckPlugin(BasePlugin[ContentCheckConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stop on errors; say warnings too where the settings ask for them. Only one process does it."""
         whole = whole_site(config)
+        inputs_of(config).declare(self)
         if not whole.leads:
             return config
         codes = tuple(locale.code for locale in whole.locales)

@@ -29,8 +29,13 @@ _CODE = re.compile(
 class CallForms(Extension):
     """The Markdown extension. Per page, `site` is what to show, in the language of the text."""
 
-    def __init__(self, draw: Callable[[Card, str], str]) -> None:
+    def __init__(
+        self,
+        draw: Callable[[Card, str], str],
+        ask: Callable[[str, str], None] = lambda _kind, _question: None,
+    ) -> None:
         super().__init__()
+        self.ask = ask
         self.draw = draw
         self.site: Shown | None = None
         self.root = ""
@@ -60,6 +65,7 @@ class _CardBlock(BlockProcessor):
         site = self.forms.site
         assert match is not None
         name = match["what"].strip()
+        self.forms.ask("call", name)
         if site is None or name not in {call.id for call in site.calls}:
             return
         self.forms.cards += 1
@@ -85,6 +91,7 @@ class _InlineDate(InlineProcessor):
         site = self.forms.site
         if match is None or site is None:
             return None, None, None
+        self.forms.ask("call", match["call"])
         stage = next((one for call in site.calls if call.id == match["call"] for one in call.dated
                       if one.id == match["stage"]), None)  # fmt: skip
         if stage is None:

@@ -29,11 +29,13 @@ from funding_calendar.outputs import language_outputs, shared_outputs
 from funding_calendar.records import check_notices, read_calls
 from funding_calendar.settings import Settings
 from funding_calendar.timeline_views import timeline_page
-from funding_calendar.views import Card, Shown, call_page, feed_links, shown, subscription
+from funding_calendar.views import Card, Shown, call_page, card, feed_links, shown, subscription
 from funding_calendar.wording import Wording
 from sitekit.clock import build_moment
 from sitekit.documents import read_document
 from sitekit.facets import KEY
+from sitekit.inputs import Inputs, fingerprint
+from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.mkdocs_withheld import withheld as withheld_pages
@@ -74,7 +76,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         self._check_pages(open_calls, settings)
         if self.whole.leads and self.has_records:
             self._tell(calls, hidden)
-        self.forms = CallForms(self._drawing(config))
+        self.forms = CallForms(self._drawing(config), self._told(inputs_of(config)))
         config.markdown_extensions.append(self.forms)  # type: ignore[arg-type]
         return config
 
@@ -116,6 +118,18 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             log.info("Build again at %s: %s is then %s", coming[0].at, coming[0].call, coming[0].after)
         else:
             log.info("No call changes its state by itself: no rebuild is due")
+
+    def _told(self, inputs: Inputs) -> Callable[[str, str], None]:
+        """Say what a call shows inside a text, and return what notes that a text shows one."""
+        inputs.declare(self)
+        shown = {
+            call.id: fingerprint(
+                call.dated, *(card(site.call(call.id), site, root="") for site in self.sites.values())
+            )
+            for call in self.sites[self.whole.locale].calls
+        }
+        inputs.answers("call", lambda _path, name: shown.get(name, ""))
+        return inputs.ask
 
     def _drawing(self, config: MkDocsConfig) -> Callable[[Card, str], str]:
         """Return what draws the card of a call inside a text."""

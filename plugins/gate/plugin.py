@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from gate.limits import Limits
 from gate.page_html import check_page_html
 from gate.published import check_published
 from gate.time_limit import TimeLimit
+from sitekit.inputs import Inputs
+from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.problems import Place, Problem, explain
@@ -38,6 +41,7 @@ class GatePlugin(BasePlugin[GateConfig]):
     whole: WholeSite
     limits: Limits
     frame: frozenset[str]
+    inputs: Inputs
 
     def __init__(self) -> None:
         self.clock = TimeLimit()
@@ -67,6 +71,9 @@ class GatePlugin(BasePlugin[GateConfig]):
         """Look into every file, once for all languages."""
         self.clock.stop()
         self.whole = whole_site(config)
+        self.inputs = inputs_of(config)
+        self.inputs.declare(self)
+        self.inputs.every_text("gate", self.limits, sorted(self.frame), sorted(self.config.classes))
         if self.whole.leads:
             problems = check_content(
                 self.whole.content, root=self.whole.content_name, places=self.places, limits=self.limits
@@ -89,13 +96,21 @@ class GatePlugin(BasePlugin[GateConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Look at the text of the page as all other plugins leave it."""
         self.clock.stop()
-        self.problems += check_page_html(
-            html,
-            edge.source(page, self.whole),
-            frame=self.frame,
-            classes=frozenset(self.config.classes),
-            limits=self.limits,
+        self._report(
+            check_page_html(
+                html,
+                edge.source(page, self.whole),
+                frame=self.frame,
+                classes=frozenset(self.config.classes),
+                limits=self.limits,
+            )
         )
+
+    def _report(self, problems: Iterable[Problem]) -> None:
+        """Remember what is wrong with the page being made: the next build has to say it too."""
+        for problem in problems:
+            self.problems.append(problem)
+            self.inputs.spoil()
 
     @event_priority(AFTER_BILINGUAL)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -108,8 +123,10 @@ class GatePlugin(BasePlugin[GateConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Look at the finished page."""
         place = Place(path=edge.source_path(page.file, self.whole))
-        for rule, found in check_published(output):
-            self.problems.append(Problem(code=f"gate/{rule}", place=place, values={"found": found}))
+        self._report(
+            Problem(code=f"gate/{rule}", place=place, values={"found": found})
+            for rule, found in check_published(output)
+        )
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -25,8 +25,16 @@ _AFTER_READER_MARKUP = 3
 class TermMarks(Extension):
     """`address` is set anew for each page: from a term to its entry; None for a page that is not marked."""
 
-    def __init__(self, matcher: Matcher, *, locale: str, locales: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        matcher: Matcher,
+        *,
+        locale: str,
+        locales: tuple[str, ...],
+        ask: Callable[[str, str], None] = lambda _kind, _question: None,
+    ) -> None:
         super().__init__()
+        self.ask = ask
         self.matcher = matcher
         self.locale = locale
         self.locales = locales
@@ -46,6 +54,7 @@ class _Mark(Treeprocessor):
     def run(self, root: Element) -> None:
         if self.marks.address is not None:
             self.seen = set()
+            self.marks.ask("terms", "")
             self._walk(root)
 
     def _walk(self, element: Element) -> None:
@@ -74,6 +83,7 @@ class _Mark(Treeprocessor):
 
     def _mark(self, use: Use, text: str) -> Element:
         assert self.marks.address is not None
+        self.marks.ask("term", use.term.id)
         shown = entry(use.term, locale=self.marks.locale, locales=self.marks.locales)
         note = f"{shown.id}-note"
         mark = Element("span", {"class": "term"})

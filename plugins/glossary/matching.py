@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sitekit.inputs import fingerprint
 from sitekit.terms import Term
 
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
@@ -40,6 +41,7 @@ class Matcher:
         names = sorted(self._by_name, key=lambda name: (-len(name), name))
         hangul = any(re.search(f"[{_HANGUL}]", name) for name in names)
         self._pattern = re.compile((_korean if hangul else _english)(names)) if names else None
+        self.digest = fingerprint({name: term.id for name, term in sorted(self._by_name.items())})
 
     def first_uses(self, text: str, seen: set[str]) -> list[Use]:
         """Return the uses of terms whose ids are not in `seen`, and add their ids to it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +14,9 @@ from mkdocs.structure.pages import Page
 
 from glossary.marking import TermMarks
 from glossary.matching import Matcher
-from glossary.views import letters
+from glossary.views import entry, letters
+from sitekit.inputs import fingerprint
+from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import whole_site
 from sitekit.problems import ContentProblems
@@ -59,7 +62,15 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
             )
         except ContentProblems as found:
             say(found.problems, whole.messages)
-        self.marks = TermMarks(Matcher(self.terms, self.locale), locale=self.locale, locales=self.locales)
+        inputs = inputs_of(config)
+        inputs.declare(self)
+        matcher = Matcher(self.terms, self.locale)
+        inputs.answers("terms", lambda _path, _question: matcher.digest)
+        shown = {
+            term.id: fingerprint(entry(term, locale=self.locale, locales=self.locales)) for term in self.terms
+        }
+        inputs.answers("term", lambda _path, term: shown.get(term, ""))
+        self.marks = TermMarks(matcher, locale=self.locale, locales=self.locales, ask=inputs.ask)
         config.markdown_extensions.append(self.marks)  # type: ignore[arg-type]
         return config
 
@@ -72,8 +83,11 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
             target = posixpath.relpath(self.config.page, posixpath.dirname(path))
             self.marks.address = lambda term: f"{target}#{term.id}"
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """List the terms on their page, and let links to them be checked."""
-        if page.file.src_uri == f"{self.locale}/{self.config.page}":
+        file = files.get_file_from_path(f"{self.locale}/{self.config.page}")
+        if file is not None and file.page is not None:
+            page = file.page
             page.meta["letters"] = letters(self.terms, locale=self.locale, locales=self.locales)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | {term.id for term in self.terms}
+        return env

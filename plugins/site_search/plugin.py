@@ -22,6 +22,7 @@ from site_search.model import Page, Section
 from site_search.scripts import bundle
 from sitekit.digest import digest
 from sitekit.facets import KEY, Facets
+from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.strings import read_strings
 from sitekit.terms import read_terms
@@ -59,6 +60,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bundle the engine, which pages name by its bytes."""
         self.whole = whole_site(config)
+        inputs_of(config).declare(self)
         self.pages: list[Page] = []
         if importlib.util.find_spec("kiwipiepy") is None:
             log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")

@@ -42,10 +42,23 @@ class Store:
         self._used[kind].add(name)
         return found[1]
 
+    def last(self, kind: str, name: str) -> str | None:
+        """Return the value of the last build, whatever it was made from; `use` says that it holds."""
+        found = self._of(kind).get(name)
+        return found[1] if found else None
+
     def digest(self, kind: str, name: str) -> str | None:
-        """Return the digest of what the kept value was made from."""
+        """Return the digest that the value of the last build was kept with."""
         found = self._of(kind).get(name)
         return found[0] if found else None
+
+    def names(self, kind: str) -> set[str]:
+        """Return what the last build kept."""
+        return set(self._of(kind))
+
+    def use(self, kind: str, name: str) -> None:
+        """Say that a value of the last build still holds."""
+        self._used[kind].add(name)
 
     def put(self, kind: str, name: str, digest: str, value: str) -> None:
         """Keep a value in place of any other of this name."""

@@ -13,6 +13,10 @@ class Strings:
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = dict(words)
 
+    def __repr__(self) -> str:
+        """Return all it says: two that say the same are written alike."""
+        return f"Strings({self._words!r})"
+
     def __call__(self, key: str, **values: object) -> str:
         """Return the words under a key, with `{name}` replaced by the value of that name."""
         return self._words[key].format(**values) if values else self._words[key]

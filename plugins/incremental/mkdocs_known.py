@@ -1,0 +1,48 @@
+"""Which plugins and Markdown extensions tell what their part of a page is made from; the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+
+_TEXT_EVENTS = ("config", "files", "nav", "pre_page", "page_read_source", "page_markdown", "page_content")
+_PAGE_EVENTS = ("env", "page_context", "post_page")
+_PLUGINS = frozenset({"mkdocs_static_i18n.plugin"})  # works on one text alone, by its options
+_EXTENSIONS = frozenset(
+    {
+        *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"),
+        *("legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables"),
+        *("toc", "wikilinks", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"),
+    }
+)
+
+
+def strangers_to_texts(config: MkDocsConfig, declared: Collection[str]) -> tuple[str, ...]:
+    """Return what may change the text of any page and does not say from what, by name."""
+    extensions = (
+        name
+        for name in config.markdown_extensions
+        if isinstance(name, str) and name.removeprefix("markdown.extensions.") not in _EXTENSIONS
+    )
+    return tuple(sorted({*extensions, *_strangers(config, _TEXT_EVENTS, declared)}))
+
+
+def strangers_to_pages(config: MkDocsConfig, declared: Collection[str]) -> tuple[str, ...]:
+    """Return what may change any page around its text and does not say from what, by name."""
+    return tuple(sorted(set(_strangers(config, _PAGE_EVENTS, declared))))
+
+
+def _strangers(config: MkDocsConfig, events: Collection[str], declared: Collection[str]) -> Iterator[str]:
+    for event in events:
+        for method in config.plugins.events[event]:
+            module = _module(method)
+            if module not in _PLUGINS and module not in declared:
+                yield module
+
+
+def _module(method: object) -> str:
+    """Return where the plugin of a method, or a hook, is defined."""
+    owner = getattr(method, "__self__", None)
+    found: str = type(owner).__module__ if owner is not None else getattr(method, "__module__", "?")
+    return found

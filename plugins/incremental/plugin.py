@@ -1,0 +1,155 @@
+"""The incremental plugin: MkDocs' steps on one side, what is kept on the other."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from incremental.config import IncrementalConfig
+from incremental.keeping import Pages, Texts
+from incremental.mkdocs_inputs import global_parts, meta_parts, settings_part, template_part
+from incremental.mkdocs_known import strangers_to_pages, strangers_to_texts
+from incremental.mkdocs_seams import Seams
+from incremental.mkdocs_texts import put_back, taken_from
+from incremental.telling import each_reason, summary
+from sitekit.inputs import Inputs
+from sitekit.mkdocs_inputs import inputs_of
+from sitekit.mkdocs_site import WholeSite, whole_site
+from sitekit.store import Store
+from sitekit.strings import Strings, read_strings
+from sitekit.versions import made_with
+
+log = logging.getLogger("mkdocs.plugins.incremental")
+
+AFTER_ALL = -10_000
+
+
+class _Spoiler(logging.Handler):
+    """Lets nothing be kept of which MkDocs or a plugin had something to say: it must be said again."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        super().__init__(level=logging.INFO)
+        self.inputs = inputs
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.inputs.spoil()
+
+
+class IncrementalPlugin(BasePlugin[IncrementalConfig]):
+    """Renders the pages that something changed in, and keeps the others."""
+
+    whole: WholeSite
+    inputs: Inputs
+    texts: Texts
+    pages: Pages
+    words: Strings
+    seams: Seams | None = None
+
+    @event_priority(AFTER_ALL)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Open what the last build kept."""
+        self.whole = whole_site(config)
+        self.inputs = inputs_of(config)
+        self.words = read_strings(Path(__file__).parent / "messages", self.whole.messages)
+        self.inputs.declare(self)
+        return config
+
+    @event_priority(AFTER_ALL)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Learn what all texts are made from, and come between MkDocs' steps."""
+        if not self.config.keep:
+            return files
+        strangers = strangers_to_texts(config, self.inputs.declared)
+        if strangers:
+            self._tell_strangers(strangers, "texts")
+            return files
+        self.inputs.every_text("settings", settings_part(config))
+        self.inputs.every_text("templates", template_part(config))
+        store = Store(self.whole.cache / "incremental" / f"{self.whole.locale}.sqlite", stamp=made_with())
+        self.texts = Texts(store, self.inputs)
+        kind = "preview" if self.whole.serving else "page"
+        self.pages = Pages(store, self.inputs, self.texts, kind=kind)
+        self.spoiler = _Spoiler(self.inputs)
+        logging.getLogger("mkdocs").addHandler(self.spoiler)
+        self.seams = Seams(text=self._text, made=self._text_made, page=self._page)
+        self.seams.put_in()
+        return files
+
+    def _tell_strangers(self, names: tuple[str, ...], what: str) -> None:
+        said = {"names": ", ".join(names), "what": self.words(f"strangers-{what}")}
+        log.info(self.words("strangers", locale=self.whole.locale, **said))
+
+    def _path(self, page: Page) -> str:
+        return page.file.src_uri.removeprefix(f"{self.whole.locale}/")
+
+    def _text(self, page: Page, files: Files) -> bool:
+        """Put back a text that still holds."""
+        kept = self.texts.find(self._path(page))
+        if kept is None:
+            self.inputs.begin()
+            return False
+        put_back(kept, page, files)
+        return True
+
+    def _text_made(self, page: Page, files: Files) -> None:
+        self.texts.keep(self._path(page), taken_from(page))
+
+    @event_priority(AFTER_ALL)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Learn what all pages are made from."""
+        if self.seams is None:
+            return env
+        strangers = strangers_to_pages(config, self.inputs.declared)
+        if strangers:
+            self._tell_strangers(strangers, "pages")
+            self.inputs.pages.clear()
+        for part, value in global_parts(env, config).items():
+            self.inputs.every_page(part, value)
+        return env
+
+    def _page(self, page: Page) -> bool:
+        """Write a page that still holds."""
+        self.inputs.begin()
+        self.more = meta_parts(page)
+        html = self.pages.find(self._path(page), self.more)
+        if html is None:
+            return False
+        target = Path(page.file.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
+        return True
+
+    @event_priority(AFTER_ALL)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep a page as it goes out."""
+        if self.seams is not None:
+            self.pages.keep(self._path(page), self.more, output)
+        return output
+
+    @event_priority(AFTER_ALL)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write down what is kept, and say what was done."""
+        if self.seams is None:
+            return
+        self._end()
+        tally = self.pages.finish()
+        log.info(summary(tally, self.words, locale=self.whole.locale))
+        for line in each_reason(tally, self.words):
+            log.debug(line)
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Leave MkDocs as it was, and what is kept as the last build left it."""
+        self._end()
+
+    def _end(self) -> None:
+        if self.seams is not None:
+            self.seams.take_out()
+            self.seams = None
+            logging.getLogger("mkdocs").removeHandler(self.spoiler)
