@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from assets.bundle import FOLDER, Bundle, bundle, inline_source
-from sitekit.mkdocs_inputs import inputs_of
+from sitekit.mkdocs_inputs import drop_theme_files, inputs_of
 from sitekit.mkdocs_site import whole_site
 
 EARLY = "early.js"
@@ -31,9 +31,14 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
 
     bundle: Bundle
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Say that nothing of the theme is published but what this plugin writes."""
+        inputs_of(config).declare(self)
+        drop_theme_files(config)
+        return config
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the theme's files out of the language folders."""
-        inputs_of(config).declare(self)
         theme = {str(Path(folder)) for folder in config.theme.dirs}
         for file in list(files):
             if file.src_dir is not None and str(Path(file.src_dir)) in theme:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
@@ -91,15 +89,15 @@ def set_markup(config: MkDocsConfig, extensions: Sequence[Extension]) -> None:
     config.markdown_extensions.extend(extensions)  # type: ignore[arg-type]
 
 
-def template_for(kind: str, env: Environment) -> str:
+def templates(config: MkDocsConfig) -> frozenset[str]:
+    """Return the names of this site's own templates; listing the theme's too would look at 14,000 icons."""
+    return frozenset(file.name for file in overrides(config).glob("*.html"))
+
+
+def template_for(kind: str, own: frozenset[str]) -> str:
     """Return the template of a kind of page, or the one for all."""
     name = f"{kind}.html"
-    return name if name in _templates(env) else "main.html"
-
-
-@cache
-def _templates(env: Environment) -> frozenset[str]:
-    return frozenset(env.list_templates(filter_func=lambda name: "/" not in name))
+    return name if name in own else "main.html"
 
 
 def keep_pages_only(files: Files, content: Path) -> None:

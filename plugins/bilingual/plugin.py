@@ -80,6 +80,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and turn MkDocs towards one language of it."""
+        self.problems = []  # a preview goes on with the same plugin after a build that was refused
         locales, own = edge.configured_locales(config)
         content = Path(config.docs_dir)
         codes = [locale.code for locale in locales]
@@ -224,12 +225,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         env.globals["words"] = self.words[self.whole.locale]
         env.globals["words_in"] = self.words
         env.globals["serving"] = self.serving
+        templates = edge.templates(config)
         for file in files.documentation_pages():
             assert file.page is not None
             path = edge.page_path(file, self.whole.locale)
             view = page_view(self.site, path)
             file.page.meta["view"] = view
-            file.page.meta["template"] = edge.template_for(view.kind, env)
+            file.page.meta["template"] = edge.template_for(view.kind, templates)
             if view.kind == "home":
                 file.page.meta["news"] = news(self.site, path, most=self.config.news)
             elif view.kind == "site-map":

@@ -6,8 +6,6 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-import holidays
-
 from funding_calendar import zones
 from funding_calendar.model import (
     Basis,
@@ -64,6 +62,8 @@ def _day_off(stage: str, moment: Exact | Day, side: Side, place: Place) -> Itera
 @lru_cache(maxsize=256)
 def _holidays(calendar: str, year: int) -> Mapping[datetime.date, str]:
     country, _, subdivision = calendar.partition("-")
+    import holidays  # late: it takes long to load, and a site may have no deadline
+
     return dict(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from icalendar import Alarm, Calendar, Event, vText
 
 from funding_calendar import zones
+from funding_calendar.calendar_paths import Variant, calendar_name, calendar_path
 from funding_calendar.changes import created, modified, sequence
 from funding_calendar.model import Call, Cutoff, Dated, Day, Exact, Known, StageKind
 from funding_calendar.plain import clean, one_line
@@ -20,7 +20,6 @@ from funding_calendar.schedule import Occurrence, Point, in_order, occurrences
 from funding_calendar.vtimezone import needs_utc, timezone_text
 from funding_calendar.wording import Wording
 
-FOLDER = "calendar"
 _HALF_HOUR = datetime.timedelta(minutes=30)
 _SECOND = datetime.timedelta(seconds=1)
 _ONE_DAY = datetime.timedelta(days=1)
@@ -34,14 +33,6 @@ _DATED = {
     Point.HAPPENS: Dated.DATE,
     Point.SPANS: None,
 }
-
-
-class Variant(Enum):
-    """How deadlines are entered. The value ends the name of the file."""
-
-    TIMED = ""  # at their time
-    ALARMS = "-alarms"  # at their time, with reminders a week and a day before
-    DAYS = "-days"  # as whole days: the last day that is safe in every zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,39 +56,15 @@ def calendars(calls: Sequence[Call], wording: Wording) -> Iterator[tuple[str, by
     for variant in Variant:
         entries = tuple(entry for one in ordered if (entry := _entry(one, wording, variant)))
         for name, title, chosen in _subscriptions(entries, wording):
-            yield _path(wording, name, variant), _calendar(title, chosen, wording)
+            yield calendar_path(wording, name, variant), _calendar(title, chosen, wording)
         by_call: dict[str, list[Entry]] = {}
         for entry in entries:
             by_call.setdefault(entry.call, []).append(entry)
         for call in sorted(titles):
             yield (
-                _path(wording, f"call/{call}", variant),
+                calendar_path(wording, f"call/{call}", variant),
                 _calendar(titles[call], by_call.get(call, ()), wording),
             )
-
-
-def call_path(call: str, wording: Wording, variant: Variant = Variant.TIMED) -> str:
-    """Return where a call's calendar is, below the site's root."""
-    return _path(wording, f"call/{call}", variant)
-
-
-def subscription_path(
-    wording: Wording,
-    *,
-    side: str | None = None,
-    kind: StageKind | None = None,
-    variant: Variant = Variant.TIMED,
-) -> str:
-    """Return where a subscription is, below the site's root."""
-    return _path(wording, _name(side, kind), variant)
-
-
-def _path(wording: Wording, name: str, variant: Variant) -> str:
-    return f"{FOLDER}/{wording.code}/{name}{variant.value}.ics"
-
-
-def _name(side: str | None, kind: StageKind | None) -> str:
-    return "-".join([(side or "all").lower(), *([kind.value] if kind else [])])
 
 
 def _subscriptions(entries: Sequence[Entry], wording: Wording) -> Iterator[tuple[str, str, Sequence[Entry]]]:
@@ -105,7 +72,7 @@ def _subscriptions(entries: Sequence[Entry], wording: Wording) -> Iterator[tuple
         of_side = [entry for entry in entries if side is None or entry.side in (None, side)]
         for kind in (None, *StageKind):
             chosen = [entry for entry in of_side if kind is None or entry.kind is kind]
-            yield _name(side, kind), _title(wording, side, kind), chosen
+            yield calendar_name(side, kind), _title(wording, side, kind), chosen
 
 
 def _title(wording: Wording, side: str | None, kind: StageKind | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from funding_calendar.commongrants import PATH, SCHEMA_PATH, calls_json, schema_json
 from funding_calendar.feeds import feeds
@@ -22,3 +22,9 @@ def shared_outputs(site: Shown) -> Iterator[tuple[str, bytes]]:
     """Yield what all languages share."""
     yield PATH, calls_json(site.calls, site.statuses, site.wording)
     yield SCHEMA_PATH, schema_json(site.settings)
+
+
+OUTPUTS: Mapping[str, Callable[[Shown], Iterator[tuple[str, bytes]]]] = {
+    "language": language_outputs,
+    "shared": shared_outputs,
+}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,10 @@ from funding_calendar.due import due
 from funding_calendar.embargo import published, withheld
 from funding_calendar.facets import facets
 from funding_calendar.forms import CallForms, check_forms
+from funding_calendar.kept_outputs import kept_outputs, write_outputs
 from funding_calendar.list_views import archive_page, list_page, months_page
 from funding_calendar.mkdocs_settings import settings_of, strings_folder
 from funding_calendar.model import Call
-from funding_calendar.outputs import language_outputs, shared_outputs
 from funding_calendar.records import check_notices, read_calls
 from funding_calendar.settings import Settings
 from funding_calendar.timeline_views import timeline_page
@@ -41,7 +42,9 @@ from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.mkdocs_withheld import withheld as withheld_pages
 from sitekit.mkdocs_withheld import withhold
 from sitekit.problems import ContentProblems, Problem, explain
+from sitekit.store import Store
 from sitekit.strings import read_strings
+from sitekit.versions import made_with
 
 log = logging.getLogger("mkdocs.plugins.funding_calendar")
 
@@ -133,13 +136,15 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
 
     def _drawing(self, config: MkDocsConfig) -> Callable[[Card, str], str]:
         """Return what draws the card of a call inside a text."""
-        env = config.theme.get_env()
-        env.autoescape = True
-        template = env.get_template("components/call_card.html")
+
+        @cache
+        def template() -> Any:
+            env = config.theme.get_env()
+            env.autoescape = True
+            return env.get_template("components/call_card.html").module
 
         def draw(card: Card, words: str) -> str:
-            drawn: object = template.module.call_card(card, words=words)  # type: ignore[attr-defined]
-            return str(drawn)
+            return str(template().call_card(card, words=words))
 
         return draw
 
@@ -213,13 +218,10 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         """Write this language's calendars, feeds and tables; what is shared, once."""
         if not self.has_records:
             return
+        store = Store(self.whole.cache / "calendar" / f"{self.whole.locale}.sqlite", stamp=made_with())
         site = self.sites[self.whole.locale]
-        self._write(language_outputs(site))
+        write_outputs(self.whole.folder, kept_outputs(store, "language", site))
         if self.whole.leads:
-            self._write(shared_outputs(self.sites[site.settings.codes[0]]))
-
-    def _write(self, outputs: Iterable[tuple[str, bytes]]) -> None:
-        for path, content in outputs:
-            target = self.whole.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            shared = self.sites[site.settings.codes[0]]
+            write_outputs(self.whole.folder, kept_outputs(store, "shared", shared))
+        store.save()

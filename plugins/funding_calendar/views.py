@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from funding_calendar.calendar_paths import Variant, call_path, subscription_path
 from funding_calendar.cautions import unequal_deadlines
 from funding_calendar.feeds import Feed, Form, change_text, feed_path
-from funding_calendar.ics import Variant, call_path, subscription_path
 from funding_calendar.jsonld import call_jsonld, safe_in_script
 from funding_calendar.model import (
     Amount,

@@ -1,4 +1,4 @@
-"""The seams: the two steps of MkDocs that are left out for a page that is kept; nothing else is changed.
+"""The seams: the steps of MkDocs that are left out for what is kept; nothing else of it is changed.
 
 MkDocs 1.6 has no event that can skip them. Each seam has a test that fails when MkDocs changes under it
 (`tests/incremental/test_seams.py`).
@@ -14,41 +14,50 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 Step = Callable[..., None]
-Skip = Callable[[Page, Files], bool]
 
-TEXT_STEP = "_populate_page"
-PAGE_STEP = "_build_page"
+TEXT_STEP = (build, "_populate_page")
+PAGE_STEP = (build, "_build_page")
+THEME_STEP = (Files, "add_files_from_theme")
 
 
 class Seams:
-    """In place from `put_in` to `take_out`; `made` hears of each text that MkDocs has made."""
+    """Functions of ours in the place of MkDocs' own, each put in once and taken out with all others."""
 
-    def __init__(
-        self, *, text: Skip, made: Callable[[Page, Files], None], page: Callable[[Page], bool]
+    def __init__(self) -> None:
+        self._steps: dict[tuple[Any, str], Step] = {}
+
+    def skip_theme_files(self) -> None:
+        """Do not look for files of the theme; MkDocs would match each of 14,000 names against patterns."""
+        self._put(THEME_STEP, lambda *_rest, **_named: None)
+
+    def skip_kept(
+        self,
+        *,
+        text: Callable[[Page, Files], bool],
+        made: Callable[[Page], None],
+        page: Callable[[Page], bool],
     ) -> None:
-        self._text = text
-        self._made = made
-        self._page = page
-        self._steps: dict[str, Step] = {}
+        """Ask before the text of a page is made, and before the page is; hear of each text that was made."""
 
-    def put_in(self) -> None:
-        """Let MkDocs ask first."""
-        if not self._steps:
-            self._steps = {name: getattr(build, name) for name in (TEXT_STEP, PAGE_STEP)}
-            setattr(build, TEXT_STEP, self._populate)
-            setattr(build, PAGE_STEP, self._build)
+        def populate(one: Page, config: Any, files: Files, *rest: Any, **named: Any) -> None:
+            if not text(one, files):
+                self._steps[TEXT_STEP](one, config, files, *rest, **named)
+                made(one)
+
+        def finish(one: Page, *rest: Any, **named: Any) -> None:
+            if not page(one):
+                self._steps[PAGE_STEP](one, *rest, **named)
+
+        self._put(TEXT_STEP, populate)
+        self._put(PAGE_STEP, finish)
 
     def take_out(self) -> None:
         """Leave MkDocs as it was found."""
-        for name, step in self._steps.items():
-            setattr(build, name, step)
+        for (owner, name), step in self._steps.items():
+            setattr(owner, name, step)
         self._steps = {}
 
-    def _populate(self, page: Page, config: Any, files: Files, *rest: Any, **named: Any) -> None:
-        if not self._text(page, files):
-            self._steps[TEXT_STEP](page, config, files, *rest, **named)
-            self._made(page, files)
-
-    def _build(self, page: Page, *rest: Any, **named: Any) -> None:
-        if not self._page(page):
-            self._steps[PAGE_STEP](page, *rest, **named)
+    def _put(self, place: tuple[Any, str], step: Step) -> None:
+        if place not in self._steps:
+            self._steps[place] = getattr(*place)
+            setattr(*place, step)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from incremental.config import IncrementalConfig
+from incremental.compiled import use_compiled
 from incremental.keeping import Pages, Texts
 from incremental.mkdocs_inputs import global_parts, meta_parts, settings_part, template_part
 from incremental.mkdocs_known import strangers_to_pages, strangers_to_texts
@@ -20,7 +21,7 @@ from incremental.mkdocs_seams import Seams
 from incremental.mkdocs_texts import put_back, taken_from
 from incremental.telling import each_reason, summary
 from sitekit.inputs import Inputs
-from sitekit.mkdocs_inputs import inputs_of
+from sitekit.mkdocs_inputs import inputs_of, theme_files_dropped
 from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.store import Store
 from sitekit.strings import Strings, read_strings
@@ -42,6 +43,10 @@ class _Spoiler(logging.Handler):
         self.inputs.spoil()
 
 
+class IncrementalConfig(Config):
+    """There is nothing to choose: a folder `.cache` that is deleted makes the next build a clean one."""
+
+
 class IncrementalPlugin(BasePlugin[IncrementalConfig]):
     """Renders the pages that something changed in, and keeps the others."""
 
@@ -50,7 +55,10 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
     texts: Texts
     pages: Pages
     words: Strings
-    seams: Seams | None = None
+    keeping = False
+
+    def __init__(self) -> None:
+        self.seams = Seams()
 
     @event_priority(AFTER_ALL)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -59,13 +67,14 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         self.inputs = inputs_of(config)
         self.words = read_strings(Path(__file__).parent / "messages", self.whole.messages)
         self.inputs.declare(self)
+        self.keeping = False
+        if theme_files_dropped(config):
+            self.seams.skip_theme_files()
         return config
 
     @event_priority(AFTER_ALL)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Learn what all texts are made from, and come between MkDocs' steps."""
-        if not self.config.keep:
-            return files
         strangers = strangers_to_texts(config, self.inputs.declared)
         if strangers:
             self._tell_strangers(strangers, "texts")
@@ -78,8 +87,8 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         self.pages = Pages(store, self.inputs, self.texts, kind=kind)
         self.spoiler = _Spoiler(self.inputs)
         logging.getLogger("mkdocs").addHandler(self.spoiler)
-        self.seams = Seams(text=self._text, made=self._text_made, page=self._page)
-        self.seams.put_in()
+        self.seams.skip_kept(text=self._text, made=self._text_made, page=self._page)
+        self.keeping = True
         return files
 
     def _tell_strangers(self, names: tuple[str, ...], what: str) -> None:
@@ -98,13 +107,14 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         put_back(kept, page, files)
         return True
 
-    def _text_made(self, page: Page, files: Files) -> None:
+    def _text_made(self, page: Page) -> None:
         self.texts.keep(self._path(page), taken_from(page))
 
     @event_priority(AFTER_ALL)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Learn what all pages are made from."""
-        if self.seams is None:
+        """Learn what all pages are made from, and compile templates once for all builds."""
+        use_compiled(env)
+        if not self.keeping:
             return env
         strangers = strangers_to_pages(config, self.inputs.declared)
         if strangers:
@@ -129,16 +139,17 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
     @event_priority(AFTER_ALL)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a page as it goes out."""
-        if self.seams is not None:
+        if self.keeping:
             self.pages.keep(self._path(page), self.more, output)
         return output
 
     @event_priority(AFTER_ALL)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write down what is kept, and say what was done."""
-        if self.seams is None:
-            return
+        kept = self.keeping
         self._end()
+        if not kept:
+            return
         tally = self.pages.finish()
         log.info(summary(tally, self.words, locale=self.whole.locale))
         for line in each_reason(tally, self.words):
@@ -149,7 +160,7 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         self._end()
 
     def _end(self) -> None:
-        if self.seams is not None:
-            self.seams.take_out()
-            self.seams = None
+        self.seams.take_out()
+        if self.keeping:
             logging.getLogger("mkdocs").removeHandler(self.spoiler)
+        self.keeping = False

@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from sitekit.inputs import Inputs
 
 _KEY = "kx_inputs"
+_DROPPED_KEY = "kx_theme_files_dropped"
 
 
 def inputs_of(config: MkDocsConfig) -> Inputs:
@@ -14,3 +15,13 @@ def inputs_of(config: MkDocsConfig) -> Inputs:
     found = config.extra.setdefault(_KEY, Inputs())
     assert isinstance(found, Inputs)
     return found
+
+
+def drop_theme_files(config: MkDocsConfig) -> None:
+    """Say that no file of the theme is published as it is, so that nobody need look for them."""
+    config.extra[_DROPPED_KEY] = True
+
+
+def theme_files_dropped(config: MkDocsConfig) -> bool:
+    """Return whether the theme's files are published by nobody."""
+    return bool(config.extra.get(_DROPPED_KEY))

@@ -17,7 +17,7 @@ from icalendar import Calendar
 from tests.funding_calendar.outputs import calendar_files, feed_files
 from tests.funding_calendar.samples import ROOT, SETTINGS, WORDINGS
 
-from funding_calendar.ics import Variant
+from funding_calendar.calendar_paths import Variant
 from funding_calendar.jsonld import graph
 from funding_calendar.model import Call
 
