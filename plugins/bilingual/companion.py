@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+
+from bilingual.processes import Process
 
 VARIABLE = "KX_HANDOVER"
 LOCALE_VARIABLE = "KX_LOCALE"
@@ -29,6 +28,11 @@ class Handover:
     site_url: str  # of the whole site, with a slash at its end
     serving: bool
     use_directory_urls: bool
+    verbose: bool
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables that tell it."""
+        return {LOCALE_VARIABLE: self.locale, VARIABLE: json.dumps(asdict(self))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,40 +45,37 @@ class Said:
 
 
 class Companion:
-    """A running build of one language."""
+    """A running build of one language. What it says is kept until somebody listens."""
 
-    def __init__(self, handover: Handover, hear: Callable[[Said], None]) -> None:
-        self.locale = handover.locale
-        self._hear = hear
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "bilingual.mkdocs_companion"],
-            env={**os.environ, LOCALE_VARIABLE: handover.locale, VARIABLE: json.dumps(asdict(handover))},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
-        self._listener = threading.Thread(target=self._listen, daemon=True)
+    def __init__(self, locale: str, process: Process) -> None:
+        self.locale = locale
+        self._process = process
+        self._listener: threading.Thread | None = None
+
+    @property
+    def heard(self) -> bool:
+        """Whether somebody listens."""
+        return self._listener is not None
+
+    def listen(self, hear: Callable[[Said], None]) -> None:
+        """Hear all that it has said and will say."""
+        self._listener = threading.Thread(target=self._listen, args=(hear,), daemon=True)
         self._listener.start()
 
     def join(self) -> bool:
-        """Wait for the build to end; say whether it ended well."""
+        """Wait for the build to end; say whether it ended well. Somebody must listen."""
+        assert self._listener is not None
         self._listener.join()
         return self._process.wait() == 0
 
     def stop(self) -> None:
         """End the build now."""
-        if self._process.poll() is None:
-            self._process.terminate()
-        self._process.wait()
-        if self._process.stdin:
-            self._process.stdin.close()
+        self._process.end()
 
-    def _listen(self) -> None:
-        assert self._process.stdout is not None
-        with self._process.stdout as lines:
+    def _listen(self, hear: Callable[[Said], None]) -> None:
+        with self._process.lines as lines:
             for line in lines:
-                self._hear(read_said(line))
+                hear(read_said(line))
 
 
 def read_said(line: str) -> Said:

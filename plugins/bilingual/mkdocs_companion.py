@@ -10,7 +10,6 @@ import logging
 import os
 import signal
 import sys
-import threading
 import traceback
 
 from mkdocs.commands.build import build
@@ -18,6 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from bilingual.companion import Handover, read_handover
+from bilingual.processes import end_when_closed
 
 
 class _Lines(logging.Handler):
@@ -29,17 +29,24 @@ class _Lines(logging.Handler):
 
 
 def main() -> int:
-    """Build, and return the exit status: 0 where the language was built."""
+    """Build in a process of its own, and return the exit status."""
     handover = read_handover(os.environ)
     if handover is None:
         print("This module is started by the bilingual plugin.", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build that started this one decides
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_when_closed(sys.stdin.fileno())
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    return build_language(handover)
+
+
+def build_language(handover: Handover) -> int:
+    """Build, and return the exit status: 0 where the language was built."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build that started this one decides
     logger = logging.getLogger("mkdocs")
-    logger.setLevel(logging.INFO)
+    logger.setLevel(logging.DEBUG if handover.verbose else logging.INFO)
     logger.propagate = False
+    for handler in list(logger.handlers):  # of the process this one is a copy of
+        logger.removeHandler(handler)
     logger.addHandler(_Lines())
     return _build(handover, logger)
 
@@ -63,11 +70,6 @@ def _build(handover: Handover, logger: logging.Logger) -> int:
         logger.error(traceback.format_exc())
         return 1
     return 0
-
-
-def _end_with_parent() -> None:
-    sys.stdin.read()
-    os._exit(130)
 
 
 if __name__ == "__main__":

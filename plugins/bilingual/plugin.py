@@ -26,8 +26,10 @@ from bilingual.library import Library, read_library
 from bilingual.links import OutsideLinks, Resolve
 from bilingual.made_from import page_parts
 from bilingual.markup import ReaderMarkup
+from bilingual.mkdocs_companion import build_language
 from bilingual.mkdocs_log import Hearing, repeat
 from bilingual.navigation import Navigation, read_navigation
+from bilingual.processes import CAN_COPY, CopiedProcess, NewProcess, Process
 from bilingual.progress import Progress
 from bilingual.resolving import inside_target, outside_resolver
 from bilingual.root_pages import write_root
@@ -62,9 +64,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     env: Environment
     staging: Staging | None = None
     hearing: Hearing | None = None
+    copied = False  # whether this process is a copy of one that has read the content
 
     def __init__(self) -> None:
-        self.handover = read_handover(os.environ)
         self.serving = False
         self.companions: list[Companion] = []
         self.links = OutsideLinks()
@@ -81,20 +83,24 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and turn MkDocs towards one language of it."""
         self.problems = []  # a preview goes on with the same plugin after a build that was refused
+        handover = read_handover(os.environ)
         locales, own = edge.configured_locales(config)
         content = Path(config.docs_dir)
         codes = [locale.code for locale in locales]
-        self._read(content, codes)
-        if self.handover is None:
+        if not self.copied:
+            self._read(content, codes)
+        if handover is None:
             self.hearing = Hearing(own)
             self.staging = new_staging(Path(config.site_dir))
+        else:
+            self.hearing = self.staging = None  # a copied process has those of the one it was copied from
         folder = self.staging.folder if self.staging else Path(config.site_dir)
         self.whole = WholeSite(
             locale=own,
             locales=locales,
             folder=folder,
             url=edge.site_url(config),
-            leads=self.handover is None,
+            leads=handover is None,
             serving=self.serving,
             content=content,
             content_name=content.name,
@@ -107,6 +113,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.inputs = inputs_of(config)
         self.inputs.declare(self)
         edge.set_markup(config, [self.links, self.markup])
+        if self.whole.leads and self.config.at_once:
+            self.companions = [self._start(locale, config) for locale in self._others()]
         return config
 
     def _read(self, content: Path, locales: list[str]) -> None:
@@ -138,8 +146,21 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             site_url=self.whole.url,
             serving=self.serving,
             use_directory_urls=config.use_directory_urls,
+            verbose=log.isEnabledFor(logging.DEBUG),
         )
-        return Companion(handover, lambda said: repeat(said, locale))
+        return Companion(locale, self._process(handover))
+
+    def _process(self, handover: Handover) -> Process:
+        def work() -> int:
+            self.copied, self.companions = True, []
+            return build_language(handover)
+
+        if CAN_COPY:
+            return CopiedProcess(work, handover.environment())
+        return NewProcess([sys.executable, "-m", "bilingual.mkdocs_companion"], handover.environment())
+
+    def _listen(self, companion: Companion) -> None:
+        companion.listen(lambda said: repeat(said, companion.locale))
 
     @event_priority(AFTER_STATIC_I18N)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -162,7 +183,10 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             date_locale=self.words[whole.locale]("babel-locale"),
         )
         self._tell_inputs(files)
-        self._start_others(config)
+        if self.companions:
+            log.info("Building %s at the same time", ", ".join([self.whole.locale, *self._others()]))
+        for companion in self.companions:
+            self._listen(companion)
         self.progress.begin(self._label("progress-reading"), len(library.pairs))
         return files
 
@@ -189,11 +213,6 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Remember what is wrong with the page being read, which has to be said in the next build too."""
         self.problems.append(problem)
         self.inputs.spoil()
-
-    def _start_others(self, config: MkDocsConfig) -> None:
-        if self.whole.leads and self.config.at_once:
-            log.info("Building %s at the same time", ", ".join([self.whole.locale, *self._others()]))
-            self.companions = [self._start(locale, config) for locale in self._others()]
 
     def _label(self, key: str) -> str:
         """Return what the work is called, in the language of the one who builds."""
@@ -274,10 +293,15 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         if self.config.at_once:
             failed = [companion.locale for companion in self.companions if not companion.join()]
         else:
-            failed = [locale for locale in self._others() if not self._start(locale, config).join()]
+            failed = [locale for locale in self._others() if not self._build_after(locale, config)]
         self.companions = []
         if failed:
             raise PluginError(f"The build of '{', '.join(failed)}' failed; its messages are above.")
+
+    def _build_after(self, locale: str, config: MkDocsConfig) -> bool:
+        companion = self._start(locale, config)
+        self._listen(companion)
+        return companion.join()
 
     def _publish(self, *, strict: bool) -> None:
         """Put the new site in place, unless strict mode is about to refuse it."""
@@ -295,7 +319,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Hear what the other languages have to say too, then leave the last good site as it was."""
         if isinstance(error, BuildError):
             for companion in self.companions:
-                companion.join()
+                if companion.heard:
+                    companion.join()
         self.abandon()
 
     def abandon(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
@@ -94,6 +95,8 @@ class Site:
     changes: Mapping[str, str]  # `en/guides/x.md` to the moment of its last change
     url: str  # absolute, with a slash at its end
     date_locale: str  # whose dates a reader expects, as CLDR names it: `en_GB`
+    links: dict[tuple[str, str], PageLink] = field(default_factory=dict, repr=False, compare=False)
+    """Links as all pages of one folder show them, by that folder and the page linked to; made when asked."""
 
 
 Address = Callable[[str], str]
@@ -253,10 +256,22 @@ def _closed(_branch: Branch) -> bool:
 
 
 def _linker(site: Site, address: Address, path: str) -> Callable[[Branch, Opens], PageLink]:
-    """Return a function from a branch to its link, as it reads from the page at `path`."""
+    """Return a function from a branch to its link, as it reads from the page at `path`.
+
+    Pages of one folder name a page outside of themselves in the same way: those links are made once.
+    """
     trail = {branch.path for branch in site.navigation.trails[path]}
+    own, folder = page_url(path), address("")
 
     def link(branch: Branch, opens: Opens) -> PageLink:
+        if branch.path in trail or page_url(branch.path).startswith(own) or opens(branch):
+            return made(branch, opens)
+        key = (f"{folder} {own.rstrip('/').rpartition('/')[0]}", branch.path)
+        if key not in site.links:
+            site.links[key] = made(branch, _closed)
+        return site.links[key]
+
+    def made(branch: Branch, opens: Opens) -> PageLink:
         page = site.library.pairs[branch.path].read_in(site.locale)
         return PageLink(
             title=page.meta.title,
@@ -293,4 +308,9 @@ def _date(moment: str | None) -> datetime.date | None:
 
 
 def _day(day: datetime.date | None, site: Site) -> str | None:
-    return format_date(day, format="long", locale=site.date_locale) if day else None
+    return _long_date(day, site.date_locale) if day else None
+
+
+@lru_cache(maxsize=4096)
+def _long_date(day: datetime.date, locale: str) -> str:
+    return format_date(day, format="long", locale=locale)

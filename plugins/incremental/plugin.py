@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,11 @@ class _Spoiler(logging.Handler):
     def __init__(self, inputs: Inputs) -> None:
         super().__init__(level=logging.INFO)
         self.inputs = inputs
+        self.thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.inputs.spoil()
+        if record.thread == self.thread:  # not what another thread repeats of another language's build
+            self.inputs.spoil()
 
 
 class IncrementalConfig(Config):
