@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.companion import VARIABLE, Handover, Said, read_handover, read_said
+from bilingual.companion import Handover, Said, read_handover, read_said
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -51,8 +51,10 @@ def test_what_is_no_record_is_a_warning(line: str) -> None:
     assert read_said(line) == Said(level=logging.WARNING, logger="mkdocs", text=line.removesuffix("\n"))
 
 
-@given(st.booleans(), st.booleans(), st.text())
-def test_a_companion_is_told_what_was_handed_over(serving: bool, directories: bool, site_folder: str) -> None:
+@given(st.booleans(), st.booleans(), st.booleans(), st.text())
+def test_a_companion_is_told_what_was_handed_over(
+    serving: bool, directories: bool, verbose: bool, site_folder: str
+) -> None:
     """What goes into the environment comes out of it."""
     handover = Handover(
         locale="ko",
@@ -61,8 +63,9 @@ def test_a_companion_is_told_what_was_handed_over(serving: bool, directories: bo
         site_url="https://example.org/",
         serving=serving,
         use_directory_urls=directories,
+        verbose=verbose,
     )
-    assert read_handover({VARIABLE: json.dumps(asdict(handover))}) == handover
+    assert read_handover(handover.environment()) == handover
 
 
 def test_the_process_that_was_started_by_hand_is_told_nothing() -> None:

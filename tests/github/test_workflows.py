@@ -15,7 +15,7 @@ from tests.building import ROOT
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.*.yml"))
-PINNED = re.compile(r"uses: actions/[\w-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+")
+PINNED = re.compile(r"uses: actions/[\w-]+(/[\w-]+)?@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+")
 
 
 def read(file: Path) -> Any:

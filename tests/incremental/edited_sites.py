@@ -37,7 +37,8 @@ class Outcome:
 
     files: dict[str, str]
     refused: bool
-    said: tuple[str, ...]
+    said: tuple[str, ...]  # warnings and errors, sorted
+    told: tuple[str, ...] = field(compare=False)  # what else it said, in order
 
 
 @dataclass
@@ -78,7 +79,7 @@ class EditedSite:
             with (self.content / locale / "guides" / "second.md").open("a", encoding="utf-8") as page:
                 page.write("\n::: call trial\n\nUntil {call:trial/full}.\n")
 
-    def build(self, locale: str, *, keep: bool) -> Outcome:
+    def build(self, locale: str, *, keep: bool, serving: bool = False) -> Outcome:
         """Build one language, with what is kept or as on a machine that never built it."""
         work = self.folder / ("kept" if keep else "clean")
         shutil.rmtree(work / "site" if keep else work, ignore_errors=True)
@@ -88,10 +89,10 @@ class EditedSite:
             _settings(self, site) + "".join(f"{k}: {json.dumps(v)}\n" for k, v in self.settings.items()),
             encoding="utf-8",
         )
-        with _as_companion(locale, file, site, self.moment), _hearing() as said:
-            refused = _build(file, site)
+        with _as_companion(locale, file, site, self.moment, serving=serving), _hearing() as heard:
+            refused = _build(file, site, serving=serving)
         files = digests(site) if site.is_dir() and not refused else {}
-        return Outcome(files=files, refused=refused, said=tuple(sorted(said)))
+        return Outcome(files=files, refused=refused, said=tuple(sorted(heard.said)), told=tuple(heard.told))
 
 
 def _settings(site: EditedSite, folder: Path) -> str:
@@ -100,25 +101,28 @@ def _settings(site: EditedSite, folder: Path) -> str:
     )
 
 
-def _build(file: Path, site: Path) -> bool:
+def _build(file: Path, site: Path, *, serving: bool) -> bool:
     """Return whether the build was refused."""
     try:
-        build(load_config(str(file), site_dir=str(site)))
+        config = load_config(str(file), site_dir=str(site))
+        config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
+        build(config)
     except Abort:
         return True
     return False
 
 
 @contextmanager
-def _as_companion(locale: str, file: Path, site: Path, moment: int) -> Iterator[None]:
+def _as_companion(locale: str, file: Path, site: Path, moment: int, *, serving: bool) -> Iterator[None]:
     """Be the process that builds one language for another one."""
     handover = {
         "locale": locale,
         "config_file": str(file),
         "site_folder": str(site),
         "site_url": "https://example.org/",
-        "serving": False,
+        "serving": serving,
         "use_directory_urls": True,
+        "verbose": False,
     }
     told = {
         LOCALE_VARIABLE: locale,
@@ -140,21 +144,23 @@ def _as_companion(locale: str, file: Path, site: Path, moment: int) -> Iterator[
 
 class _Ear(logging.Handler):
     def __init__(self) -> None:
-        super().__init__(level=logging.WARNING)
+        super().__init__(level=logging.INFO)
         self.said: list[str] = []
+        self.told: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
+        (self.said if record.levelno >= logging.WARNING else self.told).append(record.getMessage())
 
 
 @contextmanager
-def _hearing() -> Iterator[list[str]]:
-    """Collect warnings and errors, and print nothing."""
+def _hearing() -> Iterator[_Ear]:
+    """Collect what is said, and print nothing."""
     logger, ear = logging.getLogger("mkdocs"), _Ear()
+    logger.setLevel(logging.INFO)
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(ear)
     try:
-        yield ear.said
+        yield ear
     finally:
         logger.removeHandler(ear)
         logger.propagate = propagate
