@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bilingual.library import SourcePage
 from bilingual.navigation import Branch
-from bilingual.views import Site
+from bilingual.views import Site, menu
 from sitekit.inputs import Parts, fingerprint
 
 
@@ -60,7 +60,7 @@ class _Rows:
 
     def menu(self) -> str:
         """Return what the main menu is made from."""
-        return fingerprint(*(self.row(branch.path) for branch in self.site.navigation.root.children))
+        return fingerprint(*(self.row(branch.path) for branch in menu(self.site)))
 
     def around(self, path: str) -> str:
         """Return what the section's menu, the trail, the pages below and the neighbours are made from."""

@@ -18,6 +18,7 @@ from sitekit.locales import Locale
 from sitekit.page_meta import Kind
 from sitekit.strings import Strings
 
+_PARTS_IN_MENU = 12
 _NEWSWORTHY = frozenset({Kind.GUIDE, Kind.PATHWAY, Kind.COURSE, Kind.CALL})
 
 
@@ -137,7 +138,7 @@ def page_view(site: Site, path: str) -> PageView:
         root=address(""),
         home=address(f"{site.locale}/"),
         breadcrumbs=tuple(link(branch, _closed) for branch in trail[1:-1]),
-        main_menu=tuple(link(branch, _closed) for branch in site.navigation.root.children),
+        main_menu=tuple(link(branch, _closed) for branch in menu(site)),
         section=link(trail[1], lambda branch: branch in trail) if len(trail) > 1 else None,
         children=tuple(link(child, _opened) for child in trail[-1].children),
         previous=_neighbour(site, path, place - 1),
@@ -156,6 +157,17 @@ def page_view(site: Site, path: str) -> PageView:
             "total": divmod(_total_minutes(site, trail[-1]), 60) if page.meta.kind is Kind.COURSE else None,
         },
     )
+
+
+def menu(site: Site) -> tuple[Branch, ...]:
+    """Return what the main menu leads to: the parts of the site, or the first of them and the site map.
+
+    So no page grows with the number of pages elsewhere; the site map has them all.
+    """
+    parts = site.navigation.root.children
+    rest = parts[_PARTS_IN_MENU:]
+    maps = (part for part in rest if site.library.pairs[part.path].original.meta.kind is Kind.SITE_MAP)
+    return (*parts[:_PARTS_IN_MENU], *maps)
 
 
 def news(site: Site, path: str, *, most: int) -> tuple[News, ...]:
@@ -215,7 +227,7 @@ def not_found_view(site: Site, words: Strings) -> PageView:
         languages=_languages(site, address, "index.md"),
         root=address(""),
         home=address(f"{site.locale}/"),
-        main_menu=tuple(link(branch, _closed) for branch in site.navigation.root.children),
+        main_menu=tuple(link(branch, _closed) for branch in menu(site)),
         children=(),
         checked=None,
         changed=None,
