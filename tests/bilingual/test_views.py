@@ -253,20 +253,15 @@ def test_each_page_is_in_the_sitemap_of_its_own_language(library: Library, local
 
 @pytest.mark.parametrize("parts", [13, 40])
 def test_a_page_does_not_grow_with_other_parts_of_the_site(
-    tmp_path_factory: pytest.TempPathFactory, parts: int
+    library: Library, tmp_path_factory: pytest.TempPathFactory, parts: int
 ) -> None:
     """The main menu has the first twelve parts and the site map, which has all; a view says no more."""
-    others = {f"en/part-{number:02}.md": page(f"Part {number}") for number in range(parts)}
-    files = {
-        **others,
-        "en/site-map.md": page("All pages", kind="site-map"),
-        "en/index.md": FILES["en/index.md"],
-    }
-    library = library_of(tmp_path_factory.mktemp("parts"), files)
+    files = {f"en/part-{number:02}.md": page(f"Part {number}") for number in range(parts)}
+    files |= {"en/site-map.md": page("All pages", kind="site-map"), "en/index.md": FILES["en/index.md"]}
+    many = library_of(tmp_path_factory.mktemp("parts"), files)
     order = "".join(f"- part-{number:02}\n" for number in range(parts)) + "- site-map\n"
-    whole = replace(
-        site(library, "en"), navigation=read_navigation(order, source="nav.yml", pages=library.pairs)
-    )
+    navigation = read_navigation(order, source="nav.yml", pages=many.pairs)
+    whole = replace(site(library, "en"), library=many, navigation=navigation)
     menu = page_view(whole, "part-00.md").main_menu
     assert [link.title for link in menu] == [*(f"Part {number}" for number in range(12)), "All pages"]
     assert len(site_map(whole, "site-map.md")) == parts + 1
