@@ -1,0 +1,63 @@
+"""Write a tree as XHTML with the bytes of Python-Markdown's own serializer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.etree.ElementTree import HTML_EMPTY, Element
+
+from markdown.serializers import RE_AMP, to_xhtml_string
+
+_DEEP = 100
+_RAW = frozenset({"script", "style"})
+Write = Callable[[str], None]
+
+
+def to_xhtml(element: Element) -> str:
+    """Return an element with all that is in it, and its tail, as XHTML."""
+    written: list[str] = []
+    _write(element, written.append, 0)
+    return "".join(written)
+
+
+def _write(element: Element, write: Write, depth: int) -> None:
+    tag = element.tag
+    if type(tag) is not str or depth > _DEEP:  # a comment, say; or so deep that it must not cost the stack
+        write(to_xhtml_string(element))
+        return
+    items = element.items()
+    start = f"<{tag}{_attributes(items)}" if items else f"<{tag}"
+    lower = tag.lower()
+    if lower in HTML_EMPTY:
+        write(f"{start} />")
+    else:
+        text = element.text
+        if text:
+            write(f"{start}>{text if lower in _RAW else _escape(text)}")
+        else:
+            write(f"{start}>")
+        for child in element:
+            _write(child, write, depth + 1)
+        write(f"</{tag}>")
+    if element.tail:
+        write(_escape(element.tail))
+
+
+def _attributes(items: list[tuple[str, str]]) -> str:
+    if len(items) > 1:
+        items = sorted(items)
+    return "".join([f' {key}="{_escape_value(value)}"' if value is not None else f" {key}" for key, value in items])
+
+
+def _escape(text: str) -> str:
+    if "&" in text:
+        text = RE_AMP.sub("&amp;", text)
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text
+
+
+def _escape_value(text: str) -> str:
+    text = _escape(text)
+    return text.replace('"', "&quot;") if '"' in text else text
