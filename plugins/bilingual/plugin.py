@@ -39,6 +39,7 @@ from sitekit.mkdocs_site import WholeSite, complete, set_whole_site
 from sitekit.mkdocs_withheld import withheld
 from sitekit.problems import ContentProblems, Problem
 from sitekit.strings import Strings, read_strings
+from sitekit.swift_markdown import SwiftMarkdown
 from sitekit.text_files import read_text
 
 log = logging.getLogger("mkdocs.plugins.bilingual")
@@ -99,7 +100,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         set_whole_site(config, self.whole)
         self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}
         edge.turn_to_language(config, self.whole)
-        edge.set_markup(config, [self.links, self.markup])
+        edge.set_markup(config, [self.links, self.markup, SwiftMarkdown()])
         return config
 
     def _read(self, content: Path, locales: list[str]) -> None:

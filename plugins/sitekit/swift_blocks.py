@@ -56,7 +56,9 @@ _MAY_TAKE: dict[type[BlockProcessor], MayTake] = {
     sane_lists.SaneOListProcessor: _always,
     sane_lists.SaneUListProcessor: _always,
     def_list.DefListProcessor: lambda _parent, block: ":" in block,
-    blockprocessors.BlockQuoteProcessor: lambda _parent, block: blockprocessors.BlockQuoteProcessor.RE.search(block),
+    blockprocessors.BlockQuoteProcessor: lambda _parent, block: blockprocessors.BlockQuoteProcessor.RE.search(
+        block
+    ),
     footnotes.FootnoteBlockProcessor: lambda _parent, block: (
         "[^" in block and footnotes.FootnoteBlockProcessor.RE.search(block)
     ),
@@ -67,6 +69,19 @@ _MAY_TAKE: dict[type[BlockProcessor], MayTake] = {
 }
 _THEIR_OWN_WORD = (DetailsProcessor, blockprocessors.BlockQuoteProcessor, def_list.DefListProcessor)
 """Those that look at the depth of the stack, or may say yes to a block and then leave it to others."""
+
+
+def _own_need(processor: BlockProcessor) -> str | None:
+    """Return what a block must hold for a processor of ours, which says so by `kx_needs`, and then takes it."""
+    need: str | None = getattr(processor, "kx_needs", None)
+    return need
+
+
+def _may_take(processor: BlockProcessor) -> MayTake | None:
+    need = _own_need(processor)
+    if need is not None:
+        return lambda _parent, block: need in block
+    return _MAY_TAKE.get(type(processor))
 
 
 class FirstChoice(BlockProcessor):
@@ -83,6 +98,7 @@ class FirstChoice(BlockProcessor):
         self._order: list[BlockProcessor] = []
         self._choices: list[tuple[MayTake, BlockProcessor]] = []
         self._paragraph: BlockProcessor | None = None
+        self._ours: list[str] = []
 
     def learn(self) -> None:
         """See which processors there are; called at the start of each document."""
@@ -91,11 +107,12 @@ class FirstChoice(BlockProcessor):
             self._order = order
             self._choices = []
             for processor in order:
-                may_take = _MAY_TAKE.get(type(processor))
+                may_take = _may_take(processor)
                 if may_take is None or not self._tab_is_usual:
                     break
                 self._choices.append((may_take, processor))
             self._paragraph = self._last_resort()
+            self._ours = [need for need in (_own_need(processor) for processor in order) if need]
 
     def _last_resort(self) -> BlockProcessor | None:
         """Return the processor of plain paragraphs, if all of the others are known."""
@@ -112,7 +129,7 @@ class FirstChoice(BlockProcessor):
         return True
 
     def _choose(self, parent: Element, block: str) -> BlockProcessor | None:
-        if self._paragraph is not None and _PLAIN.match(block):
+        if self._paragraph is not None and _PLAIN.match(block) and not any(n in block for n in self._ours):
             return self._paragraph
         for may_take, processor in self._choices:
             if may_take(parent, block):

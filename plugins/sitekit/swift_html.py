@@ -45,7 +45,9 @@ def _write(element: Element, write: Write, depth: int) -> None:
 def _attributes(items: list[tuple[str, str]]) -> str:
     if len(items) > 1:
         items = sorted(items)
-    return "".join([f' {key}="{_escape_value(value)}"' if value is not None else f" {key}" for key, value in items])
+    return "".join(
+        [f' {key}="{_escape_value(value)}"' if value is not None else f" {key}" for key, value in items]
+    )
 
 
 def _escape(text: str) -> str:

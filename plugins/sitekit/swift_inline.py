@@ -7,17 +7,18 @@ no character that any pattern begins with, and the others hold those of one or t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown, inlinepatterns
 from markdown.extensions.footnotes import FootnoteInlineProcessor
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import STX, AtomicString
 
-_SIGNS = r"[`\\\[<&\x02]|  \n"
-"""What a text must hold for a pattern that we know to find something; the tokens of emphasis are added."""
+_ANY = ("",)
+_PLACEHOLDER = STX
+"""Begins what stands for markup that was set aside, or for an escaped character."""
 
 _KNOWN: dict[tuple[type, str], str] = {
     (inlinepatterns.BacktickInlineProcessor, inlinepatterns.BACKTICK_RE): "`",
@@ -28,8 +29,8 @@ _KNOWN: dict[tuple[type, str], str] = {
     (inlinepatterns.ImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE): "![",
     (inlinepatterns.ShortReferenceInlineProcessor, inlinepatterns.REFERENCE_RE): "[",
     (inlinepatterns.ShortImageReferenceInlineProcessor, inlinepatterns.IMAGE_REFERENCE_RE): "![",
-    (inlinepatterns.AutolinkInlineProcessor, inlinepatterns.AUTOLINK_RE): "://",
-    (inlinepatterns.AutomailInlineProcessor, inlinepatterns.AUTOMAIL_RE): "@",
+    (inlinepatterns.AutolinkInlineProcessor, inlinepatterns.AUTOLINK_RE): "<",
+    (inlinepatterns.AutomailInlineProcessor, inlinepatterns.AUTOMAIL_RE): "<",
     (inlinepatterns.SubstituteTagInlineProcessor, inlinepatterns.LINE_BREAK_RE): "  \n",
     (inlinepatterns.HtmlInlineProcessor, inlinepatterns.HTML_RE): "<",
     (inlinepatterns.HtmlInlineProcessor, inlinepatterns.ENTITY_RE): "&",
@@ -37,45 +38,31 @@ _KNOWN: dict[tuple[type, str], str] = {
 }
 """The patterns we know, and what a text must hold for each of them to find something."""
 
-_NEVER = re.compile(r"(?!)")
-
 
 class SwiftInline(InlineProcessor):
     """Does what its parent does, to the texts in which there is something to do.
 
-    A text that no pattern can change is taken out of the tree while the parent runs, and put back. Of the
-    patterns, those are tried on a text that find what they begin with. A pattern that we do not know turns this off.
+    Of the patterns, those are tried on a text that find what they begin with. A text that no pattern can change is
+    taken out of the tree while the parent runs, and put back, unless there is a pattern that we do not know.
     """
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self._patterns: list[Any] = []
-        self._needs: list[str] | None = None
-        self._tokens = _NEVER
-        self._signs = _NEVER
+        self._needs: list[tuple[str, ...] | None] = []
+        self._signs: re.Pattern[str] | None = None
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply inline patterns to a tree, as the parent does."""
-        self._learn()
-        if self._needs is None:
-            return super().run(tree, ancestors)
-        put_back = _take_silent_out(tree, self._signs)
+        self._patterns = list(self.inlinePatterns)
+        self._needs = [_need(pattern) for pattern in self._patterns]
+        self._signs = _signs(self._needs)
+        put_back = _take_silent_out(tree, self._signs) if self._signs else []
         try:
             return super().run(tree, ancestors)
         finally:
             for undo, element, text in put_back:
                 undo(element, text)
-
-    def _learn(self) -> None:
-        """See which patterns there are, and what they need."""
-        patterns = list(self.inlinePatterns)
-        if patterns != self._patterns or self._needs is None:
-            self._patterns = patterns
-            known = [_need(pattern) for pattern in patterns]
-            self._needs = None if None in known else [need or "" for need in known]
-        tokens = "".join(re.escape(token) for token in _tokens(patterns))
-        self._tokens = re.compile(f"[{tokens}]") if tokens else _NEVER
-        self._signs = re.compile(f"{_SIGNS}|{self._tokens.pattern}")
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         """Try each pattern from one on, as the parent does, that finds what it begins with.
@@ -83,20 +70,21 @@ class SwiftInline(InlineProcessor):
         The parent's own step for one text. If a later version of Python-Markdown gives it another name, every
         pattern is tried on these texts again, with the same result.
         """
-        step = super()
-        needs = self._needs
-        if needs is None:
-            return step._InlineProcessor__handleInline(data, patternIndex)  # type: ignore[misc,no-any-return]
-        if isinstance(data, AtomicString) or not self._signs.search(data):
+        if isinstance(data, AtomicString) or (self._signs is not None and not self._signs.search(data)):
             return data
-        for number in range(patternIndex, len(needs)):
-            need = needs[number]
-            if need in data if need else self._tokens.search(data):
-                matched, start = True, 0
-                while matched:
-                    data, matched, start = step._InlineProcessor__applyPattern(  # type: ignore[misc]
-                        self._patterns[number], data, number, start
-                    )
+        for number in range(patternIndex, len(self._patterns)):
+            for sign in self._needs[number] or _ANY:
+                if sign in data:
+                    data = self._apply(number, data)
+                    break
+        return data
+
+    def _apply(self, number: int, data: str) -> str:
+        """Replace all that one pattern finds in a text."""
+        apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
+        matched, start = True, 0
+        while matched:
+            data, matched, start = apply(self._patterns[number], data, number, start)
         return data
 
 
@@ -126,14 +114,24 @@ def _set_tail(element: Element, text: str) -> None:
     element.tail = text
 
 
-def _need(pattern: Any) -> str | None:
-    """Return what a text must hold for a pattern to find something: `` for tokens, None where it is not known."""
+def _need(pattern: Any) -> tuple[str, ...] | None:
+    """Return signs without any of which a text holds nothing for a pattern to find; None where that is not known.
+
+    A pattern of ours says so itself, by `kx_needs`.
+    """
     if type(pattern) is inlinepatterns.DelimiterProcessor:
-        return ""
-    return _KNOWN.get((type(pattern), pattern.pattern)) if not pattern.ANCESTOR_EXCLUDES else None
+        return tuple(pattern.tokens)
+    need: str | None = getattr(pattern, "kx_needs", None) or _KNOWN.get((type(pattern), pattern.pattern))
+    return None if need is None else (need,)
 
 
-def _tokens(patterns: Iterable[Any]) -> Sequence[str]:
-    """Return the signs of emphasis, one character each."""
-    found = (p.tokens for p in patterns if type(p) is inlinepatterns.DelimiterProcessor)
-    return [token for tokens in found for token in tokens]
+def _signs(needs: Iterable[tuple[str, ...] | None]) -> re.Pattern[str] | None:
+    """Return the pattern of all that a text may need, and of what already stands for something else."""
+    signs = {_PLACEHOLDER}
+    for need in needs:
+        if need is None:
+            return None
+        signs.update(need)
+    single = sorted(sign for sign in signs if len(sign) == 1)
+    longer = sorted(sign for sign in signs if not any(one in sign for one in single))
+    return re.compile("|".join([f"[{re.escape(''.join(single))}]", *(re.escape(sign) for sign in longer)]))

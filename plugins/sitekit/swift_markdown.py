@@ -47,7 +47,9 @@ class SwiftMarkdown(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Take the place of the processors we know."""
-        _replace(md.preprocessors, "normalize_whitespace", 30, NormalizeWhitespace, lambda _: SwiftWhitespace(md))
+        _replace(
+            md.preprocessors, "normalize_whitespace", 30, NormalizeWhitespace, lambda _: SwiftWhitespace(md)
+        )
         _replace(md.preprocessors, "html_block", 20, HtmlBlockPreprocessor, lambda _: SwiftHtmlBlocks(md))
         _replace(
             md.preprocessors,

@@ -1,0 +1,1 @@
+"""Builds that do again only what has changed, with the bytes of a build from nothing."""

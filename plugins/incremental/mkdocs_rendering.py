@@ -1,0 +1,106 @@
+"""Render the text of MkDocs' pages with one Markdown object for all of them, where its extensions allow it.
+
+`mkdocs.structure.pages.Page.render` makes a Markdown object with all of its extensions for each page. Here that
+object is kept and reset; MkDocs' own four processors, which know the page, are made anew as it does.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import pages
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+_FOR_MANY_PAGES = frozenset(
+    {
+        *(
+            "abbr",
+            "admonition",
+            "attr_list",
+            "codehilite",
+            "def_list",
+            "fenced_code",
+            "footnotes",
+            "md_in_html",
+        ),
+        *("meta", "nl2br", "sane_lists", "tables", "toc"),
+        *("pymdownx.details",),
+    }
+)
+"""Extensions that are as new after a reset; ours say so themselves, by `for_many_pages`."""
+_ONCE = {"footnotes": "UNIQUE_IDS"}
+"""Options of these with which a page depends on how many came before it."""
+
+
+class Renderer:
+    """Renders pages, one after the other; `render` does to a page what the page's own `render` does."""
+
+    def __init__(self) -> None:
+        self._markdown: Markdown | None = None
+        self._made_for: object = None
+
+    def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Turn a page's Markdown into HTML, and keep its sections, title, anchors and links to anchors."""
+        if page.markdown is None:
+            raise RuntimeError("`markdown` field hasn't been set (via `read_source`)")
+        md = self._fresh(config)
+        self._markdown = None  # a page that fails leaves no half-used object behind
+        processors = _PageProcessors(page, config, files)
+        processors.register(md)
+        page.content = md.convert(page.markdown)
+        page.toc = get_toc(getattr(md, "toc_tokens", []))
+        processors.tell(page)
+        self._markdown = md if made_for_many_pages(config) else None
+
+    def _fresh(self, config: MkDocsConfig) -> Markdown:
+        """Return a Markdown object that has no memory of any page."""
+        made_for = (list(config["markdown_extensions"]), dict(config["mdx_configs"] or {}))
+        if self._markdown is None or made_for != self._made_for:
+            self._made_for = made_for
+            return Markdown(
+                extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
+            )
+        return self._markdown.reset()
+
+
+def made_for_many_pages(config: MkDocsConfig) -> bool:
+    """Tell whether each extension in use is known to leave nothing behind when it is reset."""
+    extensions: list[str | Extension] = list(config["markdown_extensions"])
+    options: dict[str, dict[str, Any]] = config["mdx_configs"] or {}
+    return all(_many(extension) for extension in extensions) and not any(
+        options.get(name, {}).get(option) for name, option in _ONCE.items()
+    )
+
+
+def _many(extension: str | Extension) -> bool:
+    if isinstance(extension, str):
+        return extension.removeprefix("markdown.extensions.") in _FOR_MANY_PAGES
+    return bool(getattr(type(extension), "for_many_pages", False))
+
+
+class _PageProcessors:
+    """MkDocs' own processors for one page, in the order in which it registers them."""
+
+    def __init__(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        self.raw_html = pages._RawHTMLPreprocessor()
+        self.anchors = pages._ExtractAnchorsTreeprocessor(page.file, files, config)
+        self.links = pages._RelativePathTreeprocessor(page.file, files, config)
+        self.title = pages._ExtractTitleTreeprocessor()
+
+    def register(self, md: Markdown) -> None:
+        """Put them into the place of those of the page before."""
+        for processor in (self.raw_html, self.anchors, self.links, self.title):
+            processor._register(md)
+
+    def tell(self, page: Page) -> None:
+        """Keep on the page what they have seen."""
+        page._title_from_render = self.title.title
+        page.present_anchor_ids = self.anchors.present_anchor_ids | self.raw_html.present_anchor_ids
+        if pages.log.getEffectiveLevel() > logging.DEBUG:
+            page.links_to_anchors = self.links.links_to_anchors
