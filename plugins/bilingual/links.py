@@ -58,7 +58,7 @@ class _PutBack(Treeprocessor):
         super().__init__()
         self.links = links
 
-    def run(self, root: Element) -> None:
+    def run(self, root: Element) -> None:  # noqa: ARG002 -- Python-Markdown's signature
         for element, attribute in self.links.aside:
             element.set(attribute, element.get(attribute, "").removeprefix(_ASIDE))
         self.links.aside = []

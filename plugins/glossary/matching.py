@@ -79,11 +79,11 @@ def _english(names: list[str]) -> str:
 
 
 def _english_rest(name: str) -> str:
-    """Return the pattern of a name after its first letter, and its plural; capitals matter where it has some."""
+    """Return the pattern of a name after its first letter, and of its plural; its capitals matter."""
     rest = re.escape(name[1:])
     if name != name.lower():
         return f"{rest}s?"
-    if name.endswith("y"):
+    if len(name) > 1 and name.endswith("y"):
         return f"(?i:{re.escape(name[1:-1])}(?:ys?|ies))"
     return f"(?i:{rest}(?:e?s)?)"
 
@@ -106,10 +106,10 @@ def _korean(names: list[str]) -> str:
 
 
 def _by_first_letter(choices: list[tuple[str, str]]) -> str:
-    """Return the pattern of any of the choices, in their order: each a first letter and a pattern of the rest.
+    """Return the pattern of any of the choices, in their order: a first letter and a pattern of the rest.
 
-    The order of choices with different first letters does not matter, since a text begins with one of them; so
-    `re` need not try, at each word, the names that begin with another letter.
+    The order of choices with different first letters does not matter, since a text begins with one of them.
+    So `re` need not try, at each word, the names that begin with another letter.
     """
     groups: dict[str, list[str]] = {}
     for first, rest in choices:

@@ -1,7 +1,7 @@
 """Render the text of MkDocs' pages with one Markdown object for all of them, where its extensions allow it.
 
-`mkdocs.structure.pages.Page.render` makes a Markdown object with all of its extensions for each page. Here that
-object is kept and reset; MkDocs' own four processors, which know the page, are made anew as it does.
+`mkdocs.structure.pages.Page.render` makes a Markdown object with all of its extensions for each page. Here
+that object is kept and reset; MkDocs' own four processors, which know the page, are made anew as it does.
 """
 
 from __future__ import annotations
@@ -84,11 +84,18 @@ def _many(extension: str | Extension) -> bool:
     return bool(getattr(type(extension), "for_many_pages", False))
 
 
+class _RawHtml(pages._RawHTMLPreprocessor):
+    """Finds the anchors in raw HTML, where there is any."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return super().run(lines) if any("<" in line for line in lines) else lines
+
+
 class _PageProcessors:
     """MkDocs' own processors for one page, in the order in which it registers them."""
 
     def __init__(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        self.raw_html = pages._RawHTMLPreprocessor()
+        self.raw_html = _RawHtml()
         self.anchors = pages._ExtractAnchorsTreeprocessor(page.file, files, config)
         self.links = pages._RelativePathTreeprocessor(page.file, files, config)
         self.title = pages._ExtractTitleTreeprocessor()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
 from markdown.serializers import RE_AMP, to_xhtml_string
@@ -42,7 +42,7 @@ def _write(element: Element, write: Write, depth: int) -> None:
         write(_escape(element.tail))
 
 
-def _attributes(items: list[tuple[str, str]]) -> str:
+def _attributes(items: Collection[tuple[str, str]]) -> str:
     if len(items) > 1:
         items = sorted(items)
     return "".join(

@@ -1,7 +1,7 @@
 """Spare texts the search for inline markup that they cannot hold.
 
-Python-Markdown tries each of its inline patterns, one after the other, on each text of a page. Most texts hold
-no character that any pattern begins with, and the others hold those of one or two.
+Python-Markdown tries each of its inline patterns, one after the other, on each text of a page. Most texts
+hold no character that any pattern begins with, and the others hold those of one or two.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ _KNOWN: dict[tuple[type, str], str] = {
 class SwiftInline(InlineProcessor):
     """Does what its parent does, to the texts in which there is something to do.
 
-    Of the patterns, those are tried on a text that find what they begin with. A text that no pattern can change is
-    taken out of the tree while the parent runs, and put back, unless there is a pattern that we do not know.
+    Of the patterns, those are tried on a text that find what they begin with. A text that no pattern can
+    change is taken out of the tree while the parent runs, and put back, unless there is a pattern that we do
+    not know.
     """
 
     def __init__(self, md: Markdown) -> None:
@@ -115,7 +116,7 @@ def _set_tail(element: Element, text: str) -> None:
 
 
 def _need(pattern: Any) -> tuple[str, ...] | None:
-    """Return signs without any of which a text holds nothing for a pattern to find; None where that is not known.
+    """Return signs, one of which a text must hold for a pattern to find something; None where unknown.
 
     A pattern of ours says so itself, by `kx_needs`.
     """

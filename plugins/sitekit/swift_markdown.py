@@ -1,8 +1,8 @@
 """Make Python-Markdown at least twice as fast, with the same bytes.
 
-A Markdown extension: it takes the place of processors that it knows, by Python-Markdown's own registries, with
-subclasses that do the same to the parts of a page in which there is something to do. A processor of another
-class than the one it knows, from an extension of others, stays as it is.
+A Markdown extension: it takes the place of processors that it knows, by Python-Markdown's own registries,
+with subclasses that do the same to the parts of a page in which there is something to do. A processor of
+another class than the one it knows, from an extension of others, stays as it is.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.footnotes import FootnoteTreeprocessor
-from markdown.extensions.toc import TocTreeprocessor
+from markdown.extensions.tables import TableProcessor
+from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.serializers import to_xhtml_string
 from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, UnescapeTreeprocessor
 from markdown.util import Registry
 
-from sitekit.swift_blocks import FirstChoice, LearnOrder
+from sitekit.swift_blocks import FirstChoice, LearnOrder, SwiftTable
 from sitekit.swift_html import to_xhtml
 from sitekit.swift_inline import SwiftInline
 from sitekit.swift_source import SwiftFences, SwiftHtmlBlocks, SwiftWhitespace
@@ -63,10 +64,12 @@ class SwiftMarkdown(Extension):
         _replace(tree, "inline", 20, InlineProcessor, lambda _: SwiftInline(md))
         _replace(tree, "prettify", 10, PrettifyTreeprocessor, lambda _: SwiftLineBreaks(md))
         _replace(tree, "attr_list", 8, AttrListTreeprocessor, lambda _: SwiftAttributes(md))
-        _replace(tree, "toc", 5, TocTreeprocessor, lambda old: _as(SwiftToc, old))
+        _replace(tree, "toc", 5, TocTreeprocessor, lambda old: _toc(md, old))
         _replace(tree, "unescape", 0, UnescapeTreeprocessor, lambda _: SwiftUnescape(md))
+        blocks = md.parser.blockprocessors
+        _replace(blocks, "table", 75, TableProcessor, lambda old: SwiftTable(md.parser, old.config))
         first = FirstChoice(md)
-        md.parser.blockprocessors.register(first, "kx_first_choice", _BEFORE_ALL)
+        blocks.register(first, "kx_first_choice", _BEFORE_ALL)
         md.preprocessors.register(LearnOrder(first), "kx_learn_order", _BEFORE_ALL)
         if md.output_formats["xhtml"] is to_xhtml_string:
             md.output_formats = {**md.output_formats, "xhtml": to_xhtml}  # type: ignore[misc]
@@ -86,8 +89,8 @@ def _replace(registry: Registry[Any], name: str, priority: float, known: type, m
             return
 
 
-def _as(cls: type, old: object) -> Any:
-    """Return an object of a subclass with the state of an object of its parent."""
-    new = cls.__new__(cls)
-    new.__dict__.update(old.__dict__)
+def _toc(md: Markdown, old: TocTreeprocessor) -> SwiftToc:
+    """Return ours with the options of the one it replaces, which keeps them as attributes."""
+    new = SwiftToc(md, TocExtension().getConfigs())
+    vars(new).update(vars(old))
     return new

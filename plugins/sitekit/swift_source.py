@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.util import ETX, STX
@@ -18,13 +20,29 @@ class SwiftWhitespace(NormalizeWhitespace):
         return [*source.split("\n"), "", ""]
 
 
+_INLINE = ("span", "sup", "sub", "kbd", "abbr", "q", "cite", "em", "strong", "b", "i", "br")
+_LEFT_IN = re.compile(
+    rf"""</?(?:{"|".join(_INLINE)})(?:[ ][a-z-]+="[^"<>&`]*")*>"""
+    r"""|<https?://[^\s<>"'`=]+>"""
+)
+"""Tags, and addresses in angle brackets, that stay in the text whatever stands around them."""
+
+
 class SwiftHtmlBlocks(HtmlBlockPreprocessor):
-    """Sets raw HTML aside, where there can be any."""
+    """Sets raw HTML aside, where there can be any to set aside."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines without raw HTML, as the parent does."""
         source = "\n".join(lines)
-        return super().run(lines) if "<" in source or "&" in source else source.split("\n")
+        return super().run(lines) if self._may_change(source) else source.split("\n")
+
+    def _may_change(self, source: str) -> bool:
+        if "&#" in source:
+            return True
+        tags = source.count("<")
+        return tags > 0 and (
+            len(_LEFT_IN.findall(source)) != tags or any(self.md.is_block_level(tag) for tag in _INLINE)
+        )
 
 
 class SwiftFences(FencedBlockPreprocessor):

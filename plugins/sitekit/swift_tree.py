@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -42,32 +42,40 @@ def _tails(root: Element) -> Iterator[str]:
             yield element.tail
 
 
+class _Blocks(dict[Any, bool]):
+    """Tells, tag by tag, which are blocks, and asks for each only once."""
+
+    def __init__(self, ask: Callable[[Any], bool]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, tag: Any) -> bool:
+        self[tag] = answer = self._ask(tag)
+        return answer
+
+
 class SwiftLineBreaks(PrettifyTreeprocessor):
     """Breaks lines between the blocks of the HTML."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self._blocks: frozenset[Any] = frozenset()
+        self._blocks = _Blocks(md.is_block_level)
 
     def run(self, root: Element) -> None:
         """Break lines, as the parent does."""
-        self._blocks = frozenset(self.md.block_level_elements)
+        self._blocks.clear()
         super().run(root)
 
     def _prettifyETree(self, elem: Element) -> None:
         blocks = self._blocks
-        tag = elem.tag
-        if self._is_block(tag) and tag not in ("code", "pre"):
-            if len(elem) and self._is_block(elem[0].tag) and (not elem.text or not elem.text.strip()):
+        if blocks[elem.tag] and elem.tag not in ("code", "pre"):
+            if len(elem) and (not elem.text or not elem.text.strip()) and blocks[elem[0].tag]:
                 elem.text = "\n"
             for child in elem:
-                if child.tag in blocks or self._is_block(child.tag):
+                if blocks[child.tag]:
                     self._prettifyETree(child)
         if not elem.tail or not elem.tail.strip():
             elem.tail = "\n"
-
-    def _is_block(self, tag: Any) -> bool:
-        return tag in self._blocks or self.md.is_block_level(tag)
 
 
 class SwiftUnescape(UnescapeTreeprocessor):
