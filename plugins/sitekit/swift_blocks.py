@@ -145,6 +145,11 @@ class FirstChoice(BlockProcessor):
             self._paragraph = self._last_resort()
             self._ours = [need for need in (_own_need(processor) for processor in order) if need]
 
+    @property
+    def knows_all(self) -> bool:
+        """Whether each processor is known; paragraphs are then recognised at a glance."""
+        return self._paragraph is not None
+
     def _last_resort(self) -> BlockProcessor | None:
         """Return the processor of plain paragraphs, if all of the others are known."""
         known = len(self._choices) == len(self._order) > 0

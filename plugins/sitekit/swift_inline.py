@@ -65,6 +65,11 @@ class SwiftInline(InlineProcessor):
             for undo, element, text in put_back:
                 undo(element, text)
 
+    @property
+    def knows_all(self) -> bool:
+        """Whether each pattern is known; texts without markup are then left alone at a glance."""
+        return self._signs is not None
+
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         """Try each pattern from one on, as the parent does, that finds what it begins with.
 
