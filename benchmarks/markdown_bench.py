@@ -17,6 +17,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 from tests.rendering import settings
+from tests.strategies import HOSTILE_MARKDOWN
 
 from benchmarks.corpus import ROOT, make_corpus
 from sitekit.documents import read_document
@@ -99,6 +100,7 @@ def main(pages: int, runs: int) -> None:
             for locale in ("en", "ko"):
                 texts = list(_bodies(folder / locale))
                 _report(f"{name}, {locale}, {len(texts)} pages", texts, runs)
+    _report_hostile(runs)
 
 
 def _bodies(folder: Path) -> Iterator[str]:
@@ -115,6 +117,20 @@ def _report(title: str, texts: list[str], runs: int) -> None:
         one, other = (sum(each.values()) if phase == "all" else each[phase] for each in (stock, swift))
         ratio = f"{one / other:6.1f}" if other else "     -"
         print(f"  {phase:8} {one * 1000 / len(texts):8.3f} {other * 1000 / len(texts):8.3f}   {ratio} times")
+
+
+def _report_hostile(runs: int) -> None:
+    """Print the text, of those written to be slow, that gains least or loses most."""
+    print("Hostile texts; milliseconds")
+    rows = []
+    for text in HOSTILE_MARKDOWN:
+        try:
+            one, other = (sum(_least(way, [text], runs).values()) * 1000 for way in (as_it_is(), ours()))
+        except RecursionError:  # too deep for both
+            continue
+        rows.append((one / other, one, other, text[:12]))
+    for ratio, one, other, text in sorted(rows)[:5]:
+        print(f"  {text!r:16} {one:8.3f} {other:8.3f}   {ratio:6.1f} times")
 
 
 def _least(convert: Convert, texts: list[str], runs: int) -> Counter[str]:

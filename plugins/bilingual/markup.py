@@ -157,11 +157,12 @@ def _mark_rechecks(root: Element, words: str) -> None:
 
 
 def _readable(root: Element) -> Iterator[Element]:
-    if root.tag in _LITERAL:
-        return
-    yield root
-    for child in root:
-        yield from _readable(child)
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag not in _LITERAL:
+            yield element
+            waiting.extend(element)
 
 
 def _split_marks(text: str, words: str) -> tuple[str, list[Element]]:

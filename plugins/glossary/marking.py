@@ -60,7 +60,7 @@ class _Mark(Treeprocessor):
         for child in children:
             self._walk(child)
             child.tail, marks = self._split(child.tail)
-            position = list(element).index(child) + 1
+            position = list(element).index(child) + 1 if marks else 0
             for offset, mark in enumerate(marks):
                 element.insert(position + offset, mark)
 
@@ -91,9 +91,7 @@ class _Mark(Treeprocessor):
 
 
 def _left_alone(element: Element) -> bool:
-    classes = (element.get("class") or "").split()
-    return (
-        element.tag in _LEFT_ALONE
-        or element.get("lang") is not None
-        or any(name in _LEFT_ALONE_CLASSES for name in classes)
-    )
+    if element.tag in _LEFT_ALONE or element.get("lang") is not None:
+        return True
+    classes = element.get("class")
+    return classes is not None and not _LEFT_ALONE_CLASSES.isdisjoint(classes.split())

@@ -7,13 +7,13 @@ that object is kept and reset; MkDocs' own four processors, which know the page,
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, cast
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -44,6 +44,7 @@ class Renderer:
     def __init__(self) -> None:
         self._markdown: Markdown | None = None
         self._made_for: object = None
+        self._lookup: _Lookup | None = None
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Turn a page's Markdown into HTML, and keep its sections, title, anchors and links to anchors."""
@@ -51,7 +52,9 @@ class Renderer:
             raise RuntimeError("`markdown` field hasn't been set (via `read_source`)")
         md = self._fresh(config)
         self._markdown = None  # a page that fails leaves no half-used object behind
-        processors = _PageProcessors(page, config, files)
+        if self._lookup is None or self._lookup.files is not files:
+            self._lookup = _Lookup(files)
+        processors = _PageProcessors(page, config, files, self._lookup)
         processors.register(md)
         page.content = md.convert(page.markdown)
         page.toc = get_toc(getattr(md, "toc_tokens", []))
@@ -84,6 +87,30 @@ def _many(extension: str | Extension) -> bool:
     return bool(getattr(type(extension), "for_many_pages", False))
 
 
+class _Lookup:
+    """Finds the file that a link names, and looks for each only once, while there are the same files.
+
+    mkdocs-static-i18n tries several paths for each link, which takes longer than all else about it.
+    """
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self._found: dict[str, File] = {}
+        self._count = len(files)
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return a file by its path in the content folder."""
+        if len(self.files) != self._count:
+            self._found, self._count = {}, len(self.files)
+        known = self._found.get(path)
+        if known is not None and self.files.src_uris.get(known.src_uri) is known:
+            return known
+        found = self.files.get_file_from_path(path)
+        if found is not None:
+            self._found[path] = found
+        return found
+
+
 class _RawHtml(pages._RawHTMLPreprocessor):
     """Finds the anchors in raw HTML, where there is any."""
 
@@ -94,10 +121,10 @@ class _RawHtml(pages._RawHTMLPreprocessor):
 class _PageProcessors:
     """MkDocs' own processors for one page, in the order in which it registers them."""
 
-    def __init__(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def __init__(self, page: Page, config: MkDocsConfig, files: Files, lookup: _Lookup) -> None:
         self.raw_html = _RawHtml()
         self.anchors = pages._ExtractAnchorsTreeprocessor(page.file, files, config)
-        self.links = pages._RelativePathTreeprocessor(page.file, files, config)
+        self.links = pages._RelativePathTreeprocessor(page.file, cast(Files, lookup), config)
         self.title = pages._ExtractTitleTreeprocessor()
 
     def register(self, md: Markdown) -> None:

@@ -15,31 +15,42 @@ Write = Callable[[str], None]
 def to_xhtml(element: Element) -> str:
     """Return an element with all that is in it, and its tail, as XHTML."""
     written: list[str] = []
-    _write(element, written.append, 0)
+    _write(element, written.append, _Tags(), 0)
     return "".join(written)
 
 
-def _write(element: Element, write: Write, depth: int) -> None:
+class _Tags(dict[str, tuple[str, str, bool]]):
+    """For each tag how it begins, how it ends (not at all, if it is void), and whether its text is raw."""
+
+    def __missing__(self, tag: str) -> tuple[str, str, bool]:
+        lower = tag.lower()
+        self[tag] = known = f"<{tag}", "" if lower in HTML_EMPTY else f"</{tag}>", lower in _RAW
+        return known
+
+
+def _write(element: Element, write: Write, tags: _Tags, depth: int) -> None:
     tag = element.tag
     if type(tag) is not str or depth > _DEEP:  # a comment, say; or so deep that it must not cost the stack
         write(to_xhtml_string(element))
         return
+    opening, end, raw = tags[tag]
+    write(opening)
     items = element.items()
-    start = f"<{tag}{_attributes(items)}" if items else f"<{tag}"
-    lower = tag.lower()
-    if lower in HTML_EMPTY:
-        write(f"{start} />")
-    else:
+    if items:
+        write(_attributes(items))
+    if end:
+        write(">")
         text = element.text
         if text:
-            write(f"{start}>{text if lower in _RAW else _escape(text)}")
-        else:
-            write(f"{start}>")
+            write(text if raw else _escape(text))
         for child in element:
-            _write(child, write, depth + 1)
-        write(f"</{tag}>")
-    if element.tail:
-        write(_escape(element.tail))
+            _write(child, write, tags, depth + 1)
+        write(end)
+    else:
+        write(" />")
+    tail = element.tail
+    if tail:
+        write(tail if tail == "\n" else _escape(tail))
 
 
 def _attributes(items: Collection[tuple[str, str]]) -> str:

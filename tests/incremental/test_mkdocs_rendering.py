@@ -223,6 +223,24 @@ def test_a_page_that_fails_leaves_nothing_behind() -> None:
     assert len(spy.made) == 2
 
 
+def test_files_that_come_and_go_are_found() -> None:
+    """A link is looked up again once there are other files, as when a plugin adds or removes one."""
+    config = configured()
+    pages, files = pages_of(["[x](page-2.md)"] * 3, config)
+    renderer = Renderer()
+    target = files.get_file_from_path("en/page-2.md")
+    assert target is not None
+    shown = []
+    for page, change in zip(pages, (lambda: None, lambda: files.remove(target), None), strict=True):
+        renderer.render(page, config, files)
+        shown.append(page.content)
+        if change:
+            change()
+    assert "../page-2/" in (shown[0] or "")
+    assert "../page-2/" in (shown[1] or "")
+    assert "page-2.md" in (shown[2] or "")
+
+
 def test_other_settings_get_another_object() -> None:
     """A preview reads its settings anew; pages follow them."""
     renderer = Renderer()

@@ -19,7 +19,7 @@ from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from tests.building import ROOT, SITES
 from tests.rendering import settings
-from tests.strategies import bodies
+from tests.strategies import HOSTILE_MARKDOWN, bodies
 
 from sitekit.documents import read_document
 from sitekit.swift_blocks import FirstChoice, SwiftTable
@@ -130,16 +130,7 @@ def test_made_up_pages_give_the_same(tmp_path: Path) -> None:
         assert_same(read_document(file.read_text(encoding="utf-8"), path=file.name).body)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[" * 400, "![" * 300, "<" * 2000, "<a " * 500, "<span" * 500, "`" * 999 + "x", "*a_" * 300,
-        "\\" * 999, "> " * 90 + "x", "- " * 80 + "x", "# " * 500, "- - " * 400 + "x", "|" * 2000,
-        "a|b\n-|-\n" + "|" * 999, "[^n]" * 300 + "\n\n[^n]: x", "[a]: x\n" * 300, "&#" * 500, "{ " * 500,
-        "{" * 99 + "}" * 99, "```a\n" * 300, "a\n" * 500 + "|", "  a\n" * 500 + "=", "**" * 500,
-        "_a*" * 300, "<!--" * 300, ": a\n" * 99, "::: call\n" * 50,
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("text", HOSTILE_MARKDOWN)
 def test_hostile_text_gives_the_same(text: str) -> None:
     """What is written to be slow is not read in another way."""
     assert_same(text)
