@@ -37,9 +37,7 @@ class Matcher:
 
     def __init__(self, terms: Iterable[Term], locale: str) -> None:
         self._by_name = _unambiguous(terms, locale)
-        names = sorted(self._by_name, key=lambda name: (-len(name), name))
-        hangul = any(re.search(f"[{_HANGUL}]", name) for name in names)
-        self._pattern = re.compile((_korean if hangul else _english)(names)) if names else None
+        self._pattern = names_pattern(self._by_name) if self._by_name else None
 
     def first_uses(self, text: str, seen: set[str]) -> list[Use]:
         """Return the uses of terms whose ids are not in `seen`, and add their ids to it."""
@@ -57,6 +55,13 @@ class Matcher:
         plurals = (lower.removesuffix("s"), lower.removesuffix("es"), f"{lower.removesuffix('ies')}y")
         names = (found, found.removesuffix("s"), lower, *plurals)
         return next((self._by_name[name] for name in names if name in self._by_name), None)
+
+
+def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of the uses of any of the names: the group `name`, from the longest name down."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    hangul = any(re.search(f"[{_HANGUL}]", name) for name in ordered)
+    return re.compile((_korean if hangul else _english)(ordered))
 
 
 def _unambiguous(terms: Iterable[Term], locale: str) -> dict[str, Term]:
