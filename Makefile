@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lock format clean screenshots bench-build bench-check bench-search bench-web
+.PHONY: site serve test lock format clean screenshots bench-build bench-check bench-markdown bench-search bench-web
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -30,6 +30,9 @@ sources: $(VENV)/test.stamp site
 # Figures that docs/ reports; they take time and no test depends on them.
 bench-build: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.both_at_once
+
+bench-markdown: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.markdown_bench
 
 bench-search: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.search $(if $(PAGES),--pages $(PAGES)) $(if $(QUERIES),--queries $(QUERIES)) \

@@ -21,6 +21,15 @@ MARKED_WORDS = (
     "<b>b</b>",
 )
 
+HOSTILE_MARKDOWN = (
+    "[" * 400, "![" * 300, "<" * 2000, "<a " * 500, "<span" * 500, "`" * 999 + "x", "*a_" * 300,
+    "\\" * 999, "> " * 90 + "x", "- " * 80 + "x", "# " * 500, "- - " * 400 + "x", "|" * 2000,
+    "a|b\n-|-\n" + "|" * 999, "[^n]" * 300 + "\n\n[^n]: x", "[a]: x\n" * 300, "&#" * 500, "{ " * 500,
+    "{" * 99 + "}" * 99, "```a\n" * 300, "a\n" * 500 + "|", "  a\n" * 500 + "=", "**" * 500,
+    "_a*" * 300, "<!--" * 300, ": a\n" * 99, "::: call\n" * 50,
+)  # fmt: skip
+"""Texts that are there to be slow: unclosed, repeated, nested."""
+
 slugs = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
 locales = st.sampled_from(["en", "ko"])
 page_paths = st.builds(

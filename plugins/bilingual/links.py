@@ -26,14 +26,17 @@ _AFTER_MKDOCS = -1
 class OutsideLinks(Extension):
     """A Markdown extension; `resolve` is set anew for each page before it is rendered."""
 
+    for_many_pages = True
+
     def __init__(self) -> None:
         super().__init__()
         self.resolve: Resolve = _never
+        self.aside: list[tuple[Element, str]] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the two halves around MkDocs' own link processor."""
         md.treeprocessors.register(_SetAside(self), "kx_outside_aside", _BEFORE_MKDOCS)
-        md.treeprocessors.register(_PutBack(), "kx_outside_back", _AFTER_MKDOCS)
+        md.treeprocessors.register(_PutBack(self), "kx_outside_back", _AFTER_MKDOCS)
 
 
 class _SetAside(Treeprocessor):
@@ -42,24 +45,31 @@ class _SetAside(Treeprocessor):
         self.links = links
 
     def run(self, root: Element) -> None:
+        self.links.aside = []
         for element, attribute, value in _references(root):
             address = self.links.resolve(value)
             if address is not None:
                 element.set(attribute, _ASIDE + address)
+                self.links.aside.append((element, attribute))
 
 
 class _PutBack(Treeprocessor):
-    def run(self, root: Element) -> None:
-        for element, attribute, value in _references(root):
-            if value.startswith(_ASIDE):
-                element.set(attribute, value.removeprefix(_ASIDE))
+    def __init__(self, links: OutsideLinks) -> None:
+        super().__init__()
+        self.links = links
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 -- Python-Markdown's signature
+        for element, attribute in self.links.aside:
+            element.set(attribute, element.get(attribute, "").removeprefix(_ASIDE))
+        self.links.aside = []
 
 
 def _references(root: Element) -> Iterator[tuple[Element, str, str]]:
     for element in root.iter():
-        attribute = {"a": "href", "img": "src"}.get(str(element.tag))
-        if attribute and element.get(attribute):
-            yield element, attribute, element.get(attribute, "")
+        tag = element.tag
+        attribute = "href" if tag == "a" else "src" if tag == "img" else None
+        if attribute and (value := element.get(attribute)):
+            yield element, attribute, value
 
 
 def _never(_href: str) -> None:

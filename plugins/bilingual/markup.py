@@ -30,6 +30,7 @@ class ReaderMarkup(Extension):
     `words` is set anew for each page: what is added speaks the language of the text around it.
     """
 
+    for_many_pages = True
     words: Strings
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -43,9 +44,10 @@ class _NameSources(Treeprocessor):
 
     def __init__(self, markup: ReaderMarkup) -> None:
         super().__init__()
-        self.words = markup.words
+        self.markup = markup
 
     def run(self, root: Element) -> None:
+        self.words = self.markup.words
         for notes in root.iter("div"):
             rule = notes.find("hr")
             if notes.get("class") == "footnote" and rule is not None:
@@ -65,23 +67,29 @@ class _NameSources(Treeprocessor):
 class _Finish(Treeprocessor):
     def __init__(self, markup: ReaderMarkup, stash: HtmlStash) -> None:
         super().__init__()
-        self.words = markup.words
+        self.markup = markup
         self.stash = stash
 
     def run(self, root: Element) -> None:
-        parents = {child: parent for parent in root.iter() for child in parent}
+        self.words = self.markup.words
+        self._finish_elements(root)
+        self._let_fenced_code_scroll()
+        if any(RECHECK in text for text in root.itertext()):
+            _mark_rechecks(root, self.words("recheck"))
+
+    def _finish_elements(self, root: Element) -> None:
+        parents = _parents(root) if next(root.iter("table"), None) is not None else {}
         for element in list(root.iter()):
-            if element.tag in _HEADINGS and element.get("id"):
+            tag = element.tag
+            if tag in _HEADINGS and element.get("id"):
                 self._link_section(element)
-            elif element.tag == "table":
+            elif tag == "table":
                 self._let_scroll(element, parents[element], root)
-            elif element.tag == "pre":
+            elif tag == "pre":
                 element.attrib.update(self._region())
             elif element.get("class") == "footnote-ref":
                 number = "".join(element.itertext())
                 element.set("aria-label", self.words("source-number", number=number))
-        self._let_fenced_code_scroll()
-        _mark_rechecks(root, self.words("recheck"))
 
     def _region(self) -> dict[str, str]:
         return {"tabindex": "0", "role": "region", "aria-label": self.words("code-about")}
@@ -119,6 +127,10 @@ class _Finish(Treeprocessor):
                 cell.set("class", f"align-{style.removeprefix(_ALIGNED).strip(' ;')}")
 
 
+def _parents(root: Element) -> dict[Element, Element]:
+    return {child: parent for parent in root.iter() for child in parent}
+
+
 def _heading_before(table: Element, root: Element) -> str:
     title = ""
     for element in root.iter():
@@ -145,11 +157,12 @@ def _mark_rechecks(root: Element, words: str) -> None:
 
 
 def _readable(root: Element) -> Iterator[Element]:
-    if root.tag in _LITERAL:
-        return
-    yield root
-    for child in root:
-        yield from _readable(child)
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag not in _LITERAL:
+            yield element
+            waiting.extend(element)
 
 
 def _split_marks(text: str, words: str) -> tuple[str, list[Element]]:

@@ -44,6 +44,7 @@ from sitekit.mkdocs_site import WholeSite, complete, set_whole_site
 from sitekit.mkdocs_withheld import withheld
 from sitekit.problems import ContentProblems, Problem
 from sitekit.strings import Strings, read_strings
+from sitekit.swift_markdown import SwiftMarkdown
 from sitekit.text_files import read_text
 
 log = logging.getLogger("mkdocs.plugins.bilingual")
@@ -110,11 +111,15 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         set_whole_site(config, self.whole)
         self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}
         edge.turn_to_language(config, self.whole)
+<<<<<<< HEAD
         self.inputs = inputs_of(config)
         self.inputs.declare(self)
         edge.set_markup(config, [self.links, self.markup])
         if self.whole.leads and self.config.at_once:
             self.companions = [self._start(locale, config) for locale in self._others()]
+=======
+        edge.set_markup(config, [self.links, self.markup, SwiftMarkdown()])
+>>>>>>> swift
         return config
 
     def _read(self, content: Path, locales: list[str]) -> None:

@@ -29,11 +29,17 @@ _CODE = re.compile(
 class CallForms(Extension):
     """The Markdown extension. Per page, `site` is what to show, in the language of the text."""
 
+<<<<<<< HEAD
     def __init__(
         self,
         draw: Callable[[Card, str], str],
         ask: Callable[[str, str], None] = lambda _kind, _question: None,
     ) -> None:
+=======
+    for_many_pages = True
+
+    def __init__(self, draw: Callable[[Card, str], str]) -> None:
+>>>>>>> swift
         super().__init__()
         self.ask = ask
         self.draw = draw
@@ -49,6 +55,8 @@ class CallForms(Extension):
 
 class _CardBlock(BlockProcessor):
     """A block of one line becomes a card."""
+
+    kx_needs = ":::"
 
     def __init__(self, md: Markdown, forms: CallForms) -> None:
         super().__init__(md.parser)
@@ -76,6 +84,8 @@ class _CardBlock(BlockProcessor):
 
 class _InlineDate(InlineProcessor):
     """A form in a sentence becomes the moment."""
+
+    kx_needs = "{call:"
 
     def __init__(self, pattern: str, md: Markdown, forms: CallForms) -> None:
         super().__init__(pattern, md)

@@ -25,6 +25,7 @@ _AFTER_READER_MARKUP = 3
 class TermMarks(Extension):
     """`address` is set anew for each page: from a term to its entry; None for a page that is not marked."""
 
+<<<<<<< HEAD
     def __init__(
         self,
         matcher: Matcher,
@@ -33,6 +34,11 @@ class TermMarks(Extension):
         locales: tuple[str, ...],
         ask: Callable[[str, str], None] = lambda _kind, _question: None,
     ) -> None:
+=======
+    for_many_pages = True
+
+    def __init__(self, matcher: Matcher, *, locale: str, locales: tuple[str, ...]) -> None:
+>>>>>>> swift
         super().__init__()
         self.ask = ask
         self.matcher = matcher
@@ -67,7 +73,7 @@ class _Mark(Treeprocessor):
         for child in children:
             self._walk(child)
             child.tail, marks = self._split(child.tail)
-            position = list(element).index(child) + 1
+            position = list(element).index(child) + 1 if marks else 0
             for offset, mark in enumerate(marks):
                 element.insert(position + offset, mark)
 
@@ -99,9 +105,7 @@ class _Mark(Treeprocessor):
 
 
 def _left_alone(element: Element) -> bool:
-    classes = (element.get("class") or "").split()
-    return (
-        element.tag in _LEFT_ALONE
-        or element.get("lang") is not None
-        or any(name in _LEFT_ALONE_CLASSES for name in classes)
-    )
+    if element.tag in _LEFT_ALONE or element.get("lang") is not None:
+        return True
+    classes = element.get("class")
+    return classes is not None and not _LEFT_ALONE_CLASSES.isdisjoint(classes.split())

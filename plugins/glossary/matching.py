@@ -38,9 +38,7 @@ class Matcher:
 
     def __init__(self, terms: Iterable[Term], locale: str) -> None:
         self._by_name = _unambiguous(terms, locale)
-        names = sorted(self._by_name, key=lambda name: (-len(name), name))
-        hangul = any(re.search(f"[{_HANGUL}]", name) for name in names)
-        self._pattern = re.compile((_korean if hangul else _english)(names)) if names else None
+        self._pattern = names_pattern(self._by_name) if self._by_name else None
         self.digest = fingerprint({name: term.id for name, term in sorted(self._by_name.items())})
 
     def first_uses(self, text: str, seen: set[str]) -> list[Use]:
@@ -61,6 +59,13 @@ class Matcher:
         return next((self._by_name[name] for name in names if name in self._by_name), None)
 
 
+def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of the uses of any of the names: the group `name`, from the longest name down."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    hangul = any(re.search(f"[{_HANGUL}]", name) for name in ordered)
+    return re.compile((_korean if hangul else _english)(ordered))
+
+
 def _unambiguous(terms: Iterable[Term], locale: str) -> dict[str, Term]:
     names: dict[str, list[Term]] = {}
     for term in terms:
@@ -76,20 +81,44 @@ def _lower_first(name: str) -> str:
 
 
 def _english(names: list[str]) -> str:
-    parts = "|".join(_english_name(name) for name in names)
-    return rf"(?<![\w-])(?P<name>{parts})(?![\w-])"
+    choices = [(first, _english_rest(name)) for name in names for first in _first_letters(name)]
+    return rf"(?<![\w-])(?P<name>{_by_first_letter(choices)})(?![\w-])"
 
 
-def _english_name(name: str) -> str:
-    """Return the pattern of a name and its plural; capitals matter where the name has some."""
+def _english_rest(name: str) -> str:
+    """Return the pattern of a name after its first letter, and of its plural; its capitals matter."""
+    rest = re.escape(name[1:])
     if name != name.lower():
-        return f"{re.escape(name)}s?"
-    if name.endswith("y"):
-        return f"(?i:{re.escape(name[:-1])}(?:ys?|ies))"
-    return f"(?i:{re.escape(name)}(?:e?s)?)"
+        return f"{rest}s?"
+    if len(name) > 1 and name.endswith("y"):
+        return f"(?i:{re.escape(name[1:-1])}(?:ys?|ies))"
+    return f"(?i:{rest}(?:e?s)?)"
+
+
+def _first_letters(name: str) -> set[str]:
+    """Return the letters a name may begin with, as `re` understands case: K is also the sign for kelvin."""
+    first = name[0]
+    if name != name.lower():
+        return {first}
+    alike = {
+        other for other in f"{first.upper()}İıſ\u212a" if re.fullmatch(f"(?i:{re.escape(first)})", other)
+    }
+    return {first, *alike}
 
 
 def _korean(names: list[str]) -> str:
-    parts = "|".join(re.escape(name) for name in names)
+    parts = _by_first_letter([(name[0], re.escape(name[1:])) for name in names])
     after = "|".join(sorted(_PARTICLES, key=len, reverse=True))
     return rf"(?<![{_HANGUL}\w])(?P<name>{parts})(?=(?:{after})?(?![{_HANGUL}\w]))"
+
+
+def _by_first_letter(choices: list[tuple[str, str]]) -> str:
+    """Return the pattern of any of the choices, in their order: a first letter and a pattern of the rest.
+
+    The order of choices with different first letters does not matter, since a text begins with one of them.
+    So `re` need not try, at each word, the names that begin with another letter.
+    """
+    groups: dict[str, list[str]] = {}
+    for first, rest in choices:
+        groups.setdefault(first, []).append(rest)
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items())

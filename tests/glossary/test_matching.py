@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.glossary.termbase import TERMS, term
 
-from glossary.matching import Matcher
+from glossary.matching import Matcher, names_pattern
 from sitekit.terms import Term
 
 
@@ -141,3 +144,44 @@ def test_uses_are_apart_in_order_and_in_the_text(locale: str, before: str, after
 def test_every_term_is_found_by_its_own_name(one: Term, locale: str) -> None:
     """A name alone is a use of its term."""
     assert used(one.names[locale], locale) == [(one.names[locale], one.id)]
+
+
+ENGLISH = ("key", "Kelvin scale", "survey", "KS", "survey of sites", "investigator", "K", "kit", "s-test")
+KOREAN = ("가", "가나", "나 다", "나", "다라마", "CT", "C")
+SAID = (
+    "key", "KEYS", "\u212aey", "keY", "keies", "Kelvin scale", "kelvin scale", "Kelvin scales", "surveys",
+    "ſurvey", "SURVEYS of sites", "survey of ſites", "KS", "ks", "KSs", "İnvestigator",
+    "ınvestigators", "k", "Ks", "kİt", "kıts", "ſ-teſt", "가나", "가", "나 다", "나", "다라마", "CT", "은",
+    "는", "을", " ", " ", "-", "_", ".", "x",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SAID), max_size=8).map("".join))
+def test_english_names_are_found_as_if_tried_one_after_the_other(text: str) -> None:
+    """From the longest to the shortest, in any case, with the letters that `re` takes for alike."""
+    one_after_the_other = "|".join(_plainly(name) for name in _longest_first(ENGLISH))
+    plain = re.compile(rf"(?<![\w-])(?P<name>{one_after_the_other})(?![\w-])")
+    assert _spans(names_pattern(ENGLISH), text) == _spans(plain, text)
+
+
+@given(st.lists(st.sampled_from(SAID), max_size=8).map("".join))
+def test_korean_names_are_found_as_if_tried_one_after_the_other(text: str) -> None:
+    """With their particles, the longest name first."""
+    particles = "|".join(("은", "는", "을", "이", "의"))
+    one_after_the_other = "|".join(_longest_first(KOREAN))
+    plain = re.compile(rf"(?<!\w)(?P<name>{one_after_the_other})(?=(?:{particles})?(?!\w))")
+    assert _spans(names_pattern(KOREAN), text) == _spans(plain, text)
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _plainly(name: str) -> str:
+    if name != name.lower():
+        return f"{name}s?"
+    return f"(?i:{name[:-1]}(?:ys?|ies))" if name.endswith("y") else f"(?i:{name}(?:e?s)?)"
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [match.span("name") for match in pattern.finditer(text)]
