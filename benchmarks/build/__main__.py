@@ -1,0 +1,46 @@
+"""Measure builds beside the peers: `make bench-builds [PAGES=500] [RUNS=5] [ONLY=compare,grow,memory,serve]`.
+
+PAGES is the number of pages in each of two languages; growth goes to twice and four times as many, memory is
+measured at four times. STOCK_MOST bounds the size at which stock MkDocs takes part in the table of bytes.
+WITH_NODE=1 lets Starlight take part. All is built in a temporary folder and served on the loopback interface.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from .comparing import compare
+from .growing import grow, weigh
+from .saving import save
+from .tables import conditions
+
+PARTS = ("compare", "grow", "memory", "serve")
+
+
+def main(pages: int, runs: int, parts: list[str]) -> int:
+    """Print each part's tables; return 2 where a part is not known."""
+    if unknown := set(parts) - set(PARTS):
+        print(f"ONLY= takes {', '.join(PARTS)}; not {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
+    print(f"Before: {conditions()}", flush=True)
+    sizes = (pages, 2 * pages, 4 * pages)
+    stock_most = int(os.environ.get("STOCK_MOST") or sizes[-1])
+    work_of = {
+        "compare": lambda work: compare(work, pages, runs, with_node=bool(os.environ.get("WITH_NODE"))),
+        "grow": lambda work: grow(work, sizes, runs, stock_most=stock_most),
+        "memory": lambda work: weigh(work, sizes[-1]),
+        "serve": lambda work: save(work, pages, runs),
+    }
+    for part in parts:
+        with tempfile.TemporaryDirectory(prefix="bench-builds-") as scratch:
+            work_of[part](Path(scratch))
+    print(f"\nAfter: {conditions()}")
+    return 0
+
+
+if __name__ == "__main__":
+    chosen = os.environ.get("ONLY") or ",".join(PARTS)
+    sys.exit(main(int(os.environ.get("PAGES") or 500), int(os.environ.get("RUNS") or 5), chosen.split(",")))

@@ -1,0 +1,147 @@
+"""How time, bytes and memory grow with the number of pages."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.corpus import make_corpus
+
+from .builders import OURS, Builder, hugo, ours, stock
+from .edits import BODY, guide
+from .rounds import COLD, SAME, Entrant, Times, ratios, run_rounds
+from .running import Took, folder_bytes
+from .tables import MEGABYTE, print_table, spread, verdict
+
+MEMORY_AT_MOST = 600 * MEGABYTE
+GROWTH_AT_MOST = {COLD: 4.4, BODY.name: 3.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """What a builder has written, in bytes."""
+
+    all: int
+    pages: int
+    """The HTML files together."""
+    same_page: int
+    """One and the same guide of the first section."""
+
+
+def grow(work: Path, sizes: Sequence[int], runs: int, *, stock_most: int) -> None:
+    """Print times and bytes at each number of pages, and how they grow from the first to the last."""
+    corpora = {size: make_corpus(work / str(size) / "corpus", size) for size in sizes}
+    entrants = {size: _entrant(work / str(size), corpora[size], size) for size in sizes}
+    rounds = [{size: run_rounds([entrants[size]], 1) for size in sizes} for _ in range(runs)]
+    times = {size: _joined([each[size] for each in rounds]) for size in sizes}
+    columns = ("pages a language", "case", "seconds", "seconds of processor time")
+    print_table(f"{OURS}, {runs} rounds: median (least to most)", columns, _time_rows(times))
+    columns = ("case", "asked", "seconds", "kept", "processor time")
+    title = f"From {sizes[0]:,} to {sizes[-1]:,} pages a language: how many times as long"
+    print_table(title, columns, _growth_rows(times[sizes[0]], times[sizes[-1]]))
+    columns = (
+        "pages a language",
+        "builder",
+        "MB in all",
+        "KB of HTML, each page",
+        "KB, the same page",
+        "seconds, cold",
+        "MB of memory, largest process",
+    )
+    print_table("Bytes of the output", columns, _output_rows(work, corpora, entrants, stock_most))
+
+
+def _entrant(work: Path, corpus: Path, size: int) -> Entrant:
+    return Entrant(builder=ours(work, corpus), corpus=corpus, pages=size, edits=(BODY,))
+
+
+def _joined(rounds: Sequence[Times]) -> Times:
+    return {key: [took for times in rounds for took in times[key]] for key in rounds[0]}
+
+
+def _time_rows(times: Mapping[int, Times]) -> Iterator[Sequence[str]]:
+    for size, measured in times.items():
+        for (_, case), took in measured.items():
+            yield (
+                f"{size:,}",
+                case,
+                spread([one.wall for one in took]),
+                spread([one.processor for one in took]),
+            )
+
+
+def _growth_rows(first: Times, last: Times) -> Iterator[Sequence[str]]:
+    for case in (COLD, SAME, BODY.name):
+        wall = ratios(last[OURS, case], first[OURS, case])
+        processor = ratios(last[OURS, case], first[OURS, case], of="processor")
+        asked = GROWTH_AT_MOST.get(case)
+        yield (
+            case,
+            f"{asked:.1f}" if asked else "",
+            spread(wall),
+            verdict(statistics.median(wall), asked) if asked else "",
+            spread(processor),
+        )
+
+
+def _output_rows(
+    work: Path, corpora: Mapping[int, Path], entrants: Mapping[int, Entrant], stock_most: int
+) -> Iterator[Sequence[str]]:
+    for size, corpus in corpora.items():
+        builders = [entrants[size].builder, hugo(work / str(size), corpus, cached=True)]
+        builders += [stock(work / str(size), corpus)] if size <= stock_most else []
+        for builder in filter(None, builders):
+            builder.forget()
+            took = builder.build()
+            yield _output_row(size, builder, took)
+            builder.forget()
+
+
+def _output_row(size: int, builder: Builder, took: Took) -> Sequence[str]:
+    written = output_of(builder)
+    return (
+        f"{size:,}",
+        builder.name,
+        f"{written.all / MEGABYTE:.1f}",
+        f"{written.pages / 1000:.1f}",
+        f"{written.same_page / 1000:.1f}",
+        f"{took.wall:.2f}",
+        f"{took.resident / MEGABYTE:.0f}",
+    )
+
+
+def output_of(builder: Builder) -> Output:
+    """Measure what a builder has written."""
+    site = builder.folder / builder.site
+    pages = list(site.rglob("*.html"))
+    (same,) = site.rglob(f"{Path(guide(3, 'ko')).stem}/index.html")
+    return Output(
+        all=folder_bytes(site),
+        pages=sum(page.stat().st_size for page in pages) // len(pages),
+        same_page=same.stat().st_size,
+    )
+
+
+def weigh(work: Path, pages: int) -> None:
+    """Print the memory of a cold build and of one edit, over all processes together."""
+    corpus = make_corpus(work / "corpus", pages)
+    builder = ours(work, corpus)
+    builder.forget()
+    measured = {COLD: builder.build_watched()}
+    builder.take(BODY.changed(corpus, pages))
+    measured[BODY.name] = builder.build_watched()
+    columns = ("case", "asked, MB", "MB of PSS", "kept", "MB of RSS", "processes")
+    rows = (
+        (
+            case,
+            f"{MEMORY_AT_MOST / MEGABYTE:.0f}",
+            f"{held.proportional / MEGABYTE:.0f}",
+            verdict(held.proportional, MEMORY_AT_MOST),
+            f"{held.resident / MEGABYTE:.0f}",
+            str(held.processes),
+        )
+        for case, held in measured.items()
+    )
+    print_table(f"Memory at {pages:,} pages a language, highest sum over all processes", columns, rows)
