@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.tools import chromium_path, find_tools
+from tests.tools import browser_missing, chromium_path
 
 from benchmarks.corpus import make_corpus
 
@@ -38,7 +38,7 @@ def save(work: Path, pages: int, times: int) -> None:
     builder = ours(work, corpus)
     edits = list(_edits(builder, corpus, pages, times))
     with _serving(builder) as address:
-        in_browser = _browser_is_there()
+        in_browser = not browser_missing()
         seconds = _in_browser(work, address, edits) if in_browser else _by_polling(address, edits)
     way = "Chromium, page reloaded by itself" if in_browser else "no browser: the server's long poll"
     columns = ("language", "asked, seconds", "seconds", "kept")
@@ -117,11 +117,6 @@ def _end(server: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
-
-
-def _browser_is_there() -> bool:
-    missing = {tool.marker: tool.missing for tool in find_tools()}
-    return not missing["browser"]
 
 
 def _in_browser(work: Path, address: str, edits: Sequence[Mapping[str, str]]) -> list[float]:
