@@ -2,7 +2,8 @@
 
 PAGES is the number of pages in each of two languages; growth goes to twice and four times as many, memory is
 measured at four times. STOCK_MOST bounds the size at which stock MkDocs takes part in the table of bytes.
-WITH_NODE=1 lets Starlight take part. All is built in a temporary folder and served on the loopback interface.
+PEERS=stock,hugo,starlight names who else builds; one that cannot be installed is named and left out. All but
+Starlight's is built in a temporary folder, and it is served on the loopback interface only.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ def main(pages: int, runs: int, parts: list[str]) -> int:
         return 2
     print(f"Before: {conditions()}", flush=True)
     sizes = (pages, 2 * pages, 4 * pages)
+    peers = (os.environ.get("PEERS") or "stock,hugo,starlight").split(",")
     stock_most = int(os.environ.get("STOCK_MOST") or sizes[-1])
     work_of = {
-        "compare": lambda work: compare(work, pages, runs, with_node=bool(os.environ.get("WITH_NODE"))),
+        "compare": lambda work: compare(work, pages, runs, peers),
         "grow": lambda work: grow(work, sizes, runs, stock_most=stock_most),
         "memory": lambda work: weigh(work, sizes[-1]),
         "serve": lambda work: save(work, pages, runs),

@@ -22,6 +22,8 @@ from .running import LOG, Memory, Took, run, run_watched
 
 HERE = Path(__file__).parent
 WEB = HERE.parent / "web"
+MANY = WEB / "many"
+"""Where Starlight builds: its compiler wants its packages in a folder above."""
 OURS, IN_TURN = "this project", "this project, one language after the other"
 STOCK = "MkDocs + Material + static-i18n, stock"
 HUGO, HUGO_CACHED = "Hugo, whole navigation on each page", "Hugo, navigation cached"
@@ -151,10 +153,13 @@ def hugo(work: Path, corpus: Path, *, cached: bool) -> Builder | None:
     )
 
 
-def starlight(work: Path, corpus: Path) -> Builder:
-    """Return Starlight, its side bar made of folders, with the packages and the Node.js of benchmarks/web."""
-    node = node_of_bench()
-    folder = _fresh(work / "starlight")
+def starlight(corpus: Path) -> Builder | None:
+    """Return Starlight, its side bar made of folders, or None where benchmarks/web cannot be installed."""
+    try:
+        node = node_of_bench()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    folder = _fresh(MANY)
     for name in ("package.json", "src/content.config.ts"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PEER / name, folder / name)
@@ -162,7 +167,6 @@ def starlight(work: Path, corpus: Path) -> Builder:
     parts = sorted(entry.name for entry in (corpus / "en").iterdir() if entry.is_dir())
     bar = re.sub(r"sidebar: \[[^]]*\]", f"sidebar: {json.dumps(parts)}", settings)
     (folder / "astro.config.mjs").write_text(bar, encoding="utf-8")
-    (folder / "node_modules").symlink_to(WEB / "node_modules")
     _copy(corpus, folder / "src/content/docs", forms.for_starlight)
     return Builder(
         name=STARLIGHT,

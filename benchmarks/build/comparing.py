@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.corpus import make_corpus
 
-from .builders import HUGO, HUGO_CACHED, IN_TURN, OURS, STOCK, Builder, hugo, ours, starlight, stock
+from .builders import (
+    HUGO,
+    HUGO_CACHED,
+    IN_TURN,
+    MANY,
+    OURS,
+    STARLIGHT,
+    STOCK,
+    Builder,
+    hugo,
+    ours,
+    starlight,
+    stock,
+)
 from .edits import BODY, EDITS
 from .rounds import COLD, SAME, Entrant, Key, Times, ratios, run_rounds
 from .tables import print_table, spread, verdict
@@ -35,31 +50,38 @@ ASKED = (
 )
 
 
-def compare(work: Path, pages: int, runs: int, *, with_node: bool) -> None:
+def compare(work: Path, pages: int, runs: int, peers: Collection[str]) -> None:
     """Print what each case takes, and the ratios that were asked for."""
     corpus = make_corpus(work / "corpus", pages)
-    times = run_rounds(list(_entrants(work, corpus, pages, with_node=with_node)), runs)
+    try:
+        times = run_rounds(list(_entrants(work, corpus, pages, peers)), runs)
+    finally:
+        shutil.rmtree(MANY, ignore_errors=True)
     title = f"{pages:,} pages in each of two languages, {runs} rounds: median (least to most)"
     print_table(title, ("builder", "case", "seconds", "seconds of processor time"), _rows(times))
     columns = ("ratio, round by round", "asked", "seconds", "kept", "processor time")
     print_table("Ratios", columns, _ratio_rows(times))
 
 
-def _entrants(work: Path, corpus: Path, pages: int, *, with_node: bool) -> Iterator[Entrant]:
-    def entrant(builder: Builder, **more: object) -> Entrant:
-        return Entrant(builder=builder, corpus=corpus, pages=pages, **more)  # type: ignore[arg-type]
-
-    yield entrant(ours(work, corpus), edits=EDITS)
-    yield entrant(stock(work, corpus), again=False)
-    for cached in (False, True):
-        peer = hugo(work, corpus, cached=cached)
-        if peer:
-            yield entrant(peer, edits=(BODY,))
+def _entrants(work: Path, corpus: Path, pages: int, peers: Collection[str]) -> Iterator[Entrant]:
+    entrant = partial(Entrant, corpus=corpus, pages=pages)
+    yield entrant(builder=ours(work, corpus), edits=EDITS)
+    if "stock" in peers:
+        yield entrant(builder=stock(work, corpus), again=False)
+    for name, builder in _others(work, corpus, peers):
+        if builder:
+            yield entrant(builder=builder, edits=(BODY,))
         else:
-            print(f"{HUGO_CACHED if cached else HUGO}: left out, Debian's package hugo cannot be had here")
-    yield entrant(ours(work, corpus, at_once=False), again=False)
-    if with_node:
-        yield entrant(starlight(work, corpus), edits=(BODY,))
+            print(f"{name}: left out, it cannot be installed here")
+    yield entrant(builder=ours(work, corpus, at_once=False), again=False)
+
+
+def _others(work: Path, corpus: Path, peers: Collection[str]) -> Iterator[tuple[str, Builder | None]]:
+    if "hugo" in peers:
+        yield HUGO, hugo(work, corpus, cached=False)
+        yield HUGO_CACHED, hugo(work, corpus, cached=True)
+    if "starlight" in peers:
+        yield STARLIGHT, starlight(corpus)
 
 
 def _rows(times: Times) -> Iterator[Sequence[str]]:
