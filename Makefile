@@ -28,10 +28,10 @@ sources: $(VENV)/test.stamp site
 	$(BIN)/python -m tests.sources
 
 # Figures that docs/ reports; they take time and no test depends on them.
-bench-builds: $(VENV)/test.stamp
+bench-builds: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.build
 
-bench-profile: $(VENV)/test.stamp
+bench-profile: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.build.profiling
 
 bench-search: $(VENV)/test.stamp

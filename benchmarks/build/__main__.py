@@ -9,6 +9,7 @@ Starlight's is built in a temporary folder, and it is served on the loopback int
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -44,5 +45,6 @@ def main(pages: int, runs: int, parts: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left running then either
     chosen = os.environ.get("ONLY") or ",".join(PARTS)
     sys.exit(main(int(os.environ.get("PAGES") or 500), int(os.environ.get("RUNS") or 5), chosen.split(",")))

@@ -60,6 +60,10 @@ class Builder:
         """Return its variables; what it may keep for its user is kept in its folder too."""
         return {"XDG_CACHE_HOME": str(self.folder / ".user-cache"), **self.environment}
 
+    def built_page(self, path: str) -> Path:
+        """Return the file it has built of a page of the corpus."""
+        return (self.folder / self.site / path).with_suffix("") / "index.html"
+
     def forget(self) -> None:
         """Remove all it has built and kept."""
         for entry in self.folder.iterdir():

@@ -13,6 +13,8 @@ from benchmarks.corpus import PER_FOLDER
 
 LOCALES = ("en", "ko")
 TERM = "estimand"
+NEW_PAGE = "guide-99999"
+NEW_WORDS = "These words are new."
 SENTENCES = {"en": "A new sentence, number {mark}.", "ko": "새로 쓴 문장, {mark}번."}
 
 
@@ -23,6 +25,8 @@ class Edit:
     name: str
     changed: Callable[[Path, int], Mapping[str, str]]
     """From the corpus and its number of pages to new texts, by path below the corpus."""
+    shown: Callable[[int], tuple[str, str]]
+    """From the number of pages to a page built (its path in the corpus) and what must be in it afterwards."""
 
 
 def guide(number: int, locale: str) -> str:
@@ -57,16 +61,19 @@ def _heading(corpus: Path, pages: int) -> Mapping[str, str]:
 
 
 def _added(corpus: Path, pages: int) -> Mapping[str, str]:
+    """A page beside the guide in the middle, with its text."""
     number = pages // 2
-    old, new = f"guide-{number:05}", "guide-99999"
+    texts = {locale: (corpus / guide(number, locale)).read_text(encoding="utf-8") for locale in LOCALES}
     return {
-        guide(number, locale).replace(old, new): (corpus / guide(number, locale))
-        .read_text(encoding="utf-8")
-        .replace(f"id: {old}", f"id: {new}")
+        _new_page(pages, locale): text.replace(f"id: guide-{number:05}", f"id: {NEW_PAGE}")
         .replace(f'{number}"', 'of today"')
         .replace(f'{number}."', 'of today."')
-        for locale in LOCALES
+        for locale, text in texts.items()
     }
+
+
+def _new_page(pages: int, locale: str) -> str:
+    return str(Path(guide(pages // 2, locale)).with_name(f"{NEW_PAGE}.md"))
 
 
 def _term(corpus: Path) -> Mapping[str, str]:
@@ -75,17 +82,37 @@ def _term(corpus: Path) -> Mapping[str, str]:
     english, definition = rows[0].index("en"), rows[0].index("definition_en")
     for row in rows:
         if row[english] == TERM:
-            row[definition] += " These words are new."
+            row[definition] += f" {NEW_WORDS}"
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows(rows)
     return {"glossary.csv": written.getvalue()}
 
 
-BODY = Edit(name="one page's text edited", changed=body)
+BODY = Edit(
+    name="one page's text edited",
+    changed=body,
+    shown=lambda pages: (guide(pages // 2, "en"), SENTENCES["en"].format(mark=1)),
+)
 EDITS = (
     BODY,
-    Edit(name="a page's title edited", changed=_title),
-    Edit(name="a section's title and id edited, both languages", changed=_heading),
-    Edit(name="a page added, both languages", changed=_added),
-    Edit(name="a glossary definition edited", changed=lambda corpus, _: _term(corpus)),
+    Edit(
+        name="a page's title edited",
+        changed=_title,
+        shown=lambda pages: (guide(pages // 2 + 1, "en"), ", renamed"),
+    ),
+    Edit(
+        name="a section's title and id edited, both languages",
+        changed=_heading,
+        shown=lambda pages: (guide(pages // 2 + 2, "ko"), 'id="section-new"'),
+    ),
+    Edit(
+        name="a page added, both languages",
+        changed=_added,
+        shown=lambda pages: (_new_page(pages, "ko"), "of today"),
+    ),
+    Edit(
+        name="a glossary definition edited",
+        changed=lambda corpus, _: _term(corpus),
+        shown=lambda _: ("en/glossary.md", NEW_WORDS),
+    ),
 )

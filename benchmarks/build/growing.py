@@ -25,9 +25,19 @@ class Output:
 
     all: int
     pages: int
-    """The HTML files together."""
+    """An HTML file, on average."""
     same_page: int
     """One and the same guide of the first section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """One cold build of one size."""
+
+    size: int
+    name: str
+    took: Took
+    output: Output
 
 
 def grow(work: Path, sizes: Sequence[int], runs: int, *, stock_most: int) -> None:
@@ -50,7 +60,11 @@ def grow(work: Path, sizes: Sequence[int], runs: int, *, stock_most: int) -> Non
         "seconds, cold",
         "MB of memory, largest process",
     )
-    print_table("Bytes of the output", columns, _output_rows(work, corpora, entrants, stock_most))
+    built: list[Built] = []
+    print_table("Output and memory", columns, _output_rows(_builds(work, corpora, stock_most), built))
+    columns = ("builder", "all", "HTML, each page", "the same page")
+    title = f"Bytes, from {sizes[0]:,} to {sizes[-1]:,} pages a language: how many times as many"
+    print_table(title, columns, _byte_rows(built, sizes))
 
 
 def _entrant(work: Path, corpus: Path, size: int) -> Entrant:
@@ -86,41 +100,54 @@ def _growth_rows(first: Times, last: Times) -> Iterator[Sequence[str]]:
         )
 
 
-def _output_rows(
-    work: Path, corpora: Mapping[int, Path], entrants: Mapping[int, Entrant], stock_most: int
-) -> Iterator[Sequence[str]]:
+def _builds(work: Path, corpora: Mapping[int, Path], stock_most: int) -> Iterator[Built]:
+    """Build cold with each builder at each size; what it has written is removed before the next."""
     for size, corpus in corpora.items():
-        builders = [entrants[size].builder, hugo(work / str(size), corpus, cached=True)]
-        builders += [stock(work / str(size), corpus)] if size <= stock_most else []
+        folder = work / str(size)
+        builders = [ours(folder, corpus), hugo(folder, corpus, cached=True)]
+        builders += [stock(folder, corpus)] if size <= stock_most else []
         for builder in filter(None, builders):
-            builder.forget()
             took = builder.build()
-            yield _output_row(size, builder, took)
+            yield Built(size=size, name=builder.name, took=took, output=output_of(builder))
             builder.forget()
 
 
-def _output_row(size: int, builder: Builder, took: Took) -> Sequence[str]:
-    written = output_of(builder)
-    return (
-        f"{size:,}",
-        builder.name,
-        f"{written.all / MEGABYTE:.1f}",
-        f"{written.pages / 1000:.1f}",
-        f"{written.same_page / 1000:.1f}",
-        f"{took.wall:.2f}",
-        f"{took.resident / MEGABYTE:.0f}",
-    )
+def _output_rows(builds: Iterator[Built], built: list[Built]) -> Iterator[Sequence[str]]:
+    """Yield a row as each build ends, and keep the build."""
+    for one in builds:
+        built.append(one)
+        yield (
+            f"{one.size:,}",
+            one.name,
+            f"{one.output.all / MEGABYTE:.1f}",
+            f"{one.output.pages / 1000:.1f}",
+            f"{one.output.same_page / 1000:.1f}",
+            f"{one.took.wall:.2f}",
+            f"{one.took.resident / MEGABYTE:.0f}",
+        )
+
+
+def _byte_rows(built: Sequence[Built], sizes: Sequence[int]) -> Iterator[Sequence[str]]:
+    outputs = {(one.name, one.size): one.output for one in built}
+    for name in dict.fromkeys(one.name for one in built):
+        first, last = outputs.get((name, sizes[0])), outputs.get((name, sizes[-1]))
+        if first and last:
+            pairs = (
+                (last.all, first.all),
+                (last.pages, first.pages),
+                (last.same_page, first.same_page),
+            )
+            yield name, *(f"{one / other:.2f}" for one, other in pairs)
 
 
 def output_of(builder: Builder) -> Output:
     """Measure what a builder has written."""
     site = builder.folder / builder.site
     pages = list(site.rglob("*.html"))
-    (same,) = site.rglob(f"{Path(guide(3, 'ko')).stem}/index.html")
     return Output(
         all=folder_bytes(site),
         pages=sum(page.stat().st_size for page in pages) // len(pages),
-        same_page=same.stat().st_size,
+        same_page=builder.built_page(guide(3, "ko")).stat().st_size,
     )
 
 

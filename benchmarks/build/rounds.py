@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .builders import Builder
 from .edits import Edit
-from .running import Took
+from .running import BuildFailed, Took
 
 COLD = "cold"
 SAME = "nothing changed"
@@ -43,8 +43,18 @@ class Entrant:
             texts = edit.changed(self.corpus, self.pages)
             touched.update(texts)
             self.builder.take(texts)
-            yield edit.name, self.builder.build()
+            took = self.builder.build()
+            self._insist_on(edit)
+            yield edit.name, took
         self.builder.restore(self.corpus, sorted(touched))
+
+    def _insist_on(self, edit: Edit) -> None:
+        """Raise BuildFailed where what was edited is not in the page: nothing worth timing was done."""
+        path, words = edit.shown(self.pages)
+        if words not in self.builder.built_page(path).read_text(encoding="utf-8"):
+            raise BuildFailed(
+                f"{self.builder.name}: {words!r} is not in {path}, though its build has ended well"
+            )
 
 
 def run_rounds(entrants: Sequence[Entrant], runs: int) -> Times:

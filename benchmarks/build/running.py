@@ -6,7 +6,7 @@ import os
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,23 +46,21 @@ class Memory:
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Took:
     """Run a command in a folder; raise BuildFailed where it fails."""
     started = time.monotonic()
-    process = _start(command, folder, environment)
-    _, status, used = os.wait4(process.pid, 0)
-    took = time.monotonic() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    _insist(process, folder)
+    with _started(command, folder, environment) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        took = time.monotonic() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
     return Took(wall=took, processor=used.ru_utime + used.ru_stime, resident=used.ru_maxrss * _KIB)
 
 
 def run_watched(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Memory:
     """Run a command in a folder and watch its memory from outside, which slows it a little."""
-    process = _start(command, folder, environment)
     samples = [Memory(proportional=0, resident=0, processes=0)]
-    while process.poll() is None:
-        samples.append(memory_of(process.pid))
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_BETWEEN_SAMPLES)
-    _insist(process, folder)
+    with _started(command, folder, environment) as process:
+        while process.poll() is None:
+            samples.append(memory_of(process.pid))
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_BETWEEN_SAMPLES)
     return Memory(
         proportional=max(each.proportional for each in samples),
         resident=max(each.resident for each in samples),
@@ -70,9 +68,13 @@ def run_watched(command: Sequence[str], folder: Path, environment: Mapping[str, 
     )
 
 
-def _start(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+@contextmanager
+def _started(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Yield the running command; end it where the waiting is interrupted, insist that it ended well."""
     with (folder / LOG).open("wb") as log:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             cwd=folder,
             env={**os.environ, **environment},
@@ -80,9 +82,12 @@ def _start(command: Sequence[str], folder: Path, environment: Mapping[str, str])
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-
-
-def _insist(process: subprocess.Popen[bytes], folder: Path) -> None:
+    try:
+        yield process
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
     if process.returncode:
         said = (folder / LOG).read_text(encoding="utf-8", errors="replace")
         raise BuildFailed(f"{process.args!r} ended with {process.returncode}:\n{said[-2000:]}")
