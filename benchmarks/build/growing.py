@@ -17,6 +17,18 @@ from .tables import MEGABYTE, print_table, spread, verdict
 
 MEMORY_AT_MOST = 600 * MEGABYTE
 GROWTH_AT_MOST = {COLD: 4.4, BODY.name: 3.0}
+_TIME_COLUMNS = ("pages a language", "case", "seconds", "seconds of processor time")
+_GROWTH_COLUMNS = ("case", "asked", "seconds", "kept", "processor time")
+_OUTPUT_COLUMNS = (
+    "pages a language",
+    "builder",
+    "MB in all",
+    "KB of HTML, each page",
+    "KB, the same page",
+    "seconds, cold",
+    "MB of memory, largest process",
+)
+_BYTE_COLUMNS = ("builder", "all", "HTML, each page", "the same page")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,25 +58,13 @@ def grow(work: Path, sizes: Sequence[int], runs: int, *, stock_most: int) -> Non
     entrants = {size: _entrant(work / str(size), corpora[size], size) for size in sizes}
     rounds = [{size: run_rounds([entrants[size]], 1) for size in sizes} for _ in range(runs)]
     times = {size: _joined([each[size] for each in rounds]) for size in sizes}
-    columns = ("pages a language", "case", "seconds", "seconds of processor time")
-    print_table(f"{OURS}, {runs} rounds: median (least to most)", columns, _time_rows(times))
-    columns = ("case", "asked", "seconds", "kept", "processor time")
+    print_table(f"{OURS}, {runs} rounds: median (least to most)", _TIME_COLUMNS, _time_rows(times))
     title = f"From {sizes[0]:,} to {sizes[-1]:,} pages a language: how many times as long"
-    print_table(title, columns, _growth_rows(times[sizes[0]], times[sizes[-1]]))
-    columns = (
-        "pages a language",
-        "builder",
-        "MB in all",
-        "KB of HTML, each page",
-        "KB, the same page",
-        "seconds, cold",
-        "MB of memory, largest process",
-    )
+    print_table(title, _GROWTH_COLUMNS, _growth_rows(times[sizes[0]], times[sizes[-1]]))
     built: list[Built] = []
-    print_table("Output and memory", columns, _output_rows(_builds(work, corpora, stock_most), built))
-    columns = ("builder", "all", "HTML, each page", "the same page")
+    print_table("Output and memory", _OUTPUT_COLUMNS, _output_rows(_builds(work, corpora, stock_most), built))
     title = f"Bytes, from {sizes[0]:,} to {sizes[-1]:,} pages a language: how many times as many"
-    print_table(title, columns, _byte_rows(built, sizes))
+    print_table(title, _BYTE_COLUMNS, _byte_rows(built, sizes))
 
 
 def _entrant(work: Path, corpus: Path, size: int) -> Entrant:
