@@ -50,6 +50,10 @@ class Clock:
         self._running = [phase]
         self._since = (started, 0.0)
 
+    def now(self) -> tuple[float, float]:
+        """Return the second it is, and those of processor time that this process has used."""
+        return time.monotonic(), time.process_time()
+
     def begin(self, phase: str) -> None:
         """Stop the phase that runs and start another within it."""
         self._count()
@@ -66,7 +70,7 @@ class Clock:
         self._running[-1] = phase
 
     def _count(self) -> None:
-        now = (time.monotonic(), time.process_time())
+        now = self.now()
         self.wall[self._running[-1]] += now[0] - self._since[0]
         self.processor[self._running[-1]] += now[1] - self._since[1]
         self._since = now
