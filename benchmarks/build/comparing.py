@@ -27,7 +27,7 @@ from .builders import (
 )
 from .edits import BODY, EDITS
 from .rounds import COLD, SAME, Entrant, Key, Times, ratios, run_rounds
-from .tables import print_table, spread, verdict
+from .tables import of_rounds, print_table, spread, verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def compare(work: Path, pages: int, runs: int, peers: Collection[str]) -> None:
         times = run_rounds(list(_entrants(work, corpus, pages, peers)), runs)
     finally:
         shutil.rmtree(MANY, ignore_errors=True)
-    title = f"{pages:,} pages in each of two languages, {runs} rounds: median (least to most)"
+    title = f"{pages:,} pages in each of two languages, {of_rounds(runs)}"
     print_table(title, ("builder", "case", "seconds", "seconds of processor time"), _rows(times))
     columns = ("ratio, round by round", "asked", "seconds", "kept", "processor time")
     print_table("Ratios", columns, _ratio_rows(times))

@@ -13,7 +13,7 @@ from .builders import OURS, Builder, hugo, ours, stock
 from .edits import BODY, guide
 from .rounds import COLD, SAME, Entrant, Times, ratios, run_rounds
 from .running import Took, folder_bytes
-from .tables import MEGABYTE, print_table, spread, verdict
+from .tables import MEGABYTE, of_rounds, print_table, spread, verdict
 
 MEMORY_AT_MOST = 600 * MEGABYTE
 GROWTH_AT_MOST = {COLD: 4.4, BODY.name: 3.0}
@@ -58,7 +58,7 @@ def grow(work: Path, sizes: Sequence[int], runs: int, *, stock_most: int) -> Non
     entrants = {size: _entrant(work / str(size), corpora[size], size) for size in sizes}
     rounds = [{size: run_rounds([entrants[size]], 1) for size in sizes} for _ in range(runs)]
     times = {size: _joined([each[size] for each in rounds]) for size in sizes}
-    print_table(f"{OURS}, {runs} rounds: median (least to most)", _TIME_COLUMNS, _time_rows(times))
+    print_table(f"{OURS}, {of_rounds(runs)}", _TIME_COLUMNS, _time_rows(times))
     title = f"From {sizes[0]:,} to {sizes[-1]:,} pages a language: how many times as long"
     print_table(title, _GROWTH_COLUMNS, _growth_rows(times[sizes[0]], times[sizes[-1]]))
     built: list[Built] = []

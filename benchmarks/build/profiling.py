@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import statistics
 import sys
 import tempfile
@@ -39,7 +40,7 @@ def main(pages: int, runs: int) -> None:
         builder = ours(work, corpus)
         rounds = [dict(_round(builder, corpus, pages)) for _ in range(runs)]
     cases = {case: _median([each[case] for each in rounds]) for case in CASES}
-    title = f"The leading process, {pages:,} pages a language, {runs} runs each: seconds / of processor time"
+    title = f"The leading process, {pages:,} pages a language, medians of {runs}; seconds / of processor time"
     print_table(title, ("phase", *CASES), _rows({case: by_plugin(cases[case]) for case in CASES}))
     print_table("Hooks alone", ("hook", *CASES), _rows({case: _hooks(cases[case]) for case in CASES}))
     print(f"\nAfter: {conditions()}")
@@ -109,4 +110,5 @@ def _shown(took: tuple[float, float]) -> str:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left running then either
     main(int(os.environ.get("PAGES") or 500), int(os.environ.get("RUNS") or 3))
