@@ -5,7 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
+<<<<<<< HEAD
 .PHONY: site serve test lock format clean screenshots bench-build bench-check bench-markdown bench-search bench-web
+=======
+.PHONY: site serve test lock format clean screenshots bench-builds bench-profile bench-check bench-search bench-web
+>>>>>>> bench
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -28,8 +32,11 @@ sources: $(VENV)/test.stamp site
 	$(BIN)/python -m tests.sources
 
 # Figures that docs/ reports; they take time and no test depends on them.
-bench-build: $(VENV)/site.stamp
-	$(BIN)/python -m benchmarks.both_at_once
+bench-builds: $(VENV)/site.stamp
+	$(BIN)/python -m benchmarks.build
+
+bench-profile: $(VENV)/site.stamp
+	$(BIN)/python -m benchmarks.build.profiling
 
 bench-markdown: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.markdown_bench

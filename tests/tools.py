@@ -25,9 +25,14 @@ def find_tools() -> list[Tool]:
     node = _node()
     return [
         Tool(marker="node", missing=node),
-        Tool(marker="browser", missing=node or _chromium()),
+        Tool(marker="browser", missing=browser_missing()),
         Tool(marker="java", missing=node or _java()),
     ]
+
+
+def browser_missing() -> str:
+    """Install what drives a browser, and the browser, where that may be; return why it is not there."""
+    return _node() or _chromium()
 
 
 def chromium_path() -> str:
