@@ -5,11 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-<<<<<<< HEAD
-.PHONY: site serve test lock format clean screenshots bench-build bench-check bench-markdown bench-search bench-web
-=======
-.PHONY: site serve test lock format clean screenshots bench-builds bench-profile bench-check bench-search bench-web
->>>>>>> bench
+.PHONY: site serve test lock format clean screenshots sources bench-builds bench-profile bench-check bench-markdown \
+  bench-search bench-type bench-web
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict

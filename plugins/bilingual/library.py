@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bilingual.keeping import KeptPages
 from bilingual.section_ids import repeated_ids, section_problems
-from bilingual.source_tree import content_paths, tree_problems
-from sitekit.documents import Document, read_document
+from bilingual.source_tree import tree_problems
+from sitekit.content_files import ContentFolder, EntryKind, look_at
+from sitekit.documents import Document, KeptDocument, read_document, text_of
 from sitekit.page_meta import PageMeta, page_meta
 from sitekit.problems import ContentProblems, Place, Problem
 from sitekit.sections import Section, sections
+from sitekit.store import Store
 
 SHARED = "assets/"
 
@@ -22,9 +25,10 @@ class SourcePage:
 
     path: str
     locale: str
-    document: Document
+    document: Document | KeptDocument
     meta: PageMeta
     sections: tuple[Section, ...]
+    digest: str = ""  # of its file's bytes, in hexadecimal digits
     generated: bool = False  # made by a plugin: there is no file to correct
 
 
@@ -70,28 +74,86 @@ class Library:
         return Library(locales=self.locales, pairs=pairs, shared=self.shared)
 
 
-def read_library(folder: Path, *, root: str, locales: Sequence[str]) -> Library:
-    """Read every page below `folder/<locale>`; problems name files as `root/<locale>/...`.
+def read_library(
+    content: Path | ContentFolder, *, root: str, locales: Sequence[str], store: Store | None = None
+) -> Library:
+    """Read every page below `content/<locale>`; problems name files as `root/<locale>/...`.
 
+    What the store knows to be without fault is taken from there; what is found to be so is put there.
     Raises ContentProblems with the faults of all files at once.
     """
-    paths = content_paths(folder)
-    problems = tree_problems(folder, paths, root=root, locales=locales)
-    pages: dict[str, dict[str, SourcePage]] = {}
-    for path in paths:
-        locale, _, rest = path.partition("/")
-        if locale in locales and path.endswith(".md") and not (folder / path).is_symlink():
-            document = _read_document(folder / path, shown=f"{root}/{path}", problems=problems)
-            if document is not None:
-                page = _source_page(document, path=rest, locale=locale, locales=locales, problems=problems)
-                pages.setdefault(rest, {})[locale] = page
-    library = _library(pages, locales, shared=frozenset(path for path in paths if path.startswith(SHARED)))
-    unclear = frozenset(problem.place.path for problem in problems)
-    for pair in library:
-        problems += pair_problems(pair, unclear)
+    files = content if isinstance(content, ContentFolder) else look_at(content)
+    links = [path for path in files.visible if files.entries[path].kind is EntryKind.LINK]
+    problems = tree_problems(files.folder, files.visible, root=root, locales=locales, links=links)
+    reader = _Reader(files, root, locales, store, problems)
+    shared = frozenset(path for path in files.visible if path.startswith(SHARED))
+    library = _library(reader.pages(), locales, shared=shared)
+    problems += reader.pair_problems(library)
     if problems:
         raise ContentProblems(problems)
     return library
+
+
+class _Reader:
+    """Reads the pages of a content folder; `problems` grows."""
+
+    def __init__(
+        self,
+        files: ContentFolder,
+        root: str,
+        locales: Sequence[str],
+        store: Store | None,
+        problems: list[Problem],
+    ) -> None:
+        self.files = files
+        self.root = root
+        self.locales = tuple(locales)
+        self.kept = KeptPages(store, locales=locales)
+        self.problems = problems
+
+    def pages(self) -> dict[str, dict[str, SourcePage]]:
+        """Return every page that can be read, by its path and its language."""
+        pages: dict[str, dict[str, SourcePage]] = {}
+        for path in self.files.visible:
+            locale, _, rest = path.partition("/")
+            if locale in self.locales and path.endswith(".md") and self.files.is_file(path):
+                page = self._page(path, rest, locale)
+                if page is not None:
+                    pages.setdefault(rest, {})[locale] = page
+        return pages
+
+    def pair_problems(self, library: Library) -> list[Problem]:
+        """Compare the languages of each page."""
+        unclear = frozenset(problem.place.path for problem in self.problems)
+        found: list[Problem] = []
+        for pair in library:
+            digests = " ".join(f"{locale}:{page.digest}" for locale, page in pair.pages.items())
+            if not self.kept.is_good_pair(pair.path, digests):
+                faults = pair_problems(pair, unclear)
+                found += faults
+                if not faults and unclear.isdisjoint(page.document.path for page in pair.pages.values()):
+                    self.kept.keep_pair(pair.path, digests)
+        return found
+
+    def _page(self, path: str, name: str, locale: str) -> SourcePage | None:
+        own, shown = self.files.digest(path), f"{self.root}/{path}"
+        document: Document | KeptDocument | None
+        known = self.kept.page(path, own)
+        if known is not None:
+            document = KeptDocument(self.files.read(path), path=shown)
+        else:
+            before = len(self.problems)
+            document = _read_document(self.files.read(path), shown=shown, problems=self.problems)
+            if document is None:
+                return None
+            known = (
+                page_meta(document, locales=self.locales, problems=self.problems),
+                sections(document.body, first_line=document.body_line),
+            )
+            if len(self.problems) == before and path.isascii():
+                self.kept.keep_page(path, own, known)
+        meta, found = known
+        return SourcePage(path=name, locale=locale, document=document, meta=meta, sections=found, digest=own)
 
 
 def _library(
@@ -106,27 +168,15 @@ def _library(
     return Library(locales=tuple(locales), pairs=ordered, shared=shared)
 
 
-def _read_document(file: Path, *, shown: str, problems: list[Problem]) -> Document | None:
+def _read_document(content: bytes, *, shown: str, problems: list[Problem]) -> Document | None:
     try:
-        return read_document(file.read_text(encoding="utf-8"), path=shown)
+        return read_document(text_of(content), path=shown)
     except UnicodeDecodeError as error:
-        place = Place(path=shown, line=error.object.count(b"\n", 0, error.start) + 1)
+        place = Place(path=shown, line=content.count(b"\n", 0, error.start) + 1)
         problems.append(Problem(code="bilingual/not-utf8", place=place))
     except ContentProblems as found:
         problems += found.problems
     return None
-
-
-def _source_page(
-    document: Document, *, path: str, locale: str, locales: Sequence[str], problems: list[Problem]
-) -> SourcePage:
-    return SourcePage(
-        path=path,
-        locale=locale,
-        document=document,
-        meta=page_meta(document, locales=locales, problems=problems),
-        sections=sections(document.body, first_line=document.body_line),
-    )
 
 
 def pair_problems(pair: Pair, unclear: Collection[str]) -> list[Problem]:
@@ -163,5 +213,5 @@ def _meta_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
             yield Problem(code="bilingual/meta-differs", place=place, values=values)
 
 
-def _field_place(document: Document, name: str) -> Place:
+def _field_place(document: Document | KeptDocument, name: str) -> Place:
     return next((field.key.place for field in document.meta if field.key.value == name), document.meta.place)

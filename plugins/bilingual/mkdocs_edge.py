@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 
 from bilingual.addresses import page_url
 from bilingual.library import Library, SourcePage
+from sitekit.content_files import content_digest
 from sitekit.documents import read_document
 from sitekit.locales import Locale
 from sitekit.mkdocs_files import place_page
@@ -65,6 +66,7 @@ def generated_pages(files: Files, locale: str, locales: Sequence[str]) -> Iterat
                 document=document,
                 meta=read_page_meta(document, locales=locales),
                 sections=sections(document.body, first_line=document.body_line),
+                digest=content_digest(file.content_string.encode()),
                 generated=True,
             )
 

@@ -38,14 +38,17 @@ from bilingual.staging import Staging, new_staging
 from bilingual.views import Site, news, not_found_view, page_view, site_map
 from sitekit.history import last_changes
 from sitekit.inputs import Inputs
+from sitekit.mkdocs_content import CHECKED, content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, complete, set_whole_site
 from sitekit.mkdocs_withheld import withheld
 from sitekit.problems import ContentProblems, Problem
+from sitekit.store import Store
 from sitekit.strings import Strings, read_strings
 from sitekit.swift_markdown import SwiftMarkdown
 from sitekit.text_files import read_text
+from sitekit.versions import made_with
 
 log = logging.getLogger("mkdocs.plugins.bilingual")
 
@@ -89,7 +92,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         content = Path(config.docs_dir)
         codes = [locale.code for locale in locales]
         if not self.copied:
-            self._read(content, codes)
+            self._read(config, codes)
         if handover is None:
             self.hearing = Hearing(own)
             self.staging = new_staging(Path(config.site_dir))
@@ -111,22 +114,21 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         set_whole_site(config, self.whole)
         self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}
         edge.turn_to_language(config, self.whole)
-<<<<<<< HEAD
         self.inputs = inputs_of(config)
         self.inputs.declare(self)
-        edge.set_markup(config, [self.links, self.markup])
+        edge.set_markup(config, [self.links, self.markup, SwiftMarkdown()])
         if self.whole.leads and self.config.at_once:
             self.companions = [self._start(locale, config) for locale in self._others()]
-=======
-        edge.set_markup(config, [self.links, self.markup, SwiftMarkdown()])
->>>>>>> swift
         return config
 
-    def _read(self, content: Path, locales: list[str]) -> None:
+    def _read(self, config: MkDocsConfig, locales: list[str]) -> None:
+        files, store = content_folder(config), Store(edge.cache_folder(config) / CHECKED, stamp=made_with())
         try:
-            self.library = read_library(content, root=content.name, locales=locales)
+            self.library = read_library(files, root=files.folder.name, locales=locales, store=store)
         except ContentProblems as found:
             say(found.problems, self.config.messages)
+        finally:
+            store.save()
 
     def _navigation(self, library: Library) -> Navigation:
         whole, name = self.whole, self.config.navigation

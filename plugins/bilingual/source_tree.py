@@ -2,48 +2,45 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from sitekit.content_files import look_at
 from sitekit.problems import Place, Problem
 
 _LOCALE_LIKE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
+_GOOD_PATH = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
 def content_paths(folder: Path) -> tuple[str, ...]:
     """Return the paths of all files and links below a folder, sorted; links are not followed."""
-    return tuple(sorted(_walk(folder)))
+    return look_at(folder).visible
 
 
-def _walk(folder: Path) -> Iterator[str]:
-    for here, folders, files in os.walk(folder, followlinks=False):
-        links = [name for name in folders if (Path(here) / name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in [*files, *links]:
-            if not name.startswith("."):
-                yield (Path(here) / name).relative_to(folder).as_posix()
+def tree_problems(
+    folder: Path,
+    paths: Sequence[str],
+    *,
+    root: str,
+    locales: Sequence[str],
+    links: Iterable[str] | None = None,
+) -> list[Problem]:
+    """Return what is wrong with the names and kinds of files; `root` is the folder as problems name it.
 
-
-def tree_problems(folder: Path, paths: Sequence[str], *, root: str, locales: Sequence[str]) -> list[Problem]:
-    """Return what is wrong with the names and kinds of files; `root` is the folder as problems name it."""
+    `links` are the paths that are links, where that is known.
+    """
+    found = [path for path in paths if (folder / path).is_symlink()] if links is None else links
     return [
-        *_links(folder, paths, root),
+        *(Problem(code="bilingual/symlink", place=Place(path=f"{root}/{path}")) for path in found),
         *_unknown_locales(paths, root, locales),
         *_same_paths(paths, root),
         *_page_names(paths, root, locales),
         *_same_addresses(paths, root, locales),
     ]
-
-
-def _links(folder: Path, paths: Sequence[str], root: str) -> Iterator[Problem]:
-    for path in paths:
-        if (folder / path).is_symlink():
-            yield Problem(code="bilingual/symlink", place=Place(path=f"{root}/{path}"))
 
 
 def _unknown_locales(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
@@ -75,7 +72,7 @@ def _composed(path: str) -> str:
 def _page_names(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
     for path in paths:
         locale, _, rest = path.partition("/")
-        if locale in locales and path.endswith(".md"):
+        if locale in locales and path.endswith(".md") and not _GOOD_PATH.fullmatch(rest):
             bad = [part for part in rest.split("/") if not _PAGE_NAME.fullmatch(_as_page(part))]
             if bad:
                 values = {"name": bad[0]}

@@ -15,7 +15,9 @@ from content_check.keeping import Kept, Remembered, read_kept, remembered, write
 from content_check.page import found
 from content_check.rules import addresses, image_files, sources, twins
 from content_check.rules.image_files import Limits
+from sitekit.content_files import ContentFolder, look_at
 from sitekit.digest import digest
+from sitekit.documents import text_of
 from sitekit.problems import ContentProblems, Problem, in_order
 from sitekit.terms import Term, read_terms
 
@@ -27,7 +29,7 @@ KEPT = Path(".cache") / "content-check.json"
 
 _ALONE = 150  # as many pages as one process examines before helpers would have started
 _READERS = ("Markdown", "codespell", "matchum", "ruamel.yaml")
-_PLAIN = (".yml", ".yaml", ".csv", ".json")
+PLAIN = (".yml", ".yaml", ".csv", ".json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,37 +75,27 @@ def check_library(
 
     `kept` is a file that remembers pages between two runs; `today` is the day for which content must hold.
     """
-    paths = _paths(content.folder)
+    files = look_at(content.folder)
+    paths = tuple(path for path in files.visible if files.is_file(path))
     problems: list[Problem] = []
-    glossary = _glossary(content, settings, paths, problems)
-    examined = _examine_all(content, paths, glossary, kept, progress)
+    glossary = read_glossary(files, content, settings, problems)
+    examined = _examine_all(files, content, paths, glossary, kept, progress)
     pages = {path: one.facts for path, one in examined.items()}
     for one in examined.values():
         problems += one.problems
-    problems += _together(content, settings, pages, paths, glossary, today)
-    problems += _plain_files(content, paths)
+    problems += _together(files, content, settings, pages, paths, glossary, today)
+    problems += _plain_files(files, content, paths)
     return Checked(problems=in_order(problems), pages=pages, paths=paths)
 
 
-def _paths(folder: Path) -> tuple[str, ...]:
-    """Return the paths of all files below a folder, without hidden ones and links."""
-    found: list[str] = []
-    for here, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        inside = Path(here).relative_to(folder).as_posix()
-        prefix = "" if inside == "." else f"{inside}/"
-        links = {entry.name for entry in os.scandir(here) if entry.is_symlink()}
-        found += [f"{prefix}{name}" for name in files if not name.startswith(".") and name not in links]
-    return tuple(sorted(found))
-
-
-def _glossary(
-    content: Content, settings: Settings, paths: Sequence[str], problems: list[Problem]
+def read_glossary(
+    files: ContentFolder, content: Content, settings: Settings, problems: list[Problem]
 ) -> tuple[Term, ...]:
-    if settings.glossary not in paths:
+    """Return the termbase, empty where none can be read; what is wrong is added to `problems`."""
+    if not files.is_file(settings.glossary):
         return ()
     try:
-        text = (content.folder / settings.glossary).read_text(encoding="utf-8")
+        text = text_of(files.read(settings.glossary))
         return read_terms(text, path=f"{content.name}/{settings.glossary}", locales=content.locales)
     except UnicodeDecodeError:
         return ()
@@ -113,7 +105,12 @@ def _glossary(
 
 
 def _examine_all(
-    content: Content, paths: Sequence[str], terms: tuple[Term, ...], file: Path | None, progress: Progress
+    files: ContentFolder,
+    content: Content,
+    paths: Sequence[str],
+    terms: tuple[Term, ...],
+    file: Path | None,
+    progress: Progress,
 ) -> dict[str, Examined]:
     """Return every page examined, from memory where nothing has changed."""
     stamp = _stamp(content, terms)
@@ -122,14 +119,13 @@ def _examine_all(
     waiting: list[tuple[str, str, bytes]] = []
     for path in paths:
         if path.endswith(".md") and path.partition("/")[0] in content.locales and "/" in path:
-            written = (content.folder / path).read_bytes()
-            own = digest(written, length=32)
+            own = files.digest(path)
             shown = f"{content.name}/{path}"
             if shown in before and before[shown].digest == own:
                 now[shown] = before[shown]
             else:
-                waiting.append((path, own, written))
-    for done, (shown, one) in enumerate(_examine(content, terms, waiting), 1):
+                waiting.append((path, own, files.read(path)))
+    for done, (shown, one) in enumerate(examine_pages(content, terms, waiting), 1):
         now[shown] = one
         progress(done, len(waiting))
     if file and (waiting or now.keys() != before.keys()):
@@ -137,27 +133,35 @@ def _examine_all(
     return {shown.removeprefix(f"{content.name}/"): now[shown].examined for shown in sorted(now)}
 
 
-def _examine(
-    content: Content, terms: tuple[Term, ...], waiting: Sequence[tuple[str, str, bytes]]
+def examine_pages(
+    content: Content,
+    terms: tuple[Term, ...],
+    waiting: Sequence[tuple[str, str, bytes]],
+    *,
+    errors_only: bool = False,
 ) -> Iterator[tuple[str, Remembered]]:
-    """Examine pages, with helpers where there are many; those answer in lines, which travel quickly."""
+    """Examine pages, each by its path, digest and bytes, with helpers where there are many.
+
+    Helpers answer in lines, which travel quickly.
+    """
     if not waiting:
         return
     if len(waiting) <= _ALONE or (os.cpu_count() or 1) < 2:
-        _prepare(content, terms)
+        _prepare(content, terms, errors_only)
         yield from (_examine_one(item) for item in waiting)
         return
     from concurrent.futures import ProcessPoolExecutor  # here: most runs have no use for it
 
-    with ProcessPoolExecutor(initializer=_prepare, initargs=(content, terms)) as helpers:
+    with ProcessPoolExecutor(initializer=_prepare, initargs=(content, terms, errors_only)) as helpers:
         yield from map(remembered, helpers.map(_examine_to_line, waiting, chunksize=40))
 
 
 _prepared: dict[str, tuple[Content, PageRules]] = {}  # of a process: what its pages have in common
 
 
-def _prepare(content: Content, terms: tuple[Term, ...]) -> None:
-    _prepared["now"] = (content, PageRules(locales=content.locales, terms=terms))
+def _prepare(content: Content, terms: tuple[Term, ...], errors_only: bool) -> None:
+    rules = PageRules(locales=content.locales, terms=terms, errors_only=errors_only)
+    _prepared["now"] = (content, rules)
 
 
 def _examine_one(item: tuple[str, str, bytes]) -> tuple[str, Remembered]:
@@ -183,6 +187,7 @@ def _stamp(content: Content, terms: tuple[Term, ...]) -> str:
 
 
 def _together(
+    files: ContentFolder,
     content: Content,
     settings: Settings,
     pages: Mapping[str, Facts],
@@ -196,10 +201,10 @@ def _together(
         if facts.readable:
             yield from addresses.check(facts, known)
             yield from sources.check(facts, today=today, oldest_days=settings.checked_days)
-            yield from _pictures(facts, known, content.folder, settings.limits)
+            yield from _pictures(facts, known, files, settings.limits)
     for languages in known.pages.values():
         yield from twins.check(tuple(languages.values()))
-    yield from _ids_twice(pages)
+    yield from ids_twice(pages)
 
 
 def _known(
@@ -231,14 +236,16 @@ def generated_names(settings: Settings, paths: Sequence[str]) -> frozenset[str]:
     return frozenset((*settings.generated, *records))
 
 
-def _pictures(facts: Facts, known: addresses.Known, folder: Path, limits: Limits) -> Iterator[Problem]:
+def _pictures(
+    facts: Facts, known: addresses.Known, files: ContentFolder, limits: Limits
+) -> Iterator[Problem]:
     for image in facts.images:
         local = addresses.local_path(facts, image.target)
         if local is not None and local in known.files:
-            yield from image_files.check(facts, image, local, (folder / local).read_bytes(), limits)
+            yield from image_files.check(facts, image, local, files.read(local), limits)
 
 
-def _ids_twice(pages: Mapping[str, Facts]) -> Iterator[Problem]:
+def ids_twice(pages: Mapping[str, Facts]) -> Iterator[Problem]:
     """Yield pages whose permanent id another page has; the languages of one page share theirs."""
     first: dict[str, Facts] = {}
     for facts in pages.values():
@@ -249,9 +256,9 @@ def _ids_twice(pages: Mapping[str, Facts]) -> Iterator[Problem]:
                 yield found("page-id-twice", facts.field_place("id"), None, values)
 
 
-def _plain_files(content: Content, paths: Sequence[str]) -> Iterator[Problem]:
+def _plain_files(files: ContentFolder, content: Content, paths: Sequence[str]) -> Iterator[Problem]:
     """Yield personal data in records and tables."""
     for path in paths:
-        if path.endswith(_PLAIN):
-            text = (content.folder / path).read_bytes().decode("utf-8", errors="replace")
+        if path.endswith(PLAIN):
+            text = files.read(path).decode("utf-8", errors="replace")
             yield from personal_problems(text.replace("\r\n", "\n"), f"{content.name}/{path}")

@@ -20,6 +20,9 @@ from sitekit.sections import Section
 
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
+DAMAGED = (ValueError, KeyError, TypeError, IndexError, AttributeError)
+"""What reading a line raises that was not written here, or not all of it."""
+
 
 class Remembered(NamedTuple):
     """One page: the digest of its bytes, what was found, and its line of the file if it came from there."""
@@ -40,7 +43,7 @@ def read_kept(file: Path, stamp: str) -> Kept:
         if json.loads(first) != stamp:
             return {}
         return dict(remembered(line) for line in lines if line)
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+    except (OSError, *DAMAGED):
         return {}
 
 

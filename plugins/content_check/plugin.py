@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
-from content_check.catalogue import PACKAGE
-from content_check.checking import KEPT, Content, Settings, check_library
+from content_check.building import told_problems
+from content_check.checking import Content, Settings
 from content_check.config import ContentCheckConfig
 from content_check.rules.image_files import Limits
 from sitekit.clock import build_moment
+from sitekit.mkdocs_content import CHECKED, content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import whole_site
-from sitekit.problems import Severity
+from sitekit.store import Store
+from sitekit.versions import made_with
 
 AFTER_CALLS = 50
 
@@ -32,14 +33,16 @@ class ContentCheckPlugin(BasePlugin[ContentCheckConfig]):
         if not whole.leads:
             return config
         codes = tuple(locale.code for locale in whole.locales)
-        checked = check_library(
+        store = Store(whole.cache / CHECKED, stamp=made_with())
+        told = told_problems(
+            content_folder(config),
             Content(folder=whole.content, name=whole.content_name, locales=codes),
             self._settings(),
             today=build_moment(os.environ).date(),
-            kept=Path(config.config_file_path or "mkdocs.yml").parent / KEPT,
+            warnings=self.config.warnings,
+            store=store,
         )
-        own = [problem for problem in checked.problems if problem.package == PACKAGE]
-        told = [one for one in own if one.severity is Severity.ERROR or self.config.warnings]
+        store.save()
         say(told, whole.messages)
         return config
 

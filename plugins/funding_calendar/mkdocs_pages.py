@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +14,7 @@ from funding_calendar.model import Call
 from funding_calendar.plain import one_line
 from funding_calendar.settings import Settings
 from funding_calendar.wording import Wording
+from sitekit.content_files import ContentFolder
 from sitekit.mkdocs_files import place_page
 from sitekit.mkdocs_site import WholeSite
 
@@ -101,8 +102,8 @@ def call_of(path: str, settings: Settings) -> str | None:
     return name.removesuffix(".md") if is_call else None
 
 
-def written_pages(whole: WholeSite, locales: Iterable[str]) -> Iterator[tuple[str, Path]]:
-    """Yield how messages name each page, and its file."""
-    for locale in locales:
-        for file in sorted((whole.content / locale).rglob("*.md")):
-            yield f"{whole.content_name}/{file.relative_to(whole.content).as_posix()}", file
+def written_pages(files: ContentFolder, root: str, locales: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield how messages name each page, and its bytes."""
+    for path in files.visible:
+        if path.endswith(".md") and path.partition("/")[0] in locales and files.is_file(path):
+            yield f"{root}/{path}", files.read(path)

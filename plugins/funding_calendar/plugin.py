@@ -22,7 +22,7 @@ from funding_calendar.config import FundingCalendarConfig
 from funding_calendar.due import due
 from funding_calendar.embargo import published, withheld
 from funding_calendar.facets import facets
-from funding_calendar.forms import CallForms, check_forms
+from funding_calendar.forms import CallForms, check_forms, may_hold_forms
 from funding_calendar.kept_outputs import kept_outputs, write_outputs
 from funding_calendar.list_views import archive_page, list_page, months_page
 from funding_calendar.mkdocs_settings import settings_of, strings_folder
@@ -33,9 +33,11 @@ from funding_calendar.timeline_views import timeline_page
 from funding_calendar.views import Card, Shown, call_page, card, feed_links, shown, subscription
 from funding_calendar.wording import Wording
 from sitekit.clock import build_moment
-from sitekit.documents import read_document
+from sitekit.content_files import ContentFolder
+from sitekit.documents import read_document, text_of
 from sitekit.facets import KEY
 from sitekit.inputs import Inputs, fingerprint
+from sitekit.mkdocs_content import content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, whole_site
@@ -76,7 +78,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         self.sites = {code: shown(open_calls, now, wording) for code, wording in wordings.items()}
         hidden = withheld(calls.values(), now)
         withhold(config, [f"{settings.calls_folder}/{call.id}.md" for call in hidden])
-        self._check_pages(open_calls, settings)
+        self._check_pages(content_folder(config), open_calls, settings)
         if self.whole.leads and self.has_records:
             self._tell(calls, hidden)
         self.forms = CallForms(self._drawing(config), self._told(inputs_of(config)))
@@ -97,13 +99,14 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         say(check_notices(whole.content, calls, settings, root=whole.content_name), whole.messages)
         return calls
 
-    def _check_pages(self, calls: tuple[Call, ...], settings: Settings) -> None:
+    def _check_pages(self, files: ContentFolder, calls: tuple[Call, ...], settings: Settings) -> None:
         """Say which pages name a call or a stage that is not there; a withheld call is not."""
         known = {call.id: call for call in calls}
         problems: list[Problem] = []
-        for path, file in pages.written_pages(self.whole, settings.codes):
-            document = read_document(file.read_text(encoding="utf-8"), path=path)
-            problems += check_forms(document.body, known, path=path, first_line=document.body_line)
+        for path, content in pages.written_pages(files, self.whole.content_name, settings.codes):
+            if may_hold_forms(content):
+                document = read_document(text_of(content), path=path)
+                problems += check_forms(document.body, known, path=path, first_line=document.body_line)
         say(problems, self.whole.messages)
 
     def _tell(self, calls: dict[str, Call], hidden: tuple[Call, ...]) -> None:

@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from gate.files import check_files
+from gate.files import check_file
 from gate.kinds import ASSETS, Places
 from gate.limits import Limits
 from gate.texts import check_text
 from gate.time_limit import TimeLimit
-from sitekit.documents import read_document
+from sitekit.content_files import ContentFolder, content_digest, look_at
+from sitekit.documents import read_document, text_of
 from sitekit.problems import ContentProblems, Place, Problem
 from sitekit.sections import sections
+from sitekit.store import Store
 
 _TEXTS = (".md", ".yml", ".csv")
 _SLOW = 2.0  # seconds of processor time to find the headings of one page
 
 
-def check_content(folder: Path, *, root: str, places: Places, limits: Limits) -> list[Problem]:
-    """Return what is wrong inside the files below a folder; names and sizes have been checked before."""
-    problems = check_files(folder, root=root, places=places)
-    for path, file in _texts(folder, places):
-        text = _read(file)
-        if text is not None:
-            problems += _in_time(text, f"{root}/{path}", limits)
+def check_content(
+    content: Path | ContentFolder, *, root: str, places: Places, limits: Limits, store: Store | None = None
+) -> list[Problem]:
+    """Return what is wrong inside the files of a folder; names and sizes have been checked before.
+
+    A file that the store knows to be harmless, by its bytes and these rules, is not looked into again.
+    """
+    files = content if isinstance(content, ContentFolder) else look_at(content)
+    kind = f"gate {content_digest(repr((places, limits)).encode())}"
+    problems: list[Problem] = []
+    for path in filter(files.is_file, files.entries):
+        if store and store.get(kind, path, files.digest(path)) is not None:
+            continue
+        found = _inside(files.read(path), path, root, places, limits)
+        problems += found
+        if store and not found and path.isascii():
+            store.put(kind, path, files.digest(path), "")
+    return problems
+
+
+def _inside(content: bytes, path: str, root: str, places: Places, limits: Limits) -> list[Problem]:
+    """Return what is wrong inside one file."""
+    problems = list(check_file(content, path, root=root, places=places))
+    if _is_text(path, places):
+        with suppress(UnicodeDecodeError):  # reported where files are checked
+            problems += _in_time(content.decode("utf-8"), f"{root}/{path}", limits)
     return problems
 
 
@@ -42,14 +63,15 @@ def _in_time(text: str, path: str, limits: Limits) -> list[Problem]:
 def slow_page(folder: Path, root: str, places: Places, limits: Limits) -> Problem:
     """Return the first page whose headings cannot be found in time, or a problem with all content."""
     clock = TimeLimit()
-    for path, file in _texts(folder, places):
-        if path.endswith(".md"):
+    files = look_at(folder)
+    for path in sorted(filter(files.is_file, files.entries)):
+        if path.endswith(".md") and _is_text(path, places):
             try:
                 clock.start(_SLOW, _TooSlow)
-                sections(read_document(_read(file) or "", path=path).body)
+                sections(read_document(text_of(files.read(path)), path=path).body)
             except _TooSlow:
                 return _too_slow(f"{root}/{path}", _SLOW)
-            except ContentProblems:
+            except (ContentProblems, UnicodeDecodeError):
                 continue
             finally:
                 clock.stop()
@@ -65,16 +87,5 @@ class _TooSlow(Exception):
     """One page took too long."""
 
 
-def _texts(folder: Path, places: Places) -> Iterator[tuple[str, Path]]:
-    for file in sorted(folder.rglob("*")):
-        path = file.relative_to(folder).as_posix()
-        is_text = path.endswith(_TEXTS) and not file.is_symlink() and file.is_file()
-        if is_text and (places.kind(path) is not None or path.startswith(f"{ASSETS}/")):
-            yield path, file
-
-
-def _read(file: Path) -> str | None:
-    try:
-        return file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:  # reported where files are checked
-        return None
+def _is_text(path: str, places: Places) -> bool:
+    return path.endswith(_TEXTS) and (path.startswith(f"{ASSETS}/") or places.kind(path) is not None)

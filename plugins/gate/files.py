@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import stat
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gate.kinds import FileKind, Places, dropping, hidden, odd_part, over_the_bundle, steers_the_host
 from gate.limits import KILOBYTE, Limits
 from gate.pdf import active_content
 from gate.svg import check_svg
+from sitekit.content_files import Entry, EntryKind, entries, look_at
 from sitekit.problems import Place, Problem
+
+_ORDINARY = r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"  # a page of such a name, if not large, can have no other fault
 
 
 def check_paths(folder: Path, *, root: str, places: Places, limits: Limits) -> list[Problem]:
@@ -20,14 +22,25 @@ def check_paths(folder: Path, *, root: str, places: Places, limits: Limits) -> l
 
     After this it is safe to read what is there. Links are left to whoever reads the tree: none is followed.
     """
+    return check_entries(entries(folder), root=root, places=places, limits=limits)
+
+
+def check_entries(found: Iterable[Entry], *, root: str, places: Places, limits: Limits) -> list[Problem]:
+    """Return what is wrong with the entries of a folder, of which no more than allowed are looked at."""
     problems: list[Problem] = []
     pages: Counter[str] = Counter()
-    for number, (path, status) in enumerate(_walk(folder), 1):
+    ordinary = re.compile(rf"(?:{'|'.join(map(re.escape, places.locales))})/{_ORDINARY}")
+    for number, entry in enumerate(found, 1):
         if number > limits.files:
             values = {"most": str(limits.files)}
             return [*problems, _problem("too-many-files", root, **values)]
-        problems += _path_problems(path, status, f"{root}/{path}", places, limits)
-        pages[path.partition("/")[0]] += path.endswith(".md")
+        if (
+            not ordinary.fullmatch(entry.path)
+            or entry.kind is not EntryKind.FILE
+            or entry.size > limits.page_bytes
+        ):
+            problems += _path_problems(entry, f"{root}/{entry.path}", places, limits)
+        pages[entry.path.partition("/")[0]] += entry.path.endswith(".md")
     for locale in places.locales:
         if pages[locale] > limits.pages:
             values = {"count": str(pages[locale]), "most": str(limits.pages)}
@@ -37,31 +50,26 @@ def check_paths(folder: Path, *, root: str, places: Places, limits: Limits) -> l
 
 def check_files(folder: Path, *, root: str, places: Places, only: Sequence[str] = ()) -> list[Problem]:
     """Return what is wrong with what is inside pictures and downloads, of all or only of the paths named."""
+    files = look_at(folder)
     problems: list[Problem] = []
-    for path in sorted(only) or [path for path, status in _walk(folder) if stat.S_ISREG(status.st_mode)]:
-        kind = places.kind(path)
-        if kind is not None and kind.extension != "md":
-            problems += _content_problems(folder / path, kind, f"{root}/{path}")
+    for path in sorted(only) or filter(files.is_file, files.entries):
+        problems += check_file(files.read(path), path, root=root, places=places)
     return problems
 
 
-def _walk(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield every entry that is no folder, in the order of their paths; links are not followed."""
-    for here, folders, files in os.walk(folder, followlinks=False):
-        folders.sort()
-        links = [name for name in folders if (Path(here) / name).is_symlink()]
-        for name in sorted([*files, *links]):
-            file = Path(here) / name
-            yield file.relative_to(folder).as_posix(), file.lstat()
+def check_file(content: bytes, path: str, *, root: str, places: Places) -> Iterator[Problem]:
+    """Yield what is wrong with what is inside a picture or a download."""
+    kind = places.kind(path)
+    if kind is not None and kind.extension != "md":
+        yield from _content_problems(content, kind, f"{root}/{path}")
 
 
-def _path_problems(
-    path: str, status: os.stat_result, shown: str, places: Places, limits: Limits
-) -> Iterator[Problem]:
-    if stat.S_ISLNK(status.st_mode):
+def _path_problems(entry: Entry, shown: str, places: Places, limits: Limits) -> Iterator[Problem]:
+    path = entry.path
+    if entry.kind is EntryKind.LINK:
         return
     kind = places.kind(path)
-    if not stat.S_ISREG(status.st_mode):
+    if entry.kind is EntryKind.OTHER:
         yield _problem("not-a-file", shown)
     elif steers_the_host(path):
         yield _problem("host-file", shown, name=path.rpartition("/")[2])
@@ -70,8 +78,8 @@ def _path_problems(
             yield _problem("hidden-file", shown)
     elif kind is None:
         yield _misplaced(path, shown, places)
-    elif status.st_size > kind.most(limits):
-        values = {"size": _kilobytes(status.st_size), "most": _kilobytes(kind.most(limits))}
+    elif entry.size > kind.most(limits):
+        values = {"size": _kilobytes(entry.size), "most": _kilobytes(kind.most(limits))}
         yield _problem("file-size", shown, **values)
     elif over_the_bundle(path):
         yield _problem("bundle-folder", shown, folder=path.split("/")[1])
@@ -89,8 +97,7 @@ def _misplaced(path: str, shown: str, places: Places) -> Problem:
     return _problem("file-type", shown, extension=extension, allowed=allowed)
 
 
-def _content_problems(file: Path, kind: FileKind, shown: str) -> Iterator[Problem]:
-    content = file.read_bytes()
+def _content_problems(content: bytes, kind: FileKind, shown: str) -> Iterator[Problem]:
     if kind.begins is not None and not kind.begins.match(content):
         yield _problem("wrong-bytes", shown, extension=kind.extension)
     elif kind.extension == "svg":

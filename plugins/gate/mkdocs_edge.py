@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -56,13 +58,19 @@ def ids_of_templates(config: MkDocsConfig) -> frozenset[str]:
 
 def source_path(file: File, whole: WholeSite) -> str:
     """Return how problems name the file that a page was written in."""
-    if file.abs_src_path:
-        try:
-            below = Path(file.abs_src_path).relative_to(whole.content.absolute())
-        except ValueError:
-            return file.src_uri
-        return f"{whole.content_name}/{below.as_posix()}"
-    return f"{whole.content_name}/{file.src_uri}"
+    content = _beginning(whole.content)
+    written = (file.abs_src_path or "").replace(os.sep, "/")
+    if not written:
+        return f"{whole.content_name}/{file.src_uri}"
+    if not written.startswith(content):
+        return file.src_uri
+    return f"{whole.content_name}/{written.removeprefix(content)}"
+
+
+@cache
+def _beginning(folder: Path) -> str:
+    """Return what the paths of all files in a folder begin with."""
+    return f"{folder.absolute().as_posix()}/"
 
 
 def source(page: Page, whole: WholeSite) -> Source:
@@ -70,4 +78,4 @@ def source(page: Page, whole: WholeSite) -> Source:
     path = source_path(page.file, whole)
     if page.file.generated_by and not page.file.abs_src_path:
         return body_source(page.markdown or "", path=path)
-    return read_source(page.file.content_string, path=path)
+    return read_source(lambda: page.file.content_string, path=path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,17 +15,20 @@ from mkdocs.structure.pages import Page
 from gate import mkdocs_edge as edge
 from gate.config import GateConfig
 from gate.content import check_content, slow_page
-from gate.files import check_paths
+from gate.files import check_entries
 from gate.kinds import Places
 from gate.limits import Limits
 from gate.page_html import check_page_html
 from gate.published import check_published
 from gate.time_limit import TimeLimit
 from sitekit.inputs import Inputs
+from sitekit.mkdocs_content import CHECKED, content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.problems import Place, Problem, explain
+from sitekit.store import Store
+from sitekit.versions import made_with
 
 BEFORE_ANYTHING_IS_READ = 300
 AFTER_ALL_IS_READ = 60
@@ -53,15 +55,19 @@ class GatePlugin(BasePlugin[GateConfig]):
         edge.refuse_extensions(config)
         self.problems = []
         self.limits = replace(Limits(), page_seconds=float(self.config.page_seconds))
-        content, language = Path(config.docs_dir), edge.language(config)
+        language = edge.language(config)
+        files = content_folder(config, most=self.limits.files + 1)
         self.places = Places(locales=edge.locales(config), records=tuple(self.config.records))
         self.frame = edge.ids_of_templates(config)
         if edge.leads(config):
-            say(check_paths(content, root=content.name, places=self.places, limits=self.limits), language)
+            found = files.entries.values()
+            say(
+                check_entries(found, root=files.folder.name, places=self.places, limits=self.limits), language
+            )
         self.clock.start(
-            self.limits.reading(sum(1 for _ in content.rglob("*.md"))),
+            self.limits.reading(sum(path.endswith(".md") for path in files.entries)),
             lambda: PluginError(
-                explain(slow_page(content, content.name, self.places, self.limits), language)
+                explain(slow_page(files.folder, files.folder.name, self.places, self.limits), language)
             ),
         )
         return config
@@ -75,9 +81,10 @@ class GatePlugin(BasePlugin[GateConfig]):
         self.inputs.declare(self)
         self.inputs.every_text("gate", self.limits, sorted(self.frame), sorted(self.config.classes))
         if self.whole.leads:
-            problems = check_content(
-                self.whole.content, root=self.whole.content_name, places=self.places, limits=self.limits
-            )
+            store = Store(self.whole.cache / CHECKED, stamp=made_with())
+            files, root = content_folder(config), self.whole.content_name
+            problems = check_content(files, root=root, places=self.places, limits=self.limits, store=store)
+            store.save()
             say(problems, self.whole.messages)
         return config
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from html import unescape
 
 from gate.limits import Limits
@@ -23,16 +23,34 @@ _INCLUDE = re.compile(
     r"^[ \t]*;*-{2,}8<-{2,}.*|^[ \t]*\{!.*!\}[ \t]*$|\{%-?\s*(?:include|import|extends|macro)\b.*",
     re.MULTILINE,
 )
-_TAB = 4
+_MARKS = r" \t>*+.)!?0-9-"  # all that `_MARKER` is made of
+_TAB = 4  # columns
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The text of a page below its front matter; `first_line` is the line of the file it begins at."""
+    """The body of a page below its front matter; `first_line` is the line of the file it begins at.
 
-    path: str
-    text: str  # code is blanked
-    first_line: int = 1
+    It is prepared when something is looked for in it, which for most rendered pages is never.
+    """
+
+    def __init__(self, *, path: str, body: Callable[[], tuple[str, int]]) -> None:
+        self.path = path
+        self._body = body
+
+    @cached_property
+    def _read(self) -> tuple[str, int]:
+        body, first_line = self._body()
+        return _without_code(body), first_line
+
+    @property
+    def text(self) -> str:
+        """The body; code is blanked."""
+        return self._read[0]
+
+    @property
+    def first_line(self) -> int:
+        """The line of the file that the body begins at."""
+        return self._read[1]
 
     def place(self, offset: int) -> Place:
         """Return where in the file a place in the text is."""
@@ -57,43 +75,65 @@ class Source:
         return None
 
 
-def read_source(text: str, *, path: str) -> Source:
-    """Return the body of a page that is a whole file, with its front matter."""
-    head = _HEAD.match(text)
-    end = head.end() if head else 0
-    return body_source(text[end:], path=path, first_line=text.count("\n", 0, end) + 1)
+def read_source(text: str | Callable[[], str], *, path: str) -> Source:
+    """Return the body of a page that is a whole file, with its front matter, or of what returns one."""
+
+    def body() -> tuple[str, int]:
+        whole = text if isinstance(text, str) else text()
+        head = _HEAD.match(whole)
+        end = head.end() if head else 0
+        return whole[end:], whole.count("\n", 0, end) + 1
+
+    return Source(path=path, body=body)
 
 
 def body_source(body: str, *, path: str, first_line: int = 1) -> Source:
     """Return a body that has been parted from its front matter."""
-    return Source(path=path, text=_without_code(body), first_line=first_line)
+    return Source(path=path, body=lambda: (body, first_line))
 
 
 def source_problems(source: Source, limits: Limits) -> Iterator[Problem]:
     """Yield what would make rendering slow or impossible, and what asks for another file."""
-    headings = sum(1 for _ in _HEADING.finditer(source.text))
+    headings = _headings(source.text, limits.headings)
     if headings > limits.headings:
         values = {"count": str(headings), "most": str(limits.headings)}
         yield Problem(code="gate/too-many-headings", place=source.place(0), values=values)
-    yield from _lines(source, limits)
-    for match in _INCLUDE.finditer(source.text):
+    yield from _long_line(source, limits)
+    yield from _deep_line(source, limits)
+    for match in _INCLUDE.finditer(source.text) if _may_include(source.text) else ():
         values = {"found": match[0].strip()}
         yield Problem(code="gate/include", place=source.place(match.start()), values=values)
 
 
-def _lines(source: Source, limits: Limits) -> Iterator[Problem]:
-    """Yield the first line that is too long and the first that is nested too deeply."""
-    long = deep = False
-    for number, line in enumerate(source.text.split("\n"), source.first_line):
-        place = Place(path=source.path, line=number)
-        if not long and len(line) > limits.line:
-            long = True
-            values = {"length": str(len(line)), "most": str(limits.line)}
-            yield Problem(code="gate/line-too-long", place=place, values=values)
-        depth = _depth(line)
-        if not deep and depth > limits.depth:
-            deep = True
+def _headings(text: str, most: int) -> int:
+    """Return how many lines look like headings; 0 where there are too few lines to matter."""
+    return sum(1 for _ in _HEADING.finditer(text)) if text.count("\n") >= most else 0
+
+
+def _may_include(text: str) -> bool:
+    return "8<" in text or "{!" in text or "{%" in text
+
+
+def _long_line(source: Source, limits: Limits) -> Iterator[Problem]:
+    """Yield the first line that is too long."""
+    lines = source.text.split("\n")
+    if max(map(len, lines)) > limits.line:
+        number, length = next((n, len(line)) for n, line in enumerate(lines) if len(line) > limits.line)
+        place = Place(path=source.path, line=source.first_line + number)
+        values = {"length": str(length), "most": str(limits.line)}
+        yield Problem(code="gate/line-too-long", place=place, values=values)
+
+
+def _deep_line(source: Source, limits: Limits) -> Iterator[Problem]:
+    """Yield the first line that is nested too deeply. Only one that begins with as many marks can be."""
+    text = f"\n{source.text}"
+    for match in re.finditer(rf"\n[{_MARKS}]{{{limits.depth + 1}}}", text):
+        end = text.find("\n", match.end())
+        line = text[match.start() + 1 : end if end >= 0 else len(text)]
+        if _depth(line) > limits.depth:
+            place = Place(path=source.path, line=source.first_line + text.count("\n", 1, match.end()))
             yield Problem(code="gate/too-deep", place=place, values={"most": str(limits.depth)})
+            return
 
 
 def _depth(line: str) -> int:
@@ -107,6 +147,8 @@ def _depth(line: str) -> int:
 
 
 def _without_code(body: str) -> str:
+    if "`" not in body and "~~~" not in body:  # nearly always
+        return body
     return _SPAN.sub(_blank, _without_fences(body))
 
 

@@ -25,7 +25,8 @@ _AFTER_READER_MARKUP = 3
 class TermMarks(Extension):
     """`address` is set anew for each page: from a term to its entry; None for a page that is not marked."""
 
-<<<<<<< HEAD
+    for_many_pages = True
+
     def __init__(
         self,
         matcher: Matcher,
@@ -34,11 +35,6 @@ class TermMarks(Extension):
         locales: tuple[str, ...],
         ask: Callable[[str, str], None] = lambda _kind, _question: None,
     ) -> None:
-=======
-    for_many_pages = True
-
-    def __init__(self, matcher: Matcher, *, locale: str, locales: tuple[str, ...]) -> None:
->>>>>>> swift
         super().__init__()
         self.ask = ask
         self.matcher = matcher

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
@@ -19,17 +18,18 @@ _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _COMMENT = re.compile(r"^ {0,3}<!--.*?--!?>", re.MULTILINE | re.DOTALL)
 _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
+_BEGINNINGS = frozenset("#=-")
 _RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *")
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:.*")
 _WRITTEN_ID = re.compile(r"#{1,6} [\w ,.?:()·-]*[\w.?)] \{ ?#(?P<id>[a-z][a-z0-9-]*) ?\}")
 _POSITIONAL = re.compile(r"_\d+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """A heading: its level (1 to 6), its text as written, its line in the file, and its id.
 
     `id` is None where the heading has no id of its own and its text yields none (`#_1` in stock MkDocs).
+    A tuple, since a site has many thousands of them and each build makes them all.
     """
 
     level: int
@@ -38,8 +38,7 @@ class Section:
     id: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Heading:
+class _Heading(NamedTuple):
     number: int  # of its line in the body, from 0
     level: int
     text: str
@@ -64,7 +63,9 @@ def _as_markdown_reads(body: str) -> str:
 
 def _outside_code(body: str) -> str:
     """Return the body with every code fence and HTML comment emptied, line by line."""
-    return _COMMENT.sub(_blank, _FENCED.sub(_blank, body))
+    if "```" in body or "~~~" in body:
+        body = _FENCED.sub(_blank, body)
+    return _COMMENT.sub(_blank, body) if "<!--" in body else body
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -72,28 +73,34 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _headings(lines: list[str]) -> Iterator[_Heading]:
-    starts_block = True
     underline = -1
     for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if line[:1] not in _BEGINNINGS:  # nearly always; what follows looks at a line that may be a heading
+            continue
         match = _ATX.fullmatch(line)
         if match:
             level, text = len(match["marks"]), match["text"].strip()
             yield _Heading(number=number, level=level, text=text, source=line)
-        elif starts_block and number > underline and _underlined(line, following):
-            underline = number + 1
-            level = 1 if following.startswith("=") else 2
-            yield _Heading(number=number, level=level, text=line.strip(), source=f"{line}\n{following}")
-        starts_block = bool(match) or number == underline or not line.strip() or bool(_RULE.fullmatch(line))
+        elif line[0] != "#" and number - 1 > underline and _underlines(lines, number, underline):
+            underline = number
+            title, level = lines[number - 1], 1 if line[0] == "=" else 2
+            yield _Heading(number=number - 1, level=level, text=title.strip(), source=f"{title}\n{line}")
 
 
-def _underlined(line: str, following: str) -> bool:
-    """Say whether the first line of a block is a heading by the line below it (setext)."""
-    return bool(line.strip() and not line.startswith(("    ", "\t")) and _UNDERLINE.fullmatch(following))
+def _underlines(lines: list[str], number: int, underline: int) -> bool:
+    """Say whether a line makes the one above it, the first of a block, a heading (setext)."""
+    if not number or not _UNDERLINE.fullmatch(lines[number]):
+        return False
+    line, before = lines[number - 1], lines[number - 2] if number > 1 else ""
+    if not line.strip() or line.startswith(("    ", "\t")) or _ATX.fullmatch(line):
+        return False
+    starts_block = number - 2 == underline or not before.strip()
+    return starts_block or bool(_ATX.fullmatch(before) or _RULE.fullmatch(before))
 
 
 def _title(text: str) -> str:
-    return AttrListTreeprocessor.HEADER_RE.sub("", text).rstrip("#").rstrip()
+    plain = AttrListTreeprocessor.HEADER_RE.sub("", text) if "{" in text else text
+    return plain.rstrip("#").rstrip()
 
 
 def _written_ids(headings: Iterable[_Heading]) -> list[str | None]:
