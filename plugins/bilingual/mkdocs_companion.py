@@ -11,13 +11,18 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from bilingual.companion import Handover, read_handover
 from bilingual.processes import end_when_closed
+
+Prepare = Callable[[MkDocsConfig], None]
+"""What is done to the settings of the build before it begins."""
 
 
 class _Lines(logging.Handler):
@@ -39,7 +44,7 @@ def main() -> int:
     return build_language(handover)
 
 
-def build_language(handover: Handover) -> int:
+def build_language(handover: Handover, prepare: Prepare = lambda _config: None) -> int:
     """Build, and return the exit status: 0 where the language was built."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build that started this one decides
     logger = logging.getLogger("mkdocs")
@@ -48,10 +53,10 @@ def build_language(handover: Handover) -> int:
     for handler in list(logger.handlers):  # of the process this one is a copy of
         logger.removeHandler(handler)
     logger.addHandler(_Lines())
-    return _build(handover, logger)
+    return _build(handover, logger, prepare)
 
 
-def _build(handover: Handover, logger: logging.Logger) -> int:
+def _build(handover: Handover, logger: logging.Logger, prepare: Prepare) -> int:
     try:
         config = load_config(
             handover.config_file,
@@ -60,6 +65,7 @@ def _build(handover: Handover, logger: logging.Logger) -> int:
             site_url=handover.site_url,
             use_directory_urls=handover.use_directory_urls,
         )
+        prepare(config)
         config.plugins.on_startup(command="serve" if handover.serving else "build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

@@ -38,7 +38,7 @@ from bilingual.staging import Staging, new_staging
 from bilingual.views import Site, news, not_found_view, page_view, site_map
 from sitekit.history import last_changes
 from sitekit.inputs import Inputs
-from sitekit.mkdocs_content import CHECKED, content_folder
+from sitekit.mkdocs_content import CHECKED, adopt_content, content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, complete, set_whole_site
@@ -155,12 +155,14 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             use_directory_urls=config.use_directory_urls,
             verbose=log.isEnabledFor(logging.DEBUG),
         )
-        return Companion(locale, self._process(handover))
+        return Companion(locale, self._process(handover, config))
 
-    def _process(self, handover: Handover) -> Process:
+    def _process(self, handover: Handover, config: MkDocsConfig) -> Process:
+        content = content_folder(config)
+
         def work() -> int:
             self.copied, self.companions = True, []
-            return build_language(handover)
+            return build_language(handover, lambda settings: adopt_content(settings, content))
 
         if CAN_COPY:
             return CopiedProcess(work, handover.environment())

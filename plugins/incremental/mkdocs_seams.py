@@ -17,6 +17,7 @@ Step = Callable[..., None]
 
 TEXT_STEP = (build, "_populate_page")
 PAGE_STEP = (build, "_build_page")
+RENDER_STEP = (Page, "render")
 THEME_STEP = (Files, "add_files_from_theme")
 
 
@@ -29,6 +30,10 @@ class Seams:
     def skip_theme_files(self) -> None:
         """Do not look for files of the theme; MkDocs would match each of 14,000 names against patterns."""
         self._put(THEME_STEP, lambda *_rest, **_named: None)
+
+    def render_with(self, render: Callable[[Page, Any, Files], None]) -> None:
+        """Turn Markdown into HTML by a function that does to a page what MkDocs' own does."""
+        self._put(RENDER_STEP, render)
 
     def skip_kept(
         self,

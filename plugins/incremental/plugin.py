@@ -18,6 +18,7 @@ from incremental.compiled import use_compiled
 from incremental.keeping import Pages, Texts
 from incremental.mkdocs_inputs import global_parts, meta_parts, settings_part, template_part
 from incremental.mkdocs_known import strangers_to_pages, strangers_to_texts
+from incremental.mkdocs_rendering import Renderer
 from incremental.mkdocs_seams import Seams
 from incremental.mkdocs_texts import put_back, taken_from
 from incremental.telling import each_reason, summary
@@ -73,6 +74,8 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         self.keeping = False
         if theme_files_dropped(config):
             self.seams.skip_theme_files()
+        renderer = Renderer()
+        self.seams.render_with(lambda page, settings, files: renderer.render(page, settings, files))
         return config
 
     @event_priority(AFTER_ALL)

@@ -20,3 +20,8 @@ def content_folder(config: MkDocsConfig, *, most: int | None = None) -> ContentF
     if not isinstance(found, ContentFolder):
         found = config.extra[_KEY] = look_at(Path(config.docs_dir), most=most)
     return found
+
+
+def adopt_content(config: MkDocsConfig, found: ContentFolder) -> None:
+    """Let a build look at content that another one has looked at just before, in the same process."""
+    config.extra[_KEY] = found
