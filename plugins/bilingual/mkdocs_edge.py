@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -102,11 +103,12 @@ def template_for(kind: str, own: frozenset[str]) -> str:
     return name if name in own else "main.html"
 
 
-def keep_pages_only(files: Files, content: Path) -> None:
-    """Drop what is in the content folder but no page: records, navigation, shared assets are not copied."""
+def keep_language_only(files: Files, locale: str, content: Path) -> None:
+    """Drop what is in the content folder but no page of a language: records, assets, other languages."""
+    folder, start = str(content), f"{locale}/"
     for file in list(files):
-        in_content = file.src_dir is not None and Path(file.src_dir) == content
-        if in_content and not file.is_documentation_page():
+        of_language = file.is_documentation_page() and file.src_uri.startswith(start)
+        if not of_language and file.src_dir is not None and os.path.normpath(file.src_dir) == folder:
             files.remove(file)
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -53,6 +53,7 @@ from sitekit.versions import made_with
 log = logging.getLogger("mkdocs.plugins.bilingual")
 
 FIRST = 200
+BEFORE_STATIC_I18N = 150
 AFTER_STATIC_I18N = -150
 LAST = -200
 
@@ -171,14 +172,19 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _listen(self, companion: Companion) -> None:
         companion.listen(lambda said: repeat(said, companion.locale))
 
+    @event_priority(BEFORE_STATIC_I18N)
+    def _before_static_i18n(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Spare it the files of other languages and the records, none of which it would keep."""
+        edge.keep_language_only(files, self.whole.locale, self.whole.content)
+        return files
+
     @event_priority(AFTER_STATIC_I18N)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _after_static_i18n(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add fallbacks, bring all pages into the one order, and start the other languages."""
         whole, library = self.whole, self.library
         codes = [locale.code for locale in whole.locales]
         library = library.without(withheld(config))
         library = library.with_generated(edge.generated_pages(files, whole.locale, codes))
-        edge.keep_pages_only(files, whole.content)
         edge.add_fallbacks(files, library, whole.locale, config, whole.content)
         navigation = self._navigation(library)
         config.nav = [f"{whole.locale}/{path}" for path in navigation.order]
@@ -198,6 +204,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             self._listen(companion)
         self.progress.begin(self._label("progress-reading"), len(library.pairs))
         return files
+
+    on_files = CombinedEvent(_before_static_i18n, _after_static_i18n)
 
     def _tell_inputs(self, files: Files) -> None:
         """Say what each page is made from; where its links lead is asked again in each build."""
@@ -238,7 +246,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         resolve = self._resolver(path, self._report)
 
         def noted(href: str) -> str | None:
-            self.inputs.ask("link", href)
+            if inside_target(href, path, self.whole.locale) is not None:
+                self.inputs.ask("link", href)
             return resolve(href)
 
         self.links.resolve = noted

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from sitekit.inputs import fingerprint
 from sitekit.terms import Term
@@ -38,8 +39,11 @@ class Matcher:
 
     def __init__(self, terms: Iterable[Term], locale: str) -> None:
         self._by_name = _unambiguous(terms, locale)
-        self._pattern = names_pattern(self._by_name) if self._by_name else None
         self.digest = fingerprint({name: term.id for name, term in sorted(self._by_name.items())})
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return names_pattern(self._by_name) if self._by_name else None
 
     def first_uses(self, text: str, seen: set[str]) -> list[Use]:
         """Return the uses of terms whose ids are not in `seen`, and add their ids to it."""
