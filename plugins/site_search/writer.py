@@ -16,21 +16,35 @@ from operator import itemgetter
 
 from sitekit.digest import digest
 
-from .analysis import STEPS, Analysis
+from .analysis import Analysis
 from .model import Page
 from .packing import DIGITS, pack_gaps, pack_number, pack_words
 
-FORMAT = 1
+FORMAT = 2
 TITLE_UNIT = DIGITS[0]
-POSTINGS_CHARACTERS = {"small": 16_000, "large": 5_000}
-"""Size of a postings file. Of a small index all are fetched sooner or later; of a large one, the least."""
-SMALL = 40_000
-"""Characters of postings that make a small index."""
-LEXICON_TERMS = 4_000
+HELD = 80_000
+"""Bytes of an index small enough to be one file, fetched at once."""
 FEW_PAGES = 500
 """An index of fewer pages leaves out long words that stand in one sentence: their parts find it as well."""
 LONG_WORD = re.compile("[가-힣]{4,}(?<!다)")
-PAGES_PER_FILE = {"few": 24, "many": 10}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """How much goes into a file of each kind."""
+
+    terms: int
+    postings: int
+    """Characters of postings."""
+    pages: int
+
+
+WHOLE = Cut(terms=10**9, postings=10**9, pages=10**9)
+FEW = Cut(terms=4_000, postings=16_000, pages=24)
+"""Of a small index everything is fetched sooner or later; of a large one, the least."""
+MANY = Cut(terms=4_000, postings=5_000, pages=10)
+FEW_POSTINGS = 40_000
+"""Characters of postings that make a small index."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,40 +52,40 @@ class Entry:
     """One term of the lexicon with the pages it stands on."""
 
     term: str
-    surface: str
+    word: str
+    """The word it usually stands for, of which ``english.term_of_word`` is the term; the term itself in Korean."""
     pages: list[int]
     packed: list[str]
 
 
 def write_index(pages: Sequence[Page], analyses: Sequence[Analysis], *, lang: str) -> dict[str, bytes]:
-    """Files of one language's index; ``index.json`` names the others, whose names carry their digest."""
+    """Files of one language's index; ``index.json`` names the others, whose names carry their digest.
+
+    What a small index would name it holds.
+    """
     ordered = sorted(zip(pages, analyses, strict=True), key=lambda pair: (pair[0].url, pair[0].id))
     entries = _entries([analysis for _, analysis in ordered])
+    head = {"format": FORMAT, "lang": lang, "pages": len(ordered), **_facets(ordered)}
+    held = _Held()
+    manifest = head | _parts(held, ordered, entries, WHOLE)
+    if held.size <= HELD:
+        return {"index.json": _json(manifest | {"held": held.written})}
     files = _Files()
-    scale = "few" if len(pages) < FEW_PAGES else "many"
-    per_file = PAGES_PER_FILE[scale]
-    size = POSTINGS_CHARACTERS["small" if sum(map(_postings_size, entries)) <= SMALL else "large"]
-    shards = _cut(entries, lambda _: 1, LEXICON_TERMS)
-    lexicon = [_lexicon_shard(files, shard) for shard in shards]
-    postings = [
-        _postings_shard(files, part) for shard in shards for part in _cut(shard, _postings_size, size)
-    ]
-    shown = [
-        files.add("pages", _pages_shard(ordered[first : first + per_file]))
-        for first in range(0, len(ordered), per_file)
-    ]
-    manifest = {
-        "format": FORMAT,
-        "lang": lang,
-        "steps": STEPS,
-        "pages": len(ordered),
-        "lexicon": lexicon,
-        "postings": postings,
-        "shown": shown,
-        "perFile": per_file,
-        **_facets([page for page, _ in ordered]),
-    }
-    return {"index.json": _json(manifest), **files.written}
+    few = sum(map(_postings_size, entries)) <= FEW_POSTINGS
+    return {"index.json": _json(head | _parts(files, ordered, entries, FEW if few else MANY)), **files.written}
+
+
+class _Held:
+    """Contents that stay in the manifest, by short names."""
+
+    def __init__(self) -> None:
+        self.written: dict[str, object] = {}
+        self.size = 0
+
+    def add(self, kind: str, value: object) -> str:
+        self.written[kind] = value
+        self.size += len(_json(value))
+        return kind
 
 
 class _Files:
@@ -85,6 +99,26 @@ class _Files:
         name = f"{kind}-{digest(content, length=10)}.json"
         self.written[name] = content
         return name
+
+
+def _parts(
+    files: _Held | _Files, pages: Sequence[tuple[Page, Analysis]], entries: Sequence[Entry], cut: Cut
+) -> dict[str, object]:
+    """Write words, postings and pages, cut as told; what the manifest says of them."""
+    shards = _cut(entries, lambda _: 1, cut.terms)
+    return {
+        "lexicon": [_lexicon_shard(files, shard) for shard in shards],
+        "postings": [
+            _postings_shard(files, part)
+            for shard in shards
+            for part in _cut(shard, _postings_size, cut.postings)
+        ],
+        "shown": [
+            files.add("pages", _pages_shard(pages[first : first + cut.pages]))
+            for first in range(0, len(pages), cut.pages)
+        ],
+        "perFile": min(cut.pages, len(pages)),
+    }
 
 
 def _json(value: object) -> bytes:
@@ -103,9 +137,9 @@ def _entries(analyses: Sequence[Analysis]) -> list[Entry]:
             else:
                 pages[term] = [number]
                 packed[term] = [posting]
-    surfaces = _surfaces(analyses)
+    words = _usual_words(analyses)
     return [
-        Entry(term=term, surface=surfaces.get(term, ""), pages=pages[term], packed=packed[term])
+        Entry(term=term, word=words.get(term, term), pages=pages[term], packed=packed[term])
         for term in sorted(pages)
         if len(analyses) >= FEW_PAGES or not _spare(term, packed[term], pages)
     ]
@@ -118,7 +152,7 @@ def _spare(term: str, packed: Sequence[str], known: Container[str]) -> bool:
     return any(term[:cut] in known and term[cut:] in known for cut in range(2, len(term) - 1))
 
 
-def _surfaces(analyses: Iterable[Analysis]) -> dict[str, str]:
+def _usual_words(analyses: Iterable[Analysis]) -> dict[str, str]:
     """For each stem the word most pages use."""
     votes = Counter(pair for analysis in analyses for pair in analysis.surfaces.items())
     usual: dict[str, str] = {}
@@ -142,55 +176,52 @@ def _postings_size(entry: Entry) -> int:
     return len(entry.pages) + sum(map(len, entry.packed))
 
 
-def _lexicon_shard(files: _Files, entries: Sequence[Entry]) -> list[object]:
-    """Name, first term and number of terms of a written shard."""
-    shared, rests = pack_words([entry.term for entry in entries])
-    value = {
-        "shared": shared,
-        "rests": rests,
-        "counts": "".join(pack_number(len(entry.pages) - 1) for entry in entries),
-        "surfaces": " ".join(_surface(entry) for entry in entries),
-    }
+def _lexicon_shard(files: _Held | _Files, entries: Sequence[Entry]) -> list[object]:
+    """Name, first term and number of terms of a written shard. Words are in the order of their terms."""
+    shared, rests = pack_words([entry.word for entry in entries])
+    counts = "".join(pack_number(len(entry.pages) - 1) for entry in entries)
+    value = {"shared": shared, "rests": rests, "counts": counts}
     return [files.add("words", value), entries[0].term, len(entries)]
 
 
-def _surface(entry: Entry) -> str:
-    """How a stem is spelt in full: nothing if as it is, ``-ing`` if by adding to it, else the word."""
-    if entry.surface.startswith(entry.term):
-        return "-" + entry.surface[len(entry.term) :]
-    return entry.surface
-
-
-def _postings_shard(files: _Files, entries: Sequence[Entry]) -> list[object]:
+def _postings_shard(files: _Held | _Files, entries: Sequence[Entry]) -> list[object]:
     """Name and number of terms of a written shard."""
-    by_impact = itemgetter(0)
+    by_weight = itemgetter(0)
     value = {
         "gaps": "".join(pack_gaps(entry.pages) for entry in entries),
-        "impacts": "".join("".join(map(by_impact, entry.packed)) for entry in entries),
+        "weights": "".join("".join(map(by_weight, entry.packed)) for entry in entries),
         "units": "".join(posting[1:] for entry in entries for posting in entry.packed),
     }
     return [files.add("postings", value), len(entries)]
 
 
-def _pages_shard(pages: Sequence[tuple[Page, Analysis]]) -> list[object]:
-    """Title, path and sections (id, heading, units) of each page."""
-    return [
-        [page.title, page.url, [part for section in sections for part in section]]
+def _pages_shard(pages: Sequence[tuple[Page, Analysis]]) -> dict[str, object]:
+    """Titles and paths, and the sections of all: ids, headings, and how many units each has."""
+    sections = [
+        (section, units)
         for page, analysis in pages
-        for sections in [_sections(page, analysis)]
-    ]
-
-
-def _sections(page: Page, analysis: Analysis) -> list[tuple[str, str, int]]:
-    return [
-        (section.id, section.heading, units)
         for section, units in zip(page.sections, analysis.units, strict=True)
     ]
-
-
-def _facets(pages: Sequence[Page]) -> dict[str, object]:
-    """What filters and ranking need of every page at once, each page one character."""
     return {
+        "titles": _lines(page.title for page, _ in pages),
+        "urls": _lines(page.url for page, _ in pages),
+        "sections": "".join(pack_number(len(page.sections)) for page, _ in pages),
+        "ids": _lines(section.id for section, _ in sections),
+        "headings": _lines(section.heading for section, _ in sections),
+        "units": "".join(pack_number(units) for _, units in sections),
+    }
+
+
+def _lines(texts: Iterable[str]) -> str:
+    """Texts, one a line."""
+    return "\n".join(text.replace("\n", " ") for text in texts)
+
+
+def _facets(ordered: Sequence[tuple[Page, Analysis]]) -> dict[str, object]:
+    """What filters and ranking need of every page at once, each page one character."""
+    pages = [page for page, _ in ordered]
+    return {
+        "lengths": "".join(pack_number(analysis.length) for _, analysis in ordered),
         "kind": _facet([page.kind for page in pages]),
         "status": _facet([page.status for page in pages]),
         "side": _facet([page.side for page in pages]),

@@ -24,7 +24,7 @@ function partColumn(part, index) {
     const { pages, impacts, units } = index.postings(number);
     for (let place = 0; place < pages.length; place += 1) {
       const page = pages[place];
-      const value = (weight * impacts[place]) / index.steps;
+      const value = weight * impacts[place];
       if (column.values[page] === 0) count += 1;
       if (value > column.values[page]) column.values[page] = value;
       column.units[page] |= units[place];
