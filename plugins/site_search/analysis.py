@@ -24,7 +24,7 @@ from .model import Page
 from .packing import DIGITS, HALF, pack_units
 from .units import Outline, Stretch, outline
 
-VERSION = "3-3"
+VERSION = "3-d"
 """Change it with anything here that changes what an analysis holds."""
 
 WEIGHTS = {"title": 6.0, "tag": 3.0, "heading": 2.2, "body": 1.0}

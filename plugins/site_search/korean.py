@@ -265,7 +265,6 @@ def _run_terms(run: list[Morpheme]) -> Iterator[str]:
     pairs = [left + right for left, right in pairwise(forms)]
     singles = [form for form, morpheme in zip(forms, run, strict=True) if morpheme.tag in NOUNS]
     for term in (*singles, *pairs, *wholes):
-        if term in EMPTY or (term in seen and term not in singles):
-            continue
-        seen.add(term)
-        yield term
+        if term not in EMPTY and term not in seen:
+            seen.add(term)
+            yield term

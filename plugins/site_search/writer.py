@@ -18,12 +18,12 @@ from sitekit.digest import digest
 
 from .analysis import Analysis
 from .model import Page
-from .packing import DIGITS, pack_gaps, pack_number, pack_words
+from .packing import DIGITS, pack_gaps, pack_lines, pack_number, pack_words
 
 FORMAT = 2
 TITLE_UNIT = DIGITS[0]
-HELD = 80_000
-"""Bytes of an index small enough to be one file, fetched at once."""
+SMALL = 80_000
+"""Bytes of an index small enough to be fetched at once, one file of each kind."""
 FEW_PAGES = 500
 """An index of fewer pages leaves out long words that stand in one sentence: their parts find it as well."""
 LONG_WORD = re.compile("[가-힣]{4,}(?<!다)")
@@ -61,31 +61,37 @@ class Entry:
 def write_index(pages: Sequence[Page], analyses: Sequence[Analysis], *, lang: str) -> dict[str, bytes]:
     """Files of one language's index; ``index.json`` names the others, whose names carry their digest.
 
-    What a small index would name it holds.
+    A small index has one file of each kind, and says that they are to be fetched at once.
     """
     ordered = sorted(zip(pages, analyses, strict=True), key=lambda pair: (pair[0].url, pair[0].id))
     entries = _entries([analysis for _, analysis in ordered])
     head = {"format": FORMAT, "lang": lang, "pages": len(ordered), **_facets(ordered)}
-    held = _Held()
-    manifest = head | _parts(held, ordered, entries, WHOLE)
-    if held.size <= HELD:
-        return {"index.json": _json(manifest | {"held": held.written})}
-    files = _Files()
     few = sum(map(_postings_size, entries)) <= FEW_POSTINGS
-    return {"index.json": _json(head | _parts(files, ordered, entries, FEW if few else MANY)), **files.written}
+    if few and sum(map(len, (whole := _files(head | {"whole": True}, ordered, entries, WHOLE)).values())) <= SMALL:
+        return whole
+    return _files(head, ordered, entries, FEW if few else MANY)
 
 
-class _Held:
-    """Contents that stay in the manifest, by short names."""
-
-    def __init__(self) -> None:
-        self.written: dict[str, object] = {}
-        self.size = 0
-
-    def add(self, kind: str, value: object) -> str:
-        self.written[kind] = value
-        self.size += len(_json(value))
-        return kind
+def _files(
+    head: dict[str, object], pages: Sequence[tuple[Page, Analysis]], entries: Sequence[Entry], cut: Cut
+) -> dict[str, bytes]:
+    """The manifest, and words, postings and pages cut as told."""
+    files = _Files()
+    shards = _cut(entries, lambda _: 1, cut.terms)
+    parts = {
+        "lexicon": [_lexicon_shard(files, shard) for shard in shards],
+        "postings": [
+            _postings_shard(files, part)
+            for shard in shards
+            for part in _cut(shard, _postings_size, cut.postings)
+        ],
+        "shown": [
+            files.add("pages", _pages_shard(pages[first : first + cut.pages]))
+            for first in range(0, len(pages), cut.pages)
+        ],
+        "perFile": min(cut.pages, len(pages)),
+    }
+    return {"index.json": _json(head | parts), **files.written}
 
 
 class _Files:
@@ -99,26 +105,6 @@ class _Files:
         name = f"{kind}-{digest(content, length=10)}.json"
         self.written[name] = content
         return name
-
-
-def _parts(
-    files: _Held | _Files, pages: Sequence[tuple[Page, Analysis]], entries: Sequence[Entry], cut: Cut
-) -> dict[str, object]:
-    """Write words, postings and pages, cut as told; what the manifest says of them."""
-    shards = _cut(entries, lambda _: 1, cut.terms)
-    return {
-        "lexicon": [_lexicon_shard(files, shard) for shard in shards],
-        "postings": [
-            _postings_shard(files, part)
-            for shard in shards
-            for part in _cut(shard, _postings_size, cut.postings)
-        ],
-        "shown": [
-            files.add("pages", _pages_shard(pages[first : first + cut.pages]))
-            for first in range(0, len(pages), cut.pages)
-        ],
-        "perFile": min(cut.pages, len(pages)),
-    }
 
 
 def _json(value: object) -> bytes:
@@ -176,15 +162,16 @@ def _postings_size(entry: Entry) -> int:
     return len(entry.pages) + sum(map(len, entry.packed))
 
 
-def _lexicon_shard(files: _Held | _Files, entries: Sequence[Entry]) -> list[object]:
+def _lexicon_shard(files: _Files, entries: Sequence[Entry]) -> list[object]:
     """Name, first term and number of terms of a written shard. Words are in the order of their terms."""
-    shared, rests = pack_words([entry.word for entry in entries])
-    counts = "".join(pack_number(len(entry.pages) - 1) for entry in entries)
-    value = {"shared": shared, "rests": rests, "counts": counts}
+    value = {
+        "words": pack_words(entry.word for entry in entries),
+        "counts": "".join(pack_number(len(entry.pages) - 1) for entry in entries),
+    }
     return [files.add("words", value), entries[0].term, len(entries)]
 
 
-def _postings_shard(files: _Held | _Files, entries: Sequence[Entry]) -> list[object]:
+def _postings_shard(files: _Files, entries: Sequence[Entry]) -> list[object]:
     """Name and number of terms of a written shard."""
     by_weight = itemgetter(0)
     value = {
@@ -203,18 +190,13 @@ def _pages_shard(pages: Sequence[tuple[Page, Analysis]]) -> dict[str, object]:
         for section, units in zip(page.sections, analysis.units, strict=True)
     ]
     return {
-        "titles": _lines(page.title for page, _ in pages),
-        "urls": _lines(page.url for page, _ in pages),
+        "titles": pack_lines(page.title for page, _ in pages),
+        "urls": pack_lines(page.url for page, _ in pages),
         "sections": "".join(pack_number(len(page.sections)) for page, _ in pages),
-        "ids": _lines(section.id for section, _ in sections),
-        "headings": _lines(section.heading for section, _ in sections),
+        "ids": pack_lines(section.id for section, _ in sections),
+        "headings": pack_lines(section.heading for section, _ in sections),
         "units": "".join(pack_number(units) for _, units in sections),
     }
-
-
-def _lines(texts: Iterable[str]) -> str:
-    """Texts, one a line."""
-    return "\n".join(text.replace("\n", " ") for text in texts)
 
 
 def _facets(ordered: Sequence[tuple[Page, Analysis]]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import { distance } from "./distance.js";
 import { isParticle, isVerbal, letters } from "./hangul.js";
+import { unpackLines, unpackNumbers } from "./packing.js";
 import { readQuery } from "./query.js";
 import { allowance } from "./readings.js";
 
@@ -18,13 +19,11 @@ export class Concepts {
     this.value = value;
     this.langs = value.langs;
     this.byKey = new Map();
-    this.names = value.names.map((each) => each.map((names) => (names ? names.split("\t") : [])));
-    this.names.forEach((byLang, concept) => {
-      byLang.forEach((names, lang) => names.forEach((name) => this.remember(name, concept, lang)));
-    });
+    this.names = value.names.map((names) => readNames(names, value.size));
+    for (const names of this.names) names.forEach((each, concept) => each.forEach((name) => this.remember(name, concept)));
   }
 
-  remember(name, concept, lang) {
+  remember(name, concept) {
     const key = keyOf(readQuery(name).slots);
     if (key.length < 2) return;
     const known = this.byKey.get(key);
@@ -34,7 +33,7 @@ export class Concepts {
 
   /** Names of a concept in a language. */
   namesIn(concept, lang) {
-    return this.names[concept][this.langs.indexOf(lang)] ?? [];
+    return this.names[this.langs.indexOf(lang)]?.[concept] ?? [];
   }
 
   /**
@@ -112,6 +111,13 @@ export class Concepts {
     const names = Object.fromEntries(this.langs.map((lang) => [lang, this.namesIn(concept, lang)[0] ?? ""]));
     return { id, names, definitions: texts };
   }
+}
+
+/** Names of each concept in one language. */
+function readNames({ counts, lines }, size) {
+  const names = unpackLines(lines);
+  let first = 0;
+  return Array.from(unpackNumbers(counts, size), (count) => names.slice(first, (first += count)));
 }
 
 function keyOf(slots) {

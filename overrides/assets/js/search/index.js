@@ -1,6 +1,6 @@
 // One language's index: fetches its files as they are needed, and reads them.
 
-import { NumberReader, digitAt, unpackNumbers, unpackWords } from "./packing.js";
+import { NumberReader, digitAt, unpackLines, unpackNumbers, unpackWords } from "./packing.js";
 import { letterBits } from "./distance.js";
 import { foldSpelling, partsOf, termOf } from "./english.js";
 import { HANGUL, initials, letters } from "./hangul.js";
@@ -20,7 +20,9 @@ export class Index {
   static async open(load) {
     const manifest = await load("index.json");
     if (manifest.format !== FORMAT) throw new Error(`search index of format ${manifest.format}`);
-    return new Index(manifest, load);
+    const index = new Index(manifest, load);
+    if (manifest.whole) await index.loadWhole();
+    return index;
   }
 
   constructor(manifest, load) {
@@ -29,10 +31,19 @@ export class Index {
     this.halves = Float32Array.from(unpackNumbers(manifest.lengths, manifest.pages), halfAt);
     this.facets = readFacets(manifest);
     this.manifest = manifest;
-    this.once = remember((name) => manifest.held?.[name] ?? load(name));
+    this.once = remember(load);
     this.shards = lexiconShards(manifest.lexicon);
     this.read = [];
     this.postingShards = postingShards(manifest.postings);
+  }
+
+  /** Fetch all there is of a small index, so that no query waits for a file. */
+  async loadWhole() {
+    const { postings, shown } = this.manifest;
+    for (const name of [...postings.map(([each]) => each), ...shown]) this.once(name).catch(() => {});
+    await this.loadWords();
+    await this.loadPostings(this.postingShards.map(({ first }) => first));
+    await this.shown(shown.map((_, place) => place));
   }
 
   /** Make the whole vocabulary known. */
@@ -52,7 +63,7 @@ export class Index {
   async loadShard(shard) {
     if (shard.words) return;
     const value = await this.once(shard.name);
-    shard.surfaces = unpackWords(value.shared, value.rests);
+    shard.surfaces = unpackWords(value.words);
     shard.counts = unpackNumbers(value.counts, shard.size);
     shard.words = shard.surfaces.map(termOfWord);
   }
@@ -166,7 +177,7 @@ export class Index {
 
 /** The pages of a file; numbers and texts of all their sections follow each other. */
 function readPages(value) {
-  const [titles, urls, ids, headings] = [value.titles, value.urls, value.ids, value.headings].map((text) => text.split("\n"));
+  const [titles, urls, ids, headings] = [value.titles, value.urls, value.ids, value.headings].map(unpackLines);
   const [sizes, units] = [new NumberReader(value.sections), new NumberReader(value.units)];
   let first = 0;
   return titles.map((title, page) => {
