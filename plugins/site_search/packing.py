@@ -69,8 +69,8 @@ def pack_lines(texts: Iterable[str]) -> str:
 
 
 def _raw(line: str) -> str:
-    """A line that begins like a marked one is told from it by a space, which readers of a line leave out."""
-    return " " + line if line.startswith(MARK) else line
+    """A line that could be taken for a marked one has a space before it."""
+    return " " + line if line.startswith((MARK, " ")) else line
 
 
 @cache

@@ -19,8 +19,7 @@ from site_search.cache import DiskCache
 from site_search.extract import sections
 from site_search.glossary import concepts
 from site_search.model import Page, Section
-from site_search.scripts import bundle
-from sitekit.digest import digest
+from site_search.scripts import Script, bundle
 from sitekit.facets import KEY, Facets
 from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.strings import read_strings
@@ -54,22 +53,23 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
     """Lets readers find pages in their language and in the others."""
 
     whole: WholeSite
-    worker: str
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Bundle the engine, which pages name by its bytes."""
+        """Bundle the engine and the page's side of search, which pages name by their bytes."""
         self.whole = whole_site(config)
         self.pages: list[Page] = []
         if importlib.util.find_spec("kiwipiepy") is None:
             log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
-        self.script = bundle(Path(config.theme.custom_dir or "") / "assets/js/search").encode("utf-8")
-        self.worker = f"assets/built/search-{digest(self.script)}.js"
+        scripts = Path(config.theme.custom_dir or "") / "assets/js"
+        self.engine = Script.of(bundle(scripts / "search/worker.js"), name="search")
+        self.box = Script.of(bundle(scripts / "searching/main.js"), name="searching")
         return config
 
     @event_priority(LATE)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take from each page what search shows and finds."""
-        env.globals["search_worker"] = self.worker
+        env.globals["search_worker"] = self.engine.path
+        env.globals["search_script"] = self.box.path
         env.globals["search_index"] = FOLDER
         for file in files.documentation_pages():
             assert file.page is not None
@@ -119,7 +119,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         target.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (target / name).write_bytes(content)
-        if self.whole.leads:
-            script = self.whole.folder / self.worker
-            script.parent.mkdir(parents=True, exist_ok=True)
-            script.write_bytes(self.script)
+        for script in (self.engine, self.box) if self.whole.leads else ():
+            path = self.whole.folder / script.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(script.content)

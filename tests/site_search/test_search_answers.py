@@ -175,4 +175,4 @@ def test_hostile_content_is_carried_as_text(tmp_path: Path) -> None:
     )
     files = build_index([page], (), lang="en", cache={})
     shown = next(json.loads(content) for name, content in files.items() if name.startswith("pages-"))
-    assert shown[0][0] == title
+    assert shown["titles"] == title

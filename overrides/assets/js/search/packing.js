@@ -66,7 +66,7 @@ export function unpackWords(packed) {
 
 /** The texts `pack_lines` wrote. */
 export function unpackLines(packed) {
-  return packed.split("\n").map((line) => (line[0] === "~" ? joined(line.slice(1)) : line.replace(/^ ~/, "~")));
+  return packed.split("\n").map((line) => (line[0] === "~" ? joined(line.slice(1)) : line.replace(/^ /, "")));
 }
 
 /** Syllables put together of their letters. */
