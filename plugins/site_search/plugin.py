@@ -16,8 +16,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from site_search.build import build_index
 from site_search.cache import DiskCache
-from site_search.extract import sections
 from site_search.glossary import concepts
+from site_search.kept import Source, kept_files, key_of, with_text
+from site_search.korean import analyser_name
 from site_search.model import Page, Section
 from site_search.scripts import Script, bundle
 from sitekit.facets import KEY, Facets
@@ -57,7 +58,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bundle the engine and the page's side of search, which pages name by their bytes."""
         self.whole = whole_site(config)
-        self.pages: list[Page] = []
+        self.sources: list[Source] = []
         if importlib.util.find_spec("kiwipiepy") is None:
             log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
         scripts = Path(config.theme.custom_dir or "") / "assets/js"
@@ -75,7 +76,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
             assert file.page is not None
             view = file.page.meta["view"]
             if view.kind not in self.config.left_out and view.fallback is None:
-                self.pages.append(self._page(file.page))
+                self.sources.append(Source(page=self._page(file.page), html=file.page.content or ""))
         env.globals["search_words"] = self._words(Path(config.theme.custom_dir or "") / "locales")
         return env
 
@@ -87,7 +88,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         said = own.under("search-")
         kinds = {f"kind-{kind}": name for kind, name in own.under("kind-").items()}
         names = {f"language-{code}": strings[code]("language-name") for code in locales}
-        sides = " ".join(sorted({page.side for page in self.pages if page.side}))
+        sides = " ".join(sorted({source.page.side for source in self.sources if source.page.side}))
         return {**said, **kinds, **names, "sides": sides, "zones": " ".join(self.config.zones)}
 
     def _page(self, page: MkDocsPage) -> Page:
@@ -103,7 +104,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
             side="+".join(facets.sides),
             opens=facets.opens,
             closes=facets.closes,
-            sections=(Section(id="", heading="", text=view.description), *sections(page.content or "")),
+            sections=(Section(id="", heading="", text=view.description),),
             counterpart=path if all(language.translated for language in view.languages) else None,
         )
 
@@ -111,10 +112,18 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         """Write this language's index; the engine, once."""
         locales = [locale.code for locale in self.whole.locales]
         glossary = self.whole.content / self.config.glossary
-        terms = read_terms(glossary.read_text(encoding="utf-8"), path=glossary.name, locales=locales)
+        text = glossary.read_text(encoding="utf-8")
         cache = DiskCache(Path(config.config_file_path or ".").parent / self.config.cache / self.whole.locale)
-        files = build_index(self.pages, concepts(terms), lang=self.whole.locale, cache=cache)
-        cache.prune()
+
+        def built() -> dict[str, bytes]:
+            terms = read_terms(text, path=glossary.name, locales=locales)
+            pages = [with_text(source, cache) for source in self.sources]
+            return build_index(pages, concepts(terms), lang=self.whole.locale, cache=cache)
+
+        key = key_of(self.sources, text, *locales, self.whole.locale, analyser_name())
+        files, known = kept_files(key, cache, built)
+        if not known:
+            cache.prune()
         target = self.whole.folder / FOLDER / self.whole.locale
         target.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
