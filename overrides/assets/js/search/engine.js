@@ -12,6 +12,8 @@ import { keysFor, likeTitle } from "./titles.js";
 const SYNONYM = 0.75;
 const TRANSLATION = 0.75;
 const MOST_JOINED = 4;
+/** Files fetched for words that are guessed at. A small index has all its postings in one. */
+const MOST_GUESSED = 8;
 const FAINT = 0.08;
 const LOOKED_AT = 10;
 
@@ -133,11 +135,7 @@ export class Engine {
     const own = index === this.own;
     const names = plan.spans.map((span) => this.namesOf(span, index.lang));
     if (!own) await index.loadWordsLike(beginnings(slots, names.flat()));
-    const readings = slots.map((slot, place) =>
-      own
-        ? [...plan.strict[place], ...plan.loose[place], ...plan.typing[place]]
-        : strictReadings(slot, index),
-    );
+    const readings = slots.map((slot, place) => (own ? [...plan.strict[place]] : strictReadings(slot, index)));
     const named = plan.spans.map((span, place) => ({
       from: span.from,
       to: span.to,
@@ -146,6 +144,11 @@ export class Engine {
     const spans = withJoined(named, slots, index);
     for (const span of spans.filter(({ from, to }) => from === to)) readings[span.from].push(...span.readings);
     const wide = spans.filter(({ from, to, readings: each }) => from < to && each.length);
+    if (own) {
+      const certain = termsIn([...readings.flat(), ...wide.flatMap((span) => span.readings)]);
+      const guesses = slots.map((_, place) => [...plan.loose[place], ...plan.typing[place]]);
+      affordable(guesses, certain, index).forEach((each, place) => readings[place].push(...each));
+    }
     await index.loadPostings(termsIn([...readings.flat(), ...wide.flatMap((span) => span.readings)]));
     return columnsOf(index, readings, wide);
   }
@@ -248,6 +251,18 @@ function joinedReading(slots, index) {
   }
   const { parts, known } = segment(text, index);
   return parts.length === 1 && known === text.length ? { weight: Math.sqrt(slots.length) * 1.2, parts } : null;
+}
+
+/** Guesses, the likeliest first, cut to the words that a few more files hold. */
+function affordable(guesses, certain, index) {
+  const files = new Set(certain.map((number) => index.postingShardOf(number)));
+  const most = files.size + MOST_GUESSED;
+  const within = ({ number }) => files.size < most ? files.add(index.postingShardOf(number)) : files.has(index.postingShardOf(number));
+  const likeliest = guesses.flat().sort((a, b) => b.weight - a.weight);
+  const cut = new Map(likeliest.map((reading) => [reading, reading.parts.map((part) => part.filter(within))]));
+  return guesses.map((readings) =>
+    readings.map((reading) => ({ ...reading, parts: cut.get(reading) })).filter(({ parts }) => parts.every((part) => part.length)),
+  );
 }
 
 function termsIn(readings) {
