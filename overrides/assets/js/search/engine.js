@@ -1,6 +1,6 @@
 // Answer a query: the reader's index, the other languages' indexes and the termbase in, results out.
 
-import { Concepts } from "./concepts.js";
+import { Concepts, keysOf } from "./concepts.js";
 import { counterparts } from "./counterparts.js";
 import { accepts, facetCounts, filtering, statusOf } from "./facets.js";
 import { Index } from "./index.js";
@@ -62,7 +62,7 @@ export class Engine {
     const empty = { query: text, total: 0, hits: [], suggestion: null, answer: null, counts: {} };
     if (!slots.length) return empty;
     const plan = this.plan(slots);
-    const hits = await this.ranked(slots, plan, filters, now);
+    const hits = await this.ranked(text, slots, plan, filters, now);
     const kept = hits.filter((hit) => hit.score >= hits[0].score * FAINT);
     const shown = kept.slice(offset, offset + limit);
     return {
@@ -76,7 +76,7 @@ export class Engine {
   }
 
   /** Hits of all languages, the best first. */
-  async ranked(slots, plan, filters, now) {
+  async ranked(text, slots, plan, filters, now) {
     const indexes = [this.own, ...this.others];
     const read = await Promise.all(indexes.map((index) => this.readIn(index, slots, plan)));
     const worths = agreedWorths(read[0], read.slice(1), plan.unknown.map((unknown) => !unknown));
@@ -86,7 +86,10 @@ export class Engine {
     const allowed = filtering(this.own, filters, now);
     const all = others.reduce((hits, other) => counterparts(hits, other, this.own, allowed), own);
     const hits = all.filter(({ index }) => accepts(filters.lang, index.lang)).sort(byScore);
-    return this.titlesFirst(hits, keysFor(slots, plan.spans, this.concepts, this.lang));
+    const keys = keysFor(slots, plan.spans, this.concepts, this.lang);
+    const corrected = suggest(text, slots, plan, this.own);
+    if (corrected) for (const key of keysOf(readQuery(corrected).slots)) keys.add(key);
+    return this.titlesFirst(hits, keys);
   }
 
   /** Among the best, a page whose title or heading is the query counts more. */
