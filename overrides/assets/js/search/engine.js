@@ -127,10 +127,10 @@ export class Engine {
 
   nearestConcepts(slots, unknown) {
     if (!unknown.some(Boolean)) return [];
-    const whole = this.concepts.nearest(slots, 0);
+    const like = (run, from) => this.concepts.nearest(run, from) ?? this.concepts.sounding(run, from);
+    const whole = like(slots, 0);
     if (whole) return [whole];
-    const singles = slots.map((slot, place) => (unknown[place] ? this.concepts.nearest([slot], place) : null));
-    return singles.filter(Boolean);
+    return slots.map((slot, place) => (unknown[place] ? like([slot], place) : null)).filter(Boolean);
   }
 
   /** What the slots stand for in an index, its postings at hand. */
