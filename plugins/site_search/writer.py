@@ -26,6 +26,7 @@ SMALL = 80_000
 """Bytes of an index small enough to be fetched at once, one file of each kind."""
 FEW_PAGES = 500
 """An index of fewer pages leaves out long words that stand in one sentence: their parts find it as well."""
+JOINED = re.compile(r"\w[-‐‑–.]\w")
 LONG_WORD = re.compile("[가-힣]{4,}(?<!다)")
 
 
@@ -127,15 +128,18 @@ def _entries(analyses: Sequence[Analysis]) -> list[Entry]:
     return [
         Entry(term=term, word=words.get(term, term), pages=pages[term], packed=packed[term])
         for term in sorted(pages)
-        if len(analyses) >= FEW_PAGES or not _spare(term, packed[term], pages)
+        if len(analyses) >= FEW_PAGES or not _spare(term, words.get(term, term), packed[term], pages)
     ]
 
 
-def _spare(term: str, packed: Sequence[str], known: Container[str]) -> bool:
+def _spare(term: str, word: str, packed: Sequence[str], known: Container[str]) -> bool:
     """True for a compound in one sentence of one page, if it can be told from its parts."""
-    if len(packed) > 1 or len(packed[0]) > 2 or packed[0][1] == TITLE_UNIT or not LONG_WORD.fullmatch(term):
+    if len(packed) > 1 or len(packed[0]) > 2 or packed[0][1] == TITLE_UNIT:
         return False
-    return any(term[:cut] in known and term[cut:] in known for cut in range(2, len(term) - 1))
+    if JOINED.search(word):
+        return True
+    halves = range(2, len(term) - 1) if LONG_WORD.fullmatch(term) else ()
+    return any(term[:cut] in known and term[cut:] in known for cut in halves)
 
 
 def _usual_words(analyses: Iterable[Analysis]) -> dict[str, str]:

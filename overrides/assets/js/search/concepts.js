@@ -23,12 +23,15 @@ export class Concepts {
     this.langs = value.langs;
     this.byKey = new Map();
     this.spelt = new Map();
+    this.read = new Map();
     this.names = value.names.map((names) => readNames(names, value.size));
     for (const names of this.names) names.forEach((each, concept) => each.forEach((name) => this.remember(name, concept)));
   }
 
   remember(name, concept) {
-    const key = keyOf(readQuery(name).slots);
+    const { slots } = readQuery(name);
+    const key = keyOf(slots);
+    this.read.set(name, { slots, key });
     if (key.length < 2) return;
     const known = this.byKey.get(key);
     if (known) known.add(concept);
@@ -39,6 +42,11 @@ export class Concepts {
   /** Names of a concept in a language. */
   namesIn(concept, lang) {
     return this.names[this.langs.indexOf(lang)]?.[concept] ?? [];
+  }
+
+  /** A name as slots, with the key of all. */
+  slotsOf(name) {
+    return this.read.get(name);
   }
 
   /**

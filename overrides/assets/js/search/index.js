@@ -207,13 +207,15 @@ function termOfWord(word) {
 }
 
 function readFacets(manifest) {
+  const pairs = [...manifest.paired].flatMap((paired, page) => (paired === "1" ? [page] : []));
   const facet = ([values, packed]) => ({ values, pages: unpackNumbers(packed, manifest.pages) });
   return {
     kind: facet(manifest.kind),
     status: facet(manifest.status),
     side: facet(manifest.side),
     paired: manifest.paired,
-    pairs: [...manifest.paired].flatMap((paired, page) => (paired === "1" ? [page] : [])),
+    pairs,
+    places: new Map(pairs.map((page, place) => [page, place])),
     times: new Map(manifest.times.map(([page, opens, closes]) => [page, { opens, closes }])),
   };
 }
