@@ -128,7 +128,7 @@ def _print_bytes(folder: Path, queries: list[Query]) -> None:
         for lang in LANGUAGES
     )
     print(
-        f"bytes, gzipped: both scripts {script}; first query with them, median {_at(first, 0.5) + script:.0f}, "
+        f"bytes, gzipped: scripts {script}; first query with them, median {_at(first, 0.5) + script:.0f}, "
         f"p95 {_at(first, 0.95) + script:.0f}, most {first[-1] + script}; all queries of a reader with them, "
         f"{readers}; every file of both indexes {_gzipped(folder.glob('*/*.json'))}"
     )

@@ -24,13 +24,14 @@ from .model import Page
 from .packing import DIGITS, HALF, pack_units
 from .units import Outline, Stretch, outline
 
-VERSION = "3-d"
+VERSION = "3"
 """Change it with anything here that changes what an analysis holds."""
 
 WEIGHTS = {"title": 6.0, "tag": 3.0, "heading": 2.2, "body": 1.0}
 WEIGHT_LEVELS = 3
-"""Levels of weight between a weighted count and its double; levels of length likewise are ``LENGTH_LEVELS``."""
+"""Levels between a weighted count and its double. 2 and 4 ranked no better and are no smaller."""
 LENGTH_LEVELS = 8
+"""Levels between a page's length and its double."""
 USUAL_LENGTH = 150
 """Terms in the body of a usual page, at which a length's level is ``LENGTH_LEVELS``."""
 

@@ -1,4 +1,4 @@
-"""Give back what an earlier build made of the same input: the files of a whole index, the sections of a text."""
+"""Give back what an earlier build made of the same input: the files of an index, the sections of a text."""
 
 from __future__ import annotations
 

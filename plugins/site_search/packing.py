@@ -65,7 +65,9 @@ def pack_words(words: Iterable[str]) -> str:
 def pack_lines(texts: Iterable[str]) -> str:
     """Texts, one a line; one of Hangul and spaces alone is marked, its syllables taken apart."""
     lines = (text.replace("\n", " ") for text in texts)
-    return "\n".join(MARK + line.translate(_letters()) if HANGUL_ONLY.fullmatch(line) else _raw(line) for line in lines)
+    return "\n".join(
+        MARK + line.translate(_letters()) if HANGUL_ONLY.fullmatch(line) else _raw(line) for line in lines
+    )
 
 
 def _raw(line: str) -> str:

@@ -54,7 +54,7 @@ class Entry:
 
     term: str
     word: str
-    """The word it usually stands for, of which ``english.term_of_word`` is the term; the term itself in Korean."""
+    """The word it usually stands for, of which ``termOfWord`` in ``index.js`` makes the term again."""
     pages: list[int]
     packed: list[str]
 
@@ -68,7 +68,11 @@ def write_index(pages: Sequence[Page], analyses: Sequence[Analysis], *, lang: st
     entries = _entries([analysis for _, analysis in ordered])
     head = {"format": FORMAT, "lang": lang, "pages": len(ordered), **_facets(ordered)}
     few = sum(map(_postings_size, entries)) <= FEW_POSTINGS
-    if few and sum(map(len, (whole := _files(head | {"whole": True}, ordered, entries, WHOLE)).values())) <= SMALL:
+    if (
+        few
+        and sum(map(len, (whole := _files(head | {"whole": True}, ordered, entries, WHOLE)).values()))
+        <= SMALL
+    ):
         return whole
     return _files(head, ordered, entries, FEW if few else MANY)
 

@@ -16,7 +16,7 @@ from tests.building import ROOT, Built, build, digests
 
 Answer = Any
 QUERIES = Path(__file__).parent / "real_queries.json"
-FLOORS = {"Korean": 0.88, "English": 0.89, "across": 0.88}
+FLOORS = {"Korean": 0.91, "English": 0.9, "across": 0.89}
 """A little under what was measured: the content changes, and with it what the best page is."""
 ENOUGH = {"Korean": 60, "English": 60, "across": 30}
 
@@ -30,11 +30,12 @@ def rankings(search: Answer, real_site: Built) -> list[list[str]]:
 
 
 def test_the_judged_queries_of_the_real_content(rankings: list[list[str]]) -> None:
-    """nDCG@10 of each group is above its floor."""
+    """nDCG@10 of each group is above its floor, and no query is without a result."""
     scores = by_class(read_queries(QUERIES), rankings)
     assert {group: scores[group].queries >= least for group, least in ENOUGH.items()} == dict.fromkeys(
         ENOUGH, True
     )
+    assert all(score.empty == 0 for score in scores.values())
     figures = {group: round(scores[group].ndcg, 3) for group in FLOORS}
     assert all(figures[group] >= floor for group, floor in FLOORS.items()), figures
 

@@ -255,7 +255,9 @@ def test_the_bundle_is_the_modules(node: Answer, small_worker: Path) -> None:
 def small_worker(tmp_path: Path) -> Path:
     """The bundle, with its entrance exported for Node."""
     path = tmp_path / "worker.mjs"
-    path.write_text(bundle(SCRIPTS / "search" / "worker.js") + "\nexport { answerTo, readQuery };\n", encoding="utf-8")
+    path.write_text(
+        bundle(SCRIPTS / "search" / "worker.js") + "\nexport { answerTo, readQuery };\n", encoding="utf-8"
+    )
     return path
 
 
