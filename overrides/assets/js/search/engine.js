@@ -13,7 +13,7 @@ const SYNONYM = 0.75;
 const TRANSLATION = 0.75;
 const MOST_JOINED = 4;
 /** Files fetched for words that are guessed at. A small index has all its postings in one. */
-const MOST_GUESSED = 8;
+const MOST_GUESSED = 5;
 const FAINT = 0.08;
 const LOOKED_AT = 10;
 
@@ -54,9 +54,10 @@ export class Engine {
 
   /**
    * Answer a few queries made of titles, right and wrong, so that what runs at every query is compiled before the
-   * first. Only where all files are there; between two of them a reader's own query gets in.
+   * first, where all files are there; of a large index the words are spelt. In between a reader's own query gets in.
    */
   async warm() {
+    await this.own.spellWords();
     if (!this.own.manifest.whole) return;
     const pages = await this.own.shown([0, 1, 2, 3, 4].filter((page) => page < this.own.pages));
     for (const { title } of pages) {

@@ -110,6 +110,14 @@ export class Index {
     return found;
   }
 
+  /** Take all known words apart, which the first search by likeness would wait for. */
+  async spellWords() {
+    for (const shard of this.shards.filter(({ words }) => words)) {
+      await new Promise((resolve) => setTimeout(resolve));
+      shard.spelt ??= spell(shard);
+    }
+  }
+
   /** Numbers of the known terms for which `accepts(term, letters, bits, initials, folded surface)`. */
   matching(accepts) {
     const found = [];
