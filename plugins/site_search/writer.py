@@ -43,7 +43,7 @@ class Cut:
 WHOLE = Cut(terms=10**9, postings=10**9, pages=10**9)
 FEW = Cut(terms=4_000, postings=16_000, pages=24)
 """Of a small index everything is fetched sooner or later; of a large one, the least."""
-MANY = Cut(terms=2_000, postings=5_000, pages=10)
+MANY = Cut(terms=700, postings=5_000, pages=10)
 FEW_POSTINGS = 40_000
 """Characters of postings that make a small index."""
 
