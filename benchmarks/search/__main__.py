@@ -30,11 +30,8 @@ from .synthesis import make_pages
 
 ROOT = Path(__file__).parents[2]
 COLLECTION = ROOT / "tests" / "site_search" / "collection"
-SEARCHING = ROOT / "overrides" / "assets" / "js" / "searching"
-SCRIPTS = ROOT / "overrides" / "assets" / "js" / "search"
+SCRIPTS = ROOT / "overrides" / "assets" / "js"
 SEED = 7
-MARKING = ("mark.js", "english.js", "porter.js")
-"""Modules of the engine that the page itself uses, to mark words."""
 PUBLISHED = (
     ("Material's search with mkdocs-static-i18n", 0.59, 0.62, 0.09, 0.28),
     ("Pagefind 1.6", 0.59, 0.82, 0.0, 0.21),
@@ -88,7 +85,8 @@ def _options() -> argparse.Namespace:
 def _write_index(folder: Path, pages: Sequence[Page], concepts: Sequence[Concept]) -> dict[str, float]:
     """Write both indexes and the script; seconds each language took."""
     seconds = {}
-    (folder / "worker.js").write_text(bundle(SCRIPTS), encoding="utf-8")
+    for name, entry in {"worker.js": "search/worker.js", "searching.js": "searching/main.js"}.items():
+        (folder / name).write_text(bundle(SCRIPTS / entry), encoding="utf-8")
     for lang in LANGUAGES:
         start = time.perf_counter()
         own = [page for page in pages if page.lang == lang]
@@ -122,8 +120,7 @@ def _print_published() -> None:
 
 
 def _print_bytes(folder: Path, queries: list[Query]) -> None:
-    script = _gzipped([folder / "worker.js"])
-    page_side = _gzipped([*SEARCHING.glob("*.js"), *(SCRIPTS / name for name in MARKING)])
+    script = _gzipped([folder / "worker.js", folder / "searching.js"])
     fetched = run_node("bytes.mjs", folder, write_queries(folder, queries))
     first = sorted(fetched["each"])  # type: ignore[call-overload]
     readers = ", ".join(
@@ -131,10 +128,9 @@ def _print_bytes(folder: Path, queries: list[Query]) -> None:
         for lang in LANGUAGES
     )
     print(
-        f"bytes, gzipped: script {script}; first query with it, median {_at(first, 0.5) + script:.0f}, "
-        f"p95 {_at(first, 0.95) + script:.0f}, most {first[-1] + script}; all queries of a reader with it, "
-        f"{readers}; every file of both indexes {_gzipped(folder.glob('*/*.json'))}; the page's own modules, "
-        f"results page included, {page_side}"
+        f"bytes, gzipped: scripts {script}; first query with them, median {_at(first, 0.5) + script:.0f}, "
+        f"p95 {_at(first, 0.95) + script:.0f}, most {first[-1] + script}; all queries of a reader with them, "
+        f"{readers}; every file of both indexes {_gzipped(folder.glob('*/*.json'))}"
     )
 
 

@@ -1,7 +1,9 @@
 """Turn a page into postings: for each of its terms how much it weighs there and in which units it stands.
 
 What a term weighs depends on its page alone, never on the other pages: an unchanged page's postings
-come from the cache as they are, and the index is these, turned over.
+come from the cache as they are, and the index is these, turned over. What a weight is worth on a page of
+that length is reckoned by the query side (``index.js``): most terms stand once in a text, and so many equal
+weights take little room.
 """
 
 from __future__ import annotations
@@ -19,21 +21,19 @@ from . import english
 from .hangul import RUN
 from .korean import KoreanAnalyser
 from .model import Page
-from .packing import DIGITS, pack_units
+from .packing import DIGITS, HALF, pack_units
 from .units import Outline, Stretch, outline
 
-VERSION = "2"
+VERSION = "3"
 """Change it with anything here that changes what an analysis holds."""
 
 WEIGHTS = {"title": 6.0, "tag": 3.0, "heading": 2.2, "body": 1.0}
-SATURATION = 1.5
-"""Weighted occurrences at which a term weighs half of what it can (BM25's k1)."""
-LENGTH_SHARE = 0.3
-"""How far long pages are discounted (BM25's b)."""
+WEIGHT_LEVELS = 3
+"""Levels between a weighted count and its double. 2 and 4 ranked no better and are no smaller."""
+LENGTH_LEVELS = 8
+"""Levels between a page's length and its double."""
 USUAL_LENGTH = 150
-"""Terms in the body of a usual page. Fixed, so that a page's postings do not change with its neighbours."""
-STEPS = 22
-"""Impacts are whole numbers from 1 to this, one packed digit each. 90 ranked no better."""
+"""Terms in the body of a usual page, at which a length's level is ``LENGTH_LEVELS``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +41,23 @@ class Analysis:
     """Everything the index keeps of one page's words."""
 
     postings: dict[str, str]
-    """Term to its packed impact (one digit) and units (the digits after it)."""
+    """Term to the level of its weighted count (one digit) and its units (the digits after it)."""
     surfaces: dict[str, str] = field(default_factory=dict)
     """Stem to the word it most often stands for on the page, where they differ."""
     units: tuple[int, ...] = ()
+    length: int = 0
+    """Level of the number of terms in the page's body: what a weight is worth falls with it."""
 
     def to_json(self) -> str:
         """Text for the cache."""
-        value = [self.postings, self.surfaces, self.units]
+        value = [self.postings, self.surfaces, self.units, self.length]
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Analysis:
         """Read back ``to_json``."""
-        postings, surfaces, units = json.loads(text)
-        return cls(postings=postings, surfaces=surfaces, units=tuple(units))
+        postings, surfaces, units, length = json.loads(text)
+        return cls(postings=postings, surfaces=surfaces, units=tuple(units), length=length)
 
 
 @dataclass(slots=True)
@@ -114,14 +116,21 @@ def analyse(page: Page, *, korean: KoreanAnalyser) -> Analysis:
             occurrence = occurrences.setdefault(term, _Occurrences())
             occurrence.weight += WEIGHTS[stretch.field]
             occurrence.units.add(stretch.unit)
-    half = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / USUAL_LENGTH)
-    postings = {term: _packed(occurrences[term], half) for term in sorted(occurrences)}
-    return Analysis(postings=postings, surfaces=_usual_words(surfaces), units=cut.units)
+    return Analysis(
+        postings={term: _packed(occurrences[term]) for term in sorted(occurrences)},
+        surfaces=_usual_words(surfaces),
+        units=cut.units,
+        length=_level(1 + length / USUAL_LENGTH, LENGTH_LEVELS),
+    )
 
 
-def _packed(occurrence: _Occurrences, half: float) -> str:
-    impact = math.ceil(STEPS * occurrence.weight / (occurrence.weight + half))
-    return DIGITS[impact] + pack_units(occurrence.units)
+def _packed(occurrence: _Occurrences) -> str:
+    return DIGITS[_level(occurrence.weight, WEIGHT_LEVELS)] + pack_units(occurrence.units)
+
+
+def _level(value: float, per_double: int) -> int:
+    """A value of 1 or more on a logarithmic scale, small enough for one digit."""
+    return min(round(per_double * math.log2(value)), HALF - 1)
 
 
 def _terms(

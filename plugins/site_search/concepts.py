@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import chain
 
 from sitekit.digest import digest
 
 from .model import Concept
+from .packing import pack_lines, pack_number
 
 CONCEPTS_PER_FILE = 24
 
@@ -24,11 +26,18 @@ def write_concepts(concepts: Sequence[Concept]) -> dict[str, bytes]:
     langs = sorted({lang for concept in concepts for lang in concept.names})
     spellings = {
         "langs": langs,
-        "names": [["\t".join(concept.names.get(lang, ())) for lang in langs] for concept in concepts],
+        "size": len(concepts),
+        "names": [_names(concepts, lang) for lang in langs],
         "definitions": names,
         "perFile": CONCEPTS_PER_FILE,
     }
     return {"terms.json": _json(spellings), **dict(zip(names, contents, strict=True))}
+
+
+def _names(concepts: Sequence[Concept], lang: str) -> dict[str, str]:
+    """All names in a language, one a line, and how many each concept has."""
+    names = [concept.names.get(lang, ()) for concept in concepts]
+    return {"counts": "".join(pack_number(len(each)) for each in names), "lines": pack_lines(chain(*names))}
 
 
 def _json(value: object) -> bytes:

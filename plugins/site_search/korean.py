@@ -102,6 +102,17 @@ def korean_analyser(words: Iterable[str], *, cache: MutableMapping[str, str]) ->
     return KiwiAnalyser(words, cache=cache)
 
 
+def analyser_name() -> str:
+    """Names the analyser ``korean_analyser`` would give, without making it."""
+    return SurfaceAnalyser.name if importlib.util.find_spec("kiwipiepy") is None else _kiwi_name()
+
+
+def _kiwi_name() -> str:
+    """Versions of the analyser and of its model, which is a package too."""
+    versions = (importlib.metadata.version(package) for package in ("kiwipiepy", "kiwipiepy_model"))
+    return "kiwi by words " + " ".join(versions)
+
+
 class KiwiAnalyser:
     """Terms by kiwipiepy, and the termbase's words wherever their syllables follow each other.
 
@@ -116,9 +127,8 @@ class KiwiAnalyser:
 
     @cached_property
     def name(self) -> str:
-        """Versions of the analyser and of its model, which is a package too."""
-        versions = (importlib.metadata.version(package) for package in ("kiwipiepy", "kiwipiepy_model"))
-        return "kiwi by words " + " ".join(versions)
+        """Of the analyser and its version."""
+        return _kiwi_name()
 
     def prepare(self, sentences: Iterable[str]) -> None:
         """Ask kiwipiepy about words it was not asked about before, all at once."""
@@ -265,7 +275,6 @@ def _run_terms(run: list[Morpheme]) -> Iterator[str]:
     pairs = [left + right for left, right in pairwise(forms)]
     singles = [form for form, morpheme in zip(forms, run, strict=True) if morpheme.tag in NOUNS]
     for term in (*singles, *pairs, *wholes):
-        if term in EMPTY or (term in seen and term not in singles):
-            continue
-        seen.add(term)
-        yield term
+        if term not in EMPTY and term not in seen:
+            seen.add(term)
+            yield term

@@ -5,7 +5,9 @@ The digits are ASCII without the quote and the backslash, which JSON would have 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\')
 """92 digits."""
@@ -36,11 +38,52 @@ def pack_units(units: Iterable[int]) -> str:
     return "".join(DIGITS[HALF + unit] for unit in rising[:-1]) + DIGITS[rising[-1]]
 
 
-def pack_words(words: Sequence[str]) -> tuple[str, str]:
-    """Sorted words by what each shares with the one before: lengths shared, and the rests."""
-    shared = [_shared(last, word) for last, word in zip(("", *words), words, strict=False)]
-    rests = " ".join(word[length:] for word, length in zip(words, shared, strict=True))
-    return "".join(pack_number(length) for length in shared), rests
+SHARED = " TUVWXYZ"
+"""Says how many characters a word shares with the one before, at most seven, and so where it begins."""
+
+MARK = "~"
+HANGUL_ONLY = re.compile("[가-힣 ]*[가-힣][가-힣 ]*")
+SIGNS = "!#$%&'()*+,-./:;<=>?@[]^_`{"
+FIRST_SYLLABLE, LAST_SYLLABLE = 0xAC00, 0xD7A3
+
+
+def pack_words(words: Iterable[str]) -> str:
+    """Lower-case words in order, front-coded: how much is shared with the one before, and the rest.
+
+    Syllables are taken apart into letters, a capital, a small letter and a sign, since neighbours share these
+    where they share no syllable, and a letter is one byte where a syllable is three.
+    """
+    packed, last = [], ""
+    for word in words:
+        spelt = word.translate(_letters())
+        shared = min(_shared(last, spelt), len(SHARED) - 1)
+        packed.append(SHARED[shared] + spelt[shared:])
+        last = spelt
+    return "".join(packed)
+
+
+def pack_lines(texts: Iterable[str]) -> str:
+    """Texts, one a line; one of Hangul and spaces alone is marked, its syllables taken apart."""
+    lines = (text.replace("\n", " ") for text in texts)
+    return "\n".join(
+        MARK + line.translate(_letters()) if HANGUL_ONLY.fullmatch(line) else _raw(line) for line in lines
+    )
+
+
+def _raw(line: str) -> str:
+    """A line that could be taken for a marked one has a space before it."""
+    return " " + line if line.startswith((MARK, " ")) else line
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Every syllable with its letters: ``A`` to ``S`` for the initial, ``a`` to ``u`` for the vowel."""
+    return {code: _spelt(code - FIRST_SYLLABLE) for code in range(FIRST_SYLLABLE, LAST_SYLLABLE + 1)}
+
+
+def _spelt(syllable: int) -> str:
+    initial, vowel, final = syllable // 588, syllable // 28 % 21, syllable % 28
+    return chr(ord("A") + initial) + chr(ord("a") + vowel) + (SIGNS[final - 1] if final else "")
 
 
 def _shared(left: str, right: str) -> int:

@@ -16,11 +16,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from site_search.build import build_index
 from site_search.cache import DiskCache
-from site_search.extract import sections
 from site_search.glossary import concepts
+from site_search.kept import Source, kept_files, key_of, with_text
+from site_search.korean import analyser_name
 from site_search.model import Page, Section
-from site_search.scripts import bundle
-from sitekit.digest import digest
+from site_search.scripts import Script, bundle
 from sitekit.facets import KEY, Facets
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_site import WholeSite, whole_site
@@ -55,29 +55,30 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
     """Lets readers find pages in their language and in the others."""
 
     whole: WholeSite
-    worker: str
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Bundle the engine, which pages name by its bytes."""
+        """Bundle the engine and the page's side of search, which pages name by their bytes."""
         self.whole = whole_site(config)
         inputs_of(config).declare(self)
-        self.pages: list[Page] = []
+        self.sources: list[Source] = []
         if importlib.util.find_spec("kiwipiepy") is None:
             log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
-        self.script = bundle(Path(config.theme.custom_dir or "") / "assets/js/search").encode("utf-8")
-        self.worker = f"assets/built/search-{digest(self.script)}.js"
+        scripts = Path(config.theme.custom_dir or "") / "assets/js"
+        self.engine = Script.of(bundle(scripts / "search/worker.js"), name="search")
+        self.box = Script.of(bundle(scripts / "searching/main.js"), name="searching")
         return config
 
     @event_priority(LATE)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take from each page what search shows and finds."""
-        env.globals["search_worker"] = self.worker
+        env.globals["search_worker"] = self.engine.path
+        env.globals["search_script"] = self.box.path
         env.globals["search_index"] = FOLDER
         for file in files.documentation_pages():
             assert file.page is not None
             view = file.page.meta["view"]
             if view.kind not in self.config.left_out and view.fallback is None:
-                self.pages.append(self._page(file.page))
+                self.sources.append(Source(page=self._page(file.page), html=file.page.content or ""))
         env.globals["search_words"] = self._words(Path(config.theme.custom_dir or "") / "locales")
         return env
 
@@ -89,7 +90,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         said = own.under("search-")
         kinds = {f"kind-{kind}": name for kind, name in own.under("kind-").items()}
         names = {f"language-{code}": strings[code]("language-name") for code in locales}
-        sides = " ".join(sorted({page.side for page in self.pages if page.side}))
+        sides = " ".join(sorted({source.page.side for source in self.sources if source.page.side}))
         return {**said, **kinds, **names, "sides": sides, "zones": " ".join(self.config.zones)}
 
     def _page(self, page: MkDocsPage) -> Page:
@@ -105,7 +106,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
             side="+".join(facets.sides),
             opens=facets.opens,
             closes=facets.closes,
-            sections=(Section(id="", heading="", text=view.description), *sections(page.content or "")),
+            sections=(Section(id="", heading="", text=view.description),),
             counterpart=path if all(language.translated for language in view.languages) else None,
         )
 
@@ -113,15 +114,23 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         """Write this language's index; the engine, once."""
         locales = [locale.code for locale in self.whole.locales]
         glossary = self.whole.content / self.config.glossary
-        terms = read_terms(glossary.read_text(encoding="utf-8"), path=glossary.name, locales=locales)
+        text = glossary.read_text(encoding="utf-8")
         cache = DiskCache(Path(config.config_file_path or ".").parent / self.config.cache / self.whole.locale)
-        files = build_index(self.pages, concepts(terms), lang=self.whole.locale, cache=cache)
-        cache.prune()
+
+        def built() -> dict[str, bytes]:
+            terms = read_terms(text, path=glossary.name, locales=locales)
+            pages = [with_text(source, cache) for source in self.sources]
+            return build_index(pages, concepts(terms), lang=self.whole.locale, cache=cache)
+
+        key = key_of(self.sources, text, *locales, self.whole.locale, analyser_name())
+        files, known = kept_files(key, cache, built)
+        if not known:
+            cache.prune()
         target = self.whole.folder / FOLDER / self.whole.locale
         target.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (target / name).write_bytes(content)
-        if self.whole.leads:
-            script = self.whole.folder / self.worker
-            script.parent.mkdir(parents=True, exist_ok=True)
-            script.write_bytes(self.script)
+        for script in (self.engine, self.box) if self.whole.leads else ():
+            path = self.whole.folder / script.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(script.content)

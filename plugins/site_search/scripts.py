@@ -1,4 +1,4 @@
-"""Join the query side's modules into the one script a browser fetches, comments and spare space left out.
+"""Join modules into the one script a browser fetches, comments and spare space left out.
 
 This is no general bundler. It reads the modules as we write them: imports are one line each, of names
 and never renamed; comments have lines of their own; no two modules use one name at the top level.
@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";$', re.MULTILINE)
+from sitekit.digest import digest
+
+IMPORT = re.compile(r'^import \{[^}]*\} from "(\.\.?/[\w/-]+\.js)";$', re.MULTILINE)
 COMMENT = re.compile(r"^[ ]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 TOP_NAME = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
 LITERAL = re.compile(
@@ -23,9 +26,24 @@ SPARE = re.compile(r" ?([=*<>{}(),;:?&|\[\]]+) ?")
 LINE_END = re.compile(r"(?<=[;{},(\[])\n")
 
 
-def bundle(folder: Path, *, entry: str = "worker.js") -> str:
-    """One script of ``entry`` and all it imports. Raises ValueError where two modules share a name."""
-    sources = {name: (folder / name).read_text(encoding="utf-8") for name in _in_order(folder, entry)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A script as it is published."""
+
+    path: str
+    """Below the site's root, with the digest of its bytes: it may be kept by browsers for ever."""
+    content: bytes
+
+    @classmethod
+    def of(cls, text: str, *, name: str) -> Script:
+        """Name a script by its bytes."""
+        content = text.encode("utf-8")
+        return cls(path=f"assets/built/{name}-{digest(content)}.js", content=content)
+
+
+def bundle(entry: Path) -> str:
+    """One script of a module and all it imports. Raises ValueError where two modules share a name."""
+    sources = {path: path.read_text(encoding="utf-8") for path in _in_order(entry)}
     names = Counter(name for source in sources.values() for name in TOP_NAME.findall(source))
     shared = sorted(name for name, count in names.items() if count > 1)
     if shared:
@@ -40,17 +58,17 @@ def squeezed(script: str) -> str:
     return "".join(pieces)
 
 
-def _in_order(folder: Path, entry: str) -> list[str]:
+def _in_order(entry: Path) -> list[Path]:
     """Modules, each after those it imports."""
-    order: dict[str, None] = {}
+    order: dict[Path, None] = {}
 
-    def visit(name: str) -> None:
-        if name not in order:
-            for imported in IMPORT.findall((folder / name).read_text(encoding="utf-8")):
-                visit(imported)
-            order[name] = None
+    def visit(path: Path) -> None:
+        if path not in order:
+            for imported in IMPORT.findall(path.read_text(encoding="utf-8")):
+                visit((path.parent / imported).resolve())
+            order[path] = None
 
-    visit(entry)
+    visit(entry.resolve())
     return list(order)
 
 
@@ -61,4 +79,4 @@ def _bare(source: str) -> str:
 def _lines(source: str) -> Iterator[str]:
     for line in source.splitlines():
         if line.strip():
-            yield re.sub(r"^export ", "", line.strip()) + "\n"
+            yield re.sub(r"^export (?!\{)", "", line.strip()) + "\n"

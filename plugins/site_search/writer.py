@@ -16,21 +16,36 @@ from operator import itemgetter
 
 from sitekit.digest import digest
 
-from .analysis import STEPS, Analysis
+from .analysis import Analysis
 from .model import Page
-from .packing import DIGITS, pack_gaps, pack_number, pack_words
+from .packing import DIGITS, pack_gaps, pack_lines, pack_number, pack_words
 
-FORMAT = 1
+FORMAT = 2
 TITLE_UNIT = DIGITS[0]
-POSTINGS_CHARACTERS = {"small": 16_000, "large": 5_000}
-"""Size of a postings file. Of a small index all are fetched sooner or later; of a large one, the least."""
-SMALL = 40_000
-"""Characters of postings that make a small index."""
-LEXICON_TERMS = 4_000
+SMALL = 80_000
+"""Bytes of an index small enough to be fetched at once, one file of each kind."""
 FEW_PAGES = 500
 """An index of fewer pages leaves out long words that stand in one sentence: their parts find it as well."""
+JOINED = re.compile(r"\w[-‐‑–.]\w")
 LONG_WORD = re.compile("[가-힣]{4,}(?<!다)")
-PAGES_PER_FILE = {"few": 24, "many": 10}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """How much goes into a file of each kind."""
+
+    terms: int
+    postings: int
+    """Characters of postings."""
+    pages: int
+
+
+WHOLE = Cut(terms=10**9, postings=10**9, pages=10**9)
+FEW = Cut(terms=4_000, postings=16_000, pages=24)
+"""Of a small index everything is fetched sooner or later; of a large one, the least."""
+MANY = Cut(terms=700, postings=5_000, pages=10)
+FEW_POSTINGS = 40_000
+"""Characters of postings that make a small index."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,40 +53,50 @@ class Entry:
     """One term of the lexicon with the pages it stands on."""
 
     term: str
-    surface: str
+    word: str
+    """The word it usually stands for, of which ``termOfWord`` in ``index.js`` makes the term again."""
     pages: list[int]
     packed: list[str]
 
 
 def write_index(pages: Sequence[Page], analyses: Sequence[Analysis], *, lang: str) -> dict[str, bytes]:
-    """Files of one language's index; ``index.json`` names the others, whose names carry their digest."""
+    """Files of one language's index; ``index.json`` names the others, whose names carry their digest.
+
+    A small index has one file of each kind, and says that they are to be fetched at once.
+    """
     ordered = sorted(zip(pages, analyses, strict=True), key=lambda pair: (pair[0].url, pair[0].id))
     entries = _entries([analysis for _, analysis in ordered])
+    head = {"format": FORMAT, "lang": lang, "pages": len(ordered), **_facets(ordered)}
+    few = sum(map(_postings_size, entries)) <= FEW_POSTINGS
+    if (
+        few
+        and sum(map(len, (whole := _files(head | {"whole": True}, ordered, entries, WHOLE)).values()))
+        <= SMALL
+    ):
+        return whole
+    return _files(head, ordered, entries, FEW if few else MANY)
+
+
+def _files(
+    head: dict[str, object], pages: Sequence[tuple[Page, Analysis]], entries: Sequence[Entry], cut: Cut
+) -> dict[str, bytes]:
+    """The manifest, and words, postings and pages cut as told."""
     files = _Files()
-    scale = "few" if len(pages) < FEW_PAGES else "many"
-    per_file = PAGES_PER_FILE[scale]
-    size = POSTINGS_CHARACTERS["small" if sum(map(_postings_size, entries)) <= SMALL else "large"]
-    shards = _cut(entries, lambda _: 1, LEXICON_TERMS)
-    lexicon = [_lexicon_shard(files, shard) for shard in shards]
-    postings = [
-        _postings_shard(files, part) for shard in shards for part in _cut(shard, _postings_size, size)
-    ]
-    shown = [
-        files.add("pages", _pages_shard(ordered[first : first + per_file]))
-        for first in range(0, len(ordered), per_file)
-    ]
-    manifest = {
-        "format": FORMAT,
-        "lang": lang,
-        "steps": STEPS,
-        "pages": len(ordered),
-        "lexicon": lexicon,
-        "postings": postings,
-        "shown": shown,
-        "perFile": per_file,
-        **_facets([page for page, _ in ordered]),
+    shards = _cut(entries, lambda _: 1, cut.terms)
+    parts = {
+        "lexicon": [_lexicon_shard(files, shard) for shard in shards],
+        "postings": [
+            _postings_shard(files, part)
+            for shard in shards
+            for part in _cut(shard, _postings_size, cut.postings)
+        ],
+        "shown": [
+            files.add("pages", _pages_shard(pages[first : first + cut.pages]))
+            for first in range(0, len(pages), cut.pages)
+        ],
+        "perFile": min(cut.pages, len(pages)),
     }
-    return {"index.json": _json(manifest), **files.written}
+    return {"index.json": _json(head | parts), **files.written}
 
 
 class _Files:
@@ -103,22 +128,25 @@ def _entries(analyses: Sequence[Analysis]) -> list[Entry]:
             else:
                 pages[term] = [number]
                 packed[term] = [posting]
-    surfaces = _surfaces(analyses)
+    words = _usual_words(analyses)
     return [
-        Entry(term=term, surface=surfaces.get(term, ""), pages=pages[term], packed=packed[term])
+        Entry(term=term, word=words.get(term, term), pages=pages[term], packed=packed[term])
         for term in sorted(pages)
-        if len(analyses) >= FEW_PAGES or not _spare(term, packed[term], pages)
+        if len(analyses) >= FEW_PAGES or not _spare(term, words.get(term, term), packed[term], pages)
     ]
 
 
-def _spare(term: str, packed: Sequence[str], known: Container[str]) -> bool:
+def _spare(term: str, word: str, packed: Sequence[str], known: Container[str]) -> bool:
     """True for a compound in one sentence of one page, if it can be told from its parts."""
-    if len(packed) > 1 or len(packed[0]) > 2 or packed[0][1] == TITLE_UNIT or not LONG_WORD.fullmatch(term):
+    if len(packed) > 1 or len(packed[0]) > 2 or packed[0][1] == TITLE_UNIT:
         return False
-    return any(term[:cut] in known and term[cut:] in known for cut in range(2, len(term) - 1))
+    if JOINED.search(word):
+        return True
+    halves = range(2, len(term) - 1) if LONG_WORD.fullmatch(term) else ()
+    return any(term[:cut] in known and term[cut:] in known for cut in halves)
 
 
-def _surfaces(analyses: Iterable[Analysis]) -> dict[str, str]:
+def _usual_words(analyses: Iterable[Analysis]) -> dict[str, str]:
     """For each stem the word most pages use."""
     votes = Counter(pair for analysis in analyses for pair in analysis.surfaces.items())
     usual: dict[str, str] = {}
@@ -143,54 +171,47 @@ def _postings_size(entry: Entry) -> int:
 
 
 def _lexicon_shard(files: _Files, entries: Sequence[Entry]) -> list[object]:
-    """Name, first term and number of terms of a written shard."""
-    shared, rests = pack_words([entry.term for entry in entries])
+    """Name, first term and number of terms of a written shard. Words are in the order of their terms."""
     value = {
-        "shared": shared,
-        "rests": rests,
+        "words": pack_words(entry.word for entry in entries),
         "counts": "".join(pack_number(len(entry.pages) - 1) for entry in entries),
-        "surfaces": " ".join(_surface(entry) for entry in entries),
     }
     return [files.add("words", value), entries[0].term, len(entries)]
 
 
-def _surface(entry: Entry) -> str:
-    """How a stem is spelt in full: nothing if as it is, ``-ing`` if by adding to it, else the word."""
-    if entry.surface.startswith(entry.term):
-        return "-" + entry.surface[len(entry.term) :]
-    return entry.surface
-
-
 def _postings_shard(files: _Files, entries: Sequence[Entry]) -> list[object]:
     """Name and number of terms of a written shard."""
-    by_impact = itemgetter(0)
+    by_weight = itemgetter(0)
     value = {
         "gaps": "".join(pack_gaps(entry.pages) for entry in entries),
-        "impacts": "".join("".join(map(by_impact, entry.packed)) for entry in entries),
+        "weights": "".join("".join(map(by_weight, entry.packed)) for entry in entries),
         "units": "".join(posting[1:] for entry in entries for posting in entry.packed),
     }
     return [files.add("postings", value), len(entries)]
 
 
-def _pages_shard(pages: Sequence[tuple[Page, Analysis]]) -> list[object]:
-    """Title, path and sections (id, heading, units) of each page."""
-    return [
-        [page.title, page.url, [part for section in sections for part in section]]
+def _pages_shard(pages: Sequence[tuple[Page, Analysis]]) -> dict[str, object]:
+    """Titles and paths, and the sections of all: ids, headings, and how many units each has."""
+    sections = [
+        (section, units)
         for page, analysis in pages
-        for sections in [_sections(page, analysis)]
-    ]
-
-
-def _sections(page: Page, analysis: Analysis) -> list[tuple[str, str, int]]:
-    return [
-        (section.id, section.heading, units)
         for section, units in zip(page.sections, analysis.units, strict=True)
     ]
-
-
-def _facets(pages: Sequence[Page]) -> dict[str, object]:
-    """What filters and ranking need of every page at once, each page one character."""
     return {
+        "titles": pack_lines(page.title for page, _ in pages),
+        "urls": pack_lines(page.url for page, _ in pages),
+        "sections": "".join(pack_number(len(page.sections)) for page, _ in pages),
+        "ids": pack_lines(section.id for section, _ in sections),
+        "headings": pack_lines(section.heading for section, _ in sections),
+        "units": "".join(pack_number(units) for _, units in sections),
+    }
+
+
+def _facets(ordered: Sequence[tuple[Page, Analysis]]) -> dict[str, object]:
+    """What filters and ranking need of every page at once, each page one character."""
+    pages = [page for page, _ in ordered]
+    return {
+        "lengths": "".join(pack_number(analysis.length) for _, analysis in ordered),
         "kind": _facet([page.kind for page in pages]),
         "status": _facet([page.status for page in pages]),
         "side": _facet([page.side for page in pages]),

@@ -44,7 +44,7 @@ const settled = (tab) => tab.waitForFunction(() => {
   const text = document.querySelector("[data-results-status]").textContent;
   return text && !/^(Searching|검색하고)/.test(text);
 });
-const searching = (path) => /\/search\/|assets\/built\/search-|\/searching\/(?!results)/.test(path);
+const searching = (path) => /\/search\/|assets\/built\/search/.test(path);
 
 async function typed(tab, text) {
   await box(tab).fill(text);

@@ -16,7 +16,7 @@ from tests.building import ROOT, Built, build, digests
 
 Answer = Any
 QUERIES = Path(__file__).parent / "real_queries.json"
-FLOORS = {"Korean": 0.88, "English": 0.89, "across": 0.88}
+FLOORS = {"Korean": 0.91, "English": 0.9, "across": 0.89}
 """A little under what was measured: the content changes, and with it what the best page is."""
 ENOUGH = {"Korean": 60, "English": 60, "across": 30}
 
@@ -30,11 +30,12 @@ def rankings(search: Answer, real_site: Built) -> list[list[str]]:
 
 
 def test_the_judged_queries_of_the_real_content(rankings: list[list[str]]) -> None:
-    """nDCG@10 of each group is above its floor."""
+    """nDCG@10 of each group is above its floor, and no query is without a result."""
     scores = by_class(read_queries(QUERIES), rankings)
     assert {group: scores[group].queries >= least for group, least in ENOUGH.items()} == dict.fromkeys(
         ENOUGH, True
     )
+    assert all(score.empty == 0 for score in scores.values())
     figures = {group: round(scores[group].ndcg, 3) for group in FLOORS}
     assert all(figures[group] >= floor for group, floor in FLOORS.items()), figures
 
@@ -102,8 +103,8 @@ def test_every_file_an_index_names_is_there(real_site: Built, locale: str) -> No
 def test_a_page_shown_in_the_other_language_is_not_indexed_twice(real_site: Built, locale: str) -> None:
     """Each index holds the pages written in its language, each once."""
     folder = real_site.folder / "search" / locale
-    shown = [page for path in folder.glob("pages-*") for page in json.loads(path.read_text(encoding="utf-8"))]
-    urls = [url for _, url, _ in shown]
+    files = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("pages-*")]
+    urls = [url for shown in files for url in shown["urls"].split("\n")]
     assert len(urls) == len(set(urls))
     assert all(url.startswith(f"{locale}/") for url in urls)
     only = {"en": "about/korean-terms-in-english/", "ko": "about/uk-names-in-korean/"}

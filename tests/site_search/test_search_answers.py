@@ -144,6 +144,32 @@ def test_words_to_mark(node: Answer, text: str, marks: list[str], marked: list[s
     assert [text[start:end] for start, end in ranges] == marked
 
 
+@pytest.mark.parametrize(
+    ("hangul", "latin"),
+    [
+        *(("페더레이티드 러닝", "federated learning"), ("어댑티브 디자인", "adaptive design")),
+        *(
+            ("랜더마이제이션", "randomisation"),
+            ("인폼드 컨센트", "informed consent"),
+            ("시뮬레이션", "simulation"),
+        ),
+        *(("디센트럴라이즈드 트라이얼", "decentralised trial"), ("프라이머리 아웃컴", "primary outcome")),
+    ],
+)
+def test_an_english_word_in_hangul_sounds_as_it_does(node: Answer, hangul: str, latin: str) -> None:
+    """Both are the same consonants."""
+    heard = node("print(input.map(([h, l]) => [soundOfHangul(h), soundOfLatin(l)]))", [[hangul, latin]],
+                 sounds="soundOfHangul, soundOfLatin")  # fmt: skip
+    assert heard[0][0] == heard[0][1]
+
+
+def test_a_term_is_found_by_its_sound(search: Answer, small: Path) -> None:
+    """A spelling in Hangul that stands nowhere leads to the concept; a word like nothing leads nowhere."""
+    found, nothing = search(small, [("ko", "클리니컬 트라이얼", {}), ("ko", "뷁궯쉛", {})])
+    assert {"ko/alone/", "en/call/"} <= {hit["url"] for hit in found["hits"]}
+    assert nothing["total"] == 0
+
+
 HOSTILE = [
     *("", " ", "-", "'", "\0", "ㅎ", "ㅏ", "and the of", "을 를", "🧪 시험", "％００", "\u202eabc"),
     *("a" * 10_000, "가" * 10_000, "ㅅ" * 10_000, "a-" * 5_000, "임상시험 " * 3_000),
@@ -175,4 +201,4 @@ def test_hostile_content_is_carried_as_text(tmp_path: Path) -> None:
     )
     files = build_index([page], (), lang="en", cache={})
     shown = next(json.loads(content) for name, content in files.items() if name.startswith("pages-"))
-    assert shown[0][0] == title
+    assert shown["titles"] == title

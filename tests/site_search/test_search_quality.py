@@ -10,23 +10,27 @@ from benchmarks.search.collection import Query, read_queries
 from benchmarks.search.scores import by_class
 
 Answer = Any
-FLOORS = {"Korean": 0.97, "English": 0.96, "across": 0.94}
+FLOORS = {
+    "queries.json": {"Korean": 0.975, "English": 0.965, "across": 0.98},
+    "fresh_queries.json": {"Korean": 0.97, "English": 0.91, "across": 0.96},
+}
+"""The second set was written by reading the pages, after the engine: see docs/search.md."""
 FLOORS_WITHOUT_ANALYSER = {"Korean": 0.9, "English": 0.95, "across": 0.9}
 
 
-def _scores(search: Answer, folder: Path, collection: Path) -> dict[str, Any]:
-    queries = read_queries(collection / "queries.json")
+def _scores(search: Answer, folder: Path, path: Path) -> dict[str, Any]:
+    queries = read_queries(path)
     answers = search(folder, [(query.reader, query.text, {}) for query in queries])
     rankings = [[hit["url"].rstrip("/") for hit in answer["hits"]] for answer in answers]
     return by_class(queries, rankings)
 
 
-def test_the_judged_queries_are_answered(search: Answer, index: Path, collection: Path) -> None:
+@pytest.mark.parametrize("name", FLOORS)
+def test_the_judged_queries_are_answered(search: Answer, index: Path, collection: Path, name: str) -> None:
     """nDCG@10 of each group is above its floor, and no query is without a result."""
-    scores = _scores(search, index, collection)
-    assert {group: scores[group].ndcg >= floor for group, floor in FLOORS.items()} == dict.fromkeys(
-        FLOORS, True
-    )
+    scores = _scores(search, index, collection / name)
+    figures = {group: round(scores[group].ndcg, 3) for group in FLOORS[name]}
+    assert all(figures[group] >= floor for group, floor in FLOORS[name].items()), figures
     assert all(score.empty == 0 for score in scores.values())
 
 
@@ -34,7 +38,7 @@ def test_without_kiwipiepy_search_is_a_little_worse(
     search: Answer, surface_index: Path, collection: Path
 ) -> None:
     """The fallback's floors, so that a build without the analyser is known to be usable."""
-    scores = _scores(search, surface_index, collection)
+    scores = _scores(search, surface_index, collection / "queries.json")
     reached = {group: scores[group].ndcg >= floor for group, floor in FLOORS_WITHOUT_ANALYSER.items()}
     assert reached == dict.fromkeys(FLOORS_WITHOUT_ANALYSER, True)
 

@@ -50,11 +50,16 @@ function startTermNotes() {
   document.addEventListener("focusin", back);
 }
 
+/** The page's side of search. */
+function search() {
+  return import(new URL(document.querySelector("[data-search]").dataset.script, document.baseURI));
+}
+
 /** Search is fetched when a reader turns to it: the box at the first focus, marks where the address asks. */
 function startSearch(form) {
   const input = form.querySelector("input");
   const start = async () => {
-    const { startBox } = await import("./searching/box.js");
+    const { startBox } = await search();
     if (!input.hasAttribute("role")) startBox(form);
     if (document.activeElement === input) input.dispatchEvent(new Event("focus"));
     if (input.value) input.dispatchEvent(new Event("input"));
@@ -63,13 +68,13 @@ function startSearch(form) {
 }
 
 async function startResults(main) {
-  const { startResults: start } = await import("./searching/results.js");
+  const { startResults: start } = await search();
   start(main);
 }
 
 async function startMarks() {
   if (!new URLSearchParams(location.search).has("mark")) return;
-  const { markWords } = await import("./searching/highlight.js");
+  const { markWords } = await search();
   markWords(document.querySelector(".text"));
 }
 

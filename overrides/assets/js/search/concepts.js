@@ -2,10 +2,14 @@
 
 import { distance } from "./distance.js";
 import { isParticle, isVerbal, letters } from "./hangul.js";
+import { unpackLines, unpackNumbers } from "./packing.js";
 import { readQuery } from "./query.js";
 import { allowance } from "./readings.js";
+import { soundOfHangul, soundOfLatin } from "./sounds.js";
 
 const MOST_SLOTS_IN_NAME = 7;
+/** Consonants by which a word is told from others, and by twice as many even with one wrong. */
+const LEAST_SOUNDS = 4;
 
 export class Concepts {
   /** `load("terms.json")` gives the spellings; the definitions are fetched when one is shown. */
@@ -18,23 +22,31 @@ export class Concepts {
     this.value = value;
     this.langs = value.langs;
     this.byKey = new Map();
-    this.names = value.names.map((each) => each.map((names) => (names ? names.split("\t") : [])));
-    this.names.forEach((byLang, concept) => {
-      byLang.forEach((names, lang) => names.forEach((name) => this.remember(name, concept, lang)));
-    });
+    this.spelt = new Map();
+    this.read = new Map();
+    this.names = value.names.map((names) => readNames(names, value.size));
+    for (const names of this.names) names.forEach((each, concept) => each.forEach((name) => this.remember(name, concept)));
   }
 
-  remember(name, concept, lang) {
-    const key = keyOf(readQuery(name).slots);
+  remember(name, concept) {
+    const { slots } = readQuery(name);
+    const key = keyOf(slots);
+    this.read.set(name, { slots, key });
     if (key.length < 2) return;
     const known = this.byKey.get(key);
     if (known) known.add(concept);
     else this.byKey.set(key, new Set([concept]));
+    this.spelt.set(key, name);
   }
 
   /** Names of a concept in a language. */
   namesIn(concept, lang) {
-    return this.names[concept][this.langs.indexOf(lang)] ?? [];
+    return this.names[this.langs.indexOf(lang)]?.[concept] ?? [];
+  }
+
+  /** A name as slots, with the key of all. */
+  slotsOf(name) {
+    return this.read.get(name);
   }
 
   /**
@@ -104,6 +116,18 @@ export class Concepts {
     return best;
   }
 
+  /** The concepts whose Latin name sounds like slots written in Hangul: 페더레이티드 러닝 for federated learning. */
+  sounding(slots, from) {
+    if (slots.some((slot) => slot.kind !== "hangul")) return null;
+    const key = keyOf(slots);
+    const heard = soundOfHangul(key);
+    if (heard.length < LEAST_SOUNDS) return null;
+    this.sounds ??= [...this.byKey.keys()].filter((name) => /^[a-z]/.test(name)).map((name) => [name, soundOfLatin(this.spelt.get(name))]);
+    const most = heard.length < 2 * LEAST_SOUNDS ? 0 : 1;
+    const [name] = this.sounds.find(([, sound]) => sound === heard) ?? this.sounds.find(([, sound]) => distance(sound, heard, most) <= most) ?? [];
+    return name ? { from, to: from + slots.length - 1, share: 0.8, edits: 1, concepts: [...this.byKey.get(name)], key: name } : null;
+  }
+
   /** What is shown of a concept: its names and definitions by language. */
   async card(concept) {
     const { perFile, definitions } = this.value;
@@ -112,6 +136,13 @@ export class Concepts {
     const names = Object.fromEntries(this.langs.map((lang) => [lang, this.namesIn(concept, lang)[0] ?? ""]));
     return { id, names, definitions: texts };
   }
+}
+
+/** Names of each concept in one language. */
+function readNames({ counts, lines }, size) {
+  const names = unpackLines(lines);
+  let first = 0;
+  return Array.from(unpackNumbers(counts, size), (count) => names.slice(first, (first += count)));
 }
 
 function keyOf(slots) {

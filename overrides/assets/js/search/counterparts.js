@@ -25,8 +25,8 @@ export function counterparts(own, other, index, allowed) {
 
 /** The page in the reader's own index; -1 where it cannot be told, undefined where there is none. */
 function counterpartOf(hit, index) {
-  const { paired, pairs } = hit.index.facets;
+  const { paired, pairs, places } = hit.index.facets;
   if (paired[hit.page] !== "1") return undefined;
   if (pairs.length !== index.facets.pairs.length) return -1;
-  return index.facets.pairs[pairs.indexOf(hit.page)];
+  return index.facets.pairs[places.get(hit.page)];
 }

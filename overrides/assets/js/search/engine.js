@@ -1,6 +1,6 @@
 // Answer a query: the reader's index, the other languages' indexes and the termbase in, results out.
 
-import { Concepts } from "./concepts.js";
+import { Concepts, keysOf } from "./concepts.js";
 import { counterparts } from "./counterparts.js";
 import { accepts, facetCounts, filtering, statusOf } from "./facets.js";
 import { Index } from "./index.js";
@@ -12,6 +12,8 @@ import { keysFor, likeTitle } from "./titles.js";
 const SYNONYM = 0.75;
 const TRANSLATION = 0.75;
 const MOST_JOINED = 4;
+/** Files fetched for words that are guessed at. A small index has all its postings in one. */
+const MOST_GUESSED = 5;
 const FAINT = 0.08;
 const LOOKED_AT = 10;
 
@@ -51,6 +53,23 @@ export class Engine {
   }
 
   /**
+   * Answer a few queries made of titles, right and wrong, so that what runs at every query is compiled before the
+   * first, where all files are there; of a large index the words are spelt. In between a reader's own query gets in.
+   */
+  async warm() {
+    await this.own.spellWords();
+    if (!this.own.manifest.whole) return;
+    const pages = await this.own.shown([0, 1, 2, 3, 4].filter((page) => page < this.own.pages));
+    for (const { title } of pages) {
+      for (const query of [title, title.slice(0, 4) + title.slice(5), title.slice(0, 5)]) {
+        await new Promise((resolve) => setTimeout(resolve));
+        const { text, slots } = readQuery(query);
+        if (slots.length) await this.ranked(text, slots, this.plan(slots), {}, 0);
+      }
+    }
+  }
+
+  /**
    * Search. Options: `limit`, `offset`, `filters` (facet to accepted values), `now` (seconds since 1970).
    * Returns `{ query, total, hits, suggestion, answer, counts }`.
    */
@@ -60,7 +79,7 @@ export class Engine {
     const empty = { query: text, total: 0, hits: [], suggestion: null, answer: null, counts: {} };
     if (!slots.length) return empty;
     const plan = this.plan(slots);
-    const hits = await this.ranked(slots, plan, filters, now);
+    const hits = await this.ranked(text, slots, plan, filters, now);
     const kept = hits.filter((hit) => hit.score >= hits[0].score * FAINT);
     const shown = kept.slice(offset, offset + limit);
     return {
@@ -74,7 +93,7 @@ export class Engine {
   }
 
   /** Hits of all languages, the best first. */
-  async ranked(slots, plan, filters, now) {
+  async ranked(text, slots, plan, filters, now) {
     const indexes = [this.own, ...this.others];
     const read = await Promise.all(indexes.map((index) => this.readIn(index, slots, plan)));
     const worths = agreedWorths(read[0], read.slice(1), plan.unknown.map((unknown) => !unknown));
@@ -84,7 +103,10 @@ export class Engine {
     const allowed = filtering(this.own, filters, now);
     const all = others.reduce((hits, other) => counterparts(hits, other, this.own, allowed), own);
     const hits = all.filter(({ index }) => accepts(filters.lang, index.lang)).sort(byScore);
-    return this.titlesFirst(hits, keysFor(slots, plan.spans, this.concepts, this.lang));
+    const keys = keysFor(slots, plan.spans, this.concepts, this.lang);
+    const corrected = suggest(text, slots, plan, this.own);
+    if (corrected) for (const key of keysOf(readQuery(corrected).slots)) keys.add(key);
+    return this.titlesFirst(hits, keys);
   }
 
   /** Among the best, a page whose title or heading is the query counts more. */
@@ -122,10 +144,10 @@ export class Engine {
 
   nearestConcepts(slots, unknown) {
     if (!unknown.some(Boolean)) return [];
-    const whole = this.concepts.nearest(slots, 0);
+    const like = (run, from) => this.concepts.nearest(run, from) ?? this.concepts.sounding(run, from);
+    const whole = like(slots, 0);
     if (whole) return [whole];
-    const singles = slots.map((slot, place) => (unknown[place] ? this.concepts.nearest([slot], place) : null));
-    return singles.filter(Boolean);
+    return slots.map((slot, place) => (unknown[place] ? like([slot], place) : null)).filter(Boolean);
   }
 
   /** What the slots stand for in an index, its postings at hand. */
@@ -133,11 +155,7 @@ export class Engine {
     const own = index === this.own;
     const names = plan.spans.map((span) => this.namesOf(span, index.lang));
     if (!own) await index.loadWordsLike(beginnings(slots, names.flat()));
-    const readings = slots.map((slot, place) =>
-      own
-        ? [...plan.strict[place], ...plan.loose[place], ...plan.typing[place]]
-        : strictReadings(slot, index),
-    );
+    const readings = slots.map((slot, place) => (own ? [...plan.strict[place]] : strictReadings(slot, index)));
     const named = plan.spans.map((span, place) => ({
       from: span.from,
       to: span.to,
@@ -146,6 +164,11 @@ export class Engine {
     const spans = withJoined(named, slots, index);
     for (const span of spans.filter(({ from, to }) => from === to)) readings[span.from].push(...span.readings);
     const wide = spans.filter(({ from, to, readings: each }) => from < to && each.length);
+    if (own) {
+      const certain = termsIn([...readings.flat(), ...wide.flatMap((span) => span.readings)]);
+      const guesses = slots.map((_, place) => [...plan.loose[place], ...plan.typing[place]]);
+      affordable(guesses, certain, index).forEach((each, place) => readings[place].push(...each));
+    }
     await index.loadPostings(termsIn([...readings.flat(), ...wide.flatMap((span) => span.readings)]));
     return columnsOf(index, readings, wide);
   }
@@ -154,9 +177,8 @@ export class Engine {
   namesOf(span, lang) {
     const names = span.concepts.flatMap((concept) => this.concepts.namesIn(concept, lang));
     return [...new Set(names)].map((name) => {
-      const { slots } = readQuery(name);
-      const same = slots.map((slot) => slot.key).join("") === span.key;
-      return { slots, weight: same ? 1 : lang === this.lang ? SYNONYM : TRANSLATION };
+      const { slots, key } = this.concepts.slotsOf(name);
+      return { slots, weight: key === span.key ? 1 : lang === this.lang ? SYNONYM : TRANSLATION };
     });
   }
 
@@ -248,6 +270,18 @@ function joinedReading(slots, index) {
   }
   const { parts, known } = segment(text, index);
   return parts.length === 1 && known === text.length ? { weight: Math.sqrt(slots.length) * 1.2, parts } : null;
+}
+
+/** Guesses, the likeliest first, cut to the words that a few more files hold. */
+function affordable(guesses, certain, index) {
+  const files = new Set(certain.map((number) => index.postingShardOf(number)));
+  const most = files.size + MOST_GUESSED;
+  const within = ({ number }) => files.size < most ? files.add(index.postingShardOf(number)) : files.has(index.postingShardOf(number));
+  const likeliest = guesses.flat().sort((a, b) => b.weight - a.weight);
+  const cut = new Map(likeliest.map((reading) => [reading, reading.parts.map((part) => part.filter(within))]));
+  return guesses.map((readings) =>
+    readings.map((reading) => ({ ...reading, parts: cut.get(reading) })).filter(({ parts }) => parts.every((part) => part.length)),
+  );
 }
 
 function termsIn(readings) {

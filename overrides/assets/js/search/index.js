@@ -1,36 +1,54 @@
 // One language's index: fetches its files as they are needed, and reads them.
 
-import { NumberReader, digitAt, unpackNumbers, unpackWords } from "./packing.js";
+import { NumberReader, digitAt, unpackLines, unpackNumbers, unpackWords } from "./packing.js";
 import { letterBits } from "./distance.js";
-import { foldSpelling } from "./english.js";
-import { initials, letters } from "./hangul.js";
+import { foldSpelling, partsOf, termOf } from "./english.js";
+import { HANGUL, initials, letters } from "./hangul.js";
 
-export const FORMAT = 1;
+export const FORMAT = 2;
+
+/** Levels of length and of weight to their doubling, and the length of a usual page: as in analysis.py. */
+const LENGTH_LEVELS = 8;
+const WEIGHT_LEVELS = 3;
+/** Weighted occurrences at which a term is worth half of what it can on a usual page (BM25's k1). */
+const SATURATION = 1.5;
+/** How far long pages are discounted (BM25's b). */
+const LENGTH_SHARE = 0.3;
 
 export class Index {
   /** `load(name)` gives the parsed content of a file of this index. */
   static async open(load) {
     const manifest = await load("index.json");
     if (manifest.format !== FORMAT) throw new Error(`search index of format ${manifest.format}`);
-    return new Index(manifest, load);
+    const index = new Index(manifest, load);
+    if (manifest.whole) await index.loadWhole();
+    return index;
   }
 
   constructor(manifest, load) {
     this.lang = manifest.lang;
     this.pages = manifest.pages;
-    this.steps = manifest.steps;
+    this.halves = Float32Array.from(unpackNumbers(manifest.lengths, manifest.pages), halfAt);
     this.facets = readFacets(manifest);
     this.manifest = manifest;
     this.once = remember(load);
     this.shards = lexiconShards(manifest.lexicon);
-    this.complete = false;
+    this.read = [];
     this.postingShards = postingShards(manifest.postings);
+  }
+
+  /** Fetch all there is of a small index, so that no query waits for a file. */
+  async loadWhole() {
+    const { postings, shown } = this.manifest;
+    for (const name of [...postings.map(([each]) => each), ...shown]) this.once(name).catch(() => {});
+    await this.loadWords();
+    await this.loadPostings(this.postingShards.map(({ first }) => first));
+    await this.shown(shown.map((_, place) => place));
   }
 
   /** Make the whole vocabulary known. */
   async loadWords() {
     await Promise.all(this.shards.map((shard) => this.loadShard(shard)));
-    this.complete = true;
   }
 
   /** Make the words that begin like one of these known. */
@@ -45,9 +63,9 @@ export class Index {
   async loadShard(shard) {
     if (shard.words) return;
     const value = await this.once(shard.name);
-    shard.words = unpackWords(value.shared, value.rests);
+    shard.surfaces = unpackWords(value.words);
     shard.counts = unpackNumbers(value.counts, shard.size);
-    shard.surfaces = value.surfaces.split(" ");
+    shard.words = shard.surfaces.map(termOfWord);
   }
 
   /** Number of a term, or -1 where it is not in the known vocabulary. */
@@ -76,8 +94,7 @@ export class Index {
   /** The word a term usually stands for. */
   surface(number) {
     const shard = this.shardOf(number);
-    const place = number - shard.first;
-    return inFull(shard.words[place], shard.surfaces[place]);
+    return shard.surfaces[number - shard.first];
   }
 
   /** Numbers of the known terms that begin with a text, in alphabetical order. */
@@ -91,6 +108,14 @@ export class Index {
       }
     }
     return found;
+  }
+
+  /** Take all known words apart, which the first search by likeness would wait for. */
+  async spellWords() {
+    for (const shard of this.shards.filter(({ words }) => words)) {
+      await new Promise((resolve) => setTimeout(resolve));
+      shard.spelt ??= spell(shard);
+    }
   }
 
   /** Numbers of the known terms for which `accepts(term, letters, bits, initials, folded surface)`. */
@@ -134,11 +159,11 @@ export class Index {
     let place = 0;
     return Array.from({ length: shard.size }, (_, offset) => {
       const size = this.count(shard.first + offset);
-      const read = { pages: new Int32Array(size), impacts: new Uint8Array(size), units: new Int32Array(size) };
+      const read = { pages: new Int32Array(size), impacts: new Float32Array(size), units: new Int32Array(size) };
       for (let each = 0, page = -1; each < size; each += 1, place += 1) {
         page += gaps.next() + 1;
         read.pages[each] = page;
-        read.impacts[each] = digitAt(value.impacts, place);
+        read.impacts[each] = impact(digitAt(value.weights, place), this.halves[page]);
         read.units[each] = units.nextUnits();
       }
       return read;
@@ -150,30 +175,55 @@ export class Index {
     const { perFile, shown } = this.manifest;
     return Promise.all(
       pages.map(async (page) => {
-        const file = await this.once(shown[Math.floor(page / perFile)]);
-        const [title, url, sections] = file[page % perFile];
-        return { title, url, sections: readSections(sections) };
+        const place = Math.floor(page / perFile);
+        this.read[place] ??= readPages(await this.once(shown[place]));
+        return this.read[place][page % perFile];
       }),
     );
   }
 }
 
-function readSections(flat) {
-  const sections = [];
-  for (let place = 0; place < flat.length; place += 3) {
-    sections.push({ id: flat[place], heading: flat[place + 1], units: flat[place + 2] });
-  }
-  return sections;
+/** The pages of a file; numbers and texts of all their sections follow each other. */
+function readPages(value) {
+  const [titles, urls, ids, headings] = [value.titles, value.urls, value.ids, value.headings].map(unpackLines);
+  const [sizes, units] = [new NumberReader(value.sections), new NumberReader(value.units)];
+  let first = 0;
+  return titles.map((title, page) => {
+    const sections = Array.from({ length: sizes.next() }, (_, place) => ({
+      id: ids[first + place],
+      heading: headings[first + place],
+      units: units.next(),
+    }));
+    first += sections.length;
+    return { title, url: urls[page], sections };
+  });
+}
+
+function halfAt(level) {
+  return SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * (2 ** (level / LENGTH_LEVELS) - 1));
+}
+
+/** What a term is worth on a page, from 0 to 1. */
+function impact(level, half) {
+  const weight = 2 ** (level / WEIGHT_LEVELS);
+  return weight / (weight + half);
+}
+
+/** Term of a word as it is kept: of a Latin one its stem. */
+function termOfWord(word) {
+  return HANGUL.test(word) ? word : termOf(partsOf(word).join(""));
 }
 
 function readFacets(manifest) {
+  const pairs = [...manifest.paired].flatMap((paired, page) => (paired === "1" ? [page] : []));
   const facet = ([values, packed]) => ({ values, pages: unpackNumbers(packed, manifest.pages) });
   return {
     kind: facet(manifest.kind),
     status: facet(manifest.status),
     side: facet(manifest.side),
     paired: manifest.paired,
-    pairs: [...manifest.paired].flatMap((paired, page) => (paired === "1" ? [page] : [])),
+    pairs,
+    places: new Map(pairs.map((page, place) => [page, place])),
     times: new Map(manifest.times.map(([page, opens, closes]) => [page, { opens, closes }])),
   };
 }
@@ -215,13 +265,8 @@ function spell({ words, surfaces }) {
     letters: spelt,
     bits: Int32Array.from(spelt, letterBits),
     initials: words.map(initials),
-    surfaces: words.map((word, place) => foldSpelling(inFull(word, surfaces[place]))),
+    surfaces: surfaces.map(foldSpelling),
   };
-}
-
-/** A stem's usual word: as it is, by adding to it (`-ing`), or another. */
-function inFull(term, surface = "") {
-  return surface === "" || surface.startsWith("-") ? term + surface.slice(1) : surface;
 }
 
 function firstNotBefore(words, text) {

@@ -2,14 +2,14 @@
 
 import { WORD, partsOf, termOf } from "./english.js";
 
-const HANGUL = /^[가-힣]/;
+const STARTS_HANGUL = /^[가-힣]/;
 const MOST_MARKS = 200;
 
 /** Rising, separate `[start, end]` ranges of a text in which the terms stand. */
 export function rangesToMark(text, marks) {
   const terms = marks.slice(0, MOST_MARKS);
-  const korean = terms.filter((term) => HANGUL.test(term)).flatMap((term) => hangulRanges(text, term));
-  const latin = latinRanges(text, new Set(terms.filter((term) => !HANGUL.test(term))));
+  const korean = terms.filter((term) => STARTS_HANGUL.test(term)).flatMap((term) => hangulRanges(text, term));
+  const latin = latinRanges(text, new Set(terms.filter((term) => !STARTS_HANGUL.test(term))));
   return separate([...korean, ...latin]);
 }
 

@@ -52,12 +52,29 @@ export function unpackNumbers(text, count) {
   return Int32Array.from({ length: count }, () => reader.next());
 }
 
+const SHARED = " TUVWXYZ";
+const SIGNS = "!#$%&'()*+,-./:;<=>?@[]^_`{";
+
 /** The words `pack_words` wrote. */
-export function unpackWords(shared, rests) {
-  const reader = new NumberReader(shared);
+export function unpackWords(packed) {
   let last = "";
-  return rests.split(" ").map((rest) => {
-    last = last.slice(0, reader.next()) + rest;
-    return last;
+  return Array.from(packed.matchAll(/([ T-Z])([^ T-Z]*)/g), ([, shared, rest]) => {
+    last = last.slice(0, SHARED.indexOf(shared)) + rest;
+    return joined(last);
   });
+}
+
+/** The texts `pack_lines` wrote. */
+export function unpackLines(packed) {
+  return packed.split("\n").map((line) => (line[0] === "~" ? joined(line.slice(1)) : line.replace(/^ /, "")));
+}
+
+/** Syllables put together of their letters. */
+function joined(text) {
+  return text.replace(/([A-S])([a-u])([!-@[-`{]?)/g, syllable);
+}
+
+function syllable(_, initial, vowel, final) {
+  const place = ((initial.charCodeAt(0) - 65) * 21 + vowel.charCodeAt(0) - 97) * 28;
+  return String.fromCharCode(0xac00 + place + (final ? SIGNS.indexOf(final) + 1 : 0));
 }

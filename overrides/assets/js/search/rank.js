@@ -24,7 +24,7 @@ function partColumn(part, index) {
     const { pages, impacts, units } = index.postings(number);
     for (let place = 0; place < pages.length; place += 1) {
       const page = pages[place];
-      const value = (weight * impacts[place]) / index.steps;
+      const value = weight * impacts[place];
       if (column.values[page] === 0) count += 1;
       if (value > column.values[page]) column.values[page] = value;
       column.units[page] |= units[place];
@@ -146,13 +146,13 @@ export function rank(index, { columns, wide }, worths, allowed) {
   const hits = [];
   for (let page = 0; page < index.pages; page += 1) {
     if (!allowed(page)) continue;
-    const lanes = lanesOf(page, columns, wide);
-    const score = lanes.reduce((sum, lane) => sum + lane.value, 0);
-    if (score > 0) hits.push({ page, score, lanes });
+    const score = scoreOf(page, columns, wide);
+    if (score > 0) hits.push({ page, score });
   }
   hits.sort((a, b) => b.score - a.score || a.page - b.page);
   const whole = worths.reduce((sum, worth) => sum + worth, 0) || 1;
-  const scored = hits.slice(0, MOST_LOOKED_AT).map((hit) => finished(hit, whole));
+  const looked = hits.slice(0, MOST_LOOKED_AT).map((hit) => ({ ...hit, lanes: lanesOf(hit.page, columns, wide) }));
+  const scored = looked.map((hit) => finished(hit, whole));
   return scored.sort((a, b) => b.score - a.score || a.page - b.page);
 }
 
@@ -163,6 +163,20 @@ function sumOfWorths(columns) {
 function level(column, worth) {
   if (column.worth > worth) scaled(column, worth / column.worth);
   column.worth = worth;
+}
+
+/** What the lanes of a page give together. */
+function scoreOf(page, columns, wide) {
+  let score = 0;
+  for (let slot = 0; slot < columns.length; slot += 1) {
+    const span = wide.find(({ from }) => from === slot);
+    const last = span ? span.to : slot;
+    let sum = 0;
+    for (let each = slot; each <= last; each += 1) sum += columns[each].values[page];
+    score += span ? Math.max(sum, span.column.values[page]) : sum;
+    slot = last;
+  }
+  return score;
 }
 
 /** What each slot or span gives a page; a span's own reading wins where it gives more than its slots. */

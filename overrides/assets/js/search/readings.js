@@ -244,7 +244,7 @@ function latinReadings(text, index) {
   const whole = joined === null ? -1 : index.find(joined);
   const found = whole >= 0 ? [reading(1, [part([whole])], { complete: true })] : [];
   if (numbers.length) {
-    const share = (numbers.length / terms.length) * (terms.length < all.length ? WEIGHT.split : 1);
+    const share = (numbers.length / terms.length) * (terms.length < all.length || whole >= 0 ? WEIGHT.split : 1);
     found.push(reading(share, numbers.map((number) => part([number])), { complete: numbers.length === terms.length }));
   }
   if (!found.length) found.push(...writtenTogether(partsOf(text).join(""), index));

@@ -29,6 +29,10 @@ function isCalled(text, keys) {
   return keys.has(keyOfText(text)) || keys.has(keyOfText(text.split(/[:(]/, 1)[0]));
 }
 
+/** Texts are few and asked about at every query. */
+const known = new Map();
+
 function keyOfText(text) {
-  return readQuery(text).slots.map((slot) => slot.key).join("");
+  if (!known.has(text)) known.set(text, readQuery(text).slots.map((slot) => slot.key).join(""));
+  return known.get(text);
 }

@@ -18,6 +18,7 @@ const handlers = {
     const loaders = Object.entries(bases).map(([each, base]) => [each, loaderAt(base)]);
     engine = new Engine(Object.fromEntries(loaders), lang);
     await engine.open();
+    await engine.warm();
     return { type: "ready" };
   },
   async search({ query, options }) {

@@ -1,6 +1,5 @@
 // The page's side of search: one worker, started when a reader first turns to a search box.
 
-const settings = document.querySelector("[data-search]")?.dataset;
 let worker = null;
 let asked = 0;
 const waiting = new Map();
@@ -20,10 +19,16 @@ function fail() {
   waiting.clear();
 }
 
+/** Where everything is, as the header's form says. */
+function settings() {
+  return document.querySelector("[data-search]").dataset;
+}
+
 /** Start the engine and let it fetch what every query needs. Calling it again costs nothing. */
 export function open() {
   if (worker) return;
-  worker = new Worker(settings.worker);
+  const { locales, index, worker: script } = settings();
+  worker = new Worker(script);
   worker.addEventListener("error", fail);
   worker.addEventListener("message", ({ data }) => {
     const { resolve, reject } = waiting.get(data.id) ?? {};
@@ -32,7 +37,7 @@ export function open() {
     else resolve?.(data);
   });
   const bases = Object.fromEntries(
-    settings.locales.split(" ").map((locale) => [locale, new URL(`${settings.index}${locale}/`, location.href).href]),
+    locales.split(" ").map((locale) => [locale, new URL(`${index}${locale}/`, location.href).href]),
   );
   send({ type: "open", lang: document.documentElement.lang, bases }).catch(() => {});
 }
@@ -45,7 +50,7 @@ export function search(query, options = {}) {
 
 /** Where a hit leads: its page and section, with the words to mark there. */
 export function addressOf(hit) {
-  const url = new URL(settings.root + hit.url, location.href);
+  const url = new URL(settings().root + hit.url, location.href);
   if (hit.marks.length) url.searchParams.set("mark", hit.marks.slice(0, 12).join(" "));
   if (hit.section) url.hash = hit.section.id;
   return url.href;

@@ -1,10 +1,11 @@
 // The words of the search interface, which the page carries in the reader's language.
 
-const words = JSON.parse(document.querySelector("#search-words")?.textContent ?? "{}");
+let said = null;
 
 /** The words under a key, with `{name}` replaced. */
 export function say(key, values = {}) {
-  return (words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  said ??= JSON.parse(document.querySelector("#search-words")?.textContent ?? "{}");
+  return (said[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 
 /** A new element with text, never markup. */
