@@ -21,14 +21,13 @@ def page_parts(site: Site) -> Iterator[tuple[str, Parts, Parts]]:
     menu = rows.menu()
     for path in site.library.pairs:
         page = site.library.pairs[path].read_in(site.locale)
-        source = fingerprint(page.locale, page.document.body, page.meta.title, page.meta.description)
-        yield path, {"source": source}, {**_own(site, page), "section": rows.around(path), "menu": menu}
+        source = {"source": f"{page.locale} {page.digest or fingerprint(page.document.body, page.meta)}"}
+        yield path, source, {**source, **_own(site, page), "section": rows.around(path), "menu": menu}
 
 
 def _own(site: Site, page: SourcePage) -> Parts:
     pair = site.library.pairs[page.path]
     return {
-        "front-matter": fingerprint(page.meta, page.locale, page.document.path, page.generated),
         "languages": fingerprint(tuple(pair.pages), site.locales, site.url),
         "changed": fingerprint(site.changes.get(f"{page.locale}/{page.path}")),
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bilingual.addresses import page_url
 from bilingual.library import Library, SourcePage
@@ -110,6 +110,15 @@ def keep_language_only(files: Files, locale: str, content: Path) -> None:
         of_language = file.is_documentation_page() and file.src_uri.startswith(start)
         if not of_language and file.src_dir is not None and os.path.normpath(file.src_dir) == folder:
             files.remove(file)
+
+
+def nav_of_home_only(files: Files, locale: str) -> list[str]:
+    """Return MkDocs' own navigation: the home page. Ours is in the views; the rest would be for nobody."""
+    home = f"{locale}/index.md"
+    for file in files.documentation_pages():
+        if file.src_uri != home:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    return [home]
 
 
 def add_fallbacks(files: Files, library: Library, locale: str, config: MkDocsConfig, content: Path) -> None:

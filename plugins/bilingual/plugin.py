@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +23,7 @@ from bilingual import mkdocs_edge as edge
 from bilingual.companion import Companion, Handover, read_handover
 from bilingual.config import BilingualConfig
 from bilingual.entries import sitemap_entries
+from bilingual.lazy_meta import LazyMeta
 from bilingual.library import Library, read_library
 from bilingual.links import OutsideLinks, Resolve
 from bilingual.made_from import page_parts
@@ -35,7 +37,7 @@ from bilingual.resolving import inside_target, outside_resolver
 from bilingual.root_pages import write_root
 from bilingual.sitemap import sitemap
 from bilingual.staging import Staging, new_staging
-from bilingual.views import Site, news, not_found_view, page_view, site_map
+from bilingual.views import Site, news, not_found_view, page_facts, page_view, site_map
 from sitekit.history import last_changes
 from sitekit.inputs import Inputs
 from sitekit.mkdocs_content import CHECKED, adopt_content, content_folder
@@ -187,7 +189,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         library = library.with_generated(edge.generated_pages(files, whole.locale, codes))
         edge.add_fallbacks(files, library, whole.locale, config, whole.content)
         navigation = self._navigation(library)
-        config.nav = [f"{whole.locale}/{path}" for path in navigation.order]
+        config.nav = edge.nav_of_home_only(files, whole.locale)
         self.site = Site(
             locale=whole.locale,
             locales=whole.locales,
@@ -266,13 +268,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         for file in files.documentation_pages():
             assert file.page is not None
             path = edge.page_path(file, self.whole.locale)
-            view = page_view(self.site, path)
-            file.page.meta["view"] = view
-            file.page.meta["template"] = edge.template_for(view.kind, templates)
-            if view.kind == "home":
-                file.page.meta["news"] = news(self.site, path, most=self.config.news)
-            elif view.kind == "site-map":
-                file.page.meta["site_map"] = site_map(self.site, path)
+            file.page.meta = meta = LazyMeta(file.page.meta, partial(page_view, self.site, path))
+            meta["facts"] = facts = page_facts(self.site, path)
+            meta["template"] = edge.template_for(facts.kind, templates)
+            if facts.kind == "home":
+                meta["news"] = news(self.site, path, most=self.config.news)
+            elif facts.kind == "site-map":
+                meta["site_map"] = site_map(self.site, path)
         self.progress.begin(self._label("progress-writing"), len(self.site.library.pairs))
         return env
 

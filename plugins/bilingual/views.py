@@ -86,6 +86,17 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What is known of a page without its view: enough to list it and to find it."""
+
+    title: str
+    description: str
+    kind: str
+    own: bool  # whether its text is in the reader's language
+    everywhere: bool  # whether it is written in every language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """All that views are made from, for the readers of one language."""
 
@@ -114,6 +125,19 @@ def address_from_anywhere(site: Site) -> Address:
     """Return how a page names others that may be shown at any address, such as the page not found."""
     base = urlsplit(site.url).path
     return lambda url: base + url
+
+
+def page_facts(site: Site, path: str) -> PageFacts:
+    """Return what is known of one page."""
+    pair = site.library.pairs[path]
+    page = pair.read_in(site.locale)
+    return PageFacts(
+        title=page.meta.title,
+        description=page.meta.description,
+        kind=page.meta.kind.value,
+        own=page.locale == site.locale,
+        everywhere=all(locale.code in pair.pages for locale in site.locales),
+    )
 
 
 def page_view(site: Site, path: str) -> PageView:

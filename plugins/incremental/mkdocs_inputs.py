@@ -17,7 +17,7 @@ from sitekit.inputs import Parts, fingerprint
 _PLACES = frozenset({"site_dir", "docs_dir", "site_url", "dev_addr", "config_file_path", "watch"})
 _PLAIN = (str, int, float, bool, type(None))
 _LIBRARIES = frozenset({"gettext", "jinja2"})
-_TOLD_BY_PLUGINS = frozenset({"view", "template"})
+_TOLD_BY_PLUGINS = frozenset({"facts", "view", "template"})
 
 
 def settings_part(config: MkDocsConfig) -> str:

@@ -76,8 +76,8 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         env.globals["search_index"] = FOLDER
         for file in files.documentation_pages():
             assert file.page is not None
-            view = file.page.meta["view"]
-            if view.kind not in self.config.left_out and view.fallback is None:
+            facts = file.page.meta["facts"]
+            if facts.kind not in self.config.left_out and facts.own:
                 self.sources.append(Source(page=self._page(file.page), html=file.page.content or ""))
         env.globals["search_words"] = self._words(Path(config.theme.custom_dir or "") / "locales")
         return env
@@ -94,20 +94,20 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         return {**said, **kinds, **names, "sides": sides, "zones": " ".join(self.config.zones)}
 
     def _page(self, page: MkDocsPage) -> Page:
-        view, facets = page.meta["view"], page.meta.get(KEY, Facets())
+        facts, facets = page.meta["facts"], page.meta.get(KEY, Facets())
         path = page.file.src_uri.removeprefix(f"{self.whole.locale}/")
         return Page(
             id=path,
             lang=self.whole.locale,
             url=f"{self.whole.locale}/{page.url}" if page.url != "./" else f"{self.whole.locale}/",
-            title=view.title,
-            kind=view.kind,
+            title=facts.title,
+            kind=facts.kind,
             status=facets.status,
             side="+".join(facets.sides),
             opens=facets.opens,
             closes=facets.closes,
-            sections=(Section(id="", heading="", text=view.description),),
-            counterpart=path if all(language.translated for language in view.languages) else None,
+            sections=(Section(id="", heading="", text=facts.description),),
+            counterpart=path if facts.everywhere else None,
         )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

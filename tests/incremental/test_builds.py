@@ -56,7 +56,7 @@ def test_nothing_is_rendered_when_nothing_changed(site: EditedSite) -> None:
             "checked: 2026-09-01",
             "checked: 2026-09-02",
             1,
-            "its front matter changed",
+            "its source changed",
         ),
         ("content/en/guides/first.md", "# Eligibility {", "# Who may {", 1, "its source changed"),
         ("content/ko/guides/first.md", "published: 2026-09-01", "published: 2026-09-02", 0, ""),
