@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -18,6 +21,7 @@ from incremental.compiled import use_compiled
 from incremental.keeping import Pages, Texts
 from incremental.mkdocs_inputs import global_parts, meta_parts, settings_part, template_part
 from incremental.mkdocs_known import strangers_to_pages, strangers_to_texts
+from incremental.mkdocs_preview import hear_of_changes
 from incremental.mkdocs_rendering import Renderer
 from incremental.mkdocs_seams import Seams
 from incremental.mkdocs_texts import put_back, taken_from
@@ -48,7 +52,10 @@ class _Spoiler(logging.Handler):
 
 
 class IncrementalConfig(Config):
-    """There is nothing to choose: a folder `.cache` that is deleted makes the next build a clean one."""
+    """What mkdocs.yml may say. A folder `.cache` that is deleted makes the next build a clean one."""
+
+    polling = config_options.Type(bool, default=False)
+    """Whether a preview looks for changes twice a second by itself: needed on some network drives."""
 
 
 class IncrementalPlugin(BasePlugin[IncrementalConfig]):
@@ -160,6 +167,14 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         log.info(summary(tally, self.words, locale=self.whole.locale))
         for line in each_reason(tally, self.words):
             log.debug(line)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Let a preview begin to build as soon as a file is saved."""
+        if not self.config.polling:
+            hear_of_changes(server, config)
+        return server
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave MkDocs as it was, and what is kept as the last build left it."""
