@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from content_check import masking
 
 PIECES = (
-    "word 낱말 <b> </b> <https://a.b> <a@b.co> ](x) ](<y z>) ][z] [l]: [^n]: [^n] {: .c } {call:a/b} !!! ???+ "
-    "note ::: http://a.bc ftp: mailto:x a@b.co site.org/x 3.5 end. &amp; &#12; \\ ( ) < { & @ : . ! ?"
+    "word 낱말 <b> </b> <https://a.b> <a@b.co> ](x) ](<y z>) ][z] [l]: [^n]: [^n] {: .c } {call:a/b} !!! "
+    "???+ note ::: http://a.bc ftp: mailto:x a@b.co site.org/x 3.5 end. &amp; &#12; \\ ( ) < { & @ : . ! ?"
 ).split(" ")
 _texts = st.lists(st.sampled_from([*PIECES, "\n", "\n   ", " "]), max_size=14).map("".join)
 
