@@ -92,10 +92,9 @@ class PageRules:
 
 def personal_problems(text: str, path: str) -> Iterator[Problem]:
     """Yield what a file of any kind tells about persons."""
-    starts = line_starts(text)
     for item in personal.personal_data(text):
         line = text.count("\n", 0, item.start)
-        column = item.start - starts[line]
+        column = item.start - line_starts(text)[line]
         place = Place(path=path, line=line + 1, column=column + 1)
         end = Place(path=path, line=line + 1, column=column + 1 + item.end - item.start)
         yield found(item.rule, place, end, {"text": item.shown})

@@ -22,6 +22,7 @@ _DATES = (
         rf"(?:\s*[(（]{_NAME}[)）])?(?P<spoken>)"
     ),
 )
+_DIGIT_AND_DOT = re.compile(r"\d\.")
 _PARTICLES = (
     "은 는 이 가 을 를 의 에 에서 에게 에는 에도 에서는 에서도 에게는 "
     "에게도 로 으로 로는 으로는 로도 으로도 로서 로써 으로서 으로써 와 "
@@ -44,7 +45,8 @@ _FORMAL_ENDING = "doe.045"  # 읍니다 for 습니다: wrong only behind a final
 
 def dates(text: str) -> Iterator[WrittenDate]:
     """Yield the days that a text names: `2023년 8월 2일(수)`, `8월 2일`, `2023. 8. 2.`."""
-    for pattern in _DATES:
+    signs = ("월" in text, bool(_DIGIT_AND_DOT.search(text)))  # looking for them first is quick
+    for pattern in (pattern for pattern, sign in zip(_DATES, signs, strict=True) if sign):
         for match in pattern.finditer(text):
             group = "weekday" if match["weekday"] else "spoken"
             written, other = match[group], match.groupdict().get("to")

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
@@ -18,22 +19,22 @@ _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _BACKTICKS = re.compile(r"(?<!\\)`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OPENING = re.compile(r"""<(?P<tag>[a-zA-Z][\w-]*)\b[^<>]*?\slang=["']?(?P<lang>[\w-]+)["']?[^<>]*>""")
-_NOT_PROSE = re.compile(
-    r"</?[a-zA-Z][^<>]*>"  # HTML tags
-    r"|<[a-z][a-z0-9+.-]*:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>"  # addresses in angle brackets
-    r"|\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
-    r"|\]\[[^\]\n]*\]"  # references
-    r"|^[ ]{0,3}\[[^\]\n]+\]:(?:[ \t]*<?https?:\S*)?"  # labels of footnotes and references
-    r"|\[\^[^\]\n]+\]"  # uses of footnotes
-    r"|\{[^{}\n]*\}|\{[:#.][^{}]{0,80}\}"  # attributes, values of calls
-    r"|^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*[\w-]+(?:[ \t]+[\w-]+)*"  # the kind of a box
-    r"|^[ \t]*:::.*$"  # blocks that plugins fill
-    r"|\b(?:https?|ftp|mailto):[^\s<>()\[\]]*"  # addresses
-    r"|[^\s<>()\[\],;:\"'가-힣]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/[^\s<>()\[\]]*)?"  # names of sites and files
-    r"|&[a-zA-Z][a-zA-Z0-9]*;|&#\w+;",
-    re.MULTILINE,
+_NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot be without
+    ("<", r"</?[a-zA-Z][^<>]*>"),  # HTML tags
+    ("<", r"<[a-z][a-z0-9+.-]*:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>"),  # addresses in angle brackets
+    (r"\]\(", r"\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"),  # targets of links
+    (r"\]\[", r"\]\[[^\]\n]*\]"),  # references
+    (r"\]:", r"^[ ]{0,3}\[[^\]\n]+\]:(?:[ \t]*<?https?:\S*)?"),  # labels of footnotes and references
+    (r"\[\^", r"\[\^[^\]\n]+\]"),  # uses of footnotes
+    (r"\{", r"\{[^{}\n]*\}|\{[:#.][^{}]{0,80}\}"),  # attributes, values of calls
+    (r"!!!|\?\?\?", r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*[\w-]+(?:[ \t]+[\w-]+)*"),  # the kind of a box
+    (":::", r"^[ \t]*:::.*$"),  # blocks that plugins fill
+    ("(?:http|https|ftp|mailto):", r"\b(?:https?|ftp|mailto):[^\s<>()\[\]]*"),  # addresses
+    ("@", r"[^\s<>()\[\],;:\"'가-힣]+@[\w-]+(?:\.[\w-]+)+"),
+    (r"\.[a-z][a-z]", r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/[^\s<>()\[\]]*)?"),  # names of sites and files
+    ("&", r"&[a-zA-Z][a-zA-Z0-9]*;|&#\w+;"),
 )
+_SIGNS = tuple(re.compile(sign) for sign, _ in _NOT_PROSE)
 _QUOTED = re.compile(
     r"「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》|〈[^〈〉\n]*〉|‘[^‘’\n\0]{1,80}’|“[^“”\n\0]{1,120}”"
 )
@@ -52,16 +53,29 @@ class Views:
 def views(text: str, *, body_at: int, locale: str) -> Views:
     """Return the views of a file whose body begins at `body_at`."""
     structure = _masked(text, [(0, body_at), *_hidden(text, body_at)])
-    any_language = _NOT_PROSE.sub(_blank, structure)
+    any_language = _without_what_is_no_prose(structure)
     prose = _masked(any_language, _foreign(structure, locale))
     return Views(
         structure=structure, prose=prose, unquoted=_QUOTED.sub(_blank, prose), any_language=any_language
     )
 
 
+def _without_what_is_no_prose(structure: str) -> str:
+    present = tuple(bool(sign.search(structure)) for sign in _SIGNS)
+    return _not_prose(present).sub(_blank, structure) if any(present) else structure
+
+
+@cache
+def _not_prose(present: tuple[bool, ...]) -> re.Pattern[str]:
+    """Return a pattern for what can be in a text with these signs: most texts have few of them."""
+    parts = (part for (_, part), found in zip(_NOT_PROSE, present, strict=True) if found)
+    return re.compile("|".join(parts), re.MULTILINE)
+
+
 def _hidden(text: str, body_at: int) -> Iterator[tuple[int, int]]:
     """Yield code blocks, comments and code spans, as Python-Markdown sees them."""
-    blocks = [match.span() for match in _FENCED.finditer(text, body_at)]
+    fenced = "```" in text or "~~~" in text
+    blocks = [match.span() for match in _FENCED.finditer(text, body_at)] if fenced else []
     without = _masked(text, blocks)
     comments = list(_comments(without, body_at))
     yield from blocks
@@ -81,6 +95,8 @@ def _comments(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _code_spans(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield what stands between runs of as many backticks, within one paragraph."""
+    if "`" not in text:
+        return
     breaks = [match.start() for match in _BLANK_LINE.finditer(text, start)]
     runs = list(_BACKTICKS.finditer(text, start))
     later: dict[tuple[int, int], list[int]] = {}

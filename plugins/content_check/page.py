@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from content_check.catalogue import PACKAGE, RULES, Fix
 from content_check.masking import Views, views
@@ -105,12 +106,8 @@ def make_page(
 
 def line_starts(text: str) -> tuple[int, ...]:
     """Return the offset of each line's beginning; only line feeds end a line."""
-    starts = [0]
-    position = text.find("\n")
-    while position >= 0:
-        starts.append(position + 1)
-        position = text.find("\n", position + 1)
-    return tuple(starts)
+    lines = text.split("\n")
+    return tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
 
 def _body_at(starts: tuple[int, ...], document: Document, text: str) -> int:

@@ -14,7 +14,7 @@ _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 
 def link_fault(address: str) -> str | None:
     """Return the rule that the address of a link breaks, or None."""
-    read = _IGNORED.sub("", address)
+    read = _as_browsers_read(address)
     scheme = _SCHEME.match(read)
     if read != address:
         return "address-hidden"
@@ -29,10 +29,16 @@ def link_fault(address: str) -> str | None:
 
 def picture_fault(address: str) -> str | None:
     """Return the rule that the address of a picture breaks: pictures lie in the site itself."""
-    read = _IGNORED.sub("", address)
+    read = _as_browsers_read(address)
     if _SCHEME.match(read) or re.match(r"[/\\]{2}|\\", read):
         return "remote-picture"
     return "address-hidden" if read != address else None
+
+
+def _as_browsers_read(address: str) -> str:
+    if address.isprintable() and address == address.strip(" "):  # nearly always: nothing to leave out
+        return address
+    return _IGNORED.sub("", address)
 
 
 def _host_fault(address: str) -> str | None:

@@ -105,10 +105,11 @@ class _Checker:
     def walk(self, text: LexborNode) -> None:
         """Check every element below the one that holds the text."""
         deep = False
+        most, problems = self.limits.elements_depth, self.problems
         for node, depth in _elements(text):
-            if len(self.problems) >= _MOST:
+            if len(problems) >= _MOST:
                 return
-            if depth > self.limits.elements_depth:
+            if depth > most:
                 deep = True
                 continue
             self._element(node)
@@ -186,11 +187,12 @@ def _heads_footnotes(node: LexborNode) -> bool:
 
 def _elements(root: LexborNode) -> Iterator[tuple[LexborNode, int]]:
     """Yield each element below one, with its depth; without recursion, since content decides the depth."""
-    waiting = [(child, 1) for child in root.iter()]
-    waiting.reverse()
+    waiting = [root.iter()]
     while waiting:
-        node, depth = waiting.pop()
+        node = next(waiting[-1], None)
+        if node is None:
+            waiting.pop()
+            continue
         if not node.is_comment_node:
-            yield node, depth
-        below = [(child, depth + 1) for child in node.iter()]
-        waiting.extend(reversed(below))
+            yield node, len(waiting)
+        waiting.append(node.iter())

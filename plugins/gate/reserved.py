@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 _ID = re.compile(r"""\bid="(?P<id>[A-Za-z][\w-]*)(?P<more>\{\{)?""")
 SOURCES = "sources"  # of the list of footnotes (bilingual.markup)
@@ -17,5 +18,9 @@ def frame_ids(templates: Iterable[str]) -> frozenset[str]:
 
 def reserved(identifier: str, frame: frozenset[str]) -> bool:
     """Say whether an id belongs to the frame."""
-    starts = tuple(one.removesuffix("*") for one in frame if one.endswith("*"))
-    return identifier in frame or (bool(starts) and identifier.startswith(starts))
+    return identifier in frame or identifier.startswith(_beginnings(frame))
+
+
+@cache
+def _beginnings(frame: frozenset[str]) -> tuple[str, ...]:
+    return tuple(one.removesuffix("*") for one in frame if one.endswith("*"))

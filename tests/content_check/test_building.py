@@ -84,18 +84,24 @@ LINES = (
     "[call](../calls/x.md)",
     "[list](../calls/calendar.md)",
     "[term](../glossary.md#g001)",
-    "![A picture](../../assets/a.png)",
-    "![](../../assets/a.png)",
+    "![A picture](../../assets/a.gif)",
+    "![](../../assets/a.gif)",
     "## Part { #part }",
     "31 June 2026, the the end",
     "28 April 2026[^a]",
     "[^a]: A source.",
 )
+LINKED = (
+    "[two](two.md#part)",
+    "[term](../glossary.md#g001)",
+    "![A picture](../../assets/a.gif)",
+    "## Part { #part }",
+)
 TEXTS = {
     **{
         f"{locale}/guides/{name}.md": [
             f"---\ntitle: A\ndescription: B\nkind: guide\nid: {own}\noriginal: en\n{checked}---\n"
-            for own in ("one", "two")
+            for own in (name, "two")
             for checked in ("", "checked: 2026-11-01\n", "checked: 2026-11-30\n", "checked: 2020-01-01\n")
         ]
         for locale in ("en", "ko")
@@ -110,17 +116,17 @@ TEXTS = {
         for row in ("g001,trial,시험,,,A.,가.,end,\n", "g002,trial,시험,,,A.,가.,,\n", "wrong\n")
     ],
     "calls/x.yml": ["id: x\n", "phone: 07700 900123\n"],
-    "assets/a.png": ["\x89PNG", "none"],
+    "assets/a.gif": ["GIF89a\x02\0\x02\0", "\x89PNG", "none"],
 }
 _texts = st.sampled_from(sorted(TEXTS)).flatmap(
     lambda path: st.tuples(
         st.just(path),
         st.one_of(st.none(), st.sampled_from(TEXTS[path])),
-        st.lists(st.sampled_from(LINES), max_size=4),
+        st.one_of(st.just(list(LINKED)), st.lists(st.sampled_from(LINES), max_size=4)),
     )
 )
 _builds = st.lists(
-    st.tuples(st.lists(_texts, max_size=5), st.booleans(), st.sampled_from([0, 0, 30])),
+    st.tuples(st.lists(_texts, max_size=2), st.booleans(), st.sampled_from([0, 0, 30])),
     min_size=2,
     max_size=5,
 )
@@ -135,8 +141,10 @@ def test_memory_equals_checking_after_any_edits(
     """After any series of edits, moves, days and changed options, memory tells what a first build tells."""
     shutil.rmtree(tmp_path)
     folder = tmp_path / "content"
-    folder.mkdir(parents=True)
-    for edits, warnings, later in builds:
+    whole: list[Edit] = [
+        (path, texts[0], list(LINKED) if "guides" in path else []) for path, texts in TEXTS.items()
+    ]
+    for edits, warnings, later in [(whole, False, 0), *builds]:
         for path, text, lines in edits:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).unlink(missing_ok=True)
@@ -168,6 +176,17 @@ def test_only_what_changed_is_looked_at(tmp_path: Path, monkeypatch: pytest.Monk
     page.write_text(page.read_text(encoding="utf-8").replace("{ #", "{ #x-"), encoding="utf-8")
     assert told(folder, tmp_path / "kept", warnings=False) == expected(folder, warnings=False)
     assert looked[0] == f"en/{PAGE}"
+
+
+def test_another_day_is_asked_for_anew(tmp_path: Path) -> None:
+    """Facts that were checked lately become old although no file changes; so does a day that lay ahead."""
+    project, kept = make_site(tmp_path, FAULTY / "checked-ahead"), tmp_path / "kept"
+    later = TODAY + datetime.timedelta(days=365)
+    rules = [
+        [one.rule for one in told(project.content.folder, kept, warnings=False, today=day)]
+        for day in (later, TODAY, later)
+    ]
+    assert rules == [[], ["checked-ahead"], []]
 
 
 def test_other_limits_are_asked_for_anew(tmp_path: Path) -> None:

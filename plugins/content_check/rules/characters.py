@@ -24,7 +24,8 @@ _ITALIC = re.compile(
 def check(page: Page) -> Iterator[Problem]:
     """Yield characters that look like others or like nothing, and scripts where they do not belong."""
     yield from _raw(page)
-    for match in _FULL_WIDTH.finditer(page.views.any_language):
+    wide = () if page.text.isascii() else _FULL_WIDTH.finditer(page.views.any_language)
+    for match in wide:
         better = unicodedata.normalize("NFKC", match[0])
         yield page.problem("full-width", *match.span(), {"text": match[0], "better": better}, better=better)
     yield from _scripts(page)
@@ -32,7 +33,9 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _raw(page: Page) -> Iterator[Problem]:
     """Look at the whole file, code and front matter too: these are never meant."""
-    if not page.text.isascii() and not unicodedata.is_normalized("NFC", page.text):
+    if page.text.isascii():
+        return
+    if not unicodedata.is_normalized("NFC", page.text):
         for match in _NOT_COMPOSED.finditer(page.text):
             better = unicodedata.normalize("NFC", match[0])
             if better != match[0]:
@@ -50,7 +53,8 @@ def _scripts(page: Page) -> Iterator[Problem]:
             values = {"text": match[0], "better": better}
             yield page.problem("unmarked-language", *match.span(), values, better=better)
     if known.no_italics and page.meta.kind is not Kind.STYLE:  # that one shows what is never written
-        for match in _ITALIC.finditer(page.views.prose):
+        marked = "*" in page.views.prose or "_" in page.views.prose
+        for match in _ITALIC.finditer(page.views.prose) if marked else ():
             text = match["text"] or match["low"]
             if known.no_italics.search(text):
                 yield page.problem("italic-script", *match.span(), {"text": text})

@@ -10,6 +10,7 @@ _REGISTRATION = re.compile(
     r"(?<![\d-])\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-–][1-8]\d{6}(?![\d-])"  # Korea
 )
 _INSURANCE = re.compile(r"(?<![A-Z\d])[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Z\d])")  # UK
+_INSURED = re.compile(r"\d\d ?\d\d ?\d\d ?[A-D]")  # quick to look for
 _MOBILE = re.compile(
     r"(?<![\d.+/-])(?:\+82[ .-]?\(?0?\)?1[016-9][ .-]?\d{3,4}[ .-]?\d{4}|01[016-9][ .-]\d{3,4}[ .-]\d{4}"
     r"|010\d{8}|(?:\+44[ .-]?\(?0?\)?7|07)\d{3}[ .-]?\d{3}[ .-]?\d{3})(?![\d/-])"
@@ -45,7 +46,7 @@ def personal_data(text: str) -> Iterator[Personal]:
     numbers = any(sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS for match in _NUMBER.finditer(text))
     patterns = (
         ("personal-number", _REGISTRATION if numbers else None),
-        ("personal-number", _INSURANCE),
+        ("personal-number", _INSURANCE if _INSURED.search(text) else None),
         ("personal-phone", _MOBILE if numbers else None),
         ("personal-phone", _LANDLINE if numbers else None),
     )

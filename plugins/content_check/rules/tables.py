@@ -18,12 +18,15 @@ def check(page: Page) -> Iterator[Problem]:
     lines = page.views.structure.split("\n")
     number = 0
     while number < len(lines):
+        if "|" not in lines[number]:
+            number += 1
+            continue
         block = _block(lines, number)
         if len(block) > 1 and "|" in block[1] and _DELIMITER.fullmatch(block[1]) and "|" in block[0]:
             yield from _table(page, block, number)
         elif len(block) > 1 and all(_ROW.fullmatch(line) for line in block):
             yield _at(page, number, block[0], "table-unseen", {"columns": str(len(_cells(block[0])))})
-        number += max(1, len(block))
+        number += len(block)
 
 
 def _block(lines: list[str], start: int) -> list[str]:
