@@ -1,4 +1,4 @@
-"""Let a preview hear of a saved file from the operating system, not by looking at all files twice a second."""
+"""Let a preview hear of a saved file from the system, not by looking at all files twice a second."""
 
 from __future__ import annotations
 
