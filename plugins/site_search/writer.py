@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from operator import itemgetter
@@ -44,6 +44,8 @@ WHOLE = Cut(terms=10**9, postings=10**9, pages=10**9)
 FEW = Cut(terms=4_000, postings=16_000, pages=24)
 """Of a small index everything is fetched sooner or later; of a large one, the least."""
 MANY = Cut(terms=700, postings=5_000, pages=10)
+MOST_LEXICON_FILES = 8
+"""Of a large vocabulary. Its own readers fetch all of it, those of another language a few parts."""
 FEW_POSTINGS = 40_000
 """Characters of postings that make a small index."""
 
@@ -74,7 +76,8 @@ def write_index(pages: Sequence[Page], analyses: Sequence[Analysis], *, lang: st
         <= SMALL
     ):
         return whole
-    return _files(head, ordered, entries, FEW if few else MANY)
+    many = replace(MANY, terms=max(MANY.terms, len(entries) // MOST_LEXICON_FILES))
+    return _files(head, ordered, entries, FEW if few else many)
 
 
 def _files(

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from benchmarks.corpus import make_corpus
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -94,6 +94,10 @@ texts = st.lists(
 
 @budget(max_examples=600)
 @given(texts)
+@example("# a { wide }\n\n*b*{ hidden .c title=\"\\* <d> & 'e'\" }\n\nf\n{: g }\n")
+@example("a | `b|c` | d\n--|--|--\n`e|f` | g | \\|\nh | i\n")
+@example("a\\*b `\\*` [c](\\_d 'e\\*')\n\n<b>*f*</b> &copy; &#169 ; <https://x.org/?a=b&c>\n")
+@example("a\n: b\n\n    c\n\n: d\n\n- e\n\n    > f\n\n        g\n\n??? h\n    i\n\n    j\n\nk\n")
 def test_any_text_gives_the_same(text: str) -> None:
     """Whatever an author writes, the HTML, the sections, the links and the footnotes are the same."""
     assert_same(text)

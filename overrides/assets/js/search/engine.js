@@ -13,7 +13,7 @@ const SYNONYM = 0.75;
 const TRANSLATION = 0.75;
 const MOST_JOINED = 4;
 /** Files fetched for words that are guessed at. A small index has all its postings in one. */
-const MOST_GUESSED = 5;
+const MOST_GUESSED = 4;
 const FAINT = 0.08;
 const LOOKED_AT = 10;
 
