@@ -1,6 +1,6 @@
 // Look at the pages of the table as a person with a keyboard, a narrow screen or large text meets them.
 // Prints a JSON object: for each check what is wrong, and how many pages and stops there were.
-import { asked, browser, each, serveAll } from "./harness.mjs";
+import { asked, browser, each, serveAll, still } from "./harness.mjs";
 import { settled } from "./states.mjs";
 
 const { sites, pages, now } = await asked();
@@ -139,8 +139,7 @@ async function notes(tab, page, width) {
 }
 
 async function look(page) {
-  const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
-  await context.clock.setFixedTime(now);
+  const context = await still(chromium, now, { viewport: { width: 1280, height: 900 } });
   const tab = await context.newPage();
   for (const width of [1280, 320]) {
     await tab.setViewportSize({ width, height: 900 });

@@ -57,6 +57,14 @@ export async function serveAll(sites) {
   };
 }
 
+/** A window of its own at a fixed moment, in which pages that send their readers on are kept still. */
+export async function still(chromium, now, options) {
+  const context = await chromium.newContext({ reducedMotion: "reduce", colorScheme: "light", ...options });
+  await context.clock.setFixedTime(now);
+  await context.route("**/editions/forward.js", (route) => route.abort());
+  return context;
+}
+
 /** Do something for each item, as many at a time as there are processors; one failure ends all. */
 export async function each(items, work, most = Math.max(2, availableParallelism())) {
   const waiting = [...items];

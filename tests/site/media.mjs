@@ -1,5 +1,5 @@
 // Look at pages of the table as they are in forced colours, with reduced motion, and on paper.
-import { asked, browser, each, serveAll } from "./harness.mjs";
+import { asked, browser, each, serveAll, still } from "./harness.mjs";
 import { settled } from "./states.mjs";
 
 const { sites, pages, now } = await asked();
@@ -55,8 +55,7 @@ const paper = () => {
 };
 
 async function look(page) {
-  const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: "dark" });
-  await context.clock.setFixedTime(now);
+  const context = await still(chromium, now, { viewport: { width: 1280, height: 900 }, colorScheme: "dark", reducedMotion: "no-preference" });
   const tab = await context.newPage();
   await tab.goto(address(page));
   await settled(tab);

@@ -1,6 +1,6 @@
 // Operate everything on the pages of the table from the keyboard alone, at 320 and 1280 px.
 // Prints a JSON object: what is wrong, and how often each thing was operated.
-import { asked, browser, each, serveAll } from "./harness.mjs";
+import { asked, browser, each, serveAll, still } from "./harness.mjs";
 import { settled } from "./states.mjs";
 
 const { sites, pages, now } = await asked();
@@ -188,8 +188,7 @@ const CONTROLS = {
 
 async function look(page) {
   for (const width of [1280, 320]) {
-    const context = await chromium.newContext({ viewport: { width, height: 900 }, reducedMotion: "reduce", colorScheme: "light" });
-    await context.clock.setFixedTime(now);
+    const context = await still(chromium, now, { viewport: { width, height: 900 } });
     const tab = await context.newPage();
     tab.on("pageerror", (error) => faults.push(`${page.site}:/${page.path}: ${error.message}`));
     await tab.goto(address(page));

@@ -2,7 +2,7 @@
 // Asked for as tests/site/kinds.py does, with `out`, the folder to write into.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { asked, browser, each, serveAll } from "./harness.mjs";
+import { asked, browser, each, serveAll, still } from "./harness.mjs";
 import { settled } from "./states.mjs";
 
 const { sites, pages, now, out } = await asked();
@@ -12,8 +12,7 @@ await mkdir(out, { recursive: true });
 const written = [];
 
 await each(pages, async (page) => {
-  const context = await chromium.newContext({ reducedMotion: "reduce" });
-  await context.clock.setFixedTime(now);
+  const context = await still(chromium, now, {});
   const tab = await context.newPage();
   await tab.goto(address(page));
   await settled(tab);
