@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import subprocess
@@ -11,6 +12,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
+SEEN = datetime.datetime(
+    2026, 10, 10, tzinfo=datetime.UTC
+)  # when `every-kind` is built, and read in browsers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,11 @@ def build(
         cwd=work,
     )
     return Built(folder=work / "site", status=done.returncode, output=done.stdout + done.stderr)
+
+
+def build_every_kind(work: Path) -> Built:
+    """Build the site with calls in every state and pages in one language only, as of a fixed moment."""
+    return build(SITES / "every-kind", work, environment={"SOURCE_DATE_EPOCH": str(int(SEEN.timestamp()))})
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.building import ROOT, SITES, Built, build
+from tests.building import ROOT, SITES, Built, build, build_every_kind
+from tests.site.root_samples import write_root_samples
 
 settings.register_profile("steady", deadline=None)  # a slow machine is no fault of the code
 settings.load_profile("steady")
@@ -26,6 +27,15 @@ def showcase(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Return a small site with every kind of pair: both languages, one only, links across."""
     built = build(SITES / "showcase", tmp_path_factory.mktemp("showcase"))
     assert built.status == 0, built.output
+    return built
+
+
+@pytest.fixture(scope="session")
+def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return a small site with calls in every state, and every kind of page in one language only."""
+    built = build_every_kind(tmp_path_factory.mktemp("every-kind"))
+    assert built.status == 0, built.output
+    write_root_samples(built.folder)
     return built
 
 

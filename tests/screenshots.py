@@ -1,22 +1,22 @@
 """Write pictures of every kind of page in both languages into screenshots/, for a person to look at.
 
-Run by `make screenshots` on the site in site/.
+Run by `make screenshots` on the site in site/; calls in every state come from tests/sites/every-kind.
+A word after the command keeps to the pages whose address holds it; README writes that picture instead.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
-from tests.building import ROOT
-from tests.tools import HERE, chromium_path, find_tools
+from tests.building import ROOT, Built, build_every_kind
+from tests.site.kinds import look, table
+from tests.site.root_samples import write_root_samples
+from tests.tools import find_tools
 
-PAGES = (
-    "", "guides/", "guides/estimands/", "pathways/timeline/", "training/", "training/planning-a-trial/",
-    "training/planning-a-trial/shared-question/", "calls/", "glossary/", "about/uk-names-in-korean/",
-    "about/korean-terms-in-english/", "site-map/", "404.html",
-)  # fmt: skip
+OUT = ROOT / "screenshots"
+COVER = ROOT / "docs" / "pictures" / "home.png"
 
 
 def main() -> int:
@@ -25,10 +25,26 @@ def main() -> int:
     if missing:
         print(f"No pictures: {missing[0]}.")
         return 1
-    addresses = ["", "404.html", *(f"{locale}/{page}" for locale in ("en", "ko") for page in PAGES)]
-    command = ["node", "site/shoot.mjs", str(ROOT / "site"), str(ROOT / "screenshots"), *addresses]
-    environment = {**os.environ, "CHROMIUM": chromium_path()}
-    return subprocess.run(command, check=False, cwd=HERE, env=environment).returncode
+    if sys.argv[1:] == ["README"]:
+        return _cover()
+    wanted = sys.argv[1:] or [""]
+    pages = [page for page in table() if any(word in page.path for word in wanted)]
+    with tempfile.TemporaryDirectory() as work:
+        sites = {
+            "real": Built(folder=ROOT / "site", status=0, output=""),
+            "every-kind": build_every_kind(Path(work)),
+        }
+        write_root_samples(sites["every-kind"].folder)
+        written = look("shoot.mjs", sites, pages, out=str(OUT))
+    print("\n".join(written), f"{len(written)} pictures are in {OUT.name}/", sep="\n")
+    return 0
+
+
+def _cover() -> int:
+    homes = [page for page in table() if page.site == "real" and page.path in ("ko/", "en/")]
+    real = Built(folder=ROOT / "site", status=0, output="")
+    look("cover.mjs", {"real": real}, sorted(homes, key=lambda page: page.path, reverse=True), out=str(COVER))
+    return 0
 
 
 if __name__ == "__main__":

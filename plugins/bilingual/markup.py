@@ -5,6 +5,7 @@ A Markdown extension that works on the tree, in the reader's language.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
@@ -79,6 +80,7 @@ class _Finish(Treeprocessor):
 
     def _finish_elements(self, root: Element) -> None:
         parents = _parents(root) if next(root.iter("table"), None) is not None else {}
+        self.tables = Counter[str]()
         for element in list(root.iter()):
             tag = element.tag
             if tag in _HEADINGS and element.get("id"):
@@ -86,17 +88,18 @@ class _Finish(Treeprocessor):
             elif tag == "table":
                 self._let_scroll(element, parents[element], root)
             elif tag == "pre":
-                element.attrib.update(self._region())
+                element.attrib.update(self._scrolling_code())
             elif element.get("class") == "footnote-ref":
                 number = "".join(element.itertext())
                 element.set("aria-label", self.words("source-number", number=number))
 
-    def _region(self) -> dict[str, str]:
-        return {"tabindex": "0", "role": "region", "aria-label": self.words("code-about")}
+    def _scrolling_code(self) -> dict[str, str]:
+        # A group, not a region: code has no names of its own, and landmarks of one name lead nobody anywhere.
+        return {"tabindex": "0", "role": "group", "aria-label": self.words("code-about")}
 
     def _let_fenced_code_scroll(self) -> None:
         """Do for code in fences, which Python-Markdown keeps out of the tree as finished HTML, the same."""
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in self._region().items())
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in self._scrolling_code().items())
         blocks = self.stash.rawHtmlBlocks
         for number, block in enumerate(blocks):
             if isinstance(block, str) and block.startswith("<pre>"):
@@ -113,7 +116,7 @@ class _Finish(Treeprocessor):
     def _let_scroll(self, table: Element, parent: Element, root: Element) -> None:
         """Wrap a table in a region that can be scrolled from the keyboard, named by its heading."""
         region = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
-        region.set("aria-label", self.words("table-about", title=_heading_before(table, root)))
+        region.set("aria-label", self._name(_heading_before(table, root)))
         region.tail, table.tail = table.tail, None
         position = list(parent).index(table)
         parent.remove(table)
@@ -125,6 +128,12 @@ class _Finish(Treeprocessor):
             style = cell.attrib.pop("style", "")  # the policy allows no styles in the markup
             if style.startswith(_ALIGNED):
                 cell.set("class", f"align-{style.removeprefix(_ALIGNED).strip(' ;')}")
+
+    def _name(self, title: str) -> str:
+        """Return the name of the next table below a heading; the second and later ones say which they are."""
+        self.tables[title] += 1
+        name, number = self.words("table-about", title=title), self.tables[title]
+        return name if number == 1 else f"{name} ({number})"
 
 
 def _parents(root: Element) -> dict[Element, Element]:

@@ -80,12 +80,22 @@ def test_a_table_can_be_scrolled_from_the_keyboard() -> None:
     assert text_of(tree).strip().endswith("After.")
 
 
+def test_tables_of_one_section_have_names_of_their_own() -> None:
+    """Landmarks of one name cannot be told apart (axe: landmark-unique)."""
+    regions = with_class(rendered(f"## First{TABLE}Text.{TABLE}## 둘째{TABLE}"), "table")
+    assert [region.get("aria-label") for region in regions] == [
+        "Table: First",
+        "Table: First (2)",
+        "Table: 둘째",
+    ]
+
+
 def test_code_can_be_scrolled_from_the_keyboard() -> None:
     """Long lines are reached without a mouse."""
     blocks = list(rendered("```\n# A\n```\n\ntext\n\n    # B\n\n~~~ yaml\n<pre>\n~~~").iter("pre"))
     assert [text_of(block).strip() for block in blocks] == ["# A", "# B", "<pre>"]
     for block in blocks:
-        assert (block.get("tabindex"), block.get("role"), block.get("aria-label")) == ("0", "region", "Code")
+        assert (block.get("tabindex"), block.get("role"), block.get("aria-label")) == ("0", "group", "Code")
 
 
 def test_footnotes_are_a_section_of_sources() -> None:

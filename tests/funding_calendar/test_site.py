@@ -161,26 +161,3 @@ def test_scripts_in_a_browser(site: Built) -> None:
     )
     assert done.returncode == 0, done.stderr[-2_000:]
     assert json.loads(done.stdout) == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(site: Built, scheme: str) -> None:
-    """List, month, timeline, archive, call and a page with a card, in both languages, wide and narrow."""
-    pages = [
-        f"{code}/{page}"
-        for code in ("en", "ko")
-        for page in (
-            "calls/",
-            "calls/calendar/",
-            "calls/timeline/",
-            "calls/past/",
-            "calls/trial/",
-            "guides/first/",
-        )
-    ]
-    script = ROOT / "tests" / "site" / "axe.mjs"
-    command = ["node", str(script), str(site.folder), scheme, *pages]
-    environment = {**os.environ, "CHROMIUM": chromium_path()}
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
-    assert json.loads(done.stdout)["violations"] == []

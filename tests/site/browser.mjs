@@ -1,49 +1,70 @@
-// Look at pages as a person with a keyboard, a narrow screen, large text or a slow line meets them.
-// node browser.mjs SITE PAGE... prints a JSON object: for each check the list of what is wrong.
-import { browser, serve } from "./harness.mjs";
+// Look at the pages of the table as a person with a keyboard, a narrow screen or large text meets them.
+// Prints a JSON object: for each check what is wrong, and how many pages and stops there were.
+import { asked, browser, each, serveAll, still } from "./harness.mjs";
+import { settled } from "./states.mjs";
 
-const [site, ...pages] = process.argv.slice(2);
-const server = await serve(site);
+const { sites, pages, now } = await asked();
+const { address, close } = await serveAll(sites);
 const chromium = await browser();
-const faults = { keyboard: [], reflow: [], spacing: [], enlarged: [], weight: [], policy: [], terms: [] };
+const faults = { keyboard: [], reflow: [], spacing: [], enlarged: [], terms: [] };
+const seen = { pages: 0, stops: 0, terms: 0 };
 
-/** Open a page in a window of its own. */
-async function open(page, options) {
-  const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const tab = await context.newPage();
-  await tab.goto(server.url + page, { waitUntil: "networkidle" });
-  return { tab, close: () => context.close() };
+/** Number everything that can be operated and is shown, in the order of the document. */
+const numbered = () => {
+  const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
+  const shown = all.filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
+  shown.forEach((element, number) => { element.dataset.walk = number; });
+  return shown.length;
+};
+
+/** Where the focus is now, on the screen and on the page. */
+const stop = () => {
+  const element = document.activeElement;
+  const { left, right, top, bottom, width } = element.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  let [x, y] = [scrollX, scrollY];
+  for (let around = element.parentElement; around && around !== document.scrollingElement; around = around.parentElement) {
+    x += around.scrollLeft;
+    y += around.scrollTop;
+  }
+  const covering = document.elementFromPoint(Math.max(0, Math.min(innerWidth - 1, (left + right) / 2)), Math.max(0, Math.min(innerHeight - 1, (top + bottom) / 2)));
+  return {
+    number: Number(element.dataset.walk ?? -1),
+    name: element.outerHTML.slice(0, 90),
+    inside: width > 0 && right > 0 && left < innerWidth && bottom > 0 && top < innerHeight,
+    covered: Boolean(covering) && getComputedStyle(covering).position === "fixed" && !covering.contains(element) && !element.contains(covering) && !element.parentElement.contains(covering),
+    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    floats: style.position === "absolute" || element.closest(".skip-link") !== null,
+    box: { left: left + x, right: right + x, top: top + y, bottom: bottom + y },
+  };
+};
+
+/** Reading order: the next stop is not above the last, unless it begins a column to the right; nor left of it in its line. */
+function goesBack(last, next) {
+  if (!last || last.floats || next.floats) return false;
+  const [a, b] = [last.box, next.box];
+  const above = b.bottom <= a.top + 1 && b.left < a.right - 1;
+  const middle = (box) => (box.top + box.bottom) / 2;
+  const leftOf = b.right <= a.left + 1 && middle(b) > a.top && middle(b) < a.bottom && middle(a) > b.top && middle(a) < b.bottom;
+  return above || leftOf;
 }
 
-/** Press Tab until the focus leaves the page: every control is reached once, is on screen, in reading order. */
-async function walk(page, width) {
-  const { tab, close } = await open(page, { viewport: { width, height: 900 }, reducedMotion: "reduce" });
-  const wanted = await tab.evaluate(() => {
-    const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
-    const shown = all.filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
-    shown.forEach((element, number) => { element.dataset.walk = number; });
-    return shown.length;
-  });
-  let last = -1;
+/** Press Tab until the focus leaves the page: every control is reached once, is on screen, in the order one reads. */
+async function walk(tab, page, width) {
+  const say = (fault) => faults.keyboard.push(`${page.site}:/${page.path} at ${width}px: ${fault}`);
+  const wanted = await tab.evaluate(numbered);
+  let last = null;
   for (let step = 0; step < wanted; step += 1) {
     await tab.keyboard.press("Tab");
-    const here = await tab.evaluate(() => {
-      const element = document.activeElement;
-      const box = element.getBoundingClientRect();
-      const style = getComputedStyle(element);
-      return {
-        number: Number(element.dataset.walk ?? -1),
-        name: element.outerHTML.slice(0, 80),
-        inside: box.width > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
-        outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-      };
-    });
-    if (here.number !== last + 1) { faults.keyboard.push(`${page} at ${width}px: after stop ${last} comes ${here.number}: ${here.name}`); break; }
-    if (!here.inside) faults.keyboard.push(`${page} at ${width}px: off screen: ${here.name}`);
-    if (!here.outlined) faults.keyboard.push(`${page} at ${width}px: focus not visible: ${here.name}`);
-    last = here.number;
+    const here = await tab.evaluate(stop);
+    if (here.number !== (last?.number ?? -1) + 1) { say(`after stop ${last?.number} comes ${here.number}: ${here.name}`); break; }
+    if (!here.inside) say(`off screen: ${here.name}`);
+    if (here.covered) say(`under something else: ${here.name}`);
+    if (!here.outlined) say(`focus not visible: ${here.name}`);
+    if (goesBack(last, here)) say(`reads backwards: ${last.name} then ${here.name}`);
+    last = here;
   }
-  await close();
+  seen.stops += wanted;
 }
 
 /** Nothing but tables and code may be wider than the window, and no text may be cut off. */
@@ -54,108 +75,87 @@ const overflow = () => {
     const hides = style.overflowX === "hidden" || style.overflowY === "hidden" || style.textOverflow === "ellipsis";
     return hides && style.clipPath === "none" && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
   });
-  const out = [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, a, button)")].filter((element) => {
-    if (!element.checkVisibility() || element.closest(".table, pre, .visually-hidden")) return false;
-    const box = element.getBoundingClientRect();
-    return box.right > innerWidth + 1 || box.left < -1;
+  const words = [...document.querySelectorAll(":is(main, header, footer, aside, nav) :is(h1, h2, h3, h4, p, li, dt, dd, th, td, a, button, label, summary, legend)")];
+  const out = words.filter((element) => {
+    if (!element.checkVisibility() || element.closest(".table, pre, .call-drawing, .visually-hidden, .skip-link")) return false;
+    const { left, right } = element.getBoundingClientRect();
+    return right > innerWidth + 1 || left < -1;
   });
-  return [...wide, ...[...cut, ...out].map((element) => element.outerHTML.slice(0, 90))];
+  // Controls that stand in the text may not lie over one another.
+  const controls = [...document.querySelectorAll("button, input, select, .call-calendars a, .main-menu a, .languages a")].filter((element) => element.checkVisibility());
+  const boxes = controls.map((element) => element.getBoundingClientRect());
+  const over = controls.filter((_, one) => boxes.some((box, other) => other < one
+    && Math.min(box.right, boxes[one].right) - Math.max(box.left, boxes[one].left) > 2
+    && Math.min(box.bottom, boxes[one].bottom) - Math.max(box.top, boxes[one].top) > 2));
+  return [...wide, ...[...cut, ...out].map((element) => element.outerHTML.slice(0, 110)), ...over.map((element) => `lies over another: ${element.outerHTML.slice(0, 90)}`)];
 };
 
-async function measured(page, check, options, prepare) {
-  const { tab, close } = await open(page, { bypassCSP: true, ...options });
-  await prepare?.(tab);
-  for (const fault of await tab.evaluate(overflow)) faults[check].push(`${page}: ${fault}`);
-  await close();
-}
+const unfold = () => { for (const details of document.querySelectorAll("details")) details.open = true; };
 
 /** The spacing of WCAG 1.4.12, and text at twice its size (1.4.4). */
-const spaced = (tab) => tab.addStyleTag({ content: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }" });
-const twice = (tab) => tab.addStyleTag({ content: "html { font-size: 200% !important }" });
+const SHEETS = {
+  reflow: { width: 320, css: "" },
+  spacing: { width: 360, css: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }" },
+  enlarged: { width: 640, css: "html { font-size: 200% !important }" },
+};
 
-/** Bytes over the line (as a host would compress them), requests, third parties, layout shifts. */
-async function weigh(page) {
-  const context = await chromium.newContext({ viewport: { width: 412, height: 823 } });
-  const tab = await context.newPage();
-  const requests = [];
-  tab.on("requestfinished", async (request) => { requests.push(request); });
-  await tab.addInitScript(() => {
-    window.shift = 0;
-    new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value; })
-      .observe({ type: "layout-shift", buffered: true });
-  });
-  await tab.goto(server.url + page, { waitUntil: "networkidle" });
-  const { gzipSync } = await import("node:zlib");
-  let bytes = 0;
-  for (const request of requests) {
-    const body = await (await request.response()).body();
-    bytes += gzipSync(body).length + 300;
-    if (!request.url().startsWith(server.url)) faults.weight.push(`${page}: asks a third party: ${request.url()}`);
+/** Folded and unfolded, with what is set for the check. */
+async function measure(tab, page) {
+  for (const folded of [true, false]) {
+    if (!folded) await tab.evaluate(unfold);
+    for (const [check, { width, css }] of Object.entries(SHEETS)) {
+      await tab.setViewportSize({ width, height: 800 });
+      await tab.evaluate((text) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        document.adoptedStyleSheets = [sheet];
+      }, css);
+      const where = `${page.site}:/${page.path}${folded ? "" : ", unfolded"}`;
+      for (const fault of await tab.evaluate(overflow)) faults[check].push(`${where}: ${fault}`);
+    }
   }
-  const shift = await tab.evaluate(() => window.shift);
-  if (bytes > 100_000) faults.weight.push(`${page}: ${bytes} bytes`);
-  if (requests.length > 12) faults.weight.push(`${page}: ${requests.length} requests`);
-  if (shift > 0.02) faults.weight.push(`${page}: layout shift ${shift.toFixed(3)}`);
-  await context.close();
-  return { page, bytes, requests: requests.length, shift: Number(shift.toFixed(4)) };
-}
-
-/** What an attacker might get into a page must not run: the page is served with scripts added in every way. */
-async function attack(page) {
-  const context = await chromium.newContext();
-  const tab = await context.newPage();
-  await tab.route("**/*", async (route) => {
-    const answer = await route.fetch();
-    if (!(answer.headers()["content-type"] ?? "").startsWith("text/html")) return route.fulfill({ response: answer });
-    const injected = `<script>window.ran = "inline"</script><img src="x" onerror="window.ran = 'handler'">
-      <a id="bait" href="javascript:window.ran = 'link'">x</a><base href="https://evil.example/">
-      <script src="data:text/javascript,window.ran='data'"></script><script src="https://evil.example/x.js"></script>
-      <svg><script>window.ran = "svg"</script></svg><iframe srcdoc="<script>parent.ran = 'frame'</script>"></iframe>`;
-    return route.fulfill({ response: answer, body: (await answer.text()).replace("<main", `${injected}<main`) });
-  });
-  await tab.goto(server.url + page);
-  await tab.evaluate(() => document.querySelector("#bait").click()).catch(() => {});
-  await tab.waitForTimeout(200);
-  const ran = await tab.evaluate(() => window.ran ?? "");
-  if (ran) faults.policy.push(`${page}: ran ${ran}`);
-  if (!(await tab.evaluate(() => document.querySelector("#bait") !== null))) faults.policy.push(`${page}: nothing was injected`);
-  await context.close();
 }
 
 /** A term's note appears for the pointer and for the focus, stays within the window, and goes away with Esc. */
-async function notes(page) {
-  for (const width of [360, 1280]) {
-    const { tab, close } = await open(page, { viewport: { width, height: 900 }, reducedMotion: "reduce" });
-    const term = tab.locator(".text .term").first();
-    if (await term.count()) {
-      const note = term.locator(".term-note");
-      const shown = async (how) => {
-        const box = await note.boundingBox();
-        if (!box || box.x < 0 || box.x + box.width > width) faults.terms.push(`${page} at ${width}px: no note in sight by ${how}`);
-      };
-      if (await note.isVisible()) faults.terms.push(`${page}: a note is open that nobody asked for`);
-      await term.locator("a").focus();
-      await shown("focus");
-      await tab.keyboard.press("Escape");
-      if (await note.isVisible()) faults.terms.push(`${page}: Esc does not put the note away`);
-      await tab.locator("h1").click();
-      await term.hover();
-      await shown("pointer");
-    }
-    await close();
-  }
+async function notes(tab, page, width) {
+  const term = tab.locator(".text .term").first();
+  if (!(await term.count())) return;
+  const say = (fault) => faults.terms.push(`${page.site}:/${page.path} at ${width}px: ${fault}`);
+  const note = term.locator(".term-note");
+  const shown = async (how) => {
+    const box = await note.boundingBox();
+    if (!box || box.x < 0 || box.x + box.width > width) say(`no note in sight by ${how}`);
+  };
+  await tab.evaluate(() => document.activeElement.blur());
+  if (await note.isVisible()) say("a note is open that nobody asked for");
+  await term.locator("a").focus();
+  await shown("focus");
+  await tab.keyboard.press("Escape");
+  if (await note.isVisible()) say("Esc does not put the note away");
+  await tab.locator("h1").click();
+  await term.hover();
+  await shown("pointer");
+  seen.terms += 1;
 }
 
-const weights = [];
-for (const page of pages) {
-  for (const width of [320, 1280]) await walk(page, width);
-  await measured(page, "reflow", { viewport: { width: 320, height: 800 } });
-  await measured(page, "spacing", { viewport: { width: 360, height: 800 } }, spaced);
-  await measured(page, "enlarged", { viewport: { width: 640, height: 800 } }, twice);
-  weights.push(await weigh(page));
-  await attack(page);
-  await notes(page);
+async function look(page) {
+  const context = await still(chromium, now, { viewport: { width: 1280, height: 900 } });
+  const tab = await context.newPage();
+  for (const width of [1280, 320]) {
+    await tab.setViewportSize({ width, height: 900 });
+    await tab.goto(address(page));
+    await settled(tab);
+    await walk(tab, page, width);
+    await notes(tab, page, width);
+  }
+  await tab.goto(address(page));
+  await settled(tab);
+  await measure(tab, page);
+  await context.close();
+  seen.pages += 1;
 }
+
+await each(pages, look);
 await chromium.close();
-server.close();
-console.log(JSON.stringify({ faults, weights }));
+close();
+console.log(JSON.stringify({ faults, seen }));

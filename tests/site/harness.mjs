@@ -1,6 +1,7 @@
 // What every browser check needs: a static server on the loopback interface, and a browser.
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { chromium } from "playwright-core";
 
@@ -37,4 +38,36 @@ export function browser() {
       "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ],
   });
+}
+
+/** Read what a test asks for: sites by name, and the pages of its table (tests/site/kinds.py). */
+export async function asked() {
+  const parts = [];
+  for await (const part of process.stdin) parts.push(part);
+  return JSON.parse(Buffer.concat(parts).toString("utf8"));
+}
+
+/** Serve every site that is asked for; `address` gives where a page of the table is. */
+export async function serveAll(sites) {
+  const servers = {};
+  for (const [name, folder] of Object.entries(sites)) servers[name] = await serve(folder);
+  return {
+    address: ({ site, path }) => servers[site].url + path,
+    close: () => { for (const server of Object.values(servers)) server.close(); },
+  };
+}
+
+/** A window of its own at a fixed moment, in which pages that send their readers on are kept still. */
+export async function still(chromium, now, options) {
+  const context = await chromium.newContext({ reducedMotion: "reduce", colorScheme: "light", ...options });
+  await context.clock.setFixedTime(now);
+  await context.route("**/editions/forward.js", (route) => route.abort());
+  return context;
+}
+
+/** Do something for each item, as many at a time as there are processors; one failure ends all. */
+export async function each(items, work, most = Math.max(2, availableParallelism())) {
+  const waiting = [...items];
+  const worker = async () => { while (waiting.length) await work(waiting.shift()); };
+  await Promise.all(Array.from({ length: Math.min(most, waiting.length) }, worker));
 }

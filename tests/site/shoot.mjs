@@ -1,22 +1,30 @@
-// Write screenshots of pages, for a person to look at: node shoot.mjs SITE OUT PAGE...
-// A page is an address below the site's root; each is taken at 1280 and 360 px, light, and at 1280 dark.
+// Write a picture of each page of the table, for a person to look at: 1280 and 360 px, light and dark.
+// Asked for as tests/site/kinds.py does, with `out`, the folder to write into.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { browser, serve } from "./harness.mjs";
+import { asked, browser, each, serveAll, still } from "./harness.mjs";
+import { settled } from "./states.mjs";
 
-const [site, out, ...pages] = process.argv.slice(2);
-const server = await serve(site);
+const { sites, pages, now, out } = await asked();
+const { address, close } = await serveAll(sites);
 const chromium = await browser();
 await mkdir(out, { recursive: true });
-for (const page of pages) {
-  for (const [width, scheme] of [[1280, "light"], [360, "light"], [1280, "dark"]]) {
-    const tab = await chromium.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
-    await tab.goto(server.url + page);
-    const name = (page.replaceAll("/", "-").replace(/-$/, "") || "root") + `-${width}-${scheme}.png`;
-    await tab.screenshot({ path: join(out, name), fullPage: !process.env.FOLD });
-    await tab.close();
-    console.log(name);
+const written = [];
+
+await each(pages, async (page) => {
+  const context = await still(chromium, now, {});
+  const tab = await context.newPage();
+  await tab.goto(address(page));
+  await settled(tab);
+  for (const [width, colorScheme] of [[1280, "light"], [360, "light"], [1280, "dark"], [360, "dark"]]) {
+    await tab.setViewportSize({ width, height: 900 });
+    await tab.emulateMedia({ colorScheme });
+    const name = `${page.site}-${page.path.replaceAll(/[^\w-]+/g, "-").replace(/-$/, "") || "root"}-${width}-${colorScheme}.png`;
+    await tab.screenshot({ path: join(out, name), fullPage: true });
+    written.push(name);
   }
-}
+  await context.close();
+});
 await chromium.close();
-server.close();
+close();
+console.log(JSON.stringify(written.sort()));

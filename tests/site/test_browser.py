@@ -1,67 +1,220 @@
-"""The real site in Chromium: keyboard, narrow screens, large text, weight, and strangers' scripts."""
+"""Every kind of page in Chromium: axe, keyboard, narrow screens, large text, paper, weight, strangers."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.building import Built
-from tests.tools import HERE, chromium_path
+from tests.building import ROOT, Built
+from tests.site.kinds import LOCALES, ROOT_PAGES, Shown, kind_of, look, one_of_each, table
+from tests.site.pages import page as page_of
+from tests.site.pages import pages
 
-PAGES = tuple(
-    f"{locale}/{path}"
-    for locale in ("en", "ko")
-    for path in ("", "guides/estimands/", "pathways/timeline/", "glossary/", "about/style/", "calls/",
-                 "training/planning-a-trial/", "training/planning-a-trial/shared-question/")
-)  # fmt: skip
+from sitekit.page_meta import Kind
 
-pytestmark = pytest.mark.browser
+Sites = dict[str, Built]
+Report = dict[str, Any]
+
+browser = pytest.mark.browser
+# Of tests/site/states.mjs: some page must have been in each, in each language.
+STATES = {
+    "plain", "skip link", "search open", "menu open", "unfolded", "term's meaning",
+    "filters used", "filters that leave nothing", "results narrowed", "month turned",
+}  # fmt: skip
+BASES = {"layout", "main", "calls_base"}  # templates that others extend
+HEAVY = 100_000  # bytes
+LIGHT_PAGES = ("", "guides/estimands/", "calls/")
 
 
 @pytest.fixture(scope="module")
-def report(real_site: Built) -> dict[str, Any]:
-    """Return what the browser found on every kind of page, in both languages."""
-    command = ["node", "site/browser.mjs", str(real_site.folder), *PAGES]
-    environment = {**os.environ, "CHROMIUM": chromium_path()}
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE, env=environment)
-    found: dict[str, Any] = json.loads(done.stdout)
-    assert len(found["weights"]) == len(PAGES)
+def sites(real_site: Built, every_kind: Built) -> Sites:
+    """Return the sites the table takes its pages from."""
+    return {"real": real_site, "every-kind": every_kind}
+
+
+def test_every_kind_of_page_is_in_the_table(sites: Sites) -> None:
+    """In each language; a new kind, or a new template, needs a page in tests/site/kinds.py."""
+    found = {(kind_of(page, sites), page.locale) for page in table()}
+    wanted = {kind.value for kind in Kind} | {"not-found"}
+    assert {kind for kind, _ in found} == wanted | {"root"}
+    assert {(kind, locale) for kind in wanted for locale in LOCALES} <= found
+    templates = {file.stem for file in (ROOT / "overrides").glob("*.html")}
+    assert templates - BASES <= wanted | {"404"}
+    root = {file.name for file in (ROOT / "overrides/root").glob("*.html")}
+    assert root - {"frame.html"} == set(ROOT_PAGES)
+
+
+def test_every_component_is_in_the_table(sites: Sites) -> None:
+    """What a page of the real site is made of stands on a page of the table, in the same language."""
+    shown: dict[str, set[str]] = {locale: set() for locale in LOCALES}
+    for page in table():
+        if page.locale:
+            shown[page.locale] |= set(_classes(page_of(sites[page.site].folder / page.file)))
+    for url, tree in pages(sites["real"].folder):
+        locale = url.split("/")[3]
+        if locale in LOCALES:
+            assert set(_classes(tree)) <= shown[locale], url
+
+
+def _classes(tree: Any) -> Iterator[str]:
+    for element in tree.iter():
+        yield from str(element.get("class", "")).split()
+
+
+@pytest.fixture(scope="module")
+def axe(sites: Sites) -> Report:
+    """Return what axe-core found: every page, state, width and colour scheme, in one table."""
+    found: Report = look("axe.mjs", sites, table())
     return found
 
 
-def test_the_keyboard_reaches_everything_in_order(report: dict[str, Any]) -> None:
-    """At 320 and 1280 px every control is one press of Tab after the one before it, visible and outlined."""
-    assert report["faults"]["keyboard"] == []
+@browser
+def test_axe_finds_nothing(axe: Report) -> None:
+    """WCAG 2.0 to 2.2, A and AA, and best practice: no violation in any row of the table."""
+    assert axe["violations"] == []
 
 
-def test_nothing_is_lost_on_a_narrow_screen(report: dict[str, Any]) -> None:
+@browser
+def test_the_two_colour_schemes_differ_in_colour_only(axe: Report) -> None:
+    """So that rules about colours are all that dark has to be held against again."""
+    assert axe["differ"] == []
+
+
+@browser
+def test_axe_saw_every_page_in_every_state(axe: Report) -> None:
+    """Each page, plain and searching, at each width in each scheme; each state in each language."""
+    rows = Counter((where, state) for where, state, _, _ in axe["rows"])
+    for page in table():
+        where = f"{page.site}:/{page.path}"
+        assert rows[where, "plain"] == 4, where
+        assert rows[where, "search open"] == (4 if page.locale else 0), where
+    for locale in LOCALES:
+        assert {state for where, state in rows if f":/{locale}/" in where} >= STATES
+
+
+@pytest.fixture(scope="module")
+def read(sites: Sites) -> Report:
+    """Return what a person with a keyboard, a narrow screen or large text meets."""
+    found: Report = look("browser.mjs", sites, table())
+    assert found["seen"]["pages"] == len(table())
+    return found
+
+
+@browser
+def test_the_keyboard_reaches_everything_in_order(read: Report) -> None:
+    """At 320 and 1280 px: each control one Tab after the last, further on, on screen and outlined."""
+    assert read["faults"]["keyboard"] == []
+
+
+@browser
+def test_nothing_is_lost_on_a_narrow_screen(read: Report) -> None:
     """At 320 px the page is no wider than the screen and cuts nothing off (WCAG 2.2, 1.4.10)."""
-    assert report["faults"]["reflow"] == []
+    assert read["faults"]["reflow"] == []
 
 
-def test_nothing_is_lost_with_wider_spacing(report: dict[str, Any]) -> None:
+@browser
+def test_nothing_is_lost_with_wider_spacing(read: Report) -> None:
     """With the spacing of WCAG 2.2, 1.4.12."""
-    assert report["faults"]["spacing"] == []
+    assert read["faults"]["spacing"] == []
 
 
-def test_nothing_is_lost_with_text_at_twice_its_size(report: dict[str, Any]) -> None:
+@browser
+def test_nothing_is_lost_with_text_at_twice_its_size(read: Report) -> None:
     """WCAG 2.2, 1.4.4."""
-    assert report["faults"]["enlarged"] == []
+    assert read["faults"]["enlarged"] == []
 
 
-def test_a_page_is_light_and_asks_nobody_else(report: dict[str, Any]) -> None:
-    """At most 100 KB, 12 requests, layout shifts of .02, and no third party."""
-    assert report["faults"]["weight"] == []
-
-
-def test_a_term_shows_its_meaning(report: dict[str, Any]) -> None:
+@browser
+def test_a_term_shows_its_meaning(read: Report) -> None:
     """By pointer and by focus, within the window, until Esc (WCAG 2.2, 1.4.13)."""
-    assert report["faults"]["terms"] == []
+    assert read["faults"]["terms"] == []
+    assert read["seen"]["terms"] > 0
 
 
-def test_the_policy_stops_strange_scripts(report: dict[str, Any]) -> None:
-    """Scripts put into a page inline, as handlers, links, data, frames or from elsewhere do not run."""
-    assert report["faults"]["policy"] == []
+@browser
+def test_the_keyboard_operates_everything(sites: Sites) -> None:
+    """Menus, search, colours, filters, months, tables, languages: on each kind, at 320 and 1280 px."""
+    found = look("operating.mjs", sites, one_of_each(sites))
+    assert found["faults"] == []
+    assert set(found["operated"]) == {
+        "skip link", "section menu", "section menu always open", "search", "theme switch", "what unfolds",
+        "wide tables and code", "filters", "months", "results' filters", "the other language",
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def media(sites: Sites) -> Report:
+    """Return what is wrong in forced colours, with reduced motion and on paper."""
+    found: Report = look("media.mjs", sites, one_of_each(sites))
+    assert all(found["seen"].values()), "a check met nothing to look at"
+    return found
+
+
+@browser
+def test_forced_colours_keep_what_colours_said(media: Report) -> None:
+    """What is current differs from its neighbours by a line, and boxes keep an edge."""
+    assert media["faults"]["forced"] == []
+
+
+@browser
+def test_nothing_moves_for_those_who_asked_for_rest(media: Report) -> None:
+    """No animation, no transition, no smooth scrolling under prefers-reduced-motion."""
+    assert media["faults"]["motion"] == []
+
+
+@browser
+def test_a_printed_page_is_whole_and_dark_on_white(media: Report) -> None:
+    """Even from a dark screen: no menus, no controls, folded answers open, tables not cut off."""
+    assert media["faults"]["print"] == []
+
+
+@browser
+def test_a_page_is_light_and_asks_nobody_else(sites: Sites) -> None:
+    """Home, guide, calls, in both languages: at most 100 KB, 12 requests, shifts of .02; nobody else."""
+    wanted = [page for page in table() if page.path.partition("/")[2] in LIGHT_PAGES and page.locale]
+    found = look("weight.mjs", sites, wanted)["weights"]
+    assert {weight["page"] for weight in found} >= {
+        f"real:/{locale}/{path}" for locale in LOCALES for path in LIGHT_PAGES
+    }
+    for weight in found:
+        assert weight["bytes"] <= HEAVY, weight
+        assert weight["requests"] <= 12, weight
+        assert weight["shift"] <= 0.02, weight
+        assert weight["strangers"] == [], weight
+
+
+@browser
+def test_the_policy_stops_strange_scripts(sites: Sites) -> None:
+    """None of 24 ways to run a script or reach another host works, and each does work without the policy."""
+    paths = {"real:en/guides/estimands/", "real:ko/calls/", "real:ko/search/", "real:404.html"}
+    found = look("hostile.mjs", sites, [page for page in table() if f"{page.site}:{page.path}" in paths])
+    assert found["ran"] == []
+    assert set(found["unguarded"]) == set(found["asked"])
+
+
+def test_every_page_has_the_one_policy(sites: Sites) -> None:
+    """What was tried on some pages holds on all: the policy is the same, before any script, on each."""
+    policies = set()
+    for site in sites.values():
+        for file in sorted(site.folder.rglob("*.html")):
+            head = page_of(file).find("head")
+            assert head is not None
+            metas = [meta.get("content") for meta in head.iter("meta") if meta.get("http-equiv")]
+            assert len(metas) == 1, file
+            policies.add(metas[0])
+            text = file.read_text(encoding="utf-8")
+            assert text.index("Content-Security-Policy") < text.index("<script"), file
+    (policy,) = policies
+    assert "unsafe" not in str(policy)
+    assert "default-src 'none'" in str(policy)
+
+
+def test_no_page_is_missing(sites: Sites) -> None:
+    """Every page of the table was built."""
+    assert [page for page in table() if not _file(page, sites).is_file()] == []
+
+
+def _file(page: Shown, sites: Sites) -> Any:
+    return sites[page.site].folder / page.file

@@ -55,6 +55,16 @@ function search() {
   return import(new URL(document.querySelector("[data-search]").dataset.script, document.baseURI));
 }
 
+/** Esc closes the menu of a section where it is folded, and leaves the focus on what opened it. */
+function startSectionMenu(details) {
+  const summary = details.querySelector("summary");
+  details.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !details.open || !summary.checkVisibility()) return;
+    details.open = false;
+    summary.focus();
+  });
+}
+
 /** Search is fetched when a reader turns to it: the box at the first focus, marks where the address asks. */
 function startSearch(form) {
   const input = form.querySelector("input");
@@ -81,6 +91,7 @@ async function startMarks() {
 document.querySelectorAll("[data-search]").forEach(startSearch);
 document.querySelectorAll("[data-results]").forEach(startResults);
 startMarks();
+document.querySelectorAll(".section-menu details").forEach(startSectionMenu);
 document.querySelectorAll("[data-theme-switch]").forEach(startThemeSwitch);
 document.querySelectorAll("[data-language-switch]").forEach(startLanguageSwitch);
 startTermNotes();

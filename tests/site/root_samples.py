@@ -1,0 +1,73 @@
+"""Write one page of each template that is used only where something moved, went or was sealed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from tests.building import ROOT
+from tests.site.pages import page
+
+from assets.bundle import bundle
+from editions.live import rendered
+from editions.root_pages import Choice, RootPage, SectionLink
+from editions.words import words_of
+from sitekit.strings import Strings
+
+OVERRIDES = ROOT / "overrides"
+_NAMES = {"en": "English", "ko": "한국어"}
+_TITLES = {"en": "A guide in English only", "ko": "한국어로만 쓴 안내서"}
+_REASONS = {"en": "It was written for one year.", "ko": "한 해 동안만 쓰기로 한 페이지였습니다."}
+_DAY = {"en": "10 October 2026", "ko": "2026년 10월 10일"}
+
+
+def write_root_samples(site: Path) -> None:
+    """Write a page of each template of overrides/root that the build of `site` did not use."""
+    env = _environment(site)
+    words = words_of(OVERRIDES / "locales", list(_NAMES))
+    both = tuple(_choice(locale, words[locale]) for locale in _NAMES)
+    sections = (SectionLink(id="one", href="../en/#one"), SectionLink(id="two", href="../en/#two"))
+    moved = {"address": "", "root": "../", "choices": both, "canonical": "https://smart-trials.example/en/"}
+    for name in ("permanent", "redirect", "tombstone"):
+        more = {"ids": ("three",)} if name == "tombstone" else {}
+        sample = RootPage(template=f"{name}.html", sections=sections, more=more, **moved)  # type: ignore[arg-type]
+        _write(site / name, rendered(env, sample))
+    for locale, choice in zip(_NAMES, both, strict=True):
+        shared = {"choices": [choice], "root": "../../", "edition": "2026.1", "day": _DAY[locale]}
+        link = {"name": "one", "href": f"../../{locale}/", "title": _TITLES[locale]}
+        switch = [
+            {"code": code, "name": name, "href": f"../{code}/", "current": code == locale}
+            for code, name in _NAMES.items()
+        ]
+        about = {"links": [link], "languages": switch, "live": f"../../{locale}/"}
+        _write(site / "edition" / locale, env.get_template("root/edition.html").render(**about, **shared))
+        notes = {"pages": [{**link, "lines": [_REASONS[locale]]}]}
+        _write(site / "since" / locale, env.get_template("root/since.html").render(**notes, **shared))
+
+
+def _environment(site: Path) -> Environment:
+    built = bundle(OVERRIDES / "assets")
+    env = Environment(loader=FileSystemLoader(OVERRIDES), autoescape=True)
+    env.globals["asset"] = built.path
+    env.globals["early_script"] = (OVERRIDES / "assets/early.js").read_text(encoding="utf-8").strip()
+    policies = [
+        meta.get("content") for meta in page(site / "index.html").iter("meta") if meta.get("http-equiv")
+    ]
+    env.globals["policy"] = policies[0]
+    return env
+
+
+def _choice(locale: str, words: Strings) -> Choice:
+    return Choice(
+        code=locale,
+        name=_NAMES[locale],
+        href=f"../{locale}/",
+        words=words,
+        title=_TITLES[locale],
+        reason=_REASONS[locale],
+    )
+
+
+def _write(folder: Path, text: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(text, encoding="utf-8")
