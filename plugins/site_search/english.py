@@ -65,8 +65,13 @@ def fold_spelling(word: str) -> str:
 
 def terms(text: str) -> Iterator[tuple[str, str]]:
     """Each term of a text with the word it stands for; a hyphenated word gives its parts and the whole."""
-    for match in WORD.finditer(text.lower()):
-        parts = PART.findall(POSSESSIVE.sub("", match[0]))
-        if len(parts) > 1 and not match[0].count("/"):
-            yield term_of("".join(parts)), match[0]
-        yield from ((term_of(part), part) for part in parts if part not in STOP_WORDS)
+    for word in WORD.findall(text.lower()):
+        yield from _terms_of(word)
+
+
+@lru_cache(maxsize=65536)
+def _terms_of(word: str) -> tuple[tuple[str, str], ...]:
+    """Terms of one word as it stands in a text, with hyphens, strokes and what else holds it together."""
+    parts = PART.findall(POSSESSIVE.sub("", word))
+    whole = [(term_of("".join(parts)), word)] if len(parts) > 1 and "/" not in word else []
+    return (*whole, *((term_of(part), part) for part in parts if part not in STOP_WORDS))

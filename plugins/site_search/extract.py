@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 
 from .model import Section
@@ -11,6 +13,9 @@ _HEADINGS = frozenset({"h2", "h3"})
 _BLOCKS = frozenset("p li dt dd td th tr h4 h5 h6 blockquote pre div summary figcaption br".split())
 _SILENT = frozenset({"script", "style", "svg", "template"})
 _SILENT_CLASSES = frozenset({"section-link", "term-note", "footnote-backref", "footnote-ref", "recheck"})
+_RAW = frozenset("script style textarea title iframe noembed noframes xmp plaintext".split())
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*(?:="[^"<>]*")?)*)\s*(/?)>')
+_ATTRIBUTE = re.compile(r'([a-z][a-z0-9-]*)(?:="([^"]*)")?')
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -21,8 +26,10 @@ def sections(html: str) -> tuple[Section, ...]:
     another page and is left out.
     """
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    if not reader.feed_plain(html):
+        reader = _Reader()
+        reader.feed(html)
+        reader.close()
     return tuple(reader.sections())
 
 
@@ -34,6 +41,29 @@ class _Reader(HTMLParser):
         self._silent = 0
         self._heading = ""
         self._items: list[_Item] = []
+
+    def feed_plain(self, html: str) -> bool:
+        """Read HTML as Markdown writes it, many times faster; say whether it was that and nothing else."""
+        end = 0
+        for tag in _TAG.finditer(html):
+            if not self._plain_text(html[end : tag.start()]):
+                return False
+            end = tag.end()
+            closing, name, attributes, alone = tag.groups()
+            if name in _RAW:
+                return False
+            if not closing:
+                self.handle_starttag(name, _attributes(attributes) if attributes else [])
+            if closing or alone:
+                self.handle_endtag(name)
+        return self._plain_text(html[end:])
+
+    def _plain_text(self, text: str) -> bool:
+        if "<" in text:
+            return False
+        if text:
+            self.handle_data(unescape(text) if "&" in text else text)
+        return True
 
     def sections(self) -> Iterator[Section]:
         for identifier, heading, text in self._found:
@@ -82,6 +112,10 @@ class _Reader(HTMLParser):
     def _say(self, text: str) -> None:
         _, heading, body = self._found[-1]
         (heading if self._heading else body).append(text)
+
+
+def _attributes(text: str) -> list[tuple[str, str | None]]:
+    return [(name, unescape(value)) for name, value in _ATTRIBUTE.findall(text)]
 
 
 class _Item:
