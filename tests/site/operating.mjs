@@ -103,6 +103,7 @@ const CONTROLS = {
   },
 
   async "wide tables and code"({ tab, expect }) {
+    await tab.evaluate(() => { for (const details of document.querySelectorAll("main details")) details.open = true; });
     const wide = await tab.locator(":is(.table, pre, .call-drawing)[tabindex='0']").all();
     let scrolled = false;
     for (const region of wide) {

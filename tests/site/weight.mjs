@@ -4,13 +4,14 @@ import { gzipSync } from "node:zlib";
 import { asked, browser, serveAll } from "./harness.mjs";
 
 const HEADERS = 300; // bytes of a response's head
-const { sites, pages } = await asked();
+const { sites, pages, now } = await asked();
 const { address, close } = await serveAll(sites);
 const chromium = await browser();
 const weights = [];
 
 for (const page of pages) {
   const context = await chromium.newContext({ viewport: { width: 412, height: 823 } });
+  await context.clock.setFixedTime(now);
   const tab = await context.newPage();
   const requests = [];
   tab.on("request", (request) => { requests.push(request); });
