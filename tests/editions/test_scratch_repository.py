@@ -19,11 +19,6 @@ from tests.tools import HERE, chromium_path
 
 from editions.manifest import hashes, read_manifest
 
-pytestmark = pytest.mark.skipif(
-    "- editions" not in (ROOT / "mkdocs.yml").read_text(encoding="utf-8"),
-    reason="the site is not built with editions yet",
-)
-
 LINKINATOR = ROOT / "tests" / "node_modules" / ".bin" / "linkinator"
 
 
