@@ -14,10 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from editions.addresses import relative, to_root
-from editions.assembling import SECTIONS, digests_of
+from editions.digests import SECTIONS, digests_of
 from editions.live_calls import LiveCalls
 from editions.sealed_html import SealedPlace, page_name, sealed_page
 from editions.variables import EDITION
+from editions.version_views import BESIDE
 from sitekit.clock import build_moment
 from sitekit.digest import digest
 from sitekit.mkdocs_site import WholeSite
@@ -140,6 +141,7 @@ class Sealed:
             live=relative(address, start=start),
             since=relative(f"{since}/{locale}/", start=start),
             notes=relative(f"{since}.json", start=start),
+            versions=relative(f"{BESIDE}{address}", start=start),
             root=to_root(start),
         )
         return str(banner)
@@ -155,6 +157,7 @@ class Sealed:
             links=menu,
             languages=view.languages,  # type: ignore[attr-defined]
             live=relative(f"/{self.whole.locale}/", start=f"/editions/{self.edition}/{self.whole.locale}/"),
+            versions=relative("/editions/", start=f"/editions/{self.edition}/{self.whole.locale}/"),
         )
 
     def _day(self, words: Strings) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from editions.addresses import relative
 
-_LINKS = ("href", "src", "action", "data-worker")
+_LINKS = ("href", "src", "action", "data-worker", "data-link")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

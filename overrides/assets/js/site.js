@@ -37,6 +37,43 @@ function startLanguageSwitch(link) {
   });
 }
 
+/** The sign beside a heading is a link to it; with scripts it offers links that last, each to be copied. */
+function startSectionLinks(template) {
+  const text = document.querySelector(".text");
+  const openers = text?.querySelectorAll(".section-link") ?? [];
+  for (const opener of openers) {
+    opener.setAttribute("role", "button");
+    opener.setAttribute("aria-expanded", "false");
+    opener.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      history.replaceState(history.state, "", opener.hash);
+      const { toggleLinks } = await import("./editions/section-links.js");
+      toggleLinks(opener, template);
+    });
+    opener.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      opener.click();
+    });
+  }
+}
+
+/** The edition opens at the section the reader is in; what it does not hold is named in the list of versions. */
+function startEditionSwitch(link) {
+  const [newest] = JSON.parse(document.querySelector("[data-page-editions]").textContent);
+  const list = document.querySelector(".page-editions [data-versions]");
+  const every = list.href;
+  const section = () => currentSection() && `#${currentSection()}`;
+  list.addEventListener("click", () => { list.href = every + section(); });
+  const page = link.href;
+  link.addEventListener("click", () => {
+    const there = newest.sections[currentSection()];
+    if (!currentSection()) link.href = page;
+    else link.href = there ? `${page}#${there}` : every + section();
+  });
+}
+
 /** Esc puts a term's note away until the pointer or the focus comes back to it (WCAG 2.2, 1.4.13). */
 function startTermNotes() {
   const back = ({ target }) => target.closest?.(".term")?.removeAttribute("data-dismissed");
@@ -78,4 +115,6 @@ document.querySelectorAll("[data-results]").forEach(startResults);
 startMarks();
 document.querySelectorAll("[data-theme-switch]").forEach(startThemeSwitch);
 document.querySelectorAll("[data-language-switch]").forEach(startLanguageSwitch);
+document.querySelectorAll("[data-section-links]").forEach(startSectionLinks);
+document.querySelectorAll("[data-edition-switch]").forEach(startEditionSwitch);
 startTermNotes();

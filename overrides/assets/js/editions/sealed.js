@@ -13,7 +13,7 @@ async function showNotes(banner) {
   }
 }
 
-/** The current page is opened at the section the reader is in: its id is the same. */
+/** The current page and the list of versions are opened at the section the reader is in. */
 function keepSection(link) {
   const page = link.href;
   link.addEventListener("click", () => {
@@ -77,6 +77,6 @@ async function read(address) {
 }
 
 document.querySelectorAll(".edition-banner").forEach(showNotes);
-document.querySelectorAll("[data-live]").forEach(keepSection);
+document.querySelectorAll("[data-live], .edition-banner [data-versions]").forEach(keepSection);
 const places = [...document.querySelectorAll(".text :is(.call-card, .call-date)")];
 if (places.length) showCalls(places);
