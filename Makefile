@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lock format clean screenshots bench-build bench-check bench-search bench-web
+.PHONY: site serve test lock format clean screenshots bench-build bench-check bench-editions bench-search bench-web
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -44,6 +44,9 @@ bench-type: $(VENV)/test.stamp
 
 bench-check: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.check
+
+bench-editions: $(VENV)/site.stamp
+	$(BIN)/python -m benchmarks.editions
 
 # Locks hold hashes and no address of any index.
 lock: $(VENV)/test.stamp

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from editions.addresses import in_locale, relative, to_root, without_locale
@@ -13,6 +13,9 @@ from editions.versions import Version, address_now, newest_of_sections, versions
 
 BESIDE = "/editions/pages"
 """Where the versions of a page are listed; no edition can have this name, which begins with no digit."""
+
+Way = Callable[[str], str]
+"""From an address to how a page names it."""
 
 Withdrawn = Collection[tuple[str, str]]
 """Pages that were withdrawn: their edition and their address in every language."""
@@ -111,8 +114,8 @@ def _versions_page(
     current: Sections,
     languages: tuple[Choice, ...],
 ) -> RootPage:
-    own = f"{BESIDE}{address}"
-    live = _live_link(now, known, current, start=own)
+    own, way = f"{BESIDE}{address}", _way_from(f"{BESIDE}{address}")
+    live = _live_link(now, known, current, way)
     return RootPage(
         template="versions.html",
         address=own,
@@ -121,23 +124,27 @@ def _versions_page(
         more={
             "title": _title(now, found, known, current),
             "live": live,
-            "versions": tuple(_version_links(found, known, address.split("/")[1], start=own)),
-            "rows": tuple(_section_rows(now, found, known, current, start=own)),
-            "every": relative("/editions/", start=own),
+            "versions": tuple(_version_links(found, known, address.split("/")[1], way)),
+            "rows": tuple(_section_rows(now, found, known, current, way)),
+            "every": way("/editions/"),
         },
     )
 
 
-def _live_link(now: str, known: Known, current: Sections, *, start: str) -> VersionLink:
+def _way_from(page: str) -> Way:
+    """Return how a page names others: by way of the root, which costs little where there are many."""
+    root = to_root(page)
+    return lambda address: f"{root}{address[1:]}"
+
+
+def _live_link(now: str, known: Known, current: Sections, way: Way) -> VersionLink:
     """Return the current page, or what stands in for it."""
     gone = known.redirects.gone.get(without_locale(now, known.locales))
     target = in_locale(gone.instead, now.split("/")[1]) if gone else now
-    return VersionLink(edition="", href=relative(target, start=start), missing=now not in current)
+    return VersionLink(edition="", href=way(target), missing=now not in current)
 
 
-def _version_links(
-    found: Sequence[Version], known: Known, locale: str, *, start: str
-) -> Iterator[VersionLink]:
+def _version_links(found: Sequence[Version], known: Known, locale: str, way: Way) -> Iterator[VersionLink]:
     """Yield one link for each edition, the newest first; an edition without the page by its front page."""
     by_edition = {version.edition: version for version in found}
     for edition in reversed(list(known.sealed)):
@@ -145,14 +152,14 @@ def _version_links(
         target = version.address if version else f"/{locale}/"
         yield VersionLink(
             edition=edition,
-            href=relative(f"/editions/{edition}{target}", start=start),
+            href=way(f"/editions/{edition}{target}"),
             missing=version is None,
             withdrawn=version is not None and known.was_withdrawn(version),
         )
 
 
 def _section_rows(
-    now: str, found: Sequence[Version], known: Known, current: Sections, *, start: str
+    now: str, found: Sequence[Version], known: Known, current: Sections, way: Way
 ) -> Iterator[SectionVersions]:
     """Yield each section the page has or had: those of the current page in order, then the others."""
     live = {name: text[0] for name, text in current.get(now, {}).items() if name}
@@ -163,14 +170,12 @@ def _section_rows(
         links = [
             VersionLink(
                 edition=version.edition,
-                href=relative(
-                    f"/editions/{version.edition}{version.address}#{version.sections[name]}", start=start
-                ),
+                href=way(f"/editions/{version.edition}{version.address}#{version.sections[name]}"),
             )
             for version in here
         ]
         if name in live:
-            links.insert(0, VersionLink(edition="", href=relative(f"{now}#{name}", start=start)))
+            links.insert(0, VersionLink(edition="", href=way(f"{now}#{name}")))
         yield SectionVersions(
             id=name,
             ids=tuple(sorted({version.sections[name] for version in here} - {name, *live, *titles})),
@@ -190,12 +195,13 @@ def _title(now: str, found: Sequence[Version], known: Known, current: Sections) 
 def _languages(address: str, places: Collection[str], around: Around) -> tuple[Choice, ...]:
     """Return the same list in each language that has it, that of the address first."""
     codes = [one.code for one in around.locales]
+    way = _way_from(f"{BESIDE}{address}")
     twins = {code: in_locale(without_locale(address, codes), code) for code in codes}
     return tuple(
         Choice(
             code=one.code,
             name=one.name,
-            href=relative(f"{BESIDE}{twins[one.code]}", start=f"{BESIDE}{address}"),
+            href=way(f"{BESIDE}{twins[one.code]}"),
             words=around.words[one.code],
         )
         for one in sorted(around.locales, key=lambda one: (twins[one.code] != address, one.code))

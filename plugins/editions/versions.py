@@ -71,15 +71,15 @@ def _version(
     redirects: Redirects,
     locales: Sequence[str],
 ) -> Version:
-    names = {_section_now(address, name, redirects, locales): name for name in sections if name}
+    page = without_locale(address, locales)
+    home = redirects.moved.get(page)
+    here = home.to if home else page
+    names = {_section_now(page, name, here, redirects): name for name in sections if name}
     titles = {now: sections[name][0] for now, name in names.items()}
     return Version(edition=edition, address=address, sections=names, titles=titles)
 
 
-def _section_now(address: str, name: str, redirects: Redirects, locales: Sequence[str]) -> str:
-    """Return the id that a section has now, where it stayed with its page."""
-    page = without_locale(address, locales)
+def _section_now(page: str, name: str, here: str, redirects: Redirects) -> str:
+    """Return the id that a section has now, where it stayed with its page, which is `here` now."""
     moved = redirects.moved.get(f"{page}#{name}")
-    home = redirects.moved.get(page)
-    stayed = moved and page_of(moved.to) == (home.to if home else page)
-    return (section_of(moved.to) or name) if moved and stayed else name
+    return section_of(moved.to) or name if moved and page_of(moved.to) == here else name

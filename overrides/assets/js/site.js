@@ -21,11 +21,12 @@ function startThemeSwitch(button) {
   button.hidden = false;
 }
 
-/** The id of the section the reader is in: the one in the address, or the last heading above the fold. */
+/** The id of the section the reader is in: the last heading above the fold; at the top, the one in the address. */
 function currentSection() {
   const headings = [...document.querySelectorAll(".text :is(h2, h3)[id]")];
   const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 160);
-  return passed.at(-1)?.id ?? "";
+  const asked = headings.find((heading) => `#${heading.id}` === location.hash);
+  return (passed.at(-1) ?? asked)?.id ?? "";
 }
 
 /** Section ids are the same in every language, so the other language opens where the reader is. */

@@ -3,6 +3,8 @@
 const language = document.documentElement.lang;
 const dates = document.querySelector("[data-dates]")?.dataset.dates ?? language;
 
+const words = JSON.parse(document.querySelector("[data-call-words]")?.textContent ?? "{}");
+
 /** Corrections and changed sections, from the notes that are published beside the edition. */
 async function showNotes(banner) {
   const notes = await read(banner.dataset.notes);
@@ -17,17 +19,28 @@ async function showNotes(banner) {
 function keepSection(link) {
   const page = link.href;
   link.addEventListener("click", () => {
-    const passed = [...document.querySelectorAll(".text :is(h2, h3)[id]")]
-      .filter((heading) => heading.getBoundingClientRect().top < 160);
-    link.href = passed.length ? `${page}#${passed.at(-1).id}` : page;
+    const headings = [...document.querySelectorAll(".text :is(h2, h3)[id]")];
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 160);
+    const asked = headings.find((heading) => `#${heading.id}` === location.hash);
+    const section = passed.at(-1) ?? asked;
+    link.href = section ? `${page}#${section.id}` : page;
   });
 }
 
-/** A moment as `/calls.json` has it, in the reader's language and the funder's zone. */
+const day = (text, style) => new Intl.DateTimeFormat(dates, { timeZone: "UTC", ...style }).format(new Date(text));
+
+/** A moment as `/calls.json` has it, in the reader's language, by the clock it was set by. */
 function moment(value) {
-  if (value?.precision !== "minute") return value?.written ?? "";
-  const style = { dateStyle: "full", timeStyle: "short", timeZone: value.zone };
-  return `${new Intl.DateTimeFormat(dates, style).format(new Date(value.utc))} (${value.zone})`;
+  if (value?.precision === "minute") {
+    const style = { year: "numeric", month: "long", day: "numeric", weekday: "long", hour: "2-digit", minute: "2-digit",
+      hourCycle: "h23", timeZone: value.zone, timeZoneName: "short" };
+    return new Intl.DateTimeFormat(dates, style).format(new Date(value.utc));
+  }
+  if (value?.precision === "day") return day(value.written, { dateStyle: "full" });
+  if (value?.precision === "period" && value.first.slice(0, 7) === value.last.slice(0, 7)) {
+    return day(value.first, { year: "numeric", month: "long" });
+  }
+  return value?.precision === "period" ? `${day(value.first, { dateStyle: "long" })} – ${day(value.last, { dateStyle: "long" })}` : "";
 }
 
 /** Which call, which of its stages and which end of it a link is about, as its address says. */
@@ -48,9 +61,11 @@ function showCall(place, link, call) {
   }
   const list = document.createElement("ul");
   for (const one of stages) {
+    const ends = ["opens", "closes", "date"].filter((end) => one[end]);
+    const said = ends.map((end) => `${words.ends[end]}: ${moment(one[end]) || words.unknown}`);
     const item = document.createElement("li");
-    const dates = [one.opens, one.closes, one.date].filter(Boolean).map(moment).filter(Boolean);
-    item.textContent = `${one.id}${one.side ? ` (${one.side})` : ""}: ${dates.join(" – ")}`;
+    const side = words.sides[one.side] ?? one.side;
+    item.textContent = `${words.kinds[one.kind] ?? one.kind}${side ? ` (${side})` : ""} – ${said.join("; ")}`;
     list.append(item);
   }
   place.append(list);

@@ -6,7 +6,7 @@ const page = new Map([...document.querySelectorAll("a[data-version], a[data-keep
 /** The row of the section in the address; a section that had another name has a mark within its row. */
 function row() {
   const section = decodeURIComponent(location.hash.slice(1));
-  return section && document.getElementById(section)?.closest(".moved-list > li");
+  return section ? document.getElementById(section)?.closest(".moved-list > li") : null;
 }
 
 function show() {
