@@ -22,9 +22,11 @@ from editions.ledger import Kind, Line, format_ledger, read_ledger
 from editions.manifest import NAME, differences, format_manifest, hashes, read_manifest
 from editions.notes import Note, NoteKind, format_note
 from editions.published import read_published
+from editions.shelf import shelf
 from editions.sizes import size_report
 from editions.telling import Refused, Said
 from editions.variables import EDITION, PUBLISH
+from editions.versions import promised
 
 _NAME = re.compile(r"[0-9][0-9a-z]*([.-][0-9a-z]+)*")
 _SHOWN = 20
@@ -82,8 +84,7 @@ def publish(place: Workplace, out: Path) -> Iterator[Said]:
     ledger_file = place.content / place.ledger
     text = ledger_file.read_text(encoding="utf-8") if ledger_file.is_file() else ""
     before = read_ledger(text, path=place.shown(place.ledger))
-    sealed = [Line(kind=Kind.EDITION, address=f"/editions/{edition}/") for edition in editions]
-    after = before.with_lines(read_published(out).lines()).with_lines(sealed)
+    after = before.with_lines(read_published(out).lines()).with_lines(_sealed_lines(place.root))
     _replace(ledger_file, format_ledger(after))
     yield from size_report(out, editions)
     added = len(after.lines) - len(before.lines)
@@ -193,6 +194,13 @@ def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str,
     own = {**clean, "KX_MESSAGES": place.messages, "NO_MKDOCS_2_WARNING": "1", **environment}
     if subprocess.run(command, check=False, cwd=root, env=own).returncode:
         raise Refused(Said("build-failed"))
+
+
+def _sealed_lines(root: Path) -> Iterator[Line]:
+    """Yield the lines of the ledger that editions ask for."""
+    sealed = shelf(root)
+    yield from (Line(kind=Kind.EDITION, address=f"/editions/{one.edition}/") for one in sealed)
+    yield from promised(one.sections() for one in sealed)
 
 
 def _replace(file: Path, text: str) -> None:

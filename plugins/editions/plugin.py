@@ -24,6 +24,7 @@ from editions.root_pages import Around
 from editions.shelf import Sealed, shelf
 from editions.variables import PUBLISH
 from editions.version_views import Known, page_editions
+from editions.versions import promised
 from editions.words import words_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, when_complete, whole_site
@@ -130,7 +131,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         folder, codes = self.whole.folder, tuple(locale.code for locale in self.whole.locales)
         permanent = permanent_pages(self.whole.content, locales=codes, withheld=withheld(config))
         ids = tuple(page.id for page in permanent)
-        promise = live.promise_of(folder, self.kept, self.files, codes, ids)
+        sealed = promised(self.known.sealed.values()) if self.known else ()
+        promise = live.promise_of(folder, self.kept, self.files, codes, ids, sealed)
         say(live.check(promise, permanent, self.files), self.whole.messages)
         current = digests_of(folder, codes) if self.known else {}  # before pages about moves are among them
         around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)

@@ -9,7 +9,7 @@ from editions.addresses import in_locale, relative, to_root, without_locale
 from editions.digests import Sections
 from editions.redirects import Redirects
 from editions.root_pages import Around, Choice, RootPage
-from editions.versions import Version, address_now, newest_of_sections, versions
+from editions.versions import Version, address_now, newest_of_sections, one_an_edition, versions
 
 BESIDE = "/editions/pages"
 """Where the versions of a page are listed; no edition can have this name, which begins with no digit."""
@@ -101,7 +101,8 @@ def version_pages(known: Known, current: Sections, around: Around) -> Iterator[R
     }
     for address, now in places.items():
         languages = _languages(address, places, around)
-        yield _versions_page(address, now, found[now], known, current, languages)
+        own = one_an_edition(found[now], address)
+        yield _versions_page(address, now, own, known, current, languages)
     if known.sealed:
         yield _all_editions(known, around)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from editions.addresses import in_locale, page_of, section_of, without_locale
 from editions.digests import Sections
+from editions.ledger import Kind, Line
 from editions.redirects import Redirects
 
 
@@ -25,17 +26,20 @@ def versions(
 ) -> Mapping[str, tuple[Version, ...]]:
     """Return the versions of each page by the address where it is now (or was last), the newest first.
 
-    `sealed` holds the editions, the oldest first. Of two pages that became one, the one that kept its address
-    is its version.
+    `sealed` holds the editions, the oldest first. Where two pages became one, an edition has two versions of
+    it, the one that has kept its address before the other.
     """
     found: dict[str, list[Version]] = {}
     for edition, pages in reversed(list(sealed.items())):
-        there: dict[str, Version] = {}
+        moved: list[tuple[str, Version]] = []
         for address in sorted(pages):
             now = address_now(address, redirects, locales)
-            if now not in there or now == address:
-                there[now] = _version(edition, address, pages[address], redirects, locales)
-        for now, version in there.items():
+            version = _version(edition, address, pages[address], redirects, locales)
+            if now == address:
+                found.setdefault(now, []).append(version)
+            else:
+                moved.append((now, version))
+        for now, version in moved:
             found.setdefault(now, []).append(version)
     return {address: tuple(found[address]) for address in sorted(found)}
 
@@ -44,6 +48,23 @@ def address_now(address: str, redirects: Redirects, locales: Sequence[str]) -> s
     """Return where a page of that address is now; its own address where it is no more."""
     moved = redirects.moved.get(without_locale(address, locales))
     return in_locale(moved.to, address.split("/")[1]) if moved else address
+
+
+def one_an_edition(versions: Sequence[Version], address: str) -> tuple[Version, ...]:
+    """Return one version of a page from each edition: the one at `address`, else the first."""
+    chosen: dict[str, Version] = {}
+    for version in versions:
+        if version.edition not in chosen or version.address == address:
+            chosen[version.edition] = version
+    return tuple(chosen.values())
+
+
+def promised(sealed: Iterable[Sections]) -> Iterator[Line]:
+    """Yield what editions promise of the live site: their pages lead to its pages and sections, for ever."""
+    for pages in sealed:
+        for address, sections in pages.items():
+            yield Line(kind=Kind.PAGE, address=address)
+            yield from (Line(kind=Kind.SECTION, address=f"{address}#{name}") for name in sections if name)
 
 
 def newest_of_sections(

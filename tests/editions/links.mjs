@@ -1,4 +1,6 @@
 // The links of a section, from the keyboard, and the switch between versions: node editions/links.mjs <folder> [pictures]
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { browser, serve } from "../site/harness.mjs";
 
 const [folder, pictures] = process.argv.slice(2);
@@ -79,6 +81,28 @@ seen.plain = below(page.url());
 await page.goto(`${site.url}editions/pages/en/guides/first/#dates`);
 await page.locator("#when [data-version='2026.1']").click();
 seen.plainToOlder = below(page.url());
+
+// axe-core, which the policy of the pages would not let in, on pages of editions and on an open menu.
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const unguarded = await chromium.newContext({ bypassCSP: true });
+seen.axe = [];
+for (const address of [
+  "editions/", "editions/2026.1/ko/", "editions/2026.1/ko/guides/first/", "editions/2026.1/en/guides/second/",
+  "editions/2026.1/since/ko/", "editions/pages/ko/guides/first/", "id/first/", "en/guides/second/", "ko/guides/first/",
+]) {
+  const tab = await unguarded.newPage();
+  await tab.route("**/forward.js", (route) => route.abort());
+  await tab.goto(site.url + address);
+  const opener = tab.locator(".text .section-link").first();
+  if (await opener.count()) {
+    await opener.press("Enter");
+    await tab.locator(".link-menu").waitFor();
+  }
+  await tab.evaluate(axe);
+  const { violations } = await tab.evaluate(() => window.axe.run());
+  for (const one of violations) for (const node of one.nodes) seen.axe.push(`${address}: ${one.id}: ${node.html}`);
+  await tab.close();
+}
 
 const search = await open("editions/2026.1/en/guides/first/");
 await search.locator("#site-search").fill("timelines");

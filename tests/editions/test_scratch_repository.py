@@ -347,6 +347,22 @@ def test_a_section_that_an_edition_lacks_is_named(links: dict[str, Any]) -> None
 
 
 @pytest.mark.browser
+def test_axe_finds_nothing_around_editions(links: dict[str, Any]) -> None:
+    """Sealed pages, tombstones, lists, permanent ids, redirects, and the open menu of a heading."""
+    assert links["axe"] == []
+
+
+@pytest.mark.java
+def test_every_published_page_is_valid_html(published: Scratch) -> None:
+    """The Nu checker finds no error on any page, live or sealed, nor on those that stand at the root."""
+    jar = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
+    command = ["java", "-jar", str(jar), "--format", "json", "--errors-only", "--skip-non-html"]
+    done = subprocess.run([*command, str(published.out)], check=False, capture_output=True, text=True)
+    found = json.loads(done.stderr)["messages"]
+    assert [f"{one.get('url', '')}: {one['message']}" for one in found] == []
+
+
+@pytest.mark.browser
 def test_search_of_an_edition_stays_in_it(links: dict[str, Any]) -> None:
     """Its index holds its own pages, and a result opens the sealed page."""
     assert links["hits"]
