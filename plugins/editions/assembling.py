@@ -48,8 +48,8 @@ def broken_editions(shelf: Sequence[Sealed], *, branch: str) -> Iterator[Problem
     """Yield a problem for each file that is not as it was sealed."""
     for sealed in shelf:
         for one in sealed.broken:
-            place = Place(path=f"{branch}/{sealed.edition}/{one.path}")
-            yield Problem(code=f"editions/seal-{one.kind.value}", place=place)
+            rule, place = f"seal-{one.kind.value}", Place(path=f"{branch}/{sealed.edition}/{one.path}")
+            yield Problem(code=f"editions/{rule}", place=place)
 
 
 def known_versions(

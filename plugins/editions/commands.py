@@ -28,6 +28,9 @@ from editions.telling import Refused, Said
 from editions.variables import EDITION, PUBLISH
 from editions.versions import promised
 
+CODE = "plugins"
+"""Where a project keeps the code that builds it, as this one does."""
+
 _NAME = re.compile(r"[0-9][0-9a-z]*([.-][0-9a-z]+)*")
 _SHOWN = 20
 
@@ -60,7 +63,8 @@ def seal(place: Workplace, edition: str) -> Iterator[Said]:
         folder = Path(work) / "edition"
         moment = branch.said(place.root, "log", "-1", "--format=%ct", commit)
         yield Said("edition-building", {"edition": edition})
-        _build(place, source, folder, {EDITION: edition, "SOURCE_DATE_EPOCH": moment})
+        own = {EDITION: edition, "SOURCE_DATE_EPOCH": moment, **_code_of(source)}
+        _build(place, source, folder, own)
         files = hashes(folder)
         before = branch.sealed_file(place.root, edition, NAME)
         if before is not None:
@@ -184,6 +188,13 @@ def _checkout(root: Path, folder: Path) -> Iterator[Path]:
         yield folder / branch.said(root, "rev-parse", "--show-prefix")
     finally:
         branch.git(root, "worktree", "remove", "--force", str(folder))
+
+
+def _code_of(source: Path) -> dict[str, str]:
+    """Return what makes Python take the build's own code from the commit too, where it holds that code."""
+    code = source / CODE
+    paths = [str(code), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {"PYTHONPATH": os.pathsep.join(paths)} if code.is_dir() else {}
 
 
 def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str, str]) -> None:

@@ -70,6 +70,7 @@ def call_words(words: Strings) -> dict[str, object]:
             "date": words("point.happens"),
         },
         "sides": words.under("side."),
+        "zones": words.under("zone."),
         "unknown": words("when.unpublished"),
     }
 

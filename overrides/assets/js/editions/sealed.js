@@ -29,12 +29,30 @@ function keepSection(link) {
 
 const day = (text, style) => new Intl.DateTimeFormat(dates, { timeZone: "UTC", ...style }).format(new Date(text));
 
-/** A moment as `/calls.json` has it, in the reader's language, by the clock it was set by. */
+/** What readers call the time of a zone at a moment; two names are told apart as British English does. */
+function zoneName(zone, moment) {
+  const known = Object.keys(words.zones ?? {}).filter((key) => key.startsWith(`${zone}.`));
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "short" }).formatToParts(moment);
+  const short = parts.find((part) => part.type === "timeZoneName").value;
+  return words.zones?.[known.length === 1 ? known[0] : `${zone}.${short}`] ?? short;
+}
+
+/** A moment by the clock of a zone; without the day where it is the same as by another clock. */
+function clock(moment, zone, besides) {
+  const parts = { year: "numeric", month: "long", day: "numeric", weekday: "long" };
+  const on = (where) => new Intl.DateTimeFormat(dates, { ...parts, timeZone: where }).format(moment);
+  const time = new Intl.DateTimeFormat(dates, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
+  const text = `${time.format(moment)} ${zoneName(zone, moment)}`;
+  return besides && on(besides) === on(zone) ? text : `${on(zone)} ${text}`;
+}
+
+/** A moment as `/calls.json` has it, in the reader's language: by the clock it was set by, then by the others. */
 function moment(value) {
   if (value?.precision === "minute") {
-    const style = { year: "numeric", month: "long", day: "numeric", weekday: "long", hour: "2-digit", minute: "2-digit",
-      hourCycle: "h23", timeZone: value.zone, timeZoneName: "short" };
-    return new Intl.DateTimeFormat(dates, style).format(new Date(value.utc));
+    const others = new Set(Object.keys(words.zones ?? {}).map((key) => key.slice(0, key.lastIndexOf("."))));
+    others.delete(value.zone);
+    const when = new Date(value.utc);
+    return [clock(when, value.zone), ...[...others].map((zone) => clock(when, zone, value.zone))].join(" / ");
   }
   if (value?.precision === "day") return day(value.written, { dateStyle: "full" });
   if (value?.precision === "period" && value.first.slice(0, 7) === value.last.slice(0, 7)) {
