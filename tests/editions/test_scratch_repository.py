@@ -354,7 +354,7 @@ def test_axe_finds_nothing_around_editions(links: dict[str, Any]) -> None:
 
 @pytest.mark.java
 def test_pages_around_editions_are_valid_html(published: Scratch) -> None:
-    """The Nu checker finds no error on guides, live or sealed, nor on the pages that stand at old addresses."""
+    """The Nu checker finds no error on guides, live or sealed, nor on pages that stand at old addresses."""
     jar = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
     command = ["java", "-jar", str(jar), "--format", "json", "--errors-only", "--skip-non-html"]
     folders = [str(published.out / name) for name in ("editions", "id", "en/guides", "ko/guides")]
