@@ -45,13 +45,22 @@ def reference(root: Path) -> str:
     return ""
 
 
+def taken(root: Path) -> bool:
+    """Say whether there is a branch of this name that holds something else than editions."""
+    return bool(reference(root)) and _list(root) is None
+
+
 def editions(root: Path) -> tuple[str, ...]:
     """Return the sealed editions, the oldest first, as mike lists them (newest first)."""
-    branch = reference(root)
-    if not branch:
-        return ()
-    listed = json.loads(git(root, "show", f"{branch}:{PREFIX}/versions.json"))
+    listed = json.loads(_list(root) or "[]")
     return tuple(entry["version"] for entry in reversed(listed))
+
+
+def _list(root: Path) -> bytes | None:
+    try:
+        return git(root, "show", f"{reference(root)}:{PREFIX}/versions.json")
+    except subprocess.CalledProcessError:
+        return None
 
 
 def trees(root: Path) -> dict[str, str]:

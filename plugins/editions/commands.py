@@ -153,11 +153,13 @@ def _add_note(place: Workplace, note: Note) -> Iterator[Said]:
 
 
 def _refuse_incomplete(root: Path, *, editions: bool) -> None:
-    """Raise Refused for a clone whose history is cut off, naming everything it lacks.
+    """Raise Refused for a strange branch, and for a clone whose history is cut off, naming all it lacks.
 
     Days of pages come from history, and so does every line the ledger ever held; a clone that is cut off has
     usually one branch only.
     """
+    if branch.taken(root):
+        raise Refused(Said("branch-taken", {"branch": branch.BRANCH}))
     if not branch.shallow(root):
         return
     lacks = [Said("clone-shallow")]

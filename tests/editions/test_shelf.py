@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from editions import branch
+from editions import branch, commands
+from editions.commands import Workplace
 from editions.digests import SECTIONS
 from editions.manifest import NAME, Changed, Difference, format_manifest, hashes
 from editions.shelf import CACHE, link, shelf
+from editions.telling import Refused
 
 PAGE = "en/guides/x/index.html"
 
@@ -111,6 +113,27 @@ def test_what_is_on_the_branch_no_more_leaves_the_shelf(repository: Path) -> Non
     git(repository, "branch", "--delete", "--force", branch.BRANCH)
     assert shelf(repository) == ()
     assert list((repository / CACHE).iterdir()) == []
+
+
+def test_a_branch_of_that_name_with_something_else_is_left_alone(tmp_path: Path) -> None:
+    """Nothing is sealed into somebody's work, nothing read from it; the way out is named."""
+    root = tmp_path / "repository"
+    (root / "content").mkdir(parents=True)
+    git(root, "init", "--quiet", "--initial-branch", "editions")
+    git(root, "config", "user.name", "Tester")
+    git(root, "config", "user.email", "tester@example.org")
+    (root / "mine.txt").write_text("mine", encoding="utf-8")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "mine")
+    before = git(root, "rev-parse", "editions")
+    place = Workplace(root=root, content=root / "content")
+    for work in (commands.seal(place, "2026.1"), commands.publish(place, tmp_path / "out")):
+        with pytest.raises(Refused) as refused:
+            list(work)
+        assert [line.key for line in refused.value.lines] == ["branch-taken"]
+    assert branch.editions(root) == ()
+    assert git(root, "rev-parse", "editions") == before
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_link_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
