@@ -123,8 +123,14 @@ def withdraw(
 
 def serve_published(out: Path, port: int) -> Iterator[Said]:
     """Show a published folder on this computer until it is interrupted."""
+    if not (out / "index.html").is_file():
+        raise Refused(Said("serving-nothing", {"folder": out}))
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(out))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise Refused(Said("serving-port", {"port": port, "reason": error.strerror})) from error
+    with server:
         yield Said("serving", {"url": f"http://127.0.0.1:{server.server_port}/"})
         try:
             server.serve_forever()

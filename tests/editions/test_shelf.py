@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from editions import branch, commands
+from editions.assembling import broken_editions
 from editions.commands import Workplace
 from editions.digests import SECTIONS
 from editions.manifest import NAME, Changed, Difference, format_manifest, hashes
 from editions.shelf import CACHE, link, shelf
 from editions.telling import Refused
+from sitekit.problems import explain
 
 PAGE = "en/guides/x/index.html"
 
@@ -104,6 +106,13 @@ def test_a_branch_that_was_changed_is_found_out_every_time(repository: Path, tmp
             Difference(Changed.MISSING, SECTIONS),
         }
         assert not second.broken
+    problems = list(broken_editions((first, second), branch=branch.BRANCH))
+    assert [(one.rule, one.place.path) for one in problems] == [
+        ("seal-changed", f"editions/2026.1/{PAGE}"),
+        ("seal-added", "editions/2026.1/more.html"),
+        ("seal-missing", f"editions/2026.1/{SECTIONS}"),
+    ]
+    assert all(explain(one, "en") != explain(one, "ko") for one in problems)
 
 
 def test_what_is_on_the_branch_no_more_leaves_the_shelf(repository: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from pathlib import Path
 from string import Formatter
 
@@ -83,6 +84,20 @@ def test_a_refusal_speaks_the_language_asked_for(
     assert main(["seal", "next", "--lang", language]) == 1
     assert expected in capfd.readouterr().err
     assert not list((repository / "content").iterdir())
+
+
+def test_nothing_is_served_where_nothing_is_published(
+    repository: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The command that publishes is named; a port in use is told, not thrown."""
+    assert main(["serve-published", "out"]) == 1
+    assert "kx publish out" in capfd.readouterr().err
+    (repository / "out").mkdir()
+    (repository / "out" / "index.html").write_text("", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert main(["serve-published", "out", "--port", port]) == 1
+    assert f"Port {port} cannot be used" in capfd.readouterr().err
 
 
 def test_a_note_needs_every_language(repository: Path, capfd: pytest.CaptureFixture[str]) -> None:
