@@ -217,7 +217,7 @@ def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str,
 
 def _sealed_lines(root: Path) -> Iterator[Line]:
     """Yield the lines of the ledger that editions ask for."""
-    sealed = shelf(root)
+    sealed = shelf(root, looked_at=True)
     yield from (Line(kind=Kind.EDITION, address=f"/editions/{one.edition}/") for one in sealed)
     yield from promised(one.sections() for one in sealed)
 

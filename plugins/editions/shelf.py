@@ -37,12 +37,17 @@ class Sealed:
         return found
 
 
-def shelf(repository: Path) -> tuple[Sealed, ...]:
-    """Return every edition on the branch, the oldest first, and forget what is not on it any more."""
+def shelf(repository: Path, *, looked_at: bool = False) -> tuple[Sealed, ...]:
+    """Return every edition on the branch, the oldest first, and forget what is not on it any more.
+
+    `looked_at` is for those who come after one that has just looked at every file.
+    """
     cache = repository / CACHE
     trees = branch.trees(repository)
-    sealed = tuple(_kept(cache, edition, tree) or _taken(repository, cache, edition, tree)
-                   for edition, tree in trees.items())  # fmt: skip
+    sealed = tuple(
+        _kept(cache, edition, tree, looked_at=looked_at) or _taken(repository, cache, edition, tree)
+        for edition, tree in trees.items()
+    )
     for left in cache.iterdir() if cache.is_dir() else ():
         if left.name.removesuffix(".json") not in trees.values():
             shutil.rmtree(left) if left.is_dir() else left.unlink()
@@ -51,20 +56,22 @@ def shelf(repository: Path) -> tuple[Sealed, ...]:
 
 def link(source: Path, target: Path) -> None:
     """Let a file stand in a second place too: the same bytes on the disk, or a copy on another disk."""
-    target.unlink(missing_ok=True)
     try:
         os.link(source, target)
+    except FileExistsError:
+        target.unlink()
+        link(source, target)
     except OSError:
         shutil.copyfile(source, target)
 
 
-def _kept(cache: Path, edition: str, tree: str) -> Sealed | None:
+def _kept(cache: Path, edition: str, tree: str, *, looked_at: bool) -> Sealed | None:
     """Return an edition that was verified before and has not been touched since."""
     index, folder = cache / f"{tree}.json", cache / tree
     if not index.is_file():
         return None
     known: dict[str, list[int]] = json.loads(index.read_text(encoding="utf-8"))
-    if known != dict(_stamps(folder, "")):
+    if not (looked_at and folder.is_dir()) and known != dict(_stamps(folder, "")):
         return None
     return Sealed(edition=edition, folder=folder, files=tuple(known))
 
