@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site serve test lock format clean screenshots sources bench-builds bench-profile bench-check bench-markdown \
-  bench-search bench-type bench-web
+  bench-editions bench-search bench-type bench-web
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -51,6 +51,9 @@ bench-type: $(VENV)/test.stamp
 
 bench-check: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.check
+
+bench-editions: $(VENV)/site.stamp
+	$(BIN)/python -m benchmarks.editions
 
 # Locks hold hashes and no address of any index.
 lock: $(VENV)/test.stamp

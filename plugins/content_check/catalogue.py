@@ -76,6 +76,7 @@ _RULES = (
     # dates in prose
     _error("date-missing"),
     _error("date-weekday", Fix.OFFERED),
+    _error("deadline-typed"),
     _warning("dates-differ"),
     _warning("footnotes-differ"),
     _warning("rechecks-differ"),

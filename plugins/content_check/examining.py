@@ -13,6 +13,7 @@ from content_check.page import Page, found, line_starts, make_page
 from content_check.rules import (
     characters,
     dates,
+    deadlines,
     footnotes,
     front_matter,
     headings,
@@ -81,6 +82,7 @@ class PageRules:
         yield from footnotes.check(page)
         yield from images.check(page, written)
         yield from dates.check(page, days)
+        yield from deadlines.check(page, days)
         yield from characters.check(page)
         yield from placeholders.check(page)
         yield from personal_problems(page.text, page.path)

@@ -93,6 +93,9 @@ EXAMPLES = {
     "checked-ahead": _field("checked: 2027-11-22", "checked: 2026-11-22"),
     "date-missing": _body("It closes on 31 June 2026.", "It closes on 30 June 2026."),
     "date-weekday": _body("2023년 8월 2일(화)에 마감합니다.", "2023년 8월 2일(수)에 마감합니다.", "ko"),
+    "deadline-typed": _body(
+        "The call closes on 25 March 2027.", "For its dates see [the call](../calls/index.md)."
+    ),
     "dates-differ": _body("It began on 28 April 2026.", "It began in spring."),
     "footnotes-differ": _body("It is law.[^act]\n\n[^act]: The Act.", "It is law.[^guide]"),
     "rechecks-differ": _body("It is law⟳.", "It is law."),

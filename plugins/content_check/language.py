@@ -56,6 +56,9 @@ class Language:
     vague: frozenset[str] = frozenset()
     """Texts of links that say nothing about where they lead, in lower case, without marks."""
 
+    deadline: re.Pattern[str] | None = None
+    """Words that make a day beside them the deadline of something that is still open."""
+
     placeholders: re.Pattern[str] | None = None
     placeholder_signs: tuple[str, ...] = ()
     """Texts of which each placeholder contains one: looking for them first is quick."""

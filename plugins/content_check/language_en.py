@@ -31,6 +31,12 @@ _DOUBLED = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)[ \n]+(?i:(?P=word))(?!
 _DOUBLED_RIGHTLY = frozenset({"that", "had", "is", "so"})
 _NO_SPACE = re.compile(r"(?<=[a-z]{2})[.,;:?!](?=[A-Z][a-z]|(?<=[,;])[a-z]{2})")
 _BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:?!](?:\s|$)|\.(?:\s|$))", re.MULTILINE)
+_DEADLINE = re.compile(
+    r"\bdeadlines?\b|\bclos(?:es|ing)\b|\b(?:will|to) close\b|\bdue (?:on|by)\b|\blast day\b"
+    r"|\b(?:apply|submit|submitted|applications?|proposals?|bids?|entries)\b[^.\n]{0,60}"
+    r"\b(?:by|before|until|no later than)\b",
+    re.IGNORECASE,
+)
 _HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ ·,]*[가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
 
 
@@ -134,6 +140,7 @@ LANGUAGE = Language(
         r"\b(?:TODO|FIXME|TBD|TBA|XXX+|TKTK)\b|\b[Ll]orem ipsum\b|\bxxx+\b"
         r"|\[(?:insert|add|your|placeholder)\b[^\]\n]{0,60}\]|\b[Cc]oming soon\b|\b[Ww]ork in progress\b"
     ),
+    deadline=_DEADLINE,
     other_script=_HANGUL,
     other_locale="ko",
     no_italics=_HANGUL,

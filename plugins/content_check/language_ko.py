@@ -40,6 +40,10 @@ _LATIN_HANGUL = re.compile(rf"(?<=[A-Za-z]{{2}})(?!(?:{_AFTER_LATIN}){{1,3}}(?![
 _HANGUL_LATIN = re.compile(r"(?<=[가-힣]{3})(?=[A-Za-z]{2,})")
 _NO_SPACE = re.compile(r"(?<=[가-힣])[,.?!](?=[가-힣]{2})")
 _BEFORE_MARK = re.compile(r"(?<=[가-힣A-Za-z]) +(?=[,.?!](?:\s|$))", re.MULTILINE)
+_DEADLINE = re.compile(
+    r"마감(?!했|하였|되었|됐|된|한)|(?:접수|제출|신청|지원)\s?기한"
+    r"|까지[^.\n]{0,20}(?:신청|접수|제출|지원)|(?:신청|접수|제출|지원)[^.\n]{0,20}까지"
+)
 _FORMAL_ENDING = "doe.045"  # 읍니다 for 습니다: wrong only behind a final consonant
 
 
@@ -146,6 +150,7 @@ LANGUAGE = Language(
         "여기|이곳|여기를 클릭|여기 클릭|클릭|바로가기|바로 가기|링크|이 링크|더보기|더 보기|"
         "자세히|자세히 보기|이 페이지|여기를 누르십시오|여기에서|여기서".split("|")
     ),
+    deadline=_DEADLINE,
     placeholder_signs=("TODO", "FIXME", "TB", "XX", "xx", "orem ipsum", "중", "예정", "입력"),
     placeholders=re.compile(
         r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|\bxxx+\b|\b[Ll]orem ipsum\b|작성 ?중(?:입니다|임)"

@@ -16,10 +16,6 @@ BRANCH = "editions"
 PREFIX = "editions"
 
 
-class NotInClone(Exception):
-    """This clone lacks what is needed; the message says what, and the command that brings it."""
-
-
 def git(root: Path, *arguments: str) -> bytes:
     """Return what git prints. Raises CalledProcessError."""
     command = ["git", "-C", str(root), *arguments]
@@ -31,10 +27,9 @@ def said(root: Path, *arguments: str) -> str:
     return git(root, *arguments).decode().strip()
 
 
-def refuse_shallow(root: Path) -> None:
-    """Raise NotInClone where history is cut off: days of pages would be missing from an edition for ever."""
-    if said(root, "rev-parse", "--is-shallow-repository") == "true":
-        raise NotInClone("This clone lacks the history of the pages. Bring it: git fetch --unshallow")
+def shallow(root: Path) -> bool:
+    """Say whether history is cut off in this clone."""
+    return said(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def reference(root: Path) -> str:
@@ -50,13 +45,29 @@ def reference(root: Path) -> str:
     return ""
 
 
+def taken(root: Path) -> bool:
+    """Say whether there is a branch of this name that holds something else than editions."""
+    return bool(reference(root)) and _list(root) is None
+
+
 def editions(root: Path) -> tuple[str, ...]:
     """Return the sealed editions, the oldest first, as mike lists them (newest first)."""
-    branch = reference(root)
-    if not branch:
-        return ()
-    listed = json.loads(git(root, "show", f"{branch}:{PREFIX}/versions.json"))
+    listed = json.loads(_list(root) or "[]")
     return tuple(entry["version"] for entry in reversed(listed))
+
+
+def _list(root: Path) -> bytes | None:
+    try:
+        return git(root, "show", f"{reference(root)}:{PREFIX}/versions.json")
+    except subprocess.CalledProcessError:
+        return None
+
+
+def trees(root: Path) -> dict[str, str]:
+    """Return the git tree of each sealed edition, the oldest first: the same tree, the same bytes."""
+    there = editions(root)
+    wanted = [f"{reference(root)}:{PREFIX}/{edition}" for edition in there]
+    return dict(zip(there, said(root, "rev-parse", *wanted).split(), strict=True)) if there else {}
 
 
 def sealed_file(root: Path, edition: str, name: str) -> str | None:
@@ -68,9 +79,9 @@ def sealed_file(root: Path, edition: str, name: str) -> str | None:
         return None
 
 
-def extract(root: Path, edition: str, target: Path) -> None:
-    """Write the files of an edition into a folder."""
-    packed = git(root, "archive", "--format=tar", f"{reference(root)}:{PREFIX}/{edition}")
+def extract(root: Path, tree: str, target: Path) -> None:
+    """Write the files of a tree into a folder."""
+    packed = git(root, "archive", "--format=tar", tree)
     with tarfile.open(fileobj=io.BytesIO(packed)) as files:
         files.extractall(target, filter="data")
 

@@ -1,8 +1,8 @@
-"""What `kx seal`, `erratum`, `withdraw`, `publish` and `serve-published` do; each returns an exit status."""
+"""What `kx seal`, `erratum`, `withdraw`, `publish` and `serve-published` do, told line by line."""
 
 from __future__ import annotations
 
-import argparse
+import datetime
 import functools
 import http.server
 import json
@@ -11,145 +11,181 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from editions import branch
-from editions.assembling import SECTIONS, other_words
+from editions.digests import SECTIONS, other_words
 from editions.ledger import Kind, Line, format_ledger, read_ledger
 from editions.manifest import NAME, differences, format_manifest, hashes, read_manifest
 from editions.notes import Note, NoteKind, format_note
 from editions.published import read_published
+from editions.shelf import shelf
 from editions.sizes import size_report
+from editions.telling import Refused, Said
 from editions.variables import EDITION, PUBLISH
-from sitekit.clock import build_moment
+from editions.versions import promised
 
-LEDGER = "ledger.csv"
-NOTES = "editions.yml"
+CODE = "plugins"
+"""Where a project keeps the code that builds it, as this one does."""
+
 _NAME = re.compile(r"[0-9][0-9a-z]*([.-][0-9a-z]+)*")
 _SHOWN = 20
 
 
-class Refused(Exception):
-    """What was asked for is not done; the message says why and what to do."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """A project in its repository, as its settings describe it."""
+
+    root: Path  # with mkdocs.yml
+    content: Path
+    settings: str = "mkdocs.yml"  # below the root
+    ledger: str = "ledger.csv"  # both below the content
+    notes: str = "editions.yml"
+    messages: str = "en"  # the language in which the build explains problems
+
+    def shown(self, name: str) -> str:
+        """Return how a file of the content is named to people."""
+        return f"{self.content.name}/{name}"
 
 
-def seal(arguments: argparse.Namespace) -> int:
-    """Seal `edition` from the current commit of `root`."""
-    return _reported(lambda: seal_edition(arguments.root, arguments.edition))
-
-
-def erratum(arguments: argparse.Namespace) -> int:
-    """Add a dated note, `text` by language, to `page` of `edition`."""
-    return _reported(lambda: _add_note(arguments, NoteKind.ERRATUM))
-
-
-def withdraw(arguments: argparse.Namespace) -> int:
-    """Replace `page` of `edition` by the reason, `text` by language, and a link to `instead`."""
-    return _reported(lambda: _add_note(arguments, NoteKind.WITHDRAWN))
-
-
-def publish(arguments: argparse.Namespace) -> int:
-    """Put the live site and all editions into `out`, and add to the ledger what is new."""
-    return _reported(lambda: publish_site(arguments.root, arguments.out))
-
-
-def serve_published(arguments: argparse.Namespace) -> int:
-    """Show `out` on this computer, at `port`."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(arguments.out))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", arguments.port), handler) as server:
-        print(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)", flush=True)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            return 0
-    return 0
-
-
-def seal_edition(root: Path, edition: str) -> Iterator[str]:
+def seal(place: Workplace, edition: str) -> Iterator[Said]:
     """Build the edition from HEAD and store it. Raises Refused where it was sealed with other bytes."""
     if not _NAME.fullmatch(edition):
-        raise Refused(f"'{edition}' cannot name an edition. Write for example: 2026.1")
-    branch.refuse_shallow(root)
-    commit = branch.said(root, "rev-parse", "HEAD")
-    if branch.said(root, "status", "--porcelain", "--untracked-files=no"):
-        yield f"Changes that are not committed are not in the edition; it is made from {commit[:12]}."
-    with tempfile.TemporaryDirectory() as work, _checkout(root, Path(work) / "source") as source:
+        raise Refused(Said("edition-name", {"edition": edition}))
+    _refuse_incomplete(place.root, editions=False)
+    commit = branch.said(place.root, "rev-parse", "HEAD")
+    if branch.said(place.root, "status", "--porcelain", "--untracked-files=no"):
+        yield Said("edition-uncommitted", {"commit": commit[:12]})
+    with tempfile.TemporaryDirectory() as work, _checkout(place.root, Path(work) / "source") as source:
         folder = Path(work) / "edition"
-        moment = branch.said(root, "log", "-1", "--format=%ct", commit)
-        _build(source, folder, {EDITION: edition, "SOURCE_DATE_EPOCH": moment})
+        moment = branch.said(place.root, "log", "-1", "--format=%ct", commit)
+        yield Said("edition-building", {"edition": edition})
+        own = {EDITION: edition, "SOURCE_DATE_EPOCH": moment, **_code_of(source)}
+        _build(place, source, folder, own)
         files = hashes(folder)
-        before = branch.sealed_file(root, edition, NAME)
+        before = branch.sealed_file(place.root, edition, NAME)
         if before is not None:
-            _refuse_change(root, edition, read_manifest(before), folder)
-            yield f"Edition {edition} is sealed already, with the same bytes: nothing to do."
+            _refuse_change(place.root, edition, read_manifest(before), folder)
+            yield Said("edition-same", {"edition": edition})
             return
+        yield Said("edition-storing", {"branch": branch.BRANCH})
         (folder / NAME).write_text(format_manifest(edition, commit, files), encoding="utf-8")
-        branch.store(root, edition, folder, commit=commit)
-    yield f"Edition {edition} is sealed on '{branch.BRANCH}': {len(files)} files from {commit[:12]}."
-    yield f"Send it to others: git push origin {branch.BRANCH}"
+        branch.store(place.root, edition, folder, commit=commit)
+    values = {"edition": edition, "branch": branch.BRANCH, "files": len(files), "commit": commit[:12]}
+    yield Said("edition-sealed", values)
 
 
-def publish_site(root: Path, out: Path) -> Iterator[str]:
+def publish(place: Workplace, out: Path) -> Iterator[Said]:
     """Build everything beside `out`, put it in its place, and add to the ledger."""
-    if _shallow_without_editions(root):
-        raise branch.NotInClone(
-            "This clone lacks the editions. Bring them: git fetch origin editions:editions"
-        )
-    _build(root, out, {PUBLISH: str(root)})
-    ledger_file = root / "content" / LEDGER
+    _refuse_incomplete(place.root, editions=True)
+    editions = branch.editions(place.root)
+    yield Said("publish-building", {"count": len(editions)})
+    _build(place, place.root, out, {PUBLISH: str(place.root.resolve())})
+    yield Said("publish-ledger")
+    ledger_file = place.content / place.ledger
     text = ledger_file.read_text(encoding="utf-8") if ledger_file.is_file() else ""
-    before = read_ledger(text, path=LEDGER)
-    editions = branch.editions(root)
-    sealed = [Line(kind=Kind.EDITION, address=f"/editions/{edition}/") for edition in editions]
-    after = before.with_lines(read_published(out).lines()).with_lines(sealed)
+    before = read_ledger(text, path=place.shown(place.ledger))
+    after = before.with_lines(read_published(out).lines()).with_lines(_sealed_lines(place.root))
     _replace(ledger_file, format_ledger(after))
     yield from size_report(out, editions)
     added = len(after.lines) - len(before.lines)
-    yield f"The ledger grew by {added} to {len(after.lines)} lines; commit content/{LEDGER}."
+    values = {"added": added, "lines": len(after.lines), "file": place.shown(place.ledger)}
+    yield Said("publish-grew" if added else "publish-same", values)
 
 
-def _add_note(arguments: argparse.Namespace, kind: NoteKind) -> Iterator[str]:
-    """Add a note to the file of notes, for a pull request."""
-    sealed = branch.sealed_file(arguments.root, arguments.edition, NAME)
-    if sealed is None:
-        known = ", ".join(branch.editions(arguments.root)) or "none"
-        raise Refused(f"There is no edition '{arguments.edition}'. Sealed are: {known}.")
-    page = f"/{arguments.page.strip('/')}/"
-    if not any(path.endswith(f"{page}index.html") for path in read_manifest(sealed)):
-        raise Refused(
-            f"Edition {arguments.edition} has no page '{page}'. Name it as in its address, without /en."
-        )
+def erratum(
+    place: Workplace, edition: str, page: str, *, text: Mapping[str, str], day: datetime.date
+) -> Iterator[Said]:
+    """Add a dated note, `text` by language, to a page (`guides/x`) of an edition."""
+    address = _sealed_page(place.root, edition, page)
+    note = Note(edition=edition, page=address, kind=NoteKind.ERRATUM, day=day, text=text)
+    yield from _add_note(place, note)
+
+
+def withdraw(
+    place: Workplace, edition: str, page: str, *, text: Mapping[str, str], day: datetime.date, instead: str
+) -> Iterator[Said]:
+    """Replace a page of an edition by the reason, `text` by language, and a link to `instead`."""
+    address = _sealed_page(place.root, edition, page)
     note = Note(
-        edition=arguments.edition,
-        page=page,
-        kind=kind,
-        day=getattr(arguments, "day", None) or build_moment(os.environ).date(),
-        text=arguments.text,
-        instead=f"/{arguments.instead.strip('/')}/" if kind is NoteKind.WITHDRAWN else "",
+        edition=edition,
+        page=address,
+        kind=NoteKind.WITHDRAWN,
+        day=day,
+        text=text,
+        instead=f"/{instead.strip('/')}/".replace("//", "/"),
     )
-    file = arguments.root / "content" / NOTES
+    yield from _add_note(place, note)
+
+
+def serve_published(out: Path, port: int) -> Iterator[Said]:
+    """Show a published folder on this computer until it is interrupted."""
+    if not (out / "index.html").is_file():
+        raise Refused(Said("serving-nothing", {"folder": out}))
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(out))
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise Refused(Said("serving-port", {"port": port, "reason": error.strerror})) from error
+    with server:
+        yield Said("serving", {"url": f"http://127.0.0.1:{server.server_port}/"})
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return
+
+
+def _sealed_page(root: Path, edition: str, page: str) -> str:
+    """Return the address of a page that the edition has, the same in every language."""
+    sealed = branch.sealed_file(root, edition, NAME)
+    if sealed is None:
+        known = ", ".join(branch.editions(root)) or "-"
+        raise Refused(Said("edition-unknown", {"edition": edition, "known": known}))
+    address = f"/{page.strip('/')}/"
+    if not any(path.endswith(f"{address}index.html") for path in read_manifest(sealed)):
+        raise Refused(Said("edition-no-page", {"edition": edition, "page": address}))
+    return address
+
+
+def _add_note(place: Workplace, note: Note) -> Iterator[Said]:
+    """Add a note to the file of notes, for a pull request."""
+    file = place.content / place.notes
     before = file.read_text(encoding="utf-8") if file.is_file() else ""
     _replace(file, before + format_note(note))
-    yield f"Added to content/{NOTES}; it shows with the next 'kx publish'."
+    yield Said("note-added", {"file": place.shown(place.notes)})
+
+
+def _refuse_incomplete(root: Path, *, editions: bool) -> None:
+    """Raise Refused for a strange branch, and for a clone whose history is cut off, naming all it lacks.
+
+    Days of pages come from history, and so does every line the ledger ever held; a clone that is cut off has
+    usually one branch only.
+    """
+    if branch.taken(root):
+        raise Refused(Said("branch-taken", {"branch": branch.BRANCH}))
+    if not branch.shallow(root):
+        return
+    lacks = [Said("clone-shallow")]
+    if editions and not branch.reference(root):
+        lacks.append(Said("clone-without-editions", {"branch": branch.BRANCH}))
+    raise Refused(*lacks)
 
 
 def _refuse_change(root: Path, edition: str, sealed: Mapping[str, str], folder: Path) -> None:
     """Raise Refused where a byte would change; name the sections that say something else first."""
-    files = hashes(folder)
-    found = list(differences(sealed, files))
+    found = list(differences(sealed, hashes(folder)))
     if not found:
         return
     before = json.loads(branch.sealed_file(root, edition, SECTIONS) or "{}")
     now = json.loads((folder / SECTIONS).read_text(encoding="utf-8"))
-    lines = [*other_words(before, now), *found]
-    more = [f"and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
-    shown = "\n  ".join([*lines[:_SHOWN], *more])
-    raise Refused(
-        f"Edition {edition} is sealed and would change:\n  {shown}\n"
-        "Seal it under a new name, or correct it beside the text: kx erratum"
-    )
+    lines = [Said("edition-words-of", {"address": address}) for address in other_words(before, now)]
+    lines += [Said(f"edition-file-{one.kind.value}", {"path": one.path}) for one in found]
+    more = [Said("edition-more", {"count": len(lines) - _SHOWN})] if len(lines) > _SHOWN else []
+    parts: Sequence[Said] = [*lines[:_SHOWN], *more]
+    raise Refused(Said("edition-would-change", {"edition": edition}, tuple(parts)), Said("edition-way-out"))
 
 
 @contextmanager
@@ -157,32 +193,33 @@ def _checkout(root: Path, folder: Path) -> Iterator[Path]:
     """Check out HEAD beside the working tree, with its history, and remove it afterwards."""
     branch.git(root, "worktree", "add", "--detach", "--quiet", str(folder), "HEAD")
     try:
-        yield folder
+        yield folder / branch.said(root, "rev-parse", "--show-prefix")
     finally:
         branch.git(root, "worktree", "remove", "--force", str(folder))
 
 
-def _build(root: Path, folder: Path, environment: Mapping[str, str]) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--quiet",
-        "--site-dir",
-        str(folder.absolute()),
-    ]
+def _code_of(source: Path) -> dict[str, str]:
+    """Return what makes Python take the build's own code from the commit too, where it holds that code."""
+    code = source / CODE
+    paths = [str(code), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {"PYTHONPATH": os.pathsep.join(paths)} if code.is_dir() else {}
+
+
+def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str, str]) -> None:
+    """Build the site; its messages and, on a terminal, its progress are shown as they come."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command += ["--config-file", place.settings, "--site-dir", str(folder.absolute())]
     clean = {name: value for name, value in os.environ.items() if name not in (EDITION, PUBLISH)}
-    done = subprocess.run(command, check=False, cwd=root, env={**clean, **environment})
-    if done.returncode:
-        raise Refused("The build failed; its messages are above. Nothing was changed.")
+    own = {**clean, "KX_MESSAGES": place.messages, "NO_MKDOCS_2_WARNING": "1", **environment}
+    if subprocess.run(command, check=False, cwd=root, env=own).returncode:
+        raise Refused(Said("build-failed"))
 
 
-def _shallow_without_editions(root: Path) -> bool:
-    text = root / "content" / LEDGER
-    published = text.is_file() and "\nedition," in f"\n{text.read_text(encoding='utf-8')}"
-    return published and not branch.reference(root)
+def _sealed_lines(root: Path) -> Iterator[Line]:
+    """Yield the lines of the ledger that editions ask for."""
+    sealed = shelf(root, looked_at=True)
+    yield from (Line(kind=Kind.EDITION, address=f"/editions/{one.edition}/") for one in sealed)
+    yield from promised(one.sections() for one in sealed)
 
 
 def _replace(file: Path, text: str) -> None:
@@ -190,13 +227,3 @@ def _replace(file: Path, text: str) -> None:
     new = file.with_name(f".{file.name}.new")
     new.write_text(text, encoding="utf-8")
     new.replace(file)
-
-
-def _reported(work: Callable[[], Iterator[str]]) -> int:
-    try:
-        for line in work():
-            print(line)
-    except (Refused, branch.NotInClone) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 
 from editions.host_files import FOLDER, host_files
-from editions.ledger import Ledger, read_ledger, removed_lines
+from editions.ledger import Ledger, Line, read_ledger, removed_lines
 from editions.notes import Note, read_notes
 from editions.permanent import Permanent, repeated_ids
 from editions.published import read_published
@@ -80,13 +80,19 @@ def ledger_history(content: Path, name: str) -> str:
 
 
 def promise_of(
-    folder: Path, kept: Kept, files: Files, locales: tuple[str, ...], ids: tuple[str, ...]
+    folder: Path,
+    kept: Kept,
+    files: Files,
+    locales: tuple[str, ...],
+    ids: tuple[str, ...],
+    sealed: Iterable[Line] = (),
 ) -> Promise:
-    """Return all that decides whether the site in a folder keeps what was promised."""
+    """Return all that decides whether the site in a folder keeps what was promised, by editions too."""
     found = read_published(folder)
     permanent = {f"/id/{name}/": frozenset[str]() for name in ids}
     return Promise(
-        ledger=kept.ledger,
+        ledger=kept.ledger.with_lines(sealed),
+        written=kept.ledger,
         redirects=kept.redirects,
         published=found.with_pages(permanent),
         locales=locales,

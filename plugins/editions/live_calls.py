@@ -60,6 +60,21 @@ class LiveCalls(Extension):
         return found.value if isinstance(found, Text) else call
 
 
+def call_words(words: Strings) -> dict[str, object]:
+    """Return what the page's script needs to say the dates of today; these words are sealed with the page."""
+    return {
+        "kinds": words.under("stage."),
+        "ends": {
+            "opens": words("point.opens"),
+            "closes": words("point.closes"),
+            "date": words("point.happens"),
+        },
+        "sides": words.under("side."),
+        "zones": words.under("zone."),
+        "unknown": words("when.unpublished"),
+    }
+
+
 def _fields(node: object) -> Mapping[str, object]:
     return {field.key.value: field.value for field in node} if isinstance(node, Fields) else {}
 

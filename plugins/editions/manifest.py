@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 NAME = "manifest.json"
@@ -31,12 +33,28 @@ def read_manifest(text: str) -> dict[str, str]:
     return files
 
 
-def differences(sealed: Mapping[str, str], other: Mapping[str, str]) -> Iterator[str]:
-    """Yield what is not as it was sealed, one line each: `changed en/guides/x/index.html`."""
+class Changed(Enum):
+    """What is not as it was sealed."""
+
+    MISSING = "missing"
+    ADDED = "added"
+    OTHER = "changed"  # the same path, other bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One file that is not as it was sealed."""
+
+    kind: Changed
+    path: str
+
+
+def differences(sealed: Mapping[str, str], other: Mapping[str, str]) -> Iterator[Difference]:
+    """Yield what is not as it was sealed, by path."""
     for path in sorted({*sealed, *other}):
         if path not in other:
-            yield f"missing {path}"
+            yield Difference(Changed.MISSING, path)
         elif path not in sealed:
-            yield f"added {path}"
+            yield Difference(Changed.ADDED, path)
         elif sealed[path] != other[path]:
-            yield f"changed {path}"
+            yield Difference(Changed.OTHER, path)

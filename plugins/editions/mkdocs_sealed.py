@@ -14,10 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from editions.addresses import relative, to_root
-from editions.assembling import SECTIONS, digests_of
-from editions.live_calls import LiveCalls
+from editions.digests import SECTIONS, digests_of
+from editions.live_calls import LiveCalls, call_words
 from editions.sealed_html import SealedPlace, page_name, sealed_page
 from editions.variables import EDITION
+from editions.version_views import BESIDE
 from sitekit.clock import build_moment
 from sitekit.digest import digest
 from sitekit.mkdocs_site import WholeSite
@@ -72,7 +73,8 @@ class Sealed:
             return html  # removed when the edition is complete
         if view.kind == "home":
             return sealed_page(self._home(view, env), place, banner="")
-        return sealed_page(html, place, banner=self._banner(view, address, env))
+        has_calls = 'class="call-' in html
+        return sealed_page(html, place, banner=self._banner(view, address, env, has_calls=has_calls))
 
     def finish(self) -> None:
         """Take out of the built site what no edition holds, and name shared files by their bytes."""
@@ -127,7 +129,7 @@ class Sealed:
     def _address(self, page: Page) -> str:
         return f"/{self.whole.locale}/{'' if page.url == './' else page.url}"
 
-    def _banner(self, view: object, address: str, env: Environment) -> str:
+    def _banner(self, view: object, address: str, env: Environment, *, has_calls: bool) -> str:
         """Return what a sealed page says about itself; its links are from where the page will stand."""
         start, locale = f"/editions/{self.edition}{address}", self.whole.locale
         since = f"/editions/{self.edition}/since"
@@ -140,7 +142,9 @@ class Sealed:
             live=relative(address, start=start),
             since=relative(f"{since}/{locale}/", start=start),
             notes=relative(f"{since}.json", start=start),
+            versions=relative(f"{BESIDE}{address}", start=start),
             root=to_root(start),
+            call_words=call_words(self.words[locale]) if has_calls else None,
         )
         return str(banner)
 
@@ -155,6 +159,7 @@ class Sealed:
             links=menu,
             languages=view.languages,  # type: ignore[attr-defined]
             live=relative(f"/{self.whole.locale}/", start=f"/editions/{self.edition}/{self.whole.locale}/"),
+            versions=relative("/editions/", start=f"/editions/{self.edition}/{self.whole.locale}/"),
         )
 
     def _day(self, words: Strings) -> str:

@@ -12,14 +12,19 @@ from mkdocs.structure.files import Files as MkDocsFiles
 from mkdocs.structure.pages import Page
 
 from editions import live, mkdocs_sealed
-from editions.addresses import page_address
-from editions.assembling import Assembly
+from editions.addresses import in_locale, page_address
+from editions.assembling import Assembly, broken_editions, known_versions, lost_editions
+from editions.branch import BRANCH
 from editions.config import EditionsConfig
+from editions.digests import digests_of
 from editions.moved_sections import MovedSections
 from editions.notes import Note
 from editions.permanent import permanent_pages
 from editions.root_pages import Around
+from editions.shelf import Sealed, shelf
 from editions.variables import PUBLISH
+from editions.version_views import Known, page_editions
+from editions.versions import promised
 from editions.words import words_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, when_complete, whole_site
@@ -29,6 +34,7 @@ from sitekit.strings import Strings
 
 BEFORE_BILINGUAL = 300
 AFTER_BILINGUAL = 60
+AFTER_VIEWS = -60
 
 
 class EditionsPlugin(BasePlugin[EditionsConfig]):
@@ -42,6 +48,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     env: Environment
     edition = ""
     sealed: mkdocs_sealed.Sealed | None = None
+    shelf: tuple[Sealed, ...] = ()  # what `kx publish` puts into the site
+    known: Known | None = None
 
     @event_priority(BEFORE_BILINGUAL)
     def _before(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -73,10 +81,19 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         if self.edition:
             self.sealed = mkdocs_sealed.Sealed(self.edition, self.config.sealed, self.whole, self.words)
             config.markdown_extensions.append(self.sealed.calls)  # type: ignore[arg-type]
+        if PUBLISH in os.environ:
+            self._take_editions(Path(os.environ[PUBLISH]), codes)
         when_complete(config, lambda: self._complete(config))
         return config
 
     on_config = CombinedEvent(_before, _after)
+
+    def _take_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
+        """Get the sealed editions ready; refuse to go on where one is lost or not as it was sealed."""
+        self.shelf = shelf(repository, looked_at=not self.whole.leads)
+        lost = lost_editions(self.kept.ledger, self.shelf, path=self.files.named(self.files.ledger))
+        say([*lost, *broken_editions(self.shelf, branch=BRANCH)], self.whole.messages)
+        self.known = known_versions(self.shelf, self.notes, self.kept.redirects, locales)
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: MkDocsFiles
@@ -89,10 +106,17 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         if self.sealed:
             self.sealed.turn_to_page(page)
 
-    @event_priority(-60)
+    @event_priority(AFTER_VIEWS)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: MkDocsFiles) -> Environment:
-        """Remember what draws pages."""
+        """Remember what draws pages; tell each page which editions hold it."""
         self.env = env
+        env.globals["has_editions"] = bool(self.shelf)
+        found = self.known.versions() if self.known else {}
+        for file in files.documentation_pages() if self.known else ():
+            path = file.src_uri.removeprefix(f"{self.whole.locale}/")
+            address = in_locale(page_address(path), self.whole.locale)
+            if self.known and file.page and address in found:
+                file.page.meta["editions"] = page_editions(address, found[address], self.known)
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -104,18 +128,14 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         if self.sealed:
             self.sealed.finish()
             return
-        codes = tuple(locale.code for locale in self.whole.locales)
+        folder, codes = self.whole.folder, tuple(locale.code for locale in self.whole.locales)
         permanent = permanent_pages(self.whole.content, locales=codes, withheld=withheld(config))
         ids = tuple(page.id for page in permanent)
-        promise = live.promise_of(self.whole.folder, self.kept, self.files, codes, ids)
+        sealed = promised(self.known.sealed.values()) if self.known else ()
+        promise = live.promise_of(folder, self.kept, self.files, codes, ids, sealed)
         say(live.check(promise, permanent, self.files), self.whole.messages)
+        current = digests_of(folder, codes) if self.known else {}  # before pages about moves are among them
         around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)
-        live.write_live(self.whole.folder, self.env, promise, permanent, around)
-        if PUBLISH in os.environ:
-            self._assemble(Path(os.environ[PUBLISH]), around)
-
-    def _assemble(self, repository: Path, around: Around) -> None:
-        """Add the sealed editions, as `kx publish` asks."""
-        assembly = Assembly(repository, self.whole.folder, self.env, self.notes, self.kept.redirects, around)
-        say([*assembly.lost(self.kept.ledger, self.files.named(self.files.ledger)), *assembly.add_all()],
-            self.whole.messages)  # fmt: skip
+        live.write_live(folder, self.env, promise, permanent, around)
+        if self.known:
+            Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)

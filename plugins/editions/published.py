@@ -55,7 +55,8 @@ def read_published(folder: Path) -> Published:
     pages: dict[str, PageIds] = {}
     files: set[str] = set()
     events: set[str] = set()
-    for file in sorted(folder.rglob("*")):
+    live = (entry for entry in sorted(folder.iterdir()) if entry.name != "editions")
+    for file in (file for entry in live for file in (entry, *sorted(entry.rglob("*")))):
         path = file.relative_to(folder).as_posix()
         if path.startswith(_OWN) or file.name in _PASSING or not file.is_file():
             continue

@@ -17,12 +17,13 @@ from sitekit.problems import Place, Problem
 class Promise:
     """All that decides whether what was published stays reachable."""
 
-    ledger: Ledger
+    ledger: Ledger  # all that must resolve
     redirects: Redirects
     published: Published  # what the site itself has, before any page of ours
     locales: tuple[str, ...]
     ledger_path: str  # as messages name the files
     redirects_path: str
+    written: Ledger | None = None  # what of it stands in the file, where that is not all
 
     def neutral(self, address: str) -> str:
         """Return an address as redirects name it, the same in every language."""
@@ -39,12 +40,12 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     One for all languages, and none for a section that is mended together with its page.
     """
     yield from redirect_problems(promise)
-    numbers = {line: number for number, line in enumerate(promise.ledger, 1)}
+    numbers = {line: number for number, line in enumerate(promise.written or promise.ledger, 1)}
     pages = _once([line for line in promise.ledger.of(Kind.PAGE) if not resolves(line, promise)], promise)
     assumed = _with_guesses(promise, pages)
     others = [line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, assumed)]
-    yield from (_unresolved(line, numbers[line], promise) for line in pages)
-    yield from (_unresolved(line, numbers[line], assumed) for line in _once(others, promise))
+    yield from (_unresolved(line, numbers.get(line, 0), promise) for line in pages)
+    yield from (_unresolved(line, numbers.get(line, 0), assumed) for line in _once(others, promise))
 
 
 def _once(lines: Sequence[Line], promise: Promise) -> list[Line]:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from editions.addresses import relative
 
-_LINKS = ("href", "src", "action", "data-worker", "data-script")
+_LINKS = ("href", "src", "action", "data-worker", "data-script", "data-link")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,11 @@ class SealedPlace:
 
 
 def page_name(address: str) -> str:
-    """Return what notes about editions call a page: `/en/guides/x/` is `guides-x`, in every language."""
-    return "-".join(address.strip("/").split("/")[1:])
+    """Return what notes about editions call a page: `/en/guides/x/` is `guides-x`, in every language.
+
+    The front page is `index`, a name that no page can have.
+    """
+    return "-".join(address.strip("/").split("/")[1:]) or "index"
 
 
 def sealed_page(html: str, place: SealedPlace, *, banner: str) -> str:

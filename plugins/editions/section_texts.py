@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -21,7 +21,7 @@ class SectionText:
 
 
 def section_texts(html: str) -> Mapping[str, SectionText]:
-    """Return the sections of a page's text by id; what comes before the first has an empty id.
+    """Return the sections of a page by id; what comes before the first: an empty id, the page's title.
 
     Words only, with white space folded: neither markup nor where links lead counts. Dates of calls, which no
     version owns, are left out.
@@ -31,11 +31,15 @@ def section_texts(html: str) -> Mapping[str, SectionText]:
     reader.close()
     return {
         name: SectionText(
-            title=" ".join("".join(reader.titles.get(name, ())).split()).removesuffix("#").strip(),
-            digest=digest(" ".join("".join(words).split()).encode()),
+            title=_folded(reader.titles.get(name, ())).removesuffix("#").strip(),
+            digest=digest(_folded(words).encode()),
         )
-        for name, words in reader.words.items()
+        for name, words in {"": (), **reader.words}.items()
     }
+
+
+def _folded(words: Iterable[str]) -> str:
+    return " ".join("".join(words).split())
 
 
 class _Reader(HTMLParser):
@@ -47,10 +51,12 @@ class _Reader(HTMLParser):
         self._skipped = 0  # the depth at which something begins that does not count, or 0
         self._heading = 0
         self._section = ""
+        self._in_title = False  # in the heading of the page, which stands before its text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         own = dict(attrs)
         classes = (own.get("class") or "").split()
+        self._in_title = tag == "h1" and not self._depth
         if tag in _EMPTY or not (self._depth or (tag == "div" and "text" in classes)):
             return
         self._depth += 1
@@ -62,6 +68,7 @@ class _Reader(HTMLParser):
             self._skipped = self._depth
 
     def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
         if tag not in _EMPTY and self._depth:
             if self._skipped == self._depth:
                 self._skipped = 0
@@ -70,6 +77,8 @@ class _Reader(HTMLParser):
             self._depth -= 1
 
     def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.titles.setdefault("", []).append(data)
         if self._depth and not self._skipped:
             self.words.setdefault(self._section, []).append(data)
             if self._heading:

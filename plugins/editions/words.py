@@ -1,4 +1,4 @@
-"""The words of the pages that stand at the root: the site's, and those of `editions.<locale>.json`."""
+"""The words of pages at the root and of sealed pages: those of the site, of editions and of the calendar."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ def words_of(folder: Path, locales: Sequence[str]) -> dict[str, Strings]:
     """Return the words by language."""
     return {
         code: Strings(
-            {**read_strings(folder, code).under(""), **read_strings(folder, f"editions.{code}").under("")}
+            {
+                key: text
+                for name in (code, f"editions.{code}", f"calendar.{code}")
+                for key, text in read_strings(folder, name).under("").items()
+            }
         )
         for code in locales
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+from pathlib import Path
 
 from kx.new_pages import What
 from sitekit.problems import message_languages
@@ -22,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     due = commands.add_parser("due", help="say when a call next changes by itself")
     due.add_argument("--json", action="store_true", help="as JSON, with every call")
     _now(due)
+    _editions(commands)
     return top
 
 
@@ -46,6 +48,29 @@ def _new(new: argparse.ArgumentParser) -> None:
     new.add_argument("--folder", default="about", help="of a page: its folder (default: about)")
     new.add_argument("--minutes", type=int, default=45, help="of a lesson: the time it takes")
     new.add_argument("--like", default="", help="of a call: an earlier one with the same funders and sides")
+
+
+def _editions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what seals, corrects and publishes (docs/editions.md)."""
+    seal = commands.add_parser("seal", help="keep guides and training as they are now, as an edition")
+    seal.add_argument("edition", metavar="EDITION", help="its name, such as 2026.1")
+    erratum = commands.add_parser("erratum", help="add a dated correction to a sealed page")
+    withdraw = commands.add_parser("withdraw", help="put a reason and a way on in a sealed page's place")
+    for note in (erratum, withdraw):
+        note.add_argument("edition", metavar="EDITION")
+        note.add_argument(
+            "page", metavar="PAGE", help="its address without language, such as guides/estimands"
+        )
+        note.add_argument("--text", action="append", default=[], metavar="LANGUAGE=TEXT", type=_text)
+        _now(note)
+    withdraw.add_argument("--instead", required=True, metavar="PAGE", help="where readers go on")
+    publish = commands.add_parser("publish", help="build the live site with all editions into a folder")
+    publish.add_argument("out", metavar="OUT", type=Path)
+    serve = commands.add_parser("serve-published", help="show a published folder on this computer")
+    serve.add_argument("out", metavar="OUT", type=Path)
+    serve.add_argument("--port", type=int, default=8000)
+    for command in (seal, erratum, withdraw, publish, serve):
+        _language(command)
 
 
 def _language(command: argparse.ArgumentParser) -> None:

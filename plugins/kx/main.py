@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "new": _new,
         "rules": _rules,
         "due": _due,
+        **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), _editions),
     }
     return commands[chosen.command](chosen, project, words)
 
@@ -140,6 +141,12 @@ def _due(chosen: argparse.Namespace, project: Project, _words: Strings) -> int:
         return _refuse(str(problems))
     print(json.dumps(found, ensure_ascii=False, indent=2) if chosen.json else found["next"] or "-")
     return 0
+
+
+def _editions(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
+    from kx.editing import run
+
+    return run(chosen, project, words)
 
 
 def _write(text: str, output: str | None) -> None:

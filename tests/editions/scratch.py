@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from tests.building import ROOT, SITES
 
-from editions import commands
+from kx.main import main
 
 CALL = "rok-uk-smart-trials-collaboration-award"
 DEADLINE = "2025-03-17 13:00 Europe/London"
@@ -47,11 +46,14 @@ class Scratch:
         for file in found:
             file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
 
-    def run(self, command: str, **arguments: object) -> int:
-        """Do what `kx <command>` does; return its exit status."""
-        chosen = argparse.Namespace(root=self.root, out=self.out, **arguments)
-        status: int = getattr(commands, command.replace("-", "_"))(chosen)
-        return status
+    def run(self, *arguments: str) -> int:
+        """Do what `kx <arguments>` does; return its exit status."""
+        command, *rest = arguments
+        return main(["--config", str(self.root / "mkdocs.yml"), command, *rest])
+
+    def publish(self) -> int:
+        """Publish into `out`; return the exit status."""
+        return self.run("publish", str(self.out))
 
     def ledger(self) -> list[str]:
         """Return the lines of the ledger."""

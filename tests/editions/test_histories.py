@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editions.addresses import in_locale, page_of
-from editions.ledger import Kind, Ledger
+from editions.addresses import in_locale, page_of, section_of
+from editions.assembling import lost_editions
+from editions.digests import Sections
+from editions.ledger import Kind, Ledger, Line
 from editions.moved_sections import MovedSections
 from editions.page_ids import PageIds
 from editions.published import Published
 from editions.redirects import Redirects, read_redirects
 from editions.resolution import Promise, broken_promises
-from editions.root_pages import Around, root_pages
+from editions.root_pages import Around, RootPage, root_pages
+from editions.shelf import Sealed
+from editions.version_views import BESIDE, Known, VersionLink, version_pages
+from editions.versions import promised
 from sitekit.locales import Locale
 from sitekit.problems import ContentProblems, Problem
 from sitekit.strings import Strings
@@ -32,6 +39,8 @@ steps = st.one_of(
     st.tuples(st.just("move"), pages, pages),
     st.tuples(st.just("rename"), pages, sections, sections),
     st.tuples(st.just("delete"), pages),
+    st.tuples(st.just("retire"), pages),
+    st.tuples(st.just("seal")),
     st.tuples(st.just("publish"), honest),
 )
 
@@ -42,7 +51,9 @@ class Site:
 
     pages: dict[str, frozenset[str]] = field(default_factory=lambda: {"/": frozenset()})
     moved: dict[str, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
     ledger: Ledger = field(default_factory=Ledger)
+    sealed: dict[str, Sections] = field(default_factory=dict)  # on the branch of editions
 
     def published(self) -> Published:
         return Published(
@@ -57,12 +68,17 @@ class Site:
 
     def redirects(self) -> Redirects:
         lines = [f"  - {{from: {source}, to: {target}}}\n" for source, target in sorted(self.moved.items())]
+        reasons = [
+            f"  - {{from: {source}, reason: {{en: Old, ko: 낡음}}, instead: /}}\n"
+            for source in sorted(self.gone)
+        ]
         text = "moved:\n" + "".join(lines) if lines else ""
+        text += "gone:\n" + "".join(reasons) if reasons else ""
         return read_redirects(text, path="redirects.yml", locales=LOCALES)
 
     def promise(self) -> Promise:
         return Promise(
-            ledger=self.ledger,
+            ledger=self.ledger.with_lines(promised(self.sealed.values())),
             redirects=self.redirects(),
             published=self.published(),
             locales=LOCALES,
@@ -71,8 +87,12 @@ class Site:
         )
 
     def problems(self) -> list[Problem]:
+        shelf = [Sealed(edition=one, folder=Path(), files=()) for one in self.sealed]
         try:
-            return list(broken_promises(self.promise()))
+            return [
+                *broken_promises(self.promise()),
+                *lost_editions(self.ledger, shelf, path="ledger.csv"),
+            ]
         except ContentProblems as found:
             return list(found.problems)
 
@@ -84,39 +104,87 @@ class Site:
         elif problem.rule == "redirect-chain":
             self.moved[problem.values["address"]] = problem.values["better"]
         elif problem.rule == "redirect-of-something-there":
-            del self.moved[problem.values["address"]]
+            self.moved.pop(problem.values["address"], None)
+            self.gone.discard(problem.values["address"])
         elif problem.rule == "redirect-to-nothing":
             self.moved[problem.values["address"]] = problem.values["best"]
         elif problem.rule == "redirect-kind":
             del self.moved[problem.values["address"]]
+        elif problem.rule == "redirect-twice":
+            self.gone.discard(problem.values["address"])
 
     def publish(self) -> bool:
         """Publish if nothing speaks against it; say whether it was."""
         if self.problems():
             return False
-        self.ledger = self.ledger.with_lines(self.published().lines())
+        sealed = [Line(kind=Kind.EDITION, address=f"/editions/{edition}/") for edition in self.sealed]
+        more = promised(self.sealed.values())
+        self.ledger = self.ledger.with_lines(self.published().lines()).with_lines((*sealed, *more))
         return True
 
+    def seal(self) -> None:
+        """Seal the pages as they are, as the next edition."""
+        self.sealed[f"2026.{len(self.sealed) + 1}"] = self.sections()
 
-def reached(promise: Promise) -> set[str]:
+    def sections(self) -> Sections:
+        """Return what `digests_of` finds in the site."""
+        return {
+            in_locale(page, locale): {"": (page, "0"), **{one: (one, "0") for one in sorted(ids)}}
+            for page, ids in self.pages.items()
+            for locale in LOCALES
+        }
+
+    def around(self) -> Around:
+        words = dict.fromkeys(LOCALES, Strings({"moved-section": "moved"}))
+        locales = tuple(Locale(code=code, name=code) for code in LOCALES)
+        return Around(locales=locales, words=words, url="https://example.org/")
+
+
+def reached(promise: Promise, around: Around) -> set[str]:
     """Return every address a reader reaches: pages, our pages for what moved, and marks in pages."""
-    words = dict.fromkeys(LOCALES, Strings({"moved-section": "moved"}))
-    locales = tuple(Locale(code=code, name=code) for code in LOCALES)
-    around = Around(locales=locales, words=words, url="https://example.org/")
     found = {f"{page}#{one}" for page, ids in promise.published.pages.items() for one in ids.all}
     found |= set(promise.published.pages)
     for page in root_pages(promise, (), around):
         found |= {page.address, *(f"{page.address}#{section.id}" for section in page.sections)}
-        for section in page.sections:
+        for section in (one for one in page.sections if one.href):
             assert promise.published.has(posixpath.normpath(page_of(f"{page.address}{section.href}")) + "/")
     marks = MovedSections(promise.redirects)
     for address in promise.published.pages:
         marks.page, marks.locale = promise.neutral(address), address.split("/")[1]
-        marks.words = words[marks.locale]
+        marks.words = around.words[marks.locale]
         here = promise.published.pages[address].all
         found |= {f"{address}#{old}" for old, new in marks.renamed() if new in here}
         found |= {f"{address}#{left.id}" for left in marks.left()}
     return found
+
+
+def reached_in_editions(site: Site) -> set[str]:
+    """Return the editions, after following every link between the versions of a page."""
+    redirects = site.redirects()
+    known = Known(sealed=site.sealed, redirects=redirects, withdrawn=(), locales=LOCALES)
+    pages = {page.address: page for page in version_pages(known, site.sections(), site.around())}
+    here = reached(site.promise(), site.around())
+    for page in pages.values():
+        for link in links(page):
+            target = posixpath.normpath(page_of(page.address + link.href)) + "/"
+            edition, _, address = target.removeprefix("/editions/").partition("/")
+            if not link.edition:
+                assert target in here
+            elif not link.missing:
+                section = section_of(link.href)
+                assert not section or section in site.sealed[edition][f"/{address}"]
+    for edition, sealed in site.sealed.items():
+        for address in sealed:  # a sealed page names its list by its own address, for ever
+            listed = [link.edition for link in pages[f"{BESIDE}{address}"].more["versions"]]  # type: ignore[attr-defined]
+            assert edition in listed
+    return {f"/editions/{edition}/" for edition in site.sealed}
+
+
+def links(page: RootPage) -> Iterator[VersionLink]:
+    """Yield every link between versions that a page shows."""
+    if "live" in page.more:
+        yield from (page.more["live"], *page.more["versions"])  # type: ignore[misc]
+        yield from (link for row in page.more["rows"] for link in row.links)  # type: ignore[attr-defined]
 
 
 def edit(site: Site, step: tuple[object, ...]) -> None:
@@ -129,6 +197,11 @@ def edit(site: Site, step: tuple[object, ...]) -> None:
             site.pages[page] = site.pages[page] - {old} | {new}
         case ("delete", str(page)):
             site.pages.pop(page, None)
+        case ("retire", str(page)) if page in site.pages:
+            del site.pages[page]
+            site.gone.add(page)
+        case ("seal",):
+            site.seal()
         case _:
             pass
 
@@ -148,8 +221,8 @@ def test_no_history_loses_a_line(history: list[tuple[object, ...]]) -> None:
             site.follow(problems[0])
             rounds -= 1
         if site.publish():
-            promise = site.promise()
-            assert {line.address for line in site.ledger} <= reached(promise)
+            found = reached(site.promise(), site.around()) | reached_in_editions(site)
+            assert {line.address for line in site.ledger} <= found
         else:
             assert site.ledger == before
         assert before.lines <= site.ledger.lines
@@ -172,6 +245,20 @@ def test_following_the_messages_mends_one_change(
     for problem in site.problems():
         site.follow(problem)
     assert site.problems() == []
+
+
+def test_an_edition_that_was_published_cannot_be_lost() -> None:
+    """A build without it is refused, and the ledger stays as it was; with the branch back, it goes on."""
+    site = Site()
+    site.seal()
+    assert site.publish()
+    lost, ledger = dict(site.sealed), site.ledger
+    site.sealed.clear()
+    assert not site.publish()
+    assert [problem.rule for problem in site.problems()] == ["edition-lost"]
+    assert site.ledger == ledger
+    site.sealed.update(lost)
+    assert site.publish()
 
 
 def test_a_deleted_page_takes_its_sections_along() -> None:

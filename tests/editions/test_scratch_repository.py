@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -19,11 +20,6 @@ from tests.tools import HERE, chromium_path
 
 from editions.manifest import hashes, read_manifest
 
-pytestmark = pytest.mark.skipif(
-    "- editions" not in (ROOT / "mkdocs.yml").read_text(encoding="utf-8"),
-    reason="the site is not built with editions yet",
-)
-
 LINKINATOR = ROOT / "tests" / "node_modules" / ".bin" / "linkinator"
 
 
@@ -31,8 +27,8 @@ LINKINATOR = ROOT / "tests" / "node_modules" / ".bin" / "linkinator"
 def story(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     """Two editions, a section renamed and a page moved between them, an erratum and a withdrawal."""
     scratch = new_scratch(tmp_path_factory.mktemp("story"))
-    assert scratch.run("seal", edition="2026.1") == 0
-    assert scratch.run("publish") == 0
+    assert scratch.run("seal", "2026.1") == 0
+    assert scratch.publish() == 0
     scratch.commit(2)
     for locale in ("en", "ko"):
         folder = scratch.root / "content" / locale / "guides"
@@ -56,15 +52,24 @@ def published(story: Scratch) -> Scratch:
         encoding="utf-8",
     )
     story.commit(4)
-    assert story.run("seal", edition="2026.2") == 0
-    texts = {"en": "The table was wrong.", "ko": "표가 잘못되었습니다."}
-    assert story.run("erratum", edition="2026.1", page="guides/first", text=texts) == 0
-    withdrawn = {"en": "It was unsafe.", "ko": "안전하지 않았습니다."}
-    why = {"edition": "2026.1", "page": "guides/second", "text": withdrawn, "instead": "guides/moved"}
-    assert story.run("withdraw", **why) == 0
-    assert story.run("publish") == 0
+    assert story.run("seal", "2026.2") == 0
+    for locale, text in (("en", "New part"), ("ko", "새 부분")):
+        guide = story.root / "content" / locale / "guides" / "first.md"
+        added = f"\n## {text} {{ #new-part }}\n\n{text}.\n"
+        guide.write_text(guide.read_text("utf-8") + added, encoding="utf-8")
+    texts = ["--text", "en=The table was wrong.", "--text", "ko=표가 잘못되었습니다."]
+    assert story.run("erratum", "2026.1", "guides/first", *texts) == 0
+    why = ["--text", "en=It was unsafe.", "--text", "ko=안전하지 않았습니다."]
+    assert story.run("withdraw", "2026.1", "guides/second", "--instead", "guides/moved", *why) == 0
+    assert story.publish() == 0
     story.commit(5)
     return story
+
+
+def links_of(page: str) -> dict[str, str]:
+    """Return the address of each link of a page by its text."""
+    found = re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', page)
+    return {text: address for address, text in found}
 
 
 def test_a_change_without_redirects_is_refused_with_the_lines_to_add(
@@ -72,7 +77,7 @@ def test_a_change_without_redirects_is_refused_with_the_lines_to_add(
 ) -> None:
     """Nothing is written, and each line that is missing is named."""
     before, ledger = digests(story.out), story.ledger()
-    assert story.run("publish") == 1
+    assert story.publish() == 1
     said = capfd.readouterr().err
     assert "- {from: /guides/second/, to: /guides/moved/}" in said
     assert "- {from: /guides/first/#dates, to: /guides/first/" in said
@@ -86,9 +91,9 @@ def test_the_same_commit_gives_the_same_bytes(published: Scratch, capfd: pytest.
     with_notes = published.git("rev-parse", "HEAD")
     published.git("checkout", "--quiet", f"{with_notes}~1")
     try:
-        assert published.run("seal", edition="2026.2") == 0
+        assert published.run("seal", "2026.2") == 0
         assert "the same bytes" in capfd.readouterr().out
-        assert published.run("seal", edition="2026.1") == 1
+        assert published.run("seal", "2026.1") == 1
         said = capfd.readouterr().err
         assert "words of /en/guides/first/#when" in said
         assert "kx erratum" in said
@@ -146,6 +151,52 @@ def test_a_withdrawn_page_is_replaced_by_why(published: Scratch) -> None:
     assert 'href="../../../../../ko/guides/moved/"' in page
     sealed = published.git("show", "editions:editions/2026.1/ko/guides/second/index.html")
     assert "안전하지 않았습니다." not in sealed
+
+
+def test_a_live_page_leads_to_its_newest_edition(published: Scratch) -> None:
+    """By a link written at build time, to the same language; a page without editions has none."""
+    page = (published.out / "ko/guides/moved/index.html").read_text("utf-8")
+    assert links_of(page)["이 문서의 2026.2판"] == "../../../editions/2026.2/ko/guides/moved/"
+    assert links_of(page)["이 문서의 모든 판"] == "../../../editions/pages/ko/guides/moved/"
+    assert "page-editions" not in (published.out / "en/only-english/index.html").read_text("utf-8")
+
+
+def test_versions_of_a_page_are_listed_where_it_is_and_was(published: Scratch) -> None:
+    """Current, newer, older; the withdrawn says so; the language switch stays; a row for each section."""
+    for place in ("second", "moved"):
+        page = (published.out / f"editions/pages/en/guides/{place}/index.html").read_text("utf-8")
+        links = links_of(page)
+        assert links["Current"].endswith("../../en/guides/moved/#timelines")
+        assert links["Edition 2026.2"] == "../../../../../editions/2026.2/en/guides/moved/"
+        assert links["Edition 2026.1"] == "../../../../../editions/2026.1/en/guides/second/"
+        assert "(withdrawn)" in page
+        assert links["한국어"] == f"../../../../../editions/pages/ko/guides/{place}/"
+        assert '<li id="timelines">' in page
+
+
+def test_a_section_is_found_under_every_name_it_had(published: Scratch) -> None:
+    """A renamed section is one row, linked by the id it has in each edition; a new one says who lacks it."""
+    page = (published.out / "editions/pages/en/guides/first/index.html").read_text("utf-8")
+    row = re.search(r'<li id="when">.*?</li>', page, re.DOTALL)
+    assert row
+    assert '<span id="dates"></span>' in row[0]
+    assert links_of(row[0]) == {
+        "Current": "../../../../../en/guides/first/#when",
+        "2026.2": "../../../../../editions/2026.2/en/guides/first/#when",
+        "2026.1": "../../../../../editions/2026.1/en/guides/first/#dates",
+    }
+    assert "Not in: 2026.2, 2026.1" in page
+
+
+def test_publishing_again_gives_the_same_bytes(published: Scratch, tmp_path: Path) -> None:
+    """The editions come from the shelf: each file stands in the site by a second name."""
+    again = Scratch(root=published.root, out=tmp_path / "again")
+    ledger = published.ledger()
+    assert again.publish() == 0
+    assert digests(again.out / "editions") == digests(published.out / "editions")
+    assert published.ledger() == ledger
+    page = "editions/2026.1/en/guides/first/index.html"
+    assert (again.out / page).stat().st_ino == (published.out / page).stat().st_ino
 
 
 def test_permanent_ids_survive_a_move(published: Scratch) -> None:
@@ -227,10 +278,104 @@ def test_old_addresses_and_ids_keep_the_section(seen: dict[str, dict[str, str]])
     assert "#timelines" in seen["none en/guides/second/#timelines"]["text"]
 
 
+@pytest.fixture(scope="module")
+def links(published: Scratch) -> dict[str, Any]:
+    """Return what the menus of sections copy and where switches lead, all from the keyboard or by a click."""
+    command = ["node", "editions/links.mjs", str(published.out)]
+    environment = {**os.environ, "CHROMIUM": chromium_path()}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE, env=environment)
+    found: dict[str, Any] = json.loads(done.stdout)
+    assert found["faults"] == []
+    return found
+
+
+@pytest.mark.browser
+def test_a_heading_offers_links_that_last(links: dict[str, Any]) -> None:
+    """Current page, newest edition that holds the section, permanent id: one press copies each."""
+    assert links["live"]["found"] == {
+        "Link to the current page": "/en/guides/first/#when",
+        "Link to edition 2026.2, which never changes": "/editions/2026.2/en/guides/first/#when",
+        "Permanent link, also after the page moves": "/id/first/#when",
+    }
+    assert list(links["other"]["found"].values()) == [
+        "/ko/guides/moved/#timelines",
+        "/editions/2026.2/ko/guides/moved/#timelines",
+        "/id/second/#timelines",
+    ]
+    assert list(links["unheld"]["found"].values()) == ["/en/guides/first/#new-part", "/id/first/#new-part"]
+    assert links["sealed"]["found"]["Link to edition 2026.1, which never changes"] == (
+        "/editions/2026.1/en/guides/first/#dates"
+    )
+
+
+@pytest.mark.browser
+def test_the_menu_of_a_heading_works_from_the_keyboard(links: dict[str, Any]) -> None:
+    """It opens by Enter or Space, says so and what was copied; Esc closes it and gives the focus back."""
+    expected = {
+        "role": "button",
+        "before": "false",
+        "open": "true",
+        "after": "false",
+        "back": True,
+        "closed": True,
+    }
+    for place in ("live", "other", "sealed"):
+        assert links[place]["roles"] == expected
+    assert links["live"]["said"] == "Copied: /id/first/#when"
+    assert links["plain"] == "/en/guides/first/#when"  # without scripts: a link to the section
+
+
+@pytest.mark.browser
+def test_a_switch_of_version_keeps_the_section(links: dict[str, Any]) -> None:
+    """To the newest edition, the list, another edition, the other language, the live page."""
+    assert links["toEdition"]["url"] == "/editions/2026.2/en/guides/first/#when"
+    assert links["toList"]["url"] == "/editions/pages/en/guides/first/#dates"
+    assert links["toNewer"]["url"] == "/editions/2026.2/en/guides/first/#when"
+    assert links["toKorean"]["url"] == "/editions/pages/ko/guides/first/#dates"
+    assert links["toLive"]["url"] == "/ko/guides/first/#timelines"
+    assert links["plainToOlder"] == "/editions/2026.1/en/guides/first/#dates"
+
+
+@pytest.mark.browser
+def test_a_section_that_an_edition_lacks_is_named(links: dict[str, Any]) -> None:
+    """The switch leads to the list of versions, which says who lacks it and offers the nearest."""
+    assert links["toEditionWithout"]["url"] == "/editions/pages/en/guides/first/#new-part"
+    assert (
+        "Edition 2026.2 (without this section; opens at its beginning)" in links["toEditionWithout"]["text"]
+    )
+    assert "New part Current Not in: 2026.2, 2026.1" in links["toEditionWithout"]["text"]
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_around_editions(links: dict[str, Any]) -> None:
+    """Sealed pages, tombstones, lists, permanent ids, redirects, and the open menu of a heading."""
+    assert links["axe"] == []
+
+
+@pytest.mark.java
+def test_pages_around_editions_are_valid_html(published: Scratch) -> None:
+    """The Nu checker finds no error on guides, live or sealed, nor on pages that stand at old addresses."""
+    jar = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
+    command = ["java", "-jar", str(jar), "--format", "json", "--errors-only", "--skip-non-html"]
+    folders = [str(published.out / name) for name in ("editions", "id", "en/guides", "ko/guides")]
+    done = subprocess.run([*command, *folders], check=False, capture_output=True, text=True)
+    found = json.loads(done.stderr)["messages"]
+    assert [f"{one.get('url', '')}: {one['message']}" for one in found] == []
+
+
+@pytest.mark.browser
+def test_search_of_an_edition_stays_in_it(links: dict[str, Any]) -> None:
+    """Its index holds its own pages, and a result opens the sealed page."""
+    assert links["hits"]
+    assert all("/editions/2026.1/en/" in hit for hit in links["hits"])
+    assert links["searchLeads"].startswith("/editions/2026.1/en/guides/")
+
+
 @pytest.mark.browser
 def test_a_foreign_crawler_finds_no_dead_link(published: Scratch) -> None:
     """linkinator over the live site, both editions, both languages, with anchors."""
-    starts = ["", "en/", "ko/", *(f"editions/{one}/" for one in ("2026.1", "2026.2"))]
+    starts = ["", "en/", "ko/", "editions/", *(f"editions/{one}/" for one in ("2026.1", "2026.2"))]
+    starts += [f"editions/pages/{locale}/guides/second/" for locale in ("en", "ko")]
     starts += [f"editions/2026.1/since/{locale}/" for locale in ("en", "ko")]
     starts += [f"{locale}/guides/second/" for locale in ("en", "ko")]
     with served(published.out) as root:
@@ -264,7 +409,9 @@ def test_a_shallow_clone_says_what_it_lacks(
         ["git", "clone", "--quiet", "--depth", "1", f"file://{published.root}", str(clone)], check=True
     )
     shallow = Scratch(root=clone, out=tmp_path / "out")
-    assert shallow.run("seal", edition="2027.1") == 1
+    assert shallow.run("seal", "2027.1") == 1
     assert "git fetch --unshallow" in capfd.readouterr().err
-    assert shallow.run("publish") == 1
-    assert "git fetch origin editions:editions" in capfd.readouterr().err
+    assert shallow.publish() == 1
+    said = capfd.readouterr().err
+    assert "git fetch --unshallow" in said
+    assert "git fetch origin editions:editions" in said

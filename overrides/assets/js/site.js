@@ -21,11 +21,12 @@ function startThemeSwitch(button) {
   button.hidden = false;
 }
 
-/** The id of the section the reader is in: the one in the address, or the last heading above the fold. */
+/** The id of the section the reader is in: the last heading above the fold; at the top, the one in the address. */
 function currentSection() {
   const headings = [...document.querySelectorAll(".text :is(h2, h3)[id]")];
   const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 160);
-  return passed.at(-1)?.id ?? "";
+  const asked = headings.find((heading) => `#${heading.id}` === location.hash);
+  return (passed.at(-1) ?? asked)?.id ?? "";
 }
 
 /** Section ids are the same in every language, so the other language opens where the reader is. */
@@ -34,6 +35,43 @@ function startLanguageSwitch(link) {
   link.addEventListener("click", () => {
     const section = currentSection();
     link.href = section ? `${page}#${section}` : page;
+  });
+}
+
+/** The sign beside a heading is a link to it; with scripts it offers links that last, each to be copied. */
+function startSectionLinks(template) {
+  const text = document.querySelector(".text");
+  const openers = text?.querySelectorAll(".section-link") ?? [];
+  for (const opener of openers) {
+    opener.setAttribute("role", "button");
+    opener.setAttribute("aria-expanded", "false");
+    opener.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      history.replaceState(history.state, "", opener.hash);
+      const { toggleLinks } = await import("./editions/section-links.js");
+      toggleLinks(opener, template);
+    });
+    opener.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      opener.click();
+    });
+  }
+}
+
+/** The edition opens at the section the reader is in; what it does not hold is named in the list of versions. */
+function startEditionSwitch(link) {
+  const [newest] = JSON.parse(document.querySelector("[data-page-editions]").textContent);
+  const list = document.querySelector(".page-editions [data-versions]");
+  const every = list.href;
+  const section = () => currentSection() && `#${currentSection()}`;
+  list.addEventListener("click", () => { list.href = every + section(); });
+  const page = link.href;
+  link.addEventListener("click", () => {
+    const there = newest.sections[currentSection()];
+    if (!currentSection()) link.href = page;
+    else link.href = there ? `${page}#${there}` : every + section();
   });
 }
 
@@ -94,4 +132,6 @@ startMarks();
 document.querySelectorAll(".section-menu details").forEach(startSectionMenu);
 document.querySelectorAll("[data-theme-switch]").forEach(startThemeSwitch);
 document.querySelectorAll("[data-language-switch]").forEach(startLanguageSwitch);
+document.querySelectorAll("[data-section-links]").forEach(startSectionLinks);
+document.querySelectorAll("[data-edition-switch]").forEach(startEditionSwitch);
 startTermNotes();

@@ -38,14 +38,15 @@ def check(page: Page, dates: list[WrittenDate]) -> Iterator[Problem]:
     The weekdays of a call's notice are held against its record by those who know calls.
     """
     for date in dates:
-        if not _exists(date):
+        if not exists(date):
             values = {"text": page.text[date.start : date.end].strip()}
             yield page.problem("date-missing", date.start, date.end, values)
         elif _on_another_weekday(date) and page.meta.kind is not Kind.CALL:
             yield _wrong_weekday(page, date)
 
 
-def _exists(date: WrittenDate) -> bool:
+def exists(date: WrittenDate) -> bool:
+    """Say whether there is such a day, in some year where none is told."""
     return 1 <= date.month <= 12 and 1 <= date.day <= _days(date)
 
 

@@ -3,6 +3,8 @@
 const language = document.documentElement.lang;
 const dates = document.querySelector("[data-dates]")?.dataset.dates ?? language;
 
+const words = JSON.parse(document.querySelector("[data-call-words]")?.textContent ?? "{}");
+
 /** Corrections and changed sections, from the notes that are published beside the edition. */
 async function showNotes(banner) {
   const notes = await read(banner.dataset.notes);
@@ -13,21 +15,50 @@ async function showNotes(banner) {
   }
 }
 
-/** The current page is opened at the section the reader is in: its id is the same. */
+/** The current page and the list of versions are opened at the section the reader is in. */
 function keepSection(link) {
   const page = link.href;
   link.addEventListener("click", () => {
-    const passed = [...document.querySelectorAll(".text :is(h2, h3)[id]")]
-      .filter((heading) => heading.getBoundingClientRect().top < 160);
-    link.href = passed.length ? `${page}#${passed.at(-1).id}` : page;
+    const headings = [...document.querySelectorAll(".text :is(h2, h3)[id]")];
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 160);
+    const asked = headings.find((heading) => `#${heading.id}` === location.hash);
+    const section = passed.at(-1) ?? asked;
+    link.href = section ? `${page}#${section.id}` : page;
   });
 }
 
-/** A moment as `/calls.json` has it, in the reader's language and the funder's zone. */
+const day = (text, style) => new Intl.DateTimeFormat(dates, { timeZone: "UTC", ...style }).format(new Date(text));
+
+/** What readers call the time of a zone at a moment; two names are told apart as British English does. */
+function zoneName(zone, moment) {
+  const known = Object.keys(words.zones ?? {}).filter((key) => key.startsWith(`${zone}.`));
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "short" }).formatToParts(moment);
+  const short = parts.find((part) => part.type === "timeZoneName").value;
+  return words.zones?.[known.length === 1 ? known[0] : `${zone}.${short}`] ?? short;
+}
+
+/** A moment by the clock of a zone; without the day where it is the same as by another clock. */
+function clock(moment, zone, besides) {
+  const parts = { year: "numeric", month: "long", day: "numeric", weekday: "long" };
+  const on = (where) => new Intl.DateTimeFormat(dates, { ...parts, timeZone: where }).format(moment);
+  const time = new Intl.DateTimeFormat(dates, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
+  const text = `${time.format(moment)} ${zoneName(zone, moment)}`;
+  return besides && on(besides) === on(zone) ? text : `${on(zone)} ${text}`;
+}
+
+/** A moment as `/calls.json` has it, in the reader's language: by the clock it was set by, then by the others. */
 function moment(value) {
-  if (value?.precision !== "minute") return value?.written ?? "";
-  const style = { dateStyle: "full", timeStyle: "short", timeZone: value.zone };
-  return `${new Intl.DateTimeFormat(dates, style).format(new Date(value.utc))} (${value.zone})`;
+  if (value?.precision === "minute") {
+    const others = new Set(Object.keys(words.zones ?? {}).map((key) => key.slice(0, key.lastIndexOf("."))));
+    others.delete(value.zone);
+    const when = new Date(value.utc);
+    return [clock(when, value.zone), ...[...others].map((zone) => clock(when, zone, value.zone))].join(" / ");
+  }
+  if (value?.precision === "day") return day(value.written, { dateStyle: "full" });
+  if (value?.precision === "period" && value.first.slice(0, 7) === value.last.slice(0, 7)) {
+    return day(value.first, { year: "numeric", month: "long" });
+  }
+  return value?.precision === "period" ? `${day(value.first, { dateStyle: "long" })} – ${day(value.last, { dateStyle: "long" })}` : "";
 }
 
 /** Which call, which of its stages and which end of it a link is about, as its address says. */
@@ -48,9 +79,11 @@ function showCall(place, link, call) {
   }
   const list = document.createElement("ul");
   for (const one of stages) {
+    const ends = ["opens", "closes", "date"].filter((end) => one[end]);
+    const said = ends.map((end) => `${words.ends[end]}: ${moment(one[end]) || words.unknown}`);
     const item = document.createElement("li");
-    const dates = [one.opens, one.closes, one.date].filter(Boolean).map(moment).filter(Boolean);
-    item.textContent = `${one.id}${one.side ? ` (${one.side})` : ""}: ${dates.join(" – ")}`;
+    const side = words.sides[one.side] ?? one.side;
+    item.textContent = `${words.kinds[one.kind] ?? one.kind}${side ? ` (${side})` : ""} – ${said.join("; ")}`;
     list.append(item);
   }
   place.append(list);
@@ -77,6 +110,6 @@ async function read(address) {
 }
 
 document.querySelectorAll(".edition-banner").forEach(showNotes);
-document.querySelectorAll("[data-live]").forEach(keepSection);
+document.querySelectorAll("[data-live], .edition-banner [data-versions]").forEach(keepSection);
 const places = [...document.querySelectorAll(".text :is(.call-card, .call-date)")];
 if (places.length) showCalls(places);

@@ -1,0 +1,23 @@
+"""What the commands say: keys of words and their values, so that whoever prints chooses the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line: the key of its words, and their values; `parts` are lines that belong below it."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    parts: tuple[Said, ...] = ()
+
+
+class Refused(Exception):
+    """What was asked for is not done: each line says why, and what to do."""
+
+    def __init__(self, *lines: Said) -> None:
+        super().__init__(*(line.key for line in lines))
+        self.lines = lines

@@ -1,0 +1,88 @@
+"""The commands about editions: from what was typed to what the editions package does and says."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from editions import commands
+from editions.commands import Workplace
+from editions.telling import Refused, Said
+from kx.project import Project
+from sitekit.clock import build_moment
+from sitekit.strings import Strings
+
+PLUGIN = "editions"
+
+
+def run(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
+    """Do one command and tell its lines as they come; 0 where it was done, 1 where it was refused."""
+    place = workplace(project, settings=Path(chosen.config).name, messages=words("language"))
+    work: Mapping[str, Callable[[], Iterator[Said]]] = {
+        "seal": lambda: commands.seal(place, chosen.edition),
+        "publish": lambda: commands.publish(place, chosen.out),
+        "erratum": lambda: commands.erratum(
+            place, chosen.edition, chosen.page, text=_texts(chosen, project, words), day=_day(chosen)
+        ),
+        "withdraw": lambda: commands.withdraw(
+            place,
+            chosen.edition,
+            chosen.page,
+            text=_texts(chosen, project, words),
+            day=_day(chosen),
+            instead=chosen.instead,
+        ),
+        "serve-published": lambda: commands.serve_published(chosen.out, chosen.port),
+    }
+    try:
+        for line in work[chosen.command]():
+            print(told(line, words), flush=True)
+    except Refused as refused:
+        print("\n".join(told(line, words) for line in refused.lines), file=sys.stderr)
+        return 1
+    return 0
+
+
+def workplace(project: Project, *, settings: str, messages: str) -> Workplace:
+    """Return what the editions package must know of a project."""
+    options = project.plugins.get(PLUGIN, {})
+    default = Workplace(root=project.root, content=project.content.folder)
+    return Workplace(
+        root=project.root,
+        content=project.content.folder,
+        settings=settings,
+        ledger=str(options.get("ledger", default.ledger)),
+        notes=str(options.get("notes", default.notes)),
+        messages=messages,
+    )
+
+
+def told(line: Said, words: Strings) -> str:
+    """Return a line in words, with those below it."""
+    own = words(line.key, **line.values)
+    return "\n".join([own, *(f"  {told(part, words)}" for part in line.parts)])
+
+
+def _day(chosen: argparse.Namespace) -> datetime.date:
+    day: datetime.date = chosen.today or build_moment(os.environ).date()
+    return day
+
+
+def _texts(chosen: argparse.Namespace, project: Project, words: Strings) -> Mapping[str, str]:
+    """Return the note in every language, asking for what was not typed where somebody can answer."""
+    given = dict(chosen.text)
+    texts = {
+        one.code: given.get(one.code) or _ask(words("ask-note", language=one.name)) for one in project.locales
+    }
+    if not all(texts.values()):
+        missing = ", ".join(code for code, text in texts.items() if not text)
+        raise Refused(Said("note-language", {"missing": missing}))
+    return texts
+
+
+def _ask(question: str) -> str:
+    return input(question).strip() if sys.stdin.isatty() else ""

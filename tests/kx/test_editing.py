@@ -1,0 +1,107 @@
+"""The commands about editions: what they say has words in every language, in the one asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from tests.building import ROOT
+
+from editions.telling import Said
+from kx.editing import told
+from kx.main import main, read_words
+from sitekit.problems import message_languages
+
+WORDS = ROOT / "plugins" / "kx" / "words"
+_SAID = re.compile(r'Said\(\s*f?"([^"]+)"')
+
+
+def words(language: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads((WORDS / f"{language}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of two languages, not yet a repository."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "docs_dir: content\nplugins:\n  - i18n:\n      languages:\n"
+        "        - {locale: en, name: English}\n        - {locale: ko, name: 한국어}\n  - editions\n",
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_command_line_says_the_same_in_every_language() -> None:
+    """The same keys with the same values in each language."""
+    first, *others = [
+        {key: placeholders(text) for key, text in words(language).items()} for language in message_languages()
+    ]
+    assert all(other == first for other in others)
+
+
+def test_everything_that_is_said_about_editions_has_words() -> None:
+    """Each key in the source, and at least one for a key that is completed while running."""
+    known = set(words("en"))
+    keys = {
+        key
+        for file in (ROOT / "plugins" / "editions").glob("*.py")
+        for key in _SAID.findall(file.read_text(encoding="utf-8"))
+    }
+    assert len(keys) > 15
+    for key in keys:
+        begins = key.partition("{")[0]
+        assert key in known or (begins != key and any(one.startswith(begins) for one in known)), key
+
+
+def test_lines_below_a_line_are_set_in() -> None:
+    """A refusal lists what it is about."""
+    line = Said("edition-would-change", {"edition": "2026.1"}, (Said("edition-more", {"count": 3}),))
+    assert told(line, read_words("en")).splitlines() == [
+        "Edition 2026.1 is sealed and would change:",
+        "  and 3 more",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "cannot name an edition"), ("ko", "판 이름으로 쓸 수 없습니다")],
+)
+def test_a_refusal_speaks_the_language_asked_for(
+    repository: Path, capfd: pytest.CaptureFixture[str], language: str, expected: str
+) -> None:
+    """Status 1, on standard error."""
+    assert main(["seal", "next", "--lang", language]) == 1
+    assert expected in capfd.readouterr().err
+    assert not list((repository / "content").iterdir())
+
+
+def test_nothing_is_served_where_nothing_is_published(
+    repository: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The command that publishes is named; a port in use is told, not thrown."""
+    assert main(["serve-published", "out"]) == 1
+    assert "kx publish out" in capfd.readouterr().err
+    (repository / "out").mkdir()
+    (repository / "out" / "index.html").write_text("", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert main(["serve-published", "out", "--port", port]) == 1
+    assert f"Port {port} cannot be used" in capfd.readouterr().err
+
+
+def test_a_note_needs_every_language(repository: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Where nobody can be asked, what is missing is named, and nothing is written."""
+    assert main(["erratum", "2026.1", "guides/x", "--text", "en=Wrong."]) == 1
+    assert "missing in: ko" in capfd.readouterr().err
+    assert not list((repository / "content").iterdir())
