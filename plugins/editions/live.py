@@ -15,7 +15,7 @@ from editions.host_files import FOLDER, host_files
 from editions.ledger import Ledger, Line, read_ledger, removed_lines
 from editions.notes import Note, read_notes
 from editions.permanent import Permanent, repeated_ids
-from editions.published import read_published
+from editions.published import IdsOf, read_published
 from editions.redirects import Redirects, read_redirects
 from editions.resolution import Promise, broken_promises
 from editions.root_pages import Around, RootPage, copied_files, root_pages
@@ -86,9 +86,11 @@ def promise_of(
     locales: tuple[str, ...],
     ids: tuple[str, ...],
     sealed: Iterable[Line] = (),
+    *,
+    ids_of: IdsOf,
 ) -> Promise:
     """Return all that decides whether the site in a folder keeps what was promised, by editions too."""
-    found = read_published(folder)
+    found = read_published(folder, ids_of)
     permanent = {f"/id/{name}/": frozenset[str]() for name in ids}
     return Promise(
         ledger=kept.ledger.with_lines(sealed),

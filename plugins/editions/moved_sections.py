@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from editions.addresses import in_locale, page_of, relative, section_of
 from editions.redirects import Redirects
+from sitekit.inputs import fingerprint
 from sitekit.strings import Strings
 
 _AFTER_MKDOCS = (
@@ -35,6 +36,7 @@ class Left:
 class MovedSections(Extension):
     """A Markdown extension; `page` (`/guides/x/`), `locale` and `words` are set anew for each page."""
 
+    for_many_pages = True
     page = ""
     locale = ""
     words: Strings
@@ -46,6 +48,17 @@ class MovedSections(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processor behind all that give sections their ids and links their addresses."""
         md.treeprocessors.register(_Mark(self), "kx_moved_sections", _AFTER_MKDOCS)
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return, by the address of a page without its language, a digest of all that is said of it here."""
+        about: dict[str, list[str]] = {}
+        for source, moved in self.redirects.moved.items():
+            for page in {page_of(source), page_of(moved.to)} if "#" in source else ():
+                about.setdefault(page, []).append(repr((source, moved)))
+        for source, gone in self.redirects.gone.items():
+            if "#" in source:
+                about.setdefault(page_of(source), []).append(repr((source, gone)))
+        return {page: fingerprint(*said) for page, said in about.items()}
 
     def renamed(self) -> Iterator[tuple[str, str]]:
         """Yield the old and the new id of each section that is in this page now."""

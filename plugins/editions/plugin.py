@@ -17,6 +17,7 @@ from editions.assembling import Assembly, broken_editions, known_versions, lost_
 from editions.branch import BRANCH
 from editions.config import EditionsConfig
 from editions.digests import digests_of
+from editions.kept_ids import KeptIds
 from editions.moved_sections import MovedSections
 from editions.notes import Note
 from editions.permanent import permanent_pages
@@ -26,6 +27,8 @@ from editions.variables import PUBLISH
 from editions.version_views import Known, page_editions
 from editions.versions import promised
 from editions.words import words_of
+from sitekit.inputs import Inputs
+from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, when_complete, whole_site
 from sitekit.mkdocs_withheld import withheld
@@ -45,6 +48,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     kept: live.Kept
     notes: tuple[Note, ...]
     words: dict[str, Strings]
+    inputs: Inputs
+    ids: KeptIds
     env: Environment
     edition = ""
     sealed: mkdocs_sealed.Sealed | None = None
@@ -77,6 +82,11 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         except ContentProblems as found:
             say(found.problems, self.whole.messages)
         self.moved = MovedSections(self.kept.redirects)
+        self.inputs = inputs_of(config)
+        self.inputs.declare(self)
+        moved = self.moved.fingerprints()
+        self.inputs.answers("moved", lambda path, _question: moved.get(page_address(path), ""))
+        self.ids = KeptIds(self.whole.cache / "ids")
         config.markdown_extensions.append(self.moved)  # type: ignore[arg-type]
         if self.edition:
             self.sealed = mkdocs_sealed.Sealed(self.edition, self.config.sealed, self.whole, self.words)
@@ -103,8 +113,10 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.moved.page = page_address(page.file.src_uri.removeprefix(f"{locale}/"))
         self.moved.locale = locale
         self.moved.words = self.words[locale]
+        self.inputs.ask("moved", "")
         if self.sealed:
             self.sealed.turn_to_page(page)
+            self.inputs.spoil()  # an edition is made once, of other parts than the live site
 
     @event_priority(AFTER_VIEWS)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: MkDocsFiles) -> Environment:
@@ -120,8 +132,21 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Make a sealed page of it, where an edition is sealed."""
-        return self.sealed.page(output, page, self.env) if self.sealed else output
+        """Make a sealed page of it, where an edition is sealed; else note the ids it promises."""
+        if self.sealed:
+            self.inputs.spoil()
+            return self.sealed.page(output, page, self.env)
+        self.ids.of(self._address(page), output.encode("utf-8", "xmlcharrefreplace"))
+        return output
+
+    def _address(self, page: Page) -> str:
+        return in_locale(
+            page_address(page.file.src_uri.removeprefix(f"{self.whole.locale}/")), self.whole.locale
+        )
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write down the ids of the pages that were made."""
+        self.ids.save(all_seen=False)
 
     def _complete(self, config: MkDocsConfig) -> None:
         """Hold the whole site against what was promised, and add what stands at the root."""
@@ -132,7 +157,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         permanent = permanent_pages(self.whole.content, locales=codes, withheld=withheld(config))
         ids = tuple(page.id for page in permanent)
         sealed = promised(self.known.sealed.values()) if self.known else ()
-        promise = live.promise_of(folder, self.kept, self.files, codes, ids, sealed)
+        promise = live.promise_of(folder, self.kept, self.files, codes, ids, sealed, ids_of=self.ids.of)
+        self.ids.save(all_seen=True)
         say(live.check(promise, permanent, self.files), self.whole.messages)
         current = digests_of(folder, codes) if self.known else {}  # before pages about moves are among them
         around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)

@@ -66,10 +66,13 @@ class Store:
         self._used[kind].add(name)
         self._new[kind, name] = (digest, value)
 
-    def save(self) -> None:
+    def save(self, *, forget: bool = True) -> None:
         """Write what is new, whole or not at all; forget of the kinds it read what this build did not use."""
         unused = [
-            (kind, name) for kind, kept in self._kept.items() for name in kept if name not in self._used[kind]
+            (kind, name)
+            for kind, kept in self._kept.items()
+            for name in kept
+            if forget and name not in self._used[kind]
         ]
         if not (self._new or unused):
             return

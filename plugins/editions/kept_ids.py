@@ -1,0 +1,44 @@
+"""Remember the ids of finished pages by their bytes, so that a page that did not change is not read again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from editions.page_ids import PageIds, page_ids
+from sitekit.digest import digest
+from sitekit.store import Store
+from sitekit.versions import made_with
+
+_KIND = "ids"
+
+
+class KeptIds:
+    """The ids of pages by language: each language's process adds those it made, one reads all of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stores: dict[str, Store] = {}
+
+    def of(self, address: str, html: bytes) -> PageIds:
+        """Return the ids of the page at an address such as `/en/guides/x/`."""
+        store, made_from = self._store(address), digest(html, length=32)
+        kept = store.get(_KIND, address, made_from)
+        if kept is not None:
+            every, lasting = json.loads(kept)
+            return PageIds(all=frozenset(every), lasting=frozenset(lasting))
+        found = page_ids(html.decode("utf-8"))
+        store.put(_KIND, address, made_from, json.dumps([sorted(found.all), sorted(found.lasting)]))
+        return found
+
+    def save(self, *, all_seen: bool) -> None:
+        """Write down what is new; where every page was asked for, forget those that are gone."""
+        for store in self._stores.values():
+            store.save(forget=all_seen)
+        self._stores = {}
+
+    def _store(self, address: str) -> Store:
+        name = address.split("/")[1] or "root"
+        if name not in self._stores:
+            self._stores[name] = Store(self._folder / f"{name}.sqlite", stamp=made_with())
+        return self._stores[name]
