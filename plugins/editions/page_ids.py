@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_LASTING = ", ".join(
-    [*(f"div.text {name}[id]" for name in _HEADINGS), "[data-stage][id]", ".glossary-term[id]"]
-)
+_HEADINGS = ", ".join(f"div.text h{level}[id]" for level in range(2, 7))
+_LASTING = f"{_HEADINGS}, [data-stage][id], .glossary-term[id]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

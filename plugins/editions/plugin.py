@@ -100,7 +100,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
     def _take_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
         """Get the sealed editions ready; refuse to go on where one is lost or not as it was sealed."""
-        self.shelf = shelf(repository, looked_at=not self.whole.leads)
+        self.shelf = shelf(repository, looked_at=True)
         lost = lost_editions(self.kept.ledger, self.shelf, path=self.files.named(self.files.ledger))
         say([*lost, *broken_editions(self.shelf, branch=BRANCH)], self.whole.messages)
         self.known = known_versions(self.shelf, self.notes, self.kept.redirects, locales)

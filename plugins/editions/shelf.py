@@ -7,9 +7,11 @@ holds size and time of each file: what somebody changed by hand is taken from th
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,12 +79,18 @@ def _kept(cache: Path, edition: str, tree: str, *, looked_at: bool) -> Sealed | 
 
 
 def _taken(repository: Path, cache: Path, edition: str, tree: str) -> Sealed:
-    """Take an edition from the branch and hold every file against the manifest."""
+    """Take an edition from the branch and hold every file against the manifest.
+
+    It is put on the shelf whole: the processes of several languages may do this at the same time.
+    """
     index, folder = cache / f"{tree}.json", cache / tree
-    index.unlink(missing_ok=True)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    branch.extract(repository, tree, folder)
+    cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache.parent, prefix="edition-") as work:
+        branch.extract(repository, tree, Path(work) / "taken")
+        index.unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):  # another process was first, with the same bytes
+            (Path(work) / "taken").rename(folder)
     manifest = read_manifest((folder / NAME).read_text(encoding="utf-8"))
     broken = tuple(differences(manifest, hashes(folder)))
     stamps = dict(_stamps(folder, ""))
