@@ -6,13 +6,12 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -21,7 +20,6 @@ from incremental.compiled import use_compiled
 from incremental.keeping import Pages, Texts
 from incremental.mkdocs_inputs import global_parts, meta_parts, settings_part, template_part
 from incremental.mkdocs_known import strangers_to_pages, strangers_to_texts
-from incremental.mkdocs_preview import hear_of_changes
 from incremental.mkdocs_rendering import Renderer
 from incremental.mkdocs_seams import Seams
 from incremental.mkdocs_texts import put_back, taken_from
@@ -32,6 +30,9 @@ from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.store import Store
 from sitekit.strings import Strings, read_strings
 from sitekit.versions import made_with
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.incremental")
 
@@ -173,6 +174,8 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
     ) -> LiveReloadServer:
         """Let a preview begin to build as soon as a file is saved."""
         if not self.config.polling:
+            from incremental.mkdocs_preview import hear_of_changes  # late: a build loads nothing of it
+
             hear_of_changes(server, config)
         return server
 
