@@ -16,7 +16,7 @@ from sitekit.inputs import fingerprint
 from sitekit.terms import Term
 
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
-_PARTICLES = (
+PARTICLES = (
     "은 는 이 가 을 를 의 에 에서 에게 에는 에도 에서는 에서도 로 으로 로는 으로는 로서 로써 으로서 으로써 "
     "와 과 도 만 까지 부터 보다 처럼 마다 조차 밖에 별 상 중 간 시 용 형 및 들 들은 들이 들을 들의 "
     "이나 나 이든 든 이란 란 이라 이라는 라는 이라고 라고 이며 며 이고 이다 인 입니다 "
@@ -112,7 +112,7 @@ def _first_letters(name: str) -> set[str]:
 
 def _korean(names: list[str]) -> str:
     parts = _by_first_letter([(name[0], re.escape(name[1:])) for name in names])
-    after = "|".join(sorted(_PARTICLES, key=len, reverse=True))
+    after = "|".join(sorted(PARTICLES, key=len, reverse=True))
     return rf"(?<![{_HANGUL}\w])(?P<name>{parts})(?=(?:{after})?(?![{_HANGUL}\w]))"
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.glossary.termbase import TERMS, term
 
-from glossary.matching import Matcher, names_pattern
+from glossary.matching import PARTICLES, Matcher, names_pattern
 from sitekit.terms import Term
 
 
@@ -167,7 +167,7 @@ def test_english_names_are_found_as_if_tried_one_after_the_other(text: str) -> N
 @given(st.lists(st.sampled_from(SAID), max_size=8).map("".join))
 def test_korean_names_are_found_as_if_tried_one_after_the_other(text: str) -> None:
     """With their particles, the longest name first."""
-    particles = "|".join(("은", "는", "을", "이", "의"))
+    particles = "|".join(sorted(PARTICLES, key=len, reverse=True))
     one_after_the_other = "|".join(_longest_first(KOREAN))
     plain = re.compile(rf"(?<!\w)(?P<name>{one_after_the_other})(?=(?:{particles})?(?!\w))")
     assert _spans(names_pattern(KOREAN), text) == _spans(plain, text)
