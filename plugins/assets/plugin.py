@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from jinja2 import Environment
@@ -14,6 +13,7 @@ from mkdocs.structure.files import Files
 from assets.bundle import FOLDER, Bundle, bundle, inline_source
 from sitekit.mkdocs_inputs import drop_theme_files, inputs_of
 from sitekit.mkdocs_site import whole_site
+from sitekit.outputs import files_below
 
 EARLY = "early.js"
 _POLICY = (
@@ -61,10 +61,9 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
         if not whole.leads:
             return
         for path, content in self.bundle.files.items():
-            target = whole.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            whole.outputs.write(path, content)
         shared = whole.content / FOLDER
         if shared.is_dir():
-            hidden = shutil.ignore_patterns(".*")
-            shutil.copytree(shared, whole.folder / FOLDER, dirs_exist_ok=True, symlinks=True, ignore=hidden)
+            for path in files_below(shared):
+                if not any(part.startswith(".") for part in path.split("/")):
+                    whole.outputs.write(f"{FOLDER}/{path}", (shared / path).read_bytes())

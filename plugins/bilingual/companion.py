@@ -29,6 +29,7 @@ class Handover:
     serving: bool
     use_directory_urls: bool
     verbose: bool
+    used: bool  # whether the site folder holds the files of an earlier site
 
     def environment(self) -> dict[str, str]:
         """Return the variables that tell it."""

@@ -41,10 +41,11 @@ from bilingual.views import Site, news, not_found_view, page_facts, page_view, s
 from sitekit.history import last_changes
 from sitekit.inputs import Inputs
 from sitekit.mkdocs_content import CHECKED, adopt_content, content_folder
-from sitekit.mkdocs_inputs import inputs_of
+from sitekit.mkdocs_inputs import begins_empty, inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, complete, set_whole_site
 from sitekit.mkdocs_withheld import withheld
+from sitekit.outputs import Outputs
 from sitekit.problems import ContentProblems, Problem
 from sitekit.store import Store
 from sitekit.strings import Strings, read_strings
@@ -98,9 +99,11 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             self._read(config, codes)
         if handover is None:
             self.hearing = Hearing(own)
-            self.staging = new_staging(Path(config.site_dir))
+            spare = None if begins_empty(config) else edge.cache_folder(config) / "spare"
+            self.staging = new_staging(Path(config.site_dir), spare=spare)
         else:
             self.hearing = self.staging = None  # a copied process has those of the one it was copied from
+        used = self.staging.used if self.staging else bool(handover and handover.used)
         folder = self.staging.folder if self.staging else Path(config.site_dir)
         self.whole = WholeSite(
             locale=own,
@@ -113,6 +116,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             content_name=content.name,
             messages=self.config.messages,
             cache=edge.cache_folder(config),
+            outputs=Outputs(folder, used=used),
         )
         set_whole_site(config, self.whole)
         self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}
@@ -157,6 +161,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             serving=self.serving,
             use_directory_urls=config.use_directory_urls,
             verbose=log.isEnabledFor(logging.DEBUG),
+            used=self.whole.outputs.used,
         )
         return Companion(locale, self._process(handover, config))
 
@@ -282,24 +287,28 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the page not found its view."""
+        self.whole.outputs.written(f"{self.whole.locale}/{template_name}")
         context["view"] = not_found_view(self.site, self.words[self.whole.locale])  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
-        """Count the page."""
+        """Count the page, which MkDocs writes next."""
+        self.whole.outputs.written(f"{self.whole.locale}/{page.file.dest_uri}")
         self.progress.step()
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Finish this language; where this process leads, gather all of them and publish."""
         self.progress.end()
-        language = self.whole.folder / self.whole.locale
-        (language / "sitemap.xml").write_bytes(sitemap(sitemap_entries(self.site)))
-        if self.whole.leads:
+        outputs = self.whole.outputs
+        outputs.write(f"{self.whole.locale}/sitemap.xml", sitemap(sitemap_entries(self.site)))
+        if not self.whole.leads:
+            outputs.hand_over(self.whole.locale)
+        else:
             self._join(config)
             newest = max(self.site.changes.values(), default=None)
             write_root(
-                self.whole.folder,
+                outputs,
                 self.env,
                 url=self.whole.url,
                 locales=self.whole.locales,
@@ -307,6 +316,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
                 newest=newest,
             )
             complete(config)
+            outputs.finish()
             self._publish(strict=config.strict)
 
     def _join(self, config: MkDocsConfig) -> None:
@@ -317,6 +327,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.companions = []
         if failed:
             raise PluginError(f"The build of '{', '.join(failed)}' failed; its messages are above.")
+        for locale in self._others():
+            self.whole.outputs.take_over(locale)
 
     def _build_after(self, locale: str, config: MkDocsConfig) -> bool:
         companion = self._start(locale, config)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
 from bilingual.sitemap import sitemap_index
 from sitekit.locales import Locale
+from sitekit.outputs import Outputs
 from sitekit.strings import Strings
 
 
@@ -25,7 +25,7 @@ class Choice:
 
 
 def write_root(
-    folder: Path,
+    outputs: Outputs,
     env: Environment,
     *,
     url: str,
@@ -41,8 +41,8 @@ def write_root(
             for locale in locales
         ]
         text = env.get_template(f"root/{name}").render(choices=choices, url=url, root=root)
-        (folder / name).write_text(text, encoding="utf-8")
+        outputs.write(name, text.encode("utf-8"))
     sitemaps = [(f"{url}{locale.code}/sitemap.xml", newest) for locale in locales]
-    (folder / "sitemap.xml").write_bytes(sitemap_index(sitemaps))
+    outputs.write("sitemap.xml", sitemap_index(sitemaps))
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n"
-    (folder / "robots.txt").write_text(robots, encoding="utf-8")
+    outputs.write("robots.txt", robots.encode("utf-8"))

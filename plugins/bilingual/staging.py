@@ -12,11 +12,17 @@ _OLD = "-old"
 
 
 class Staging:
-    """A folder beside the site's, named by the process that fills it; published once or discarded."""
+    """A folder beside the site's, named by the process that fills it; published once or discarded.
 
-    def __init__(self, site: Path, folder: Path) -> None:
+    `used` says whether it holds the files of an earlier site. `spare` is where the site that is replaced may
+    be left for the next build to use.
+    """
+
+    def __init__(self, site: Path, folder: Path, *, spare: Path | None = None, used: bool = False) -> None:
         self.site = site
         self.folder = folder
+        self.used = used
+        self._spare = spare
 
     def publish(self) -> None:
         """Put the folder in the site's place. Entries of the old site that begin with a dot are kept.
@@ -35,6 +41,16 @@ class Staging:
         except OSError:
             _rename_if_there(old, self.site)
             raise
+        self._leave(old)
+
+    def _leave(self, old: Path) -> None:
+        """Leave the site that was replaced to the next build; on another disk, or where one is, remove it."""
+        try:
+            if self._spare is not None and old.exists():
+                self._spare.parent.mkdir(parents=True, exist_ok=True)
+                old.rename(self._spare)
+        except OSError:
+            pass
         shutil.rmtree(old, ignore_errors=True)
 
     def discard(self) -> None:
@@ -64,10 +80,11 @@ class Staging:
         self.discard()
 
 
-def new_staging(site: Path) -> Staging:
+def new_staging(site: Path, *, spare: Path | None = None) -> Staging:
     """Make a staging folder beside the site, and clear away those of processes that are gone.
 
-    A process that was killed while it published has left no site, but the old one: that is put back.
+    A site that was left as `spare` becomes the staging folder; only one build can have it. A process that was
+    killed while it published has left no site, but the old one: that is put back.
     """
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -81,9 +98,18 @@ def new_staging(site: Path) -> Staging:
     for number in count():
         folder = site.parent / f"{_PREFIX}{os.getpid()}-{number}"
         if not folder.exists():
-            folder.mkdir()
-            return Staging(site, folder)
+            used = spare is not None and _taken(spare, folder)
+            folder.mkdir(exist_ok=used)
+            return Staging(site, folder, spare=spare, used=used)
     raise AssertionError("count() never ends")
+
+
+def _taken(spare: Path, folder: Path) -> bool:
+    try:
+        spare.rename(folder)
+    except OSError:
+        return False
+    return True
 
 
 def _alive(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from editions.published import IdsOf, read_published
 from editions.redirects import Redirects, read_redirects
 from editions.resolution import Promise, broken_promises
 from editions.root_pages import Around, RootPage, copied_files, root_pages
+from sitekit.outputs import Outputs
 from sitekit.problems import ContentProblems, Problem
 
 
@@ -80,7 +80,7 @@ def ledger_history(content: Path, name: str) -> str:
 
 
 def promise_of(
-    folder: Path,
+    outputs: Outputs,
     kept: Kept,
     files: Files,
     locales: tuple[str, ...],
@@ -90,7 +90,7 @@ def promise_of(
     ids_of: IdsOf,
 ) -> Promise:
     """Return all that decides whether the site in a folder keeps what was promised, by editions too."""
-    found = read_published(folder, ids_of)
+    found = read_published(outputs.folder, ids_of, sorted(outputs.paths))
     permanent = {f"/id/{name}/": frozenset[str]() for name in ids}
     return Promise(
         ledger=kept.ledger.with_lines(sealed),
@@ -110,18 +110,16 @@ def check(promise: Promise, permanent: tuple[Permanent, ...], files: Files) -> I
 
 
 def write_live(
-    folder: Path, env: Environment, promise: Promise, permanent: tuple[Permanent, ...], around: Around
+    outputs: Outputs, env: Environment, promise: Promise, permanent: tuple[Permanent, ...], around: Around
 ) -> None:
     """Write the pages and the hosts' files into the site."""
     for page in root_pages(promise, permanent, around):
-        _write(folder / page.address.lstrip("/") / "index.html", rendered(env, page))
+        outputs.write(f"{page.address.lstrip('/')}index.html", rendered(env, page).encode("utf-8"))
     for source, target in copied_files(promise):
-        copy = folder / source.lstrip("/")
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / target.lstrip("/"), copy)
+        outputs.write(source.lstrip("/"), (outputs.folder / target.lstrip("/")).read_bytes())
     base = urlsplit(around.url).path
     for name, text in host_files(promise.redirects, promise.locales, base=base).items():
-        _write(folder / FOLDER / name, text)
+        outputs.write(f"{FOLDER}/{name}", text.encode("utf-8"))
 
 
 def rendered(env: Environment, page: RootPage) -> str:
@@ -133,11 +131,6 @@ def rendered(env: Environment, page: RootPage) -> str:
         sections=page.sections,
         **page.more,
     )
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
 
 
 def _text(file: Path) -> str:

@@ -28,7 +28,7 @@ from editions.version_views import Known, page_editions
 from editions.versions import promised
 from editions.words import words_of
 from sitekit.inputs import Inputs
-from sitekit.mkdocs_inputs import inputs_of
+from sitekit.mkdocs_inputs import begin_empty, inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, when_complete, whole_site
 from sitekit.mkdocs_withheld import withheld
@@ -60,6 +60,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     def _before(self, config: MkDocsConfig) -> MkDocsConfig:
         """Turn the build towards an edition's address."""
         self.edition = mkdocs_sealed.edition_wanted()
+        if self.edition or PUBLISH in os.environ:
+            begin_empty(config)
         if self.edition:
             mkdocs_sealed.turn_to_edition(config, self.edition)
         return config
@@ -157,11 +159,13 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         permanent = permanent_pages(self.whole.content, locales=codes, withheld=withheld(config))
         ids = tuple(page.id for page in permanent)
         sealed = promised(self.known.sealed.values()) if self.known else ()
-        promise = live.promise_of(folder, self.kept, self.files, codes, ids, sealed, ids_of=self.ids.of)
+        promise = live.promise_of(
+            self.whole.outputs, self.kept, self.files, codes, ids, sealed, ids_of=self.ids.of
+        )
         self.ids.save(all_seen=True)
         say(live.check(promise, permanent, self.files), self.whole.messages)
         current = digests_of(folder, codes) if self.known else {}  # before pages about moves are among them
         around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)
-        live.write_live(folder, self.env, promise, permanent, around)
+        live.write_live(self.whole.outputs, self.env, promise, permanent, around)
         if self.known:
             Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)

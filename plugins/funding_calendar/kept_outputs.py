@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 
 from funding_calendar.views import Shown
 from sitekit.inputs import fingerprint
+from sitekit.outputs import Outputs
 from sitekit.store import Store
 
 
@@ -28,9 +28,7 @@ def kept_outputs(store: Store, which: str, site: Shown) -> Mapping[str, str]:
     return files
 
 
-def write_outputs(folder: Path, files: Mapping[str, str]) -> None:
+def write_outputs(outputs: Outputs, files: Mapping[str, str]) -> None:
     """Write files below the root of a site."""
     for path, text in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text.encode("utf-8"))
+        outputs.write(path, text.encode("utf-8"))

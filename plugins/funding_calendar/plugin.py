@@ -223,8 +223,8 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             return
         store = Store(self.whole.cache / "calendar" / f"{self.whole.locale}.sqlite", stamp=made_with())
         site = self.sites[self.whole.locale]
-        write_outputs(self.whole.folder, kept_outputs(store, "language", site))
+        write_outputs(self.whole.outputs, kept_outputs(store, "language", site))
         if self.whole.leads:
             shared = self.sites[site.settings.codes[0]]
-            write_outputs(self.whole.folder, kept_outputs(store, "shared", shared))
+            write_outputs(self.whole.outputs, kept_outputs(store, "shared", shared))
         store.save()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from mkdocs import utils
 from mkdocs.commands import build
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -17,6 +18,7 @@ Step = Callable[..., None]
 
 TEXT_STEP = (build, "_populate_page")
 PAGE_STEP = (build, "_build_page")
+CLEAN_STEP = (utils, "clean_directory")
 RENDER_STEP = (Page, "render")
 THEME_STEP = (Files, "add_files_from_theme")
 
@@ -30,6 +32,10 @@ class Seams:
     def skip_theme_files(self) -> None:
         """Do not look for files of the theme; MkDocs would match each of 14,000 names against patterns."""
         self._put(THEME_STEP, lambda *_rest, **_named: None)
+
+    def skip_cleaning(self) -> None:
+        """Leave what an earlier build has written; what this one does not write is removed at its end."""
+        self._put(CLEAN_STEP, lambda *_rest, **_named: None)
 
     def render_with(self, render: Callable[[Page, Any, Files], None]) -> None:
         """Turn Markdown into HTML by a function that does to a page what MkDocs' own does."""

@@ -82,6 +82,8 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         self.keeping = False
         if theme_files_dropped(config):
             self.seams.skip_theme_files()
+        if self.whole.outputs.used:
+            self.seams.skip_cleaning()
         renderer = Renderer()
         self.seams.render_with(lambda page, settings, files: renderer.render(page, settings, files))
         return config
@@ -145,9 +147,8 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         html = self.pages.find(self._path(page), self.more)
         if html is None:
             return False
-        target = Path(page.file.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
+        content = html.encode("utf-8", "xmlcharrefreplace")
+        self.whole.outputs.write(f"{self.whole.locale}/{page.file.dest_uri}", content)
         return True
 
     @event_priority(AFTER_ALL)

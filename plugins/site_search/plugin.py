@@ -126,11 +126,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         files, known = kept_files(key, cache, built)
         if not known:
             cache.prune()
-        target = self.whole.folder / FOLDER / self.whole.locale
-        target.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            (target / name).write_bytes(content)
+            self.whole.outputs.write(f"{FOLDER}/{self.whole.locale}/{name}", content)
         for script in (self.engine, self.box) if self.whole.leads else ():
-            path = self.whole.folder / script.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(script.content)
+            self.whole.outputs.write(script.path, script.content)

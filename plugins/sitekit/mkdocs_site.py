@@ -13,6 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from sitekit.locales import Locale
+from sitekit.outputs import Outputs
 
 _KEY = "kx_site"
 _WORK_KEY = "kx_when_complete"
@@ -34,6 +35,7 @@ class WholeSite:
     content_name: str  # how messages name that folder
     messages: str  # the language in which problems are explained
     cache: Path  # the folder in which builds keep what they made; may be deleted at any time
+    outputs: Outputs  # through which everything in `folder` is written
 
 
 def set_whole_site(config: MkDocsConfig, site: WholeSite) -> None:

@@ -64,6 +64,7 @@ def test_a_companion_is_told_what_was_handed_over(
         serving=serving,
         use_directory_urls=directories,
         verbose=verbose,
+        used=not serving,
     )
     assert read_handover(handover.environment()) == handover
 

@@ -18,6 +18,7 @@ from tests.building import ROOT, SITES, digests
 from tests.funding_calendar.samples import changed
 
 from bilingual.companion import LOCALE_VARIABLE, VARIABLE
+from sitekit.outputs import Outputs
 
 BUILT_AT = 1_793_000_000  # 2026-10-26; the sample call is open for some weeks around it
 _INDEX = "---\ntitle: {title}\ndescription: x\nkind: calls\noriginal: en\n---\n"
@@ -82,15 +83,19 @@ class EditedSite:
     def build(self, locale: str, *, keep: bool, serving: bool = False) -> Outcome:
         """Build one language, with what is kept or as on a machine that never built it."""
         work = self.folder / ("kept" if keep else "clean")
-        shutil.rmtree(work / "site" if keep else work, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True, exist_ok=True)
         site, file = work / "site", work / "mkdocs.yml"
         file.write_text(
             _settings(self, site) + "".join(f"{k}: {json.dumps(v)}\n" for k, v in self.settings.items()),
             encoding="utf-8",
         )
-        with _as_companion(locale, file, site, self.moment, serving=serving), _hearing() as heard:
+        used = site.exists()
+        with _as_companion(locale, file, site, self.moment, serving=serving, used=used), _hearing() as heard:
             refused = _build(file, site, serving=serving)
+        if not refused:
+            _finish(site, locale, used=used)
         files = digests(site) if site.is_dir() and not refused else {}
         return Outcome(files=files, refused=refused, said=tuple(sorted(heard.said)), told=tuple(heard.told))
 
@@ -112,8 +117,17 @@ def _build(file: Path, site: Path, *, serving: bool) -> bool:
     return False
 
 
+def _finish(site: Path, locale: str, *, used: bool) -> None:
+    """Do what the leading process does with what its companion has written."""
+    outputs = Outputs(site, used=used)
+    outputs.take_over(locale)
+    outputs.finish()
+
+
 @contextmanager
-def _as_companion(locale: str, file: Path, site: Path, moment: int, *, serving: bool) -> Iterator[None]:
+def _as_companion(
+    locale: str, file: Path, site: Path, moment: int, *, serving: bool, used: bool
+) -> Iterator[None]:
     """Be the process that builds one language for another one."""
     handover = {
         "locale": locale,
@@ -123,6 +137,7 @@ def _as_companion(locale: str, file: Path, site: Path, moment: int, *, serving: 
         "serving": serving,
         "use_directory_urls": True,
         "verbose": False,
+        "used": used,
     }
     told = {
         LOCALE_VARIABLE: locale,

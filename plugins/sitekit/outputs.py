@@ -1,0 +1,101 @@
+"""The files of a site being built, in a folder that may still hold those of an earlier build.
+
+Making a folder or a file takes a disk twenty times as long as reading one. So a build that follows another
+is given the tree that the build before last has left: what says the same already is left alone, everything
+else is written, and at the end what nobody asked for is removed. The bytes decide, never a time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+_NOTE = ".outputs-{name}.json"
+
+
+class Outputs:
+    """`used` says whether the folder holds files of an earlier build; paths are below it, with slashes."""
+
+    def __init__(self, folder: Path, *, used: bool) -> None:
+        self.folder = folder
+        self.used = used
+        self.paths: set[str] = set()
+
+    def write(self, path: str, content: bytes) -> None:
+        """Let a file say this."""
+        self.paths.add(path)
+        target = self.folder / path
+        if self.used and _says(target, content):
+            return
+        try:
+            _write(target, content)
+        except OSError:
+            self._make_room(target)
+            _write(target, content)
+
+    def _make_room(self, target: Path) -> None:
+        """Make the folders above a file; what was a file in the earlier site may be a folder now."""
+        for above in reversed(target.parents):
+            if self.folder in above.parents and not above.is_dir():
+                above.unlink(missing_ok=True)
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+
+    def written(self, path: str) -> None:
+        """Note a file that somebody else has written."""
+        self.paths.add(path)
+
+    def hand_over(self, name: str) -> None:
+        """Leave what this process has written to the one that finishes the site."""
+        note = self.folder / _NOTE.format(name=name)
+        note.write_text(json.dumps(sorted(self.paths)), encoding="utf-8")
+
+    def take_over(self, name: str) -> None:
+        """Add what another process has left."""
+        note = self.folder / _NOTE.format(name=name)
+        self.paths.update(json.loads(note.read_text(encoding="utf-8")))
+        note.unlink()
+
+    def finish(self) -> None:
+        """Remove what this build has not written, and folders that nothing is in."""
+        if not self.used:
+            return
+        for path in [path for path in files_below(self.folder) if path not in self.paths]:
+            gone = self.folder / path
+            gone.unlink()
+            for above in gone.parents:
+                if above == self.folder or any(above.iterdir()):
+                    break
+                above.rmdir()
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield the path of every file below a folder; walking with Path objects takes several times as long."""
+    start = len(str(folder)) + 1
+    for here, _, names in os.walk(folder):
+        below = here[start:].replace(os.sep, "/")
+        yield from (f"{below}/{name}" if below else name for name in names)
+
+
+def _says(target: Path, content: bytes) -> bool:
+    """Say whether a file, which must not be a link to one, holds these bytes."""
+    try:
+        file = os.open(target, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+    except OSError:
+        return False
+    try:
+        return os.read(file, len(content) + 1) == content
+    except OSError:  # a folder
+        return False
+    finally:
+        os.close(file)
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write a file anew: one that is there may be a second name of a file elsewhere."""
+    target.unlink(missing_ok=True)
+    target.write_bytes(content)

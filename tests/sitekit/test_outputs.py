@@ -1,0 +1,71 @@
+"""A site is written into what an earlier build has left: afterwards it is as if the folder had been empty."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitekit.outputs import Outputs, files_below
+
+_PATHS = st.sampled_from(["a", "a/b", "a/b/c.html", "a/d.html", "e.html", "가/나.html", ".git/HEAD"])
+_SITES = st.dictionaries(_PATHS, st.binary(max_size=4), max_size=5).filter(
+    lambda site: not any(f"{one}/" in f"{other}/" for one in site for other in site if one != other)
+)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path: (folder / path).read_bytes() for path in files_below(folder)}
+
+
+@given(before=_SITES, after=_SITES, by_another=st.booleans())
+def test_nothing_of_the_earlier_site_is_left(
+    before: dict[str, bytes], after: dict[str, bytes], by_another: bool
+) -> None:
+    """Whatever was there, files, folders and bytes are those of this build alone, whoever wrote them."""
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work)
+        for path, content in before.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        outputs, other = Outputs(folder, used=True), Outputs(folder, used=True)
+        for path, content in after.items():
+            (other if by_another else outputs).write(path, content)
+        other.hand_over("ko")
+        outputs.take_over("ko")
+        outputs.finish()
+        assert _files(folder) == after
+        assert not [one for one in folder.rglob("*") if one.is_dir() and not any(one.iterdir())]
+
+
+def test_a_file_with_a_second_name_is_not_written_through(tmp_path: Path) -> None:
+    """What shares its bytes on the disk with a file elsewhere gets bytes of its own."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"sealed")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "page").hardlink_to(elsewhere)
+    Outputs(site, used=True).write("page", b"new")
+    assert elsewhere.read_bytes() == b"sealed"
+    assert (site / "page").read_bytes() == b"new"
+
+
+def test_a_link_is_never_followed(tmp_path: Path) -> None:
+    """A link in the earlier site is replaced, even by the bytes it leads to."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"same")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "page").symlink_to(elsewhere)
+    Outputs(site, used=True).write("page", b"same")
+    assert not (site / "page").is_symlink()
+
+
+def test_what_says_the_same_is_left_alone(tmp_path: Path) -> None:
+    """The file itself stays: that is what saves the time."""
+    Outputs(tmp_path, used=False).write("a/page", b"same")
+    before = (tmp_path / "a/page").stat()
+    Outputs(tmp_path, used=True).write("a/page", b"same")
+    assert (tmp_path / "a/page").stat() == before
