@@ -67,6 +67,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     whole: WholeSite
     inputs: Inputs
     library: Library
+    changes: Mapping[str, str]
     site: Site
     words: Mapping[str, Strings]
     env: Environment
@@ -132,6 +133,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         files, store = content_folder(config), Store(edge.cache_folder(config) / CHECKED, stamp=made_with())
         try:
             self.library = read_library(files, root=files.folder.name, locales=locales, store=store)
+            self.changes = last_changes(files.folder, store)
         except ContentProblems as found:
             say(found.problems, self.config.messages)
         finally:
@@ -200,7 +202,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             locales=whole.locales,
             library=library,
             navigation=navigation,
-            changes=last_changes(whole.content),
+            changes=self.changes,
             url=whole.url,
             date_locale=self.words[whole.locale]("babel-locale"),
         )

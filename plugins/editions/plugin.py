@@ -13,7 +13,6 @@ from mkdocs.structure.pages import Page
 
 from editions import live, mkdocs_sealed
 from editions.addresses import in_locale, page_address
-from editions.assembling import Assembly, broken_editions, known_versions, lost_editions
 from editions.branch import BRANCH
 from editions.config import EditionsConfig
 from editions.digests import digests_of
@@ -102,6 +101,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
     def _take_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
         """Get the sealed editions ready; refuse to go on where one is lost or not as it was sealed."""
+        from editions.assembling import broken_editions, known_versions, lost_editions  # late: not in a build
+
         self.shelf = shelf(repository, looked_at=True)
         lost = lost_editions(self.kept.ledger, self.shelf, path=self.files.named(self.files.ledger))
         say([*lost, *broken_editions(self.shelf, branch=BRANCH)], self.whole.messages)
@@ -168,4 +169,6 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)
         live.write_live(self.whole.outputs, self.env, promise, permanent, around)
         if self.known:
+            from editions.assembling import Assembly
+
             Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)

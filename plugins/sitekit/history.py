@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from sitekit.store import Store
 
-def last_changes(folder: Path) -> Mapping[str, str]:
+_KIND = "history"
+
+
+def last_changes(folder: Path, store: Store | None = None) -> Mapping[str, str]:
     """Return the moment of the last commit of each file below a folder: path below it to ISO 8601.
 
     A file is left out where the answer would be a guess: outside a repository, never committed, changed
-    since its last commit, or last seen in the commit where a shallow clone was cut off.
+    since its last commit, or last seen in the commit where a shallow clone was cut off. A store remembers
+    the history up to a commit, which grows long.
     """
     try:
-        log = _git(folder, "log", "--format=%x01%H %cI", "--name-only", "--relative", "-z", "--", ".")
+        newest = _history(folder, store)
         changed = set(_git(folder, "diff", "--name-only", "--relative", "-z", "HEAD").split("\0"))
-        cut_off = _shallow_commits(folder)
     except (OSError, subprocess.CalledProcessError):
         return {}
-    newest = _newest(log, cut_off)
     return {path: moment for path, moment in newest.items() if moment and path not in changed}
+
+
+def _history(folder: Path, store: Store | None) -> Mapping[str, str]:
+    """Return the newest moment of each path up to the current commit."""
+    cut_off = _shallow_commits(folder)
+    known = f"{_git(folder, 'rev-parse', 'HEAD', '--show-prefix')} {sorted(cut_off)}"
+    kept = store.get(_KIND, "", known) if store else None
+    if kept is not None:
+        found: dict[str, str] = json.loads(kept)
+        return found
+    log = _git(folder, "log", "--format=%x01%H %cI", "--name-only", "--relative", "-z", "--", ".")
+    newest = _newest(log, cut_off)
+    if store:
+        store.put(_KIND, "", known, json.dumps(newest, ensure_ascii=False))
+    return newest
 
 
 def _newest(log: str, cut_off: frozenset[str]) -> Mapping[str, str]:

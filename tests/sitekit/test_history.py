@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitekit.history import last_changes
+from sitekit.store import Store
 
 FIRST = "2026-01-02T03:04:05+09:00"
 SECOND = "2026-05-06T07:08:09+00:00"
@@ -111,3 +112,20 @@ def test_a_merge_does_not_hide_a_change(repository: Path) -> None:
     git(repository, "checkout", "-q", "-")
     git(repository, "merge", "-q", "--no-ff", "-m", "Merge", "side", moment=SECOND)
     assert last_changes(repository / "content")["en/side.md"] == FIRST
+
+
+def test_a_store_remembers_history_up_to_a_commit(repository: Path, tmp_path: Path) -> None:
+    """With one, every answer is the same as without: at once, again, and after a further commit."""
+    folder, file = repository / "content", tmp_path / "kept.sqlite"
+
+    def remembered() -> dict[str, str]:
+        store = Store(file, stamp="one")
+        found = dict(last_changes(folder, store))
+        store.save()
+        return found
+
+    assert remembered() == remembered() == last_changes(folder)
+    commit(repository, {"content/en/a.md": "again"}, moment="2026-07-08T09:10:11+00:00")
+    assert remembered()["en/a.md"] == "2026-07-08T09:10:11+00:00"
+    (folder / "en/a.md").write_text("not committed", encoding="utf-8")
+    assert "en/a.md" not in remembered()
