@@ -16,6 +16,13 @@ from tests.tools import Tool, find_tools
 
 CODE = ("plugins", "tests", "benchmarks")
 PYTHON = sys.executable
+AT_ONCE = (
+    "-n",
+    "2",
+    "--dist",
+    "loadfile",
+    "--no-loadscope-reorder",
+)  # two processes; tests of one file share what they build
 
 
 def main() -> int:
@@ -39,7 +46,7 @@ def _steps(left_out: Sequence[Tool]) -> list[tuple[str, list[str]]]:
         ("format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", *CODE]),
         ("lint", [PYTHON, "-m", "ruff", "check", "--quiet", *CODE]),
         ("types", [PYTHON, "-m", "mypy"]),
-        ("tests", [PYTHON, "-m", "pytest", *(["-m", markers] if markers else [])]),
+        ("tests", [PYTHON, "-m", "pytest", *AT_ONCE, *(["-m", markers] if markers else [])]),
     ]
 
 

@@ -12,7 +12,7 @@ from tests.incremental.edited_sites import EditedSite
 from tests.incremental.edits import LOCALES, Edit, edits
 
 _SEQUENCES = settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 
 
