@@ -11,6 +11,7 @@ from bilingual.section_ids import repeated_ids, section_problems
 from bilingual.source_tree import tree_problems
 from sitekit.content_files import ContentFolder, EntryKind, look_at
 from sitekit.documents import Document, KeptDocument, read_document, text_of
+from sitekit.named_pages import NamedPage
 from sitekit.page_meta import PageMeta, page_meta
 from sitekit.problems import ContentProblems, Place, Problem
 from sitekit.sections import Section, sections
@@ -60,6 +61,15 @@ class Library:
 
     def __iter__(self) -> Iterator[Pair]:
         return iter(self.pairs.values())
+
+    def named(self) -> tuple[NamedPage, ...]:
+        """Return the pages that have a permanent id; languages that differ in it have one each."""
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for pair in self:
+            for locale, page in pair.pages.items():
+                if page.meta.id:
+                    found.setdefault((pair.path, page.meta.id), {})[locale] = page.meta.title
+        return tuple(NamedPage(id=name, path=path, titles=titles) for (path, name), titles in found.items())
 
     def without(self, paths: Collection[str]) -> Library:
         """Return the library without pages that must not be published yet."""

@@ -43,7 +43,7 @@ from sitekit.inputs import Inputs
 from sitekit.mkdocs_content import CHECKED, adopt_content, content_folder
 from sitekit.mkdocs_inputs import begins_empty, inputs_of
 from sitekit.mkdocs_problems import say
-from sitekit.mkdocs_site import WholeSite, complete, set_whole_site
+from sitekit.mkdocs_site import WholeSite, complete, set_named_pages, set_whole_site
 from sitekit.mkdocs_withheld import withheld
 from sitekit.outputs import Outputs
 from sitekit.problems import ContentProblems, Problem
@@ -120,6 +120,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             outputs=Outputs(folder, used=used),
         )
         set_whole_site(config, self.whole)
+        set_named_pages(config, self.library.named())
         self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}
         edge.turn_to_language(config, self.whole)
         self.inputs = inputs_of(config)

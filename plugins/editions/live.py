@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -109,12 +109,16 @@ def check(promise: Promise, permanent: tuple[Permanent, ...], files: Files) -> I
     yield from broken_promises(promise)
 
 
+Draw = Callable[[RootPage], str]
+"""From a page at the root to its HTML."""
+
+
 def write_live(
-    outputs: Outputs, env: Environment, promise: Promise, permanent: tuple[Permanent, ...], around: Around
+    outputs: Outputs, draw: Draw, promise: Promise, permanent: tuple[Permanent, ...], around: Around
 ) -> None:
     """Write the pages and the hosts' files into the site."""
     for page in root_pages(promise, permanent, around):
-        outputs.write(f"{page.address.lstrip('/')}index.html", rendered(env, page).encode("utf-8"))
+        outputs.write(f"{page.address.lstrip('/')}index.html", draw(page).encode("utf-8"))
     for source, target in copied_files(promise):
         outputs.write(source.lstrip("/"), (outputs.folder / target.lstrip("/")).read_bytes())
     base = urlsplit(around.url).path

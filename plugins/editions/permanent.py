@@ -1,14 +1,12 @@
-"""Say which page each permanent id names, from the front matter of all languages."""
+"""Say which page each permanent id names."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from editions.addresses import page_address
-from sitekit.documents import Document, read_document
-from sitekit.page_meta import page_meta
+from sitekit.named_pages import NamedPage
 from sitekit.problems import Place, Problem
 
 
@@ -21,20 +19,13 @@ class Permanent:
     titles: Mapping[str, str]
 
 
-def permanent_pages(
-    content: Path, *, locales: Sequence[str], withheld: Collection[str] = ()
-) -> tuple[Permanent, ...]:
-    """Return the pages with an id, sorted by it. The bilingual plugin has refused what cannot be read."""
-    found: dict[tuple[str, str], dict[str, str]] = {}
-    for locale in locales:
-        for path, document in _documents(content / locale):
-            meta = page_meta(document, locales=locales, problems=[])
-            if meta.id and path not in withheld:
-                found.setdefault((meta.id, path), {})[locale] = meta.title
-    return tuple(
-        Permanent(id=name, page=page_address(path), titles=titles)
-        for (name, path), titles in sorted(found.items())
+def permanent_pages(named: Iterable[NamedPage], *, withheld: Collection[str] = ()) -> tuple[Permanent, ...]:
+    """Return the pages with an id, sorted by it, without those that must not be published yet."""
+    found = sorted(
+        ((page.id, page.path, page.titles) for page in named if page.path not in withheld),
+        key=lambda one: one[:2],
     )
+    return tuple(Permanent(id=name, page=page_address(path), titles=titles) for name, path, titles in found)
 
 
 def repeated_ids(pages: Sequence[Permanent], *, root: str) -> Iterator[Problem]:
@@ -46,9 +37,3 @@ def repeated_ids(pages: Sequence[Permanent], *, root: str) -> Iterator[Problem]:
             locale = next(iter(page.titles))
             place = Place(path=f"{root}/{locale}{page.page.rstrip('/')}.md")
             yield Problem(code="editions/id-twice", place=place, values={"id": page.id, "other": other.page})
-
-
-def _documents(folder: Path) -> Iterator[tuple[str, Document]]:
-    for file in sorted(folder.rglob("*.md")):
-        path = file.relative_to(folder).as_posix()
-        yield path, read_document(file.read_text(encoding="utf-8"), path=path)

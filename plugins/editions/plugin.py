@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -16,6 +17,7 @@ from editions.addresses import in_locale, page_address
 from editions.branch import BRANCH
 from editions.config import EditionsConfig
 from editions.digests import digests_of
+from editions.drawn_pages import DrawnPages
 from editions.kept_ids import KeptIds
 from editions.moved_sections import MovedSections
 from editions.notes import Note
@@ -26,13 +28,15 @@ from editions.variables import PUBLISH
 from editions.version_views import Known, page_editions
 from editions.versions import promised
 from editions.words import words_of
-from sitekit.inputs import Inputs
+from sitekit.inputs import Inputs, fingerprint
 from sitekit.mkdocs_inputs import begin_empty, inputs_of
 from sitekit.mkdocs_problems import say
-from sitekit.mkdocs_site import WholeSite, when_complete, whole_site
+from sitekit.mkdocs_site import WholeSite, named_pages, when_complete, whole_site
 from sitekit.mkdocs_withheld import withheld
 from sitekit.problems import ContentProblems
+from sitekit.store import Store
 from sitekit.strings import Strings
+from sitekit.versions import made_with
 
 BEFORE_BILINGUAL = 300
 AFTER_BILINGUAL = 60
@@ -151,13 +155,20 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         """Write down the ids of the pages that were made."""
         self.ids.save(all_seen=False)
 
+    def _drawn(self) -> DrawnPages:
+        """Return what draws pages at the root, and gives back what it drew of the same parts before."""
+        common = {**self.inputs.all_texts, **self.inputs.all_pages}
+        told = fingerprint(common) if common else fingerprint(object())  # nobody tells: nothing is the same
+        store = Store(self.whole.cache / "root.sqlite", stamp=made_with())
+        return DrawnPages(store, told, partial(live.rendered, self.env))
+
     def _complete(self, config: MkDocsConfig) -> None:
         """Hold the whole site against what was promised, and add what stands at the root."""
         if self.sealed:
             self.sealed.finish()
             return
         folder, codes = self.whole.folder, tuple(locale.code for locale in self.whole.locales)
-        permanent = permanent_pages(self.whole.content, locales=codes, withheld=withheld(config))
+        permanent = permanent_pages(named_pages(config), withheld=withheld(config))
         ids = tuple(page.id for page in permanent)
         sealed = promised(self.known.sealed.values()) if self.known else ()
         promise = live.promise_of(
@@ -167,7 +178,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         say(live.check(promise, permanent, self.files), self.whole.messages)
         current = digests_of(folder, codes) if self.known else {}  # before pages about moves are among them
         around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)
-        live.write_live(self.whole.outputs, self.env, promise, permanent, around)
+        drawn = self._drawn()
+        live.write_live(self.whole.outputs, drawn.draw, promise, permanent, around)
+        drawn.save()
         if self.known:
             from editions.assembling import Assembly
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from sitekit.locales import Locale
+from sitekit.named_pages import NamedPage
 from sitekit.outputs import Outputs
 
 _KEY = "kx_site"
+_NAMED_KEY = "kx_named_pages"
 _WORK_KEY = "kx_when_complete"
 
 Work = Callable[[], None]
@@ -62,3 +64,14 @@ def complete(config: MkDocsConfig) -> None:
     """Do the work that plugins asked for; called by the one that publishes."""
     for work in config.extra.get(_WORK_KEY, ()):
         work()
+
+
+def set_named_pages(config: MkDocsConfig, pages: tuple[NamedPage, ...]) -> None:
+    """Say which pages have a permanent id; done by the bilingual plugin once it has read all of them."""
+    config.extra[_NAMED_KEY] = pages
+
+
+def named_pages(config: MkDocsConfig) -> tuple[NamedPage, ...]:
+    """Return the pages that have a permanent id, by path."""
+    pages: tuple[NamedPage, ...] = config.extra[_NAMED_KEY]
+    return pages
