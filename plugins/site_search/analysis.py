@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from sitekit.digest import digest
+from sitekit.spread import spread
 
 from . import english
 from .hangul import RUN
@@ -80,16 +81,10 @@ def analyse_pages(
     known = [cache.get(key) for key in keys]
     new = [page for page, text in zip(pages, known, strict=True) if text is None]
     korean.prepare(text for page in new for text in _texts(outline(page)) if RUN.search(text))
-    return [
-        _analysed(page, korean, cache, key) if text is None else Analysis.from_json(text)
-        for page, key, text in zip(pages, keys, known, strict=True)
-    ]
-
-
-def _analysed(page: Page, korean: KoreanAnalyser, cache: MutableMapping[str, str], key: str) -> Analysis:
-    analysis = analyse(page, korean=korean)
-    cache[key] = analysis.to_json()
-    return analysis
+    made = iter(spread(new, lambda page: analyse(page, korean=korean).to_json()))
+    texts = [next(made) if text is None else text for text in known]
+    cache.update((key, text) for key, text, old in zip(keys, texts, known, strict=True) if old is None)
+    return [Analysis.from_json(text) for text in texts]
 
 
 def _texts(cut: Outline) -> list[str]:

@@ -12,10 +12,9 @@ import importlib.metadata
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sitekit.digest import digest
 
@@ -24,6 +23,7 @@ from .learnt import Learnt
 
 NOUNS = frozenset({"NNG", "NNP", "XR", "NNB"})
 AFFIXES = frozenset({"XPN", "XSN"})
+_IN_RUNS = NOUNS | AFFIXES
 AS_THEY_ARE = frozenset({"MAG", "MM", "NR"})
 """Adverbs, determiners and numerals, terms if they have two syllables or more: 함께, 모든, 여섯."""
 STEMS = frozenset({"VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"})
@@ -50,8 +50,7 @@ WORD = re.compile("[0-9A-Za-z가-힣]+")
 """What is analysed by itself: a particle stands with the Latin word before it, as in ``IRB는``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Morpheme:
+class Morpheme(NamedTuple):
     """What makes a term, by itself or with its neighbours, and where it stands in its text."""
 
     form: str
@@ -140,17 +139,21 @@ class KiwiAnalyser:
 
     def terms(self, sentences: Sequence[str]) -> list[list[str]]:
         """Terms of each sentence; sentences without Hangul have none."""
-        self.prepare(sentences)
-        return [
-            [*_morpheme_terms(self._morphemes(sentence)), *self._known.found_in(sentence)]
-            for sentence in sentences
-        ]
+        try:
+            return [self._terms(sentence) for sentence in sentences]
+        except KeyError:  # a word that nobody has prepared for
+            self.prepare(sentences)
+            return [self._terms(sentence) for sentence in sentences]
+
+    def _terms(self, sentence: str) -> list[str]:
+        return [*_morpheme_terms(self._morphemes(sentence)), *self._known.found_in(sentence)]
 
     def _morphemes(self, sentence: str) -> list[Morpheme]:
+        learnt = self._learnt.words
         return [
-            Morpheme(form, tag, match.start() + int(start), match.start() + int(end))
+            Morpheme(form, tag, match.start() + start, match.start() + end)
             for match in _words(sentence)
-            for form, tag, start, end in (kept.split(",") for kept in self._learnt.words[match[0]].split())
+            for form, tag, start, end in _read(learnt[match[0]])
         ]
 
 
@@ -166,6 +169,13 @@ def _kept(tokens: Iterable[Token]) -> str:
         for token in tokens
         if RUN.fullmatch(token.form) and token.tag in KEPT
     )
+
+
+@lru_cache(maxsize=65536)
+def _read(kept: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Read what `_kept` wrote."""
+    parts = (one.split(",") for one in kept.split())
+    return tuple((form, tag, int(start), int(end)) for form, tag, start, end in parts)
 
 
 @cache
@@ -248,7 +258,7 @@ def _noun_runs(morphemes: list[Morpheme]) -> Iterator[list[Morpheme]]:
     """Nouns and their affixes that are written together."""
     run: list[Morpheme] = []
     for morpheme in morphemes:
-        if morpheme.tag not in NOUNS | AFFIXES:
+        if morpheme.tag not in _IN_RUNS:
             continue
         if run and run[-1].end != morpheme.start:
             yield run
