@@ -90,7 +90,9 @@ def _write_index(folder: Path, pages: Sequence[Page], concepts: Sequence[Concept
     for lang in LANGUAGES:
         start = time.perf_counter()
         own = [page for page in pages if page.lang == lang]
-        files = build_index(own, concepts, lang=lang, cache=DiskCache(folder / "cache"))
+        cache = DiskCache(folder / "cache" / lang)
+        files = build_index(own, concepts, lang=lang, cache=cache)
+        cache.prune()
         (folder / lang).mkdir(exist_ok=True)
         for name, content in files.items():
             (folder / lang / name).write_bytes(content)

@@ -1,70 +1,54 @@
-"""Keep analyses on disk between builds: a mapping of keys to text, one small file each."""
+"""Keep analyses on disk between builds: a mapping of keys to text, in one file."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import re
-import tempfile
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
-KEY = re.compile(r"[0-9a-z-]{8,80}")
+from sitekit.store import Store
+
+_LAYOUT = "1"
 
 
 class DiskCache(MutableMapping[str, str]):
-    """A mapping kept in a folder. Safe for several processes: files appear whole or not at all.
+    """A mapping kept in a folder. Keys begin with their kind and a hyphen; keys of one kind are read at once.
 
-    Nothing in it is needed: a missing, unreadable or half-gone cache costs time only.
+    Nothing in it is needed: a missing, unreadable or half-gone cache costs time only. Nothing is written
+    before `prune`.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._used: set[str] = set()
+        self._store = Store(folder / "kept.sqlite", stamp=_LAYOUT)
+        self._kinds: set[str] = set()
 
     def __getitem__(self, key: str) -> str:
         """Text of a key; KeyError where there is none that can be read."""
-        try:
-            text = self._path(key).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            raise KeyError(key) from None
-        self._used.add(key)
+        text = self._store.get(self._kind(key), key, "")
+        if text is None:
+            raise KeyError(key)
         return text
 
     def __setitem__(self, key: str, text: str) -> None:
-        """Write beside, then rename."""
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, written = tempfile.mkstemp(dir=path.parent, suffix=".new")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(written).replace(path)
-        self._used.add(key)
+        """Keep a text from now on, and on disk after `prune`."""
+        self._store.put(self._kind(key), key, "", text)
 
     def __delitem__(self, key: str) -> None:
-        """Forget a key."""
-        try:
-            self._path(key).unlink()
-        except OSError:
-            raise KeyError(key) from None
+        """Nobody forgets a single key."""
+        raise NotImplementedError
 
     def __iter__(self) -> Iterator[str]:
-        """Keys in order."""
-        return iter(sorted(path.stem for path in self._folder.glob("*/*.json")))
+        """Keys that were on disk, of the kinds that were asked for, in order."""
+        return iter(sorted(key for kind in self._kinds for key in self._store.names(kind)))
 
     def __len__(self) -> int:
-        """Number of keys on disk."""
+        """Number of these keys."""
         return sum(1 for _ in self)
 
-    def prune(self) -> int:
-        """Delete what this object neither read nor wrote; returns how many keys went."""
-        unused = [key for key in self if key not in self._used]
-        for key in unused:
-            with contextlib.suppress(KeyError):
-                del self[key]
-        return len(unused)
+    def prune(self) -> None:
+        """Write down what is new, and forget what this object neither read nor wrote."""
+        self._store.save(only_read=True)
 
-    def _path(self, key: str) -> Path:
-        if not KEY.fullmatch(key):
-            raise KeyError(key)
-        return self._folder / key[-2:] / f"{key}.json"
+    def _kind(self, key: str) -> str:
+        kind = key.partition("-")[0]
+        self._kinds.add(kind)
+        return kind

@@ -66,8 +66,11 @@ class Store:
         self._used[kind].add(name)
         self._new[kind, name] = (digest, value)
 
-    def save(self, *, forget: bool = True) -> None:
-        """Write what is new, whole or not at all; forget of the kinds it read what this build did not use."""
+    def save(self, *, forget: bool = True, only_read: bool = False) -> None:
+        """Write what is new, whole or not at all; forget of the kinds it read what this build did not use.
+
+        With `only_read`, kinds that were not read are forgotten too.
+        """
         unused = [
             (kind, name)
             for kind, kept in self._kept.items()
@@ -78,9 +81,9 @@ class Store:
             return
         with contextlib.suppress(OSError, sqlite3.Error):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._write(unused)
+            self._write(unused, forgotten=only_read)
 
-    def _write(self, unused: list[tuple[str, str]]) -> None:
+    def _write(self, unused: list[tuple[str, str]], *, forgotten: bool) -> None:
         with contextlib.closing(self._open()) as base, base:
             base.execute("BEGIN IMMEDIATE")
             if base.execute("SELECT text FROM stamp").fetchone() != (self._stamp,):
@@ -88,6 +91,10 @@ class Store:
                 base.execute("DELETE FROM kept")
                 base.execute("INSERT INTO stamp VALUES (?)", (self._stamp,))
             base.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", unused)
+            if forgotten:
+                kinds = [kind for (kind,) in base.execute("SELECT DISTINCT kind FROM kept")]
+                left = [(kind,) for kind in kinds if kind not in self._kept]
+                base.executemany("DELETE FROM kept WHERE kind = ?", left)
             rows = ((*name, *value) for name, value in self._new.items())
             base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
 

@@ -75,17 +75,17 @@ def test_a_changed_termbase_is_a_new_analysis() -> None:
 
 
 def test_the_disk_cache_survives_damage_and_forgets_the_unused(tmp_path: Path) -> None:
-    """A broken file counts as missing; what was not asked for is pruned."""
+    """A broken file counts as missing; what was not asked for is pruned, other kinds of keys too."""
     cache = DiskCache(tmp_path)
-    cache["0123456789-aa"], cache["0123456789-bb"] = "one", "two"
-    (tmp_path / "aa" / "0123456789-aa.json").write_bytes(b"\xff\xfe")
+    cache["one-aa"], cache["one-bb"], cache["other-cc"] = "a", "b", "c"
+    cache.prune()
     again = DiskCache(tmp_path)
-    assert again.get("0123456789-aa") is None
-    assert again["0123456789-bb"] == "two"
-    assert again.prune() == 1
-    assert list(again) == ["0123456789-bb"]
-    with pytest.raises(KeyError):
-        again["../../outside"]
+    assert (again["one-bb"], again.get("one-zz"), list(again)) == ("b", None, ["one-aa", "one-bb"])
+    again.prune()
+    third = DiskCache(tmp_path)
+    assert (third.get("one-aa"), third["one-bb"], third.get("other-cc")) == (None, "b", None)
+    (tmp_path / "kept.sqlite").write_bytes(b"\xff\xfe")
+    assert DiskCache(tmp_path).get("one-bb") is None
 
 
 def test_an_analysis_can_be_kept() -> None:
