@@ -54,7 +54,7 @@ export const STATES = {
 
   /** Anything that opens on a press and says so, whatever it is called. */
   async "pop-up open"(tab) {
-    const opener = tab.locator("main :is([aria-haspopup], [popovertarget], button[aria-expanded=false])").first();
+    const opener = tab.locator("main :is(.section-link, [aria-haspopup], [popovertarget], button[aria-expanded=false])").first();
     if (!(await opener.count())) return undefined;
     await opener.focus();
     await opener.press("Enter");

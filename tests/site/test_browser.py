@@ -20,7 +20,7 @@ Report = dict[str, Any]
 browser = pytest.mark.browser
 # Of tests/site/states.mjs: some page must have been in each, in each language.
 STATES = {
-    "plain", "skip link", "search open", "menu open", "unfolded", "term's meaning",
+    "plain", "skip link", "search open", "menu open", "unfolded", "term's meaning", "pop-up open",
     "filters used", "filters that leave nothing", "results narrowed", "month turned",
 }  # fmt: skip
 BASES = {"layout", "main", "calls_base"}  # templates that others extend
