@@ -77,7 +77,7 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         """Open what the last build kept."""
         self.whole = whole_site(config)
         self.inputs = inputs_of(config)
-        self.words = read_strings(Path(__file__).parent / "messages", self.whole.messages)
+        self.words = read_strings(Path(__file__).parent / "words", self.whole.messages)
         self.inputs.declare(self)
         self.keeping = False
         if theme_files_dropped(config):
