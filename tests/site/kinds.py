@@ -34,6 +34,8 @@ ROOT_PAGES = {
     "index.html": ("real:",), "404.html": ("real:404.html",), "permanent.html": ("every-kind:permanent/",),
     "redirect.html": ("every-kind:redirect/",), "tombstone.html": ("every-kind:tombstone/",),
     "edition.html": ("every-kind:edition/en/", "every-kind:edition/ko/"),
+    "editions.html": ("every-kind:editions/",),
+    "versions.html": ("every-kind:versions/en/", "every-kind:versions/ko/"),
     "since.html": ("every-kind:since/en/", "every-kind:since/ko/"),
 }  # fmt: skip
 _KNOWN = {"en": "consent", "ko": "%EB%8F%99%EC%9D%98"}

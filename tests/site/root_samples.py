@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -11,6 +12,7 @@ from tests.site.pages import page
 from assets.bundle import bundle
 from editions.live import rendered
 from editions.root_pages import Choice, RootPage, SectionLink
+from editions.version_views import SectionVersions, VersionLink
 from editions.words import words_of
 from sitekit.strings import Strings
 
@@ -32,7 +34,10 @@ def write_root_samples(site: Path) -> None:
         more = {"ids": ("three",)} if name == "tombstone" else {}
         sample = RootPage(template=f"{name}.html", sections=sections, more=more, **moved)  # type: ignore[arg-type]
         _write(site / name, rendered(env, sample))
+    listed = RootPage(template="editions.html", more={"editions": ("2026.2", "2026.1")}, **moved)  # type: ignore[arg-type]
+    _write(site / "editions", rendered(env, listed))
     for locale, choice in zip(_NAMES, both, strict=True):
+        _write(site / "versions" / locale, rendered(env, _versions(locale, choice, both)))
         shared = {"choices": [choice], "root": "../../", "edition": "2026.1", "day": _DAY[locale]}
         link = {"name": "one", "href": f"../../{locale}/", "title": _TITLES[locale]}
         switch = [
@@ -43,6 +48,33 @@ def write_root_samples(site: Path) -> None:
         _write(site / "edition" / locale, env.get_template("root/edition.html").render(**about, **shared))
         notes = {"pages": [{**link, "lines": [_REASONS[locale]]}]}
         _write(site / "since" / locale, env.get_template("root/since.html").render(**notes, **shared))
+
+
+def _versions(locale: str, choice: Choice, both: tuple[Choice, ...]) -> RootPage:
+    """Return the list of versions of a page: one that holds it, one that does not, one that was withdrawn."""
+    live, start = f"../../{locale}/", "../../edition/"
+    versions = (
+        VersionLink(edition="2026.3", href=f"{start}{locale}/"),
+        VersionLink(edition="2026.2", href=f"{start}{locale}/", missing=True),
+        VersionLink(edition="2026.1", href=f"{start}{locale}/", withdrawn=True),
+    )
+    row = SectionVersions(
+        id="one", ids=("earlier",), title=_TITLES[locale], links=versions[:1], missing=("2026.1",)
+    )
+    others = (replace(one, href=f"../{one.code}/") for one in both if one.code != locale)
+    return RootPage(
+        template="versions.html",
+        address="",
+        root="../../",
+        choices=(replace(choice, href=f"../{locale}/"), *others),
+        more={
+            "title": _TITLES[locale],
+            "live": VersionLink(edition="", href=live),
+            "versions": versions,
+            "rows": (row,),
+            "every": "../../editions/",
+        },
+    )
 
 
 def _environment(site: Path) -> Environment:
