@@ -29,10 +29,8 @@ def spread(items: Sequence[Item], work: Callable[[Item], str]) -> list[str]:
     global _work
     _work = lambda number: work(items[number])  # noqa: E731 -- the copies find it here
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", DeprecationWarning
-            )  # the threads of this process hold no lock of ours
+        with warnings.catch_warnings():  # of threads in a process that is copied: ours hold no locks
+            warnings.simplefilter("ignore", DeprecationWarning)
             with multiprocessing.get_context("fork").Pool(cores) as pool:
                 size = -(-len(items) // (cores * _PIECES))
                 return pool.map(_numbered, range(len(items)), chunksize=size)
