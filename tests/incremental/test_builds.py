@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from tests.building import digests
+from tests.building import ROOT, digests
 from tests.incremental.edited_sites import EditedSite
+from tests.incremental.edits import LOCALES
 
 FIRST = "guides/first.md"
 
@@ -170,3 +173,20 @@ def _start(site: EditedSite, folder: Path) -> subprocess.Popen[bytes]:
     settings = str(site.folder / "kept" / "mkdocs.yml")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", settings, "-d", str(folder)]
     return subprocess.Popen(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+
+
+def test_every_part_that_is_told_has_words_in_each_language(site: EditedSite) -> None:
+    """Whatever a page was rendered for, the reason reads as a sentence; both languages know the same ones."""
+    words = [
+        json.loads((ROOT / f"plugins/incremental/words/{locale}.json").read_text(encoding="utf-8"))
+        for locale in LOCALES
+    ]
+    assert words[0].keys() == words[1].keys()
+    with sqlite3.connect(site.kept / "incremental" / "en.sqlite") as base:
+        heads = [json.loads(value.partition("\n")[0]) for (value,) in base.execute("SELECT value FROM kept")]
+    base.close()
+    parts = {part for head in heads for part in (head if isinstance(head, dict) else head[0])}
+    asked = {kind for head in heads if isinstance(head, list) for kind, *_ in head[1]}
+    told = {part.partition(" ")[0] for part in parts} | asked
+    assert {"source", "link", "term", "call", "moved", "globals", "menu"} <= told
+    assert {f"reason-{part}" for part in told} <= words[0].keys()
