@@ -6,6 +6,7 @@ from collections.abc import MutableMapping, Sequence
 
 from .analysis import analyse_pages
 from .concepts import write_concepts
+from .kiwi import Kiwi
 from .korean import KoreanAnalyser, korean_analyser
 from .model import Concept, Page
 from .writer import write_index
@@ -18,13 +19,14 @@ def build_index(
     lang: str,
     cache: MutableMapping[str, str],
     korean: KoreanAnalyser | None = None,
+    kiwi: Kiwi | None = None,
 ) -> dict[str, bytes]:
     """Files of the index of ``lang``, by name, to be written into one folder.
 
     ``cache`` maps keys to analyses from earlier builds and is added to. ``korean`` is the analyser
-    to use; without it, the best that is installed.
+    to use; without it, the best that is installed, which asks ``kiwi``.
     """
     words = [name for concept in concepts for names in concept.names.values() for name in names]
-    analyser = korean or korean_analyser(words, cache=cache)
+    analyser = korean or korean_analyser(words, cache=cache, kiwi=kiwi)
     analyses = analyse_pages(pages, korean=analyser, words=words, cache=cache)
     return write_index(pages, analyses, lang=lang) | write_concepts(concepts)

@@ -7,27 +7,20 @@ particles, and the words of the termbase found inside them.
 
 from __future__ import annotations
 
-import importlib
-import importlib.metadata
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from sitekit.digest import digest
 
 from .hangul import PARTICLES, RUN, without_particle
+from .kiwi import AFFIXES, AS_THEY_ARE, NOUNS, STEMS, Kiwi, kiwi_name
 from .learnt import Learnt
 
-NOUNS = frozenset({"NNG", "NNP", "XR", "NNB"})
-AFFIXES = frozenset({"XPN", "XSN"})
 _IN_RUNS = NOUNS | AFFIXES
-AS_THEY_ARE = frozenset({"MAG", "MM", "NR"})
-"""Adverbs, determiners and numerals, terms if they have two syllables or more: 함께, 모든, 여섯."""
-STEMS = frozenset({"VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"})
-KEPT = NOUNS | AFFIXES | AS_THEY_ARE | STEMS
 EMPTY = frozenset(
     "것 수 등 때 데 바 점 뿐 채 명 개 번 회 시 중 내 외 후 전 위하다 하다 있다 없다 되다 같다 대하다 "
     "따르다 통하다 "
@@ -60,23 +53,6 @@ class Morpheme(NamedTuple):
     end: int
 
 
-class Token(Protocol):
-    """What we use of a morpheme as kiwipiepy gives it, which comes without types."""
-
-    form: str
-    tag: str
-    start: int
-    len: int
-
-
-class Tokenizer(Protocol):
-    """What we use of ``kiwipiepy.Kiwi``."""
-
-    def tokenize(self, text: Sequence[str]) -> Iterable[list[Token]]:
-        """Morphemes of each text."""
-        ...
-
-
 class KoreanAnalyser(Protocol):
     """What cuts Korean text into terms."""
 
@@ -94,22 +70,33 @@ class KoreanAnalyser(Protocol):
         ...
 
 
-def korean_analyser(words: Iterable[str], *, cache: MutableMapping[str, str]) -> KoreanAnalyser:
+def korean_analyser(
+    words: Iterable[str], *, cache: MutableMapping[str, str], kiwi: Kiwi | None = None
+) -> KoreanAnalyser:
     """The best analyser this machine has; ``words`` are the Korean spellings of the termbase."""
-    if importlib.util.find_spec("kiwipiepy") is None:
+    if not has_kiwi():
         return SurfaceAnalyser(words)
-    return KiwiAnalyser(words, cache=cache)
+    return KiwiAnalyser(words, cache=cache, kiwi=kiwi)
+
+
+def has_kiwi() -> bool:
+    """True where kiwipiepy is installed."""
+    return importlib.util.find_spec("kiwipiepy") is not None
 
 
 def analyser_name() -> str:
     """Names the analyser ``korean_analyser`` would give, without making it."""
-    return SurfaceAnalyser.name if importlib.util.find_spec("kiwipiepy") is None else _kiwi_name()
+    return kiwi_name() if has_kiwi() else SurfaceAnalyser.name
 
 
-def _kiwi_name() -> str:
-    """Versions of the analyser and of its model, which is a package too."""
-    versions = (importlib.metadata.version(package) for package in ("kiwipiepy", "kiwipiepy_model"))
-    return "kiwi by words " + " ".join(versions)
+def learnt_words(cache: MutableMapping[str, str]) -> Learnt:
+    """What kiwipiepy of this version said of words in earlier builds."""
+    return Learnt(cache, f"learnt-{digest(kiwi_name().encode())}")
+
+
+def words_of(sentence: str) -> Iterator[re.Match[str]]:
+    """Words that hold Hangul, but for particles left alone by a bracket: (GCP)는."""
+    return (match for match in WORD.finditer(sentence) if RUN.search(match[0]) and match[0] not in PARTICLES)
 
 
 class KiwiAnalyser:
@@ -119,23 +106,25 @@ class KiwiAnalyser:
     learnt of it can be kept, and a page made of known words costs nothing.
     """
 
-    def __init__(self, words: Iterable[str], *, cache: MutableMapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        words: Iterable[str],
+        *,
+        cache: MutableMapping[str, str] | None = None,
+        kiwi: Kiwi | None = None,
+    ) -> None:
         """``cache`` keeps what is learnt from one build to the next."""
         self._known = KnownWords(words)
-        self._learnt = Learnt({} if cache is None else cache, f"learnt-{digest(self.name.encode())}")
-
-    @cached_property
-    def name(self) -> str:
-        """Of the analyser and its version."""
-        return _kiwi_name()
+        self._learnt = learnt_words({} if cache is None else cache)
+        self._kiwi = kiwi or Kiwi()
+        self.name = kiwi_name()
 
     def prepare(self, sentences: Iterable[str]) -> None:
         """Ask kiwipiepy about words it was not asked about before, all at once."""
-        words = {match[0] for sentence in sentences for match in _words(sentence)}
+        words = {match[0] for sentence in sentences for match in words_of(sentence)}
         new = sorted(words - self._learnt.words.keys())
         if new:
-            analysed = _kiwi().tokenize(new)
-            self._learnt.add({word: _kept(tokens) for word, tokens in zip(new, analysed, strict=True)})
+            self._learnt.add(dict(zip(new, self._kiwi.analysed(new), strict=True)))
 
     def terms(self, sentences: Sequence[str]) -> list[list[str]]:
         """Terms of each sentence; sentences without Hangul have none."""
@@ -152,44 +141,16 @@ class KiwiAnalyser:
         learnt = self._learnt.words
         return [
             Morpheme(form, tag, match.start() + start, match.start() + end)
-            for match in _words(sentence)
+            for match in words_of(sentence)
             for form, tag, start, end in _read(learnt[match[0]])
         ]
 
 
-def _words(sentence: str) -> Iterator[re.Match[str]]:
-    """Words that hold Hangul, but for particles left alone by a bracket: (GCP)는."""
-    return (match for match in WORD.finditer(sentence) if RUN.search(match[0]) and match[0] not in PARTICLES)
-
-
-def _kept(tokens: Iterable[Token]) -> str:
-    """What is kept of a word: form, tag, start and end of the morphemes that make terms."""
-    return " ".join(
-        f"{token.form},{token.tag},{token.start},{token.start + token.len}"
-        for token in tokens
-        if RUN.fullmatch(token.form) and token.tag in KEPT
-    )
-
-
 @lru_cache(maxsize=65536)
 def _read(kept: str) -> tuple[tuple[str, str, int, int], ...]:
-    """Read what `_kept` wrote."""
+    """Read what is kept of a word."""
     parts = (one.split(",") for one in kept.split())
     return tuple((form, tag, int(start), int(end)) for form, tag, start, end in parts)
-
-
-@cache
-def _kiwi() -> Tokenizer:
-    """Loaded by the first page that needs it, once a process: a build in which no page changed never does.
-
-    Its dictionaries of names and of typing errors are left out: loading takes about half the time, and
-    docs/search.md has the figures with and without them.
-    """
-    package = importlib.import_module("kiwipiepy")
-    kiwi: Tokenizer = package.Kiwi(
-        num_workers=1, load_default_dict=False, load_multi_dict=False, load_typo_dict=False
-    )
-    return kiwi
 
 
 class SurfaceAnalyser:

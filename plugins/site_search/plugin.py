@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
+from collections.abc import Callable, Container
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -18,7 +19,8 @@ from site_search.build import build_index
 from site_search.cache import DiskCache
 from site_search.glossary import concepts
 from site_search.kept import Source, kept_files, key_of, with_text
-from site_search.korean import analyser_name
+from site_search.kiwi import Kiwi, load_in_background
+from site_search.korean import analyser_name, has_kiwi, learnt_words, words_of
 from site_search.model import Page, Section
 from site_search.scripts import Script, bundle
 from sitekit.facets import KEY, Facets
@@ -56,17 +58,38 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
 
     whole: WholeSite
 
+    def __init__(self) -> None:
+        """Begin with an analyser that nobody has asked yet."""
+        super().__init__()
+        self.kiwi = Kiwi()
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bundle the engine and the page's side of search, which pages name by their bytes."""
         self.whole = whole_site(config)
         inputs_of(config).declare(self)
         self.sources: list[Source] = []
-        if importlib.util.find_spec("kiwipiepy") is None:
+        self.cache = DiskCache(
+            Path(config.config_file_path or ".").parent / self.config.cache / self.whole.locale
+        )
+        self.known_words: Container[str] | None = None
+        self.kiwi.end()
+        if not has_kiwi():
             log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
         scripts = Path(config.theme.custom_dir or "") / "assets/js"
         self.engine = Script.of(bundle(scripts / "search/worker.js"), name="search")
         self.box = Script.of(bundle(scripts / "searching/main.js"), name="searching")
         return config
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Let the analyser load while pages are rendered, if one of them holds a Korean word that is new."""
+        if self.kiwi.expected or not has_kiwi():
+            return
+        if self.known_words is None:
+            self.known_words = learnt_words(self.cache).words
+        if any(match[0] not in self.known_words for match in words_of(markdown)):
+            self.kiwi.expect()
 
     @event_priority(LATE)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -115,18 +138,26 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         locales = [locale.code for locale in self.whole.locales]
         glossary = self.whole.content / self.config.glossary
         text = glossary.read_text(encoding="utf-8")
-        cache = DiskCache(Path(config.config_file_path or ".").parent / self.config.cache / self.whole.locale)
+        cache = self.cache
 
         def built() -> dict[str, bytes]:
             terms = read_terms(text, path=glossary.name, locales=locales)
             pages = [with_text(source, cache) for source in self.sources]
-            return build_index(pages, concepts(terms), lang=self.whole.locale, cache=cache)
+            return build_index(pages, concepts(terms), lang=self.whole.locale, cache=cache, kiwi=self.kiwi)
 
         key = key_of(self.sources, text, *locales, self.whole.locale, analyser_name())
         files, known = kept_files(key, cache, built)
+        self.kiwi.end()
         if not known:
             cache.prune()
         for name, content in files.items():
             self.whole.outputs.write(f"{FOLDER}/{self.whole.locale}/{name}", content)
         for script in (self.engine, self.box) if self.whole.leads else ():
             self.whole.outputs.write(script.path, script.content)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> None:
+        """Have the analyser ready for the words of the next change."""
+        if has_kiwi() and "ko" in {locale.code for locale in self.whole.locales}:
+            load_in_background()

@@ -43,7 +43,7 @@ class Cut:
 WHOLE = Cut(terms=10**9, postings=10**9, pages=10**9)
 FEW = Cut(terms=4_000, postings=16_000, pages=24)
 """Of a small index everything is fetched sooner or later; of a large one, the least."""
-MANY = Cut(terms=700, postings=5_000, pages=10)
+MANY = Cut(terms=700, postings=2_800, pages=10)
 MOST_LEXICON_FILES = 8
 """Of a large vocabulary. Its own readers fetch all of it, those of another language a few parts."""
 FEW_POSTINGS = 40_000
