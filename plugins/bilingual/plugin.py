@@ -38,6 +38,7 @@ from bilingual.root_pages import write_root
 from bilingual.sitemap import sitemap
 from bilingual.staging import Staging, new_staging
 from bilingual.views import Site, news, not_found_view, page_facts, page_view, site_map
+from sitekit.collection import collect_seldom, leave_what_is_loaded
 from sitekit.history import last_changes
 from sitekit.inputs import Inputs
 from sitekit.mkdocs_content import CHECKED, adopt_content, content_folder
@@ -76,6 +77,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     copied = False  # whether this process is a copy of one that has read the content
 
     def __init__(self) -> None:
+        collect_seldom()
         self.serving = False
         self.companions: list[Companion] = []
         self.links = OutsideLinks()
@@ -86,6 +88,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, and leave nothing behind when the process ends."""
         self.serving = command == "serve"
+        leave_what_is_loaded()
         atexit.register(self.abandon)
 
     @event_priority(FIRST)

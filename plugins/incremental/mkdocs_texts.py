@@ -35,7 +35,7 @@ def put_back(text: Text, page: Page, files: Files) -> None:
     page.links_to_anchors = {
         file: dict(anchors)
         for uri, anchors in text.links.items()
-        if (file := files.get_file_from_path(uri)) is not None
+        if (file := files.src_uris.get(uri)) is not None  # it was found by this very name
     }
 
 

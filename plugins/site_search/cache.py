@@ -14,7 +14,7 @@ class DiskCache(MutableMapping[str, str]):
     """A mapping kept in a folder. Keys begin with their kind and a hyphen; keys of one kind are read at once.
 
     Nothing in it is needed: a missing, unreadable or half-gone cache costs time only. Nothing is written
-    before `prune`.
+    before `keep` or `prune`.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -29,7 +29,7 @@ class DiskCache(MutableMapping[str, str]):
         return text
 
     def __setitem__(self, key: str, text: str) -> None:
-        """Keep a text from now on, and on disk after `prune`."""
+        """Keep a text from now on, and on disk after `keep` or `prune`."""
         self._store.put(self._kind(key), key, "", text)
 
     def __delitem__(self, key: str) -> None:
@@ -43,6 +43,10 @@ class DiskCache(MutableMapping[str, str]):
     def __len__(self) -> int:
         """Number of these keys."""
         return sum(1 for _ in self)
+
+    def keep(self) -> None:
+        """Write down what is new, and forget nothing."""
+        self._store.save(forget=False)
 
     def prune(self) -> None:
         """Write down what is new, and forget what this object neither read nor wrote."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Container
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -28,6 +28,9 @@ from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.strings import read_strings
 from sitekit.terms import read_terms
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.site_search")
 
@@ -68,16 +71,16 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self.whole = whole_site(config)
         inputs_of(config).declare(self)
         self.sources: list[Source] = []
-        self.cache = DiskCache(
-            Path(config.config_file_path or ".").parent / self.config.cache / self.whole.locale
-        )
         self.known_words: Container[str] | None = None
         self.kiwi.end()
         if not has_kiwi():
             log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
+        self.cache = DiskCache(
+            Path(config.config_file_path or ".").parent / self.config.cache / self.whole.locale
+        )
         scripts = Path(config.theme.custom_dir or "") / "assets/js"
-        self.engine = Script.of(bundle(scripts / "search/worker.js"), name="search")
-        self.box = Script.of(bundle(scripts / "searching/main.js"), name="searching")
+        self.engine = Script.of(bundle(scripts / "search/worker.js", self.cache), name="search")
+        self.box = Script.of(bundle(scripts / "searching/main.js", self.cache), name="searching")
         return config
 
     def on_page_markdown(
@@ -148,7 +151,9 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         key = key_of(self.sources, text, *locales, self.whole.locale, analyser_name())
         files, known = kept_files(key, cache, built)
         self.kiwi.end()
-        if not known:
+        if known:
+            cache.keep()
+        else:
             cache.prune()
         for name, content in files.items():
             self.whole.outputs.write(f"{FOLDER}/{self.whole.locale}/{name}", content)

@@ -6,9 +6,10 @@ and never renamed; comments have lines of their own; no two modules use one name
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,14 +42,31 @@ class Script:
         return cls(path=f"assets/built/{name}-{digest(content)}.js", content=content)
 
 
-def bundle(entry: Path) -> str:
-    """One script of a module and all it imports. Raises ValueError where two modules share a name."""
-    sources = {path: path.read_text(encoding="utf-8") for path in _in_order(entry)}
-    names = Counter(name for source in sources.values() for name in TOP_NAME.findall(source))
+def bundle(entry: Path, cache: MutableMapping[str, str] | None = None) -> str:
+    """One script of a module and all it imports. Raises ValueError where two modules share a name.
+
+    ``cache`` gives back what was made of the same modules before.
+    """
+    sources = _in_order(entry)
+    key = f"script-{digest(_code(), *(source.encode() for source in sources), length=32)}"
+    known = None if cache is None else cache.get(key)
+    if known is None:
+        known = _joined(sources)
+        if cache is not None:
+            cache[key] = known
+    return known
+
+
+def _code() -> bytes:
+    return Path(__file__).read_bytes()
+
+
+def _joined(sources: Sequence[str]) -> str:
+    names = Counter(name for source in sources for name in TOP_NAME.findall(source))
     shared = sorted(name for name, count in names.items() if count > 1)
     if shared:
         raise ValueError(f"names at the top level of more than one module: {', '.join(shared)}")
-    return squeezed("".join(map(_bare, sources.values())))
+    return squeezed("".join(map(_bare, sources)))
 
 
 def squeezed(script: str) -> str:
@@ -58,18 +76,19 @@ def squeezed(script: str) -> str:
     return "".join(pieces)
 
 
-def _in_order(entry: Path) -> list[Path]:
-    """Modules, each after those it imports."""
-    order: dict[Path, None] = {}
+def _in_order(entry: Path) -> list[str]:
+    """Texts of the modules, each after those it imports."""
+    order: dict[str, str] = {}
 
-    def visit(path: Path) -> None:
+    def visit(path: str) -> None:
         if path not in order:
-            for imported in IMPORT.findall(path.read_text(encoding="utf-8")):
-                visit((path.parent / imported).resolve())
-            order[path] = None
+            text = Path(path).read_text(encoding="utf-8")
+            for imported in IMPORT.findall(text):
+                visit(os.path.normpath(Path(path).parent / imported))
+            order[path] = text
 
-    visit(entry.resolve())
-    return list(order)
+    visit(str(entry.resolve()))
+    return list(order.values())
 
 
 def _bare(source: str) -> str:
