@@ -21,6 +21,7 @@ from .kiwi import AFFIXES, AS_THEY_ARE, NOUNS, STEMS, Kiwi, kiwi_name
 from .learnt import Learnt
 
 _IN_RUNS = NOUNS | AFFIXES
+_PARTICLES = frozenset(PARTICLES)
 EMPTY = frozenset(
     "것 수 등 때 데 바 점 뿐 채 명 개 번 회 시 중 내 외 후 전 위하다 하다 있다 없다 되다 같다 대하다 "
     "따르다 통하다 "
@@ -44,13 +45,23 @@ WORD = re.compile("[0-9A-Za-z가-힣]+")
 
 
 class Morpheme(NamedTuple):
-    """What makes a term, by itself or with its neighbours, and where it stands in its text."""
+    """What makes a term, by itself or with its neighbours, and where it stands in its word."""
 
     form: str
     tag: str
     """Of the Sejong tag set, as kiwipiepy gives it."""
     start: int
     end: int
+
+
+class Run(NamedTuple):
+    """Nouns and their affixes that are written together, and where they stand in their word."""
+
+    terms: tuple[str, ...]
+    form: str
+    start: int
+    end: int
+    ends_in_particle: bool
 
 
 class KoreanAnalyser(Protocol):
@@ -94,9 +105,10 @@ def learnt_words(cache: MutableMapping[str, str]) -> Learnt:
     return Learnt(cache, f"learnt-{digest(kiwi_name().encode())}")
 
 
-def words_of(sentence: str) -> Iterator[re.Match[str]]:
+def words_of(texts: Iterable[str]) -> set[str]:
     """Words that hold Hangul, but for particles left alone by a bracket: (GCP)는."""
-    return (match for match in WORD.finditer(sentence) if RUN.search(match[0]) and match[0] not in PARTICLES)
+    words = {word for text in texts for word in WORD.findall(text)}
+    return {word for word in words if RUN.search(word)}.difference(PARTICLES)
 
 
 class KiwiAnalyser:
@@ -121,8 +133,7 @@ class KiwiAnalyser:
 
     def prepare(self, sentences: Iterable[str]) -> None:
         """Ask kiwipiepy about words it was not asked about before, all at once."""
-        words = {match[0] for sentence in sentences for match in words_of(sentence)}
-        new = sorted(words - self._learnt.words.keys())
+        new = sorted(words_of(sentences) - self._learnt.words.keys())
         if new:
             self._learnt.add(dict(zip(new, self._kiwi.analysed(new), strict=True)))
 
@@ -135,22 +146,30 @@ class KiwiAnalyser:
             return [self._terms(sentence) for sentence in sentences]
 
     def _terms(self, sentence: str) -> list[str]:
-        return [*_morpheme_terms(self._morphemes(sentence)), *self._known.found_in(sentence)]
+        found = [(match.start(), self._word(match[0])) for match in WORD.finditer(sentence)]
+        words = [(start, _read(kept)) for start, kept in found if kept]
+        terms = [term for _, (runs, _) in words for run in runs for term in run.terms]
+        terms += _across_spaces([(start, run) for start, (runs, _) in words for run in runs])
+        terms += [term for _, (_, others) in words for term in others]
+        terms += self._known.found_in(sentence)
+        return terms
 
-    def _morphemes(self, sentence: str) -> list[Morpheme]:
-        learnt = self._learnt.words
-        return [
-            Morpheme(form, tag, match.start() + start, match.start() + end)
-            for match in words_of(sentence)
-            for form, tag, start, end in _read(learnt[match[0]])
-        ]
+    def _word(self, word: str) -> str:
+        """What is kept of a word; nothing of one without Hangul. Raises KeyError for one that is new."""
+        kept = self._learnt.words.get(word)
+        if kept is None:
+            if word in _PARTICLES or not RUN.search(word):
+                return ""
+            raise KeyError(word)
+        return kept
 
 
 @lru_cache(maxsize=65536)
-def _read(kept: str) -> tuple[tuple[str, str, int, int], ...]:
-    """Read what is kept of a word."""
+def _read(kept: str) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+    """Read what is kept of a word: its nouns, and what else makes a term."""
     parts = (one.split(",") for one in kept.split())
-    return tuple((form, tag, int(start), int(end)) for form, tag, start, end in parts)
+    morphemes = [Morpheme(form, tag, int(start), int(end)) for form, tag, start, end in parts]
+    return tuple(map(_run, _noun_runs(morphemes))), tuple(_other_terms(morphemes))
 
 
 class SurfaceAnalyser:
@@ -174,25 +193,29 @@ class KnownWords:
 
     def __init__(self, words: Iterable[str]) -> None:
         joined = {"".join(RUN.findall(word)) for word in words}
-        self._by_first: dict[str, list[str]] = {}
+        self._by_two: dict[str, list[str]] = {}
         for word in sorted(joined, key=lambda word: (-len(word), word)):
             if len(word) >= 2:
-                self._by_first.setdefault(word[0], []).append(word)
+                self._by_two.setdefault(word[:2], []).append(word)
+        self._within = lru_cache(maxsize=65536)(self._within_run)
 
     def found_in(self, sentence: str) -> Iterator[str]:
         """Longest spellings that begin a word, and long ones within a word."""
-        runs = [match[0] for match in RUN.finditer(sentence)]
+        runs = RUN.findall(sentence)
         for place, run in enumerate(runs):
             yield from self._beginning("".join(runs[place : place + 4]))
-            for start in range(1, len(run) - 3):
-                yield from self._beginning(run[start:], least=4)
+            yield from self._within(run)
 
-    def _beginning(self, text: str, *, least: int = 2) -> Iterator[str]:
+    def _within_run(self, run: str) -> tuple[str, ...]:
+        starts = range(1, len(run) - 3)
+        return tuple(word for start in starts for word in self._beginning(run[start:], least=4))
+
+    def _beginning(self, text: str, *, least: int = 2) -> tuple[str, ...]:
         """The longest word a text begins with, if any."""
-        known = self._by_first.get(text[0], ())
-        found = next((word for word in known if len(word) >= least and text.startswith(word)), None)
-        if found:
-            yield found
+        for word in self._by_two.get(text[:2], ()):
+            if len(word) >= least and text.startswith(word):
+                return (word,)
+        return ()
 
 
 def _surface_terms(sentence: str) -> Iterator[str]:
@@ -202,11 +225,8 @@ def _surface_terms(sentence: str) -> Iterator[str]:
             yield bare
 
 
-def _morpheme_terms(morphemes: list[Morpheme]) -> Iterator[str]:
-    runs = list(_noun_runs(morphemes))
-    for run in runs:
-        yield from _run_terms(run)
-    yield from _across_spaces(runs)
+def _other_terms(morphemes: list[Morpheme]) -> Iterator[str]:
+    """Adverbs and the like, and stems of verbs."""
     for morpheme in morphemes:
         verb = morpheme.form + "다"
         if morpheme.tag in AS_THEY_ARE and len(morpheme.form) > 1:
@@ -229,13 +249,22 @@ def _noun_runs(morphemes: list[Morpheme]) -> Iterator[list[Morpheme]]:
         yield run
 
 
-def _across_spaces(runs: list[list[Morpheme]]) -> Iterator[str]:
+def _across_spaces(runs: list[tuple[int, Run]]) -> Iterator[str]:
     """Two runs with nothing but a space between them, as one word: 중간 분석 is also 중간분석."""
-    for left, right in pairwise(runs):
-        joined = "".join(morpheme.form for morpheme in (*left, *right))
-        apart = left[-1].end + 1 == right[0].start
-        if apart and len(joined) <= LONGEST_JOINED and not LONG_PARTICLE.search(left[-1].form):
-            yield joined
+    for (left_at, left), (right_at, right) in pairwise(runs):
+        apart = left_at + left.end + 1 == right_at + right.start
+        if apart and not left.ends_in_particle and len(left.form) + len(right.form) <= LONGEST_JOINED:
+            yield left.form + right.form
+
+
+def _run(run: list[Morpheme]) -> Run:
+    return Run(
+        terms=tuple(_run_terms(run)),
+        form="".join(morpheme.form for morpheme in run),
+        start=run[0].start,
+        end=run[-1].end,
+        ends_in_particle=LONG_PARTICLE.search(run[-1].form) is not None,
+    )
 
 
 def _run_terms(run: list[Morpheme]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Container
+from collections.abc import Callable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self.whole = whole_site(config)
         inputs_of(config).declare(self)
         self.sources: list[Source] = []
-        self.known_words: Container[str] | None = None
+        self.known_words: Set[str] | None = None
         self.kiwi.end()
         if not has_kiwi():
             log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
@@ -90,8 +90,8 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         if self.kiwi.expected or not has_kiwi():
             return
         if self.known_words is None:
-            self.known_words = learnt_words(self.cache).words
-        if any(match[0] not in self.known_words for match in words_of(markdown)):
+            self.known_words = learnt_words(self.cache).words.keys()
+        if not words_of([markdown]) <= self.known_words:
             self.kiwi.expect()
 
     @event_priority(LATE)
