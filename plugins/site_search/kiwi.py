@@ -5,17 +5,17 @@ What it says of a word is kept as text: form, tag, start and end of each morphem
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import importlib.metadata
+import json
 import multiprocessing
 import os
 import sys
+import tempfile
 import threading
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from multiprocessing.connection import Connection
 from typing import Protocol
 
 from .hangul import RUN
@@ -77,28 +77,28 @@ def load_in_background() -> None:
 
 
 class Kiwi:
-    """kiwipiepy, asked in this process or in a copy that loads it while this one goes on."""
+    """kiwipiepy, asked here about what a copy of this process has not answered before: the unforeseen."""
 
     def __init__(self) -> None:
         self.expected = False
         self._helper: _Helper | None = None
 
-    def expect(self) -> None:
-        """Begin to load: words will be asked about. Where that cannot be done ahead, nothing is done."""
+    def expect(self, words: Callable[[], Iterable[str]]) -> None:
+        """Begin to ask about words, found by the copy itself. Where that cannot be done, nothing is done."""
         self.expected = True
         here = loaded_kiwi.cache_info().currsize > 0
-        if CAN_COPY and not here and self._helper is None and (os.cpu_count() or 1) > 1:
-            self._helper = _Helper()
+        if CAN_COPY and not here and (os.cpu_count() or 1) > 1:
+            self._helper = _Helper(words)
 
-    def analysed(self, words: Sequence[str]) -> list[str]:
-        """Return what is kept of each word, in their order."""
-        if self._helper:
-            with contextlib.suppress(EOFError, OSError):  # it was ended by somebody: we load ourselves
-                return self._helper.analysed(words)
-        return _analysed(words)
+    def analysed(self, words: Sequence[str]) -> dict[str, str]:
+        """Return what is kept of each word."""
+        foreseen = self._helper.answers() if self._helper else {}
+        others = [word for word in words if word not in foreseen]
+        known = {word: foreseen[word] for word in words if word in foreseen}
+        return known | (_analysed(others) if others else {})
 
     def end(self) -> None:
-        """End the copy, if there is one; another may be begun."""
+        """Begin anew: another build."""
         if self._helper:
             self._helper.end()
         self._helper = None
@@ -106,40 +106,40 @@ class Kiwi:
 
 
 class _Helper:
-    """A copy of this process. It ends with it, at the latest when it has loaded."""
+    """A copy of this process, which loads, answers and ends: the model takes a quarter of a gigabyte."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Callable[[], Iterable[str]]) -> None:
+        self._answers = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as this
         context = multiprocessing.get_context("fork")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_help, args=(theirs, self._pipe), daemon=True)
+        self._process = context.Process(target=_answer, args=(words, self._answers.fileno()), daemon=True)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # of threads: none of ours holds a lock
             self._process.start()
-        theirs.close()
 
-    def analysed(self, words: Sequence[str]) -> list[str]:
-        self._pipe.send(words)
-        answer: list[str] = self._pipe.recv()
-        return answer
+    def answers(self) -> dict[str, str]:
+        """Wait for the answers; there are none if it was ended by somebody."""
+        self._process.join()
+        if self._process.exitcode:
+            return {}
+        self._answers.seek(0)
+        answers: dict[str, str] = json.loads(self._answers.read())
+        return answers
 
     def end(self) -> None:
-        self._pipe.close()
         self._process.kill()
         self._process.join()
+        self._answers.close()
 
 
-def _help(pipe: Connection, not_ours: Connection) -> None:
-    """Load, then answer until the other end is closed."""
-    not_ours.close()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # who reads that waits for the last to close it
-    loaded_kiwi()
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            pipe.send(_analysed(pipe.recv()))
+def _answer(words: Callable[[], Iterable[str]], file: int) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # who reads our output waits until nobody has it open
+    answers = _analysed(sorted(words()))
+    with os.fdopen(os.dup(file), "wb") as written:
+        written.write(json.dumps(answers, ensure_ascii=False).encode())
 
 
-def _analysed(words: Sequence[str]) -> list[str]:
-    return [_kept(tokens) for tokens in loaded_kiwi().tokenize(words)]
+def _analysed(words: Sequence[str]) -> dict[str, str]:
+    return dict(zip(words, map(_kept, loaded_kiwi().tokenize(words)), strict=True))
 
 
 def _kept(tokens: Iterable[Token]) -> str:

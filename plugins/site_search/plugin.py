@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,11 @@ from site_search.cache import DiskCache
 from site_search.glossary import concepts
 from site_search.kept import Source, kept_files, key_of, with_text
 from site_search.kiwi import Kiwi, load_in_background
-from site_search.korean import analyser_name, has_kiwi, learnt_words, words_of
+from site_search.korean import analyser_name, has_kiwi, learnt_words, words_of, words_to_come
 from site_search.model import Page, Section
 from site_search.scripts import Script, bundle
 from sitekit.facets import KEY, Facets
+from sitekit.mkdocs_content import content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.strings import read_strings
@@ -73,7 +74,8 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self.sources: list[Source] = []
         self.known_words: Set[str] | None = None
         self.kiwi.end()
-        if not has_kiwi():
+        self.korean = has_kiwi()
+        if not self.korean:
             log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
         self.cache = DiskCache(
             Path(config.config_file_path or ".").parent / self.config.cache / self.whole.locale
@@ -86,13 +88,22 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> None:
-        """Let the analyser load while pages are rendered, if one of them holds a Korean word that is new."""
-        if self.kiwi.expected or not has_kiwi():
+        """Let the analyser work while pages are rendered, if one of them holds a Korean word that is new."""
+        if self.kiwi.expected or not self.korean:
             return
         if self.known_words is None:
             self.known_words = learnt_words(self.cache).words.keys()
-        if not words_of([markdown]) <= self.known_words:
-            self.kiwi.expect()
+        if not (known := self.known_words) >= words_of([markdown]):
+            self.kiwi.expect(lambda: words_to_come(self._texts(config), known))
+
+    def _texts(self, config: MkDocsConfig) -> Iterator[str]:
+        """Yield what pages say: their Markdown, records, and what the site adds, such as titles."""
+        content = content_folder(config)
+        for path in content.visible:
+            if path.endswith(".yml") or (path.startswith(f"{self.whole.locale}/") and path.endswith(".md")):
+                yield content.read(path).decode("utf-8", "replace")
+        for file in Path(config.theme.custom_dir or "").glob(f"locales/*{self.whole.locale}.json"):
+            yield file.read_text(encoding="utf-8")
 
     @event_priority(LATE)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -164,5 +175,5 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
         """Have the analyser ready for the words of the next change."""
-        if has_kiwi() and "ko" in {locale.code for locale in self.whole.locales}:
+        if self.korean and "ko" in {locale.code for locale in self.whole.locales}:
             load_in_background()

@@ -12,6 +12,9 @@ from pathlib import Path
 
 _LAYOUT = 1
 _WAIT = 5.0  # seconds to wait for another build that is writing
+_MOST_HELD = 4_000_000  # characters of new values held in memory
+_ALL_OF_KIND = "SELECT name, digest, value FROM kept WHERE kind = ?"
+_ONE_OF_KIND = f"{_ALL_OF_KIND} AND name = ?"
 _TABLES = """
 PRAGMA user_version = {layout};
 CREATE TABLE stamp (text TEXT NOT NULL);
@@ -24,7 +27,8 @@ class Store:
     """Values by kind and name. Each holds the digest of what it was made from; another digest, no value.
 
     `stamp` names what all of them were made with, such as the versions of programs: under another stamp the
-    store is empty. Until `save` nothing is written.
+    store is empty. New values are written when there are many, and by `save`; each holds by itself, whatever
+    becomes of the build that made it.
     """
 
     def __init__(self, file: Path, *, stamp: str) -> None:
@@ -33,10 +37,12 @@ class Store:
         self._kept: dict[str, dict[str, tuple[str, str]]] = {}
         self._used: dict[str, set[str]] = {}
         self._new: dict[tuple[str, str], tuple[str, str]] = {}
+        self._held = 0  # characters in these
+        self._written: set[tuple[str, str]] = set()
 
     def get(self, kind: str, name: str, digest: str) -> str | None:
         """Return the value made from what has this digest, or None."""
-        found = self._new.get((kind, name)) or self._of(kind).get(name)
+        found = self._new.get((kind, name)) or self._read_back(kind, name) or self._of(kind).get(name)
         if found is None or found[0] != digest:
             return None
         self._used[kind].add(name)
@@ -65,6 +71,9 @@ class Store:
         self._of(kind)
         self._used[kind].add(name)
         self._new[kind, name] = (digest, value)
+        self._held += len(value)
+        if self._held > _MOST_HELD:
+            self._write_early()
 
     def save(self, *, forget: bool = True, only_read: bool = False) -> None:
         """Write what is new, whole or not at all; forget of the kinds it read what this build did not use.
@@ -83,6 +92,19 @@ class Store:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._write(unused, forgotten=only_read)
 
+    def _write_early(self) -> None:
+        """Let the file hold what is new; where it cannot, memory has to."""
+        self._held = 0
+        with contextlib.suppress(OSError, sqlite3.Error):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._write([], forgotten=False)
+            self._written.update(self._new)
+            self._new = {}
+
+    def _read_back(self, kind: str, name: str) -> tuple[str, str] | None:
+        """Return what this build has written already."""
+        return self._rows(kind, name).get(name) if (kind, name) in self._written else None
+
     def _write(self, unused: list[tuple[str, str]], *, forgotten: bool) -> None:
         with contextlib.closing(self._open()) as base, base:
             base.execute("BEGIN IMMEDIATE")
@@ -100,18 +122,20 @@ class Store:
 
     def _of(self, kind: str) -> dict[str, tuple[str, str]]:
         if kind not in self._kept:
-            self._kept[kind] = self._read(kind)
+            self._kept[kind] = self._rows(kind)
             self._used[kind] = set()
         return self._kept[kind]
 
-    def _read(self, kind: str) -> dict[str, tuple[str, str]]:
+    def _rows(self, kind: str, name: str | None = None) -> dict[str, tuple[str, str]]:
+        """Return the values of a kind that the file holds, or the one of a name."""
         if not self._file.is_file():
             return {}
         try:
             with contextlib.closing(sqlite3.connect(self._file, timeout=_WAIT)) as base:
                 if base.execute("SELECT text FROM stamp").fetchone() != (self._stamp,):
                     return {}
-                rows = base.execute("SELECT name, digest, value FROM kept WHERE kind = ?", (kind,))
+                query = _ALL_OF_KIND if name is None else _ONE_OF_KIND
+                rows = base.execute(query, (kind,) if name is None else (kind, name))
                 return {name: (digest, value) for name, digest, value in rows}
         except sqlite3.Error:
             return {}

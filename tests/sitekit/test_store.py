@@ -41,11 +41,42 @@ def test_other_programs_find_nothing(tmp_path: Path) -> None:
     assert _kept(file, stamp="two") == "new"
 
 
-def test_nothing_is_written_before_the_build_is_done(tmp_path: Path) -> None:
-    """A build that is interrupted leaves what was kept as it was."""
+def test_a_build_that_is_interrupted_leaves_whole_values(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fits into memory is not written before the end; what was written early is good by itself."""
     file = tmp_path / "kept.sqlite"
-    Store(file, stamp="one").put("page", "a.md", "d1", "half")
+    Store(file, stamp="one").put("page", "a.md", "d1", "whole")
     assert not file.exists()
+    monkeypatch.setattr("sitekit.store._MOST_HELD", 4)
+    Store(file, stamp="one").put("page", "a.md", "d1", "whole")
+    assert _kept(file) == "whole"
+
+
+def test_what_was_written_early_is_found_by_the_build_that_wrote_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In place of what the last build kept; and it is not forgotten at the end."""
+    file = tmp_path / "kept.sqlite"
+    _keep(file)
+    monkeypatch.setattr("sitekit.store._MOST_HELD", 4)
+    store = Store(file, stamp="one")
+    store.put("page", "a.md", "d2", "other")
+    assert store.get("page", "a.md", "d2") == "other"
+    assert store.last("page", "a.md") == "임상시험"
+    store.save()
+    assert Store(file, stamp="one").get("page", "a.md", "d2") == "other"
+
+
+def test_where_nothing_can_be_written_early_memory_holds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that cannot be written costs nothing but memory."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setattr("sitekit.store._MOST_HELD", 4)
+    store = Store(tmp_path / "file" / "kept.sqlite", stamp="one")
+    store.put("page", "a.md", "d1", "whole")
+    assert store.get("page", "a.md", "d1") == "whole"
 
 
 def test_what_a_build_did_not_use_is_forgotten(tmp_path: Path) -> None:
