@@ -45,8 +45,8 @@ class Token(Protocol):
 class Tokenizer(Protocol):
     """What we use of ``kiwipiepy.Kiwi``."""
 
-    def tokenize(self, text: Sequence[str]) -> Iterable[list[Token]]:
-        """Morphemes of each text."""
+    def tokenize(self, text: str) -> Iterable[Token]:
+        """Morphemes of a text. Given many at once it would use threads, which a copy of a process lacks."""
         ...
 
 
@@ -139,7 +139,8 @@ def _answer(words: Callable[[], Iterable[str]], file: int) -> None:
 
 
 def _analysed(words: Sequence[str]) -> dict[str, str]:
-    return dict(zip(words, map(_kept, loaded_kiwi().tokenize(words)), strict=True))
+    kiwi = loaded_kiwi()
+    return {word: _kept(kiwi.tokenize(word)) for word in words}
 
 
 def _kept(tokens: Iterable[Token]) -> str:

@@ -63,8 +63,10 @@ class Store:
         return set(self._of(kind))
 
     def use(self, kind: str, name: str) -> None:
-        """Say that a value of the last build still holds."""
+        """Say that a value of the last build still holds, and that nobody asks for it again in this one."""
         self._used[kind].add(name)
+        kept = self._kept[kind]
+        kept[name] = (kept[name][0], "")
 
     def put(self, kind: str, name: str, digest: str, value: str) -> None:
         """Keep a value in place of any other of this name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,17 @@ def test_what_was_foreseen_needs_no_analyser_here(monkeypatch: pytest.MonkeyPatc
         assert asked.analysed(KNOWN) == expected
     assert asked.analysed([NEW]) == Kiwi().analysed([NEW])
     asked.end()
+
+
+@pytest.mark.skipif(not kiwi.CAN_COPY, reason="processes are not copied on this system")
+def test_a_copy_of_a_process_that_has_asked_can_ask() -> None:
+    """As in a preview, where a build is a copy; an analyser with threads of its own would wait for ever."""
+    Kiwi().analysed(KNOWN)
+    context = multiprocessing.get_context("fork")
+    copy = context.Process(target=lambda: Kiwi().analysed([NEW, *KNOWN]))
+    copy.start()
+    copy.join(60)
+    assert copy.exitcode == 0
 
 
 @pytest.mark.skipif(not kiwi.CAN_COPY, reason="processes are not copied on this system")
