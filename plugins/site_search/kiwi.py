@@ -67,6 +67,7 @@ def loaded_kiwi() -> Tokenizer:
     kiwi: Tokenizer = package.Kiwi(
         num_workers=1, load_default_dict=False, load_multi_dict=False, load_typo_dict=False
     )
+    kiwi.tokenize("처음")  # the first word takes it another third of a second, once
     return kiwi
 
 
@@ -80,12 +81,10 @@ class Kiwi:
     """kiwipiepy, asked here about what a copy of this process has not answered before: the unforeseen."""
 
     def __init__(self) -> None:
-        self.expected = False
         self._helper: _Helper | None = None
 
     def expect(self, words: Callable[[], Iterable[str]]) -> None:
         """Begin to ask about words, found by the copy itself. Where that cannot be done, nothing is done."""
-        self.expected = True
         here = loaded_kiwi.cache_info().currsize > 0
         if CAN_COPY and not here and (os.cpu_count() or 1) > 1:
             self._helper = _Helper(words)
@@ -102,7 +101,6 @@ class Kiwi:
         if self._helper:
             self._helper.end()
         self._helper = None
-        self.expected = False
 
 
 class _Helper:
@@ -133,7 +131,8 @@ class _Helper:
 
 def _answer(words: Callable[[], Iterable[str]], file: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # who reads our output waits until nobody has it open
-    answers = _analysed(sorted(words()))
+    new = sorted(words())
+    answers = _analysed(new) if new else {}
     with os.fdopen(os.dup(file), "wb") as written:
         written.write(json.dumps(answers, ensure_ascii=False).encode())
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from site_search.cache import DiskCache
 from site_search.glossary import concepts
 from site_search.kept import Source, kept_files, key_of, with_text
 from site_search.kiwi import Kiwi, load_in_background
-from site_search.korean import analyser_name, has_kiwi, learnt_words, words_of, words_to_come
+from site_search.korean import analyser_name, has_kiwi, learnt_words, words_to_come
 from site_search.model import Page, Section
 from site_search.scripts import Script, bundle
 from sitekit.facets import KEY, Facets
@@ -37,6 +38,7 @@ log = logging.getLogger("mkdocs.plugins.site_search")
 
 FOLDER = "search"
 LATE = -50
+_FORESEEN = "foreseen-texts"
 
 
 class SiteSearchConfig(Config):
@@ -72,38 +74,40 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self.whole = whole_site(config)
         inputs_of(config).declare(self)
         self.sources: list[Source] = []
-        self.known_words: Set[str] | None = None
-        self.kiwi.end()
-        self.korean = has_kiwi()
-        if not self.korean:
-            log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
         self.cache = DiskCache(
             Path(config.config_file_path or ".").parent / self.config.cache / self.whole.locale
         )
+        self.kiwi.end()
+        if has_kiwi():
+            self._foresee(config)
+        else:
+            log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
         scripts = Path(config.theme.custom_dir or "") / "assets/js"
         self.engine = Script.of(bundle(scripts / "search/worker.js", self.cache), name="search")
         self.box = Script.of(bundle(scripts / "searching/main.js", self.cache), name="searching")
         return config
 
-    def on_page_markdown(
-        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> None:
-        """Let the analyser work while pages are rendered, if one of them holds a Korean word that is new."""
-        if self.kiwi.expected or not self.korean:
-            return
-        if self.known_words is None:
-            self.known_words = learnt_words(self.cache).words.keys()
-        if not (known := self.known_words) >= words_of([markdown]):
-            self.kiwi.expect(lambda: words_to_come(self._texts(config), known))
-
-    def _texts(self, config: MkDocsConfig) -> Iterator[str]:
-        """Yield what pages say: their Markdown, records, and what the site adds, such as titles."""
+    def _foresee(self, config: MkDocsConfig) -> None:
+        """Let the analyser work while pages are rendered, on Korean words that are new in the content."""
         content = content_folder(config)
-        for path in content.visible:
-            if path.endswith(".yml") or (path.startswith(f"{self.whole.locale}/") and path.endswith(".md")):
-                yield content.read(path).decode("utf-8", "replace")
-        for file in Path(config.theme.custom_dir or "").glob(f"locales/*{self.whole.locale}.json"):
-            yield file.read_text(encoding="utf-8")
+        texts = [path for path in content.visible if self._says_something(path)]
+        digests = {path: content.digest(path) for path in texts}
+        before: dict[str, str] = json.loads(self.cache.get(_FORESEEN, "{}"))
+        changed = [path for path in texts if before.get(path) != digests[path]]
+        self.cache[_FORESEEN] = json.dumps(digests)
+        own = [] if before else Path(config.theme.custom_dir or "").glob(f"locales/*{self.whole.locale}.json")
+
+        def words() -> set[str]:
+            sources = [content.read(path).decode("utf-8", "replace") for path in changed]
+            sources += [file.read_text(encoding="utf-8") for file in own]
+            return words_to_come(sources, learnt_words(self.cache).words.keys())
+
+        if changed:
+            self.kiwi.expect(words)
+
+    def _says_something(self, path: str) -> bool:
+        """Say whether pages of this language show what a file of the content says."""
+        return path.endswith(".yml") or (path.startswith(f"{self.whole.locale}/") and path.endswith(".md"))
 
     @event_priority(LATE)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -175,5 +179,5 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
         """Have the analyser ready for the words of the next change."""
-        if self.korean and "ko" in {locale.code for locale in self.whole.locales}:
+        if has_kiwi() and "ko" in {locale.code for locale in self.whole.locales}:
             load_in_background()
