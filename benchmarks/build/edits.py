@@ -15,6 +15,8 @@ LOCALES = ("en", "ko")
 TERM = "estimand"
 NEW_PAGE = "guide-99999"
 NEW_WORDS = "These words are new."
+KOREAN_WORDS = "논의의 고갱이를 살린다."
+"""Words that no other page of the corpus holds: the analyser of Korean has to be loaded for them."""
 SENTENCES = {"en": "A new sentence, number {mark}.", "ko": "새로 쓴 문장, {mark}번."}
 
 
@@ -43,6 +45,11 @@ def with_sentence(corpus: Path, path: str, *, mark: int) -> Mapping[str, str]:
     """Return a page with one more sentence in its own language."""
     text = (corpus / path).read_text(encoding="utf-8")
     return {path: f"{text}\n{SENTENCES[path[:2]].format(mark=mark)}\n"}
+
+
+def _korean(corpus: Path, pages: int) -> Mapping[str, str]:
+    path = guide(pages // 2, "ko")
+    return {path: f"{(corpus / path).read_text(encoding='utf-8')}\n{KOREAN_WORDS}\n"}
 
 
 def _title(corpus: Path, pages: int) -> Mapping[str, str]:
@@ -95,6 +102,11 @@ BODY = Edit(
 )
 EDITS = (
     BODY,
+    Edit(
+        name="one page's text edited, Korean words new to the site",
+        changed=_korean,
+        shown=lambda pages: (guide(pages // 2, "ko"), KOREAN_WORDS),
+    ),
     Edit(
         name="a page's title edited",
         changed=_title,

@@ -13,20 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from content_check.catalogue import PACKAGE
-from content_check.checking import (
-    PLAIN,
-    Content,
-    Settings,
-    examine_pages,
-    generated_names,
-    ids_twice,
-    read_glossary,
-)
+from content_check.checking import PLAIN, examine_pages, generated_names, ids_twice, read_glossary
 from content_check.examining import Examined, personal_problems
 from content_check.facts import Facts
 from content_check.keeping import DAMAGED, Remembered, remembered, written_line
 from content_check.looking import Looked, Site
 from content_check.rules import addresses, image_files, sources, twins
+from content_check.settings import Content, Settings
 from sitekit.content_files import ContentFolder, content_digest
 from sitekit.problems import Problem, Severity, in_order
 from sitekit.store import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from content_check.facts import Facts
 from content_check.keeping import Kept, Remembered, read_kept, remembered, write_kept, written_line
 from content_check.page import found
 from content_check.rules import addresses, image_files, sources, twins
-from content_check.rules.image_files import Limits
+from content_check.settings import Content, Limits, Settings
 from sitekit.content_files import ContentFolder, look_at
 from sitekit.digest import digest
 from sitekit.documents import text_of
@@ -30,28 +30,6 @@ KEPT = Path(".cache") / "content-check.json"
 _ALONE = 150  # as many pages as one process examines before helpers would have started
 _READERS = ("Markdown", "codespell", "matchum", "ruamel.yaml")
 PLAIN = (".yml", ".yaml", ".csv", ".json")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """Where the content is: its folder, how problems name that folder, and its languages."""
-
-    folder: Path
-    name: str
-    locales: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What a site decides about the check."""
-
-    glossary: str = "glossary.csv"  # in the content folder
-    generated: tuple[str, ...] = tuple(
-        f"calls/{name}.md" for name in ("index", "calendar", "timeline", "past")
-    )
-    records: tuple[str, ...] = ("calls",)  # folders of records, each of which is a page too
-    checked_days: int = 365  # facts not compared with their sources for longer than this are reported
-    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

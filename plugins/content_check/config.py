@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 
-from content_check.checking import Settings
+from content_check.settings import Settings
 
 _DEFAULT = Settings()
 

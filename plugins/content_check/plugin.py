@@ -7,10 +7,8 @@ import os
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
-from content_check.building import told_problems
-from content_check.checking import Content, Settings
 from content_check.config import ContentCheckConfig
-from content_check.rules.image_files import Limits
+from content_check.settings import Content, Limits, Settings
 from sitekit.clock import build_moment
 from sitekit.mkdocs_content import CHECKED, content_folder
 from sitekit.mkdocs_inputs import inputs_of
@@ -32,6 +30,8 @@ class ContentCheckPlugin(BasePlugin[ContentCheckConfig]):
         inputs_of(config).declare(self)
         if not whole.leads:
             return config
+        from content_check.building import told_problems  # late: the other languages are being built already
+
         codes = tuple(locale.code for locale in whole.locales)
         store = Store(whole.cache / CHECKED, stamp=made_with())
         told = told_problems(

@@ -17,7 +17,6 @@ from editions.addresses import relative, to_root
 from editions.digests import SECTIONS, digests_of
 from editions.live_calls import LiveCalls, call_words
 from editions.sealed_html import SealedPlace, page_name, sealed_page
-from editions.variables import EDITION
 from editions.version_views import BESIDE
 from sitekit.clock import build_moment
 from sitekit.digest import digest
@@ -25,11 +24,6 @@ from sitekit.mkdocs_site import WholeSite
 from sitekit.strings import Strings
 
 _SEARCHED = frozenset({"guide", "pathway", "course", "lesson"})
-
-
-def edition_wanted() -> str:
-    """Return the edition to seal; empty for the live site."""
-    return os.environ.get(EDITION, "")
 
 
 def turn_to_edition(config: MkDocsConfig, edition: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +13,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files as MkDocsFiles
 from mkdocs.structure.pages import Page
 
-from editions import live, mkdocs_sealed
+from editions import live
 from editions.addresses import in_locale, page_address
 from editions.branch import BRANCH
 from editions.config import EditionsConfig
@@ -24,7 +25,7 @@ from editions.notes import Note
 from editions.permanent import permanent_pages
 from editions.root_pages import Around
 from editions.shelf import Sealed, shelf
-from editions.variables import PUBLISH
+from editions.variables import EDITION, PUBLISH
 from editions.version_views import Known, page_editions
 from editions.versions import promised
 from editions.words import words_of
@@ -37,6 +38,9 @@ from sitekit.problems import ContentProblems
 from sitekit.store import Store
 from sitekit.strings import Strings
 from sitekit.versions import made_with
+
+if TYPE_CHECKING:
+    from editions.mkdocs_sealed import Sealed as SealedEdition
 
 BEFORE_BILINGUAL = 300
 AFTER_BILINGUAL = 60
@@ -55,18 +59,20 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     ids: KeptIds
     env: Environment
     edition = ""
-    sealed: mkdocs_sealed.Sealed | None = None
+    sealed: SealedEdition | None = None
     shelf: tuple[Sealed, ...] = ()  # what `kx publish` puts into the site
     known: Known | None = None
 
     @event_priority(BEFORE_BILINGUAL)
     def _before(self, config: MkDocsConfig) -> MkDocsConfig:
         """Turn the build towards an edition's address."""
-        self.edition = mkdocs_sealed.edition_wanted()
+        self.edition = os.environ.get(EDITION, "")
         if self.edition or PUBLISH in os.environ:
             begin_empty(config)
         if self.edition:
-            mkdocs_sealed.turn_to_edition(config, self.edition)
+            from editions.mkdocs_sealed import turn_to_edition  # late: an edition is sealed once
+
+            turn_to_edition(config, self.edition)
         return config
 
     @event_priority(AFTER_BILINGUAL)
@@ -94,7 +100,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.ids = KeptIds(self.whole.cache / "ids")
         config.markdown_extensions.append(self.moved)  # type: ignore[arg-type]
         if self.edition:
-            self.sealed = mkdocs_sealed.Sealed(self.edition, self.config.sealed, self.whole, self.words)
+            from editions.mkdocs_sealed import Sealed as SealedEdition
+
+            self.sealed = SealedEdition(self.edition, self.config.sealed, self.whole, self.words)
             config.markdown_extensions.append(self.sealed.calls)  # type: ignore[arg-type]
         if PUBLISH in os.environ:
             self._take_editions(Path(os.environ[PUBLISH]), codes)

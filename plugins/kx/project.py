@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
-from content_check.checking import KEPT, Content, Settings
-from content_check.rules.image_files import Limits
+from content_check.checking import KEPT
+from content_check.settings import Content, Limits, Settings
 from sitekit.locales import Locale
 
 

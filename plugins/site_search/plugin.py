@@ -16,7 +16,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from site_search.build import build_index
 from site_search.cache import DiskCache
 from site_search.glossary import concepts
 from site_search.kept import Source, kept_files, key_of, with_text
@@ -159,6 +158,8 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         cache = self.cache
 
         def built() -> dict[str, bytes]:
+            from site_search.build import build_index  # late: most builds of a language change no page of it
+
             terms = read_terms(text, path=glossary.name, locales=locales)
             pages = [with_text(source, cache) for source in self.sources]
             return build_index(pages, concepts(terms), lang=self.whole.locale, cache=cache, kiwi=self.kiwi)

@@ -18,8 +18,9 @@ from tests.content_check.small_sites import FAULTY, PAGE, TODAY, make_site, put
 from content_check import checking
 from content_check.building import told_problems
 from content_check.catalogue import PACKAGE
-from content_check.checking import Content, Settings, check_library
+from content_check.checking import check_library
 from content_check.examples import EXAMPLES
+from content_check.settings import Content, Settings
 from sitekit.content_files import look_at
 from sitekit.problems import Problem, Severity
 from sitekit.store import Store

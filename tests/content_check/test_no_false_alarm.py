@@ -14,9 +14,10 @@ from tests.building import ROOT, SITES
 from tests.content_check.small_sites import TODAY, make_site, problems
 from tests.strategies import bodies
 
-from content_check.checking import Content, Settings, check_library
+from content_check.checking import check_library
 from content_check.examining import PageRules
 from content_check.masking import views
+from content_check.settings import Content, Settings
 from content_check.written_links import written_links
 from kx.checks import all_problems
 from kx.project import read_project

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from content_check.facts import Facts, Target
 from content_check.page import found
+from content_check.settings import Limits
 from sitekit.problems import Problem
 
 _KINDS = {
@@ -24,14 +25,6 @@ _SVG = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL
 )
 _JPEG_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """The largest picture: bytes of its file, and pixels of its longer side."""
-
-    image_bytes: int = 500_000
-    image_pixels: int = 2560
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
