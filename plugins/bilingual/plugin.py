@@ -24,7 +24,7 @@ from bilingual.companion import Companion, Handover, read_handover
 from bilingual.config import BilingualConfig
 from bilingual.entries import sitemap_entries
 from bilingual.lazy_meta import LazyMeta
-from bilingual.library import Library, read_library
+from bilingual.library import Library, SourcePage, read_library
 from bilingual.links import OutsideLinks, Resolve
 from bilingual.made_from import page_parts
 from bilingual.markup import ReaderMarkup
@@ -248,11 +248,18 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Return what the work is called, in the language of the one who builds."""
         return self.words.get(self.whole.messages, self.words[self.whole.locale])(key)
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
+        """Spare MkDocs opening the file and guessing at its front matter."""
+        return self._source(page).document.body
+
+    def _source(self, page: Page) -> SourcePage:
+        path = edge.page_path(page.file, self.whole.locale)
+        return self.site.library.pairs[path].read_in(self.whole.locale)
+
     @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Hand over the page as we read it: MkDocs guesses at front matter, we do not."""
-        path = edge.page_path(page.file, self.whole.locale)
-        source = self.site.library.pairs[path].read_in(self.whole.locale)
+        """Hand over the page as we read it, its front matter too."""
+        path, source = edge.page_path(page.file, self.whole.locale), self._source(page)
         page.meta = {"title": source.meta.title, "description": source.meta.description}
         self.markup.words = self.words[source.locale]
         self.progress.step()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sitekit.parsed_html import parsed
+
 _HEADINGS = ", ".join(f"div.text h{level}[id]" for level in range(2, 7))
 _LASTING = f"{_HEADINGS}, [data-stage][id], .glossary-term[id]"
 
@@ -24,7 +26,7 @@ def page_ids(html: str) -> PageIds:
     Those of menus, months and footnotes come and go; what the author wrote in the text, what the glossary
     explains and what a call is made of is there to be linked to.
     """
-    tree = LexborHTMLParser(html)
+    tree = parsed(html)
     return PageIds(all=_ids(tree, "[id]"), lasting=_ids(tree, _LASTING))
 
 

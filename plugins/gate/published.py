@@ -14,6 +14,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sitekit.parsed_html import parsed
+
 _HANDLER = re.compile(
     r"""[\s"'/][oO][nN][A-Za-zİıſ\u212a]+\s*="""
 )  # in any case; told so, re searches slowly
@@ -33,7 +35,7 @@ _DATA_BLOCKS = frozenset({"application/json", "application/ld+json"})
 
 def check_published(html: str) -> list[tuple[str, str]]:
     """Return what is wrong with a finished page as pairs: the rule, and what was found."""
-    page = LexborHTMLParser(html)
+    page = parsed(html)
     found = [
         *_strange_elements(page),
         *_strange_scripts(page),

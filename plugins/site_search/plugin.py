@@ -176,6 +176,10 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         for script in (self.engine, self.box) if self.whole.leads else ():
             self.whole.outputs.write(script.path, script.content)
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let nothing go on that was begun for this build."""
+        self.kiwi.end()
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:

@@ -70,6 +70,7 @@ async function look(page) {
     for (const [state, enter] of Object.entries(STATES)) {
       const leave = await enter(tab, page);
       if (!leave) continue;
+      await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await inBothSchemes(tab, page, { state, width });
       await leave();
     }

@@ -58,6 +58,8 @@ export const STATES = {
     if (!(await opener.count())) return undefined;
     await opener.focus();
     await opener.press("Enter");
+    // What opens may have to be fetched first.
+    await tab.waitForFunction((pressed) => pressed.ariaExpanded !== "false", await opener.elementHandle());
     return async () => { await tab.keyboard.press("Escape"); await blur(tab); };
   },
 

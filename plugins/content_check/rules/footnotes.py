@@ -10,7 +10,7 @@ from content_check.page import Page
 from sitekit.problems import Problem
 
 _DEFINED = re.compile(r"^[ ]{0,3}\[\^(?P<label>[^\]\n]+)\]:", re.MULTILINE)
-_USED = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?!:)|(?<=\S)\[\^(?P<late>[^\]\n]+)\]:")
+_NAMED = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?P<colon>:?)")
 
 
 def labels(page: Page) -> tuple[str, ...]:
@@ -28,15 +28,20 @@ def check(page: Page) -> Iterator[Problem]:
             values = {"label": label, "first": str(page.place(first[label]).line)}
             yield page.problem("footnote-twice", *match.span("label"), values)
         first.setdefault(label, match.start("label"))
-    used = list(_USED.finditer(page.views.structure))
+    used = [match for match in _NAMED.finditer(page.views.structure) if _is_use(match)]
     for match in used:
-        group = "label" if match["label"] else "late"
-        if match[group] not in first:
-            yield _undefined(page, match[group], match.span(group), list(first))
-    called = {match["label"] or match["late"] for match in used}
+        if match["label"] not in first:
+            yield _undefined(page, match["label"], match.span("label"), list(first))
+    called = {match["label"] for match in used}
     for label, start in first.items():
         if label not in called:
             yield page.problem("footnote-unused", start, start + len(label), {"label": label})
+
+
+def _is_use(match: re.Match[str]) -> bool:
+    """Say whether a label stands in a sentence: with a colon after it, only if a word is right before it."""
+    before = match.string[max(match.start() - 1, 0) : match.start()]
+    return not match["colon"] or bool(before and not before.isspace())
 
 
 def _undefined(page: Page, label: str, span: tuple[int, int], known: list[str]) -> Problem:
