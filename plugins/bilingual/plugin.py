@@ -6,10 +6,11 @@ import atexit
 import logging
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,7 +37,7 @@ from bilingual.progress import Progress
 from bilingual.resolving import inside_target, outside_resolver
 from bilingual.root_pages import write_root
 from bilingual.sitemap import sitemap
-from bilingual.staging import Staging, new_staging
+from bilingual.staging import Staging, copy_to_spare, new_staging
 from bilingual.views import Site, news, not_found_view, page_facts, page_view, site_map
 from sitekit.collection import collect_seldom, leave_what_is_loaded
 from sitekit.history import last_changes
@@ -53,6 +54,9 @@ from sitekit.strings import Strings, read_strings
 from sitekit.swift_markdown import SwiftMarkdown
 from sitekit.text_files import read_text
 from sitekit.versions import made_with
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.bilingual")
 
@@ -73,6 +77,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     words: Mapping[str, Strings]
     env: Environment
     staging: Staging | None = None
+    published: Path  # where the site will be
     hearing: Hearing | None = None
     copied = False  # whether this process is a copy of one that has read the content
 
@@ -91,6 +96,14 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         leave_what_is_loaded()
         atexit.register(self.abandon)
 
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> None:
+        """Get ready for the next build while nobody waits."""
+        if not begins_empty(config):
+            places = (self.published, edge.cache_folder(config) / "spare")
+            threading.Thread(target=copy_to_spare, args=places, daemon=True).start()
+
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and turn MkDocs towards one language of it."""
@@ -105,6 +118,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             self.hearing = Hearing(own)
             spare = None if begins_empty(config) else edge.cache_folder(config) / "spare"
             self.staging = new_staging(Path(config.site_dir), spare=spare)
+            self.published = self.staging.site
         else:
             self.hearing = self.staging = None  # a copied process has those of the one it was copied from
         used = self.staging.used if self.staging else bool(handover and handover.used)

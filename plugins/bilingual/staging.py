@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -102,6 +103,20 @@ def new_staging(site: Path, *, spare: Path | None = None) -> Staging:
             folder.mkdir(exist_ok=used)
             return Staging(site, folder, spare=spare, used=used)
     raise AssertionError("count() never ends")
+
+
+def copy_to_spare(site: Path, spare: Path) -> None:
+    """Leave a copy of a site to the next build, where none is; a preview has time between two builds.
+
+    It may be cut short, or be of a site that is replaced meanwhile: the next build compares each file.
+    """
+    folder = site.parent / f"{_PREFIX}{os.getpid()}-spare"
+    with suppress(OSError):
+        if not spare.exists():
+            shutil.copytree(site, folder)
+            spare.parent.mkdir(parents=True, exist_ok=True)
+            folder.rename(spare)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _taken(spare: Path, folder: Path) -> bool:

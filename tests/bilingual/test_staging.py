@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.bilingual.writing import write
 
-from bilingual.staging import Staging, new_staging
+from bilingual.staging import Staging, copy_to_spare, new_staging
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -176,3 +176,17 @@ def test_two_builds_at_once_have_their_own_folders(site: Path) -> None:
     one, other = new_staging(site), new_staging(site)
     assert one.folder != other.folder
     assert one.folder.parent == other.folder.parent == site.parent
+
+
+def test_a_copy_of_the_site_is_left_to_the_next_build(tmp_path: Path) -> None:
+    """Only where none is; the site itself is not touched."""
+    site, spare = tmp_path / "site", tmp_path / "cache" / "spare"
+    (site / "en").mkdir(parents=True)
+    (site / "en" / "index.html").write_text("one", encoding="utf-8")
+    copy_to_spare(site, spare)
+    assert (spare / "en" / "index.html").read_text(encoding="utf-8") == "one"
+    (site / "en" / "index.html").write_text("two", encoding="utf-8")
+    copy_to_spare(site, spare)
+    assert (spare / "en" / "index.html").read_text(encoding="utf-8") == "one"
+    copy_to_spare(tmp_path / "gone", tmp_path / "none")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "site"]
