@@ -100,13 +100,14 @@ BODY = Edit(
     changed=body,
     shown=lambda pages: (guide(pages // 2, "en"), SENTENCES["en"].format(mark=1)),
 )
+KOREAN = Edit(
+    name="one page's text edited, Korean words new to the site",
+    changed=_korean,
+    shown=lambda pages: (guide(pages // 2, "ko"), KOREAN_WORDS),
+)
 EDITS = (
     BODY,
-    Edit(
-        name="one page's text edited, Korean words new to the site",
-        changed=_korean,
-        shown=lambda pages: (guide(pages // 2, "ko"), KOREAN_WORDS),
-    ),
+    KOREAN,
     Edit(
         name="a page's title edited",
         changed=_title,

@@ -1,6 +1,7 @@
 """Print where the time of a build goes, phase by phase: `make bench-profile [PAGES=500] [RUNS=3]`.
 
-It is the process that the user starts, thus one language; the other is built at the same time by another.
+It is the process that the user starts, thus one language, English unless `KX_LOCALE=ko` is set; the other is built
+at the same time by another.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from pathlib import Path
 from benchmarks.corpus import ROOT, make_corpus
 
 from .builders import Builder, ours
-from .edits import BODY
+from .edits import BODY, KOREAN
 from .rounds import COLD, SAME
 from .tables import conditions, print_table
 
-CASES = (COLD, SAME, BODY.name)
+CASES = (COLD, SAME, BODY.name, KOREAN.name)
 _SHOWN = 0.005
 _HOOK = ": on_"
 
@@ -50,10 +51,12 @@ def _round(builder: Builder, corpus: Path, pages: int) -> Iterator[tuple[str, Ph
     builder.forget()
     yield COLD, _profiled(builder)
     yield SAME, _profiled(builder)
-    texts = BODY.changed(corpus, pages)
-    builder.take(texts)
-    yield BODY.name, _profiled(builder)
-    builder.restore(corpus, texts)
+    for edit in (BODY, KOREAN):
+        texts = edit.changed(corpus, pages)
+        builder.take(texts)
+        yield edit.name, _profiled(builder)
+        builder.restore(corpus, texts)
+        _profiled(builder)
 
 
 def _profiled(builder: Builder) -> Phases:
