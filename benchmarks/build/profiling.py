@@ -1,7 +1,7 @@
 """Print where the time of a build goes, phase by phase: `make bench-profile [PAGES=500] [RUNS=3]`.
 
-It is the process that the user starts, thus one language, English unless `KX_LOCALE=ko` is set; the other is built
-at the same time by another.
+It is the process that the user starts, thus one language, English unless `KX_LOCALE=ko` is set; the other is
+built at the same time by another.
 """
 
 from __future__ import annotations

@@ -72,9 +72,22 @@ def loaded_kiwi() -> Tokenizer:
 
 
 def load_in_background() -> None:
-    """Load kiwipiepy for builds to come, by this process or its copies: those of a preview."""
-    importlib.import_module("kiwipiepy")  # here: a copy made meanwhile would find half a module
-    threading.Thread(target=loaded_kiwi, daemon=True).start()
+    """Load kiwipiepy for builds to come, by this process or its copies: those of a preview.
+
+    No copy is made meanwhile: it would have half of it, and locks that nobody opens.
+    """
+    importlib.import_module("kiwipiepy")
+    loading = threading.Lock()
+
+    def load() -> None:
+        with loading:
+            loaded_kiwi()
+
+    if CAN_COPY:
+        os.register_at_fork(
+            before=loading.acquire, after_in_parent=loading.release, after_in_child=loading.release
+        )
+    threading.Thread(target=load, daemon=True).start()
 
 
 class Kiwi:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from tests.building import ROOT, Built
 
 from site_search import kiwi
 from site_search.extract import sections
-from site_search.kiwi import Kiwi
+from site_search.kiwi import Kiwi, load_in_background
 from site_search.korean import words_of, words_to_come
 
 pytest.importorskip("kiwipiepy")
@@ -47,6 +50,25 @@ def test_a_copy_of_a_process_that_has_asked_can_ask() -> None:
     copy.start()
     copy.join(60)
     assert copy.exitcode == 0
+
+
+@pytest.mark.skipif(not kiwi.CAN_COPY, reason="processes are not copied on this system")
+def test_no_copy_is_made_while_a_preview_loads_the_analyser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy made meanwhile would wait for ever for what the loading thread holds."""
+    begun, loaded = threading.Event(), []
+
+    def slowly() -> None:
+        begun.set()
+        time.sleep(0.3)
+        loaded.append("all of it")
+
+    monkeypatch.setattr(kiwi, "loaded_kiwi", slowly)
+    load_in_background()
+    begun.wait()
+    copy = multiprocessing.get_context("fork").Process(target=lambda: sys.exit(len(loaded)))
+    copy.start()
+    copy.join(60)
+    assert copy.exitcode == 1
 
 
 @pytest.mark.skipif(not kiwi.CAN_COPY, reason="processes are not copied on this system")
