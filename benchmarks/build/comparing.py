@@ -26,7 +26,7 @@ from .builders import (
     stock,
 )
 from .edits import BODY, EDITS
-from .rounds import COLD, SAME, Entrant, Key, Times, ratios, run_rounds
+from .rounds import AGAIN, COLD, SAME, Entrant, Key, Times, ratios, run_rounds
 from .tables import of_rounds, print_table, spread, verdict
 
 
@@ -42,10 +42,13 @@ class Asked:
 ASKED = (
     Asked(ours=COLD, peer=(STOCK, COLD), at_most=1 / 4.5),
     Asked(ours=SAME, peer=(STOCK, COLD), at_most=1 / 25),
+    Asked(ours=AGAIN, peer=(STOCK, COLD), at_most=1 / 25),
     Asked(ours=BODY.name, peer=(STOCK, COLD), at_most=1 / 25),
     Asked(ours=SAME, peer=(HUGO, SAME), at_most=0.5),
+    Asked(ours=AGAIN, peer=(HUGO, AGAIN), at_most=0.5),
     Asked(ours=BODY.name, peer=(HUGO, BODY.name), at_most=0.5),
     Asked(ours=SAME, peer=(HUGO_CACHED, SAME), at_most=0.5),
+    Asked(ours=AGAIN, peer=(HUGO_CACHED, AGAIN), at_most=0.5),
     Asked(ours=BODY.name, peer=(HUGO_CACHED, BODY.name), at_most=0.5),
 )
 

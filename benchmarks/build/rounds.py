@@ -14,6 +14,8 @@ from .running import BuildFailed, Took
 
 COLD = "cold"
 SAME = "nothing changed"
+AGAIN = "nothing changed, again"
+"""The build after a cold one may have to do something once; the one after that does not."""
 
 Case = str
 Key = tuple[str, Case]
@@ -38,6 +40,7 @@ class Entrant:
         yield COLD, self.builder.build()
         if self.again:
             yield SAME, self.builder.build()
+            yield AGAIN, self.builder.build()
         touched: set[str] = set()
         for edit in self.edits:
             texts = edit.changed(self.corpus, self.pages)
