@@ -263,8 +263,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         return self.words.get(self.whole.messages, self.words[self.whole.locale])(key)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
-        """Spare MkDocs opening the file and guessing at its front matter."""
-        return self._source(page).document.body
+        """Spare MkDocs opening the file. Behind an empty line it takes nothing for front matter."""
+        return f"\n{self._source(page).document.body}"
 
     def _source(self, page: Page) -> SourcePage:
         path = edge.page_path(page.file, self.whole.locale)

@@ -15,6 +15,7 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Protocol
 
@@ -100,7 +101,8 @@ class Kiwi:
         """Begin to ask about words, found by the copy itself. Where that cannot be done, nothing is done."""
         here = loaded_kiwi.cache_info().currsize > 0
         if CAN_COPY and not here and (os.cpu_count() or 1) > 1:
-            self._helper = _Helper(words)
+            with suppress(OSError):  # no room for a process or for its answers
+                self._helper = _Helper(words)
 
     def analysed(self, words: Sequence[str]) -> dict[str, str]:
         """Return what is kept of each word."""

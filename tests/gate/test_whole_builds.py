@@ -104,6 +104,15 @@ def test_a_title_cannot_become_markup(tmp_path: Path) -> None:
         assert '" http-equiv="' not in built.read("en/bad/index.html")
 
 
+def test_text_that_looks_like_front_matter_is_text(tmp_path: Path) -> None:
+    """Only what our own reader has read is front matter: MkDocs' would follow every alias of YAML."""
+    content = showcase_copy(tmp_path)
+    (content / "en/bad.md").write_text(page("---\n\ntitle: Other\n\n---\n\nText.\n"), encoding="utf-8")
+    built = build(content, tmp_path)
+    assert built.status == 0, built.output
+    assert "<p>title: Other</p>" in built.read("en/bad/index.html")
+
+
 def test_a_page_over_its_time_is_given_up(tmp_path: Path) -> None:
     """Markdown that takes minutes to render ends the build with the page's name."""
     content = showcase_copy(tmp_path)
