@@ -239,12 +239,16 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         for path, text, around in page_parts(self.site):
             self.inputs.page(path, text=text, around=around)
 
+        locale = self.whole.locale
+
         def leads_to(path: str, href: str) -> str:
-            faults: list[Problem] = []
-            outside = self._resolver(path, faults.append)(href)
-            if outside is not None or faults:
-                return repr((outside, faults))
-            return str(inside_target(href, path, self.whole.locale) in files.src_uris)
+            inside = inside_target(href, path, locale)
+            if inside is not None and not inside.startswith(f"{locale}/"):
+                faults: list[Problem] = []
+                outside = self._resolver(path, faults.append)(href)
+                if outside is not None or faults:
+                    return repr((outside, faults))
+            return str(inside in files.src_uris)
 
         self.inputs.answers("link", leads_to)
 
