@@ -56,7 +56,7 @@ def _round(builder: Builder, corpus: Path, pages: int) -> Iterator[tuple[str, Ph
         builder.take(texts)
         yield edit.name, _profiled(builder)
         builder.restore(corpus, texts)
-        _profiled(builder)
+        builder.build()  # back to what was built before it
 
 
 def _profiled(builder: Builder) -> Phases:

@@ -17,6 +17,7 @@ from sitekit.content_files import content_digest
 from sitekit.documents import read_document
 from sitekit.locales import Locale
 from sitekit.mkdocs_files import place_page
+from sitekit.mkdocs_inputs import begins_empty
 from sitekit.mkdocs_site import WholeSite
 from sitekit.page_meta import read_page_meta
 from sitekit.sections import sections
@@ -49,6 +50,11 @@ def config_file(config: MkDocsConfig) -> str:
 def cache_folder(config: MkDocsConfig) -> Path:
     """Return where builds keep what they made: beside the settings, so that it does not follow `site_dir`."""
     return Path(config_file(config)).parent / ".cache"
+
+
+def spare_folder(config: MkDocsConfig) -> Path | None:
+    """Return where one build leaves a site to the next; None for a build that begins with an empty folder."""
+    return None if begins_empty(config) else cache_folder(config) / "spare"
 
 
 def page_path(file: File, locale: str) -> str:

@@ -32,7 +32,7 @@ from bilingual.markup import ReaderMarkup
 from bilingual.mkdocs_companion import build_language
 from bilingual.mkdocs_log import Hearing, repeat
 from bilingual.navigation import Navigation, read_navigation
-from bilingual.processes import CAN_COPY, CopiedProcess, NewProcess, Process
+from bilingual.processes import CopiedProcess, NewProcess, Process
 from bilingual.progress import Progress
 from bilingual.resolving import inside_target, outside_resolver
 from bilingual.root_pages import write_root
@@ -40,10 +40,11 @@ from bilingual.sitemap import sitemap
 from bilingual.staging import Staging, copy_to_spare, new_staging
 from bilingual.views import Site, news, not_found_view, page_facts, page_view, site_map
 from sitekit.collection import collect_seldom, leave_what_is_loaded
+from sitekit.copies import CAN_COPY
 from sitekit.history import last_changes
 from sitekit.inputs import Inputs
 from sitekit.mkdocs_content import CHECKED, adopt_content, content_folder
-from sitekit.mkdocs_inputs import begins_empty, inputs_of
+from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, complete, set_named_pages, set_whole_site
 from sitekit.mkdocs_withheld import withheld
@@ -100,9 +101,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
         """Get ready for the next build while nobody waits."""
-        if not begins_empty(config):
-            places = (self.published, edge.cache_folder(config) / "spare")
-            threading.Thread(target=copy_to_spare, args=places, daemon=True).start()
+        spare = edge.spare_folder(config)
+        if spare is not None:
+            threading.Thread(target=copy_to_spare, args=(self.published, spare), daemon=True).start()
 
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -116,8 +117,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             self._read(config, codes)
         if handover is None:
             self.hearing = Hearing(own)
-            spare = None if begins_empty(config) else edge.cache_folder(config) / "spare"
-            self.staging = new_staging(Path(config.site_dir), spare=spare)
+            self.staging = new_staging(Path(config.site_dir), spare=edge.spare_folder(config))
             self.published = self.staging.site
         else:
             self.hearing = self.staging = None  # a copied process has those of the one it was copied from

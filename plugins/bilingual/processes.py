@@ -12,11 +12,10 @@ import subprocess
 import sys
 import threading
 import traceback
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TextIO
 
-CAN_COPY = sys.platform == "linux"  # elsewhere a copy may inherit locks of the system's own libraries
+from sitekit.copies import copying
 
 
 class Process(Protocol):
@@ -67,8 +66,7 @@ class CopiedProcess:
         alive, self._alive = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # a preview has threads; none holds our locks
+        with copying():
             self._process = os.fork()
         if self._process == 0:
             os.close(heard)

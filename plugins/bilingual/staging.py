@@ -108,7 +108,7 @@ def new_staging(site: Path, *, spare: Path | None = None) -> Staging:
 def copy_to_spare(site: Path, spare: Path) -> None:
     """Leave a copy of a site to the next build, where none is; a preview has time between two builds.
 
-    It may be cut short, or be of a site that is replaced meanwhile: the next build compares each file.
+    A site that is replaced meanwhile does no harm: the next build compares each file.
     """
     folder = site.parent / f"{_PREFIX}{os.getpid()}-spare"
     with suppress(OSError):

@@ -10,14 +10,14 @@ import importlib.metadata
 import json
 import multiprocessing
 import os
-import sys
 import tempfile
 import threading
-import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Protocol
+
+from sitekit.copies import CAN_COPY, copying
 
 from .hangul import RUN
 
@@ -27,10 +27,6 @@ AS_THEY_ARE = frozenset({"MAG", "MM", "NR"})
 """Adverbs, determiners and numerals, terms if they have two syllables or more: 함께, 모든, 여섯."""
 STEMS = frozenset({"VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"})
 KEPT = NOUNS | AFFIXES | AS_THEY_ARE | STEMS
-
-CAN_COPY = (
-    sys.platform == "linux"
-)  # elsewhere a copy of a process may inherit locks of the system's libraries
 
 
 class Token(Protocol):
@@ -125,8 +121,7 @@ class _Helper:
         self._answers = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as this
         context = multiprocessing.get_context("fork")
         self._process = context.Process(target=_answer, args=(words, self._answers.fileno()), daemon=True)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of threads: none of ours holds a lock
+        with copying():
             self._process.start()
 
     def answers(self) -> dict[str, str]:

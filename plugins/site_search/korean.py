@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence, Set
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -42,10 +42,6 @@ LONGEST_JOINED = 8
 
 WORD = re.compile("[0-9A-Za-z가-힣]+")
 """What is analysed by itself: a particle stands with the Latin word before it, as in ``IRB는``."""
-
-
-MARKUP = re.compile(r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|\{[^}\n]*\}|<(?!https?:)[^>\n]*>|[\[\]*_`\\<>]")
-"""What leaves a Markdown text without parting a word: the address of a link, attributes, tags, signs."""
 
 
 class Morpheme(NamedTuple):
@@ -113,12 +109,6 @@ def words_of(texts: Iterable[str]) -> set[str]:
     """Words that hold Hangul, but for particles left alone by a bracket: (GCP)는."""
     words = {word for text in texts for word in WORD.findall(text)}
     return {word for word in words if RUN.search(word)}.difference(PARTICLES)
-
-
-def words_to_come(texts: Iterable[str], known: Set[str]) -> set[str]:
-    """Words that pages will hold and that are not known yet, foreseen from their Markdown."""
-    new = (text for text in texts if not words_of([text]) <= known)
-    return words_of(MARKUP.sub("", text) for text in new) - known
 
 
 class KiwiAnalyser:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -17,10 +16,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from site_search.cache import DiskCache
+from site_search.foreseen import new_words
 from site_search.glossary import concepts
 from site_search.kept import Source, kept_files, key_of, with_text
 from site_search.kiwi import Kiwi, load_in_background
-from site_search.korean import analyser_name, has_kiwi, learnt_words, words_to_come
+from site_search.korean import analyser_name, has_kiwi
 from site_search.model import Page, Section
 from site_search.scripts import Script, bundle
 from sitekit.facets import KEY, Facets
@@ -37,7 +37,6 @@ log = logging.getLogger("mkdocs.plugins.site_search")
 
 FOLDER = "search"
 LATE = -50
-_FORESEEN = "foreseen-texts"
 
 
 class SiteSearchConfig(Config):
@@ -87,26 +86,11 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         return config
 
     def _foresee(self, config: MkDocsConfig) -> None:
-        """Let the analyser work while pages are rendered, on Korean words that are new in the content."""
-        content = content_folder(config)
-        texts = [path for path in content.visible if self._says_something(path)]
-        digests = {path: content.digest(path) for path in texts}
-        before: dict[str, str] = json.loads(self.cache.get(_FORESEEN, "{}"))
-        changed = [path for path in texts if before.get(path) != digests[path]]
-        self.cache[_FORESEEN] = json.dumps(digests)
-        own = [] if before else Path(config.theme.custom_dir or "").glob(f"locales/*{self.whole.locale}.json")
-
-        def words() -> set[str]:
-            sources = [content.read(path).decode("utf-8", "replace") for path in changed]
-            sources += [file.read_text(encoding="utf-8") for file in own]
-            return words_to_come(sources, learnt_words(self.cache).words.keys())
-
-        if changed:
+        """Let the analyser work while pages are rendered."""
+        own = Path(config.theme.custom_dir or "").glob(f"locales/*{self.whole.locale}.json")
+        words = new_words(content_folder(config), own, locale=self.whole.locale, cache=self.cache)
+        if words:
             self.kiwi.expect(words)
-
-    def _says_something(self, path: str) -> bool:
-        """Say whether pages of this language show what a file of the content says."""
-        return path.endswith(".yml") or (path.startswith(f"{self.whole.locale}/") and path.endswith(".md"))
 
     @event_priority(LATE)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -155,22 +139,23 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         locales = [locale.code for locale in self.whole.locales]
         glossary = self.whole.content / self.config.glossary
         text = glossary.read_text(encoding="utf-8")
-        cache = self.cache
 
         def built() -> dict[str, bytes]:
             from site_search.build import build_index  # late: most builds of a language change no page of it
 
             terms = read_terms(text, path=glossary.name, locales=locales)
-            pages = [with_text(source, cache) for source in self.sources]
-            return build_index(pages, concepts(terms), lang=self.whole.locale, cache=cache, kiwi=self.kiwi)
+            pages = [with_text(source, self.cache) for source in self.sources]
+            return build_index(
+                pages, concepts(terms), lang=self.whole.locale, cache=self.cache, kiwi=self.kiwi
+            )
 
         key = key_of(self.sources, text, *locales, self.whole.locale, analyser_name())
-        files, known = kept_files(key, cache, built)
+        files, known = kept_files(key, self.cache, built)
         self.kiwi.end()
         if known:
-            cache.keep()
+            self.cache.keep()
         else:
-            cache.prune()
+            self.cache.prune()
         for name, content in files.items():
             self.whole.outputs.write(f"{FOLDER}/{self.whole.locale}/{name}", content)
         for script in (self.engine, self.box) if self.whole.leads else ():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import sys
-import warnings
 from collections.abc import Callable, Sequence
 from typing import TypeVar
+
+from sitekit.copies import CAN_COPY, copying
 
 Item = TypeVar("Item")
 
@@ -24,16 +24,14 @@ def spread(items: Sequence[Item], work: Callable[[Item], str]) -> list[str]:
     one core or a system on which copies are not safe: the work is done here.
     """
     cores = min(os.cpu_count() or 1, 4)
-    if len(items) < _WORTH or cores < 2 or sys.platform != "linux":
+    if len(items) < _WORTH or cores < 2 or not CAN_COPY:
         return [work(item) for item in items]
     global _work
     _work = lambda number: work(items[number])  # noqa: E731 -- the copies find it here
     try:
-        with warnings.catch_warnings():  # of threads in a process that is copied: ours hold no locks
-            warnings.simplefilter("ignore", DeprecationWarning)
-            with multiprocessing.get_context("fork").Pool(cores) as pool:
-                size = -(-len(items) // (cores * _PIECES))
-                return pool.map(_numbered, range(len(items)), chunksize=size)
+        with copying(), multiprocessing.get_context("fork").Pool(cores) as pool:
+            size = -(-len(items) // (cores * _PIECES))
+            return pool.map(_numbered, range(len(items)), chunksize=size)
     finally:
         _work = None
 

@@ -14,8 +14,10 @@ from tests.building import ROOT, Built
 
 from site_search import kiwi
 from site_search.extract import sections
+from site_search.foreseen import words_to_come
 from site_search.kiwi import Kiwi, load_in_background
-from site_search.korean import words_of, words_to_come
+from site_search.korean import words_of
+from sitekit.copies import CAN_COPY
 
 pytest.importorskip("kiwipiepy")
 KNOWN = ["임상시험을", "동의를"]
@@ -26,7 +28,7 @@ def _fail() -> kiwi.Tokenizer:
     raise AssertionError("the analyser is loaded in this process")
 
 
-@pytest.mark.skipif(not kiwi.CAN_COPY, reason="processes are not copied on this system")
+@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
 def test_what_was_foreseen_needs_no_analyser_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """The answers are those that this process would give."""
     expected = Kiwi().analysed(KNOWN)
@@ -41,7 +43,7 @@ def test_what_was_foreseen_needs_no_analyser_here(monkeypatch: pytest.MonkeyPatc
     asked.end()
 
 
-@pytest.mark.skipif(not kiwi.CAN_COPY, reason="processes are not copied on this system")
+@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
 def test_a_copy_of_a_process_that_has_asked_can_ask() -> None:
     """As in a preview, where a build is a copy; an analyser with threads of its own would wait for ever."""
     Kiwi().analysed(KNOWN)
@@ -52,7 +54,7 @@ def test_a_copy_of_a_process_that_has_asked_can_ask() -> None:
     assert copy.exitcode == 0
 
 
-@pytest.mark.skipif(not kiwi.CAN_COPY, reason="processes are not copied on this system")
+@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
 def test_no_copy_is_made_while_a_preview_loads_the_analyser(monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy made meanwhile would wait for ever for what the loading thread holds."""
     begun, loaded = threading.Event(), []
@@ -71,7 +73,7 @@ def test_no_copy_is_made_while_a_preview_loads_the_analyser(monkeypatch: pytest.
     assert copy.exitcode == 1
 
 
-@pytest.mark.skipif(not kiwi.CAN_COPY, reason="processes are not copied on this system")
+@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
 def test_a_copy_that_fails_costs_time_only() -> None:
     """Nothing is lost with it."""
     kiwi.loaded_kiwi.cache_clear()
