@@ -14,6 +14,9 @@ from benchmarks.search.collection import read_queries
 from benchmarks.search.scores import by_class
 from tests.building import ROOT, Built, build, digests
 
+from site_search.plugin import SiteSearchPlugin
+from sitekit.page_meta import Kind
+
 Answer = Any
 QUERIES = Path(__file__).parent / "real_queries.json"
 FLOORS = {"Korean": 0.91, "English": 0.9, "across": 0.89}
@@ -38,6 +41,15 @@ def test_the_judged_queries_of_the_real_content(rankings: list[list[str]]) -> No
     assert all(score.empty == 0 for score in scores.values())
     figures = {group: round(scores[group].ndcg, 3) for group in FLOORS}
     assert all(figures[group] >= floor for group, floor in FLOORS.items()), figures
+
+
+@pytest.mark.parametrize("locale", ["en", "ko"])
+def test_every_kind_that_is_found_has_a_name(locale: str) -> None:
+    """A filter or a result with the kind's own code says nothing to a reader."""
+    words = json.loads((ROOT / f"overrides/locales/{locale}.json").read_text(encoding="utf-8"))
+    found = {kind.value for kind in Kind} - set(SiteSearchPlugin.config_class().left_out)
+    assert {"guide", "calls-timeline"} <= found
+    assert {f"kind-{kind}" for kind in found} <= words.keys()
 
 
 def test_judged_pages_exist(real_site: Built) -> None:
