@@ -15,17 +15,21 @@ from mkdocs.structure.pages import Page
 
 from editions import live
 from editions.addresses import in_locale, page_address
-from editions.branch import BRANCH
+from editions.branch import BRANCH, GitError
 from editions.config import EditionsConfig
+from editions.destination import HEADER, MARKER
 from editions.digests import digests_of
 from editions.drawn_pages import DrawnPages
 from editions.kept_ids import KeptIds
+from editions.ledger import Kind
 from editions.moved_sections import MovedSections
+from editions.note_targets import pages_of, pages_on_branch, wrong_targets, wrong_ways_on
 from editions.notes import Note
 from editions.permanent import permanent_pages
+from editions.previews import dropped_editions
 from editions.root_pages import Around
 from editions.shelf import Sealed, shelf
-from editions.variables import EDITION, PUBLISH
+from editions.variables import EDITION, PREVIEW, PUBLISH
 from editions.version_views import Known, page_editions
 from editions.versions import promised
 from editions.words import words_of
@@ -106,6 +110,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             config.markdown_extensions.append(self.sealed.calls)  # type: ignore[arg-type]
         if PUBLISH in os.environ:
             self._take_editions(Path(os.environ[PUBLISH]), codes)
+        elif self.whole.leads and not self.edition:
+            self._look_at_editions(Path(config.config_file_path).parent, codes)
         when_complete(config, lambda: self._complete(config))
         return config
 
@@ -119,6 +125,22 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         lost = lost_editions(self.kept.ledger, self.shelf, path=self.files.named(self.files.ledger))
         say([*lost, *broken_editions(self.shelf, branch=BRANCH)], self.whole.messages)
         self.known = known_versions(self.shelf, self.notes, self.kept.redirects, locales)
+        sealed = {one: pages_of(sections, locales) for one, sections in self.known.sealed.items()}
+        say(wrong_targets(self.notes, sealed), self.whole.messages)
+
+    def _look_at_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
+        """Refuse a site without the editions that were sealed, and notes about what none of them holds."""
+        noted = frozenset(note.edition for note in self.notes)
+        try:
+            sealed = pages_on_branch(repository, noted, locales)
+        except GitError:  # no repository, no git: the ledger alone says which editions there are
+            sealed = {}
+        published = [line.address.split("/")[2] for line in self.kept.ledger.of(Kind.EDITION)]
+        known = {**dict.fromkeys(published, frozenset[str]()), **sealed}
+        problems = list(wrong_targets(self.notes, known))
+        if not (self.whole.serving or os.environ.get(PREVIEW) == "1"):
+            problems += dropped_editions(self.kept.ledger, sealed, path=self.files.named(self.files.ledger))
+        say(problems, self.whole.messages)
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: MkDocsFiles
@@ -183,7 +205,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             self.whole.outputs, self.kept, self.files, codes, ids, sealed, ids_of=self.ids.of
         )
         self.ids.save(all_seen=True)
-        say(live.check(promise, permanent, self.files), self.whole.messages)
+        ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
+        say([*live.check(promise, permanent, self.files), *ways_on], self.whole.messages)
         current = digests_of(folder, codes) if self.known else {}  # before pages about moves are among them
         around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)
         drawn = self._drawn()
@@ -192,4 +215,5 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         if self.known:
             from editions.assembling import Assembly
 
+            self.whole.outputs.write(MARKER, HEADER.encode())
             Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)

@@ -32,7 +32,8 @@ def seal(root: Path, edition: str, text: str) -> None:
     page.parent.mkdir(parents=True)
     page.write_text(text, encoding="utf-8")
     (folder / SECTIONS).write_text(json.dumps({"/en/guides/x/": {"": ["X", text]}}), encoding="utf-8")
-    (folder / NAME).write_text(format_manifest(edition, "0" * 40, hashes(folder)), encoding="utf-8")
+    manifest = format_manifest(edition, "0" * 40, "https://exchange.example.org/", hashes(folder))
+    (folder / NAME).write_text(manifest, encoding="utf-8")
     branch.store(root, edition, folder, commit="0" * 40)
 
 
