@@ -69,7 +69,7 @@ def seal(place: Workplace, edition: str) -> Iterator[Said]:
     if not _NAME.fullmatch(edition):
         raise Refused(Said("edition-name", {"edition": edition}))
     refuse_incomplete(place.root, editions=False)
-    refuse_placeholder(place.address)
+    refuse_placeholder(place.address, edition)
     refuse_another(place.root, edition, _ledger(place), file=place.shown(place.ledger))
     commit = branch.said(place.root, "rev-parse", "HEAD")
     refuse_unshared_commit(place.root, commit)

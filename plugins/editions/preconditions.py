@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,14 +47,21 @@ def refuse_incomplete(root: Path, *, editions: bool) -> None:
     raise Refused(*lacks)
 
 
-def refuse_placeholder(address: str) -> None:
+def refuse_placeholder(address: str, edition: str) -> None:
     """Refuse to seal for an address that nobody can reach: it would be in the sealed pages for ever."""
     url = urlsplit(address)
     host = (url.hostname or "").rstrip(".")
-    if url.scheme not in ("http", "https") or "." not in host or host.rpartition(".")[2] in _RESERVED:
-        raise Refused(Said("edition-placeholder", {"address": address}))
-    if host.startswith("127.") or host == "0.0.0.0":  # noqa: S104 -- compared, nothing listens there
-        raise Refused(Said("edition-placeholder", {"address": address}))
+    reached = "." in host and host.rpartition(".")[2] not in _RESERVED and not _own_computer(host)
+    if url.scheme not in ("http", "https") or not reached:
+        raise Refused(Said("edition-placeholder", {"address": address, "edition": edition}))
+
+
+def _own_computer(host: str) -> bool:
+    try:
+        number = ip_address(host)
+    except ValueError:  # a name
+        return False
+    return number.is_loopback or number.is_unspecified
 
 
 def refuse_unshared_commit(root: Path, commit: str) -> None:
