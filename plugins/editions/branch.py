@@ -19,6 +19,7 @@ ORIGIN = "origin"
 
 _LOCAL = f"refs/heads/{BRANCH}"
 _REMOTE = f"refs/remotes/{ORIGIN}/{BRANCH}"
+_LINES = 3  # of what git says: the reason is at the end, often below a line for each file
 _UNASKED = {"GIT_TERMINAL_PROMPT": "0"}  # a host that wants a password must not wait for one that nobody sees
 
 
@@ -39,8 +40,8 @@ def git(root: Path, *arguments: str) -> bytes:
     """Return what git prints. Raises GitError."""
     done = _run(root, *arguments)
     if done.returncode:
-        words = done.stderr.decode("utf-8", errors="replace").strip()
-        raise GitError(_typed(arguments), words or f"status {done.returncode}")
+        lines = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
+        raise GitError(_typed(arguments), "\n  ".join(lines[-_LINES:]) or f"status {done.returncode}")
     return done.stdout
 
 

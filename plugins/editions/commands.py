@@ -25,8 +25,8 @@ from editions.manifest import NAME, differences, format_manifest, hashes, read_a
 from editions.note_targets import nearest, pages_on_branch
 from editions.notes import Note, NoteKind, format_note
 from editions.preconditions import (
-    refuse_another,
     refuse_incomplete,
+    refuse_other_editions,
     refuse_placeholder,
     refuse_strange,
     refuse_unshared_commit,
@@ -70,7 +70,7 @@ def seal(place: Workplace, edition: str) -> Iterator[Said]:
         raise Refused(Said("edition-name", {"edition": edition}))
     refuse_incomplete(place.root, editions=False)
     refuse_placeholder(place.address, edition)
-    refuse_another(place.root, edition, _ledger(place), file=place.shown(place.ledger))
+    refuse_other_editions(place.root, _ledger(place), file=place.shown(place.ledger))
     commit = branch.said(place.root, "rev-parse", "HEAD")
     refuse_unshared_commit(place.root, commit)
     if branch.said(place.root, "status", "--porcelain", "--untracked-files=no"):

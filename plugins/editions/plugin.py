@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files as MkDocsFiles
 from mkdocs.structure.pages import Page
@@ -19,6 +20,7 @@ from editions.branch import BRANCH, GitError
 from editions.config import EditionsConfig
 from editions.destination import HEADER, MARKER
 from editions.digests import digests_of
+from editions.disk import disk_fault
 from editions.drawn_pages import DrawnPages
 from editions.kept_ids import KeptIds
 from editions.ledger import Kind
@@ -38,7 +40,7 @@ from sitekit.mkdocs_inputs import begin_empty, inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, named_pages, when_complete, whole_site
 from sitekit.mkdocs_withheld import withheld
-from sitekit.problems import ContentProblems
+from sitekit.problems import ContentProblems, explain
 from sitekit.store import Store
 from sitekit.strings import Strings
 from sitekit.versions import made_with
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 BEFORE_BILINGUAL = 300
 AFTER_BILINGUAL = 60
 AFTER_VIEWS = -60
+LAST = -300
 
 
 class EditionsPlugin(BasePlugin[EditionsConfig]):
@@ -175,6 +178,13 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             return self.sealed.page(output, page, self.env)
         self.ids.of(self._address(page), output.encode("utf-8", "xmlcharrefreplace"))
         return output
+
+    @event_priority(LAST)
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
+        """Say in words that a disk is full or may not be written, once every other plugin has cleared away."""
+        problem = disk_fault(error) if isinstance(error, OSError) else None
+        if problem is not None and not self.whole.serving:
+            raise Abort(explain(problem, self.whole.messages)) from error
 
     def _address(self, page: Page) -> str:
         return in_locale(

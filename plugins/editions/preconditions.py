@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from editions import branch
 from editions.branch import BRANCH, ORIGIN, GitError
-from editions.ledger import Ledger
+from editions.ledger import Kind, Ledger
 from editions.manifest import NAME, manifest_digest
 from editions.telling import Refused, Said
 
@@ -85,14 +85,16 @@ def refuse_unshared_commit(root: Path, commit: str) -> None:
         raise Refused(Said("branch-behind", {"branch": BRANCH, "origin": ORIGIN}))
 
 
-def refuse_another(root: Path, edition: str, ledger: Ledger, *, file: str) -> None:
-    """Refuse to seal under a name that was published, where the branch does not hold what was published."""
-    line = ledger.edition(edition)
-    if line is None:
-        return
-    sealed = branch.sealed_file(root, edition, NAME)
-    values = {"edition": edition, "place": f"{file}:{ledger.numbers[line]}", "branch": BRANCH}
-    if sealed is None:
-        raise Refused(Said("edition-published", values))
-    if manifest_digest(sealed) != line.digest:
-        raise Refused(Said("edition-not-as-published", values))
+def refuse_other_editions(root: Path, ledger: Ledger, *, file: str) -> None:
+    """Refuse to seal where the branch does not hold every edition that was published, as it was published.
+
+    A branch without them could be sent to others by force only, and would take them off the site.
+    """
+    for line in ledger.of(Kind.EDITION):
+        edition = line.address.split("/")[2]
+        sealed = branch.sealed_file(root, edition, NAME)
+        values = {"edition": edition, "place": f"{file}:{ledger.numbers[line]}", "branch": BRANCH}
+        if sealed is None:
+            raise Refused(Said("edition-published", values))
+        if manifest_digest(sealed) != line.digest:
+            raise Refused(Said("edition-not-as-published", values))

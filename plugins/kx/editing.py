@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import errno
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,17 +15,14 @@ from editions import commands
 from editions.addresses import page_address
 from editions.branch import GitError
 from editions.commands import Workplace
+from editions.disk import disk_fault
 from editions.telling import Refused, Said
 from kx.project import Project
 from sitekit.clock import build_moment
+from sitekit.problems import explain
 from sitekit.strings import Strings
 
 PLUGIN = "editions"
-
-_NOT_OURS = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
-)
-"""Faults of the disk or of its rights; any other is a fault of this program and shows where it happened."""
 
 
 def run(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
@@ -58,9 +54,11 @@ def run(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
         key = "git-missing" if error.missing else "git-failed"
         return _refuse([Said(key, {"command": error.command, "reason": error.reason})], words)
     except OSError as error:
-        if error.errno not in _NOT_OURS:
+        problem = disk_fault(error)
+        if problem is None:
             raise
-        return _refuse([Said("disk", {"reason": error.strerror, "file": error.filename or "-"})], words)
+        print(explain(problem, place.messages), file=sys.stderr)
+        return 1
     return 0
 
 

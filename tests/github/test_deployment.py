@@ -1,4 +1,4 @@
-"""The steps of deploy.yml, run as they are written, in a repository with a remote: editions stay published."""
+"""The steps of deploy.yml, run as they are written, in a repository with a remote: editions stay there."""
 
 from __future__ import annotations
 
