@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 from sitekit.problems import Place, Problem
 
@@ -11,9 +12,12 @@ _FAULTS = frozenset(
 )
 
 
-def disk_fault(error: OSError) -> Problem | None:
-    """Return what a person must do about it, or None where the program is wrong."""
+def disk_fault(error: OSError, folder: Path) -> Problem | None:
+    """Return what a person must do about it, or None where the program is wrong.
+
+    `folder` is where something was written, for a fault that names no file.
+    """
     if error.errno not in _FAULTS:
         return None
-    place = Place(path=str(error.filename or "-"))
+    place = Place(path=str(error.filename or folder))
     return Problem(code="editions/disk", place=place, values={"reason": error.strerror or str(error)})

@@ -66,6 +66,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     ids: KeptIds
     env: Environment
     edition = ""
+    messages = "en"
+    site = Path()
+    serving = False
     sealed: SealedEdition | None = None
     shelf: tuple[Sealed, ...] = ()  # what `kx publish` puts into the site
     known: Known | None = None
@@ -74,6 +77,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     def _before(self, config: MkDocsConfig) -> MkDocsConfig:
         """Turn the build towards an edition's address."""
         self.edition = os.environ.get(EDITION, "")
+        self.site = Path(config.site_dir)
+        self.messages = str(config.plugins["bilingual"].config["messages"])
         if self.edition or PUBLISH in os.environ:
             begin_empty(config)
         if self.edition:
@@ -86,6 +91,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     def _after(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the ledger and the redirects, and ask to see the site when it is complete."""
         self.whole = whole_site(config)
+        self.serving = self.whole.serving
         codes = tuple(locale.code for locale in self.whole.locales)
         self.words = words_of(Path(config.theme.custom_dir or "") / "locales", codes)
         self.files = live.Files(
@@ -181,10 +187,10 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
     @event_priority(LAST)
     def on_build_error(self, *, error: Exception, **_: object) -> None:
-        """Say in words that a disk is full or may not be written, once every other plugin has cleared away."""
-        problem = disk_fault(error) if isinstance(error, OSError) else None
-        if problem is not None and not self.whole.serving:
-            raise Abort(explain(problem, self.whole.messages)) from error
+        """Say in words that a disk is full or may not be written, after all plugins have cleared away."""
+        problem = disk_fault(error, self.site) if isinstance(error, OSError) else None
+        if problem is not None and not self.serving:
+            raise Abort(explain(problem, self.messages)) from error
 
     def _address(self, page: Page) -> str:
         return in_locale(

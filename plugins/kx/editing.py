@@ -54,7 +54,7 @@ def run(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
         key = "git-missing" if error.missing else "git-failed"
         return _refuse([Said(key, {"command": error.command, "reason": error.reason})], words)
     except OSError as error:
-        problem = disk_fault(error)
+        problem = disk_fault(error, place.root)
         if problem is None:
             raise
         print(explain(problem, place.messages), file=sys.stderr)
