@@ -73,7 +73,7 @@ def new_scratch(folder: Path) -> Scratch:
     (root / "content" / "calls" / f"{CALL}.yml").write_text(record, encoding="utf-8")
     (root / ".gitignore").write_text("/site/\n/.cache/\n", encoding="utf-8")
     (root / "mkdocs.yml").write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\nsite_url: {ADDRESS}\n"
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\nsite_url: !ENV [SITE_URL, {ADDRESS}]\n"
         f"theme:\n  name: material\n  custom_dir: {ROOT / 'overrides'}\n",
         encoding="utf-8",
     )
