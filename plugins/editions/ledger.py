@@ -116,7 +116,9 @@ def _line(source: str) -> Line | None:
     known = next((one for one in Kind if one.value == kind), None)
     address, digest = rest[0] if rest else "", rest[1] if len(rest) > 1 else ""
     whole = len(rest) == 2 and _DIGEST.fullmatch(digest) if known is Kind.EDITION else len(rest) == 1
-    sound = bool(address) and address.isprintable() and not {" ", '"'} & {*address}
+    rooted = address.startswith("/") and not address.startswith("//")
+    named = rooted or (known is Kind.EVENT and bool(address))
+    sound = named and address.isprintable() and not {" ", '"'} & {*address}
     return Line(kind=known, address=address, digest=digest) if known and whole and sound else None
 
 
