@@ -110,6 +110,7 @@ def test_only_what_origin_publishes_is_sealed(remote: Path) -> None:
 def test_an_origin_that_was_never_asked_is_asked_first(remote: Path, tmp_path: Path) -> None:
     """The command in the message is the one that helps."""
     root = new_repository(tmp_path / "new")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "mine")
     git(root, "remote", "add", "origin", str(remote))
     assert unshared(root) == ["origin-main-unknown"]
     git(root, "fetch", "--quiet", "origin")
