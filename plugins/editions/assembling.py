@@ -36,12 +36,15 @@ class Since:
 
 
 def lost_editions(ledger: Ledger, shelf: Sequence[Sealed], *, path: str) -> Iterator[Problem]:
-    """Yield a problem for each edition that was published and is not on the branch."""
-    there = {f"/editions/{sealed.edition}/" for sealed in shelf}
-    for number, line in enumerate(ledger, 1):
-        if line.kind is Kind.EDITION and line.address not in there:
-            place, values = Place(path=path, line=number), {"address": line.address}
-            yield Problem(code="editions/edition-lost", place=place, values=values)
+    """Yield a problem for each edition that was published and is lost, or is another one on the branch."""
+    there = {f"/editions/{sealed.edition}/": sealed.digest for sealed in shelf}
+    for line in ledger.of(Kind.EDITION):
+        place = Place(path=path, line=ledger.numbers.get(line, 0))
+        if line.address not in there:
+            yield Problem(code="editions/edition-lost", place=place, values={"address": line.address})
+        elif there[line.address] != line.digest:
+            values = {"address": line.address, "digest": there[line.address], "published": line.digest}
+            yield Problem(code="editions/edition-other", place=place, values=values)
 
 
 def broken_editions(shelf: Sequence[Sealed], *, branch: str) -> Iterator[Problem]:

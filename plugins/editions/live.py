@@ -70,8 +70,12 @@ def read_all_notes(files: Files, name: str, locales: tuple[str, ...]) -> tuple[N
 
 
 def ledger_history(content: Path, name: str) -> str:
-    """Return every change of the ledger that git remembers; nothing outside a repository."""
-    command = ["git", "-C", str(content), "log", "--patch", "--unified=0", "--format=", "--", name]
+    """Return every change of the ledger that git remembers, merges too; nothing outside a repository.
+
+    Without --full-history git passes over a branch whose changes a merge threw away, without -m over merges.
+    """
+    every = ["log", "--full-history", "-m", "--patch", "--unified=0", "--format="]
+    command = ["git", "-C", str(content), *every, "--", name]
     try:
         done = subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError):
@@ -107,6 +111,17 @@ def check(promise: Promise, permanent: tuple[Permanent, ...], files: Files) -> I
     """Yield everything that speaks against publishing the site."""
     yield from repeated_ids(permanent, root=files.content_name)
     yield from broken_promises(promise)
+
+
+def leads_somewhere(promise: Promise, address: str) -> bool:
+    """Return True if a page, named as in every language, is there in each or leads on."""
+    there = all(promise.published.has(one) for one in promise.localised(address))
+    return there or address in promise.redirects
+
+
+def page_names(promise: Promise) -> frozenset[str]:
+    """Return the pages that the site has, by the address they have in every language."""
+    return frozenset(promise.neutral(address) for address in promise.published.pages)
 
 
 Draw = Callable[[RootPage], str]

@@ -40,7 +40,7 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     One for all languages, and none for a section that is mended together with its page.
     """
     yield from redirect_problems(promise)
-    numbers = {line: number for number, line in enumerate(promise.written or promise.ledger, 1)}
+    numbers = (promise.written or promise.ledger).numbers
     pages = _once([line for line in promise.ledger.of(Kind.PAGE) if not resolves(line, promise)], promise)
     assumed = _with_guesses(promise, pages)
     others = [line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, assumed)]

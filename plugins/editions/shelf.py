@@ -12,13 +12,13 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from editions import branch
 from editions.digests import SECTIONS, Sections
-from editions.manifest import NAME, Difference, differences, hashes, read_manifest
+from editions.manifest import NAME, Changed, Difference, differences, hashes, manifest_digest, read_manifest
 
 CACHE = Path(".cache") / "editions"
 _READ_ONLY = 0o444
@@ -31,6 +31,7 @@ class Sealed:
     edition: str
     folder: Path
     files: tuple[str, ...]  # paths below the folder
+    digest: str = ""  # of its manifest, as the ledger names it; empty where it has none
     broken: tuple[Difference, ...] = ()
 
     def sections(self) -> Sections:
@@ -75,7 +76,8 @@ def _kept(cache: Path, edition: str, tree: str, *, looked_at: bool) -> Sealed | 
     known: dict[str, list[int]] = json.loads(index.read_text(encoding="utf-8"))
     if not (looked_at and folder.is_dir()) and known != dict(_stamps(folder, "")):
         return None
-    return Sealed(edition=edition, folder=folder, files=tuple(known))
+    digest = manifest_digest((folder / NAME).read_bytes())
+    return Sealed(edition=edition, folder=folder, files=tuple(known), digest=digest)
 
 
 def _taken(repository: Path, cache: Path, edition: str, tree: str) -> Sealed:
@@ -86,19 +88,31 @@ def _taken(repository: Path, cache: Path, edition: str, tree: str) -> Sealed:
     index, folder = cache / f"{tree}.json", cache / tree
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache.parent, prefix="edition-") as work:
-        branch.extract(repository, tree, Path(work) / "taken")
+        links = branch.extract(repository, tree, Path(work) / "taken")
         index.unlink(missing_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
         with contextlib.suppress(OSError):  # another process was first, with the same bytes
             (Path(work) / "taken").rename(folder)
-    manifest = read_manifest((folder / NAME).read_text(encoding="utf-8"))
-    broken = tuple(differences(manifest, hashes(folder)))
+    digest, broken = _verified(folder, links)
     stamps = dict(_stamps(folder, ""))
     for path in stamps:
         (folder / path).chmod(_READ_ONLY)
     if not broken:
         index.write_text(json.dumps(stamps), encoding="utf-8")
-    return Sealed(edition=edition, folder=folder, files=tuple(stamps), broken=broken)
+    return Sealed(edition=edition, folder=folder, files=tuple(stamps), digest=digest, broken=broken)
+
+
+def _verified(folder: Path, links: Sequence[str]) -> tuple[str, tuple[Difference, ...]]:
+    """Return the digest of an edition's manifest, and what is not as it was sealed."""
+    wrong = tuple(Difference(Changed.LINK, path) for path in links)
+    try:
+        text = (folder / NAME).read_bytes()
+        found = differences(read_manifest(text), hashes(folder))
+    except FileNotFoundError:
+        return "", wrong or (Difference(Changed.MISSING, NAME),)
+    except ValueError:  # no JSON, or not of a manifest
+        return manifest_digest(text), (*wrong, Difference(Changed.OTHER, NAME))
+    return manifest_digest(text), (*wrong, *(one for one in found if one.path not in links))
 
 
 def _stamps(folder: Path, above: str) -> Iterator[tuple[str, list[int]]]:

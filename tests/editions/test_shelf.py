@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
+from tests.editions.repositories import PAGE, git, ledger_line, new_repository, rewrite, seal
 
 from editions import branch, commands
-from editions.assembling import broken_editions
+from editions.assembling import broken_editions, lost_editions
 from editions.commands import Workplace
 from editions.digests import SECTIONS
-from editions.manifest import NAME, Changed, Difference, format_manifest, hashes
+from editions.ledger import read_ledger
+from editions.manifest import NAME, Changed, Difference
 from editions.shelf import CACHE, link, shelf
 from editions.telling import Refused
 from sitekit.problems import explain
-
-PAGE = "en/guides/x/index.html"
-
-
-def git(root: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True, text=True)
-    return done.stdout.strip()
-
-
-def seal(root: Path, edition: str, text: str) -> None:
-    """Store an edition of one page."""
-    folder = root.parent / f"built-{edition}"
-    page = folder / PAGE
-    page.parent.mkdir(parents=True)
-    page.write_text(text, encoding="utf-8")
-    (folder / SECTIONS).write_text(json.dumps({"/en/guides/x/": {"": ["X", text]}}), encoding="utf-8")
-    (folder / NAME).write_text(format_manifest(edition, "0" * 40, hashes(folder)), encoding="utf-8")
-    branch.store(root, edition, folder, commit="0" * 40)
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with two editions."""
-    root = tmp_path / "repository"
-    root.mkdir()
-    git(root, "init", "--quiet", "--initial-branch", "main")
-    git(root, "config", "user.name", "Tester")
-    git(root, "config", "user.email", "tester@example.org")
-    git(root, "commit", "--quiet", "--allow-empty", "--message", "first")
+    root = new_repository(tmp_path / "repository")
     seal(root, "2026.1", "one")
     seal(root, "2026.2", "two")
     return root
@@ -113,6 +90,58 @@ def test_a_branch_that_was_changed_is_found_out_every_time(repository: Path, tmp
         ("seal-missing", f"editions/2026.1/{SECTIONS}"),
     ]
     assert all(explain(one, "en") != explain(one, "ko") for one in problems)
+
+
+def test_an_edition_that_was_changed_with_its_manifest_is_known_by_the_ledger(repository: Path) -> None:
+    """The manifest agrees with the file; the digest that was published does not."""
+    lines = [ledger_line(repository, edition) for edition in ("2026.1", "2026.2")]
+    text = "\n".join(["page,/en/", *lines])
+    ledger = read_ledger(text, path="content/ledger.csv")
+    assert list(lost_editions(ledger, shelf(repository), path="content/ledger.csv")) == []
+    rewrite(repository, "2026.2", "other")
+    changed = shelf(repository)
+    assert not any(sealed.broken for sealed in changed)
+    problems = list(lost_editions(ledger, changed, path="content/ledger.csv"))
+    assert [(one.rule, str(one.place)) for one in problems] == [("edition-other", "content/ledger.csv:3")]
+    assert problems[0].values["published"] == lines[1].rpartition(",")[2]
+
+
+def test_a_branch_that_began_again_is_known_by_the_ledger(repository: Path) -> None:
+    """One commit without a past, with another edition of that name, and without the other one."""
+    text = "\n".join(ledger_line(repository, edition) for edition in ("2026.1", "2026.2"))
+    ledger = read_ledger(text, path="ledger.csv")
+    git(repository, "branch", "--delete", "--force", branch.BRANCH)
+    (repository.parent / "built-repository-2026.1").rename(repository.parent / "before")
+    seal(repository, "2026.1", "other")
+    problems = list(lost_editions(ledger, shelf(repository), path="ledger.csv"))
+    assert [one.rule for one in problems] == ["edition-other", "edition-lost"]
+
+
+@pytest.mark.parametrize("name", [PAGE, NAME, SECTIONS])
+def test_a_link_on_the_branch_is_told_and_never_followed(repository: Path, tmp_path: Path, name: str) -> None:
+    """To a file of the computer, in place of a page, of the manifest, of the sections."""
+    work = tmp_path / "work"
+    git(repository, "worktree", "add", "--quiet", str(work), branch.BRANCH)
+    file = work / branch.PREFIX / "2026.1" / name
+    file.unlink()
+    file.symlink_to("/etc/hostname")
+    git(work, "add", "--all")
+    git(work, "commit", "--quiet", "--message", "link")
+    first, second = shelf(repository)
+    assert first.broken == (Difference(Changed.LINK, name),)
+    assert not second.broken
+    problems = list(broken_editions((first,), branch=branch.BRANCH))
+    assert [(one.rule, one.place.path) for one in problems] == [("seal-link", f"editions/2026.1/{name}")]
+
+
+def test_a_manifest_that_is_none_is_told(repository: Path, tmp_path: Path) -> None:
+    """No JSON, or JSON of something else."""
+    work = tmp_path / "work"
+    git(repository, "worktree", "add", "--quiet", str(work), branch.BRANCH)
+    for text in ("{", "[]", '{"files": []}'):
+        (work / branch.PREFIX / "2026.1" / NAME).write_text(text, encoding="utf-8")
+        git(work, "commit", "--quiet", "--all", "--message", "changed")
+        assert shelf(repository)[0].broken == (Difference(Changed.OTHER, NAME),)
 
 
 def test_what_is_on_the_branch_no_more_leaves_the_shelf(repository: Path) -> None:
