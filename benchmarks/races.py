@@ -1,7 +1,7 @@
 """Build many times on a warm cache into an empty folder, as continuous integration does; count the failures.
 
-`python -m benchmarks.races [BUILDS=100]` works on a copy of the content. Before each build a page of either language
-is edited, and the site and what the last build left to this one are removed: both processes then make every
+`make bench-races [BUILDS=100]` works on a copy of the content. Before each build a page of either language is
+edited, and the site and what the last build left to this one are removed: both processes then make every
 folder of the site at the same time.
 """
 

@@ -47,14 +47,13 @@ from sitekit.mkdocs_content import CHECKED, adopt_content, content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, complete, set_named_pages, set_whole_site
+from sitekit.mkdocs_store import open_store
 from sitekit.mkdocs_withheld import withheld
 from sitekit.outputs import Outputs
 from sitekit.problems import ContentProblems, Problem
-from sitekit.store import Store
 from sitekit.strings import Strings, read_strings
 from sitekit.swift_markdown import SwiftMarkdown
 from sitekit.text_files import read_text
-from sitekit.versions import made_with
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -148,7 +147,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         return config
 
     def _read(self, config: MkDocsConfig, locales: list[str]) -> None:
-        files, store = content_folder(config), Store(edge.cache_folder(config) / CHECKED, stamp=made_with())
+        files = content_folder(config)
+        store = open_store(edge.cache_folder(config), CHECKED, self.config.messages)
         try:
             self.library = read_library(files, root=files.folder.name, locales=locales, store=store)
             self.changes = last_changes(files.folder, store)

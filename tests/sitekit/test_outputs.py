@@ -85,7 +85,7 @@ _STEPS = ((Path, "mkdir"), (Path, "unlink"), (Path, "lstat"), (Path, "is_dir"), 
 
 
 def _before_step(number: int, act: Callable[[], None], patch: pytest.MonkeyPatch) -> Callable[[], bool]:
-    """Do something before the `number`th step on the disk from now on; return what says whether it was done."""
+    """Act before the `number`th step on the disk from now on; return what says whether that was done."""
     left, busy = [number], []
 
     def watched(step: Callable[..., object]) -> Callable[..., object]:

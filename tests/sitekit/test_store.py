@@ -28,7 +28,9 @@ def test_a_value_is_found_by_what_it_was_made_from(tmp_path: Path) -> None:
     assert _kept(file) == "임상시험"
     assert Store(file, stamp="one").get("page", "a.md", "d2") is None
     assert Store(file, stamp="one").get("text", "a.md", "d1") is None
-    assert Store(file, stamp="one").digest("page", "a.md") == "d1"
+    store = Store(file, stamp="one")
+    assert store.last("page", "a.md") == "임상시험"
+    assert store.use("page", "a.md") == "d1"
 
 
 def test_other_programs_find_nothing(tmp_path: Path) -> None:
