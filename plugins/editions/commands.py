@@ -83,7 +83,9 @@ def publish(place: Workplace, out: Path) -> Iterator[Said]:
     _refuse_incomplete(place.root, editions=True)
     editions = branch.editions(place.root)
     yield Said("publish-building", {"count": len(editions)})
-    shelf(place.root)  # looked at once, for the processes of all languages
+    for one in shelf(place.root):  # looked at once, for the processes of all languages
+        if one.damaged:
+            yield Said("publish-damaged", {"edition": one.edition, "branch": branch.BRANCH})
     _build(place, place.root, out, {PUBLISH: str(place.root.resolve())})
     yield Said("publish-ledger")
     ledger_file = place.content / place.ledger

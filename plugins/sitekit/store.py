@@ -1,7 +1,7 @@
 """Keep what was made from content until what it was made from changes: one SQLite file of named values.
 
-A disposable cache: it may be deleted at any time, shared by two builds at once, read-only, cut off, damaged in
-any byte or be no database at all. That costs time, never a right result: each value is sealed with a digest,
+A disposable cache: it may be deleted at any time, shared by two builds at once, read-only, cut off, damaged
+in any byte or no database at all. That costs time, never a right result: each value is sealed with a digest,
 which is compared when the value is used. Values are text and are never executed.
 """
 
@@ -89,7 +89,7 @@ class Store:
         return set(self._of(kind))
 
     def use(self, kind: str, name: str) -> str:
-        """Say that what `last` returned holds and is not asked for again; return the digest it was kept with."""
+        """Say that what `last` returned holds, and is not asked for again; return the digest kept with it."""
         self._used[kind].add(name)
         kept = self._kept[kind]
         kept[name] = kept[name]._replace(value=b"")
