@@ -318,13 +318,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the page not found its view."""
-        self.whole.outputs.written(f"{self.whole.locale}/{template_name}")
+        self.whole.outputs.expect(f"{self.whole.locale}/{template_name}")
         context["view"] = not_found_view(self.site, self.words[self.whole.locale])  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Count the page, which MkDocs writes next."""
-        self.whole.outputs.written(f"{self.whole.locale}/{page.file.dest_uri}")
+        self.whole.outputs.expect(f"{self.whole.locale}/{page.file.dest_uri}")
         self.progress.step()
 
     @event_priority(LAST)

@@ -120,11 +120,24 @@ def copy_to_spare(site: Path, spare: Path) -> None:
 
 
 def _taken(spare: Path, folder: Path) -> bool:
+    """Move the spare tree to the folder, if it is one; what is neither file nor folder is removed from it."""
+    if spare.is_symlink() or not spare.is_dir():
+        return False
     try:
         spare.rename(folder)
     except OSError:
         return False
+    _remove_links(folder)
     return True
+
+
+def _remove_links(folder: Path | str) -> None:
+    """Remove links and the like below a folder: nothing may be written through them, nor published."""
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            _remove_links(entry.path)
+        elif not entry.is_file(follow_symlinks=False):
+            Path(entry.path).unlink()
 
 
 def _alive(name: str) -> bool:

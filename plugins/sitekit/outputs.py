@@ -44,12 +44,17 @@ class Outputs:
         for above in reversed(target.parents):
             if self.folder in above.parents:
                 _make_folder(above)
-        if target.is_dir() and not target.is_symlink():
+        if _is_folder(target):
             shutil.rmtree(target)
+        else:
+            target.unlink(missing_ok=True)
 
-    def written(self, path: str) -> None:
-        """Note a file that somebody else has written."""
+    def expect(self, path: str) -> None:
+        """Note a file that somebody else writes next, and make room for it."""
         self.paths.add(path)
+        target = self.folder / path
+        if self.used and not _is_own_file(target):
+            self._make_room(target)
 
     def hand_over(self, name: str) -> None:
         """Leave what this process has written to the one that finishes the site."""
@@ -116,6 +121,15 @@ def _is_folder(path: Path) -> bool:
         return stat.S_ISDIR(path.lstat().st_mode)
     except FileNotFoundError:
         return False
+
+
+def _is_own_file(path: Path) -> bool:
+    """Return True for a file that can be written into: it is no link, and no second name of another file."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
 
 
 def _says(target: Path, content: bytes) -> bool:

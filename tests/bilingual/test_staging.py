@@ -190,3 +190,28 @@ def test_a_copy_of_the_site_is_left_to_the_next_build(tmp_path: Path) -> None:
     assert (spare / "en" / "index.html").read_text(encoding="utf-8") == "one"
     copy_to_spare(tmp_path / "gone", tmp_path / "none")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "site"]
+
+
+def test_what_is_no_folder_of_files_is_no_spare_tree(tmp_path: Path) -> None:
+    """A file or a link in its place is left alone, and the build begins with an empty folder."""
+    elsewhere = write(tmp_path / "elsewhere", {"index.html": "kept"})
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    (tmp_path / "link").symlink_to(elsewhere)
+    for name in ("file", "link"):
+        staging = new_staging(tmp_path / "site", spare=tmp_path / name)
+        assert not staging.used
+        assert contents(staging.folder) == {}
+    assert contents(elsewhere) == {"index.html": "kept"}
+
+
+def test_nothing_is_written_through_a_link_in_a_spare_tree(tmp_path: Path) -> None:
+    """Links to folders and files, and pipes, are removed before the tree is used."""
+    elsewhere = write(tmp_path / "elsewhere", {"index.html": "kept"})
+    spare = write(tmp_path / "spare", {"en/index.html": "old"})
+    (spare / "en" / "guides").symlink_to(elsewhere)
+    (spare / "page").symlink_to(elsewhere / "index.html")
+    os.mkfifo(spare / "pipe")
+    staging = new_staging(tmp_path / "site", spare=spare)
+    assert staging.used
+    assert sorted(path.name for path in staging.folder.rglob("*")) == ["en", "index.html"]
+    assert contents(elsewhere) == {"index.html": "kept"}

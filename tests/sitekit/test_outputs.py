@@ -81,6 +81,25 @@ def test_nobody_waits_for_a_pipe_of_the_earlier_site(tmp_path: Path) -> None:
     assert _files(tmp_path) == {"page": b"new"}
 
 
+def test_room_is_made_for_what_somebody_else_writes(tmp_path: Path) -> None:
+    """A folder, a link, a second name of a file elsewhere, and files above it give way; a file is left alone."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"sealed")
+    site = tmp_path / "site"
+    (site / "folder" / "more").mkdir(parents=True)
+    (site / "link").symlink_to(elsewhere)
+    (site / "second").hardlink_to(elsewhere)
+    (site / "above").write_bytes(b"file")
+    (site / "plain").write_bytes(b"old")
+    outputs = Outputs(site, used=True)
+    for path in ("folder", "link", "second", "above/page", "plain"):
+        outputs.expect(path)
+        assert (site / path).exists() == (path == "plain")
+        (site / path).write_bytes(b"new")
+    assert elsewhere.read_bytes() == b"sealed"
+    assert outputs.paths == {"folder", "link", "second", "above/page", "plain"}
+
+
 _STEPS = ((Path, "mkdir"), (Path, "unlink"), (Path, "lstat"), (Path, "is_dir"), (Path, "write_bytes"))
 
 
