@@ -82,7 +82,7 @@ def test_nobody_waits_for_a_pipe_of_the_earlier_site(tmp_path: Path) -> None:
 
 
 def test_room_is_made_for_what_somebody_else_writes(tmp_path: Path) -> None:
-    """A folder, a link, a second name of a file elsewhere, and files above it give way; a file is left alone."""
+    """A folder, a link, a second name of a file elsewhere and a file above give way; a plain file is left."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.write_bytes(b"sealed")
     site = tmp_path / "site"
