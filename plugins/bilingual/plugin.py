@@ -37,7 +37,7 @@ from bilingual.progress import Progress
 from bilingual.resolving import inside_target, outside_resolver
 from bilingual.root_pages import write_root
 from bilingual.sitemap import sitemap
-from bilingual.staging import Staging, copy_to_spare, new_staging
+from bilingual.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 from bilingual.views import Site, news, not_found_view, page_facts, page_view, site_map
 from sitekit.collection import collect_seldom, leave_what_is_loaded
 from sitekit.copies import CAN_COPY
@@ -112,6 +112,10 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         locales, own = edge.configured_locales(config)
         content = Path(config.docs_dir)
         codes = [locale.code for locale in locales]
+        if handover is None:
+            clear_leftovers(
+                Path(config.site_dir)
+            )  # a site to be put back is there, whatever the content says
         if not self.copied:
             self._read(config, codes)
         if handover is None:
