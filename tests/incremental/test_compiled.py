@@ -1,4 +1,4 @@
-"""Compiled templates are kept from one build to the next, and run only where they are as they were written."""
+"""Compiled templates are kept from one build to the next, and run only while they are as written."""
 
 from __future__ import annotations
 
