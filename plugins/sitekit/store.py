@@ -22,14 +22,12 @@ _SEAL_SIZE = 16  # bytes; more than enough against accidents, which is all that 
 _MODE = "surrogatepass"  # texts may hold what stands for bytes that are no UTF-8
 _ALL_OF_KIND = "SELECT name, digest, seal, value FROM kept WHERE kind = ?"
 _ONE_OF_KIND = f"{_ALL_OF_KIND} AND name = ?"
-_TABLES = """
-PRAGMA user_version = {layout};
-CREATE TABLE stamp (text TEXT NOT NULL);
-CREATE TABLE kept (
-  kind TEXT, name TEXT, digest TEXT NOT NULL, seal BLOB NOT NULL, value BLOB NOT NULL,
-  PRIMARY KEY (kind, name)
-) WITHOUT ROWID;
-"""
+_TABLES = (
+    f"PRAGMA user_version = {_LAYOUT}",
+    "CREATE TABLE stamp (text TEXT NOT NULL)",
+    "CREATE TABLE kept (kind TEXT, name TEXT, digest TEXT NOT NULL, seal BLOB NOT NULL, value BLOB NOT NULL, "
+    "PRIMARY KEY (kind, name)) WITHOUT ROWID",
+)
 
 _FAULTS = (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError)
 """What reading a damaged file raises: SQLite's messages and sizes are damaged with it."""
@@ -174,8 +172,7 @@ class Store:
         self._damaged = False
 
     def _write_rows(self, unused: list[tuple[str, str]], *, forgotten: bool) -> None:
-        with contextlib.closing(self._open()) as base, base:
-            base.execute("BEGIN IMMEDIATE")
+        with contextlib.closing(self._begin()) as base, base:
             if base.execute("SELECT text FROM stamp").fetchall() != [(self._stamp,)]:
                 base.execute("DELETE FROM stamp")
                 base.execute("DELETE FROM kept")
@@ -223,22 +220,27 @@ class Store:
         base.execute("PRAGMA cell_size_check = ON")
         return base
 
-    def _open(self) -> sqlite3.Connection:
-        """Open the file to write; one that is no database of ours is begun again."""
+    def _begin(self) -> sqlite3.Connection:
+        """Open the file and begin to write; one that is no database of ours is begun again.
+
+        Only then is it looked at: no other build writes from here on.
+        """
         base = self._connect()
         try:
-            if base.execute("PRAGMA user_version").fetchone() == (_LAYOUT,):
+            base.execute("BEGIN IMMEDIATE")
+            version = base.execute("PRAGMA user_version").fetchone()
+            if version == (_LAYOUT,):
                 return base
             if base.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
-                with contextlib.suppress(sqlite3.OperationalError):  # another build was first
-                    base.executescript(f"BEGIN IMMEDIATE;{_TABLES.format(layout=_LAYOUT)}COMMIT;")
+                for statement in _TABLES:
+                    base.execute(statement)
                 return base
         except BaseException:
             base.close()
             raise
         base.close()
         self._remove()
-        return self._open()
+        return self._begin()
 
 
 def _read_text(written: bytes) -> str:

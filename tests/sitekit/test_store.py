@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -131,6 +133,46 @@ def test_two_builds_at_once_do_no_harm(tmp_path: Path) -> None:
     two.save()
     both = Store(file, stamp="one")
     assert [both.get("page", name, "d1") for name in ("a.md", "b.md")] == ["one", "two"]
+
+
+def test_a_file_that_another_build_begins_meanwhile_is_not_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both find no file; the other is whole before this one begins to write: the values of both are there."""
+    file, reported = tmp_path / "kept.sqlite", list[Path]()
+    connect = sqlite3.connect
+
+    def connect_late(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        base = connect(*arguments, **options)
+        monkeypatch.setattr(sqlite3, "connect", connect)
+        _keep(file, name="b.md", value="other")
+        return base
+
+    store = Store(file, stamp="one", report=reported.append)
+    store.put("page", "a.md", "d1", "mine")
+    monkeypatch.setattr(sqlite3, "connect", connect_late)
+    store.save()
+    both = Store(file, stamp="one")
+    assert [both.get("page", name, "d1") for name in ("a.md", "b.md")] == ["mine", "other"]
+    assert reported == []
+
+
+def test_a_file_that_another_build_is_writing_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not damaged: what is new is not kept this time, and nothing is reported."""
+    monkeypatch.setattr("sitekit.store._WAIT", 0.01)
+    file, reported = tmp_path / "kept.sqlite", list[Path]()
+    _keep(file)
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        store = Store(file, stamp="one", report=reported.append)
+        assert store.get("page", "a.md", "d1") is None
+        store.put("page", "b.md", "d1", "mine")
+        store.save()
+        other.execute("ROLLBACK")
+    assert _kept(file) == "임상시험"
+    assert reported == []
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
