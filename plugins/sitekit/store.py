@@ -8,24 +8,25 @@ which is compared when the value is used. Values are text and are never executed
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from sitekit.digest import digest as seal_of
+
 _LAYOUT = 2
 _WAIT = 5.0  # seconds to wait for another build that is writing
 _MOST_HELD = 4_000_000  # bytes of new values held in memory
-_SEAL_SIZE = 16  # bytes; more than enough against accidents, which is all that a seal is against
+_SEAL_SIZE = 24  # hexadecimal digits; enough against accidents, which is all that a seal is against
 _MODE = "surrogatepass"  # texts may hold what stands for bytes that are no UTF-8
 _ALL_OF_KIND = "SELECT name, digest, seal, value FROM kept WHERE kind = ?"
 _ONE_OF_KIND = f"{_ALL_OF_KIND} AND name = ?"
 _TABLES = (
     f"PRAGMA user_version = {_LAYOUT}",
     "CREATE TABLE stamp (text TEXT NOT NULL)",
-    "CREATE TABLE kept (kind TEXT, name TEXT, digest TEXT NOT NULL, seal BLOB NOT NULL, value BLOB NOT NULL, "
+    "CREATE TABLE kept (kind TEXT, name TEXT, digest TEXT NOT NULL, seal TEXT NOT NULL, value BLOB NOT NULL, "
     "PRIMARY KEY (kind, name)) WITHOUT ROWID",
 )
 
@@ -44,7 +45,7 @@ class _Entry(NamedTuple):
     """A value as UTF-8, the digest of what it was made from, and the seal of all of it."""
 
     digest: str
-    seal: bytes
+    seal: str
     value: bytes
 
 
@@ -128,13 +129,14 @@ class Store:
         """Return what this build has written already."""
         return self._rows(kind, name).get(name) if (kind, name) in self._written else None
 
-    def _seal(self, kind: str, name: str, digest: str, value: bytes) -> bytes:
-        head = f"{kind}\0{name}\0{digest}\0".encode("utf-8", _MODE)
-        return hashlib.blake2b(head + value, digest_size=_SEAL_SIZE, key=self._stamp.encode()[:64]).digest()
+    def _seal(self, kind: str, name: str, digest: str, value: bytes) -> str:
+        names = (self._stamp, kind, name, digest)
+        return seal_of(*(one.encode("utf-8", _MODE) for one in names), value, length=_SEAL_SIZE)
 
     def _sound(self, kind: str, name: str, entry: _Entry) -> bool:
         """Return True if an entry is as it was written."""
-        if isinstance(entry.value, bytes) and entry.seal == self._seal(kind, name, entry.digest, entry.value):
+        texts = isinstance(entry.value, bytes) and isinstance(entry.digest, str)
+        if texts and entry.seal == self._seal(kind, name, entry.digest, entry.value):
             return True
         self._tell()
         return False

@@ -201,7 +201,7 @@ def test_text_that_is_no_unicode_is_kept(tmp_path: Path) -> None:
     "change",
     [
         "UPDATE kept SET digest = 'd2'",
-        "UPDATE kept SET seal = zeroblob(16)",
+        "UPDATE kept SET seal = '0123456789abcdef01234567'",
         "UPDATE kept SET value = CAST('another' AS BLOB)",
         "UPDATE kept SET value = CAST(value AS TEXT)",
         "UPDATE kept SET value = 7, seal = 'text'",
