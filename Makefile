@@ -59,6 +59,9 @@ bench-check: $(VENV)/site.stamp
 bench-editions: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.editions
 
+bench-races: $(VENV)/site.stamp
+	$(BIN)/python -m benchmarks.races
+
 # Locks hold hashes and no address of any index.
 lock: $(VENV)/test.stamp
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \

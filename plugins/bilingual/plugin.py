@@ -37,7 +37,7 @@ from bilingual.progress import Progress
 from bilingual.resolving import inside_target, outside_resolver
 from bilingual.root_pages import write_root
 from bilingual.sitemap import sitemap
-from bilingual.staging import Staging, copy_to_spare, new_staging
+from bilingual.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 from bilingual.views import Site, news, not_found_view, page_facts, page_view, site_map
 from sitekit.collection import collect_seldom, leave_what_is_loaded
 from sitekit.copies import CAN_COPY
@@ -47,14 +47,13 @@ from sitekit.mkdocs_content import CHECKED, adopt_content, content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, complete, set_named_pages, set_whole_site
+from sitekit.mkdocs_store import open_store
 from sitekit.mkdocs_withheld import withheld
 from sitekit.outputs import Outputs
 from sitekit.problems import ContentProblems, Problem
-from sitekit.store import Store
 from sitekit.strings import Strings, read_strings
 from sitekit.swift_markdown import SwiftMarkdown
 from sitekit.text_files import read_text
-from sitekit.versions import made_with
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -113,6 +112,10 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         locales, own = edge.configured_locales(config)
         content = Path(config.docs_dir)
         codes = [locale.code for locale in locales]
+        if handover is None:
+            clear_leftovers(
+                Path(config.site_dir)
+            )  # a site to be put back is there, whatever the content says
         if not self.copied:
             self._read(config, codes)
         if handover is None:
@@ -148,7 +151,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         return config
 
     def _read(self, config: MkDocsConfig, locales: list[str]) -> None:
-        files, store = content_folder(config), Store(edge.cache_folder(config) / CHECKED, stamp=made_with())
+        files = content_folder(config)
+        store = open_store(edge.cache_folder(config), CHECKED, self.config.messages)
         try:
             self.library = read_library(files, root=files.folder.name, locales=locales, store=store)
             self.changes = last_changes(files.folder, store)
@@ -318,13 +322,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the page not found its view."""
-        self.whole.outputs.written(f"{self.whole.locale}/{template_name}")
+        self.whole.outputs.expect(f"{self.whole.locale}/{template_name}")
         context["view"] = not_found_view(self.site, self.words[self.whole.locale])  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Count the page, which MkDocs writes next."""
-        self.whole.outputs.written(f"{self.whole.locale}/{page.file.dest_uri}")
+        self.whole.outputs.expect(f"{self.whole.locale}/{page.file.dest_uri}")
         self.progress.step()
 
     @event_priority(LAST)

@@ -102,7 +102,9 @@ def publish(place: Workplace, out: Path) -> Iterator[Said]:
     before = _ledger(place)
     editions = branch.editions(place.root)
     yield Said("publish-building", {"count": len(editions)})
-    shelf(place.root)  # looked at once, for the processes of all languages
+    for one in shelf(place.root):  # looked at once, for the processes of all languages
+        if one.damaged:
+            yield Said("publish-damaged", {"edition": one.edition, "branch": branch.BRANCH})
     _build(place, place.root, out, {PUBLISH: str(place.root.resolve())})
     mark(out)
     yield Said("publish-ledger")

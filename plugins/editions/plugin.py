@@ -39,11 +39,10 @@ from sitekit.inputs import Inputs, fingerprint
 from sitekit.mkdocs_inputs import begin_empty, inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, named_pages, when_complete, whole_site
+from sitekit.mkdocs_store import open_store
 from sitekit.mkdocs_withheld import withheld
 from sitekit.problems import ContentProblems, explain
-from sitekit.store import Store
 from sitekit.strings import Strings
-from sitekit.versions import made_with
 
 if TYPE_CHECKING:
     from editions.mkdocs_sealed import Sealed as SealedEdition
@@ -110,7 +109,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.inputs.declare(self)
         moved = self.moved.fingerprints()
         self.inputs.answers("moved", lambda path, _question: moved.get(page_address(path), ""))
-        self.ids = KeptIds(self.whole.cache / "ids")
+        self.ids = KeptIds(
+            lambda name: open_store(self.whole.cache, f"ids/{name}.sqlite", self.whole.messages)
+        )
         config.markdown_extensions.append(self.moved)  # type: ignore[arg-type]
         if self.edition:
             from editions.mkdocs_sealed import Sealed as SealedEdition
@@ -205,7 +206,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         """Return what draws pages at the root, and gives back what it drew of the same parts before."""
         common = {**self.inputs.all_texts, **self.inputs.all_pages}
         told = fingerprint(common) if common else fingerprint(object())  # nobody tells: nothing is the same
-        store = Store(self.whole.cache / "root.sqlite", stamp=made_with())
+        store = open_store(self.whole.cache, "root.sqlite", self.whole.messages)
         return DrawnPages(store, told, partial(live.rendered, self.env))
 
     def _complete(self, config: MkDocsConfig) -> None:

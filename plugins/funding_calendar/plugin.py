@@ -41,12 +41,11 @@ from sitekit.mkdocs_content import content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, whole_site
+from sitekit.mkdocs_store import open_store
 from sitekit.mkdocs_withheld import withheld as withheld_pages
 from sitekit.mkdocs_withheld import withhold
 from sitekit.problems import ContentProblems, Problem, explain
-from sitekit.store import Store
 from sitekit.strings import read_strings
-from sitekit.versions import made_with
 
 log = logging.getLogger("mkdocs.plugins.funding_calendar")
 
@@ -221,7 +220,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         """Write this language's calendars, feeds and tables; what is shared, once."""
         if not self.has_records:
             return
-        store = Store(self.whole.cache / "calendar" / f"{self.whole.locale}.sqlite", stamp=made_with())
+        store = open_store(self.whole.cache, f"calendar/{self.whole.locale}.sqlite", self.whole.messages)
         site = self.sites[self.whole.locale]
         write_outputs(self.whole.outputs, kept_outputs(store, "language", site))
         if self.whole.leads:

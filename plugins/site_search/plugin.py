@@ -27,6 +27,7 @@ from sitekit.facets import KEY, Facets
 from sitekit.mkdocs_content import content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_site import WholeSite, whole_site
+from sitekit.mkdocs_store import damage_report
 from sitekit.strings import read_strings
 from sitekit.terms import read_terms
 
@@ -72,8 +73,10 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self.whole = whole_site(config)
         inputs_of(config).declare(self)
         self.sources: list[Source] = []
+        project = Path(config.config_file_path or ".").absolute().parent
         self.cache = DiskCache(
-            Path(config.config_file_path or ".").parent / self.config.cache / self.whole.locale
+            project / self.config.cache / self.whole.locale,
+            report=damage_report(project, self.whole.messages),
         )
         self.kiwi.end()
         if has_kiwi():

@@ -10,10 +10,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 _NOTE = ".outputs-{name}.json"
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file of the earlier site is opened: as bytes, never through a link, never waiting for a pipe."""
 
 
 class Outputs:
@@ -39,15 +42,19 @@ class Outputs:
     def _make_room(self, target: Path) -> None:
         """Make the folders above a file; what was a file in the earlier site may be a folder now."""
         for above in reversed(target.parents):
-            if self.folder in above.parents and not above.is_dir():
-                above.unlink(missing_ok=True)
-        if target.is_dir() and not target.is_symlink():
+            if self.folder in above.parents:
+                _make_folder(above)
+        if _is_folder(target):
             shutil.rmtree(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            target.unlink(missing_ok=True)
 
-    def written(self, path: str) -> None:
-        """Note a file that somebody else has written."""
+    def expect(self, path: str) -> None:
+        """Note a file that somebody else writes next, and make room for it."""
         self.paths.add(path)
+        target = self.folder / path
+        if self.used and not _is_own_file(target):
+            self._make_room(target)
 
     def hand_over(self, name: str) -> None:
         """Leave what this process has written to the one that finishes the site."""
@@ -81,10 +88,54 @@ def files_below(folder: Path) -> Iterator[str]:
         yield from (f"{below}/{name}" if below else name for name in names)
 
 
-def _says(target: Path, content: bytes) -> bool:
-    """Say whether a file, which must not be a link to one, holds these bytes."""
+def _make_folder(folder: Path) -> None:
+    """Make a folder, or leave it as it is; a file or link in its place is removed.
+
+    The process of another language may make the same folder between any two steps: what it has made is never
+    removed, and no step fails because of it.
+    """
+    while True:
+        try:
+            folder.mkdir()
+            return
+        except FileExistsError:
+            if _is_folder(folder):
+                return
+            _remove_file(folder)
+
+
+def _remove_file(file: Path) -> None:
+    """Remove a file or a link, unless it is gone or has become a folder since it was looked at."""
     try:
-        file = os.open(target, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+        file.unlink()
+    except FileNotFoundError:
+        return
+    except OSError:  # which error the removal of a folder is depends on the system
+        if not _is_folder(file):
+            raise
+
+
+def _is_folder(path: Path) -> bool:
+    """Return True if the path is a folder itself, not a link to one."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def _is_own_file(path: Path) -> bool:
+    """Return True for a file that can be written into: it is no link, and no second name of another file."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
+
+
+def _says(target: Path, content: bytes) -> bool:
+    """Return True if a file, which must not be a link to one, holds these bytes."""
+    try:
+        file = os.open(target, _READ)
     except OSError:
         return False
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from editions import branch, commands
 from editions.assembling import broken_editions, lost_editions
 from editions.commands import Workplace
 from editions.digests import SECTIONS
+from editions.git_tree import tree_name
 from editions.ledger import read_ledger
-from editions.manifest import NAME, Changed, Difference
+from editions.manifest import NAME, Changed, Difference, hashes, read_manifest
 from editions.shelf import CACHE, link, shelf
 from editions.telling import Refused
 from sitekit.problems import explain
@@ -47,22 +50,79 @@ def test_what_is_on_the_shelf_is_not_taken_again(repository: Path) -> None:
     assert before.items() <= after.items()
 
 
-def test_what_was_changed_by_hand_is_taken_anew(repository: Path) -> None:
-    """A longer, a missing and an added file."""
-    for damage in ("longer", "missing", "added"):
-        first = shelf(repository)[0]
-        page = first.folder / PAGE
-        page.chmod(0o644)
-        if damage == "longer":
+@pytest.mark.parametrize("damage", "longer missing added empty bit manifest folder file link".split())
+def test_what_is_not_as_it_was_sealed_is_taken_again(repository: Path, damage: str) -> None:
+    """Whatever the difference, also where size and time are the same; and it is said, once."""
+    first = shelf(repository)[0]
+    assert not first.damaged
+    _damage(first.folder, damage)
+    again = shelf(repository)[0]
+    assert again.damaged
+    assert (again.folder / PAGE).read_text("utf-8") == "one"
+    assert hashes(again.folder) == read_manifest((again.folder / NAME).read_text("utf-8"))
+    assert set(again.files) == {PAGE, SECTIONS, NAME}
+    assert not list(again.folder.glob("more*"))
+    assert not shelf(repository)[0].damaged
+
+
+def _damage(folder: Path, damage: str) -> None:
+    page, manifest = folder / PAGE, folder / NAME
+    match damage:
+        case "longer":
+            page.chmod(0o644)
             page.write_text("one!", encoding="utf-8")
-        elif damage == "missing":
+        case "missing":
             page.unlink()
-        else:
-            (first.folder / "more.html").write_text("more", encoding="utf-8")
-        again = shelf(repository)[0]
-        assert (again.folder / PAGE).read_text("utf-8") == "one"
-        assert set(again.files) == {PAGE, SECTIONS, NAME}
-        assert not (again.folder / "more.html").exists()
+        case "added":
+            (folder / "more.html").write_text("more", encoding="utf-8")
+        case "empty":
+            (folder / "more").mkdir()
+        case "bit":
+            _flip(page)
+        case "manifest":
+            _flip(manifest)
+        case "folder":
+            page.unlink()
+            page.mkdir()
+        case "file":
+            shutil.rmtree(folder)
+            folder.write_text("no folder", encoding="utf-8")
+        case "link":
+            page.unlink()
+            page.symlink_to(manifest)
+
+
+def _flip(file: Path) -> None:
+    """Change one bit, and leave size and time of change as they were."""
+    before, content = file.stat(), bytearray(file.read_bytes())
+    content[-1] ^= 1
+    file.chmod(0o644)
+    file.write_bytes(content)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_a_shelf_that_cannot_be_written_costs_time_only(repository: Path) -> None:
+    """A file in its place, as good as a disk that is read-only: the editions are taken somewhere else."""
+    (repository / CACHE).parent.mkdir()
+    (repository / CACHE).write_text("in the way", encoding="utf-8")
+    first, second = shelf(repository)
+    assert (first.folder / PAGE).read_text("utf-8") == "one"
+    assert (second.folder / PAGE).read_text("utf-8") == "two"
+
+
+def test_the_name_of_a_folder_is_that_of_git(repository: Path) -> None:
+    """Names in git's order, in which folders end in a slash; letters of any script; both kinds of digest."""
+    folder = repository / "tree"
+    for name in ("a/b.html", "a.html", "a-c", "a0", "가/나", "A/z"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name, encoding="utf-8")
+    for algorithm in ("sha1", "sha256"):
+        work = repository.parent / algorithm
+        git(repository, "init", "--quiet", "--object-format", algorithm, str(work))
+        shutil.copytree(folder, work / "tree")
+        git(work, "add", "--all")
+        name = git(work, "write-tree", "--prefix=tree/")
+        assert tree_name(work / "tree", like=name) == name
 
 
 def test_a_branch_that_was_changed_is_found_out_every_time(repository: Path, tmp_path: Path) -> None:
@@ -147,7 +207,7 @@ def test_a_manifest_that_is_none_is_told(repository: Path, tmp_path: Path) -> No
 def test_what_is_on_the_branch_no_more_leaves_the_shelf(repository: Path) -> None:
     """Nothing is left behind in the cache."""
     shelf(repository)
-    assert len(list((repository / CACHE).iterdir())) == 4
+    assert len(list((repository / CACHE).iterdir())) == 2
     git(repository, "branch", "--delete", "--force", branch.BRANCH)
     assert shelf(repository) == ()
     assert list((repository / CACHE).iterdir()) == []

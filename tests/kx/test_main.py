@@ -154,9 +154,26 @@ def test_findings_from_memory_are_the_same(site: Project) -> None:
 def test_memory_is_kept_only_for_the_same_rules(site: Project) -> None:
     """Another stamp, another run."""
     problems(site)
-    stamp = json.loads(site.kept.read_text(encoding="utf-8").partition("\n")[0])
+    stamp = site.kept.read_text(encoding="utf-8").partition(" ")[0]
     assert read_kept(site.kept, stamp)
     assert read_kept(site.kept, "another") == {}
+
+
+def test_damaged_memory_hides_nothing(site: Project) -> None:
+    """After any changed byte, or without its end, nothing is remembered and the findings are the same."""
+    put(site, EXAMPLES["link-page"], EXAMPLES["link-page"].wrong + "\n\n<!-- passage -->", wrong=True)
+    first = problems(site)
+    whole = site.kept.read_bytes()
+    stamp = whole.partition(b" ")[0].decode()
+    places = range(0, len(whole), max(1, len(whole) // 50))
+    for damaged in [whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :] for place in places]:
+        site.kept.write_bytes(damaged)
+        assert read_kept(site.kept, stamp) == {}
+    for place in places:
+        site.kept.write_bytes(whole[:place])
+        assert read_kept(site.kept, stamp) == {}
+    assert problems(site) == first
+    assert site.kept.read_bytes() == whole
 
 
 @pytest.mark.parametrize("what", [what.value for what in What])
