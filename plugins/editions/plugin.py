@@ -183,7 +183,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             self.whole.outputs, self.kept, self.files, codes, ids, sealed, ids_of=self.ids.of
         )
         self.ids.save(all_seen=True)
-        say(live.check(promise, permanent, self.files), self.whole.messages)
+        say(live.check(promise, permanent, self.files, self.whole.outputs), self.whole.messages)
         current = digests_of(folder, codes) if self.known else {}  # before pages about moves are among them
         around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)
         drawn = self._drawn()
