@@ -93,8 +93,9 @@ def removed_lines(ledger: Ledger, patches: str, *, path: str) -> Iterator[Proble
 def _line(source: str) -> Line | None:
     kind, comma, address = source.partition(",")
     known = next((one for one in Kind if one.value == kind), None)
-    sound = bool(comma and address) and address.isprintable() and not {" ", ",", '"'} & {*address}
-    return Line(kind=known, address=address) if known and sound else None
+    rooted = address.startswith("/") and not address.startswith("//")
+    sound = (rooted or known is Kind.EVENT) and address.isprintable() and not {" ", ",", '"'} & {*address}
+    return Line(kind=known, address=address) if known and comma and address and sound else None
 
 
 def _problem(rule: str, path: str, number: int, /, **values: str) -> Problem:

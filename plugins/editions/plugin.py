@@ -192,4 +192,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         if self.known:
             from editions.assembling import Assembly
 
-            Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)
+            try:
+                Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)
+            except ContentProblems as found:
+                say(found.problems, self.whole.messages)

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gate import Limits, check_files, check_paths, check_text
-from gate.kinds import Places
+from gate.kinds import SHARED, Places
 from gate.pdf import active_content
 from gate.svg import check_svg
+from sitekit.file_names import SHARED_TYPES
 
 PLACES = Places(locales=("en", "ko"))
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -49,6 +50,11 @@ NAMES = {
     "assets/.DS_Store": "hidden-file",
     "assets/js-0123456789ab/site.png": "bundle-folder",
     "assets/static-0123456789ab/icon.svg": "bundle-folder",
+    "assets/sealed/0123456789ab/flow.svg": "bundle-folder",
+    "assets/SEALED/0123456789ab/flow.svg": "bundle-folder",
+    "assets/Sealed-1/flow.svg": "bundle-folder",
+    "assets/built/flow.svg": "bundle-folder",
+    "assets/bUILT/x/y.csv": "bundle-folder",
     "assets/Big.png": "file-name",
     "assets/a b.png": "file-name",
     "assets/그림.png": "file-name",
@@ -59,7 +65,8 @@ NAMES = {
 
 RIGHT = (
     "nav.yml glossary.csv calls/a-call.yml en/index.md ko/guides/x.md assets/flow.png assets/2026/flow.svg "
-    "assets/x.pdf assets/x.csv assets/a.jpeg assets/photo.min.webp .DS_Store en/.index.md.swp"
+    "assets/x.pdf assets/x.csv assets/a.jpeg assets/photo.min.webp "
+    "assets/sealed.png assets/2026/sealed/flow.svg assets/rebuilt/x.png .DS_Store en/.index.md.swp"
 ).split()
 
 
@@ -91,6 +98,11 @@ def test_names_and_kinds(tmp_path: Path) -> None:
 def test_what_belongs_in_content_passes(tmp_path: Path) -> None:
     """Pages, records, pictures and downloads in their places, and what editors leave behind."""
     assert rules(content(tmp_path, dict.fromkeys(RIGHT, b""))) == {}
+
+
+def test_what_may_be_sent_in_may_be_redirected() -> None:
+    """One list of types: redirects ask the same one."""
+    assert tuple(kind.extension for kind in SHARED) == SHARED_TYPES
 
 
 def test_sizes_and_numbers(tmp_path: Path) -> None:
