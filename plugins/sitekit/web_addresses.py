@@ -36,7 +36,7 @@ def web_fault(address: str) -> str | None:
     match = _WEB.match(address)
     if match is None:
         return "address-not-valid"
-    return _site_fault(match["site"]) or (None if _can_be_read(address) else "address-not-valid")
+    return _site_fault(match["site"]) or (None if can_be_read(address) else "address-not-valid")
 
 
 def mail_fault(address: str) -> str | None:
@@ -46,8 +46,8 @@ def mail_fault(address: str) -> str | None:
     return next(filter(None, map(_host_fault, hosts)), None)
 
 
-def _can_be_read(address: str) -> bool:
-    """Return True if the libraries that handle addresses later can take this one apart."""
+def can_be_read(address: str) -> bool:
+    """Return True if `urllib`, which all that handles addresses relies on, can take this one apart."""
     try:
         return urlsplit(address).port != 0
     except ValueError:
