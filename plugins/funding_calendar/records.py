@@ -25,7 +25,7 @@ def read_calls(content: Path, settings: Settings, *, root: str) -> dict[str, Cal
     calls: dict[str, Call] = {}
     problems: list[Problem] = []
     folder = settings.calls_folder
-    for file in sorted((content / folder).glob("*.y*ml")):
+    for file in sorted(filter(Path.is_file, (content / folder).glob("*.y*ml"))):
         path = f"{root}/{folder}/{file.name}"
         try:
             call = read_call(_text(file, path), path=path, settings=settings)
@@ -40,7 +40,7 @@ def read_calls(content: Path, settings: Settings, *, root: str) -> dict[str, Cal
 def notices(content: Path, settings: Settings) -> Iterator[tuple[str, str, Path]]:
     """Yield language, id and file of each notice."""
     for locale in settings.codes:
-        for file in sorted((content / locale / settings.calls_folder).glob("*.md")):
+        for file in sorted(filter(Path.is_file, (content / locale / settings.calls_folder).glob("*.md"))):
             if file.stem not in RESERVED:
                 yield locale, file.stem, file
 

@@ -39,6 +39,7 @@ def check_entries(found: Iterable[Entry], *, root: str, places: Places, limits: 
             not ordinary.fullmatch(entry.path)
             or entry.kind is not EntryKind.FILE
             or entry.size > limits.page_bytes
+            or len(entry.path) > limits.path
         ):
             problems += _path_problems(entry, f"{root}/{entry.path}", places, limits)
         pages[entry.path.partition("/")[0]] += entry.path.endswith(".md")
@@ -67,6 +68,10 @@ def check_file(content: bytes, path: str, *, root: str, places: Places) -> Itera
 
 def _path_problems(entry: Entry, shown: str, places: Places, limits: Limits) -> Iterator[Problem]:
     path = entry.path
+    if len(path) > limits.path:
+        values = {"length": str(len(path)), "most": str(limits.path)}
+        yield _problem("path-too-long", f"{shown[: limits.path]}…", **values)
+        return
     if entry.kind is EntryKind.LINK:
         return
     kind = places.kind(path)

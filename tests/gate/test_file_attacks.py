@@ -15,6 +15,7 @@ from gate.kinds import SHARED, Places
 from gate.pdf import active_content
 from gate.svg import check_svg
 from sitekit.file_names import SHARED_TYPES
+from sitekit.problems import explain
 
 PLACES = Places(locales=("en", "ko"))
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -116,6 +117,24 @@ def test_sizes_and_numbers(tmp_path: Path) -> None:
     assert few[-1].code == "gate/too-many-files"
 
 
+@pytest.mark.parametrize("path", ["nav.yml", "calls/x.yml", "en/page.md", "glossary.csv", "en/a/b.md"])
+def test_a_folder_called_like_a_file_is_named(tmp_path: Path, path: str) -> None:
+    """Whoever opened it as a file would fail, empty or not."""
+    (tmp_path / path).mkdir(parents=True)
+    assert rules(tmp_path) == {path: "not-a-file"}
+
+
+@pytest.mark.parametrize(
+    "path", ["en/" + "a/" * 350 + "index.md", f"assets/{'a' * 200}.svg", "ko/" + "deep-folder/" * 20 + "x.md"]
+)
+def test_a_path_has_a_limit(tmp_path: Path, path: str) -> None:
+    """Before anything follows its folders down."""
+    found = check_paths(content(tmp_path, {path: b""}), root="content", places=PLACES, limits=Limits())
+    assert [problem.rule for problem in found] == ["path-too-long"]
+    assert found[0].place.path.startswith(f"content/{path[:100]}")
+    assert len(found[0].place.path) <= 181
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_pipes_are_not_opened(tmp_path: Path) -> None:
     """A named pipe would keep a build waiting for ever."""
@@ -176,6 +195,21 @@ def test_a_drawing_neither_acts_nor_fetches(name: str) -> None:
 def test_what_is_no_drawing_is_refused(text: bytes, rule: str) -> None:
     """Other XML, entities that expand, other bytes, a handler on the outermost element."""
     assert [problem.rule for problem in check_svg(text, path="x.svg")] == [rule]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["EUC-KR", "CP949", "UTF-7", "Shift_JIS", "ISO-2022-KR", "x-bogus", "UTF-32"]
+)
+def test_a_drawing_in_an_encoding_that_is_not_read_is_named(encoding: str) -> None:
+    """Old drawing programs write EUC-KR: an error with the way out, not an exception."""
+    written = "utf-8" if encoding in ("x-bogus", "UTF-32") else encoding
+    text = f'<?xml version="1.0" encoding="{encoding}"?>\n' + SVG.format(
+        more="", inner="<title>동의</title>" if written not in ("Shift_JIS", "utf-8") else ""
+    )
+    found = check_svg(text.encode(written), path="x.svg")
+    assert [(problem.rule, problem.place.line) for problem in found] == [("svg-encoding", 1)]
+    assert encoding in explain(found[0], "en")
+    assert encoding in explain(found[0], "ko")
 
 
 def test_ordinary_drawings_pass() -> None:
