@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editions import live
-from editions.ledger import Kind, Ledger, Line
+from editions.ledger import Kind, Ledger, Line, read_ledger
 from editions.page_ids import PageIds
 from editions.redirects import read_redirects
 from editions.root_pages import Around
 from sitekit.file_names import SHARED_TYPES
 from sitekit.locales import Locale
 from sitekit.outputs import Outputs, files_below
-from sitekit.problems import ContentProblems, Problem
+from sitekit.problems import ContentProblems, Problem, explain
 from sitekit.strings import Strings
 
 LOCALES = ("en", "ko")
@@ -125,6 +125,36 @@ def test_whatever_redirects_say_the_build_keeps_its_bytes(redirects: str) -> Non
             assert allowed(path), path
             if path.startswith("assets/") and not path.endswith("index.html"):
                 assert found_there[path].decode().rpartition(".")[2] == path.rpartition(".")[2]
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda kind, start, rest: f"{kind.value},{start}{rest}",
+            st.sampled_from(Kind),
+            st.sampled_from(["", "/", "//", "/en", "/en/", "/en/guides/x/#", "/assets/x.", "/id/", "x"]),
+            st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=8),
+        ),
+        max_size=4,
+        unique=True,
+    )
+)
+def test_whatever_a_ledger_says_there_is_an_answer(lines: list[str]) -> None:
+    """A line is wrong, resolves, or is told with the line to add; no line is the end of a build."""
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work)
+        outputs = Outputs(folder, used=False)
+        for path in BUILT:
+            outputs.write(path, path.encode())
+        try:
+            ledger = read_ledger("".join(f"{line}\n" for line in sorted(lines)), path="ledger.csv")
+        except ContentProblems:
+            return
+        kept = live.Kept(ledger=ledger, redirects=read_redirects("", path="x", locales=LOCALES))
+        names = live.Files(content=folder, content_name="content", ledger="ledger.csv", redirects="r.yml")
+        promise = live.promise_of(outputs, kept, names, LOCALES, (), ids_of=_no_ids)
+        for problem in live.check(promise, (), names, outputs):
+            assert explain(problem, "en") != explain(problem, "ko")
 
 
 def test_a_file_that_moved_has_the_same_bytes_at_its_old_address(tmp_path: Path) -> None:
