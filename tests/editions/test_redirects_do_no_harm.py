@@ -6,13 +6,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from editions import live
 from editions.ledger import Kind, Ledger, Line, read_ledger
 from editions.page_ids import PageIds
-from editions.redirects import read_redirects
+from editions.redirects import Redirects, read_redirects
 from editions.root_pages import Around
 from sitekit.file_names import SHARED_TYPES
 from sitekit.locales import Locale
@@ -161,6 +162,34 @@ def test_a_file_that_moved_has_the_same_bytes_at_its_old_address(tmp_path: Path)
     """The ordinary case is not refused."""
     published(tmp_path, "moved:\n  - {from: /assets/old/flow.svg, to: /assets/flow.svg}\n")
     assert (tmp_path / "assets/old/flow.svg").read_bytes() == (tmp_path / "assets/flow.svg").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/assets/flow-old.svg",
+        "/assets/2025/x.pdf",
+        "/calendar/en/al.ics",
+        "/feeds/en/every.atom",
+        "/assets/t.csv",
+    ],
+)
+def test_the_line_that_is_offered_for_a_lost_file_is_accepted(tmp_path: Path, address: str) -> None:
+    """It leads to a file of the same type, and can be redirected because the ledger names it."""
+    outputs = Outputs(tmp_path, used=False)
+    for path in BUILT:
+        outputs.write(path, path.encode())
+    ledger = Ledger(frozenset([Line(kind=Kind.DOWNLOAD, address=address)]))
+    names = live.Files(content=tmp_path, content_name="content", ledger="l.csv", redirects="r.yml")
+    kept = live.Kept(ledger=ledger, redirects=Redirects())
+    promise = live.promise_of(outputs, kept, names, LOCALES, (), ids_of=_no_ids)
+    (problem,) = live.check(promise, (), names, outputs)
+    redirects = read_redirects(
+        f"moved:\n{problem.values['better']}\n", path="r.yml", locales=LOCALES, published=(address,)
+    )
+    kept = live.Kept(ledger=ledger, redirects=redirects)
+    promise = live.promise_of(outputs, kept, names, LOCALES, (), ids_of=_no_ids)
+    assert list(live.check(promise, (), names, outputs)) == []
 
 
 def ways_to_take() -> Iterator[str]:
