@@ -235,7 +235,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         whole, library = self.whole, self.library
         codes = [locale.code for locale in whole.locales]
         library = library.without(withheld(config))
-        library = library.with_generated(edge.generated_pages(files, whole.locale, codes))
+        made = list(edge.generated_pages(files, whole.locale, codes))
+        say(library.written_over(made), whole.messages)
+        library = library.with_generated(made)
         edge.add_fallbacks(files, library, whole.locale, config, whole.content)
         navigation = self._navigation(library)
         config.nav = edge.nav_of_home_only(files, whole.locale)
