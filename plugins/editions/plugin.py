@@ -222,8 +222,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             self.whole.outputs, self.kept, self.files, codes, ids, sealed, ids_of=self.ids.of
         )
         self.ids.save(all_seen=True)
+        checked = live.check(promise, permanent, self.files, self.whole.outputs)
         ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
-        say([*live.check(promise, permanent, self.files), *ways_on], self.whole.messages)
+        say([*checked, *ways_on], self.whole.messages)
         current = digests_of(folder, codes) if self.known else {}  # before pages about moves are among them
         around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)
         drawn = self._drawn()
@@ -233,4 +234,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             from editions.assembling import Assembly
 
             self.whole.outputs.write(MARKER, HEADER.encode())
-            Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)
+            try:
+                Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)
+            except ContentProblems as found:
+                say(found.problems, self.whole.messages)

@@ -27,7 +27,7 @@ from funding_calendar.kept_outputs import kept_outputs, write_outputs
 from funding_calendar.list_views import archive_page, list_page, months_page
 from funding_calendar.mkdocs_settings import settings_of, strings_folder
 from funding_calendar.model import Call
-from funding_calendar.records import check_notices, read_calls
+from funding_calendar.records import check_kinds, check_notices, read_calls
 from funding_calendar.settings import Settings
 from funding_calendar.timeline_views import timeline_page
 from funding_calendar.views import Card, Shown, call_page, card, feed_links, shown, subscription
@@ -44,7 +44,7 @@ from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.mkdocs_store import open_store
 from sitekit.mkdocs_withheld import withheld as withheld_pages
 from sitekit.mkdocs_withheld import withhold
-from sitekit.problems import ContentProblems, Problem, explain
+from sitekit.problems import ContentProblems, explain
 from sitekit.strings import read_strings
 
 log = logging.getLogger("mkdocs.plugins.funding_calendar")
@@ -77,7 +77,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         self.sites = {code: shown(open_calls, now, wording) for code, wording in wordings.items()}
         hidden = withheld(calls.values(), now)
         withhold(config, [f"{settings.calls_folder}/{call.id}.md" for call in hidden])
-        self._check_pages(content_folder(config), open_calls, settings)
+        self._check_pages(content_folder(config), open_calls, calls, settings)
         if self.whole.leads and self.has_records:
             self._tell(calls, hidden)
         self.forms = CallForms(self._drawing(config), self._told(inputs_of(config)))
@@ -98,11 +98,14 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         say(check_notices(whole.content, calls, settings, root=whole.content_name), whole.messages)
         return calls
 
-    def _check_pages(self, files: ContentFolder, calls: tuple[Call, ...], settings: Settings) -> None:
+    def _check_pages(
+        self, files: ContentFolder, calls: tuple[Call, ...], every: dict[str, Call], settings: Settings
+    ) -> None:
         """Say which pages name a call or a stage that is not there; a withheld call is not."""
-        known = {call.id: call for call in calls}
-        problems: list[Problem] = []
-        for path, content in pages.written_pages(files, self.whole.content_name, settings.codes):
+        known, root = {call.id: call for call in calls}, self.whole.content_name
+        written = list(pages.written_pages(files, root, settings.codes))
+        problems = list(check_kinds(written, every, settings, root=root))
+        for path, content in written:
             if may_hold_forms(content):
                 document = read_document(text_of(content), path=path)
                 problems += check_forms(document.body, known, path=path, first_line=document.body_line)

@@ -26,11 +26,13 @@ from funding_calendar.moments import MomentFault, read_moment
 from funding_calendar.settings import Settings
 from sitekit.fields import FieldReader
 from sitekit.problems import Place, Problem
+from sitekit.web_addresses import web_fault
 from sitekit.yaml_text import Field, Fields, Items, Node, Text
 
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?")
+_WEB = ("http:", "https:")
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 1_000
 _YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -131,16 +133,20 @@ class Reading:
         return None
 
     def url(self, reader: FieldReader, name: str) -> str:
-        """Return an http or https address; empty where it is absent."""
+        """Return an http or https address that leads where it seems to lead; empty where it is absent."""
         value = reader.text(name, longest=_LONGEST_URL)
         if value is None:
             return ""
-        if _URL.fullmatch(value):
-            return value
         node = reader.node(name)
         assert node is not None
-        self.report("not-a-url", node.place, name=name, value=value)
-        return ""
+        fault = web_fault(value)
+        if value.lower().startswith(_WEB) and fault:
+            reader.report(fault, node.place, address=value)
+            return ""
+        if fault or not _URL.fullmatch(value):
+            self.report("not-a-url", node.place, name=name, value=value)
+            return ""
+        return value
 
     def side(self, reader: FieldReader, name: str, *, required: bool = False) -> str | None:
         """Return the code of a side."""

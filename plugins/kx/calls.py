@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from funding_calendar.due import due_json
 from funding_calendar.model import Call
-from funding_calendar.records import check_notices, read_calls
+from funding_calendar.records import check_kinds, check_notices, read_calls
 from funding_calendar.settings import Settings, Side
 from kx.project import Project
 from sitekit.documents import read_document
@@ -50,25 +50,28 @@ def call_problems(project: Project) -> list[Problem]:
     except ContentProblems as found:
         return list(found.problems)  # what names a call cannot be judged before the calls are known
     problems = check_notices(content.folder, calls, settings, root=content.name)
+    problems += check_kinds(_written_pages(project), calls, settings, root=content.name)
     return [problem for problem in (*problems, *_form_problems(project, calls)) if problem.package == PLUGIN]
 
 
-def _form_problems(project: Project, calls: dict[str, Call]) -> Iterator[Problem]:
+def _written_pages(project: Project) -> Iterator[tuple[str, bytes]]:
     content = project.content
     for locale in content.locales:
         for file in sorted((content.folder / locale).rglob("*.md")):
-            written = file.read_bytes()
-            if any(sign in written for sign in _SIGNS):
-                from funding_calendar.forms import (
-                    check_forms,
-                )  # here: it draws pages too, and is slow to load
+            if file.is_file():
+                yield f"{content.name}/{file.relative_to(content.folder).as_posix()}", file.read_bytes()
 
-                path = f"{content.name}/{file.relative_to(content.folder).as_posix()}"
-                try:
-                    document = read_document(written.decode("utf-8"), path=path)
-                except (UnicodeDecodeError, ContentProblems):
-                    continue
-                yield from check_forms(document.body, calls, path=path, first_line=document.body_line)
+
+def _form_problems(project: Project, calls: dict[str, Call]) -> Iterator[Problem]:
+    for path, written in _written_pages(project):
+        if any(sign in written for sign in _SIGNS):
+            from funding_calendar.forms import check_forms  # here: it draws pages too, and is slow to load
+
+            try:
+                document = read_document(written.decode("utf-8"), path=path)
+            except (UnicodeDecodeError, ContentProblems):
+                continue
+            yield from check_forms(document.body, calls, path=path, first_line=document.body_line)
 
 
 def due(project: Project, now: datetime.datetime) -> dict[str, object]:

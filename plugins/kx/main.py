@@ -18,7 +18,7 @@ from ruamel.yaml.error import YAMLError
 from kx.arguments import parser
 from kx.project import Project, read_project
 from sitekit.clock import build_moment
-from sitekit.problems import ContentProblems, Problem, Severity
+from sitekit.problems import ContentProblems, Problem, Severity, explain
 from sitekit.strings import Strings, read_strings
 
 _PATIENCE = 1.0  # seconds before progress is told, and between two tellings
@@ -29,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     words = read_words(getattr(chosen, "lang", "en"))
     file = Path(chosen.config)
+    try:
+        build_moment(os.environ)
+    except ContentProblems as found:
+        return _refuse(explain(found.problems[0], getattr(chosen, "lang", "en")))
     try:
         project = read_project(file)
     except FileNotFoundError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import subprocess
 from collections.abc import Mapping
@@ -10,10 +11,17 @@ from pathlib import Path
 from sitekit.store import Store
 
 _KIND = "history"
+_FIRST = datetime.datetime(1, 1, 3, tzinfo=datetime.UTC)  # room for any zone
+_LAST = datetime.datetime(9999, 12, 29, tzinfo=datetime.UTC)
 
 
-def last_changes(folder: Path, store: Store | None = None) -> Mapping[str, str]:
+def last_changes(
+    folder: Path, store: Store | None = None, *, impossible: dict[str, str] | None = None
+) -> Mapping[str, str]:
     """Return the moment of the last commit of each file below a folder: path below it to ISO 8601.
+
+    Whoever commits chooses the date, which git takes as it is: one that no calendar holds (after the year
+    9999, a zone of 99 hours) is no moment, and is added to `impossible`.
 
     A file is left out where the answer would be a guess: outside a repository, never committed, changed
     since its last commit, or last seen in the commit where a shallow clone was cut off. A store remembers
@@ -24,7 +32,20 @@ def last_changes(folder: Path, store: Store | None = None) -> Mapping[str, str]:
         changed = set(_git(folder, "diff", "--name-only", "--relative", "-z", "HEAD").split("\0"))
     except (OSError, subprocess.CalledProcessError):
         return {}
-    return {path: moment for path, moment in newest.items() if moment and path not in changed}
+    known = {path: moment for path, moment in newest.items() if moment and path not in changed}
+    wrong = {path: moment for path, moment in known.items() if not _can_be(moment)}
+    if impossible is not None:
+        impossible.update(wrong)
+    return {path: moment for path, moment in known.items() if path not in wrong}
+
+
+def _can_be(moment: str) -> bool:
+    """Return True if a moment in ISO 8601 is one that can be shown in any zone."""
+    try:
+        day = datetime.datetime.fromisoformat(moment).astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
+        return False
+    return _FIRST < day < _LAST
 
 
 def _history(folder: Path, store: Store | None) -> Mapping[str, str]:

@@ -19,6 +19,15 @@ _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) 
 """How a file of the earlier site is opened: as bytes, never through a link, never waiting for a pipe."""
 
 
+class PathTaken(Exception):
+    """Raised where one build would write one path twice, whoever the writers are: the second would win."""
+
+    def __init__(self, path: str, other: str) -> None:
+        self.path = path
+        self.other = other
+        super().__init__(f"'{path}' cannot be written: this build has written '{other}'")
+
+
 class Outputs:
     """`used` says whether the folder holds files of an earlier build; paths are below it, with slashes."""
 
@@ -26,10 +35,35 @@ class Outputs:
         self.folder = folder
         self.used = used
         self.paths: set[str] = set()
+        self._taken: dict[str, str] = {}  # folders too; in lower case, as some disks compare names
+
+    def taken(self, path: str) -> str:
+        """Return what this build has written where a path would be, or above or below it; else an empty text.
+
+        Names that differ by case only are one name: they are on the disks of Windows and macOS.
+        """
+        folded = path.casefold()
+        if folded in self._taken:
+            return self._taken[folded]
+        files = {one for one in _above(folded) if self._taken.get(one, "").casefold() == one}
+        return self._taken[max(files)] if files else ""
+
+    def _claim(self, path: str) -> None:
+        """Note a path as written. Raises PathTaken, and ValueError for a path that leaves the folder."""
+        if path.startswith("/") or {"", ".", ".."} & {*path.split("/")}:
+            raise ValueError(f"'{path}' is no path below a folder")
+        other = self.taken(path)
+        if other:
+            raise PathTaken(path, other)
+        self.paths.add(path)
+        self._taken[path.casefold()] = path
+        for above in _above(path.casefold()):
+            if self._taken.setdefault(above, path) != path:
+                break  # known, and so are those above it
 
     def write(self, path: str, content: bytes) -> None:
-        """Let a file say this."""
-        self.paths.add(path)
+        """Let a file say this. Raises PathTaken where this build has written it already."""
+        self._claim(path)
         target = self.folder / path
         if self.used and _says(target, content):
             return
@@ -50,8 +84,11 @@ class Outputs:
             target.unlink(missing_ok=True)
 
     def expect(self, path: str) -> None:
-        """Note a file that somebody else writes next, and make room for it."""
-        self.paths.add(path)
+        """Note a file that somebody else writes next, and make room for it.
+
+        Raises PathTaken where this build has written it already.
+        """
+        self._claim(path)
         target = self.folder / path
         if self.used and not _is_own_file(target):
             self._make_room(target)
@@ -64,7 +101,8 @@ class Outputs:
     def take_over(self, name: str) -> None:
         """Add what another process has left."""
         note = self.folder / _NOTE.format(name=name)
-        self.paths.update(json.loads(note.read_text(encoding="utf-8")))
+        for path in json.loads(note.read_text(encoding="utf-8")):
+            self._claim(path)
         note.unlink()
 
     def finish(self) -> None:
@@ -78,6 +116,13 @@ class Outputs:
                 if above == self.folder or any(above.iterdir()):
                     break
                 above.rmdir()
+
+
+def _above(path: str) -> Iterator[str]:
+    """Yield the folders that a path is in, the innermost first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def files_below(folder: Path) -> Iterator[str]:

@@ -40,6 +40,8 @@ def test_publishing_only_adds(ledger: Ledger, published: list[Line]) -> None:
         ("pages,/en/\n", "ledger-line"),
         ("page\n", "ledger-line"),
         ("page,/en/ x\n", "ledger-line"),
+        ("section,x#y\n", "ledger-line"),
+        ("id,\n", "ledger-line"),
         ("page,/en/a/\n\n", "ledger-line"),
         ("page,/en/a/,\n", "ledger-line"),
         ("page,x\n", "ledger-line"),

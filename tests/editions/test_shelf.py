@@ -7,18 +7,22 @@ import shutil
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 from tests.editions.repositories import PAGE, git, ledger_line, new_repository, rewrite, seal
 
 from editions import branch, commands
-from editions.assembling import broken_editions, lost_editions
+from editions.assembling import Assembly, broken_editions, lost_editions
 from editions.commands import Workplace
 from editions.digests import SECTIONS
 from editions.git_tree import tree_name
 from editions.ledger import read_ledger
 from editions.manifest import NAME, Changed, Difference, hashes, read_manifest
-from editions.shelf import CACHE, link, shelf
+from editions.redirects import Redirects
+from editions.root_pages import Around
+from editions.shelf import CACHE, Sealed, link, shelf
 from editions.telling import Refused
-from sitekit.problems import explain
+from editions.version_views import Known
+from sitekit.problems import ContentProblems, explain
 
 
 @pytest.fixture
@@ -243,3 +247,20 @@ def test_a_link_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
     link(source, target)
     assert target.samefile(source)
     assert other.read_text("utf-8") == "old"
+
+
+@pytest.mark.parametrize("forged", [b"<svg>forged</svg>", b"<svg>sEaled</svg>", b""])
+def test_a_shared_file_with_other_bytes_is_refused(tmp_path: Path, forged: bytes) -> None:
+    """The name of a shared file says its bytes, but whoever came first could have written others."""
+    path = "assets/sealed/0123456789ab/flow.svg"
+    for folder, content in ((tmp_path / "shelf", b"<svg>sealed</svg>"), (tmp_path / "site", forged)):
+        (folder / path).parent.mkdir(parents=True)
+        (folder / path).write_bytes(content)
+    known = Known(sealed={"2026.1": {}}, redirects=Redirects(), withdrawn=frozenset(), locales=())
+    around = Around(locales=(), words={}, url="https://example.org/")
+    assembly = Assembly(tmp_path / "site", Environment(autoescape=True), (), known, around)
+    sealed = Sealed(edition="2026.1", folder=tmp_path / "shelf", files=(path,))
+    with pytest.raises(ContentProblems) as found:
+        assembly.add_all([sealed], {})
+    assert [(one.code, one.place.path) for one in found.value.problems] == [("editions/seal-shared", path)]
+    assert (tmp_path / "site" / path).read_bytes() == forged

@@ -34,6 +34,8 @@ _ELSEWHERE = (
     "unknown-stage",
     "not-a-call-form",
     "notice-without-record",
+    "call-elsewhere",
+    "overview-elsewhere",
     "not-utf-8",
     "file-name",
     "reserved-name",

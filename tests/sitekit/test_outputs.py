@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitekit.outputs import Outputs, files_below
+from sitekit.outputs import Outputs, PathTaken, files_below
 
 _PATHS = st.sampled_from(["a", "a/b", "a/b/c.html", "a/d.html", "e.html", "가/나.html", ".git/HEAD"])
 _SITES = st.dictionaries(_PATHS, st.binary(max_size=4), max_size=5).filter(
@@ -145,3 +145,60 @@ def test_two_processes_make_the_same_folder_in_any_order(
             return
         assert _files(site) == {"a/b/one": b"one", "a/b/other": b"other"}
     raise AssertionError("writing a file takes more than a hundred steps")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("en/index.html", "en/index.html"),
+        ("assets/built/site.css", "assets/built/Site.css"),
+        ("robots.txt", "robots.txt/index.html"),
+        ("en/404.html", "EN/404.html/x/index.html"),
+        ("assets/a/b.svg", "assets/a"),
+        ("assets/a/b/c.svg", "Assets/A"),
+    ],
+)
+@pytest.mark.parametrize("by_another", [False, True])
+def test_no_path_is_written_twice(tmp_path: Path, first: str, second: str, by_another: bool) -> None:
+    """Whoever the second writer is: neither the file, nor a folder in its place, nor a file in a folder's."""
+    outputs, other = Outputs(tmp_path, used=False), Outputs(tmp_path, used=False)
+    (other if by_another else outputs).write(first, b"first")
+    other.hand_over("ko")
+    outputs.take_over("ko")
+    assert outputs.taken(second).casefold().startswith(first.casefold())
+    for attempt in (lambda: outputs.write(second, b"second"), lambda: outputs.expect(second)):
+        with pytest.raises(PathTaken) as found:
+            attempt()
+        assert found.value.path == second
+    assert _files(tmp_path) == {first: b"first"}
+
+
+def test_two_languages_cannot_both_write_a_path(tmp_path: Path) -> None:
+    """What one process has written another may not have written too."""
+    outputs, other = Outputs(tmp_path, used=False), Outputs(tmp_path, used=False)
+    outputs.write("feeds/all.atom", b"first")
+    other.expect("feeds/all.atom")
+    other.hand_over("ko")
+    with pytest.raises(PathTaken):
+        outputs.take_over("ko")
+
+
+@pytest.mark.parametrize("path", ["", "/etc/x", "../x", "a/../b", "a//b", "./a", "a/"])
+def test_nothing_is_written_outside_the_folder(tmp_path: Path, path: str) -> None:
+    """A path is below the site's folder, and written in one way only."""
+    with pytest.raises(ValueError, match="no path"):
+        Outputs(tmp_path, used=False).write(path, b"x")
+
+
+@given(paths=st.lists(_PATHS, max_size=6))
+def test_what_is_free_can_be_written(paths: list[str]) -> None:
+    """`taken` and `write` agree, and the bytes of a path are those of its first writer."""
+    with tempfile.TemporaryDirectory() as work:
+        outputs, expected = Outputs(Path(work), used=False), dict[str, bytes]()
+        for number, path in enumerate(paths):
+            if outputs.taken(path):
+                with pytest.raises(PathTaken):
+                    outputs.write(path, b"later")
+            else:
+                outputs.write(path, expected.setdefault(path, str(number).encode()))
+        assert _files(Path(work)) == expected
