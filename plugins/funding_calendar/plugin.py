@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from funding_calendar import mkdocs_pages as pages
 from funding_calendar.cautions import cautions
+from funding_calendar.changes import NOT_REVISED, Revisions
 from funding_calendar.config import FundingCalendarConfig
 from funding_calendar.due import due
 from funding_calendar.embargo import published, withheld
@@ -28,6 +30,7 @@ from funding_calendar.list_views import archive_page, list_page, months_page
 from funding_calendar.mkdocs_settings import settings_of, strings_folder
 from funding_calendar.model import Call
 from funding_calendar.records import check_notices, read_calls
+from funding_calendar.revisions import CutHistory, no_history, read_revisions
 from funding_calendar.settings import Settings
 from funding_calendar.timeline_views import timeline_page
 from funding_calendar.views import Card, Shown, call_page, card, feed_links, shown, subscription
@@ -36,6 +39,7 @@ from sitekit.clock import build_moment
 from sitekit.content_files import ContentFolder
 from sitekit.documents import read_document, text_of
 from sitekit.facets import KEY
+from sitekit.git import FAILURES
 from sitekit.inputs import Inputs, fingerprint
 from sitekit.mkdocs_content import content_folder
 from sitekit.mkdocs_inputs import inputs_of
@@ -217,14 +221,26 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             page.content = f'{page.content}\n<script src="{script}" type="module"></script>'
         return context
 
+    def _revisions(self, store: Store) -> Revisions:
+        """Return what git knows of events; say once, where it knows nothing, that `changes` has to do."""
+        settings = self.sites[self.whole.locale].settings
+        try:
+            return read_revisions(self.whole.content / settings.calls_folder, settings.zones, store)
+        except (CutHistory, *FAILURES) as reason:
+            if self.whole.leads:
+                path = f"{self.whole.content_name}/{settings.calls_folder}"
+                log.info(explain(no_history(reason, path=path), self.whole.messages))
+            return NOT_REVISED
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write this language's calendars, feeds and tables; what is shared, once."""
         if not self.has_records:
             return
         store = Store(self.whole.cache / "calendar" / f"{self.whole.locale}.sqlite", stamp=made_with())
-        site = self.sites[self.whole.locale]
+        revisions = self._revisions(store)
+        site = replace(self.sites[self.whole.locale], revisions=revisions)
         write_outputs(self.whole.outputs, kept_outputs(store, "language", site))
         if self.whole.leads:
-            shared = self.sites[site.settings.codes[0]]
+            shared = replace(self.sites[site.settings.codes[0]], revisions=revisions)
             write_outputs(self.whole.outputs, kept_outputs(store, "shared", shared))
         store.save()

@@ -37,7 +37,7 @@ def objects(folder: Path, names: Sequence[str]) -> list[bytes | None]:
 
 
 def _contents(printed: bytes) -> Iterator[bytes | None]:
-    """Yield the objects in what `git cat-file --batch` prints: a line that ends in the size, then the bytes."""
+    """Yield the objects that `git cat-file --batch` prints: a line that ends in the size, then the bytes."""
     start = 0
     while start < len(printed):
         end = printed.index(b"\n", start)
