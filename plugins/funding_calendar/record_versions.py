@@ -67,18 +67,19 @@ def _records(tree: bytes, *, digest_bytes: int) -> Iterator[tuple[str, str]]:
             yield PurePosixPath(name).stem, digest
 
 
-def changed_records(folder: Path, revision: str) -> list[ChangedRecord]:
-    """Return the records whose files are not as a revision has them, by name.
+def changed_records(content: Path, revision: str, folder: str) -> list[ChangedRecord]:
+    """Return the records in a folder of the content whose files are not as a revision has them, by name.
 
     Files that git does not know are no part of it. Raises one of `sitekit.git.FAILURES`.
     """
     options = ("--raw", "-z", "--no-abbrev", "--no-renames", "--relative")
-    printed = git(folder, "diff", *options, revision, "--", ".").decode("utf-8", errors="surrogateescape")
+    printed = git(content, "diff", *options, revision, "--", folder).decode("utf-8", errors="surrogateescape")
     parts = printed.split("\0")
     found = []
     for head, name in zip(parts[0::2], parts[1::2], strict=False):
         mode, _, digest, *_ = head.removeprefix(":").split(" ")
-        if is_record(name) and "/" not in name:
+        inside = name.removeprefix(f"{folder}/")
+        if is_record(inside) and "/" not in inside:
             there = mode in _FILES and digest.strip(_NOWHERE)
-            found.append(ChangedRecord(name=name, committed=digest if there else None))
+            found.append(ChangedRecord(name=inside, committed=digest if there else None))
     return found

@@ -25,6 +25,7 @@ from sitekit.problems import Place, Problem, Severity
 from sitekit.store import Store
 
 _BLOB, _CALLS = "dates", "revisions"
+_UNSETTLED = ""  # the state of an event that was last published in two ways: any other differs from it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def read_revisions(folder: Path, zones: Sequence[str], store: Store) -> Revision
         raise CutHistory
     blobs = _BlobDates(folder, zones, store)
     committed = _committed(folder, head, blobs, store)
-    changed = changed_records(folder, "HEAD")
+    changed = changed_records(folder.parent, "HEAD", folder.name)
     blobs.read(record.committed for record in changed if record.committed)
     found = dict(committed)
     for record in changed:
@@ -173,12 +174,11 @@ def _joined(parents: Sequence[Events], now: Dates | None, *, at: int) -> Events:
 
 
 def _greater(one: EventRevision, other: EventRevision) -> EventRevision:
-    """Return what two lines of descent came to; where the version has the event, both have its state."""
-    newest = one if one.modified >= other.modified else other
+    """Return what two lines of descent came to; states differ only of an event that the version lacks."""
     return EventRevision(
-        state=newest.state,
+        state=one.state if one.state == other.state else _UNSETTLED,
         number=max(one.number, other.number),
-        modified=newest.modified,
+        modified=max(one.modified, other.modified),
         declared=max(one.declared, other.declared),
     )
 

@@ -6,6 +6,14 @@ import datetime
 from collections.abc import Mapping
 
 
+_FARTHEST_EAST = datetime.timedelta(hours=14)  # of UTC, anywhere on earth
+
+
+def latest_day(moment: datetime.datetime) -> datetime.date:
+    """Return the latest day that it is anywhere on earth at a moment in UTC: no day after it can be today."""
+    return (moment + _FARTHEST_EAST).date()
+
+
 def build_moment(environment: Mapping[str, str]) -> datetime.datetime:
     """Return the moment of the build in UTC, to the second.
 

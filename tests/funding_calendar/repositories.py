@@ -97,7 +97,9 @@ def events(folder: Path, revisions: Revisions | None = None) -> dict[str, Event]
     """Return the events that a site built now publishes, by UID."""
     calls = read_calls(folder / "content", SETTINGS, root="content")
     known = revisions_of(folder) if revisions is None else revisions
-    return read_events(dict(calendars(list(calls.values()), WORDINGS["en"], known))["calendar/en/all.ics"])
+    path, first = next(calendars(list(calls.values()), WORDINGS["en"], known))
+    assert path == "calendar/en/all.ics"
+    return read_events(first)
 
 
 def read_events(calendar: bytes) -> dict[str, Event]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from tests.funding_calendar.samples import RECORD, SETTINGS, call, changed
 
 from funding_calendar import revisions as module
 from funding_calendar.changes import NOT_REVISED
-from funding_calendar.record_dates import record_dates
+from funding_calendar.record_dates import EventDates, record_dates
 from funding_calendar.record_versions import Commit
 from funding_calendar.revisions import CutHistory, count, read_revisions
 from sitekit.git import FAILURES
@@ -267,22 +268,22 @@ def _published(read: Callable[[], dict[str, Event]]) -> dict[str, Event]:
         return {}
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(histories(), _VERSIONS)
 def test_whatever_happens_to_a_record_its_events_only_rise(
     made: list[tuple[str | None, int, tuple[int, ...]]], unsaved: str | None
 ) -> None:
     """In a repository: a time that differs from one published before has a greater SEQUENCE, a later change.
 
-    So has what is not committed, held against the last commit; and the same commit gives the same again.
+    So has what is not committed, held against the last commit.
     """
     with tempfile.TemporaryDirectory() as scratch:
         folder = repository(Path(scratch))
         published = []
         for commit_id in import_history(folder, made):
             git(folder, "reset", "-q", "--hard", commit_id)
+            (folder / "content/calls").mkdir(parents=True, exist_ok=True)
             published.append(_published(lambda: events(folder)))
-            assert _published(lambda: events(folder)) == published[-1]
         _hold(made, published)
         record = folder / "content/calls/trial.yml"
         if unsaved is not None and record.is_file():
@@ -290,12 +291,17 @@ def test_whatever_happens_to_a_record_its_events_only_rise(
             _never_falls(published[-1], _published(lambda: events(folder)))
 
 
-@settings(max_examples=300)
+@cache
+def _dates(record: str | None) -> Mapping[str, EventDates]:
+    return record_dates(record or "", zones=SETTINGS.zones) or {}
+
+
+@settings(max_examples=200)
 @given(histories())
 def test_counting_only_rises(made: list[tuple[str | None, int, tuple[int, ...]]]) -> None:
     """The same of many more histories, without git: the later of two states in one line is higher."""
     blobs = {record: str(number) for number, record in enumerate({one for one, _, _ in made if one})}
-    dates = {blob: record_dates(record, zones=SETTINGS.zones) for record, blob in blobs.items()}
+    dates = {blob: _dates(record) for record, blob in blobs.items()}
     commits = [
         Commit(
             id=str(number),
@@ -314,6 +320,9 @@ def test_counting_only_rises(made: list[tuple[str | None, int, tuple[int, ...]]]
             if _descends(made, later, earlier):
                 for name, old in counted[earlier].items():
                     new = counted[later][name]
+                    assert (new.number, new.modified) >= (old.number, old.modified)
+                    if name not in _dates(made[later][0]):
+                        continue  # it is not published now
                     assert new.number >= old.number + (new.state != old.state)
                     assert new.modified >= old.modified + (new.state != old.state)
 
