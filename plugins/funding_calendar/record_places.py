@@ -10,7 +10,7 @@ from sitekit.yaml_text import Field, Fields, Items, Text, read_yaml
 
 
 class RecordPlaces:
-    """The places of one record. `path` is how messages name it; whatever is not in it, is at its first line."""
+    """The places of one record. `path` is how messages name it; what is not in it is at its first line."""
 
     def __init__(self, text: str, *, path: str) -> None:
         self.path = path

@@ -52,8 +52,8 @@ def silent_changes(
 ) -> list[Problem]:
     """Return what was done to published records without a word in `changes`.
 
-    `calls` are those that can be read now, `root` is how messages name the content folder. Records that cannot
-    be read now are left out: their own faults come first. Raises UnknownRevision.
+    `calls` are those that can be read now, `root` is how messages name the content folder. Records that
+    cannot be read now are left out: their own faults come first. Raises UnknownRevision.
     """
     commit = _base(content, since)
     if not commit:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-
 _FARTHEST_EAST = datetime.timedelta(hours=14)  # of UTC, anywhere on earth
 
 

@@ -9,7 +9,6 @@ from enum import Enum
 from functools import cache
 from importlib import resources
 
-
 _LONGEST_VALUE, _LONGEST_ENTRY = 200, 4_000  # characters
 
 
@@ -51,8 +50,8 @@ class Replacement:
 class Problem:
     """One thing that is wrong. `code` is `<package>/<rule>` and never changes once published.
 
-    `end` is the place behind the last character that is wrong; without it only the beginning is known. A value
-    whose name ends in `entry` is a line to copy, and is printed whole up to 4,000 characters; others up to 200.
+    `end` is the place behind the last character that is wrong; without it only the beginning is known. A
+    value whose name ends in `entry` is a line to copy: it may be 4,000 characters long, others 200.
     """
 
     code: str
