@@ -139,8 +139,20 @@ class _Comparison:
 
 
 def _added(before: Sequence[Change], after: Sequence[Change]) -> list[Change]:
-    """Return the entries that were not published."""
-    return [change for change in after if not any(_says_the_same(old, change) for old in before)]
+    """Return the entries that were not published, not even with other words or days in them."""
+    lost = [old for old in before if not any(_says_the_same(old, new) for new in after)]
+    return [
+        change
+        for change in after
+        if not any(_says_the_same(old, change) for old in before)
+        and not any(_edited(old, change) for old in lost)
+    ]
+
+
+def _edited(old: Change, new: Change) -> bool:
+    """Return True if an entry is likely to be what has become of another one."""
+    same = (old.kind, old.stage, old.what) == (new.kind, new.stage, new.what)
+    return same and (old.before == new.before or old.after == new.after)
 
 
 def _says_the_same(old: Change, new: Change) -> bool:

@@ -27,7 +27,8 @@ def all_problems(
 ) -> tuple[Problem, ...]:
     """Return every problem of the content, in order, each once.
 
-    `today` is the latest day that it is anywhere; `now` is the moment, without it the first of that day in UTC.
+    `today` is the latest day that it is anywhere; `now` is the moment: without it, when
+    that day begins in UTC.
 
     `since` is the revision whose calls were published last; what is empty is taken from variable or settings.
     Raises funding_calendar.since.UnknownRevision.
