@@ -189,10 +189,11 @@ def test_a_build_knows_the_past(tmp_path: Path) -> None:
     git(tmp_path, "commit", "-q", "-a", "-m", "x", moment="2026-10-09T12:00:00+00:00")
     built = build(content, tmp_path / "work", environment={**seen, "KX_SINCE": published})
     assert built.status == 0, built.output
-    event = read_events((built.folder / "calendar/en/call/trial.ics").read_bytes())[
-        "trial.full.en@smart-trials.example"
-    ]
-    assert event[1:] == (1, "20261009T230000Z")  # the change is of 10 October, which began in London then
+    events = read_events((built.folder / "calendar/en/call/trial.ics").read_bytes())
+    assert events["trial.full.en@smart-trials.example"][1:] == (
+        1,
+        "20261009T230000Z",
+    )  # the change is of 10 October, which began in London then
     feed = json.loads(built.read("feeds/en/all.json"))
     assert feed["items"][0]["date_modified"] == "2026-10-09T23:00:00Z"
     again = build(content, tmp_path / "other", environment=seen)
@@ -203,7 +204,7 @@ def test_a_build_knows_the_past(tmp_path: Path) -> None:
     ("language", "words"), [("en", "There is no revision 'nowhere'"), ("ko", "'nowhere' 리비전이 없습니다")]
 )
 def test_a_revision_that_is_not_there_stops_the_build(tmp_path: Path, language: str, words: str) -> None:
-    """In words, with the way out, without a traceback; outside a repository nothing is asked for by itself."""
+    """In words, with the way out, without a traceback."""
     content = _site(tmp_path)
     git(tmp_path, "init", "-q")
     built = build(content, tmp_path / "work", environment={"KX_SINCE": "nowhere", "KX_MESSAGES": language})
