@@ -46,14 +46,12 @@ def commits(folder: Path) -> list[Commit]:
     Raises one of `sitekit.git.FAILURES`.
     """
     prefix = git_text(folder, "rev-parse", "--show-prefix").strip("\n")
-    log = git_text(
-        folder, "log", "--topo-order", "--reverse", "--simplify-merges", "--format=%H %ct %P", "--", "."
-    )
-    lines = [line.split() for line in log.splitlines()]
-    trees = objects(folder, [f"{line[0]}:{prefix.rstrip('/')}" for line in lines])
+    options = ("--topo-order", "--reverse", "--simplify-merges", "--timestamp", "--parents")
+    lines = [line.split() for line in git_text(folder, "rev-list", *options, "HEAD", "--", ".").splitlines()]
+    trees = objects(folder, [f"{line[1]}:{prefix.rstrip('/')}" for line in lines])
     read: dict[bytes, Mapping[str, str]] = {}
     found = []
-    for (commit, moment, *parents), tree in zip(lines, trees, strict=True):
+    for (moment, commit, *parents), tree in zip(lines, trees, strict=True):
         content = tree or b""
         if content not in read:
             read[content] = dict(_records(content, digest_bytes=len(commit) // 2))

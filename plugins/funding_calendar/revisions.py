@@ -62,20 +62,20 @@ def read_revisions(folder: Path, zones: Sequence[str], store: Store) -> Revision
     A record with one version has none to tell: its `changes` are all there is. Raises CutHistory, and one of
     `sitekit.git.FAILURES` outside a repository.
     """
-    head, shallow = git_text(folder, "rev-parse", "HEAD", "--is-shallow-repository").split()
-    if shallow == "true":
+    known = git_text(folder, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix").split("\n")
+    if known[1] == "true":
         raise CutHistory
     blobs = _BlobDates(folder, zones, store)
-    committed = _committed(folder, head, blobs, store)
+    committed = _committed(folder, fingerprint(known, blobs.made_for), blobs, store)
     changed = changed_records(folder.parent, "HEAD", folder.name)
     blobs.read(record.committed for record in changed if record.committed)
     found = dict(committed)
     for record in changed:
-        if record.committed is None:
-            continue
         name = Path(record.name).stem
-        before = committed.get(name) or _begin(blobs(record.committed) or {})
-        found[name] = _revised(before, _on_disk(folder / record.name, zones), at=0)
+        if name in committed or record.committed:
+            before = committed.get(name) or _begin(blobs(record.committed or "") or {})
+            found[name] = _revised(before, _on_disk(folder / record.name, zones), at=0)
+    blobs.retain()
     return Revisions(
         {
             (call, name): Revision(number=one.number, modified=one.modified)
@@ -117,10 +117,18 @@ class _BlobDates:
             self._read[blob] = record_dates(text, zones=self._zones)
             self._store.put(_BLOB, blob, self.made_for, write_dates(self._read[blob]))
 
+    def retain(self) -> None:
+        """Let the store keep those that nobody asked for: a version once committed is there for ever."""
+        if self._read:
+            for blob in self._store.names(_BLOB):
+                self._store.use(_BLOB, blob)
 
-def _committed(folder: Path, head: str, blobs: _BlobDates, store: Store) -> Mapping[str, Events]:
-    """Return the events of every record with more than one committed version, as of HEAD."""
-    made_from = fingerprint(head, str(folder), blobs.made_for)
+
+def _committed(folder: Path, made_from: str, blobs: _BlobDates, store: Store) -> Mapping[str, Events]:
+    """Return the events of every record with more than one committed version, as of HEAD.
+
+    `made_from` is a digest of all that decides them.
+    """
     kept = store.get(_CALLS, "", made_from)
     if kept is not None:
         return {

@@ -113,7 +113,7 @@ def _commit(content: Path, since: Since) -> str:
     try:
         git_text(content, "rev-parse", "--git-dir")
     except FAILURES as error:
-        raise _unknown("since-without-git", since) from error
+        raise _unknown("since-without-git", since, reason=_reason(error)) from error
     try:
         name = f"{since.revision}^{{commit}}"
         if since.revision.startswith("-"):
@@ -131,7 +131,13 @@ def _merge_base(content: Path, revision: str) -> str | None:
         return None
 
 
-def _unknown(rule: str, since: Since) -> UnknownRevision:
-    values = {"revision": since.revision}
+def _reason(error: Exception) -> str:
+    """Return the last of git's own words, or why it could not be asked."""
+    said = getattr(error, "stderr", None) or str(error).encode()
+    return said.decode("utf-8", errors="replace").strip().rpartition("\n")[2]
+
+
+def _unknown(rule: str, since: Since, **values: str) -> UnknownRevision:
+    values |= {"revision": since.revision}
     place = Place(path=since.asked)
     return UnknownRevision(Problem(code=f"funding_calendar/{rule}", place=place, values=values))
