@@ -9,13 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.funding_calendar.repositories import commit, git, repository
 from tests.funding_calendar.samples import RECORD, SETTINGS, call, changed, utc
 
 from funding_calendar.model import Call
 from funding_calendar.reading import read_call
+from funding_calendar.record_places import RecordPlaces
 from funding_calendar.records import read_records
 from funding_calendar.since import Since, UnknownRevision, silent_changes
+from funding_calendar.unrecorded import Past, unrecorded
 from sitekit.clock import latest_day
 from sitekit.problems import ContentProblems, Problem, Severity, explain
 
@@ -411,3 +415,42 @@ def test_a_korean_morning_is_no_fault() -> None:
     assert read(utc(2026, 11, 28, 10)) == call(record)
     with pytest.raises(ContentProblems, match="day-ahead"):
         read(utc(2026, 11, 28, 9, 59))
+
+
+_MOMENTS = st.sampled_from(
+    [
+        _CLOSES,
+        _LATER,
+        "2026-10-23 01:00 Asia/Seoul",
+        "2026-10-25 01:30 Europe/London first",
+        "2026-10-25 01:30 Europe/London second",
+        "2026-10-22",
+        "2026-11",
+        "late 2026-autumn",
+        "tbc",
+        "unpublished",
+    ]
+)
+_OPENINGS = st.sampled_from(["2026-09-01", "2026-09-01 09:00 Asia/Seoul", "early 2026-09", "2026", "tbc"])
+_DATES = st.tuples(_MOMENTS, _OPENINGS)
+
+
+@settings(max_examples=60)
+@given(_DATES, _DATES, st.sampled_from(["2026-08-01", "2026-11-29", "2026-11-29 01:00 Asia/Seoul"]))
+def test_the_written_lines_always_mend(old: tuple[str, str], new: tuple[str, str], added: str) -> None:
+    """Whatever a date was and is: with the lines that are written, nothing is left to say."""
+    before, after = (
+        changed(
+            (_CLOSES, closes), ("opens: 2026-09-01", f"opens: {opens}"), ("at: 2026-08-01", f"at: {added}")
+        )
+        for closes, opens in (old, new)
+    )
+    past = Past(revision="x", calls={"trial": call(before)}, now=NOW)
+
+    def problems(text: str) -> list[Problem]:
+        places = RecordPlaces(text, path="content/calls/trial.yml")
+        return unrecorded(past, {"trial": call(text)}, lambda _name: places)
+
+    lines = [problem.values["entry"] for problem in problems(after)]
+    assert len(lines) == (old[0] != new[0]) + (old[1] != new[1])
+    assert problems(after.replace("kind: added}", "\n  ".join(["kind: added}", *lines]))) == []
