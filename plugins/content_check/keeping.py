@@ -86,7 +86,18 @@ def _place_out(place: Place) -> list[int]:
 def _facts_out(facts: Facts) -> dict[str, Any]:
     plain = {
         name: getattr(facts, name)
-        for name in ("locale", "name", "readable", "title", "kind", "original", "id", "checked", "rechecks")
+        for name in (
+            "locale",
+            "name",
+            "readable",
+            "title",
+            "kind",
+            "original",
+            "id",
+            "checked",
+            "published",
+            "rechecks",
+        )
     }
     return plain | {
         "fields": [[name, _place_out(place)] for name, place in facts.fields],

@@ -9,7 +9,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from content_check.config import ContentCheckConfig
 from content_check.settings import Content, Limits, Settings
-from sitekit.clock import build_moment
+from sitekit.clock import build_moment, latest_day
 from sitekit.mkdocs_content import CHECKED, content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
@@ -37,7 +37,7 @@ class ContentCheckPlugin(BasePlugin[ContentCheckConfig]):
             content_folder(config),
             Content(folder=whole.content, name=whole.content_name, locales=codes),
             self._settings(),
-            today=build_moment(os.environ).date(),
+            today=latest_day(build_moment(os.environ)),
             warnings=self.config.warnings,
             store=store,
         )

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from funding_calendar.changes import created, modified
+from funding_calendar.changes import NOT_REVISED, Revisions, created
 from funding_calendar.model import (
     Amount,
     Budget,
@@ -44,9 +44,14 @@ _PLAIN_STATES = {
 }
 
 
-def calls_json(calls: Sequence[Call], statuses: Mapping[str, Status], wording: Wording) -> bytes:
+def calls_json(
+    calls: Sequence[Call],
+    statuses: Mapping[str, Status],
+    wording: Wording,
+    revisions: Revisions = NOT_REVISED,
+) -> bytes:
     """Return every call; `wording` is that of the language which CommonGrants' one title is in."""
-    items = [_opportunity(call, statuses[call.id], wording) for call in calls]
+    items = [_opportunity(call, statuses[call.id], wording, revisions) for call in calls]
     whole = {
         "$schema": wording.settings.site_url + SCHEMA_PATH,
         "status": 200,
@@ -67,7 +72,7 @@ def call_uuid(call: str, settings: Settings) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"tag:{settings.domain},2026:{call}"))
 
 
-def _opportunity(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
+def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisions) -> dict[str, Any]:
     settings = wording.settings
     sources = [source.url for source in call.source if source.url]
     return _present(
@@ -86,7 +91,7 @@ def _opportunity(call: Call, status: Status, wording: Wording) -> dict[str, Any]
             "source": sources[0] if sources else settings.page_url(wording.code, call.id),
             "customFields": _custom_fields(call, status, settings),
             "createdAt": _utc(created(call)),
-            "lastModifiedAt": _utc(modified(call)),
+            "lastModifiedAt": _utc(revisions.modified(call)),
         }
     )
 

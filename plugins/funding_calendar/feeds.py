@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TypeAlias
 from xml.etree import ElementTree as Xml
 
-from funding_calendar.changes import created, modified, newest
+from funding_calendar.changes import NOT_REVISED, Revisions, created
 from funding_calendar.model import Call, Change
 from funding_calendar.plain import clean, one_line
 from funding_calendar.schedule import next_deadline
@@ -82,21 +82,25 @@ def feed_path(feed: Feed, form: Form, wording: Wording) -> str:
     return f"{FOLDER}/{wording.code}/{feed.value}.{form.value}"
 
 
-def feeds(calls: Sequence[Call], statuses: Statuses, wording: Wording) -> Iterator[tuple[str, bytes]]:
+def feeds(
+    calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions = NOT_REVISED
+) -> Iterator[tuple[str, bytes]]:
     """Yield every feed of a language: its path below the site's root, and its bytes."""
     writers = {Form.ATOM: _atom, Form.RSS: _rss, Form.JSON: _json}
     for feed in Feed:
-        text = _feed(feed, calls, statuses, wording)
+        text = _feed(feed, calls, statuses, wording, revisions)
         for form, write in writers.items():
             yield feed_path(feed, form, wording), write(text)
 
 
-def _feed(feed: Feed, calls: Sequence[Call], statuses: Statuses, wording: Wording) -> FeedText:
+def _feed(
+    feed: Feed, calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions
+) -> FeedText:
     entries = {
         Feed.ALL: _all_entries,
         Feed.CLOSING_SOON: _closing_entries,
         Feed.CHANGES: _change_entries,
-    }[feed](calls, statuses, wording)
+    }[feed](calls, statuses, wording, revisions)
     ordered = sorted(entries, key=lambda entry: (-entry.updated.timestamp(), entry.id))
     title = wording.strings(f"feed.{feed.value}")
     site = wording.settings.site_url
@@ -107,12 +111,14 @@ def _feed(feed: Feed, calls: Sequence[Call], statuses: Statuses, wording: Wordin
         language=wording.code,
         home=wording.settings.page_url(wording.code),
         addresses=tuple((form, site + feed_path(feed, form, wording)) for form in Form),
-        updated=max((entry.updated for entry in ordered), default=newest(calls)),
+        updated=max((entry.updated for entry in ordered), default=revisions.newest(calls)),
         entries=tuple(ordered),
     )
 
 
-def _all_entries(calls: Sequence[Call], statuses: Statuses, wording: Wording) -> Iterator[Entry]:
+def _all_entries(
+    calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions
+) -> Iterator[Entry]:
     for call in calls:
         yield _entry(
             call,
@@ -121,11 +127,13 @@ def _all_entries(calls: Sequence[Call], statuses: Statuses, wording: Wording) ->
             title=wording.words(call.title),
             text=_facts(call, statuses[call.id], wording),
             published=created(call),
-            updated=modified(call),
+            updated=revisions.modified(call),
         )
 
 
-def _closing_entries(calls: Sequence[Call], statuses: Statuses, wording: Wording) -> Iterator[Entry]:
+def _closing_entries(
+    calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions
+) -> Iterator[Entry]:
     for call in calls:
         stage = next_deadline(call, statuses[call.id])
         if stage is None or statuses[call.id].state is not State.CLOSING_SOON:
@@ -138,7 +146,7 @@ def _closing_entries(calls: Sequence[Call], statuses: Statuses, wording: Wording
             title=wording.strings("feed.entry_closing", call=wording.words(call.title)),
             text=_facts(call, statuses[call.id], wording),
             published=since,
-            updated=max(since, modified(call, stage.id)),
+            updated=max(since, revisions.modified(call, stage.id)),
         )
 
 
@@ -147,8 +155,10 @@ def _soon_since(times: Timeline, stage: str) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(max(found.soon or 0, found.opens or 0), tz=datetime.UTC)
 
 
-def _change_entries(calls: Sequence[Call], statuses: Statuses, wording: Wording) -> Iterator[Entry]:
-    del statuses  # a change stays what it was, whatever has become of the call
+def _change_entries(
+    calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions
+) -> Iterator[Entry]:
+    del statuses, revisions  # a change stays what it was, whatever has become of the call
     for call in calls:
         for number, change in enumerate(call.changes):
             kind = wording.strings(f"change.{change.kind.value}")

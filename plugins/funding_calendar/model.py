@@ -326,7 +326,7 @@ class Cutoff:
 class Change:
     """Something that was done to a call after it was published here. Changes are added, never edited."""
 
-    at: Exact | Day = documented("When it was done.", "a day, or a moment with its zone")
+    at: Exact | Day = documented("When it was done: no day to come.", "a day, or a moment with its zone")
     kind: ChangeKind = documented("What was done.", "`added`, `extended`, `corrected` or `cancelled`")
     stage: str | None = documented(
         "The stage it touches; leave it out for the whole call.",
@@ -336,7 +336,9 @@ class Change:
     what: Dated = documented(
         "Which date moved.", "`opens`, `closes` or `date`; without it `closes`", default=Dated.CLOSES
     )
-    before: Moment | None = documented("The old date.", "a moment", default=None, name="from")
+    before: Moment | None = documented(
+        "The old date, as it was published.", "a moment", default=None, name="from"
+    )
     after: Moment | None = documented("The new date.", "a moment", default=None, name="to")
     note: Words | None = documented("What readers should know.", "text in each language", default=None)
     source: str = documented("Where it was announced.", "a URL", default="")
@@ -352,7 +354,7 @@ class Source:
     """Where the facts of a record were read."""
 
     title: Words = documented("What it is: who says it, where.", "text in each language")
-    checked: datetime.date = documented("The day it was last read.", "a day, `2026-11-22`")
+    checked: datetime.date = documented("The day it was last read: none to come.", "a day, `2026-11-22`")
     confidence: Confidence = documented("How good it is.", "`A`, `B` or `C`")
     url: str = documented("Its address, where it is known.", "a URL", default="")
 

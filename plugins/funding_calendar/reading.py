@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import fields
 from pathlib import PurePosixPath
 
@@ -25,13 +26,14 @@ from sitekit.yaml_text import Fields, read_yaml
 _KNOWN = tuple(entry.name for entry in fields(Call) if entry.name != "id")
 
 
-def read_call(text: str, *, path: str, settings: Settings) -> Call:
+def read_call(text: str, *, path: str, settings: Settings, today: datetime.date | None = None) -> Call:
     """Return the call of a record; its id is the name of the file.
 
+    Where `today` is given, nothing can have been done or read on a later day.
     Raises ContentProblems with every problem of the file, each with line and column.
     """
     problems: list[Problem] = []
-    reading = Reading(settings=settings, problems=problems)
+    reading = Reading(settings=settings, problems=problems, today=today)
     call = _read(text, path, reading)
     if problems or call is None:
         raise ContentProblems(problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -44,10 +45,14 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What reading one record needs everywhere: the settings, and the list that problems go to."""
+    """What reading one record needs everywhere: the settings, and the list that problems go to.
+
+    `today` is the latest day anywhere; None where a record is read that is of another time.
+    """
 
     settings: Settings
     problems: list[Problem]
+    today: datetime.date | None = None
 
     def report(self, rule: str, place: Place, **values: str) -> None:
         """Add a problem of this package."""
@@ -181,6 +186,13 @@ class Reading:
     def zones_of(self, side: str | None) -> tuple[str, ...]:
         """Return the zones whose days are meant by a stage of a side, or of all."""
         return self.settings.zones if side is None else (self.settings.side(side).zone,)
+
+    def not_ahead(self, reader: FieldReader, name: str, day: datetime.date | None) -> None:
+        """Report the day of something that was done, if it is still to come."""
+        node = reader.node(name)
+        if node is not None and day is not None and self.today is not None and day > self.today:
+            values = {"name": name, "day": day.isoformat(), "today": self.today.isoformat()}
+            self.report("day-ahead", node.place, **values)
 
     def _languages(self) -> str:
         return ", ".join(self.settings.codes)
@@ -316,6 +328,7 @@ def read_source(node: Node, reading: Reading) -> Source | None:
         return None
     title = reading.words(reader, "title", required=True, longest=300)
     checked = reader.day("checked", required=True)
+    reading.not_ahead(reader, "checked", checked)
     confidence = reading.option(reader, "confidence", Confidence, required=True)
     url = reading.url(reader, "url")
     if title is None or checked is None or confidence is None:

@@ -151,7 +151,10 @@ def read_change(node: Node, reading: Reading, stages: Sequence[Stage | Cutoff]) 
 def _change_moment(reader: FieldReader, reading: Reading) -> Exact | Day | None:
     node = reader.node("at", required=True)
     moment = reading.moment(reader, "at", among=reading.settings.zones)
-    if moment is None or isinstance(moment, Exact | Day):
+    if moment is None:
+        return None
+    if isinstance(moment, Exact | Day):
+        reading.not_ahead(reader, "at", moment.day if isinstance(moment, Day) else moment.wall.date())
         return moment
     assert node is not None
     reading.report("change-needs-a-day", node.place)

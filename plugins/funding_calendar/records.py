@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -22,19 +23,30 @@ def read_calls(content: Path, settings: Settings, *, root: str) -> dict[str, Cal
 
     `root` is how messages name the content folder. Raises ContentProblems with the faults of all files.
     """
+    calls, problems = read_records(content, settings, root=root)
+    if problems:
+        raise ContentProblems(problems)
+    return calls
+
+
+def read_records(
+    content: Path, settings: Settings, *, root: str, today: datetime.date | None = None
+) -> tuple[dict[str, Call], list[Problem]]:
+    """Return every call that can be read, by id, and the faults of all other records.
+
+    With the day of today, days of what was done that lie after it are faults too.
+    """
     calls: dict[str, Call] = {}
     problems: list[Problem] = []
     folder = settings.calls_folder
     for file in sorted(filter(Path.is_file, (content / folder).glob("*.y*ml"))):
         path = f"{root}/{folder}/{file.name}"
         try:
-            call = read_call(_text(file, path), path=path, settings=settings)
+            call = read_call(_text(file, path), path=path, settings=settings, today=today)
             calls[call.id] = call
         except ContentProblems as found:
             problems += found.problems
-    if problems:
-        raise ContentProblems(problems)
-    return calls
+    return calls, problems
 
 
 def notices(content: Path, settings: Settings) -> Iterator[tuple[str, str, Path]]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from funding_calendar.calendar_paths import Variant, call_path, subscription_path
 from funding_calendar.cautions import unequal_deadlines
+from funding_calendar.changes import NOT_REVISED, Revisions
 from funding_calendar.feeds import Feed, Form, change_text, feed_path
 from funding_calendar.jsonld import call_jsonld, safe_in_script
 from funding_calendar.model import (
@@ -161,12 +162,16 @@ class CallPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """All calls that are shown, as they are at one moment, in one language."""
+    """All calls that are shown, as they are at one moment, in one language.
+
+    `revisions` is only needed by what is written beside pages.
+    """
 
     calls: tuple[Call, ...]
     statuses: Mapping[str, Status]
     now: datetime.datetime
     wording: Wording
+    revisions: Revisions = NOT_REVISED
 
     @property
     def settings(self) -> Settings:

@@ -11,6 +11,12 @@ from sitekit.problems import ContentProblems, Place, Problem
 EPOCH = "SOURCE_DATE_EPOCH"
 _SECONDS = re.compile(r"[0-9]{1,12}")
 _LAST = int(datetime.datetime(9000, 1, 1, tzinfo=datetime.UTC).timestamp())  # years may be added to it
+_FARTHEST_EAST = datetime.timedelta(hours=14)  # of UTC, anywhere on earth
+
+
+def latest_day(moment: datetime.datetime) -> datetime.date:
+    """Return the latest day that it is anywhere on earth at a moment in UTC: no day after it can be today."""
+    return (moment + _FARTHEST_EAST).date()
 
 
 def build_moment(environment: Mapping[str, str]) -> datetime.datetime:

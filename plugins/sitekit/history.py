@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from sitekit.git import FAILURES, git_text, shallow_commits
 from sitekit.store import Store
 
 _KIND = "history"
@@ -29,8 +29,8 @@ def last_changes(
     """
     try:
         newest = _history(folder, store)
-        changed = set(_git(folder, "diff", "--name-only", "--relative", "-z", "HEAD").split("\0"))
-    except (OSError, subprocess.CalledProcessError):
+        changed = set(git_text(folder, "diff", "--name-only", "--relative", "-z", "HEAD").split("\0"))
+    except FAILURES:
         return {}
     known = {path: moment for path, moment in newest.items() if moment and path not in changed}
     wrong = {path: moment for path, moment in known.items() if not _can_be(moment)}
@@ -50,13 +50,13 @@ def _can_be(moment: str) -> bool:
 
 def _history(folder: Path, store: Store | None) -> Mapping[str, str]:
     """Return the newest moment of each path up to the current commit."""
-    cut_off = _shallow_commits(folder)
-    known = f"{_git(folder, 'rev-parse', 'HEAD', '--show-prefix')} {sorted(cut_off)}"
+    cut_off = shallow_commits(folder)
+    known = f"{git_text(folder, 'rev-parse', 'HEAD', '--show-prefix')} {sorted(cut_off)}"
     kept = store.get(_KIND, "", known) if store else None
     if kept is not None:
         found: dict[str, str] = json.loads(kept)
         return found
-    log = _git(folder, "log", "--format=%x01%H %cI", "--name-only", "--relative", "-z", "--", ".")
+    log = git_text(folder, "log", "--format=%x01%H %cI", "--name-only", "--relative", "-z", "--", ".")
     newest = _newest(log, cut_off)
     if store:
         store.put(_KIND, "", known, json.dumps(newest, ensure_ascii=False))
@@ -73,14 +73,3 @@ def _newest(log: str, cut_off: frozenset[str]) -> Mapping[str, str]:
             if name:
                 newest.setdefault(name, "" if commit in cut_off else moment)
     return newest
-
-
-def _shallow_commits(folder: Path) -> frozenset[str]:
-    listed = Path(_git(folder, "rev-parse", "--path-format=absolute", "--git-path", "shallow").strip())
-    return frozenset(listed.read_text(encoding="ascii").split()) if listed.is_file() else frozenset()
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-c", "core.quotepath=off", "-C", str(folder), *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
-    return done.stdout.decode("utf-8", errors="surrogateescape")
