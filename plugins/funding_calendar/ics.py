@@ -232,7 +232,7 @@ def _summary(one: Occurrence, wording: Wording, variant: Variant) -> str:
         key = "event.deadline_day"
     else:
         key = "event.opens" if one.point is Point.OPENS else "event.happens"
-    text = wording.strings(key, **values)
+    text = wording.of_side(one.stage.side, wording.strings(key, **values))
     if one.cancelled:
         return wording.strings("event.cancelled", summary=text)
     return wording.strings("event.expected", summary=text) if one.expected else text
@@ -240,7 +240,8 @@ def _summary(one: Occurrence, wording: Wording, variant: Variant) -> str:
 
 def _description(one: Occurrence, wording: Wording, url: str) -> str:
     said = wording.strings
-    lines = [wording.moment(one.moment).full]
+    when = wording.span(one.moment, one.until) if one.until else wording.moment(one.moment).full
+    lines = [wording.of_side(one.stage.side, when)]
     if isinstance(one.moment, Exact):
         lines.append(said("event.sets_by", zone=wording.zone_name(one.moment.begins, one.moment.zone)))
     elif one.point in _DEADLINES:

@@ -142,8 +142,11 @@ class Exact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A whole day, included. `begins` and `ends` (excluded) bound the hours that are this day on every side
-    it holds for, so that no side is told it has longer than it has."""
+    """A whole day, included: nobody published a time of day.
+
+    `begins` and `ends` (excluded) are those of its side, or of the side whose day is later. They are for
+    machines, which need an instant, and are never printed.
+    """
 
     day: datetime.date
     begins: datetime.datetime
@@ -272,7 +275,9 @@ class Stage:
     )
     kind: StageKind = documented("What happens in it.", "one of the kinds below")
     side: str | None = documented(
-        "The side it is for; leave it out for both.", "the code of a side", default=None
+        "The side it is for; leave it out for all. In a call of one side every stage is for that side.",
+        "the code of a side",
+        default=None,
     )
     opens: Moment | None = documented("When it opens.", "a moment", default=None)
     closes: Moment | None = documented("When it closes: the deadline.", "a moment", default=None)
@@ -315,7 +320,9 @@ class Cutoff:
     id: str = documented("Its name: never changed once published.", "lower-case letters, digits, hyphens")
     at: Known = documented("When applications are gathered.", "a moment")
     side: str | None = documented(
-        "The side it is for; leave it out for both.", "the code of a side", default=None
+        "The side it is for; leave it out for all. In a call of one side it is for that side.",
+        "the code of a side",
+        default=None,
     )
 
     def __post_init__(self) -> None:

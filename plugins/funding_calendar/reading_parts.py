@@ -48,11 +48,14 @@ class Reading:
     """What reading one record needs everywhere: the settings, and the list that problems go to.
 
     `today` is the latest day anywhere; None where a record is read that is of another time.
+    `taking_part` are the sides of the call, once they have been read; until then, and where they could not
+    be, all that the site has.
     """
 
     settings: Settings
     problems: list[Problem]
     today: datetime.date | None = None
+    taking_part: tuple[str, ...] = ()
 
     def report(self, rule: str, place: Place, **values: str) -> None:
         """Add a problem of this package."""
@@ -183,9 +186,16 @@ class Reading:
         self.report("needs-a-date", node.place, name=name, value=moment.reason.value)
         return None
 
+    def side_of_stage(self, reader: FieldReader) -> str | None:
+        """Return the side that a stage or cut-off is for: the one it names, or the only one there is."""
+        side = self.side(reader, "side")
+        return self.taking_part[0] if side is None and len(self.taking_part) == 1 else side
+
     def zones_of(self, side: str | None) -> tuple[str, ...]:
-        """Return the zones whose days are meant by a stage of a side, or of all."""
-        return self.settings.zones if side is None else (self.settings.side(side).zone,)
+        """Return the zones whose days are meant by a stage of a side, or of all that take part."""
+        sides = (side,) if side is not None else self.taking_part
+        zones = (self.settings.side(code).zone for code in sides)
+        return tuple(dict.fromkeys(zones)) or self.settings.zones
 
     def not_ahead(self, reader: FieldReader, name: str, day: datetime.date | None) -> None:
         """Report the day of something that was done, if it is still to come."""
