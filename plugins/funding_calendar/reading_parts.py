@@ -201,7 +201,7 @@ def read_side(node: Node, reading: Reading, funders: Sequence[Funder]) -> CallSi
     if reader is None:
         return None
     side = reading.side(reader, "side", required=True)
-    funder = reader.choice("funder", [entry.id for entry in funders] or ["?"], required=True)
+    funder = reader.choice("funder", [entry.id for entry in funders], required=True)
     read = CallSide(
         side=side or "",
         funder=funder or "",

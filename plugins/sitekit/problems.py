@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from importlib import resources
+from string import Formatter
+
+from sitekit.suggestions import sentences
 
 
 class Severity(Enum):
@@ -84,7 +87,10 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 @cache
 def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the `fault` and `way_out` of each rule of a plugin, in one language."""
+    """Return the `fault` and `way_out` of each rule of a plugin, in one language, and the `guess` of some.
+
+    A guess is said before the way out, where all its values are known.
+    """
     source = resources.files(package) / "messages" / f"{language}.json"
     loaded: dict[str, dict[str, str]] = json.loads(source.read_text(encoding="utf-8"))
     return loaded
@@ -109,9 +115,20 @@ def explanation(problem: Problem, language: str) -> Explanation:
     """Return a problem in the words of a language, each part on one line."""
     wording = messages(problem.package, language)[problem.rule]
     values = {name: _one_line(value) for name, value in problem.values.items()}
+    ways = (_proposal(wording, values, language), wording["way_out"])
     return Explanation(
-        fault=wording["fault"].format_map(values), way_out=wording["way_out"].format_map(values)
+        fault=wording["fault"].format_map(values),
+        way_out=" ".join(way.format_map(values) for way in ways if way),
     )
+
+
+def _proposal(wording: Mapping[str, str], values: Mapping[str, str], language: str) -> str:
+    """Return the sentence answered by hand, or else the guess; empty where a value of the guess is empty."""
+    if values.get("answer"):
+        return sentences(language)[values["answer"]]
+    guess = wording.get("guess", "")
+    names = [name for _, name, _, _ in Formatter().parse(guess) if name]
+    return guess if all(values.get(name) for name in names) else ""
 
 
 def explain(problem: Problem, language: str) -> str:
