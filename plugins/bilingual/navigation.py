@@ -119,7 +119,7 @@ def _fault(path: str, pages: Collection[str], placed: Collection[str]) -> str | 
 
 
 def _best(path: str, folder: str, pages: Collection[str]) -> str:
-    """Return the name that could be in this folder's list and is nearly what was written; empty where none is."""
+    """Return the name of this folder's list that is nearly what was written; empty where none is."""
     here = [_name(page, folder) for page in pages if page.startswith(folder) and page != f"{folder}index.md"]
     return nearest_path(_name(path, folder), here) or ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from urllib.parse import quote, unquote
 
 from bilingual.addresses import page_url, relative_url

@@ -143,8 +143,12 @@ def _sealed_page(root: Path, edition: str, page: str) -> str:
     """Return the address of a page that the edition has, the same in every language."""
     sealed = branch.sealed_file(root, edition, NAME)
     if sealed is None:
-        known = ", ".join(branch.editions(root)) or "-"
-        raise Refused(Said("edition-unknown", {"edition": edition, "known": known}))
+        known = ", ".join(branch.editions(root))
+        raise Refused(
+            Said("edition-unknown", {"edition": edition, "known": known})
+            if known
+            else Said("edition-none", {"edition": edition})
+        )
     address = f"/{page.strip('/')}/"
     if not any(path.endswith(f"{address}index.html") for path in read_manifest(sealed)):
         raise Refused(Said("edition-no-page", {"edition": edition, "page": address}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from editions.addresses import in_locale, is_file, page_of, section_of, without_locale
+from editions.addresses import in_locale, page_of, section_of, without_locale
 from editions.ledger import Kind, Ledger, Line
 from editions.published import Published
 from editions.redirects import Gone, Moved, Redirects
@@ -139,7 +139,7 @@ def _unresolved(line: Line, number: int, promise: Promise) -> Problem:
 
 
 def _successor(address: str, promise: Promise) -> str:
-    """Return the new page that has most of a lost page's sections, as redirects name it; empty where none has any.
+    """Return the new page that has most sections of a lost one, as redirects name it; empty where none has.
 
     A name alone is no evidence: a call or guide that only sounds alike is another one.
     """

@@ -18,10 +18,9 @@ from sitekit.suggestions import answer, nearest_path
 _DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
 _EXACT = re.compile(rf"{_DATE}[ T](?P<time>\d{{1,2}}:\d{{2}}) +(?P<zone>\S+?)(?: +(?P<fold>first|second))?")
 _BARE_TIME = re.compile(rf"{_DATE}[ T](?P<time>\d{{1,2}}:\d{{2}})(?::\d{{2}})?(?P<rest>.*)")
-_HALF_DAY = re.compile(
-    rf"{_DATE}[ T]+(?:(?P<before>[ap]\.?m\.?|오전|오후) *)?(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}))? *시?"
-    r"(?(before)|(?P<after>[ap]\.?m\.?))(?: +(?P<zone>\S+))?",
-    re.IGNORECASE,
+_TWELVE_HOURS = re.compile(
+    rf"{_DATE}[ T]+(?:(?P<before>[^\d\s:]+) *)?(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d))?"
+    r"(?: *(?P<after>[^\d\s:]+))?(?: +(?P<zone>\S+))?"
 )
 _DAY = re.compile(_DATE)
 _PERIOD = re.compile(
@@ -50,8 +49,8 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
     """
     if text in ("tbc", "unpublished"):
         return Undated(reason=Reason(text))
-    if match := _HALF_DAY.fullmatch(text):
-        raise _fault("not-a-moment", 0, value=text, example=_in_24_hours(match, among[0]))
+    if (match := _TWELVE_HOURS.fullmatch(text)) and (half := _half_day(match)):
+        raise _fault("not-a-moment", 0, value=text, example=_in_24_hours(match, half, among[0]))
     if match := _EXACT.fullmatch(text):
         return _exact(match)
     if _DAY.fullmatch(text):
@@ -65,12 +64,17 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
     raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {among[0]}")
 
 
-def _in_24_hours(match: re.Match[str], zone: str) -> str:
+def _half_day(match: re.Match[str]) -> str:
+    """Return `am` or `pm` where a word beside the time says so in any language, else an empty text."""
+    said = [answer("half-day", match[name] or "", ("am", "pm")) for name in ("before", "after")]
+    return next((one.write for one in said if one), "")
+
+
+def _in_24_hours(match: re.Match[str], half: str, zone: str) -> str:
     """Return a time of the twelve-hour clock as it is written here: 12 am is 00:00, 12 pm is 12:00."""
-    hour, afternoon = int(match["hour"]), (match["before"] or match["after"])[0] in "pP오"
-    afternoon = afternoon and match["before"] != "오전"
+    hour = int(match["hour"])
     if hour <= 12:
-        hour = hour % 12 + 12 * afternoon
+        hour = hour % 12 + 12 * (half == "pm")
     return f"{match['date']} {hour:02}:{match['minute'] or '00'} {_zone_meant(match['zone'] or '', zone)}"
 
 

@@ -26,6 +26,7 @@ from funding_calendar.moments import MomentFault, read_moment
 from funding_calendar.settings import Settings
 from sitekit.fields import FieldReader
 from sitekit.problems import Place, Problem
+from sitekit.suggestions import proposal
 from sitekit.yaml_text import Field, Fields, Items, Node, Text
 
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -220,7 +221,8 @@ def _languages(reader: FieldReader, reading: Reading) -> tuple[str, ...]:
     odd = [value for value in values if value not in reading.settings.codes]
     if odd and node is not None:
         known = ", ".join(reading.settings.codes)
-        reading.report("unknown-language", node.place, value=odd[0], known=known)
+        proposed = proposal("languages", odd[0], reading.settings.codes)
+        reading.report("unknown-language", node.place, value=odd[0], known=known, **proposed)
         return ()
     return values
 

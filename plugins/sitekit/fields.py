@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from sitekit.problems import Place, Problem, Severity
-from sitekit.suggestions import answer, nearest
+from sitekit.suggestions import proposal
 from sitekit.yaml_text import Fields, Items, Node, Text
 
 _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
@@ -89,15 +89,9 @@ class FieldReader:
         if not options:
             self.report("nothing-to-name", node.place, name=name, value=value)
             return None
-        by_hand = answer(name, value, options)
-        proposal = (
-            {"answer": by_hand.sentence, "write": by_hand.write}
-            if by_hand
-            else {"best": nearest(value, options) or ""}
-        )
-        self.report(
-            "not-an-option", node.place, name=name, value=value, options=", ".join(options), **proposal
-        )
+        values = {"name": name, "value": value, "options": ", ".join(options)}
+        values |= proposal(name, value, options)
+        self.problems.append(Problem(code="sitekit/not-an-option", place=node.place, values=values))
         return None
 
     def day(self, name: str, *, required: bool = False) -> datetime.date | None:
@@ -143,15 +137,14 @@ class FieldReader:
         return tuple(value for value in values if value is not None)
 
     def _unknown(self, key: Text, known: Collection[str]) -> None:
-        by_hand = answer("field", key.value, known)
-        best = by_hand.write if by_hand else nearest(key.value, sorted(known))
+        proposed = proposal("field", key.value, sorted(known))
+        best = proposed.get("best") or proposed.get("write")
         if best:
             self._guessed.add(best)
             self.report("unknown-field", key.place, name=key.value, best=best)
-        else:
-            more = {"answer": by_hand.sentence} if by_hand else {}
-            listed = ", ".join(sorted(known))
-            self.report("unknown-field-no-guess", key.place, name=key.value, known=listed, **more)
+            return
+        values = {"name": key.value, "known": ", ".join(sorted(known)), **proposed}
+        self.problems.append(Problem(code="sitekit/unknown-field-no-guess", place=key.place, values=values))
 
 
 def _plain(value: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -11,6 +12,8 @@ from importlib import resources
 from string import Formatter
 
 from sitekit.suggestions import sentences
+
+_PART = re.compile(r"\[\[(?P<part>.+?)\]\](?P<space> ?)")
 
 
 class Severity(Enum):
@@ -87,9 +90,9 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 @cache
 def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the `fault` and `way_out` of each rule of a plugin, in one language, and the `guess` of some.
+    """Return the `fault` and `way_out` of each rule of a plugin, in one language.
 
-    A guess is said before the way out, where all its values are known.
+    `[[Did you mean '{best}'?]]`: a part in double square brackets is said only where all its values are known.
     """
     source = resources.files(package) / "messages" / f"{language}.json"
     loaded: dict[str, dict[str, str]] = json.loads(source.read_text(encoding="utf-8"))
@@ -115,20 +118,20 @@ def explanation(problem: Problem, language: str) -> Explanation:
     """Return a problem in the words of a language, each part on one line."""
     wording = messages(problem.package, language)[problem.rule]
     values = {name: _one_line(value) for name, value in problem.values.items()}
-    ways = (_proposal(wording, values, language), wording["way_out"])
+    by_hand = sentences(language)[values["answer"]] if values.get("answer") else ""
     return Explanation(
-        fault=wording["fault"].format_map(values),
-        way_out=" ".join(way.format_map(values) for way in ways if way),
+        fault=_filled(wording["fault"], values), way_out=_filled(f"{by_hand} {wording['way_out']}", values)
     )
 
 
-def _proposal(wording: Mapping[str, str], values: Mapping[str, str], language: str) -> str:
-    """Return the sentence answered by hand, or else the guess; empty where a value of the guess is empty."""
-    if values.get("answer"):
-        return sentences(language)[values["answer"]]
-    guess = wording.get("guess", "")
-    names = [name for _, name, _, _ in Formatter().parse(guess) if name]
-    return guess if all(values.get(name) for name in names) else ""
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """Return a message with its values; a part in double square brackets only where it has all of its own."""
+
+    def part(match: re.Match[str]) -> str:
+        names = [name for _, name, _, _ in Formatter().parse(match["part"]) if name]
+        return f"{match['part']}{match['space']}" if all(values.get(name) for name in names) else ""
+
+    return _PART.sub(part, text).strip().format_map(values)
 
 
 def explain(problem: Problem, language: str) -> str:

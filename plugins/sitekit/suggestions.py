@@ -1,7 +1,7 @@
-"""Propose what an author most likely meant: only what is very near to what was typed, or was answered by hand.
+"""Propose what an author most likely meant: what is very near to what was typed, or was answered by hand.
 
-A proposal that is taken without thought must do no harm: a call of one side never becomes the other side's, and
-nothing is proposed because it is merely the nearest of a few. `docs/decisions/0014-suggestions.md` has the reasons.
+A proposal that is taken without thought must do no harm, so nothing is proposed because it is merely the
+nearest of a few (docs/decisions/0014-suggestions.md).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import posixpath
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -18,7 +18,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What is answered by hand to a typed value: which sentence, and the value to write, empty where there is none."""
+    """What is answered by hand to a typed value: which sentence, and the value to write if there is one."""
 
     sentence: str
     write: str = ""
@@ -27,8 +27,9 @@ class Answer:
 def nearest(written: str, options: Iterable[str]) -> str | None:
     """Return the option most like what was written; None where none is within a third of the length.
 
-    The length is that of the shorter text in Unicode characters, the distance the number of characters to insert,
-    remove or replace. Capitals do not count. Of two that are equally near, the first one is returned.
+    The length is that of the shorter text in Unicode characters, the distance the number of characters to
+    insert, remove, replace or swap with the next. Capitals do not count. Of two that are equally near, the
+    first is returned.
     """
     wanted = _folded(written)
     best: tuple[int, str] | None = None
@@ -40,18 +41,12 @@ def nearest(written: str, options: Iterable[str]) -> str | None:
 
 
 def nearest_path(written: str, options: Collection[str]) -> str | None:
-    """Return the path most like one that was written, compared folder by folder and without the file's ending.
+    """Return the path most like one that was written, compared folder by folder and without its ending.
 
-    Where none is near, the only one of the same file name in another folder; None where there are several or none.
+    Where none is near, the only one of the same file name in another folder; else None.
     """
-    folder = _parts(written)
-    alike = {option: _parts(option) for option in options}
-    near = {
-        option: sum(distances)
-        for option, parts in alike.items()
-        if len(parts) == len(folder)
-        and None not in (distances := [_distance(*pair) for pair in zip(folder, parts, strict=True)])
-    }
+    distances = {option: _path_distance(_parts(written), _parts(option)) for option in options}
+    near = {option: distance for option, distance in distances.items() if distance is not None}
     best = min(sorted(near), key=lambda option: near[option], default=None)
     if best is not None:
         return best if best != written else None
@@ -63,10 +58,22 @@ def nearest_path(written: str, options: Collection[str]) -> str | None:
 def answer(field: str, written: str, options: Collection[str]) -> Answer | None:
     """Return the answer given by hand to a value typed for a field; None where there is none.
 
-    It is given only where the value that it names, or the one that it is an answer beside, is one of the `options`.
+    It is given only where the value that it names, or the one that marks its list, is one of the `options`.
     """
     rows = _answers().get((field, _folded(written)), ())
     return next((given for given, among in rows if among in options), None)
+
+
+def proposal(field: str, written: str, options: Collection[str]) -> dict[str, str]:
+    """Return the values of a problem that propose something: of an answer by hand, else the nearest option.
+
+    `answer` names a sentence and `write` the value in it; `best` is the nearest.
+    """
+    by_hand = answer(field, written, options)
+    if by_hand:
+        return {"answer": by_hand.sentence, "write": by_hand.write}
+    best = nearest(written, options)
+    return {"best": best} if best else {}
 
 
 def sentences(language: str) -> Mapping[str, str]:
@@ -101,19 +108,30 @@ def _parts(path: str) -> list[str]:
     return posixpath.splitext(path)[0].casefold().split("/")
 
 
+def _path_distance(one: Sequence[str], other: Sequence[str]) -> int | None:
+    """Return the sum of the parts' distances, None where one of them is too far or one path is deeper."""
+    if len(one) != len(other):
+        return None
+    distances = [_distance(*pair) for pair in zip(one, other, strict=True)]
+    return None if None in distances else sum(distance or 0 for distance in distances)
+
+
 def _distance(one: str, other: str) -> int | None:
-    """Return how many edits are between two texts (Levenshtein), None where it is more than a third of the shorter."""
+    """Return how many edits are between two texts, None beyond a third of the shorter.
+
+    An edit inserts, removes or replaces a character, or swaps two neighbours (optimal string alignment).
+    """
     most = min(len(one), len(other)) // 3
     if abs(len(one) - len(other)) > most:
         return None
-    row = list(range(len(other) + 1))
-    for place, character in enumerate(one, 1):
-        before, row[0] = row[0], place
-        for column, twin in enumerate(other, 1):
-            before, row[column] = (
-                row[column],
-                min(row[column] + 1, row[column - 1] + 1, before + (character != twin)),
-            )
-        if min(row) > most:
-            return None
-    return row[-1] if row[-1] <= most else None
+    earlier: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, character in enumerate(one, 1):
+        row = [i]
+        for j, twin in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (character != twin))
+            if i > 1 and j > 1 and character == other[j - 2] and twin == one[i - 2]:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        earlier, last = last, row
+    return last[-1] if last[-1] <= most else None
