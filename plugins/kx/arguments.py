@@ -33,6 +33,12 @@ def _check(check: argparse.ArgumentParser) -> None:
     _now(check)
     check.add_argument("--format", choices=FORMATS, default="text")
     check.add_argument("--fix", action="store_true", help="apply the replacements that need no person")
+    check.add_argument(
+        "--build-report",
+        metavar="FILE",
+        type=Path,
+        help="add what a build wrote there (KX_REPORT=FILE mkdocs build)",
+    )
     check.add_argument("--output", metavar="FILE", help="write there instead of printing")
 
 

@@ -18,9 +18,13 @@ from sitekit.yaml_text import Field, Fields, Text
 
 
 def all_problems(
-    project: Project, *, today: datetime.date, progress: Progress = lambda _done, _total: None
+    project: Project,
+    *,
+    today: datetime.date,
+    built: Sequence[Problem] = (),
+    progress: Progress = lambda _done, _total: None,
 ) -> tuple[Problem, ...]:
-    """Return every problem of the content, in order, each once.
+    """Return every problem of the content, in order, each once; `built` are those that a build found.
 
     Of the two packages that find invisible characters, the one that can mend them is heard.
     """
@@ -36,6 +40,7 @@ def all_problems(
         *_navigation_problems(project, checked),
         *_call_problems(project),
         *_harmful(project),
+        *built,
     ]
     return _each_once(problems)
 
@@ -57,9 +62,10 @@ def _harmful(project: Project) -> list[Problem]:
 
 
 def _each_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    first: dict[tuple[str, Place], Problem] = {}
+    first: dict[object, Problem] = {}
     for problem in in_order(problems):
-        first.setdefault((problem.code, problem.place), problem)
+        values = () if problem.place.line else tuple(problem.values.items())  # a whole file may have several
+        first.setdefault((problem.code, problem.place, values), problem)
     unseen = {one.place for one in problems if one.code == "content_check/invisible-character"}
     return tuple(one for one in first.values() if one.package != "gate" or one.place not in unseen)
 

@@ -17,6 +17,7 @@ from ruamel.yaml.error import YAMLError
 
 from kx.arguments import parser
 from kx.project import Project, read_project
+from sitekit.build_report import NotAReport, read_report
 from sitekit.clock import build_moment
 from sitekit.problems import ContentProblems, Problem, Severity
 from sitekit.strings import Strings, read_strings
@@ -61,11 +62,17 @@ def _check(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
     named = [_shown(path, project) for path in chosen.paths]
     if None in named:
         return _refuse(words("no-such-path", path=chosen.paths[named.index(None)]))
+    try:
+        built = read_report(chosen.build_report) if chosen.build_report else ()
+    except (OSError, NotAReport) as error:
+        return _refuse(
+            words("bad-report", file=chosen.build_report, reason=getattr(error, "strerror", error))
+        )
     sources = Sources(project.root, project.content.folder, project.content.name)
     today, progress = chosen.today or build_moment(os.environ).date(), _Progress(words)
 
     def check() -> list[Problem]:
-        found = all_problems(project, today=today, progress=progress)
+        found = all_problems(project, today=today, built=built, progress=progress)
         return [problem for problem in found if _among(problem.place.path, named)]
 
     problems = check()

@@ -92,7 +92,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
     """Return the `fault` and `way_out` of each rule of a plugin, in one language.
 
-    `[[Did you mean '{best}'?]]`: a part in double square brackets is said only where all its values are known.
+    A part in double brackets, `[[Did you mean '{best}'?]]`, is said only where all its values are known.
     """
     source = resources.files(package) / "messages" / f"{language}.json"
     loaded: dict[str, dict[str, str]] = json.loads(source.read_text(encoding="utf-8"))
