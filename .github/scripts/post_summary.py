@@ -38,12 +38,12 @@ _BUILD_FAILED = {
     "en": (
         "**The site could not be built, though no error was found in the content.**\n\n"
         "There is no preview. The log is with [the run]({run}), in the step “Build the preview”. "
-        "The maintainers will look at it; nothing is expected of you."
+        "The maintainers will look at it."
     ),
     "ko": (
         "**콘텐츠에서 오류를 찾지 못했지만 사이트를 만들지 못했습니다.**\n\n"
         "미리 보기가 없습니다. 기록은 [실행 결과]({run})의 “Build the preview” 단계에 있습니다. "
-        "관리자가 확인하겠습니다. 따로 하실 일은 없습니다."
+        "관리자가 확인하겠습니다."
     ),
 }
 _BROKEN = {
