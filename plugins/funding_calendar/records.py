@@ -11,6 +11,7 @@ from funding_calendar.reading import read_call
 from funding_calendar.settings import Settings
 from sitekit.documents import read_document
 from sitekit.problems import ContentProblems, Place, Problem
+from sitekit.text_files import not_utf8
 
 
 def read_calls(content: Path, settings: Settings, *, root: str) -> dict[str, Call]:
@@ -21,7 +22,7 @@ def read_calls(content: Path, settings: Settings, *, root: str) -> dict[str, Cal
     calls: dict[str, Call] = {}
     problems: list[Problem] = []
     folder = settings.calls_folder
-    for file in sorted((content / folder).glob("*.y*ml")):
+    for file in sorted(filter(_is_own_file, (content / folder).glob("*.y*ml"))):
         path = f"{root}/{folder}/{file.name}"
         try:
             call = read_call(_text(file, path), path=path, settings=settings)
@@ -36,7 +37,7 @@ def read_calls(content: Path, settings: Settings, *, root: str) -> dict[str, Cal
 def notices(content: Path, settings: Settings) -> Iterator[tuple[str, str, Path]]:
     """Yield language, id and file of each notice."""
     for locale in settings.codes:
-        for file in sorted((content / locale / settings.calls_folder).glob("*.md")):
+        for file in sorted(filter(_is_own_file, (content / locale / settings.calls_folder).glob("*.md"))):
             if file.stem not in RESERVED:
                 yield locale, file.stem, file
 
@@ -67,9 +68,14 @@ def check_notices(
     return problems
 
 
+def _is_own_file(file: Path) -> bool:
+    """Return True if a name is that of a visible file: no folder, no link, no pipe."""
+    return file.is_file() and not file.is_symlink() and not file.name.startswith(".")
+
+
 def _text(file: Path, path: str) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        place = Place(path=path, line=1)
-        raise ContentProblems([Problem(code="funding_calendar/not-utf-8", place=place)]) from None
+        problem = not_utf8(file.read_bytes(), shown=path, code="funding_calendar/not-utf-8")
+        raise ContentProblems([problem]) from None

@@ -10,6 +10,7 @@ from funding_calendar.model import Call
 from funding_calendar.records import check_notices, read_calls
 from funding_calendar.settings import Settings, Side
 from kx.project import Project
+from sitekit.content_files import look_at
 from sitekit.documents import read_document
 from sitekit.problems import ContentProblems, Problem
 from sitekit.strings import read_strings
@@ -54,21 +55,20 @@ def call_problems(project: Project) -> list[Problem]:
 
 
 def _form_problems(project: Project, calls: dict[str, Call]) -> Iterator[Problem]:
-    content = project.content
-    for locale in content.locales:
-        for file in sorted((content.folder / locale).rglob("*.md")):
-            written = file.read_bytes()
-            if any(sign in written for sign in _SIGNS):
-                from funding_calendar.forms import (
-                    check_forms,
-                )  # here: it draws pages too, and is slow to load
+    content, files = project.content, look_at(project.content.folder)
+    for path in files.visible:
+        if not (path.endswith(".md") and files.is_file(path) and path.partition("/")[0] in content.locales):
+            continue
+        written = files.read(path)
+        if any(sign in written for sign in _SIGNS):
+            from funding_calendar.forms import check_forms  # here: it draws pages too, and is slow to load
 
-                path = f"{content.name}/{file.relative_to(content.folder).as_posix()}"
-                try:
-                    document = read_document(written.decode("utf-8"), path=path)
-                except (UnicodeDecodeError, ContentProblems):
-                    continue
-                yield from check_forms(document.body, calls, path=path, first_line=document.body_line)
+            shown = f"{content.name}/{path}"
+            try:
+                document = read_document(written.decode("utf-8"), path=shown)
+            except (UnicodeDecodeError, ContentProblems):
+                continue
+            yield from check_forms(document.body, calls, path=shown, first_line=document.body_line)
 
 
 def due(project: Project, now: datetime.datetime) -> dict[str, object]:

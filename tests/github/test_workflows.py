@@ -40,9 +40,7 @@ def test_actions_are_pinned_and_rights_are_given_one_by_one(file: Path) -> None:
     assert [line for line in uses if not PINNED.fullmatch(line)] == []
     assert read(file)["permissions"] == {}
     assert "pull_request_target" not in text
-    if (
-        file.name != "deploy.yml"
-    ):  # what puts the site in place may need a key; what runs on a change has none
+    if file.name != "deploy.yml":  # a host may need a key; what runs on a change has none
         assert "secrets." not in text
 
 

@@ -1,4 +1,4 @@
-"""The code's own tests pass whatever good content there is: a copy of the content on another day is put to them."""
+"""The code's own tests pass whatever good content there is: they are put to a copy of it on another day."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ stages:
 changes:
   - {at: 2026-01-05, kind: added}
 source:
-  - {title: {en: "The notice", ko: "공고문"}, url: https://example.org/notice, checked: 2026-01-05, confidence: A}
+  - title: {en: "The notice", ko: "공고문"}
+    url: https://example.org/notice
+    checked: 2026-01-05
+    confidence: A
 """
 CONCERNED = [
     whole.test_every_link_and_anchor_resolves,
@@ -46,7 +49,7 @@ CONCERNED = [
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the content with a live call, a page in one language and a guide with a warning: no source, no term."""
+    """Return the content with a live call, and a guide in one language that has no source and no term."""
     copy = tmp_path_factory.mktemp("another-day") / "content"
     shutil.copytree(ROOT / "content", copy)
     (copy / "calls/a-live-call.yml").write_text(LIVE, encoding="utf-8")
