@@ -139,7 +139,7 @@ def _unresolved(line: Line, number: int, promise: Promise) -> Problem:
 
 
 def _successor(address: str, promise: Promise) -> str:
-    """Return the new page that has most sections of a lost one, as redirects name it; empty where none has.
+    """Return the new page with at least half of a lost one's sections, as redirects name it, or nothing.
 
     A name alone is no evidence: a call or guide that only sounds alike is another one.
     """
@@ -152,7 +152,7 @@ def _successor(address: str, promise: Promise) -> str:
     new = sorted(page for page in published.pages if page.startswith(f"/{locale}/") and page not in before)
     shared = {page: len(sections & published.pages[page].lasting) for page in new}
     best = max(new, key=lambda page: shared[page], default="")
-    return promise.neutral(best) if best and 2 * shared[best] > len(sections) else ""
+    return promise.neutral(best) if best and 0 < len(sections) <= 2 * shared[best] else ""
 
 
 def _section_successor(address: str, promise: Promise) -> str:
