@@ -1,7 +1,7 @@
 """Propose what an author most likely meant: what is very near to what was typed, or was answered by hand.
 
 A proposal that is taken without thought must do no harm, so nothing is proposed because it is merely the
-nearest of a few (docs/decisions/0014-suggestions.md).
+nearest of a few (docs/decisions/0019-suggestions.md).
 """
 
 from __future__ import annotations
