@@ -130,7 +130,7 @@ def _unresolved(line: Line, number: int, promise: Promise) -> Problem:
         better = f"- {{from: {source}, to: {_section_successor(line.address, promise)}}}"
         return _problem("unresolved-section", place, better=better, **values)
     reason = ", ".join(f'{locale}: "..."' for locale in promise.locales)
-    values["gone"] = f"- {{from: {source}, reason: {{{reason}}}, instead: {_instead(source, promise)}}}"
+    values["gone_entry"] = f"- {{from: {source}, reason: {{{reason}}}, instead: {_instead(source, promise)}}}"
     successor = _successor(line.address, promise) if line.kind is Kind.PAGE else ""
     if successor:
         better = f"- {{from: {source}, to: {successor}}}"

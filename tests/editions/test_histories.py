@@ -99,7 +99,7 @@ class Site:
     def follow(self, problem: Problem) -> None:
         """Do what the message says."""
         if problem.rule == "unresolved":
-            self.gone.add(problem.values["gone"].removeprefix("- {from: ").partition(",")[0])
+            self.gone.add(problem.values["gone_entry"].removeprefix("- {from: ").partition(",")[0])
         elif "better" in problem.values and problem.rule.startswith("unresolved"):
             source, _, target = problem.values["better"].removeprefix("- {from: ").partition(", to: ")
             self.moved[source] = target.removesuffix("}")

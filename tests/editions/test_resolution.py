@@ -81,9 +81,10 @@ def test_what_was_removed_is_gone_with_a_reason(lost: str, instead: str) -> None
     (problem,) = broken_promises(asked)
     assert problem.rule == "unresolved"
     assert (
-        problem.values["gone"] == f'- {{from: {lost}, reason: {{en: "...", ko: "..."}}, instead: {instead}}}'
+        problem.values["gone_entry"]
+        == f'- {{from: {lost}, reason: {{en: "...", ko: "..."}}, instead: {instead}}}'
     )
-    assert after(asked, problem, problem.values["gone"]) == []
+    assert after(asked, problem, problem.values["gone_entry"]) == []
     for language in LOCALES:
         way_out = explanation(problem, language).way_out
         assert way_out.index("gone") < way_out.index("moved")
@@ -100,7 +101,7 @@ def test_a_page_whose_sections_are_in_a_new_one_has_moved_there() -> None:
     assert problem.rule == "unresolved-moved"
     assert problem.values["better"] == "- {from: /guides/old/, to: /guides/quite-another-name/}"
     assert after(asked, problem, problem.values["better"]) == []
-    assert after(asked, problem, problem.values["gone"]) == []
+    assert after(asked, problem, problem.values["gone_entry"]) == []
 
 
 def test_a_page_that_shares_a_minority_of_sections_is_another_one() -> None:
