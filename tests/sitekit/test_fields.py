@@ -111,8 +111,8 @@ def test_an_option_that_is_not_near_is_not_proposed() -> None:
 
 def test_where_nothing_can_be_named_no_empty_list_is_shown() -> None:
     """A name of something that the record does not have yet."""
-    found = problem(lambda fields: fields.choice("stage", []), "stage: full")
-    assert (found.rule, found.values) == ("nothing-to-name", {"name": "stage", "value": "full"})
+    found = problem(lambda fields: fields.choice("kind", []), "kind: full")
+    assert (found.rule, found.values) == ("nothing-to-name", {"name": "kind", "value": "full"})
 
 
 def test_a_right_option_is_itself() -> None:
