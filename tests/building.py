@@ -7,11 +7,13 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
+NOW = {"SOURCE_DATE_EPOCH": str(int(time.time()))}  # the one clock of all builds of the real content
 SEEN = datetime.datetime(
     2026, 10, 10, tzinfo=datetime.UTC
 )  # when `every-kind` is built, and read in browsers

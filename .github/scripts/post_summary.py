@@ -25,14 +25,35 @@ _PREVIEW = {
     "ko": "사이트 미리 보기는 [실행 결과]({run})에 14일 동안 보관됩니다(아티팩트 `preview`).",
 }
 _NO_PREVIEW = {
-    "en": "There is no preview: the errors above must be mended first. Each is marked in the changed files.",
-    "ko": "미리 보기는 없습니다. 위의 오류를 먼저 고쳐야 합니다. 오류는 변경된 파일에 표시되어 있습니다.",
+    "en": (
+        "There is no preview: the site could not be built with the errors above. "
+        "The whole log is with [the run]({run})."
+    ),
+    "ko": (
+        "위의 오류 때문에 사이트를 만들 수 없어 미리 보기가 없습니다. "
+        "전체 기록은 [실행 결과]({run})에 있습니다."
+    ),
+}
+_BUILD_FAILED = {
+    "en": (
+        "**The site could not be built, though no error was found in the content.**\n\n"
+        "There is no preview. The log is with [the run]({run}), in the step “Build the preview”. "
+        "The maintainers will look at it."
+    ),
+    "ko": (
+        "**콘텐츠에서 오류를 찾지 못했지만 사이트를 만들지 못했습니다.**\n\n"
+        "미리 보기가 없습니다. 기록은 [실행 결과]({run})의 “Build the preview” 단계에 있습니다. "
+        "관리자가 확인하겠습니다."
+    ),
 }
 _BROKEN = {
     "en": "The check itself could not be completed. The maintainers will look at [the run]({run}).",
     "ko": "검사를 끝내지 못했습니다. 관리자가 [실행 결과]({run})를 확인하겠습니다.",
 }
+_ERROR = "❌"  # how the report marks each error
+_SUMMARY = re.compile(r"\A\*\*[^\n]*\*\*\n")  # the first line of the report
 _OTHER = {"en": "한국어", "ko": "English"}
+_MENTION = re.compile(r"(?<![A-Za-z0-9_])&#64;(?=[A-Za-z0-9])")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|#64|#58|#46);)")
 
 
@@ -41,6 +62,7 @@ def plain(text: str) -> str:
     text = "".join(character for character in text if character.isprintable() or character == "\n")
     text = _ENTITY.sub("&amp;", text)
     text = re.sub(r"<(?!/?sub>)", "&lt;", text).replace("@", "&#64;").replace("://", "&#58;//")
+    text = _MENTION.sub("&#64;<sub></sub>", text)  # GitHub looks for mentions after it has read entities
     text = re.sub(r"(?i)www\.", "www&#46;", text)
     text = re.sub(r"(?<!\\)\[", r"\\[", text)
     return text if len(text) <= LONGEST else text[:LONGEST].rpartition("\n")[0] + "\n…"
@@ -59,13 +81,16 @@ def comment(folder: Path, *, run: str) -> str:
 def _section(folder: Path, language: str, run: str) -> str:
     file = folder / f"{language}.md"
     if not file.is_file():
-        said = _BROKEN[language].format(run=run)
+        return f"## {_HEADINGS[language]}\n\n{_BROKEN[language].format(run=run)}"
+    found = plain(file.read_text(encoding="utf-8", errors="replace"))
+    if (folder / "preview").is_file():
+        parts = [found, _PREVIEW[language].format(run=run)]
+    elif _ERROR in found:
+        parts = [found, _NO_PREVIEW[language].format(run=run)]
     else:
-        end = _PREVIEW if (folder / "preview").is_file() else _NO_PREVIEW
-        said = (
-            f"{plain(file.read_text(encoding='utf-8', errors='replace'))}\n\n{end[language].format(run=run)}"
-        )
-    return f"## {_HEADINGS[language]}\n\n{said}"
+        rest = _SUMMARY.sub("", found).strip()  # it would say that all is well
+        parts = [_BUILD_FAILED[language].format(run=run), rest]
+    return "\n\n".join([f"## {_HEADINGS[language]}", *filter(None, parts)])
 
 
 def pull_request(folder: Path, *, head: str, ask: Any) -> int | None:

@@ -16,6 +16,7 @@ from sitekit.page_meta import PageMeta, page_meta
 from sitekit.problems import ContentProblems, Place, Problem
 from sitekit.sections import Section, sections
 from sitekit.store import Store
+from sitekit.text_files import not_utf8
 
 SHARED = "assets/"
 
@@ -199,9 +200,8 @@ def _library(
 def _read_document(content: bytes, *, shown: str, problems: list[Problem]) -> Document | None:
     try:
         return read_document(text_of(content), path=shown)
-    except UnicodeDecodeError as error:
-        place = Place(path=shown, line=content.count(b"\n", 0, error.start) + 1)
-        problems.append(Problem(code="bilingual/not-utf8", place=place))
+    except UnicodeDecodeError:
+        problems.append(not_utf8(content, shown=shown, code="bilingual/not-utf8"))
     except ContentProblems as found:
         problems += found.problems
     return None

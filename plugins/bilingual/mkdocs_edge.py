@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bilingual.addresses import page_url
 from bilingual.library import Library, SourcePage
+from bilingual.ports import port_is_free
 from sitekit.content_files import content_digest
 from sitekit.documents import read_document
 from sitekit.locales import Locale
@@ -20,6 +21,7 @@ from sitekit.mkdocs_files import place_page
 from sitekit.mkdocs_inputs import begins_empty
 from sitekit.mkdocs_site import WholeSite
 from sitekit.page_meta import read_page_meta
+from sitekit.problems import Place, Problem, explain
 from sitekit.sections import sections
 
 
@@ -40,6 +42,15 @@ def site_url(config: MkDocsConfig) -> str:
     if not config.site_url:
         raise ConfigurationError("site_url must be set: alternate languages are named by full addresses.")
     return config.site_url.rstrip("/") + "/"
+
+
+def refuse_taken_port(config: MkDocsConfig, language: str) -> None:
+    """Raise ConfigurationError where another program listens at the address of the preview."""
+    host, port = config.dev_addr
+    if not port_is_free(host, port):
+        values = {"host": host, "port": str(port), "other": str(port + 1 if port < 65_535 else port - 1)}
+        problem = Problem(code="bilingual/port-taken", place=Place(path="mkdocs.yml"), values=values)
+        raise ConfigurationError(explain(problem, language))
 
 
 def config_file(config: MkDocsConfig) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from sitekit.problems import ContentProblems, Place, Problem
+from sitekit.suggestions import nearest_path
 from sitekit.yaml_text import Fields, Items, Node, Text, read_yaml
 
 
@@ -119,10 +119,14 @@ def _fault(path: str, pages: Collection[str], placed: Collection[str]) -> str | 
 
 
 def _best(path: str, folder: str, pages: Collection[str]) -> str:
-    """Return the nearest name that could stand in this folder's list, or any page's where it has none."""
-    here = [page for page in pages if page.startswith(folder) and page != f"{folder}index.md"]
-    best = (get_close_matches(path, here or pages, n=1, cutoff=0) or [path])[0]
-    return best.removesuffix(".md").removesuffix("/index").removeprefix(folder)
+    """Return the name of this folder's list that is nearly what was written; empty where none is."""
+    here = [_name(page, folder) for page in pages if page.startswith(folder) and page != f"{folder}index.md"]
+    return nearest_path(_name(path, folder), here) or ""
+
+
+def _name(path: str, folder: str) -> str:
+    """Return how a folder's list names a page below it."""
+    return path.removesuffix(".md").removesuffix("/index").removeprefix(folder)
 
 
 def _nearest(path: str, placed: dict[str, _Growing]) -> _Growing:

@@ -85,6 +85,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def __init__(self) -> None:
         collect_seldom()
         self.serving = False
+        self.listening = False  # whether the preview's own server holds its port
         self.companions: list[Companion] = []
         self.links = OutsideLinks()
         self.markup = ReaderMarkup()
@@ -108,6 +109,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and turn MkDocs towards one language of it."""
+        if self.serving and not self.listening:
+            edge.refuse_taken_port(config, self.config.messages)
+        self.listening = self.serving
         self.problems = []  # a preview goes on with the same plugin after a build that was refused
         self._check_moment()
         handover = read_handover(os.environ)

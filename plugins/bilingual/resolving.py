@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from difflib import get_close_matches
+from collections.abc import Callable
 from urllib.parse import quote, unquote
 
 from bilingual.addresses import page_url, relative_url
@@ -11,6 +10,7 @@ from bilingual.library import SHARED, Library
 from bilingual.links import Resolve, target_path
 from sitekit.page_meta import Kind
 from sitekit.problems import Place, Problem
+from sitekit.suggestions import nearest, nearest_path
 
 _MADE_BY_THE_BUILD = ("sources", "fn:", "fnref:")
 
@@ -33,12 +33,14 @@ def outside_resolver(
         other, _, rest = found.partition("/")
         if found.startswith(SHARED):
             if found not in library.shared:
-                report(_problem("link-asset", shown, href=href, best=_nearest(found, library.shared)))
+                best = nearest_path(found, library.shared) or ""
+                report(_problem("link-asset", shown, href=href, best=best))
             return relative_url(quote(found), start=start) + fragment
         if other not in library.locales or other == locale:
             return None
         if rest not in library.pairs:
-            best = f"{other}/{_nearest(rest, library.pairs)}"
+            near = nearest_path(rest, library.pairs)
+            best = f"{other}/{near}" if near else ""
             report(_problem("link-other-language", shown, href=href, locale=other, best=best))
             return None
         _check_section(library, rest, other, href, fragment, shown, report)
@@ -68,13 +70,8 @@ def _check_section(
     known = [section.id for section in page.sections if section.id]
     left_alone = not wanted or page.generated or page.meta.kind is Kind.GLOSSARY
     if not left_alone and wanted not in known and not wanted.startswith(_MADE_BY_THE_BUILD):
-        report(
-            _problem("link-section", shown, href=href, twin=page.document.path, best=_nearest(wanted, known))
-        )
-
-
-def _nearest(name: str, known: Collection[str]) -> str:
-    return (get_close_matches(name, known, n=1, cutoff=0) or [name])[0]
+        best = nearest(wanted, known) or ""
+        report(_problem("link-section", shown, href=href, twin=page.document.path, best=best))
 
 
 def _problem(rule: str, shown: str, **values: str) -> Problem:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from sitekit.content_files import look_at
 from sitekit.problems import Place, Problem
+from sitekit.suggestions import answer, nearest
 
 _LOCALE_LIKE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
 _GOOD_PATH = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
@@ -47,8 +47,9 @@ def _unknown_locales(paths: Sequence[str], root: str, locales: Sequence[str]) ->
     tops = {_top(path) for path in paths if "/" in path}
     for top in sorted(tops - set(locales)):
         if _LOCALE_LIKE.fullmatch(top):
-            best = (get_close_matches(top, locales, n=1, cutoff=0.1) or [locales[0]])[0]
-            values = {"folder": top, "locales": ", ".join(locales), "best": best}
+            by_hand = answer("folder", top, locales)
+            best = by_hand.write if by_hand else nearest(top, locales) or ""
+            values = {"folder": top, "locales": ", ".join(locales), "best": best, "example": locales[0]}
             yield Problem(code="bilingual/unknown-locale", place=Place(path=f"{root}/{top}"), values=values)
 
 

@@ -38,7 +38,7 @@ _CELL = "| Country | Body |\n| --- | --- |\n"
 EXAMPLES = {
     "link-page": _body("See [Estimands](estimand.md).", "See [Estimands](estimands.md)."),
     "link-section": _body(
-        "See [strategies](estimands.md#strategy).", "See [strategies](estimands.md#strategies)."
+        "See [strategies](estimands.md#stategies).", "See [strategies](estimands.md#strategies)."
     ),
     "link-file": _body("Open the [form](../../assets/from.pdf).", "Open the [form](../../assets/form.pdf)."),
     "link-absolute": _body("See [Estimands](/en/guides/estimands/).", "See [Estimands](estimands.md)."),
@@ -47,7 +47,7 @@ EXAMPLES = {
     "reference-undefined": _body(
         "See [the act][act].", "See [the act][act].\n\n[act]: https://example.org/act"
     ),
-    "footnote-undefined": _body("It is law.[^guidance]", "It is law.[^guide]"),
+    "footnote-undefined": _body("It is law.[^guid]", "It is law.[^guide]"),
     "footnote-unused": _body("It is law.\n\n[^act]: The Act.", "It is law.[^act]\n\n[^act]: The Act."),
     "footnote-twice": _body(
         "One.[^a] Two.[^a]\n\n[^a]: First.\n[^a]: Second.", "One.[^a] Two.[^b]\n\n[^a]: First.\n[^b]: Second."

@@ -21,6 +21,7 @@ from editions.resolution import Promise, broken_promises
 from editions.root_pages import Around, RootPage, copied_files, root_pages
 from sitekit.outputs import Outputs
 from sitekit.problems import ContentProblems, Problem
+from sitekit.text_files import read_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +52,12 @@ def read_kept(files: Files, locales: tuple[str, ...]) -> Kept:
     ledger, redirects = Ledger(), Redirects()
     path = files.named(files.ledger)
     try:
-        ledger = read_ledger(_text(files.content / files.ledger), path=path)
+        ledger = read_ledger(_text(files, files.ledger), path=path)
         problems += removed_lines(ledger, ledger_history(files.content, files.ledger), path=path)
     except ContentProblems as found:
         problems += found.problems
     try:
-        text = _text(files.content / files.redirects)
+        text = _text(files, files.redirects)
         published = frozenset(line.address for line in ledger.of(Kind.DOWNLOAD, Kind.CALENDAR))
         redirects = read_redirects(
             text, path=files.named(files.redirects), locales=locales, published=published
@@ -70,7 +71,7 @@ def read_kept(files: Files, locales: tuple[str, ...]) -> Kept:
 
 def read_all_notes(files: Files, name: str, locales: tuple[str, ...]) -> tuple[Note, ...]:
     """Read errata and withdrawals; the file may be absent. Raises ContentProblems."""
-    return read_notes(_text(files.content / name), path=files.named(name), locales=locales)
+    return read_notes(_text(files, name), path=files.named(name), locales=locales)
 
 
 def ledger_history(content: Path, name: str) -> str:
@@ -179,5 +180,7 @@ def rendered(env: Environment, page: RootPage) -> str:
     )
 
 
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
+def _text(files: Files, name: str) -> str:
+    """Return the text of a file, empty where it is absent. Raises ContentProblems where it is not UTF-8."""
+    file = files.content / name
+    return read_text(file, shown=files.named(name)) if file.is_file() else ""

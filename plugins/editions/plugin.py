@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files as MkDocsFiles
 from mkdocs.structure.pages import Page
@@ -27,6 +27,7 @@ from editions.ledger import Kind
 from editions.moved_sections import MovedSections
 from editions.note_targets import pages_of, pages_on_branch, wrong_targets, wrong_ways_on
 from editions.notes import Note
+from editions.other_publishers import other_publisher
 from editions.permanent import permanent_pages
 from editions.previews import dropped_editions
 from editions.root_pages import Around
@@ -41,7 +42,7 @@ from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, named_pages, when_complete, whole_site
 from sitekit.mkdocs_store import open_store
 from sitekit.mkdocs_withheld import withheld
-from sitekit.problems import ContentProblems, explain
+from sitekit.problems import ContentProblems, explain, message_languages
 from sitekit.strings import Strings
 
 if TYPE_CHECKING:
@@ -71,6 +72,14 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     sealed: SealedEdition | None = None
     shelf: tuple[Sealed, ...] = ()  # what `kx publish` puts into the site
     known: Known | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Refuse what would publish a part of the site over the whole, in every language."""
+        refused = other_publisher(command, os.environ)
+        if refused:
+            raise ConfigurationError(
+                "\n".join(explain(refused, code) for code in message_languages("editions"))
+            )
 
     @event_priority(BEFORE_BILINGUAL)
     def _before(self, config: MkDocsConfig) -> MkDocsConfig:

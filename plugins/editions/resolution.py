@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
-from editions.addresses import in_locale, is_file, page_of, section_of, without_locale
+from editions.addresses import in_locale, page_of, section_of, without_locale
 from editions.ledger import Kind, Ledger, Line
-from editions.old_addresses import same_type
 from editions.published import Published
 from editions.redirects import Gone, Moved, Redirects
 from sitekit.problems import Place, Problem
+from sitekit.suggestions import nearest, nearest_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +42,7 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     yield from redirect_problems(promise)
     numbers = (promise.written or promise.ledger).numbers
     pages = _once([line for line in promise.ledger.of(Kind.PAGE) if not resolves(line, promise)], promise)
-    assumed = _with_guesses(promise, pages)
+    assumed = _as_if_mended(promise, pages)
     others = [line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, assumed)]
     yield from (_unresolved(line, numbers.get(line, 0), promise) for line in pages)
     yield from (_unresolved(line, numbers.get(line, 0), assumed) for line in _once(others, promise))
@@ -57,15 +56,21 @@ def _once(lines: Sequence[Line], promise: Promise) -> list[Line]:
     return list(first.values())
 
 
-def _with_guesses(promise: Promise, pages: Sequence[Line]) -> Promise:
-    """Return what would be promised if each lost page had moved to where it most likely went."""
-    moved = {
-        promise.neutral(line.address): Moved(
-            to=_guess(line, promise), place=Place(path=promise.redirects_path)
-        )
-        for line in pages
-    }
-    redirects = replace(promise.redirects, moved={**promise.redirects.moved, **moved})
+def _as_if_mended(promise: Promise, pages: Sequence[Line]) -> Promise:
+    """Return what would be promised if each lost page were entered as its own problem proposes."""
+    place = Place(path=promise.redirects_path)
+    moved = {promise.neutral(line.address): _successor(line.address, promise) for line in pages}
+    redirects = replace(
+        promise.redirects,
+        moved={
+            **promise.redirects.moved,
+            **{old: Moved(to=new, place=place) for old, new in moved.items() if new},
+        },
+        gone={
+            **promise.redirects.gone,
+            **{old: Gone(reason={}, instead="/", place=place) for old, new in moved.items() if not new},
+        },
+    )
     return replace(promise, redirects=redirects)
 
 
@@ -108,7 +113,7 @@ def redirect_problems(promise: Promise) -> Iterator[Problem]:
         missing = [one for one in promise.localised(target) if not promise.published.has(one)]
         there = [one for one in promise.localised(source) if promise.published.offers(one)]
         if missing:
-            best = _closest(target, _neutral_addresses(promise), default="/")
+            best = nearest_path(target, _neutral_addresses(promise)) or ""
             values = {"address": source, "target": missing[0], "best": best}
             yield _problem("redirect-to-nothing", entry.place, **values)
         if there and not source.startswith("event:"):
@@ -121,60 +126,59 @@ def _unresolved(line: Line, number: int, promise: Promise) -> Problem:
     if line.kind is Kind.EVENT:
         return _problem("unresolved-event", place, **values)
     source = promise.neutral(line.address)
-    rule = "unresolved-section" if line.kind is Kind.SECTION else "unresolved"
-    return _problem(rule, place, better=f"- {{from: {source}, to: {_guess(line, promise)}}}", **values)
-
-
-def _guess(line: Line, promise: Promise) -> str:
-    """Return where something most likely went; a person decides."""
     if line.kind is Kind.SECTION:
-        return _guess_section(line.address, promise)
-    published = promise.published
-    if line.kind is Kind.PAGE:
-        return _guess_page(line.address, promise)
-    known = [
-        one
-        for one in sorted((*published.pages, *published.files))
-        if is_file(one) == is_file(line.address) and same_type(one, line.address)
-    ]
-    same = [one for one in known if one.split("/")[1] == line.address.split("/")[1]]
-    return _closest(line.address, same or known, default=line.address)
+        better = f"- {{from: {source}, to: {_section_successor(line.address, promise)}}}"
+        return _problem("unresolved-section", place, better=better, **values)
+    reason = ", ".join(f'{locale}: "..."' for locale in promise.locales)
+    values["gone_entry"] = f"- {{from: {source}, reason: {{{reason}}}, instead: {_instead(source, promise)}}}"
+    successor = _successor(line.address, promise) if line.kind is Kind.PAGE else ""
+    if successor:
+        better = f"- {{from: {source}, to: {successor}}}"
+        return _problem("unresolved-moved", place, better=better, successor=successor, **values)
+    return _problem("unresolved", place, source=source, **values)
 
 
-def _guess_page(address: str, promise: Promise) -> str:
-    """Return the page that is new and shares most sections, or else is called nearly the same."""
+def _successor(address: str, promise: Promise) -> str:
+    """Return the new page with at least half of a lost one's sections, as redirects name it, or nothing.
+
+    A name alone is no evidence: a call or guide that only sounds alike is another one.
+    """
     published = promise.published
     sections = {
         section_of(one.address) for one in promise.ledger.of(Kind.SECTION) if page_of(one.address) == address
     }
     locale = address.split("/")[1]
     before = {line.address for line in promise.ledger.of(Kind.PAGE)}
-    own = [page for page in published.pages if page.startswith(f"/{locale}/")]
-    new = [page for page in own if page not in before]
+    new = sorted(page for page in published.pages if page.startswith(f"/{locale}/") and page not in before)
     shared = {page: len(sections & published.pages[page].lasting) for page in new}
-    best = max(sorted(shared), key=lambda page: shared[page], default="")
-    if best and shared[best]:
-        return promise.neutral(best)
-    return promise.neutral(_closest(address, new or own, default=f"/{locale}/"))
+    best = max(new, key=lambda page: shared[page], default="")
+    return promise.neutral(best) if best and 0 < len(sections) <= 2 * shared[best] else ""
 
 
-def _guess_section(address: str, promise: Promise) -> str:
+def _section_successor(address: str, promise: Promise) -> str:
+    """Return the section of the same page with nearly the same id, or else the page."""
     page, section = page_of(address), section_of(address)
     moved = promise.redirects.moved.get(promise.neutral(page))
     home = in_locale(moved.to, page.split("/")[1]) if moved else page
     if home not in promise.published.pages:
-        return _guess_page(page, promise)
-    best = _closest(section, sorted(promise.published.pages[home].lasting), default="")
+        return promise.neutral(page)
+    best = nearest(section, sorted(promise.published.pages[home].lasting))
     return promise.neutral(f"{home}#{best}" if best else home)
+
+
+def _instead(source: str, promise: Promise) -> str:
+    """Return the page that readers of something taken away go on to: that of its folder, or the first one."""
+    folder = "/calls/" if source.startswith("/calendar/") else source
+    while folder.count("/") > 2 or folder == source:
+        folder = f"{folder.rstrip('/').rpartition('/')[0]}/"
+        if folder == "/" or all(promise.published.has(one) for one in promise.localised(folder)):
+            return folder
+    return folder if all(promise.published.has(one) for one in promise.localised(folder)) else "/"
 
 
 def _neutral_addresses(promise: Promise) -> list[str]:
     found = {promise.neutral(page) for page in promise.published.pages} | promise.published.files
     return sorted(found)
-
-
-def _closest(wanted: str, known: Sequence[str], *, default: str) -> str:
-    return next(iter(get_close_matches(wanted, known, n=1, cutoff=0.3)), known[0] if known else default)
 
 
 def _problem(rule: str, place: Place, **values: str) -> Problem:

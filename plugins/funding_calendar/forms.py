@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as Xml
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -16,6 +15,7 @@ from funding_calendar.model import Call, Cutoff, Stage
 from funding_calendar.views import Card, Shown, card, stage_dates, state_words
 from funding_calendar.wording import MomentText
 from sitekit.problems import Place, Problem
+from sitekit.suggestions import nearest
 
 _INLINE = r"\{call:(?P<what>[^}\n]*)\}"
 _BLOCK = re.compile(r"::: ?call\b(?P<what>[^\n]*)")
@@ -164,9 +164,8 @@ def _inline_faults(what: str, calls: dict[str, Call], place: Place) -> Iterator[
 
 
 def _unknown(rule: str, value: str, known: list[str], place: Place, **values: str) -> Problem:
-    close = get_close_matches(value, known, n=1, cutoff=0.5)
-    code = f"funding_calendar/{rule}" if close else f"funding_calendar/{rule}-no-guess"
-    best = close[0] if close else ""
+    best = nearest(value, known) or ""
+    code = f"funding_calendar/{rule}" if best else f"funding_calendar/{rule}-no-guess"
     return Problem(
         code=code, place=place, values={"value": value, "best": best, "known": ", ".join(known), **values}
     )

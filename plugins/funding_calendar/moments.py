@@ -10,14 +10,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 from funding_calendar import zones
 from funding_calendar.model import Day, Exact, Moment, Part, Period, Reason, Undated
+from sitekit.suggestions import answer, nearest_path
 
 _DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
 _EXACT = re.compile(rf"{_DATE}[ T](?P<time>\d{{1,2}}:\d{{2}}) +(?P<zone>\S+?)(?: +(?P<fold>first|second))?")
 _BARE_TIME = re.compile(rf"{_DATE}[ T](?P<time>\d{{1,2}}:\d{{2}})(?::\d{{2}})?(?P<rest>.*)")
+_TWELVE_HOURS = re.compile(
+    rf"{_DATE}[ T]+(?:(?P<before>[^\d\s:]+) *)?(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d))?"
+    r"(?: *(?P<after>[^\d\s:]+))?(?: +(?P<zone>\S+))?"
+)
 _DAY = re.compile(_DATE)
 _PERIOD = re.compile(
     r"(?:(?P<part>early|mid|late) )?(?P<year>\d{4})(?:-(?P<unit>\d{2}|Q[1-4]|spring|summer|autumn|winter))?"
@@ -46,6 +50,8 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
     """
     if text in ("tbc", "unpublished"):
         return Undated(reason=Reason(text))
+    if (match := _TWELVE_HOURS.fullmatch(text)) and (half := _half_day(match)):
+        raise _fault("not-a-moment", 0, value=text, example=_in_24_hours(match, half, among[0]))
     if match := _EXACT.fullmatch(text):
         return _exact(match)
     if _DAY.fullmatch(text):
@@ -54,10 +60,32 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
         return _period(match, among)
     if match := _BARE_TIME.fullmatch(text):
         rule = "time-without-zone" if not match["rest"].strip() else "not-a-moment"
-        raise _fault(
-            rule, match.end("time"), value=text, example=f"{match['date']} {match['time']} {among[0]}"
-        )
+        time, zone = match["time"].zfill(5), _zone_meant(match["rest"], among[0])
+        raise _fault(rule, match.end("time"), value=text, example=f"{match['date']} {time} {zone}")
     raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {among[0]}")
+
+
+def _half_day(match: re.Match[str]) -> str:
+    """Return `am` or `pm` where a word beside the time says so in any language, else an empty text."""
+    said = [answer("half-day", match[name] or "", ("am", "pm")) for name in ("before", "after")]
+    return next((one.write for one in said if one), "")
+
+
+def _in_24_hours(match: re.Match[str], half: str, zone: str) -> str:
+    """Return a time of the twelve-hour clock as it is written here: 12 am is 00:00, 12 pm is 12:00."""
+    hour = int(match["hour"])
+    if hour <= 12:
+        hour = hour % 12 + 12 * (half == "pm")
+    return f"{match['date']} {hour:02}:{match['minute'] or '00'} {_zone_meant(match['zone'] or '', zone)}"
+
+
+def _zone_meant(written: str, otherwise: str) -> str:
+    """Return the zone that is named after a time, or another one where none can be read."""
+    name = written.strip(" ()[]")
+    by_hand = answer("zone", name, zones.known_zones())
+    if by_hand and by_hand.write:
+        return by_hand.write
+    return name if name in zones.known_zones() else otherwise
 
 
 def day_moment(day: datetime.date, *, among: Sequence[str]) -> Day:
@@ -129,10 +157,14 @@ def _instant(wall: datetime.datetime, match: re.Match[str]) -> datetime.datetime
 
 def _unknown_zone(match: re.Match[str]) -> MomentFault:
     name = match["zone"]
+    by_hand = answer("zone", name, zones.known_zones())
+    if by_hand:
+        values = {"answer": by_hand.sentence, "write": by_hand.write}
+        return _fault("unknown-zone-no-guess", match.start("zone"), zone=name, **values)
     named = [zone for zone in sorted(zones.known_zones()) if "/" in zone]
-    close = get_close_matches(name, named, n=1, cutoff=0.6) if "/" in name else []
-    rule = "unknown-zone" if close else "unknown-zone-no-guess"
-    return _fault(rule, match.start("zone"), zone=name, best=close[0] if close else "")
+    best = nearest_path(name, named) if "/" in name else None
+    rule = "unknown-zone" if best else "unknown-zone-no-guess"
+    return _fault(rule, match.start("zone"), zone=name, best=best or "")
 
 
 def _at(wall: datetime.datetime, zone: str, instant: datetime.datetime) -> Exact:

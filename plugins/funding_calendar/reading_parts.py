@@ -27,6 +27,7 @@ from funding_calendar.moments import MomentFault, read_moment
 from funding_calendar.settings import Settings
 from sitekit.fields import FieldReader
 from sitekit.problems import Place, Problem
+from sitekit.suggestions import proposal
 from sitekit.web_addresses import web_fault
 from sitekit.yaml_text import Field, Fields, Items, Node, Text
 
@@ -229,7 +230,7 @@ def read_side(node: Node, reading: Reading, funders: Sequence[Funder]) -> CallSi
     if reader is None:
         return None
     side = reading.side(reader, "side", required=True)
-    funder = reader.choice("funder", [entry.id for entry in funders] or ["?"], required=True)
+    funder = reader.choice("funder", [entry.id for entry in funders], required=True)
     read = CallSide(
         side=side or "",
         funder=funder or "",
@@ -248,7 +249,8 @@ def _languages(reader: FieldReader, reading: Reading) -> tuple[str, ...]:
     odd = [value for value in values if value not in reading.settings.codes]
     if odd and node is not None:
         known = ", ".join(reading.settings.codes)
-        reading.report("unknown-language", node.place, value=odd[0], known=known)
+        proposed = proposal("languages", odd[0], reading.settings.codes)
+        reading.report("unknown-language", node.place, value=odd[0], known=known, **proposed)
         return ()
     return values
 

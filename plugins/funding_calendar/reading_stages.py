@@ -126,7 +126,7 @@ def read_change(node: Node, reading: Reading, stages: Sequence[Stage | Cutoff]) 
     kind = reading.option(reader, "kind", ChangeKind, required=True)
     at = _change_moment(reader, reading)
     sides = {stage.id: stage.side for stage in stages}
-    stage = reader.choice("stage", [*sides] or ["?"])
+    stage = reader.choice("stage", [*sides])
     among = reading.zones_of(sides.get(stage or ""))
     what = reading.option(reader, "what", Dated) or Dated.CLOSES
     moved_from = reading.moment(reader, "from", among=among)

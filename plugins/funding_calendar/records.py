@@ -13,6 +13,7 @@ from funding_calendar.settings import Settings
 from sitekit.documents import read_document, text_of
 from sitekit.page_meta import Kind
 from sitekit.problems import ContentProblems, Place, Problem
+from sitekit.text_files import not_utf8
 from sitekit.yaml_text import Text
 
 _KINDS = frozenset(kind.value for kind in Kind if kind.value.startswith("call"))
@@ -52,7 +53,7 @@ def read_records(
 def notices(content: Path, settings: Settings) -> Iterator[tuple[str, str, Path]]:
     """Yield language, id and file of each notice."""
     for locale in settings.codes:
-        for file in sorted(filter(Path.is_file, (content / locale / settings.calls_folder).glob("*.md"))):
+        for file in sorted(filter(_is_own_file, (content / locale / settings.calls_folder).glob("*.md"))):
             if file.stem not in RESERVED:
                 yield locale, file.stem, file
 
@@ -119,9 +120,14 @@ def _may_be_about_calls(content: bytes) -> bool:
     return b"call" in head or b"\\" in head
 
 
+def _is_own_file(file: Path) -> bool:
+    """Return True if a name is that of a visible file: no folder, no link, no pipe."""
+    return file.is_file() and not file.is_symlink() and not file.name.startswith(".")
+
+
 def _text(file: Path, path: str) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        place = Place(path=path, line=1)
-        raise ContentProblems([Problem(code="funding_calendar/not-utf-8", place=place)]) from None
+        problem = not_utf8(file.read_bytes(), shown=path, code="funding_calendar/not-utf-8")
+        raise ContentProblems([problem]) from None

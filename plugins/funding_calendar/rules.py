@@ -199,7 +199,7 @@ def _history_reaches_today(
             continue
         today = stage.at if isinstance(stage, Cutoff) else getattr(stage, what.value)
         if today != moment:
-            written = "-" if today is None else write_moment(today)
+            written = "" if today is None else write_moment(today)
             values = {"stage": name, "what": what.value, "history": write_moment(moment), "record": written}
             reading.report("history-and-record-differ", _stage_place(reader, name, what.value), **values)
 

@@ -14,6 +14,7 @@ from gate.svg import check_svg
 from sitekit.content_files import Entry, EntryKind, entries, look_at
 from sitekit.file_names import hidden, in_the_sites_own_folder, odd_part, steers_the_host
 from sitekit.problems import Place, Problem
+from sitekit.text_files import not_utf8
 
 _ORDINARY = r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"  # a page of such a name, if not large, can have no other fault
 
@@ -113,7 +114,7 @@ def _content_problems(content: bytes, kind: FileKind, shown: str) -> Iterator[Pr
         if found:
             yield _problem("pdf-active", shown, names=", ".join(found))
     elif kind.begins is None and not _utf8(content):
-        yield _problem("not-utf8", shown)
+        yield not_utf8(content, shown=shown, code="gate/not-utf8")
 
 
 def _utf8(content: bytes) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -24,10 +23,10 @@ from gate.time_limit import TimeLimit
 from sitekit.inputs import Inputs
 from sitekit.mkdocs_content import CHECKED, content_folder
 from sitekit.mkdocs_inputs import inputs_of
-from sitekit.mkdocs_problems import say
+from sitekit.mkdocs_problems import say, stopping
 from sitekit.mkdocs_site import WholeSite, whole_site
 from sitekit.mkdocs_store import open_store
-from sitekit.problems import Place, Problem, explain
+from sitekit.problems import Place, Problem
 
 BEFORE_ANYTHING_IS_READ = 300
 AFTER_ALL_IS_READ = 60
@@ -65,9 +64,7 @@ class GatePlugin(BasePlugin[GateConfig]):
             )
         self.clock.start(
             self.limits.reading(sum(path.endswith(".md") for path in files.entries)),
-            lambda: PluginError(
-                explain(slow_page(files.folder, files.folder.name, self.places, self.limits), language)
-            ),
+            lambda: stopping(slow_page(files.folder, files.folder.name, self.places, self.limits), language),
         )
         return config
 
@@ -96,7 +93,7 @@ class GatePlugin(BasePlugin[GateConfig]):
         seconds = self.limits.page_seconds
         values = {"seconds": f"{seconds:g}"}
         slow = Problem(code="gate/page-too-slow", place=Place(path=path), values=values)
-        self.clock.start(seconds, lambda: PluginError(explain(slow, self.whole.messages)))
+        self.clock.start(seconds, lambda: stopping(slow, self.whole.messages))
 
     @event_priority(LAST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:

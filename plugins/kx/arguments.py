@@ -39,6 +39,12 @@ def _check(check: argparse.ArgumentParser) -> None:
         help="what was published last: a commit, or a branch this one has left (default: KX_SINCE)",
     )
     check.add_argument("--fix", action="store_true", help="apply the replacements that need no person")
+    check.add_argument(
+        "--build-report",
+        metavar="FILE",
+        type=Path,
+        help="add what a build wrote there (KX_REPORT=FILE mkdocs build)",
+    )
     check.add_argument("--output", metavar="FILE", help="write there instead of printing")
 
 

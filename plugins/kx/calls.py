@@ -13,6 +13,7 @@ from funding_calendar.settings import Settings, Side
 from funding_calendar.since import VARIABLE, Since, silent_changes
 from kx.project import Project
 from sitekit.clock import latest_day
+from sitekit.content_files import look_at
 from sitekit.documents import read_document
 from sitekit.problems import ContentProblems, Problem, Severity
 from sitekit.strings import read_strings
@@ -72,11 +73,10 @@ def _since(project: Project, named: str) -> Since:
 
 
 def _written_pages(project: Project) -> Iterator[tuple[str, bytes]]:
-    content = project.content
-    for locale in content.locales:
-        for file in sorted((content.folder / locale).rglob("*.md")):
-            if file.is_file():
-                yield f"{content.name}/{file.relative_to(content.folder).as_posix()}", file.read_bytes()
+    content, files = project.content, look_at(project.content.folder)
+    for path in files.visible:
+        if path.endswith(".md") and files.is_file(path) and path.partition("/")[0] in content.locales:
+            yield f"{content.name}/{path}", files.read(path)
 
 
 def _form_problems(project: Project, calls: dict[str, Call]) -> Iterator[Problem]:

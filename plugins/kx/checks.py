@@ -11,10 +11,17 @@ from bilingual.source_tree import content_paths, tree_problems
 from content_check.checking import Checked, Progress, check_library, generated_names
 from content_check.facts import Facts
 from kx.project import Project
+from sitekit.content_files import EntryKind, entries
 from sitekit.documents import Document
 from sitekit.page_meta import Kind, PageMeta
 from sitekit.problems import ContentProblems, Place, Problem, Severity, in_order
+from sitekit.text_files import not_utf8, read_text
 from sitekit.yaml_text import Field, Fields, Text
+
+_NOT_UTF8 = frozenset(
+    {"bilingual/not-utf8", "funding_calendar/not-utf-8", "gate/not-utf8", "sitekit/not-text-file"}
+)
+"""Of a file that has one of these, nothing else is said: the rest follows from it."""
 
 
 def all_problems(
@@ -23,9 +30,10 @@ def all_problems(
     today: datetime.date,
     now: datetime.datetime | None = None,
     since: str = "",
+    built: Sequence[Problem] = (),
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[Problem, ...]:
-    """Return every problem of the content, in order, each once.
+    """Return every problem of the content, in order, each once; `built` are those that a build found.
 
     `today` is the latest day that it is anywhere; `now` is the moment: without it, when
     that day begins in UTC.
@@ -37,6 +45,8 @@ def all_problems(
     """
     content = project.content
     now = now or datetime.datetime.combine(today, datetime.time(), tzinfo=datetime.UTC)
+    if unopened := [*_not_files(project)]:
+        return in_order([*unopened, *built])
     checked = check_library(content, project.check, today=today, kept=project.kept, progress=progress)
     problems = [
         *checked.problems,
@@ -48,8 +58,16 @@ def all_problems(
         *_navigation_problems(project, checked),
         *_call_problems(project, now, since),
         *_harmful(project),
+        *built,
     ]
     return _each_once(problems)
+
+
+def _not_files(project: Project) -> Iterator[Problem]:
+    """Yield what must not be opened, since a pipe or a device would never answer; a build stops there too."""
+    for entry in entries(project.content.folder):
+        if entry.kind is EntryKind.OTHER:
+            yield Problem(code="gate/not-a-file", place=Place(path=f"{project.content.name}/{entry.path}"))
 
 
 def _call_problems(project: Project, now: datetime.datetime, since: str) -> list[Problem]:
@@ -69,11 +87,17 @@ def _harmful(project: Project) -> list[Problem]:
 
 
 def _each_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    first: dict[tuple[str, Place], Problem] = {}
+    first: dict[object, Problem] = {}
     for problem in in_order(problems):
-        first.setdefault((problem.code, problem.place), problem)
+        values = () if problem.place.line else tuple(problem.values.items())  # a whole file may have several
+        first.setdefault((problem.code, problem.place, values), problem)
+    unreadable = {one.place.path: one for one in reversed(first.values()) if one.code in _NOT_UTF8}
     unseen = {one.place for one in problems if one.code == "content_check/invisible-character"}
-    return tuple(one for one in first.values() if one.package != "gate" or one.place not in unseen)
+    return tuple(
+        one
+        for one in first.values()
+        if unreadable.get(one.place.path, one) is one and (one.package != "gate" or one.place not in unseen)
+    )
 
 
 def _encoding_problems(project: Project, checked: Checked) -> Iterator[Problem]:
@@ -83,9 +107,8 @@ def _encoding_problems(project: Project, checked: Checked) -> Iterator[Problem]:
         written = (project.content.folder / path).read_bytes()
         try:
             written.decode("utf-8")
-        except UnicodeDecodeError as error:
-            place = Place(path=facts.path, line=written.count(b"\n", 0, error.start) + 1)
-            yield Problem(code="bilingual/not-utf8", place=place)
+        except UnicodeDecodeError:
+            yield not_utf8(written, shown=facts.path, code="bilingual/not-utf8")
 
 
 def _pair_problems(checked: Checked) -> Iterator[Problem]:
@@ -138,13 +161,13 @@ def _source_page(facts: Facts) -> SourcePage:
 def _navigation_problems(project: Project, checked: Checked) -> Sequence[Problem]:
     file = project.content.folder / project.navigation
     source = f"{project.content.name}/{project.navigation}"
+    if file.is_symlink():
+        return ()  # which is a problem of its own
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_text(file, shown=source)
         read_navigation(text, source=source, pages=_page_names(project, checked))
     except ContentProblems as found:
         return found.problems
-    except (OSError, UnicodeDecodeError):
-        return ()
     return ()
 
 

@@ -31,6 +31,8 @@ class Sources:
         return self._content / inside if inside != path else self._root / path
 
     def _read(self, file: Path) -> list[str]:
+        if not file.is_file():  # a pipe would never answer
+            return []
         try:
             text = file.read_bytes().decode("utf-8", errors="replace")
         except OSError:

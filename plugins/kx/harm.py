@@ -11,6 +11,7 @@ from content_check.facts import Facts
 from content_check.keeping import Kept, Remembered, read_kept, write_kept
 from gate.kinds import RECORDS, Places
 from kx.project import Project
+from sitekit.content_files import look_at
 from sitekit.digest import digest
 from sitekit.problems import Problem
 
@@ -33,9 +34,10 @@ def harmful(project: Project) -> list[Problem]:
 def _texts(project: Project) -> Iterator[Problem]:
     folder, file, stamp = project.content.folder, project.root / _KEPT, _stamp()
     before, now = read_kept(file, stamp), Kept()
-    for path in sorted(one for one in folder.rglob("*") if one.suffix in _TEXTS and one.is_file()):
-        shown = f"{project.content.name}/{path.relative_to(folder).as_posix()}"
-        written = path.read_bytes()
+    files = look_at(folder)
+    for path in sorted(one for one in files.entries if one.endswith(_TEXTS) and files.is_file(one)):
+        shown = f"{project.content.name}/{path}"
+        written = files.read(path)
         own = digest(written, length=32)
         known = before.get(shown)
         now[shown] = known if known and known.digest == own else Remembered(own, _examine(written, shown))

@@ -17,6 +17,7 @@ from ruamel.yaml.error import YAMLError
 
 from kx.arguments import parser
 from kx.project import Project, read_project
+from sitekit.build_report import NotAReport, read_report
 from sitekit.clock import build_moment, latest_day
 from sitekit.problems import ContentProblems, Problem, Severity, explain
 from sitekit.strings import Strings, read_strings
@@ -66,11 +67,19 @@ def _check(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
     named = [_shown(path, project) for path in chosen.paths]
     if None in named:
         return _refuse(words("no-such-path", path=chosen.paths[named.index(None)]))
+    try:
+        built = read_report(chosen.build_report) if chosen.build_report else ()
+    except (OSError, NotAReport) as error:
+        return _refuse(
+            words("bad-report", file=chosen.build_report, reason=getattr(error, "strerror", error))
+        )
     sources = Sources(project.root, project.content.folder, project.content.name)
     now, progress = _moment(chosen), _Progress(words)
 
     def check() -> list[Problem]:
-        found = all_problems(project, today=latest_day(now), now=now, since=chosen.since, progress=progress)
+        found = all_problems(
+            project, today=latest_day(now), now=now, since=chosen.since, built=built, progress=progress
+        )
         return [problem for problem in found if _among(problem.place.path, named)]
 
     try:

@@ -107,7 +107,9 @@ def _shown(code: str, language: str) -> str:
 def _plain(text: str) -> str:
     """Return a message with its values' names in place of them."""
     return (
-        text.replace("{{", "\0")
+        text.replace("[[", "")
+        .replace("]]", "")
+        .replace("{{", "\0")
         .replace("}}", "\1")
         .replace("{", "‹")
         .replace("}", "›")

@@ -6,10 +6,10 @@ import datetime
 import re
 from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from sitekit.problems import Place, Problem, Severity
+from sitekit.suggestions import proposal
 from sitekit.yaml_text import Fields, Items, Node, Text
 
 _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
@@ -79,18 +79,19 @@ class FieldReader:
         return None
 
     def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:
-        """Return one of the options."""
+        """Return one of the options; there may be none where they are names that are given elsewhere."""
         node = self.node(name, required=required)
         if node is None:
             return None
         value = node.value if isinstance(node, Text) else ""
         if value in options:
             return value
-        close = get_close_matches(value, options, n=1, cutoff=0.5)
-        best = close[0] if close else options[0]
-        self.report(
-            "not-an-option", node.place, name=name, value=value, options=", ".join(options), best=best
-        )
+        if not options:
+            self.report("nothing-to-name", node.place, name=name, value=value)
+            return None
+        values = {"name": name, "value": value, "options": ", ".join(options)}
+        values |= proposal(name, value, options)
+        self.problems.append(Problem(code="sitekit/not-an-option", place=node.place, values=values))
         return None
 
     def day(self, name: str, *, required: bool = False) -> datetime.date | None:
@@ -136,12 +137,14 @@ class FieldReader:
         return tuple(value for value in values if value is not None)
 
     def _unknown(self, key: Text, known: Collection[str]) -> None:
-        close = get_close_matches(key.value.lower(), known, n=1, cutoff=0.6)
-        if close:
-            self._guessed.add(close[0])
-            self.report("unknown-field", key.place, name=key.value, best=close[0])
-        else:
-            self.report("unknown-field-no-guess", key.place, name=key.value, known=", ".join(sorted(known)))
+        proposed = proposal("field", key.value, sorted(known))
+        best = proposed.get("best") or proposed.get("write")
+        if best:
+            self._guessed.add(best)
+            self.report("unknown-field", key.place, name=key.value, best=best)
+            return
+        values = {"name": key.value, "known": ", ".join(sorted(known)), **proposed}
+        self.problems.append(Problem(code="sitekit/unknown-field-no-guess", place=key.place, values=values))
 
 
 def _plain(value: str) -> bool:

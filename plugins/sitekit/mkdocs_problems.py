@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable
+from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from sitekit.build_report import VARIABLE, add_to_report
 from sitekit.problems import Problem, Severity, explain, in_order
 
 log = logging.getLogger("mkdocs.plugins.sitekit")
@@ -20,9 +23,21 @@ _TOTAL = {
 def say(problems: Iterable[Problem], language: str) -> None:
     """Log every problem; raise PluginError after the last where one of them is an error."""
     ordered = in_order(problems)
+    _report(ordered)
     for problem in ordered:
         level = logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING
         log.log(level, explain(problem, language))
     errors = sum(problem.severity is Severity.ERROR for problem in ordered)
     if errors:
         raise PluginError(_TOTAL[language].format(count=errors))
+
+
+def stopping(problem: Problem, language: str) -> PluginError:
+    """Return what stops the build at once for one problem, which is reported."""
+    _report([problem])
+    return PluginError(explain(problem, language))
+
+
+def _report(problems: Iterable[Problem]) -> None:
+    if os.environ.get(VARIABLE):
+        add_to_report(Path(os.environ[VARIABLE]), problems)

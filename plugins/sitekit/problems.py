@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from importlib import resources
+from string import Formatter
+
+from sitekit.suggestions import sentences
+
+_PART = re.compile(r"\[\[(?P<part>.+?)\]\](?P<space> ?)")
 
 _LONGEST_VALUE, _LONGEST_ENTRY = 200, 4_000  # characters
 
@@ -87,7 +93,10 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 @cache
 def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the `fault` and `way_out` of each rule of a plugin, in one language."""
+    """Return the `fault` and `way_out` of each rule of a plugin, in one language.
+
+    A part in double brackets, `[[Did you mean '{best}'?]]`, is said only where all its values are known.
+    """
     source = resources.files(package) / "messages" / f"{language}.json"
     loaded: dict[str, dict[str, str]] = json.loads(source.read_text(encoding="utf-8"))
     return loaded
@@ -115,9 +124,20 @@ def explanation(problem: Problem, language: str) -> Explanation:
         name: _one_line(value, most=_LONGEST_ENTRY if name.endswith("entry") else _LONGEST_VALUE)
         for name, value in problem.values.items()
     }
+    by_hand = sentences(language)[values["answer"]] if values.get("answer") else ""
     return Explanation(
-        fault=wording["fault"].format_map(values), way_out=wording["way_out"].format_map(values)
+        fault=_filled(wording["fault"], values), way_out=_filled(f"{by_hand} {wording['way_out']}", values)
     )
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """Return a message with its values; a part in double square brackets only where it has all of its own."""
+
+    def part(match: re.Match[str]) -> str:
+        names = [name for _, name, _, _ in Formatter().parse(match["part"]) if name]
+        return f"{match['part']}{match['space']}" if all(values.get(name) for name in names) else ""
+
+    return _PART.sub(part, text).strip().format_map(values)
 
 
 def explain(problem: Problem, language: str) -> str:

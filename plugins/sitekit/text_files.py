@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sitekit.problems import ContentProblems, Place, Problem
+
+_KOREAN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*")
 
 
 def read_text(file: Path, *, shown: str) -> str:
@@ -14,10 +17,29 @@ def read_text(file: Path, *, shown: str) -> str:
     """
     try:
         return file.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
+    except (FileNotFoundError, IsADirectoryError) as error:
         raise ContentProblems([Problem(code="sitekit/no-file", place=Place(path=shown))]) from error
     except UnicodeDecodeError as error:
-        line = file.read_bytes().count(b"\n", 0, error.start) + 1
-        raise ContentProblems(
-            [Problem(code="sitekit/not-text-file", place=Place(path=shown, line=line))]
-        ) from error
+        raise ContentProblems([not_utf8(file.read_bytes(), shown=shown)]) from error
+
+
+def not_utf8(content: bytes, *, shown: str, code: str = "sitekit/not-text-file") -> Problem:
+    """Return the problem of a file that is not UTF-8, at its first line that is not."""
+    try:
+        content.decode("utf-8")
+        wrong = 0
+    except UnicodeDecodeError as error:
+        wrong = error.start
+    place = Place(path=shown, line=content.count(b"\n", 0, wrong) + 1)
+    return Problem(code=code, place=place, values={"encoding": encoding_of(content)})
+
+
+def encoding_of(content: bytes) -> str:
+    """Return `UTF-16` or `CP949`, the encodings that Korean Windows saves text in, else an empty text."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:200].count(0) > len(content[:200]) // 4:
+        return "UTF-16"
+    try:
+        shown = content.decode("cp949")
+    except UnicodeDecodeError:
+        return ""
+    return "CP949" if _KOREAN.fullmatch("".join(sign for sign in shown if not sign.isascii())) else ""

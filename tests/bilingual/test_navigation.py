@@ -93,7 +93,7 @@ def test_any_order_can_be_written(names: list[str]) -> None:
         ("- abuot", [("nav-unknown", 1, "about")]),
         ("- about.md", [("nav-unknown", 1, "about")]),
         ("- giudes:\n    - a", [("nav-unknown", 1, "guides")]),
-        ("- guides:\n    - aa", [("nav-unknown", 2, "a")]),
+        ("- guides:\n    - aa", [("nav-unknown", 2, "")]),
         ("- about\n- about", [("nav-twice", 2, "about")]),
         ("- index", [("nav-twice", 1, "index")]),
     ],

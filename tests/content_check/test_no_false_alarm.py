@@ -20,9 +20,9 @@ from content_check.masking import views
 from content_check.settings import Content, Settings
 from content_check.written_links import written_links
 from kx.checks import all_problems
-from kx.project import read_project
+from kx.project import Project, read_project
 from sitekit.documents import read_document
-from sitekit.problems import explain
+from sitekit.problems import Severity, explain
 
 EXTENSIONS = [
     "admonition",
@@ -38,14 +38,18 @@ EXTENSIONS = [
 PAGES = sorted(file for folder in (ROOT / "content", SITES / "legitimate") for file in folder.rglob("*.md"))
 
 
-def test_the_real_content_has_no_finding() -> None:
-    """Neither error nor warning, on the day of its newest page."""
-    project = read_project(ROOT / "mkdocs.yml")
+def test_the_real_content_has_no_error() -> None:
+    """On the day of its newest page. A warning may be published, so it is the authors' to judge."""
+    assert errors_of(read_project(ROOT / "mkdocs.yml")) == []
+
+
+def errors_of(project: Project) -> list[str]:
+    """Return what stops a project from being published on the day of its newest `checked`."""
     newest = max(
         one.checked for one in check_library(project.content, project.check, today=TODAY).pages.values()
     )
     found = all_problems(project, today=max(TODAY, TODAY.fromisoformat(newest)))
-    assert [explain(problem, "en") for problem in found] == []
+    return [explain(problem, "en") for problem in found if problem.severity is Severity.ERROR]
 
 
 def test_legitimate_pages_have_no_finding(tmp_path: Path) -> None:

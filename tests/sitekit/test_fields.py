@@ -96,13 +96,23 @@ def test_a_text_is_read_up_to_its_longest(value: str) -> None:
     assert [found.rule for found in fields.problems] == (["too-long"] if len(value) > 10 else [])
 
 
-@pytest.mark.parametrize(
-    ("value", "best"), [("giude", "guide"), ("Guide", "guide"), ("lesons", "lesson"), ("zzz", "guide")]
-)
+@pytest.mark.parametrize(("value", "best"), [("giude", "guide"), ("Guide", "guide"), ("lesons", "lesson")])
 def test_a_wrong_option_gets_the_nearest_right_one(value: str, best: str) -> None:
     """The way out names an option, and all of them."""
     found = problem(lambda fields: fields.choice("kind", ["guide", "lesson"]), f"kind: {value}")
     assert found.values == {"name": "kind", "value": value, "best": best, "options": "guide, lesson"}
+
+
+def test_an_option_that_is_not_near_is_not_proposed() -> None:
+    """All that is possible is named, and none of it is held out as what was meant."""
+    found = problem(lambda fields: fields.choice("kind", ["guide", "lesson"]), "kind: zzz")
+    assert found.values == {"name": "kind", "value": "zzz", "options": "guide, lesson"}
+
+
+def test_where_nothing_can_be_named_no_empty_list_is_shown() -> None:
+    """A name of something that the record does not have yet."""
+    found = problem(lambda fields: fields.choice("kind", []), "kind: full")
+    assert (found.rule, found.values) == ("nothing-to-name", {"name": "kind", "value": "full"})
 
 
 def test_a_right_option_is_itself() -> None:

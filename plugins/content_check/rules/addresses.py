@@ -6,12 +6,12 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from urllib.parse import unquote
 
 from content_check.facts import Facts, Target
 from content_check.page import found
 from sitekit.problems import Problem
+from sitekit.suggestions import nearest, nearest_path
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _PAGE = re.compile(r"(?:\.md|/|(?:^|/)[\w-]+|\.html?|^)$")
@@ -79,21 +79,14 @@ def _section(
     seen = seen or next(iter(pages.values()))
     if not seen.readable:
         return
-    ids = {section.id for section in seen.sections if section.id} | set(seen.anchors)
-    ids |= known.terms if seen.kind == "glossary" else set()
-    if unquote(fragment) in ids:
+    sections = {section.id for section in seen.sections if section.id}
+    sections |= known.terms if seen.kind == "glossary" else set()
+    if unquote(fragment) in sections | set(seen.anchors):
         return
-    close = get_close_matches(fragment, sorted(ids), n=1, cutoff=0.5)
-    values = {
-        "target": link.target,
-        "page": seen.path,
-        "id": fragment,
-        "known": ", ".join(sorted(ids)[:12]) or "-",
-    }
-    better = f"{link.target.partition('#')[0]}#{close[0]}" if close else None
-    yield found(
-        "link-section", *page.span(link), {**values, "better": better or values["known"]}, better=better
-    )
+    near = nearest(unquote(fragment), sorted(sections))
+    better = f"{link.target.partition('#')[0]}#{near}" if near else None
+    values = {"target": link.target, "page": seen.path, "id": fragment, "better": better or ""}
+    yield found("link-section", *page.span(link), values, better=better)
 
 
 def _image(page: Facts, image: Target, known: Known) -> Iterator[Problem]:
@@ -107,19 +100,17 @@ def _image(page: Facts, image: Target, known: Known) -> Iterator[Problem]:
 def _missing(page: Facts, link: Target, rule: str, local: str, names: list[str]) -> Problem:
     """Return a problem that names the nearest target there is."""
     guess = local if local.endswith(".md") or rule != "link-page" else f"{local.removesuffix('.html')}.md"
-    best = _same_name(guess, names) or next(iter(get_close_matches(guess, names, n=1, cutoff=0.6)), None)
+    best = _folder_page(guess, names) or nearest_path(guess, names)
     fragment = link.target[len(link.target.partition("#")[0]) :]
     better = None
     if best:
         start = posixpath.dirname(f"{page.locale}/{page.name}")
         better = posixpath.relpath(best, start) + (fragment if rule == "link-page" else "")
-    return found(rule, *page.span(link), {"target": link.target, "better": better or "-"}, better=better)
+    better = None if better == link.target else better
+    return found(rule, *page.span(link), {"target": link.target, "better": better or ""}, better=better)
 
 
-def _same_name(local: str, names: list[str]) -> str | None:
-    """Return the only target of the same file name, which was perhaps moved, or the folder's own page."""
+def _folder_page(local: str, names: list[str]) -> str | None:
+    """Return the page of the folder that a target names, or the page of that name where it has no ending."""
     index = f"{local.removesuffix('.md')}/index.md"
-    if index in names:
-        return index
-    same = [name for name in names if name.rpartition("/")[2] == local.rpartition("/")[2]]
-    return same[0] if len(same) == 1 and not local.endswith("index.md") else None
+    return index if index in names else local if local in names else None

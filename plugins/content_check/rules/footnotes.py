@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from content_check.page import Page
 from sitekit.problems import Problem
+from sitekit.suggestions import nearest
 
 _DEFINED = re.compile(r"^[ ]{0,3}\[\^(?P<label>[^\]\n]+)\]:", re.MULTILINE)
 _NAMED = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?P<colon>:?)")
@@ -45,6 +45,5 @@ def _is_use(match: re.Match[str]) -> bool:
 
 
 def _undefined(page: Page, label: str, span: tuple[int, int], known: list[str]) -> Problem:
-    close = get_close_matches(label, known, n=1, cutoff=0.6)
-    values = {"label": label, "known": ", ".join(known) or "-"}
-    return page.problem("footnote-undefined", *span, values, better=close[0] if close else None)
+    better = nearest(label, known)
+    return page.problem("footnote-undefined", *span, {"label": label, "better": better or ""}, better=better)

@@ -42,7 +42,7 @@ def check(page: Facts, image: Target, local: str, content: bytes, limits: Limits
     picture = read_picture(content)
     values = {"target": image.target}
     if picture is None or _KINDS.get(ending) != picture.kind:
-        kind = picture.kind if picture else "-"
+        kind = picture.kind if picture else ""
         known = ", ".join(_KINDS)
         yield found("image-kind", *page.span(image), {**values, "kind": kind, "known": known})
         return

@@ -48,4 +48,4 @@ def _without(own: Sequence[str], other: Sequence[str]) -> list[str]:
 
 
 def _listed(items: Sequence[str]) -> str:
-    return ", ".join(items) or "-"
+    return ", ".join(items)

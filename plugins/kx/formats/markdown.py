@@ -11,6 +11,7 @@ from kx.formats.text import summary
 from sitekit.strings import Strings
 
 LONGEST = 60_000  # GitHub takes 65,536 characters of a comment
+_MENTION = re.compile(r"(?<![A-Za-z0-9_])&#64;(?=[A-Za-z0-9])")
 _SIGNS = re.compile(r"([\\`*_\[\]#|~!>])")
 
 
@@ -41,6 +42,10 @@ def _item(finding: Finding, words: Strings) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text as Markdown that shows it as it is."""
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;").replace("://", "&#58;//")
-    return _SIGNS.sub(r"\\\1", safe).replace("www.", "www&#46;")
+    """Return a text as Markdown that shows it as it is.
+
+    GitHub looks for mentions in what is shown, so an entity alone stops none: an empty element does.
+    """
+    safe = _SIGNS.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
+    safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;")
+    return _MENTION.sub("&#64;<sub></sub>", safe)

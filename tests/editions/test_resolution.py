@@ -1,0 +1,136 @@
+"""What a broken promise proposes: `gone` first, a successor only where its sections show that it is one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from editions.ledger import Kind, Ledger, Line
+from editions.published import PageIds, Published
+from editions.redirects import read_redirects
+from editions.resolution import Promise, broken_promises
+from sitekit.problems import Problem, explanation
+
+LOCALES = ("en", "ko")
+KEPT = {
+    "/": (),
+    "/calls/": (),
+    "/calls/b/": ("stages",),
+    "/guides/": (),
+    "/guides/estimands/": ("anatomy", "strategies"),
+    "/guides/estimands-2/": ("strategies-2",),
+}
+FILES = ("/calendar/en/all-internal.ics", "/calendar/en/call/b.ics", "/assets/form.pdf")
+
+
+def published(**more: tuple[str, ...]) -> Published:
+    """Return a site of these pages in both languages."""
+    pages = {**KEPT, **{f"/guides/{name.replace('_', '-')}/": ids for name, ids in more.items()}}
+    return Published(
+        pages={
+            f"/{locale}{page}": PageIds(all=frozenset(ids), lasting=frozenset(ids))
+            for page, ids in pages.items()
+            for locale in LOCALES
+        },
+        files=frozenset(FILES),
+        events=frozenset(),
+    )
+
+
+def promise(*lost: str, now: Published | None = None, redirects: str = "moved: []\n") -> Promise:
+    """Return what is promised: all that is there of old, and what was lost, in both languages."""
+    sections = [address for address in lost if "#" in address]
+    lines = [*published().lines()]
+    for address in lost:
+        kind = Kind.SECTION if address in sections else Kind.CALENDAR if "." in address else Kind.PAGE
+        lines += [
+            Line(kind=kind, address=f"/{locale}{address}" if kind is not Kind.CALENDAR else address)
+            for locale in LOCALES
+        ]
+    return Promise(
+        ledger=Ledger(frozenset(lines)),
+        redirects=read_redirects(redirects, path="content/redirects.yml", locales=LOCALES),
+        published=now or published(),
+        locales=LOCALES,
+        ledger_path="content/ledger.csv",
+        redirects_path="content/redirects.yml",
+    )
+
+
+def after(asked: Promise, problem: Problem, line: str) -> list[str]:
+    """Return the rules that are still broken when a proposed line is added."""
+    key = "gone" if "reason" in line else "moved"
+    redirects = read_redirects(f"{key}:\n  {line}\n", path="content/redirects.yml", locales=LOCALES)
+    return [one.rule for one in broken_promises(replace(asked, redirects=redirects)) if one != problem]
+
+
+@pytest.mark.parametrize(
+    ("lost", "instead"),
+    [
+        ("/calls/x/", "/calls/"),
+        ("/guides/estimand/", "/guides/"),
+        ("/training/a/b/", "/"),
+        ("/calendar/en/call/x.ics", "/calls/"),
+        ("/calendar/en/all.ics", "/calls/"),
+    ],
+)
+def test_what_was_removed_is_gone_with_a_reason(lost: str, instead: str) -> None:
+    """Nothing that only sounds alike is proposed; the line works when it is typed."""
+    asked = promise(lost)
+    (problem,) = broken_promises(asked)
+    assert problem.rule == "unresolved"
+    assert (
+        problem.values["gone_entry"]
+        == f'- {{from: {lost}, reason: {{en: "...", ko: "..."}}, instead: {instead}}}'
+    )
+    assert after(asked, problem, problem.values["gone_entry"]) == []
+    for language in LOCALES:
+        way_out = explanation(problem, language).way_out
+        assert way_out.index("gone") < way_out.index("moved")
+        assert "estimands" not in way_out
+        assert "internal" not in way_out
+        assert "calls/b" not in way_out
+
+
+def test_a_page_whose_sections_are_in_a_new_one_has_moved_there() -> None:
+    """The sections are evidence, the name is none."""
+    lost = ("/guides/old/", "/guides/old/#one", "/guides/old/#two")
+    asked = promise(*lost, now=published(quite_another_name=("one", "two", "three")))
+    (problem,) = broken_promises(asked)
+    assert problem.rule == "unresolved-moved"
+    assert problem.values["better"] == "- {from: /guides/old/, to: /guides/quite-another-name/}"
+    assert after(asked, problem, problem.values["better"]) == []
+    assert after(asked, problem, problem.values["gone_entry"]) == []
+
+
+def test_a_page_that_shares_a_minority_of_sections_is_another_one() -> None:
+    """Such as `sources` or `further-reading`, which many pages have."""
+    lost = ("/guides/old/", "/guides/old/#one", "/guides/old/#two", "/guides/old/#sources")
+    asked = promise(*lost, now=published(new=("sources",)))
+    assert [one.rule for one in broken_promises(asked)] == ["unresolved"]
+
+
+@pytest.mark.parametrize(
+    ("lost", "to"),
+    [("strategie", "/guides/estimands/#strategies"), ("agreement", "/guides/estimands/")],
+)
+def test_a_section_leads_to_one_nearly_so_called_or_to_its_page(lost: str, to: str) -> None:
+    """Never to a section that only happens to be there."""
+    asked = promise(f"/guides/estimands/#{lost}")
+    (problem,) = broken_promises(asked)
+    assert problem.values["better"] == f"- {{from: /guides/estimands/#{lost}, to: {to}}}"
+    assert after(asked, problem, problem.values["better"]) == []
+
+
+@pytest.mark.parametrize(
+    ("to", "best"),
+    [("/guides/estimand/", "/guides/estimands/"), ("/guides/federated/", ""), ("/calls/x/", "")],
+)
+def test_a_redirect_to_nothing_names_what_is_near_or_nothing(to: str, best: str) -> None:
+    """And its message shows no empty place."""
+    problems = broken_promises(promise(redirects=f"moved:\n  - {{from: /a/, to: {to}}}\n"))
+    (problem,) = problems
+    assert problem.values["best"] == best
+    assert ("Did you mean" in explanation(problem, "en").way_out) == bool(best)
+    assert "''" not in explanation(problem, "ko").way_out
