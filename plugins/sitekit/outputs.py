@@ -76,7 +76,7 @@ class Outputs:
     def _make_room(self, target: Path) -> None:
         """Make the folders above a file; what was a file in the earlier site may be a folder now."""
         for above in reversed(target.parents):
-            if self.folder in above.parents:
+            if above.is_relative_to(self.folder):
                 _make_folder(above)
         if _is_folder(target):
             shutil.rmtree(target)

@@ -175,7 +175,7 @@ def test_a_file_that_moved_has_the_same_bytes_at_its_old_address(tmp_path: Path)
     ],
 )
 def test_the_line_that_is_offered_for_a_lost_file_is_accepted(tmp_path: Path, address: str) -> None:
-    """It leads to a file of the same type, and can be redirected because the ledger names it."""
+    """It says that the file is gone, and is accepted because the ledger names the address."""
     outputs = Outputs(tmp_path, used=False)
     for path in BUILT:
         outputs.write(path, path.encode())
@@ -185,7 +185,7 @@ def test_the_line_that_is_offered_for_a_lost_file_is_accepted(tmp_path: Path, ad
     promise = live.promise_of(outputs, kept, names, LOCALES, (), ids_of=_no_ids)
     (problem,) = live.check(promise, (), names, outputs)
     redirects = read_redirects(
-        f"moved:\n{problem.values['better']}\n", path="r.yml", locales=LOCALES, published=(address,)
+        f"gone:\n{problem.values['gone_entry']}\n", path="r.yml", locales=LOCALES, published=(address,)
     )
     kept = live.Kept(ledger=ledger, redirects=redirects)
     promise = live.promise_of(outputs, kept, names, LOCALES, (), ids_of=_no_ids)

@@ -61,7 +61,12 @@ def promise(*lost: str, now: Published | None = None, redirects: str = "moved: [
 def after(asked: Promise, problem: Problem, line: str) -> list[str]:
     """Return the rules that are still broken when a proposed line is added."""
     key = "gone" if "reason" in line else "moved"
-    redirects = read_redirects(f"{key}:\n  {line}\n", path="content/redirects.yml", locales=LOCALES)
+    redirects = read_redirects(
+        f"{key}:\n  {line}\n",
+        path="content/redirects.yml",
+        locales=LOCALES,
+        published=frozenset(known.address for known in asked.ledger),
+    )
     return [one.rule for one in broken_promises(replace(asked, redirects=redirects)) if one != problem]
 
 

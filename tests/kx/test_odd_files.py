@@ -90,11 +90,11 @@ def _folder_for_order(content: Path) -> None:
     [
         (_lock, set()),
         (_dangling, {("content/ko/guides/zz.md", "bilingual/symlink")}),
-        (_folder, set()),
+        (_folder, {("content/ko/guides/dir.md", "gate/not-a-file")}),
         (_pipe, {("content/ko/guides/pipe.md", "gate/not-a-file")}),
         (_pipe_for_record, {("content/calls/x.yml", "gate/not-a-file")}),
         (_dangling_record, {("content/calls/y.yml", "bilingual/symlink")}),
-        (_folder_for_order, {("content/nav.yml", "sitekit/no-file")}),
+        (_folder_for_order, {("content/nav.yml", "gate/not-a-file")}),
     ],
 )
 def test_check_and_build_answer_alike(
