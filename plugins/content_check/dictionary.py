@@ -13,8 +13,8 @@ from pathlib import Path
 _RIGHT_HERE = frozenset(
     # words of the field, and words that are right in one of their senses
     "analyses archaeology biased unbiased focused focuses focusing artifact artifacts catalog catalogs "
-    "check checks crossreference curb curbs dialog dialogs disk disks draft drafts gage gray grays jail license "
-    "licenses meter meters mold molds mom omit plow practice practices "
+    "check checks crossreference curb curbs dialog dialogs disk disks draft drafts gage gray grays jail "
+    "license licenses meter meters mold molds mom omit plow practice practices "
     "preforms program programs story stories tire tires vise ser fo te wil "
     # words whose proposed form is not British either: only the noun is `licence`
     "licensed licensing refocused refocuses refocusing routing overwritable writable "
