@@ -37,7 +37,9 @@ class TermEntry:
     definition: str
     ours: bool
     others: tuple[OtherName, ...]
-    avoid: tuple[str, ...]
+
+    avoid: tuple[tuple[str, str], ...]
+    """Words to avoid, each with its remark or an empty text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ def entry(term: Term, *, locale: str, locales: Sequence[str]) -> TermEntry:
         definition=term.definitions[locale],
         ours=term.sources.get(locale) is NameSource.OURS,
         others=tuple(_other_name(term, other) for other in locales if other != locale),
-        avoid=term.avoided(locale),
+        avoid=tuple(term.avoided(locale).items()),
     )
 
 

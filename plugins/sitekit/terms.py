@@ -65,11 +65,11 @@ class Term:
         written = (name, *self.variants.get(locale, ()), self.abbreviations[locale])
         return tuple(dict.fromkeys(one for one in written if one))
 
-    def avoided(self, locale: str) -> tuple[str, ...]:
-        """Return all words to avoid in a language, checked or not, each with its remark in brackets."""
+    def avoided(self, locale: str) -> dict[str, str]:
+        """Return all words to avoid in a language, checked or not, each with its remark or an empty text."""
         remarks = self.remarks.get(locale, {})
         words = (*self.avoid[locale], *self.unchecked.get(locale, ()))
-        return tuple(f"{word} ({remarks[word]})" if word in remarks else word for word in words)
+        return {word: remarks.get(word, "") for word in words}
 
 
 def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:

@@ -67,7 +67,11 @@ def test_an_entry_shows_both_languages_to_readers_of_one() -> None:
         for one in group.entries
         if one.id == "g103"
     ]
-    assert (consent.name, consent.definition, consent.avoid) == ("동의서", "동의서의 뜻.", ("잘못된 말",))
+    assert (consent.name, consent.definition, consent.avoid) == (
+        "동의서",
+        "동의서의 뜻.",
+        (("잘못된 말", ""),),
+    )
     assert [(other.locale, other.name, other.abbreviation) for other in consent.others] == [
         ("en", "informed consent form", "ICF")
     ]
@@ -88,6 +92,6 @@ def test_variants_remarks_and_our_own_translations_are_shown() -> None:
     )
     english, korean = (entry(told, locale=code, locales=LOCALES) for code in LOCALES)
     assert (english.variants, english.ours) == ((), False)
-    assert english.avoid == ("violation", "deviation (as a synonym)")
+    assert english.avoid == (("violation", ""), ("deviation", "as a synonym"))
     assert [(other.variants, other.ours) for other in english.others] == [(("중대 위반",), True)]
     assert (korean.variants, korean.ours, korean.avoid) == (("중대 위반",), True, ())

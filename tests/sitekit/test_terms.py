@@ -184,7 +184,7 @@ def test_the_way_out_of_a_bracket_is_read_when_it_is_followed() -> None:
         **{values["column"]: values["word"], values["remarks"]: f"{values['word']}: {values['said']}"}
     )
     (term,) = read_terms(table(mended), path="x.csv", locales=LOCALES)
-    assert (term.avoid["ko"], term.avoided("ko")) == (("승인",), ("승인 (혼용)",))
+    assert (term.avoid["ko"], term.avoided("ko")) == (("승인",), {"승인": "혼용"})
 
 
 def test_another_terms_name_may_be_avoided_in_one_sense() -> None:
@@ -192,7 +192,7 @@ def test_another_terms_name_may_be_avoided_in_one_sense() -> None:
     cells = {"avoid_en_unchecked": "consent", "avoid_en_remark": "consent: as a synonym"}
     assent = row(id="g002", en="assent", ko="승낙", **cells)
     consent, term = read_terms(table(row(), assent), path="x.csv", locales=LOCALES)
-    assert (consent.avoided("en"), term.avoided("en")) == ((), ("consent (as a synonym)",))
+    assert (consent.avoided("en"), term.avoided("en")) == ({}, {"consent": "as a synonym"})
 
 
 def test_the_projects_own_termbase_is_complete() -> None:
