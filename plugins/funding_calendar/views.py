@@ -29,6 +29,7 @@ from funding_calendar.model import (
 from funding_calendar.schedule import next_deadlines
 from funding_calendar.settings import Settings
 from funding_calendar.status import State, Status, interval, status, timeline, timeline_json
+from funding_calendar.unpublished import published, unpublished
 from funding_calendar.wording import MomentText, Wording
 
 
@@ -152,6 +153,7 @@ class CallPage:
     related: tuple[tuple[str, Link], ...]
     changes: tuple[ChangeView, ...]
     background: tuple[DateRow, ...]
+    unpublished: str
     sources: tuple[SourceView, ...]
     calendar: CalendarLinks
     as_of: str
@@ -260,9 +262,9 @@ def call_page(call: Call, site: Shown, *, root: str) -> CallPage:
         card=card(call, site, root=root),
         stages=tuple(_stage(call, stage, site) for stage in _by_time(call)),
         differ=tuple(_differ(one, other, wording) for one, other in unequal_deadlines(call)),
-        sides=tuple(_side(side, call, wording) for side in call.sides),
+        sides=tuple(view for side in call.sides if (view := _side(side, call, wording)).apply or view.rows),
         funders=tuple(_funder(funder, wording) for funder in call.funders),
-        money=_money(call.budget, wording) or (_none("call.money", "money.none", wording),),
+        money=_money(call.budget, wording),
         rows=_facts(call, wording),
         related=_related(call, site, root),
         changes=tuple(_change(call, change, wording) for change in reversed(call.changes)),
@@ -270,6 +272,7 @@ def call_page(call: Call, site: Shown, *, root: str) -> CallPage:
             DateRow(name=wording.words(entry.text), moment=wording.moment(entry.when))
             for entry in call.background
         ),
+        unpublished=unpublished(call, wording),
         sources=tuple(_source(source, wording) for source in call.source),
         calendar=calendar_links(
             *(call_path(call.id, wording, variant) for variant in Variant),
@@ -307,7 +310,7 @@ def _stage(call: Call, stage: Stage | Cutoff, site: Shown) -> StageView:
         id=f"stage-{stage.id}",
         name=wording.stage_name(stage),
         side=wording.side(stage.side),
-        dates=stage_dates(stage, wording),
+        dates=stage_dates(published(stage), wording),
         notes=_stage_notes(stage, wording),
         stage=stage.id,
         state=state,
@@ -333,8 +336,6 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
     rows += _money(side.budget, wording)
     if side.eligibility:
         rows.append(Row(name=wording.strings("call.eligibility"), text=wording.words(side.eligibility)))
-    else:
-        rows.append(_none("call.eligibility", "call.eligibility_none", wording))
     link = Link(text=wording.strings("call.apply_link", funder=funder), url=side.apply_url)
     return SideView(
         name=wording.side(side.side),
@@ -342,10 +343,6 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         apply=link if side.apply_url else None,
         rows=tuple(rows),
     )
-
-
-def _none(name: str, text: str, wording: Wording) -> Row:
-    return Row(name=wording.strings(name), text=wording.strings(text))
 
 
 def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
