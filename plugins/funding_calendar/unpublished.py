@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from funding_calendar.model import Call, CallSide, Cutoff, Moment, Reason, Stage, Undated
+from funding_calendar.model import Call, CallSide, Moment, Reason, Stage, Undated
 from funding_calendar.wording import Wording
 
 
-def unpublished(call: Call, wording: Wording) -> str:
-    """Return a sentence that names every fact the call's notice did not give; empty if it gave all."""
-    facts = [*_dates(call, wording), *_of_sides(call, wording)]
+def unpublished(call: Call, wording: Wording, *, over: bool) -> str:
+    """Return a sentence that names every fact the record could not give; empty if it gives all.
+
+    Where to apply is not missed in a call that is over.
+    """
+    facts = [*_dates(call, wording), *_of_sides(call, wording, over=over)]
     if not _has_money(call):
         facts.append(wording.strings("unpublished.money"))
     return wording.strings("unpublished", facts="; ".join(facts)) if facts else ""
-
-
-def published(stage: Stage | Cutoff) -> Stage | Cutoff:
-    """Return a stage without the dates that were not published: the line at the end names them."""
-    if isinstance(stage, Cutoff):
-        return stage
-    opens, closes, date = (
-        None if _is_unpublished(moment) else moment for moment in (stage.opens, stage.closes, stage.date)
-    )
-    return replace(stage, opens=opens, closes=closes, date=date)
 
 
 def _has_money(call: Call) -> bool:
@@ -32,7 +24,7 @@ def _has_money(call: Call) -> bool:
     return any(budget is not None for budget in (call.budget, *(side.budget for side in call.sides)))
 
 
-def _is_unpublished(moment: Moment | None) -> bool:
+def is_unpublished(moment: Moment | None) -> bool:
     """Return True if a moment is past and was never published."""
     return isinstance(moment, Undated) and moment.reason is Reason.UNPUBLISHED
 
@@ -42,7 +34,7 @@ def _dates(call: Call, wording: Wording) -> Iterator[str]:
         absent = [
             point
             for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date))
-            if _is_unpublished(moment)
+            if is_unpublished(moment)
         ]
         if absent:
             yield wording.strings(f"unpublished.{'_'.join(absent)}", stage=_stage_name(stage, wording))
@@ -55,9 +47,9 @@ def _stage_name(stage: Stage, wording: Wording) -> str:
     return wording.strings("unpublished.stage", stage=name, side=wording.side(stage.side))
 
 
-def _of_sides(call: Call, wording: Wording) -> Iterator[str]:
+def _of_sides(call: Call, wording: Wording, *, over: bool) -> Iterator[str]:
     for key, sides in (
-        ("unpublished.apply", [side for side in call.sides if not side.apply_url]),
+        ("unpublished.apply", [side for side in call.sides if not side.apply_url and not over]),
         ("unpublished.eligibility", [side for side in call.sides if not side.eligibility]),
     ):
         if sides:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -29,7 +29,7 @@ from funding_calendar.model import (
 from funding_calendar.schedule import next_deadlines
 from funding_calendar.settings import Settings
 from funding_calendar.status import State, Status, interval, status, timeline, timeline_json
-from funding_calendar.unpublished import published, unpublished
+from funding_calendar.unpublished import is_unpublished, unpublished
 from funding_calendar.wording import MomentText, Wording
 
 
@@ -223,8 +223,21 @@ def stage_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
         start, end = (wording.moment(moment) for moment in (stage.window.start, stage.window.end))
         text = wording.strings("point.to", start=start.full, end=end.full)
         return (DateRow(name=wording.strings("point.spans"), moment=MomentText(text=text)),)
-    points = (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date))
-    return tuple(_date(point, moment, wording) for point, moment in points if moment is not None)
+    return tuple(_date(point, moment, wording) for point, moment in _points(stage))
+
+
+def published_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
+    """Return what is known of when a stage is, without dates that were never published."""
+    if isinstance(stage, Cutoff) or stage.window is not None:
+        return stage_dates(stage, wording)
+    known = ((point, moment) for point, moment in _points(stage) if not is_unpublished(moment))
+    return tuple(_date(point, moment, wording) for point, moment in known)
+
+
+def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
+    for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date)):
+        if moment is not None:
+            yield point, moment
 
 
 def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
@@ -255,6 +268,9 @@ def _facets(call: Call) -> dict[str, object]:
     }
 
 
+_OVER = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})
+
+
 def call_page(call: Call, site: Shown, *, root: str) -> CallPage:
     """Return the page of a call. `root` leads from it to the root of the language."""
     wording = site.wording
@@ -272,7 +288,7 @@ def call_page(call: Call, site: Shown, *, root: str) -> CallPage:
             DateRow(name=wording.words(entry.text), moment=wording.moment(entry.when))
             for entry in call.background
         ),
-        unpublished=unpublished(call, wording),
+        unpublished=unpublished(call, wording, over=site.statuses[call.id].state in _OVER),
         sources=tuple(_source(source, wording) for source in call.source),
         calendar=calendar_links(
             *(call_path(call.id, wording, variant) for variant in Variant),
@@ -310,7 +326,7 @@ def _stage(call: Call, stage: Stage | Cutoff, site: Shown) -> StageView:
         id=f"stage-{stage.id}",
         name=wording.stage_name(stage),
         side=wording.side(stage.side),
-        dates=stage_dates(published(stage), wording),
+        dates=published_dates(stage, wording),
         notes=_stage_notes(stage, wording),
         stage=stage.id,
         state=state,
