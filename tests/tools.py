@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
+SERVERS = {"nginx": "nginx", "caddy": "caddy", "apache2": "apache2-bin"}
+"""Programs, and the Debian packages that hold them."""
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -27,6 +29,7 @@ def find_tools() -> list[Tool]:
         Tool(marker="node", missing=node),
         Tool(marker="browser", missing=browser_missing()),
         Tool(marker="java", missing=node or _java()),
+        Tool(marker="servers", missing=_servers()),
     ]
 
 
@@ -69,10 +72,28 @@ def _java() -> str:
     return "" if shutil.which("java") else "Java is not installed"
 
 
+def server_path(name: str) -> str:
+    """Return a web server's program; an empty text where there is none."""
+    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])) or ""
+
+
+def _servers() -> str:
+    """Install the web servers that docs/hosting has files for; return which are missing. None is started."""
+    missing = [package for name, package in SERVERS.items() if not server_path(name)]
+    if missing:
+        install_debian(*missing)
+    left = [name for name in SERVERS if not server_path(name)]
+    return f"{', '.join(left)} not installed" if left else ""
+
+
 def install_debian(*packages: str) -> None:
-    """Install Debian packages where this process may; otherwise do nothing."""
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        subprocess.run(install, check=False, env=quiet, stdout=subprocess.DEVNULL)
+    """Install Debian packages, and start no service of theirs, where this process may; otherwise do nothing.
+
+    It may as root, and in continuous integration where sudo asks for nothing.
+    """
+    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"] if os.environ.get("CI") else None
+    if shutil.which("apt-get") and as_root is not None and (not as_root or shutil.which("sudo")):
+        apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get", "-qq"]
+        subprocess.run([*apt, "update"], check=False)
+        install = [*apt, "install", "-y", "--no-install-recommends", *packages]
+        subprocess.run(install, check=False, stdout=subprocess.DEVNULL)

@@ -35,6 +35,7 @@ from funding_calendar.zones import instants_of
 
 _START = datetime.date(2026, 1, 1)
 _DAYS = 3 * 365
+_LAST_DONE = datetime.date(2026, 12, 31)  # nothing was done to a call, or read about it, on a later day
 _CLOCK_CHANGES = [
     datetime.date(2026, 3, 29),
     datetime.date(2026, 10, 25),
@@ -98,7 +99,7 @@ def _call(number: int, source: random.Random, settings: Settings) -> Call:
             Source(
                 title=_words(source, "", settings),
                 url="https://notice.example/",
-                checked=opens,
+                checked=min(opens, _LAST_DONE),
                 confidence=Confidence.A,
             ),
         ),
@@ -160,13 +161,16 @@ def _history(
     def at(days: int) -> Day:
         return day_moment(opens + datetime.timedelta(days=days), among=settings.zones)
 
-    changes = [Change(at=at(-30), kind=ChangeKind.ADDED)]
+    def done(days: int) -> Day:
+        return min(at(days), day_moment(_LAST_DONE, among=settings.zones), key=lambda one: one.day)
+
+    changes = [Change(at=done(-30), kind=ChangeKind.ADDED)]
     if source.random() < 0.3 and isinstance(stage.closes, Exact | Day):
         changes.append(
-            Change(at=at(10), kind=ChangeKind.EXTENDED, stage=stage.id, before=at(20), after=stage.closes)
+            Change(at=done(10), kind=ChangeKind.EXTENDED, stage=stage.id, before=at(20), after=stage.closes)
         )
     if lifecycle is Lifecycle.CANCELLED:
-        changes.append(Change(at=at(15), kind=ChangeKind.CANCELLED))
+        changes.append(Change(at=done(15), kind=ChangeKind.CANCELLED))
     return tuple(changes)
 
 

@@ -28,6 +28,7 @@ from editions.digests import SECTIONS, digests_of
 from editions.manifest import NAME, format_manifest, hashes
 from editions.shelf import CACHE
 
+ADDRESS = "https://exchange.example.org/"
 STOPS = (0, 1, 5, 10, 20)
 
 
@@ -98,6 +99,7 @@ def _repository(folder: Path, pages: int) -> Path:
     make_corpus(root / "content", pages)
     yaml = YAML()  # keeps the !ENV tags as they are
     settings = yaml.load(ROOT / "mkdocs.yml")
+    settings["site_url"] = ADDRESS
     settings["theme"]["custom_dir"] = str(ROOT / "overrides")
     kept = {"editions": {"sealed": ["part-", "glossary/"]}}
     settings["plugins"] = [kept if one == "editions" else one for one in settings["plugins"]]
@@ -127,7 +129,7 @@ def _seal_another(root: Path, number: int) -> None:
     sections = json.dumps(digests_of(folder, ("en", "ko")), ensure_ascii=False, sort_keys=True)
     (folder / SECTIONS).write_text(sections, encoding="utf-8")
     commit = _git(root, "rev-parse", "HEAD")
-    (folder / NAME).write_text(format_manifest(edition, commit, hashes(folder)), encoding="utf-8")
+    (folder / NAME).write_text(format_manifest(edition, commit, ADDRESS, hashes(folder)), encoding="utf-8")
     branch.store(root, edition, folder, commit=commit)
 
 

@@ -83,6 +83,24 @@ class Library:
             pairs[page.path] = Pair(path=page.path, pages=dict.fromkeys(self.locales, page))
         return Library(locales=self.locales, pairs=pairs, shared=self.shared)
 
+    def written_over(self, made: Iterable[SourcePage]) -> Iterator[Problem]:
+        """Yield a problem for each written page whose address is that of a page made by a plugin.
+
+        The page in the file of a made one counts in the same language only: elsewhere it is the other text.
+        """
+        for page in made:
+            stem = page.path.removesuffix(".md")
+            beside = f"{stem.removesuffix('/index')}.md" if stem.endswith("/index") else f"{stem}/index.md"
+            over = [*self.pairs[beside].pages.values()] if beside in self.pairs else []
+            same = self.pairs.get(page.path)
+            over += [same.pages[page.locale]] if same and page.locale in same.pages else []
+            for written in over:
+                yield Problem(
+                    code="bilingual/address-of-made-page",
+                    place=Place(path=written.document.path),
+                    values={"address": f"/{page.locale}/{stem.removesuffix('/index')}/"},
+                )
+
 
 def read_library(
     content: Path | ContentFolder, *, root: str, locales: Sequence[str], store: Store | None = None

@@ -1,7 +1,8 @@
 """Let a Markdown link reach what lies outside its own language: the other languages, shared files.
 
 MkDocs resolves links within one language. A link such as `../../ko/guides/estimands.md` or
-`../../assets/flow.svg` is set aside before it looks, under a scheme of our own, and put back after.
+`../../assets/flow.svg` is set aside before it looks, under a scheme of our own, and put back after. So is
+what no library can take apart as an address (`http://[`): MkDocs would fail, and the gate says what is wrong.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+from sitekit.web_addresses import can_be_read
 
 Resolve = Callable[[str], str | None]
 """From a link as written to the URL to print, or None where the link is MkDocs' own business."""
@@ -31,7 +34,7 @@ class OutsideLinks(Extension):
     def __init__(self) -> None:
         super().__init__()
         self.resolve: Resolve = _never
-        self.aside: list[tuple[Element, str]] = []
+        self.aside: list[tuple[Element, str, str]] = []  # an element, its attribute, the address to print
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the two halves around MkDocs' own link processor."""
@@ -48,9 +51,11 @@ class _SetAside(Treeprocessor):
         self.links.aside = []
         for element, attribute, value in _references(root):
             address = self.links.resolve(value)
+            if address is None and not can_be_read(value):
+                address = value
             if address is not None:
-                element.set(attribute, _ASIDE + address)
-                self.links.aside.append((element, attribute))
+                element.set(attribute, _ASIDE)
+                self.links.aside.append((element, attribute, address))
 
 
 class _PutBack(Treeprocessor):
@@ -59,8 +64,8 @@ class _PutBack(Treeprocessor):
         self.links = links
 
     def run(self, root: Element) -> None:  # noqa: ARG002 -- Python-Markdown's signature
-        for element, attribute in self.links.aside:
-            element.set(attribute, element.get(attribute, "").removeprefix(_ASIDE))
+        for element, attribute, address in self.links.aside:
+            element.set(attribute, address)
         self.links.aside = []
 
 

@@ -11,7 +11,7 @@ _NOISE = re.compile(
     r"Cleaning site directory|Building documentation to directory|mkdocs_static_i18n: Building"
 )
 _PROBLEMS = "mkdocs.plugins.sitekit"
-_TOLD = "mkdocs.plugins.incremental"  # what each language says of its pages
+_TOLD = ("mkdocs.plugins.incremental", _PROBLEMS)  # each language's pages, and damage to what is kept of it
 _ROOT = logging.getLogger("mkdocs")
 
 
@@ -57,5 +57,5 @@ class _Label(logging.Filter):
 
 def repeat(said: Said, locale: str) -> None:
     """Log what a companion said as this build's own, with its language before it."""
-    level = said.level if said.level >= logging.WARNING or said.logger == _TOLD else logging.DEBUG
+    level = said.level if said.level >= logging.WARNING or said.logger in _TOLD else logging.DEBUG
     logging.getLogger(said.logger).log(level, "%s: %s", locale, said.text, extra={"locale": locale})

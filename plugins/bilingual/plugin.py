@@ -37,8 +37,9 @@ from bilingual.progress import Progress
 from bilingual.resolving import inside_target, outside_resolver
 from bilingual.root_pages import write_root
 from bilingual.sitemap import sitemap
-from bilingual.staging import Staging, copy_to_spare, new_staging
+from bilingual.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 from bilingual.views import Site, news, not_found_view, page_facts, page_view, site_map
+from sitekit.clock import build_moment
 from sitekit.collection import collect_seldom, leave_what_is_loaded
 from sitekit.copies import CAN_COPY
 from sitekit.history import last_changes
@@ -47,14 +48,13 @@ from sitekit.mkdocs_content import CHECKED, adopt_content, content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, complete, set_named_pages, set_whole_site
+from sitekit.mkdocs_store import open_store
 from sitekit.mkdocs_withheld import withheld
 from sitekit.outputs import Outputs
-from sitekit.problems import ContentProblems, Problem
-from sitekit.store import Store
+from sitekit.problems import ContentProblems, Place, Problem, Severity, explain
 from sitekit.strings import Strings, read_strings
 from sitekit.swift_markdown import SwiftMarkdown
 from sitekit.text_files import read_text
-from sitekit.versions import made_with
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -109,10 +109,15 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and turn MkDocs towards one language of it."""
         self.problems = []  # a preview goes on with the same plugin after a build that was refused
+        self._check_moment()
         handover = read_handover(os.environ)
         locales, own = edge.configured_locales(config)
         content = Path(config.docs_dir)
         codes = [locale.code for locale in locales]
+        if handover is None:
+            clear_leftovers(
+                Path(config.site_dir)
+            )  # a site to be put back is there, whatever the content says
         if not self.copied:
             self._read(config, codes)
         if handover is None:
@@ -147,15 +152,38 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             self.companions = [self._start(locale, config) for locale in self._others()]
         return config
 
+    def _check_moment(self) -> None:
+        """Say it where the moment of the build is set to none, before anybody asks for it."""
+        try:
+            build_moment(os.environ)
+        except ContentProblems as found:
+            say(found.problems, self.config.messages)
+
     def _read(self, config: MkDocsConfig, locales: list[str]) -> None:
-        files, store = content_folder(config), Store(edge.cache_folder(config) / CHECKED, stamp=made_with())
+        files = content_folder(config)
+        store = open_store(edge.cache_folder(config), CHECKED, self.config.messages)
         try:
             self.library = read_library(files, root=files.folder.name, locales=locales, store=store)
-            self.changes = last_changes(files.folder, store)
+            impossible: dict[str, str] = {}
+            self.changes = last_changes(files.folder, store, impossible=impossible)
+            self._tell_dates(impossible, files.folder.name)
         except ContentProblems as found:
             say(found.problems, self.config.messages)
         finally:
             store.save()
+
+    def _tell_dates(self, impossible: Mapping[str, str], root: str) -> None:
+        """Tell dates of commits that cannot be. They count as no warning: nobody can change a commit."""
+        if read_handover(os.environ) is not None:
+            return
+        for path, moment in sorted(impossible.items()):
+            problem = Problem(
+                code="sitekit/commit-date",
+                place=Place(path=f"{root}/{path}"),
+                values={"moment": moment},
+                severity=Severity.WARNING,
+            )
+            log.info(explain(problem, self.config.messages))
 
     def _navigation(self, library: Library) -> Navigation:
         whole, name = self.whole, self.config.navigation
@@ -211,7 +239,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         whole, library = self.whole, self.library
         codes = [locale.code for locale in whole.locales]
         library = library.without(withheld(config))
-        library = library.with_generated(edge.generated_pages(files, whole.locale, codes))
+        made = list(edge.generated_pages(files, whole.locale, codes))
+        say(library.written_over(made), whole.messages)
+        library = library.with_generated(made)
         edge.add_fallbacks(files, library, whole.locale, config, whole.content)
         navigation = self._navigation(library)
         config.nav = edge.nav_of_home_only(files, whole.locale)
@@ -318,13 +348,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the page not found its view."""
-        self.whole.outputs.written(f"{self.whole.locale}/{template_name}")
+        self.whole.outputs.expect(f"{self.whole.locale}/{template_name}")
         context["view"] = not_found_view(self.site, self.words[self.whole.locale])  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Count the page, which MkDocs writes next."""
-        self.whole.outputs.written(f"{self.whole.locale}/{page.file.dest_uri}")
+        self.whole.outputs.expect(f"{self.whole.locale}/{page.file.dest_uri}")
         self.progress.step()
 
     @event_priority(LAST)

@@ -73,6 +73,7 @@ _RULES = (
     _warning("checked-missing"),
     _warning("checked-old"),
     _error("checked-ahead"),
+    _error("published-ahead"),
     # dates in prose
     _error("date-missing"),
     _error("date-weekday", Fix.OFFERED),

@@ -34,7 +34,7 @@ from sitekit.sections import sections
 from sitekit.terms import Term
 
 RECHECK = "⟳"
-_COMPARED_FIELDS = ("id", "kind", "original", "title", "checked")
+_COMPARED_FIELDS = ("id", "kind", "original", "title", "checked", "published")
 _HTML_ID = re.compile(r"""<[a-zA-Z][^<>]*\sid=["'](?P<id>[^"'\s]+)["']""")
 _OWN_ID = re.compile(r"\{:?[^{}\n]*#(?P<id>[^\s{}]+)[^{}\n]*\}")
 _SOURCES = "sources"  # the section that a page's footnotes become
@@ -124,6 +124,7 @@ def _facts(page: Page, written: list[WrittenLink], days: list[WrittenDate]) -> F
         original=page.meta.original,
         id=page.meta.id or "",
         checked=page.meta.checked.isoformat() if page.meta.checked else "",
+        published=page.meta.published.isoformat() if page.meta.published else "",
         fields=tuple(_field_places(page.document)),
         sections=page.sections,
         anchors=tuple(sorted(_anchors(page, labels))),

@@ -91,6 +91,9 @@ EXAMPLES = {
     "checked-missing": Example(wrong="checked", right="checked: 2026-11-22", part=Part.ABSENT),
     "checked-old": _field("checked: 2024-11-22", "checked: 2026-11-22"),
     "checked-ahead": _field("checked: 2027-11-22", "checked: 2026-11-22"),
+    "published-ahead": _field(
+        "checked: 2026-11-22\npublished: 2027-11-22", "checked: 2026-11-22\npublished: 2026-11-22"
+    ),
     "date-missing": _body("It closes on 31 June 2026.", "It closes on 30 June 2026."),
     "date-weekday": _body("2023년 8월 2일(화)에 마감합니다.", "2023년 8월 2일(수)에 마감합니다.", "ko"),
     "deadline-typed": _body(

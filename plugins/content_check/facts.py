@@ -35,6 +35,7 @@ class Facts:
     original: str = ""
     id: str = ""
     checked: str = ""  # ISO 8601, or empty
+    published: str = ""  # ISO 8601, or empty
     fields: tuple[tuple[str, Place], ...] = ()  # where the fields that are compared stand
     sections: tuple[Section, ...] = ()
     anchors: tuple[str, ...] = ()  # ids that are not those of sections

@@ -1,7 +1,7 @@
 """Keep what was found in each page until the page, the rules or the termbase change.
 
-One file of JSON lines, replaced as a whole, so that a reader never meets half of it. It may be deleted at any
-time; one that was tampered with can hide a finding, never run code.
+One file of JSON lines, replaced as a whole, so that a reader never meets half of it, and sealed in its first
+line: one that was damaged since holds nothing. It may be deleted at any time, and never runs code.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from content_check.examining import Examined
 from content_check.facts import Facts, Target
+from sitekit.digest import digest
 from sitekit.problems import Place, Problem, Replacement, Severity
 from sitekit.sections import Section
 
+_MODE = "surrogatepass"  # a page may hold what stands for bytes that are no UTF-8
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 DAMAGED = (ValueError, KeyError, TypeError, IndexError, AttributeError)
@@ -39,10 +42,10 @@ Kept = dict[str, Remembered]
 def read_kept(file: Path, stamp: str) -> Kept:
     """Return what was kept under the same stamp; nothing where there is no such file or it is damaged."""
     try:
-        first, *lines = file.read_text(encoding="utf-8").split("\n")
-        if json.loads(first) != stamp:
+        first, _, lines = file.read_bytes().partition(b"\n")
+        if first != _first_line(stamp, lines):
             return {}
-        return dict(remembered(line) for line in lines if line)
+        return dict(remembered(line) for line in lines.decode("utf-8", _MODE).split("\n") if line)
     except (OSError, *DAMAGED):
         return {}
 
@@ -50,14 +53,18 @@ def read_kept(file: Path, stamp: str) -> Kept:
 def write_kept(file: Path, stamp: str, kept: Kept) -> None:
     """Replace the file; where that is not possible, the next run does all the work again."""
     lines = (one.line or written_line(path, one) for path, one in kept.items())
-    text = "\n".join([_WRITER.encode(stamp), *lines, ""])
-    try:
+    text = "\n".join([*lines, ""]).encode("utf-8", _MODE)
+    with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as new:
-            new.write(text)
-        Path(new.name).replace(file)
-    except OSError:
-        return
+        with tempfile.TemporaryDirectory(dir=file.parent) as work:
+            new = Path(work) / file.name
+            new.write_bytes(b"\n".join([_first_line(stamp, text), text]))
+            new.replace(file)
+
+
+def _first_line(stamp: str, lines: bytes) -> bytes:
+    """Return what the lines are kept under, and their seal."""
+    return f"{stamp} {digest(lines, length=32)}".encode()
 
 
 def written_line(path: str, one: Remembered) -> str:
@@ -68,8 +75,8 @@ def written_line(path: str, one: Remembered) -> str:
 
 def remembered(line: str) -> tuple[str, Remembered]:
     """Return the page of a line, by its path."""
-    path, digest, facts, problems = json.loads(line)
-    return path, Remembered(digest, _examined(path, facts, problems), line)
+    path, own, facts, problems = json.loads(line)
+    return path, Remembered(own, _examined(path, facts, problems), line)
 
 
 def _place_out(place: Place) -> list[int]:
@@ -79,7 +86,18 @@ def _place_out(place: Place) -> list[int]:
 def _facts_out(facts: Facts) -> dict[str, Any]:
     plain = {
         name: getattr(facts, name)
-        for name in ("locale", "name", "readable", "title", "kind", "original", "id", "checked", "rechecks")
+        for name in (
+            "locale",
+            "name",
+            "readable",
+            "title",
+            "kind",
+            "original",
+            "id",
+            "checked",
+            "published",
+            "rechecks",
+        )
     }
     return plain | {
         "fields": [[name, _place_out(place)] for name, place in facts.fields],

@@ -9,13 +9,12 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from content_check.config import ContentCheckConfig
 from content_check.settings import Content, Limits, Settings
-from sitekit.clock import build_moment
+from sitekit.clock import build_moment, latest_day
 from sitekit.mkdocs_content import CHECKED, content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import whole_site
-from sitekit.store import Store
-from sitekit.versions import made_with
+from sitekit.mkdocs_store import open_store
 
 AFTER_CALLS = 50
 
@@ -33,12 +32,12 @@ class ContentCheckPlugin(BasePlugin[ContentCheckConfig]):
         from content_check.building import told_problems  # late: the other languages are being built already
 
         codes = tuple(locale.code for locale in whole.locales)
-        store = Store(whole.cache / CHECKED, stamp=made_with())
+        store = open_store(whole.cache, CHECKED, whole.messages)
         told = told_problems(
             content_folder(config),
             Content(folder=whole.content, name=whole.content_name, locales=codes),
             self._settings(),
-            today=build_moment(os.environ).date(),
+            today=latest_day(build_moment(os.environ)),
             warnings=self.config.warnings,
             store=store,
         )

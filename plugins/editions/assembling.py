@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from editions.sealed_html import page_name
 from editions.shelf import Sealed, link
 from editions.version_views import Known, version_pages
 from editions.versions import address_now
-from sitekit.problems import Place, Problem
+from sitekit.problems import ContentProblems, Place, Problem
 from sitekit.strings import Strings
 
 
@@ -36,12 +37,15 @@ class Since:
 
 
 def lost_editions(ledger: Ledger, shelf: Sequence[Sealed], *, path: str) -> Iterator[Problem]:
-    """Yield a problem for each edition that was published and is not on the branch."""
-    there = {f"/editions/{sealed.edition}/" for sealed in shelf}
-    for number, line in enumerate(ledger, 1):
-        if line.kind is Kind.EDITION and line.address not in there:
-            place, values = Place(path=path, line=number), {"address": line.address}
-            yield Problem(code="editions/edition-lost", place=place, values=values)
+    """Yield a problem for each edition that was published and is lost, or is another one on the branch."""
+    there = {f"/editions/{sealed.edition}/": sealed.digest for sealed in shelf}
+    for line in ledger.of(Kind.EDITION):
+        place = Place(path=path, line=ledger.numbers.get(line, 0))
+        if line.address not in there:
+            yield Problem(code="editions/edition-lost", place=place, values={"address": line.address})
+        elif there[line.address] != line.digest:
+            values = {"address": line.address, "digest": there[line.address], "published": line.digest}
+            yield Problem(code="editions/edition-other", place=place, values=values)
 
 
 def broken_editions(shelf: Sequence[Sealed], *, branch: str) -> Iterator[Problem]:
@@ -78,7 +82,10 @@ class Assembly:
         self.codes = known.locales
 
     def add_all(self, shelf: Sequence[Sealed], current: Sections) -> None:
-        """Add every edition, what was said since by comparison with current pages, lists of versions."""
+        """Add every edition, what was said since by comparison with current pages, lists of versions.
+
+        Raises ContentProblems where the site has a file at a shared address that is not the one sealed.
+        """
         for sealed in shelf:
             self._add(sealed)
             self._say_since(sealed.edition, current)
@@ -92,7 +99,9 @@ class Assembly:
         for path in sealed.files:
             shared = path.startswith("assets/")
             target = self.folder / path if shared else self.folder / "editions" / sealed.edition / path
-            if shared and target.exists():  # its name says its bytes
+            if shared and target.exists():  # its name says its bytes, unless somebody else has written it
+                if not filecmp.cmp(sealed.folder / path, target, shallow=False):
+                    raise ContentProblems([_forged(path)])
                 continue
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -180,6 +189,10 @@ class Assembly:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.unlink(missing_ok=True)  # the file of an edition is kept elsewhere too: never write into it
         file.write_text(rendered(self.env, page), encoding="utf-8")
+
+
+def _forged(path: str) -> Problem:
+    return Problem(code="editions/seal-shared", place=Place(path=path))
 
 
 def _heading(note: Note, words: Strings) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import tarfile
 from contextlib import chdir
@@ -14,92 +15,198 @@ from pathlib import Path
 
 BRANCH = "editions"
 PREFIX = "editions"
+ORIGIN = "origin"
+
+_LOCAL = f"refs/heads/{BRANCH}"
+_REMOTE = f"refs/remotes/{ORIGIN}/{BRANCH}"
+_LINES = 3  # of what git says: the reason is at the end, often below a line for each file
+_UNASKED = {"GIT_TERMINAL_PROMPT": "0"}  # a host that wants a password must not wait for one that nobody sees
+
+
+class GitError(Exception):
+    """Git did not do what was asked: the command as it is typed, and git's own words.
+
+    `missing` is True where there is no git at all.
+    """
+
+    def __init__(self, command: str, reason: str, *, missing: bool = False) -> None:
+        super().__init__(f"{command}: {reason}")
+        self.command = command
+        self.reason = reason
+        self.missing = missing
 
 
 def git(root: Path, *arguments: str) -> bytes:
-    """Return what git prints. Raises CalledProcessError."""
-    command = ["git", "-C", str(root), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL).stdout
+    """Return what git prints. Raises GitError."""
+    done = _run(root, *arguments)
+    if done.returncode:
+        lines = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
+        raise GitError(_typed(arguments), "\n  ".join(lines[-_LINES:]) or f"status {done.returncode}")
+    return done.stdout
 
 
 def said(root: Path, *arguments: str) -> str:
-    """Return what git prints as a line of text."""
+    """Return what git prints as a line of text. Raises GitError."""
     return git(root, *arguments).decode().strip()
 
 
+def repository(root: Path) -> bool:
+    """Return True if the folder is in a git repository, whatever git says of it."""
+    return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
+
+
+def has_commit(root: Path) -> bool:
+    """Return True if anything was committed yet."""
+    return _succeeds(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+
+
 def shallow(root: Path) -> bool:
-    """Say whether history is cut off in this clone."""
+    """Return True if history is cut off in this clone."""
     return said(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def reference(root: Path) -> str:
-    """Return the branch of editions, here or at `origin`; an empty text where there is none."""
-    for name in (f"refs/heads/{BRANCH}", f"refs/remotes/origin/{BRANCH}"):
-        found = subprocess.run(
-            ["git", "-C", str(root), "rev-parse", "--verify", "--quiet", name],
-            check=False,
-            capture_output=True,
-        )
-        if found.returncode == 0:
-            return name
-    return ""
+    """Return the branch of editions here or at `origin`, whichever goes on from the other; ours if neither.
+
+    An empty text where there is none.
+    """
+    commits = _commits(root)
+    ours, theirs = commits.get(_LOCAL), commits.get(_REMOTE)
+    if ours and theirs and ours != theirs and contains(root, theirs, ours):
+        return _REMOTE
+    return _LOCAL if ours else _REMOTE if theirs else ""
+
+
+def diverged(root: Path) -> bool:
+    """Return True if this clone and `origin`, as it was last fetched, have sealed different editions."""
+    commits = _commits(root)
+    ours, theirs = commits.get(_LOCAL), commits.get(_REMOTE)
+    if not ours or not theirs or ours == theirs:
+        return False
+    return not contains(root, ours, theirs) and not contains(root, theirs, ours)
 
 
 def taken(root: Path) -> bool:
-    """Say whether there is a branch of this name that holds something else than editions."""
+    """Return True if there is a branch of this name that holds something else than editions."""
     return bool(reference(root)) and _list(root) is None
 
 
 def editions(root: Path) -> tuple[str, ...]:
     """Return the sealed editions, the oldest first, as mike lists them (newest first)."""
-    listed = json.loads(_list(root) or "[]")
-    return tuple(entry["version"] for entry in reversed(listed))
+    return tuple(reversed(_list(root) or ()))
 
 
-def _list(root: Path) -> bytes | None:
+def _list(root: Path) -> tuple[str, ...] | None:
+    branch = reference(root)
     try:
-        return git(root, "show", f"{reference(root)}:{PREFIX}/versions.json")
-    except subprocess.CalledProcessError:
+        listed = json.loads(git(root, "show", f"{branch}:{PREFIX}/versions.json")) if branch else []
+        return tuple(str(entry["version"]) for entry in listed)
+    except (GitError, ValueError, KeyError, TypeError):
         return None
 
 
 def trees(root: Path) -> dict[str, str]:
     """Return the git tree of each sealed edition, the oldest first: the same tree, the same bytes."""
     there = editions(root)
-    wanted = [f"{reference(root)}:{PREFIX}/{edition}" for edition in there]
+    branch = reference(root) if there else ""
+    wanted = [f"{branch}:{PREFIX}/{edition}" for edition in there]
     return dict(zip(there, said(root, "rev-parse", *wanted).split(), strict=True)) if there else {}
 
 
-def sealed_file(root: Path, edition: str, name: str) -> str | None:
-    """Return a text file of a sealed edition, or None where there is none."""
+def sealed_file(root: Path, edition: str, name: str) -> bytes | None:
+    """Return a file of a sealed edition, or None where there is none."""
     branch = reference(root)
-    try:
-        return git(root, "show", f"{branch}:{PREFIX}/{edition}/{name}").decode() if branch else None
-    except subprocess.CalledProcessError:
-        return None
+    done = _run(root, "show", f"{branch}:{PREFIX}/{edition}/{name}") if branch else None
+    return done.stdout if done and not done.returncode else None
 
 
-def extract(root: Path, tree: str, target: Path) -> None:
-    """Write the files of a tree into a folder."""
-    packed = git(root, "archive", "--format=tar", tree)
-    with tarfile.open(fileobj=io.BytesIO(packed)) as files:
-        files.extractall(target, filter="data")
+def extract(root: Path, tree: str, target: Path) -> tuple[str, ...]:
+    """Write the files of a tree into a folder; return what is in it and is no file, such as links.
+
+    Raises GitError.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    others: list[str] = []
+    with tarfile.open(fileobj=io.BytesIO(git(root, "archive", "--format=tar", tree))) as files:
+        sound = []
+        for member in files:
+            if member.isfile() or member.isdir():
+                sound.append(member)
+            else:
+                others.append(member.name)
+        files.extractall(target, members=sound, filter="data")
+    return tuple(sorted(others))
 
 
 def store(root: Path, edition: str, folder: Path, *, commit: str) -> None:
-    """Add an edition to the branch. The caller has made sure that it replaces nothing."""
-    from mike import commands  # a seal needs it, a build does not
+    """Add an edition to the branch. The caller has made sure that it replaces nothing. Raises GitError."""
+    from mike import commands, git_utils  # a seal needs it, a build does not
 
-    if reference(root).startswith("refs/remotes/"):
-        git(root, "branch", BRANCH, reference(root))
-    with (
-        chdir(root),
-        commands.deploy(
-            {"site_dir": str(folder), "use_directory_urls": True},
-            edition,
-            branch=BRANCH,
-            deploy_prefix=PREFIX,
-            message=f"Seal edition {edition} from {commit}",
-        ),
-    ):
-        pass
+    if reference(root) == _REMOTE:
+        git(root, "branch", "--force", BRANCH, _REMOTE)
+    try:
+        with (
+            chdir(root),
+            commands.deploy(
+                {"site_dir": str(folder), "use_directory_urls": True},
+                edition,
+                branch=BRANCH,
+                deploy_prefix=PREFIX,
+                message=f"Seal edition {edition} from {commit}",
+            ),
+        ):
+            pass
+    except (git_utils.GitError, BrokenPipeError) as error:
+        raise GitError("git fast-import", str(error)) from error
+
+
+def has_origin(root: Path) -> bool:
+    """Return True if this clone knows where its changes are sent."""
+    return _succeeds(root, "remote", "get-url", ORIGIN)
+
+
+def main_of_origin(root: Path) -> str:
+    """Return the branch of `origin` that is published, as this clone last fetched it; empty if unknown."""
+    for name in ("HEAD", "main"):
+        reference = f"refs/remotes/{ORIGIN}/{name}"
+        if _succeeds(root, "rev-parse", "--verify", "--quiet", f"{reference}^{{commit}}"):
+            return said(root, "rev-parse", "--abbrev-ref", reference)
+    return ""
+
+
+def contains(root: Path, branch: str, commit: str) -> bool:
+    """Return True if a commit is known here and is in the history of a branch."""
+    return _succeeds(root, "merge-base", "--is-ancestor", commit, branch)
+
+
+def commit_at_origin(root: Path) -> str:
+    """Ask `origin` for the commit of its branch of editions; empty if it has none. Raises GitError."""
+    return said(root, "ls-remote", ORIGIN, _LOCAL).partition("\t")[0]
+
+
+def _commits(root: Path) -> dict[str, str]:
+    """Return the commits of the branch here and at `origin`. Raises GitError."""
+    found = said(root, "for-each-ref", "--format=%(refname) %(objectname)", _LOCAL, _REMOTE)
+    return dict(line.split() for line in found.splitlines())
+
+
+def _succeeds(root: Path, *arguments: str) -> bool:
+    return _run(root, *arguments).returncode == 0
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        return subprocess.run(
+            command,
+            check=False,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, **_UNASKED},
+        )
+    except FileNotFoundError as error:
+        raise GitError(_typed(arguments), str(error.strerror), missing=True) from error
+
+
+def _typed(arguments: tuple[str, ...]) -> str:
+    return " ".join(("git", *arguments))

@@ -11,22 +11,33 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from editions import branch
+from editions.branch import GitError
+from editions.destination import mark, refuse_destination
 from editions.digests import SECTIONS, other_words
-from editions.ledger import Kind, Line, format_ledger, read_ledger
-from editions.manifest import NAME, differences, format_manifest, hashes, read_manifest
+from editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger
+from editions.manifest import NAME, differences, format_manifest, hashes, read_address, read_manifest
+from editions.note_targets import nearest, pages_on_branch
 from editions.notes import Note, NoteKind, format_note
+from editions.preconditions import (
+    refuse_incomplete,
+    refuse_other_editions,
+    refuse_placeholder,
+    refuse_strange,
+    refuse_unshared_commit,
+)
 from editions.published import read_published
 from editions.shelf import shelf
 from editions.sizes import size_report
 from editions.telling import Refused, Said
-from editions.variables import EDITION, PUBLISH
+from editions.variables import EDITION, PREVIEW, PUBLISH
 from editions.versions import promised
+from sitekit.problems import ContentProblems, explain
 
 CODE = "plugins"
 """Where a project keeps the code that builds it, as this one does."""
@@ -44,6 +55,8 @@ class Workplace:
     settings: str = "mkdocs.yml"  # below the root
     ledger: str = "ledger.csv"  # both below the content
     notes: str = "editions.yml"
+    address: str = ""  # of the site: where its pages will be read
+    locales: tuple[str, ...] = ()
     messages: str = "en"  # the language in which the build explains problems
 
     def shown(self, name: str) -> str:
@@ -55,8 +68,11 @@ def seal(place: Workplace, edition: str) -> Iterator[Said]:
     """Build the edition from HEAD and store it. Raises Refused where it was sealed with other bytes."""
     if not _NAME.fullmatch(edition):
         raise Refused(Said("edition-name", {"edition": edition}))
-    _refuse_incomplete(place.root, editions=False)
+    refuse_incomplete(place.root, editions=False)
+    refuse_placeholder(place.address, edition)
+    refuse_other_editions(place.root, _ledger(place), file=place.shown(place.ledger))
     commit = branch.said(place.root, "rev-parse", "HEAD")
+    refuse_unshared_commit(place.root, commit)
     if branch.said(place.root, "status", "--porcelain", "--untracked-files=no"):
         yield Said("edition-uncommitted", {"commit": commit[:12]})
     with tempfile.TemporaryDirectory() as work, _checkout(place.root, Path(work) / "source") as source:
@@ -68,11 +84,12 @@ def seal(place: Workplace, edition: str) -> Iterator[Said]:
         files = hashes(folder)
         before = branch.sealed_file(place.root, edition, NAME)
         if before is not None:
-            _refuse_change(place.root, edition, read_manifest(before), folder)
+            _refuse_change(place, edition, before, folder)
             yield Said("edition-same", {"edition": edition})
             return
         yield Said("edition-storing", {"branch": branch.BRANCH})
-        (folder / NAME).write_text(format_manifest(edition, commit, files), encoding="utf-8")
+        manifest = format_manifest(edition, commit, place.address, files)
+        (folder / NAME).write_text(manifest, encoding="utf-8")
         branch.store(place.root, edition, folder, commit=commit)
     values = {"edition": edition, "branch": branch.BRANCH, "files": len(files), "commit": commit[:12]}
     yield Said("edition-sealed", values)
@@ -80,17 +97,19 @@ def seal(place: Workplace, edition: str) -> Iterator[Said]:
 
 def publish(place: Workplace, out: Path) -> Iterator[Said]:
     """Build everything beside `out`, put it in its place, and add to the ledger."""
-    _refuse_incomplete(place.root, editions=True)
+    refuse_incomplete(place.root, editions=True)
+    refuse_destination(out, root=place.root, content=place.content)
+    before = _ledger(place)
     editions = branch.editions(place.root)
     yield Said("publish-building", {"count": len(editions)})
-    shelf(place.root)  # looked at once, for the processes of all languages
+    for one in shelf(place.root):  # looked at once, for the processes of all languages
+        if one.damaged:
+            yield Said("publish-damaged", {"edition": one.edition, "branch": branch.BRANCH})
     _build(place, place.root, out, {PUBLISH: str(place.root.resolve())})
+    mark(out)
     yield Said("publish-ledger")
-    ledger_file = place.content / place.ledger
-    text = ledger_file.read_text(encoding="utf-8") if ledger_file.is_file() else ""
-    before = read_ledger(text, path=place.shown(place.ledger))
     after = before.with_lines(read_published(out).lines()).with_lines(_sealed_lines(place.root))
-    _replace(ledger_file, format_ledger(after))
+    _replace(place.content / place.ledger, format_ledger(after))
     yield from size_report(out, editions)
     added = len(after.lines) - len(before.lines)
     values = {"added": added, "lines": len(after.lines), "file": place.shown(place.ledger)}
@@ -101,24 +120,29 @@ def erratum(
     place: Workplace, edition: str, page: str, *, text: Mapping[str, str], day: datetime.date
 ) -> Iterator[Said]:
     """Add a dated note, `text` by language, to a page (`guides/x`) of an edition."""
-    address = _sealed_page(place.root, edition, page)
+    address = _sealed_page(place, edition, page)
     note = Note(edition=edition, page=address, kind=NoteKind.ERRATUM, day=day, text=text)
     yield from _add_note(place, note)
 
 
 def withdraw(
-    place: Workplace, edition: str, page: str, *, text: Mapping[str, str], day: datetime.date, instead: str
+    place: Workplace,
+    edition: str,
+    page: str,
+    *,
+    text: Mapping[str, str],
+    day: datetime.date,
+    instead: str,
+    pages: Collection[str],
 ) -> Iterator[Said]:
-    """Replace a page of an edition by the reason, `text` by language, and a link to `instead`."""
-    address = _sealed_page(place.root, edition, page)
-    note = Note(
-        edition=edition,
-        page=address,
-        kind=NoteKind.WITHDRAWN,
-        day=day,
-        text=text,
-        instead=f"/{instead.strip('/')}/".replace("//", "/"),
-    )
+    """Replace a page of an edition by the reason, `text` by language, and a link to `instead`.
+
+    `pages` are those of the live site, by the address they have in every language.
+    """
+    address, leads = _sealed_page(place, edition, page), _page_address(instead)
+    if leads not in pages:
+        raise Refused(Said("note-no-page", {"page": leads, "best": nearest(leads, pages)}))
+    note = Note(edition=edition, page=address, kind=NoteKind.WITHDRAWN, day=day, text=text, instead=leads)
     yield from _add_note(place, note)
 
 
@@ -139,16 +163,37 @@ def serve_published(out: Path, port: int) -> Iterator[Said]:
             return
 
 
-def _sealed_page(root: Path, edition: str, page: str) -> str:
+def _sealed_page(place: Workplace, edition: str, page: str) -> str:
     """Return the address of a page that the edition has, the same in every language."""
-    sealed = branch.sealed_file(root, edition, NAME)
-    if sealed is None:
-        known = ", ".join(branch.editions(root)) or "-"
-        raise Refused(Said("edition-unknown", {"edition": edition, "known": known}))
-    address = f"/{page.strip('/')}/"
-    if not any(path.endswith(f"{address}index.html") for path in read_manifest(sealed)):
-        raise Refused(Said("edition-no-page", {"edition": edition, "page": address}))
+    refuse_strange(place.root)
+    sealed = pages_on_branch(place.root, (edition,), place.locales)
+    if not sealed:
+        raise Refused(Said("no-editions", {"branch": branch.BRANCH}))
+    if edition not in sealed:
+        raise Refused(Said("edition-unknown", {"edition": edition, "known": ", ".join(sealed)}))
+    address, pages = _page_address(page), sealed[edition]
+    if address not in pages:
+        values = {"edition": edition, "page": address, "best": nearest(address, pages)}
+        raise Refused(Said("edition-no-page", values))
     return address
+
+
+def _page_address(typed: str) -> str:
+    """Return the address of a page as it is typed: `guides/x` gives `/guides/x/`."""
+    return f"/{typed.strip('/')}/".replace("//", "/")
+
+
+def _ledger(place: Workplace) -> Ledger:
+    """Read the ledger; it may be absent. Raises Refused with every line that is wrong."""
+    file = place.content / place.ledger
+    try:
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        return read_ledger(text, path=place.shown(place.ledger))
+    except UnicodeDecodeError as error:
+        raise Refused(Said("not-utf8", {"file": place.shown(place.ledger)})) from error
+    except ContentProblems as found:
+        lines = [Said("problem", {"text": explain(one, place.messages)}) for one in found.problems]
+        raise Refused(*lines) from found
 
 
 def _add_note(place: Workplace, note: Note) -> Iterator[Said]:
@@ -159,33 +204,21 @@ def _add_note(place: Workplace, note: Note) -> Iterator[Said]:
     yield Said("note-added", {"file": place.shown(place.notes)})
 
 
-def _refuse_incomplete(root: Path, *, editions: bool) -> None:
-    """Raise Refused for a strange branch, and for a clone whose history is cut off, naming all it lacks.
-
-    Days of pages come from history, and so does every line the ledger ever held; a clone that is cut off has
-    usually one branch only.
-    """
-    if branch.taken(root):
-        raise Refused(Said("branch-taken", {"branch": branch.BRANCH}))
-    if not branch.shallow(root):
-        return
-    lacks = [Said("clone-shallow")]
-    if editions and not branch.reference(root):
-        lacks.append(Said("clone-without-editions", {"branch": branch.BRANCH}))
-    raise Refused(*lacks)
-
-
-def _refuse_change(root: Path, edition: str, sealed: Mapping[str, str], folder: Path) -> None:
-    """Raise Refused where a byte would change; name the sections that say something else first."""
-    found = list(differences(sealed, hashes(folder)))
+def _refuse_change(place: Workplace, edition: str, manifest: bytes, folder: Path) -> None:
+    """Raise Refused where a byte would change; name the cause if it is known, then sections, then files."""
+    found = list(differences(read_manifest(manifest), hashes(folder)))
     if not found:
         return
-    before = json.loads(branch.sealed_file(root, edition, SECTIONS) or "{}")
+    sealed_for = read_address(manifest)
+    cause = []
+    if sealed_for and sealed_for != place.address:
+        cause.append(Said("edition-other-address", {"sealed": sealed_for, "now": place.address}))
+    before = json.loads(branch.sealed_file(place.root, edition, SECTIONS) or "{}")
     now = json.loads((folder / SECTIONS).read_text(encoding="utf-8"))
     lines = [Said("edition-words-of", {"address": address}) for address in other_words(before, now)]
     lines += [Said(f"edition-file-{one.kind.value}", {"path": one.path}) for one in found]
     more = [Said("edition-more", {"count": len(lines) - _SHOWN})] if len(lines) > _SHOWN else []
-    parts: Sequence[Said] = [*lines[:_SHOWN], *more]
+    parts: Sequence[Said] = [*cause, *lines[:_SHOWN], *more]
     raise Refused(Said("edition-would-change", {"edition": edition}, tuple(parts)), Said("edition-way-out"))
 
 
@@ -196,7 +229,8 @@ def _checkout(root: Path, folder: Path) -> Iterator[Path]:
     try:
         yield folder / branch.said(root, "rev-parse", "--show-prefix")
     finally:
-        branch.git(root, "worktree", "remove", "--force", str(folder))
+        with suppress(GitError):  # the folder goes with the temporary one above it
+            branch.git(root, "worktree", "remove", "--force", str(folder))
 
 
 def _code_of(source: Path) -> dict[str, str]:
@@ -210,7 +244,7 @@ def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str,
     """Build the site; its messages and, on a terminal, its progress are shown as they come."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     command += ["--config-file", place.settings, "--site-dir", str(folder.absolute())]
-    clean = {name: value for name, value in os.environ.items() if name not in (EDITION, PUBLISH)}
+    clean = {name: value for name, value in os.environ.items() if name not in (EDITION, PREVIEW, PUBLISH)}
     own = {**clean, "KX_MESSAGES": place.messages, "NO_MKDOCS_2_WARNING": "1", **environment}
     if subprocess.run(command, check=False, cwd=root, env=own).returncode:
         raise Refused(Said("build-failed"))
@@ -219,7 +253,8 @@ def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str,
 def _sealed_lines(root: Path) -> Iterator[Line]:
     """Yield the lines of the ledger that editions ask for."""
     sealed = shelf(root, looked_at=True)
-    yield from (Line(kind=Kind.EDITION, address=f"/editions/{one.edition}/") for one in sealed)
+    for one in sealed:
+        yield Line(kind=Kind.EDITION, address=f"/editions/{one.edition}/", digest=one.digest)
     yield from promised(one.sections() for one in sealed)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from collections.abc import Callable
 
 from editions.page_ids import PageIds, page_ids
 from sitekit.digest import digest
 from sitekit.store import Store
-from sitekit.versions import made_with
 
 _KIND = "ids"
 
@@ -16,8 +15,8 @@ _KIND = "ids"
 class KeptIds:
     """The ids of pages by language: each language's process adds those it made, one reads all of them."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, store_of: Callable[[str], Store]) -> None:
+        self._store_of = store_of
         self._stores: dict[str, Store] = {}
 
     def of(self, address: str, html: bytes) -> PageIds:
@@ -40,5 +39,5 @@ class KeptIds:
     def _store(self, address: str) -> Store:
         name = address.split("/")[1] or "root"
         if name not in self._stores:
-            self._stores[name] = Store(self._folder / f"{name}.sqlite", stamp=made_with())
+            self._stores[name] = self._store_of(name)
         return self._stores[name]

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 
 from editions.host_files import FOLDER, host_files
-from editions.ledger import Ledger, Line, read_ledger, removed_lines
+from editions.ledger import Kind, Ledger, Line, read_ledger, removed_lines
 from editions.notes import Note, read_notes
+from editions.old_addresses import written_path
 from editions.permanent import Permanent, repeated_ids
 from editions.published import IdsOf, read_published
 from editions.redirects import Redirects, read_redirects
@@ -56,7 +57,10 @@ def read_kept(files: Files, locales: tuple[str, ...]) -> Kept:
         problems += found.problems
     try:
         text = _text(files.content / files.redirects)
-        redirects = read_redirects(text, path=files.named(files.redirects), locales=locales)
+        published = frozenset(line.address for line in ledger.of(Kind.DOWNLOAD, Kind.CALENDAR))
+        redirects = read_redirects(
+            text, path=files.named(files.redirects), locales=locales, published=published
+        )
     except ContentProblems as found:
         problems += found.problems
     if problems:
@@ -70,8 +74,12 @@ def read_all_notes(files: Files, name: str, locales: tuple[str, ...]) -> tuple[N
 
 
 def ledger_history(content: Path, name: str) -> str:
-    """Return every change of the ledger that git remembers; nothing outside a repository."""
-    command = ["git", "-C", str(content), "log", "--patch", "--unified=0", "--format=", "--", name]
+    """Return every change of the ledger that git remembers, merges too; nothing outside a repository.
+
+    Without --full-history git passes over a branch whose changes a merge threw away, without -m over merges.
+    """
+    every = ["log", "--full-history", "-m", "--patch", "--unified=0", "--format="]
+    command = ["git", "-C", str(content), *every, "--", name]
     try:
         done = subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError):
@@ -103,10 +111,41 @@ def promise_of(
     )
 
 
-def check(promise: Promise, permanent: tuple[Permanent, ...], files: Files) -> Iterator[Problem]:
+def check(
+    promise: Promise, permanent: tuple[Permanent, ...], files: Files, outputs: Outputs
+) -> Iterator[Problem]:
     """Yield everything that speaks against publishing the site."""
     yield from repeated_ids(permanent, root=files.content_name)
-    yield from broken_promises(promise)
+    wrong = list(broken_promises(promise))
+    yield from wrong
+    if not wrong:
+        yield from written_over(promise, outputs)
+
+
+def written_over(promise: Promise, outputs: Outputs) -> Iterator[Problem]:
+    """Yield a problem for each redirect at whose address the build has written something."""
+    redirects = promise.redirects
+    places = {source: entry.place for source, entry in redirects.moved.items()}
+    places.update((source, entry.place) for source, entry in redirects.gone.items())
+    for source, place in places.items():
+        if "#" in source or source.startswith("event:"):
+            continue
+        for address in promise.localised(source):
+            there = outputs.taken(written_path(address, gone=source in redirects.gone))
+            if there:
+                values = {"address": source, "there": f"/{there}"}
+                yield Problem(code="editions/redirect-of-something-there", place=place, values=values)
+
+
+def leads_somewhere(promise: Promise, address: str) -> bool:
+    """Return True if a page, named as in every language, is there in each or leads on."""
+    there = all(promise.published.has(one) for one in promise.localised(address))
+    return there or address in promise.redirects
+
+
+def page_names(promise: Promise) -> frozenset[str]:
+    """Return the pages that the site has, by the address they have in every language."""
+    return frozenset(promise.neutral(address) for address in promise.published.pages)
 
 
 Draw = Callable[[RootPage], str]
@@ -116,7 +155,10 @@ Draw = Callable[[RootPage], str]
 def write_live(
     outputs: Outputs, draw: Draw, promise: Promise, permanent: tuple[Permanent, ...], around: Around
 ) -> None:
-    """Write the pages and the hosts' files into the site."""
+    """Write the pages and the hosts' files into the site.
+
+    Nothing is written over: `Outputs` refuses a path that this build has written, with PathTaken.
+    """
     for page in root_pages(promise, permanent, around):
         outputs.write(f"{page.address.lstrip('/')}index.html", draw(page).encode("utf-8"))
     for source, target in copied_files(promise):

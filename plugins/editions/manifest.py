@@ -21,16 +21,32 @@ def hashes(folder: Path) -> dict[str, str]:
     }
 
 
-def format_manifest(edition: str, commit: str, files: Mapping[str, str]) -> str:
-    """Return the manifest as text: the same files give the same bytes."""
-    whole = {"edition": edition, "commit": commit, "files": dict(sorted(files.items()))}
+def format_manifest(edition: str, commit: str, address: str, files: Mapping[str, str]) -> str:
+    """Return the manifest as text: the same files give the same bytes.
+
+    `address` is the site's, which is in the sealed pages.
+    """
+    whole = {"edition": edition, "commit": commit, "address": address, "files": dict(sorted(files.items()))}
     return json.dumps(whole, indent=1) + "\n"
 
 
-def read_manifest(text: str) -> dict[str, str]:
-    """Return the hashes of a manifest."""
-    files: dict[str, str] = json.loads(text)["files"]
-    return files
+def read_manifest(text: str | bytes) -> dict[str, str]:
+    """Return the hashes of a manifest. Raises ValueError where it is none."""
+    loaded: object = json.loads(text)
+    files = loaded.get("files") if isinstance(loaded, dict) else None
+    if not isinstance(files, dict):
+        raise ValueError(f"{NAME} names no files")
+    return {str(path): str(digest) for path, digest in files.items()}
+
+
+def read_address(text: str | bytes) -> str:
+    """Return the site's address that an edition was sealed for; empty where its manifest does not say."""
+    return str(json.loads(text).get("address", ""))
+
+
+def manifest_digest(text: bytes) -> str:
+    """Return the SHA-256 of a manifest, by which the ledger knows an edition: it names every byte of it."""
+    return hashlib.sha256(text).hexdigest()
 
 
 class Changed(Enum):
@@ -39,6 +55,7 @@ class Changed(Enum):
     MISSING = "missing"
     ADDED = "added"
     OTHER = "changed"  # the same path, other bytes
+    LINK = "link"  # no file: a link to one, or a repository
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ class _Mark(Treeprocessor):
 
     def _add_notes(self, root: Element, left: list[Left]) -> None:
         for one in left:
-            note = SubElement(root, "p", {"id": one.id, "tabindex": "-1"})
+            note = SubElement(root, "p", {"id": one.id})
             note.text = f"{one.text} "
             link = SubElement(note, "a", {"href": one.href})
             link.text = self.sections.words("go-on")

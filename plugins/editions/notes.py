@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from editions.addresses import SHAPE
 from sitekit.fields import FieldReader
-from sitekit.problems import ContentProblems, Problem
+from sitekit.problems import ContentProblems, Place, Problem
 from sitekit.yaml_text import Fields, Items, read_yaml
+
+_FIELDS = ("edition", "page", "kind", "day", "instead", "text")
 
 
 class NoteKind(Enum):
@@ -23,7 +25,10 @@ class NoteKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A dated note about one page of an edition. `page` is its address in every language."""
+    """A dated note about one page of an edition. `page` is its address in every language.
+
+    `places` says where each of its fields is written, if it is in a file.
+    """
 
     edition: str
     page: str
@@ -31,6 +36,7 @@ class Note:
     day: datetime.date
     text: Mapping[str, str]
     instead: str = ""  # where to go on from a page that was withdrawn
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
 
 def read_notes(text: str, *, path: str, locales: Sequence[str]) -> tuple[Note, ...]:
@@ -67,7 +73,7 @@ def format_note(note: Note) -> str:
 
 
 def _note(item: Fields, locales: Sequence[str], problems: list[Problem]) -> Note | None:
-    reader = FieldReader(item, known=("edition", "page", "kind", "day", "instead", "text"), problems=problems)
+    reader = FieldReader(item, known=_FIELDS, problems=problems)
     before = len(problems)
     edition, day = reader.text("edition", required=True), reader.day("day", required=True)
     kind = reader.choice("kind", [one.value for one in NoteKind], required=True)
@@ -76,7 +82,16 @@ def _note(item: Fields, locales: Sequence[str], problems: list[Problem]) -> Note
     text = _texts(reader, locales, problems)
     if len(problems) > before or not (edition and page and kind and day):
         return None
-    return Note(edition=edition, page=page, kind=NoteKind(kind), day=day, text=text, instead=instead)
+    written = {name: node.place for name in _FIELDS if (node := reader.node(name)) is not None}
+    return Note(
+        edition=edition,
+        page=page,
+        kind=NoteKind(kind),
+        day=day,
+        text=text,
+        instead=instead,
+        places=written,
+    )
 
 
 def _address(reader: FieldReader, name: str, problems: list[Problem], *, required: bool) -> str:

@@ -9,23 +9,29 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files as MkDocsFiles
 from mkdocs.structure.pages import Page
 
 from editions import live
 from editions.addresses import in_locale, page_address
-from editions.branch import BRANCH
+from editions.branch import BRANCH, GitError
 from editions.config import EditionsConfig
+from editions.destination import HEADER, MARKER
 from editions.digests import digests_of
+from editions.disk import disk_fault
 from editions.drawn_pages import DrawnPages
 from editions.kept_ids import KeptIds
+from editions.ledger import Kind
 from editions.moved_sections import MovedSections
+from editions.note_targets import pages_of, pages_on_branch, wrong_targets, wrong_ways_on
 from editions.notes import Note
 from editions.permanent import permanent_pages
+from editions.previews import dropped_editions
 from editions.root_pages import Around
 from editions.shelf import Sealed, shelf
-from editions.variables import EDITION, PUBLISH
+from editions.variables import EDITION, PREVIEW, PUBLISH
 from editions.version_views import Known, page_editions
 from editions.versions import promised
 from editions.words import words_of
@@ -33,11 +39,10 @@ from sitekit.inputs import Inputs, fingerprint
 from sitekit.mkdocs_inputs import begin_empty, inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, named_pages, when_complete, whole_site
+from sitekit.mkdocs_store import open_store
 from sitekit.mkdocs_withheld import withheld
-from sitekit.problems import ContentProblems
-from sitekit.store import Store
+from sitekit.problems import ContentProblems, explain
 from sitekit.strings import Strings
-from sitekit.versions import made_with
 
 if TYPE_CHECKING:
     from editions.mkdocs_sealed import Sealed as SealedEdition
@@ -45,6 +50,7 @@ if TYPE_CHECKING:
 BEFORE_BILINGUAL = 300
 AFTER_BILINGUAL = 60
 AFTER_VIEWS = -60
+LAST = -300
 
 
 class EditionsPlugin(BasePlugin[EditionsConfig]):
@@ -59,6 +65,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     ids: KeptIds
     env: Environment
     edition = ""
+    messages = "en"
+    site = Path()
+    serving = False
     sealed: SealedEdition | None = None
     shelf: tuple[Sealed, ...] = ()  # what `kx publish` puts into the site
     known: Known | None = None
@@ -67,6 +76,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     def _before(self, config: MkDocsConfig) -> MkDocsConfig:
         """Turn the build towards an edition's address."""
         self.edition = os.environ.get(EDITION, "")
+        self.site = Path(config.site_dir)
+        self.messages = str(config.plugins["bilingual"].config["messages"])
         if self.edition or PUBLISH in os.environ:
             begin_empty(config)
         if self.edition:
@@ -79,6 +90,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     def _after(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the ledger and the redirects, and ask to see the site when it is complete."""
         self.whole = whole_site(config)
+        self.serving = self.whole.serving
         codes = tuple(locale.code for locale in self.whole.locales)
         self.words = words_of(Path(config.theme.custom_dir or "") / "locales", codes)
         self.files = live.Files(
@@ -97,7 +109,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.inputs.declare(self)
         moved = self.moved.fingerprints()
         self.inputs.answers("moved", lambda path, _question: moved.get(page_address(path), ""))
-        self.ids = KeptIds(self.whole.cache / "ids")
+        self.ids = KeptIds(
+            lambda name: open_store(self.whole.cache, f"ids/{name}.sqlite", self.whole.messages)
+        )
         config.markdown_extensions.append(self.moved)  # type: ignore[arg-type]
         if self.edition:
             from editions.mkdocs_sealed import Sealed as SealedEdition
@@ -106,6 +120,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             config.markdown_extensions.append(self.sealed.calls)  # type: ignore[arg-type]
         if PUBLISH in os.environ:
             self._take_editions(Path(os.environ[PUBLISH]), codes)
+        elif self.whole.leads and not self.edition:
+            self._look_at_editions(Path(config.config_file_path).parent, codes)
         when_complete(config, lambda: self._complete(config))
         return config
 
@@ -119,6 +135,22 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         lost = lost_editions(self.kept.ledger, self.shelf, path=self.files.named(self.files.ledger))
         say([*lost, *broken_editions(self.shelf, branch=BRANCH)], self.whole.messages)
         self.known = known_versions(self.shelf, self.notes, self.kept.redirects, locales)
+        sealed = {one: pages_of(sections, locales) for one, sections in self.known.sealed.items()}
+        say(wrong_targets(self.notes, sealed), self.whole.messages)
+
+    def _look_at_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
+        """Refuse a site without the editions that were sealed, and notes about what none of them holds."""
+        noted = frozenset(note.edition for note in self.notes)
+        try:
+            sealed = pages_on_branch(repository, noted, locales)
+        except GitError:  # no repository, no git: the ledger alone says which editions there are
+            sealed = {}
+        published = [line.address.split("/")[2] for line in self.kept.ledger.of(Kind.EDITION)]
+        known = {**dict.fromkeys(published, frozenset[str]()), **sealed}
+        problems = list(wrong_targets(self.notes, known))
+        if not (self.whole.serving or os.environ.get(PREVIEW) == "1"):
+            problems += dropped_editions(self.kept.ledger, sealed, path=self.files.named(self.files.ledger))
+        say(problems, self.whole.messages)
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: MkDocsFiles
@@ -154,6 +186,13 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.ids.of(self._address(page), output.encode("utf-8", "xmlcharrefreplace"))
         return output
 
+    @event_priority(LAST)
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
+        """Say in words that a disk is full or may not be written, after all plugins have cleared away."""
+        problem = disk_fault(error, self.site) if isinstance(error, OSError) else None
+        if problem is not None and not self.serving:
+            raise Abort(explain(problem, self.messages)) from error
+
     def _address(self, page: Page) -> str:
         return in_locale(
             page_address(page.file.src_uri.removeprefix(f"{self.whole.locale}/")), self.whole.locale
@@ -167,7 +206,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         """Return what draws pages at the root, and gives back what it drew of the same parts before."""
         common = {**self.inputs.all_texts, **self.inputs.all_pages}
         told = fingerprint(common) if common else fingerprint(object())  # nobody tells: nothing is the same
-        store = Store(self.whole.cache / "root.sqlite", stamp=made_with())
+        store = open_store(self.whole.cache, "root.sqlite", self.whole.messages)
         return DrawnPages(store, told, partial(live.rendered, self.env))
 
     def _complete(self, config: MkDocsConfig) -> None:
@@ -183,7 +222,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             self.whole.outputs, self.kept, self.files, codes, ids, sealed, ids_of=self.ids.of
         )
         self.ids.save(all_seen=True)
-        say(live.check(promise, permanent, self.files), self.whole.messages)
+        checked = live.check(promise, permanent, self.files, self.whole.outputs)
+        ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
+        say([*checked, *ways_on], self.whole.messages)
         current = digests_of(folder, codes) if self.known else {}  # before pages about moves are among them
         around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)
         drawn = self._drawn()
@@ -192,4 +233,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         if self.known:
             from editions.assembling import Assembly
 
-            Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)
+            self.whole.outputs.write(MARKER, HEADER.encode())
+            try:
+                Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)
+            except ContentProblems as found:
+                say(found.problems, self.whole.messages)

@@ -15,6 +15,11 @@ _OWN = ("assets/built/", "assets/sealed/", "search/", "redirects/", "editions/")
 _PASSING = ("sitemap.xml", "robots.txt", "404.html", "versions.json")
 
 
+def passing(path: str) -> bool:
+    """Return True if a path below the site is the site's own: remade in each build, promised to nobody."""
+    return path.startswith(_OWN) or path.rpartition("/")[2] in _PASSING
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """What a site publishes; pages and files by their address."""
@@ -67,7 +72,7 @@ def read_published(folder: Path, ids_of: IdsOf = _read_ids, paths: Iterable[str]
     events: set[str] = set()
     for path in files_below(folder) if paths is None else paths:
         name = path.rpartition("/")[2]
-        if path.startswith(_OWN) or name in _PASSING:
+        if passing(path):
             continue
         if name == "index.html":
             address = f"/{path.removesuffix('index.html')}"

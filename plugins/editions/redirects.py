@@ -6,12 +6,14 @@ that pages have in every language, without `/en`: one entry serves all languages
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from editions.addresses import SHAPE, is_file
+from editions.old_addresses import LONGEST, may_redirect, names_a_language, same_type
 from sitekit.fields import FieldReader
+from sitekit.file_names import SHARED_TYPES, extension
 from sitekit.problems import ContentProblems, Place, Problem
 from sitekit.yaml_text import Fields, Items, Node, read_yaml
 
@@ -47,16 +49,23 @@ class Redirects:
         return address in self.moved or address in self.gone
 
 
-def read_redirects(text: str, *, path: str, locales: Sequence[str]) -> Redirects:
-    """Return what the file says. Raises ContentProblems with all its faults."""
+def read_redirects(
+    text: str, *, path: str, locales: Sequence[str], published: Collection[str] = ()
+) -> Redirects:
+    """Return what the file says. Raises ContentProblems with all its faults.
+
+    `published` are the addresses that the ledger names: a file outside `/assets/` can be redirected only
+    where it is one of them.
+    """
     problems: list[Problem] = []
     root = read_yaml(text, path=path)
     if not isinstance(root, Fields):
         raise ContentProblems([_problem("redirects-shape", root.place)])
     reader = FieldReader(root, known=("moved", "gone"), problems=problems)
+    addresses = _Addresses(locales=tuple(locales), published=published)
     redirects = Redirects(
-        moved=dict(_entries(reader, "moved", ("from", "to"), _moved)),
-        gone=dict(_entries(reader, "gone", ("from", "reason", "instead"), _gone_in(locales))),
+        moved=dict(_entries(reader, "moved", ("from", "to"), _moved_in(addresses), addresses)),
+        gone=dict(_entries(reader, "gone", ("from", "reason", "instead"), _gone_in(addresses), addresses)),
     )
     problems += _twice(redirects)
     problems += _chains(redirects)
@@ -65,8 +74,51 @@ def read_redirects(text: str, *, path: str, locales: Sequence[str]) -> Redirects
     return redirects
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Addresses:
+    """Judges the addresses of entries: they have no language, and not every old one can be redirected."""
+
+    locales: Sequence[str]
+    published: Collection[str]
+
+    def old(self, reader: FieldReader, *, events: bool) -> str:
+        """Return the address that an entry is about; an empty text where there is none or a wrong one."""
+        value = self.any(reader, "from", events=events)
+        if not value or value.startswith(_EVENT) or may_redirect(value, self.published):
+            return value
+        rule = "redirect-file" if is_file(value) else "redirect-page"
+        types = ", ".join(SHARED_TYPES)
+        reader.problems.append(_problem(rule, _place(reader, "from"), address=value, types=types))
+        return ""
+
+    def any(self, reader: FieldReader, name: str, *, events: bool = False) -> str:
+        """Return any address of an entry; an empty text where there is none or a wrong one."""
+        value = reader.text(name, required=True, longest=LONGEST)
+        if value is None or (events and value.startswith(_EVENT) and " " not in value):
+            return value or ""
+        if not SHAPE.fullmatch(value):
+            reader.problems.append(_problem("redirect-address", _place(reader, name), value=value))
+            return ""
+        if names_a_language(value, self.locales):
+            better = f"/{value.split('/', 2)[2]}"
+            reader.problems.append(
+                _problem("redirect-language", _place(reader, name), value=value, better=better)
+            )
+            return ""
+        return value
+
+
+def _place(reader: FieldReader, name: str) -> Place:
+    node = reader.node(name)
+    return node.place if node else reader.place
+
+
 def _entries(
-    reader: FieldReader, name: str, known: Sequence[str], read: Callable[[FieldReader, str], Entry | None]
+    reader: FieldReader,
+    name: str,
+    known: Sequence[str],
+    read: Callable[[FieldReader, str], Entry | None],
+    addresses: _Addresses,
 ) -> Iterator[tuple[str, Entry]]:
     seen: set[str] = set()
     for item in _items(reader, name):
@@ -74,7 +126,7 @@ def _entries(
             reader.problems.append(_problem("redirects-shape", item.place))
             continue
         own = FieldReader(item, known=known, problems=reader.problems)
-        source = _address(own, "from", events=name == "gone")
+        source = addresses.old(own, events=name == "gone")
         entry = read(own, source) if source else None
         if source in seen:
             reader.problems.append(_problem("redirect-twice", item.place, address=source))
@@ -93,42 +145,37 @@ def _items(reader: FieldReader, name: str) -> tuple[Node, ...]:
     return ()
 
 
-def _moved(reader: FieldReader, source: str) -> Moved | None:
-    target = _address(reader, "to")
-    if not target:
-        return None
-    if is_file(source) != is_file(target) or ("#" in target and "#" not in source):
-        reader.problems.append(_problem("redirect-kind", reader.place, address=source, target=target))
-        return None
-    return Moved(to=target, place=reader.place)
+def _moved_in(addresses: _Addresses) -> Callable[[FieldReader, str], Moved | None]:
+    def read(reader: FieldReader, source: str) -> Moved | None:
+        target = addresses.any(reader, "to")
+        if not target:
+            return None
+        values = {"address": source, "target": target}
+        if is_file(source) != is_file(target) or ("#" in target and "#" not in source):
+            reader.problems.append(_problem("redirect-kind", reader.place, **values))
+            return None
+        if is_file(source) and not same_type(source, target):
+            place = _place(reader, "to")
+            reader.problems.append(_problem("redirect-type", place, **values, extension=extension(source)))
+            return None
+        return Moved(to=target, place=reader.place)
+
+    return read
 
 
-def _gone_in(locales: Sequence[str]) -> Callable[[FieldReader, str], Gone | None]:
+def _gone_in(addresses: _Addresses) -> Callable[[FieldReader, str], Gone | None]:
     def read(reader: FieldReader, _source: str) -> Gone | None:
-        instead = _address(reader, "instead")
+        instead = addresses.any(reader, "instead")
         node = reader.node("reason", required=True)
         if not isinstance(node, Fields):
             if node is not None:
                 reader.report("not-text", node.place, name="reason")
             return None
-        texts = FieldReader(node, known=locales, problems=reader.problems)
-        reason = {code: texts.text(code, required=True) or "" for code in locales}
+        texts = FieldReader(node, known=addresses.locales, problems=reader.problems)
+        reason = {code: texts.text(code, required=True) or "" for code in addresses.locales}
         return Gone(reason=reason, instead=instead, place=reader.place) if instead else None
 
     return read
-
-
-def _address(reader: FieldReader, name: str, *, events: bool = False) -> str:
-    """Return an address, or an empty text where there is none or a wrong one."""
-    value = reader.text(name, required=True)
-    if value is None:
-        return ""
-    if SHAPE.fullmatch(value) or (events and value.startswith(_EVENT) and " " not in value):
-        return value
-    node = reader.node(name)
-    assert node is not None
-    reader.problems.append(_problem("redirect-address", node.place, value=value))
-    return ""
 
 
 def _twice(redirects: Redirects) -> Iterator[Problem]:

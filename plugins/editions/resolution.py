@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from editions.addresses import in_locale, is_file, page_of, section_of, without_locale
 from editions.ledger import Kind, Ledger, Line
+from editions.old_addresses import same_type
 from editions.published import Published
 from editions.redirects import Gone, Moved, Redirects
 from sitekit.problems import Place, Problem
@@ -40,7 +41,7 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     One for all languages, and none for a section that is mended together with its page.
     """
     yield from redirect_problems(promise)
-    numbers = {line: number for number, line in enumerate(promise.written or promise.ledger, 1)}
+    numbers = (promise.written or promise.ledger).numbers
     pages = _once([line for line in promise.ledger.of(Kind.PAGE) if not resolves(line, promise)], promise)
     assumed = _with_guesses(promise, pages)
     others = [line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, assumed)]
@@ -132,7 +133,9 @@ def _guess(line: Line, promise: Promise) -> str:
     if line.kind is Kind.PAGE:
         return _guess_page(line.address, promise)
     known = [
-        one for one in sorted((*published.pages, *published.files)) if is_file(one) == is_file(line.address)
+        one
+        for one in sorted((*published.pages, *published.files))
+        if is_file(one) == is_file(line.address) and same_type(one, line.address)
     ]
     same = [one for one in known if one.split("/")[1] == line.address.split("/")[1]]
     return _closest(line.address, same or known, default=line.address)

@@ -7,3 +7,6 @@ EDITION = "KX_EDITION"
 
 PUBLISH = "KX_PUBLISH"
 """The repository whose sealed editions are to be in the site."""
+
+PREVIEW = "KX_PREVIEW"
+"""`1` where a build without the sealed editions is meant, to be looked at and not to be put on the web."""

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from funding_calendar.changes import created, modified
+from funding_calendar.changes import NOT_REVISED, Revisions, created
 from funding_calendar.model import (
     Amount,
     Budget,
@@ -25,7 +25,7 @@ from funding_calendar.model import (
 )
 from funding_calendar.moments import write_moment
 from funding_calendar.plain import clean, one_line
-from funding_calendar.schedule import Occurrence, Point, occurrences
+from funding_calendar.schedule import Occurrence, Point, live_deadlines, next_deadlines, occurrences
 from funding_calendar.settings import Settings
 from funding_calendar.status import State, Status
 from funding_calendar.wording import Wording
@@ -44,9 +44,14 @@ _PLAIN_STATES = {
 }
 
 
-def calls_json(calls: Sequence[Call], statuses: Mapping[str, Status], wording: Wording) -> bytes:
+def calls_json(
+    calls: Sequence[Call],
+    statuses: Mapping[str, Status],
+    wording: Wording,
+    revisions: Revisions = NOT_REVISED,
+) -> bytes:
     """Return every call; `wording` is that of the language which CommonGrants' one title is in."""
-    items = [_opportunity(call, statuses[call.id], wording) for call in calls]
+    items = [_opportunity(call, statuses[call.id], wording, revisions) for call in calls]
     whole = {
         "$schema": wording.settings.site_url + SCHEMA_PATH,
         "status": 200,
@@ -67,7 +72,7 @@ def call_uuid(call: str, settings: Settings) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"tag:{settings.domain},2026:{call}"))
 
 
-def _opportunity(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
+def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisions) -> dict[str, Any]:
     settings = wording.settings
     sources = [source.url for source in call.source if source.url]
     return _present(
@@ -82,11 +87,11 @@ def _opportunity(call: Call, status: Status, wording: Wording) -> dict[str, Any]
             },
             "funding": _funding(call.budget, wording),
             "funders": _funders(call.funders, wording),
-            "keyDates": _key_dates(call, wording),
+            "keyDates": _key_dates(call, status, wording),
             "source": sources[0] if sources else settings.page_url(wording.code, call.id),
             "customFields": _custom_fields(call, status, settings),
             "createdAt": _utc(created(call)),
-            "lastModifiedAt": _utc(modified(call)),
+            "lastModifiedAt": _utc(revisions.modified(call)),
         }
     )
 
@@ -134,11 +139,12 @@ def _funders(funders: Sequence[Funder], wording: Wording) -> dict[str, Any]:
     return _present({"primary": refs[0], "otherOrgs": others})
 
 
-def _key_dates(call: Call, wording: Wording) -> dict[str, Any]:
-    """Return the first opening, the first deadline of a last stage to apply in, and everything else."""
+def _key_dates(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
+    """Return the first opening, the deadline to act on next, and everything else; each names its side."""
     found = {_event_name(one): one for one in occurrences(call)}
     first = next((name for name, one in found.items() if one.point is Point.OPENS and _applying(one)), None)
-    last = next((name for name, one in found.items() if one.point is Point.CLOSES and _applying(one)), None)
+    to_act_on = live_deadlines(call, status) or next_deadlines(call, status)[-1:]
+    last = next((stage.id for stage in to_act_on if stage.id in found), None)
     others = {name: _event(one, wording) for name, one in found.items() if name not in (first, last)}
     return _present(
         {
@@ -158,8 +164,10 @@ def _event_name(one: Occurrence) -> str:
 
 
 def _event(one: Occurrence, wording: Wording) -> dict[str, Any]:
-    name = one_line(f"{wording.stage_name(one.stage)}: {wording.strings(f'point.{one.point.value}')}")
-    described = {"name": name, "description": wording.moment(one.moment).full}
+    side = one.stage.side
+    name = f"{wording.stage_name(one.stage)}: {wording.strings(f'point.{one.point.value}')}"
+    when = wording.span(one.moment, one.until) if one.until else wording.moment(one.moment).full
+    described = {"name": one_line(wording.of_side(side, name)), "description": wording.of_side(side, when)}
     start, end = _date(one.moment), _date(one.until or one.moment)
     if one.until is not None and start and end:
         dates = {"startDate": start, "endDate": end} | _times(one.moment, one.until)
@@ -232,7 +240,8 @@ def _moment(moment: Moment) -> dict[str, str]:
             instant = _utc(moment.begins)
             return {"precision": "minute", **written, "local": wall, "zone": moment.zone, "utc": instant}
         case Day():
-            return {"precision": "day", **written, "begins": _utc(moment.begins), "ends": _utc(moment.ends)}
+            day = moment.day.isoformat()
+            return {"precision": "day", **written, "first": day, "last": day}
         case Period():
             first, last = moment.first.isoformat(), moment.last.isoformat()
             return {"precision": "period", **written, "first": first, "last": last}
@@ -357,10 +366,16 @@ def _custom_schemas(settings: Settings, words: dict[str, Any]) -> dict[str, tupl
             "local": {**text, "description": "The wall clock in `zone`."},
             "zone": {**text, "description": "A zone of the IANA database."},
             "utc": {**_INSTANT, "description": "The instant of an exact moment."},
-            "begins": {**_INSTANT, "description": "From when it is this day on every side it holds for."},
-            "ends": {**_INSTANT, "description": "When the day, which is included, is over on one of them."},
-            "first": {"type": "string", "format": "date"},
-            "last": {"type": "string", "format": "date"},
+            "first": {
+                "type": "string",
+                "format": "date",
+                "description": "The day, or the first it may be. A day without a time has no instant.",
+            },
+            "last": {
+                "type": "string",
+                "format": "date",
+                "description": "The day, which is included, or the last it may be.",
+            },
         },
         required=["precision", "written"],
     )

@@ -11,17 +11,20 @@ from enum import Enum
 from typing import TypeAlias
 from xml.etree import ElementTree as Xml
 
-from funding_calendar.changes import created, modified, newest
-from funding_calendar.model import Call, Change
+from funding_calendar.changes import NOT_REVISED, Revisions, created
+from funding_calendar.model import Call, Change, Dated
 from funding_calendar.plain import clean, one_line
-from funding_calendar.schedule import next_deadline
-from funding_calendar.status import State, Status, Timeline, timeline
+from funding_calendar.schedule import live_deadlines, next_deadlines, passed_deadlines
+from funding_calendar.status import StageState, Status, Timeline, timeline
 from funding_calendar.wording import Wording
 
 FOLDER = "feeds"
 Statuses: TypeAlias = Mapping[str, Status]
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+_POINTS = {Dated.OPENS: "opens", Dated.CLOSES: "closes", Dated.DATE: "happens"}
 
 
 class Feed(Enum):
@@ -82,21 +85,25 @@ def feed_path(feed: Feed, form: Form, wording: Wording) -> str:
     return f"{FOLDER}/{wording.code}/{feed.value}.{form.value}"
 
 
-def feeds(calls: Sequence[Call], statuses: Statuses, wording: Wording) -> Iterator[tuple[str, bytes]]:
+def feeds(
+    calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions = NOT_REVISED
+) -> Iterator[tuple[str, bytes]]:
     """Yield every feed of a language: its path below the site's root, and its bytes."""
     writers = {Form.ATOM: _atom, Form.RSS: _rss, Form.JSON: _json}
     for feed in Feed:
-        text = _feed(feed, calls, statuses, wording)
+        text = _feed(feed, calls, statuses, wording, revisions)
         for form, write in writers.items():
             yield feed_path(feed, form, wording), write(text)
 
 
-def _feed(feed: Feed, calls: Sequence[Call], statuses: Statuses, wording: Wording) -> FeedText:
+def _feed(
+    feed: Feed, calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions
+) -> FeedText:
     entries = {
         Feed.ALL: _all_entries,
         Feed.CLOSING_SOON: _closing_entries,
         Feed.CHANGES: _change_entries,
-    }[feed](calls, statuses, wording)
+    }[feed](calls, statuses, wording, revisions)
     ordered = sorted(entries, key=lambda entry: (-entry.updated.timestamp(), entry.id))
     title = wording.strings(f"feed.{feed.value}")
     site = wording.settings.site_url
@@ -107,12 +114,14 @@ def _feed(feed: Feed, calls: Sequence[Call], statuses: Statuses, wording: Wordin
         language=wording.code,
         home=wording.settings.page_url(wording.code),
         addresses=tuple((form, site + feed_path(feed, form, wording)) for form in Form),
-        updated=max((entry.updated for entry in ordered), default=newest(calls)),
+        updated=max((entry.updated for entry in ordered), default=revisions.newest(calls)),
         entries=tuple(ordered),
     )
 
 
-def _all_entries(calls: Sequence[Call], statuses: Statuses, wording: Wording) -> Iterator[Entry]:
+def _all_entries(
+    calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions
+) -> Iterator[Entry]:
     for call in calls:
         yield _entry(
             call,
@@ -121,25 +130,30 @@ def _all_entries(calls: Sequence[Call], statuses: Statuses, wording: Wording) ->
             title=wording.words(call.title),
             text=_facts(call, statuses[call.id], wording),
             published=created(call),
-            updated=modified(call),
+            updated=revisions.modified(call),
         )
 
 
-def _closing_entries(calls: Sequence[Call], statuses: Statuses, wording: Wording) -> Iterator[Entry]:
+def _closing_entries(
+    calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions
+) -> Iterator[Entry]:
+    """Yield an entry for each deadline that is near, also one for those who were invited."""
     for call in calls:
-        stage = next_deadline(call, statuses[call.id])
-        if stage is None or statuses[call.id].state is not State.CLOSING_SOON:
-            continue
-        since = _soon_since(timeline(call, wording.settings), stage.id)
-        yield _entry(
-            call,
-            wording,
-            name=f"{call.id}/{stage.id}/closing-soon",
-            title=wording.strings("feed.entry_closing", call=wording.words(call.title)),
-            text=_facts(call, statuses[call.id], wording),
-            published=since,
-            updated=max(since, modified(call, stage.id)),
-        )
+        status = statuses[call.id]
+        for stage in live_deadlines(call, status):
+            if status.stages[stage.id] is not StageState.CLOSING_SOON:
+                continue
+            since = _soon_since(timeline(call, wording.settings), stage.id)
+            title = wording.strings("feed.entry_closing", call=wording.words(call.title))
+            yield _entry(
+                call,
+                wording,
+                name=f"{call.id}/{stage.id}/closing-soon",
+                title=wording.of_side(stage.side, title),
+                text=_facts(call, status, wording),
+                published=since,
+                updated=max(since, revisions.modified(call, stage.id)),
+            )
 
 
 def _soon_since(times: Timeline, stage: str) -> datetime.datetime:
@@ -147,44 +161,57 @@ def _soon_since(times: Timeline, stage: str) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(max(found.soon or 0, found.opens or 0), tz=datetime.UTC)
 
 
-def _change_entries(calls: Sequence[Call], statuses: Statuses, wording: Wording) -> Iterator[Entry]:
-    del statuses  # a change stays what it was, whatever has become of the call
+def _change_entries(
+    calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions
+) -> Iterator[Entry]:
+    del statuses, revisions  # a change stays what it was, whatever has become of the call
     for call in calls:
         for number, change in enumerate(call.changes):
-            kind = wording.strings(f"change.{change.kind.value}")
             yield _entry(
                 call,
                 wording,
                 name=f"{call.id}/change/{number}",  # changes are only ever added: a number is for ever
-                title=wording.strings("feed.entry_change", kind=kind, call=wording.words(call.title)),
+                title=_change_title(call, change, wording),
                 text=change_text(call, change, wording) or wording.words(call.summary),
                 published=change.at.begins,
                 updated=change.at.begins,
             )
 
 
+def _change_title(call: Call, change: Change, wording: Wording) -> str:
+    """Return what was done to what: a change of one stage is not one of the call."""
+    values = {"kind": wording.strings(f"change.{change.kind.value}"), "call": wording.words(call.title)}
+    if change.stage is None:
+        return wording.strings("feed.entry_change", **values)
+    stage = call.stage(change.stage)
+    name = wording.of_side(stage.side, wording.stage_name(stage))
+    return wording.strings("feed.entry_change_stage", stage=name, **values)
+
+
 def change_text(call: Call, change: Change, wording: Wording) -> str:
-    """Return what a change moved, and its note."""
+    """Return what a change touched, which date of it moved for which side, and its note."""
     lines = []
-    if change.stage and change.before and change.after:
-        values = {
-            "stage": wording.stage_name(call.stage(change.stage)),
-            "before": wording.moment(change.before).text,
-            "after": wording.moment(change.after).text,
-        }
-        lines.append(wording.strings("change.moved", **values))
+    if change.stage is not None:
+        stage = call.stage(change.stage)
+        text = wording.stage_name(stage)
+        if change.before and change.after:
+            text = wording.strings(
+                "change.moved",
+                stage=text,
+                point=wording.strings(f"point.{_POINTS[change.what]}"),
+                before=wording.moment(change.before).text,
+                after=wording.moment(change.after).text,
+            )
+        lines.append(wording.of_side(stage.side, text))
     lines += [wording.words(change.note)] if change.note else []
     return "\n".join(lines)
 
 
 def _facts(call: Call, status: Status, wording: Wording) -> str:
-    """Return the summary and the date to act on, in words that stay true."""
-    stage = next_deadline(call, status)
-    lines = [wording.words(call.summary)]
-    if stage is not None:
-        closes = wording.strings("point.closes")
-        lines.append(f"{wording.stage_name(stage)}, {closes}: {wording.deadline(stage.closes).full}")
-    return "\n".join(lines)
+    """Return the summary and the date that each side must act on, in words that stay true."""
+    passed = passed_deadlines(call, status)
+    lines = [wording.deadline_line(stage, over=stage.id in passed) for stage in next_deadlines(call, status)]
+    return "\n".join([wording.words(call.summary), *lines])
 
 
 def _entry(

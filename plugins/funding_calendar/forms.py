@@ -102,7 +102,8 @@ class _InlineDate(InlineProcessor):
                       if one.id == match["stage"]), None)  # fmt: skip
         if stage is None:
             return None, None, None
-        return _moment_element(_moment(stage, match["end"], site)), m.start(0), m.end(0)
+        side = site.wording.short_side(stage.side) if stage.side else ""
+        return _moment_element(_moment(stage, match["end"], site), side), m.start(0), m.end(0)
 
 
 def _moment(stage: Stage | Cutoff, end: str | None, site: Shown) -> MomentText:
@@ -115,13 +116,15 @@ def _moment(stage: Stage | Cutoff, end: str | None, site: Shown) -> MomentText:
     return wording.moment(stage.at if isinstance(stage, Cutoff) else stage.deadline)
 
 
-def _moment_element(moment: MomentText) -> Xml.Element:
+def _moment_element(moment: MomentText, side: str) -> Xml.Element:
+    """Return a moment with the side it is for, if it is not for all, and its other clocks in brackets."""
     span = Xml.Element("span", {"class": "call-date"})
     shown = Xml.SubElement(span, "time", {"datetime": moment.machine}) if moment.machine else span
     shown.text = moment.text
-    if moment.others:
+    beside = "; ".join(text for text in (side, ", ".join(moment.others)) if text)
+    if beside:
         others = Xml.SubElement(span, "span", {"class": "call-date-other"})
-        others.text = f" ({', '.join(moment.others)})"
+        others.text = f" ({beside})"
     return span
 
 

@@ -13,7 +13,7 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from funding_calendar import zones
 from funding_calendar.calendar_paths import Variant, calendar_name, calendar_path
-from funding_calendar.changes import created, modified, sequence
+from funding_calendar.changes import NOT_REVISED, Revisions, created
 from funding_calendar.model import Call, Cutoff, Dated, Day, Exact, Known, StageKind
 from funding_calendar.plain import clean, one_line
 from funding_calendar.schedule import Occurrence, Point, in_order, occurrences
@@ -45,7 +45,9 @@ class Entry:
     text: bytes
 
 
-def calendars(calls: Sequence[Call], wording: Wording) -> Iterator[tuple[str, bytes]]:
+def calendars(
+    calls: Sequence[Call], wording: Wording, revisions: Revisions = NOT_REVISED
+) -> Iterator[tuple[str, bytes]]:
     """Yield every calendar of a language: its path below the site's root, and its bytes.
 
     There is one for each call, and one for each side (or all) with each kind of stage (or all); the names
@@ -54,7 +56,7 @@ def calendars(calls: Sequence[Call], wording: Wording) -> Iterator[tuple[str, by
     titles = {call.id: wording.words(call.title) for call in calls}
     ordered = in_order(occurrence for call in calls for occurrence in occurrences(call))
     for variant in Variant:
-        entries = tuple(entry for one in ordered if (entry := _entry(one, wording, variant)))
+        entries = tuple(entry for one in ordered if (entry := _entry(one, wording, variant, revisions)))
         for name, title, chosen in _subscriptions(entries, wording):
             yield calendar_path(wording, name, variant), _calendar(title, chosen, wording)
         by_call: dict[str, list[Entry]] = {}
@@ -116,7 +118,7 @@ def _head(title: str, wording: Wording) -> Calendar:
     return head
 
 
-def _entry(one: Occurrence, wording: Wording, variant: Variant) -> Entry | None:
+def _entry(one: Occurrence, wording: Wording, variant: Variant, revisions: Revisions) -> Entry | None:
     span = _days_span(one, wording) if variant is Variant.DAYS else _span(one)
     if span is None:
         return None
@@ -127,7 +129,7 @@ def _entry(one: Occurrence, wording: Wording, variant: Variant) -> Entry | None:
     if end is not None:
         event.add("dtend", end)
     _describe(event, one, wording, variant)
-    _revisions(event, one)
+    _revisions(event, one, revisions)
     if variant is Variant.ALARMS and one.point in _DEADLINES and not one.cancelled:
         _add_alarms(event, _summary(one, wording, variant))
     kind = StageKind.FULL if isinstance(one.stage, Cutoff) else one.stage.kind
@@ -230,7 +232,7 @@ def _summary(one: Occurrence, wording: Wording, variant: Variant) -> str:
         key = "event.deadline_day"
     else:
         key = "event.opens" if one.point is Point.OPENS else "event.happens"
-    text = wording.strings(key, **values)
+    text = wording.of_side(one.stage.side, wording.strings(key, **values))
     if one.cancelled:
         return wording.strings("event.cancelled", summary=text)
     return wording.strings("event.expected", summary=text) if one.expected else text
@@ -238,7 +240,8 @@ def _summary(one: Occurrence, wording: Wording, variant: Variant) -> str:
 
 def _description(one: Occurrence, wording: Wording, url: str) -> str:
     said = wording.strings
-    lines = [wording.moment(one.moment).full]
+    when = wording.span(one.moment, one.until) if one.until else wording.moment(one.moment).full
+    lines = [wording.of_side(one.stage.side, when)]
     if isinstance(one.moment, Exact):
         lines.append(said("event.sets_by", zone=wording.zone_name(one.moment.begins, one.moment.zone)))
     elif one.point in _DEADLINES:
@@ -247,14 +250,14 @@ def _description(one: Occurrence, wording: Wording, url: str) -> str:
     return "\n".join(lines)
 
 
-def _revisions(event: Event, one: Occurrence) -> None:
+def _revisions(event: Event, one: Occurrence, revisions: Revisions) -> None:
     """Stamp an event from the history of its call; without METHOD, DTSTAMP is LAST-MODIFIED."""
     what = _DATED[one.point]
-    last = modified(one.call, one.stage.id, what)
+    last = revisions.event_modified(one.call, one.stage.id, what)
     event.add("created", created(one.call))
     event.add("dtstamp", last)
     event.add("last-modified", last)
-    event.add("sequence", sequence(one.call, one.stage.id, what))
+    event.add("sequence", revisions.sequence(one.call, one.stage.id, what))
 
 
 def _add_alarms(event: Event, text: str) -> None:

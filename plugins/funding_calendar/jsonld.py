@@ -17,14 +17,22 @@ from funding_calendar.model import (
     StageKind,
 )
 from funding_calendar.plain import clean, one_line
+from funding_calendar.schedule import next_deadlines
+from funding_calendar.status import StageState, Status
 from funding_calendar.wording import Wording, machine
 
+_ACTION_STATUS = {
+    StageState.UPCOMING: "PotentialActionStatus",
+    StageState.OPEN: "ActiveActionStatus",
+    StageState.CLOSING_SOON: "ActiveActionStatus",
+    StageState.OVER: "CompletedActionStatus",
+}
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def call_jsonld(call: Call, wording: Wording) -> str:
+def call_jsonld(call: Call, status: Status, wording: Wording) -> str:
     """Return the JSON-LD of a call's page, safe inside a `script` element."""
-    text = json.dumps(graph(call, wording), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(graph(call, status, wording), ensure_ascii=False, separators=(",", ":"))
     return safe_in_script(text)
 
 
@@ -35,16 +43,19 @@ def safe_in_script(text: str) -> str:
     return text
 
 
-def graph(call: Call, wording: Wording) -> dict[str, Any]:
+def graph(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
     """Return the description as plain values."""
     url = wording.settings.page_url(wording.code, call.id)
     briefings = [stage for stage in call.stages if stage.kind is StageKind.BRIEFING and _event_start(stage)]
-    nodes = [_grant(call, url, wording), *(_briefing(call, stage, url, wording) for stage in briefings)]
+    nodes = [
+        _grant(call, status, url, wording),
+        *(_briefing(call, stage, url, wording) for stage in briefings),
+    ]
     return {"@context": "https://schema.org", "@graph": nodes}
 
 
-def _grant(call: Call, url: str, wording: Wording) -> dict[str, Any]:
-    actions = [_action(call, stage, wording) for stage in call.stages if stage.applying]
+def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, Any]:
+    actions = [_action(call, stage, status, wording) for stage in _to_act_on(call, status)]
     amounts = call.budget.total if call.budget else ()
     return _present(
         {
@@ -81,8 +92,18 @@ def _amount(amount: Amount) -> dict[str, Any]:
     return shown | {name: limit for name, limit in limits.items() if limit is not None}
 
 
-def _action(call: Call, stage: Stage, wording: Wording) -> dict[str, Any]:
-    """Return what applicants may do; nothing where neither end is known to the day."""
+def _to_act_on(call: Call, status: Status) -> list[Stage]:
+    """Return the next deadlines, then the stages to apply in after them: none that a later one replaced."""
+    first = next_deadlines(call, status)
+    over = StageState.OVER
+    later = [
+        stage for stage in call.stages if stage.applying and status.stages.get(stage.id, over) is not over
+    ]
+    return [*first, *(stage for stage in later if stage not in first)]
+
+
+def _action(call: Call, stage: Stage, status: Status, wording: Wording) -> dict[str, Any]:
+    """Return what applicants of which side may do; nothing where neither end is known to the day."""
     opens, closes = _iso(stage.opens), _iso(stage.closes)
     if not opens and not closes:
         return {}
@@ -90,7 +111,8 @@ def _action(call: Call, stage: Stage, wording: Wording) -> dict[str, Any]:
     return _present(
         {
             "@type": "ApplyAction",
-            "name": one_line(wording.stage_name(stage)),
+            "name": one_line(wording.of_side(stage.side, wording.stage_name(stage))),
+            "actionStatus": f"https://schema.org/{_ACTION_STATUS[status.stages[stage.id]]}",
             "startTime": opens,
             "endTime": closes,
             "target": targets[0] if len(targets) == 1 else targets,
@@ -103,7 +125,9 @@ def _briefing(call: Call, stage: Stage, url: str, wording: Wording) -> dict[str,
         {
             "@type": "Event",
             "@id": f"{url}#stage-{stage.id}",
-            "name": one_line(f"{wording.stage_name(stage)}: {wording.words(call.title)}"),
+            "name": one_line(
+                wording.of_side(stage.side, f"{wording.stage_name(stage)}: {wording.words(call.title)}")
+            ),
             "startDate": _event_start(stage),
             "endDate": _iso(stage.window.end) if stage.window else "",
             "eventStatus": "https://schema.org/EventCancelled" if call.cancelled(stage.id) else "",

@@ -14,9 +14,10 @@ from sitekit.store import Store
 def kept_outputs(store: Store, which: str, site: Shown) -> Mapping[str, str]:
     """Return the files that a language has, or that all share, by path below the site's root.
 
-    `which` is a name of `outputs.OUTPUTS`. Everything they say of time is in the calls and their states.
+    `which` is a name of `outputs.OUTPUTS`. Everything they say of time is in the calls,
+    their states and their revisions.
     """
-    made_from = fingerprint(site.calls, sorted(site.statuses.items()), site.wording)
+    made_from = fingerprint(site.calls, sorted(site.statuses.items()), site.wording, site.revisions)
     kept = store.get("outputs", which, made_from)
     if kept is not None:
         found: dict[str, str] = json.loads(kept)

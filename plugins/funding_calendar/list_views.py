@@ -20,7 +20,7 @@ from funding_calendar.schedule import (
     occurrences,
 )
 from funding_calendar.status import State
-from funding_calendar.views import Card, Link, Row, Shown, as_of, card, state_words
+from funding_calendar.views import Card, Link, Row, Shown, card, state_words
 from funding_calendar.wording import Wording
 
 
@@ -49,7 +49,6 @@ class ListPage:
     groups: tuple[CardGroup, ...]
     filters: tuple[Filter, ...]
     currencies: tuple[str, ...]
-    as_of: str
     state_words: str
 
 
@@ -94,7 +93,6 @@ class MonthsPage:
 
     months: tuple[MonthView, ...]
     weekdays: tuple[Row, ...]
-    as_of: str
 
 
 def list_page(site: Shown, *, root: str) -> ListPage:
@@ -123,7 +121,6 @@ def _page(groups: Iterable[CardGroup], calls: Sequence[Call], site: Shown) -> Li
         groups=tuple(groups),
         filters=_filters(calls, site),
         currencies=site.settings.currencies,
-        as_of=as_of(site.calls, site),
         state_words=state_words(site.wording),
     )
 
@@ -204,7 +201,7 @@ def months_page(site: Shown, *, root: str) -> MonthsPage:
         Row(name=site.wording.strings(f"weekday_short.{day}"), text=site.wording.strings(f"weekday.{day}"))
         for day in ((start + offset) % 7 for offset in range(7))
     )
-    return MonthsPage(months=views, weekdays=weekdays, as_of=as_of(site.calls, site))
+    return MonthsPage(months=views, weekdays=weekdays)
 
 
 def _current_month(order: Sequence[datetime.date], site: Shown) -> datetime.date | None:
@@ -294,7 +291,7 @@ def _entry(one: Occurrence, site: Shown, root: str) -> DateEntry:
 
 
 def entry_text(one: Occurrence, wording: Wording) -> str:
-    """Return what happens, of which call."""
+    """Return what happens, of which call, for which side."""
     stage = wording.stage_name(one.stage)
     call = wording.words(one.call.title)
     if one.point in (Point.HAPPENS, Point.SPANS, Point.CUTOFF):
@@ -302,13 +299,16 @@ def entry_text(one: Occurrence, wording: Wording) -> str:
     else:
         point = wording.strings(f"point.{one.point.value}")
         text = wording.strings("month.entry", point=point, call=call, stage=stage)
+    text = wording.of_side(one.stage.side, text)
     if one.cancelled:
         return wording.strings("event.cancelled", summary=text)
     return wording.strings("month.expected", text=text) if one.expected else text
 
 
 def entry_clocks(one: Occurrence, wording: Wording) -> str:
-    """Return the clocks of an exact moment, or about when another is."""
+    """Return the clocks of an exact moment, or about when another is; of a window all of it."""
+    if one.until is not None:
+        return wording.span(one.moment, one.until)
     if isinstance(one.moment, Exact):
         return " / ".join(wording.clocks(one.moment))
     return wording.period(one.moment) if isinstance(one.moment, Period) else ""

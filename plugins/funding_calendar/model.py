@@ -142,8 +142,11 @@ class Exact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A whole day, included. `begins` and `ends` (excluded) bound the hours that are this day on every side
-    it holds for, so that no side is told it has longer than it has."""
+    """A whole day, included: nobody published a time of day.
+
+    `begins` and `ends` (excluded) are those of its side, or of the side whose day is later. They are for
+    machines, which need an instant, and are never printed.
+    """
 
     day: datetime.date
     begins: datetime.datetime
@@ -272,7 +275,9 @@ class Stage:
     )
     kind: StageKind = documented("What happens in it.", "one of the kinds below")
     side: str | None = documented(
-        "The side it is for; leave it out for both.", "the code of a side", default=None
+        "The side it is for; leave it out for all. In a call of one side every stage is for that side.",
+        "the code of a side",
+        default=None,
     )
     opens: Moment | None = documented("When it opens.", "a moment", default=None)
     closes: Moment | None = documented("When it closes: the deadline.", "a moment", default=None)
@@ -315,7 +320,9 @@ class Cutoff:
     id: str = documented("Its name: never changed once published.", "lower-case letters, digits, hyphens")
     at: Known = documented("When applications are gathered.", "a moment")
     side: str | None = documented(
-        "The side it is for; leave it out for both.", "the code of a side", default=None
+        "The side it is for; leave it out for all. In a call of one side it is for that side.",
+        "the code of a side",
+        default=None,
     )
 
     def __post_init__(self) -> None:
@@ -326,7 +333,7 @@ class Cutoff:
 class Change:
     """Something that was done to a call after it was published here. Changes are added, never edited."""
 
-    at: Exact | Day = documented("When it was done.", "a day, or a moment with its zone")
+    at: Exact | Day = documented("When it was done: no day to come.", "a day, or a moment with its zone")
     kind: ChangeKind = documented("What was done.", "`added`, `extended`, `corrected` or `cancelled`")
     stage: str | None = documented(
         "The stage it touches; leave it out for the whole call.",
@@ -336,7 +343,9 @@ class Change:
     what: Dated = documented(
         "Which date moved.", "`opens`, `closes` or `date`; without it `closes`", default=Dated.CLOSES
     )
-    before: Moment | None = documented("The old date.", "a moment", default=None, name="from")
+    before: Moment | None = documented(
+        "The old date, as it was published.", "a moment", default=None, name="from"
+    )
     after: Moment | None = documented("The new date.", "a moment", default=None, name="to")
     note: Words | None = documented("What readers should know.", "text in each language", default=None)
     source: str = documented("Where it was announced.", "a URL", default="")
@@ -352,7 +361,7 @@ class Source:
     """Where the facts of a record were read."""
 
     title: Words = documented("What it is: who says it, where.", "text in each language")
-    checked: datetime.date = documented("The day it was last read.", "a day, `2026-11-22`")
+    checked: datetime.date = documented("The day it was last read: none to come.", "a day, `2026-11-22`")
     confidence: Confidence = documented("How good it is.", "`A`, `B` or `C`")
     url: str = documented("Its address, where it is known.", "a URL", default="")
 

@@ -40,7 +40,8 @@ class MomentFault(Exception):
 def read_moment(text: str, *, among: Sequence[str]) -> Moment:
     """Return the moment that a text says.
 
-    `among` are the zones whose days are meant: one for a stage of one side, all for a stage of both.
+    `among` are the zones whose days are meant: one for a stage of one side, those of all sides that take
+    part for a stage of all.
     Raises MomentFault.
     """
     if text in ("tbc", "unpublished"):
@@ -60,11 +61,11 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
 
 
 def day_moment(day: datetime.date, *, among: Sequence[str]) -> Day:
-    """Return a day in the zones of the sides it holds for."""
+    """Return a day in the zones of the sides it holds for: it begins and ends with the later zone's."""
     return Day(
         day=day,
         begins=max(zones.day_begins(day, name) for name in among),
-        ends=min(zones.day_ends(day, name) for name in among),
+        ends=max(zones.day_ends(day, name) for name in among),
     )
 
 

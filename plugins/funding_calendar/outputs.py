@@ -13,14 +13,14 @@ from funding_calendar.views import Shown
 
 def language_outputs(site: Shown) -> Iterator[tuple[str, bytes]]:
     """Yield what one language has: path below the site's root, and bytes."""
-    yield from calendars(site.calls, site.wording)
-    yield from feeds(site.calls, site.statuses, site.wording)
+    yield from calendars(site.calls, site.wording, site.revisions)
+    yield from feeds(site.calls, site.statuses, site.wording, site.revisions)
     yield csv_path(site.wording), calls_csv(site.calls, site.statuses, site.wording)
 
 
 def shared_outputs(site: Shown) -> Iterator[tuple[str, bytes]]:
     """Yield what all languages share."""
-    yield PATH, calls_json(site.calls, site.statuses, site.wording)
+    yield PATH, calls_json(site.calls, site.statuses, site.wording, site.revisions)
     yield SCHEMA_PATH, schema_json(site.settings)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from funding_calendar import mkdocs_pages as pages
 from funding_calendar.cautions import cautions
+from funding_calendar.changes import NOT_REVISED, Revisions
 from funding_calendar.config import FundingCalendarConfig
 from funding_calendar.due import due
 from funding_calendar.embargo import published, withheld
@@ -27,26 +30,29 @@ from funding_calendar.kept_outputs import kept_outputs, write_outputs
 from funding_calendar.list_views import archive_page, list_page, months_page
 from funding_calendar.mkdocs_settings import settings_of, strings_folder
 from funding_calendar.model import Call
-from funding_calendar.records import check_notices, read_calls
+from funding_calendar.records import check_kinds, check_notices, read_records
+from funding_calendar.revisions import CutHistory, no_history, read_revisions
 from funding_calendar.settings import Settings
+from funding_calendar.since import VARIABLE, Since, UnknownRevision, silent_changes
 from funding_calendar.timeline_views import timeline_page
 from funding_calendar.views import Card, Shown, call_page, card, feed_links, shown, subscription
 from funding_calendar.wording import Wording
-from sitekit.clock import build_moment
+from sitekit.clock import build_moment, latest_day
 from sitekit.content_files import ContentFolder
 from sitekit.documents import read_document, text_of
 from sitekit.facets import KEY
+from sitekit.git import FAILURES
 from sitekit.inputs import Inputs, fingerprint
 from sitekit.mkdocs_content import content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, whole_site
+from sitekit.mkdocs_store import open_store
 from sitekit.mkdocs_withheld import withheld as withheld_pages
 from sitekit.mkdocs_withheld import withhold
-from sitekit.problems import ContentProblems, Problem, explain
+from sitekit.problems import Problem, explain
 from sitekit.store import Store
 from sitekit.strings import read_strings
-from sitekit.versions import made_with
 
 log = logging.getLogger("mkdocs.plugins.funding_calendar")
 
@@ -71,14 +77,14 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             self.config, locales=self.whole.locales, site_url=self.whole.url, strings=locales
         )
         self.has_records = (self.whole.content / settings.calls_folder).is_dir()
-        calls = self._read(settings)
         now = build_moment(os.environ)
+        calls = self._read(settings, now)
         open_calls = published(calls.values(), now)
         wordings = {code: self._wording(code, settings, locales) for code in settings.codes}
         self.sites = {code: shown(open_calls, now, wording) for code, wording in wordings.items()}
         hidden = withheld(calls.values(), now)
         withhold(config, [f"{settings.calls_folder}/{call.id}.md" for call in hidden])
-        self._check_pages(content_folder(config), open_calls, settings)
+        self._check_pages(content_folder(config), open_calls, calls, settings)
         if self.whole.leads and self.has_records:
             self._tell(calls, hidden)
         self.forms = CallForms(self._drawing(config), self._told(inputs_of(config)))
@@ -89,21 +95,39 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         strings = read_strings(locales, f"calendar.{code}")
         return Wording(code=code, format=settings.formats[code], strings=strings, settings=settings)
 
-    def _read(self, settings: Settings) -> dict[str, Call]:
+    def _read(self, settings: Settings, now: datetime.datetime) -> dict[str, Call]:
         whole = self.whole
-        try:
-            calls = read_calls(whole.content, settings, root=whole.content_name)
-        except ContentProblems as found:
-            say(found.problems, whole.messages)
-            raise
+        calls, problems = read_records(
+            whole.content, settings, root=whole.content_name, today=latest_day(now)
+        )
+        say([*problems, *self._silent_changes(calls, settings, now)], whole.messages)
         say(check_notices(whole.content, calls, settings, root=whole.content_name), whole.messages)
         return calls
 
-    def _check_pages(self, files: ContentFolder, calls: tuple[Call, ...], settings: Settings) -> None:
+    def _silent_changes(
+        self, calls: dict[str, Call], settings: Settings, now: datetime.datetime
+    ) -> list[Problem]:
+        """Return what was done to published records without a word; only one process looks."""
+        whole = self.whole
+        if not whole.leads:
+            return []
+        revision = os.environ.get(VARIABLE) or self.config.since
+        since = Since(revision, asked=VARIABLE if os.environ.get(VARIABLE) else "funding_calendar: since")
+        try:
+            return silent_changes(
+                whole.content, settings, calls, root=whole.content_name, since=since, now=now
+            )
+        except UnknownRevision as unknown:
+            return [unknown.problem]
+
+    def _check_pages(
+        self, files: ContentFolder, calls: tuple[Call, ...], every: dict[str, Call], settings: Settings
+    ) -> None:
         """Say which pages name a call or a stage that is not there; a withheld call is not."""
-        known = {call.id: call for call in calls}
-        problems: list[Problem] = []
-        for path, content in pages.written_pages(files, self.whole.content_name, settings.codes):
+        known, root = {call.id: call for call in calls}, self.whole.content_name
+        written = list(pages.written_pages(files, root, settings.codes))
+        problems = list(check_kinds(written, every, settings, root=root))
+        for path, content in written:
             if may_hold_forms(content):
                 document = read_document(text_of(content), path=path)
                 problems += check_forms(document.body, known, path=path, first_line=document.body_line)
@@ -183,7 +207,8 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             if name is not None:
                 file.page.meta["call"] = call_page(site.call(name), site, root=root)
                 file.page.meta["feeds"] = feed_links(site)
-                file.page.meta[KEY] = facets(site.call(name), site.now, site.settings)
+                wordings = {code: other.wording for code, other in self.sites.items()}
+                file.page.meta[KEY] = facets(site.call(name), site.now, site.settings, wordings)
             elif self.has_records and path.startswith(f"{site.settings.calls_folder}/"):
                 file.page.meta.update(self._overview(path, site, root))
         return env
@@ -217,14 +242,26 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             page.content = f'{page.content}\n<script src="{script}" type="module"></script>'
         return context
 
+    def _revisions(self, store: Store) -> Revisions:
+        """Return what git knows of events; say once, where it knows nothing, that `changes` has to do."""
+        settings = self.sites[self.whole.locale].settings
+        try:
+            return read_revisions(self.whole.content / settings.calls_folder, settings.zones, store)
+        except (CutHistory, *FAILURES) as reason:
+            if self.whole.leads:
+                path = f"{self.whole.content_name}/{settings.calls_folder}"
+                log.info(explain(no_history(reason, path=path), self.whole.messages))
+            return NOT_REVISED
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write this language's calendars, feeds and tables; what is shared, once."""
         if not self.has_records:
             return
-        store = Store(self.whole.cache / "calendar" / f"{self.whole.locale}.sqlite", stamp=made_with())
-        site = self.sites[self.whole.locale]
+        store = open_store(self.whole.cache, f"calendar/{self.whole.locale}.sqlite", self.whole.messages)
+        revisions = self._revisions(store)
+        site = replace(self.sites[self.whole.locale], revisions=revisions)
         write_outputs(self.whole.outputs, kept_outputs(store, "language", site))
         if self.whole.leads:
-            shared = self.sites[site.settings.codes[0]]
+            shared = replace(self.sites[site.settings.codes[0]], revisions=revisions)
             write_outputs(self.whole.outputs, kept_outputs(store, "shared", shared))
         store.save()

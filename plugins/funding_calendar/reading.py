@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import datetime
+from dataclasses import fields, replace
 from pathlib import PurePosixPath
 
 from funding_calendar.model import ID, RESERVED, Call, CallKind, Cutoff, Exact, Lifecycle, Stage
@@ -25,13 +26,14 @@ from sitekit.yaml_text import Fields, read_yaml
 _KNOWN = tuple(entry.name for entry in fields(Call) if entry.name != "id")
 
 
-def read_call(text: str, *, path: str, settings: Settings) -> Call:
+def read_call(text: str, *, path: str, settings: Settings, today: datetime.date | None = None) -> Call:
     """Return the call of a record; its id is the name of the file.
 
+    Where `today` is given, nothing can have been done or read on a later day.
     Raises ContentProblems with every problem of the file, each with line and column.
     """
     problems: list[Problem] = []
-    reading = Reading(settings=settings, problems=problems)
+    reading = Reading(settings=settings, problems=problems, today=today)
     call = _read(text, path, reading)
     if problems or call is None:
         raise ContentProblems(problems)
@@ -63,6 +65,7 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     kind = reading.option(reader, "kind", CallKind, required=True)
     funders = reading.each(reader, "funders", lambda node: read_funder(node, reading), required=True)
     sides = reading.each(reader, "sides", lambda node: read_side(node, reading, funders), required=True)
+    reading = replace(reading, taking_part=tuple(dict.fromkeys(side.side for side in sides)))
     stages = reading.each(reader, "stages", lambda node: read_stage(node, reading))
     cutoffs = reading.each(reader, "cutoffs", lambda node: read_cutoff(node, reading))
     dated: tuple[Stage | Cutoff, ...] = (*stages, *cutoffs)
@@ -72,7 +75,7 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     rolling = reading.yes_or_no(reader, "rolling") or False
     budget, duration = read_budget(reader, reading), read_duration(reader, reading)
     supersedes = reading.name(reader, "supersedes", required=False)
-    next_expected = reading.moment(reader, "next_expected", among=reading.settings.zones)
+    next_expected = reading.moment(reader, "next_expected", among=reading.zones_of(None))
     publish = _embargo(reader, reading)
     check_record(
         reader,

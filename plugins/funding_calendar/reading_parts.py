@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -26,11 +27,13 @@ from funding_calendar.moments import MomentFault, read_moment
 from funding_calendar.settings import Settings
 from sitekit.fields import FieldReader
 from sitekit.problems import Place, Problem
+from sitekit.web_addresses import web_fault
 from sitekit.yaml_text import Field, Fields, Items, Node, Text
 
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?")
+_WEB = ("http:", "https:")
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 1_000
 _YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -42,10 +45,17 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What reading one record needs everywhere: the settings, and the list that problems go to."""
+    """What reading one record needs everywhere: the settings, and the list that problems go to.
+
+    `today` is the latest day anywhere; None where a record is read that is of another time.
+    `taking_part` are the sides of the call, once they have been read; until then, and where they could not
+    be, all that the site has.
+    """
 
     settings: Settings
     problems: list[Problem]
+    today: datetime.date | None = None
+    taking_part: tuple[str, ...] = ()
 
     def report(self, rule: str, place: Place, **values: str) -> None:
         """Add a problem of this package."""
@@ -131,16 +141,20 @@ class Reading:
         return None
 
     def url(self, reader: FieldReader, name: str) -> str:
-        """Return an http or https address; empty where it is absent."""
+        """Return an http or https address that leads where it seems to lead; empty where it is absent."""
         value = reader.text(name, longest=_LONGEST_URL)
         if value is None:
             return ""
-        if _URL.fullmatch(value):
-            return value
         node = reader.node(name)
         assert node is not None
-        self.report("not-a-url", node.place, name=name, value=value)
-        return ""
+        fault = web_fault(value)
+        if value.lower().startswith(_WEB) and fault:
+            reader.report(fault, node.place, address=value)
+            return ""
+        if fault or not _URL.fullmatch(value):
+            self.report("not-a-url", node.place, name=name, value=value)
+            return ""
+        return value
 
     def side(self, reader: FieldReader, name: str, *, required: bool = False) -> str | None:
         """Return the code of a side."""
@@ -172,9 +186,23 @@ class Reading:
         self.report("needs-a-date", node.place, name=name, value=moment.reason.value)
         return None
 
+    def side_of_stage(self, reader: FieldReader) -> str | None:
+        """Return the side that a stage or cut-off is for: the one it names, or the only one there is."""
+        side = self.side(reader, "side")
+        return self.taking_part[0] if side is None and len(self.taking_part) == 1 else side
+
     def zones_of(self, side: str | None) -> tuple[str, ...]:
-        """Return the zones whose days are meant by a stage of a side, or of all."""
-        return self.settings.zones if side is None else (self.settings.side(side).zone,)
+        """Return the zones whose days are meant by a stage of a side, or of all that take part."""
+        sides = (side,) if side is not None else self.taking_part
+        zones = (self.settings.side(code).zone for code in sides)
+        return tuple(dict.fromkeys(zones)) or self.settings.zones
+
+    def not_ahead(self, reader: FieldReader, name: str, day: datetime.date | None) -> None:
+        """Report the day of something that was done, if it is still to come."""
+        node = reader.node(name)
+        if node is not None and day is not None and self.today is not None and day > self.today:
+            values = {"name": name, "day": day.isoformat(), "today": self.today.isoformat()}
+            self.report("day-ahead", node.place, **values)
 
     def _languages(self) -> str:
         return ", ".join(self.settings.codes)
@@ -310,6 +338,7 @@ def read_source(node: Node, reading: Reading) -> Source | None:
         return None
     title = reading.words(reader, "title", required=True, longest=300)
     checked = reader.day("checked", required=True)
+    reading.not_ahead(reader, "checked", checked)
     confidence = reading.option(reader, "confidence", Confidence, required=True)
     url = reading.url(reader, "url")
     if title is None or checked is None or confidence is None:

@@ -36,7 +36,7 @@ def read_stage(node: Node, reading: Reading) -> Stage | None:
     before = len(reading.problems)
     name = reading.name(reader, "id")
     kind = reading.option(reader, "kind", StageKind, required=True)
-    side = reading.side(reader, "side")
+    side = reading.side_of_stage(reader)
     among = reading.zones_of(side)
     moments = {field: reading.moment(reader, field, among=among) for field in ("opens", "closes", "date")}
     window = _window(reader, reading, among)
@@ -111,7 +111,7 @@ def read_cutoff(node: Node, reading: Reading) -> Cutoff | None:
     if reader is None:
         return None
     name = reading.name(reader, "id")
-    side = reading.side(reader, "side")
+    side = reading.side_of_stage(reader)
     reader.node("at", required=True)
     at = reading.known_moment(reader, "at", among=reading.zones_of(side))
     return None if name is None or at is None else Cutoff(id=name, at=at, side=side)
@@ -151,7 +151,10 @@ def read_change(node: Node, reading: Reading, stages: Sequence[Stage | Cutoff]) 
 def _change_moment(reader: FieldReader, reading: Reading) -> Exact | Day | None:
     node = reader.node("at", required=True)
     moment = reading.moment(reader, "at", among=reading.settings.zones)
-    if moment is None or isinstance(moment, Exact | Day):
+    if moment is None:
+        return None
+    if isinstance(moment, Exact | Day):
+        reading.not_ahead(reader, "at", moment.day if isinstance(moment, Day) else moment.wall.date())
         return moment
     assert node is not None
     reading.report("change-needs-a-day", node.place)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from funding_calendar.model import RESERVED, Call
 from funding_calendar.prose import check_prose
 from funding_calendar.reading import read_call
 from funding_calendar.settings import Settings
-from sitekit.documents import read_document
+from sitekit.documents import read_document, text_of
+from sitekit.page_meta import Kind
 from sitekit.problems import ContentProblems, Place, Problem
+from sitekit.yaml_text import Text
+
+_KINDS = frozenset(kind.value for kind in Kind if kind.value.startswith("call"))
 
 
 def read_calls(content: Path, settings: Settings, *, root: str) -> dict[str, Call]:
@@ -18,25 +23,36 @@ def read_calls(content: Path, settings: Settings, *, root: str) -> dict[str, Cal
 
     `root` is how messages name the content folder. Raises ContentProblems with the faults of all files.
     """
-    calls: dict[str, Call] = {}
-    problems: list[Problem] = []
-    folder = settings.calls_folder
-    for file in sorted((content / folder).glob("*.y*ml")):
-        path = f"{root}/{folder}/{file.name}"
-        try:
-            call = read_call(_text(file, path), path=path, settings=settings)
-            calls[call.id] = call
-        except ContentProblems as found:
-            problems += found.problems
+    calls, problems = read_records(content, settings, root=root)
     if problems:
         raise ContentProblems(problems)
     return calls
 
 
+def read_records(
+    content: Path, settings: Settings, *, root: str, today: datetime.date | None = None
+) -> tuple[dict[str, Call], list[Problem]]:
+    """Return every call that can be read, by id, and the faults of all other records.
+
+    With the day of today, days of what was done that lie after it are faults too.
+    """
+    calls: dict[str, Call] = {}
+    problems: list[Problem] = []
+    folder = settings.calls_folder
+    for file in sorted(filter(Path.is_file, (content / folder).glob("*.y*ml"))):
+        path = f"{root}/{folder}/{file.name}"
+        try:
+            call = read_call(_text(file, path), path=path, settings=settings, today=today)
+            calls[call.id] = call
+        except ContentProblems as found:
+            problems += found.problems
+    return calls, problems
+
+
 def notices(content: Path, settings: Settings) -> Iterator[tuple[str, str, Path]]:
     """Yield language, id and file of each notice."""
     for locale in settings.codes:
-        for file in sorted((content / locale / settings.calls_folder).glob("*.md")):
+        for file in sorted(filter(Path.is_file, (content / locale / settings.calls_folder).glob("*.md"))):
             if file.stem not in RESERVED:
                 yield locale, file.stem, file
 
@@ -65,6 +81,42 @@ def check_notices(
             document.body, calls[name], settings, path=path, first_line=document.body_line
         )
     return problems
+
+
+def check_kinds(
+    pages: Iterable[tuple[str, bytes]], calls: Mapping[str, Call], settings: Settings, *, root: str
+) -> Iterator[Problem]:
+    """Yield each page that says it is about a call or all calls, where no record gives it anything to show.
+
+    Pages are pairs of a path, as messages name it, and bytes.
+    """
+    folder = settings.calls_folder
+    notices = {f"{folder}/{name}.md" for name in calls}
+    lists = {f"{folder}/index.md"} if calls else set()
+    for path, content in pages:
+        if not _may_be_about_calls(content):
+            continue
+        try:
+            meta = read_document(text_of(content), path=path).meta
+        except (ContentProblems, UnicodeDecodeError):
+            continue  # said by who reads all pages
+        kind = next((one.value for one in meta if one.key.value == "kind"), None)
+        below = path.removeprefix(f"{root}/").partition("/")[2]
+        if not isinstance(kind, Text) or kind.value not in _KINDS:
+            continue
+        if kind.value == Kind.CALL.value and below not in notices:
+            stem = Path(below).stem if Path(below).stem not in RESERVED else "name-of-the-call"
+            values = {"record": f"{root}/{folder}/{stem}.yml", "page": f"{folder}/{stem}.md"}
+            yield Problem(code="funding_calendar/call-elsewhere", place=kind.place, values=values)
+        elif kind.value != Kind.CALL.value and not (kind.value == Kind.CALLS.value and below in lists):
+            values = {"kind": kind.value, "page": f"{folder}/index.md"}
+            yield Problem(code="funding_calendar/overview-elsewhere", place=kind.place, values=values)
+
+
+def _may_be_about_calls(content: bytes) -> bool:
+    """Return True if front matter could name a kind of calls: quick, and True for escaped letters too."""
+    head = content[: content.find(b"\n---", 3)]
+    return b"call" in head or b"\\" in head
 
 
 def _text(file: Path, path: str) -> str:

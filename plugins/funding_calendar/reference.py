@@ -53,7 +53,7 @@ Fields that are not listed here are refused. `docs/writing-a-call.md` shows how 
 |---|---|
 | `2026-10-22 17:00 Europe/London` | an exact moment; the zone is a name of the IANA database |
 | `2026-10-25 01:30 Europe/London first` | in an hour that clocks repeat: `first` or `second` says which |
-| `2026-10-22` | the whole day, included, on the clock of the stage's side; on both where it has none |
+| `2026-10-22` | the whole day, included, of the stage's side; of both, with the later, where it has none |
 | `2026-10`, `2026-Q4`, `2026-autumn`, `2026` | about when: never shown as open, never in a calendar |
 | `early 2026-10`, `mid 2026-10`, `late 2026-10` | a third of it |
 | `tbc` | not known yet |

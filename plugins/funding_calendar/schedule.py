@@ -140,31 +140,59 @@ def group_of(state: State) -> Group:
 
 
 def next_deadlines(call: Call, status: Status) -> tuple[Stage, ...]:
-    """Return the stage that applicants of each side must act on first, soonest first, each once."""
+    """Return the stage that applicants of each side must act on first, soonest first, each once.
+
+    That of a side which is over is among them: a deadline shown for one side only would be taken for that
+    of all.
+    """
     found = [next_deadline(call, status, side=side) for side in call.side_codes]
     stages = {stage.id: stage for stage in found if stage is not None}
     return tuple(sorted(stages.values(), key=_closing))
 
 
-def next_deadline(call: Call, status: Status, *, side: str | None = None) -> Stage | None:
-    """Return the stage to act on first: of those open the first to close, or else the next to open.
+def live_deadlines(call: Call, status: Status) -> tuple[Stage, ...]:
+    """Return those of the next deadlines that are not over; none once a call is decided or cancelled."""
+    if status.state in _SETTLED:
+        return ()
+    return tuple(stage for stage in next_deadlines(call, status) if not _over(stage, status))
 
-    Without a side, the first on any.
+
+def passed_deadlines(call: Call, status: Status) -> frozenset[str]:
+    """Return the ids of those of the next deadlines that are over while another side's is not."""
+    live = live_deadlines(call, status)
+    return frozenset(stage.id for stage in next_deadlines(call, status) if live and stage not in live)
+
+
+def next_deadline(call: Call, status: Status, *, side: str | None = None) -> Stage | None:
+    """Return the stage to act on first, by the rule that also gives a side its state.
+
+    Of those open to all the first to close; or else the next to open; or else the same of those by
+    invitation; or else the last to have closed, of those by invitation where there are any. Without a side,
+    the first on any. A call that is decided or cancelled has only its last deadline.
     """
     applying = [
         stage
         for stage in call.stages
         if stage.applying and stage.id in status.stages and (side is None or stage.side in (None, side))
     ]
-    going_on = (StageState.OPEN, StageState.CLOSING_SOON)
-    open_now = [stage for stage in applying if status.stages[stage.id] in going_on and not stage.invite_only]
-    upcoming = [stage for stage in applying if status.stages[stage.id] is StageState.UPCOMING]
-    over = [stage for stage in applying if status.stages[stage.id] is StageState.OVER]
-    if open_now:
-        return min(open_now, key=_closing)
-    if upcoming:
-        return min(upcoming, key=_opening)
-    return max(over, key=_closing, default=None)
+    invited = [stage for stage in applying if stage.invite_only]
+    if status.state not in _SETTLED:
+        for among in ([stage for stage in applying if not stage.invite_only], invited):
+            going_on = [stage for stage in among if status.stages[stage.id] in _GOING_ON]
+            upcoming = [stage for stage in among if status.stages[stage.id] is StageState.UPCOMING]
+            if going_on:
+                return min(going_on, key=_closing)
+            if upcoming:
+                return min(upcoming, key=_opening)
+    return max(invited or applying, key=_closed, default=None)
+
+
+_GOING_ON = (StageState.OPEN, StageState.CLOSING_SOON)
+_SETTLED = (State.AWARDED, State.CANCELLED)
+
+
+def _over(stage: Stage, status: Status) -> bool:
+    return status.stages[stage.id] is StageState.OVER
 
 
 def _closing(stage: Stage) -> tuple[datetime.datetime, str]:
@@ -175,6 +203,11 @@ def _opening(stage: Stage) -> tuple[datetime.datetime, datetime.datetime, str]:
     return (_instant(stage.opens, far=_FAR), *_closing(stage))
 
 
+def _closed(stage: Stage) -> tuple[datetime.datetime, str]:
+    return (_instant(stage.closes, far=_LONG_AGO), stage.id)
+
+
+_LONG_AGO = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 _FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 

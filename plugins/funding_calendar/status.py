@@ -8,8 +8,8 @@ opens only on a firm date that is known to the day.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from funding_calendar.model import (
@@ -144,7 +144,8 @@ def _side_state(times: Timeline, side: str, stages: Mapping[str, StageState]) ->
 def timeline(call: Call, settings: Settings) -> Timeline:
     """Return what the status of a call depends on. Cancelled stages are left out; cut-offs are kept."""
     soon = settings.soon_days * _DAY_SECONDS
-    stages = [_stage_times(stage, soon) for stage in call.stages if not call.cancelled(stage.id)]
+    alive = [stage for stage in call.stages if not call.cancelled(stage.id)]
+    stages = [_ended_by_next(stage, alive, _stage_times(stage, soon)) for stage in alive]
     cutoffs = [
         StageTimes(
             id=cutoff.id,
@@ -192,6 +193,24 @@ def _stage_times(stage: Stage, soon: int) -> StageTimes:
         soon=_closing(stage, soon) if stage.applying or stage.kind in _WITH_NOTICE else None,
         closes=closes,
     )
+
+
+def _ended_by_next(stage: Stage, stages: Sequence[Stage], times: StageTimes) -> StageTimes:
+    """Return a stage over at the latest when those who came through it may surely apply in the next.
+
+    Only where its own closing is not known to the day: what was published is never overruled.
+    """
+    if not stage.applying or stage.invite_only or is_certain(stage.closes):
+        return times
+    later = stages[stages.index(stage) + 1 :]
+    openings = [
+        opens
+        for other in later
+        if other.applying and other.invite_only and other.side in (None, stage.side)
+        if (opens := _opens(other)) is not None and opens > (times.opens or ALWAYS)
+    ]
+    ends = [instant for instant in (times.closes, *openings) if instant is not None]
+    return replace(times, closes=min(ends, default=None))
 
 
 _WITH_NOTICE = frozenset({StageKind.INSTITUTION_APPROVAL, StageKind.INTERNAL, StageKind.RESPONSE})
@@ -263,18 +282,6 @@ def _shown_changes(stage: StageTimes) -> list[int]:
     wanted = [stage.opens, stage.soon, stage.closes]
     instants = [instant for instant in wanted if instant is not None and instant > ALWAYS]
     return [instant for instant in instants if stage_state(stage, instant) != stage_state(stage, instant - 1)]
-
-
-def interval(
-    calls: Iterable[Call], now: datetime.datetime, settings: Settings
-) -> tuple[datetime.datetime | None, datetime.datetime | None]:
-    """Return since when all that is shown of some calls holds, and when it next changes by itself."""
-    instants: Sequence[datetime.datetime] = sorted(
-        {instant for call in calls for instant in transitions(call, settings)}
-    )
-    past = [instant for instant in instants if instant <= now]
-    ahead = [instant for instant in instants if instant > now]
-    return (past[-1] if past else None, ahead[0] if ahead else None)
 
 
 def _seconds(instant: datetime.datetime) -> int:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from funding_calendar.list_views import entry_clocks, entry_text
 from funding_calendar.model import Call, Cutoff, Day, Exact, Known, Moment, Period, Stage, Undated
 from funding_calendar.schedule import Occurrence, first_day, in_order, occurrences
-from funding_calendar.views import Link, Shown, as_of
+from funding_calendar.views import Link, Shown
 from funding_calendar.wording import Wording
 
 WIDTH = 960  # of the whole drawing, in its own units
 LEFT = 12  # of the first month
 _ROW = 46
+_LANE = 16  # between the bars of one side and those of the next
+_ROOM = 64  # that the name of a side takes
 _HEAD = 28
 _BAR = 14
 _MONTHS = 12
@@ -24,7 +26,7 @@ _LEAST = 4  # a bar is never thinner than this, so that one day can be seen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A stage within its year: where it starts, how wide it is (0: a mark), and its words."""
+    """A stage within its year: where it starts, how wide it is (0: a mark), and its words with its side."""
 
     x: int
     y: int
@@ -35,13 +37,24 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """The name of a side beside its bars: `anchor` is where in the text `x` is, as SVG has it."""
+
+    x: int
+    y: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One call: its name above its bars."""
+    """One call: its name above its bars, those of each side in a lane of their own."""
 
     y: int
     text: str
     url: str
     bars: tuple[Bar, ...]
+    lanes: tuple[Lane, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +95,6 @@ class TimelinePage:
 
     years: tuple[YearView, ...]
     links: tuple[Link, ...]
-    as_of: str
 
 
 def timeline_page(site: Shown, *, root: str) -> TimelinePage:
@@ -94,7 +106,6 @@ def timeline_page(site: Shown, *, root: str) -> TimelinePage:
     return TimelinePage(
         years=views,
         links=tuple(Link(text=view.title, url=f"#{view.id}") for view in views),
-        as_of=as_of(site.calls, site),
     )
 
 
@@ -107,14 +118,17 @@ def _year(year: int, site: Shown, root: str, found: Sequence[Occurrence], *, cur
     wording = site.wording
     own = [one for one in found if one.day.year == year]
     calls = [call for call in site.calls if any(_in_year(stage, year) for stage in call.dated)]
-    lines = tuple(_line(number, call, year, site, root) for number, call in enumerate(calls))
+    lines, bottom = [], _HEAD
+    for call in calls:
+        lines.append(_line(bottom, call, year, site, root))
+        bottom += _ROW + _LANE * (len(_sides_in(call, year)) - 1)
     return YearView(
         id=f"year-{year}",
         title=wording.strings("timeline.title", year=year),
         current=current,
         width=WIDTH,
-        height=_HEAD + _ROW * max(len(calls), 1),
-        lines=lines,
+        height=max(bottom, _HEAD + _ROW),
+        lines=tuple(lines),
         months=tuple(
             MonthMark(x=_x(datetime.date(year, month, 1), year), text=str(month)) for month in range(1, 13)
         ),
@@ -122,19 +136,38 @@ def _year(year: int, site: Shown, root: str, found: Sequence[Occurrence], *, cur
     )
 
 
-def _line(number: int, call: Call, year: int, site: Shown, root: str) -> Line:
-    top = _HEAD + number * _ROW
-    bars = [
-        bar
-        for stage in call.dated
-        if (bar := _bar(stage, year, top + _ROW - _BAR - 8, site.wording)) is not None
-    ]
+def _line(top: int, call: Call, year: int, site: Shown, root: str) -> Line:
+    bars: list[Bar] = []
+    lanes: list[Lane] = []
+    for number, side in enumerate(_sides_in(call, year)):
+        y = top + _ROW - _BAR - 8 + number * _LANE
+        stages = [stage for stage in call.dated if stage.side == side]
+        own = [bar for stage in stages if (bar := _bar(stage, year, y, site.wording)) is not None]
+        bars += own
+        lanes += [] if side is None else [_lane(own, site.wording.short_side(side))]
     return Line(
         y=top + 16,
         text=site.wording.words(call.title),
         url=f"{root}{site.settings.calls_folder}/{call.id}/",
         bars=tuple(bars),
+        lanes=tuple(lanes),
     )
+
+
+def _sides_in(call: Call, year: int) -> tuple[str | None, ...]:
+    """Return the sides that have a stage in a year, None first for what is for all."""
+    found = {stage.side for stage in call.dated if _in_year(stage, year)}
+    return tuple(side for side in (None, *call.side_codes) if side in found)
+
+
+def _lane(bars: Sequence[Bar], name: str) -> Lane:
+    """Return the name of a side before the first of its bars, or after the last where there is more room."""
+    first = min(bar.x for bar in bars)
+    last = max(bar.x + bar.width for bar in bars)
+    baseline = bars[0].y + _BAR - 3
+    if first >= LEFT + _ROOM:
+        return Lane(x=first - 5, y=baseline, anchor="end", text=name)
+    return Lane(x=min(last + 5, WIDTH - _ROOM), y=baseline, anchor="start", text=name)
 
 
 def _in_year(stage: Stage | Cutoff, year: int) -> bool:
@@ -155,7 +188,7 @@ def _bar(stage: Stage | Cutoff, year: int, y: int, wording: Wording) -> Bar | No
         width=max(_x(last, year) - x, _LEAST),
         height=_BAR,
         kind=_bar_kind(stage),
-        text=wording.stage_name(stage),
+        text=wording.of_side(stage.side, wording.stage_name(stage)),
     )
 
 
@@ -196,8 +229,8 @@ def _x(day: datetime.date, year: int) -> int:
 def _fact(one: Occurrence, site: Shown, root: str) -> Fact:
     wording = site.wording
     return Fact(
-        when=wording.short(one.moment),
+        when=wording.span(one.moment, one.until) if one.until else wording.short(one.moment),
         text=entry_text(one, wording),
         url=f"{root}{site.settings.calls_folder}/{one.call.id}/#stage-{one.stage.id}",
-        clocks=entry_clocks(one, wording) if not isinstance(one.moment, Period) else "",
+        clocks=entry_clocks(one, wording) if not (one.until or isinstance(one.moment, Period)) else "",
     )

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from funding_calendar.calendar_paths import Variant, call_path, subscription_path
 from funding_calendar.cautions import unequal_deadlines
+from funding_calendar.changes import NOT_REVISED, Revisions
 from funding_calendar.feeds import Feed, Form, change_text, feed_path
 from funding_calendar.jsonld import call_jsonld, safe_in_script
 from funding_calendar.model import (
@@ -28,7 +29,8 @@ from funding_calendar.model import (
 )
 from funding_calendar.schedule import next_deadlines
 from funding_calendar.settings import Settings
-from funding_calendar.status import State, Status, interval, status, timeline, timeline_json
+from funding_calendar.standing import standing
+from funding_calendar.status import State, Status, status, timeline, timeline_json
 from funding_calendar.unpublished import is_unpublished, unpublished
 from funding_calendar.wording import MomentText, Wording
 
@@ -115,10 +117,16 @@ class CalendarLinks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardStep:
-    """What to act on next: for all sides, or one where they differ."""
+    """What to act on next: for all sides, or one where they differ.
+
+    `state_text` is empty where the state of the call says as much.
+    """
 
     name: str
     dates: tuple[DateRow, ...]
+    stage: str
+    state: str
+    state_text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,19 +164,23 @@ class CallPage:
     unpublished: str
     sources: tuple[SourceView, ...]
     calendar: CalendarLinks
-    as_of: str
+    standing: tuple[str, ...]
     state_words: str
     jsonld: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """All calls that are shown, as they are at one moment, in one language."""
+    """All calls that are shown, as they are at one moment, in one language.
+
+    `revisions` is only needed by what is written beside pages.
+    """
 
     calls: tuple[Call, ...]
     statuses: Mapping[str, Status]
     now: datetime.datetime
     wording: Wording
+    revisions: Revisions = NOT_REVISED
 
     @property
     def settings(self) -> Settings:
@@ -203,16 +215,30 @@ def card(call: Call, site: Shown, *, root: str) -> Card:
         state_text=wording.strings(f"state.{state.state.value}"),
         extended=wording.strings("state.extended") if state.extended else "",
         sides=tuple(wording.side(side) for side in call.side_codes),
-        steps=tuple(_step(stage, wording) for stage in next_deadlines(call, state)),
+        steps=_steps(call, state, wording),
         timeline=_json(timeline_json(timeline(call, site.settings))),
         facets=_json(_facets(call)),
     )
 
 
-def _step(stage: Stage, wording: Wording) -> CardStep:
-    sides = (wording.side(stage.side),) if stage.side else ()
-    names = (wording.stage_name(stage), *sides, *_stage_notes(stage, wording))
-    return CardStep(name=" · ".join(names), dates=stage_dates(stage, wording))
+def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]:
+    """Return what to act on; with its own state where sides differ, or only those invited may act."""
+    stages = next_deadlines(call, status)
+    settled = status.state in (State.AWARDED, State.CANCELLED)
+    steps = []
+    for stage in stages:
+        state = status.stages[stage.id].value
+        own = not settled and (len(stages) > 1 or stage.invite_only)
+        name = " · ".join((wording.stage_name(stage), *_stage_notes(stage, wording)))
+        step = CardStep(
+            name=wording.of_side(stage.side, name),
+            dates=stage_dates(stage, wording),
+            stage=stage.id,
+            state=state,
+            state_text=wording.strings(f"stage_state.{state}") if own else "",
+        )
+        steps.append(step)
+    return tuple(steps)
 
 
 def stage_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
@@ -295,9 +321,9 @@ def call_page(call: Call, site: Shown, *, root: str) -> CallPage:
             name=wording.words(call.title),
             settings=site.settings,
         ),
-        as_of=as_of([call], site),
+        standing=standing(call, site.statuses[call.id], wording),
         state_words=state_words(wording),
-        jsonld=call_jsonld(call, wording),
+        jsonld=call_jsonld(call, site.statuses[call.id], wording),
     )
 
 
@@ -459,22 +485,6 @@ def feed_links(site: Shown) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], .
 def _form(feed: Feed, form: Form, site: Shown) -> tuple[Link, str]:
     url = site.settings.site_url + feed_path(feed, form, site.wording)
     return Link(text=site.wording.strings(f"feed_form.{form.value}"), url=url), form.media_type
-
-
-def as_of(calls: Iterable[Call], site: Shown) -> str:
-    """Say between which moments all that is shown of some calls is right."""
-    since, until = interval(calls, site.now, site.settings)
-    said = {
-        name: _instant(moment, site.wording)
-        for name, moment in (("since", since), ("until", until))
-        if moment is not None
-    }
-    key = "both" if len(said) == 2 else next(iter(said), "none")
-    return site.wording.strings(f"as_of.{key}", **said)
-
-
-def _instant(moment: datetime.datetime, wording: Wording) -> str:
-    return " / ".join(wording.on_clock(moment, zone) for zone in wording.settings.zones)
 
 
 def state_words(wording: Wording) -> str:

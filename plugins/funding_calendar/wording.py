@@ -75,6 +75,10 @@ class Wording:
         """Return a day with its weekday, in full."""
         return _skeleton("yMMMMEEEEd", day, self.format)
 
+    def closing_day(self, day: datetime.date) -> str:
+        """Return a day in full as a sentence has it, by the CLDR date pattern in this language's strings."""
+        return str(format_date(day, self.strings("when.day_pattern"), locale=self.format))
+
     def month(self, day: datetime.date) -> str:
         """Return the month of a day."""
         return _skeleton("yMMMM", day.replace(day=1), self.format)
@@ -127,6 +131,14 @@ class Wording:
             case Period():
                 return self.period(moment)
 
+    def span(self, start: Known, end: Known) -> str:
+        """Return a window from its first moment to its last."""
+        first, last = (
+            self.moment(moment).full if isinstance(moment, Exact) else self.short(moment)
+            for moment in (start, end)
+        )
+        return self.strings("point.to", start=first, end=last)
+
     def clocks(self, moment: Exact) -> tuple[str, ...]:
         """Return the time of a moment on every clock, source first, days only where they differ."""
         texts = []
@@ -177,6 +189,26 @@ class Wording:
     def side(self, side: str | None) -> str:
         """Return the name of a side, or of both."""
         return self.strings(f"side.{side or 'both'}")
+
+    def short_side(self, side: str) -> str:
+        """Return the short name of a side, or its name where that is the only one it has."""
+        key = f"side_short.{side}"
+        return self.strings(key) if key in self.strings.keys() else self.side(side)  # noqa: SIM118
+
+    def deadline_line(self, stage: Stage, *, over: bool) -> str:
+        """Return the deadline of a stage on one line under the name of its side; `over`: said to be past."""
+        line = self.strings(
+            "deadline.line",
+            stage=self.stage_name(stage),
+            point=self.strings("point.closes"),
+            moment=self.deadline(stage.closes).full,
+        )
+        text = self.strings("deadline.over", text=line) if over else line
+        return self.of_side(stage.side, text)
+
+    def of_side(self, side: str | None, text: str) -> str:
+        """Return what is said of a side under its short name; as it is where it is said of all."""
+        return text if side is None else self.strings("side_of", side=self.short_side(side), text=text)
 
     def week_start(self) -> int:
         """Return the first day of this language's week: 0 is Monday, 6 Sunday."""

@@ -13,6 +13,7 @@ from funding_calendar.model import (
     Call,
     CallSide,
     Change,
+    Cutoff,
     Dated,
     Duration,
     Funder,
@@ -30,6 +31,24 @@ def write_call(call: Call) -> str:
     return "\n".join(_lines(_call(call), 0)) + "\n"
 
 
+def change_line(change: Change) -> str:
+    """Return one entry of `changes` on a line of its own."""
+    return f"- {_flow(_change(change))}"
+
+
+def stage_line(stage: Stage | Cutoff) -> str:
+    """Return one entry of `stages` or `cutoffs` on a line of its own."""
+    return f"- {_flow(_stage(stage) if isinstance(stage, Stage) else _cutoff(stage))}"
+
+
+def _flow(tree: Tree) -> str:
+    if isinstance(tree, str):
+        return tree
+    if isinstance(tree, Mapping):
+        return "{" + ", ".join(f"{name}: {_flow(value)}" for name, value in tree.items()) + "}"
+    return "[" + ", ".join(_flow(value) for value in tree) + "]"
+
+
 def _call(call: Call) -> dict[str, Tree]:
     return _present(
         {
@@ -41,10 +60,7 @@ def _call(call: Call) -> dict[str, Tree]:
             "sides": [_side(side) for side in call.sides],
             "stages": [_stage(stage) for stage in call.stages],
             "rolling": _yes(call.rolling),
-            "cutoffs": [
-                _present({"id": cutoff.id, "side": cutoff.side or "", "at": write_moment(cutoff.at)})
-                for cutoff in call.cutoffs
-            ],
+            "cutoffs": [_cutoff(cutoff) for cutoff in call.cutoffs],
             "budget": _budget(call.budget),
             "duration": _duration(call.duration),
             "supersedes": call.supersedes or "",
@@ -114,6 +130,10 @@ def _stage(stage: Stage) -> Tree:
             "label": _words(stage.label),
         }
     )
+
+
+def _cutoff(cutoff: Cutoff) -> Tree:
+    return _present({"id": cutoff.id, "side": cutoff.side or "", "at": write_moment(cutoff.at)})
 
 
 def _change(change: Change) -> Tree:

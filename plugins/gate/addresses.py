@@ -1,56 +1,35 @@
-"""Judge the address of a link or a picture as a browser reads it (URL Standard, url.spec.whatwg.org)."""
+"""Judge the address of a link or a picture in a page: which rule of which package it breaks."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from gate.allowed import SCHEMES
-from gate.characters import mixed_letters
+from sitekit.web_addresses import as_browsers_read, mail_fault, web_fault
 
-_IGNORED = re.compile(r"[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$")  # what browsers leave out before they look
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
+_WITHOUT_SCHEME = re.compile(r"[/\\]{2}|\\")  # browsers take a backslash for a slash
+_WEB = ("http", "https")
 
 
 def link_fault(address: str) -> str | None:
-    """Return the rule that the address of a link breaks, or None."""
-    read = _as_browsers_read(address)
-    scheme = _SCHEME.match(read)
+    """Return the code of the rule that the address of a link breaks, or None."""
+    read = as_browsers_read(address)
     if read != address:
-        return "address-hidden"
-    if scheme and scheme["scheme"].lower() not in SCHEMES:
-        return "link-scheme"
-    if re.match(r"[/\\]{2}|\\", read):
-        return "address-without-scheme"
-    if scheme and scheme["scheme"].lower() in ("http", "https"):
-        return _host_fault(read)
-    return None
+        return "sitekit/address-hidden"
+    if _WITHOUT_SCHEME.match(read):
+        return "gate/address-without-scheme"
+    match = _SCHEME.match(read)
+    scheme = match["scheme"].lower() if match else None
+    if scheme is not None and scheme not in SCHEMES:
+        return "gate/link-scheme"
+    rule = web_fault(read) if scheme in _WEB else mail_fault(read) if scheme == "mailto" else None
+    return f"sitekit/{rule}" if rule else None
 
 
 def picture_fault(address: str) -> str | None:
-    """Return the rule that the address of a picture breaks: pictures lie in the site itself."""
-    read = _as_browsers_read(address)
-    if _SCHEME.match(read) or re.match(r"[/\\]{2}|\\", read):
-        return "remote-picture"
-    return "address-hidden" if read != address else None
-
-
-def _as_browsers_read(address: str) -> str:
-    if address.isprintable() and address == address.strip(" "):  # nearly always: nothing to leave out
-        return address
-    return _IGNORED.sub("", address)
-
-
-def _host_fault(address: str) -> str | None:
-    try:
-        parts = urlsplit(address.replace("\\", "/"))
-        host = parts.hostname or ""
-    except ValueError:
-        return "address-not-valid"
-    if not host or not re.match(r"https?://[^/]", address, re.IGNORECASE):
-        return "address-not-valid"
-    if "@" in parts.netloc:
-        return "address-with-name"
-    if any(mixed_letters(label) for label in host.split(".")):
-        return "address-look-alike"
-    return None
+    """Return the code of the rule that the address of a picture breaks: pictures lie in the site itself."""
+    read = as_browsers_read(address)
+    if _SCHEME.match(read) or _WITHOUT_SCHEME.match(read):
+        return "gate/remote-picture"
+    return "sitekit/address-hidden" if read != address else None

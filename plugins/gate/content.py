@@ -6,12 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from gate.files import check_file
-from gate.kinds import ASSETS, Places
+from gate.kinds import Places
 from gate.limits import Limits
 from gate.texts import check_text
 from gate.time_limit import TimeLimit
 from sitekit.content_files import ContentFolder, content_digest, look_at
 from sitekit.documents import read_document, text_of
+from sitekit.file_names import ASSETS
 from sitekit.problems import ContentProblems, Place, Problem
 from sitekit.sections import sections
 from sitekit.store import Store

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from gate.kinds import FileKind, Places, dropping, hidden, odd_part, over_the_bundle, steers_the_host
+from gate.kinds import FileKind, Places, dropping
 from gate.limits import KILOBYTE, Limits
 from gate.pdf import active_content
 from gate.svg import check_svg
 from sitekit.content_files import Entry, EntryKind, entries, look_at
+from sitekit.file_names import hidden, in_the_sites_own_folder, odd_part, steers_the_host
 from sitekit.problems import Place, Problem
 
 _ORDINARY = r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"  # a page of such a name, if not large, can have no other fault
@@ -38,6 +39,7 @@ def check_entries(found: Iterable[Entry], *, root: str, places: Places, limits: 
             not ordinary.fullmatch(entry.path)
             or entry.kind is not EntryKind.FILE
             or entry.size > limits.page_bytes
+            or len(entry.path) > limits.path
         ):
             problems += _path_problems(entry, f"{root}/{entry.path}", places, limits)
         pages[entry.path.partition("/")[0]] += entry.path.endswith(".md")
@@ -66,6 +68,10 @@ def check_file(content: bytes, path: str, *, root: str, places: Places) -> Itera
 
 def _path_problems(entry: Entry, shown: str, places: Places, limits: Limits) -> Iterator[Problem]:
     path = entry.path
+    if len(path) > limits.path:
+        values = {"length": str(len(path)), "most": str(limits.path)}
+        yield _problem("path-too-long", f"{shown[: limits.path]}…", **values)
+        return
     if entry.kind is EntryKind.LINK:
         return
     kind = places.kind(path)
@@ -81,7 +87,7 @@ def _path_problems(entry: Entry, shown: str, places: Places, limits: Limits) -> 
     elif entry.size > kind.most(limits):
         values = {"size": _kilobytes(entry.size), "most": _kilobytes(kind.most(limits))}
         yield _problem("file-size", shown, **values)
-    elif over_the_bundle(path):
+    elif in_the_sites_own_folder(path):
         yield _problem("bundle-folder", shown, folder=path.split("/")[1])
     elif kind.extension != "md" and odd_part(path):  # the names of pages are bilingual's business
         yield _problem("file-name", shown, name=odd_part(path) or "")

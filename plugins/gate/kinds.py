@@ -13,19 +13,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from gate.limits import Limits
+from sitekit.file_names import ASSETS
 
-ASSETS = "assets"
 RECORDS = ("nav.yml", "glossary.csv", "calls/*.yml")
 
-_HOST_FILES = frozenset(
-    "_headers _redirects _routes.json _config.yml _worker.js cname robots.txt ads.txt humans.txt "
-    "security.txt sitemap.xml web.config vercel.json netlify.toml staticwebapp.config.json firebase.json "
-    "favicon.ico apple-app-site-association assetlinks.json service-worker.js sw.js manifest.json "
-    "mkdocs.yml".split()
-)
-_NAME = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*\.[a-z0-9]+")
-_FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_BUNDLE = re.compile(r"(built|js|static|css|fonts|search)(-.*)?", re.IGNORECASE)
 _AVIF = re.compile(rb".{4}ftyp.{0,40}avi[fs]", re.DOTALL)
 
 
@@ -84,33 +75,9 @@ class Places:
         return TABLE if path.endswith(".csv") else RECORD
 
 
-def steers_the_host(path: str) -> bool:
-    """Say whether a host or a browser would take a file for instructions, wherever it lies."""
-    parts = path.lower().split("/")
-    return parts[-1] in _HOST_FILES or ".well-known" in parts
-
-
-def hidden(path: str) -> bool:
-    """Say whether any part of a path begins with a dot."""
-    return any(part.startswith(".") for part in path.split("/"))
-
-
 def dropping(path: str) -> bool:
     """Say whether a hidden file is what an editor or a system leaves behind; none is published."""
     name = path.rpartition("/")[2]
     return not path.startswith(f"{ASSETS}/") and (
         name == ".DS_Store" or name.startswith(".#") or name.endswith((".swp", ".swx", ".swo"))
     )
-
-
-def odd_part(path: str) -> str | None:
-    """Return the first part of a path that cannot stand in an address without being rewritten."""
-    *folders, name = path.split("/")
-    odd = (part for part in folders if not _FOLDER.fullmatch(part))
-    return next(odd, None) or (None if _NAME.fullmatch(name) else name)
-
-
-def over_the_bundle(path: str) -> bool:
-    """Say whether a shared file would lie where the site's own scripts and styles do."""
-    parts = path.split("/")
-    return len(parts) > 2 and parts[0] == ASSETS and bool(_BUNDLE.fullmatch(parts[1]))

@@ -33,6 +33,9 @@ class Limits:
     pages: int = 5_000
     """Pages in one language."""
 
+    path: int = 180
+    """Characters of a path below the content folder: Windows opens 260, with the folder a clone lies in."""
+
     line: int = 10_000
     """Characters in one line of a page."""
 

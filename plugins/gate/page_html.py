@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -103,8 +103,11 @@ class _Checker:
 
     def report(self, rule: str, place: Place | None, **values: str) -> None:
         """Add a problem, at the page as a whole where its place is not known."""
+        self._add(f"gate/{rule}", place, values)
+
+    def _add(self, code: str, place: Place | None, values: Mapping[str, str]) -> None:
         place = place or Place(path=self.source.path)
-        self.problems.append(Problem(code=f"gate/{rule}", place=place, values=values))
+        self.problems.append(Problem(code=code, place=place, values=values))
 
     def walk(self, text: LexborNode) -> None:
         """Check every element below the one that holds the text."""
@@ -170,9 +173,9 @@ class _Checker:
                 place = self._find(rf"(?:\.|[!?]{{3}}\+?[ ]?|class=.*){re.escape(name)}\b")
                 self.report("class", place, name=name)
 
-    def _address(self, value: str, rule: str | None) -> None:
-        if rule:
-            self.report(rule, self._find_address(value), address=value)
+    def _address(self, value: str, code: str | None) -> None:
+        if code:
+            self._add(code, self._find_address(value), {"address": value})
 
     def _find(self, pattern: str) -> Place | None:
         number = self.seen[pattern]

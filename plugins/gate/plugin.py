@@ -26,9 +26,8 @@ from sitekit.mkdocs_content import CHECKED, content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_problems import say
 from sitekit.mkdocs_site import WholeSite, whole_site
+from sitekit.mkdocs_store import open_store
 from sitekit.problems import Place, Problem, explain
-from sitekit.store import Store
-from sitekit.versions import made_with
 
 BEFORE_ANYTHING_IS_READ = 300
 AFTER_ALL_IS_READ = 60
@@ -81,7 +80,7 @@ class GatePlugin(BasePlugin[GateConfig]):
         self.inputs.declare(self)
         self.inputs.every_text("gate", self.limits, sorted(self.frame), sorted(self.config.classes))
         if self.whole.leads:
-            store = Store(self.whole.cache / CHECKED, stamp=made_with())
+            store = open_store(self.whole.cache, CHECKED, self.whole.messages)
             files, root = content_folder(config), self.whole.content_name
             problems = check_content(files, root=root, places=self.places, limits=self.limits, store=store)
             store.save()

@@ -54,10 +54,12 @@ class _Reader:
         self.problems: list[Problem] = []
         self.open: list[str] = []
         self.style = ""
+        self.encoding = "UTF-8"
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
+        self.parser.XmlDeclHandler = self._declaration
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.ProcessingInstructionHandler = self._instruction
 
@@ -71,7 +73,13 @@ class _Reader:
             place = Place(path=self.path, line=error.lineno, column=error.offset + 1)
             self.problems.append(Problem(code="gate/svg-not-xml", place=place))
             return False
+        except (ValueError, LookupError):  # pyexpat reads no encoding of several bytes besides Unicode's
+            self._report("svg-encoding", encoding=self.encoding)
+            return False
         return True
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.encoding = encoding or self.encoding
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         namespace, _, local = name.rpartition(" ")

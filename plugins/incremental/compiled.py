@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import tempfile
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
+
+_SEAL_SIZE = 16  # bytes
 
 
 def use_compiled(env: Environment) -> None:
@@ -14,4 +20,33 @@ def use_compiled(env: Environment) -> None:
     refuses a folder that others can write to; then each build compiles.
     """
     with contextlib.suppress(RuntimeError, OSError):
-        env.bytecode_cache = FileSystemBytecodeCache()
+        env.bytecode_cache = SealedBytecodeCache(pattern="sealed_%s.cache")
+
+
+class SealedBytecodeCache(FileSystemBytecodeCache):
+    """Jinja's cache of files; one that was damaged since it was written is not run, and is made again."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, or leave it empty."""
+        try:
+            written = self._file(bucket).read_bytes()
+        except OSError:
+            return
+        seal, code = written[:_SEAL_SIZE], written[_SEAL_SIZE:]
+        if seal == _seal(bucket, code):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Replace the file whole, or leave it as it is."""
+        code = bucket.bytecode_to_string()
+        with contextlib.suppress(OSError), tempfile.TemporaryDirectory(dir=self.directory) as work:
+            new = Path(work) / "new"
+            new.write_bytes(_seal(bucket, code) + code)
+            new.replace(self._file(bucket))
+
+    def _file(self, bucket: Bucket) -> Path:
+        return Path(self.directory) / (self.pattern % bucket.key)
+
+
+def _seal(bucket: Bucket, code: bytes) -> bytes:
+    return hashlib.blake2b(code, digest_size=_SEAL_SIZE, key=bucket.key.encode()).digest()

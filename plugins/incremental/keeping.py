@@ -43,8 +43,7 @@ class Texts:
         if reason:
             self.reasons[path] = reason
             return None
-        self._store.use(_TEXT, path)
-        self._digests[path] = self._store.digest(_TEXT, path) or ""
+        self._digests[path] = self._store.use(_TEXT, path)
         return kept.text
 
     def keep(self, path: str, text: Text) -> None:

@@ -27,9 +27,8 @@ from incremental.telling import each_reason, summary
 from sitekit.inputs import Inputs
 from sitekit.mkdocs_inputs import inputs_of, theme_files_dropped
 from sitekit.mkdocs_site import WholeSite, whole_site
-from sitekit.store import Store
+from sitekit.mkdocs_store import open_store
 from sitekit.strings import Strings, read_strings
-from sitekit.versions import made_with
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -97,7 +96,7 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
             return files
         self.inputs.every_text("settings", settings_part(config))
         self.inputs.every_text("templates", template_part(config))
-        store = Store(self.whole.cache / "incremental" / f"{self.whole.locale}.sqlite", stamp=made_with())
+        store = open_store(self.whole.cache, f"incremental/{self.whole.locale}.sqlite", self.whole.messages)
         self.texts = Texts(store, self.inputs)
         kind = "preview" if self.whole.serving else "page"
         self.pages = Pages(store, self.inputs, self.texts, kind=kind)
@@ -142,10 +141,10 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
 
     def _page(self, page: Page) -> bool:
         """Write a page that still holds."""
-        self.inputs.begin()
         self.more = meta_parts(page)
         html = self.pages.find(self._path(page), self.more)
         if html is None:
+            self.inputs.begin()
             return False
         content = html.encode("utf-8", "xmlcharrefreplace")
         self.whole.outputs.write(f"{self.whole.locale}/{page.file.dest_uri}", content)

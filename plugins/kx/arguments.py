@@ -32,6 +32,12 @@ def _check(check: argparse.ArgumentParser) -> None:
     _language(check)
     _now(check)
     check.add_argument("--format", choices=FORMATS, default="text")
+    check.add_argument(
+        "--since",
+        default="",
+        metavar="REVISION",
+        help="what was published last: a commit, or a branch this one has left (default: KX_SINCE)",
+    )
     check.add_argument("--fix", action="store_true", help="apply the replacements that need no person")
     check.add_argument("--output", metavar="FILE", help="write there instead of printing")
 

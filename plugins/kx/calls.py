@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterator
 
 from funding_calendar.due import due_json
 from funding_calendar.model import Call
-from funding_calendar.records import check_notices, read_calls
+from funding_calendar.records import check_kinds, check_notices, read_calls, read_records
 from funding_calendar.settings import Settings, Side
+from funding_calendar.since import VARIABLE, Since, silent_changes
 from kx.project import Project
+from sitekit.clock import latest_day
 from sitekit.documents import read_document
-from sitekit.problems import ContentProblems, Problem
+from sitekit.problems import ContentProblems, Problem, Severity
 from sitekit.strings import read_strings
 
 PLUGIN = "funding_calendar"
@@ -42,33 +45,50 @@ def calendar_settings(project: Project) -> Settings:
     )
 
 
-def call_problems(project: Project) -> list[Problem]:
-    """Return what is wrong with records, with notices held against them, and with forms in pages."""
+def call_problems(project: Project, *, now: datetime.datetime, since: str = "") -> list[Problem]:
+    """Return what is wrong with records, with notices held against them, and with forms in pages.
+
+    Records are compared with those of a revision too: that of `since`, or of the variable or the setting, as
+    a build does it. Raises UnknownRevision.
+    """
     settings, content = calendar_settings(project), project.content
-    try:
-        calls = read_calls(content.folder, settings, root=content.name)
-    except ContentProblems as found:
-        return list(found.problems)  # what names a call cannot be judged before the calls are known
-    problems = check_notices(content.folder, calls, settings, root=content.name)
+    calls, problems = read_records(content.folder, settings, root=content.name, today=latest_day(now))
+    problems += silent_changes(
+        content.folder, settings, calls, root=content.name, since=_since(project, since), now=now
+    )
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return problems  # what names a call cannot be judged before the calls are known
+    problems += check_notices(content.folder, calls, settings, root=content.name)
+    problems += check_kinds(_written_pages(project), calls, settings, root=content.name)
     return [problem for problem in (*problems, *_form_problems(project, calls)) if problem.package == PLUGIN]
 
 
-def _form_problems(project: Project, calls: dict[str, Call]) -> Iterator[Problem]:
+def _since(project: Project, named: str) -> Since:
+    if named:
+        return Since(named, asked="--since")
+    if os.environ.get(VARIABLE):
+        return Since(os.environ[VARIABLE])
+    return Since(str(project.plugins[PLUGIN].get("since", "")), asked=f"{PLUGIN}: since")
+
+
+def _written_pages(project: Project) -> Iterator[tuple[str, bytes]]:
     content = project.content
     for locale in content.locales:
         for file in sorted((content.folder / locale).rglob("*.md")):
-            written = file.read_bytes()
-            if any(sign in written for sign in _SIGNS):
-                from funding_calendar.forms import (
-                    check_forms,
-                )  # here: it draws pages too, and is slow to load
+            if file.is_file():
+                yield f"{content.name}/{file.relative_to(content.folder).as_posix()}", file.read_bytes()
 
-                path = f"{content.name}/{file.relative_to(content.folder).as_posix()}"
-                try:
-                    document = read_document(written.decode("utf-8"), path=path)
-                except (UnicodeDecodeError, ContentProblems):
-                    continue
-                yield from check_forms(document.body, calls, path=path, first_line=document.body_line)
+
+def _form_problems(project: Project, calls: dict[str, Call]) -> Iterator[Problem]:
+    for path, written in _written_pages(project):
+        if any(sign in written for sign in _SIGNS):
+            from funding_calendar.forms import check_forms  # here: it draws pages too, and is slow to load
+
+            try:
+                document = read_document(written.decode("utf-8"), path=path)
+            except (UnicodeDecodeError, ContentProblems):
+                continue
+            yield from check_forms(document.body, calls, path=path, first_line=document.body_line)
 
 
 def due(project: Project, now: datetime.datetime) -> dict[str, object]:

@@ -18,13 +18,25 @@ from sitekit.yaml_text import Field, Fields, Text
 
 
 def all_problems(
-    project: Project, *, today: datetime.date, progress: Progress = lambda _done, _total: None
+    project: Project,
+    *,
+    today: datetime.date,
+    now: datetime.datetime | None = None,
+    since: str = "",
+    progress: Progress = lambda _done, _total: None,
 ) -> tuple[Problem, ...]:
     """Return every problem of the content, in order, each once.
+
+    `today` is the latest day that it is anywhere; `now` is the moment: without it, when
+    that day begins in UTC.
+
+    `since` is the revision whose calls were published last; what is empty is taken from variable or settings.
+    Raises funding_calendar.since.UnknownRevision.
 
     Of the two packages that find invisible characters, the one that can mend them is heard.
     """
     content = project.content
+    now = now or datetime.datetime.combine(today, datetime.time(), tzinfo=datetime.UTC)
     checked = check_library(content, project.check, today=today, kept=project.kept, progress=progress)
     problems = [
         *checked.problems,
@@ -34,18 +46,18 @@ def all_problems(
         *_encoding_problems(project, checked),
         *_pair_problems(checked),
         *_navigation_problems(project, checked),
-        *_call_problems(project),
+        *_call_problems(project, now, since),
         *_harmful(project),
     ]
     return _each_once(problems)
 
 
-def _call_problems(project: Project) -> list[Problem]:
+def _call_problems(project: Project, now: datetime.datetime, since: str) -> list[Problem]:
     if "funding_calendar" not in project.plugins:
         return []
     from kx.calls import call_problems  # here, as below: slow to load, and not every site has it
 
-    return call_problems(project)
+    return call_problems(project, now=now, since=since)
 
 
 def _harmful(project: Project) -> list[Problem]:

@@ -6,14 +6,20 @@ import argparse
 import datetime
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bilingual.source_tree import content_paths
+from content_check.checking import generated_names
 from editions import commands
+from editions.addresses import page_address
+from editions.branch import GitError
 from editions.commands import Workplace
+from editions.disk import disk_fault
 from editions.telling import Refused, Said
 from kx.project import Project
 from sitekit.clock import build_moment
+from sitekit.problems import explain
 from sitekit.strings import Strings
 
 PLUGIN = "editions"
@@ -35,6 +41,7 @@ def run(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
             text=_texts(chosen, project, words),
             day=_day(chosen),
             instead=chosen.instead,
+            pages=_pages(project),
         ),
         "serve-published": lambda: commands.serve_published(chosen.out, chosen.port),
     }
@@ -42,9 +49,30 @@ def run(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
         for line in work[chosen.command]():
             print(told(line, words), flush=True)
     except Refused as refused:
-        print("\n".join(told(line, words) for line in refused.lines), file=sys.stderr)
+        return _refuse(refused.lines, words)
+    except GitError as error:
+        key = "git-missing" if error.missing else "git-failed"
+        return _refuse([Said(key, {"command": error.command, "reason": error.reason})], words)
+    except OSError as error:
+        problem = disk_fault(error, place.root)
+        if problem is None:
+            raise
+        print(explain(problem, place.messages), file=sys.stderr)
         return 1
     return 0
+
+
+def _refuse(lines: Sequence[Said], words: Strings) -> int:
+    print("\n".join(told(line, words) for line in lines), file=sys.stderr)
+    return 1
+
+
+def _pages(project: Project) -> frozenset[str]:
+    """Return the pages of the live site, by the address they have in every language."""
+    paths = content_paths(project.content.folder)
+    starts = tuple(f"{code}/" for code in project.content.locales)
+    written = (path.partition("/")[2] for path in paths if path.startswith(starts) and path.endswith(".md"))
+    return frozenset(map(page_address, (*written, *generated_names(project.check, paths))))
 
 
 def workplace(project: Project, *, settings: str, messages: str) -> Workplace:
@@ -57,6 +85,8 @@ def workplace(project: Project, *, settings: str, messages: str) -> Workplace:
         settings=settings,
         ledger=str(options.get("ledger", default.ledger)),
         notes=str(options.get("notes", default.notes)),
+        address=project.site_url,
+        locales=project.content.locales,
         messages=messages,
     )
 

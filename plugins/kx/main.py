@@ -17,8 +17,8 @@ from ruamel.yaml.error import YAMLError
 
 from kx.arguments import parser
 from kx.project import Project, read_project
-from sitekit.clock import build_moment
-from sitekit.problems import ContentProblems, Problem, Severity
+from sitekit.clock import build_moment, latest_day
+from sitekit.problems import ContentProblems, Problem, Severity, explain
 from sitekit.strings import Strings, read_strings
 
 _PATIENCE = 1.0  # seconds before progress is told, and between two tellings
@@ -29,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     words = read_words(getattr(chosen, "lang", "en"))
     file = Path(chosen.config)
+    try:
+        build_moment(os.environ)
+    except ContentProblems as found:
+        return _refuse(explain(found.problems[0], getattr(chosen, "lang", "en")))
     try:
         project = read_project(file)
     except FileNotFoundError:
@@ -52,6 +56,7 @@ def read_words(language: str) -> Strings:
 
 
 def _check(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
+    from funding_calendar.since import UnknownRevision
     from kx.checks import all_problems
     from kx.findings import Sources, findings
     from kx.fixing import fix
@@ -62,13 +67,16 @@ def _check(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
     if None in named:
         return _refuse(words("no-such-path", path=chosen.paths[named.index(None)]))
     sources = Sources(project.root, project.content.folder, project.content.name)
-    today, progress = chosen.today or build_moment(os.environ).date(), _Progress(words)
+    now, progress = _moment(chosen), _Progress(words)
 
     def check() -> list[Problem]:
-        found = all_problems(project, today=today, progress=progress)
+        found = all_problems(project, today=latest_day(now), now=now, since=chosen.since, progress=progress)
         return [problem for problem in found if _among(problem.place.path, named)]
 
-    problems = check()
+    try:
+        problems = check()
+    except UnknownRevision as unknown:
+        return _refuse(explain(unknown.problem, chosen.lang))
     if chosen.fix:
         count = fix(problems, sources)
         print(words("fixed", count=count), file=sys.stderr)
@@ -77,6 +85,13 @@ def _check(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
     shown = findings(problems, sources, chosen.lang)
     _write(import_module(f"kx.formats.{chosen.format}").write(shown, words), chosen.output)
     return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
+
+
+def _moment(chosen: argparse.Namespace) -> datetime.datetime:
+    """Return the moment of now, or the first in UTC of the day that was asked for."""
+    if chosen.today:
+        return datetime.datetime.combine(chosen.today, datetime.time(), tzinfo=datetime.UTC)
+    return build_moment(os.environ)
 
 
 def _shown(path: str, project: Project) -> str | None:
@@ -132,11 +147,8 @@ def _rules(_chosen: argparse.Namespace, project: Project, words: Strings) -> int
 def _due(chosen: argparse.Namespace, project: Project, _words: Strings) -> int:
     from kx.calls import due
 
-    now = build_moment(os.environ)
-    if chosen.today:
-        now = datetime.datetime.combine(chosen.today, datetime.time(), tzinfo=datetime.UTC)
     try:
-        found = due(project, now)
+        found = due(project, _moment(chosen))
     except ContentProblems as problems:
         return _refuse(str(problems))
     print(json.dumps(found, ensure_ascii=False, indent=2) if chosen.json else found["next"] or "-")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 
 from sitekit.store import Store
@@ -13,12 +13,13 @@ _LAYOUT = "1"
 class DiskCache(MutableMapping[str, str]):
     """A mapping kept in a folder. Keys begin with their kind and a hyphen; keys of one kind are read at once.
 
-    Nothing in it is needed: a missing, unreadable or half-gone cache costs time only. Nothing is written
-    before `keep` or `prune`.
+    A disposable cache: a missing, unreadable or damaged file costs time only. Nothing is written before
+    `keep` or `prune`.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._store = Store(folder / "kept.sqlite", stamp=_LAYOUT)
+    def __init__(self, folder: Path, *, report: Callable[[Path], None] | None = None) -> None:
+        """Read nothing yet; `report` is called once where the file proves damaged."""
+        self._store = Store(folder / "kept.sqlite", stamp=_LAYOUT, report=report)
         self._kinds: set[str] = set()
 
     def __getitem__(self, key: str) -> str:

@@ -30,11 +30,12 @@ class Page:
     title: str
     kind: str = ""
     status: str = ""
-    """A state that does not depend on the time; calls leave it empty and give their times."""
+    """A state that does not depend on the time; calls leave it empty and give their states."""
     side: str = ""
-    opens: datetime | None = None
-    closes: datetime | None = None
-    """Both with a zone: status is decided by the reader's clock at the moment of the query."""
+    states: tuple[tuple[datetime, str], ...] = ()
+    """Each with the moment, with a zone, from which it holds: the reader's clock decides."""
+    deadlines: tuple[tuple[Mapping[str, str], datetime], ...] = ()
+    """Each in the words of every language, with the moment, with a zone, from which it is over."""
     tags: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     counterpart: str | None = None
@@ -42,9 +43,9 @@ class Page:
 
     def __post_init__(self) -> None:
         """Refuse times without a zone: they would shift with the machine that builds."""
-        for moment in (self.opens, self.closes):
-            if moment is not None and moment.tzinfo is None:
-                raise ValueError(f"{self.id}: opens and closes need a time zone")
+        moments = (*(moment for moment, _ in self.states), *(moment for _, moment in self.deadlines))
+        if any(moment.tzinfo is None for moment in moments):
+            raise ValueError(f"{self.id}: states and deadlines need a time zone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

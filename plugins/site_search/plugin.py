@@ -27,6 +27,7 @@ from sitekit.facets import KEY, Facets
 from sitekit.mkdocs_content import content_folder
 from sitekit.mkdocs_inputs import inputs_of
 from sitekit.mkdocs_site import WholeSite, whole_site
+from sitekit.mkdocs_store import damage_report
 from sitekit.strings import read_strings
 from sitekit.terms import read_terms
 
@@ -47,9 +48,6 @@ class SiteSearchConfig(Config):
 
     cache = config_options.Type(str, default=".cache/search")
     """Where analyses are kept between builds, from the folder of mkdocs.yml. May be deleted at any time."""
-
-    zones = config_options.ListOfItems(config_options.Type(str), default=["Europe/London", "Asia/Seoul"])
-    """Time zones in which the deadlines of calls are shown."""
 
     left_out = config_options.ListOfItems(
         config_options.Type(str), default=["home", "search", "site-map", "style", "glossary", "not-found"]
@@ -72,8 +70,10 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self.whole = whole_site(config)
         inputs_of(config).declare(self)
         self.sources: list[Source] = []
+        project = Path(config.config_file_path or ".").absolute().parent
         self.cache = DiskCache(
-            Path(config.config_file_path or ".").parent / self.config.cache / self.whole.locale
+            project / self.config.cache / self.whole.locale,
+            report=damage_report(project, self.whole.messages),
         )
         self.kiwi.end()
         if has_kiwi():
@@ -115,7 +115,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         kinds = {f"kind-{kind}": name for kind, name in own.under("kind-").items()}
         names = {f"language-{code}": strings[code]("language-name") for code in locales}
         sides = " ".join(sorted({source.page.side for source in self.sources if source.page.side}))
-        return {**said, **kinds, **names, "sides": sides, "zones": " ".join(self.config.zones)}
+        return {**said, **kinds, **names, "sides": sides}
 
     def _page(self, page: MkDocsPage) -> Page:
         facts, facets = page.meta["facts"], page.meta.get(KEY, Facets())
@@ -128,8 +128,8 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
             kind=facts.kind,
             status=facets.status,
             side="+".join(facets.sides),
-            opens=facets.opens,
-            closes=facets.closes,
+            states=facets.states,
+            deadlines=tuple((deadline.words, deadline.ends) for deadline in facets.deadlines),
             sections=(Section(id="", heading="", text=facts.description),),
             counterpart=path if facts.everywhere else None,
         )

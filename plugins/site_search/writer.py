@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import pairwise
 from operator import itemgetter
 
@@ -207,6 +206,11 @@ def _pages_shard(pages: Sequence[tuple[Page, Analysis]]) -> dict[str, object]:
         "ids": pack_lines(section.id for section, _ in sections),
         "headings": pack_lines(section.heading for section, _ in sections),
         "units": "".join(pack_number(units) for _, units in sections),
+        "deadlines": [
+            [place, [[dict(words), int(ends.timestamp())] for words, ends in page.deadlines]]
+            for place, (page, _) in enumerate(pages)
+            if page.deadlines
+        ],
     }
 
 
@@ -220,15 +224,11 @@ def _facets(ordered: Sequence[tuple[Page, Analysis]]) -> dict[str, object]:
         "side": _facet([page.side for page in pages]),
         "paired": "".join("1" if page.counterpart else "0" for page in pages),
         "times": [
-            [number, _seconds(page.opens), _seconds(page.closes)]
+            [number, [[int(moment.timestamp()), state] for moment, state in page.states]]
             for number, page in enumerate(pages)
-            if page.opens or page.closes
+            if page.states
         ],
     }
-
-
-def _seconds(moment: datetime | None) -> int | None:
-    return int(moment.timestamp()) if moment else None
 
 
 def _facet(values: Sequence[str]) -> list[object]:

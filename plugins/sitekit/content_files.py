@@ -16,6 +16,7 @@ from typing import NamedTuple
 from sitekit.digest import digest
 
 _DIGITS = 32  # of a digest
+_READ = (".md", ".yml", ".yaml", ".csv")
 _HELD = 1024 * 1024  # bytes; of larger files, which are no texts, only the digest is remembered
 
 
@@ -24,7 +25,7 @@ class EntryKind(Enum):
 
     FILE = "file"
     LINK = "link"  # to anything; it is not followed
-    OTHER = "other"  # a device, a socket, a pipe: nothing to open
+    OTHER = "other"  # a device, a socket, a pipe, a folder called like a file: nothing to open
 
 
 class Entry(NamedTuple):
@@ -36,7 +37,10 @@ class Entry(NamedTuple):
 
 
 def entries(folder: Path) -> Iterator[Entry]:
-    """Yield all that is no folder: the names of one folder sorted, then its folders; nothing is opened."""
+    """Yield all that is no folder: the names of one folder sorted, then its folders; nothing is opened.
+
+    A folder that is called like a file that is read (`nav.yml`) is yielded too: no file can be there.
+    """
     waiting = [("", str(folder))]
     while waiting:
         prefix, here = waiting.pop()
@@ -47,6 +51,8 @@ def entries(folder: Path) -> Iterator[Entry]:
                 yield Entry(path, EntryKind.LINK)
             elif found.is_dir(follow_symlinks=False):
                 folders.append((f"{path}/", found.path))
+                if found.name.endswith(_READ):
+                    yield Entry(path, EntryKind.OTHER)
             elif found.is_file(follow_symlinks=False):
                 yield Entry(path, EntryKind.FILE, found.stat(follow_symlinks=False).st_size)
             else:

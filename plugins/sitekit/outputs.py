@@ -10,10 +10,22 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 _NOTE = ".outputs-{name}.json"
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file of the earlier site is opened: as bytes, never through a link, never waiting for a pipe."""
+
+
+class PathTaken(Exception):
+    """Raised where one build would write one path twice, whoever the writers are: the second would win."""
+
+    def __init__(self, path: str, other: str) -> None:
+        self.path = path
+        self.other = other
+        super().__init__(f"'{path}' cannot be written: this build has written '{other}'")
 
 
 class Outputs:
@@ -23,10 +35,35 @@ class Outputs:
         self.folder = folder
         self.used = used
         self.paths: set[str] = set()
+        self._taken: dict[str, str] = {}  # folders too; in lower case, as some disks compare names
+
+    def taken(self, path: str) -> str:
+        """Return what this build has written where a path would be, or above or below it; else an empty text.
+
+        Names that differ by case only are one name: they are on the disks of Windows and macOS.
+        """
+        folded = path.casefold()
+        if folded in self._taken:
+            return self._taken[folded]
+        files = {one for one in _above(folded) if self._taken.get(one, "").casefold() == one}
+        return self._taken[max(files)] if files else ""
+
+    def _claim(self, path: str) -> None:
+        """Note a path as written. Raises PathTaken, and ValueError for a path that leaves the folder."""
+        if path.startswith("/") or {"", ".", ".."} & {*path.split("/")}:
+            raise ValueError(f"'{path}' is no path below a folder")
+        other = self.taken(path)
+        if other:
+            raise PathTaken(path, other)
+        self.paths.add(path)
+        self._taken[path.casefold()] = path
+        for above in _above(path.casefold()):
+            if self._taken.setdefault(above, path) != path:
+                break  # known, and so are those above it
 
     def write(self, path: str, content: bytes) -> None:
-        """Let a file say this."""
-        self.paths.add(path)
+        """Let a file say this. Raises PathTaken where this build has written it already."""
+        self._claim(path)
         target = self.folder / path
         if self.used and _says(target, content):
             return
@@ -39,15 +76,22 @@ class Outputs:
     def _make_room(self, target: Path) -> None:
         """Make the folders above a file; what was a file in the earlier site may be a folder now."""
         for above in reversed(target.parents):
-            if self.folder in above.parents and not above.is_dir():
-                above.unlink(missing_ok=True)
-        if target.is_dir() and not target.is_symlink():
+            if self.folder in above.parents:
+                _make_folder(above)
+        if _is_folder(target):
             shutil.rmtree(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            target.unlink(missing_ok=True)
 
-    def written(self, path: str) -> None:
-        """Note a file that somebody else has written."""
-        self.paths.add(path)
+    def expect(self, path: str) -> None:
+        """Note a file that somebody else writes next, and make room for it.
+
+        Raises PathTaken where this build has written it already.
+        """
+        self._claim(path)
+        target = self.folder / path
+        if self.used and not _is_own_file(target):
+            self._make_room(target)
 
     def hand_over(self, name: str) -> None:
         """Leave what this process has written to the one that finishes the site."""
@@ -57,7 +101,8 @@ class Outputs:
     def take_over(self, name: str) -> None:
         """Add what another process has left."""
         note = self.folder / _NOTE.format(name=name)
-        self.paths.update(json.loads(note.read_text(encoding="utf-8")))
+        for path in json.loads(note.read_text(encoding="utf-8")):
+            self._claim(path)
         note.unlink()
 
     def finish(self) -> None:
@@ -73,6 +118,13 @@ class Outputs:
                 above.rmdir()
 
 
+def _above(path: str) -> Iterator[str]:
+    """Yield the folders that a path is in, the innermost first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
 def files_below(folder: Path) -> Iterator[str]:
     """Yield the path of every file below a folder; walking with Path objects takes several times as long."""
     start = len(str(folder)) + 1
@@ -81,10 +133,54 @@ def files_below(folder: Path) -> Iterator[str]:
         yield from (f"{below}/{name}" if below else name for name in names)
 
 
-def _says(target: Path, content: bytes) -> bool:
-    """Say whether a file, which must not be a link to one, holds these bytes."""
+def _make_folder(folder: Path) -> None:
+    """Make a folder, or leave it as it is; a file or link in its place is removed.
+
+    The process of another language may make the same folder between any two steps: what it has made is never
+    removed, and no step fails because of it.
+    """
+    while True:
+        try:
+            folder.mkdir()
+            return
+        except FileExistsError:
+            if _is_folder(folder):
+                return
+            _remove_file(folder)
+
+
+def _remove_file(file: Path) -> None:
+    """Remove a file or a link, unless it is gone or has become a folder since it was looked at."""
     try:
-        file = os.open(target, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+        file.unlink()
+    except FileNotFoundError:
+        return
+    except OSError:  # which error the removal of a folder is depends on the system
+        if not _is_folder(file):
+            raise
+
+
+def _is_folder(path: Path) -> bool:
+    """Return True if the path is a folder itself, not a link to one."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def _is_own_file(path: Path) -> bool:
+    """Return True for a file that can be written into: it is no link, and no second name of another file."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
+
+
+def _says(target: Path, content: bytes) -> bool:
+    """Return True if a file, which must not be a link to one, holds these bytes."""
+    try:
+        file = os.open(target, _READ)
     except OSError:
         return False
     try:

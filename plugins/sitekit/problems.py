@@ -9,6 +9,8 @@ from enum import Enum
 from functools import cache
 from importlib import resources
 
+_LONGEST_VALUE, _LONGEST_ENTRY = 200, 4_000  # characters
+
 
 class Severity(Enum):
     """How much a problem matters to publishing."""
@@ -48,7 +50,8 @@ class Replacement:
 class Problem:
     """One thing that is wrong. `code` is `<package>/<rule>` and never changes once published.
 
-    `end` is the place behind the last character that is wrong; without it only the beginning is known.
+    `end` is the place behind the last character that is wrong; without it only the beginning is known. A
+    value whose name ends in `entry` is a line to copy: it may be 4,000 characters long, others 200.
     """
 
     code: str
@@ -108,7 +111,10 @@ class Explanation:
 def explanation(problem: Problem, language: str) -> Explanation:
     """Return a problem in the words of a language, each part on one line."""
     wording = messages(problem.package, language)[problem.rule]
-    values = {name: _one_line(value) for name, value in problem.values.items()}
+    values = {
+        name: _one_line(value, most=_LONGEST_ENTRY if name.endswith("entry") else _LONGEST_VALUE)
+        for name, value in problem.values.items()
+    }
     return Explanation(
         fault=wording["fault"].format_map(values), way_out=wording["way_out"].format_map(values)
     )
@@ -120,7 +126,7 @@ def explain(problem: Problem, language: str) -> str:
     return f"{problem.place}: {words.fault} {words.way_out} [{problem.code}]"
 
 
-def _one_line(value: str) -> str:
-    """Make a hostile value safe to print: no line breaks, no control characters, at most 200 long."""
+def _one_line(value: str, *, most: int) -> str:
+    """Make a hostile value safe to print: no line breaks, no control characters, not longer than `most`."""
     shown = "".join(character if character.isprintable() else "�" for character in value)
-    return shown if len(shown) <= 200 else shown[:199] + "…"
+    return shown if len(shown) <= most else shown[: most - 1] + "…"

@@ -97,3 +97,26 @@ def test_a_file_that_is_no_text_is_named_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(ContentProblems) as raised:
         read_library(content, root="content", locales=LOCALES)
     assert [str(problem.place) for problem in raised.value.problems] == ["content/ko/b.md:7"]
+
+
+@pytest.mark.parametrize(
+    ("written", "made", "locale", "expected"),
+    [
+        ("en/calls/x/index.md", "calls/x.md", "en", "/en/calls/x/"),
+        ("en/calls/x/index.md", "calls/x.md", "ko", "/ko/calls/x/"),
+        ("ko/calls/calendar.md", "calls/calendar.md", "ko", "/ko/calls/calendar/"),
+        ("en/terms.md", "terms/index.md", "en", "/en/terms/"),
+        ("en/calls/x.md", "calls/x.md", "ko", None),
+        ("en/calls/y.md", "calls/x.md", "en", None),
+        ("en/calls/x/y.md", "calls/x.md", "en", None),
+    ],
+)
+def test_a_page_at_the_address_of_a_made_one_is_named(
+    tmp_path: Path, written: str, made: str, locale: str, expected: str | None
+) -> None:
+    """One of the two would be lost; the file of a made page holds its text in that language alone."""
+    library = library_of(tmp_path / "written", {written: page(original=written[:2])})
+    other = library_of(tmp_path / "made", {f"{locale}/{made}": page(original=locale)})
+    problems = list(library.written_over([other.pairs[made].pages[locale]]))
+    found = [(problem.place.path, problem.values["address"]) for problem in problems]
+    assert found == ([(f"content/{written}", expected)] if expected else [])

@@ -143,10 +143,20 @@ def test_a_link_is_out_of_mkdocs_sight_and_back_after() -> None:
     links = OutsideLinks()
     links.resolve = lambda href: "../../ko/x/#y" if href.startswith("../ko") else None
     seen, shown = rendered("[a](../ko/x.md#y) [b](b.md) ![c](../ko/c.svg) `[d](../ko/d.md)`", links)
-    assert seen == ["kx-outside:../../ko/x/#y", "b.md", "kx-outside:../../ko/x/#y"]
+    assert seen == ["kx-outside:", "b.md", "kx-outside:"]
     assert shown == ["../../ko/x/#y", "b.md", "../../ko/x/#y"]
 
 
 def test_without_a_page_nothing_is_resolved() -> None:
     """Text that is rendered outside a page keeps its links."""
     assert rendered("[a](../ko/x.md)", OutsideLinks()) == (["../ko/x.md"], ["../ko/x.md"])
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[", "x://[", "//[", "http://[::1", "http://a＠b.example/", "http://a／b.example/"]
+)
+def test_what_is_no_address_is_out_of_mkdocs_sight_too(address: str) -> None:
+    """It would fail to take it apart; the gate says what is wrong with it."""
+    seen, shown = rendered(f'[a]({address}) ![b]({address} "t")\n\n[c][r]\n\n[r]: {address}', OutsideLinks())
+    assert seen == ["kx-outside:"] * 3
+    assert shown == [address] * 3

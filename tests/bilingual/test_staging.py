@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from tests.bilingual.writing import write
 
-from bilingual.staging import Staging, copy_to_spare, new_staging
+from bilingual.folder_lock import lock_folder
+from bilingual.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -22,13 +23,6 @@ def contents(folder: Path) -> dict[str, str]:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
-
-
-def dead_process() -> int:
-    """Return the number of a process that has ended."""
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
 
 
 @pytest.fixture
@@ -152,23 +146,90 @@ def test_a_link_to_the_site_stays_a_link(site: Path) -> None:
     assert contents(site)["index.html"] == "new"
 
 
+_BUILDING = """
+import sys, time
+from pathlib import Path
+from bilingual.staging import new_staging
+staging = new_staging(Path(sys.argv[1]))
+(staging.folder / "index.html").write_text("half")
+if sys.argv[2] == "publishing":
+    staging.site.rename(staging.folder.with_name(staging.folder.name + "-old"))
+print(staging.folder, flush=True)
+time.sleep(600)
+"""
+
+
+def building(site: Path, doing: str = "writing") -> tuple[subprocess.Popen[str], Path]:
+    """Return another process that is in the middle of a build, and its folder."""
+    command = [sys.executable, "-c", _BUILDING, str(site), doing]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    return process, Path(process.stdout.readline().strip())
+
+
+def kill(process: subprocess.Popen[str]) -> None:
+    """Let a process end with no chance to tidy up."""
+    with process:
+        process.kill()
+
+
 def test_folders_of_dead_processes_are_cleared(site: Path) -> None:
     """A build that was killed leaves a folder; the next build removes it, and none of a living one."""
-    dead, living = (site.parent / f".site-building-{number}-0" for number in (dead_process(), os.getppid()))
-    strange = site.parent / ".site-building-mine"
-    absurd = site.parent / f".site-building-{'9' * 30}-0"
-    for folder in (dead, living, strange, absurd):
-        write(folder, {"index.html": "half"})
-    new_staging(site)
-    assert [folder.exists() for folder in (dead, absurd, living, strange)] == [False, False, True, True]
+    living, its_folder = building(site)
+    dead, folder = building(site)
+    kill(dead)
+    strange = write(site.parent / ".site-building-mine", {"index.html": "half"})
+    new_staging(site).discard()
+    assert [path.exists() for path in (folder, its_folder, strange)] == [False, True, True]
+    kill(living)
+    new_staging(site).discard()
+    assert sorted(path.name for path in site.parent.iterdir()) == [".site-building-mine", "site"]
+
+
+def test_the_number_of_a_process_says_nothing(site: Path) -> None:
+    """In containers each build has the same one: what was left under a number that lives now is cleared."""
+    left = write(site.parent / f".site-building-{os.getpid()}-0", {"index.html": "half"})
+    other = write(site.parent / f".site-building-{os.getppid()}-0", {"index.html": "half"})
+    new_staging(site).discard()
+    assert not left.exists()
+    assert not other.exists()
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
 def test_a_site_lost_in_the_last_step_is_put_back(site: Path) -> None:
     """A process killed between its two renames has left only the old site, under another name."""
     before = contents(site)
-    site.rename(site.parent / f".site-building-{dead_process()}-0-old")
-    new_staging(site)
+    process, _folder = building(site, "publishing")
+    clear_leftovers(site)
+    assert not site.exists()  # it is still at work
+    kill(process)
+    clear_leftovers(site)
     assert contents(site) == before
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_a_lock_taken_while_it_is_given_up_is_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between opening the file and locking it, its owner may remove it: then a new one is locked."""
+    first = lock_folder(tmp_path / "folder")
+    assert first is not None
+    assert lock_folder(tmp_path / "folder") is None
+    open_file, opened = os.open, list[int]()
+
+    def give_up(path: Path, *how: int) -> int:
+        opened.append(open_file(path, *how))
+        first.release()
+        return opened[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", give_up)
+        second = lock_folder(tmp_path / "folder")
+    assert second is not None
+    assert len(opened) == 2
+    assert lock_folder(tmp_path / "folder") is None
+    second.release()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_two_builds_at_once_have_their_own_folders(site: Path) -> None:
@@ -190,3 +251,28 @@ def test_a_copy_of_the_site_is_left_to_the_next_build(tmp_path: Path) -> None:
     assert (spare / "en" / "index.html").read_text(encoding="utf-8") == "one"
     copy_to_spare(tmp_path / "gone", tmp_path / "none")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "site"]
+
+
+def test_what_is_no_folder_of_files_is_no_spare_tree(tmp_path: Path) -> None:
+    """A file or a link in its place is left alone, and the build begins with an empty folder."""
+    elsewhere = write(tmp_path / "elsewhere", {"index.html": "kept"})
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    (tmp_path / "link").symlink_to(elsewhere)
+    for name in ("file", "link"):
+        staging = new_staging(tmp_path / "site", spare=tmp_path / name)
+        assert not staging.used
+        assert contents(staging.folder) == {}
+    assert contents(elsewhere) == {"index.html": "kept"}
+
+
+def test_nothing_is_written_through_a_link_in_a_spare_tree(tmp_path: Path) -> None:
+    """Links to folders and files, and pipes, are removed before the tree is used."""
+    elsewhere = write(tmp_path / "elsewhere", {"index.html": "kept"})
+    spare = write(tmp_path / "spare", {"en/index.html": "old"})
+    (spare / "en" / "guides").symlink_to(elsewhere)
+    (spare / "page").symlink_to(elsewhere / "index.html")
+    os.mkfifo(spare / "pipe")
+    staging = new_staging(tmp_path / "site", spare=spare)
+    assert staging.used
+    assert sorted(path.name for path in staging.folder.rglob("*")) == ["en", "index.html"]
+    assert contents(elsewhere) == {"index.html": "kept"}

@@ -12,6 +12,7 @@ from tests.building import ROOT, SITES
 
 from kx.main import main
 
+ADDRESS = "https://exchange.example.org/"
 CALL = "rok-uk-smart-trials-collaboration-award"
 DEADLINE = "2025-03-17 13:00 Europe/London"
 EXTENDED = "2025-03-24 13:00 Europe/London"
@@ -72,7 +73,7 @@ def new_scratch(folder: Path) -> Scratch:
     (root / "content" / "calls" / f"{CALL}.yml").write_text(record, encoding="utf-8")
     (root / ".gitignore").write_text("/site/\n/.cache/\n", encoding="utf-8")
     (root / "mkdocs.yml").write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\n"
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\nsite_url: !ENV [SITE_URL, {ADDRESS}]\n"
         f"theme:\n  name: material\n  custom_dir: {ROOT / 'overrides'}\n",
         encoding="utf-8",
     )

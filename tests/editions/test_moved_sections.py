@@ -40,13 +40,13 @@ def test_a_section_that_came_from_another_page_answers_to_its_old_name() -> None
 def test_a_section_that_left_says_where_it_is() -> None:
     """A line at the end of the page with the old id, linked in the reader's language."""
     html = rendered("moved:\n  - {from: /guides/x/#old, to: /guides/y/#there}\n")
-    assert '<p id="old" tabindex="-1">A section has moved. <a href="../y/#there">Go on</a></p>' in html
+    assert '<p id="old">A section has moved. <a href="../y/#there">Go on</a></p>' in html
 
 
 def test_a_section_that_is_gone_says_why() -> None:
     """The reason in the reader's language."""
     html = rendered("gone:\n  - {from: /guides/x/#old, reason: {en: Old, ko: 낡음}, instead: /}\n")
-    assert '<p id="old" tabindex="-1">낡음 <a href="../../">Go on</a></p>' in html
+    assert '<p id="old">낡음 <a href="../../">Go on</a></p>' in html
 
 
 def test_an_id_that_is_taken_stays_with_its_section() -> None:

@@ -51,6 +51,21 @@ def test_moves_and_tombstones_are_read() -> None:
         ("moved:\n  - {from: /a/, to: /b/}\n  - {from: /a/, to: /c/}\n", ["editions/redirect-twice"]),
         ("moved:\n  - {from: /a/, to: /c/}\n" + GONE, ["editions/redirect-twice"]),
         ("moved:\n  - {from: /a/, to: /b/}\n  - {from: /b/, to: /c/}\n", ["editions/redirect-chain"]),
+        ("moved:\n  - {from: /en/a/, to: /b/}\n", ["editions/redirect-language"]),
+        ("moved:\n  - {from: /KO/a/, to: /b/}\n", ["editions/redirect-address"]),
+        ("moved:\n  - {from: /a/, to: /ko/b/}\n", ["editions/redirect-language"]),
+        ("moved:\n  - {from: /en/, to: /b/}\n", ["editions/redirect-language"]),
+        ("moved:\n  - {from: /en/404.html, to: /assets/a.pdf}\n", ["editions/redirect-language"]),
+        ("gone:\n  - {from: /a/, reason: {en: A, ko: B}, instead: /en/b/}\n", ["editions/redirect-language"]),
+        (f"moved:\n  - {{from: /{'a' * 300}/, to: /b/}}\n", ["sitekit/too-long"]),
+        (f"moved:\n  - {{from: /a/, to: /{'b/' * 200}}}\n", ["sitekit/too-long"]),
+        ("moved:\n  - {from: /a_b/, to: /b/}\n", ["editions/redirect-page"]),
+        ("moved:\n  - {from: /robots.txt/, to: /b/}\n", ["editions/redirect-page"]),
+        ("moved:\n  - {from: /404/, to: /b/}\n", ["editions/redirect-page"]),
+        ("moved:\n  - {from: /id/, to: /b/}\n", ["editions/redirect-page"]),
+        ("moved:\n  - {from: /id/a/b/, to: /b/}\n", ["editions/redirect-page"]),
+        ("moved:\n  - {from: /assets/a.png, to: /assets/a.csv}\n", ["editions/redirect-type"]),
+        ("moved:\n  - {from: /assets/a.jpg, to: /assets/a.png.html}\n", ["editions/redirect-type"]),
         ("gone:\n  - {from: /a/, reason: {en: Old}, instead: /b/}\n", ["sitekit/missing-field"]),
         ("gone:\n  - {from: /a/, reason: Old, instead: /b/}\n", ["sitekit/not-text"]),
     ],
@@ -62,6 +77,52 @@ def test_each_fault_is_named(text: str, expected: list[str]) -> None:
     assert [problem.code for problem in found.value.problems] == expected
     for problem in found.value.problems:
         assert explain(problem, "en") != explain(problem, "ko")
+
+
+def refused(source: str, *, gone: bool, published: tuple[str, ...] = ()) -> bool:
+    """Return True if no file of this address can be redirected, whatever it leads to."""
+    end = source.rpartition(".")[2]
+    entry = (
+        f"gone:\n  - {{from: {source}, reason: {{en: A, ko: B}}, instead: /b/}}\n"
+        if gone
+        else f"moved:\n  - {{from: {source}, to: /assets/x.{end}}}\n"
+    )
+    try:
+        read_redirects(entry, path="content/redirects.yml", locales=("en", "ko"), published=published)
+    except ContentProblems as found:
+        codes = {problem.rule for problem in found.problems}
+        return codes <= {"redirect-file", "redirect-address"}
+    return False
+
+
+NEVER = (
+    "/CNAME /cname /robots.txt /sitemap.xml /404.html /index.html /login.html /sw.js /assets/sw.js /x.mjs "
+    "/manifest.json /site.webmanifest /google1234567890abcdef.html /naver1234.html /BingSiteAuth.xml "
+    "/_headers /assets/web.config /favicon.ico /assets/favicon.ico /x.wasm /x.css /x.html /x.htm /x.xhtml "
+    "/versions.json /search/en/index.json /redirects/nginx.conf /editions/2026.1/manifest.json /id/x.json "
+    "/assets/built/js-7fbd8aca56fe/site.js /assets/built/site.7fbd8aca56fe.css /assets/built/x.svg "
+    "/assets/sealed/0123456789ab/flow.svg /assets/static-1/icon.svg /assets/fonts/x.png "
+    "/assets/search-1/a.csv "
+    "/assets/x.svg/y.png /assets/X.PNG /assets/A/b.png /assets/x.js /assets/x.html /assets/x /assets "
+    "/guides/index.html /well-known/x.json/y /assets/x.svgz /assets/x.swf"
+).split()
+"""Files that the build makes, that hosts or browsers act on, or that no author could have sent in."""
+
+
+@pytest.mark.parametrize("gone", [False, True])
+@pytest.mark.parametrize("source", NEVER)
+def test_no_file_is_made_that_acts_or_is_the_sites_own(source: str, gone: bool) -> None:
+    """Neither by a move nor by a tombstone, and not because somebody added a line to the ledger either."""
+    assert refused(source, gone=gone)
+    assert refused(source, gone=gone, published=(source,))
+
+
+def test_a_file_elsewhere_is_redirected_where_the_ledger_names_it() -> None:
+    """A calendar that had another name; one that was never published could be anything."""
+    text = "moved:\n  - {from: /calendar/old.ics, to: /calendar/all.ics}\n"
+    assert refused("/calendar/old.ics", gone=True)
+    named = read_redirects(text, path="x", locales=("en", "ko"), published=("/calendar/old.ics",))
+    assert named.moved["/calendar/old.ics"].to == "/calendar/all.ics"
 
 
 def test_a_chain_says_what_to_write_instead() -> None:

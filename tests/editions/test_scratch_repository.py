@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -14,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 from tests.building import ROOT, build, digests
-from tests.editions.scratch import CALL, DEADLINE, EXTENDED, Scratch, new_scratch
+from tests.editions.scratch import ADDRESS, CALL, DEADLINE, EXTENDED, Scratch, new_scratch
 from tests.site.hosting import served
 from tests.tools import HERE, chromium_path
 
@@ -127,7 +128,7 @@ def test_a_sealed_page_says_what_it_is(published: Scratch) -> None:
     """The edition, the live page, canonical to it; the language switch stays in the edition."""
     page = (published.out / "editions/2026.1/en/guides/first/index.html").read_text("utf-8")
     assert "edition 2026.1, sealed on 1 December 2026" in page
-    assert '<link rel="canonical" href="https://smart-trials.example/en/guides/first/">' in page
+    assert '<link rel="canonical" href="https://exchange.example.org/en/guides/first/">' in page
     assert '<a href="../../../../../en/guides/first/" data-live>' in page
     assert '<a href="../../../ko/guides/first/" lang="ko"' in page
     assert 'href="../../../../../en/only-english/" data-leaves=""' in page
@@ -211,7 +212,7 @@ def test_permanent_ids_survive_a_move(published: Scratch) -> None:
 
 def test_every_line_of_the_ledger_resolves_by_http(published: Scratch) -> None:
     """Pages, sections, files and editions, as a static host serves them."""
-    addresses = [line.split(",", 1) for line in published.ledger()]
+    addresses = [line.split(",")[:2] for line in published.ledger()]
     kinds = {kind for kind, _ in addresses}
     assert kinds >= {"page", "section", "calendar", "event", "edition", "id", "download"}
     calendars = ""
@@ -398,6 +399,153 @@ def test_a_line_taken_out_of_the_ledger_stops_the_build(published: Scratch, tmp_
     built = build(copy / "content", tmp_path / "work")
     assert built.status != 0
     assert f"Put this line back: {lines[0].strip()}" in built.output
+
+
+def plain_build(root: Path, work: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Do what `mkdocs build` does, without the editions."""
+    clean = {name: text for name, text in os.environ.items() if not name.startswith("KX_")}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(work / "site")]
+    own = {**clean, "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=root, env=own)
+
+
+def copy_of(published: Scratch, folder: Path) -> Scratch:
+    """Return a copy of the repository, to be published elsewhere."""
+    shutil.copytree(published.root, folder / "copy")
+    return Scratch(root=folder / "copy", out=folder / "out")
+
+
+def test_a_plain_build_refuses_to_drop_an_edition(published: Scratch, tmp_path: Path) -> None:
+    """Each is named, at its line of the ledger; nothing is written. A preview has to be asked for."""
+    refused = plain_build(published.root, tmp_path, KX_PREVIEW="")
+    assert refused.returncode != 0
+    lines = published.ledger()
+    for edition in ("2026.1", "2026.2"):
+        address = f"/editions/{edition}/"
+        number = next(count for count, line in enumerate(lines, 1) if line.startswith(f"edition,{address}"))
+        assert f"content/ledger.csv:{number}: The edition '{address}'" in refused.stderr
+    assert "kx publish site" in refused.stderr
+    assert "git fetch origin editions:editions" in refused.stderr
+    assert not (tmp_path / "site").exists()
+    preview = plain_build(published.root, tmp_path, KX_PREVIEW="1")
+    assert preview.returncode == 0, preview.stderr
+    assert (tmp_path / "site/en/guides/first/index.html").is_file()
+
+
+@pytest.mark.parametrize("known", ["by the branch", "by the branch of origin", "by the ledger"])
+def test_an_edition_is_known_by_the_branch_or_by_the_ledger(
+    published: Scratch, tmp_path: Path, known: str
+) -> None:
+    """Sealed and not yet published; in a clone that has only fetched; in a clone without the branch."""
+    clone = tmp_path / "clone"
+    options = [] if known == "by the branch of origin" else ["--single-branch"]
+    subprocess.run(["git", "clone", "--quiet", *options, f"file://{published.root}", str(clone)], check=True)
+    if known == "by the branch":
+        subprocess.run(["git", "-C", str(clone), "fetch", "-q", "origin", "editions:editions"], check=True)
+    if known != "by the ledger":
+        for name in ("ledger.csv", "editions.yml"):
+            (clone / "content" / name).unlink()
+        for command in (["checkout", "-q", "--orphan", "new"], ["commit", "-q", "-am", "no ledger"]):
+            author = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"]
+            subprocess.run(["git", "-C", str(clone), *author, *command], check=True)
+    refused = plain_build(clone, tmp_path)
+    assert refused.returncode != 0
+    assert refused.stderr.count("[editions/edition-dropped]") == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("/guides/second/", "/guides/secondd/", "note-page"),
+        ('"2026.1"', '"2016.1"', "note-edition"),
+        ("instead: /guides/moved/", "instead: /guides/mooved/", "note-instead"),
+    ],
+)
+def test_a_note_by_hand_that_would_have_no_effect_stops_every_build(
+    published: Scratch, tmp_path: Path, old: str, new: str, rule: str
+) -> None:
+    """A preview as well as a publication: an unsafe page would stay where it is."""
+    copy = copy_of(published, tmp_path)
+    notes = copy.root / "content/editions.yml"
+    notes.write_text(notes.read_text("utf-8").replace(old, new), encoding="utf-8")
+    refused = plain_build(copy.root, tmp_path, KX_PREVIEW="1")
+    assert refused.returncode != 0
+    assert f"[editions/{rule}]" in refused.stderr
+    assert "content/editions.yml:" in refused.stderr
+    assert copy.publish() == 1
+    assert not copy.out.exists()
+
+
+def test_a_note_that_would_have_no_effect_is_not_written(
+    published: Scratch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The nearest page is named, of the edition or of the site."""
+    notes = published.root / "content/editions.yml"
+    before = notes.read_text("utf-8")
+    texts = ["--text", "en=Unsafe.", "--text", "ko=안전하지 않음."]
+    assert published.run("erratum", "2026.1", "guides/secnd", *texts) == 1
+    assert "/guides/second/" in capfd.readouterr().err
+    assert published.run("erratum", "2026.9", "guides/second", *texts) == 1
+    assert "2026.1, 2026.2" in capfd.readouterr().err
+    assert published.run("withdraw", "2026.1", "guides/first", "--instead", "guides/mooved", *texts) == 1
+    assert "/guides/moved/" in capfd.readouterr().err
+    assert notes.read_text("utf-8") == before
+
+
+def test_what_somebody_put_into_the_published_folder_is_not_deleted(
+    published: Scratch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A publication replaces its own folder, and refuses one to which more was added."""
+    copy = Scratch(root=published.root, out=tmp_path / "copy")
+    shutil.copytree(published.out, copy.out)
+    (copy.out / "CNAME").write_text("exchange.example.org", encoding="utf-8")
+    before, ledger = digests(copy.out), published.ledger()
+    assert copy.publish() == 1
+    assert "CNAME" in capfd.readouterr().err
+    assert digests(copy.out) == before
+    assert published.ledger() == ledger
+    (copy.out / "CNAME").unlink()
+    assert copy.publish() == 0
+
+
+def test_an_edition_changed_with_its_manifest_is_not_published(
+    published: Scratch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The ledger has the digest of the manifest that was published; a seal finds it out too."""
+    copy = copy_of(published, tmp_path)
+    work = tmp_path / "work"
+    copy.git("worktree", "add", "--quiet", str(work), "editions")
+    folder = work / "editions/2026.1"
+    page = folder / "en/guides/first/index.html"
+    page.write_text(page.read_text("utf-8").replace("Deadline", "Another deadline"), encoding="utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["files"] = hashes(folder)
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    subprocess.run(["git", "-C", str(work), "commit", "--quiet", "-am", "changed"], check=True)
+    assert copy.publish() == 1
+    assert "[editions/edition-other]" in capfd.readouterr().err
+    assert not copy.out.exists()
+    assert copy.run("seal", "2026.3") == 1
+    assert "2026.1 on the branch 'editions' is not the one that was published" in capfd.readouterr().err
+
+
+def test_an_edition_sealed_again_for_another_address_says_so(
+    published: Scratch,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The cause comes before the files; a placeholder is never sealed."""
+    copy = copy_of(published, tmp_path)
+    copy.git("checkout", "--quiet", "HEAD~1")
+    monkeypatch.setenv("SITE_URL", "https://other.example.org/")
+    assert copy.run("seal", "2026.2") == 1
+    said = capfd.readouterr().err
+    assert f"it was sealed for the address {ADDRESS}" in said
+    assert said.index("Cause") < said.index("changed:")
+    monkeypatch.setenv("SITE_URL", "https://smart-trials.example/")
+    assert copy.run("seal", "2026.3") == 1
+    assert "SITE_URL=https://www.example.org/ kx seal 2026.3" in capfd.readouterr().err
 
 
 def test_a_shallow_clone_says_what_it_lacks(

@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
+import os
+import shutil
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from tests.editions.repositories import PAGE, git, ledger_line, new_repository, rewrite, seal
 
 from editions import branch, commands
-from editions.assembling import broken_editions
+from editions.assembling import Assembly, broken_editions, lost_editions
 from editions.commands import Workplace
 from editions.digests import SECTIONS
-from editions.manifest import NAME, Changed, Difference, format_manifest, hashes
-from editions.shelf import CACHE, link, shelf
+from editions.git_tree import tree_name
+from editions.ledger import read_ledger
+from editions.manifest import NAME, Changed, Difference, hashes, read_manifest
+from editions.redirects import Redirects
+from editions.root_pages import Around
+from editions.shelf import CACHE, Sealed, link, shelf
 from editions.telling import Refused
-from sitekit.problems import explain
-
-PAGE = "en/guides/x/index.html"
-
-
-def git(root: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True, text=True)
-    return done.stdout.strip()
-
-
-def seal(root: Path, edition: str, text: str) -> None:
-    """Store an edition of one page."""
-    folder = root.parent / f"built-{edition}"
-    page = folder / PAGE
-    page.parent.mkdir(parents=True)
-    page.write_text(text, encoding="utf-8")
-    (folder / SECTIONS).write_text(json.dumps({"/en/guides/x/": {"": ["X", text]}}), encoding="utf-8")
-    (folder / NAME).write_text(format_manifest(edition, "0" * 40, hashes(folder)), encoding="utf-8")
-    branch.store(root, edition, folder, commit="0" * 40)
+from editions.version_views import Known
+from sitekit.problems import ContentProblems, explain
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with two editions."""
-    root = tmp_path / "repository"
-    root.mkdir()
-    git(root, "init", "--quiet", "--initial-branch", "main")
-    git(root, "config", "user.name", "Tester")
-    git(root, "config", "user.email", "tester@example.org")
-    git(root, "commit", "--quiet", "--allow-empty", "--message", "first")
+    root = new_repository(tmp_path / "repository")
     seal(root, "2026.1", "one")
     seal(root, "2026.2", "two")
     return root
@@ -70,22 +54,79 @@ def test_what_is_on_the_shelf_is_not_taken_again(repository: Path) -> None:
     assert before.items() <= after.items()
 
 
-def test_what_was_changed_by_hand_is_taken_anew(repository: Path) -> None:
-    """A longer, a missing and an added file."""
-    for damage in ("longer", "missing", "added"):
-        first = shelf(repository)[0]
-        page = first.folder / PAGE
-        page.chmod(0o644)
-        if damage == "longer":
+@pytest.mark.parametrize("damage", "longer missing added empty bit manifest folder file link".split())
+def test_what_is_not_as_it_was_sealed_is_taken_again(repository: Path, damage: str) -> None:
+    """Whatever the difference, also where size and time are the same; and it is said, once."""
+    first = shelf(repository)[0]
+    assert not first.damaged
+    _damage(first.folder, damage)
+    again = shelf(repository)[0]
+    assert again.damaged
+    assert (again.folder / PAGE).read_text("utf-8") == "one"
+    assert hashes(again.folder) == read_manifest((again.folder / NAME).read_text("utf-8"))
+    assert set(again.files) == {PAGE, SECTIONS, NAME}
+    assert not list(again.folder.glob("more*"))
+    assert not shelf(repository)[0].damaged
+
+
+def _damage(folder: Path, damage: str) -> None:
+    page, manifest = folder / PAGE, folder / NAME
+    match damage:
+        case "longer":
+            page.chmod(0o644)
             page.write_text("one!", encoding="utf-8")
-        elif damage == "missing":
+        case "missing":
             page.unlink()
-        else:
-            (first.folder / "more.html").write_text("more", encoding="utf-8")
-        again = shelf(repository)[0]
-        assert (again.folder / PAGE).read_text("utf-8") == "one"
-        assert set(again.files) == {PAGE, SECTIONS, NAME}
-        assert not (again.folder / "more.html").exists()
+        case "added":
+            (folder / "more.html").write_text("more", encoding="utf-8")
+        case "empty":
+            (folder / "more").mkdir()
+        case "bit":
+            _flip(page)
+        case "manifest":
+            _flip(manifest)
+        case "folder":
+            page.unlink()
+            page.mkdir()
+        case "file":
+            shutil.rmtree(folder)
+            folder.write_text("no folder", encoding="utf-8")
+        case "link":
+            page.unlink()
+            page.symlink_to(manifest)
+
+
+def _flip(file: Path) -> None:
+    """Change one bit, and leave size and time of change as they were."""
+    before, content = file.stat(), bytearray(file.read_bytes())
+    content[-1] ^= 1
+    file.chmod(0o644)
+    file.write_bytes(content)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_a_shelf_that_cannot_be_written_costs_time_only(repository: Path) -> None:
+    """A file in its place, as good as a disk that is read-only: the editions are taken somewhere else."""
+    (repository / CACHE).parent.mkdir()
+    (repository / CACHE).write_text("in the way", encoding="utf-8")
+    first, second = shelf(repository)
+    assert (first.folder / PAGE).read_text("utf-8") == "one"
+    assert (second.folder / PAGE).read_text("utf-8") == "two"
+
+
+def test_the_name_of_a_folder_is_that_of_git(repository: Path) -> None:
+    """Names in git's order, in which folders end in a slash; letters of any script; both kinds of digest."""
+    folder = repository / "tree"
+    for name in ("a/b.html", "a.html", "a-c", "a0", "가/나", "A/z"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name, encoding="utf-8")
+    for algorithm in ("sha1", "sha256"):
+        work = repository.parent / algorithm
+        git(repository, "init", "--quiet", "--object-format", algorithm, str(work))
+        shutil.copytree(folder, work / "tree")
+        git(work, "add", "--all")
+        name = git(work, "write-tree", "--prefix=tree/")
+        assert tree_name(work / "tree", like=name) == name
 
 
 def test_a_branch_that_was_changed_is_found_out_every_time(repository: Path, tmp_path: Path) -> None:
@@ -115,10 +156,62 @@ def test_a_branch_that_was_changed_is_found_out_every_time(repository: Path, tmp
     assert all(explain(one, "en") != explain(one, "ko") for one in problems)
 
 
+def test_an_edition_that_was_changed_with_its_manifest_is_known_by_the_ledger(repository: Path) -> None:
+    """The manifest agrees with the file; the digest that was published does not."""
+    lines = [ledger_line(repository, edition) for edition in ("2026.1", "2026.2")]
+    text = "\n".join(["page,/en/", *lines])
+    ledger = read_ledger(text, path="content/ledger.csv")
+    assert list(lost_editions(ledger, shelf(repository), path="content/ledger.csv")) == []
+    rewrite(repository, "2026.2", "other")
+    changed = shelf(repository)
+    assert not any(sealed.broken for sealed in changed)
+    problems = list(lost_editions(ledger, changed, path="content/ledger.csv"))
+    assert [(one.rule, str(one.place)) for one in problems] == [("edition-other", "content/ledger.csv:3")]
+    assert problems[0].values["published"] == lines[1].rpartition(",")[2]
+
+
+def test_a_branch_that_began_again_is_known_by_the_ledger(repository: Path) -> None:
+    """One commit without a past, with another edition of that name, and without the other one."""
+    text = "\n".join(ledger_line(repository, edition) for edition in ("2026.1", "2026.2"))
+    ledger = read_ledger(text, path="ledger.csv")
+    git(repository, "branch", "--delete", "--force", branch.BRANCH)
+    (repository.parent / "built-repository-2026.1").rename(repository.parent / "before")
+    seal(repository, "2026.1", "other")
+    problems = list(lost_editions(ledger, shelf(repository), path="ledger.csv"))
+    assert [one.rule for one in problems] == ["edition-other", "edition-lost"]
+
+
+@pytest.mark.parametrize("name", [PAGE, NAME, SECTIONS])
+def test_a_link_on_the_branch_is_told_and_never_followed(repository: Path, tmp_path: Path, name: str) -> None:
+    """To a file of the computer, in place of a page, of the manifest, of the sections."""
+    work = tmp_path / "work"
+    git(repository, "worktree", "add", "--quiet", str(work), branch.BRANCH)
+    file = work / branch.PREFIX / "2026.1" / name
+    file.unlink()
+    file.symlink_to("/etc/hostname")
+    git(work, "add", "--all")
+    git(work, "commit", "--quiet", "--message", "link")
+    first, second = shelf(repository)
+    assert first.broken == (Difference(Changed.LINK, name),)
+    assert not second.broken
+    problems = list(broken_editions((first,), branch=branch.BRANCH))
+    assert [(one.rule, one.place.path) for one in problems] == [("seal-link", f"editions/2026.1/{name}")]
+
+
+def test_a_manifest_that_is_none_is_told(repository: Path, tmp_path: Path) -> None:
+    """No JSON, or JSON of something else."""
+    work = tmp_path / "work"
+    git(repository, "worktree", "add", "--quiet", str(work), branch.BRANCH)
+    for text in ("{", "[]", '{"files": []}'):
+        (work / branch.PREFIX / "2026.1" / NAME).write_text(text, encoding="utf-8")
+        git(work, "commit", "--quiet", "--all", "--message", "changed")
+        assert shelf(repository)[0].broken == (Difference(Changed.OTHER, NAME),)
+
+
 def test_what_is_on_the_branch_no_more_leaves_the_shelf(repository: Path) -> None:
     """Nothing is left behind in the cache."""
     shelf(repository)
-    assert len(list((repository / CACHE).iterdir())) == 4
+    assert len(list((repository / CACHE).iterdir())) == 2
     git(repository, "branch", "--delete", "--force", branch.BRANCH)
     assert shelf(repository) == ()
     assert list((repository / CACHE).iterdir()) == []
@@ -154,3 +247,20 @@ def test_a_link_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
     link(source, target)
     assert target.samefile(source)
     assert other.read_text("utf-8") == "old"
+
+
+@pytest.mark.parametrize("forged", [b"<svg>forged</svg>", b"<svg>sEaled</svg>", b""])
+def test_a_shared_file_with_other_bytes_is_refused(tmp_path: Path, forged: bytes) -> None:
+    """The name of a shared file says its bytes, but whoever came first could have written others."""
+    path = "assets/sealed/0123456789ab/flow.svg"
+    for folder, content in ((tmp_path / "shelf", b"<svg>sealed</svg>"), (tmp_path / "site", forged)):
+        (folder / path).parent.mkdir(parents=True)
+        (folder / path).write_bytes(content)
+    known = Known(sealed={"2026.1": {}}, redirects=Redirects(), withdrawn=frozenset(), locales=())
+    around = Around(locales=(), words={}, url="https://example.org/")
+    assembly = Assembly(tmp_path / "site", Environment(autoescape=True), (), known, around)
+    sealed = Sealed(edition="2026.1", folder=tmp_path / "shelf", files=(path,))
+    with pytest.raises(ContentProblems) as found:
+        assembly.add_all([sealed], {})
+    assert [(one.code, one.place.path) for one in found.value.problems] == [("editions/seal-shared", path)]
+    assert (tmp_path / "site" / path).read_bytes() == forged

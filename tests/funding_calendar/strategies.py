@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from hypothesis import strategies as st
 from tests.funding_calendar.samples import LONDON, SEOUL, SETTINGS
@@ -33,7 +34,7 @@ from funding_calendar.model import (
     Undated,
     Window,
 )
-from funding_calendar.moments import exact_moment, read_moment
+from funding_calendar.moments import day_moment, exact_moment, read_moment
 from funding_calendar.zones import instants_of
 
 ZONES = (LONDON, SEOUL)
@@ -214,3 +215,13 @@ def many(count: int) -> st.SearchStrategy[list[Call]]:
     return st.lists(calls(), min_size=count, max_size=count).map(
         lambda drawn: [replace(call, id=f"trial-{number}") for number, call in enumerate(drawn)]
     )
+
+
+def without_times(value: Any) -> Any:
+    """Return a call, or a part of one, with days in place of times; raise ValueError where that cannot be."""
+    if isinstance(value, Exact):
+        return day_moment(value.wall.date(), among=(value.zone,))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {entry.name: without_times(getattr(value, entry.name)) for entry in fields(value)}
+        return replace(value, **parts)
+    return tuple(without_times(item) for item in value) if isinstance(value, tuple) else value

@@ -13,12 +13,13 @@ from xml.etree import ElementTree as Xml
 import pytest
 from icalendar import Calendar
 from jinja2 import Environment, FileSystemLoader
-from tests.funding_calendar.outputs import all_files, site_of
-from tests.funding_calendar.samples import ROOT, WORDINGS, call, changed
+from tests.funding_calendar.outputs import NOW, all_files, site_of
+from tests.funding_calendar.samples import ROOT, SETTINGS, WORDINGS, call, changed
 
 from funding_calendar.jsonld import call_jsonld
 from funding_calendar.list_views import archive_page, list_page, months_page
 from funding_calendar.model import Call, Period
+from funding_calendar.status import status
 from funding_calendar.timeline_views import timeline_page
 from funding_calendar.views import call_page
 
@@ -92,7 +93,7 @@ def test_the_table_keeps_its_cells(poisoned: Call) -> None:
 
 def test_json_cannot_end_its_script(poisoned: Call) -> None:
     """JSON-LD holds no character that HTML could take for markup, and means what it should."""
-    text = call_jsonld(poisoned, WORDINGS["en"])
+    text = call_jsonld(poisoned, status(poisoned, NOW, SETTINGS), WORDINGS["en"])
     assert not set("<>&\u2028\u2029") & set(text)
     assert json.loads(text)["@graph"][0]["identifier"] == "trial"
 

@@ -85,11 +85,11 @@ def test_periods_cover_their_days(text: str, first: str, last: str) -> None:
     assert (moment.first.isoformat(), moment.last.isoformat()) == (first, last)
 
 
-def test_a_day_of_both_sides_is_only_what_it_is_on_both() -> None:
-    """A deadline without a time must not promise either side an hour it may not have."""
+def test_a_day_of_both_sides_ends_with_the_later() -> None:
+    """Nobody is told "closed" on a day that is included where they are."""
     day = read_moment("2026-03-25", among=(LONDON, SEOUL))
     assert isinstance(day, Day)
-    assert (day.begins, day.ends) == (utc(2026, 3, 25), utc(2026, 3, 25, 15))
+    assert (day.begins, day.ends) == (utc(2026, 3, 25), utc(2026, 3, 26))
 
 
 @_unhurried

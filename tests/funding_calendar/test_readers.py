@@ -14,12 +14,13 @@ import recurring_ical_events
 from benchmarks.calendar.generate import synthetic_calls
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
-from tests.funding_calendar.outputs import calendar_files, feed_files
+from tests.funding_calendar.outputs import NOW, calendar_files, feed_files
 from tests.funding_calendar.samples import ROOT, SETTINGS, WORDINGS
 
 from funding_calendar.calendar_paths import Variant
 from funding_calendar.jsonld import graph
 from funding_calendar.model import Call
+from funding_calendar.status import status
 
 Instants = dict[str, list[Any]]  # uid: start and end, seconds since 1970 or ISO days
 _FILES = [f"calendar/{code}/all{variant.value}.ics" for code in SETTINGS.codes for variant in Variant]
@@ -158,7 +159,11 @@ def test_tsc_accepts_the_json_ld(node_packages: Path, thousand: list[Call], tmp_
     """The description of each call has the types of schema.org, by schema-dts."""
     real = ROOT / "content" / "calls"
     assert real.is_dir()
-    described = [graph(call, WORDINGS[code]) for call in thousand[:100] for code in SETTINGS.codes]
+    described = [
+        graph(call, status(call, NOW, SETTINGS), WORDINGS[code])
+        for call in thousand[:100]
+        for code in SETTINGS.codes
+    ]
     lines = ['import type { Graph } from "schema-dts";']
     lines += [
         f"export const call{number}: Graph = {json.dumps(one, ensure_ascii=False)};"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from tests.building import ROOT, SITES, Built, build, digests
+from tests.funding_calendar.repositories import git, read_events
 from tests.funding_calendar.samples import changed, utc
 from tests.tools import chromium_path
 
@@ -159,3 +161,52 @@ def test_scripts_in_a_browser(site: Built) -> None:
     )
     assert done.returncode == 0, done.stderr[-2_000:]
     assert json.loads(done.stdout) == []
+
+
+def test_a_build_knows_the_past(tmp_path: Path) -> None:
+    """KX_SINCE names what was published: a silent move stops the build, with the line; told, it goes on.
+
+    Subscribers' calendars then have a greater SEQUENCE, from the history of the record; the same commit gives
+    the same bytes, with what earlier builds kept or without.
+    """
+    content = _site(tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "content")
+    git(tmp_path, "commit", "-q", "-m", "x")
+    published = git(tmp_path, "rev-parse", "HEAD").strip()
+    record = content / "calls" / "trial.yml"
+    moved = ("2026-10-22 17:00", "2026-10-29 17:00")
+    record.write_text(changed(moved), encoding="utf-8")
+    seen = {"SOURCE_DATE_EPOCH": str(int(_SEEN.timestamp()))}
+    stopped = build(content, tmp_path / "work", environment={**seen, "KX_SINCE": published})
+    assert stopped.status != 0
+    line = re.search("Add to `changes`: `(- {[^`]*})`", stopped.output)
+    assert line, stopped.output
+    told = ("kind: added}", f"kind: added}}\n  {line[1]}")
+    record.write_text(changed(moved, told), encoding="utf-8")
+    git(tmp_path, "commit", "-q", "-a", "-m", "x", moment="2026-10-09T12:00:00+00:00")
+    built = build(content, tmp_path / "work", environment={**seen, "KX_SINCE": published})
+    assert built.status == 0, built.output
+    events = read_events((built.folder / "calendar/en/call/trial.ics").read_bytes())
+    assert events["trial.full.en@smart-trials.example"][1:] == (
+        1,
+        "20261009T230000Z",
+    )  # the change is of 10 October, which began in London then
+    feed = json.loads(built.read("feeds/en/all.json"))
+    assert feed["items"][0]["date_modified"] == "2026-10-09T23:00:00Z"
+    again = build(content, tmp_path / "other", environment=seen)
+    assert digests(again.folder) == digests(built.folder)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "There is no revision 'nowhere'"), ("ko", "'nowhere' 리비전이 없습니다")]
+)
+def test_a_revision_that_is_not_there_stops_the_build(tmp_path: Path, language: str, words: str) -> None:
+    """In words, with the way out, without a traceback."""
+    content = _site(tmp_path)
+    git(tmp_path, "init", "-q")
+    built = build(content, tmp_path / "work", environment={"KX_SINCE": "nowhere", "KX_MESSAGES": language})
+    assert built.status != 0
+    assert words in built.output
+    assert "git fetch" in built.output
+    assert "Traceback" not in built.output

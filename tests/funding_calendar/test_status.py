@@ -22,7 +22,6 @@ from funding_calendar.status import (
     StageTimes,
     State,
     Timeline,
-    interval,
     stage_state,
     status,
     status_of,
@@ -114,14 +113,14 @@ def test_time_only_moves_a_call_forward(drawn: Call, minutes: list[int]) -> None
 
 @_unhurried
 @given(calls(), st.integers(0, 6 * 365 * 24 * 60))
-def test_nothing_changes_within_an_interval(drawn: Call, minute: int) -> None:
+def test_nothing_changes_between_two_transitions(drawn: Call, minute: int) -> None:
     """Between the last change and the next, everything shown of a call stays the same."""
     now = utc(2024, 1, 1) + datetime.timedelta(minutes=minute)
-    since, until = interval([drawn], now, SETTINGS)
+    instants = transitions(drawn, SETTINGS)
     here = status(drawn, now, SETTINGS)
-    if since is not None:
+    for since in [instant for instant in instants if instant <= now][-1:]:
         assert status(drawn, since, SETTINGS) == here
-    if until is not None:
+    for until in [instant for instant in instants if instant > now][:1]:
         assert status(drawn, until - datetime.timedelta(seconds=1), SETTINGS) == here
 
 

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gate import Limits, check_files, check_paths, check_text
-from gate.kinds import Places
+from gate.kinds import SHARED, Places
 from gate.pdf import active_content
 from gate.svg import check_svg
+from sitekit.file_names import SHARED_TYPES
+from sitekit.problems import explain
 
 PLACES = Places(locales=("en", "ko"))
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -49,6 +51,11 @@ NAMES = {
     "assets/.DS_Store": "hidden-file",
     "assets/js-0123456789ab/site.png": "bundle-folder",
     "assets/static-0123456789ab/icon.svg": "bundle-folder",
+    "assets/sealed/0123456789ab/flow.svg": "bundle-folder",
+    "assets/SEALED/0123456789ab/flow.svg": "bundle-folder",
+    "assets/Sealed-1/flow.svg": "bundle-folder",
+    "assets/built/flow.svg": "bundle-folder",
+    "assets/bUILT/x/y.csv": "bundle-folder",
     "assets/Big.png": "file-name",
     "assets/a b.png": "file-name",
     "assets/그림.png": "file-name",
@@ -59,7 +66,8 @@ NAMES = {
 
 RIGHT = (
     "nav.yml glossary.csv calls/a-call.yml en/index.md ko/guides/x.md assets/flow.png assets/2026/flow.svg "
-    "assets/x.pdf assets/x.csv assets/a.jpeg assets/photo.min.webp .DS_Store en/.index.md.swp"
+    "assets/x.pdf assets/x.csv assets/a.jpeg assets/photo.min.webp "
+    "assets/sealed.png assets/2026/sealed/flow.svg assets/rebuilt/x.png .DS_Store en/.index.md.swp"
 ).split()
 
 
@@ -93,6 +101,11 @@ def test_what_belongs_in_content_passes(tmp_path: Path) -> None:
     assert rules(content(tmp_path, dict.fromkeys(RIGHT, b""))) == {}
 
 
+def test_what_may_be_sent_in_may_be_redirected() -> None:
+    """One list of types: redirects ask the same one."""
+    assert tuple(kind.extension for kind in SHARED) == SHARED_TYPES
+
+
 def test_sizes_and_numbers(tmp_path: Path) -> None:
     """A file that is too large is refused before it is opened; so are too many of them."""
     folder = content(tmp_path, {"en/a.md": b"", "en/b.md": b"", "ko/a.md": b""})
@@ -102,6 +115,24 @@ def test_sizes_and_numbers(tmp_path: Path) -> None:
     assert rules(folder, Limits(pages=1, page_bytes=2**30)) == {"en": "too-many-pages"}
     few = check_paths(folder, root="content", places=PLACES, limits=Limits(files=2))
     assert few[-1].code == "gate/too-many-files"
+
+
+@pytest.mark.parametrize("path", ["nav.yml", "calls/x.yml", "en/page.md", "glossary.csv", "en/a/b.md"])
+def test_a_folder_called_like_a_file_is_named(tmp_path: Path, path: str) -> None:
+    """Whoever opened it as a file would fail, empty or not."""
+    (tmp_path / path).mkdir(parents=True)
+    assert rules(tmp_path) == {path: "not-a-file"}
+
+
+@pytest.mark.parametrize(
+    "path", ["en/" + "a/" * 350 + "index.md", f"assets/{'a' * 200}.svg", "ko/" + "deep-folder/" * 20 + "x.md"]
+)
+def test_a_path_has_a_limit(tmp_path: Path, path: str) -> None:
+    """Before anything follows its folders down."""
+    found = check_paths(content(tmp_path, {path: b""}), root="content", places=PLACES, limits=Limits())
+    assert [problem.rule for problem in found] == ["path-too-long"]
+    assert found[0].place.path.startswith(f"content/{path[:100]}")
+    assert len(found[0].place.path) <= 181
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
@@ -164,6 +195,21 @@ def test_a_drawing_neither_acts_nor_fetches(name: str) -> None:
 def test_what_is_no_drawing_is_refused(text: bytes, rule: str) -> None:
     """Other XML, entities that expand, other bytes, a handler on the outermost element."""
     assert [problem.rule for problem in check_svg(text, path="x.svg")] == [rule]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["EUC-KR", "CP949", "UTF-7", "Shift_JIS", "ISO-2022-KR", "x-bogus", "UTF-32"]
+)
+def test_a_drawing_in_an_encoding_that_is_not_read_is_named(encoding: str) -> None:
+    """Old drawing programs write EUC-KR: an error with the way out, not an exception."""
+    written = "utf-8" if encoding in ("x-bogus", "UTF-32") else encoding
+    text = f'<?xml version="1.0" encoding="{encoding}"?>\n' + SVG.format(
+        more="", inner="<title>동의</title>" if written not in ("Shift_JIS", "utf-8") else ""
+    )
+    found = check_svg(text.encode(written), path="x.svg")
+    assert [(problem.rule, problem.place.line) for problem in found] == [("svg-encoding", 1)]
+    assert encoding in explain(found[0], "en")
+    assert encoding in explain(found[0], "ko")
 
 
 def test_ordinary_drawings_pass() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import socket
+import subprocess
 from pathlib import Path
 from string import Formatter
 
@@ -105,3 +107,53 @@ def test_a_note_needs_every_language(repository: Path, capfd: pytest.CaptureFixt
     assert main(["erratum", "2026.1", "guides/x", "--text", "en=Wrong."]) == 1
     assert "missing in: ko" in capfd.readouterr().err
     assert not list((repository / "content").iterdir())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["seal", "2026.1"],
+        ["publish", "out"],
+        ["erratum", "2026.1", "guides/x", "--text", "en=Wrong.", "--text", "ko=틀림."],
+        ["withdraw", "2026.1", "guides/x", "--instead", "guides", "--text", "en=Bad.", "--text", "ko=나쁨."],
+    ],
+)
+def test_git_that_is_missing_or_does_not_know_the_folder_is_told_in_words(
+    repository: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """A ZIP of the project, a repository without a commit, a repository git cannot read, no git at all."""
+    for language, clone, commit in (
+        ("en", "Clone the repository", "Nothing was committed yet"),
+        ("ko", "저장소를 복제", "아직 커밋이 없습니다"),
+    ):
+        assert main([*arguments, "--lang", language]) == 1
+        assert clone in capfd.readouterr().err
+        subprocess.run(["git", "init", "--quiet"], check=True)
+        assert main([*arguments, "--lang", language]) == 1
+        assert commit in capfd.readouterr().err
+        shutil.rmtree(repository / ".git")
+    (repository / ".git").mkdir()
+    assert main(arguments) == 1
+    said = capfd.readouterr().err
+    assert "git rev-parse" in said
+    assert "not a git repository" in said
+    monkeypatch.setenv("PATH", str(repository))
+    assert main(arguments) == 1
+    assert "https://git-scm.com/downloads" in capfd.readouterr().err
+    assert not (repository / "out").exists()
+
+
+def test_a_ledger_that_cannot_be_read_is_told_with_its_lines(
+    repository: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Marks of a merge, and another encoding."""
+    subprocess.run(["git", "init", "--quiet"], check=True)
+    author = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"]
+    subprocess.run(["git", *author, "commit", "--quiet", "--allow-empty", "-m", "first"], check=True)
+    ledger = repository / "content/ledger.csv"
+    ledger.write_text("<<<<<<< HEAD\npage,/en/a/\n", encoding="utf-8")
+    assert main(["publish", "out"]) == 1
+    assert "content/ledger.csv:1: '<<<<<<< HEAD'" in capfd.readouterr().err
+    ledger.write_bytes("page,/ko/가/\n".encode("cp949"))
+    assert main(["publish", "out"]) == 1
+    assert "not in UTF-8" in capfd.readouterr().err

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.building import ROOT
 from tests.content_check.small_sites import PAGE, make_site, problems, put
+from tests.funding_calendar.repositories import git
 
 from content_check.examples import EXAMPLES
 from content_check.keeping import read_kept
@@ -154,9 +155,26 @@ def test_findings_from_memory_are_the_same(site: Project) -> None:
 def test_memory_is_kept_only_for_the_same_rules(site: Project) -> None:
     """Another stamp, another run."""
     problems(site)
-    stamp = json.loads(site.kept.read_text(encoding="utf-8").partition("\n")[0])
+    stamp = site.kept.read_text(encoding="utf-8").partition(" ")[0]
     assert read_kept(site.kept, stamp)
     assert read_kept(site.kept, "another") == {}
+
+
+def test_damaged_memory_hides_nothing(site: Project) -> None:
+    """After any changed byte, or without its end, nothing is remembered and the findings are the same."""
+    put(site, EXAMPLES["link-page"], EXAMPLES["link-page"].wrong + "\n\n<!-- passage -->", wrong=True)
+    first = problems(site)
+    whole = site.kept.read_bytes()
+    stamp = whole.partition(b" ")[0].decode()
+    places = range(0, len(whole), max(1, len(whole) // 50))
+    for damaged in [whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :] for place in places]:
+        site.kept.write_bytes(damaged)
+        assert read_kept(site.kept, stamp) == {}
+    for place in places:
+        site.kept.write_bytes(whole[:place])
+        assert read_kept(site.kept, stamp) == {}
+    assert problems(site) == first
+    assert site.kept.read_bytes() == whole
 
 
 @pytest.mark.parametrize("what", [what.value for what in What])
@@ -241,3 +259,44 @@ def test_nobody_is_asked_where_nobody_can_answer(site: Project, monkeypatch: pyt
     assert 'title: "Two words"' in (site.content.folder / "en/guides/two-words.md").read_text(
         encoding="utf-8"
     )
+
+
+def test_the_past_is_asked_for_by_name(
+    with_calls: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--since` or KX_SINCE: a silent move is an error, its line mends it, a strange name is status 2."""
+    root = with_calls.root
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "x")
+    record = with_calls.content.folder / "calls/first.yml"
+    text = record.read_text(encoding="utf-8")
+    moved = text.replace("date: 2025-07-07", "date: 2025-07-08")
+    record.write_text(moved, encoding="utf-8")
+    assert main(["check", "content/calls", *TODAY]) == 0
+    capsys.readouterr()
+    assert main(["check", "--since", "HEAD", "--lang", "ko", *TODAY]) == 1
+    entry = (
+        "- {at: 2026-11-22, kind: corrected, stage: decision, what: date, from: 2025-07-07, to: 2025-07-08}"
+    )
+    assert f"`{entry}`" in capsys.readouterr().out
+    monkeypatch.setenv("KX_SINCE", "main")
+    assert main(["check", "content/calls", *TODAY]) == 1
+    told = moved.replace("    kind: added\n", f"    kind: added\n  {entry}\n")
+    record.write_text(told, encoding="utf-8")
+    assert main(["check", "content/calls", *TODAY]) == 0
+    capsys.readouterr()
+    assert main(["check", "--since", "nowhere", *TODAY]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("--since: There is no revision 'nowhere' in this repository. Bring it with")
+
+
+def test_the_day_of_publishing_is_not_to_come(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """A Korean morning is no fault: the next day counts from 10:00 in UTC on."""
+    page = site.content.folder / "en" / PAGE
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("kind: guide\n", "kind: guide\npublished: 2026-11-23\n"), encoding="utf-8")
+    assert main(["check", *TODAY]) == 1
+    assert "published-ahead" in capsys.readouterr().out
+    assert main(["check", "--today", "2026-11-23"]) == 0

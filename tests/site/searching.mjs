@@ -226,6 +226,7 @@ for (const [moment, words] of Object.entries(MOMENTS)) {
       const label = await call.locator(".hit-label").textContent();
       expect(label.split(" · ").includes(words[place]), `at ${moment}: ${label}`);
       expect(/2023/.test(label) && /11:00/.test(label) && /19:00/.test(label), `deadline in both zones: ${label}`);
+      expect(label.includes(["KST", "한국 표준시"][place]) && !label.includes("GMT+"), `zones by their names: ${label}`);
       await tab.goto(`${server.url}${locale}/search/?q=2023&status=open`);
       await settled(tab);
       const found = await tab.locator("[data-results-list] a[href*='innovate-uk-khidi']").count();

@@ -17,6 +17,14 @@ from site_search.model import Concept, Page, Section
 
 Answer = Any
 OPENS, CLOSES = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
+LATER = datetime(2026, 4, 8, tzinfo=UTC)
+STATES = (
+    (datetime(1970, 1, 1, tzinfo=UTC), "upcoming"),
+    (OPENS, "open"),
+    (CLOSES, "invited"),
+    (LATER, "closed"),
+)
+DEADLINES = (({"en": "UK: Thu", "ko": "영국: 목"}, CLOSES), ({"en": "Korea: Fri", "ko": "한국: 금"}, LATER))
 CONCEPTS = (
     Concept(
         id="g1",
@@ -32,7 +40,15 @@ def _page(lang: str, slug: str, title: str, **more: Any) -> Page:
 
 
 PAGES = (
-    _page("en", "call", "A call for a clinical trial", kind="call", side="GB", opens=OPENS, closes=CLOSES),
+    _page(
+        "en",
+        "call",
+        "A call for a clinical trial",
+        kind="call",
+        side="GB",
+        states=STATES,
+        deadlines=DEADLINES,
+    ),
     _page(
         "en", "guide", "A guide", kind="guide", heading="Blinding", text="How to keep a clinical trial blind."
     ),
@@ -62,14 +78,19 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (OPENS.timestamp() - 1, "upcoming"),
         (OPENS.timestamp(), "open"),
         (CLOSES.timestamp() - 1, "open"),
-        (CLOSES.timestamp(), "closed"),
+        (CLOSES.timestamp(), "invited"),
+        (LATER.timestamp() - 1, "invited"),
+        (LATER.timestamp(), "closed"),
     ],
 )
 def test_a_call_has_the_state_of_the_moment(search: Answer, small: Path, moment: float, status: str) -> None:
-    """The state follows the query's clock; the deadline itself is no longer open."""
+    """The state follows the query's clock; a deadline itself is no longer open; each side's is there."""
     (answer,) = search(small, [("en", "call", {"now": moment})])
     assert answer["hits"][0]["status"] == status
-    assert answer["hits"][0]["closes"] == CLOSES.timestamp()
+    assert answer["hits"][0]["deadlines"] == [
+        {"words": {"en": "UK: Thu", "ko": "영국: 목"}, "over": moment >= CLOSES.timestamp()},
+        {"words": {"en": "Korea: Fri", "ko": "한국: 금"}, "over": moment >= LATER.timestamp()},
+    ]
 
 
 def test_a_hit_links_to_the_section_that_answers(search: Answer, small: Path) -> None:
@@ -94,7 +115,7 @@ def test_filters_and_counts(search: Answer, small: Path) -> None:
         ("en", "clinical trial", {"filters": {"kind": ["call"]}}),
         ("en", "clinical trial", {"filters": {"lang": ["ko"]}}),
         ("en", "clinical trial", {"filters": {"side": ["KR"]}}),
-        ("en", "clinical trial", {"filters": {"status": ["closed"]}, "now": CLOSES.timestamp()}),
+        ("en", "clinical trial", {"filters": {"status": ["closed"]}, "now": LATER.timestamp()}),
         ("en", "clinical trial", {}),
     ]
     kinds, langs, none, closed, every = search(small, queries)

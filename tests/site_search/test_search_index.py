@@ -266,7 +266,9 @@ def test_pages_refuse_times_without_a_zone() -> None:
     from datetime import datetime
 
     with pytest.raises(ValueError, match="zone"):
-        Page(id="a", lang="ko", url="ko/a/", title="t", closes=datetime(2026, 1, 1))  # noqa: DTZ001
+        Page(id="a", lang="ko", url="ko/a/", title="t", states=((datetime(2026, 1, 1), "open"),))  # noqa: DTZ001
+    with pytest.raises(ValueError, match="zone"):
+        Page(id="a", lang="ko", url="ko/a/", title="t", deadlines=(({}, datetime(2026, 1, 1)),))  # noqa: DTZ001
 
 
 def test_links_to_other_pages_are_left_out(collection: Path) -> None:

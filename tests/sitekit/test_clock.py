@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitekit.clock import build_moment
+from sitekit.problems import ContentProblems, explain
 
 
 @given(st.integers(0, 2**33))
@@ -28,7 +29,14 @@ def test_otherwise_it_is_now(environment: dict[str, str]) -> None:
     assert (moment.microsecond, moment.tzinfo) == (0, datetime.UTC)
 
 
-def test_what_is_no_number_is_an_error() -> None:
-    """A wrong SOURCE_DATE_EPOCH is told, never passed over."""
-    with pytest.raises(ValueError, match="yesterday"):
-        build_moment({"SOURCE_DATE_EPOCH": "yesterday"})
+@pytest.mark.parametrize(
+    "epoch", ["yesterday", "abc", "-1", "1e3", "1.5", " 5", "٣", "253402300799", "9" * 20, "0x10", "1_000"]
+)
+def test_what_is_no_moment_is_an_error_in_words(epoch: str) -> None:
+    """A wrong SOURCE_DATE_EPOCH is named with its value, never passed over and never a traceback."""
+    with pytest.raises(ContentProblems) as found:
+        build_moment({"SOURCE_DATE_EPOCH": epoch})
+    (problem,) = found.value.problems
+    for language in ("en", "ko"):
+        assert explain(problem, language).startswith("SOURCE_DATE_EPOCH: SOURCE_DATE_EPOCH")
+        assert epoch in explain(problem, language)

@@ -129,3 +129,31 @@ def test_a_store_remembers_history_up_to_a_commit(repository: Path, tmp_path: Pa
     assert remembered()["en/a.md"] == "2026-07-08T09:10:11+00:00"
     (folder / "en/a.md").write_text("not committed", encoding="utf-8")
     assert "en/a.md" not in remembered()
+
+
+@pytest.mark.parametrize(
+    "moment", ["@253402300800 +0000", "@1700000000 +9999", "@253402300799 -2359", "@99999999999999 +0000"]
+)
+def test_a_date_that_cannot_be_is_no_date(repository: Path, moment: str) -> None:
+    """Whoever commits chooses it; a file is then without one until it changes again, and it is told."""
+    commit(repository, {"content/en/new.md": "1", "content/en/a.md": "3"}, moment=moment)
+    impossible: dict[str, str] = {}
+    known = last_changes(repository / "content", impossible=impossible)
+    assert set(known) == {"ko/임상 시험.md"}
+    assert set(impossible) == {"en/new.md", "en/a.md"}
+    commit(repository, {"content/en/a.md": "4"}, moment=SECOND)
+    impossible.clear()
+    assert last_changes(repository / "content", impossible=impossible)["en/a.md"] == SECOND
+    assert set(impossible) == {"en/new.md"}
+
+
+def test_impossible_dates_are_told_again_from_memory(repository: Path, tmp_path: Path) -> None:
+    """Also where the history is remembered."""
+    commit(repository, {"content/en/new.md": "1"}, moment="@1700000000 +9999")
+    found = []
+    for _ in range(2):
+        store, impossible = Store(tmp_path / "kept.sqlite", stamp=""), dict[str, str]()
+        last_changes(repository / "content", store, impossible=impossible)
+        store.save()
+        found.append(set(impossible))
+    assert found == [{"en/new.md"}] * 2

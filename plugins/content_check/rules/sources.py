@@ -1,4 +1,7 @@
-"""Where facts come from, and when they were last compared with it. The day of the check comes in."""
+"""Where facts come from, when they were last compared with it, and when a page was published.
+
+The day of the check comes in: the latest that it is anywhere on earth, so that no morning is a fault.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ _FACTUAL = frozenset({Kind.GUIDE.value, Kind.PATHWAY.value})
 
 
 def check(page: Facts, *, today: datetime.date, oldest_days: int) -> Iterator[Problem]:
-    """Yield guides and pathways without sources, and facts not looked at for more than `oldest_days`."""
+    """Yield guides and pathways without sources, facts not looked at for `oldest_days`, days to come."""
+    if page.published and datetime.date.fromisoformat(page.published) > today:
+        days = {"published": page.published, "today": today.isoformat()}
+        yield found("published-ahead", page.field_place("published"), None, days)
     if page.kind in _FACTUAL and not page.footnotes:
         yield found("sources-missing", page.field_place("title"), None)
     if not page.checked:

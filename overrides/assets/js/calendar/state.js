@@ -13,7 +13,7 @@ export function correctStates(page) {
       changed = show(stage.querySelector("[data-stage-state]"), stages[stage.dataset.stage], words.stage) || changed;
     }
   }
-  if (changed) for (const note of page.querySelectorAll("[data-as-of]")) note.hidden = true;
+  if (changed) for (const note of page.querySelectorAll("[data-standing]")) note.hidden = true;
 }
 
 /** Show a state; a stage that was called off is in no timeline and keeps what it says. */

@@ -183,8 +183,8 @@ export class Engine {
   }
 
   async present({ index, page, unit, terms, score, foundIn }, now) {
-    const [{ title, url, sections }] = await index.shown([page]);
-    const { kind, side, times } = index.facets;
+    const [{ title, url, sections, deadlines }] = await index.shown([page]);
+    const { kind, side } = index.facets;
     return {
       lang: index.lang,
       other: index !== this.own,
@@ -194,8 +194,7 @@ export class Engine {
       kind: kind.values[kind.pages[page]],
       side: side.values[side.pages[page]],
       status: statusOf(index, page, now),
-      opens: times.get(page)?.opens ?? null,
-      closes: times.get(page)?.closes ?? null,
+      deadlines: deadlines.map(([words, ends]) => ({ words, over: ends <= now })),
       marks: [...terms].map((number) => index.term(number)),
       score,
     };

@@ -3,10 +3,9 @@
 /** State of a page: of a call by the clock, of any other as written. Times are seconds since 1970. */
 export function statusOf(index, page, now) {
   const { status, times } = index.facets;
-  const call = times.get(page);
-  if (!call) return status.values[status.pages[page]];
-  if (call.opens !== null && now < call.opens) return "upcoming";
-  return call.closes !== null && now >= call.closes ? "closed" : "open";
+  const states = times.get(page);
+  if (!states) return status.values[status.pages[page]];
+  return states.filter(([from], place) => !place || from <= now).pop()[1];
 }
 
 /** A test of an index's pages by all filters but that by language. */

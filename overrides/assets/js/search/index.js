@@ -170,7 +170,7 @@ export class Index {
     });
   }
 
-  /** Fetch and return what is shown of pages: title, url and sections, in the order asked. */
+  /** Fetch and return what is shown of pages: title, url, sections and deadlines, in the order asked. */
   async shown(pages) {
     const { perFile, shown } = this.manifest;
     return Promise.all(
@@ -187,6 +187,7 @@ export class Index {
 function readPages(value) {
   const [titles, urls, ids, headings] = [value.titles, value.urls, value.ids, value.headings].map(unpackLines);
   const [sizes, units] = [new NumberReader(value.sections), new NumberReader(value.units)];
+  const deadlines = new Map(value.deadlines);
   let first = 0;
   return titles.map((title, page) => {
     const sections = Array.from({ length: sizes.next() }, (_, place) => ({
@@ -195,7 +196,7 @@ function readPages(value) {
       units: units.next(),
     }));
     first += sections.length;
-    return { title, url: urls[page], sections };
+    return { title, url: urls[page], sections, deadlines: deadlines.get(page) ?? [] };
   });
 }
 
@@ -224,7 +225,7 @@ function readFacets(manifest) {
     paired: manifest.paired,
     pairs,
     places: new Map(pairs.map((page, place) => [page, place])),
-    times: new Map(manifest.times.map(([page, opens, closes]) => [page, { opens, closes }])),
+    times: new Map(manifest.times),
   };
 }
 

@@ -16,28 +16,14 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** The label of a hit: its kind, the state of a call and its deadline, and its language where that is not the reader's. */
+/** The label of a hit: its kind, the state of a call and its deadlines, and its language where that is not the reader's. */
 export function labelOf(hit) {
   const parts = [say(`kind-${hit.kind}`), say(`status-${hit.status}`)];
-  if (hit.closes) parts.push(say("deadline", { when: deadline(hit.closes) }));
+  const live = hit.deadlines.some(({ over }) => !over);
+  for (const { words, over } of hit.deadlines) {
+    const deadline = words[document.documentElement.lang];
+    parts.push(over && live ? say("deadline-over", { deadline }) : deadline);
+  }
   if (hit.other) parts.push(say("in-language", { language: say(`language-${hit.lang}`) }));
   return parts.filter(Boolean).join(" · ");
-}
-
-/**
- * A deadline in the zones of the calls. Where it is a midnight, only a day was given: the day that ends then.
- * `seconds` are counted from 1970.
- */
-function deadline(seconds) {
-  const zones = say("zones").split(" ");
-  const midnight = zones.find((zone) => written(seconds, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) === "00:00");
-  const day = { day: "numeric", month: "short", year: "numeric" };
-  if (midnight) return written(seconds - 1, midnight, day);
-  const hour = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };
-  return zones.map((zone) => written(seconds, zone, { ...day, ...hour })).join(" / ");
-}
-
-function written(seconds, timeZone, parts) {
-  const lang = document.documentElement.lang;
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { timeZone, ...parts }).format(seconds * 1000);
 }

@@ -1,0 +1,52 @@
+"""What a shared file may be called, and which names belong to hosts, browsers and the site itself.
+
+Asked of what authors put into the content's `assets/` and of each address that a redirect would make a file
+at: what may not be sent in may not be made by a redirect either.
+"""
+
+from __future__ import annotations
+
+import re
+
+ASSETS = "assets"
+SHARED_TYPES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "csv")
+"""The extensions of pictures and downloads: no browser runs one of them as a page or a script of the site."""
+
+_HOST_FILES = frozenset(
+    "_headers _redirects _routes.json _config.yml _worker.js cname robots.txt ads.txt humans.txt "
+    "security.txt sitemap.xml web.config vercel.json netlify.toml staticwebapp.config.json firebase.json "
+    "favicon.ico apple-app-site-association assetlinks.json service-worker.js sw.js manifest.json "
+    "mkdocs.yml".split()
+)
+_NAME = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*\.[a-z0-9]+")
+_FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SITES_OWN = re.compile(r"(built|sealed|js|static|css|fonts|search)(-.*)?", re.IGNORECASE)
+
+
+def steers_the_host(path: str) -> bool:
+    """Return True if a host or a browser would take a file for instructions, wherever it lies."""
+    parts = path.lower().split("/")
+    return parts[-1] in _HOST_FILES or ".well-known" in parts
+
+
+def hidden(path: str) -> bool:
+    """Return True if any part of a path begins with a dot."""
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+def odd_part(path: str) -> str | None:
+    """Return the first part of a path that cannot be in an address without being rewritten."""
+    *folders, name = path.split("/")
+    odd = (part for part in folders if not _FOLDER.fullmatch(part))
+    return next(odd, None) or (None if _NAME.fullmatch(name) else name)
+
+
+def in_the_sites_own_folder(path: str) -> bool:
+    """Return True if a path is in a folder below `assets/` that the site itself fills, in any case."""
+    parts = path.split("/")
+    return len(parts) > 2 and parts[0].lower() == ASSETS and bool(_SITES_OWN.fullmatch(parts[1]))
+
+
+def extension(path: str) -> str:
+    """Return what follows the last dot of a file's name; an empty text where there is none."""
+    return path.rpartition("/")[2].rpartition(".")[2] if "." in path.rpartition("/")[2] else ""

@@ -1,0 +1,65 @@
+"""Ask git about a folder: what it prints, and the contents of many objects in one go."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+FAILURES = (OSError, subprocess.CalledProcessError)
+"""What is raised where there is no git, no repository, or no such thing in it."""
+
+
+def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Return what git prints in a folder, after it has read what is given. Raises one of FAILURES."""
+    command = ["git", "-c", "core.quotepath=off", "-C", str(folder), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, input=given).stdout
+
+
+def git_text(folder: Path, *arguments: str) -> str:
+    """Return what git prints as text; bytes that are not UTF-8 come through as lone surrogates."""
+    return git(folder, *arguments).decode("utf-8", errors="surrogateescape")
+
+
+def shallow_commits(folder: Path) -> frozenset[str]:
+    """Return the commits at which the history of this clone was cut off; none where it is whole."""
+    listed = Path(git_text(folder, "rev-parse", "--path-format=absolute", "--git-path", "shallow").strip())
+    return frozenset(listed.read_text(encoding="ascii").split()) if listed.is_file() else frozenset()
+
+
+def objects(folder: Path, names: Sequence[str]) -> list[bytes | None]:
+    """Return the content of each object, in order, all read by one process; None for one that is not there.
+
+    Names are digests, or `<commit>:<path>`. Raises one of FAILURES.
+    """
+    asked = "".join(f"{name}\n" for name in names).encode("utf-8", errors="surrogateescape")
+    return list(_contents(git(folder, "cat-file", "--batch", given=asked))) if names else []
+
+
+def _contents(printed: bytes) -> Iterator[bytes | None]:
+    """Yield the objects that `git cat-file --batch` prints: a line that ends in the size, then the bytes."""
+    start = 0
+    while start < len(printed):
+        end = printed.index(b"\n", start)
+        head = printed[start:end]
+        if head.endswith((b" missing", b" ambiguous")):
+            yield None
+            start = end + 1
+            continue
+        size = int(head.rpartition(b" ")[2])
+        yield printed[end + 1 : end + 1 + size]
+        start = end + size + 2
+
+
+def tree_entries(tree: bytes, *, digest_bytes: int) -> Iterator[tuple[str, str, str]]:
+    """Yield mode, name and digest of each entry of a tree object."""
+    start = 0
+    while start < len(tree):
+        end = tree.index(b"\0", start)
+        mode, _, name = tree[start:end].partition(b" ")
+        start = end + 1 + digest_bytes
+        yield (
+            mode.decode("ascii"),
+            name.decode("utf-8", errors="surrogateescape"),
+            tree[end + 1 : start].hex(),
+        )

@@ -1,0 +1,77 @@
+"""Judge the address of another site as a browser reads it: does it lead where a reader takes it to lead?
+
+Asked of links in pages and of addresses in records, so that both are judged alike. The rules follow the URL
+Standard (url.spec.whatwg.org), Unicode Technical Report 36 and UTS 39 ("highly restrictive").
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+_IGNORED = re.compile(r"[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$")  # what browsers leave out before they look
+_WEB = re.compile(r"https?://(?P<site>[^/?#]+)", re.IGNORECASE)
+_PORT = re.compile(r":[0-9]*$")
+_LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")  # in any case: no sign like İ or ſ
+_OWN_LETTERS = re.compile(r"[가-힣](?:[가-힣0-9-]{0,61}[가-힣0-9])?")
+"""A label in syllables, which look like no Latin letter, full stop or slash, and stand beside none."""
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
+_IN_CODE = re.compile(r"%|(?:^|\.)xn--", re.IGNORECASE)
+_LONGEST = 253  # characters of a name (RFC 1035, 2.3.4, without the dot at its end)
+
+
+def as_browsers_read(address: str) -> str:
+    """Return an address without what browsers leave out of it."""
+    if address.isprintable() and address == address.strip(" "):  # nearly always: nothing to leave out
+        return address
+    return _IGNORED.sub("", address)
+
+
+def web_fault(address: str) -> str | None:
+    """Return the rule of this package that an http or https address breaks, or None."""
+    if as_browsers_read(address) != address:
+        return "address-hidden"
+    if "\\" in address:  # browsers take it for a slash
+        return "address-disguised"
+    match = _WEB.match(address)
+    if match is None:
+        return "address-not-valid"
+    return _site_fault(match["site"]) or (None if can_be_read(address) else "address-not-valid")
+
+
+def mail_fault(address: str) -> str | None:
+    """Return the rule of this package that a mailto address breaks (RFC 6068), or None."""
+    receivers = address.partition(":")[2].partition("?")[0].split(",")
+    hosts = (one.rpartition("@")[2].strip() for one in receivers if "@" in one)
+    return next(filter(None, map(_host_fault, hosts)), None)
+
+
+def can_be_read(address: str) -> bool:
+    """Return True if `urllib`, which all that handles addresses relies on, can take this one apart."""
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
+
+
+def _site_fault(site: str) -> str | None:
+    if "@" in site:
+        return "address-with-name"
+    if site.startswith("["):
+        return "address-of-numbers" if "]" in site else "address-not-valid"
+    return _host_fault(_PORT.sub("", site))
+
+
+def _host_fault(host: str) -> str | None:
+    if _IN_CODE.search(host):
+        return "address-in-code"
+    labels = host.split(".")
+    odd = "".join(label for label in labels if not (_LABEL.fullmatch(label) or _OWN_LETTERS.fullmatch(label)))
+    if not odd.isascii():
+        strange = (sign for sign in odd if not sign.isascii())
+        return "address-look-alike" if all(map(str.isalnum, strange)) else "address-disguised"
+    if odd or "" in labels or len(host) > _LONGEST:
+        return "address-not-valid"
+    if _NUMBER.fullmatch(labels[-1]):
+        return "address-of-numbers"
+    return None if len(labels) > 1 else "address-not-valid"

@@ -1,0 +1,40 @@
+"""A disk that is full or may not be written is told in words; any other fault of files is a fault of ours."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+from tests.building import SITES, build
+
+from editions.disk import disk_fault
+from sitekit.problems import explain
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_what_the_disk_refuses_is_told_with_its_place(number: int) -> None:
+    """The file if one is named, else the folder."""
+    problem = disk_fault(OSError(number, "No space", "site/en/index.html"), Path("site"))
+    assert problem is not None
+    assert explain(problem, "en").startswith(
+        "site/en/index.html: The disk does not let this be written: No space."
+    )
+    problem = disk_fault(OSError(number, "No space"), Path("site"))
+    assert problem is not None
+    assert problem.place.path == "site"
+
+
+def test_any_other_fault_of_files_is_ours() -> None:
+    """It shows where it happened."""
+    assert disk_fault(FileNotFoundError(errno.ENOENT, "gone", "x"), Path("site")) is None
+
+
+def test_a_build_that_may_not_write_says_so(tmp_path: Path) -> None:
+    """Without a traceback; nobody may make a folder there, not even the administrator."""
+    if not Path("/sys/kernel").is_dir():
+        pytest.skip("there is no such folder on this system")
+    built = build(SITES / "showcase", tmp_path, "--site-dir", "/sys/kernel/nothing/site")
+    assert built.status != 0
+    assert "[editions/disk]" in built.output
+    assert "Traceback" not in built.output

@@ -1,0 +1,77 @@
+"""A note that would have no effect is an error at its line: a mistyped edition, page, or way on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.editions.repositories import new_repository, seal
+
+from editions.note_targets import nearest, pages_on_branch, wrong_targets, wrong_ways_on
+from editions.notes import Note, read_notes
+from sitekit.problems import explain
+
+NOTE = """\
+- edition: "{edition}"
+  page: {page}
+  kind: withdrawn
+  day: 2026-11-01
+  instead: {instead}
+  text: {{en: "Wrong dose.", ko: "용량 오류."}}
+"""
+SEALED = {"2026.1": {"/guides/estimands/", "/guides/consent/"}, "2026.2": frozenset[str]()}
+
+
+def notes(
+    edition: str = "2026.1", page: str = "/guides/estimands/", instead: str = "/guides/"
+) -> tuple[Note, ...]:
+    text = NOTE.format(edition=edition, page=page, instead=instead)
+    return read_notes(text, path="content/editions.yml", locales=("en", "ko"))
+
+
+@pytest.mark.parametrize(
+    ("found", "rule", "place", "said"),
+    [
+        (notes("2099.9"), "note-edition", "content/editions.yml:1:12", "2026.1, 2026.2"),
+        (notes(page="/guides/estimandz/"), "note-page", "content/editions.yml:2:9", "/guides/estimands/"),
+        (notes(page="/"), "note-page", "content/editions.yml:2:9", "/guides/consent/, /guides/estimands/"),
+    ],
+)
+def test_a_note_about_what_was_never_sealed_is_named(
+    found: tuple[Note, ...], rule: str, place: str, said: str
+) -> None:
+    """With its place and what there is."""
+    (problem,) = wrong_targets(found, SEALED)
+    assert (problem.rule, str(problem.place)) == (rule, place)
+    assert said in explain(problem, "en")
+    assert said in explain(problem, "ko")
+
+
+def test_a_right_note_is_let_through() -> None:
+    """So is one about an edition whose pages are not known here: the ledger alone names it."""
+    assert not list(wrong_targets((*notes(), *notes("2026.2", "/guides/any/")), SEALED))
+
+
+def test_a_withdrawal_leads_to_a_page_that_is_there() -> None:
+    """The nearest page is named; a page that moved leads on by itself."""
+    pages = {"/guides/", "/guides/estimands/"}
+    (problem,) = wrong_ways_on(notes(instead="/guides/estimand/"), pages.__contains__, pages)
+    assert (problem.rule, str(problem.place)) == ("note-instead", "content/editions.yml:5:12")
+    assert "/guides/estimands/" in explain(problem, "en")
+    assert not list(wrong_ways_on(notes(), pages.__contains__, pages))
+
+
+def test_what_is_nothing_like_it_is_not_offered_as_meant() -> None:
+    """Then what there is is named, in order; where there is nothing, a dash."""
+    assert nearest("/guides/estimandz/", SEALED["2026.1"]) == "/guides/estimands/"
+    assert nearest("/q/", {"/guides/a/", "/guides/b/"}) == "/guides/a/, /guides/b/"
+    assert nearest("/q/", ()) == "-"
+
+
+def test_pages_are_read_from_the_branch(tmp_path: Path) -> None:
+    """Every edition is known; the pages of those that are asked for."""
+    root = new_repository(tmp_path / "root")
+    seal(root, "2026.1", "one")
+    seal(root, "2026.2", "two")
+    found = pages_on_branch(root, {"2026.2"}, ("en", "ko"))
+    assert found == {"2026.1": frozenset(), "2026.2": {"/guides/x/"}}
