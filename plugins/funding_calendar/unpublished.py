@@ -20,8 +20,9 @@ def unpublished(call: Call, wording: Wording, *, over: bool) -> str:
 
 
 def _has_money(call: Call) -> bool:
-    """Return True if the record holds an amount or a number of awards, of the call or of a side."""
-    return any(budget is not None for budget in (call.budget, *(side.budget for side in call.sides)))
+    """Return True if the record holds an amount, of the call or of a side."""
+    budgets = (call.budget, *(side.budget for side in call.sides))
+    return any(budget is not None and (budget.total or budget.per_award) for budget in budgets)
 
 
 def is_unpublished(moment: Moment | None) -> bool:

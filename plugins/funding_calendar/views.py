@@ -70,6 +70,7 @@ class StageView:
     notes: tuple[str, ...]
     stage: str
     state: str
+    state_words: str
     state_text: str
 
 
@@ -356,8 +357,14 @@ def _stage(call: Call, stage: Stage | Cutoff, site: Shown) -> StageView:
         notes=_stage_notes(stage, wording),
         stage=stage.id,
         state=state,
-        state_text=wording.strings(f"stage_state.{state}"),
+        state_words=_state_words(stage),
+        state_text=wording.strings(f"{_state_words(stage)}_state.{state}"),
     )
+
+
+def _state_words(stage: Stage | Cutoff) -> str:
+    """Return which words say its state: a step to apply in closes, any other is past."""
+    return "stage" if isinstance(stage, Cutoff) or stage.applying else "event"
 
 
 def _differ(one: Stage, other: Stage, wording: Wording) -> str:
@@ -491,8 +498,10 @@ def state_words(wording: Wording) -> str:
     """Return, as JSON for scripts, the words for each state of a call and of a stage."""
     calls = {state.value: wording.strings(f"state.{state.value}") for state in State}
     names = ("upcoming", "open", "closing-soon", "over")
-    stages = {name: wording.strings(f"stage_state.{name}") for name in names}
-    return _json({"call": calls, "stage": stages})
+    stages = {
+        kind: {name: wording.strings(f"{kind}_state.{name}") for name in names} for kind in ("stage", "event")
+    }
+    return _json({"call": calls, **stages})
 
 
 def _json(value: object) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.funding_calendar.samples import WORDINGS, call, changed
+from tests.funding_calendar.samples import WORDINGS, call, changed, utc
 
 from funding_calendar.unpublished import unpublished
-from funding_calendar.views import published_dates, stage_dates
+from funding_calendar.views import call_page, published_dates, shown, stage_dates
 
 BARE = "    opens: 2026-09-01\n    closes: 2026-10-22 17:00 Europe/London\n"
 UNKNOWN = "    opens: unpublished\n    closes: unpublished\n"
@@ -54,6 +54,21 @@ def test_where_to_apply_is_not_missed_once_a_call_is_over() -> None:
     """Nobody can apply any more, so its absence is no gap."""
     english = ENGLISH.format("who may apply; amount of funding")
     assert unpublished(call(), WORDINGS["en"], over=True) == english
+
+
+def test_a_number_of_awards_is_no_amount() -> None:
+    """A record that says how many awards there are, and not how much they pay, lacks the money."""
+    counted = call(changed(("changes:", "budget:\n  awards: 7\nchanges:")))
+    assert "amount of funding" in unpublished(counted, WORDINGS["en"], over=True)
+
+
+def test_the_state_of_an_event_has_words_of_its_own() -> None:
+    """A step to apply in closes; a decision is past."""
+    record = changed(("changes:", "  - {id: decision, kind: decision, date: 2027-01-11}\nchanges:"))
+    found = call(record)
+    for now, states in ((utc(2026, 8, 1), ["Upcoming"] * 2), (utc(2027, 2, 1), ["Closed", "Past"])):
+        site = shown([found], now, WORDINGS["en"])
+        assert [stage.state_text for stage in call_page(found, site, root="../").stages] == states
 
 
 def test_a_date_that_is_still_to_come_is_not_called_unpublished() -> None:
