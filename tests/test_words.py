@@ -181,3 +181,10 @@ def test_no_word_of_the_interface_is_unused() -> None:
         and not any(key.startswith(other) if begins else key == other for other, begins in asked)
     ]
     assert unused == []
+
+
+@pytest.mark.parametrize("name", INTERFACE)
+def test_a_korean_bracket_follows_its_word_without_a_space(name: str) -> None:
+    """`최소 지원금(GBP)`, `25일(수)`: a bracket that explains a word is written close to it."""
+    for key, text in interface(name, "ko").items():
+        assert not re.search(r"[가-힣}] \(", text), key

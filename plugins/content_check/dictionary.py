@@ -12,11 +12,22 @@ from pathlib import Path
 
 _RIGHT_HERE = frozenset(
     # words of the field, and words that are right in one of their senses
-    "analyses archaeology biased unbiased focused focuses focusing artifact artifacts catalog check checks "
-    "crossreference curb curbs dialog disk disks "
-    "draft drafts gage gray jail license licenses meter meters mold molds mom omit plow practice practices "
-    "preforms program programs story stories tire tires vise ser fo te wil".split()
+    "analyses archaeology biased unbiased focused focuses focusing artifact artifacts catalog catalogs "
+    "check checks crossreference curb curbs dialog dialogs disk disks draft drafts gage gray grays jail "
+    "license licenses meter meters mold molds mom omit plow practice practices "
+    "preforms program programs story stories tire tires vise ser fo te wil "
+    # words whose proposed form is not British either: only the noun is `licence`
+    "licensed licensing refocused refocuses refocusing routing overwritable writable "
+    # words of law, of the NHS and of chemistry: a court's judgment, specialty training, ferrous sulfate
+    "judgment judgments specialty specialties "
+    "sulfate sulfide sulfur sulfureous sulfuric sulfurous".split()
 )
+_NOT_IN_LISTS = {
+    f"{prefix}licenc{ending}": f"{prefix}licens{ending}"
+    for prefix in ("", "re", "sub", "un")
+    for ending in ("ed", "ing", "ee", "ees")
+}
+"""Misspellings that the lists lack: forms of the verb, made like the noun."""
 
 
 def misspelt(word: str) -> str:
@@ -38,7 +49,7 @@ def any_listed(words: Set[str]) -> bool:
 @cache
 def _misspelt() -> Mapping[str, str]:
     """Return the lists' own lines, unread: nearly all of them are never asked for."""
-    return {wrong.lower(): right for wrong, right in _pairs("dictionary.txt")}
+    return {wrong.lower(): right for wrong, right in _pairs("dictionary.txt")} | _NOT_IN_LISTS
 
 
 @cache

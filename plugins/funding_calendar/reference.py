@@ -57,7 +57,7 @@ Fields that are not listed here are refused. `docs/writing-a-call.md` shows how 
 | `2026-10`, `2026-Q4`, `2026-autumn`, `2026` | about when: never shown as open, never in a calendar |
 | `early 2026-10`, `mid 2026-10`, `late 2026-10` | a third of it |
 | `tbc` | not known yet |
-| `unpublished` | it lies behind us, and was not published where we could read it |
+| `unpublished` | past, and not published where we could read it; the last line of the page names it |
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -31,6 +31,7 @@ from funding_calendar.schedule import next_deadlines
 from funding_calendar.settings import Settings
 from funding_calendar.standing import standing
 from funding_calendar.status import State, Status, status, timeline, timeline_json
+from funding_calendar.unpublished import is_unpublished, unpublished
 from funding_calendar.wording import MomentText, Wording
 
 
@@ -69,6 +70,7 @@ class StageView:
     notes: tuple[str, ...]
     stage: str
     state: str
+    state_words: str
     state_text: str
 
 
@@ -160,6 +162,7 @@ class CallPage:
     related: tuple[tuple[str, Link], ...]
     changes: tuple[ChangeView, ...]
     background: tuple[DateRow, ...]
+    unpublished: str
     sources: tuple[SourceView, ...]
     calendar: CalendarLinks
     standing: tuple[str, ...]
@@ -247,8 +250,21 @@ def stage_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
         start, end = (wording.moment(moment) for moment in (stage.window.start, stage.window.end))
         text = wording.strings("point.to", start=start.full, end=end.full)
         return (DateRow(name=wording.strings("point.spans"), moment=MomentText(text=text)),)
-    points = (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date))
-    return tuple(_date(point, moment, wording) for point, moment in points if moment is not None)
+    return tuple(_date(point, moment, wording) for point, moment in _points(stage))
+
+
+def published_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
+    """Return what is known of when a stage is, without dates that were never published."""
+    if isinstance(stage, Cutoff) or stage.window is not None:
+        return stage_dates(stage, wording)
+    known = ((point, moment) for point, moment in _points(stage) if not is_unpublished(moment))
+    return tuple(_date(point, moment, wording) for point, moment in known)
+
+
+def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
+    for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date)):
+        if moment is not None:
+            yield point, moment
 
 
 def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
@@ -279,6 +295,9 @@ def _facets(call: Call) -> dict[str, object]:
     }
 
 
+_OVER = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})
+
+
 def call_page(call: Call, site: Shown, *, root: str) -> CallPage:
     """Return the page of a call. `root` leads from it to the root of the language."""
     wording = site.wording
@@ -286,9 +305,9 @@ def call_page(call: Call, site: Shown, *, root: str) -> CallPage:
         card=card(call, site, root=root),
         stages=tuple(_stage(call, stage, site) for stage in _by_time(call)),
         differ=tuple(_differ(one, other, wording) for one, other in unequal_deadlines(call)),
-        sides=tuple(_side(side, call, wording) for side in call.sides),
+        sides=tuple(view for side in call.sides if (view := _side(side, call, wording)).apply or view.rows),
         funders=tuple(_funder(funder, wording) for funder in call.funders),
-        money=_money(call.budget, wording) or (_none("call.money", "money.none", wording),),
+        money=_money(call.budget, wording),
         rows=_facts(call, wording),
         related=_related(call, site, root),
         changes=tuple(_change(call, change, wording) for change in reversed(call.changes)),
@@ -296,6 +315,7 @@ def call_page(call: Call, site: Shown, *, root: str) -> CallPage:
             DateRow(name=wording.words(entry.text), moment=wording.moment(entry.when))
             for entry in call.background
         ),
+        unpublished=unpublished(call, wording, over=site.statuses[call.id].state in _OVER),
         sources=tuple(_source(source, wording) for source in call.source),
         calendar=calendar_links(
             *(call_path(call.id, wording, variant) for variant in Variant),
@@ -333,12 +353,18 @@ def _stage(call: Call, stage: Stage | Cutoff, site: Shown) -> StageView:
         id=f"stage-{stage.id}",
         name=wording.stage_name(stage),
         side=wording.side(stage.side),
-        dates=stage_dates(stage, wording),
+        dates=published_dates(stage, wording),
         notes=_stage_notes(stage, wording),
         stage=stage.id,
         state=state,
-        state_text=wording.strings(f"stage_state.{state}"),
+        state_words=_state_words(stage),
+        state_text=wording.strings(f"{_state_words(stage)}_state.{state}"),
     )
+
+
+def _state_words(stage: Stage | Cutoff) -> str:
+    """Return which words say its state: a step to apply in closes, any other is past."""
+    return "stage" if isinstance(stage, Cutoff) or stage.applying else "event"
 
 
 def _differ(one: Stage, other: Stage, wording: Wording) -> str:
@@ -359,8 +385,6 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
     rows += _money(side.budget, wording)
     if side.eligibility:
         rows.append(Row(name=wording.strings("call.eligibility"), text=wording.words(side.eligibility)))
-    else:
-        rows.append(_none("call.eligibility", "call.eligibility_none", wording))
     link = Link(text=wording.strings("call.apply_link", funder=funder), url=side.apply_url)
     return SideView(
         name=wording.side(side.side),
@@ -368,10 +392,6 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         apply=link if side.apply_url else None,
         rows=tuple(rows),
     )
-
-
-def _none(name: str, text: str, wording: Wording) -> Row:
-    return Row(name=wording.strings(name), text=wording.strings(text))
 
 
 def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
@@ -478,8 +498,10 @@ def state_words(wording: Wording) -> str:
     """Return, as JSON for scripts, the words for each state of a call and of a stage."""
     calls = {state.value: wording.strings(f"state.{state.value}") for state in State}
     names = ("upcoming", "open", "closing-soon", "over")
-    stages = {name: wording.strings(f"stage_state.{name}") for name in names}
-    return _json({"call": calls, "stage": stages})
+    stages = {
+        kind: {name: wording.strings(f"{kind}_state.{name}") for name in names} for kind in ("stage", "event")
+    }
+    return _json({"call": calls, **stages})
 
 
 def _json(value: object) -> str:

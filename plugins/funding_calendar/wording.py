@@ -68,8 +68,8 @@ class Wording:
         return "" if words is None else clean(words[self.code])
 
     def day(self, day: datetime.date) -> str:
-        """Return a day with its weekday, short."""
-        return _skeleton("yMMMEd", day, self.format)
+        """Return a day with its weekday, short, by the CLDR date pattern in this language's strings."""
+        return _patterned(self.strings("when.short_day_pattern"), day, self.format)
 
     def long_day(self, day: datetime.date) -> str:
         """Return a day with its weekday, in full."""
@@ -275,6 +275,11 @@ def _offset(offset: datetime.timedelta) -> str:
 def _skeleton(skeleton: str, when: datetime.date | datetime.time, locale: str) -> str:
     moment = when if isinstance(when, datetime.date) else datetime.datetime.combine(_ANY, when)
     return str(format_skeleton(skeleton, moment, locale=locale))
+
+
+@lru_cache(maxsize=50_000)
+def _patterned(pattern: str, day: datetime.date, locale: str) -> str:
+    return str(format_date(day, pattern, locale=locale))
 
 
 _ANY = datetime.date(2000, 1, 1)

@@ -15,7 +15,6 @@ from functools import cached_property
 from sitekit.inputs import fingerprint
 from sitekit.terms import Term
 
-_QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
 PARTICLES = (
     "은 는 이 가 을 를 의 에 에서 에게 에는 에도 에서는 에서도 로 으로 로는 으로는 로서 로써 으로서 으로써 "
     "와 과 도 만 까지 부터 보다 처럼 마다 조차 밖에 별 상 중 간 시 용 형 및 들 들은 들이 들을 들의 "
@@ -73,8 +72,9 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
 def _unambiguous(terms: Iterable[Term], locale: str) -> dict[str, Term]:
     names: dict[str, list[Term]] = {}
     for term in terms:
-        name = _QUALIFIER.sub("", term.names[locale])
-        for written in {_lower_first(name), term.abbreviations[locale]} - {""}:
+        abbreviation = term.abbreviations[locale]
+        names_in_text = (one if one == abbreviation else _lower_first(one) for one in term.approved(locale))
+        for written in dict.fromkeys(names_in_text):
             names.setdefault(written, []).append(term)
     return {name: found[0] for name, found in names.items() if len(found) == 1}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sitekit.terms import Term
+from sitekit.terms import NameSource, Term
 
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _DOUBLED = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
@@ -20,6 +20,10 @@ class OtherName:
     locale: str
     name: str
     abbreviation: str
+    variants: tuple[str, ...]
+
+    ours: bool
+    """True if no official form of the name exists: this site translated it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +33,13 @@ class TermEntry:
     id: str
     name: str
     abbreviation: str
+    variants: tuple[str, ...]
     definition: str
+    ours: bool
     others: tuple[OtherName, ...]
-    avoid: tuple[str, ...]
+
+    avoid: tuple[tuple[str, str], ...]
+    """Words to avoid, each with its remark or an empty text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +68,21 @@ def entry(term: Term, *, locale: str, locales: Sequence[str]) -> TermEntry:
         id=term.id,
         name=term.names[locale],
         abbreviation=term.abbreviations[locale],
+        variants=term.variants.get(locale, ()),
         definition=term.definitions[locale],
-        others=tuple(
-            OtherName(locale=other, name=term.names[other], abbreviation=term.abbreviations[other])
-            for other in locales
-            if other != locale
-        ),
-        avoid=term.avoid[locale],
+        ours=term.sources.get(locale) is NameSource.OURS,
+        others=tuple(_other_name(term, other) for other in locales if other != locale),
+        avoid=tuple(term.avoided(locale).items()),
+    )
+
+
+def _other_name(term: Term, locale: str) -> OtherName:
+    return OtherName(
+        locale=locale,
+        name=term.names[locale],
+        abbreviation=term.abbreviations[locale],
+        variants=term.variants.get(locale, ()),
+        ours=term.sources.get(locale) is NameSource.OURS,
     )
 
 

@@ -10,10 +10,10 @@ from sitekit.terms import Term
 from .model import Concept
 
 REMARK = re.compile(r"\s*\([^()]*\)")
-"""``영업일(혼용)``, ``masking (unless quoting)``: what editors note beside a spelling."""
+"""``sponsor (UK)``: what tells one name from another like it."""
 
-ANOTHER_CONCEPT = re.compile(r"\([^()]*(synonym|동의어|혼동)")
-"""``clinical trial (as a synonym)``: a word of another concept, to be avoided in this sense only."""
+ANOTHER_CONCEPT = re.compile(r"synonym|동의어|혼동")
+"""A remark such as ``as a synonym``: a word of another concept, to be avoided in this sense only."""
 
 
 def concepts(terms: Iterable[Term]) -> tuple[Concept, ...]:
@@ -33,9 +33,11 @@ def _names(term: Term, locale: str) -> Iterator[str]:
         yield preferred
         yield from _spellings(preferred)
     yield from _spellings(term.abbreviations.get(locale, ""))
-    for avoided in term.avoid.get(locale, ()):
-        if not ANOTHER_CONCEPT.search(avoided):
-            yield from _spellings(avoided)
+    remarks = term.remarks.get(locale, {})
+    alike = (term.variants, term.avoid, term.unchecked)
+    for word in (word for words in alike for word in words.get(locale, ())):
+        if not ANOTHER_CONCEPT.search(remarks.get(word, "")):
+            yield from _spellings(word)
 
 
 def _spellings(written: str) -> Iterator[str]:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.glossary.termbase import TERMS, term
 
-from glossary.views import first_letter, letters
-from sitekit.terms import Term
+from glossary.views import entry, first_letter, letters
+from sitekit.terms import NameSource, Term
 
 LOCALES = ("en", "ko")
 names = st.text(st.sampled_from("가각깎나다따라마빠사씨아자짜차카타파하힣abZ19é"), min_size=1, max_size=4)
@@ -29,10 +29,10 @@ def decomposed(name: str) -> str:
 def test_every_term_is_listed_once_under_its_letter(found: list[Term], locale: str) -> None:
     """No term is lost or doubled, no letter comes twice or empty, and each has an id of its own."""
     groups = letters(found, locale=locale, locales=LOCALES)
-    listed = [entry for group in groups for entry in group.entries]
-    assert sorted(entry.id for entry in listed) == sorted(one.id for one in found)
+    listed = [one for group in groups for one in group.entries]
+    assert sorted(one.id for one in listed) == sorted(one.id for one in found)
     assert len({group.letter for group in groups}) == len({group.id for group in groups}) == len(groups)
-    assert all(first_letter(entry.name) == group.letter for group in groups for entry in group.entries)
+    assert all(first_letter(one.name) == group.letter for group in groups for one in group.entries)
 
 
 @given(terms, st.sampled_from(LOCALES), st.randoms(use_true_random=False))
@@ -42,7 +42,7 @@ def test_the_order_is_that_of_the_names(found: list[Term], locale: str, random: 
     assert groups == letters(found[::-1], locale=locale, locales=LOCALES)
     assert [group.letter for group in groups] == sorted(group.letter for group in groups)
     for group in groups:
-        folded = [entry.name.casefold() for entry in group.entries]
+        folded = [one.name.casefold() for one in group.entries]
         assert folded == sorted(folded)
 
 
@@ -62,12 +62,36 @@ def test_a_korean_name_stands_under_its_initial(name: str, letter: str) -> None:
 def test_an_entry_shows_both_languages_to_readers_of_one() -> None:
     """Name and definition in the reader's language, the other's name beside, what to avoid in one's own."""
     (consent,) = [
-        entry
+        one
         for group in letters(TERMS, locale="ko", locales=LOCALES)
-        for entry in group.entries
-        if entry.id == "g103"
+        for one in group.entries
+        if one.id == "g103"
     ]
-    assert (consent.name, consent.definition, consent.avoid) == ("동의서", "동의서의 뜻.", ("잘못된 말",))
+    assert (consent.name, consent.definition, consent.avoid) == (
+        "동의서",
+        "동의서의 뜻.",
+        (("잘못된 말", ""),),
+    )
     assert [(other.locale, other.name, other.abbreviation) for other in consent.others] == [
         ("en", "informed consent form", "ICF")
     ]
+
+
+def test_variants_remarks_and_our_own_translations_are_shown() -> None:
+    """Readers see every approved name, why a word is avoided, and which name has no official form."""
+    told = Term(
+        id="g105",
+        names={"en": "serious breach", "ko": "중대한 위반"},
+        abbreviations={"en": "", "ko": ""},
+        definitions={"en": "A breach.", "ko": "위반."},
+        avoid={"en": ("violation",), "ko": ()},
+        unchecked={"en": ("deviation",)},
+        remarks={"en": {"deviation": "as a synonym"}},
+        variants={"ko": ("중대 위반",)},
+        sources={"ko": NameSource.OURS, "en": NameSource.OFFICIAL},
+    )
+    english, korean = (entry(told, locale=code, locales=LOCALES) for code in LOCALES)
+    assert (english.variants, english.ours) == ((), False)
+    assert english.avoid == (("violation", ""), ("deviation", "as a synonym"))
+    assert [(other.variants, other.ours) for other in english.others] == [(("중대 위반",), True)]
+    assert (korean.variants, korean.ours, korean.avoid) == (("중대 위반",), True, ())

@@ -12,8 +12,6 @@ from sitekit.page_meta import Kind
 from sitekit.problems import Problem
 from sitekit.terms import Term
 
-_QUALIFIED = re.compile(r"[()（）]")
-_QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
 _WORD_START = re.compile(r"(?<![\w-])\w.?")
 _ABOUT_WORDS = frozenset({Kind.GLOSSARY, Kind.STYLE})
 
@@ -32,14 +30,11 @@ class TermRules:
     def __init__(self, terms: Iterable[Term], locale: str) -> None:
         self._language = language(locale)
         terms = tuple(terms)
-        approved = {_QUALIFIER.sub("", term.names[locale]) for term in terms}
-        approved |= {term.abbreviations[locale] for term in terms} - {""}
-        self._names = frozenset(approved)
-        self._right = {_key(name): name for name in approved}
+        self._names = frozenset(name for term in terms for name in term.approved(locale))
+        self._right = {_key(name): name for name in sorted(self._names)}
+        self._folded = {name.casefold() for name in self._names}
         self._avoided = self._read_avoided(terms, locale)
-        self._tolerated = {
-            _QUALIFIED.split(name)[0].strip() for term in terms for name in term.avoid[locale]
-        } - {one.name for one in self._avoided.values()}
+        self._tolerated = {name for term in terms for name in term.unchecked.get(locale, ())}
         self._groups = self._sorted()
         self._compiled: dict[str, re.Pattern[str]] = {}
 
@@ -48,10 +43,9 @@ class TermRules:
         for term in terms:
             for name in term.avoid[locale]:
                 key = _key(name)
-                if not _QUALIFIED.search(name) and key not in self._right:
-                    before = avoided[key].approved if key in avoided else ()
-                    approved = (*before, _QUALIFIER.sub("", term.names[locale]))
-                    avoided[key] = _Avoided(name=name, approved=approved)
+                before = avoided[key].approved if key in avoided else ()
+                approved = (*before, term.approved(locale)[0])
+                avoided[key] = _Avoided(name=name, approved=approved)
         return avoided
 
     def _sorted(self) -> dict[str, list[str]]:
@@ -88,7 +82,7 @@ class TermRules:
         if page.meta.kind in _ABOUT_WORDS:
             return
         for match in self._matches(page.views.unquoted):
-            if match[0] in self._names:
+            if self._is_approved(match[0]):
                 continue
             key = _key(match[0])
             avoided = self._avoided.get(key) or self._avoided.get(key.removesuffix("s"))
@@ -96,6 +90,11 @@ class TermRules:
                 yield self._avoid(page, match, avoided)
             elif match[0] not in self._tolerated:
                 yield from self._form(page, match)
+
+    def _is_approved(self, text: str) -> bool:
+        """Return True if a text is a name as it is written, in any case, or a plain plural of one."""
+        written = " ".join(text.split()).casefold()
+        return text in self._names or not self._folded.isdisjoint({written, written.removesuffix("s")})
 
     def _avoid(self, page: Page, match: re.Match[str], avoided: _Avoided) -> Problem:
         values = {"text": match[0].replace("\n", " "), "better": " / ".join(avoided.approved)}

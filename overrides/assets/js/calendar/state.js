@@ -10,7 +10,8 @@ export function correctStates(page) {
     const { state, stages } = status(JSON.parse(call.dataset.timeline), now);
     changed = show(call.querySelector("[data-call-state]"), state, words.call) || changed;
     for (const stage of call.querySelectorAll("[data-stage]")) {
-      changed = show(stage.querySelector("[data-stage-state]"), stages[stage.dataset.stage], words.stage) || changed;
+      const said = words[stage.dataset.stateWords ?? "stage"];
+      changed = show(stage.querySelector("[data-stage-state]"), stages[stage.dataset.stage], said) || changed;
     }
   }
   if (changed) for (const note of page.querySelectorAll("[data-standing]")) note.hidden = true;
