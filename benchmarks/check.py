@@ -54,7 +54,7 @@ def _shown(seconds: list[float]) -> str:
 
 def _check(work: Path, *paths: str) -> tuple[float, float]:
     """Run the command; return its seconds, and those of all its processes on any processor."""
-    command = [sys.executable, "-m", "kx.main", "check", "--output", "report.txt", *paths]
+    command = [sys.executable, "-m", "exchange.cli.main", "check", "--output", "report.txt", *paths]
     before, started = os.times(), time.monotonic()
     subprocess.run(command, check=False, cwd=work, stderr=subprocess.DEVNULL)
     after, ended = os.times(), time.monotonic()

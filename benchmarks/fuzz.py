@@ -1,8 +1,8 @@
 """Throw made-up content at every reader for a while: `python -m benchmarks.fuzz [SECONDS] [TARGET ...]`.
 
 Inputs are put together by hypothesis from pieces that mean something to YAML, Markdown, HTML, CSV and SVG,
-and by cutting and joining what is in tests/gate/corpus and in content/. An input that breaks a promise, and
-the first that gives a new set of findings, is kept in tests/gate/corpus/<target>/.
+and by cutting and joining what is in tests/safety/corpus and in content/. An input that breaks a promise, and
+the first that gives a new set of findings, is kept in tests/safety/corpus/<target>/.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.fuzzing import TARGETS, run
 
-from sitekit.digest import digest
+from exchange.text.digest import digest
 
 ROOT = Path(__file__).parent.parent
-CORPUS = ROOT / "tests/gate/corpus"
+CORPUS = ROOT / "tests/safety/corpus"
 KEPT = 25  # inputs of one target
 LARGEST = 2_000  # characters of a kept input that broke nothing
 

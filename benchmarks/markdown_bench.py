@@ -20,8 +20,8 @@ from tests.rendering import settings
 from tests.strategies import HOSTILE_MARKDOWN
 
 from benchmarks.corpus import ROOT, make_corpus
-from sitekit.documents import read_document
-from sitekit.swift_markdown import SwiftMarkdown
+from exchange.pages.swift_markdown import SwiftMarkdown
+from exchange.text.documents import read_document
 
 PHASES = ("making", "source", "blocks", "inline", "tree", "html", "after")
 Convert = Callable[[str], Counter[str]]

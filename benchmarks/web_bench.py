@@ -17,8 +17,8 @@ from pathlib import Path
 from tests.tools import chromium_path
 
 from benchmarks.corpus import ROOT
-from sitekit.documents import read_document
-from sitekit.page_meta import read_page_meta
+from exchange.pages.page_meta import read_page_meta
+from exchange.text.documents import read_document
 
 HERE = ROOT / "benchmarks" / "web"
 PEER = HERE / "starlight"

@@ -12,18 +12,18 @@ from typing import Any
 
 import html5lib
 
-from bilingual.navigation import read_navigation
-from funding_calendar.reading import read_call
-from gate import check_page_html, check_text, read_source
-from gate.pdf import active_content
-from gate.svg import check_svg
-from gate.time_limit import TimeLimit
-from sitekit.documents import read_document
-from sitekit.page_meta import read_page_meta
-from sitekit.problems import ContentProblems, Problem, explain
-from sitekit.sections import sections
-from sitekit.terms import read_terms
-from tests.funding_calendar.samples import SETTINGS
+from exchange.calls.reading.record import read_call
+from exchange.pages.navigation import read_navigation
+from exchange.pages.page_meta import read_page_meta
+from exchange.safety import check_page_html, check_text, read_source
+from exchange.safety.pdf import active_content
+from exchange.safety.svg import check_svg
+from exchange.safety.time_limit import TimeLimit
+from exchange.terms.termbase import read_terms
+from exchange.text.documents import read_document
+from exchange.text.problems import ContentProblems, Problem, explain
+from exchange.text.sections import sections
+from tests.calls.samples import SETTINGS
 from tests.rendering import frame, render
 
 SECONDS = 10.0  # of processor time for one input; the site's limit for a page

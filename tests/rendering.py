@@ -8,8 +8,8 @@ from typing import Any
 import markdown
 from ruamel.yaml import YAML
 
-from gate import check_page_html, check_text, frame_ids, read_source
-from sitekit.problems import Problem
+from exchange.safety import check_page_html, check_text, frame_ids, read_source
+from exchange.text.problems import Problem
 from tests.building import ROOT
 
 BUILT_IN = ("toc", "tables", "fenced_code")  # MkDocs adds them to every site

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins"
 OVERRIDES = ROOT / "overrides"
-LANGUAGES = sorted(file.stem for file in (PLUGINS / "sitekit" / "messages").glob("*.json"))
+LANGUAGES = sorted(file.stem for file in (PLUGINS / "exchange" / "text" / "messages").glob("*.json"))
 PACKAGES = sorted(folder.parent.name for folder in PLUGINS.glob("*/messages"))
 INTERFACE = sorted(
     {

@@ -36,7 +36,7 @@ STEPS = (
     ("mkdocs.utils", "write_file", "files written"),
     ("mkdocs.structure.files", "Files.copy_static_files", "files written"),
     ("mkdocs.utils", "clean_directory", "old files removed"),
-    ("bilingual.companion", "Companion.join", WAITING),
+    ("exchange.build.companion", "Companion.join", WAITING),
 )
 """Module, function in it, and the phase its time counts to. What no longer exists is left out."""
 

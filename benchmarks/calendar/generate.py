@@ -9,7 +9,7 @@ import datetime
 import random
 from pathlib import Path
 
-from funding_calendar.model import (
+from exchange.calls.model.call import (
     Amount,
     Basis,
     Budget,
@@ -28,10 +28,10 @@ from funding_calendar.model import (
     StageKind,
     Window,
 )
-from funding_calendar.moments import day_moment, exact_moment, read_moment
-from funding_calendar.settings import Settings
-from funding_calendar.writing import write_call
-from funding_calendar.zones import instants_of
+from exchange.calls.model.moments import day_moment, exact_moment, read_moment
+from exchange.calls.model.settings import Settings
+from exchange.calls.model.zones import instants_of
+from exchange.calls.reading.writing import write_call
 
 _START = datetime.date(2026, 1, 1)
 _DAYS = 3 * 365

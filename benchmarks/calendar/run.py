@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from tests.building import build
-from tests.funding_calendar.samples import SETTINGS, WORDINGS, utc
+from tests.calls.samples import SETTINGS, WORDINGS, utc
 
 from benchmarks.calendar.generate import synthetic_calls, write_records
-from funding_calendar.list_views import archive_page, list_page, months_page
-from funding_calendar.outputs import language_outputs, shared_outputs
-from funding_calendar.records import read_calls
-from funding_calendar.timeline_views import timeline_page
-from funding_calendar.views import Shown, call_page, shown
+from exchange.calls.outputs.all_outputs import language_outputs, shared_outputs
+from exchange.calls.reading.records import read_calls
+from exchange.calls.views.call_views import Shown, call_page, shown
+from exchange.calls.views.lists import archive_page, list_page, months_page
+from exchange.calls.views.timeline import timeline_page
 
 COUNTS = (250, 500, 1_000)
 _NOW = utc(2027, 1, 1)

@@ -23,10 +23,10 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from benchmarks.corpus import ROOT, make_corpus
-from editions import branch
-from editions.digests import SECTIONS, digests_of
-from editions.manifest import NAME, format_manifest, hashes
-from editions.shelf import CACHE
+from exchange.editions import branch
+from exchange.editions.digests import SECTIONS, digests_of
+from exchange.editions.manifest import NAME, format_manifest, hashes
+from exchange.editions.shelf import CACHE
 
 ADDRESS = "https://exchange.example.org/"
 STOPS = (0, 1, 5, 10, 20)
@@ -146,7 +146,7 @@ def _git(root: Path, *arguments: str) -> str:
 def _kx(root: Path, *arguments: str) -> Took:
     """Run one command and return what it took, with everything that it started."""
     started, before = time.monotonic(), _processor()
-    command = [sys.executable, "-m", "kx.main", "--config", str(root / "mkdocs.yml"), *arguments]
+    command = [sys.executable, "-m", "exchange.cli.main", "--config", str(root / "mkdocs.yml"), *arguments]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return Took(time.monotonic() - started, _processor() - before)
 

@@ -16,10 +16,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from site_search.build import build_index
-from site_search.cache import DiskCache
-from site_search.model import Concept, Page
-from site_search.scripts import bundle
+from exchange.search.cache import DiskCache
+from exchange.search.index import build_index
+from exchange.search.model import Concept, Page
+from exchange.search.scripts import bundle
 
 from . import install
 from .collection import LANGUAGES, Query, read_concepts, read_pages, read_queries, search_pages

@@ -1,4 +1,4 @@
-"""Read a judged collection: pages, queries and a small glossary: tests/site_search/collection or the like."""
+"""Read a judged collection: pages, queries and a small glossary: tests/search/collection or the like."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_search.glossary import concepts
-from site_search.model import Concept, Page, Section
-from sitekit.terms import read_terms
+from exchange.search.glossary import concepts
+from exchange.search.model import Concept, Page, Section
+from exchange.terms.termbase import read_terms
 
 LANGUAGES = ("en", "ko")
 

@@ -14,7 +14,7 @@ import material
 from material.plugins.search.plugin import SearchIndex
 from tests.tools import chromium_path
 
-from site_search.model import Page
+from exchange.search.model import Page
 
 from .collection import Query
 

@@ -10,9 +10,9 @@ import random
 import re
 from collections.abc import Callable
 
-from site_search.english import STOP_WORDS
-from site_search.hangul import PARTICLES, without_particle
-from site_search.model import Page
+from exchange.search.english import STOP_WORDS
+from exchange.search.hangul import PARTICLES, without_particle
+from exchange.search.model import Page
 
 from .collection import Query
 

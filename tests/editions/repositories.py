@@ -6,9 +6,9 @@ import json
 import subprocess
 from pathlib import Path
 
-from editions import branch
-from editions.digests import SECTIONS
-from editions.manifest import NAME, format_manifest, hashes, manifest_digest
+from exchange.editions import branch
+from exchange.editions.digests import SECTIONS
+from exchange.editions.manifest import NAME, format_manifest, hashes, manifest_digest
 
 ADDRESS = "https://exchange.example.org/"
 PAGE = "en/guides/x/index.html"

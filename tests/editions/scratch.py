@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.building import ROOT, SITES
 
-from kx.main import main
+from exchange.cli.main import main
 
 ADDRESS = "https://exchange.example.org/"
 CALL = "rok-uk-smart-trials-collaboration-award"

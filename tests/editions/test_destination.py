@@ -8,8 +8,8 @@ import pytest
 from tests.building import digests
 from tests.editions.repositories import git, new_repository
 
-from editions.destination import MARKER, mark, refuse_destination
-from editions.telling import Refused
+from exchange.editions.destination import MARKER, mark, refuse_destination
+from exchange.editions.report_lines import Refused
 
 
 @pytest.fixture

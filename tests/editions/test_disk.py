@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.building import SITES, build
 
-from editions.disk import disk_fault
-from sitekit.problems import explain
+from exchange.editions.disk import disk_fault
+from exchange.text.problems import explain
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])

@@ -10,22 +10,22 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editions.addresses import in_locale, page_of, section_of
-from editions.assembling import lost_editions
-from editions.digests import Sections
-from editions.ledger import Kind, Ledger, Line
-from editions.moved_sections import MovedSections
-from editions.page_ids import PageIds
-from editions.published import Published
-from editions.redirects import Redirects, read_redirects
-from editions.resolution import Promise, broken_promises
-from editions.root_pages import Around, RootPage, root_pages
-from editions.shelf import Sealed
-from editions.version_views import BESIDE, Known, VersionLink, version_pages
-from editions.versions import promised
-from sitekit.locales import Locale
-from sitekit.problems import ContentProblems, Problem
-from sitekit.strings import Strings
+from exchange.editions.addresses import in_locale, page_of, section_of
+from exchange.editions.assembly import lost_editions
+from exchange.editions.digests import Sections
+from exchange.editions.ledger import Kind, Ledger, Line
+from exchange.editions.moved_sections import MovedSections
+from exchange.editions.page_ids import PageIds
+from exchange.editions.published_files import Published
+from exchange.editions.redirects import Redirects, read_redirects
+from exchange.editions.resolution import Promise, broken_promises
+from exchange.editions.root_pages import Around, RootPage, root_pages
+from exchange.editions.shelf import Sealed
+from exchange.editions.version_views import BESIDE, Known, VersionLink, version_pages
+from exchange.editions.versions import promised
+from exchange.text.locales import Locale
+from exchange.text.problems import ContentProblems, Problem
+from exchange.text.strings import Strings
 
 LOCALES = ("en", "ko")
 PAGES = [f"/guides/{name}/" for name in "abcd"]

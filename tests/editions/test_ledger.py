@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger, removed_lines
-from sitekit.problems import ContentProblems
+from exchange.editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger, removed_lines
+from exchange.text.problems import ContentProblems
 
 addresses = st.from_regex(r"/([a-z0-9-]{1,6}/){1,3}(#[a-z0-9-]{1,6})?", fullmatch=True)
 digests = st.text("0123456789abcdef", min_size=64, max_size=64)

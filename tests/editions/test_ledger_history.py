@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.editions.repositories import git, new_repository
 
-from editions.live import Files, read_kept
-from sitekit.problems import ContentProblems
+from exchange.editions.live_site import Files, read_kept
+from exchange.text.problems import ContentProblems
 
 FIRST, ONE, TWO = "page,/en/\n", "page,/en/one/\n", "page,/en/two/\n"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import markdown
 
-from editions.moved_sections import MovedSections
-from editions.page_ids import page_ids
-from editions.redirects import read_redirects
-from sitekit.strings import Strings
+from exchange.editions.moved_sections import MovedSections
+from exchange.editions.page_ids import page_ids
+from exchange.editions.redirects import read_redirects
+from exchange.text.strings import Strings
 
 TEXT = "## New name { #new }\n\nText.\n\n## Other { #other }\n"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from tests.editions.repositories import new_repository, seal
 
-from editions.note_targets import nearest, pages_on_branch, wrong_targets, wrong_ways_on
-from editions.notes import Note, read_notes
-from sitekit.problems import explain
+from exchange.editions.note_targets import nearest, pages_on_branch, wrong_targets, wrong_ways_on
+from exchange.editions.notes import Note, read_notes
+from exchange.text.problems import explain
 
 NOTE = """\
 - edition: "{edition}"

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from tests.editions.repositories import git, ledger_line, name, new_repository, rewrite, seal
 
-from editions import branch
-from editions.ledger import read_ledger
-from editions.preconditions import (
+from exchange.editions import branch
+from exchange.editions.ledger import read_ledger
+from exchange.editions.preconditions import (
     refuse_incomplete,
     refuse_other_editions,
     refuse_placeholder,
     refuse_strange,
     refuse_unshared_commit,
 )
-from editions.telling import Refused
+from exchange.editions.report_lines import Refused
 
 
 def refusal(work: Callable[[], None]) -> list[str]:

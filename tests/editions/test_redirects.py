@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from editions.host_files import host_files
-from editions.redirects import Redirects, read_redirects
-from sitekit.problems import ContentProblems, explain
+from exchange.editions.host_files import host_files
+from exchange.editions.redirects import Redirects, read_redirects
+from exchange.text.problems import ContentProblems, explain
 
 GONE = "gone:\n  - {from: /a/, reason: {en: Old, ko: 낡음}, instead: /b/}\n"
 
@@ -39,8 +39,8 @@ def test_moves_and_tombstones_are_read() -> None:
     [
         ("- a\n", ["editions/redirects-shape"]),
         ("moved:\n  - a\n", ["editions/redirects-shape"]),
-        ("moved: {from: /a/, to: /b/}\n", ["sitekit/not-a-list"]),
-        ("moved:\n  - {from: /a/}\n", ["sitekit/missing-field"]),
+        ("moved: {from: /a/, to: /b/}\n", ["text/not-a-list"]),
+        ("moved:\n  - {from: /a/}\n", ["text/missing-field"]),
         ("moved:\n  - {from: a/b, to: /b/}\n", ["editions/redirect-address"]),
         ("moved:\n  - {from: /a/, to: //evil.example/}\n", ["editions/redirect-address"]),
         ('moved:\n  - {from: /a/, to: "https://evil.example/"}\n', ["editions/redirect-address"]),
@@ -57,8 +57,8 @@ def test_moves_and_tombstones_are_read() -> None:
         ("moved:\n  - {from: /en/, to: /b/}\n", ["editions/redirect-language"]),
         ("moved:\n  - {from: /en/404.html, to: /assets/a.pdf}\n", ["editions/redirect-language"]),
         ("gone:\n  - {from: /a/, reason: {en: A, ko: B}, instead: /en/b/}\n", ["editions/redirect-language"]),
-        (f"moved:\n  - {{from: /{'a' * 300}/, to: /b/}}\n", ["sitekit/too-long"]),
-        (f"moved:\n  - {{from: /a/, to: /{'b/' * 200}}}\n", ["sitekit/too-long"]),
+        (f"moved:\n  - {{from: /{'a' * 300}/, to: /b/}}\n", ["text/too-long"]),
+        (f"moved:\n  - {{from: /a/, to: /{'b/' * 200}}}\n", ["text/too-long"]),
         ("moved:\n  - {from: /a_b/, to: /b/}\n", ["editions/redirect-page"]),
         ("moved:\n  - {from: /robots.txt/, to: /b/}\n", ["editions/redirect-page"]),
         ("moved:\n  - {from: /404/, to: /b/}\n", ["editions/redirect-page"]),
@@ -66,8 +66,8 @@ def test_moves_and_tombstones_are_read() -> None:
         ("moved:\n  - {from: /id/a/b/, to: /b/}\n", ["editions/redirect-page"]),
         ("moved:\n  - {from: /assets/a.png, to: /assets/a.csv}\n", ["editions/redirect-type"]),
         ("moved:\n  - {from: /assets/a.jpg, to: /assets/a.png.html}\n", ["editions/redirect-type"]),
-        ("gone:\n  - {from: /a/, reason: {en: Old}, instead: /b/}\n", ["sitekit/missing-field"]),
-        ("gone:\n  - {from: /a/, reason: Old, instead: /b/}\n", ["sitekit/not-text"]),
+        ("gone:\n  - {from: /a/, reason: {en: Old}, instead: /b/}\n", ["text/missing-field"]),
+        ("gone:\n  - {from: /a/, reason: Old, instead: /b/}\n", ["text/not-text"]),
     ],
 )
 def test_each_fault_is_named(text: str, expected: list[str]) -> None:

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions import live
-from editions.ledger import Kind, Ledger, Line, read_ledger
-from editions.page_ids import PageIds
-from editions.redirects import Redirects, read_redirects
-from editions.root_pages import Around
-from sitekit.file_names import SHARED_TYPES
-from sitekit.locales import Locale
-from sitekit.outputs import Outputs, files_below
-from sitekit.problems import ContentProblems, Problem, explain
-from sitekit.strings import Strings
+from exchange.build.outputs import Outputs, files_below
+from exchange.editions import live_site as live
+from exchange.editions.ledger import Kind, Ledger, Line, read_ledger
+from exchange.editions.page_ids import PageIds
+from exchange.editions.redirects import Redirects, read_redirects
+from exchange.editions.root_pages import Around
+from exchange.text.file_names import SHARED_TYPES
+from exchange.text.locales import Locale
+from exchange.text.problems import ContentProblems, Problem, explain
+from exchange.text.strings import Strings
 
 LOCALES = ("en", "ko")
 BUILT = (

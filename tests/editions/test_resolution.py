@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from editions.ledger import Kind, Ledger, Line
-from editions.published import PageIds, Published
-from editions.redirects import read_redirects
-from editions.resolution import Promise, broken_promises
-from sitekit.problems import Problem, explanation
+from exchange.editions.ledger import Kind, Ledger, Line
+from exchange.editions.published_files import PageIds, Published
+from exchange.editions.redirects import read_redirects
+from exchange.editions.resolution import Promise, broken_promises
+from exchange.text.problems import Problem, explanation
 
 LOCALES = ("en", "ko")
 KEPT = {

@@ -19,7 +19,7 @@ from tests.editions.scratch import ADDRESS, CALL, DEADLINE, EXTENDED, Scratch, n
 from tests.site.hosting import served
 from tests.tools import HERE, chromium_path
 
-from editions.manifest import hashes, read_manifest
+from exchange.editions.manifest import hashes, read_manifest
 
 LINKINATOR = ROOT / "tests" / "node_modules" / ".bin" / "linkinator"
 

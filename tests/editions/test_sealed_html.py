@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from editions.sealed_html import SealedPlace, page_name, sealed_link, sealed_page
-from editions.section_texts import section_texts
+from exchange.editions.sealed_html import SealedPlace, page_name, sealed_link, sealed_page
+from exchange.editions.section_texts import section_texts
 
 PLACE = SealedPlace(
     page="/en/guides/x/",

@@ -10,19 +10,19 @@ import pytest
 from jinja2 import Environment
 from tests.editions.repositories import PAGE, git, ledger_line, new_repository, rewrite, seal
 
-from editions import branch, commands
-from editions.assembling import Assembly, broken_editions, lost_editions
-from editions.commands import Workplace
-from editions.digests import SECTIONS
-from editions.git_tree import tree_name
-from editions.ledger import read_ledger
-from editions.manifest import NAME, Changed, Difference, hashes, read_manifest
-from editions.redirects import Redirects
-from editions.root_pages import Around
-from editions.shelf import CACHE, Sealed, link, shelf
-from editions.telling import Refused
-from editions.version_views import Known
-from sitekit.problems import ContentProblems, explain
+from exchange.editions import branch, commands
+from exchange.editions.assembly import Assembly, broken_editions, lost_editions
+from exchange.editions.commands import Workplace
+from exchange.editions.digests import SECTIONS
+from exchange.editions.git_tree import tree_name
+from exchange.editions.ledger import read_ledger
+from exchange.editions.manifest import NAME, Changed, Difference, hashes, read_manifest
+from exchange.editions.redirects import Redirects
+from exchange.editions.report_lines import Refused
+from exchange.editions.root_pages import Around
+from exchange.editions.shelf import CACHE, Sealed, link, shelf
+from exchange.editions.version_views import Known
+from exchange.text.problems import ContentProblems, explain
 
 
 @pytest.fixture

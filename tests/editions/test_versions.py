@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from editions.redirects import read_redirects
-from editions.version_views import Known, page_editions
-from editions.versions import address_now, newest_of_sections, versions
+from exchange.editions.redirects import read_redirects
+from exchange.editions.version_views import Known, page_editions
+from exchange.editions.versions import address_now, newest_of_sections, versions
 
 LOCALES = ("en", "ko")
 REDIRECTS = read_redirects(

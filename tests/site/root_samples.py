@@ -9,12 +9,12 @@ from jinja2 import Environment, FileSystemLoader
 from tests.building import ROOT
 from tests.site.pages import page
 
-from assets.bundle import bundle
-from editions.live import rendered
-from editions.root_pages import Choice, RootPage, SectionLink
-from editions.version_views import SectionVersions, VersionLink
-from editions.words import words_of
-from sitekit.strings import Strings
+from exchange.build.asset_bundle import bundle
+from exchange.editions.live_site import rendered
+from exchange.editions.root_pages import Choice, RootPage, SectionLink
+from exchange.editions.version_views import SectionVersions, VersionLink
+from exchange.editions.words import words_of
+from exchange.text.strings import Strings
 
 OVERRIDES = ROOT / "overrides"
 _NAMES = {"en": "English", "ko": "한국어"}

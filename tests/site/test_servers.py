@@ -14,7 +14,7 @@ import pytest
 from tests.building import Built
 from tests.site.servers import HOSTING, SERVERS, running
 
-from gate.kinds import SHARED
+from exchange.safety.file_kinds import SHARED
 
 pytestmark = pytest.mark.servers
 

@@ -1,1 +1,0 @@
-"""The site's own styles, scripts and pictures: one copy for all languages, named by what is in them."""

@@ -1,1 +1,0 @@
-"""The content check: rules over pages as they were written, in no engine's terms."""

@@ -1,0 +1,1 @@
+"""A bilingual knowledge-exchange site: everything between its content and the pages readers see."""

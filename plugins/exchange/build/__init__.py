@@ -1,0 +1,1 @@
+"""How a build works: staging, outputs, processes, and what of the last build still holds."""

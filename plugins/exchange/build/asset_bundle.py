@@ -1,0 +1,65 @@
+"""Turn a folder of styles, scripts and pictures into the files that are published, named by their bytes.
+
+`css/` becomes one file: the layers in their order. `js/` keeps its files, so that modules find each other, in
+a folder named by the digest of all of them. What is in `static/` is treated as `js/` is.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from exchange.text.digest import digest
+
+FOLDER = "assets"
+BUILT = f"{FOLDER}/built"  # what is named by its bytes and may be cached for ever
+_LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css", "components/", "utilities.css")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """What is published: files by path below the root, and the path of each by the name authors use."""
+
+    files: Mapping[str, bytes]
+    names: Mapping[str, str]
+
+    def path(self, name: str) -> str:
+        """Return where `site.css`, `js/site.js` or `static/icon.svg` is published, below the root."""
+        return self.names[name]
+
+
+def bundle(folder: Path) -> Bundle:
+    """Read the folder `assets/` of the theme. The same files give the same bundle."""
+    style = b"".join(file.read_bytes() for file in _styles(folder / "css"))
+    name = f"{BUILT}/site.{digest(style)}.css"
+    files, names = {name: style}, {"site.css": name}
+    for part in ("js", "static"):
+        found = {path: file.read_bytes() for path, file in _files(folder / part)}
+        stamp = digest(*(piece for path in found for piece in (path.encode(), found[path])))
+        for path, content in found.items():
+            names[f"{part}/{path}"] = f"{BUILT}/{part}-{stamp}/{path}"
+            files[f"{BUILT}/{part}-{stamp}/{path}"] = content
+    return Bundle(files=files, names=names)
+
+
+def inline_source(script: str) -> str:
+    """Return the Content-Security-Policy source that allows one inline script (CSP 3, 2.3.1)."""
+    hashed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+    return f"'sha256-{hashed}'"
+
+
+def _styles(folder: Path) -> Iterator[Path]:
+    for layer in _LAYERS:
+        if layer.endswith("/"):
+            yield from sorted((folder / layer).glob("*.css"))
+        elif (folder / layer).is_file():
+            yield folder / layer
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.name.startswith(".") and file.name != "package.json":
+            yield file.relative_to(folder).as_posix(), file

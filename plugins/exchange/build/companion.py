@@ -1,0 +1,97 @@
+"""Build another language at the same time, in a process of its own, and hear what it has to say.
+
+The companion writes one JSON object a line: a log record. It ends when its standard input is closed, so that
+it never outlives the build that started it, however that one ends.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+
+from exchange.build.processes import Process
+
+VARIABLE = "KX_HANDOVER"
+LOCALE_VARIABLE = "KX_LOCALE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """What a companion is told: the settings that the command line or a server may have changed."""
+
+    locale: str
+    config_file: str
+    site_folder: str  # where all languages are being built, each in a folder of its own
+    site_url: str  # of the whole site, with a slash at its end
+    serving: bool
+    use_directory_urls: bool
+    verbose: bool
+    used: bool  # whether the site folder holds the files of an earlier site
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables that tell it."""
+        return {LOCALE_VARIABLE: self.locale, VARIABLE: json.dumps(asdict(self))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One log record of a companion."""
+
+    level: int
+    logger: str
+    text: str
+
+
+class Companion:
+    """A running build of one language. What it says is kept until somebody listens."""
+
+    def __init__(self, locale: str, process: Process) -> None:
+        self.locale = locale
+        self._process = process
+        self._listener: threading.Thread | None = None
+
+    @property
+    def heard(self) -> bool:
+        """Whether somebody listens."""
+        return self._listener is not None
+
+    def listen(self, hear: Callable[[Said], None]) -> None:
+        """Hear all that it has said and will say."""
+        self._listener = threading.Thread(target=self._listen, args=(hear,), daemon=True)
+        self._listener.start()
+
+    def join(self) -> bool:
+        """Wait for the build to end; say whether it ended well. Somebody must listen."""
+        assert self._listener is not None
+        self._listener.join()
+        return self._process.wait() == 0
+
+    def stop(self) -> None:
+        """End the build now."""
+        self._process.end()
+
+    def _listen(self, hear: Callable[[Said], None]) -> None:
+        with self._process.lines as lines:
+            for line in lines:
+                hear(read_said(line))
+
+
+def read_said(line: str) -> Said:
+    """Return the record on a line; a line that is not one (a library printed it) counts as a warning."""
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        said = None
+    match said:
+        case {"level": int(level), "logger": str(logger), "text": str(text)}:
+            return Said(level=level, logger=logger, text=text)
+    return Said(level=logging.WARNING, logger="mkdocs", text=line.rstrip("\n"))
+
+
+def read_handover(environment: Mapping[str, str]) -> Handover | None:
+    """Return what this process was told, or None where it is the one the user started."""
+    told = environment.get(VARIABLE)
+    return Handover(**json.loads(told)) if told else None

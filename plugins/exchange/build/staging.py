@@ -1,0 +1,208 @@
+"""Build beside the site and put it in place whole, so that a failed build leaves the last good one."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from exchange.build.folder_lock import FolderLock, lock_folder
+
+_PREFIX = ".site-building-"
+_NAME = re.compile(rf"{re.escape(_PREFIX)}\d+-\d+")
+_OLD = "-old"
+
+
+class Staging:
+    """A folder beside the site's, locked by the process that fills it; published once or discarded.
+
+    `used` says whether it holds the files of an earlier site. `spare` is where the site that is replaced may
+    be left for the next build to use.
+    """
+
+    def __init__(
+        self,
+        site: Path,
+        folder: Path,
+        lock: FolderLock | None,
+        *,
+        spare: Path | None = None,
+        used: bool = False,
+    ) -> None:
+        self.site = site
+        self.folder = folder
+        self.used = used
+        self._lock = lock
+        self._spare = spare
+
+    def publish(self) -> None:
+        """Put the folder in the site's place. Entries of the old site that begin with a dot are kept.
+
+        Raises OSError and leaves the old site as it was where it cannot be replaced.
+        """
+        self._keep_hidden_entries()
+        old = self.folder.with_name(self.folder.name + _OLD)
+        try:
+            _rename_if_there(self.site, old)
+        except OSError:  # a mount point cannot be renamed: exchange what is in it
+            self._exchange_contents(old)
+            self._release()
+            return
+        try:
+            self.folder.rename(self.site)
+        except OSError:
+            _rename_if_there(old, self.site)
+            raise
+        self._leave(old)
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+
+    def _leave(self, old: Path) -> None:
+        """Leave the site that was replaced to the next build; on another disk, or where one is, remove it."""
+        try:
+            if self._spare is not None and old.exists():
+                self._spare.parent.mkdir(parents=True, exist_ok=True)
+                old.rename(self._spare)
+        except OSError:
+            pass
+        shutil.rmtree(old, ignore_errors=True)
+
+    def discard(self) -> None:
+        """Remove the folder; the site stays as it was."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._release()
+
+    def _keep_hidden_entries(self) -> None:
+        if self.site.is_dir():
+            for entry in self.site.iterdir():
+                if entry.name.startswith(".") and not (self.folder / entry.name).exists():
+                    _copy(entry, self.folder / entry.name)
+
+    def _exchange_contents(self, old: Path) -> None:
+        old.mkdir()
+        emptied = False
+        try:
+            _move_all(self.site, old)
+            emptied = True
+            _move_all(self.folder, self.site)
+        except OSError:
+            if emptied:
+                _move_all(self.site, self.folder)
+            _move_all(old, self.site)
+            old.rmdir()
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+        self.discard()
+
+
+def new_staging(site: Path, *, spare: Path | None = None) -> Staging:
+    """Make a staging folder beside the site, and clear away those of processes that are gone.
+
+    A site that was left as `spare` becomes the staging folder; only one build can have it.
+    """
+    clear_leftovers(site)
+    site = site.resolve()
+    site.parent.mkdir(parents=True, exist_ok=True)
+    folder, lock = _new_folder(site.parent)
+    used = spare is not None and _taken(spare, folder)
+    folder.mkdir(exist_ok=used)
+    return Staging(site, folder, lock, spare=spare, used=used)
+
+
+def clear_leftovers(site: Path) -> None:
+    """Remove the staging folders of processes that are gone.
+
+    A process that was killed while it published has left no site, but the old one: that is put back.
+    """
+    site = site.resolve()
+    left = {found[0] for path in site.parent.glob(f"{_PREFIX}*") if (found := _NAME.match(path.name))}
+    for folder in sorted(site.parent / name for name in left):
+        with suppress(OSError):
+            lock = lock_folder(folder)
+            if lock is not None:
+                _clear(folder, site)
+                lock.release()
+
+
+def _clear(folder: Path, site: Path) -> None:
+    """Remove what a process that is gone has left; nobody else does so at the same time."""
+    old = folder.with_name(folder.name + _OLD)
+    if not site.exists():
+        with suppress(OSError):
+            old.rename(site)
+    for each in (folder, old):
+        shutil.rmtree(each, ignore_errors=True)
+
+
+def _new_folder(place: Path) -> tuple[Path, FolderLock | None]:
+    """Return a folder in this place that nobody has, and this process's claim to it."""
+    for number in count():
+        folder = place / f"{_PREFIX}{os.getpid()}-{number}"
+        lock = lock_folder(folder)
+        if not os.path.lexists(folder):
+            return folder, lock
+        if lock is not None:
+            lock.release()
+    raise AssertionError("count() never ends")
+
+
+def copy_to_spare(site: Path, spare: Path) -> None:
+    """Leave a copy of a site to the next build, where none is; a preview has time between two builds.
+
+    A site that is replaced meanwhile does no harm: the next build compares each file.
+    """
+    if spare.exists():
+        return
+    folder, lock = _new_folder(site.parent)
+    with suppress(OSError):
+        shutil.copytree(site, folder)
+        spare.parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(spare)
+    shutil.rmtree(folder, ignore_errors=True)
+    if lock is not None:
+        lock.release()
+
+
+def _taken(spare: Path, folder: Path) -> bool:
+    """Move the spare tree to the folder, if it is one; what is neither file nor folder is removed from it."""
+    if spare.is_symlink() or not spare.is_dir():
+        return False
+    try:
+        spare.rename(folder)
+    except OSError:
+        return False
+    _remove_links(folder)
+    return True
+
+
+def _remove_links(folder: Path | str) -> None:
+    """Remove links and the like below a folder: nothing may be written through them, nor published."""
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            _remove_links(entry.path)
+        elif not entry.is_file(follow_symlinks=False):
+            Path(entry.path).unlink()
+
+
+def _rename_if_there(path: Path, target: Path) -> None:
+    if path.exists():
+        path.rename(target)
+
+
+def _move_all(source: Path, target: Path) -> None:
+    """Move what is in a folder to another, which may be on another disk."""
+    for entry in list(source.iterdir()):
+        shutil.move(entry, target / entry.name)
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir() and not source.is_symlink():
+        shutil.copytree(source, target, symlinks=True)
+    else:
+        shutil.copy2(source, target, follow_symlinks=False)

@@ -1,0 +1,256 @@
+"""Keep what was made from content until what it was made from changes: one SQLite file of named values.
+
+A disposable cache: it may be deleted at any time, shared by two builds at once, read-only, cut off, damaged
+in any byte or no database at all. That costs time, never a right result: each value is sealed with a digest,
+which is compared when the value is used. Values are text and are never executed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from exchange.text.digest import digest as seal_of
+
+_LAYOUT = 2
+_WAIT = 5.0  # seconds to wait for another build that is writing
+_MOST_HELD = 4_000_000  # bytes of new values held in memory
+_SEAL_SIZE = 24  # hexadecimal digits; enough against accidents, which is all that a seal is against
+_MODE = "surrogatepass"  # texts may hold what stands for bytes that are no UTF-8
+_ALL_OF_KIND = "SELECT name, digest, seal, value FROM kept WHERE kind = ?"
+_ONE_OF_KIND = f"{_ALL_OF_KIND} AND name = ?"
+_TABLES = (
+    f"PRAGMA user_version = {_LAYOUT}",
+    "CREATE TABLE stamp (text TEXT NOT NULL)",
+    "CREATE TABLE kept (kind TEXT, name TEXT, digest TEXT NOT NULL, seal TEXT NOT NULL, value BLOB NOT NULL, "
+    "PRIMARY KEY (kind, name)) WITHOUT ROWID",
+)
+
+_FAULTS = (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError)
+"""What reading a damaged file raises: SQLite's messages and sizes are damaged with it."""
+
+_NOT_DAMAGE = frozenset(
+    {
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR),
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM),
+    }
+)
+
+
+class _Entry(NamedTuple):
+    """A value as UTF-8, the digest of what it was made from, and the seal of all of it."""
+
+    digest: str
+    seal: str
+    value: bytes
+
+
+class Store:
+    """Values by kind and name. Each holds the digest of what it was made from; another digest, no value.
+
+    `stamp` names what all of them were made with, such as the versions of programs: under another stamp the
+    store is empty. New values are written when there are many, and by `save`; each holds by itself, whatever
+    becomes of the build that made it. `report` is called once, when damage is met.
+    """
+
+    def __init__(self, file: Path, *, stamp: str, report: Callable[[Path], None] | None = None) -> None:
+        self._file = file
+        self._stamp = stamp
+        self._report = report
+        self._damaged = False  # whether the file itself has to be begun again
+        self._kept: dict[str, dict[str, _Entry]] = {}
+        self._used: dict[str, set[str]] = {}
+        self._new: dict[tuple[str, str], _Entry] = {}
+        self._held = 0  # bytes in these
+        self._written: set[tuple[str, str]] = set()
+
+    def get(self, kind: str, name: str, digest: str) -> str | None:
+        """Return the value made from what has this digest, or None."""
+        found = self._new.get((kind, name)) or self._read_back(kind, name) or self._of(kind).get(name)
+        if found is None or found.digest != digest or not self._sound(kind, name, found):
+            return None
+        self._used[kind].add(name)
+        return found.value.decode("utf-8", _MODE)
+
+    def last(self, kind: str, name: str) -> str | None:
+        """Return the value of the last build, whatever it was made from; `use` says that it holds."""
+        found = self._of(kind).get(name)
+        if found is None or not self._sound(kind, name, found):
+            return None
+        return found.value.decode("utf-8", _MODE)
+
+    def names(self, kind: str) -> set[str]:
+        """Return what the last build kept."""
+        return set(self._of(kind))
+
+    def use(self, kind: str, name: str) -> str:
+        """Say that what `last` returned holds, and is not asked for again; return the digest kept with it."""
+        self._used[kind].add(name)
+        kept = self._kept[kind]
+        kept[name] = kept[name]._replace(value=b"")
+        return kept[name].digest
+
+    def put(self, kind: str, name: str, digest: str, value: str) -> None:
+        """Keep a value in place of any other of this name."""
+        self._of(kind)
+        self._used[kind].add(name)
+        written = value.encode("utf-8", _MODE)
+        self._new[kind, name] = _Entry(digest, self._seal(kind, name, digest, written), written)
+        self._held += len(written)
+        if self._held > _MOST_HELD:
+            self._write_early()
+
+    def save(self, *, forget: bool = True, only_read: bool = False) -> None:
+        """Write what is new, whole or not at all; forget of the kinds it read what this build did not use.
+
+        With `only_read`, kinds that were not read are forgotten too.
+        """
+        unused = [
+            (kind, name)
+            for kind, kept in self._kept.items()
+            for name in kept
+            if forget and name not in self._used[kind]
+        ]
+        if self._new or unused:
+            self._write(unused, forgotten=only_read)
+
+    def _write_early(self) -> None:
+        """Let the file hold what is new; where it cannot, memory has to."""
+        self._held = 0
+        if self._write([], forgotten=False):
+            self._written.update(self._new)
+            self._new = {}
+
+    def _read_back(self, kind: str, name: str) -> _Entry | None:
+        """Return what this build has written already."""
+        return self._rows(kind, name).get(name) if (kind, name) in self._written else None
+
+    def _seal(self, kind: str, name: str, digest: str, value: bytes) -> str:
+        names = (self._stamp, kind, name, digest)
+        return seal_of(*(one.encode("utf-8", _MODE) for one in names), value, length=_SEAL_SIZE)
+
+    def _sound(self, kind: str, name: str, entry: _Entry) -> bool:
+        """Return True if an entry is as it was written."""
+        texts = isinstance(entry.value, bytes) and isinstance(entry.digest, str)
+        if texts and entry.seal == self._seal(kind, name, entry.digest, entry.value):
+            return True
+        self._tell()
+        return False
+
+    def _tell(self) -> None:
+        """Report damage, the first time."""
+        if self._report:
+            self._report(self._file)
+        self._report = None
+
+    def _write(self, unused: list[tuple[str, str]], *, forgotten: bool) -> bool:
+        """Return True if what is new was written; a file that proves damaged is begun again, once."""
+        for attempt in range(2):
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                if self._damaged:
+                    self._remove()
+                self._write_rows(unused, forgotten=forgotten)
+                return True
+            except OSError:
+                return False
+            except _FAULTS as error:
+                if attempt or not _is_damage(error):
+                    return False
+                self._damaged = True
+                self._tell()
+        return False
+
+    def _remove(self) -> None:
+        """Remove the file, or whatever is in its place."""
+        if self._file.is_dir() and not self._file.is_symlink():
+            shutil.rmtree(self._file)
+        else:
+            self._file.unlink(missing_ok=True)
+        self._damaged = False
+
+    def _write_rows(self, unused: list[tuple[str, str]], *, forgotten: bool) -> None:
+        with contextlib.closing(self._begin()) as base, base:
+            if base.execute("SELECT text FROM stamp").fetchall() != [(self._stamp,)]:
+                base.execute("DELETE FROM stamp")
+                base.execute("DELETE FROM kept")
+                base.execute("INSERT INTO stamp VALUES (?)", (self._stamp,))
+            base.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", unused)
+            if forgotten:
+                kinds = [kind for (kind,) in base.execute("SELECT DISTINCT kind FROM kept")]
+                left = [(kind,) for kind in kinds if kind not in self._kept]
+                base.executemany("DELETE FROM kept WHERE kind = ?", left)
+            rows = ((*name, *entry) for name, entry in self._new.items())
+            base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _of(self, kind: str) -> dict[str, _Entry]:
+        if kind not in self._kept:
+            self._kept[kind] = self._rows(kind)
+            self._used[kind] = set()
+        return self._kept[kind]
+
+    def _rows(self, kind: str, name: str | None = None) -> dict[str, _Entry]:
+        """Return the values of a kind that the file holds, or the one of a name, as they are."""
+        if self._damaged:
+            return {}
+        try:
+            if not self._file.exists():
+                return {}
+            with contextlib.closing(self._connect()) as base:
+                if base.execute("PRAGMA user_version").fetchone() != (_LAYOUT,):
+                    return {}
+                if base.execute("SELECT text FROM stamp").fetchall() != [(self._stamp,)]:
+                    return {}
+                query = _ALL_OF_KIND if name is None else _ONE_OF_KIND
+                rows = base.execute(query, (kind,) if name is None else (kind, name))
+                return {name: _Entry(*entry) for name, *entry in rows if isinstance(name, str)}
+        except OSError:
+            return {}
+        except _FAULTS as error:
+            if _is_damage(error) or self._file.is_dir():
+                self._damaged = True
+                self._tell()
+            return {}
+
+    def _connect(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self._file, timeout=_WAIT, isolation_level=None)
+        base.text_factory = _read_text
+        base.execute("PRAGMA cell_size_check = ON")
+        return base
+
+    def _begin(self) -> sqlite3.Connection:
+        """Open the file and begin to write; one that is no database of ours is begun again.
+
+        Only then is it looked at: no other build writes from here on.
+        """
+        base = self._connect()
+        try:
+            base.execute("BEGIN IMMEDIATE")
+            version = base.execute("PRAGMA user_version").fetchone()
+            if version == (_LAYOUT,):
+                return base
+            if base.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+                for statement in _TABLES:
+                    base.execute(statement)
+                return base
+        except BaseException:
+            base.close()
+            raise
+        base.close()
+        self._remove()
+        return self._begin()
+
+
+def _read_text(written: bytes) -> str:
+    """Return a name; one that is damaged is another one, which nobody asks for."""
+    return written.decode("utf-8", "replace")
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Return True if an error lies in what the file holds, not in who else uses it or where it is."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is None or code & 0xFF not in _NOT_DAMAGE

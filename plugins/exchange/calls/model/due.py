@@ -1,0 +1,55 @@
+"""Say when what the site shows next changes by itself, so that a rebuild can be set for that moment."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exchange.calls.model.call import Call
+from exchange.calls.model.settings import Settings
+from exchange.calls.model.status import status, transitions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One coming change: when, of which call, from which state to which."""
+
+    at: datetime.datetime
+    call: str
+    before: str
+    after: str
+
+
+def due(calls: Sequence[Call], now: datetime.datetime, settings: Settings) -> tuple[Due, ...]:
+    """Return the next change of each call, soonest first; embargoed calls begin as `withheld`."""
+    found = []
+    for call in calls:
+        ahead = [instant for instant in transitions(call, settings) if instant > now]
+        if ahead:
+            before, after = (_word(call, moment, settings) for moment in (now, ahead[0]))
+            found.append(Due(at=ahead[0], call=call.id, before=before, after=after))
+    return tuple(sorted(found, key=lambda change: (change.at, change.call)))
+
+
+def due_json(calls: Sequence[Call], now: datetime.datetime, settings: Settings) -> dict[str, object]:
+    """Return the changes as plain values: moments in UTC (RFC 3339), `next` the first of them or None."""
+    changes = due(calls, now, settings)
+    return {
+        "now": _utc(now),
+        "next": _utc(changes[0].at) if changes else None,
+        "changes": [
+            {"at": _utc(change.at), "call": change.call, "before": change.before, "after": change.after}
+            for change in changes
+        ],
+    }
+
+
+def _word(call: Call, moment: datetime.datetime, settings: Settings) -> str:
+    if call.publish is not None and moment < call.publish.begins:
+        return "withheld"
+    return status(call, moment, settings).state.value
+
+
+def _utc(moment: datetime.datetime) -> str:
+    return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

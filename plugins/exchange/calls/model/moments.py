@@ -1,0 +1,234 @@
+"""Turn the text of a moment into a Moment or a fault with its place in the text, and back into text.
+
+Forms: `2026-10-22 17:00 Europe/London` (in a repeated hour followed by `first` or `second`), `2026-10-22`,
+`2026-10`, `2026-Q4`, `2026-autumn`, `2026`, the last four maybe after `early`, `mid` or `late`; `tbc` and
+`unpublished`. The approximate ones are a readable subset of EDTF (ISO 8601-2).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+
+from exchange.calls.model import zones
+from exchange.calls.model.call import Day, Exact, Moment, Part, Period, Reason, Undated
+from exchange.text.suggestions import answer, nearest_path
+
+_DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
+_EXACT = re.compile(rf"{_DATE}[ T](?P<time>\d{{1,2}}:\d{{2}}) +(?P<zone>\S+?)(?: +(?P<fold>first|second))?")
+_BARE_TIME = re.compile(rf"{_DATE}[ T](?P<time>\d{{1,2}}:\d{{2}})(?::\d{{2}})?(?P<rest>.*)")
+_TWELVE_HOURS = re.compile(
+    rf"{_DATE}[ T]+(?:(?P<before>[^\d\s:]+) *)?(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d))?"
+    r"(?: *(?P<after>[^\d\s:]+))?(?: +(?P<zone>\S+))?"
+)
+_DAY = re.compile(_DATE)
+_PERIOD = re.compile(
+    r"(?:(?P<part>early|mid|late) )?(?P<year>\d{4})(?:-(?P<unit>\d{2}|Q[1-4]|spring|summer|autumn|winter))?"
+)
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_YEARS = range(2000, 2100)
+_DAY_LENGTH = datetime.timedelta(days=1)
+
+
+class MomentFault(Exception):
+    """Why a text is no moment: the rule, the column in the text from 0, and what the message needs."""
+
+    def __init__(self, rule: str, *, column: int, values: Mapping[str, str]) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.column = column
+        self.values = values
+
+
+def read_moment(text: str, *, among: Sequence[str]) -> Moment:
+    """Return the moment that a text says.
+
+    `among` are the zones whose days are meant: one for a stage of one side, those of all sides that take
+    part for a stage of all.
+    Raises MomentFault.
+    """
+    if text in ("tbc", "unpublished"):
+        return Undated(reason=Reason(text))
+    if (match := _TWELVE_HOURS.fullmatch(text)) and (half := _half_day(match)):
+        raise _fault("not-a-moment", 0, value=text, example=_in_24_hours(match, half, among[0]))
+    if match := _EXACT.fullmatch(text):
+        return _exact(match)
+    if _DAY.fullmatch(text):
+        return day_moment(_date(text, 0), among=among)
+    if match := _PERIOD.fullmatch(text):
+        return _period(match, among)
+    if match := _BARE_TIME.fullmatch(text):
+        rule = "time-without-zone" if not match["rest"].strip() else "not-a-moment"
+        time, zone = match["time"].zfill(5), _zone_meant(match["rest"], among[0])
+        raise _fault(rule, match.end("time"), value=text, example=f"{match['date']} {time} {zone}")
+    raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {among[0]}")
+
+
+def _half_day(match: re.Match[str]) -> str:
+    """Return `am` or `pm` where a word beside the time says so in any language, else an empty text."""
+    said = [answer("half-day", match[name] or "", ("am", "pm")) for name in ("before", "after")]
+    return next((one.write for one in said if one), "")
+
+
+def _in_24_hours(match: re.Match[str], half: str, zone: str) -> str:
+    """Return a time of the twelve-hour clock as it is written here: 12 am is 00:00, 12 pm is 12:00."""
+    hour = int(match["hour"])
+    if hour <= 12:
+        hour = hour % 12 + 12 * (half == "pm")
+    return f"{match['date']} {hour:02}:{match['minute'] or '00'} {_zone_meant(match['zone'] or '', zone)}"
+
+
+def _zone_meant(written: str, otherwise: str) -> str:
+    """Return the zone that is named after a time, or another one where none can be read."""
+    name = written.strip(" ()[]")
+    by_hand = answer("zone", name, zones.known_zones())
+    if by_hand and by_hand.write:
+        return by_hand.write
+    return name if name in zones.known_zones() else otherwise
+
+
+def day_moment(day: datetime.date, *, among: Sequence[str]) -> Day:
+    """Return a day in the zones of the sides it holds for: it begins and ends with the later zone's."""
+    return Day(
+        day=day,
+        begins=max(zones.day_begins(day, name) for name in among),
+        ends=max(zones.day_ends(day, name) for name in among),
+    )
+
+
+def exact_moment(wall: datetime.datetime, zone: str, *, fold: int = 0) -> Exact:
+    """Return a moment on the clock of a zone; raise ValueError where that hour does not exist."""
+    instants = zones.instants_of(wall, zone)
+    if not instants:
+        raise ValueError(f"{wall} does not exist in {zone}")
+    return _at(wall, zone, instants[min(fold, len(instants) - 1)])
+
+
+def write_moment(moment: Moment) -> str:
+    """Return the text that reads back as the same moment."""
+    match moment:
+        case Undated():
+            return moment.reason.value
+        case Day():
+            return moment.day.isoformat()
+        case Period():
+            return moment.text
+        case Exact():
+            instants = zones.instants_of(moment.wall, moment.zone)
+            which = ("", " first", " second")[0 if len(instants) == 1 else instants.index(moment.begins) + 1]
+            return f"{moment.wall:%Y-%m-%d %H:%M} {moment.zone}{which}"
+
+
+def _exact(match: re.Match[str]) -> Exact:
+    day = _date(match["date"], 0)
+    hour, minute = (int(part) for part in match["time"].split(":"))
+    if hour == 24 and minute == 0:
+        later = day + _DAY_LENGTH
+        raise _fault(
+            "hour-24",
+            match.start("time"),
+            before=f"{day} 23:59 {match['zone']}",
+            next=f"{later} 00:00 {match['zone']}",
+        )
+    if hour > 23 or minute > 59 or len(match["time"]) != 5:
+        raise _fault("no-such-time", match.start("time"), value=match["time"])
+    wall = datetime.datetime.combine(day, datetime.time(hour, minute))
+    return _at(wall, match["zone"], _instant(wall, match))
+
+
+def _instant(wall: datetime.datetime, match: re.Match[str]) -> datetime.datetime:
+    zone, text = match["zone"], match.string
+    try:
+        instants = zones.instants_of(wall, zone)
+    except KeyError:
+        raise _unknown_zone(match) from None
+    if not instants:
+        hour = datetime.timedelta(hours=1)
+        raise _fault(
+            "no-such-hour", match.start("time"), value=text, later=f"{wall + hour:%Y-%m-%d %H:%M} {zone}"
+        )
+    if len(instants) == 2 and match["fold"] is None:
+        raise _fault("repeated-hour", match.start("time"), value=text)
+    if len(instants) == 1 and match["fold"] is not None:
+        raise _fault("hour-not-repeated", match.start("fold"), value=match["fold"])
+    return instants[1 if match["fold"] == "second" else 0]
+
+
+def _unknown_zone(match: re.Match[str]) -> MomentFault:
+    name = match["zone"]
+    by_hand = answer("zone", name, zones.known_zones())
+    if by_hand:
+        values = {"answer": by_hand.sentence, "write": by_hand.write}
+        return _fault("unknown-zone-no-guess", match.start("zone"), zone=name, **values)
+    named = [zone for zone in sorted(zones.known_zones()) if "/" in zone]
+    best = nearest_path(name, named) if "/" in name else None
+    rule = "unknown-zone" if best else "unknown-zone-no-guess"
+    return _fault(rule, match.start("zone"), zone=name, best=best or "")
+
+
+def _at(wall: datetime.datetime, zone: str, instant: datetime.datetime) -> Exact:
+    return Exact(wall=wall, zone=zone, offset=zones.offset(instant, zone))
+
+
+def _period(match: re.Match[str], among: Sequence[str]) -> Period:
+    first, last = _bounds(match)
+    if match["part"]:
+        first, last = _third(first, last, Part(match["part"]))
+    return Period(
+        text=match.string,
+        first=first,
+        last=last,
+        begins=min(zones.day_begins(first, name) for name in among),
+        ends=max(zones.day_ends(last, name) for name in among),
+    )
+
+
+def _bounds(match: re.Match[str]) -> tuple[datetime.date, datetime.date]:
+    """Return the first and last day of a year, quarter, season or month; winter ends in the next year."""
+    unit = match["unit"]
+    _check_year(int(match["year"]), match.start("year"))
+    if unit is None:
+        month, months = 1, 12
+    elif unit.startswith("Q"):
+        month, months = int(unit[1]) * 3 - 2, 3
+    elif unit in _SEASONS:
+        month, months = _SEASONS[unit], 3
+    else:
+        month, months = int(unit), 1
+    try:
+        year = int(match["year"])
+        ending = month - 1 + months
+        after = datetime.date(year + ending // 12, ending % 12 + 1, 1)
+        return datetime.date(year, month, 1), after - _DAY_LENGTH
+    except ValueError:
+        raise _fault("no-such-date", match.start("year"), value=match.string) from None
+
+
+def _third(first: datetime.date, last: datetime.date, part: Part) -> tuple[datetime.date, datetime.date]:
+    """Return a third of a period: of a month its days 1 to 10, 11 to 20, and the rest."""
+    length = ((last - first).days + 1) // 3 * _DAY_LENGTH
+    if part is Part.EARLY:
+        return first, first + length - _DAY_LENGTH
+    if part is Part.MID:
+        return first + length, first + 2 * length - _DAY_LENGTH
+    return first + 2 * length, last
+
+
+def _date(text: str, column: int) -> datetime.date:
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise _fault("no-such-date", column, value=text) from None
+    _check_year(day.year, column)
+    return day
+
+
+def _check_year(year: int, column: int) -> None:
+    if year not in _YEARS:
+        values = {"year": str(year), "first": str(_YEARS.start), "last": str(_YEARS.stop - 1)}
+        raise _fault("unlikely-year", column, **values)
+
+
+def _fault(rule: str, column: int, **values: str) -> MomentFault:
+    return MomentFault(rule, column=column, values=values)

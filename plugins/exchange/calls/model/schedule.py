@@ -1,0 +1,220 @@
+"""Put what is dated in some calls in order: occurrences, months, and the groups of the list of calls."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from exchange.calls.model.call import (
+    Basis,
+    Call,
+    Cutoff,
+    Day,
+    Exact,
+    Known,
+    Moment,
+    Period,
+    Stage,
+    Undated,
+)
+from exchange.calls.model.status import StageState, State, Status
+
+
+class Point(Enum):
+    """Which end of a stage an occurrence is."""
+
+    OPENS = "opens"
+    CLOSES = "closes"
+    HAPPENS = "happens"  # one moment
+    SPANS = "spans"  # from one moment to another
+    CUTOFF = "cutoff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """Something that happens at a known moment, exact or not. `until` is only there for what spans."""
+
+    call: Call
+    stage: Stage | Cutoff
+    point: Point
+    moment: Known
+    until: Known | None = None
+
+    @property
+    def day(self) -> datetime.date:
+        """The day it is entered under: that of the zone its moment was set in."""
+        return first_day(self.moment)
+
+    @property
+    def expected(self) -> bool:
+        """Whether it is likely rather than published."""
+        return isinstance(self.stage, Stage) and self.stage.basis is not Basis.FIRM
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was called off."""
+        return self.call.cancelled(self.stage.id)
+
+
+class Group(Enum):
+    """Where a call stands in the list. Members are in the order of the page."""
+
+    DEADLINE = "deadline"  # a deadline ahead: grouped by its month
+    ROLLING = "rolling"  # open at any time
+    FORECAST = "forecast"  # not yet open
+    INVITED = "invited"  # going on for those who were chosen
+    PAST = "past"  # in the archive
+
+
+def first_day(moment: Known) -> datetime.date:
+    """Return the day a moment falls on in its own zone, or the first it may fall on."""
+    match moment:
+        case Exact():
+            return moment.wall.date()
+        case Day():
+            return moment.day
+        case Period():
+            return moment.first
+
+
+def occurrences(call: Call) -> tuple[Occurrence, ...]:
+    """Return everything dated in a call, in order."""
+    found = [occurrence for stage in call.stages for occurrence in _of_stage(call, stage)]
+    found += [
+        Occurrence(call=call, stage=cutoff, point=Point.CUTOFF, moment=cutoff.at) for cutoff in call.cutoffs
+    ]
+    return in_order(found)
+
+
+def in_order(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    """Return occurrences by day, instant and name."""
+    return tuple(
+        sorted(
+            found, key=lambda one: (one.day, one.moment.begins, one.call.id, one.stage.id, one.point.value)
+        )
+    )
+
+
+def _of_stage(call: Call, stage: Stage) -> list[Occurrence]:
+    if stage.window is not None:
+        return [
+            Occurrence(
+                call=call,
+                stage=stage,
+                point=Point.SPANS,
+                moment=stage.window.start,
+                until=stage.window.end,
+            )
+        ]
+    ends = {Point.OPENS: stage.opens, Point.CLOSES: stage.closes, Point.HAPPENS: stage.date}
+    return [
+        Occurrence(call=call, stage=stage, point=point, moment=moment)
+        for point, moment in ends.items()
+        if moment is not None and not isinstance(moment, Undated)
+    ]
+
+
+def by_month(found: Iterable[Occurrence]) -> Mapping[datetime.date, tuple[Occurrence, ...]]:
+    """Return the occurrences of each month that has any, by its first day."""
+    months: dict[datetime.date, list[Occurrence]] = {}
+    for one in in_order(found):
+        months.setdefault(one.day.replace(day=1), []).append(one)
+    return {month: tuple(entries) for month, entries in sorted(months.items())}
+
+
+def group_of(state: State) -> Group:
+    """Return the group of the list that a call in a state belongs to."""
+    match state:
+        case State.OPEN | State.CLOSING_SOON:
+            return Group.DEADLINE
+        case State.ROLLING:
+            return Group.ROLLING
+        case State.FORECAST:
+            return Group.FORECAST
+        case State.INVITED_ONLY:
+            return Group.INVITED
+        case _:
+            return Group.PAST
+
+
+def next_deadlines(call: Call, status: Status) -> tuple[Stage, ...]:
+    """Return the stage that applicants of each side must act on first, soonest first, each once.
+
+    That of a side which is over is among them: a deadline shown for one side only would be taken for that
+    of all.
+    """
+    found = [next_deadline(call, status, side=side) for side in call.side_codes]
+    stages = {stage.id: stage for stage in found if stage is not None}
+    return tuple(sorted(stages.values(), key=_closing))
+
+
+def live_deadlines(call: Call, status: Status) -> tuple[Stage, ...]:
+    """Return those of the next deadlines that are not over; none once a call is decided or cancelled."""
+    if status.state in _SETTLED:
+        return ()
+    return tuple(stage for stage in next_deadlines(call, status) if not _over(stage, status))
+
+
+def passed_deadlines(call: Call, status: Status) -> frozenset[str]:
+    """Return the ids of those of the next deadlines that are over while another side's is not."""
+    live = live_deadlines(call, status)
+    return frozenset(stage.id for stage in next_deadlines(call, status) if live and stage not in live)
+
+
+def next_deadline(call: Call, status: Status, *, side: str | None = None) -> Stage | None:
+    """Return the stage to act on first, by the rule that also gives a side its state.
+
+    Of those open to all the first to close; or else the next to open; or else the same of those by
+    invitation; or else the last to have closed, of those by invitation where there are any. Without a side,
+    the first on any. A call that is decided or cancelled has only its last deadline.
+    """
+    applying = [
+        stage
+        for stage in call.stages
+        if stage.applying and stage.id in status.stages and (side is None or stage.side in (None, side))
+    ]
+    invited = [stage for stage in applying if stage.invite_only]
+    if status.state not in _SETTLED:
+        for among in ([stage for stage in applying if not stage.invite_only], invited):
+            going_on = [stage for stage in among if status.stages[stage.id] in _GOING_ON]
+            upcoming = [stage for stage in among if status.stages[stage.id] is StageState.UPCOMING]
+            if going_on:
+                return min(going_on, key=_closing)
+            if upcoming:
+                return min(upcoming, key=_opening)
+    return max(invited or applying, key=_closed, default=None)
+
+
+_GOING_ON = (StageState.OPEN, StageState.CLOSING_SOON)
+_SETTLED = (State.AWARDED, State.CANCELLED)
+
+
+def _over(stage: Stage, status: Status) -> bool:
+    return status.stages[stage.id] is StageState.OVER
+
+
+def _closing(stage: Stage) -> tuple[datetime.datetime, str]:
+    return (_instant(stage.closes, far=_FAR), stage.id)
+
+
+def _opening(stage: Stage) -> tuple[datetime.datetime, datetime.datetime, str]:
+    return (_instant(stage.opens, far=_FAR), *_closing(stage))
+
+
+def _closed(stage: Stage) -> tuple[datetime.datetime, str]:
+    return (_instant(stage.closes, far=_LONG_AGO), stage.id)
+
+
+_LONG_AGO = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+_FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+
+
+def _instant(moment: Moment | None, *, far: datetime.datetime) -> datetime.datetime:
+    return far if moment is None or isinstance(moment, Undated) else moment.ends
+
+
+def last_instant(calls: Sequence[Call]) -> datetime.datetime | None:
+    """Return the last moment of anything dated, for pages that must end somewhere."""
+    return max((one.moment.ends for call in calls for one in occurrences(call)), default=None)

@@ -1,0 +1,1 @@
+"""Calendars, feeds, tables and data: one module a format."""

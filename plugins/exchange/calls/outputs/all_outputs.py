@@ -1,0 +1,30 @@
+"""Everything the calendar writes beside pages: calendars, feeds, tables and data, each under its path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH, calls_json, schema_json
+from exchange.calls.outputs.feeds import feeds
+from exchange.calls.outputs.ics import calendars
+from exchange.calls.outputs.spreadsheet import calls_csv, csv_path
+from exchange.calls.views.call_views import Shown
+
+
+def language_outputs(site: Shown) -> Iterator[tuple[str, bytes]]:
+    """Yield what one language has: path below the site's root, and bytes."""
+    yield from calendars(site.calls, site.wording, site.revisions)
+    yield from feeds(site.calls, site.statuses, site.wording, site.revisions)
+    yield csv_path(site.wording), calls_csv(site.calls, site.statuses, site.wording)
+
+
+def shared_outputs(site: Shown) -> Iterator[tuple[str, bytes]]:
+    """Yield what all languages share."""
+    yield PATH, calls_json(site.calls, site.statuses, site.wording, site.revisions)
+    yield SCHEMA_PATH, schema_json(site.settings)
+
+
+OUTPUTS: Mapping[str, Callable[[Shown], Iterator[tuple[str, bytes]]]] = {
+    "language": language_outputs,
+    "shared": shared_outputs,
+}

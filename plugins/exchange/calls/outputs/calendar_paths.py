@@ -1,0 +1,44 @@
+"""Where each calendar is published; people subscribe to these names, so they never change."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from exchange.calls.model.call import StageKind
+from exchange.calls.views.wording import Wording
+
+FOLDER = "calendar"
+
+
+class Variant(Enum):
+    """How deadlines are entered. The value ends the name of the file."""
+
+    TIMED = ""  # at their time
+    ALARMS = "-alarms"  # at their time, with reminders a week and a day before
+    DAYS = "-days"  # as whole days: the last day that is safe in every zone
+
+
+def call_path(call: str, wording: Wording, variant: Variant = Variant.TIMED) -> str:
+    """Return where a call's calendar is, below the site's root."""
+    return calendar_path(wording, f"call/{call}", variant)
+
+
+def subscription_path(
+    wording: Wording,
+    *,
+    side: str | None = None,
+    kind: StageKind | None = None,
+    variant: Variant = Variant.TIMED,
+) -> str:
+    """Return where a subscription is, below the site's root."""
+    return calendar_path(wording, calendar_name(side, kind), variant)
+
+
+def calendar_path(wording: Wording, name: str, variant: Variant) -> str:
+    """Return where the calendar of a name is, below the site's root."""
+    return f"{FOLDER}/{wording.code}/{name}{variant.value}.ics"
+
+
+def calendar_name(side: str | None, kind: StageKind | None) -> str:
+    """Return the name of a subscription, which never depends on the calls."""
+    return "-".join([(side or "all").lower(), *([kind.value] if kind else [])])

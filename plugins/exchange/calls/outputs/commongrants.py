@@ -1,0 +1,408 @@
+"""Write all calls as one JSON file in the shape of the CommonGrants protocol, plus what it cannot say:
+zones, languages, sides and approximate dates, as custom fields."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from exchange.calls.model.call import (
+    Amount,
+    Budget,
+    Call,
+    Cutoff,
+    Day,
+    Exact,
+    Funder,
+    Moment,
+    Period,
+    Stage,
+    Undated,
+)
+from exchange.calls.model.changes import NOT_REVISED, Revisions, created
+from exchange.calls.model.moments import write_moment
+from exchange.calls.model.schedule import Occurrence, Point, live_deadlines, next_deadlines, occurrences
+from exchange.calls.model.settings import Settings
+from exchange.calls.model.status import State, Status
+from exchange.calls.outputs.plain_text import clean, one_line
+from exchange.calls.views.wording import Wording
+
+PATH = "calls.json"
+SCHEMA_PATH = "calls.schema.json"
+_PLAIN_STATES = {
+    State.FORECAST: "forecasted",
+    State.OPEN: "open",
+    State.ROLLING: "open",
+    State.CLOSING_SOON: "open",
+    State.CLOSED: "closed",
+    State.AWARDED: "closed",
+    State.INVITED_ONLY: "custom",
+    State.CANCELLED: "custom",
+}
+
+
+def calls_json(
+    calls: Sequence[Call],
+    statuses: Mapping[str, Status],
+    wording: Wording,
+    revisions: Revisions = NOT_REVISED,
+) -> bytes:
+    """Return every call; `wording` is that of the language which CommonGrants' one title is in."""
+    items = [_opportunity(call, statuses[call.id], wording, revisions) for call in calls]
+    whole = {
+        "$schema": wording.settings.site_url + SCHEMA_PATH,
+        "status": 200,
+        "message": "Success",
+        "items": items,
+        "paginationInfo": {
+            "page": 1,
+            "pageSize": max(len(items), 1),
+            "totalItems": len(items),
+            "totalPages": 1,
+        },
+    }
+    return _bytes(whole)
+
+
+def call_uuid(call: str, settings: Settings) -> str:
+    """Return the name of a call as a UUID (RFC 9562, version 5 of its tag): the same for ever."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"tag:{settings.domain},2026:{call}"))
+
+
+def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisions) -> dict[str, Any]:
+    settings = wording.settings
+    sources = [source.url for source in call.source if source.url]
+    return _present(
+        {
+            "id": call_uuid(call.id, settings),
+            "title": one_line(wording.words(call.title)),
+            "description": clean(wording.words(call.summary)),
+            "status": {
+                "value": _PLAIN_STATES[status.state],
+                "customValue": status.state.value,
+                "description": wording.strings(f"state.{status.state.value}"),
+            },
+            "funding": _funding(call.budget, wording),
+            "funders": _funders(call.funders, wording),
+            "keyDates": _key_dates(call, status, wording),
+            "source": sources[0] if sources else settings.page_url(wording.code, call.id),
+            "customFields": _custom_fields(call, status, settings),
+            "createdAt": _utc(created(call)),
+            "lastModifiedAt": _utc(revisions.modified(call)),
+        }
+    )
+
+
+def _funding(budget: Budget | None, wording: Wording) -> dict[str, Any]:
+    if budget is None:
+        return {}
+    total, award = (_only(amounts) for amounts in (budget.total, budget.per_award))
+    lines = [
+        f"{wording.strings(label)}: {wording.amount(amount)}"
+        for label, amounts in (("money.total", budget.total), ("money.per_award", budget.per_award))
+        for amount in amounts
+    ]
+    return _present(
+        {
+            "details": "; ".join(lines),
+            "totalAmountAvailable": _money(total, total.most) if total else None,
+            "minAwardAmount": _money(award, award.least) if award else None,
+            "maxAwardAmount": _money(award, award.most) if award else None,
+            "estimatedAwardCount": budget.awards,
+        }
+    )
+
+
+def _only(amounts: Sequence[Amount]) -> Amount | None:
+    """Return an amount that was published in one currency only; two are told in words instead."""
+    return amounts[0] if len(amounts) == 1 else None
+
+
+def _money(amount: Amount, figure: int | None) -> dict[str, str] | None:
+    return None if figure is None else {"amount": str(figure), "currency": amount.currency}
+
+
+def _funders(funders: Sequence[Funder], wording: Wording) -> dict[str, Any]:
+    if not funders:
+        return {}
+    refs = [
+        {
+            "id": call_uuid(f"funder/{funder.ror or funder.id}", wording.settings),
+            "name": one_line(wording.words(funder.name)),
+        }
+        for funder in funders
+    ]
+    others = {funder.id: ref for funder, ref in zip(funders[1:], refs[1:], strict=True)}
+    return _present({"primary": refs[0], "otherOrgs": others})
+
+
+def _key_dates(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
+    """Return the first opening, the deadline to act on next, and everything else; each names its side."""
+    found = {_event_name(one): one for one in occurrences(call)}
+    first = next((name for name, one in found.items() if one.point is Point.OPENS and _applying(one)), None)
+    to_act_on = live_deadlines(call, status) or next_deadlines(call, status)[-1:]
+    last = next((stage.id for stage in to_act_on if stage.id in found), None)
+    others = {name: _event(one, wording) for name, one in found.items() if name not in (first, last)}
+    return _present(
+        {
+            "postDate": _event(found[first], wording) if first else None,
+            "closeDate": _event(found[last], wording) if last else None,
+            "otherDates": others,
+        }
+    )
+
+
+def _applying(one: Occurrence) -> bool:
+    return isinstance(one.stage, Stage) and one.stage.applying
+
+
+def _event_name(one: Occurrence) -> str:
+    return f"{one.stage.id}.opens" if one.point is Point.OPENS else one.stage.id
+
+
+def _event(one: Occurrence, wording: Wording) -> dict[str, Any]:
+    side = one.stage.side
+    name = f"{wording.stage_name(one.stage)}: {wording.strings(f'point.{one.point.value}')}"
+    when = wording.span(one.moment, one.until) if one.until else wording.moment(one.moment).full
+    described = {"name": one_line(wording.of_side(side, name)), "description": wording.of_side(side, when)}
+    start, end = _date(one.moment), _date(one.until or one.moment)
+    if one.until is not None and start and end:
+        dates = {"startDate": start, "endDate": end} | _times(one.moment, one.until)
+        return {**described, "eventType": "dateRange", **dates}
+    if isinstance(one.moment, Period) or not start:
+        return {**described, "eventType": "other", "details": write_moment(one.moment)}
+    time = {"time": f"{one.moment.wall:%H:%M:%S}"} if isinstance(one.moment, Exact) else {}
+    return {**described, "eventType": "singleDate", "date": start, **time}
+
+
+def _times(start: Moment, end: Moment) -> dict[str, str]:
+    pairs = (("startTime", start), ("endTime", end))
+    return {name: f"{moment.wall:%H:%M:%S}" for name, moment in pairs if isinstance(moment, Exact)}
+
+
+def _date(moment: Moment) -> str:
+    match moment:
+        case Exact():
+            return moment.wall.date().isoformat()
+        case Day():
+            return moment.day.isoformat()
+        case _:
+            return ""
+
+
+def _custom_fields(call: Call, status: Status, settings: Settings) -> dict[str, Any]:
+    values: dict[str, tuple[str, Any]] = {
+        "record": ("string", call.id),
+        "titles": ("object", {code: one_line(text) for code, text in call.title.items()}),
+        "summaries": ("object", {code: clean(text) for code, text in call.summary.items()}),
+        "pages": ("object", {code: settings.page_url(code, call.id) for code in settings.codes}),
+        "sides": ("object", {side: state.value for side, state in status.sides.items()}),
+        "extended": ("boolean", status.extended),
+        "stages": ("array", [_stage(call, stage, status) for stage in call.dated]),
+    }
+    return {name: {"name": name, "fieldType": kind, "value": value} for name, (kind, value) in values.items()}
+
+
+def _stage(call: Call, stage: Stage | Cutoff, status: Status) -> dict[str, Any]:
+    """Return a stage with its moments settled: wall clock, zone and instant."""
+    if isinstance(stage, Cutoff):
+        dates: dict[str, Moment | None] = {"closes": stage.at}
+        kind, basis = "cutoff", "firm"
+    else:
+        window = stage.window
+        dates = {
+            "opens": stage.opens or (window.start if window else None),
+            "closes": stage.closes or (window.end if window else None),
+            "date": stage.date,
+        }
+        kind, basis = stage.kind.value, stage.basis.value
+    state = status.stages.get(stage.id)
+    return _present(
+        {
+            "id": stage.id,
+            "kind": kind,
+            "side": stage.side,
+            "basis": basis,
+            "state": "cancelled" if call.cancelled(stage.id) or state is None else state.value,
+            **{name: _moment(moment) for name, moment in dates.items() if moment is not None},
+        }
+    )
+
+
+def _moment(moment: Moment) -> dict[str, str]:
+    written = {"written": write_moment(moment)}
+    match moment:
+        case Exact():
+            wall = f"{moment.wall:%Y-%m-%dT%H:%M:%S}"
+            instant = _utc(moment.begins)
+            return {"precision": "minute", **written, "local": wall, "zone": moment.zone, "utc": instant}
+        case Day():
+            day = moment.day.isoformat()
+            return {"precision": "day", **written, "first": day, "last": day}
+        case Period():
+            first, last = moment.first.isoformat(), moment.last.isoformat()
+            return {"precision": "period", **written, "first": first, "last": last}
+        case Undated():
+            return {"precision": "none", **written}
+
+
+def _utc(moment: datetime.datetime) -> str:
+    return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "", {}, [])}
+
+
+def _bytes(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def schema_json(settings: Settings) -> bytes:
+    """Return the JSON Schema (2020-12) of the file of calls."""
+    return _bytes(schema(settings))
+
+
+def schema(settings: Settings) -> dict[str, Any]:
+    """Return the schema as plain values."""
+    text, number = {"type": "string"}, {"type": "integer", "minimum": 0}
+    words = _object(dict.fromkeys(settings.codes, text))
+    event = _object(
+        {
+            "name": text,
+            "eventType": {"enum": ["singleDate", "dateRange", "other"]},
+            "description": text,
+            "details": text,
+            **{name: {"type": "string", "format": "date"} for name in ("date", "startDate", "endDate")},
+            **{name: {"type": "string", "pattern": _TIME} for name in ("time", "startTime", "endTime")},
+        },
+        required=["name", "eventType"],
+    )
+    figure = {"type": "string", "pattern": r"^[0-9]+$"}
+    money = _object({"amount": figure, "currency": {"enum": [*settings.currencies]}})
+    organisation = _object({"id": _UUID, "name": text})
+    custom = {
+        name: _object({"name": {"const": name}, "fieldType": {"const": kind}, "value": value})
+        for name, (kind, value) in _custom_schemas(settings, words).items()
+    }
+    opportunity = _object(
+        {
+            "id": _UUID,
+            "title": text,
+            "description": text,
+            "status": _object(
+                {
+                    "value": {"enum": ["forecasted", "open", "closed", "custom"]},
+                    "customValue": {"enum": [state.value for state in State]},
+                    "description": text,
+                }
+            ),
+            "funding": _object(
+                {
+                    "details": text,
+                    "totalAmountAvailable": money,
+                    "minAwardAmount": money,
+                    "maxAwardAmount": money,
+                    "estimatedAwardCount": number,
+                },
+                required=[],
+            ),
+            "funders": _object(
+                {
+                    "primary": organisation,
+                    "otherOrgs": {"type": "object", "additionalProperties": organisation},
+                },
+                required=["primary"],
+            ),
+            "keyDates": _object(
+                {
+                    "postDate": event,
+                    "closeDate": event,
+                    "otherDates": {"type": "object", "additionalProperties": event},
+                },
+                required=[],
+            ),
+            "source": {"type": "string", "format": "uri"},
+            "customFields": _object(custom),
+            "createdAt": _INSTANT,
+            "lastModifiedAt": _INSTANT,
+        },
+        required=["id", "title", "description", "status", "customFields", "createdAt", "lastModifiedAt"],
+    )
+    pages = _object(dict.fromkeys(("page", "pageSize", "totalItems", "totalPages"), number))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": settings.site_url + SCHEMA_PATH,
+        "title": "Funding calls in the shape of CommonGrants, with zones",
+        **_object(
+            {
+                "$schema": text,
+                "status": {"const": 200},
+                "message": text,
+                "items": {"type": "array", "items": opportunity},
+                "paginationInfo": pages,
+            }
+        ),
+    }
+
+
+_TIME = r"^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$"
+_UUID = {"type": "string", "format": "uuid"}
+_INSTANT = {"type": "string", "format": "date-time", "pattern": "Z$"}
+
+
+def _custom_schemas(settings: Settings, words: dict[str, Any]) -> dict[str, tuple[str, Any]]:
+    text = {"type": "string"}
+    moment = _object(
+        {
+            "precision": {
+                "enum": ["minute", "day", "period", "none"],
+                "description": "How exact it is.",
+            },
+            "written": {**text, "description": "As the record has it."},
+            "local": {**text, "description": "The wall clock in `zone`."},
+            "zone": {**text, "description": "A zone of the IANA database."},
+            "utc": {**_INSTANT, "description": "The instant of an exact moment."},
+            "first": {
+                "type": "string",
+                "format": "date",
+                "description": "The day, or the first it may be. A day without a time has no instant.",
+            },
+            "last": {
+                "type": "string",
+                "format": "date",
+                "description": "The day, which is included, or the last it may be.",
+            },
+        },
+        required=["precision", "written"],
+    )
+    stage = _object(
+        {
+            "id": text,
+            "kind": text,
+            "side": {"enum": [*settings.side_codes]},
+            "basis": {"enum": ["firm", "expected", "tbc"]},
+            "state": {"enum": ["upcoming", "open", "closing-soon", "over", "cancelled"]},
+            **dict.fromkeys(("opens", "closes", "date"), moment),
+        },
+        required=["id", "kind", "basis", "state"],
+    )
+    states = {"type": "object", "additionalProperties": {"enum": [state.value for state in State]}}
+    return {
+        "record": ("string", text),
+        "titles": ("object", words),
+        "summaries": ("object", words),
+        "pages": ("object", words),
+        "sides": ("object", states),
+        "extended": ("boolean", {"type": "boolean"}),
+        "stages": ("array", {"type": "array", "items": stage}),
+    }
+
+
+def _object(properties: dict[str, Any], *, required: Sequence[str] | None = None) -> dict[str, Any]:
+    """Return the schema of a closed object; all its properties are required unless told otherwise."""
+    needed = sorted(properties) if required is None else sorted(required)
+    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}

@@ -1,0 +1,279 @@
+"""Write what is dated in some calls as iCalendar (RFC 5545), the same bytes for the same calls.
+
+Every deadline is a half hour that ends at the deadline. Nothing without a day becomes an event.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from icalendar import Alarm, Calendar, Event, vText
+
+from exchange.calls.model import zones
+from exchange.calls.model.call import Call, Cutoff, Dated, Day, Exact, Known, StageKind
+from exchange.calls.model.changes import NOT_REVISED, Revisions, created
+from exchange.calls.model.schedule import Occurrence, Point, in_order, occurrences
+from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calendar_path
+from exchange.calls.outputs.plain_text import clean, one_line
+from exchange.calls.outputs.vtimezone import needs_utc, timezone_text
+from exchange.calls.views.wording import Wording
+
+_HALF_HOUR = datetime.timedelta(minutes=30)
+_SECOND = datetime.timedelta(seconds=1)
+_ONE_DAY = datetime.timedelta(days=1)
+_REFRESH = datetime.timedelta(hours=12)
+_ALARMS = (datetime.timedelta(days=-7), datetime.timedelta(days=-1))
+_DEADLINES = (Point.CLOSES, Point.CUTOFF)
+_DATED = {
+    Point.OPENS: Dated.OPENS,
+    Point.CLOSES: Dated.CLOSES,
+    Point.CUTOFF: Dated.CLOSES,
+    Point.HAPPENS: Dated.DATE,
+    Point.SPANS: None,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One event, written, with what decides the calendars it is in."""
+
+    call: str
+    side: str | None
+    kind: StageKind
+    text: bytes
+
+
+def calendars(
+    calls: Sequence[Call], wording: Wording, revisions: Revisions = NOT_REVISED
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every calendar of a language: its path below the site's root, and its bytes.
+
+    There is one for each call, and one for each side (or all) with each kind of stage (or all); the names
+    never depend on the calls.
+    """
+    titles = {call.id: wording.words(call.title) for call in calls}
+    ordered = in_order(occurrence for call in calls for occurrence in occurrences(call))
+    for variant in Variant:
+        entries = tuple(entry for one in ordered if (entry := _entry(one, wording, variant, revisions)))
+        for name, title, chosen in _subscriptions(entries, wording):
+            yield calendar_path(wording, name, variant), _calendar(title, chosen, wording)
+        by_call: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_call.setdefault(entry.call, []).append(entry)
+        for call in sorted(titles):
+            yield (
+                calendar_path(wording, f"call/{call}", variant),
+                _calendar(titles[call], by_call.get(call, ()), wording),
+            )
+
+
+def _subscriptions(entries: Sequence[Entry], wording: Wording) -> Iterator[tuple[str, str, Sequence[Entry]]]:
+    for side in (None, *wording.settings.side_codes):
+        of_side = [entry for entry in entries if side is None or entry.side in (None, side)]
+        for kind in (None, *StageKind):
+            chosen = [entry for entry in of_side if kind is None or entry.kind is kind]
+            yield calendar_name(side, kind), _title(wording, side, kind), chosen
+
+
+def _title(wording: Wording, side: str | None, kind: StageKind | None) -> str:
+    said = wording.strings
+    filters = [said(f"side.{side}")] if side else []
+    filters += [said(f"stage.{kind.value}")] if kind else []
+    if not filters:
+        return said("calendar.name.all")
+    return said("calendar.name.filtered", filters=", ".join(filters))
+
+
+def _calendar(title: str, entries: Sequence[Entry], wording: Wording) -> bytes:
+    """Return a whole calendar. It always holds its zones, so that it is valid without events."""
+    end = b"END:VCALENDAR\r\n"
+    head = _head(title, wording).to_ical().removesuffix(end)
+    parts = [timezone_text(zone) for zone in wording.settings.zones]
+    parts += [timezone_text(zone) for zone in _other_zones(entries, wording.settings.zones)]
+    return b"".join([head, *parts, *(entry.text for entry in entries), end])
+
+
+def _other_zones(entries: Sequence[Entry], known: Sequence[str]) -> list[str]:
+    """Return the zones of events that are set by the clock of neither side."""
+    found = set()
+    for entry in entries:
+        for part in entry.text.split(b";TZID=")[1:]:
+            found.add(part.split(b":")[0].decode("ascii"))
+    return sorted(found - set(known))
+
+
+def _head(title: str, wording: Wording) -> Calendar:
+    head = Calendar()
+    head.add("prodid", f"-//{wording.settings.domain}//Funding calendar//{wording.code.upper()}")
+    head.add("version", "2.0")
+    head.add("calscale", "GREGORIAN")
+    for name in ("name", "x-wr-calname"):
+        head.add(name, vText(one_line(title)))
+    for name in ("description", "x-wr-caldesc"):
+        head.add(name, vText(wording.strings("calendar.description")))
+    head.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+    head.add("x-published-ttl", "PT12H")
+    return head
+
+
+def _entry(one: Occurrence, wording: Wording, variant: Variant, revisions: Revisions) -> Entry | None:
+    span = _days_span(one, wording) if variant is Variant.DAYS else _span(one)
+    if span is None:
+        return None
+    event = Event()
+    start, end = span
+    event.add("uid", _uid(one, wording, variant))
+    event.add("dtstart", start)
+    if end is not None:
+        event.add("dtend", end)
+    _describe(event, one, wording, variant)
+    _revisions(event, one, revisions)
+    if variant is Variant.ALARMS and one.point in _DEADLINES and not one.cancelled:
+        _add_alarms(event, _summary(one, wording, variant))
+    kind = StageKind.FULL if isinstance(one.stage, Cutoff) else one.stage.kind
+    return Entry(call=one.call.id, side=one.stage.side, kind=kind, text=bytes(event.to_ical()))
+
+
+def _uid(one: Occurrence, wording: Wording, variant: Variant) -> str:
+    """Return a name that neither a date, nor an order, nor a build can change."""
+    parts = [one.call.id, one.stage.id]
+    parts += ["opens"] if one.point is Point.OPENS else []
+    parts += ["day"] if variant is Variant.DAYS else []
+    return f"{'.'.join([*parts, wording.code])}@{wording.settings.domain}"
+
+
+Span = tuple[datetime.date | datetime.datetime, datetime.date | datetime.datetime | None]
+
+
+def _span(one: Occurrence) -> Span | None:
+    """Return when an event starts and ends, both dates or both times; None where no day is known."""
+    moment, until = one.moment, one.until
+    if until is not None:
+        return _spanning(moment, until)
+    if isinstance(moment, Day):
+        return moment.day, moment.day + _ONE_DAY
+    if not isinstance(moment, Exact):
+        return None
+    if one.point not in _DEADLINES:
+        return _clock(moment.begins, moment.zone), None
+    start = moment.begins - _HALF_HOUR
+    if needs_utc(start, moment.zone) or needs_utc(moment.begins, moment.zone):
+        return start, moment.begins
+    return _clock(start, moment.zone), _clock(moment.begins, moment.zone)
+
+
+def _spanning(start: Known, end: Known) -> Span | None:
+    if isinstance(start, Exact) and isinstance(end, Exact):
+        if needs_utc(start.begins, start.zone) or needs_utc(end.begins, end.zone):
+            return start.begins, end.begins
+        return _clock(start.begins, start.zone), _clock(end.begins, end.zone)
+    if isinstance(start, Exact | Day) and isinstance(end, Exact | Day):
+        return _civil(start), _civil(end) + _ONE_DAY
+    return None
+
+
+def _clock(instant: datetime.datetime, zone: str) -> datetime.datetime:
+    return instant if needs_utc(instant, zone) else zones.local(instant, zone)
+
+
+def _civil(moment: Exact | Day) -> datetime.date:
+    return moment.day if isinstance(moment, Day) else moment.wall.date()
+
+
+def _days_span(one: Occurrence, wording: Wording) -> Span | None:
+    """Return whole days; a deadline is the earliest day that the second before it falls on in any zone."""
+    if one.until is not None:
+        if isinstance(one.moment, Exact | Day) and isinstance(one.until, Exact | Day):
+            return _civil(one.moment), _civil(one.until) + _ONE_DAY
+        return None
+    if isinstance(one.moment, Exact) and one.point in _DEADLINES:
+        last = one.moment.begins - _SECOND
+        among = {one.moment.zone, *wording.settings.zones}
+        day = min(zones.local(last, zone).date() for zone in among)
+        return day, day + _ONE_DAY
+    if isinstance(one.moment, Exact | Day):
+        return _civil(one.moment), _civil(one.moment) + _ONE_DAY
+    return None
+
+
+def _describe(event: Event, one: Occurrence, wording: Wording, variant: Variant) -> None:
+    url = f"{wording.settings.page_url(wording.code, one.call.id)}#stage-{one.stage.id}"
+    event.add("summary", _summary(one, wording, variant))
+    event.add("description", _description(one, wording, url))
+    event.add("url", url)
+    event.add("categories", [_category(one, wording)])
+    event.add("transp", "TRANSPARENT")
+    event.add("status", _ics_status(one))
+
+
+def _ics_status(one: Occurrence) -> str:
+    if one.cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if one.expected else "CONFIRMED"
+
+
+def _category(one: Occurrence, wording: Wording) -> str:
+    """Return the kind of stage without the characters that three readers split at."""
+    return one_line(wording.kind_name(one.stage)).replace(",", " ").replace(";", " ")
+
+
+def _summary(one: Occurrence, wording: Wording, variant: Variant) -> str:
+    values = {
+        "call": one_line(wording.words(one.call.title)),
+        "stage": one_line(wording.stage_name(one.stage)),
+    }
+    deadline = one.point in _DEADLINES
+    if deadline and isinstance(one.moment, Exact):
+        key = "event.last_safe_day" if variant is Variant.DAYS else "event.deadline"
+        values["clocks"] = " / ".join(wording.clocks(one.moment))
+    elif deadline:
+        key = "event.deadline_day"
+    else:
+        key = "event.opens" if one.point is Point.OPENS else "event.happens"
+    text = wording.of_side(one.stage.side, wording.strings(key, **values))
+    if one.cancelled:
+        return wording.strings("event.cancelled", summary=text)
+    return wording.strings("event.expected", summary=text) if one.expected else text
+
+
+def _description(one: Occurrence, wording: Wording, url: str) -> str:
+    said = wording.strings
+    when = wording.span(one.moment, one.until) if one.until else wording.moment(one.moment).full
+    lines = [wording.of_side(one.stage.side, when)]
+    if isinstance(one.moment, Exact):
+        lines.append(said("event.sets_by", zone=wording.zone_name(one.moment.begins, one.moment.zone)))
+    elif one.point in _DEADLINES:
+        lines.append(said("event.day_only"))
+    lines += [clean(wording.words(one.call.summary)), said("event.details", url=url)]
+    return "\n".join(lines)
+
+
+def _revisions(event: Event, one: Occurrence, revisions: Revisions) -> None:
+    """Stamp an event from the history of its call; without METHOD, DTSTAMP is LAST-MODIFIED."""
+    what = _DATED[one.point]
+    last = revisions.event_modified(one.call, one.stage.id, what)
+    event.add("created", created(one.call))
+    event.add("dtstamp", last)
+    event.add("last-modified", last)
+    event.add("sequence", revisions.sequence(one.call, one.stage.id, what))
+
+
+def _add_alarms(event: Event, text: str) -> None:
+    for before in _ALARMS:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", text)
+        alarm.add("trigger", before, parameters={"RELATED": "END"})
+        event.add_component(alarm)
+
+
+def event_ids(calls: Iterable[Call], wording: Wording) -> Mapping[str, str]:
+    """Return the call that each event id of a language belongs to."""
+    return {
+        _uid(one, wording, variant): call.id
+        for call in calls
+        for one in occurrences(call)
+        for variant in (Variant.TIMED, Variant.DAYS)
+    }

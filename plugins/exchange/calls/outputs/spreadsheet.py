@@ -1,0 +1,84 @@
+"""Write all calls as CSV (RFC 4180) for a spreadsheet: one row for each dated stage."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from exchange.calls.model import zones
+from exchange.calls.model.call import Call, Cutoff, Exact, Moment, Stage
+from exchange.calls.model.moments import write_moment
+from exchange.calls.model.status import Status
+from exchange.calls.outputs.plain_text import one_line
+from exchange.calls.views.wording import Wording
+
+FOLDER = "data"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_path(wording: Wording) -> str:
+    """Return where the table of a language is, below the site's root."""
+    return f"{FOLDER}/{wording.code}/calls.csv"
+
+
+def calls_csv(calls: Sequence[Call], statuses: Mapping[str, Status], wording: Wording) -> bytes:
+    """Return the table. It begins with a byte order mark, without which spreadsheets misread Hangul."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_header(wording))
+    for call in calls:
+        for row in _rows(call, statuses[call.id], wording):
+            writer.writerow([safe_cell(cell) for cell in row])
+    return ("\ufeff" + text.getvalue()).encode("utf-8")
+
+
+def safe_cell(value: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula, on one line."""
+    text = one_line(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _header(wording: Wording) -> list[str]:
+    columns = ["id", "title", "state", "stage", "kind", "side", "basis", "opens", "closes"]
+    clocks = [f"closes {zone}" for zone in wording.settings.zones]
+    return [*columns, *clocks, "funders", "url"]
+
+
+def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
+    said = wording.strings
+    for stage in call.dated:
+        opens, closes = _ends(stage)
+        yield [
+            call.id,
+            wording.words(call.title),
+            said(f"state.{status.state.value}"),
+            wording.stage_name(stage),
+            wording.kind_name(stage),
+            wording.side(stage.side),
+            "firm" if isinstance(stage, Cutoff) else stage.basis.value,
+            _written(opens),
+            _written(closes),
+            *(_on_clock(closes, zone) for zone in wording.settings.zones),
+            "; ".join(wording.words(funder.name) for funder in call.funders),
+            wording.settings.page_url(wording.code, call.id),
+        ]
+
+
+def _ends(stage: Stage | Cutoff) -> tuple[Moment | None, Moment | None]:
+    if isinstance(stage, Cutoff):
+        return None, stage.at
+    if stage.window is not None:
+        return stage.window.start, stage.window.end
+    return stage.opens, stage.closes or stage.date
+
+
+def _written(moment: Moment | None) -> str:
+    return "" if moment is None else write_moment(moment)
+
+
+def _on_clock(moment: Moment | None, zone: str) -> str:
+    """Return an exact moment as a spreadsheet reads a date and time."""
+    if not isinstance(moment, Exact):
+        return ""
+    return f"{zones.local(moment.begins, zone):%Y-%m-%d %H:%M}"

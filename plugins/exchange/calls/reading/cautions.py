@@ -1,0 +1,124 @@
+"""Warn of what a record may say but its editor should look at: holidays, old sources, unequal deadlines."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from exchange.calls.model import zones
+from exchange.calls.model.call import (
+    Basis,
+    Call,
+    Cutoff,
+    Day,
+    Exact,
+    Lifecycle,
+    Moment,
+    Stage,
+    Undated,
+)
+from exchange.calls.model.settings import Settings, Side
+from exchange.calls.model.status import State, status
+from exchange.text.problems import Place, Problem, Severity
+
+_SATURDAY = 5
+
+
+def cautions(
+    call: Call, now: datetime.datetime, settings: Settings, *, path: str, known: Mapping[str, Call]
+) -> list[Problem]:
+    """Return the warnings about one call. `path` is its record, `known` are all calls by id."""
+    place = Place(path=path, line=1)
+    return [
+        *_on_days_off(call, now, settings, place),
+        *_deadlines_differ(call, now, settings, place),
+        *_unchecked(call, now, settings, place),
+        *_passed_unconfirmed(call, now, place),
+        *_unknown_calls(call, place, known),
+    ]
+
+
+def _on_days_off(call: Call, now: datetime.datetime, settings: Settings, place: Place) -> Iterator[Problem]:
+    for stage in call.dated:
+        moment = stage.at if isinstance(stage, Cutoff) else stage.closes
+        if not isinstance(moment, Exact | Day) or moment.ends < now:
+            continue
+        for side in settings.sides:
+            if side.code in call.side_codes and stage.side in (None, side.code):
+                yield from _day_off(stage.id, moment, side, place)
+
+
+def _day_off(stage: str, moment: Exact | Day, side: Side, place: Place) -> Iterator[Problem]:
+    day = moment.day if isinstance(moment, Day) else zones.local(moment.begins, side.zone).date()
+    values = {"stage": stage, "side": side.code, "day": day.isoformat()}
+    if day.weekday() >= _SATURDAY:
+        yield _caution("deadline-on-weekend", place, **values)
+    names = {name: calendar for calendar in side.holidays if (name := _holidays(calendar, day.year).get(day))}
+    for name, calendar in names.items():
+        yield _caution("deadline-on-holiday", place, **values, holiday=name, calendar=calendar)
+
+
+@lru_cache(maxsize=256)
+def _holidays(calendar: str, year: int) -> Mapping[datetime.date, str]:
+    country, _, subdivision = calendar.partition("-")
+    import holidays  # late: it takes long to load, and a site may have no deadline
+
+    return dict(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
+
+
+def unequal_deadlines(call: Call) -> tuple[tuple[Stage, Stage], ...]:
+    """Return the stages of one kind that close at different moments on two sides."""
+    dated = [stage for stage in call.stages if stage.side and isinstance(stage.closes, Exact | Day)]
+    return tuple(
+        (one, other)
+        for number, one in enumerate(dated)
+        for other in dated[number + 1 :]
+        if one.kind is other.kind and one.side != other.side and _end(one.closes) != _end(other.closes)
+    )
+
+
+def _end(moment: Moment | None) -> datetime.datetime | None:
+    return None if moment is None or isinstance(moment, Undated) else moment.ends
+
+
+def _deadlines_differ(
+    call: Call, now: datetime.datetime, settings: Settings, place: Place
+) -> Iterator[Problem]:
+    if status(call, now, settings).state in (State.CLOSED, State.AWARDED, State.CANCELLED):
+        return
+    for one, other in unequal_deadlines(call):
+        yield _caution("deadlines-differ", place, one=one.id, other=other.id)
+
+
+def _unchecked(call: Call, now: datetime.datetime, settings: Settings, place: Place) -> Iterator[Problem]:
+    if status(call, now, settings).state in (State.CLOSED, State.AWARDED, State.CANCELLED):
+        return
+    newest = max((source.checked for source in call.source), default=None)
+    if newest and (now.date() - newest).days > settings.unchecked_days:
+        yield _caution("source-unchecked", place, checked=newest.isoformat())
+
+
+def _passed_unconfirmed(call: Call, now: datetime.datetime, place: Place) -> Iterator[Problem]:
+    """Report expected dates that are behind us: the call stays a forecast until somebody looks."""
+    if call.lifecycle not in (Lifecycle.PLANNED, Lifecycle.ANNOUNCED):
+        return
+    for stage in call.stages:
+        ending = _end(stage.closes or stage.date or stage.opens)
+        unconfirmed = stage.basis is not Basis.FIRM or call.lifecycle is Lifecycle.PLANNED
+        if unconfirmed and ending is not None and ending <= now:
+            yield _caution("expected-date-passed", place, stage=stage.id)
+
+
+def _unknown_calls(call: Call, place: Place, known: Mapping[str, Call]) -> Iterator[Problem]:
+    if call.supersedes is not None and call.supersedes not in known:
+        values: Sequence[str] = sorted(known)
+        yield Problem(
+            code="calls/supersedes-unknown",
+            place=place,
+            values={"value": call.supersedes, "known": ", ".join(values)},
+        )
+
+
+def _caution(rule: str, place: Place, **values: str) -> Problem:
+    return Problem(code=f"calls/{rule}", place=place, values=values, severity=Severity.WARNING)

@@ -1,0 +1,187 @@
+"""Hold the prose of a call's page against its record: what it claims, some field must hold."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from exchange.calls.model import zones
+from exchange.calls.model.call import Amount, Call, Day, Exact, Known, Moment, Period, Undated
+from exchange.calls.model.schedule import Point, occurrences
+from exchange.calls.model.settings import Settings
+from exchange.languages import en_claims as prose_en
+from exchange.languages import ko_claims as prose_ko
+from exchange.languages.claims import AmountClaim, Claim, DayClaim, Found, MonthClaim, TimeClaim, WeekdayClaim
+from exchange.text.problems import Place, Problem
+
+# The analysis of languages: the only place, with the modules it names, that knows any of them.
+_FINDERS: Mapping[str, Callable[[str], Iterator[Found]]] = {"en": prose_en.find, "ko": prose_ko.find}
+_WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "ko": ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
+}
+_ONE_DAY = datetime.timedelta(days=1)
+_HIDDEN = re.compile(
+    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$"  # code
+    r"|^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*"  # sources, in footnotes
+    r"|<!--.*?-->|`[^`\n]*`|\{[^}\n]*\}|<[^>\n]*>|\]\([^)\n]*\)|https?://\S+|^:::.*$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Everything that the fields of a call hold, on every side's clock."""
+
+    days: frozenset[datetime.date]
+    periods: tuple[tuple[datetime.date, datetime.date], ...]
+    times: frozenset[tuple[int, int]]
+    amounts: frozenset[tuple[int, str]]
+
+
+def held(call: Call, settings: Settings) -> Held:
+    """Return what the fields of a call hold."""
+    moments = [moment for moment in _moments(call) if not isinstance(moment, Undated | None)]
+    days = {day for moment in moments for day in _days(moment, settings)}
+    clocks = {
+        (wall.hour, wall.minute)
+        for moment in moments
+        if isinstance(moment, Exact)
+        for wall in _walls(moment, settings)
+    }
+    return Held(
+        days=frozenset(days | {source.checked for source in call.source}),
+        periods=tuple((moment.first, moment.last) for moment in moments if isinstance(moment, Period)),
+        times=frozenset(clocks),
+        amounts=frozenset(_figures(call)),
+    )
+
+
+def check_prose(
+    text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1
+) -> list[Problem]:
+    """Return what a notice claims that its record does not hold, and weekdays that are not the date's."""
+    known = held(call, settings)
+    visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    problems = []
+    for found in _widest(found for finder in _FINDERS.values() for found in finder(visible)):
+        rule, values = _fault(found.claim, known)
+        if rule:
+            line = text.count("\n", 0, found.start)
+            column = found.start - (text.rfind("\n", 0, found.start) + 1) + 1
+            place = Place(path=path, line=first_line + line, column=column)
+            written = text[found.start : found.end].strip()
+            values |= {"text": written, "form": _form(call, found.claim)}
+            problems.append(Problem(code=f"calls/{rule}", place=place, values=values))
+    return problems
+
+
+def _widest(found: Iterable[Found]) -> list[Found]:
+    """Return the claims in order, without those inside a wider one of the same kind of thing."""
+    ordered = sorted(found, key=lambda one: (one.start, -one.end))
+    kept: list[Found] = []
+    for one in ordered:
+        if not any(other.start <= one.start and one.end <= other.end for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _fault(claim: Claim, known: Held) -> tuple[str, dict[str, str]]:
+    """Return the rule that a claim breaks and what its message needs; an empty rule where it breaks none."""
+    match claim:
+        case DayClaim():
+            day = claim.date
+            if day is not None and claim.weekday is not None and day.weekday() != claim.weekday:
+                right = {f"right_{code}": names[day.weekday()] for code, names in _WEEKDAYS.items()}
+                return "prose-weekday", right
+            return ("", {}) if _holds_day(claim, known) else ("prose-date", {})
+        case MonthClaim():
+            return ("", {}) if _holds_month(claim, known) else ("prose-date", {})
+        case WeekdayClaim():
+            held_days = {day.weekday() for day in known.days}
+            return ("", {}) if claim.weekday in held_days else ("prose-date", {})
+        case TimeClaim():
+            return ("", {}) if _holds_time(claim, known) else ("prose-time", {})
+        case AmountClaim():
+            return ("", {}) if _holds_amount(claim, known) else ("prose-amount", {})
+
+
+def _holds_day(claim: DayClaim, known: Held) -> bool:
+    return any(
+        (day.month, day.day) == (claim.month, claim.day)
+        and claim.year in (None, day.year)
+        and claim.weekday in (None, day.weekday())
+        for day in known.days
+    )
+
+
+def _holds_month(claim: MonthClaim, known: Held) -> bool:
+    wanted = (claim.year, claim.month)
+    if any((day.year, day.month) == wanted for day in known.days):
+        return True
+    return any(
+        (first.year, first.month) <= wanted <= (last.year, last.month) for first, last in known.periods
+    )
+
+
+def _holds_time(claim: TimeClaim, known: Held) -> bool:
+    hours = {claim.hour, (claim.hour + 12) % 24} if claim.either_half else {claim.hour % 24}
+    return any((hour, claim.minute) in known.times for hour in hours)
+
+
+def _holds_amount(claim: AmountClaim, known: Held) -> bool:
+    return any(
+        claim.figure == figure and claim.currency in (None, currency) for figure, currency in known.amounts
+    )
+
+
+def _moments(call: Call) -> Iterator[Moment | None]:
+    for stage in call.stages:
+        yield from (stage.opens, stage.closes, stage.date)
+        if stage.window is not None:
+            yield from (stage.window.start, stage.window.end)
+    yield from (cutoff.at for cutoff in call.cutoffs)
+    yield from (entry.when for entry in call.background)
+    for change in call.changes:
+        yield from (change.at, change.before, change.after)
+    yield from (call.next_expected, call.publish)
+
+
+def _walls(moment: Exact, settings: Settings) -> list[datetime.datetime]:
+    names = dict.fromkeys((moment.zone, *settings.zones))
+    return [zones.local(moment.begins, name).replace(tzinfo=None) for name in names]
+
+
+def _days(moment: Known, settings: Settings) -> set[datetime.date]:
+    """Return the days a moment is on any clock; the end of a day may be told as midnight of the next."""
+    match moment:
+        case Exact():
+            walls = _walls(moment, settings)
+            ending = {wall.date() - _ONE_DAY for wall in walls if (wall.hour, wall.minute) == (0, 0)}
+            return {wall.date() for wall in walls} | ending
+        case Day():
+            return {moment.day}
+        case Period():
+            return set()
+
+
+def _figures(call: Call) -> Iterator[tuple[int, str]]:
+    for budget in (call.budget, *(side.budget for side in call.sides)):
+        amounts: tuple[Amount, ...] = (*budget.total, *budget.per_award) if budget else ()
+        for amount in amounts:
+            yield from (
+                (figure, amount.currency) for figure in (amount.least, amount.most) if figure is not None
+            )
+
+
+def _form(call: Call, claim: Claim) -> str:
+    """Return the inline form of the stage that a claim most likely means: a deadline, or the nearest date."""
+    dated = occurrences(call)
+    day = claim.date if isinstance(claim, DayClaim) else None
+    deadlines = [one for one in dated if one.point is Point.CLOSES] or list(dated)
+    if not deadlines:
+        return f"{{call:{call.id}/{call.stages[0].id if call.stages else 'full'}}}"
+    nearest = min(dated, key=lambda one: abs((one.day - day).days)) if day else deadlines[0]
+    return f"{{call:{call.id}/{nearest.stage.id}}}"

@@ -1,0 +1,121 @@
+"""Turn one call record into a Call, or say everything that is wrong with it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import fields, replace
+from pathlib import PurePosixPath
+
+from exchange.calls.model.call import ID, RESERVED, Call, CallKind, Cutoff, Exact, Lifecycle, Stage
+from exchange.calls.model.settings import Settings
+from exchange.calls.reading.agreement import check_record
+from exchange.calls.reading.parts import (
+    Reading,
+    read_background,
+    read_budget,
+    read_duration,
+    read_funder,
+    read_side,
+    read_source,
+)
+from exchange.calls.reading.stages import read_change, read_cutoff, read_stage
+from exchange.text.fields import FieldReader
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.yaml_text import Fields, read_yaml
+
+_KNOWN = tuple(entry.name for entry in fields(Call) if entry.name != "id")
+
+
+def read_call(text: str, *, path: str, settings: Settings, today: datetime.date | None = None) -> Call:
+    """Return the call of a record; its id is the name of the file.
+
+    Where `today` is given, nothing can have been done or read on a later day.
+    Raises ContentProblems with every problem of the file, each with line and column.
+    """
+    problems: list[Problem] = []
+    reading = Reading(settings=settings, problems=problems, today=today)
+    call = _read(text, path, reading)
+    if problems or call is None:
+        raise ContentProblems(problems)
+    return call
+
+
+def _read(text: str, path: str, reading: Reading) -> Call | None:
+    try:
+        root = read_yaml(text.removeprefix("\ufeff"), path=path)
+    except ContentProblems as error:
+        reading.problems.extend(error.problems)
+        return None
+    if not isinstance(root, Fields):
+        reading.report("not-fields", root.place, name=path)
+        return None
+    name = PurePosixPath(path).stem
+    if not ID.fullmatch(name):
+        reading.report("file-name", Place(path=path), value=name)
+    if name in RESERVED:
+        reading.report("reserved-name", Place(path=path), value=name)
+    reader = FieldReader(root, known=_KNOWN, problems=reading.problems)
+    return _call(name, reader, reading)
+
+
+def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
+    title = reading.words(reader, "title", required=True, longest=120)
+    summary = reading.words(reader, "summary", required=True)
+    lifecycle = reading.option(reader, "lifecycle", Lifecycle, required=True)
+    kind = reading.option(reader, "kind", CallKind, required=True)
+    funders = reading.each(reader, "funders", lambda node: read_funder(node, reading), required=True)
+    sides = reading.each(reader, "sides", lambda node: read_side(node, reading, funders), required=True)
+    reading = replace(reading, taking_part=tuple(dict.fromkeys(side.side for side in sides)))
+    stages = reading.each(reader, "stages", lambda node: read_stage(node, reading))
+    cutoffs = reading.each(reader, "cutoffs", lambda node: read_cutoff(node, reading))
+    dated: tuple[Stage | Cutoff, ...] = (*stages, *cutoffs)
+    changes = reading.each(reader, "changes", lambda node: read_change(node, reading, dated), required=True)
+    source = reading.each(reader, "source", lambda node: read_source(node, reading), required=True)
+    background = reading.each(reader, "background", lambda node: read_background(node, reading))
+    rolling = reading.yes_or_no(reader, "rolling") or False
+    budget, duration = read_budget(reader, reading), read_duration(reader, reading)
+    supersedes = reading.name(reader, "supersedes", required=False)
+    next_expected = reading.moment(reader, "next_expected", among=reading.zones_of(None))
+    publish = _embargo(reader, reading)
+    check_record(
+        reader,
+        reading,
+        lifecycle=lifecycle,
+        rolling=rolling,
+        sides=sides,
+        stages=stages,
+        cutoffs=cutoffs,
+        changes=changes,
+    )
+    if reading.problems or title is None or summary is None or lifecycle is None or kind is None:
+        return None
+    return Call(
+        id=name,
+        title=title,
+        summary=summary,
+        lifecycle=lifecycle,
+        kind=kind,
+        funders=funders,
+        sides=sides,
+        stages=stages,
+        rolling=rolling,
+        cutoffs=cutoffs,
+        budget=budget,
+        duration=duration,
+        changes=changes,
+        source=source,
+        background=background,
+        supersedes=supersedes,
+        next_expected=next_expected,
+        publish=publish,
+    )
+
+
+def _embargo(reader: FieldReader, reading: Reading) -> Exact | None:
+    moment = reading.moment(reader, "publish", among=reading.settings.zones)
+    if moment is None or isinstance(moment, Exact):
+        return moment
+    node = reader.node("publish")
+    assert node is not None
+    reading.report("publish-needs-a-time", node.place)
+    return None

@@ -1,0 +1,119 @@
+"""Take from one version of a record, of whatever age, what its events were and which changes it declared.
+
+The rules for records may grow stricter; a version that was published once must still be understood. So
+nothing is checked here, and what cannot be read is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from exchange.calls.model.call import Dated, Lifecycle
+from exchange.calls.model.moments import MomentFault, read_moment
+from exchange.text.problems import ContentProblems
+from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
+
+OPENING = ".opens"
+"""What an opening has behind the name of its stage, in event ids too."""
+
+_CLOSES, _DATE, _OPENS = Dated.CLOSES.value, Dated.DATE.value, Dated.OPENS.value
+_OVER = (Lifecycle.CANCELLED.value, Lifecycle.WITHDRAWN.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDates:
+    """One event in one version: all that decides its time and status, as one text, and what was declared.
+
+    `changes` counts the entries of `changes` that touch it, `changed` is the newest of their moments, in
+    seconds since 1970.
+    """
+
+    state: str
+    changes: int
+    changed: int
+
+
+def record_dates(text: str, *, zones: Sequence[str]) -> Mapping[str, EventDates] | None:
+    """Return the events of a record by stage (openings by `<stage>.opens`); None for what is no record."""
+    try:
+        root = read_yaml(text.removeprefix("\ufeff"), path="")
+    except ContentProblems:
+        return None
+    if not isinstance(root, Fields):
+        return None
+    changes = [_plain(item) for item in _items(root, "changes")]
+    over = _plain(root).get("lifecycle", "") in _OVER
+    found = {}
+    for name, what, state in _events(root):
+        touching = [change for change in changes if _touches(change, name.removesuffix(OPENING), what)]
+        stopped = over or any(change.get("kind") == "cancelled" and "stage" in change for change in touching)
+        moments = [_seconds(change.get("at", ""), zones) for change in touching]
+        found[name] = EventDates(
+            state=f"{state} cancelled" if stopped else state,
+            changes=len(touching),
+            changed=max(moments, default=0),
+        )
+    return found
+
+
+def _events(root: Fields) -> Iterator[tuple[str, str, str]]:
+    """Yield name, kind of date and state of each event; the kind is empty for what spans a window."""
+    for stage in _items(root, "stages"):
+        fields = _plain(stage)
+        name, basis = fields.get("id", ""), fields.get("basis", "firm")
+        for what in (_OPENS, _CLOSES, _DATE):
+            if what in fields:
+                yield f"{name}{OPENING if what == _OPENS else ''}", what, f"{fields[what]} {basis}"
+        window = next((field.value for field in stage if field.key.value == "window"), None)
+        if isinstance(window, Fields):
+            ends = _plain(window)
+            yield name, "", f"{ends.get('from', '')} - {ends.get('to', '')} {basis}"
+    for cutoff in _items(root, "cutoffs"):
+        fields = _plain(cutoff)
+        yield fields.get("id", ""), _CLOSES, fields.get("at", "")
+
+
+def _touches(change: Mapping[str, str], stage: str, what: str) -> bool:
+    """Return True if a change is of an event, by the rule of `changes.touching`."""
+    if "stage" not in change:
+        return True
+    moves = "from" in change and "to" in change
+    return change["stage"] == stage and (not what or not moves or change.get("what", _CLOSES) == what)
+
+
+def _seconds(at: str, zones: Sequence[str]) -> int:
+    try:
+        moment = read_moment(at, among=zones)
+    except MomentFault:
+        return 0
+    begins = getattr(moment, "begins", None)
+    return 0 if begins is None else int(begins.timestamp())
+
+
+def _items(root: Fields, name: str) -> list[Fields]:
+    node: Node | None = next((field.value for field in root if field.key.value == name), None)
+    return [item for item in node.items if isinstance(item, Fields)] if isinstance(node, Items) else []
+
+
+def _plain(fields: Fields) -> dict[str, str]:
+    return {field.key.value: field.value.value for field in fields if isinstance(field.value, Text)}
+
+
+def write_dates(dates: Mapping[str, EventDates] | None) -> str:
+    """Return a text that `read_dates` reads."""
+    if dates is None:
+        return "null"
+    return json.dumps({name: [one.state, one.changes, one.changed] for name, one in dates.items()})
+
+
+def read_dates(text: str) -> Mapping[str, EventDates] | None:
+    """Return what `write_dates` wrote."""
+    read = json.loads(text)
+    if read is None:
+        return None
+    return {
+        name: EventDates(state=state, changes=changes, changed=changed)
+        for name, (state, changes, changed) in read.items()
+    }

@@ -1,0 +1,57 @@
+"""Where things are in a record's text, for problems that are found long after it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from exchange.text.problems import ContentProblems, Place
+from exchange.text.yaml_text import Field, Fields, Items, Text, read_yaml
+
+
+class RecordPlaces:
+    """The places of one record. `path` is how messages name it; what is not in it is at its first line."""
+
+    def __init__(self, text: str, *, path: str) -> None:
+        self.path = path
+        self._text = text
+
+    @cached_property
+    def _root(self) -> Fields | None:
+        try:
+            root = read_yaml(self._text.removeprefix("\ufeff"), path=self.path)
+        except ContentProblems:
+            return None
+        return root if isinstance(root, Fields) else None
+
+    def field(self, name: str) -> Place:
+        """Return where the name of a field is."""
+        found = _field(self._root, name)
+        return Place(path=self.path, line=1) if found is None else found.key.place
+
+    def change(self, number: int, field: str = "") -> Place:
+        """Return where an entry of `changes` is, counted from 0, or the value of one of its fields."""
+        items = list(self._items("changes"))
+        if number >= len(items):
+            return self.field("changes")
+        found = _field(items[number], field)
+        return items[number].place if found is None else found.value.place
+
+    def stage(self, name: str, *fields: str) -> Place:
+        """Return where the value of the first of some fields of a stage or cut-off is, or else the stage."""
+        for item in (*self._items("stages"), *self._items("cutoffs")):
+            written = _field(item, "id")
+            if written is None or not isinstance(written.value, Text) or written.value.value != name:
+                continue
+            found = (_field(item, field) for field in fields)
+            return next((field.value.place for field in found if field is not None), item.place)
+        return self.field("stages")
+
+    def _items(self, name: str) -> Iterator[Fields]:
+        found = _field(self._root, name)
+        if found is not None and isinstance(found.value, Items):
+            yield from (item for item in found.value.items if isinstance(item, Fields))
+
+
+def _field(fields: Fields | None, name: str) -> Field | None:
+    return next((field for field in fields or () if field.key.value == name), None)

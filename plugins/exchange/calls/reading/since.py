@@ -1,0 +1,141 @@
+"""Read from git what was published of the records, and say what was done to it that `changes` does not."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from exchange.build.git import FAILURES, git_text, objects, shallow_commits
+from exchange.calls.model.call import Call
+from exchange.calls.model.settings import Settings
+from exchange.calls.reading.record import read_call
+from exchange.calls.reading.record_places import RecordPlaces
+from exchange.calls.reading.record_versions import changed_records, is_record
+from exchange.calls.reading.unrecorded import Past, unrecorded
+from exchange.text.problems import ContentProblems, Place, Problem, Severity
+
+VARIABLE = "KX_SINCE"
+"""The variable that names the revision which was published last."""
+
+_MAIN = "refs/remotes/origin/HEAD"  # the main branch, as a clone remembers it
+_DIGITS = 12  # of a commit, in messages
+
+
+class Since(NamedTuple):
+    """The revision to compare with, and how messages call the place where it was asked for.
+
+    Without a revision, that is the main branch of the repository this is a clone of, where there is one.
+    """
+
+    revision: str = ""
+    asked: str = VARIABLE
+
+
+class UnknownRevision(Exception):
+    """The revision cannot be compared with: `problem` says why, and how to bring it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def silent_changes(
+    content: Path,
+    settings: Settings,
+    calls: Mapping[str, Call],
+    *,
+    root: str,
+    since: Since,
+    now: datetime.datetime,
+) -> list[Problem]:
+    """Return what was done to published records without a word in `changes`.
+
+    `calls` are those that can be read now, `root` is how messages name the content folder. Records that
+    cannot be read now are left out: their own faults come first. Raises UnknownRevision.
+    """
+    commit = _base(content, since)
+    if not commit:
+        return []
+    folder = content / settings.calls_folder
+    named = f"{root}/{settings.calls_folder}"
+    changed = [one for one in changed_records(content, commit, settings.calls_folder) if one.committed]
+    texts = objects(content, [one.committed or "" for one in changed])
+    present = {file.stem: file for file in sorted(folder.glob("*.y*ml")) if is_record(file.name)}
+    past: dict[str, Call] = {}
+    problems: list[Problem] = []
+    paths = {}
+    for one, text in zip(changed, texts, strict=True):
+        name = PurePosixPath(one.name).stem
+        path = paths[name] = f"{named}/{present[name].name if name in present else one.name}"
+        if name in present and name not in calls:
+            continue
+        try:
+            past[name] = read_call((text or b"").decode("utf-8"), path=path, settings=settings)
+        except (ContentProblems, UnicodeDecodeError):
+            problems.append(_unreadable(path, commit))
+
+    def places(name: str) -> RecordPlaces:
+        file = present.get(name)
+        text = file.read_text(encoding="utf-8") if file else ""
+        return RecordPlaces(text, path=paths[name])
+
+    return problems + unrecorded(Past(revision=commit[:_DIGITS], calls=past, now=now), calls, places)
+
+
+def _unreadable(path: str, commit: str) -> Problem:
+    values = {"path": path, "revision": commit[:_DIGITS]}
+    place = Place(path=path, line=1)
+    return Problem(code="calls/past-unreadable", place=place, values=values, severity=Severity.WARNING)
+
+
+def _base(content: Path, since: Since) -> str:
+    """Return the commit to compare with; an empty text where nothing was asked for and nothing is known.
+
+    The tip of a branch may have moved on since this one left it: then it is the commit they have in common.
+    """
+    if not since.revision:
+        return _merge_base(content, _MAIN) or ""
+    commit = _commit(content, since)
+    tips = git_text(content, "for-each-ref", f"--points-at={commit}", "refs/heads", "refs/remotes")
+    if not tips:
+        return commit
+    base = _merge_base(content, commit)
+    if base is None and shallow_commits(content):
+        raise _unknown("since-cut-off", since)
+    return base or commit
+
+
+def _commit(content: Path, since: Since) -> str:
+    try:
+        git_text(content, "rev-parse", "--git-dir")
+    except FAILURES as error:
+        raise _unknown("since-without-git", since, reason=_reason(error)) from error
+    try:
+        name = f"{since.revision}^{{commit}}"
+        if since.revision.startswith("-"):
+            raise _unknown("since-unknown", since)
+        return git_text(content, "rev-parse", "--verify", "--quiet", name).strip()
+    except FAILURES as error:
+        cut_off = bool(shallow_commits(content))
+        raise _unknown("since-not-fetched" if cut_off else "since-unknown", since) from error
+
+
+def _merge_base(content: Path, revision: str) -> str | None:
+    try:
+        return git_text(content, "merge-base", revision, "HEAD").strip()
+    except FAILURES:
+        return None
+
+
+def _reason(error: Exception) -> str:
+    """Return the last of git's own words, or why it could not be asked."""
+    said = getattr(error, "stderr", None) or str(error).encode()
+    return said.decode("utf-8", errors="replace").strip().rpartition("\n")[2]
+
+
+def _unknown(rule: str, since: Since, **values: str) -> UnknownRevision:
+    values |= {"revision": since.revision}
+    place = Place(path=since.asked)
+    return UnknownRevision(Problem(code=f"calls/{rule}", place=place, values=values))

@@ -1,0 +1,1 @@
+"""What templates may see of calls, in the reader's language."""

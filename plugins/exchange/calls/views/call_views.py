@@ -1,0 +1,508 @@
+"""What a template may see of one call in one language: final text, and nothing left to decide."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from exchange.calls.model.call import (
+    Amount,
+    Basis,
+    Budget,
+    Call,
+    CallSide,
+    Change,
+    Cutoff,
+    Funder,
+    Moment,
+    Source,
+    Stage,
+    Undated,
+)
+from exchange.calls.model.changes import NOT_REVISED, Revisions
+from exchange.calls.model.schedule import next_deadlines
+from exchange.calls.model.settings import Settings
+from exchange.calls.model.status import State, Status, status, timeline, timeline_json
+from exchange.calls.outputs.calendar_paths import Variant, call_path, subscription_path
+from exchange.calls.outputs.feeds import Feed, Form, change_text, feed_path
+from exchange.calls.reading.cautions import unequal_deadlines
+from exchange.calls.views.jsonld import call_jsonld, safe_in_script
+from exchange.calls.views.standing import standing
+from exchange.calls.views.unpublished import is_unpublished, unpublished
+from exchange.calls.views.wording import MomentText, Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A name and what it is."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRow:
+    """A name and a moment."""
+
+    name: str
+    moment: MomentText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageView:
+    """A stage in the table of dates. `id` is its anchor; `state` is for style sheets and scripts."""
+
+    id: str
+    name: str
+    side: str
+    dates: tuple[DateRow, ...]
+    notes: tuple[str, ...]
+    stage: str
+    state: str
+    state_words: str
+    state_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideView:
+    """How one side applies."""
+
+    name: str
+    funder: str
+    apply: Link | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """One entry of the history."""
+
+    when: MomentText
+    kind: str
+    text: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """Where facts were read."""
+
+    title: str
+    url: str
+    checked: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarLinks:
+    """The ways of putting a calendar into a reader's own; all are plain links."""
+
+    google: str
+    apple: str
+    outlook: str
+    download: str
+    with_alarms: str
+    all_day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardStep:
+    """What to act on next: for all sides, or one where they differ.
+
+    `state_text` is empty where the state of the call says as much.
+    """
+
+    name: str
+    dates: tuple[DateRow, ...]
+    stage: str
+    state: str
+    state_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A call in short. `facets` and `timeline` are JSON for scripts: filters, and the state corrected."""
+
+    id: str
+    title: str
+    url: str
+    summary: str
+    kind: str
+    state: str
+    state_text: str
+    extended: str
+    sides: tuple[str, ...]
+    steps: tuple[CardStep, ...]
+    timeline: str
+    facets: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallPage:
+    """The page of one call."""
+
+    card: Card
+    stages: tuple[StageView, ...]
+    differ: tuple[str, ...]
+    sides: tuple[SideView, ...]
+    funders: tuple[Row, ...]
+    money: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    related: tuple[tuple[str, Link], ...]
+    changes: tuple[ChangeView, ...]
+    background: tuple[DateRow, ...]
+    unpublished: str
+    sources: tuple[SourceView, ...]
+    calendar: CalendarLinks
+    standing: tuple[str, ...]
+    state_words: str
+    jsonld: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """All calls that are shown, as they are at one moment, in one language.
+
+    `revisions` is only needed by what is written beside pages.
+    """
+
+    calls: tuple[Call, ...]
+    statuses: Mapping[str, Status]
+    now: datetime.datetime
+    wording: Wording
+    revisions: Revisions = NOT_REVISED
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the site."""
+        return self.wording.settings
+
+    def call(self, name: str) -> Call:
+        """Return a call by its id; raise KeyError where it is not shown."""
+        for call in self.calls:
+            if call.id == name:
+                return call
+        raise KeyError(name)
+
+
+def shown(calls: Sequence[Call], now: datetime.datetime, wording: Wording) -> Shown:
+    """Return some calls as they are at a moment."""
+    found = {call.id: status(call, now, wording.settings) for call in calls}
+    return Shown(calls=tuple(calls), statuses=found, now=now, wording=wording)
+
+
+def card(call: Call, site: Shown, *, root: str) -> Card:
+    """Return a call in short. `root` leads from the page it stands on to the root of the language."""
+    wording, state = site.wording, site.statuses[call.id]
+    folder = site.settings.calls_folder
+    return Card(
+        id=call.id,
+        title=wording.words(call.title),
+        url=f"{root}{folder}/{call.id}/",
+        summary=wording.words(call.summary),
+        kind=wording.strings(f"call_kind.{call.kind.value}"),
+        state=state.state.value,
+        state_text=wording.strings(f"state.{state.state.value}"),
+        extended=wording.strings("state.extended") if state.extended else "",
+        sides=tuple(wording.side(side) for side in call.side_codes),
+        steps=_steps(call, state, wording),
+        timeline=_json(timeline_json(timeline(call, site.settings))),
+        facets=_json(_facets(call)),
+    )
+
+
+def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]:
+    """Return what to act on; with its own state where sides differ, or only those invited may act."""
+    stages = next_deadlines(call, status)
+    settled = status.state in (State.AWARDED, State.CANCELLED)
+    steps = []
+    for stage in stages:
+        state = status.stages[stage.id].value
+        own = not settled and (len(stages) > 1 or stage.invite_only)
+        name = " · ".join((wording.stage_name(stage), *_stage_notes(stage, wording)))
+        step = CardStep(
+            name=wording.of_side(stage.side, name),
+            dates=stage_dates(stage, wording),
+            stage=stage.id,
+            state=state,
+            state_text=wording.strings(f"stage_state.{state}") if own else "",
+        )
+        steps.append(step)
+    return tuple(steps)
+
+
+def stage_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
+    """Return what is known of when a stage is, each moment under its name."""
+    if isinstance(stage, Cutoff):
+        return (_date("cutoff", stage.at, wording),)
+    if stage.window is not None:
+        start, end = (wording.moment(moment) for moment in (stage.window.start, stage.window.end))
+        text = wording.strings("point.to", start=start.full, end=end.full)
+        return (DateRow(name=wording.strings("point.spans"), moment=MomentText(text=text)),)
+    return tuple(_date(point, moment, wording) for point, moment in _points(stage))
+
+
+def published_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
+    """Return what is known of when a stage is, without dates that were never published."""
+    if isinstance(stage, Cutoff) or stage.window is not None:
+        return stage_dates(stage, wording)
+    known = ((point, moment) for point, moment in _points(stage) if not is_unpublished(moment))
+    return tuple(_date(point, moment, wording) for point, moment in known)
+
+
+def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
+    for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date)):
+        if moment is not None:
+            yield point, moment
+
+
+def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
+    said = wording.deadline(moment) if point in ("closes", "cutoff") else wording.moment(moment)
+    return DateRow(name=wording.strings(f"point.{point}"), moment=said)
+
+
+def _stage_notes(stage: Stage | Cutoff, wording: Wording) -> tuple[str, ...]:
+    if isinstance(stage, Cutoff):
+        return ()
+    notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
+    notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
+    notes += [wording.strings("call.invite_only")] if stage.invite_only else []
+    return tuple(notes)
+
+
+def _facets(call: Call) -> dict[str, object]:
+    """Return what the filters of the list look at."""
+    most: dict[str, int] = {}
+    for budget in (call.budget, *(side.budget for side in call.sides)):
+        for amount in (*budget.total, *budget.per_award) if budget else ():
+            most[amount.currency] = max(most.get(amount.currency, 0), amount.most or amount.least or 0)
+    return {
+        "side": list(call.side_codes),
+        "stage": sorted({stage.kind.value for stage in call.stages}),
+        "funder": sorted({funder.id for funder in call.funders}),
+        "amount": most,
+    }
+
+
+_OVER = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})
+
+
+def call_page(call: Call, site: Shown, *, root: str) -> CallPage:
+    """Return the page of a call. `root` leads from it to the root of the language."""
+    wording = site.wording
+    return CallPage(
+        card=card(call, site, root=root),
+        stages=tuple(_stage(call, stage, site) for stage in _by_time(call)),
+        differ=tuple(_differ(one, other, wording) for one, other in unequal_deadlines(call)),
+        sides=tuple(view for side in call.sides if (view := _side(side, call, wording)).apply or view.rows),
+        funders=tuple(_funder(funder, wording) for funder in call.funders),
+        money=_money(call.budget, wording),
+        rows=_facts(call, wording),
+        related=_related(call, site, root),
+        changes=tuple(_change(call, change, wording) for change in reversed(call.changes)),
+        background=tuple(
+            DateRow(name=wording.words(entry.text), moment=wording.moment(entry.when))
+            for entry in call.background
+        ),
+        unpublished=unpublished(call, wording, over=site.statuses[call.id].state in _OVER),
+        sources=tuple(_source(source, wording) for source in call.source),
+        calendar=calendar_links(
+            *(call_path(call.id, wording, variant) for variant in Variant),
+            name=wording.words(call.title),
+            settings=site.settings,
+        ),
+        standing=standing(call, site.statuses[call.id], wording),
+        state_words=state_words(wording),
+        jsonld=call_jsonld(call, site.statuses[call.id], wording),
+    )
+
+
+def _by_time(call: Call) -> Iterable[Stage | Cutoff]:
+    """Return stages and cut-offs by when they begin; those without a date keep their place at the end."""
+    far = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+
+    def times(stage: Stage | Cutoff) -> tuple[datetime.datetime, datetime.datetime]:
+        moments: list[Moment | None] = (
+            [stage.at] if isinstance(stage, Cutoff) else [stage.opens, stage.date, stage.closes]
+        )
+        if isinstance(stage, Stage) and stage.window is not None:
+            moments = [stage.window.start]
+        known = [moment for moment in moments if moment is not None and not isinstance(moment, Undated)]
+        begins, ends = [moment.begins for moment in known], [moment.ends for moment in known]
+        return min(begins, default=far), max(ends, default=far)
+
+    return sorted(call.dated, key=times)
+
+
+def _stage(call: Call, stage: Stage | Cutoff, site: Shown) -> StageView:
+    wording = site.wording
+    found = site.statuses[call.id].stages.get(stage.id)
+    state = "cancelled" if found is None or call.cancelled(stage.id) else found.value
+    return StageView(
+        id=f"stage-{stage.id}",
+        name=wording.stage_name(stage),
+        side=wording.side(stage.side),
+        dates=published_dates(stage, wording),
+        notes=_stage_notes(stage, wording),
+        stage=stage.id,
+        state=state,
+        state_words=_state_words(stage),
+        state_text=wording.strings(f"{_state_words(stage)}_state.{state}"),
+    )
+
+
+def _state_words(stage: Stage | Cutoff) -> str:
+    """Return which words say its state: a step to apply in closes, any other is past."""
+    return "stage" if isinstance(stage, Cutoff) or stage.applying else "event"
+
+
+def _differ(one: Stage, other: Stage, wording: Wording) -> str:
+    texts = (f"{wording.side(stage.side)}, {wording.moment(stage.closes).text}" for stage in (one, other))
+    return wording.strings("call.deadlines_differ", one=next(texts), other=next(texts))
+
+
+def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
+    funder = next(wording.words(funder.name) for funder in call.funders if funder.id == side.funder)
+    rows = []
+    if side.lead_required is not None:
+        key = "call.lead_required" if side.lead_required else "call.lead_not_required"
+        rows.append(Row(name="", text=wording.strings(key)))
+    if side.languages:
+        spoken = {locale.code: locale.name for locale in wording.settings.locales}
+        names = ", ".join(spoken[code] for code in side.languages)
+        rows.append(Row(name=wording.strings("call.languages"), text=names))
+    rows += _money(side.budget, wording)
+    if side.eligibility:
+        rows.append(Row(name=wording.strings("call.eligibility"), text=wording.words(side.eligibility)))
+    link = Link(text=wording.strings("call.apply_link", funder=funder), url=side.apply_url)
+    return SideView(
+        name=wording.side(side.side),
+        funder=funder,
+        apply=link if side.apply_url else None,
+        rows=tuple(rows),
+    )
+
+
+def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
+    if budget is None:
+        return ()
+    rows = [
+        Row(name=wording.strings(name), text=_amounts(amounts, wording))
+        for name, amounts in (("money.total", budget.total), ("money.per_award", budget.per_award))
+        if amounts
+    ]
+    if budget.awards is not None:
+        rows.append(Row(name=wording.strings("money.awards"), text=str(budget.awards)))
+    return tuple(rows)
+
+
+def _amounts(amounts: Sequence[Amount], wording: Wording) -> str:
+    return " / ".join(wording.amount(amount) for amount in amounts)
+
+
+def _funder(funder: Funder, wording: Wording) -> Row:
+    return Row(name=wording.words(funder.name), text=wording.strings(f"role.{funder.role}"))
+
+
+def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
+    rows = [Row(name=wording.strings("call.kind"), text=wording.strings(f"call_kind.{call.kind.value}"))]
+    if call.duration is not None:
+        rows.append(Row(name=wording.strings("call.duration"), text=wording.duration(call.duration)))
+    if call.next_expected is not None:
+        text = wording.moment(call.next_expected).full
+        rows.append(Row(name=wording.strings("call.next_expected"), text=text))
+    return tuple(rows)
+
+
+def _related(call: Call, site: Shown, root: str) -> tuple[tuple[str, Link], ...]:
+    wording, folder = site.wording, site.settings.calls_folder
+    before = [other for other in site.calls if other.id == call.supersedes]
+    after = [other for other in site.calls if other.supersedes == call.id]
+    named = [("call.supersedes", other) for other in before]
+    named += [("call.superseded_by", other) for other in after]
+    return tuple(
+        (wording.strings(key), Link(text=wording.words(other.title), url=f"{root}{folder}/{other.id}/"))
+        for key, other in named
+    )
+
+
+def _change(call: Call, change: Change, wording: Wording) -> ChangeView:
+    return ChangeView(
+        when=MomentText(text=wording.short(change.at), machine=wording.moment(change.at).machine),
+        kind=wording.strings(f"change.{change.kind.value}"),
+        text=tuple(line for line in change_text(call, change, wording).split("\n") if line),
+        source=change.source,
+    )
+
+
+def _source(source: Source, wording: Wording) -> SourceView:
+    return SourceView(
+        title=wording.words(source.title),
+        url=source.url,
+        checked=wording.strings("call.checked", day=wording.day(source.checked)),
+        confidence=wording.strings(f"confidence.{source.confidence.value}"),
+    )
+
+
+def calendar_links(timed: str, alarms: str, days: str, *, name: str, settings: Settings) -> CalendarLinks:
+    """Return the ways to a calendar, from the paths of its three variants below the site's root."""
+    address = settings.site_url + timed
+    webcal = f"webcal:{address.partition(':')[2]}"
+    return CalendarLinks(
+        google=f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
+        apple=webcal,
+        outlook=(
+            "https://outlook.live.com/calendar/0/addfromweb"
+            f"?url={quote(address, safe='')}&name={quote(name, safe='')}"
+        ),
+        download=address,
+        with_alarms=settings.site_url + alarms,
+        all_day=settings.site_url + days,
+    )
+
+
+def subscription(site: Shown, side: str | None) -> CalendarLinks:
+    """Return the ways to the calendar of one side, or of all."""
+    name = site.wording.strings("calendar.name.all")
+    if side is not None:
+        name = site.wording.strings("calendar.name.filtered", filters=site.wording.side(side))
+    paths = [subscription_path(site.wording, side=side, variant=variant) for variant in Variant]
+    return calendar_links(*paths, name=name, settings=site.settings)
+
+
+def feed_links(site: Shown) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
+    """Return each feed of this language: its title, and its forms with their media types."""
+    return tuple(
+        (site.wording.strings(f"feed.{feed.value}"), tuple(_form(feed, form, site) for form in Form))
+        for feed in Feed
+    )
+
+
+def _form(feed: Feed, form: Form, site: Shown) -> tuple[Link, str]:
+    url = site.settings.site_url + feed_path(feed, form, site.wording)
+    return Link(text=site.wording.strings(f"feed_form.{form.value}"), url=url), form.media_type
+
+
+def state_words(wording: Wording) -> str:
+    """Return, as JSON for scripts, the words for each state of a call and of a stage."""
+    calls = {state.value: wording.strings(f"state.{state.value}") for state in State}
+    names = ("upcoming", "open", "closing-soon", "over")
+    stages = {
+        kind: {name: wording.strings(f"{kind}_state.{name}") for name in names} for kind in ("stage", "event")
+    }
+    return _json({"call": calls, **stages})
+
+
+def _json(value: object) -> str:
+    return safe_in_script(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))

@@ -1,0 +1,66 @@
+"""What search shows of a call and filters it by: its states by the clock, its sides and their deadlines."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from exchange.calls.model.call import Call, Known, Stage, Undated
+from exchange.calls.model.schedule import next_deadlines
+from exchange.calls.model.settings import Settings
+from exchange.calls.model.status import ALWAYS, State, Status, status, status_of, timeline, transitions
+from exchange.calls.views.wording import Wording
+from exchange.search.facets import Deadline, Facets
+
+_WORDS = {
+    State.CLOSING_SOON: "open",
+    State.OPEN: "open",
+    State.ROLLING: "open",
+    State.FORECAST: "upcoming",
+    State.INVITED_ONLY: "invited",
+    State.CLOSED: "closed",
+    State.AWARDED: "awarded",
+    State.CANCELLED: "cancelled",
+}
+
+
+def facets(call: Call, now: datetime.datetime, settings: Settings, wordings: Mapping[str, Wording]) -> Facets:
+    """Return the facets of a call: every state it goes through, and the deadlines to act on at a moment.
+
+    `wordings` are those of every language, since a reader of one finds pages in the others.
+    """
+    states = _states(call, settings)
+    deadlines = tuple(
+        Deadline(
+            words={code: _text(stage, closes, wording) for code, wording in wordings.items()},
+            ends=closes.ends,
+        )
+        for stage in next_deadlines(call, status(call, now, settings))
+        if (closes := stage.closes) is not None and not isinstance(closes, Undated)
+    )
+    if len(states) == 1:
+        return Facets(sides=call.side_codes, status=states[0][1], deadlines=deadlines)
+    return Facets(sides=call.side_codes, states=states, deadlines=deadlines)
+
+
+def _states(call: Call, settings: Settings) -> tuple[tuple[datetime.datetime, str], ...]:
+    """Return each state with the moment from which it holds, the first since always."""
+    times = timeline(call, settings)
+    found: list[tuple[datetime.datetime, str]] = []
+    for instant in (datetime.datetime.fromtimestamp(ALWAYS, tz=datetime.UTC), *transitions(call, settings)):
+        state = _word(status_of(times, int(instant.timestamp())))
+        if not found or found[-1][1] != state:
+            found.append((instant, state))
+    return tuple(found)
+
+
+def _word(found: Status) -> str:
+    return _WORDS[found.state]
+
+
+def _text(stage: Stage, closes: Known, wording: Wording) -> str:
+    """Return a deadline as search labels it, under the name of its side."""
+    when = wording.deadline(closes).full
+    if stage.side is None:
+        return wording.strings("deadline.search", when=when)
+    return wording.strings("deadline.search_of", side=wording.short_side(stage.side), when=when)

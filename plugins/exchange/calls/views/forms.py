@@ -1,0 +1,171 @@
+"""Calls inside other pages: `::: call <id>` on a line of its own, `{call:<id>/<stage>}` in a sentence."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as Xml
+from collections.abc import Callable, Iterator
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from exchange.calls.model.call import Call, Cutoff, Stage
+from exchange.calls.views.call_views import Card, Shown, card, stage_dates, state_words
+from exchange.calls.views.wording import MomentText
+from exchange.text.problems import Place, Problem
+from exchange.text.suggestions import nearest
+
+_INLINE = r"\{call:(?P<what>[^}\n]*)\}"
+_BLOCK = re.compile(r"::: ?call\b(?P<what>[^\n]*)")
+_WRITTEN = re.compile(r"(?P<call>[a-z0-9-]+)/(?P<stage>[a-z0-9-]+)(?:/(?P<end>opens|closes))?")
+_FORM = re.compile(rf"^[ \t]*:::[ ]?call\b(?P<card>.*)$|{_INLINE}", re.MULTILINE)
+_CODE = re.compile(
+    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`[^`\n]*`|<!--.*?-->", re.MULTILINE | re.DOTALL
+)
+
+
+class CallForms(Extension):
+    """The Markdown extension. Per page, `site` is what to show, in the language of the text."""
+
+    for_many_pages = True
+
+    def __init__(
+        self,
+        draw: Callable[[Card, str], str],
+        ask: Callable[[str, str], None] = lambda _kind, _question: None,
+    ) -> None:
+        super().__init__()
+        self.ask = ask
+        self.draw = draw
+        self.site: Shown | None = None
+        self.root = ""
+        self.cards = 0
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Add the two forms: before attribute lists and after code."""
+        md.parser.blockprocessors.register(_CardBlock(md, self), "call-card", 175)
+        md.inlinePatterns.register(_InlineDate(_INLINE, md, self), "call-date", 175)
+
+
+class _CardBlock(BlockProcessor):
+    """A block of one line becomes a card."""
+
+    kx_needs = ":::"
+
+    def __init__(self, md: Markdown, forms: CallForms) -> None:
+        super().__init__(md.parser)
+        self.md = md
+        self.forms = forms
+
+    def test(self, parent: Xml.Element, block: str) -> bool:  # noqa: ARG002 -- Python-Markdown's signature
+        """Say whether a block is a card's line."""
+        return bool(_BLOCK.fullmatch(block.strip()))
+
+    def run(self, parent: Xml.Element, blocks: list[str]) -> None:
+        """Put the card in the place of its line."""
+        match = _BLOCK.fullmatch(blocks.pop(0).strip())
+        site = self.forms.site
+        assert match is not None
+        name = match["what"].strip()
+        self.forms.ask("call", name)
+        if site is None or name not in {call.id for call in site.calls}:
+            return
+        self.forms.cards += 1
+        shown = card(site.call(name), site, root=self.forms.root)
+        drawn = self.forms.draw(shown, state_words(site.wording))
+        Xml.SubElement(parent, "p").text = self.md.htmlStash.store(drawn)
+
+
+class _InlineDate(InlineProcessor):
+    """A form in a sentence becomes the moment."""
+
+    kx_needs = "{call:"
+
+    def __init__(self, pattern: str, md: Markdown, forms: CallForms) -> None:
+        super().__init__(pattern, md)
+        self.forms = forms
+
+    def handleMatch(  # type: ignore[override]
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 -- Python-Markdown's signature
+    ) -> tuple[Xml.Element | None, int | None, int | None]:
+        """Return the element that shows the moment."""
+        match = _WRITTEN.fullmatch(m["what"].strip())
+        site = self.forms.site
+        if match is None or site is None:
+            return None, None, None
+        self.forms.ask("call", match["call"])
+        stage = next((one for call in site.calls if call.id == match["call"] for one in call.dated
+                      if one.id == match["stage"]), None)  # fmt: skip
+        if stage is None:
+            return None, None, None
+        side = site.wording.short_side(stage.side) if stage.side else ""
+        return _moment_element(_moment(stage, match["end"], site), side), m.start(0), m.end(0)
+
+
+def _moment(stage: Stage | Cutoff, end: str | None, site: Shown) -> MomentText:
+    """Return the moment that is meant: a deadline, unless the form names the opening."""
+    wording = site.wording
+    if isinstance(stage, Stage) and end == "opens":
+        return wording.moment(stage.opens)
+    if isinstance(stage, Stage) and stage.window is not None:
+        return stage_dates(stage, wording)[0].moment
+    return wording.moment(stage.at if isinstance(stage, Cutoff) else stage.deadline)
+
+
+def _moment_element(moment: MomentText, side: str) -> Xml.Element:
+    """Return a moment with the side it is for, if it is not for all, and its other clocks in brackets."""
+    span = Xml.Element("span", {"class": "call-date"})
+    shown = Xml.SubElement(span, "time", {"datetime": moment.machine}) if moment.machine else span
+    shown.text = moment.text
+    beside = "; ".join(text for text in (side, ", ".join(moment.others)) if text)
+    if beside:
+        others = Xml.SubElement(span, "span", {"class": "call-date-other"})
+        others.text = f" ({beside})"
+    return span
+
+
+def may_hold_forms(content: bytes) -> bool:
+    """Say quickly whether a page could name a call: nearly none of a large site does."""
+    return b"call" in content and (b":::" in content or b"{call:" in content)
+
+
+def check_forms(text: str, calls: dict[str, Call], *, path: str, first_line: int = 1) -> Iterator[Problem]:
+    """Yield each form that names no call or no stage of it."""
+    visible = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    for match in _FORM.finditer(visible):
+        line = visible.count("\n", 0, match.start())
+        column = match.start() - (visible.rfind("\n", 0, match.start()) + 1) + 1
+        place = Place(path=path, line=first_line + line, column=column)
+        is_card = match["card"] is not None
+        what = (match["card"] if is_card else match["what"]).strip()
+        yield from _card_faults(what, calls, place) if is_card else _inline_faults(what, calls, place)
+
+
+def _card_faults(what: str, calls: dict[str, Call], place: Place) -> Iterator[Problem]:
+    if what not in calls:
+        yield _unknown("unknown-call", what, sorted(calls), place)
+
+
+def _inline_faults(what: str, calls: dict[str, Call], place: Place) -> Iterator[Problem]:
+    match = _WRITTEN.fullmatch(what)
+    if match is None:
+        values = {"text": f"{{call:{what}}}", "example": next(iter(sorted(calls)), "id")}
+        yield Problem(code="calls/not-a-call-form", place=place, values=values)
+    elif match["call"] not in calls:
+        yield _unknown("unknown-call", match["call"], sorted(calls), place)
+    else:
+        stages = [stage.id for stage in calls[match["call"]].dated]
+        if match["stage"] not in stages:
+            yield _unknown("unknown-stage", match["stage"], stages, place, call=match["call"])
+
+
+def _unknown(rule: str, value: str, known: list[str], place: Place, **values: str) -> Problem:
+    best = nearest(value, known) or ""
+    code = f"calls/{rule}" if best else f"calls/{rule}-no-guess"
+    return Problem(
+        code=code, place=place, values={"value": value, "best": best, "known": ", ".join(known), **values}
+    )

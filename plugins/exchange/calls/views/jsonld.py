@@ -1,0 +1,151 @@
+"""Describe a call to search engines: a schema.org MonetaryGrant, with what each side may do and when."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from exchange.calls.model.call import (
+    Amount,
+    Call,
+    Day,
+    Exact,
+    Funder,
+    Moment,
+    Stage,
+    StageKind,
+)
+from exchange.calls.model.schedule import next_deadlines
+from exchange.calls.model.status import StageState, Status
+from exchange.calls.outputs.plain_text import clean, one_line
+from exchange.calls.views.wording import Wording, machine
+
+_ACTION_STATUS = {
+    StageState.UPCOMING: "PotentialActionStatus",
+    StageState.OPEN: "ActiveActionStatus",
+    StageState.CLOSING_SOON: "ActiveActionStatus",
+    StageState.OVER: "CompletedActionStatus",
+}
+_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def call_jsonld(call: Call, status: Status, wording: Wording) -> str:
+    """Return the JSON-LD of a call's page, safe inside a `script` element."""
+    text = json.dumps(graph(call, status, wording), ensure_ascii=False, separators=(",", ":"))
+    return safe_in_script(text)
+
+
+def safe_in_script(text: str) -> str:
+    """Return JSON that means the same and can neither end a `script` element nor a line of script."""
+    for character, escape in _UNSAFE.items():
+        text = text.replace(character, escape)
+    return text
+
+
+def graph(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
+    """Return the description as plain values."""
+    url = wording.settings.page_url(wording.code, call.id)
+    briefings = [stage for stage in call.stages if stage.kind is StageKind.BRIEFING and _event_start(stage)]
+    nodes = [
+        _grant(call, status, url, wording),
+        *(_briefing(call, stage, url, wording) for stage in briefings),
+    ]
+    return {"@context": "https://schema.org", "@graph": nodes}
+
+
+def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, Any]:
+    actions = [_action(call, stage, status, wording) for stage in _to_act_on(call, status)]
+    amounts = call.budget.total if call.budget else ()
+    return _present(
+        {
+            "@type": "MonetaryGrant",
+            "@id": f"{url}#call",
+            "name": one_line(wording.words(call.title)),
+            "description": clean(wording.words(call.summary)),
+            "url": url,
+            "identifier": call.id,
+            "funder": [_organisation(funder, wording) for funder in call.funders],
+            "amount": [_amount(amount) for amount in amounts],
+            "potentialAction": [action for action in actions if action],
+            "mainEntityOfPage": url,
+        }
+    )
+
+
+def _organisation(funder: Funder, wording: Wording) -> dict[str, Any]:
+    return _present(
+        {
+            "@type": "Organization",
+            "name": one_line(wording.words(funder.name)),
+            "sameAs": funder.ror,
+            "url": funder.portal,
+        }
+    )
+
+
+def _amount(amount: Amount) -> dict[str, Any]:
+    shown: dict[str, Any] = {"@type": "MonetaryAmount", "currency": amount.currency}
+    if amount.least == amount.most:
+        return shown | {"value": amount.most}
+    limits = {"minValue": amount.least, "maxValue": amount.most}
+    return shown | {name: limit for name, limit in limits.items() if limit is not None}
+
+
+def _to_act_on(call: Call, status: Status) -> list[Stage]:
+    """Return the next deadlines, then the stages to apply in after them: none that a later one replaced."""
+    first = next_deadlines(call, status)
+    over = StageState.OVER
+    later = [
+        stage for stage in call.stages if stage.applying and status.stages.get(stage.id, over) is not over
+    ]
+    return [*first, *(stage for stage in later if stage not in first)]
+
+
+def _action(call: Call, stage: Stage, status: Status, wording: Wording) -> dict[str, Any]:
+    """Return what applicants of which side may do; nothing where neither end is known to the day."""
+    opens, closes = _iso(stage.opens), _iso(stage.closes)
+    if not opens and not closes:
+        return {}
+    targets = [side.apply_url for side in call.sides if side.apply_url and stage.side in (None, side.side)]
+    return _present(
+        {
+            "@type": "ApplyAction",
+            "name": one_line(wording.of_side(stage.side, wording.stage_name(stage))),
+            "actionStatus": f"https://schema.org/{_ACTION_STATUS[status.stages[stage.id]]}",
+            "startTime": opens,
+            "endTime": closes,
+            "target": targets[0] if len(targets) == 1 else targets,
+        }
+    )
+
+
+def _briefing(call: Call, stage: Stage, url: str, wording: Wording) -> dict[str, Any]:
+    return _present(
+        {
+            "@type": "Event",
+            "@id": f"{url}#stage-{stage.id}",
+            "name": one_line(
+                wording.of_side(stage.side, f"{wording.stage_name(stage)}: {wording.words(call.title)}")
+            ),
+            "startDate": _event_start(stage),
+            "endDate": _iso(stage.window.end) if stage.window else "",
+            "eventStatus": "https://schema.org/EventCancelled" if call.cancelled(stage.id) else "",
+            "about": {"@id": f"{url}#call"},
+        }
+    )
+
+
+def _event_start(stage: Stage) -> str:
+    return _iso(stage.date or (stage.window.start if stage.window else stage.opens))
+
+
+def _iso(moment: Moment | None) -> str:
+    """Return a moment known to the day as ISO 8601; a deadline without a time stays a date."""
+    if isinstance(moment, Exact):
+        return machine(moment)
+    return moment.day.isoformat() if isinstance(moment, Day) else ""
+
+
+def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in ("", [], None)}

@@ -1,0 +1,58 @@
+"""Say in a sentence how far each side of a call is, and by when: the current status on a call's page.
+
+A day that was published without a time stays a day: no sentence names an instant worked out from it.
+"""
+
+from __future__ import annotations
+
+from exchange.calls.model.call import Basis, Call, Day, Exact, Lifecycle, Moment, Period, Stage, Undated
+from exchange.calls.model.schedule import next_deadlines
+from exchange.calls.model.status import StageState, State, Status
+from exchange.calls.views.wording import Wording
+
+
+def standing(call: Call, status: Status, wording: Wording) -> tuple[str, ...]:
+    """Return a sentence for the deadline of each side, or one for all where they share it."""
+    if status.state is State.CANCELLED:
+        return (wording.strings("standing.cancelled"),)
+    return tuple(
+        wording.of_side(stage.side, _sentence(call, stage, status, wording))
+        for stage in next_deadlines(call, status)
+    )
+
+
+def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str:
+    key = f"standing.{_how_far(call, stage, status)}"
+    return wording.strings(key, deadline=_deadline(call, stage, wording)).strip()
+
+
+def _how_far(call: Call, stage: Stage, status: Status) -> str:
+    state = status.stages[stage.id]
+    if status.state is State.AWARDED:
+        return "awarded"
+    if call.lifecycle is Lifecycle.PLANNED:
+        return "upcoming"
+    if state is StageState.OVER:
+        return "over"
+    if stage.invite_only:
+        return "invited"
+    return "rolling" if call.rolling and state is StageState.OPEN else str(state.value)
+
+
+def _deadline(call: Call, stage: Stage, wording: Wording) -> str:
+    closes = stage.closes
+    if closes is None or isinstance(closes, Undated):
+        reason = "tbc" if closes is None else closes.reason.value
+        return "" if call.rolling else wording.strings(f"standing.{reason}")
+    text = _dated(closes, wording)
+    return text if stage.basis is Basis.FIRM else wording.strings("standing.unconfirmed", text=text)
+
+
+def _dated(closes: Moment, wording: Wording) -> str:
+    match closes:
+        case Day():
+            return wording.strings("standing.day", day=wording.closing_day(closes.day))
+        case Period():
+            return wording.strings("standing.period", moment=wording.period(closes))
+        case Exact() | Undated():
+            return wording.strings("standing.deadline", moment=wording.moment(closes).full)

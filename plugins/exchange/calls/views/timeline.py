@@ -1,0 +1,236 @@
+"""Draw the stages of each year as bars and marks, in numbers that an SVG template prints as they are."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exchange.calls.model.call import Call, Cutoff, Day, Exact, Known, Moment, Period, Stage, Undated
+from exchange.calls.model.schedule import Occurrence, first_day, in_order, occurrences
+from exchange.calls.views.call_views import Link, Shown
+from exchange.calls.views.lists import entry_clocks, entry_text
+from exchange.calls.views.wording import Wording
+
+WIDTH = 960  # of the whole drawing, in its own units
+LEFT = 12  # of the first month
+_ROW = 46
+_LANE = 16  # between the bars of one side and those of the next
+_ROOM = 64  # that the name of a side takes
+_HEAD = 28
+_BAR = 14
+_MONTHS = 12
+_LEAST = 4  # a bar is never thinner than this, so that one day can be seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A stage within its year: where it starts, how wide it is (0: a mark), and its words with its side."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """The name of a side beside its bars: `anchor` is where in the text `x` is, as SVG has it."""
+
+    x: int
+    y: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One call: its name above its bars, those of each side in a lane of their own."""
+
+    y: int
+    text: str
+    url: str
+    bars: tuple[Bar, ...]
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthMark:
+    """Where a month begins, and its number."""
+
+    x: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """The same as a bar, in words, for the table below the drawing."""
+
+    when: str
+    text: str
+    url: str
+    clocks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """A year: the drawing and the table."""
+
+    id: str
+    title: str
+    current: bool
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+    months: tuple[MonthMark, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """All years in which something is."""
+
+    years: tuple[YearView, ...]
+    links: tuple[Link, ...]
+
+
+def timeline_page(site: Shown, *, root: str) -> TimelinePage:
+    """Return each year's stages, newest year first."""
+    found = in_order(one for call in site.calls for one in occurrences(call))
+    years = sorted({one.day.year for one in found}, reverse=True)
+    current = _current(years, found, site)
+    views = tuple(_year(year, site, root, found, current=year == current) for year in years)
+    return TimelinePage(
+        years=views,
+        links=tuple(Link(text=view.title, url=f"#{view.id}") for view in views),
+    )
+
+
+def _current(years: Sequence[int], found: Sequence[Occurrence], site: Shown) -> int:
+    ahead = [one.day.year for one in found if one.moment.ends > site.now]
+    return min(ahead, default=years[0] if years else 0)
+
+
+def _year(year: int, site: Shown, root: str, found: Sequence[Occurrence], *, current: bool) -> YearView:
+    wording = site.wording
+    own = [one for one in found if one.day.year == year]
+    calls = [call for call in site.calls if any(_in_year(stage, year) for stage in call.dated)]
+    lines, bottom = [], _HEAD
+    for call in calls:
+        lines.append(_line(bottom, call, year, site, root))
+        bottom += _ROW + _LANE * (len(_sides_in(call, year)) - 1)
+    return YearView(
+        id=f"year-{year}",
+        title=wording.strings("timeline.title", year=year),
+        current=current,
+        width=WIDTH,
+        height=max(bottom, _HEAD + _ROW),
+        lines=tuple(lines),
+        months=tuple(
+            MonthMark(x=_x(datetime.date(year, month, 1), year), text=str(month)) for month in range(1, 13)
+        ),
+        facts=tuple(_fact(one, site, root) for one in own),
+    )
+
+
+def _line(top: int, call: Call, year: int, site: Shown, root: str) -> Line:
+    bars: list[Bar] = []
+    lanes: list[Lane] = []
+    for number, side in enumerate(_sides_in(call, year)):
+        y = top + _ROW - _BAR - 8 + number * _LANE
+        stages = [stage for stage in call.dated if stage.side == side]
+        own = [bar for stage in stages if (bar := _bar(stage, year, y, site.wording)) is not None]
+        bars += own
+        lanes += [] if side is None else [_lane(own, site.wording.short_side(side))]
+    return Line(
+        y=top + 16,
+        text=site.wording.words(call.title),
+        url=f"{root}{site.settings.calls_folder}/{call.id}/",
+        bars=tuple(bars),
+        lanes=tuple(lanes),
+    )
+
+
+def _sides_in(call: Call, year: int) -> tuple[str | None, ...]:
+    """Return the sides that have a stage in a year, None first for what is for all."""
+    found = {stage.side for stage in call.dated if _in_year(stage, year)}
+    return tuple(side for side in (None, *call.side_codes) if side in found)
+
+
+def _lane(bars: Sequence[Bar], name: str) -> Lane:
+    """Return the name of a side before the first of its bars, or after the last where there is more room."""
+    first = min(bar.x for bar in bars)
+    last = max(bar.x + bar.width for bar in bars)
+    baseline = bars[0].y + _BAR - 3
+    if first >= LEFT + _ROOM:
+        return Lane(x=first - 5, y=baseline, anchor="end", text=name)
+    return Lane(x=min(last + 5, WIDTH - _ROOM), y=baseline, anchor="start", text=name)
+
+
+def _in_year(stage: Stage | Cutoff, year: int) -> bool:
+    span = _span(stage)
+    return span is not None and span[0].year <= year <= span[1].year
+
+
+def _bar(stage: Stage | Cutoff, year: int, y: int, wording: Wording) -> Bar | None:
+    span = _span(stage)
+    if span is None or not _in_year(stage, year):
+        return None
+    first = max(span[0], datetime.date(year, 1, 1))
+    last = min(span[1], datetime.date(year, 12, 31))
+    x = _x(first, year)
+    return Bar(
+        x=x,
+        y=y,
+        width=max(_x(last, year) - x, _LEAST),
+        height=_BAR,
+        kind=_bar_kind(stage),
+        text=wording.of_side(stage.side, wording.stage_name(stage)),
+    )
+
+
+def _bar_kind(stage: Stage | Cutoff) -> str:
+    """Return what decides the look of a bar: its kind of stage, or that its dates are only about right."""
+    if isinstance(stage, Cutoff):
+        return "cutoff"
+    ends = (stage.opens, stage.closes, stage.date)
+    certain = stage.window is not None or any(isinstance(moment, Exact | Day) for moment in ends)
+    return stage.kind.value if certain else "about"
+
+
+def _span(stage: Stage | Cutoff) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and last day a stage may be on; None where no date is known."""
+    if isinstance(stage, Cutoff):
+        moments: list[Moment | None] = [stage.at]
+    elif stage.window is not None:
+        moments = [stage.window.start, stage.window.end]
+    else:
+        moments = [stage.opens, stage.closes, stage.date]
+    known = [moment for moment in moments if moment is not None and not isinstance(moment, Undated)]
+    if not known:
+        return None
+    return min(first_day(moment) for moment in known), max(_last_day(moment) for moment in known)
+
+
+def _last_day(moment: Known) -> datetime.date:
+    return moment.last if isinstance(moment, Period) else first_day(moment)
+
+
+def _x(day: datetime.date, year: int) -> int:
+    """Return where a day is, in whole units."""
+    days = 366 if calendar.isleap(year) else 365
+    passed = (day - datetime.date(year, 1, 1)).days
+    return LEFT + round(passed * (WIDTH - 2 * LEFT) / days)
+
+
+def _fact(one: Occurrence, site: Shown, root: str) -> Fact:
+    wording = site.wording
+    return Fact(
+        when=wording.span(one.moment, one.until) if one.until else wording.short(one.moment),
+        text=entry_text(one, wording),
+        url=f"{root}{site.settings.calls_folder}/{one.call.id}/#stage-{one.stage.id}",
+        clocks=entry_clocks(one, wording) if not (one.until or isinstance(one.moment, Period)) else "",
+    )

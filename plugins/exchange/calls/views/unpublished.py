@@ -1,0 +1,64 @@
+"""Name what was not published of a call, for one line at the end of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from exchange.calls.model.call import Call, CallSide, Moment, Reason, Stage, Undated
+from exchange.calls.views.wording import Wording
+
+
+def unpublished(call: Call, wording: Wording, *, over: bool) -> str:
+    """Return a sentence that names every fact the record could not give; empty if it gives all.
+
+    Where to apply is not missed in a call that is over.
+    """
+    facts = [*_dates(call, wording), *_of_sides(call, wording, over=over)]
+    if not _has_money(call):
+        facts.append(wording.strings("unpublished.money"))
+    return wording.strings("unpublished", facts="; ".join(facts)) if facts else ""
+
+
+def _has_money(call: Call) -> bool:
+    """Return True if the record holds an amount, of the call or of a side."""
+    budgets = (call.budget, *(side.budget for side in call.sides))
+    return any(budget is not None and (budget.total or budget.per_award) for budget in budgets)
+
+
+def is_unpublished(moment: Moment | None) -> bool:
+    """Return True if a moment is past and was never published."""
+    return isinstance(moment, Undated) and moment.reason is Reason.UNPUBLISHED
+
+
+def _dates(call: Call, wording: Wording) -> Iterator[str]:
+    for stage in call.stages:
+        absent = [
+            point
+            for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date))
+            if is_unpublished(moment)
+        ]
+        if absent:
+            yield wording.strings(f"unpublished.{'_'.join(absent)}", stage=_stage_name(stage, wording))
+
+
+def _stage_name(stage: Stage, wording: Wording) -> str:
+    name = wording.stage_name(stage)
+    if stage.side is None:
+        return name
+    return wording.strings("unpublished.stage", stage=name, side=wording.side(stage.side))
+
+
+def _of_sides(call: Call, wording: Wording, *, over: bool) -> Iterator[str]:
+    for key, sides in (
+        ("unpublished.apply", [side for side in call.sides if not side.apply_url and not over]),
+        ("unpublished.eligibility", [side for side in call.sides if not side.eligibility]),
+    ):
+        if sides:
+            yield _named(wording.strings(key), sides, call, wording)
+
+
+def _named(fact: str, sides: Sequence[CallSide], call: Call, wording: Wording) -> str:
+    if len(sides) == len(call.sides):
+        return fact
+    names = ", ".join(wording.side(side.side) for side in sides)
+    return wording.strings("unpublished.of", fact=fact, sides=names)

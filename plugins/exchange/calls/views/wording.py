@@ -1,0 +1,285 @@
+"""Say moments, amounts and durations in one language, in words that stay true on any day.
+
+Dates come from the only CLDR skeletons that Babel, Node.js and browsers write alike: `yMMMEd`,
+`yMMMMEEEEd`, `Hm` and `yMMMM`. Names of zones are our own.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from exchange.calls.model import zones
+from exchange.calls.model.call import (
+    Amount,
+    Cutoff,
+    Day,
+    Duration,
+    Exact,
+    Known,
+    Moment,
+    Period,
+    Stage,
+    Undated,
+    Words,
+)
+from exchange.calls.model.settings import Settings
+from exchange.calls.outputs.plain_text import clean
+from exchange.text.strings import Strings
+
+_ONE_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentText:
+    """A moment in words: on the clock it was set by, and on the others it matters to.
+
+    `machine` is what HTML's `time` element takes as `datetime`; empty where there is no such value.
+    `note` says what readers must know of its precision.
+    """
+
+    text: str
+    machine: str = ""
+    others: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def full(self) -> str:
+        """All of it on one line."""
+        return " / ".join((self.text, *self.others)) + (f" ({self.note})" if self.note else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One language's way of saying things."""
+
+    code: str
+    format: str
+    strings: Strings
+    settings: Settings
+
+    def words(self, words: Words | None) -> str:
+        """Return the text of this language, fit for any format."""
+        return "" if words is None else clean(words[self.code])
+
+    def day(self, day: datetime.date) -> str:
+        """Return a day with its weekday, short, by the CLDR date pattern in this language's strings."""
+        return _patterned(self.strings("when.short_day_pattern"), day, self.format)
+
+    def long_day(self, day: datetime.date) -> str:
+        """Return a day with its weekday, in full."""
+        return _skeleton("yMMMMEEEEd", day, self.format)
+
+    def closing_day(self, day: datetime.date) -> str:
+        """Return a day in full as a sentence has it, by the CLDR date pattern in this language's strings."""
+        return str(format_date(day, self.strings("when.day_pattern"), locale=self.format))
+
+    def month(self, day: datetime.date) -> str:
+        """Return the month of a day."""
+        return _skeleton("yMMMM", day.replace(day=1), self.format)
+
+    def zone_name(self, moment: datetime.datetime, zone: str) -> str:
+        """Return our name of a zone at a moment; its offset where we have none."""
+        short = zones.local(moment, zone).tzname() or zone
+        key = f"zone.{zone}.{short}"
+        return self.strings(key) if key in self.strings.keys() else _offset(zones.offset(moment, zone))  # noqa: SIM118
+
+    def on_clock(self, instant: datetime.datetime, zone: str) -> str:
+        """Return an instant on the clock of a zone; a midnight also says which day it ends."""
+        wall = zones.local(instant, zone)
+        time = _skeleton("Hm", wall.time(), self.format)
+        name = self.zone_name(instant, zone)
+        text = self.strings("when.clock", day=self.day(wall.date()), time=time, zone=name)
+        if (wall.hour, wall.minute) == (0, 0):
+            return self.strings("when.midnight", moment=text, day=self.day(wall.date() - _ONE_DAY))
+        return text
+
+    def moment(self, moment: Moment | None) -> MomentText:
+        """Return a moment in words, the zone it was set in first."""
+        match moment:
+            case None | Undated():
+                reason = "none" if moment is None else moment.reason.value
+                return MomentText(text=self.strings(f"when.{reason}"))
+            case Exact():
+                return self._exact(moment)
+            case Day():
+                note = self.strings("when.day_only")
+                return MomentText(text=self.day(moment.day), machine=moment.day.isoformat(), note=note)
+            case Period():
+                return MomentText(text=self.period(moment), machine=_period_machine(moment))
+
+    def deadline(self, moment: Moment | None) -> MomentText:
+        """Return the moment of a deadline: a day is included to its end."""
+        said = self.moment(moment)
+        if not isinstance(moment, Day):
+            return said
+        note = self.strings("when.whole_day")
+        return MomentText(text=said.text, machine=said.machine, others=said.others, note=note)
+
+    def short(self, moment: Known) -> str:
+        """Return the day of a moment, or about when it is, without clocks."""
+        match moment:
+            case Exact():
+                return self.day(moment.wall.date())
+            case Day():
+                return self.day(moment.day)
+            case Period():
+                return self.period(moment)
+
+    def span(self, start: Known, end: Known) -> str:
+        """Return a window from its first moment to its last."""
+        first, last = (
+            self.moment(moment).full if isinstance(moment, Exact) else self.short(moment)
+            for moment in (start, end)
+        )
+        return self.strings("point.to", start=first, end=last)
+
+    def clocks(self, moment: Exact) -> tuple[str, ...]:
+        """Return the time of a moment on every clock, source first, days only where they differ."""
+        texts = []
+        for zone in self._zones_from(moment):
+            wall = zones.local(moment.begins, zone)
+            texts.append(self._time_after(wall, moment, zone))
+        return tuple(texts)
+
+    def period(self, period: Period) -> str:
+        """Return a year, quarter, season or month in words, with its third where one was given."""
+        part, _, rest = period.text.rpartition(" ")
+        year, _, unit = rest.partition("-")
+        if not unit:
+            text = self.strings("when.year", year=year)
+        elif unit.isdigit():
+            text = self.month(datetime.date(int(year), int(unit), 1))
+        else:
+            text = self.strings(f"when.{unit}", year=year)
+        return self.strings(f"when.{part}", period=text) if part else text
+
+    def amount(self, amount: Amount) -> str:
+        """Return money as published."""
+        least, most = (self._money(figure, amount.currency) for figure in (amount.least, amount.most))
+        if amount.least == amount.most:
+            return most
+        if amount.least is None:
+            return self.strings("money.up_to", most=most)
+        if amount.most is None:
+            return self.strings("money.from", least=least)
+        return self.strings("money.range", least=least, most=most)
+
+    def duration(self, duration: Duration | None) -> str:
+        """Return how long an award lasts."""
+        if duration is None:
+            return ""
+        least, most = (self._months(months) for months in (duration.least, duration.most))
+        return most if least == most else self.strings("duration.range", least=least, most=most)
+
+    def kind_name(self, stage: Stage | Cutoff) -> str:
+        """Return the name of a stage's kind."""
+        return self.strings("cutoff.name" if isinstance(stage, Cutoff) else f"stage.{stage.kind.value}")
+
+    def stage_name(self, stage: Stage | Cutoff) -> str:
+        """Return what the funder calls a stage, or the name of its kind."""
+        label = None if isinstance(stage, Cutoff) else stage.label
+        return self.words(label) if label else self.kind_name(stage)
+
+    def side(self, side: str | None) -> str:
+        """Return the name of a side, or of both."""
+        return self.strings(f"side.{side or 'both'}")
+
+    def short_side(self, side: str) -> str:
+        """Return the short name of a side, or its name where that is the only one it has."""
+        key = f"side_short.{side}"
+        return self.strings(key) if key in self.strings.keys() else self.side(side)  # noqa: SIM118
+
+    def deadline_line(self, stage: Stage, *, over: bool) -> str:
+        """Return the deadline of a stage on one line under the name of its side; `over`: said to be past."""
+        line = self.strings(
+            "deadline.line",
+            stage=self.stage_name(stage),
+            point=self.strings("point.closes"),
+            moment=self.deadline(stage.closes).full,
+        )
+        text = self.strings("deadline.over", text=line) if over else line
+        return self.of_side(stage.side, text)
+
+    def of_side(self, side: str | None, text: str) -> str:
+        """Return what is said of a side under its short name; as it is where it is said of all."""
+        return text if side is None else self.strings("side_of", side=self.short_side(side), text=text)
+
+    def week_start(self) -> int:
+        """Return the first day of this language's week: 0 is Monday, 6 Sunday."""
+        return int(Locale.parse(self.format).first_week_day)
+
+    def _exact(self, moment: Exact) -> MomentText:
+        first, *rest = self._zones_from(moment)
+        others = [self._other_clock(moment, zone) for zone in rest]
+        return MomentText(
+            text=self.on_clock(moment.begins, first), machine=machine(moment), others=tuple(others)
+        )
+
+    def _zones_from(self, moment: Exact) -> tuple[str, ...]:
+        return (moment.zone, *(zone for zone in self.settings.zones if zone != moment.zone))
+
+    def _other_clock(self, moment: Exact, zone: str) -> str:
+        text = self.on_clock(moment.begins, zone)
+        days = (zones.local(moment.begins, zone).date() - moment.wall.date()).days
+        return text if not days else self.strings("when.apart", moment=text, days=self._days_apart(days))
+
+    def _time_after(self, wall: datetime.datetime, moment: Exact, zone: str) -> str:
+        time = _skeleton("Hm", wall.time(), self.format)
+        text = f"{time} {self.zone_name(moment.begins, zone)}"
+        days = (wall.date() - moment.wall.date()).days
+        return text if not days else f"{text}, {self._days_apart(days)}"
+
+    def _days_apart(self, days: int) -> str:
+        return self.strings("when.next_day" if days > 0 else "when.day_before")
+
+    def _money(self, figure: int | None, currency: str) -> str:
+        if figure is None:
+            return ""
+        number = format_decimal(figure, locale=self.format)
+        return self.strings(f"money.{currency}", amount=number)
+
+    def _months(self, months: int) -> str:
+        years, rest = divmod(months, 12)
+        said = [self._counted("year", years), self._counted("month", rest)]
+        return self.strings("duration.join").join(text for text in said if text)
+
+    def _counted(self, unit: str, count: int) -> str:
+        if not count:
+            return ""
+        return self.strings(f"duration.{unit}{'' if count == 1 else 's'}", count=count)
+
+
+def machine(moment: Exact) -> str:
+    """Return a moment as HTML's global date and time, with its own offset."""
+    return moment.begins.astimezone(datetime.timezone(moment.offset)).isoformat(timespec="minutes")
+
+
+def _period_machine(period: Period) -> str:
+    """Return a year or month as HTML writes it; quarters, seasons and thirds have no such value."""
+    plain = period.text.replace("-", "").isdigit()
+    return period.text if plain else ""
+
+
+def _offset(offset: datetime.timedelta) -> str:
+    minutes = int(offset.total_seconds()) // 60
+    return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+@lru_cache(maxsize=50_000)
+def _skeleton(skeleton: str, when: datetime.date | datetime.time, locale: str) -> str:
+    moment = when if isinstance(when, datetime.date) else datetime.datetime.combine(_ANY, when)
+    return str(format_skeleton(skeleton, moment, locale=locale))
+
+
+@lru_cache(maxsize=50_000)
+def _patterned(pattern: str, day: datetime.date, locale: str) -> str:
+    return str(format_date(day, pattern, locale=locale))
+
+
+_ANY = datetime.date(2000, 1, 1)

@@ -1,0 +1,1 @@
+"""The command `kx`: arguments in, one call, words out."""

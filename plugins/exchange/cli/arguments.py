@@ -1,0 +1,109 @@
+"""What can be typed after `kx`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from pathlib import Path
+
+from exchange.cli.new_pages import What
+from exchange.text.problems import message_languages
+
+FORMATS = ("text", "markdown", "github", "gitlab", "sarif", "rdjson")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(prog="kx", description="Check and begin the content of a bilingual site.")
+    top.add_argument("--config", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml)")
+    commands = top.add_subparsers(dest="command", required=True)
+    _check(commands.add_parser("check", help="say everything that is wrong with the content"))
+    _new(commands.add_parser("new", help="begin a page in every language"))
+    commands.add_parser("rules", help="write docs/rules, a page for each rule")
+    due = commands.add_parser("due", help="say when a call next changes by itself")
+    due.add_argument("--json", action="store_true", help="as JSON, with every call")
+    _now(due)
+    _editions(commands)
+    return top
+
+
+def _check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; without any, all content")
+    _language(check)
+    _now(check)
+    check.add_argument("--format", choices=FORMATS, default="text")
+    check.add_argument(
+        "--since",
+        default="",
+        metavar="REVISION",
+        help="what was published last: a commit, or a branch this one has left (default: KX_SINCE)",
+    )
+    check.add_argument("--fix", action="store_true", help="apply the replacements that need no person")
+    check.add_argument(
+        "--build-report",
+        metavar="FILE",
+        type=Path,
+        help="add what a build wrote there (KX_REPORT=FILE mkdocs build)",
+    )
+    check.add_argument("--output", metavar="FILE", help="write there instead of printing")
+
+
+def _new(new: argparse.ArgumentParser) -> None:
+    new.add_argument("what", choices=[what.value for what in What])
+    new.add_argument("id", metavar="ID", help="its permanent name, such as electronic-consent")
+    _language(new)
+    _now(new)
+    new.add_argument("--title", action="append", default=[], metavar="LANGUAGE=TEXT", type=_text)
+    new.add_argument("--description", action="append", default=[], metavar="LANGUAGE=TEXT", type=_text)
+    new.add_argument("--original", help="the language it is written in first (default: that of --lang)")
+    new.add_argument("--course", default="", help="of a lesson: the folder of its course below training/")
+    new.add_argument("--folder", default="about", help="of a page: its folder (default: about)")
+    new.add_argument("--minutes", type=int, default=45, help="of a lesson: the time it takes")
+    new.add_argument("--like", default="", help="of a call: an earlier one with the same funders and sides")
+
+
+def _editions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what seals, corrects and publishes (docs/editions.md)."""
+    seal = commands.add_parser("seal", help="keep guides and training as they are now, as an edition")
+    seal.add_argument("edition", metavar="EDITION", help="its name, such as 2026.1")
+    erratum = commands.add_parser("erratum", help="add a dated correction to a sealed page")
+    withdraw = commands.add_parser("withdraw", help="put a reason and a way on in a sealed page's place")
+    for note in (erratum, withdraw):
+        note.add_argument("edition", metavar="EDITION")
+        note.add_argument(
+            "page", metavar="PAGE", help="its address without language, such as guides/estimands"
+        )
+        note.add_argument("--text", action="append", default=[], metavar="LANGUAGE=TEXT", type=_text)
+        _now(note)
+    withdraw.add_argument("--instead", required=True, metavar="PAGE", help="where readers go on")
+    publish = commands.add_parser("publish", help="build the live site with all editions into a folder")
+    publish.add_argument("out", metavar="OUT", type=Path)
+    serve = commands.add_parser("serve-published", help="show a published folder on this computer")
+    serve.add_argument("out", metavar="OUT", type=Path)
+    serve.add_argument("--port", type=int, default=8000)
+    for command in (seal, erratum, withdraw, publish, serve):
+        _language(command)
+
+
+def _language(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lang", default="en", choices=message_languages(), help="the language of what is said"
+    )
+
+
+def _now(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to check for")
+
+
+def _text(written: str) -> tuple[str, str]:
+    language, sign, text = written.partition("=")
+    if not sign or not language or not text.strip():
+        raise argparse.ArgumentTypeError(f"{written!r} is not LANGUAGE=TEXT")
+    return language, text.strip()
+
+
+def _day(written: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{written!r} is not a day such as 2026-11-22") from error

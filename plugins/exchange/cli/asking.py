@@ -1,0 +1,74 @@
+"""Complete an order for a new page: by its options, by questions where somebody can answer, by its id."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Mapping
+
+from exchange.cli.new_calls import earlier_calls, record_file
+from exchange.cli.new_pages import ID, Ask, CannotMake, Order, What, page_files
+from exchange.site.project import Project
+from exchange.text.strings import Strings
+
+
+def new_files(
+    chosen: argparse.Namespace,
+    project: Project,
+    words: Strings,
+    *,
+    today: datetime.date,
+    ask: Ask | None = None,
+) -> dict[str, str]:
+    """Return path and text of everything that belongs to the new page. Raises CannotMake."""
+    if not ID.fullmatch(chosen.id):
+        raise CannotMake(words("bad-id", id=chosen.id))
+    order = _order(chosen, project, words, ask or _ask)
+    files = page_files(order, project, words, today=today)
+    if order.what is What.CALL:
+        calls = earlier_calls(project)
+        like = chosen.like or (ask or _ask)(words("ask-like", known=", ".join(calls)))
+        if not like and len(calls) == 1:
+            like = next(iter(calls))
+        if like not in calls:
+            raise CannotMake(words("no-like", known=", ".join(calls)))
+        files |= record_file(order, calls[like], project, words, today=today)
+    return files
+
+
+def _order(chosen: argparse.Namespace, project: Project, words: Strings, ask: Ask) -> Order:
+    what = What(chosen.what)
+    original = chosen.original or chosen.lang
+    return Order(
+        what=what,
+        id=chosen.id,
+        original=original if original in project.content.locales else project.content.locales[0],
+        titles=_texts(dict(chosen.title), "ask-title", project, words, ask),
+        descriptions=_texts(dict(chosen.description), "ask-description", project, words, ask),
+        course=_course(chosen.course, project, words, ask) if what is What.LESSON else "",
+        folder=chosen.folder.strip("/"),
+        minutes=chosen.minutes,
+    )
+
+
+def _texts(
+    given: Mapping[str, str], question: str, project: Project, words: Strings, ask: Ask
+) -> dict[str, str]:
+    return {
+        locale.code: given.get(locale.code) or ask(words(question, language=locale.name)).strip()
+        for locale in project.locales
+    }
+
+
+def _course(course: str, project: Project, words: Strings, ask: Ask) -> str:
+    training = project.content.folder / project.content.locales[0] / "training"
+    known = sorted(file.parent.name for file in training.glob("*/index.md"))
+    course = course or ask(words("ask-course", known=", ".join(known))).strip()
+    if course not in known:
+        raise CannotMake(words("no-course", course=course, known=", ".join(known)))
+    return course
+
+
+def _ask(question: str) -> str:
+    return input(question) if sys.stdin.isatty() else ""

@@ -1,0 +1,110 @@
+"""Problems as they are printed: with the lines they are about, and columns in the unit of each format."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from exchange.text.problems import Explanation, Place, Problem, Severity, explanation
+
+
+class Sources:
+    """The lines of the project's files, read when they are first asked for."""
+
+    def __init__(self, root: Path, content: Path, name: str) -> None:
+        self._root, self._content, self._name = root, content, name
+        self._lines: dict[str, list[str]] = {}
+
+    def line(self, place: Place) -> str:
+        """Return the line of a place without its end; an empty text where it cannot be read."""
+        if place.path not in self._lines:
+            self._lines[place.path] = self._read(self.file(place.path))
+        lines = self._lines[place.path]
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+    def file(self, path: str) -> Path:
+        """Return the file that problems call by a path."""
+        inside = path.removeprefix(f"{self._name}/")
+        return self._content / inside if inside != path else self._root / path
+
+    def _read(self, file: Path) -> list[str]:
+        if not file.is_file():  # a pipe would never answer
+            return []
+        try:
+            text = file.read_bytes().decode("utf-8", errors="replace")
+        except OSError:
+            return []
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem in the words of a language, beside the line it is about."""
+
+    problem: Problem
+    words: Explanation
+    line: str
+    end_line: str
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.problem.place
+
+    @property
+    def end(self) -> Place:
+        """Where it ends, after the last character; its beginning where that is not known."""
+        return self.problem.end or self.problem.place
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops the content from being published."""
+        return self.problem.severity is Severity.ERROR
+
+    @cached_property
+    def text(self) -> str:
+        """Fault and way out."""
+        return f"{self.words.fault} {self.words.way_out}"
+
+
+def findings(problems: Iterable[Problem], sources: Sources, language: str) -> list[Finding]:
+    """Return the problems ready to be printed."""
+    return [
+        Finding(
+            problem=problem,
+            words=explanation(problem, language),
+            line=sources.line(problem.place),
+            end_line=sources.line(problem.end or problem.place),
+        )
+        for problem in problems
+    ]
+
+
+def utf16_column(line: str, column: int) -> int:
+    """Return a column counted in UTF-16 code units, from 1 (SARIF 2.1.0, 3.30)."""
+    before = line[: column - 1]
+    return column + sum(ord(character) > 0xFFFF for character in before)
+
+
+def utf8_column(line: str, column: int) -> int:
+    """Return a column counted in UTF-8 bytes, from 1 (reviewdog's diagnostic format)."""
+    before = line[: column - 1]
+    return column - len(before) + len(before.encode("utf-8", errors="replace"))
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a text takes (Unicode Standard Annex 11)."""
+    return len(text) if text.isascii() else sum(_cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if (
+        unicodedata.combining(character)
+        or character in "\u200b\u200c\u200d\ufe0f"
+        or "\u1160" <= character <= "\u11ff"
+    ):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

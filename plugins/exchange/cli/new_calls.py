@@ -1,0 +1,74 @@
+"""Make the record of a new call: funders and sides of an earlier one, one stage, nothing promised yet."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+
+from exchange.calls.model.call import Call
+from exchange.calls.reading.record import read_call
+from exchange.calls.reading.records import read_calls
+from exchange.calls.reading.writing import write_call
+from exchange.cli.new_pages import Order
+from exchange.site.call_check import calendar_settings
+from exchange.site.project import Project
+from exchange.text.strings import Strings
+
+_HINTS = ("record", "stages", "source")
+
+
+def earlier_calls(project: Project) -> dict[str, Call]:
+    """Return the calls there are, by id. Raises ContentProblems where one of them is faulty."""
+    return read_calls(project.content.folder, calendar_settings(project), root=project.content.name)
+
+
+def record_file(
+    order: Order, like: Call, project: Project, words: Strings, *, today: datetime.date
+) -> dict[str, str]:
+    """Return path and text of the record; it is read back once, so that it is valid when it is written."""
+    settings = calendar_settings(project)
+    path = f"{settings.calls_folder}/{order.id}.yml"
+    text = "\n".join(
+        [*(f"# {words(f'hint-{name}')}" for name in _HINTS), *_record(order, like, project, today), ""]
+    )
+    read_call(text, path=f"{project.content.name}/{path}", settings=settings)
+    return {path: text}
+
+
+def _record(order: Order, like: Call, project: Project, today: datetime.date) -> list[str]:
+    locales = project.content.locales
+    return [
+        *_texts("title", order.titles, locales, order.id),
+        *_texts("summary", order.descriptions, locales, order.id),
+        "lifecycle: planned",
+        f"kind: {like.kind.value}",
+        *_funders(like),
+        "sides:",
+        *(f"  - side: {side.side}\n    funder: {side.funder}" for side in like.sides),
+        "stages:",
+        "  - id: full\n    kind: full\n    opens: tbc\n    closes: tbc\n    basis: tbc",
+        "changes:",
+        f"  - at: {today.isoformat()}\n    kind: added",
+        "source:",
+        "  - title:",
+        *(f"      {line.strip()}" for line in _texts("title", order.titles, locales, order.id)[1:]),
+        f"    checked: {today.isoformat()}",
+        "    confidence: C",
+    ]
+
+
+def _texts(name: str, texts: Mapping[str, str], locales: tuple[str, ...], identifier: str) -> list[str]:
+    spare = identifier.replace("-", " ").capitalize()
+    return [
+        f"{name}:",
+        *(f"  {code}: {json.dumps(texts.get(code) or spare, ensure_ascii=False)}" for code in locales),
+    ]
+
+
+def _funders(like: Call) -> list[str]:
+    """Return the lines about funders as the earlier record has them."""
+    lines = write_call(like).splitlines()
+    start = lines.index("funders:")
+    end = next(number for number in range(start + 1, len(lines)) if not lines[number].startswith(" "))
+    return lines[start:end]

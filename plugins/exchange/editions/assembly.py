@@ -1,0 +1,218 @@
+"""Put sealed editions into a built live site: shared files once, with what has been said since."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.dates import format_date
+from jinja2 import Environment
+
+from exchange.editions.addresses import in_locale, relative, to_root
+from exchange.editions.digests import Sections
+from exchange.editions.ledger import Kind, Ledger
+from exchange.editions.live_site import rendered
+from exchange.editions.notes import Note, NoteKind
+from exchange.editions.redirects import Redirects
+from exchange.editions.root_pages import Around, Choice, RootPage
+from exchange.editions.sealed_html import page_name
+from exchange.editions.shelf import Sealed, link
+from exchange.editions.version_views import Known, version_pages
+from exchange.editions.versions import address_now
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.strings import Strings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What is said about one page of an edition in one language, after it was sealed."""
+
+    name: str
+    title: str
+    href: str
+    lines: tuple[str, ...]
+
+
+def lost_editions(ledger: Ledger, shelf: Sequence[Sealed], *, path: str) -> Iterator[Problem]:
+    """Yield a problem for each edition that was published and is lost, or is another one on the branch."""
+    there = {f"/editions/{sealed.edition}/": sealed.digest for sealed in shelf}
+    for line in ledger.of(Kind.EDITION):
+        place = Place(path=path, line=ledger.numbers.get(line, 0))
+        if line.address not in there:
+            yield Problem(code="editions/edition-lost", place=place, values={"address": line.address})
+        elif there[line.address] != line.digest:
+            values = {"address": line.address, "digest": there[line.address], "published": line.digest}
+            yield Problem(code="editions/edition-other", place=place, values=values)
+
+
+def broken_editions(shelf: Sequence[Sealed], *, branch: str) -> Iterator[Problem]:
+    """Yield a problem for each file that is not as it was sealed."""
+    for sealed in shelf:
+        for one in sealed.broken:
+            rule, place = f"seal-{one.kind.value}", Place(path=f"{branch}/{sealed.edition}/{one.path}")
+            yield Problem(code=f"editions/{rule}", place=place)
+
+
+def known_versions(
+    shelf: Sequence[Sealed], notes: Sequence[Note], redirects: Redirects, locales: tuple[str, ...]
+) -> Known:
+    """Return all that decides what pages show of their versions."""
+    return Known(
+        sealed={sealed.edition: sealed.sections() for sealed in shelf},
+        redirects=redirects,
+        withdrawn=frozenset((note.edition, note.page) for note in notes if note.kind is NoteKind.WITHDRAWN),
+        locales=locales,
+    )
+
+
+class Assembly:
+    """The editions of a site on their way into its folder."""
+
+    def __init__(
+        self, folder: Path, env: Environment, notes: Sequence[Note], known: Known, around: Around
+    ) -> None:
+        self.folder = folder
+        self.env = env
+        self.notes = notes
+        self.known = known
+        self.around = around
+        self.codes = known.locales
+
+    def add_all(self, shelf: Sequence[Sealed], current: Sections) -> None:
+        """Add every edition, what was said since by comparison with current pages, lists of versions.
+
+        Raises ContentProblems where the site has a file at a shared address that is not the one sealed.
+        """
+        for sealed in shelf:
+            self._add(sealed)
+            self._say_since(sealed.edition, current)
+            self._withdraw(sealed.edition)
+        for page in version_pages(self.known, current, self.around):
+            self._write(page)
+
+    def _add(self, sealed: Sealed) -> None:
+        """Put an edition's files in their places, those that editions share at the root."""
+        made: set[Path] = set()
+        for path in sealed.files:
+            shared = path.startswith("assets/")
+            target = self.folder / path if shared else self.folder / "editions" / sealed.edition / path
+            if shared and target.exists():  # its name says its bytes, unless somebody else has written it
+                if not filecmp.cmp(sealed.folder / path, target, shallow=False):
+                    raise ContentProblems([_forged(path)])
+                continue
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
+            link(sealed.folder / path, target)
+
+    def _say_since(self, edition: str, current: Sections) -> None:
+        said: dict[str, dict[str, tuple[str, ...]]] = {}
+        for locale in self.codes:
+            pages = [
+                self._since(edition, address, locale, sections, current.get(self._now(address)))
+                for address, sections in sorted(self.known.sealed[edition].items())
+                if address.startswith(f"/{locale}/")
+            ]
+            for page in pages:
+                said.setdefault(page.name, {})[locale] = page.lines
+            self._write_since(edition, locale, pages)
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+        (self.folder / "editions" / edition / "since.json").write_text(text, encoding="utf-8")
+
+    def _now(self, address: str) -> str:
+        return address_now(address, self.known.redirects, self.codes)
+
+    def _since(
+        self,
+        edition: str,
+        address: str,
+        locale: str,
+        sealed: Mapping[str, Sequence[str]],
+        current: Mapping[str, Sequence[str]] | None,
+    ) -> Since:
+        words = self.around.words[locale]
+        page = f"/{address.split('/', 2)[2]}"
+        notes = [note for note in self.notes if note.edition == edition and note.page == page]
+        lines = [f"{_heading(note, words)}: {note.text[locale]}" for note in notes]
+        start = f"/editions/{edition}/since/{locale}/"
+        return Since(
+            name=page_name(address),
+            title=sealed.get("", ("",))[0] or page,
+            href=relative(f"/editions/{edition}{address}", start=start),
+            lines=(*lines, _changes(sealed, current, words)),
+        )
+
+    def _write_since(self, edition: str, locale: str, pages: Sequence[Since]) -> None:
+        address = f"/editions/{edition}/since/{locale}/"
+        words = self.around.words[locale]
+        page = RootPage(
+            template="since.html",
+            address=address,
+            root=to_root(address),
+            choices=(Choice(code=locale, name="", href="", words=words),),
+            more={"edition": edition, "pages": pages},
+        )
+        self._write(page)
+
+    def _withdraw(self, edition: str) -> None:
+        for note in self.notes:
+            if note.edition == edition and note.kind is NoteKind.WITHDRAWN:
+                for code in self.codes:
+                    self._write(self._tombstone(note, code))
+
+    def _tombstone(self, note: Note, locale: str) -> RootPage:
+        address = f"/editions/{note.edition}/{locale}{note.page}"
+        ids = sorted(self.known.sealed[note.edition].get(f"/{locale}{note.page}", ()))
+        choices = [
+            Choice(
+                code=one.code,
+                name=one.name,
+                href=relative(in_locale(note.instead, one.code), start=address),
+                words=self.around.words[one.code],
+                reason=f"{_heading(note, self.around.words[one.code])}: {note.text[one.code]}",
+            )
+            for one in sorted(self.around.locales, key=lambda one: (one.code != locale, one.code))
+        ]
+        return RootPage(
+            template="tombstone.html",
+            address=address,
+            root=to_root(address),
+            choices=tuple(choices),
+            more={"ids": [name for name in ids if name]},
+        )
+
+    def _write(self, page: RootPage) -> None:
+        file = self.folder / page.address.lstrip("/") / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)  # the file of an edition is kept elsewhere too: never write into it
+        file.write_text(rendered(self.env, page), encoding="utf-8")
+
+
+def _forged(path: str) -> Problem:
+    return Problem(code="editions/seal-shared", place=Place(path=path))
+
+
+def _heading(note: Note, words: Strings) -> str:
+    day = format_date(note.day, format="long", locale=words("babel-locale"))
+    return (
+        words("since-withdrawn", day=day)
+        if note.kind is NoteKind.WITHDRAWN
+        else words("since-erratum", day=day)
+    )
+
+
+def _changes(
+    sealed: Mapping[str, Sequence[str]], current: Mapping[str, Sequence[str]] | None, words: Strings
+) -> str:
+    """Return which sections the current page has otherwise, without, or besides."""
+    if current is None:
+        return words("since-left")
+    names = [
+        (current.get(name) or sealed[name])[0] if name else words("since-whole")
+        for name in [*sealed, *(one for one in current if one not in sealed)]
+        if sealed.get(name, ("", ""))[1] != current.get(name, ("", ""))[1]
+    ]
+    return words("since-changed", sections=", ".join(dict.fromkeys(names))) if names else words("since-same")

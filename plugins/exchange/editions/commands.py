@@ -1,0 +1,265 @@
+"""What `kx seal`, `erratum`, `withdraw`, `publish` and `serve-published` do, told line by line."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import http.server
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from exchange.editions import branch
+from exchange.editions.branch import GitError
+from exchange.editions.destination import mark, refuse_destination
+from exchange.editions.digests import SECTIONS, other_words
+from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
+from exchange.editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger
+from exchange.editions.manifest import NAME, differences, format_manifest, hashes, read_address, read_manifest
+from exchange.editions.note_targets import nearest, pages_on_branch
+from exchange.editions.notes import Note, NoteKind, format_note
+from exchange.editions.preconditions import (
+    refuse_incomplete,
+    refuse_other_editions,
+    refuse_placeholder,
+    refuse_strange,
+    refuse_unshared_commit,
+)
+from exchange.editions.published_files import read_published
+from exchange.editions.report_lines import Refused, Said
+from exchange.editions.shelf import shelf
+from exchange.editions.sizes import size_report
+from exchange.editions.versions import promised
+from exchange.text.problems import ContentProblems, explain
+
+CODE = "plugins"
+"""Where a project keeps the code that builds it, as this one does."""
+
+_NAME = re.compile(r"[0-9][0-9a-z]*([.-][0-9a-z]+)*")
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """A project in its repository, as its settings describe it."""
+
+    root: Path  # with mkdocs.yml
+    content: Path
+    settings: str = "mkdocs.yml"  # below the root
+    ledger: str = "ledger.csv"  # both below the content
+    notes: str = "editions.yml"
+    address: str = ""  # of the site: where its pages will be read
+    locales: tuple[str, ...] = ()
+    messages: str = "en"  # the language in which the build explains problems
+
+    def shown(self, name: str) -> str:
+        """Return how a file of the content is named to people."""
+        return f"{self.content.name}/{name}"
+
+
+def seal(place: Workplace, edition: str) -> Iterator[Said]:
+    """Build the edition from HEAD and store it. Raises Refused where it was sealed with other bytes."""
+    if not _NAME.fullmatch(edition):
+        raise Refused(Said("edition-name", {"edition": edition}))
+    refuse_incomplete(place.root, editions=False)
+    refuse_placeholder(place.address, edition)
+    refuse_other_editions(place.root, _ledger(place), file=place.shown(place.ledger))
+    commit = branch.said(place.root, "rev-parse", "HEAD")
+    refuse_unshared_commit(place.root, commit)
+    if branch.said(place.root, "status", "--porcelain", "--untracked-files=no"):
+        yield Said("edition-uncommitted", {"commit": commit[:12]})
+    with tempfile.TemporaryDirectory() as work, _checkout(place.root, Path(work) / "source") as source:
+        folder = Path(work) / "edition"
+        moment = branch.said(place.root, "log", "-1", "--format=%ct", commit)
+        yield Said("edition-building", {"edition": edition})
+        own = {EDITION: edition, "SOURCE_DATE_EPOCH": moment, **_code_of(source)}
+        _build(place, source, folder, own)
+        files = hashes(folder)
+        before = branch.sealed_file(place.root, edition, NAME)
+        if before is not None:
+            _refuse_change(place, edition, before, folder)
+            yield Said("edition-same", {"edition": edition})
+            return
+        yield Said("edition-storing", {"branch": branch.BRANCH})
+        manifest = format_manifest(edition, commit, place.address, files)
+        (folder / NAME).write_text(manifest, encoding="utf-8")
+        branch.store(place.root, edition, folder, commit=commit)
+    values = {"edition": edition, "branch": branch.BRANCH, "files": len(files), "commit": commit[:12]}
+    yield Said("edition-sealed", values)
+
+
+def publish(place: Workplace, out: Path) -> Iterator[Said]:
+    """Build everything beside `out`, put it in its place, and add to the ledger."""
+    refuse_incomplete(place.root, editions=True)
+    refuse_destination(out, root=place.root, content=place.content)
+    before = _ledger(place)
+    editions = branch.editions(place.root)
+    yield Said("publish-building", {"count": len(editions)})
+    for one in shelf(place.root):  # looked at once, for the processes of all languages
+        if one.damaged:
+            yield Said("publish-damaged", {"edition": one.edition, "branch": branch.BRANCH})
+    _build(place, place.root, out, {PUBLISH: str(place.root.resolve())})
+    mark(out)
+    yield Said("publish-ledger")
+    after = before.with_lines(read_published(out).lines()).with_lines(_sealed_lines(place.root))
+    _replace(place.content / place.ledger, format_ledger(after))
+    yield from size_report(out, editions)
+    added = len(after.lines) - len(before.lines)
+    values = {"added": added, "lines": len(after.lines), "file": place.shown(place.ledger)}
+    yield Said("publish-grew" if added else "publish-same", values)
+
+
+def erratum(
+    place: Workplace, edition: str, page: str, *, text: Mapping[str, str], day: datetime.date
+) -> Iterator[Said]:
+    """Add a dated note, `text` by language, to a page (`guides/x`) of an edition."""
+    address = _sealed_page(place, edition, page)
+    note = Note(edition=edition, page=address, kind=NoteKind.ERRATUM, day=day, text=text)
+    yield from _add_note(place, note)
+
+
+def withdraw(
+    place: Workplace,
+    edition: str,
+    page: str,
+    *,
+    text: Mapping[str, str],
+    day: datetime.date,
+    instead: str,
+    pages: Collection[str],
+) -> Iterator[Said]:
+    """Replace a page of an edition by the reason, `text` by language, and a link to `instead`.
+
+    `pages` are those of the live site, by the address they have in every language.
+    """
+    address, leads = _sealed_page(place, edition, page), _page_address(instead)
+    if leads not in pages:
+        raise Refused(Said("note-no-page", {"page": leads, "best": nearest(leads, pages)}))
+    note = Note(edition=edition, page=address, kind=NoteKind.WITHDRAWN, day=day, text=text, instead=leads)
+    yield from _add_note(place, note)
+
+
+def serve_published(out: Path, port: int) -> Iterator[Said]:
+    """Show a published folder on this computer until it is interrupted."""
+    if not (out / "index.html").is_file():
+        raise Refused(Said("serving-nothing", {"folder": out}))
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(out))
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise Refused(Said("serving-port", {"port": port, "reason": error.strerror})) from error
+    with server:
+        yield Said("serving", {"url": f"http://127.0.0.1:{server.server_port}/"})
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return
+
+
+def _sealed_page(place: Workplace, edition: str, page: str) -> str:
+    """Return the address of a page that the edition has, the same in every language."""
+    refuse_strange(place.root)
+    sealed = pages_on_branch(place.root, (edition,), place.locales)
+    if not sealed:
+        raise Refused(Said("no-editions", {"branch": branch.BRANCH}))
+    if edition not in sealed:
+        raise Refused(Said("edition-unknown", {"edition": edition, "known": ", ".join(sealed)}))
+    address, pages = _page_address(page), sealed[edition]
+    if address not in pages:
+        values = {"edition": edition, "page": address, "best": nearest(address, pages)}
+        raise Refused(Said("edition-no-page", values))
+    return address
+
+
+def _page_address(typed: str) -> str:
+    """Return the address of a page as it is typed: `guides/x` gives `/guides/x/`."""
+    return f"/{typed.strip('/')}/".replace("//", "/")
+
+
+def _ledger(place: Workplace) -> Ledger:
+    """Read the ledger; it may be absent. Raises Refused with every line that is wrong."""
+    file = place.content / place.ledger
+    try:
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        return read_ledger(text, path=place.shown(place.ledger))
+    except UnicodeDecodeError as error:
+        raise Refused(Said("not-utf8", {"file": place.shown(place.ledger)})) from error
+    except ContentProblems as found:
+        lines = [Said("problem", {"text": explain(one, place.messages)}) for one in found.problems]
+        raise Refused(*lines) from found
+
+
+def _add_note(place: Workplace, note: Note) -> Iterator[Said]:
+    """Add a note to the file of notes, for a pull request."""
+    file = place.content / place.notes
+    before = file.read_text(encoding="utf-8") if file.is_file() else ""
+    _replace(file, before + format_note(note))
+    yield Said("note-added", {"file": place.shown(place.notes)})
+
+
+def _refuse_change(place: Workplace, edition: str, manifest: bytes, folder: Path) -> None:
+    """Raise Refused where a byte would change; name the cause if it is known, then sections, then files."""
+    found = list(differences(read_manifest(manifest), hashes(folder)))
+    if not found:
+        return
+    sealed_for = read_address(manifest)
+    cause = []
+    if sealed_for and sealed_for != place.address:
+        cause.append(Said("edition-other-address", {"sealed": sealed_for, "now": place.address}))
+    before = json.loads(branch.sealed_file(place.root, edition, SECTIONS) or "{}")
+    now = json.loads((folder / SECTIONS).read_text(encoding="utf-8"))
+    lines = [Said("edition-words-of", {"address": address}) for address in other_words(before, now)]
+    lines += [Said(f"edition-file-{one.kind.value}", {"path": one.path}) for one in found]
+    more = [Said("edition-more", {"count": len(lines) - _SHOWN})] if len(lines) > _SHOWN else []
+    parts: Sequence[Said] = [*cause, *lines[:_SHOWN], *more]
+    raise Refused(Said("edition-would-change", {"edition": edition}, tuple(parts)), Said("edition-way-out"))
+
+
+@contextmanager
+def _checkout(root: Path, folder: Path) -> Iterator[Path]:
+    """Check out HEAD beside the working tree, with its history, and remove it afterwards."""
+    branch.git(root, "worktree", "add", "--detach", "--quiet", str(folder), "HEAD")
+    try:
+        yield folder / branch.said(root, "rev-parse", "--show-prefix")
+    finally:
+        with suppress(GitError):  # the folder goes with the temporary one above it
+            branch.git(root, "worktree", "remove", "--force", str(folder))
+
+
+def _code_of(source: Path) -> dict[str, str]:
+    """Return what makes Python take the build's own code from the commit too, where it holds that code."""
+    code = source / CODE
+    paths = [str(code), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {"PYTHONPATH": os.pathsep.join(paths)} if code.is_dir() else {}
+
+
+def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str, str]) -> None:
+    """Build the site; its messages and, on a terminal, its progress are shown as they come."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command += ["--config-file", place.settings, "--site-dir", str(folder.absolute())]
+    clean = {name: value for name, value in os.environ.items() if name not in (EDITION, PREVIEW, PUBLISH)}
+    own = {**clean, "KX_MESSAGES": place.messages, "NO_MKDOCS_2_WARNING": "1", **environment}
+    if subprocess.run(command, check=False, cwd=root, env=own).returncode:
+        raise Refused(Said("build-failed"))
+
+
+def _sealed_lines(root: Path) -> Iterator[Line]:
+    """Yield the lines of the ledger that editions ask for."""
+    sealed = shelf(root, looked_at=True)
+    for one in sealed:
+        yield Line(kind=Kind.EDITION, address=f"/editions/{one.edition}/", digest=one.digest)
+    yield from promised(one.sections() for one in sealed)
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    new = file.with_name(f".{file.name}.new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(file)

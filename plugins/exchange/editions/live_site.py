@@ -1,0 +1,186 @@
+"""Finish the live site: hold it against the ledger, write the pages of what moved, is gone or has an id."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+
+from exchange.build.outputs import Outputs
+from exchange.editions.host_files import FOLDER, host_files
+from exchange.editions.ledger import Kind, Ledger, Line, read_ledger, removed_lines
+from exchange.editions.notes import Note, read_notes
+from exchange.editions.old_addresses import written_path
+from exchange.editions.permanent_ids import Permanent, repeated_ids
+from exchange.editions.published_files import IdsOf, read_published
+from exchange.editions.redirects import Redirects, read_redirects
+from exchange.editions.resolution import Promise, broken_promises
+from exchange.editions.root_pages import Around, RootPage, copied_files, root_pages
+from exchange.text.problems import ContentProblems, Problem
+from exchange.text.text_files import read_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """Where the ledger and the redirects are, and how messages name their folder."""
+
+    content: Path
+    content_name: str
+    ledger: str
+    redirects: str
+
+    def named(self, name: str) -> str:
+        """Return a file as messages name it."""
+        return f"{self.content_name}/{name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What was published before, and what has become of it."""
+
+    ledger: Ledger
+    redirects: Redirects
+
+
+def read_kept(files: Files, locales: tuple[str, ...]) -> Kept:
+    """Read ledger and redirects; either may be absent. Raises ContentProblems with the faults of both."""
+    problems: list[Problem] = []
+    ledger, redirects = Ledger(), Redirects()
+    path = files.named(files.ledger)
+    try:
+        ledger = read_ledger(_text(files, files.ledger), path=path)
+        problems += removed_lines(ledger, ledger_history(files.content, files.ledger), path=path)
+    except ContentProblems as found:
+        problems += found.problems
+    try:
+        text = _text(files, files.redirects)
+        published = frozenset(line.address for line in ledger.of(Kind.DOWNLOAD, Kind.CALENDAR))
+        redirects = read_redirects(
+            text, path=files.named(files.redirects), locales=locales, published=published
+        )
+    except ContentProblems as found:
+        problems += found.problems
+    if problems:
+        raise ContentProblems(problems)
+    return Kept(ledger=ledger, redirects=redirects)
+
+
+def read_all_notes(files: Files, name: str, locales: tuple[str, ...]) -> tuple[Note, ...]:
+    """Read errata and withdrawals; the file may be absent. Raises ContentProblems."""
+    return read_notes(_text(files, name), path=files.named(name), locales=locales)
+
+
+def ledger_history(content: Path, name: str) -> str:
+    """Return every change of the ledger that git remembers, merges too; nothing outside a repository.
+
+    Without --full-history git passes over a branch whose changes a merge threw away, without -m over merges.
+    """
+    every = ["log", "--full-history", "-m", "--patch", "--unified=0", "--format="]
+    command = ["git", "-C", str(content), *every, "--", name]
+    try:
+        done = subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout.decode("utf-8", errors="replace")
+
+
+def promise_of(
+    outputs: Outputs,
+    kept: Kept,
+    files: Files,
+    locales: tuple[str, ...],
+    ids: tuple[str, ...],
+    sealed: Iterable[Line] = (),
+    *,
+    ids_of: IdsOf,
+) -> Promise:
+    """Return all that decides whether the site in a folder keeps what was promised, by editions too."""
+    found = read_published(outputs.folder, ids_of, sorted(outputs.paths))
+    permanent = {f"/id/{name}/": frozenset[str]() for name in ids}
+    return Promise(
+        ledger=kept.ledger.with_lines(sealed),
+        written=kept.ledger,
+        redirects=kept.redirects,
+        published=found.with_pages(permanent),
+        locales=locales,
+        ledger_path=files.named(files.ledger),
+        redirects_path=files.named(files.redirects),
+    )
+
+
+def check(
+    promise: Promise, permanent: tuple[Permanent, ...], files: Files, outputs: Outputs
+) -> Iterator[Problem]:
+    """Yield everything that speaks against publishing the site."""
+    yield from repeated_ids(permanent, root=files.content_name)
+    wrong = list(broken_promises(promise))
+    yield from wrong
+    if not wrong:
+        yield from written_over(promise, outputs)
+
+
+def written_over(promise: Promise, outputs: Outputs) -> Iterator[Problem]:
+    """Yield a problem for each redirect at whose address the build has written something."""
+    redirects = promise.redirects
+    places = {source: entry.place for source, entry in redirects.moved.items()}
+    places.update((source, entry.place) for source, entry in redirects.gone.items())
+    for source, place in places.items():
+        if "#" in source or source.startswith("event:"):
+            continue
+        for address in promise.localised(source):
+            there = outputs.taken(written_path(address, gone=source in redirects.gone))
+            if there:
+                values = {"address": source, "there": f"/{there}"}
+                yield Problem(code="editions/redirect-of-something-there", place=place, values=values)
+
+
+def leads_somewhere(promise: Promise, address: str) -> bool:
+    """Return True if a page, named as in every language, is there in each or leads on."""
+    there = all(promise.published.has(one) for one in promise.localised(address))
+    return there or address in promise.redirects
+
+
+def page_names(promise: Promise) -> frozenset[str]:
+    """Return the pages that the site has, by the address they have in every language."""
+    return frozenset(promise.neutral(address) for address in promise.published.pages)
+
+
+Draw = Callable[[RootPage], str]
+"""From a page at the root to its HTML."""
+
+
+def write_live(
+    outputs: Outputs, draw: Draw, promise: Promise, permanent: tuple[Permanent, ...], around: Around
+) -> None:
+    """Write the pages and the hosts' files into the site.
+
+    Nothing is written over: `Outputs` refuses a path that this build has written, with PathTaken.
+    """
+    for page in root_pages(promise, permanent, around):
+        outputs.write(f"{page.address.lstrip('/')}index.html", draw(page).encode("utf-8"))
+    for source, target in copied_files(promise):
+        outputs.write(source.lstrip("/"), (outputs.folder / target.lstrip("/")).read_bytes())
+    base = urlsplit(around.url).path
+    for name, text in host_files(promise.redirects, promise.locales, base=base).items():
+        outputs.write(f"{FOLDER}/{name}", text.encode("utf-8"))
+
+
+def rendered(env: Environment, page: RootPage) -> str:
+    """Return the HTML of a page."""
+    return env.get_template(f"root/{page.template}").render(
+        choices=page.choices,
+        root=page.root,
+        canonical=page.canonical,
+        sections=page.sections,
+        **page.more,
+    )
+
+
+def _text(files: Files, name: str) -> str:
+    """Return the text of a file, empty where it is absent. Raises ContentProblems where it is not UTF-8."""
+    file = files.content / name
+    return read_text(file, shown=files.named(name)) if file.is_file() else ""

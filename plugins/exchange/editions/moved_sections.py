@@ -1,0 +1,110 @@
+"""Keep a place in a page for each section that was there: where it is now, or why it is no more.
+
+A section that was renamed within its page, or came to this page with a new name, keeps an empty mark before
+the heading. One that left gets a line at the end of the page. Both work without scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from exchange.build.inputs import fingerprint
+from exchange.editions.addresses import in_locale, page_of, relative, section_of
+from exchange.editions.redirects import Redirects
+from exchange.text.strings import Strings
+
+_AFTER_MKDOCS = (
+    -2
+)  # which would take our links, priority 0, for files; what bilingual sets aside is back at -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A section that is no longer in this page: its old id, what to say, where to go on."""
+
+    id: str
+    text: str
+    href: str
+
+
+class MovedSections(Extension):
+    """A Markdown extension; `page` (`/guides/x/`), `locale` and `words` are set anew for each page."""
+
+    for_many_pages = True
+    page = ""
+    locale = ""
+    words: Strings
+
+    def __init__(self, redirects: Redirects) -> None:
+        super().__init__()
+        self.redirects = redirects
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processor behind all that give sections their ids and links their addresses."""
+        md.treeprocessors.register(_Mark(self), "kx_moved_sections", _AFTER_MKDOCS)
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return, by the address of a page without its language, a digest of all that is said of it here."""
+        about: dict[str, list[str]] = {}
+        for source, moved in self.redirects.moved.items():
+            for page in {page_of(source), page_of(moved.to)} if "#" in source else ():
+                about.setdefault(page, []).append(repr((source, moved)))
+        for source, gone in self.redirects.gone.items():
+            if "#" in source:
+                about.setdefault(page_of(source), []).append(repr((source, gone)))
+        return {page: fingerprint(*said) for page, said in about.items()}
+
+    def renamed(self) -> Iterator[tuple[str, str]]:
+        """Yield the old and the new id of each section that is in this page now."""
+        for source, entry in self.redirects.moved.items():
+            if "#" in source and "#" in entry.to and page_of(entry.to) == self.page:
+                yield section_of(source), section_of(entry.to)
+
+    def left(self) -> Iterator[Left]:
+        """Yield each section that was in this page."""
+        moved, gone = self.redirects.moved, self.redirects.gone
+        start = in_locale(self.page, self.locale)
+        for source in sorted(address for address in (*moved, *gone) if self._was_here(address)):
+            target = moved[source].to if source in moved else gone[source].instead
+            text = self.words("moved-section") if source in moved else gone[source].reason[self.locale]
+            yield Left(
+                id=section_of(source),
+                text=text,
+                href=relative(in_locale(target, self.locale), start=start),
+            )
+
+    def _was_here(self, address: str) -> bool:
+        moved = self.redirects.moved.get(address)
+        return "#" in address and page_of(address) == self.page and not (moved and self._is_here(moved.to))
+
+    def _is_here(self, target: str) -> bool:
+        return page_of(target) == self.page and "#" in target
+
+
+class _Mark(Treeprocessor):
+    def __init__(self, sections: MovedSections) -> None:
+        super().__init__()
+        self.sections = sections
+
+    def run(self, root: Element) -> None:
+        taken = {element.get("id"): element for element in root.iter() if element.get("id")}
+        for old, new in self.sections.renamed():
+            if new in taken and old not in taken:
+                mark = Element("span", {"id": old})
+                mark.tail, taken[new].text = taken[new].text, None
+                taken[new].insert(0, mark)
+                taken[old] = mark
+        self._add_notes(root, [one for one in self.sections.left() if one.id not in taken])
+
+    def _add_notes(self, root: Element, left: list[Left]) -> None:
+        for one in left:
+            note = SubElement(root, "p", {"id": one.id})
+            note.text = f"{one.text} "
+            link = SubElement(note, "a", {"href": one.href})
+            link.text = self.sections.words("go-on")

@@ -1,0 +1,100 @@
+"""What must be true of a clone before a command begins: each raises Refused, with the way out."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from exchange.editions import branch
+from exchange.editions.branch import BRANCH, ORIGIN, GitError
+from exchange.editions.ledger import Kind, Ledger
+from exchange.editions.manifest import NAME, manifest_digest
+from exchange.editions.report_lines import Refused, Said
+
+_RESERVED = frozenset({"example", "invalid", "localhost", "test"})
+"""The top-level names that lead nowhere, for ever (RFC 6761, 6.2 to 6.5)."""
+
+
+def refuse_strange(root: Path) -> None:
+    """Refuse a folder without git history, a branch of something else, and two branches that differ.
+
+    Raises GitError where git itself fails.
+    """
+    if not branch.repository(root):
+        raise Refused(Said("git-no-repository", {"folder": root}))
+    branch.said(root, "rev-parse", "--git-dir")
+    if not branch.has_commit(root):
+        raise Refused(Said("git-no-commit"))
+    if branch.taken(root):
+        raise Refused(Said("branch-taken", {"branch": BRANCH}))
+    if branch.diverged(root):
+        raise Refused(Said("branch-diverged", {"branch": BRANCH}))
+
+
+def refuse_incomplete(root: Path, *, editions: bool) -> None:
+    """Refuse what `refuse_strange` does, and a history that is cut off. Raises GitError.
+
+    Days of pages come from history, and so does every line the ledger ever held; a clone that is cut off has
+    usually one branch only.
+    """
+    refuse_strange(root)
+    if not branch.shallow(root):
+        return
+    lacks = [Said("clone-shallow")]
+    if editions and not branch.reference(root):
+        lacks.append(Said("clone-without-editions", {"branch": BRANCH}))
+    raise Refused(*lacks)
+
+
+def refuse_placeholder(address: str, edition: str) -> None:
+    """Refuse to seal for an address that nobody can reach: it would be in the sealed pages for ever."""
+    url = urlsplit(address)
+    host = (url.hostname or "").rstrip(".")
+    reached = "." in host and host.rpartition(".")[2] not in _RESERVED and not _own_computer(host)
+    if url.scheme not in ("http", "https") or not reached:
+        raise Refused(Said("edition-placeholder", {"address": address, "edition": edition}))
+
+
+def _own_computer(host: str) -> bool:
+    try:
+        number = ip_address(host)
+    except ValueError:  # a name
+        return False
+    return number.is_loopback or number.is_unspecified
+
+
+def refuse_unshared_commit(root: Path, commit: str) -> None:
+    """Refuse to seal what `origin` does not publish, or what others have sealed and this clone lacks.
+
+    A clone without `origin` is the only one: nothing can be missing in it.
+    """
+    if not branch.has_origin(root):
+        return
+    main = branch.main_of_origin(root)
+    if not main:
+        raise Refused(Said("origin-main-unknown"))
+    if not branch.contains(root, main, commit):
+        raise Refused(Said("edition-not-on-main", {"commit": commit[:12], "main": main}))
+    try:
+        theirs = branch.commit_at_origin(root)
+    except GitError as error:
+        raise Refused(Said("origin-silent", {"reason": error.reason})) from error
+    ours = branch.reference(root)
+    if theirs and not (ours and branch.contains(root, ours, theirs)):
+        raise Refused(Said("branch-behind", {"branch": BRANCH, "origin": ORIGIN}))
+
+
+def refuse_other_editions(root: Path, ledger: Ledger, *, file: str) -> None:
+    """Refuse to seal where the branch does not hold every edition that was published, as it was published.
+
+    A branch without them could be sent to others by force only, and would take them off the site.
+    """
+    for line in ledger.of(Kind.EDITION):
+        edition = line.address.split("/")[2]
+        sealed = branch.sealed_file(root, edition, NAME)
+        values = {"edition": edition, "place": f"{file}:{ledger.numbers[line]}", "branch": BRANCH}
+        if sealed is None:
+            raise Refused(Said("edition-published", values))
+        if manifest_digest(sealed) != line.digest:
+            raise Refused(Said("edition-not-as-published", values))

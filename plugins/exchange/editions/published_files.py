@@ -1,0 +1,92 @@
+"""Look at a built site and say what it publishes: pages with their places, files, events of calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from exchange.build.outputs import files_below
+from exchange.editions.ledger import Kind, Line
+from exchange.editions.page_ids import PageIds, page_ids
+from exchange.text.content_folder import read_bytes
+
+_OWN = ("assets/built/", "assets/sealed/", "search/", "redirects/", "editions/")  # what only pages point to
+_PASSING = ("sitemap.xml", "robots.txt", "404.html", "versions.json")
+
+
+def passing(path: str) -> bool:
+    """Return True if a path below the site is the site's own: remade in each build, promised to nobody."""
+    return path.startswith(_OWN) or path.rpartition("/")[2] in _PASSING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What a site publishes; pages and files by their address."""
+
+    pages: Mapping[str, PageIds]
+    files: frozenset[str]
+    events: frozenset[str]
+
+    def has(self, address: str) -> bool:
+        """Say whether an address leads to something: a page, a section that is there, a file."""
+        page, mark, section = address.partition("#")
+        if page in self.pages:
+            return not mark or section in self.pages[page].all
+        return address in self.files
+
+    def offers(self, address: str) -> bool:
+        """Say whether an address leads to a page, a file or a section of the text, not only to a mark."""
+        page, mark, section = address.partition("#")
+        return section in self.pages[page].lasting if mark and page in self.pages else self.has(address)
+
+    def with_pages(self, pages: Mapping[str, frozenset[str]]) -> Published:
+        """Return what is published once these pages, with their ids, are there too."""
+        more = {address: PageIds(all=ids, lasting=ids) for address, ids in pages.items()}
+        return replace(self, pages={**self.pages, **more})
+
+    def lines(self) -> Iterator[Line]:
+        """Yield all that must stay reachable from now on."""
+        for address, ids in self.pages.items():
+            kind = Kind.ID if address.startswith("/id/") else Kind.PAGE
+            yield Line(kind=kind, address=address)
+            yield from (Line(kind=Kind.SECTION, address=f"{address}#{one}") for one in ids.lasting)
+        for address in self.files:
+            kind = Kind.CALENDAR if address.endswith(".ics") else Kind.DOWNLOAD
+            yield Line(kind=kind, address=address)
+        yield from (Line(kind=Kind.EVENT, address=uid) for uid in self.events)
+
+
+IdsOf = Callable[[str, bytes], PageIds]
+"""From a page's address and bytes to its ids."""
+
+
+def _read_ids(_address: str, html: bytes) -> PageIds:
+    return page_ids(html.decode("utf-8"))
+
+
+def read_published(folder: Path, ids_of: IdsOf = _read_ids, paths: Iterable[str] | None = None) -> Published:
+    """Read the live site below its root, or some files of it; sealed editions have manifests of their own."""
+    pages: dict[str, PageIds] = {}
+    files: set[str] = set()
+    events: set[str] = set()
+    for path in files_below(folder) if paths is None else paths:
+        name = path.rpartition("/")[2]
+        if passing(path):
+            continue
+        if name == "index.html":
+            address = f"/{path.removesuffix('index.html')}"
+            pages[address] = ids_of(address, read_bytes(f"{folder}/{path}", 0))
+        elif not any(part.startswith((".", "_")) for part in path.split("/")) and " " not in path:
+            files.add(f"/{path}")
+            if path.endswith(".ics"):
+                events.update(event_ids((folder / path).read_text(encoding="utf-8")))
+    return Published(pages=pages, files=frozenset(files), events=frozenset(events))
+
+
+def event_ids(calendar: str) -> Iterator[str]:
+    """Yield the UID of each event of a calendar (RFC 5545, 3.8.4.7)."""
+    unfolded = calendar.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
+    for line in unfolded.split("\n"):
+        if line.startswith("UID:") and not {" ", ",", '"'} & {*line}:
+            yield line.removeprefix("UID:")

@@ -1,0 +1,199 @@
+"""Turn redirects.yml into Redirects, or say everything that is wrong with it.
+
+`moved` is a list of `{from, to}`, `gone` a list of `{from, reason: {en, ko}, instead}`. Addresses are those
+that pages have in every language, without `/en`: one entry serves all languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from exchange.editions.addresses import SHAPE, is_file
+from exchange.editions.old_addresses import LONGEST, may_redirect, names_a_language, same_type
+from exchange.text.fields import FieldReader
+from exchange.text.file_names import SHARED_TYPES, extension
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.yaml_text import Fields, Items, Node, read_yaml
+
+_EVENT = "event:"
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """Something that has another address now."""
+
+    to: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """Something that is no more: why, in each language, and where readers should go on."""
+
+    reason: Mapping[str, str]
+    instead: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirects:
+    """What happened to addresses that were published, by the address in every language (`/guides/x/#y`)."""
+
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+    gone: Mapping[str, Gone] = field(default_factory=dict)
+
+    def __contains__(self, address: str) -> bool:
+        return address in self.moved or address in self.gone
+
+
+def read_redirects(
+    text: str, *, path: str, locales: Sequence[str], published: Collection[str] = ()
+) -> Redirects:
+    """Return what the file says. Raises ContentProblems with all its faults.
+
+    `published` are the addresses that the ledger names: a file outside `/assets/` can be redirected only
+    where it is one of them.
+    """
+    problems: list[Problem] = []
+    root = read_yaml(text, path=path)
+    if not isinstance(root, Fields):
+        raise ContentProblems([_problem("redirects-shape", root.place)])
+    reader = FieldReader(root, known=("moved", "gone"), problems=problems)
+    addresses = _Addresses(locales=tuple(locales), published=published)
+    redirects = Redirects(
+        moved=dict(_entries(reader, "moved", ("from", "to"), _moved_in(addresses), addresses)),
+        gone=dict(_entries(reader, "gone", ("from", "reason", "instead"), _gone_in(addresses), addresses)),
+    )
+    problems += _twice(redirects)
+    problems += _chains(redirects)
+    if problems:
+        raise ContentProblems(problems)
+    return redirects
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Addresses:
+    """Judges the addresses of entries: they have no language, and not every old one can be redirected."""
+
+    locales: Sequence[str]
+    published: Collection[str]
+
+    def old(self, reader: FieldReader, *, events: bool) -> str:
+        """Return the address that an entry is about; an empty text where there is none or a wrong one."""
+        value = self.any(reader, "from", events=events)
+        if not value or value.startswith(_EVENT) or may_redirect(value, self.published):
+            return value
+        rule = "redirect-file" if is_file(value) else "redirect-page"
+        types = ", ".join(SHARED_TYPES)
+        reader.problems.append(_problem(rule, _place(reader, "from"), address=value, types=types))
+        return ""
+
+    def any(self, reader: FieldReader, name: str, *, events: bool = False) -> str:
+        """Return any address of an entry; an empty text where there is none or a wrong one."""
+        value = reader.text(name, required=True, longest=LONGEST)
+        if value is None or (events and value.startswith(_EVENT) and " " not in value):
+            return value or ""
+        if not SHAPE.fullmatch(value):
+            reader.problems.append(_problem("redirect-address", _place(reader, name), value=value))
+            return ""
+        if names_a_language(value, self.locales):
+            better = f"/{value.split('/', 2)[2]}"
+            reader.problems.append(
+                _problem("redirect-language", _place(reader, name), value=value, better=better)
+            )
+            return ""
+        return value
+
+
+def _place(reader: FieldReader, name: str) -> Place:
+    node = reader.node(name)
+    return node.place if node else reader.place
+
+
+def _entries(
+    reader: FieldReader,
+    name: str,
+    known: Sequence[str],
+    read: Callable[[FieldReader, str], Entry | None],
+    addresses: _Addresses,
+) -> Iterator[tuple[str, Entry]]:
+    seen: set[str] = set()
+    for item in _items(reader, name):
+        if not isinstance(item, Fields):
+            reader.problems.append(_problem("redirects-shape", item.place))
+            continue
+        own = FieldReader(item, known=known, problems=reader.problems)
+        source = addresses.old(own, events=name == "gone")
+        entry = read(own, source) if source else None
+        if source in seen:
+            reader.problems.append(_problem("redirect-twice", item.place, address=source))
+        elif entry is not None:
+            seen.add(source)
+            yield source, entry
+
+
+def _items(reader: FieldReader, name: str) -> tuple[Node, ...]:
+    node = reader.node(name)
+    if node is None:
+        return ()
+    if isinstance(node, Items):
+        return node.items
+    reader.report("not-a-list", node.place, name=name)
+    return ()
+
+
+def _moved_in(addresses: _Addresses) -> Callable[[FieldReader, str], Moved | None]:
+    def read(reader: FieldReader, source: str) -> Moved | None:
+        target = addresses.any(reader, "to")
+        if not target:
+            return None
+        values = {"address": source, "target": target}
+        if is_file(source) != is_file(target) or ("#" in target and "#" not in source):
+            reader.problems.append(_problem("redirect-kind", reader.place, **values))
+            return None
+        if is_file(source) and not same_type(source, target):
+            place = _place(reader, "to")
+            reader.problems.append(_problem("redirect-type", place, **values, extension=extension(source)))
+            return None
+        return Moved(to=target, place=reader.place)
+
+    return read
+
+
+def _gone_in(addresses: _Addresses) -> Callable[[FieldReader, str], Gone | None]:
+    def read(reader: FieldReader, _source: str) -> Gone | None:
+        instead = addresses.any(reader, "instead")
+        node = reader.node("reason", required=True)
+        if not isinstance(node, Fields):
+            if node is not None:
+                reader.report("not-text", node.place, name="reason")
+            return None
+        texts = FieldReader(node, known=addresses.locales, problems=reader.problems)
+        reason = {code: texts.text(code, required=True) or "" for code in addresses.locales}
+        return Gone(reason=reason, instead=instead, place=reader.place) if instead else None
+
+    return read
+
+
+def _twice(redirects: Redirects) -> Iterator[Problem]:
+    for address in redirects.moved.keys() & redirects.gone.keys():
+        yield _problem("redirect-twice", redirects.gone[address].place, address=address)
+
+
+def _chains(redirects: Redirects) -> Iterator[Problem]:
+    """Yield each entry that leads to an address which has itself an entry."""
+    aims = [(source, entry.to, entry.place) for source, entry in redirects.moved.items()]
+    aims += [(source, entry.instead, entry.place) for source, entry in redirects.gone.items()]
+    for source, target, place in aims:
+        if target in redirects:
+            better = (
+                redirects.moved[target].to if target in redirects.moved else redirects.gone[target].instead
+            )
+            yield _problem("redirect-chain", place, address=source, target=target, better=better)
+
+
+def _problem(rule: str, place: Place, **values: str) -> Problem:
+    return Problem(code=f"editions/{rule}", place=place, values=values)

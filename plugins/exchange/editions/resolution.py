@@ -1,0 +1,185 @@
+"""Say for everything ever published whether it still leads somewhere, and if not, what line to add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from exchange.editions.addresses import in_locale, page_of, section_of, without_locale
+from exchange.editions.ledger import Kind, Ledger, Line
+from exchange.editions.published_files import Published
+from exchange.editions.redirects import Gone, Moved, Redirects
+from exchange.text.problems import Place, Problem
+from exchange.text.suggestions import nearest, nearest_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """All that decides whether what was published stays reachable."""
+
+    ledger: Ledger  # all that must resolve
+    redirects: Redirects
+    published: Published  # what the site itself has, before any page of ours
+    locales: tuple[str, ...]
+    ledger_path: str  # as messages name the files
+    redirects_path: str
+    written: Ledger | None = None  # what of it stands in the file, where that is not all
+
+    def neutral(self, address: str) -> str:
+        """Return an address as redirects name it, the same in every language."""
+        return without_locale(address, self.locales)
+
+    def localised(self, address: str) -> tuple[str, ...]:
+        """Return the addresses of all languages that one of a redirect stands for."""
+        return tuple(dict.fromkeys(in_locale(address, locale) for locale in self.locales))
+
+
+def broken_promises(promise: Promise) -> Iterator[Problem]:
+    """Yield a problem for each redirect that is wrong, and for each line that leads nowhere.
+
+    One for all languages, and none for a section that is mended together with its page.
+    """
+    yield from redirect_problems(promise)
+    numbers = (promise.written or promise.ledger).numbers
+    pages = _once([line for line in promise.ledger.of(Kind.PAGE) if not resolves(line, promise)], promise)
+    assumed = _as_if_mended(promise, pages)
+    others = [line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, assumed)]
+    yield from (_unresolved(line, numbers.get(line, 0), promise) for line in pages)
+    yield from (_unresolved(line, numbers.get(line, 0), assumed) for line in _once(others, promise))
+
+
+def _once(lines: Sequence[Line], promise: Promise) -> list[Line]:
+    """Return the first of each that differ by language only."""
+    first: dict[str, Line] = {}
+    for line in lines:
+        first.setdefault(promise.neutral(line.address), line)
+    return list(first.values())
+
+
+def _as_if_mended(promise: Promise, pages: Sequence[Line]) -> Promise:
+    """Return what would be promised if each lost page were entered as its own problem proposes."""
+    place = Place(path=promise.redirects_path)
+    moved = {promise.neutral(line.address): _successor(line.address, promise) for line in pages}
+    redirects = replace(
+        promise.redirects,
+        moved={
+            **promise.redirects.moved,
+            **{old: Moved(to=new, place=place) for old, new in moved.items() if new},
+        },
+        gone={
+            **promise.redirects.gone,
+            **{old: Gone(reason={}, instead="/", place=place) for old, new in moved.items() if not new},
+        },
+    )
+    return replace(promise, redirects=redirects)
+
+
+def resolves(line: Line, promise: Promise) -> bool:
+    """Say whether a line is still there, has moved, or has a page that says what happened."""
+    published, redirects = promise.published, promise.redirects
+    match line.kind:
+        case Kind.EDITION:
+            return True  # the branch of editions keeps it; `kx publish` checks its manifest
+        case Kind.EVENT:
+            return line.address in published.events or f"event:{line.address}" in redirects
+        case Kind.SECTION:
+            return published.has(line.address) or _section_resolves(line.address, promise)
+        case _:
+            return published.has(line.address) or promise.neutral(line.address) in redirects
+
+
+def _section_resolves(address: str, promise: Promise) -> bool:
+    """Say whether a section has an entry of its own, or its page has one that serves it too."""
+    neutral, redirects = promise.neutral(address), promise.redirects
+    if neutral in redirects:
+        return True
+    page = page_of(neutral)
+    if page in redirects.gone:
+        return True
+    moved = redirects.moved.get(page)
+    if moved is None or "#" in moved.to:
+        return moved is not None
+    locale = page_of(address).split("/")[1]
+    return promise.published.has(f"{in_locale(moved.to, locale)}#{section_of(address)}")
+
+
+def redirect_problems(promise: Promise) -> Iterator[Problem]:
+    """Yield each entry that leads to nothing, or stands where something is still published."""
+    entries: list[tuple[str, str, Moved | Gone]] = [
+        *((source, entry.to, entry) for source, entry in promise.redirects.moved.items()),
+        *((source, entry.instead, entry) for source, entry in promise.redirects.gone.items()),
+    ]
+    for source, target, entry in entries:
+        missing = [one for one in promise.localised(target) if not promise.published.has(one)]
+        there = [one for one in promise.localised(source) if promise.published.offers(one)]
+        if missing:
+            best = nearest_path(target, _neutral_addresses(promise)) or ""
+            values = {"address": source, "target": missing[0], "best": best}
+            yield _problem("redirect-to-nothing", entry.place, **values)
+        if there and not source.startswith("event:"):
+            yield _problem("redirect-of-something-there", entry.place, address=source, there=there[0])
+
+
+def _unresolved(line: Line, number: int, promise: Promise) -> Problem:
+    place = Place(path=promise.ledger_path, line=number)
+    values = {"address": line.address, "file": promise.redirects_path}
+    if line.kind is Kind.EVENT:
+        return _problem("unresolved-event", place, **values)
+    source = promise.neutral(line.address)
+    if line.kind is Kind.SECTION:
+        better = f"- {{from: {source}, to: {_section_successor(line.address, promise)}}}"
+        return _problem("unresolved-section", place, better=better, **values)
+    reason = ", ".join(f'{locale}: "..."' for locale in promise.locales)
+    values["gone_entry"] = f"- {{from: {source}, reason: {{{reason}}}, instead: {_instead(source, promise)}}}"
+    successor = _successor(line.address, promise) if line.kind is Kind.PAGE else ""
+    if successor:
+        better = f"- {{from: {source}, to: {successor}}}"
+        return _problem("unresolved-moved", place, better=better, successor=successor, **values)
+    return _problem("unresolved", place, source=source, **values)
+
+
+def _successor(address: str, promise: Promise) -> str:
+    """Return the new page with at least half of a lost one's sections, as redirects name it, or nothing.
+
+    A name alone is no evidence: a call or guide that only sounds alike is another one.
+    """
+    published = promise.published
+    sections = {
+        section_of(one.address) for one in promise.ledger.of(Kind.SECTION) if page_of(one.address) == address
+    }
+    locale = address.split("/")[1]
+    before = {line.address for line in promise.ledger.of(Kind.PAGE)}
+    new = sorted(page for page in published.pages if page.startswith(f"/{locale}/") and page not in before)
+    shared = {page: len(sections & published.pages[page].lasting) for page in new}
+    best = max(new, key=lambda page: shared[page], default="")
+    return promise.neutral(best) if best and 0 < len(sections) <= 2 * shared[best] else ""
+
+
+def _section_successor(address: str, promise: Promise) -> str:
+    """Return the section of the same page with nearly the same id, or else the page."""
+    page, section = page_of(address), section_of(address)
+    moved = promise.redirects.moved.get(promise.neutral(page))
+    home = in_locale(moved.to, page.split("/")[1]) if moved else page
+    if home not in promise.published.pages:
+        return promise.neutral(page)
+    best = nearest(section, sorted(promise.published.pages[home].lasting))
+    return promise.neutral(f"{home}#{best}" if best else home)
+
+
+def _instead(source: str, promise: Promise) -> str:
+    """Return the page that readers of something taken away go on to: that of its folder, or the first one."""
+    folder = "/calls/" if source.startswith("/calendar/") else source
+    while folder.count("/") > 2 or folder == source:
+        folder = f"{folder.rstrip('/').rpartition('/')[0]}/"
+        if folder == "/" or all(promise.published.has(one) for one in promise.localised(folder)):
+            return folder
+    return folder if all(promise.published.has(one) for one in promise.localised(folder)) else "/"
+
+
+def _neutral_addresses(promise: Promise) -> list[str]:
+    found = {promise.neutral(page) for page in promise.published.pages} | promise.published.files
+    return sorted(found)
+
+
+def _problem(rule: str, place: Place, **values: str) -> Problem:
+    return Problem(code=f"editions/{rule}", place=place, values=values)

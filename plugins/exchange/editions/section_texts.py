@@ -1,0 +1,85 @@
+"""Tell by digests which sections of two versions of a page say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from exchange.text.digest import digest
+
+_HEADINGS = frozenset({"h2", "h3"})
+_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionText:
+    """The title of a section as readers see it, and the digest of its words."""
+
+    title: str
+    digest: str
+
+
+def section_texts(html: str) -> Mapping[str, SectionText]:
+    """Return the sections of a page by id; what comes before the first: an empty id, the page's title.
+
+    Words only, with white space folded: neither markup nor where links lead counts. Dates of calls, which no
+    version owns, are left out.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return {
+        name: SectionText(
+            title=_folded(reader.titles.get(name, ())).removesuffix("#").strip(),
+            digest=digest(_folded(words).encode()),
+        )
+        for name, words in {"": (), **reader.words}.items()
+    }
+
+
+def _folded(words: Iterable[str]) -> str:
+    return " ".join("".join(words).split())
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: dict[str, list[str]] = {}
+        self.titles: dict[str, list[str]] = {}
+        self._depth = 0  # within the text
+        self._skipped = 0  # the depth at which something begins that does not count, or 0
+        self._heading = 0
+        self._section = ""
+        self._in_title = False  # in the heading of the page, which stands before its text
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        own = dict(attrs)
+        classes = (own.get("class") or "").split()
+        self._in_title = tag == "h1" and not self._depth
+        if tag in _EMPTY or not (self._depth or (tag == "div" and "text" in classes)):
+            return
+        self._depth += 1
+        if tag in _HEADINGS and own.get("id"):
+            self._section, self._heading = own["id"] or "", self._depth
+        calls = any(name.startswith("call-") for name in classes)
+        note = tag == "p" and "id" in own  # of a section that is no longer here
+        if not self._skipped and (calls or note or tag == "script"):
+            self._skipped = self._depth
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
+        if tag not in _EMPTY and self._depth:
+            if self._skipped == self._depth:
+                self._skipped = 0
+            if self._heading == self._depth:
+                self._heading = 0
+            self._depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.titles.setdefault("", []).append(data)
+        if self._depth and not self._skipped:
+            self.words.setdefault(self._section, []).append(data)
+            if self._heading:
+                self.titles.setdefault(self._section, []).append(data)

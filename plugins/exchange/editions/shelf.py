@@ -1,0 +1,154 @@
+"""Sealed editions as files: taken from the branch and verified once, kept while they are what git names.
+
+`.cache/editions/<tree>/` holds an edition, named by its git tree. Publishing links these files into the site,
+so that an edition that was published before is not written again. Each publishing compares every file with
+that name first: what was damaged, or changed by hand, is taken from the branch again.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exchange.build.outputs import files_below
+from exchange.editions import branch
+from exchange.editions.digests import SECTIONS, Sections
+from exchange.editions.git_tree import tree_name
+from exchange.editions.manifest import (
+    NAME,
+    Changed,
+    Difference,
+    differences,
+    hashes,
+    manifest_digest,
+    read_manifest,
+)
+
+CACHE = Path(".cache") / "editions"
+_READ_ONLY = 0o444
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """One edition on the shelf. One with anything `broken` is not there, and nothing may be published."""
+
+    edition: str
+    folder: Path
+    files: tuple[str, ...]  # paths below the folder
+    digest: str = ""  # of its manifest, as the ledger names it; empty where it has none
+    broken: tuple[Difference, ...] = ()
+    damaged: bool = False  # whether what was on the shelf was not as sealed, and was replaced
+
+    def sections(self) -> Sections:
+        """Return the digests that were sealed with the edition."""
+        found: Sections = json.loads((self.folder / SECTIONS).read_text(encoding="utf-8"))
+        return found
+
+
+def shelf(repository: Path, *, looked_at: bool = False) -> tuple[Sealed, ...]:
+    """Return every edition on the branch, the oldest first, and forget what is not on it any more.
+
+    `looked_at` is for those who come after one that has just looked at every file.
+    """
+    trees = branch.trees(repository)
+    cache = _shelf_folder(repository) if trees else repository / CACHE
+    sealed = tuple(
+        _found(cache, edition, tree, looked_at=looked_at) or _taken(repository, cache, edition, tree)
+        for edition, tree in trees.items()
+    )
+    with contextlib.suppress(OSError):  # another process was first, or nothing can be removed
+        for left in cache.iterdir():
+            if left.name not in trees.values():
+                _remove(left)
+    return sealed
+
+
+def link(source: Path, target: Path) -> None:
+    """Let a file stand in a second place too: the same bytes on the disk, or a copy on another disk."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        target.unlink()
+        link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _found(cache: Path, edition: str, tree: str, *, looked_at: bool) -> Sealed | None:
+    """Return an edition that is on the shelf as it was sealed."""
+    folder = cache / tree
+    try:
+        if folder.is_dir() and (looked_at or tree_name(folder, like=tree) == tree):
+            digest = manifest_digest((folder / NAME).read_bytes())
+            files = tuple(sorted(files_below(folder)))
+            return Sealed(edition=edition, folder=folder, files=files, digest=digest)
+    except OSError:  # a file that cannot be read is as good as none
+        pass
+    return None
+
+
+def _taken(repository: Path, cache: Path, edition: str, tree: str) -> Sealed:
+    """Take an edition from the branch, compare every file with the manifest, and put it on the shelf.
+
+    It is put there whole: the processes of several languages may do this at the same time.
+    """
+    folder = cache / tree
+    damaged = os.path.lexists(folder)
+    with tempfile.TemporaryDirectory(dir=cache.parent, prefix="edition-") as work:
+        taken = Path(work) / "taken"
+        links = branch.extract(repository, tree, taken)
+        digest, broken = _verified(taken, links)
+        if broken:
+            return Sealed(edition=edition, folder=folder, files=(), digest=digest, broken=broken)
+        files = tuple(sorted(files_below(taken)))
+        for path in files:
+            (taken / path).chmod(_READ_ONLY)
+        with contextlib.suppress(OSError):
+            folder.rename(Path(work) / "damaged")
+        try:
+            taken.rename(folder)
+        except OSError:  # another process was first, with the same bytes
+            if tree_name(folder, like=tree) != tree:
+                raise
+    return Sealed(edition=edition, folder=folder, files=files, digest=digest, damaged=damaged)
+
+
+def _verified(folder: Path, links: Sequence[str]) -> tuple[str, tuple[Difference, ...]]:
+    """Return the digest of an edition's manifest, and what is not as it was sealed."""
+    wrong = tuple(Difference(Changed.LINK, path) for path in links)
+    try:
+        text = (folder / NAME).read_bytes()
+        found = differences(read_manifest(text), hashes(folder))
+    except FileNotFoundError:
+        return "", wrong or (Difference(Changed.MISSING, NAME),)
+    except ValueError:  # no JSON, or not of a manifest
+        return manifest_digest(text), (*wrong, Difference(Changed.OTHER, NAME))
+    return manifest_digest(text), (*wrong, *(one for one in found if one.path not in links))
+
+
+def _shelf_folder(repository: Path) -> Path:
+    """Return where editions are kept; where nothing can be written, what lasts as long as this process."""
+    cache = repository / CACHE
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=cache):
+            return cache
+    except OSError:
+        lasting = Path(tempfile.mkdtemp(prefix="editions-"))
+        atexit.register(shutil.rmtree, lasting, ignore_errors=True)
+        (lasting / "shelf").mkdir()
+        return lasting / "shelf"
+
+
+def _remove(left: Path) -> None:
+    if left.is_dir() and not left.is_symlink():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        left.unlink(missing_ok=True)

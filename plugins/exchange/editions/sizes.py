@@ -1,0 +1,54 @@
+"""Say how large a published folder is, part by part."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exchange.editions.report_lines import Said
+
+
+def size_report(folder: Path, editions: Sequence[str]) -> Iterator[Said]:
+    """Yield one line a part: the live site, what all share, each edition, and the whole."""
+    shared = _size(folder / "assets")
+    sealed = {edition: _size(folder / "editions" / edition) for edition in editions}
+    around = _size(folder / "editions") - sum(sealed.values(), _Size())
+    whole = _size(folder)
+    yield _line("size-live", whole - sum(sealed.values(), shared + around))
+    yield _line("size-shared", shared)
+    for edition, size in sealed.items():
+        yield _line("size-edition", size, edition=edition)
+    if sealed:
+        yield _line("size-around", around)
+    yield _line("size-whole", whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """Files and bytes."""
+
+    files: int = 0
+    size: int = 0
+
+    def __add__(self, other: _Size) -> _Size:
+        return _Size(self.files + other.files, self.size + other.size)
+
+    def __sub__(self, other: _Size) -> _Size:
+        return _Size(self.files - other.files, self.size - other.size)
+
+
+def _line(key: str, size: _Size, **values: str) -> Said:
+    return Said(key, {"files": f"{size.files:,}", "megabytes": f"{size.size / 1e6:,.1f}", **values})
+
+
+def _size(folder: Path) -> _Size:
+    """Return files and bytes below a folder; one listing, no links followed."""
+    sizes = _Size()
+    for entry in os.scandir(folder) if folder.is_dir() else ():
+        if entry.is_dir(follow_symlinks=False):
+            sizes += _size(Path(entry.path))
+        else:
+            sizes += _Size(1, entry.stat(follow_symlinks=False).st_size)
+    return sizes

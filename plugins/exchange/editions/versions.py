@@ -1,0 +1,106 @@
+"""Say in which editions each page is, under which address and with which of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from exchange.editions.addresses import in_locale, page_of, section_of, without_locale
+from exchange.editions.digests import Sections
+from exchange.editions.ledger import Kind, Line
+from exchange.editions.redirects import Redirects
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A page as one edition holds it."""
+
+    edition: str
+    address: str  # within the edition, such as `/en/guides/x/`
+    sections: Mapping[str, str]  # from the id that a section has now to the one it has there
+    titles: Mapping[str, str]  # of sections, by the id that they have now
+
+
+def versions(
+    sealed: Mapping[str, Sections], redirects: Redirects, locales: Sequence[str]
+) -> Mapping[str, tuple[Version, ...]]:
+    """Return the versions of each page by the address where it is now (or was last), the newest first.
+
+    `sealed` holds the editions, the oldest first. Where two pages became one, an edition has two versions of
+    it, the one that has kept its address before the other.
+    """
+    found: dict[str, list[Version]] = {}
+    for edition, pages in reversed(list(sealed.items())):
+        moved: list[tuple[str, Version]] = []
+        for address in sorted(pages):
+            now = address_now(address, redirects, locales)
+            version = _version(edition, address, pages[address], redirects, locales)
+            if now == address:
+                found.setdefault(now, []).append(version)
+            else:
+                moved.append((now, version))
+        for now, version in moved:
+            found.setdefault(now, []).append(version)
+    return {address: tuple(found[address]) for address in sorted(found)}
+
+
+def address_now(address: str, redirects: Redirects, locales: Sequence[str]) -> str:
+    """Return where a page of that address is now; its own address where it is no more."""
+    moved = redirects.moved.get(without_locale(address, locales))
+    return in_locale(moved.to, address.split("/")[1]) if moved else address
+
+
+def one_an_edition(versions: Sequence[Version], address: str) -> tuple[Version, ...]:
+    """Return one version of a page from each edition: the one at `address`, else the first."""
+    chosen: dict[str, Version] = {}
+    for version in versions:
+        if version.edition not in chosen or version.address == address:
+            chosen[version.edition] = version
+    return tuple(chosen.values())
+
+
+def promised(sealed: Iterable[Sections]) -> Iterator[Line]:
+    """Yield what editions promise of the live site: their pages lead to its pages and sections, for ever."""
+    for pages in sealed:
+        for address, sections in pages.items():
+            yield Line(kind=Kind.PAGE, address=address)
+            yield from (Line(kind=Kind.SECTION, address=f"{address}#{name}") for name in sections if name)
+
+
+def newest_of_sections(
+    versions: Sequence[Version], withdrawn: Collection[tuple[str, str]], locales: Sequence[str]
+) -> Iterator[tuple[Version, Mapping[str, str]]]:
+    """Yield the newest version, and each older one that holds sections which those before it lack.
+
+    `withdrawn` names pages by edition and neutral address: nobody should be led there.
+    """
+    held: set[str] = set()
+    first = True
+    for version in versions:
+        if (version.edition, without_locale(version.address, locales)) not in withdrawn:
+            own = {now: there for now, there in version.sections.items() if now not in held}
+            if own or first:
+                yield version, own
+            held |= own.keys()
+            first = False
+
+
+def _version(
+    edition: str,
+    address: str,
+    sections: Mapping[str, Sequence[str]],
+    redirects: Redirects,
+    locales: Sequence[str],
+) -> Version:
+    page = without_locale(address, locales)
+    home = redirects.moved.get(page)
+    here = home.to if home else page
+    names = {_section_now(page, name, here, redirects): name for name in sections if name}
+    titles = {now: sections[name][0] for now, name in names.items()}
+    return Version(edition=edition, address=address, sections=names, titles=titles)
+
+
+def _section_now(page: str, name: str, here: str, redirects: Redirects) -> str:
+    """Return the id that a section has now, where it stayed with its page, which is `here` now."""
+    moved = redirects.moved.get(f"{page}#{name}")
+    return section_of(moved.to) or name if moved and page_of(moved.to) == here else name

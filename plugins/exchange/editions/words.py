@@ -1,0 +1,22 @@
+"""The words of pages at the root and of sealed pages: those of the site, of editions and of the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from exchange.text.strings import Strings, read_strings
+
+
+def words_of(folder: Path, locales: Sequence[str]) -> dict[str, Strings]:
+    """Return the words by language."""
+    return {
+        code: Strings(
+            {
+                key: text
+                for name in (code, f"editions.{code}", f"calendar.{code}")
+                for key, text in read_strings(folder, name).under("").items()
+            }
+        )
+        for code in locales
+    }

@@ -1,0 +1,154 @@
+"""English: its dates, its words, its spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exchange.languages.language import Language, Slip, WrittenDate
+from exchange.languages.misspellings import any_listed, british, misspelt
+
+_MONTHS = ("january february march april may june july august september october november december").split()
+_SHORT_MONTHS = tuple(month[:3].capitalize() for month in _MONTHS)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)"
+_YEAR = r"(?P<year>(?:19|20)\d{2})\b(?!-\d)"
+_FROM = r"(?:(?P<from>\d{1,2})(?:st|nd|rd|th)?\s*(?:–|-|to|and|until)\s*)?"
+_DATES = (
+    re.compile(
+        rf"(?:\b{_WEEKDAY}\.?,?\s+(?:the\s+)?)?(?<![\d.,/-])\b{_FROM}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?"
+        rf"{_MONTH}(?:,?\s+{_YEAR})?"
+    ),
+    re.compile(rf"(?:\b{_WEEKDAY}\.?,?\s+)?\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
+)
+_FORMS = ("[insert", "[add", "[your", "[placeholder")
+_WORD = re.compile(r"(?<![\w'’.@/-])[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
+_DOUBLED = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)[ \n]+(?i:(?P=word))(?![\w-])")
+_DOUBLED_RIGHTLY = frozenset({"that", "had", "is", "so"})
+_NO_SPACE = re.compile(r"(?<=[a-z]{2})[.,;:?!](?=[A-Z][a-z]|(?<=[,;])[a-z]{2})")
+_BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:?!](?:\s|$)|\.(?:\s|$))", re.MULTILINE)
+_DEADLINE = re.compile(
+    r"\bdeadlines?\b|\bclos(?:es|ing)\b|\b(?:will|to) close\b|\bdue (?:on|by)\b|\blast day\b"
+    r"|\b(?:apply|submit|submitted|applications?|proposals?|bids?|entries)\b[^.\n]{0,60}"
+    r"\b(?:by|before|until|no later than)\b",
+    re.IGNORECASE,
+)
+_HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]+(?:[ ·,]*[가-힣ㄱ-ㅎㅏ-ㅣ]+)*")
+
+
+def dates(text: str) -> Iterator[WrittenDate]:
+    """Yield the days that a text names: `Friday 2 August 2023`, `August 2, 2023`, `2 August`."""
+    if not any(month in text for month in _SHORT_MONTHS):
+        return
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            written, other = match["weekday"], match.groupdict().get("from")
+            yield WrittenDate(
+                start=match.start(),
+                end=match.end(),
+                year=int(match["year"]) if match["year"] else None,
+                month=_begins(_MONTHS, match["month"]) + 1,
+                day=int(match["day"]),
+                weekday=_begins(_WEEKDAYS, written) if written else None,
+                weekday_at=match.span("weekday") if written else None,
+                range_day=int(other) if other else None,
+            )
+
+
+def _begins(names: tuple[str, ...] | list[str], written: str) -> int:
+    short = written[:3].lower()
+    return next(number for number, name in enumerate(names) if name[:3].lower() == short)
+
+
+def _weekday_as(written: str, weekday: int) -> str:
+    name = _WEEKDAYS[weekday]
+    return name if written.endswith("day") else name[:3]
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """Yield words that are misspelt or stand twice, American spellings, and marks without or with a space."""
+    if any_listed({word.lower() for word in _WORD.findall(text)}):
+        for match in _WORD.finditer(text):
+            yield from _word(match)
+    for match in _DOUBLED.finditer(text):
+        if match["word"].lower() not in _DOUBLED_RIGHTLY:
+            yield Slip(rule="doubled-word", start=match.start(), end=match.end(), better=match["word"])
+    for match in _NO_SPACE.finditer(text):
+        yield Slip(rule="missing-space", start=match.start(), end=match.end(), better=f"{match[0]} ")
+    for match in _BEFORE_MARK.finditer(text):
+        yield Slip(rule="space-before-mark", start=match.start(), end=match.end(), better="")
+
+
+def _word(match: re.Match[str]) -> Iterator[Slip]:
+    word = match[0].replace("’", "'")
+    lower = word.lower()
+    capital = word[0].isupper()
+    better = misspelt(lower)
+    if better and not (capital and len(word) < 7):  # short ones in capitals are names
+        rule = "spelling"
+    elif not capital and (better := british(lower)):
+        rule = "house-spelling"
+    else:
+        return
+    shown = better.capitalize() if capital else better
+    yield Slip(rule=rule, start=match.start(), end=match.end(), better=shown)
+
+
+def approved_term(name: str) -> str:
+    """Return a pattern for a term; one without capitals also begins sentences, and has a plural."""
+    escaped = re.escape(name)
+    return rf"{_any_capital(name)}(?:e?s)?(?![\w-])" if name == name.lower() else rf"{escaped}(?![\w-])"
+
+
+def _any_capital(name: str) -> str:
+    """Return a pattern for a name that may begin a sentence or a title."""
+    return "".join(
+        f"[{letter.lower()}{letter.upper()}]" if before in " -" and letter.isalpha() else re.escape(letter)
+        for before, letter in zip(" " + name, name, strict=False)
+    )
+
+
+def avoided_term(name: str) -> str:
+    """Return a pattern for a term as a whole word, in any case, with spaces or hyphens, and its plural."""
+    words = r"[ \n-]+".join(_any_capital(word) for word in re.split(r"[ -]+", name))
+    return rf"(?<![\w-]){words}(?:e?s)?(?![\w-])(?! (?:to|matter|line)\b)"
+
+
+def loose_term(name: str) -> str | None:
+    """Return a pattern for an approved term that has lost its hyphens: `non inferiority trial`."""
+    if "-" not in name or not re.fullmatch(r"[a-z -]+", name):
+        return None
+    parts = [_any_capital(word).replace(r"\-", "[ -]?") for word in name.split(" ")]
+    return rf"(?<![\w-]){' '.join(parts)}(?:e?s)?(?![\w-])"
+
+
+LANGUAGE = Language(
+    weekdays=_WEEKDAYS,
+    weekday_as=_weekday_as,
+    dates=dates,
+    slips=slips,
+    vague=frozenset(
+        "here|click here|click|this|this page|this link|link|the link|read more|more|learn more|see here|page"
+        "|website|this website|details|more details|download|go|visit".split("|")
+    ),
+    placeholder_signs=("TODO", "FIXME", "TB", "XX", "xx", "TKTK", "orem ipsum", "soon", "progress", *_FORMS),
+    placeholders=re.compile(
+        r"\b(?:TODO|FIXME|TBD|TBA|XXX+|TKTK)\b|\b[Ll]orem ipsum\b|\bxxx+\b"
+        r"|\[(?:insert|add|your|placeholder)\b[^\]\n]{0,60}\]|\b[Cc]oming soon\b|\b[Ww]ork in progress\b"
+    ),
+    deadline=_DEADLINE,
+    other_script=_HANGUL,
+    other_locale="ko",
+    no_italics=_HANGUL,
+    approved_term=approved_term,
+    avoided_term=avoided_term,
+    loose_term=loose_term,
+    unit=re.compile(r"[\w'’-]+"),
+    sentence_end=re.compile(r"(?<![A-Z])[.?!:;][\")\]”’]*(?=\s|\0|$)"),
+    longest_sentence=55,
+    longest_page=3500,
+)

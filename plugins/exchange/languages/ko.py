@@ -1,0 +1,167 @@
+"""Korean: its dates, its spacing, its spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from exchange.languages.language import Language, Slip, WrittenDate
+
+_WEEKDAYS = "월화수목금토일"
+_NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
+_DATES = (
+    re.compile(
+        r"(?:(?P<year>(?:19|20)\d{2})년\s*)?(?<!\d)(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})"
+        r"(?:일?\s*(?:[~∼–-]|부터)\s*(?P<to>\d{1,2}))?일"
+        rf"(?:\s*[(（]{_NAME}(?:요일)?[)）]|\s+(?P<spoken>[{_WEEKDAYS}])요일)?"
+    ),
+    re.compile(
+        r"(?<![\d.])(?P<year>(?:19|20)\d{2})\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})\.?(?!\d)"
+        rf"(?:\s*[(（]{_NAME}[)）])?(?P<spoken>)"
+    ),
+)
+_DIGIT_AND_DOT = re.compile(r"\d\.")
+_PARTICLES = (
+    "은 는 이 가 을 를 의 에 에서 에게 에는 에도 에서는 에서도 에게는 "
+    "에게도 로 으로 로는 으로는 로도 으로도 로서 로써 으로서 으로써 와 "
+    "과 와는 과는 와의 과의 나 이나 도 만 만의 만을 만이 까지 까지의 "
+    "부터 보다 처럼 마다 조차 밖에 라 이라 라고 이라고 라는 이라는 라면 "
+    "이라면 란 이란 며 이며 고 이고 다 이다 인 인지 일 였다 이었다 "
+    "입니다 이지만 지만 이자 든 이든 의무 등 등은 등을 등의 등이 등에 "
+    "측 측은 측이 측의 용 형 별 상 식 판 값 팀 군 급 화 여서 이어서 "
+    "여도 이어도 뿐 적 간 님 씨 력 법 안 내 외 중 후 전 당 장 반"
+).split()
+_AFTER_LATIN = "|".join(sorted(_PARTICLES, key=len, reverse=True))
+_CERTAIN = "을|를|은|는|의|에서|에게|으로|와|과"
+_LOOSE_PARTICLE = re.compile(rf"(?<=[A-Za-z]) +(?=(?:{_CERTAIN})(?:[\s,.]|$))", re.MULTILINE)
+_LATIN_HANGUL = re.compile(rf"(?<=[A-Za-z]{{2}})(?!(?:{_AFTER_LATIN}){{1,3}}(?![가-힣]))(?=[가-힣]{{2,}})")
+_HANGUL_LATIN = re.compile(r"(?<=[가-힣]{3})(?=[A-Za-z]{2,})")
+_NO_SPACE = re.compile(r"(?<=[가-힣])[,.?!](?=[가-힣]{2})")
+_BEFORE_MARK = re.compile(r"(?<=[가-힣A-Za-z]) +(?=[,.?!](?:\s|$))", re.MULTILINE)
+_DEADLINE = re.compile(
+    r"마감(?!했|하였|되었|됐|된|한)|(?:접수|제출|신청|지원)\s?기한"
+    r"|까지[^.\n]{0,20}(?:신청|접수|제출|지원)|(?:신청|접수|제출|지원)[^.\n]{0,20}까지"
+)
+_FORMAL_ENDING = "doe.045"  # 읍니다 for 습니다: wrong only behind a final consonant
+
+
+def dates(text: str) -> Iterator[WrittenDate]:
+    """Yield the days that a text names: `2023년 8월 2일(수)`, `8월 2일`, `2023. 8. 2.`."""
+    signs = ("월" in text, bool(_DIGIT_AND_DOT.search(text)))  # looking for them first is quick
+    for pattern in (pattern for pattern, sign in zip(_DATES, signs, strict=True) if sign):
+        for match in pattern.finditer(text):
+            group = "weekday" if match["weekday"] else "spoken"
+            written, other = match[group], match.groupdict().get("to")
+            yield WrittenDate(
+                start=match.start(),
+                end=match.end(),
+                year=int(match["year"]) if match["year"] else None,
+                month=int(match["month"]),
+                day=int(match["day"]),
+                weekday=_WEEKDAYS.index(written) if written else None,
+                weekday_at=match.span(group) if written else None,
+                range_day=int(other) if other else None,
+            )
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """Yield misspelt words, and places where Hangul, Latin and marks stand too close or too far apart."""
+    for pattern, rule, better in (
+        (_LATIN_HANGUL, "script-spacing", " "),
+        (_HANGUL_LATIN, "script-spacing", " "),
+        (_LOOSE_PARTICLE, "particle-spacing", ""),
+        (_BEFORE_MARK, "space-before-mark", ""),
+    ):
+        for match in pattern.finditer(text):
+            yield Slip(rule=rule, start=match.start(), end=match.end(), better=better)
+    for match in _NO_SPACE.finditer(text):
+        yield Slip(rule="missing-space", start=match.start(), end=match.end(), better=f"{match[0]} ")
+    yield from _misspelt(text)
+
+
+def _misspelt(text: str) -> Iterator[Slip]:
+    for found in _spelling().check(text):
+        if not (found.rule_id == _FORMAL_ENDING and _open_syllable(text, found.start)):
+            yield Slip(rule="spelling", start=found.start, end=found.end, better=found.suggestion)
+
+
+class _Spelling:
+    """The rules of matchum that are sure of themselves. It is loaded when a page is to be read."""
+
+    def __init__(self) -> None:
+        import matchum  # here: its hundreds of patterns are compiled on import, and most runs read no page
+
+        self._checker = matchum.Checker
+        certain = [
+            rule
+            for rule in matchum.DEFAULT_RULES
+            if rule.level is matchum.Level.ERROR and rule.category is not matchum.Category.STYLE
+        ]
+        self._words = [rule for rule in certain if isinstance(rule, matchum.WordRule)]
+        self._patterns = [rule for rule in certain if not isinstance(rule, matchum.WordRule)]
+
+    def check(self, text: str) -> list[Any]:
+        """Return the corrections of a text; words that are not in it are not searched for by pattern."""
+        found: list[Any] = self._checker(
+            [*(rule for rule in self._words if rule.wrong in text), *self._patterns]
+        ).find(text)
+        return found
+
+
+@cache
+def _spelling() -> _Spelling:
+    return _Spelling()
+
+
+def _open_syllable(text: str, before: int) -> bool:
+    """Say whether the syllable before an offset ends in a vowel, as in 모읍니다."""
+    syllable = text[before - 1 : before]
+    return "가" <= syllable <= "힣" and (ord(syllable) - ord("가")) % 28 == 0
+
+
+def avoided_term(name: str) -> str:
+    """Return a pattern for a term however it is spaced, before any particle, not inside another word."""
+    after = "|".join(sorted((one for one in _PARTICLES if one not in _COMPOUNDING), key=len, reverse=True))
+    return rf"(?<!\w){_however_spaced(name)}(?=(?:들|님)?(?:{after})?(?!\w))"
+
+
+def loose_term(name: str) -> str | None:
+    """Return a pattern for an approved term however it is spaced; short ones would be found by accident."""
+    if not re.fullmatch(r"[가-힣 ]+", name) or len(name.replace(" ", "")) < 4:
+        return None
+    return rf"(?<!\w){_however_spaced(name)}(?!\w{{2}})"
+
+
+def _however_spaced(name: str) -> str:
+    letters = [re.escape(character) for character in name if not character.isspace()]
+    return "".join(letters[:2]) + "".join(rf"[ \n]?{letter}" for letter in letters[2:])
+
+
+_COMPOUNDING = frozenset("의무 용 형 별 상 식 판 값 팀 군 급 화 적 력 법 당 장 반 측".split())
+
+LANGUAGE = Language(
+    weekdays=tuple(f"{letter}요일" for letter in _WEEKDAYS),
+    weekday_as=lambda _written, weekday: _WEEKDAYS[weekday],
+    dates=dates,
+    slips=slips,
+    vague=frozenset(
+        "여기|이곳|여기를 클릭|여기 클릭|클릭|바로가기|바로 가기|링크|이 링크|더보기|더 보기|"
+        "자세히|자세히 보기|이 페이지|여기를 누르십시오|여기에서|여기서".split("|")
+    ),
+    deadline=_DEADLINE,
+    placeholder_signs=("TODO", "FIXME", "TB", "XX", "xx", "orem ipsum", "중", "예정", "입력"),
+    placeholders=re.compile(
+        r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|\bxxx+\b|\b[Ll]orem ipsum\b|작성 ?중(?:입니다|임)"
+        r"|[(\[（]\s*(?:작성|번역|준비|수정) ?중\s*[)\]）]"
+        r"|추후 (?:작성|추가|보완) ?예정|내용을? 입력"
+    ),
+    no_italics=re.compile(r"[가-힣]+"),
+    avoided_term=avoided_term,
+    loose_term=loose_term,
+    unit=re.compile(r"[가-힣]+|[A-Za-z0-9]+"),
+    sentence_end=re.compile(r"[.?!:;][)\]”’」]*(?=\s|\0|$)"),
+    longest_sentence=60,
+    longest_page=3500,
+)

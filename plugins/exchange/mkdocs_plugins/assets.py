@@ -1,0 +1,69 @@
+"""The assets plugin: publishes the theme's own assets once, and nothing else of the theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+
+from exchange.build.asset_bundle import FOLDER, Bundle, bundle, inline_source
+from exchange.build.outputs import files_below
+from exchange.mkdocs_plugins.inputs import drop_theme_files, inputs_of
+from exchange.mkdocs_plugins.whole_site import whole_site
+
+EARLY = "early.js"
+_POLICY = (
+    "default-src 'none'; script-src 'self' {early}; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
+
+class AssetsConfig(Config):
+    """There is nothing to choose."""
+
+
+class AssetsPlugin(BasePlugin[AssetsConfig]):
+    """Bundles, names and writes the assets."""
+
+    bundle: Bundle
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Say that nothing of the theme is published but what this plugin writes."""
+        inputs_of(config).declare(self)
+        drop_theme_files(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep the theme's files out of the language folders."""
+        theme = {str(Path(folder)) for folder in config.theme.dirs}
+        for file in list(files):
+            if file.src_dir is not None and str(Path(file.src_dir)) in theme:
+                files.remove(file)
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let templates name an asset, and print the policy that allows ours and no other."""
+        folder = Path(config.theme.custom_dir or "") / FOLDER
+        early = (folder / EARLY).read_text(encoding="utf-8").strip()
+        self.bundle = bundle(folder)
+        env.globals["asset"] = self.bundle.path
+        env.globals["early_script"] = early
+        env.globals["policy"] = _POLICY.format(early=inline_source(early))
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the assets at the site's root."""
+        whole = whole_site(config)
+        if not whole.leads:
+            return
+        for path, content in self.bundle.files.items():
+            whole.outputs.write(path, content)
+        shared = whole.content / FOLDER
+        if shared.is_dir():
+            for path in files_below(shared):
+                if not any(part.startswith(".") for part in path.split("/")):
+                    whole.outputs.write(f"{FOLDER}/{path}", (shared / path).read_bytes())

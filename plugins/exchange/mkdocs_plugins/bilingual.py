@@ -1,0 +1,435 @@
+"""The bilingual plugin: MkDocs' events on one side, pairs, views and a companion process on the other."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError, PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from exchange.build.companion import Companion, Handover, read_handover
+from exchange.build.garbage_collection import collect_seldom, leave_what_is_loaded
+from exchange.build.history import last_changes
+from exchange.build.inputs import Inputs
+from exchange.build.outputs import Outputs
+from exchange.build.process_copies import CAN_COPY
+from exchange.build.processes import CopiedProcess, NewProcess, Process
+from exchange.build.progress import Progress
+from exchange.build.staging import Staging, clear_leftovers, copy_to_spare, new_staging
+from exchange.mkdocs_plugins import language_files as edge
+from exchange.mkdocs_plugins.bilingual_options import BilingualConfig
+from exchange.mkdocs_plugins.companion_build import build_language
+from exchange.mkdocs_plugins.content_folder import CHECKED, adopt_content, content_folder
+from exchange.mkdocs_plugins.inputs import inputs_of
+from exchange.mkdocs_plugins.lazy_meta import LazyMeta
+from exchange.mkdocs_plugins.log_relay import Hearing, repeat
+from exchange.mkdocs_plugins.problems import say
+from exchange.mkdocs_plugins.store import open_store
+from exchange.mkdocs_plugins.whole_site import WholeSite, complete, set_named_pages, set_whole_site
+from exchange.mkdocs_plugins.withheld import withheld
+from exchange.pages.library import Library, SourcePage, read_library
+from exchange.pages.link_resolution import inside_target, outside_resolver
+from exchange.pages.markup import ReaderMarkup
+from exchange.pages.navigation import Navigation, read_navigation
+from exchange.pages.outside_links import OutsideLinks, Resolve
+from exchange.pages.page_inputs import page_parts
+from exchange.pages.root_pages import write_root
+from exchange.pages.sitemap import sitemap
+from exchange.pages.sitemap_entries import sitemap_entries
+from exchange.pages.swift_markdown import SwiftMarkdown
+from exchange.pages.views import Site, news, not_found_view, page_facts, page_view, site_map
+from exchange.text.clock import build_moment
+from exchange.text.problems import ContentProblems, Place, Problem, Severity, explain
+from exchange.text.strings import Strings, read_strings
+from exchange.text.text_files import read_text
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+log = logging.getLogger("mkdocs.plugins.bilingual")
+
+FIRST = 200
+BEFORE_STATIC_I18N = 150
+AFTER_STATIC_I18N = -150
+LAST = -200
+
+
+class BilingualPlugin(BasePlugin[BilingualConfig]):
+    """Builds one language in this process, and starts another process for each of the others."""
+
+    whole: WholeSite
+    inputs: Inputs
+    library: Library
+    changes: Mapping[str, str]
+    site: Site
+    words: Mapping[str, Strings]
+    env: Environment
+    staging: Staging | None = None
+    published: Path  # where the site will be
+    hearing: Hearing | None = None
+    copied = False  # whether this process is a copy of one that has read the content
+
+    def __init__(self) -> None:
+        collect_seldom()
+        self.serving = False
+        self.listening = False  # whether the preview's own server holds its port
+        self.companions: list[Companion] = []
+        self.links = OutsideLinks()
+        self.markup = ReaderMarkup()
+        self.progress = Progress(sys.stderr)
+        self.problems: list[Problem] = []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview, and leave nothing behind when the process ends."""
+        self.serving = command == "serve"
+        leave_what_is_loaded()
+        atexit.register(self.abandon)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> None:
+        """Get ready for the next build while nobody waits."""
+        spare = edge.spare_folder(config)
+        if spare is not None:
+            threading.Thread(target=copy_to_spare, args=(self.published, spare), daemon=True).start()
+
+    @event_priority(FIRST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the content, and turn MkDocs towards one language of it."""
+        if self.serving and not self.listening:
+            edge.refuse_taken_port(config, self.config.messages)
+        self.listening = self.serving
+        self.problems = []  # a preview goes on with the same plugin after a build that was refused
+        self._check_moment()
+        handover = read_handover(os.environ)
+        locales, own = edge.configured_locales(config)
+        content = Path(config.docs_dir)
+        codes = [locale.code for locale in locales]
+        if handover is None:
+            clear_leftovers(
+                Path(config.site_dir)
+            )  # a site to be put back is there, whatever the content says
+        if not self.copied:
+            self._read(config, codes)
+        if handover is None:
+            self.hearing = Hearing(own)
+            self.staging = new_staging(Path(config.site_dir), spare=edge.spare_folder(config))
+            self.published = self.staging.site
+        else:
+            self.hearing = self.staging = None  # a copied process has those of the one it was copied from
+        used = self.staging.used if self.staging else bool(handover and handover.used)
+        folder = self.staging.folder if self.staging else Path(config.site_dir)
+        self.whole = WholeSite(
+            locale=own,
+            locales=locales,
+            folder=folder,
+            url=edge.site_url(config),
+            leads=handover is None,
+            serving=self.serving,
+            content=content,
+            content_name=content.name,
+            messages=self.config.messages,
+            cache=edge.cache_folder(config),
+            outputs=Outputs(folder, used=used),
+        )
+        set_whole_site(config, self.whole)
+        set_named_pages(config, self.library.named())
+        self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}
+        edge.turn_to_language(config, self.whole)
+        self.inputs = inputs_of(config)
+        self.inputs.declare(self)
+        edge.set_markup(config, [self.links, self.markup, SwiftMarkdown()])
+        if self.whole.leads and self.config.at_once:
+            self.companions = [self._start(locale, config) for locale in self._others()]
+        return config
+
+    def _check_moment(self) -> None:
+        """Say it where the moment of the build is set to none, before anybody asks for it."""
+        try:
+            build_moment(os.environ)
+        except ContentProblems as found:
+            say(found.problems, self.config.messages)
+
+    def _read(self, config: MkDocsConfig, locales: list[str]) -> None:
+        files = content_folder(config)
+        store = open_store(edge.cache_folder(config), CHECKED, self.config.messages)
+        try:
+            self.library = read_library(files, root=files.folder.name, locales=locales, store=store)
+            impossible: dict[str, str] = {}
+            self.changes = last_changes(files.folder, store, impossible=impossible)
+            self._tell_dates(impossible, files.folder.name)
+        except ContentProblems as found:
+            say(found.problems, self.config.messages)
+        finally:
+            store.save()
+
+    def _tell_dates(self, impossible: Mapping[str, str], root: str) -> None:
+        """Tell dates of commits that cannot be. They count as no warning: nobody can change a commit."""
+        if read_handover(os.environ) is not None:
+            return
+        for path, moment in sorted(impossible.items()):
+            problem = Problem(
+                code="text/commit-date",
+                place=Place(path=f"{root}/{path}"),
+                values={"moment": moment},
+                severity=Severity.WARNING,
+            )
+            log.info(explain(problem, self.config.messages))
+
+    def _navigation(self, library: Library) -> Navigation:
+        whole, name = self.whole, self.config.navigation
+        try:
+            return read_navigation(
+                read_text(whole.content / name, shown=f"{whole.content_name}/{name}"),
+                source=f"{whole.content_name}/{name}",
+                pages=library.pairs.keys(),
+            )
+        except ContentProblems as found:
+            say(found.problems, whole.messages)
+            raise
+
+    def _others(self) -> list[str]:
+        return [locale.code for locale in self.whole.locales if locale.code != self.whole.locale]
+
+    def _start(self, locale: str, config: MkDocsConfig) -> Companion:
+        handover = Handover(
+            locale=locale,
+            config_file=edge.config_file(config),
+            site_folder=str(self.whole.folder),
+            site_url=self.whole.url,
+            serving=self.serving,
+            use_directory_urls=config.use_directory_urls,
+            verbose=log.isEnabledFor(logging.DEBUG),
+            used=self.whole.outputs.used,
+        )
+        return Companion(locale, self._process(handover, config))
+
+    def _process(self, handover: Handover, config: MkDocsConfig) -> Process:
+        content = content_folder(config)
+
+        def work() -> int:
+            self.copied, self.companions = True, []
+            return build_language(handover, lambda settings: adopt_content(settings, content))
+
+        if CAN_COPY:
+            return CopiedProcess(work, handover.environment())
+        command = [sys.executable, "-m", "exchange.mkdocs_plugins.companion_build"]
+        return NewProcess(command, handover.environment())
+
+    def _listen(self, companion: Companion) -> None:
+        companion.listen(lambda said: repeat(said, companion.locale))
+
+    @event_priority(BEFORE_STATIC_I18N)
+    def _before_static_i18n(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Spare it the files of other languages and the records, none of which it would keep."""
+        edge.keep_language_only(files, self.whole.locale, self.whole.content)
+        return files
+
+    @event_priority(AFTER_STATIC_I18N)
+    def _after_static_i18n(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add fallbacks, bring all pages into the one order, and start the other languages."""
+        whole, library = self.whole, self.library
+        codes = [locale.code for locale in whole.locales]
+        library = library.without(withheld(config))
+        made = list(edge.generated_pages(files, whole.locale, codes))
+        say(library.written_over(made), whole.messages)
+        library = library.with_generated(made)
+        edge.add_fallbacks(files, library, whole.locale, config, whole.content)
+        navigation = self._navigation(library)
+        config.nav = edge.nav_of_home_only(files, whole.locale)
+        self.site = Site(
+            locale=whole.locale,
+            locales=whole.locales,
+            library=library,
+            navigation=navigation,
+            changes=self.changes,
+            url=whole.url,
+            date_locale=self.words[whole.locale]("babel-locale"),
+        )
+        self._tell_inputs(files)
+        if self.companions:
+            log.info("Building %s at the same time", ", ".join([self.whole.locale, *self._others()]))
+        for companion in self.companions:
+            self._listen(companion)
+        self.progress.begin(self._label("progress-reading"), len(library.pairs))
+        return files
+
+    on_files = CombinedEvent(_before_static_i18n, _after_static_i18n)
+
+    def _tell_inputs(self, files: Files) -> None:
+        """Say what each page is made from; where its links lead is asked again in each build."""
+        for path, text, around in page_parts(self.site):
+            self.inputs.page(path, text=text, around=around)
+
+        locale = self.whole.locale
+
+        def leads_to(path: str, href: str) -> str:
+            inside = inside_target(href, path, locale)
+            if inside is not None and not inside.startswith(f"{locale}/"):
+                faults: list[Problem] = []
+                outside = self._resolver(path, faults.append)(href)
+                if outside is not None or faults:
+                    return repr((outside, faults))
+            return str(inside in files.src_uris)
+
+        self.inputs.answers("link", leads_to)
+
+    def _resolver(self, path: str, report: Callable[[Problem], None]) -> Resolve:
+        locale = self.whole.locale
+        shown = self.site.library.pairs[path].read_in(locale).document.path
+        return outside_resolver(self.library, path=path, locale=locale, shown=shown, report=report)
+
+    def _report(self, problem: Problem) -> None:
+        """Remember what is wrong with the page being read, which has to be said in the next build too."""
+        self.problems.append(problem)
+        self.inputs.spoil()
+
+    def _label(self, key: str) -> str:
+        """Return what the work is called, in the language of the one who builds."""
+        return self.words.get(self.whole.messages, self.words[self.whole.locale])(key)
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
+        """Spare MkDocs opening the file. Behind an empty line it takes nothing for front matter."""
+        return f"\n{self._source(page).document.body}"
+
+    def _source(self, page: Page) -> SourcePage:
+        path = edge.page_path(page.file, self.whole.locale)
+        return self.site.library.pairs[path].read_in(self.whole.locale)
+
+    @event_priority(FIRST)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hand over the page as we read it, its front matter too."""
+        path, source = edge.page_path(page.file, self.whole.locale), self._source(page)
+        page.meta = {"title": source.meta.title, "description": source.meta.description}
+        self.markup.words = self.words[source.locale]
+        self.progress.step()
+        resolve = self._resolver(path, self._report)
+
+        def noted(href: str) -> str | None:
+            if inside_target(href, path, self.whole.locale) is not None:
+                self.inputs.ask("link", href)
+            return resolve(href)
+
+        self.links.resolve = noted
+        return source.document.body
+
+    @event_priority(FIRST)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Complete every view; say what reading the pages has shown to be wrong."""
+        say(self.problems, self.whole.messages)
+        self.env = env
+        env.autoescape = True  # what content says is text; only rendered Markdown is markup
+        env.globals["words"] = self.words[self.whole.locale]
+        env.globals["words_in"] = self.words
+        env.globals["serving"] = self.serving
+        templates = edge.templates(config)
+        for file in files.documentation_pages():
+            assert file.page is not None
+            path = edge.page_path(file, self.whole.locale)
+            file.page.meta = meta = LazyMeta(file.page.meta, partial(page_view, self.site, path))
+            meta["facts"] = facts = page_facts(self.site, path)
+            meta["template"] = edge.template_for(facts.kind, templates)
+            if facts.kind == "home":
+                meta["news"] = news(self.site, path, most=self.config.news)
+            elif facts.kind == "site-map":
+                meta["site_map"] = site_map(self.site, path)
+        self.progress.begin(self._label("progress-writing"), len(self.site.library.pairs))
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the page not found its view."""
+        self.whole.outputs.expect(f"{self.whole.locale}/{template_name}")
+        context["view"] = not_found_view(self.site, self.words[self.whole.locale])  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Count the page, which MkDocs writes next."""
+        self.whole.outputs.expect(f"{self.whole.locale}/{page.file.dest_uri}")
+        self.progress.step()
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Finish this language; where this process leads, gather all of them and publish."""
+        self.progress.end()
+        outputs = self.whole.outputs
+        outputs.write(f"{self.whole.locale}/sitemap.xml", sitemap(sitemap_entries(self.site)))
+        if not self.whole.leads:
+            outputs.hand_over(self.whole.locale)
+        else:
+            self._join(config)
+            newest = max(self.site.changes.values(), default=None)
+            write_root(
+                outputs,
+                self.env,
+                url=self.whole.url,
+                locales=self.whole.locales,
+                words=self.words,
+                newest=newest,
+            )
+            complete(config)
+            outputs.finish()
+            self._publish(strict=config.strict)
+
+    def _join(self, config: MkDocsConfig) -> None:
+        if self.config.at_once:
+            failed = [companion.locale for companion in self.companions if not companion.join()]
+        else:
+            failed = [locale for locale in self._others() if not self._build_after(locale, config)]
+        self.companions = []
+        if failed:
+            raise PluginError(f"The build of '{', '.join(failed)}' failed; its messages are above.")
+        for locale in self._others():
+            self.whole.outputs.take_over(locale)
+
+    def _build_after(self, locale: str, config: MkDocsConfig) -> bool:
+        companion = self._start(locale, config)
+        self._listen(companion)
+        return companion.join()
+
+    def _publish(self, *, strict: bool) -> None:
+        """Put the new site in place, unless strict mode is about to refuse it."""
+        assert self.staging is not None
+        assert self.hearing is not None
+        if strict and self.hearing.count:
+            log.info("The site is left as it was.")
+            self.abandon()
+            return
+        self.staging.publish()
+        self.staging = None
+        self.hearing.end()
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Hear what the other languages have to say too, then leave the last good site as it was."""
+        if isinstance(error, BuildError):
+            for companion in self.companions:
+                if companion.heard:
+                    companion.join()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Stop the companions and remove what they and this process have built so far."""
+        self.progress.end()
+        for companion in self.companions:
+            companion.stop()
+        self.companions = []
+        if self.staging:
+            self.staging.discard()
+            self.staging = None
+        if self.hearing:
+            self.hearing.end()
+            self.hearing = None

@@ -1,0 +1,39 @@
+"""The options of the bilingual plugin."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config, ValidationError
+
+from exchange.text.problems import message_languages
+
+
+class MessageLanguage(config_options.Choice[str]):
+    """One of the languages in which problems are explained; usually set by the environment."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the language. Raises ValidationError in every language: the one to use is not known."""
+        if value in self.choices:
+            return str(value)
+        known = ", ".join(self.choices)
+        raise ValidationError(
+            f"Problems cannot be explained in '{value}'. Set KX_MESSAGES, or 'messages' in mkdocs.yml, to "
+            f"one of: {known}. / 문제를 '{value}'(으)로 설명할 수 없습니다. KX_MESSAGES 또는 mkdocs.yml의 "
+            f"'messages' 값을 다음 가운데 하나로 하십시오: {known}."
+        )
+
+
+class BilingualConfig(Config):
+    """What mkdocs.yml may say. The languages themselves are those of mkdocs-static-i18n."""
+
+    navigation = config_options.Type(str, default="nav.yml")
+    """The file, in the content folder, with the order of pages for all languages."""
+
+    messages = MessageLanguage(message_languages(), default="en")
+    """The language in which problems with content are explained to the one who builds."""
+
+    at_once = config_options.Type(bool, default=True)
+    """Whether all languages are built at the same time; one after the other needs less memory."""
+
+    news = config_options.Type(int, default=5)
+    """How many pages the home page lists as new."""

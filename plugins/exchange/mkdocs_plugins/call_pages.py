@@ -1,0 +1,109 @@
+"""Translate between MkDocs' pages and calls: the pages we add, and what each page is about."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from exchange.calls.model.call import Call
+from exchange.calls.model.settings import Settings
+from exchange.calls.outputs.plain_text import one_line
+from exchange.calls.views.wording import Wording
+from exchange.mkdocs_plugins.files import place_page
+from exchange.mkdocs_plugins.whole_site import WholeSite
+from exchange.text.content_folder import ContentFolder
+
+_LONGEST = 300  # of a description
+OVERVIEWS = {"calendar": "calls-calendar", "timeline": "calls-timeline", "past": "calls-past"}
+
+
+def add_pages(
+    files: Files, calls: Iterable[Call], config: MkDocsConfig, whole: WholeSite, wording: Wording
+) -> None:
+    """Add a page for each call that has no notice in this language, and the overviews of all calls."""
+    folder = wording.settings.calls_folder
+    for call in calls:
+        path = f"{folder}/{call.id}.md"
+        if not (whole.content / whole.locale / path).is_file():
+            files.append(_page(path, _call_text(call, wording), config, whole.locale))
+    for name, kind in OVERVIEWS.items():
+        text = _front_matter(
+            wording,
+            title=wording.strings(f"overview.{name}.title"),
+            description=wording.strings(f"overview.{name}.description"),
+            kind=kind,
+        )
+        files.append(_page(f"{folder}/{name}.md", text, config, whole.locale))
+
+
+def drop_pages(files: Files, paths: Iterable[str], locale: str) -> None:
+    """Remove pages of a language, by the paths they have in every language."""
+    for path in paths:
+        file = files.get_file_from_path(f"{locale}/{path}")
+        if file is not None:
+            files.remove(file)
+
+
+def _call_text(call: Call, wording: Wording) -> str:
+    checked = max(source.checked for source in call.source)
+    return _front_matter(
+        wording,
+        title=one_line(wording.words(call.title)),
+        description=_shortened(one_line(wording.words(call.summary))),
+        kind="call",
+        checked=checked,
+    )
+
+
+def _front_matter(
+    wording: Wording, *, title: str, description: str, kind: str, checked: datetime.date | None = None
+) -> str:
+    fields = {"title": json.dumps(title, ensure_ascii=False)}
+    fields |= {"description": json.dumps(description, ensure_ascii=False)}
+    fields |= {"kind": kind, "original": wording.code}
+    fields |= {"checked": checked.isoformat()} if checked else {}
+    lines = [f"{name}: {value}" for name, value in fields.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _page(path: str, text: str, config: MkDocsConfig, locale: str) -> File:
+    file = File.generated(config, f"{locale}/{path}", content=text)
+    return place_page(file, path, locale=locale, folder=path.removesuffix(".md") + "/")
+
+
+def text_language(file: File, whole: WholeSite) -> str:
+    """Return the language of a page's text: another than the site's where only the original exists."""
+    if file.abs_src_path is None:
+        return whole.locale
+    try:
+        return Path(file.abs_src_path).relative_to(whole.content.absolute()).parts[0]
+    except ValueError:
+        return whole.locale
+
+
+def to_root(url: str) -> str:
+    """Return what leads from a page to the root of its language: `../../` from `calls/x/`."""
+    return "../" * url.strip("./").count("/") + ("../" if url.strip("./") else "")
+
+
+def call_of(path: str, settings: Settings) -> str | None:
+    """Return the call that a page below the language's folder is about."""
+    folder, _, name = path.rpartition("/")
+    is_call = folder == settings.calls_folder and name not in {f"{one}.md" for one in ("index", *OVERVIEWS)}
+    return name.removesuffix(".md") if is_call else None
+
+
+def written_pages(files: ContentFolder, root: str, locales: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield how messages name each page, and its bytes."""
+    for path in files.visible:
+        if path.endswith(".md") and path.partition("/")[0] in locales and files.is_file(path):
+            yield f"{root}/{path}", files.read(path)

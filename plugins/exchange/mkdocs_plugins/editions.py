@@ -1,0 +1,255 @@
+"""The editions plugin: MkDocs' events on one side, the ledger, redirects and sealed editions on the other."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files as MkDocsFiles
+from mkdocs.structure.pages import Page
+
+from exchange.build.inputs import Inputs, fingerprint
+from exchange.editions import live_site as live
+from exchange.editions.addresses import in_locale, page_address
+from exchange.editions.branch import BRANCH, GitError
+from exchange.editions.destination import HEADER, MARKER
+from exchange.editions.digests import digests_of
+from exchange.editions.disk import disk_fault
+from exchange.editions.drawn_pages import DrawnPages
+from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
+from exchange.editions.id_cache import KeptIds
+from exchange.editions.ledger import Kind
+from exchange.editions.moved_sections import MovedSections
+from exchange.editions.note_targets import pages_of, pages_on_branch, wrong_targets, wrong_ways_on
+from exchange.editions.notes import Note
+from exchange.editions.other_publishers import other_publisher
+from exchange.editions.permanent_ids import permanent_pages
+from exchange.editions.previews import dropped_editions
+from exchange.editions.root_pages import Around
+from exchange.editions.shelf import Sealed, shelf
+from exchange.editions.version_views import Known, page_editions
+from exchange.editions.versions import promised
+from exchange.editions.words import words_of
+from exchange.mkdocs_plugins.editions_options import EditionsConfig
+from exchange.mkdocs_plugins.inputs import begin_empty, inputs_of
+from exchange.mkdocs_plugins.problems import say
+from exchange.mkdocs_plugins.store import open_store
+from exchange.mkdocs_plugins.whole_site import WholeSite, named_pages, when_complete, whole_site
+from exchange.mkdocs_plugins.withheld import withheld
+from exchange.text.problems import ContentProblems, explain, message_languages
+from exchange.text.strings import Strings
+
+if TYPE_CHECKING:
+    from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
+
+BEFORE_BILINGUAL = 300
+AFTER_BILINGUAL = 60
+AFTER_VIEWS = -60
+LAST = -300
+
+
+class EditionsPlugin(BasePlugin[EditionsConfig]):
+    """Keeps what was published reachable; seals editions where `edition` is set."""
+
+    whole: WholeSite
+    files: live.Files
+    kept: live.Kept
+    notes: tuple[Note, ...]
+    words: dict[str, Strings]
+    inputs: Inputs
+    ids: KeptIds
+    env: Environment
+    edition = ""
+    messages = "en"
+    site = Path()
+    serving = False
+    sealed: SealedEdition | None = None
+    shelf: tuple[Sealed, ...] = ()  # what `kx publish` puts into the site
+    known: Known | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Refuse what would publish a part of the site over the whole, in every language."""
+        refused = other_publisher(command, os.environ)
+        if refused:
+            raise ConfigurationError(
+                "\n".join(explain(refused, code) for code in message_languages("editions"))
+            )
+
+    @event_priority(BEFORE_BILINGUAL)
+    def _before(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Turn the build towards an edition's address."""
+        self.edition = os.environ.get(EDITION, "")
+        self.site = Path(config.site_dir)
+        self.messages = str(config.plugins["bilingual"].config["messages"])
+        if self.edition or PUBLISH in os.environ:
+            begin_empty(config)
+        if self.edition:
+            from exchange.mkdocs_plugins.sealed_build import (
+                turn_to_edition,  # late: an edition is sealed once
+            )
+
+            turn_to_edition(config, self.edition)
+        return config
+
+    @event_priority(AFTER_BILINGUAL)
+    def _after(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the ledger and the redirects, and ask to see the site when it is complete."""
+        self.whole = whole_site(config)
+        self.serving = self.whole.serving
+        codes = tuple(locale.code for locale in self.whole.locales)
+        self.words = words_of(Path(config.theme.custom_dir or "") / "locales", codes)
+        self.files = live.Files(
+            content=self.whole.content,
+            content_name=self.whole.content_name,
+            ledger=self.config.ledger,
+            redirects=self.config.redirects,
+        )
+        try:
+            self.kept = live.read_kept(self.files, codes)
+            self.notes = live.read_all_notes(self.files, self.config.notes, codes)
+        except ContentProblems as found:
+            say(found.problems, self.whole.messages)
+        self.moved = MovedSections(self.kept.redirects)
+        self.inputs = inputs_of(config)
+        self.inputs.declare(self)
+        moved = self.moved.fingerprints()
+        self.inputs.answers("moved", lambda path, _question: moved.get(page_address(path), ""))
+        self.ids = KeptIds(
+            lambda name: open_store(self.whole.cache, f"ids/{name}.sqlite", self.whole.messages)
+        )
+        config.markdown_extensions.append(self.moved)  # type: ignore[arg-type]
+        if self.edition:
+            from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
+
+            self.sealed = SealedEdition(self.edition, self.config.sealed, self.whole, self.words)
+            config.markdown_extensions.append(self.sealed.calls)  # type: ignore[arg-type]
+        if PUBLISH in os.environ:
+            self._take_editions(Path(os.environ[PUBLISH]), codes)
+        elif self.whole.leads and not self.edition:
+            self._look_at_editions(Path(config.config_file_path).parent, codes)
+        when_complete(config, lambda: self._complete(config))
+        return config
+
+    on_config = CombinedEvent(_before, _after)
+
+    def _take_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
+        """Get the sealed editions ready; refuse to go on where one is lost or not as it was sealed."""
+        from exchange.editions.assembly import (  # late: not in a build
+            broken_editions,
+            known_versions,
+            lost_editions,
+        )
+
+        self.shelf = shelf(repository, looked_at=True)
+        lost = lost_editions(self.kept.ledger, self.shelf, path=self.files.named(self.files.ledger))
+        say([*lost, *broken_editions(self.shelf, branch=BRANCH)], self.whole.messages)
+        self.known = known_versions(self.shelf, self.notes, self.kept.redirects, locales)
+        sealed = {one: pages_of(sections, locales) for one, sections in self.known.sealed.items()}
+        say(wrong_targets(self.notes, sealed), self.whole.messages)
+
+    def _look_at_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
+        """Refuse a site without the editions that were sealed, and notes about what none of them holds."""
+        noted = frozenset(note.edition for note in self.notes)
+        try:
+            sealed = pages_on_branch(repository, noted, locales)
+        except GitError:  # no repository, no git: the ledger alone says which editions there are
+            sealed = {}
+        published = [line.address.split("/")[2] for line in self.kept.ledger.of(Kind.EDITION)]
+        known = {**dict.fromkeys(published, frozenset[str]()), **sealed}
+        problems = list(wrong_targets(self.notes, known))
+        if not (self.whole.serving or os.environ.get(PREVIEW) == "1"):
+            problems += dropped_editions(self.kept.ledger, sealed, path=self.files.named(self.files.ledger))
+        say(problems, self.whole.messages)
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: MkDocsFiles
+    ) -> None:
+        """Say which page is next, to those who mark its sections."""
+        locale = self.whole.locale
+        self.moved.page = page_address(page.file.src_uri.removeprefix(f"{locale}/"))
+        self.moved.locale = locale
+        self.moved.words = self.words[locale]
+        self.inputs.ask("moved", "")
+        if self.sealed:
+            self.sealed.turn_to_page(page)
+            self.inputs.spoil()  # an edition is made once, of other parts than the live site
+
+    @event_priority(AFTER_VIEWS)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: MkDocsFiles) -> Environment:
+        """Remember what draws pages; tell each page which editions hold it."""
+        self.env = env
+        env.globals["has_editions"] = bool(self.shelf)
+        found = self.known.versions() if self.known else {}
+        for file in files.documentation_pages() if self.known else ():
+            path = file.src_uri.removeprefix(f"{self.whole.locale}/")
+            address = in_locale(page_address(path), self.whole.locale)
+            if self.known and file.page and address in found:
+                file.page.meta["editions"] = page_editions(address, found[address], self.known)
+        return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Make a sealed page of it, where an edition is sealed; else note the ids it promises."""
+        if self.sealed:
+            self.inputs.spoil()
+            return self.sealed.page(output, page, self.env)
+        self.ids.of(self._address(page), output.encode("utf-8", "xmlcharrefreplace"))
+        return output
+
+    @event_priority(LAST)
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
+        """Say in words that a disk is full or may not be written, after all plugins have cleared away."""
+        problem = disk_fault(error, self.site) if isinstance(error, OSError) else None
+        if problem is not None and not self.serving:
+            raise Abort(explain(problem, self.messages)) from error
+
+    def _address(self, page: Page) -> str:
+        return in_locale(
+            page_address(page.file.src_uri.removeprefix(f"{self.whole.locale}/")), self.whole.locale
+        )
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write down the ids of the pages that were made."""
+        self.ids.save(all_seen=False)
+
+    def _drawn(self) -> DrawnPages:
+        """Return what draws pages at the root, and gives back what it drew of the same parts before."""
+        common = {**self.inputs.all_texts, **self.inputs.all_pages}
+        told = fingerprint(common) if common else fingerprint(object())  # nobody tells: nothing is the same
+        store = open_store(self.whole.cache, "root.sqlite", self.whole.messages)
+        return DrawnPages(store, told, partial(live.rendered, self.env))
+
+    def _complete(self, config: MkDocsConfig) -> None:
+        """Hold the whole site against what was promised, and add what stands at the root."""
+        if self.sealed:
+            self.sealed.finish()
+            return
+        folder, codes = self.whole.folder, tuple(locale.code for locale in self.whole.locales)
+        permanent = permanent_pages(named_pages(config), withheld=withheld(config))
+        ids = tuple(page.id for page in permanent)
+        sealed = promised(self.known.sealed.values()) if self.known else ()
+        promise = live.promise_of(
+            self.whole.outputs, self.kept, self.files, codes, ids, sealed, ids_of=self.ids.of
+        )
+        self.ids.save(all_seen=True)
+        checked = live.check(promise, permanent, self.files, self.whole.outputs)
+        ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
+        say([*checked, *ways_on], self.whole.messages)
+        current = digests_of(folder, codes) if self.known else {}  # before pages about moves are among them
+        around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)
+        drawn = self._drawn()
+        live.write_live(self.whole.outputs, drawn.draw, promise, permanent, around)
+        drawn.save()
+        if self.known:
+            from exchange.editions.assembly import Assembly
+
+            self.whole.outputs.write(MARKER, HEADER.encode())
+            try:
+                Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)
+            except ContentProblems as found:
+                say(found.problems, self.whole.messages)

@@ -1,0 +1,267 @@
+"""The funding calendar plugin: MkDocs' events on one side, calls, views and files on the other."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from exchange.build.git import FAILURES
+from exchange.build.inputs import Inputs, fingerprint
+from exchange.build.store import Store
+from exchange.calls.model.call import Call
+from exchange.calls.model.changes import NOT_REVISED, Revisions
+from exchange.calls.model.due import due
+from exchange.calls.model.embargo import published, withheld
+from exchange.calls.model.settings import Settings
+from exchange.calls.outputs.output_cache import kept_outputs, write_outputs
+from exchange.calls.reading.cautions import cautions
+from exchange.calls.reading.records import check_kinds, check_notices, read_records
+from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
+from exchange.calls.reading.since import VARIABLE, Since, UnknownRevision, silent_changes
+from exchange.calls.views.call_views import Card, Shown, call_page, card, feed_links, shown, subscription
+from exchange.calls.views.facets import facets
+from exchange.calls.views.forms import CallForms, check_forms, may_hold_forms
+from exchange.calls.views.lists import archive_page, list_page, months_page
+from exchange.calls.views.timeline import timeline_page
+from exchange.calls.views.wording import Wording
+from exchange.mkdocs_plugins import call_pages as pages
+from exchange.mkdocs_plugins.calendar_settings import settings_of, strings_folder
+from exchange.mkdocs_plugins.content_folder import content_folder
+from exchange.mkdocs_plugins.funding_calendar_options import FundingCalendarConfig
+from exchange.mkdocs_plugins.inputs import inputs_of
+from exchange.mkdocs_plugins.problems import say
+from exchange.mkdocs_plugins.store import open_store
+from exchange.mkdocs_plugins.whole_site import WholeSite, whole_site
+from exchange.mkdocs_plugins.withheld import withheld as withheld_pages
+from exchange.mkdocs_plugins.withheld import withhold
+from exchange.search.facets import KEY
+from exchange.text.clock import build_moment, latest_day
+from exchange.text.content_folder import ContentFolder
+from exchange.text.documents import read_document, text_of
+from exchange.text.problems import Problem, explain
+from exchange.text.strings import read_strings
+
+log = logging.getLogger("mkdocs.plugins.funding_calendar")
+
+AFTER_BILINGUAL = 100
+BETWEEN_STATIC_I18N_AND_BILINGUAL = -120
+
+
+class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
+    """Shows calls wherever readers meet them."""
+
+    whole: WholeSite
+    sites: dict[str, Shown]
+    has_records: bool
+    forms: CallForms
+
+    @event_priority(AFTER_BILINGUAL)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read every record, check what stands about calls anywhere, and settle what is shown."""
+        self.whole = whole_site(config)
+        locales = strings_folder(config)
+        settings = settings_of(
+            self.config, locales=self.whole.locales, site_url=self.whole.url, strings=locales
+        )
+        self.has_records = (self.whole.content / settings.calls_folder).is_dir()
+        now = build_moment(os.environ)
+        calls = self._read(settings, now)
+        open_calls = published(calls.values(), now)
+        wordings = {code: self._wording(code, settings, locales) for code in settings.codes}
+        self.sites = {code: shown(open_calls, now, wording) for code, wording in wordings.items()}
+        hidden = withheld(calls.values(), now)
+        withhold(config, [f"{settings.calls_folder}/{call.id}.md" for call in hidden])
+        self._check_pages(content_folder(config), open_calls, calls, settings)
+        if self.whole.leads and self.has_records:
+            self._tell(calls, hidden)
+        self.forms = CallForms(self._drawing(config), self._told(inputs_of(config)))
+        config.markdown_extensions.append(self.forms)  # type: ignore[arg-type]
+        return config
+
+    def _wording(self, code: str, settings: Settings, locales: Path) -> Wording:
+        strings = read_strings(locales, f"calendar.{code}")
+        return Wording(code=code, format=settings.formats[code], strings=strings, settings=settings)
+
+    def _read(self, settings: Settings, now: datetime.datetime) -> dict[str, Call]:
+        whole = self.whole
+        calls, problems = read_records(
+            whole.content, settings, root=whole.content_name, today=latest_day(now)
+        )
+        say([*problems, *self._silent_changes(calls, settings, now)], whole.messages)
+        say(check_notices(whole.content, calls, settings, root=whole.content_name), whole.messages)
+        return calls
+
+    def _silent_changes(
+        self, calls: dict[str, Call], settings: Settings, now: datetime.datetime
+    ) -> list[Problem]:
+        """Return what was done to published records without a word; only one process looks."""
+        whole = self.whole
+        if not whole.leads:
+            return []
+        revision = os.environ.get(VARIABLE) or self.config.since
+        since = Since(revision, asked=VARIABLE if os.environ.get(VARIABLE) else "funding_calendar: since")
+        try:
+            return silent_changes(
+                whole.content, settings, calls, root=whole.content_name, since=since, now=now
+            )
+        except UnknownRevision as unknown:
+            return [unknown.problem]
+
+    def _check_pages(
+        self, files: ContentFolder, calls: tuple[Call, ...], every: dict[str, Call], settings: Settings
+    ) -> None:
+        """Say which pages name a call or a stage that is not there; a withheld call is not."""
+        known, root = {call.id: call for call in calls}, self.whole.content_name
+        written = list(pages.written_pages(files, root, settings.codes))
+        problems = list(check_kinds(written, every, settings, root=root))
+        for path, content in written:
+            if may_hold_forms(content):
+                document = read_document(text_of(content), path=path)
+                problems += check_forms(document.body, known, path=path, first_line=document.body_line)
+        say(problems, self.whole.messages)
+
+    def _tell(self, calls: dict[str, Call], hidden: tuple[Call, ...]) -> None:
+        """Tell the maintainer what time will bring. None of it counts as a warning: the content is right."""
+        site = self.sites[self.whole.locale]
+        folder = f"{self.whole.content_name}/{site.settings.calls_folder}"
+        for call in site.calls:
+            path = f"{folder}/{call.id}.yml"
+            for problem in cautions(call, site.now, site.settings, path=path, known=calls):
+                log.info(explain(problem, self.whole.messages))
+        if hidden:
+            log.info("Withheld until they may be published: %s", ", ".join(call.id for call in hidden))
+        coming = due(list(calls.values()), site.now, site.settings)
+        if coming:
+            log.info("Build again at %s: %s is then %s", coming[0].at, coming[0].call, coming[0].after)
+        else:
+            log.info("No call changes its state by itself: no rebuild is due")
+
+    def _told(self, inputs: Inputs) -> Callable[[str, str], None]:
+        """Say what a call shows inside a text, and return what notes that a text shows one."""
+        inputs.declare(self)
+        shown = {
+            call.id: fingerprint(
+                call.dated, *(card(site.call(call.id), site, root="") for site in self.sites.values())
+            )
+            for call in self.sites[self.whole.locale].calls
+        }
+        inputs.answers("call", lambda _path, name: shown.get(name, ""))
+        return inputs.ask
+
+    def _drawing(self, config: MkDocsConfig) -> Callable[[Card, str], str]:
+        """Return what draws the card of a call inside a text."""
+
+        @cache
+        def template() -> Any:
+            env = config.theme.get_env()
+            env.autoescape = True
+            return env.get_template("components/call_card.html").module
+
+        def draw(card: Card, words: str) -> str:
+            return str(template().call_card(card, words=words))
+
+        return draw
+
+    @event_priority(BETWEEN_STATIC_I18N_AND_BILINGUAL)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Drop notices that are withheld; add pages for calls without a notice, and the overviews."""
+        site = self.sites[self.whole.locale]
+        pages.drop_pages(files, withheld_pages(config), self.whole.locale)
+        if self.has_records:
+            pages.add_pages(files, site.calls, config, self.whole, site.wording)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Say in which language the forms of this page speak, and where they link to."""
+        self.forms.site = self.sites[pages.text_language(page.file, self.whole)]
+        self.forms.root = pages.to_root(page.url)
+        self.forms.cards = 0
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Remember pages with cards, whose states a script corrects."""
+        page.meta["call_cards"] = self.forms.cards
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Complete every view."""
+        site = self.sites[self.whole.locale]
+        self.env = env
+        env.globals["calendar_words"] = site.wording.strings
+        for file in files.documentation_pages():
+            assert file.page is not None
+            path = file.src_uri.removeprefix(f"{self.whole.locale}/")
+            root = pages.to_root(file.page.url)
+            name = pages.call_of(path, site.settings)
+            if name is not None:
+                file.page.meta["call"] = call_page(site.call(name), site, root=root)
+                file.page.meta["feeds"] = feed_links(site)
+                wordings = {code: other.wording for code, other in self.sites.items()}
+                file.page.meta[KEY] = facets(site.call(name), site.now, site.settings, wordings)
+            elif self.has_records and path.startswith(f"{site.settings.calls_folder}/"):
+                file.page.meta.update(self._overview(path, site, root))
+        return env
+
+    def _overview(self, path: str, site: Shown, root: str) -> dict[str, Any]:
+        """Return the view of a page about all calls."""
+        views = {"calendar": months_page, "timeline": timeline_page, "past": archive_page}
+        name = path.rpartition("/")[2].removesuffix(".md")
+        subscriptions = [
+            (
+                site.wording.strings("side.all") if side is None else site.wording.side(side),
+                subscription(site, side),
+            )
+            for side in (None, *site.settings.side_codes)
+        ]
+        return {
+            "calls": views.get(name, list_page)(site, root=root),
+            "feeds": feed_links(site),
+            "subscriptions": subscriptions,
+            "calls_root": f"{root}{site.settings.calls_folder}/",
+        }
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """Let a script correct the cards in this page's text, if it has any."""
+        if page.meta.get("call_cards"):
+            script = self.env.from_string('{{ root }}{{ asset("js/calendar/cards.js") }}').render(
+                root=page.meta["view"].root
+            )
+            page.content = f'{page.content}\n<script src="{script}" type="module"></script>'
+        return context
+
+    def _revisions(self, store: Store) -> Revisions:
+        """Return what git knows of events; say once, where it knows nothing, that `changes` has to do."""
+        settings = self.sites[self.whole.locale].settings
+        try:
+            return read_revisions(self.whole.content / settings.calls_folder, settings.zones, store)
+        except (CutHistory, *FAILURES) as reason:
+            if self.whole.leads:
+                path = f"{self.whole.content_name}/{settings.calls_folder}"
+                log.info(explain(no_history(reason, path=path), self.whole.messages))
+            return NOT_REVISED
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write this language's calendars, feeds and tables; what is shared, once."""
+        if not self.has_records:
+            return
+        store = open_store(self.whole.cache, f"calendar/{self.whole.locale}.sqlite", self.whole.messages)
+        revisions = self._revisions(store)
+        site = replace(self.sites[self.whole.locale], revisions=revisions)
+        write_outputs(self.whole.outputs, kept_outputs(store, "language", site))
+        if self.whole.leads:
+            shared = replace(self.sites[site.settings.codes[0]], revisions=revisions)
+            write_outputs(self.whole.outputs, kept_outputs(store, "shared", shared))
+        store.save()

@@ -1,0 +1,81 @@
+"""Translate between MkDocs' words and the gate's."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from exchange.mkdocs_plugins.whole_site import WholeSite
+from exchange.safety.frame_ids import frame_ids
+from exchange.safety.markdown_source import Source, body_source, read_source
+
+# Extensions that read other files, run code or let markup of any kind through. Content comes from strangers.
+_REFUSED = frozenset(
+    "pymdownx.snippets pymdownx.b64 pymdownx.pathconverter pymdownx.extra pymdownx.striphtml "
+    "pymdownx.superfences md_in_html markdown.extensions.md_in_html extra markdown.extensions.extra "
+    "meta markdown.extensions.meta markdown_include.include mdx_include markdown_exec".split()
+)
+
+
+def refuse_extensions(config: MkDocsConfig) -> None:
+    """Stop a maintainer who switches on an extension that the gate does not know how to guard."""
+    found = sorted(_REFUSED.intersection(map(str, config.markdown_extensions)))
+    if found:
+        raise ConfigurationError(f"The gate does not allow these Markdown extensions: {', '.join(found)}.")
+
+
+def language(config: MkDocsConfig) -> str:
+    """Return the language in which problems are explained, before the whole site is known."""
+    plugin = config.plugins.get("bilingual")
+    found = getattr(getattr(plugin, "config", None), "messages", None)
+    return str(found or "en")
+
+
+def leads(config: MkDocsConfig) -> bool:
+    """Say whether this is the process that the user started, before the whole site is known."""
+    return getattr(config.plugins.get("bilingual"), "handover", None) is None
+
+
+def locales(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the codes of the languages that mkdocs-static-i18n is configured for."""
+    plugin = config.plugins.get("i18n")
+    languages = getattr(getattr(plugin, "config", None), "languages", ())
+    return tuple(sorted(language.locale for language in languages))
+
+
+def ids_of_templates(config: MkDocsConfig) -> frozenset[str]:
+    """Return the ids of the frame around every page, read from the templates of this site."""
+    folder = Path(config.theme.custom_dir or "")
+    files = sorted(folder.rglob("*.html")) if config.theme.custom_dir else []
+    return frame_ids(file.read_text(encoding="utf-8") for file in files)
+
+
+def source_path(file: File, whole: WholeSite) -> str:
+    """Return how problems name the file that a page was written in."""
+    content = _beginning(whole.content)
+    written = (file.abs_src_path or "").replace(os.sep, "/")
+    if not written:
+        return f"{whole.content_name}/{file.src_uri}"
+    if not written.startswith(content):
+        return file.src_uri
+    return f"{whole.content_name}/{written.removeprefix(content)}"
+
+
+@cache
+def _beginning(folder: Path) -> str:
+    """Return what the paths of all files in a folder begin with."""
+    return f"{folder.absolute().as_posix()}/"
+
+
+def source(page: Page, whole: WholeSite) -> Source:
+    """Return the Markdown of a page, to find places in."""
+    path = source_path(page.file, whole)
+    if page.file.generated_by and not page.file.abs_src_path:
+        return body_source(page.markdown or "", path=path)
+    return read_source(lambda: page.file.content_string, path=path)

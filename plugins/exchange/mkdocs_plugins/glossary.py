@@ -1,0 +1,93 @@
+"""The glossary plugin: reads the termbase, fills the glossary page, marks terms in the others."""
+
+from __future__ import annotations
+
+import posixpath
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from exchange.build.inputs import fingerprint
+from exchange.mkdocs_plugins.inputs import inputs_of
+from exchange.mkdocs_plugins.problems import say
+from exchange.mkdocs_plugins.whole_site import whole_site
+from exchange.terms.marking import TermMarks
+from exchange.terms.matching import Matcher
+from exchange.terms.termbase import Term, read_terms
+from exchange.terms.views import entry, letters
+from exchange.text.problems import ContentProblems
+from exchange.text.text_files import read_text
+
+AFTER_BILINGUAL = 100
+
+
+class GlossaryConfig(Config):
+    """What mkdocs.yml may say."""
+
+    file = config_options.Type(str, default="glossary.csv")
+    """The termbase, in the content folder."""
+
+    page = config_options.Type(str, default="glossary.md")
+    """The page that lists the terms, below each language's folder."""
+
+    marked = config_options.ListOfItems(
+        config_options.Type(str), default=["guides/", "pathways/", "training/"]
+    )
+    """The folders whose pages have their terms marked."""
+
+
+class GlossaryPlugin(BasePlugin[GlossaryConfig]):
+    """Shows terms where readers meet them."""
+
+    terms: tuple[Term, ...]
+    marks: TermMarks
+
+    @event_priority(AFTER_BILINGUAL)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the termbase."""
+        whole = whole_site(config)
+        self.locale = whole.locale
+        self.locales = tuple(locale.code for locale in whole.locales)
+        try:
+            name = f"{whole.content_name}/{self.config.file}"
+            self.terms = read_terms(
+                read_text(whole.content / self.config.file, shown=name),
+                path=name,
+                locales=self.locales,
+            )
+        except ContentProblems as found:
+            say(found.problems, whole.messages)
+        inputs = inputs_of(config)
+        inputs.declare(self)
+        matcher = Matcher(self.terms, self.locale)
+        inputs.answers("terms", lambda _path, _question: matcher.digest)
+        shown = {
+            term.id: fingerprint(entry(term, locale=self.locale, locales=self.locales)) for term in self.terms
+        }
+        inputs.answers("term", lambda _path, term: shown.get(term, ""))
+        self.marks = TermMarks(matcher, locale=self.locale, locales=self.locales, ask=inputs.ask)
+        config.markdown_extensions.append(self.marks)  # type: ignore[arg-type]
+        return config
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Say whether and how the page's terms are linked."""
+        path = page.file.src_uri.removeprefix(f"{self.locale}/")
+        written_here = page.file.generated_by is None
+        self.marks.address = None
+        if written_here and path.startswith(tuple(self.config.marked)):
+            target = posixpath.relpath(self.config.page, posixpath.dirname(path))
+            self.marks.address = lambda term: f"{target}#{term.id}"
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """List the terms on their page, and let links to them be checked."""
+        file = files.get_file_from_path(f"{self.locale}/{self.config.page}")
+        if file is not None and file.page is not None:
+            page = file.page
+            page.meta["letters"] = letters(self.terms, locale=self.locale, locales=self.locales)
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | {term.id for term in self.terms}
+        return env

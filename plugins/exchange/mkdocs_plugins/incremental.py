@@ -1,0 +1,192 @@
+"""The incremental plugin: MkDocs' steps on one side, what is kept on the other."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from exchange.build.compiled_templates import use_compiled
+from exchange.build.inputs import Inputs
+from exchange.build.reuse import Pages, Texts
+from exchange.build.reuse_report import each_reason, summary
+from exchange.mkdocs_plugins.inputs import inputs_of, theme_files_dropped
+from exchange.mkdocs_plugins.known_plugins import strangers_to_pages, strangers_to_texts
+from exchange.mkdocs_plugins.page_inputs import global_parts, meta_parts, settings_part, template_part
+from exchange.mkdocs_plugins.page_rendering import Renderer
+from exchange.mkdocs_plugins.page_texts import put_back, taken_from
+from exchange.mkdocs_plugins.seams import Seams
+from exchange.mkdocs_plugins.store import open_store
+from exchange.mkdocs_plugins.whole_site import WholeSite, whole_site
+from exchange.text.strings import Strings, read_strings
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+log = logging.getLogger("mkdocs.plugins.incremental")
+
+AFTER_ALL = -10_000
+
+
+class _Spoiler(logging.Handler):
+    """Lets nothing be kept of which MkDocs or a plugin had something to say: it must be said again."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        super().__init__(level=logging.INFO)
+        self.inputs = inputs
+        self.thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread == self.thread:  # not what another thread repeats of another language's build
+            self.inputs.spoil()
+
+
+class IncrementalConfig(Config):
+    """What mkdocs.yml may say. A folder `.cache` that is deleted makes the next build a clean one."""
+
+    polling = config_options.Type(bool, default=False)
+    """Whether a preview looks for changes twice a second by itself: needed on some network drives."""
+
+
+class IncrementalPlugin(BasePlugin[IncrementalConfig]):
+    """Renders the pages that something changed in, and keeps the others."""
+
+    whole: WholeSite
+    inputs: Inputs
+    texts: Texts
+    pages: Pages
+    words: Strings
+    keeping = False
+
+    def __init__(self) -> None:
+        self.seams = Seams()
+
+    @event_priority(AFTER_ALL)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Open what the last build kept."""
+        self.whole = whole_site(config)
+        self.inputs = inputs_of(config)
+        self.words = read_strings(Path(__file__).parents[1] / "build" / "words", self.whole.messages)
+        self.inputs.declare(self)
+        self.keeping = False
+        if theme_files_dropped(config):
+            self.seams.skip_theme_files()
+        if self.whole.outputs.used:
+            self.seams.skip_cleaning()
+        renderer = Renderer()
+        self.seams.render_with(lambda page, settings, files: renderer.render(page, settings, files))
+        return config
+
+    @event_priority(AFTER_ALL)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Learn what all texts are made from, and come between MkDocs' steps."""
+        strangers = strangers_to_texts(config, self.inputs.declared)
+        if strangers:
+            self._tell_strangers(strangers, "texts")
+            return files
+        self.inputs.every_text("settings", settings_part(config))
+        self.inputs.every_text("templates", template_part(config))
+        store = open_store(self.whole.cache, f"incremental/{self.whole.locale}.sqlite", self.whole.messages)
+        self.texts = Texts(store, self.inputs)
+        kind = "preview" if self.whole.serving else "page"
+        self.pages = Pages(store, self.inputs, self.texts, kind=kind)
+        self.spoiler = _Spoiler(self.inputs)
+        logging.getLogger("mkdocs").addHandler(self.spoiler)
+        self.seams.skip_kept(text=self._text, made=self._text_made, page=self._page)
+        self.keeping = True
+        return files
+
+    def _tell_strangers(self, names: tuple[str, ...], what: str) -> None:
+        said = {"names": ", ".join(names), "what": self.words(f"strangers-{what}")}
+        log.info(self.words("strangers", locale=self.whole.locale, **said))
+
+    def _path(self, page: Page) -> str:
+        return page.file.src_uri.removeprefix(f"{self.whole.locale}/")
+
+    def _text(self, page: Page, files: Files) -> bool:
+        """Put back a text that still holds."""
+        kept = self.texts.find(self._path(page))
+        if kept is None:
+            self.inputs.begin()
+            return False
+        put_back(kept, page, files)
+        return True
+
+    def _text_made(self, page: Page) -> None:
+        self.texts.keep(self._path(page), taken_from(page))
+
+    @event_priority(AFTER_ALL)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Learn what all pages are made from, and compile templates once for all builds."""
+        use_compiled(env)
+        if not self.keeping:
+            return env
+        strangers = strangers_to_pages(config, self.inputs.declared)
+        if strangers:
+            self._tell_strangers(strangers, "pages")
+            self.inputs.pages.clear()
+        for part, value in global_parts(env, config).items():
+            self.inputs.every_page(part, value)
+        return env
+
+    def _page(self, page: Page) -> bool:
+        """Write a page that still holds."""
+        self.more = meta_parts(page)
+        html = self.pages.find(self._path(page), self.more)
+        if html is None:
+            self.inputs.begin()
+            return False
+        content = html.encode("utf-8", "xmlcharrefreplace")
+        self.whole.outputs.write(f"{self.whole.locale}/{page.file.dest_uri}", content)
+        return True
+
+    @event_priority(AFTER_ALL)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep a page as it goes out."""
+        if self.keeping:
+            self.pages.keep(self._path(page), self.more, output)
+        return output
+
+    @event_priority(AFTER_ALL)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write down what is kept, and say what was done."""
+        kept = self.keeping
+        self._end()
+        if not kept:
+            return
+        tally = self.pages.finish()
+        log.info(summary(tally, self.words, locale=self.whole.locale))
+        for line in each_reason(tally, self.words):
+            log.debug(line)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Let a preview begin to build as soon as a file is saved."""
+        if not self.config.polling:
+            from exchange.mkdocs_plugins.preview_watch import (
+                hear_of_changes,  # late: a build loads nothing of it
+            )
+
+            hear_of_changes(server, config)
+        return server
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Leave MkDocs as it was, and what is kept as the last build left it."""
+        self._end()
+
+    def _end(self) -> None:
+        self.seams.take_out()
+        if self.keeping:
+            logging.getLogger("mkdocs").removeHandler(self.spoiler)
+        self.keeping = False

@@ -1,0 +1,148 @@
+"""Translate between MkDocs' files and ours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from markdown.extensions import Extension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from exchange.mkdocs_plugins.files import place_page
+from exchange.mkdocs_plugins.inputs import begins_empty
+from exchange.mkdocs_plugins.ports import port_is_free
+from exchange.mkdocs_plugins.whole_site import WholeSite
+from exchange.pages.addresses import page_url
+from exchange.pages.library import Library, SourcePage
+from exchange.pages.page_meta import read_page_meta
+from exchange.text.content_folder import content_digest
+from exchange.text.documents import read_document
+from exchange.text.locales import Locale
+from exchange.text.problems import Place, Problem, explain
+from exchange.text.sections import sections
+
+
+def configured_locales(config: MkDocsConfig) -> tuple[tuple[Locale, ...], str]:
+    """Return the languages that mkdocs-static-i18n is configured for, and the one to build here."""
+    plugin = config.plugins.get("i18n")
+    own = getattr(getattr(plugin, "config", None), "build_only_locale", None)
+    if plugin is None or own is None:
+        raise ConfigurationError(
+            "The bilingual plugin needs 'i18n' after it, with build_only_locale: !ENV [KX_LOCALE, en]."
+        )
+    locales = [Locale(code=language.locale, name=language.name) for language in plugin.config.languages]
+    return tuple(sorted(locales, key=lambda locale: locale.code)), own
+
+
+def site_url(config: MkDocsConfig) -> str:
+    """Return the address of the whole site, with a slash at its end."""
+    if not config.site_url:
+        raise ConfigurationError("site_url must be set: alternate languages are named by full addresses.")
+    return config.site_url.rstrip("/") + "/"
+
+
+def refuse_taken_port(config: MkDocsConfig, language: str) -> None:
+    """Raise ConfigurationError where another program listens at the address of the preview."""
+    host, port = config.dev_addr
+    if not port_is_free(host, port):
+        values = {"host": host, "port": str(port), "other": str(port + 1 if port < 65_535 else port - 1)}
+        problem = Problem(code="pages/port-taken", place=Place(path="mkdocs.yml"), values=values)
+        raise ConfigurationError(explain(problem, language))
+
+
+def config_file(config: MkDocsConfig) -> str:
+    """Return the configuration's file, as a companion must name it."""
+    return str(Path(config.config_file_path or "mkdocs.yml").absolute())
+
+
+def cache_folder(config: MkDocsConfig) -> Path:
+    """Return where builds keep what they made: beside the settings, so that it does not follow `site_dir`."""
+    return Path(config_file(config)).parent / ".cache"
+
+
+def spare_folder(config: MkDocsConfig) -> Path | None:
+    """Return where one build leaves a site to the next; None for a build that begins with an empty folder."""
+    return None if begins_empty(config) else cache_folder(config) / "spare"
+
+
+def page_path(file: File, locale: str) -> str:
+    """Return the path that a page has in every language: `en/guides/x.md` to `guides/x.md`."""
+    return file.src_uri.removeprefix(f"{locale}/")
+
+
+def generated_pages(files: Files, locale: str, locales: Sequence[str]) -> Iterator[SourcePage]:
+    """Yield the pages other plugins made; such a page is made in every language by its plugin."""
+    for file in files.documentation_pages():
+        if file.generated_by:
+            document = read_document(file.content_string, path=file.src_uri)
+            yield SourcePage(
+                path=page_path(file, locale),
+                locale=locale,
+                document=document,
+                meta=read_page_meta(document, locales=locales),
+                sections=sections(document.body, first_line=document.body_line),
+                digest=content_digest(file.content_string.encode()),
+                generated=True,
+            )
+
+
+def overrides(config: MkDocsConfig) -> Path:
+    """Return the theme's own folder of this site."""
+    if not config.theme.custom_dir:
+        raise ConfigurationError("theme.custom_dir must be set: the site's templates and words are there.")
+    return Path(config.theme.custom_dir)
+
+
+def turn_to_language(config: MkDocsConfig, whole: WholeSite) -> None:
+    """Let MkDocs build one language, into its folder and under its address, without a sitemap of its own."""
+    config.site_dir = str(whole.folder / whole.locale)
+    config.site_url = f"{whole.url}{whole.locale}/"
+    config.theme.static_templates.discard("sitemap.xml")
+    config.watch.append(str(overrides(config)))
+
+
+def set_markup(config: MkDocsConfig, extensions: Sequence[Extension]) -> None:
+    """Add Markdown extensions of ours."""
+    config.markdown_extensions.extend(extensions)  # type: ignore[arg-type]
+
+
+def templates(config: MkDocsConfig) -> frozenset[str]:
+    """Return the names of this site's own templates; listing the theme's too would look at 14,000 icons."""
+    return frozenset(file.name for file in overrides(config).glob("*.html"))
+
+
+def template_for(kind: str, own: frozenset[str]) -> str:
+    """Return the template of a kind of page, or the one for all."""
+    name = f"{kind}.html"
+    return name if name in own else "main.html"
+
+
+def keep_language_only(files: Files, locale: str, content: Path) -> None:
+    """Drop what is in the content folder but no page of a language: records, assets, other languages."""
+    folder, start = str(content), f"{locale}/"
+    for file in list(files):
+        of_language = file.is_documentation_page() and file.src_uri.startswith(start)
+        if not of_language and file.src_dir is not None and os.path.normpath(file.src_dir) == folder:
+            files.remove(file)
+
+
+def nav_of_home_only(files: Files, locale: str) -> list[str]:
+    """Return MkDocs' own navigation: the home page. Ours is in the views; the rest would be for nobody."""
+    home = f"{locale}/index.md"
+    for file in files.documentation_pages():
+        if file.src_uri != home:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    return [home]
+
+
+def add_fallbacks(files: Files, library: Library, locale: str, config: MkDocsConfig, content: Path) -> None:
+    """Add each page that only other languages have, at the same path, with the original's text."""
+    for pair in library:
+        if locale not in pair.pages:
+            source = content / pair.original.locale / pair.path
+            file = File.generated(config, f"{locale}/{pair.path}", abs_src_path=str(source))
+            file.edit_uri = f"{pair.original.locale}/{pair.path}"
+            files.append(place_page(file, pair.path, locale=locale, folder=page_url(pair.path)))

@@ -1,0 +1,63 @@
+"""Read from MkDocs what all pages, or one page, are made from beside what plugins tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.defaults import DEFAULT_NAMESPACE
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from exchange.build.inputs import Parts, fingerprint
+from exchange.text.digest import digest
+
+_PLACES = frozenset({"site_dir", "docs_dir", "site_url", "dev_addr", "config_file_path", "watch"})
+_PLAIN = (str, int, float, bool, type(None))
+_LIBRARIES = frozenset({"gettext", "jinja2"})
+_TOLD_BY_PLUGINS = frozenset({"facts", "view", "template"})
+
+
+def settings_part(config: MkDocsConfig) -> str:
+    """Return a digest of what mkdocs.yml says, but for the places where a build reads and writes."""
+    plain = {
+        name: value for name, value in config.items() if isinstance(value, _PLAIN) and name not in _PLACES
+    }
+    extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
+    plugins = {name: getattr(plugin, "config", None) for name, plugin in config.plugins.items()}
+    return fingerprint(plain, extensions, config.mdx_configs, config.validation, plugins)
+
+
+def template_part(config: MkDocsConfig) -> str:
+    """Return a digest of the site's own templates and words."""
+    folder = Path(config.theme.custom_dir or "")
+    found = sorted(file for ending in ("html", "json") for file in folder.rglob(f"*.{ending}"))
+    named = ((file.relative_to(folder).as_posix().encode(), file.read_bytes()) for file in found)
+    return digest(*(part for pair in named for part in pair), length=32)
+
+
+def global_parts(env: Environment, config: MkDocsConfig) -> Parts:
+    """Return digests of all that templates may see on every page."""
+    known = {
+        f"globals {name}": fingerprint(_named(value))
+        for name, value in env.globals.items()
+        if DEFAULT_NAMESPACE.get(name) is not value
+    }
+    return {**known, "globals site_url": fingerprint(config.site_url)}
+
+
+def _named(value: Any) -> object:
+    """Return the name of a function that a library gives: its version is told apart elsewhere."""
+    owner = getattr(value, "__self__", None)
+    module: str = (value if owner is None else type(owner)).__module__ if callable(value) else ""
+    return f"{module} {value.__qualname__}" if module.partition(".")[0] in _LIBRARIES else value
+
+
+def meta_parts(page: Page) -> Parts:
+    """Return digests of what plugins have put into a page beside its text and view."""
+    meta: Mapping[str, Any] = page.meta
+    return {
+        f"meta {name}": fingerprint(value) for name, value in meta.items() if name not in _TOLD_BY_PLUGINS
+    }

@@ -1,0 +1,43 @@
+"""Say problems the way MkDocs says things: errors stop the build, warnings count in strict mode."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from exchange.text.build_report import VARIABLE, add_to_report
+from exchange.text.problems import Problem, Severity, explain, in_order
+
+log = logging.getLogger("mkdocs.plugins.exchange")
+
+_TOTAL = {
+    "en": "{count} problem(s) in the content must be mended before it can be published.",
+    "ko": "게시하려면 먼저 고쳐야 할 문제가 {count}건 있습니다.",
+}
+
+
+def say(problems: Iterable[Problem], language: str) -> None:
+    """Log every problem; raise PluginError after the last where one of them is an error."""
+    ordered = in_order(problems)
+    _report(ordered)
+    for problem in ordered:
+        level = logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING
+        log.log(level, explain(problem, language))
+    errors = sum(problem.severity is Severity.ERROR for problem in ordered)
+    if errors:
+        raise PluginError(_TOTAL[language].format(count=errors))
+
+
+def stopping(problem: Problem, language: str) -> PluginError:
+    """Return what stops the build at once for one problem, which is reported."""
+    _report([problem])
+    return PluginError(explain(problem, language))
+
+
+def _report(problems: Iterable[Problem]) -> None:
+    if os.environ.get(VARIABLE):
+        add_to_report(Path(os.environ[VARIABLE]), problems)

@@ -1,0 +1,169 @@
+"""Build an edition instead of the live site: MkDocs' pages on one side, sealed pages on the other."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+
+from babel.dates import format_date
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from exchange.editions.addresses import relative, to_root
+from exchange.editions.digests import SECTIONS, digests_of
+from exchange.editions.live_calls import LiveCalls, call_words
+from exchange.editions.sealed_html import SealedPlace, page_name, sealed_page
+from exchange.editions.version_views import BESIDE
+from exchange.mkdocs_plugins.whole_site import WholeSite
+from exchange.text.clock import build_moment
+from exchange.text.digest import digest
+from exchange.text.strings import Strings
+
+_SEARCHED = frozenset({"guide", "pathway", "course", "lesson"})
+
+
+def turn_to_edition(config: MkDocsConfig, edition: str) -> None:
+    """Let MkDocs build under the edition's address, and search only what the edition holds."""
+    path = f"editions/{edition}/"
+    url = (config.site_url or "").rstrip("/") + "/"
+    if not url.endswith(f"/{path}"):  # a companion is told the address that is already turned
+        config.site_url = url + path
+    search = config.plugins.get("site_search")
+    if search is not None:
+        every = ("call", "calls", "calls-calendar", "calls-timeline", "calls-past", "page", "home", "search",
+                 "site-map", "style", "glossary", "not-found")  # fmt: skip
+        search.config.left_out = [kind for kind in every if kind not in _SEARCHED]
+
+
+class Sealed:
+    """One language of an edition on its way."""
+
+    def __init__(
+        self, edition: str, prefixes: Sequence[str], whole: WholeSite, words: Mapping[str, Strings]
+    ) -> None:
+        self.edition = edition
+        self.prefixes = tuple(prefixes)
+        self.whole = whole
+        self.words = words
+        self.url = whole.url.removesuffix(f"editions/{edition}/")
+        self.day = build_moment(os.environ).date()
+        self.calls = LiveCalls(whole.content / "calls", whole.locale, words[whole.locale])
+        self._kept: dict[str, str] = {}
+
+    def turn_to_page(self, page: Page) -> None:
+        """Say where the edition's root is, as the next page names it."""
+        self.calls.root = to_root(self._address(page))
+
+    def page(self, html: str, page: Page, env: Environment) -> str:
+        """Return the sealed page."""
+        view = page.meta["view"]
+        address = self._address(page)
+        place = self._place(address)
+        if not place.holds(address):
+            return html  # removed when the edition is complete
+        if view.kind == "home":
+            return sealed_page(self._home(view, env), place, banner="")
+        has_calls = 'class="call-' in html
+        return sealed_page(html, place, banner=self._banner(view, address, env, has_calls=has_calls))
+
+    def finish(self) -> None:
+        """Take out of the built site what no edition holds, and name shared files by their bytes."""
+        folder = self.whole.folder
+        for file in sorted(folder.rglob("*")):
+            path = f"/{file.relative_to(folder).as_posix()}"
+            if file.is_file() and not self._belongs(path):
+                file.unlink()
+        for file in sorted((self.whole.content / "assets").rglob("*")):
+            if file.is_file():
+                shared = f"/assets/{file.relative_to(self.whole.content / 'assets').as_posix()}"
+                target = folder / self._kept_file(shared).lstrip("/")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, target)
+        for empty in sorted(folder.rglob("*"), reverse=True):
+            if empty.is_dir() and not any(empty.iterdir()):
+                empty.rmdir()
+        codes = [locale.code for locale in self.whole.locales]
+        sections = json.dumps(digests_of(folder, codes), ensure_ascii=False, sort_keys=True)
+        (folder / SECTIONS).write_text(sections, encoding="utf-8")
+        chooser = folder / "index.html"
+        chooser.write_text(
+            sealed_page(chooser.read_text(encoding="utf-8"), self._place("/"), banner=""), encoding="utf-8"
+        )
+
+    def _belongs(self, path: str) -> bool:
+        if path.startswith("/assets/"):
+            return path.startswith("/assets/built/")
+        return path.startswith("/search/") or (
+            path.endswith("/index.html") and self._holds(path.removesuffix("index.html"))
+        )
+
+    def _holds(self, address: str) -> bool:
+        codes = [locale.code for locale in self.whole.locales]
+        locale, _, rest = address.lstrip("/").partition("/")
+        return address == "/" or (locale in codes and (not rest or rest.startswith(self.prefixes)))
+
+    def _place(self, address: str) -> SealedPlace:
+        return SealedPlace(
+            page=address, edition=self.edition, url=self.url, holds=self._holds, kept_file=self._kept_file
+        )
+
+    def _kept_file(self, address: str) -> str:
+        if address.startswith("/assets/built/"):
+            return address
+        if address not in self._kept:
+            file = self.whole.content / address.lstrip("/")
+            name = digest(file.read_bytes()) if file.is_file() else "missing"
+            self._kept[address] = f"/assets/sealed/{name}/{address.rpartition('/')[2]}"
+        return self._kept[address]
+
+    def _address(self, page: Page) -> str:
+        return f"/{self.whole.locale}/{'' if page.url == './' else page.url}"
+
+    def _banner(self, view: object, address: str, env: Environment, *, has_calls: bool) -> str:
+        """Return what a sealed page says about itself; its links are from where the page will stand."""
+        start, locale = f"/editions/{self.edition}{address}", self.whole.locale
+        since = f"/editions/{self.edition}/since"
+        banner = env.get_template("components/edition_banner.html").render(
+            words=self.words[locale],
+            locale=locale if getattr(view, "fallback", None) else "",
+            edition=self.edition,
+            day=self._day(self.words[locale]),
+            name=page_name(address),
+            live=relative(address, start=start),
+            since=relative(f"{since}/{locale}/", start=start),
+            notes=relative(f"{since}.json", start=start),
+            versions=relative(f"{BESIDE}{address}", start=start),
+            root=to_root(start),
+            call_words=call_words(self.words[locale]) if has_calls else None,
+        )
+        return str(banner)
+
+    def _home(self, view: object, env: Environment) -> str:
+        words = self.words[self.whole.locale]
+        menu = [link for link in view.main_menu if link.href.startswith(self.prefixes)]  # type: ignore[attr-defined]
+        return env.get_template("root/edition.html").render(
+            choices=[_Said(self.whole.locale, words)],
+            root="../",
+            edition=self.edition,
+            day=self._day(words),
+            links=menu,
+            languages=view.languages,  # type: ignore[attr-defined]
+            live=relative(f"/{self.whole.locale}/", start=f"/editions/{self.edition}/{self.whole.locale}/"),
+            versions=relative("/editions/", start=f"/editions/{self.edition}/{self.whole.locale}/"),
+        )
+
+    def _day(self, words: Strings) -> str:
+        day: datetime.date = self.day
+        return format_date(day, format="long", locale=words("babel-locale"))
+
+
+class _Said:
+    """A language as the frame of root pages knows it."""
+
+    def __init__(self, code: str, words: Strings) -> None:
+        self.code = code
+        self.words = words

@@ -1,0 +1,74 @@
+"""The seams: the steps of MkDocs that are left out for what is kept; nothing else of it is changed.
+
+MkDocs 1.6 has no event that can skip them. Each seam has a test that fails when MkDocs changes under it
+(`tests/mkdocs_plugins/test_seams.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mkdocs import utils
+from mkdocs.commands import build
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+Step = Callable[..., None]
+
+TEXT_STEP = (build, "_populate_page")
+PAGE_STEP = (build, "_build_page")
+CLEAN_STEP = (utils, "clean_directory")
+RENDER_STEP = (Page, "render")
+THEME_STEP = (Files, "add_files_from_theme")
+
+
+class Seams:
+    """Functions of ours in the place of MkDocs' own, each put in once and taken out with all others."""
+
+    def __init__(self) -> None:
+        self._steps: dict[tuple[Any, str], Step] = {}
+
+    def skip_theme_files(self) -> None:
+        """Do not look for files of the theme; MkDocs would match each of 14,000 names against patterns."""
+        self._put(THEME_STEP, lambda *_rest, **_named: None)
+
+    def skip_cleaning(self) -> None:
+        """Leave what an earlier build has written; what this one does not write is removed at its end."""
+        self._put(CLEAN_STEP, lambda *_rest, **_named: None)
+
+    def render_with(self, render: Callable[[Page, Any, Files], None]) -> None:
+        """Turn Markdown into HTML by a function that does to a page what MkDocs' own does."""
+        self._put(RENDER_STEP, render)
+
+    def skip_kept(
+        self,
+        *,
+        text: Callable[[Page, Files], bool],
+        made: Callable[[Page], None],
+        page: Callable[[Page], bool],
+    ) -> None:
+        """Ask before the text of a page is made, and before the page is; hear of each text that was made."""
+
+        def populate(one: Page, config: Any, files: Files, *rest: Any, **named: Any) -> None:
+            if not text(one, files):
+                self._steps[TEXT_STEP](one, config, files, *rest, **named)
+                made(one)
+
+        def finish(one: Page, *rest: Any, **named: Any) -> None:
+            if not page(one):
+                self._steps[PAGE_STEP](one, *rest, **named)
+
+        self._put(TEXT_STEP, populate)
+        self._put(PAGE_STEP, finish)
+
+    def take_out(self) -> None:
+        """Leave MkDocs as it was found."""
+        for (owner, name), step in self._steps.items():
+            setattr(owner, name, step)
+        self._steps = {}
+
+    def _put(self, place: tuple[Any, str], step: Step) -> None:
+        if place not in self._steps:
+            self._steps[place] = getattr(*place)
+            setattr(*place, step)

@@ -1,0 +1,175 @@
+"""The site_search plugin: gathers what pages say, and writes the index of the language and the engine."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from exchange.mkdocs_plugins.content_folder import content_folder
+from exchange.mkdocs_plugins.inputs import inputs_of
+from exchange.mkdocs_plugins.store import damage_report
+from exchange.mkdocs_plugins.whole_site import WholeSite, whole_site
+from exchange.search.cache import DiskCache
+from exchange.search.facets import KEY, Facets
+from exchange.search.foreseen import new_words
+from exchange.search.glossary import concepts
+from exchange.search.index_cache import Source, kept_files, key_of, with_text
+from exchange.search.kiwi import Kiwi, load_in_background
+from exchange.search.korean import analyser_name, has_kiwi
+from exchange.search.model import Page, Section
+from exchange.search.scripts import Script, bundle
+from exchange.terms.termbase import read_terms
+from exchange.text.strings import read_strings
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+log = logging.getLogger("mkdocs.plugins.site_search")
+
+FOLDER = "search"
+LATE = -50
+
+
+class SiteSearchConfig(Config):
+    """What mkdocs.yml may say."""
+
+    glossary = config_options.Type(str, default="glossary.csv")
+    """The termbase, in the content folder; its words lead from one language to the other."""
+
+    cache = config_options.Type(str, default=".cache/search")
+    """Where analyses are kept between builds, from the folder of mkdocs.yml. May be deleted at any time."""
+
+    left_out = config_options.ListOfItems(
+        config_options.Type(str), default=["home", "search", "site-map", "style", "glossary", "not-found"]
+    )
+    """Kinds of pages that are not searched: they repeat what others say. Terms are found by the termbase."""
+
+
+class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
+    """Lets readers find pages in their language and in the others."""
+
+    whole: WholeSite
+
+    def __init__(self) -> None:
+        """Begin with an analyser that nobody has asked yet."""
+        super().__init__()
+        self.kiwi = Kiwi()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Bundle the engine and the page's side of search, which pages name by their bytes."""
+        self.whole = whole_site(config)
+        inputs_of(config).declare(self)
+        self.sources: list[Source] = []
+        project = Path(config.config_file_path or ".").absolute().parent
+        self.cache = DiskCache(
+            project / self.config.cache / self.whole.locale,
+            report=damage_report(project, self.whole.messages),
+        )
+        self.kiwi.end()
+        if has_kiwi():
+            self._foresee(config)
+        else:
+            log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
+        scripts = Path(config.theme.custom_dir or "") / "assets/js"
+        self.engine = Script.of(bundle(scripts / "search/worker.js", self.cache), name="search")
+        self.box = Script.of(bundle(scripts / "searching/main.js", self.cache), name="searching")
+        return config
+
+    def _foresee(self, config: MkDocsConfig) -> None:
+        """Let the analyser work while pages are rendered."""
+        own = Path(config.theme.custom_dir or "").glob(f"locales/*{self.whole.locale}.json")
+        words = new_words(content_folder(config), own, locale=self.whole.locale, cache=self.cache)
+        if words:
+            self.kiwi.expect(words)
+
+    @event_priority(LATE)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Take from each page what search shows and finds."""
+        env.globals["search_worker"] = self.engine.path
+        env.globals["search_script"] = self.box.path
+        env.globals["search_index"] = FOLDER
+        for file in files.documentation_pages():
+            assert file.page is not None
+            facts = file.page.meta["facts"]
+            if facts.kind not in self.config.left_out and facts.own:
+                self.sources.append(Source(page=self._page(file.page), html=file.page.content or ""))
+        env.globals["search_words"] = self._words(Path(config.theme.custom_dir or "") / "locales")
+        return env
+
+    def _words(self, folder: Path) -> dict[str, str]:
+        """Return what the scripts say, in the reader's language."""
+        locale, locales = self.whole.locale, [known.code for known in self.whole.locales]
+        strings = {code: read_strings(folder, code) for code in locales}
+        own = strings[locale]
+        said = own.under("search-")
+        kinds = {f"kind-{kind}": name for kind, name in own.under("kind-").items()}
+        names = {f"language-{code}": strings[code]("language-name") for code in locales}
+        sides = " ".join(sorted({source.page.side for source in self.sources if source.page.side}))
+        return {**said, **kinds, **names, "sides": sides}
+
+    def _page(self, page: MkDocsPage) -> Page:
+        facts, facets = page.meta["facts"], page.meta.get(KEY, Facets())
+        path = page.file.src_uri.removeprefix(f"{self.whole.locale}/")
+        return Page(
+            id=path,
+            lang=self.whole.locale,
+            url=f"{self.whole.locale}/{page.url}" if page.url != "./" else f"{self.whole.locale}/",
+            title=facts.title,
+            kind=facts.kind,
+            status=facets.status,
+            side="+".join(facets.sides),
+            states=facets.states,
+            deadlines=tuple((deadline.words, deadline.ends) for deadline in facets.deadlines),
+            sections=(Section(id="", heading="", text=facts.description),),
+            counterpart=path if facts.everywhere else None,
+        )
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write this language's index; the engine, once."""
+        locales = [locale.code for locale in self.whole.locales]
+        glossary = self.whole.content / self.config.glossary
+        text = glossary.read_text(encoding="utf-8")
+
+        def built() -> dict[str, bytes]:
+            from exchange.search.index import (
+                build_index,  # late: most builds of a language change no page of it
+            )
+
+            terms = read_terms(text, path=glossary.name, locales=locales)
+            pages = [with_text(source, self.cache) for source in self.sources]
+            return build_index(
+                pages, concepts(terms), lang=self.whole.locale, cache=self.cache, kiwi=self.kiwi
+            )
+
+        key = key_of(self.sources, text, *locales, self.whole.locale, analyser_name())
+        files, known = kept_files(key, self.cache, built)
+        self.kiwi.end()
+        if known:
+            self.cache.keep()
+        else:
+            self.cache.prune()
+        for name, content in files.items():
+            self.whole.outputs.write(f"{FOLDER}/{self.whole.locale}/{name}", content)
+        for script in (self.engine, self.box) if self.whole.leads else ():
+            self.whole.outputs.write(script.path, script.content)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let nothing go on that was begun for this build."""
+        self.kiwi.end()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> None:
+        """Have the analyser ready for the words of the next change."""
+        if has_kiwi() and "ko" in {locale.code for locale in self.whole.locales}:
+            load_in_background()

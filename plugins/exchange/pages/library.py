@@ -1,0 +1,245 @@
+"""Turn the Markdown files of all languages into a Library of pairs, or say everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exchange.build.store import Store
+from exchange.pages.named_pages import NamedPage
+from exchange.pages.page_cache import KeptPages
+from exchange.pages.page_meta import PageMeta, page_meta
+from exchange.pages.section_ids import repeated_ids, section_problems
+from exchange.pages.source_tree import tree_problems
+from exchange.text.content_folder import ContentFolder, EntryKind, look_at
+from exchange.text.documents import Document, KeptDocument, read_document, text_of
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.sections import Section, sections
+from exchange.text.text_files import not_utf8
+
+SHARED = "assets/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """One page in one language. `path` is the same in every language: `guides/estimands.md`."""
+
+    path: str
+    locale: str
+    document: Document | KeptDocument
+    meta: PageMeta
+    sections: tuple[Section, ...]
+    digest: str = ""  # of its file's bytes, in hexadecimal digits
+    generated: bool = False  # made by a plugin: there is no file to correct
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """All the languages of one page; at least one."""
+
+    path: str
+    pages: Mapping[str, SourcePage]
+
+    @property
+    def original(self) -> SourcePage:
+        """The language it was written in first, as its own front matter says, or the one there is."""
+        first = next(iter(self.pages.values()))
+        return self.pages.get(first.meta.original, first)
+
+    def read_in(self, locale: str) -> SourcePage:
+        """Return the page a reader of this language sees: their own, or the original."""
+        return self.pages.get(locale, self.original)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All pairs by path, sorted."""
+
+    locales: tuple[str, ...]
+    pairs: Mapping[str, Pair]
+    shared: frozenset[str] = frozenset()  # files that belong to no language: `assets/flow.svg`
+
+    def __iter__(self) -> Iterator[Pair]:
+        return iter(self.pairs.values())
+
+    def named(self) -> tuple[NamedPage, ...]:
+        """Return the pages that have a permanent id; languages that differ in it have one each."""
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for pair in self:
+            for locale, page in pair.pages.items():
+                if page.meta.id:
+                    found.setdefault((pair.path, page.meta.id), {})[locale] = page.meta.title
+        return tuple(NamedPage(id=name, path=path, titles=titles) for (path, name), titles in found.items())
+
+    def without(self, paths: Collection[str]) -> Library:
+        """Return the library without pages that must not be published yet."""
+        pairs = {path: pair for path, pair in self.pairs.items() if path not in paths}
+        return Library(locales=self.locales, pairs=pairs, shared=self.shared)
+
+    def with_generated(self, pages: Iterable[SourcePage]) -> Library:
+        """Return the library with pages that plugins make, each of them in every language."""
+        pairs = dict(self.pairs)
+        for page in pages:
+            pairs[page.path] = Pair(path=page.path, pages=dict.fromkeys(self.locales, page))
+        return Library(locales=self.locales, pairs=pairs, shared=self.shared)
+
+    def written_over(self, made: Iterable[SourcePage]) -> Iterator[Problem]:
+        """Yield a problem for each written page whose address is that of a page made by a plugin.
+
+        The page in the file of a made one counts in the same language only: elsewhere it is the other text.
+        """
+        for page in made:
+            stem = page.path.removesuffix(".md")
+            beside = f"{stem.removesuffix('/index')}.md" if stem.endswith("/index") else f"{stem}/index.md"
+            over = [*self.pairs[beside].pages.values()] if beside in self.pairs else []
+            same = self.pairs.get(page.path)
+            over += [same.pages[page.locale]] if same and page.locale in same.pages else []
+            for written in over:
+                yield Problem(
+                    code="pages/address-of-made-page",
+                    place=Place(path=written.document.path),
+                    values={"address": f"/{page.locale}/{stem.removesuffix('/index')}/"},
+                )
+
+
+def read_library(
+    content: Path | ContentFolder, *, root: str, locales: Sequence[str], store: Store | None = None
+) -> Library:
+    """Read every page below `content/<locale>`; problems name files as `root/<locale>/...`.
+
+    What the store knows to be without fault is taken from there; what is found to be so is put there.
+    Raises ContentProblems with the faults of all files at once.
+    """
+    files = content if isinstance(content, ContentFolder) else look_at(content)
+    links = [path for path in files.visible if files.entries[path].kind is EntryKind.LINK]
+    problems = tree_problems(files.folder, files.visible, root=root, locales=locales, links=links)
+    reader = _Reader(files, root, locales, store, problems)
+    shared = frozenset(path for path in files.visible if path.startswith(SHARED))
+    library = _library(reader.pages(), locales, shared=shared)
+    problems += reader.pair_problems(library)
+    if problems:
+        raise ContentProblems(problems)
+    return library
+
+
+class _Reader:
+    """Reads the pages of a content folder; `problems` grows."""
+
+    def __init__(
+        self,
+        files: ContentFolder,
+        root: str,
+        locales: Sequence[str],
+        store: Store | None,
+        problems: list[Problem],
+    ) -> None:
+        self.files = files
+        self.root = root
+        self.locales = tuple(locales)
+        self.kept = KeptPages(store, locales=locales)
+        self.problems = problems
+
+    def pages(self) -> dict[str, dict[str, SourcePage]]:
+        """Return every page that can be read, by its path and its language."""
+        pages: dict[str, dict[str, SourcePage]] = {}
+        for path in self.files.visible:
+            locale, _, rest = path.partition("/")
+            if locale in self.locales and path.endswith(".md") and self.files.is_file(path):
+                page = self._page(path, rest, locale)
+                if page is not None:
+                    pages.setdefault(rest, {})[locale] = page
+        return pages
+
+    def pair_problems(self, library: Library) -> list[Problem]:
+        """Compare the languages of each page."""
+        unclear = frozenset(problem.place.path for problem in self.problems)
+        found: list[Problem] = []
+        for pair in library:
+            digests = " ".join(f"{locale}:{page.digest}" for locale, page in pair.pages.items())
+            if not self.kept.is_good_pair(pair.path, digests):
+                faults = pair_problems(pair, unclear)
+                found += faults
+                if not faults and unclear.isdisjoint(page.document.path for page in pair.pages.values()):
+                    self.kept.keep_pair(pair.path, digests)
+        return found
+
+    def _page(self, path: str, name: str, locale: str) -> SourcePage | None:
+        own, shown = self.files.digest(path), f"{self.root}/{path}"
+        document: Document | KeptDocument | None
+        known = self.kept.page(path, own)
+        if known is not None:
+            document = KeptDocument(self.files.read(path), path=shown)
+        else:
+            before = len(self.problems)
+            document = _read_document(self.files.read(path), shown=shown, problems=self.problems)
+            if document is None:
+                return None
+            known = (
+                page_meta(document, locales=self.locales, problems=self.problems),
+                sections(document.body, first_line=document.body_line),
+            )
+            if len(self.problems) == before and path.isascii():
+                self.kept.keep_page(path, own, known)
+        meta, found = known
+        return SourcePage(path=name, locale=locale, document=document, meta=meta, sections=found, digest=own)
+
+
+def _library(
+    pages: Mapping[str, Mapping[str, SourcePage]], locales: Sequence[str], *, shared: frozenset[str]
+) -> Library:
+    ordered = {
+        path: Pair(
+            path=path, pages={locale: pages[path][locale] for locale in locales if locale in pages[path]}
+        )
+        for path in sorted(pages)
+    }
+    return Library(locales=tuple(locales), pairs=ordered, shared=shared)
+
+
+def _read_document(content: bytes, *, shown: str, problems: list[Problem]) -> Document | None:
+    try:
+        return read_document(text_of(content), path=shown)
+    except UnicodeDecodeError:
+        problems.append(not_utf8(content, shown=shown, code="pages/not-utf8"))
+    except ContentProblems as found:
+        problems += found.problems
+    return None
+
+
+def pair_problems(pair: Pair, unclear: Collection[str]) -> list[Problem]:
+    """Compare each language with the original: its section ids, permanent id, kind and original.
+
+    What the front matter of an `unclear` file says is not known well enough to be compared.
+    """
+    problems: list[Problem] = []
+    for page in pair.pages.values():
+        problems += repeated_ids(page.sections, page.document.path)
+        if page is not pair.original:
+            problems += section_problems(
+                page.sections,
+                page.document.path,
+                twin=pair.original.sections,
+                twin_path=pair.original.document.path,
+            )
+            if not {page.document.path, pair.original.document.path} & set(unclear):
+                problems += _meta_problems(page, pair.original)
+    return problems
+
+
+def _meta_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
+    compared = {
+        "kind": (page.meta.kind.value, twin.meta.kind.value),
+        "original": (page.meta.original, twin.meta.original),
+    }
+    if page.meta.kind is twin.meta.kind:
+        compared["id"] = (page.meta.id or "", twin.meta.id or "")
+    for name, (own, other) in compared.items():
+        if own != other:
+            place = _field_place(page.document, name)
+            values = {"name": name, "own": own, "other": other, "twin": twin.document.path}
+            yield Problem(code="pages/meta-differs", place=place, values=values)
+
+
+def _field_place(document: Document | KeptDocument, name: str) -> Place:
+    return next((field.key.place for field in document.meta if field.key.value == name), document.meta.place)

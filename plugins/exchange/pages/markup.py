@@ -1,0 +1,185 @@
+"""Finish the HTML of a page's text: links to its sections, tables that scroll, sources, live-source marks.
+
+A Markdown extension that works on the tree, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from html import escape
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HtmlStash
+
+from exchange.text.strings import Strings
+
+RECHECK = "⟳"
+_ALIGNED = "text-align:"
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LITERAL = frozenset({"code", "pre", "script", "style"})
+_BEFORE_TOC = 6  # footnotes have priority 50; toc, which gives headings their ids, 5
+_AFTER_TOC = 4
+
+
+class ReaderMarkup(Extension):
+    """Adds what a reader needs and an author should not have to write.
+
+    `words` is set anew for each page: what is added speaks the language of the text around it.
+    """
+
+    for_many_pages = True
+    words: Strings
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processors around the one that gives sections their ids."""
+        md.treeprocessors.register(_NameSources(self), "kx_name_sources", _BEFORE_TOC)
+        md.treeprocessors.register(_Finish(self, md.htmlStash), "kx_reader_markup", _AFTER_TOC)
+
+
+class _NameSources(Treeprocessor):
+    """Makes the list of footnotes a section of its own, called sources."""
+
+    def __init__(self, markup: ReaderMarkup) -> None:
+        super().__init__()
+        self.markup = markup
+
+    def run(self, root: Element) -> None:
+        self.words = self.markup.words
+        for notes in root.iter("div"):
+            rule = notes.find("hr")
+            if notes.get("class") == "footnote" and rule is not None:
+                rule.tag = "h2"
+                rule.set("id", "sources")
+                rule.text = self.words("sources")
+                for number, note in enumerate(notes.iter("li"), 1):
+                    self._name_ways_back(note, number)
+
+    def _name_ways_back(self, note: Element, number: int) -> None:
+        for back in note.iter("a"):
+            if back.get("class") == "footnote-backref":
+                back.attrib.pop("title", None)
+                back.set("aria-label", self.words("back-to-text", number=number))
+
+
+class _Finish(Treeprocessor):
+    def __init__(self, markup: ReaderMarkup, stash: HtmlStash) -> None:
+        super().__init__()
+        self.markup = markup
+        self.stash = stash
+
+    def run(self, root: Element) -> None:
+        self.words = self.markup.words
+        self._finish_elements(root)
+        self._let_fenced_code_scroll()
+        if any(RECHECK in text for text in root.itertext()):
+            _mark_rechecks(root, self.words("recheck"))
+
+    def _finish_elements(self, root: Element) -> None:
+        parents = _parents(root) if next(root.iter("table"), None) is not None else {}
+        self.tables = Counter[str]()
+        for element in list(root.iter()):
+            tag = element.tag
+            if tag in _HEADINGS and element.get("id"):
+                self._link_section(element)
+            elif tag == "table":
+                self._let_scroll(element, parents[element], root)
+            elif tag == "pre":
+                element.attrib.update(self._scrolling_code())
+            elif element.get("class") == "footnote-ref":
+                number = "".join(element.itertext())
+                element.set("aria-label", self.words("source-number", number=number))
+
+    def _scrolling_code(self) -> dict[str, str]:
+        # A group, not a region: code has no names of its own, and landmarks of one name lead nobody anywhere.
+        return {"tabindex": "0", "role": "group", "aria-label": self.words("code-about")}
+
+    def _let_fenced_code_scroll(self) -> None:
+        """Do for code in fences, which Python-Markdown keeps out of the tree as finished HTML, the same."""
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in self._scrolling_code().items())
+        blocks = self.stash.rawHtmlBlocks
+        for number, block in enumerate(blocks):
+            if isinstance(block, str) and block.startswith("<pre>"):
+                blocks[number] = f"<pre{attributes}>{block.removeprefix('<pre>')}"
+
+    def _link_section(self, heading: Element) -> None:
+        title = "".join(heading.itertext()).strip()
+        link = SubElement(heading, "a")
+        link.set("class", "section-link")
+        link.set("href", f"#{heading.get('id')}")
+        link.set("aria-label", self.words("section-link", title=title))
+        link.text = "#"
+
+    def _let_scroll(self, table: Element, parent: Element, root: Element) -> None:
+        """Wrap a table in a region that can be scrolled from the keyboard, named by its heading."""
+        region = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
+        region.set("aria-label", self._name(_heading_before(table, root)))
+        region.tail, table.tail = table.tail, None
+        position = list(parent).index(table)
+        parent.remove(table)
+        parent.insert(position, region)
+        region.append(table)
+        for cell in table.iter():
+            if cell.tag == "th":
+                cell.set("scope", "col")
+            style = cell.attrib.pop("style", "")  # the policy allows no styles in the markup
+            if style.startswith(_ALIGNED):
+                cell.set("class", f"align-{style.removeprefix(_ALIGNED).strip(' ;')}")
+
+    def _name(self, title: str) -> str:
+        """Return the name of the next table below a heading; the second and later ones say which they are."""
+        self.tables[title] += 1
+        name, number = self.words("table-about", title=title), self.tables[title]
+        return name if number == 1 else f"{name} ({number})"
+
+
+def _parents(root: Element) -> dict[Element, Element]:
+    return {child: parent for parent in root.iter() for child in parent}
+
+
+def _heading_before(table: Element, root: Element) -> str:
+    title = ""
+    for element in root.iter():
+        if element is table:
+            break
+        if element.tag in _HEADINGS:
+            title = "".join(part for part in element.itertext()).removesuffix("#").strip()
+    return title
+
+
+def _mark_rechecks(root: Element, words: str) -> None:
+    """Turn each ⟳ in the text into a mark with words, which says that the live source should be read."""
+    for element in list(_readable(root)):
+        if element.text and RECHECK in element.text:
+            element.text, marks = _split_marks(element.text, words)
+            for position, mark in enumerate(marks):
+                element.insert(position, mark)
+        for child in list(element):
+            if child.tail and RECHECK in child.tail:
+                child.tail, marks = _split_marks(child.tail, words)
+                position = list(element).index(child) + 1
+                for offset, mark in enumerate(marks):
+                    element.insert(position + offset, mark)
+
+
+def _readable(root: Element) -> Iterator[Element]:
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag not in _LITERAL:
+            yield element
+            waiting.extend(element)
+
+
+def _split_marks(text: str, words: str) -> tuple[str, list[Element]]:
+    first, *rest = text.split(RECHECK)
+    marks = []
+    for tail in rest:
+        mark = Element("span", {"class": "recheck"})
+        mark.text = f" {words}"
+        mark.tail = tail
+        marks.append(mark)
+    return first, marks

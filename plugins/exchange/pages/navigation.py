@@ -1,0 +1,139 @@
+"""Read the one order of pages that all languages share, and shape it into a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.suggestions import nearest_path
+from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A page and what stands below it; a folder is its `index.md`."""
+
+    path: str
+    children: tuple[Branch, ...] = ()
+
+    def walk(self) -> Iterator[Branch]:
+        """Yield this branch and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class Navigation:
+    """The tree of all pages, with each page's place in it found once."""
+
+    def __init__(self, root: Branch) -> None:
+        self.root = root
+        self.order: tuple[str, ...] = tuple(branch.path for branch in root.walk())
+        self.places = {path: place for place, path in enumerate(self.order)}
+        self.trails = dict(_trails((root,)))
+
+
+def _trails(trail: tuple[Branch, ...]) -> Iterator[tuple[str, tuple[Branch, ...]]]:
+    """Yield each page with the branches from the root down to it, both included."""
+    yield trail[-1].path, trail
+    for child in trail[-1].children:
+        yield from _trails((*trail, child))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Growing:
+    path: str
+    children: list[_Growing]
+
+    def grown(self) -> Branch:
+        return Branch(path=self.path, children=tuple(child.grown() for child in self.children))
+
+
+def read_navigation(text: str, *, source: str, pages: Collection[str]) -> Navigation:
+    """Return the tree whose root is the home page, `index.md`.
+
+    The file is a YAML list: a page's name without `.md`, or a folder's name with a list of its own. Pages
+    that are not listed follow at the end of their folder, by name. Raises ContentProblems.
+    """
+    problems: list[Problem] = []
+    home = _Growing(path="index.md", children=[])
+    placed: dict[str, _Growing] = {"index.md": home}
+    if home.path not in pages:
+        problems.append(Problem(code="pages/no-home", place=Place(path=source)))
+    tree = read_yaml(text, path=source)
+    if isinstance(tree, Items):
+        _grow(home, tree, "", pages, placed, problems)
+    else:
+        problems.append(Problem(code="pages/nav-not-list", place=tree.place))
+    if problems:
+        raise ContentProblems(problems)
+    for path in sorted(pages, key=lambda path: (path.count("/"), not path.endswith("/index.md"), path)):
+        if path not in placed:
+            branch = placed[path] = _Growing(path=path, children=[])
+            _nearest(path, placed).children.append(branch)
+    return Navigation(home.grown())
+
+
+def _grow(
+    parent: _Growing,
+    items: Items,
+    folder: str,
+    pages: Collection[str],
+    placed: dict[str, _Growing],
+    problems: list[Problem],
+) -> None:
+    for item in items.items:
+        name, below = _entry(item)
+        if name is None:
+            problems.append(Problem(code="pages/nav-not-list", place=item.place))
+            continue
+        path = f"{folder}{name.value}/index.md" if below else f"{folder}{name.value}.md"
+        fault = _fault(path, pages, placed)
+        if fault:
+            values = {"name": name.value, "path": path, "best": _best(path, folder, pages)}
+            problems.append(Problem(code=f"pages/{fault}", place=name.place, values=values))
+            continue
+        branch = placed[path] = _Growing(path=path, children=[])
+        parent.children.append(branch)
+        if below:
+            _grow(branch, below, f"{folder}{name.value}/", pages, placed, problems)
+
+
+def _entry(item: Node) -> tuple[Text | None, Items | None]:
+    """Return the name of a page or folder, and the list below a folder."""
+    if isinstance(item, Text):
+        return item, None
+    if isinstance(item, Fields) and len(item.fields) == 1 and isinstance(item.fields[0].value, Items):
+        return item.fields[0].key, item.fields[0].value
+    return None, None
+
+
+def _fault(path: str, pages: Collection[str], placed: Collection[str]) -> str | None:
+    if path in placed:
+        return "nav-twice"
+    if path in pages:
+        return None
+    below = path.removesuffix("index.md")
+    return "nav-no-index" if any(page.startswith(below) for page in pages) else "nav-unknown"
+
+
+def _best(path: str, folder: str, pages: Collection[str]) -> str:
+    """Return the name of this folder's list that is nearly what was written; empty where none is."""
+    here = [_name(page, folder) for page in pages if page.startswith(folder) and page != f"{folder}index.md"]
+    return nearest_path(_name(path, folder), here) or ""
+
+
+def _name(path: str, folder: str) -> str:
+    """Return how a folder's list names a page below it."""
+    return path.removesuffix(".md").removesuffix("/index").removeprefix(folder)
+
+
+def _nearest(path: str, placed: dict[str, _Growing]) -> _Growing:
+    """Return the page of the closest folder above a path that has one."""
+    folder = path.removesuffix("/index.md") if path.endswith("/index.md") else path
+    while "/" in folder:
+        folder = folder.rpartition("/")[0]
+        if f"{folder}/index.md" in placed:
+            return placed[f"{folder}/index.md"]
+    return placed["index.md"]

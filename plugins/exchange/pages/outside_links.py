@@ -1,0 +1,93 @@
+"""Let a Markdown link reach what lies outside its own language: the other languages, shared files.
+
+MkDocs resolves links within one language. A link such as `../../ko/guides/estimands.md` or
+`../../assets/flow.svg` is set aside before it looks, under a scheme of our own, and put back after. So is
+what no library can take apart as an address (`http://[`): MkDocs would fail, and the gate says what is wrong.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from exchange.text.web_addresses import can_be_read
+
+Resolve = Callable[[str], str | None]
+"""From a link as written to the URL to print, or None where the link is MkDocs' own business."""
+
+_ASIDE = "kx-outside:"
+_BEFORE_MKDOCS = 1  # its own processor has priority 0, and higher runs first
+_AFTER_MKDOCS = -1
+
+
+class OutsideLinks(Extension):
+    """A Markdown extension; `resolve` is set anew for each page before it is rendered."""
+
+    for_many_pages = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.resolve: Resolve = _never
+        self.aside: list[tuple[Element, str, str]] = []  # an element, its attribute, the address to print
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the two halves around MkDocs' own link processor."""
+        md.treeprocessors.register(_SetAside(self), "kx_outside_aside", _BEFORE_MKDOCS)
+        md.treeprocessors.register(_PutBack(self), "kx_outside_back", _AFTER_MKDOCS)
+
+
+class _SetAside(Treeprocessor):
+    def __init__(self, links: OutsideLinks) -> None:
+        super().__init__()
+        self.links = links
+
+    def run(self, root: Element) -> None:
+        self.links.aside = []
+        for element, attribute, value in _references(root):
+            address = self.links.resolve(value)
+            if address is None and not can_be_read(value):
+                address = value
+            if address is not None:
+                element.set(attribute, _ASIDE)
+                self.links.aside.append((element, attribute, address))
+
+
+class _PutBack(Treeprocessor):
+    def __init__(self, links: OutsideLinks) -> None:
+        super().__init__()
+        self.links = links
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 -- Python-Markdown's signature
+        for element, attribute, address in self.links.aside:
+            element.set(attribute, address)
+        self.links.aside = []
+
+
+def _references(root: Element) -> Iterator[tuple[Element, str, str]]:
+    for element in root.iter():
+        tag = element.tag
+        attribute = "href" if tag == "a" else "src" if tag == "img" else None
+        if attribute and (value := element.get(attribute)):
+            yield element, attribute, value
+
+
+def _never(_href: str) -> None:
+    return None
+
+
+def target_path(href: str, *, source: str) -> tuple[str, str] | None:
+    """Return the path in the content folder that a relative link names, and its `#fragment` or ``.
+
+    `source` is the page's own path in the content folder. None for a link that is not relative.
+    """
+    path, mark, fragment = href.partition("#")
+    if not path or "?" in path or path.startswith(("/", "\\")) or ":" in path.split("/")[0]:
+        return None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(path)))
+    return joined, mark + fragment

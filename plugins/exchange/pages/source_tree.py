@@ -1,0 +1,98 @@
+"""Look at a content folder before anything is built, and say everything that must not be there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from exchange.text.content_folder import look_at
+from exchange.text.problems import Place, Problem
+from exchange.text.suggestions import answer, nearest
+
+_LOCALE_LIKE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
+_GOOD_PATH = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+_PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
+
+
+def content_paths(folder: Path) -> tuple[str, ...]:
+    """Return the paths of all files and links below a folder, sorted; links are not followed."""
+    return look_at(folder).visible
+
+
+def tree_problems(
+    folder: Path,
+    paths: Sequence[str],
+    *,
+    root: str,
+    locales: Sequence[str],
+    links: Iterable[str] | None = None,
+) -> list[Problem]:
+    """Return what is wrong with the names and kinds of files; `root` is the folder as problems name it.
+
+    `links` are the paths that are links, where that is known.
+    """
+    found = [path for path in paths if (folder / path).is_symlink()] if links is None else links
+    return [
+        *(Problem(code="pages/symlink", place=Place(path=f"{root}/{path}")) for path in found),
+        *_unknown_locales(paths, root, locales),
+        *_same_paths(paths, root),
+        *_page_names(paths, root, locales),
+        *_same_addresses(paths, root, locales),
+    ]
+
+
+def _unknown_locales(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
+    tops = {_top(path) for path in paths if "/" in path}
+    for top in sorted(tops - set(locales)):
+        if _LOCALE_LIKE.fullmatch(top):
+            by_hand = answer("folder", top, locales)
+            best = by_hand.write if by_hand else nearest(top, locales) or ""
+            values = {"folder": top, "locales": ", ".join(locales), "best": best, "example": locales[0]}
+            yield Problem(code="pages/unknown-locale", place=Place(path=f"{root}/{top}"), values=values)
+
+
+def _same_paths(paths: Sequence[str], root: str) -> Iterator[Problem]:
+    """Find paths that differ only by case or by Unicode form: one folder on some computers, two on others."""
+    first: dict[str, str] = {}
+    for path in paths:
+        folded = _composed(path).casefold()
+        if folded in first:
+            stored_twice = _composed(path) == _composed(first[folded])
+            rule = "same-path-stored-twice" if stored_twice else "same-path"
+            values = {"other": f"{root}/{first[folded]}"}
+            yield Problem(code=f"pages/{rule}", place=Place(path=f"{root}/{path}"), values=values)
+        first.setdefault(folded, path)
+
+
+def _composed(path: str) -> str:
+    return unicodedata.normalize("NFC", path)
+
+
+def _page_names(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
+    for path in paths:
+        locale, _, rest = path.partition("/")
+        if locale in locales and path.endswith(".md") and not _GOOD_PATH.fullmatch(rest):
+            bad = [part for part in rest.split("/") if not _PAGE_NAME.fullmatch(_as_page(part))]
+            if bad:
+                values = {"name": bad[0]}
+                yield Problem(code="pages/page-name", place=Place(path=f"{root}/{path}"), values=values)
+
+
+def _same_addresses(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
+    """Find a page and a folder's index that would be published at one address, across all languages."""
+    pages = {path.partition("/")[2]: path for path in paths if path.endswith(".md") and _top(path) in locales}
+    for page, path in pages.items():
+        other = pages.get(f"{page.removesuffix('.md')}/index.md")
+        if other:
+            values = {"other": f"{root}/{other}"}
+            yield Problem(code="pages/same-address", place=Place(path=f"{root}/{path}"), values=values)
+
+
+def _top(path: str) -> str:
+    return path.partition("/")[0]
+
+
+def _as_page(part: str) -> str:
+    return part if part.endswith(".md") else f"{part}.md"

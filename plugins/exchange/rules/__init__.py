@@ -1,0 +1,1 @@
+"""Rules over pages as they were written, in no engine's terms."""

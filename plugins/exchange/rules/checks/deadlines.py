@@ -1,0 +1,64 @@
+"""Deadlines of calls typed into pages that editions keep: there they could not follow a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exchange.languages.language import WrittenDate, language
+from exchange.pages.page_meta import Kind
+from exchange.rules.checks.dates import exists
+from exchange.rules.page import Page
+from exchange.text.problems import Problem
+
+_KEPT = frozenset({Kind.GUIDE, Kind.PATHWAY, Kind.COURSE, Kind.LESSON})
+_NEAR = 12  # characters between a day without a year and the word that makes it a deadline
+_END = re.compile(r"[.?!][\s\0]|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+\.)[ \t])|\n(?=[ \t]*\|)")
+
+
+def check(page: Page, dates: list[WrittenDate]) -> Iterator[Problem]:
+    """Yield days that read like a deadline and were not over when the page's facts were last checked.
+
+    A deadline that was over then is history: an example may name it. Where a page does not say when it was
+    checked, no deadline is history.
+    """
+    signs = language(page.locale).deadline
+    if page.meta.kind not in _KEPT or signs is None:
+        return
+    for date in dates:
+        if exists(date) and not _over(date, page) and signs.search(_around(date, page)):
+            text = page.text[date.start : date.end].strip()
+            yield page.problem("deadline-typed", date.start, date.end, {"text": text})
+
+
+def _over(date: WrittenDate, page: Page) -> bool:
+    return bool(date.date and page.meta.checked and date.date < page.meta.checked)
+
+
+def _around(date: WrittenDate, page: Page) -> str:
+    """Return what the day is read together with: its sentence, its row and the head of its column.
+
+    A day without a year may be an example of any year: only words that touch it count.
+    """
+    prose = page.views.prose
+    start = max((end.end() for end in _END.finditer(prose, page.body_at, date.start)), default=page.body_at)
+    found = _END.search(prose, date.end)
+    end = found.start() if found else len(prose)
+    if date.year is None:
+        start, end = max(start, date.start - _NEAR), min(end, date.end + _NEAR)
+    return f"{_column_head(prose, date.start)}\n{prose[start:end]}"
+
+
+def _column_head(prose: str, at: int) -> str:
+    """Return the head of the table's column that a place is in; an empty text outside tables."""
+    row_start = prose.rfind("\n", 0, at) + 1
+    if not prose[row_start:at].lstrip().startswith("|"):
+        return ""
+    column = prose.count("|", row_start, at)
+    head_start = row_start
+    while head_start and prose[prose.rfind("\n", 0, head_start - 1) + 1 : head_start].lstrip().startswith(
+        "|"
+    ):
+        head_start = prose.rfind("\n", 0, head_start - 1) + 1
+    cells = prose[head_start : prose.find("\n", head_start)].split("|")
+    return cells[column] if head_start < row_start and column < len(cells) else ""

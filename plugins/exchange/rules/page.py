@@ -1,0 +1,115 @@
+"""One page as its rules see it: the file's text, views of it with parts taken out, and places in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from exchange.pages.page_meta import PageMeta
+from exchange.rules.catalogue import PACKAGE, RULES, Fix
+from exchange.rules.masking import Views, views
+from exchange.text.documents import Document
+from exchange.text.problems import Place, Problem, Replacement
+from exchange.text.sections import Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page in one language. Offsets count code points from the beginning of the file's `text`."""
+
+    locale: str
+    name: str  # its path below the language's folder: `guides/estimands.md`
+    text: str
+    document: Document
+    meta: PageMeta
+    sections: tuple[Section, ...]
+    views: Views
+    line_starts: tuple[int, ...]
+
+    @property
+    def path(self) -> str:
+        """How problems name the file."""
+        return self.document.path
+
+    @property
+    def body_at(self) -> int:
+        """Where the body begins."""
+        return _body_at(self.line_starts, self.document, self.text)
+
+    def place(self, offset: int) -> Place:
+        """Return line and column of an offset."""
+        line = bisect_right(self.line_starts, offset)
+        return Place(path=self.path, line=line, column=offset - self.line_starts[line - 1] + 1)
+
+    def offset(self, place: Place) -> int:
+        """Return the offset of a line and column."""
+        return self.line_starts[place.line - 1] + place.column - 1
+
+    def line(self, number: int) -> str:
+        """Return a line of the file, counted from 1, without its end."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\n")
+
+    def problem(
+        self,
+        rule: str,
+        start: int,
+        end: int,
+        values: dict[str, str] | None = None,
+        *,
+        better: str | None = None,
+    ) -> Problem:
+        """Return what a rule finds between two offsets; `better` is what should stand there."""
+        return found(rule, self.place(start), self.place(end), values, better=better)
+
+
+def found(
+    rule: str,
+    place: Place,
+    end: Place | None,
+    values: dict[str, str] | None = None,
+    *,
+    better: str | None = None,
+) -> Problem:
+    """Return a problem of this package with the severity of its rule."""
+    known = RULES[rule]
+    replacement = None if better is None else Replacement(text=better, safe=known.fix is Fix.SAFE)
+    return Problem(
+        code=f"{PACKAGE}/{rule}",
+        place=place,
+        end=end,
+        values=values or {},
+        severity=known.severity,
+        replacement=replacement,
+    )
+
+
+def make_page(
+    text: str, document: Document, meta: PageMeta, sections: tuple[Section, ...], *, locale: str, name: str
+) -> Page:
+    """Return a page with its views; `text` is what the document was read from."""
+    starts = line_starts(text)
+    body_at = _body_at(starts, document, text)
+    return Page(
+        locale=locale,
+        name=name,
+        text=text,
+        document=document,
+        meta=meta,
+        sections=sections,
+        views=views(text, body_at=body_at, locale=locale),
+        line_starts=starts,
+    )
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """Return the offset of each line's beginning; only line feeds end a line."""
+    lines = text.split("\n")
+    return tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+
+
+def _body_at(starts: tuple[int, ...], document: Document, text: str) -> int:
+    number = document.body_line - 1
+    return starts[number] if number < len(starts) else len(text)

@@ -1,0 +1,58 @@
+"""What must be known of a page to check the others: small enough to be kept between two runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from exchange.text.problems import Place
+from exchange.text.sections import Section
+
+
+class Target(NamedTuple):
+    """What a link or picture points to, as written, and where that stands in its page, which knows the path.
+
+    A tuple, since a site has many thousands of them and each run makes them all.
+    """
+
+    target: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """One page in one language. A page that could not be read has no more than its name."""
+
+    path: str  # how problems name the file
+    locale: str
+    name: str
+    readable: bool
+    title: str = ""
+    kind: str = ""
+    original: str = ""
+    id: str = ""
+    checked: str = ""  # ISO 8601, or empty
+    published: str = ""  # ISO 8601, or empty
+    fields: tuple[tuple[str, Place], ...] = ()  # where the fields that are compared stand
+    sections: tuple[Section, ...] = ()
+    anchors: tuple[str, ...] = ()  # ids that are not those of sections
+    links: tuple[Target, ...] = ()
+    images: tuple[Target, ...] = ()
+    dates: tuple[str, ...] = ()  # single days of the prose with their year, ISO 8601, sorted, each once
+    days: tuple[str, ...] = ()  # all days of the prose, in any form: `MM-DD`, sorted, each once
+    footnotes: tuple[str, ...] = ()  # labels, sorted
+    rechecks: int = 0  # how often readers are sent to the live source
+
+    def span(self, target: Target) -> tuple[Place, Place]:
+        """Return where a target of this page begins, and the place behind it."""
+        return (
+            Place(path=self.path, line=target.line, column=target.column),
+            Place(path=self.path, line=target.end_line, column=target.end_column),
+        )
+
+    def field_place(self, name: str) -> Place:
+        """Return where a field's name stands, or the front matter's beginning."""
+        return dict(self.fields).get(name, Place(path=self.path, line=1))

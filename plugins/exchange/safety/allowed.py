@@ -1,0 +1,81 @@
+"""What the text of a page may hold: every element, attribute and value that our extensions and authors use.
+
+Python-Markdown with attr_list, def_list, footnotes, tables, toc, admonition, details and fenced code; and
+what our own add: exchange.pages.markup, exchange.terms.marking, the cards and dates of funding_calendar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXT = frozenset(
+    "a abbr b bdi br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time "
+    "u var wbr".split()
+)
+BLOCKS = frozenset(
+    "article aside blockquote caption col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 "
+    "hr img li ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+ELEMENTS = TEXT | BLOCKS
+
+GLOBAL = frozenset(
+    "id class lang title tabindex role aria-label aria-labelledby aria-describedby aria-hidden".split()
+)
+ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "a": frozenset("href hreflang download".split()),
+    "article": frozenset("data-timeline data-facets data-words".split()),
+    "col": frozenset(["span"]),
+    "del": frozenset(["datetime"]),
+    "details": frozenset(["open"]),
+    "img": frozenset("src alt width height loading decoding".split()),
+    "ins": frozenset(["datetime"]),
+    "li": frozenset(["value"]),
+    "ol": frozenset("start type reversed".split()),
+    "p": frozenset(["data-stage"]),
+    "span": frozenset("data-call-state data-stage-state data-state".split()),
+    "td": frozenset("colspan rowspan headers style".split()),
+    "th": frozenset("colspan rowspan headers style scope abbr".split()),
+    "time": frozenset(["datetime"]),
+}
+_ALIGNED = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
+VALUES: Mapping[str, frozenset[str]] = {
+    "tabindex": frozenset(["0"]),
+    "role": frozenset("region tooltip note group img list listitem".split()),
+    "aria-hidden": frozenset("true false".split()),
+    "style": _ALIGNED,  # what the tables extension writes for `|:---:|`; bilingual makes it a class
+    "loading": frozenset("lazy eager".split()),
+    "scope": frozenset("col row colgroup rowgroup".split()),
+    "decoding": frozenset("async sync auto".split()),
+}
+"""The only values of these attributes, wherever they stand."""
+
+SCHEMES = frozenset("http https mailto tel".split())
+
+CLASSES = frozenset(
+    "admonition admonition-title footnote footnote-ref footnote-backref table section-link recheck term "
+    "align-left align-center align-right term-note term-other summary note warning example answer "
+    "visually-hidden "
+    "call-card call-card-title call-card-summary call-card-stage call-marks call-mark call-state "
+    "call-extended call-dates call-moment call-moment-other call-moment-note call-date "
+    "call-date-other".split()
+)
+CLASS_PREFIXES = ("language-",)
+
+
+def attribute_allowed(element: str, attribute: str) -> bool:
+    """Say whether an element may have an attribute."""
+    return attribute in GLOBAL or attribute in ATTRIBUTES.get(element, ())
+
+
+def nh3_attributes() -> dict[str, set[str]]:
+    """Return the attributes as nh3 takes them, without those whose values are settled by `nh3_values`."""
+    own = {element: set(names) - VALUES.keys() for element, names in ATTRIBUTES.items()}
+    return {**own, "*": set(GLOBAL) - VALUES.keys()}
+
+
+def nh3_values() -> dict[str, dict[str, set[str]]]:
+    """Return the settled values as nh3 takes them: by element, then attribute."""
+    return {
+        element: {name: set(values) for name, values in VALUES.items() if attribute_allowed(element, name)}
+        for element in ELEMENTS
+    }

@@ -1,0 +1,92 @@
+"""Look into every file of the content: texts before they are rendered, pictures before they are shown."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from exchange.build.store import Store
+from exchange.safety.file_kinds import Places
+from exchange.safety.files import check_file
+from exchange.safety.limits import Limits
+from exchange.safety.texts import check_text
+from exchange.safety.time_limit import TimeLimit
+from exchange.text.content_folder import ContentFolder, content_digest, look_at
+from exchange.text.documents import read_document, text_of
+from exchange.text.file_names import ASSETS
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.sections import sections
+
+_TEXTS = (".md", ".yml", ".csv")
+_SLOW = 2.0  # seconds of processor time to find the headings of one page
+
+
+def check_content(
+    content: Path | ContentFolder, *, root: str, places: Places, limits: Limits, store: Store | None = None
+) -> list[Problem]:
+    """Return what is wrong inside the files of a folder; names and sizes have been checked before.
+
+    A file that the store knows to be harmless, by its bytes and these rules, is not looked into again.
+    """
+    files = content if isinstance(content, ContentFolder) else look_at(content)
+    kind = f"gate {content_digest(repr((places, limits)).encode())}"
+    problems: list[Problem] = []
+    for path in filter(files.is_file, files.entries):
+        if store and store.get(kind, path, files.digest(path)) is not None:
+            continue
+        found = _inside(files.read(path), path, root, places, limits)
+        problems += found
+        if store and not found and path.isascii():
+            store.put(kind, path, files.digest(path), "")
+    return problems
+
+
+def _inside(content: bytes, path: str, root: str, places: Places, limits: Limits) -> list[Problem]:
+    """Return what is wrong inside one file."""
+    problems = list(check_file(content, path, root=root, places=places))
+    if _is_text(path, places):
+        with suppress(UnicodeDecodeError):  # reported where files are checked
+            problems += _in_time(content.decode("utf-8"), f"{root}/{path}", limits)
+    return problems
+
+
+def _in_time(text: str, path: str, limits: Limits) -> list[Problem]:
+    clock = TimeLimit()
+    try:
+        clock.start(limits.page_seconds, _TooSlow)
+        return check_text(text, path=path, limits=limits)
+    except _TooSlow:
+        return [_too_slow(path, limits.page_seconds)]
+    finally:
+        clock.stop()
+
+
+def slow_page(folder: Path, root: str, places: Places, limits: Limits) -> Problem:
+    """Return the first page whose headings cannot be found in time, or a problem with all content."""
+    clock = TimeLimit()
+    files = look_at(folder)
+    for path in sorted(filter(files.is_file, files.entries)):
+        if path.endswith(".md") and _is_text(path, places):
+            try:
+                clock.start(_SLOW, _TooSlow)
+                sections(read_document(text_of(files.read(path)), path=path).body)
+            except _TooSlow:
+                return _too_slow(f"{root}/{path}", _SLOW)
+            except (ContentProblems, UnicodeDecodeError):
+                continue
+            finally:
+                clock.stop()
+    values = {"seconds": f"{limits.reading_seconds:g}"}
+    return Problem(code="safety/reading-too-slow", place=Place(path=root), values=values)
+
+
+def _too_slow(path: str, seconds: float) -> Problem:
+    return Problem(code="safety/page-too-slow", place=Place(path=path), values={"seconds": f"{seconds:g}"})
+
+
+class _TooSlow(Exception):
+    """One page took too long."""
+
+
+def _is_text(path: str, places: Places) -> bool:
+    return path.endswith(_TEXTS) and (path.startswith(f"{ASSETS}/") or places.kind(path) is not None)

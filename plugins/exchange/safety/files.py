@@ -1,0 +1,133 @@
+"""Look at every file below the content folder, and say which may not be there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from exchange.safety.file_kinds import FileKind, Places, dropping
+from exchange.safety.limits import KILOBYTE, Limits
+from exchange.safety.pdf import active_content
+from exchange.safety.svg import check_svg
+from exchange.text.content_folder import Entry, EntryKind, entries, look_at
+from exchange.text.file_names import hidden, in_the_sites_own_folder, odd_part, steers_the_host
+from exchange.text.problems import Place, Problem
+from exchange.text.text_files import not_utf8
+
+_ORDINARY = r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"  # a page of such a name, if not large, can have no other fault
+
+
+def check_paths(folder: Path, *, root: str, places: Places, limits: Limits) -> list[Problem]:
+    """Return what is wrong with names, kinds and sizes, without opening a file; `root` is shown before paths.
+
+    After this it is safe to read what is there. Links are left to whoever reads the tree: none is followed.
+    """
+    return check_entries(entries(folder), root=root, places=places, limits=limits)
+
+
+def check_entries(found: Iterable[Entry], *, root: str, places: Places, limits: Limits) -> list[Problem]:
+    """Return what is wrong with the entries of a folder, of which no more than allowed are looked at."""
+    problems: list[Problem] = []
+    pages: Counter[str] = Counter()
+    ordinary = re.compile(rf"(?:{'|'.join(map(re.escape, places.locales))})/{_ORDINARY}")
+    for number, entry in enumerate(found, 1):
+        if number > limits.files:
+            values = {"most": str(limits.files)}
+            return [*problems, _problem("too-many-files", root, **values)]
+        if (
+            not ordinary.fullmatch(entry.path)
+            or entry.kind is not EntryKind.FILE
+            or entry.size > limits.page_bytes
+            or len(entry.path) > limits.path
+        ):
+            problems += _path_problems(entry, f"{root}/{entry.path}", places, limits)
+        pages[entry.path.partition("/")[0]] += entry.path.endswith(".md")
+    for locale in places.locales:
+        if pages[locale] > limits.pages:
+            values = {"count": str(pages[locale]), "most": str(limits.pages)}
+            problems.append(_problem("too-many-pages", f"{root}/{locale}", **values))
+    return problems
+
+
+def check_files(folder: Path, *, root: str, places: Places, only: Sequence[str] = ()) -> list[Problem]:
+    """Return what is wrong with what is inside pictures and downloads, of all or only of the paths named."""
+    files = look_at(folder)
+    problems: list[Problem] = []
+    for path in sorted(only) or filter(files.is_file, files.entries):
+        problems += check_file(files.read(path), path, root=root, places=places)
+    return problems
+
+
+def check_file(content: bytes, path: str, *, root: str, places: Places) -> Iterator[Problem]:
+    """Yield what is wrong with what is inside a picture or a download."""
+    kind = places.kind(path)
+    if kind is not None and kind.extension != "md":
+        yield from _content_problems(content, kind, f"{root}/{path}")
+
+
+def _path_problems(entry: Entry, shown: str, places: Places, limits: Limits) -> Iterator[Problem]:
+    path = entry.path
+    if len(path) > limits.path:
+        values = {"length": str(len(path)), "most": str(limits.path)}
+        yield _problem("path-too-long", f"{shown[: limits.path]}…", **values)
+        return
+    if entry.kind is EntryKind.LINK:
+        return
+    kind = places.kind(path)
+    if entry.kind is EntryKind.OTHER:
+        yield _problem("not-a-file", shown)
+    elif steers_the_host(path):
+        yield _problem("host-file", shown, name=path.rpartition("/")[2])
+    elif hidden(path):
+        if not dropping(path):
+            yield _problem("hidden-file", shown)
+    elif kind is None:
+        yield _misplaced(path, shown, places)
+    elif entry.size > kind.most(limits):
+        values = {"size": _kilobytes(entry.size), "most": _kilobytes(kind.most(limits))}
+        yield _problem("file-size", shown, **values)
+    elif in_the_sites_own_folder(path):
+        yield _problem("bundle-folder", shown, folder=path.split("/")[1])
+    elif kind.extension != "md" and odd_part(path):  # the names of pages are bilingual's business
+        yield _problem("file-name", shown, name=odd_part(path) or "")
+
+
+def _misplaced(path: str, shown: str, places: Places) -> Problem:
+    kinds = places.kinds(path)
+    allowed = ", ".join(dict.fromkeys(kind.extension for kind in kinds))
+    if not kinds:
+        return _problem("file-place", shown, records=", ".join(places.records))
+    name = path.rpartition("/")[2]
+    extension = name.rpartition(".")[2] if "." in name else name
+    return _problem("file-type", shown, extension=extension, allowed=allowed)
+
+
+def _content_problems(content: bytes, kind: FileKind, shown: str) -> Iterator[Problem]:
+    if kind.begins is not None and not kind.begins.match(content):
+        yield _problem("wrong-bytes", shown, extension=kind.extension)
+    elif kind.extension == "svg":
+        yield from check_svg(content, path=shown)
+    elif kind.extension == "pdf":
+        found = active_content(content)
+        if found:
+            yield _problem("pdf-active", shown, names=", ".join(found))
+    elif kind.begins is None and not _utf8(content):
+        yield not_utf8(content, shown=shown, code="safety/not-utf8")
+
+
+def _utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _kilobytes(size: int) -> str:
+    return f"{-(-size // KILOBYTE):,}"
+
+
+def _problem(rule: str, shown: str, **values: str) -> Problem:
+    return Problem(code=f"safety/{rule}", place=Place(path=shown), values=values)

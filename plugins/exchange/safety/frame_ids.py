@@ -1,0 +1,26 @@
+"""The ids of the frame around every page, read from the templates: no page may take one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+_ID = re.compile(r"""\bid="(?P<id>[A-Za-z][\w-]*)(?P<more>\{\{)?""")
+SOURCES = "sources"  # of the list of footnotes (exchange.pages.markup)
+
+
+def frame_ids(templates: Iterable[str]) -> frozenset[str]:
+    """Return the ids in the texts of templates; one that goes on in `{{` by its beginning and a star."""
+    matches = (match for template in templates for match in _ID.finditer(template))
+    return frozenset(match["id"] + ("*" if match["more"] else "") for match in matches)
+
+
+def reserved(identifier: str, frame: frozenset[str]) -> bool:
+    """Say whether an id belongs to the frame."""
+    return identifier in frame or identifier.startswith(_beginnings(frame))
+
+
+@cache
+def _beginnings(frame: frozenset[str]) -> tuple[str, ...]:
+    return tuple(one.removesuffix("*") for one in frame if one.endswith("*"))

@@ -1,0 +1,205 @@
+"""Hold the HTML of a page's text against what is allowed, and say what is not, with its line in the source.
+
+Two judges. Ours walks the tree and can name what is wrong. nh3 sanitises the text as a whole, and what it
+leaves must be what was there. A third question is whether the text stays in its place in the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import nh3
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from exchange.safety import allowed
+from exchange.safety.addresses import link_fault, picture_fault
+from exchange.safety.characters import character_problems
+from exchange.safety.frame_ids import SOURCES, reserved
+from exchange.safety.limits import Limits
+from exchange.safety.markdown_source import Source
+from exchange.text.problems import Place, Problem
+
+_FRAME = (
+    "<!doctype html><html><head><title>x</title></head>"
+    '<body><main><div id="a">{html}</div>after<hr></main></body></html>'
+)
+_AROUND = (["div", "-text", "hr"], ["main"])
+_OPENING = re.compile(r"<(?P<name>[A-Za-z][^\s/>]*|[!?](?!--))")
+_ANY_TAG = r"</?[A-Za-z][^>\n]*>|<!--"
+_MOST = 50  # problems of one page; looking up the places of more would take long, and nobody reads them
+_CLEANER = nh3.Cleaner(
+    tags=set(allowed.ELEMENTS),
+    attributes=allowed.nh3_attributes(),
+    tag_attribute_values=allowed.nh3_values(),
+    url_schemes=set(allowed.SCHEMES),
+    strip_comments=False,
+    link_rel=None,
+)
+
+
+def check_page_html(
+    html: str,
+    source: Source,
+    *,
+    frame: frozenset[str] = frozenset(),
+    classes: frozenset[str] = frozenset(),
+    limits: Limits | None = None,
+) -> list[Problem]:
+    """Return what a page's text must not hold.
+
+    `frame` are the ids of the frame (`frame_ids`); `classes` are allowed beyond those of `allowed`.
+    """
+    page = LexborHTMLParser(_FRAME.format(html=html))
+    text = page.css_first("#a")
+    checker = _Checker(source, frame, allowed.CLASSES | classes, limits or Limits())
+    if text is None or not _in_place(page, text):
+        checker.report("html-unbalanced", source.find(_ANY_TAG))
+        balanced = LexborHTMLParser(html, is_fragment=True).html or ""
+        text = LexborHTMLParser(_FRAME.format(html=balanced)).css_first("#a")
+    assert text is not None
+    checker.walk(text)
+    checker.characters(text.text(deep=True))
+    if not checker.problems:
+        checker.dropped(html)
+    if not checker.problems and not _kept_whole(html, text):
+        checker.report("html-differs", source.find(_ANY_TAG))
+    return checker.problems
+
+
+def _in_place(page: LexborHTMLParser, text: LexborNode) -> bool:
+    """Say whether the text closes what it opens, closes nothing else, and adds nothing to what is around."""
+    main, body, root = text.parent, page.body, page.css_first("html")
+    if main is None or body is None or root is None or main.tag != "main" or main.parent != body:
+        return False
+    inside = [node.tag for node in main.iter(include_text=True)]
+    beside = [node.tag for node in body.iter(include_text=True)]
+    return (inside, beside) == _AROUND and not body.attributes and not root.attributes
+
+
+def _kept_whole(html: str, text: LexborNode) -> bool:
+    """Say whether nh3 leaves the tree of a text as it is; nearly always both readers write it alike."""
+    cleaned, whole = _CLEANER.clean(html), text.html
+    if whole == f'<div id="a">{cleaned}</div>':
+        return True
+    again = LexborHTMLParser(_FRAME.format(html=cleaned)).css_first("#a")
+    return again is not None and again.html == whole
+
+
+class _Checker:
+    """Walks the elements of one page; the n-th wrong `<x>` is looked for at the n-th `<x` of the source."""
+
+    def __init__(
+        self, source: Source, frame: frozenset[str], classes: frozenset[str], limits: Limits
+    ) -> None:
+        self.source = source
+        self.frame = frame
+        self.classes = classes
+        self.limits = limits
+        self.problems: list[Problem] = []
+        self.seen: Counter[str] = Counter()  # how often each thing was looked for in the source
+        self.kept: Counter[str] = Counter()  # elements in the tree
+
+    def report(self, rule: str, place: Place | None, **values: str) -> None:
+        """Add a problem, at the page as a whole where its place is not known."""
+        self._add(f"safety/{rule}", place, values)
+
+    def _add(self, code: str, place: Place | None, values: Mapping[str, str]) -> None:
+        place = place or Place(path=self.source.path)
+        self.problems.append(Problem(code=code, place=place, values=values))
+
+    def walk(self, text: LexborNode) -> None:
+        """Check every element below the one that holds the text."""
+        deep = False
+        most, problems = self.limits.elements_depth, self.problems
+        for node, depth in _elements(text):
+            if len(problems) >= _MOST:
+                return
+            if depth > most:
+                deep = True
+                continue
+            self._element(node)
+        if deep:
+            self.report("html-too-deep", None, most=str(self.limits.elements_depth))
+
+    def characters(self, text: str) -> None:
+        """Report characters written by their numbers, as `&#8238;`; others are found in the source."""
+        found = character_problems(text, path=self.source.path)
+        if found and not character_problems(self.source.text, path=self.source.path):
+            for problem in found:
+                self.report(problem.rule, self.source.find(r"&#[0-9x]"), **problem.values)
+
+    def dropped(self, html: str) -> None:
+        """Report tags that stand where browsers ignore them, such as a `<tr>` outside a table."""
+        written = Counter(match["name"].lower() for match in _OPENING.finditer(html))
+        for name in sorted(written):
+            if written[name] > self.kept[name]:
+                self.report("html-dropped", self._find(rf"<{re.escape(name)}(?!\w)"), name=name)
+
+    def _element(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        self.kept[tag] += 1
+        if tag not in allowed.ELEMENTS:
+            self.report("element", self._find(rf"<{re.escape(tag)}(?!\w)"), name=tag)
+            return
+        for name, value in node.attributes.items():
+            self._attribute(tag, name, value or "", node)
+
+    def _attribute(self, tag: str, name: str, value: str, node: LexborNode) -> None:
+        if not allowed.attribute_allowed(tag, name):
+            self.report("attribute", self._find(rf"\b{re.escape(name)}\s*="), name=name, element=tag)
+        elif name in allowed.VALUES and value not in allowed.VALUES[name]:
+            place = self._find(rf"\b{re.escape(name)}\s*=")
+            options = ", ".join(sorted(allowed.VALUES[name]))
+            self.report("attribute-value", place, name=name, value=value, options=options)
+        elif name == "id":
+            self._id(value, node)
+        elif name == "class":
+            self._classes(value)
+        elif name in ("href", "src"):
+            self._address(value, link_fault(value) if name == "href" else picture_fault(value))
+
+    def _id(self, value: str, node: LexborNode) -> None:
+        own = value == SOURCES and _heads_footnotes(node)
+        if value.startswith("__") or not value or re.search(r"\s", value):
+            self.report("id-internal", self._find(rf"[#\"'=]{re.escape(value)}"), id=value)
+        elif reserved(value, self.frame) or (value == SOURCES and not own):
+            self.report("id-reserved", self._find(rf"[#\"'=]{re.escape(value)}\b"), id=value)
+
+    def _classes(self, value: str) -> None:
+        for name in value.split():
+            if name not in self.classes and not name.startswith(allowed.CLASS_PREFIXES):
+                place = self._find(rf"(?:\.|[!?]{{3}}\+?[ ]?|class=.*){re.escape(name)}\b")
+                self.report("class", place, name=name)
+
+    def _address(self, value: str, code: str | None) -> None:
+        if code:
+            self._add(code, self._find_address(value), {"address": value})
+
+    def _find(self, pattern: str) -> Place | None:
+        number = self.seen[pattern]
+        self.seen[pattern] += 1
+        return self.source.find(pattern, number)
+
+    def _find_address(self, value: str) -> Place | None:
+        visible = max(re.split(r"[\s\0-\x20]+", value), key=len)
+        return self._find(re.escape(visible)) or self.source.find_decoded(visible)
+
+
+def _heads_footnotes(node: LexborNode) -> bool:
+    parent = node.parent
+    return node.tag == "h2" and parent is not None and parent.attributes.get("class") == "footnote"
+
+
+def _elements(root: LexborNode) -> Iterator[tuple[LexborNode, int]]:
+    """Yield each element below one, with its depth; without recursion, since content decides the depth."""
+    waiting = [root.iter()]
+    while waiting:
+        node = next(waiting[-1], None)
+        if node is None:
+            waiting.pop()
+            continue
+        if not node.is_comment_node:
+            yield node, len(waiting)
+        waiting.append(node.iter())

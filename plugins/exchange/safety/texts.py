@@ -1,0 +1,84 @@
+"""Check one text file of the content before anything is made of it: page, record, navigation or table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from exchange.safety.characters import character_problems
+from exchange.safety.limits import Limits
+from exchange.safety.markdown_source import Source, read_source, source_problems
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
+
+_MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?![0-9][0-9,. %]*$|$)")
+_HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+
+
+def check_text(text: str, *, path: str, limits: Limits | None = None) -> list[Problem]:
+    """Return what is wrong with a text by the kind of file its path names: `.md`, `.yml` or `.csv`.
+
+    YAML that cannot be read is somebody else's problem and is passed over here.
+    """
+    problems = character_problems(text, path=path)
+    if path.endswith(".md"):
+        problems += check_page(text, read_source(text, path=path), limits or Limits())
+    elif path.endswith(".yml"):
+        problems += _fields(text, path, lines_before=0)
+    elif path.endswith(".csv"):
+        problems += _cells(text, path)
+    return problems
+
+
+def check_page(text: str, source: Source, limits: Limits) -> list[Problem]:
+    """Return what is wrong with a page's front matter and with how its text is built."""
+    head = _HEAD.match(text)
+    fields = _fields(head["yaml"], source.path, lines_before=1) if head else []
+    return [*fields, *source_problems(source, limits)]
+
+
+def _fields(text: str, path: str, *, lines_before: int) -> list[Problem]:
+    if not _MARKUP.search(text):  # nearly always; reading YAML takes longer than all other checks
+        return []
+    try:
+        root = read_yaml(text, path=path, lines_before=lines_before)
+    except ContentProblems:
+        return []
+    marked = (scalar for scalar in _scalars(root) if _MARKUP.search(scalar.value))
+    return [_markup(scalar.value, scalar.place) for scalar in marked]
+
+
+def _scalars(node: Node) -> Iterator[Text]:
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _scalars(item)
+    elif isinstance(node, Fields):
+        for field in node:
+            yield field.key
+            yield from _scalars(field.value)
+
+
+def _cells(text: str, path: str) -> Iterator[Problem]:
+    """Find cells that a spreadsheet runs as formulas (OWASP: CSV injection) or a page prints as markup."""
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    try:
+        for row in rows:
+            place = Place(path=path, line=rows.line_num)
+            for cell in row:
+                if _FORMULA.match(cell):
+                    yield Problem(code="safety/formula", place=place, values={"cell": cell})
+                if _MARKUP.search(cell):
+                    yield _markup(cell, place)
+    except csv.Error:
+        yield Problem(code="safety/not-csv", place=Place(path=path, line=rows.line_num))
+
+
+def _markup(value: str, place: Place) -> Problem:
+    found = _MARKUP.search(value)
+    values = {"found": value[found.start() : found.start() + 30] if found else ""}
+    return Problem(code="safety/markup-in-field", place=place, values=values)

@@ -1,0 +1,156 @@
+"""Turn a page into postings: for each of its terms how much it weighs there and in which units it stands.
+
+What a term weighs depends on its page alone, never on the other pages: an unchanged page's postings
+come from the cache as they are, and the index is these, turned over. What a weight is worth on a page of
+that length is reckoned by the query side (``index.js``): most terms stand once in a text, and so many equal
+weights take little room.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from exchange.build.parallel import spread
+from exchange.search import english
+from exchange.search.hangul import RUN
+from exchange.search.korean import KoreanAnalyser
+from exchange.search.model import Page
+from exchange.search.packing import DIGITS, HALF, pack_units
+from exchange.search.units import Outline, Stretch, outline
+from exchange.text.digest import digest
+
+VERSION = "3"
+"""Change it with anything here that changes what an analysis holds."""
+
+WEIGHTS = {"title": 6.0, "tag": 3.0, "heading": 2.2, "body": 1.0}
+WEIGHT_LEVELS = 3
+"""Levels between a weighted count and its double. 2 and 4 ranked no better and are no smaller."""
+LENGTH_LEVELS = 8
+"""Levels between a page's length and its double."""
+USUAL_LENGTH = 150
+"""Terms in the body of a usual page, at which a length's level is ``LENGTH_LEVELS``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """Everything the index keeps of one page's words."""
+
+    postings: dict[str, str]
+    """Term to the level of its weighted count (one digit) and its units (the digits after it)."""
+    surfaces: dict[str, str] = field(default_factory=dict)
+    """Stem to the word it most often stands for on the page, where they differ."""
+    units: tuple[int, ...] = ()
+    length: int = 0
+    """Level of the number of terms in the page's body: what a weight is worth falls with it."""
+
+    def to_json(self) -> str:
+        """Text for the cache."""
+        value = [self.postings, self.surfaces, self.units, self.length]
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Analysis:
+        """Read back ``to_json``."""
+        postings, surfaces, units, length = json.loads(text)
+        return cls(postings=postings, surfaces=surfaces, units=tuple(units), length=length)
+
+
+@dataclass(slots=True)
+class _Occurrences:
+    """Where a term stands on a page, while the page is read."""
+
+    weight: float = 0.0
+    units: set[int] = field(default_factory=set)
+
+
+def analyse_pages(
+    pages: Sequence[Page], *, korean: KoreanAnalyser, words: Iterable[str], cache: MutableMapping[str, str]
+) -> list[Analysis]:
+    """Analyses of the pages in their order, from the cache where it has them; new ones are put there.
+
+    ``words`` are the spellings the analyser was given: a changed termbase changes every key.
+    """
+    setting = digest(VERSION.encode(), korean.name.encode(), *sorted(word.encode() for word in words))
+    keys = [f"{setting}-{digest(*_content(page), length=24)}" for page in pages]
+    known = [cache.get(key) for key in keys]
+    new = [page for page, text in zip(pages, known, strict=True) if text is None]
+    korean.prepare(text for page in new for text in _texts(outline(page)) if RUN.search(text))
+    made = iter(spread(new, lambda page: analyse(page, korean=korean).to_json()))
+    texts = [next(made) if text is None else text for text in known]
+    cache.update((key, text) for key, text, old in zip(keys, texts, known, strict=True) if old is None)
+    return [Analysis.from_json(text) for text in texts]
+
+
+def _texts(cut: Outline) -> list[str]:
+    return [normalize("NFC", stretch.text) for stretch in cut.stretches]
+
+
+def _content(page: Page) -> Iterator[bytes]:
+    """What an analysis depends on: words and where they stand, not facets or addresses."""
+    words = [page.title, *page.tags, "\0"]
+    for section in page.sections:
+        words += [section.heading, section.text]
+    return (word.encode("utf-8", "replace") for word in words)
+
+
+def analyse(page: Page, *, korean: KoreanAnalyser) -> Analysis:
+    """Postings of one page."""
+    cut = outline(page)
+    surfaces: Counter[tuple[str, str]] = Counter()
+    occurrences: dict[str, _Occurrences] = {}
+    length = 0
+    for stretch, terms in _terms(cut, korean, surfaces):
+        length += len(terms) if stretch.field == "body" else 0
+        for term in terms:
+            occurrence = occurrences.setdefault(term, _Occurrences())
+            occurrence.weight += WEIGHTS[stretch.field]
+            occurrence.units.add(stretch.unit)
+    return Analysis(
+        postings={term: _packed(occurrences[term]) for term in sorted(occurrences)},
+        surfaces=_usual_words(surfaces),
+        units=cut.units,
+        length=_level(1 + length / USUAL_LENGTH, LENGTH_LEVELS),
+    )
+
+
+def _packed(occurrence: _Occurrences) -> str:
+    return DIGITS[_level(occurrence.weight, WEIGHT_LEVELS)] + pack_units(occurrence.units)
+
+
+def _level(value: float, per_double: int) -> int:
+    """A value of 1 or more on a logarithmic scale, small enough for one digit."""
+    return min(round(per_double * math.log2(value)), HALF - 1)
+
+
+def _terms(
+    cut: Outline, korean: KoreanAnalyser, surfaces: Counter[tuple[str, str]]
+) -> Iterator[tuple[Stretch, list[str]]]:
+    texts = _texts(cut)
+    hangul = _hangul_terms(texts, korean)
+    for stretch, text, terms in zip(cut.stretches, texts, hangul, strict=True):
+        latin = list(english.terms(text))
+        surfaces.update(pair for pair in latin if pair[0] != pair[1])
+        yield stretch, [*terms, *(term for term, _ in latin)]
+
+
+def _hangul_terms(texts: list[str], korean: KoreanAnalyser) -> list[list[str]]:
+    """Terms of the texts that hold Hangul; the analyser is not asked, nor loaded, for the others."""
+    places = [place for place, text in enumerate(texts) if RUN.search(text)]
+    result: list[list[str]] = [[] for _ in texts]
+    if places:
+        for place, terms in zip(places, korean.terms([texts[place] for place in places]), strict=True):
+            result[place] = terms
+    return result
+
+
+def _usual_words(surfaces: Counter[tuple[str, str]]) -> dict[str, str]:
+    """The commonest word of each stem, the first in the alphabet of equals."""
+    usual: dict[str, str] = {}
+    for (term, word), _ in sorted(surfaces.items(), key=lambda item: (-item[1], item[0])):
+        usual.setdefault(term, word)
+    return dict(sorted(usual.items()))

@@ -1,0 +1,47 @@
+"""Foresee, as soon as the content is read, which Korean words the analyser will be asked about."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, MutableMapping, Set
+from pathlib import Path
+
+from exchange.search.korean import learnt_words, words_of
+from exchange.text.content_folder import ContentFolder
+
+MARKUP = re.compile(r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|\{[^}\n]*\}|<(?!https?:)[^>\n]*>|[\[\]*_`\\<>]")
+"""What leaves a Markdown text without parting a word: the address of a link, attributes, tags, signs."""
+
+_KEPT = "foreseen-texts"
+
+
+def new_words(
+    content: ContentFolder, own: Iterable[Path], *, locale: str, cache: MutableMapping[str, str]
+) -> Callable[[], set[str]] | None:
+    """What finds the words that are new since the last build; None where no text changed.
+
+    ``own`` are files with what the site itself says on pages; they matter to the first build.
+    """
+    digests = {path: content.digest(path) for path in content.visible if _is_shown(path, locale)}
+    before: dict[str, str] = json.loads(cache.get(_KEPT, "{}"))
+    cache[_KEPT] = json.dumps(digests)
+    changed = [path for path, digest in digests.items() if before.get(path) != digest]
+
+    def find() -> set[str]:
+        texts = [content.read(path).decode("utf-8", "replace") for path in changed]
+        texts += [] if before else [file.read_text(encoding="utf-8") for file in own]
+        return words_to_come(texts, learnt_words(cache).words.keys())
+
+    return find if changed else None
+
+
+def _is_shown(path: str, locale: str) -> bool:
+    """True where pages of a language show what a file of the content says."""
+    return path.endswith(".yml") or (path.startswith(f"{locale}/") and path.endswith(".md"))
+
+
+def words_to_come(texts: Iterable[str], known: Set[str]) -> set[str]:
+    """Words that pages will hold and that are not known yet, foreseen from their Markdown."""
+    new = (text for text in texts if not words_of([text]) <= known)
+    return words_of(MARKUP.sub("", text) for text in new) - known

@@ -1,0 +1,53 @@
+"""Turn terms of the termbase into concepts with all their spellings, the avoided too: readers type them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from exchange.search.model import Concept
+from exchange.terms.termbase import Term
+
+REMARK = re.compile(r"\s*\([^()]*\)")
+"""``sponsor (UK)``: what tells one name from another like it."""
+
+ANOTHER_CONCEPT = re.compile(r"synonym|동의어|혼동")
+"""A remark such as ``as a synonym``: a word of another concept, to be avoided in this sense only."""
+
+
+def concepts(terms: Iterable[Term]) -> tuple[Concept, ...]:
+    """Concepts of a termbase, in its order."""
+    return tuple(_concept(term) for term in terms)
+
+
+def _concept(term: Term) -> Concept:
+    names = {locale: tuple(dict.fromkeys(_names(term, locale))) for locale in term.names}
+    return Concept(id=term.id, names=names, definitions=dict(term.definitions))
+
+
+def _names(term: Term, locale: str) -> Iterator[str]:
+    """The preferred spelling as written, then every other form without its remark."""
+    preferred = term.names[locale]
+    if preferred:
+        yield preferred
+        yield from _spellings(preferred)
+    yield from _spellings(term.abbreviations.get(locale, ""))
+    remarks = term.remarks.get(locale, {})
+    alike = (term.variants, term.avoid, term.unchecked)
+    for word in (word for words in alike for word in words.get(locale, ())):
+        if not ANOTHER_CONCEPT.search(remarks.get(word, "")):
+            yield from _spellings(word)
+
+
+def _spellings(written: str) -> Iterator[str]:
+    bare = REMARK.sub("", written).strip()
+    for listed in bare.split(";"):
+        first, *others = (part.split() for part in listed.split("/"))
+        for words in (first, *(_in_full(other, first) for other in others)):
+            if len(spelling := " ".join(words)) > 1:
+                yield spelling
+
+
+def _in_full(other: list[str], first: list[str]) -> list[str]:
+    """``adequacy regulations / decision``: a shorter alternative shares the beginning of the first."""
+    return [*first[: max(0, len(first) - len(other))], *other]

@@ -1,0 +1,279 @@
+"""Turn Korean text into terms: nouns, nouns written together, stems of verbs and adjectives.
+
+Two analysers give the same kind of answer. ``KiwiAnalyser`` uses the morphological analyser
+kiwipiepy; ``SurfaceAnalyser`` is what a build without kiwipiepy falls back to: eojeol less their
+particles, and the words of the termbase found inside them.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple, Protocol
+
+from exchange.search.analyses import Learnt
+from exchange.search.hangul import PARTICLES, RUN, without_particle
+from exchange.search.kiwi import AFFIXES, AS_THEY_ARE, NOUNS, STEMS, Kiwi, kiwi_name
+from exchange.text.digest import digest
+
+_IN_RUNS = NOUNS | AFFIXES
+_PARTICLES = frozenset(PARTICLES)
+EMPTY = frozenset(
+    "것 수 등 때 데 바 점 뿐 채 명 개 번 회 시 중 내 외 후 전 위하다 하다 있다 없다 되다 같다 대하다 "
+    "따르다 통하다 "
+    "관하다 않다 이다 아니다 말다 보다 주다 지다 받다 싶다".split()
+)
+"""Words that stand in most sentences and say little about any."""
+
+LONG_PARTICLE = re.compile("(?<=[가-힣]{2})(?:에서|에게|으로|까지|부터)[는도의]?$")
+"""What the analyser now and then takes for the end of a noun it does not know."""
+
+LONGEST_RUN = 12
+"""Syllables of a compound worth a term of its own; longer ones are found by their parts."""
+
+
+LONGEST_JOINED = 8
+"""Syllables of two words written apart that are also a term as one."""
+
+
+WORD = re.compile("[0-9A-Za-z가-힣]+")
+"""What is analysed by itself: a particle stands with the Latin word before it, as in ``IRB는``."""
+
+
+class Morpheme(NamedTuple):
+    """What makes a term, by itself or with its neighbours, and where it stands in its word."""
+
+    form: str
+    tag: str
+    """Of the Sejong tag set, as kiwipiepy gives it."""
+    start: int
+    end: int
+
+
+class Run(NamedTuple):
+    """Nouns and their affixes that are written together, and where they stand in their word."""
+
+    terms: tuple[str, ...]
+    form: str
+    start: int
+    end: int
+    ends_in_particle: bool
+
+
+class KoreanAnalyser(Protocol):
+    """What cuts Korean text into terms."""
+
+    @property
+    def name(self) -> str:
+        """Names the analyser and its version: part of the key an analysis is cached under."""
+        ...
+
+    def prepare(self, sentences: Iterable[str]) -> None:
+        """Learn what will be asked for, which is cheaper at once."""
+        ...
+
+    def terms(self, sentences: Sequence[str]) -> list[list[str]]:
+        """Terms of each sentence, in order of appearance, repetitions included."""
+        ...
+
+
+def korean_analyser(
+    words: Iterable[str], *, cache: MutableMapping[str, str], kiwi: Kiwi | None = None
+) -> KoreanAnalyser:
+    """The best analyser this machine has; ``words`` are the Korean spellings of the termbase."""
+    if not has_kiwi():
+        return SurfaceAnalyser(words)
+    return KiwiAnalyser(words, cache=cache, kiwi=kiwi)
+
+
+def has_kiwi() -> bool:
+    """True where kiwipiepy is installed."""
+    return importlib.util.find_spec("kiwipiepy") is not None
+
+
+def analyser_name() -> str:
+    """Names the analyser ``korean_analyser`` would give, without making it."""
+    return kiwi_name() if has_kiwi() else SurfaceAnalyser.name
+
+
+def learnt_words(cache: MutableMapping[str, str]) -> Learnt:
+    """What kiwipiepy of this version said of words in earlier builds."""
+    return Learnt(cache, f"learnt-{digest(kiwi_name().encode())}")
+
+
+def words_of(texts: Iterable[str]) -> set[str]:
+    """Words that hold Hangul, but for particles left alone by a bracket: (GCP)는."""
+    words = {word for text in texts for word in WORD.findall(text)}
+    return {word for word in words if RUN.search(word)}.difference(PARTICLES)
+
+
+class KiwiAnalyser:
+    """Terms by kiwipiepy, and the termbase's words wherever their syllables follow each other.
+
+    Every word is analysed once, by itself: what it is does not depend on the sentence, so that what was
+    learnt of it can be kept, and a page made of known words costs nothing.
+    """
+
+    def __init__(
+        self,
+        words: Iterable[str],
+        *,
+        cache: MutableMapping[str, str] | None = None,
+        kiwi: Kiwi | None = None,
+    ) -> None:
+        """``cache`` keeps what is learnt from one build to the next."""
+        self._known = KnownWords(words)
+        self._learnt = learnt_words({} if cache is None else cache)
+        self._kiwi = kiwi or Kiwi()
+        self.name = kiwi_name()
+
+    def prepare(self, sentences: Iterable[str]) -> None:
+        """Ask kiwipiepy about words it was not asked about before, all at once."""
+        new = sorted(words_of(sentences) - self._learnt.words.keys())
+        if new:
+            self._learnt.add(self._kiwi.analysed(new))
+
+    def terms(self, sentences: Sequence[str]) -> list[list[str]]:
+        """Terms of each sentence; sentences without Hangul have none."""
+        try:
+            return [self._terms(sentence) for sentence in sentences]
+        except KeyError:  # a word that nobody has prepared for
+            self.prepare(sentences)
+            return [self._terms(sentence) for sentence in sentences]
+
+    def _terms(self, sentence: str) -> list[str]:
+        found = [(match.start(), self._word(match[0])) for match in WORD.finditer(sentence)]
+        words = [(start, _read(kept)) for start, kept in found if kept]
+        terms = [term for _, (runs, _) in words for run in runs for term in run.terms]
+        terms += _across_spaces([(start, run) for start, (runs, _) in words for run in runs])
+        terms += [term for _, (_, others) in words for term in others]
+        terms += self._known.found_in(sentence)
+        return terms
+
+    def _word(self, word: str) -> str:
+        """What is kept of a word; nothing of one without Hangul. Raises KeyError for one that is new."""
+        kept = self._learnt.words.get(word)
+        if kept is None:
+            if word in _PARTICLES or not RUN.search(word):
+                return ""
+            raise KeyError(word)
+        return kept
+
+
+@lru_cache(maxsize=65536)
+def _read(kept: str) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+    """Read what is kept of a word: its nouns, and what else makes a term."""
+    parts = (one.split(",") for one in kept.split())
+    morphemes = [Morpheme(form, tag, int(start), int(end)) for form, tag, start, end in parts]
+    return tuple(map(_run, _noun_runs(morphemes))), tuple(_other_terms(morphemes))
+
+
+class SurfaceAnalyser:
+    """Terms without a dictionary: eojeol less particles, and the termbase's words inside them."""
+
+    name = "surface 1"
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._known = KnownWords(words)
+
+    def prepare(self, sentences: Iterable[str]) -> None:
+        """There is nothing to learn."""
+
+    def terms(self, sentences: Sequence[str]) -> list[list[str]]:
+        """Terms of each sentence."""
+        return [[*_surface_terms(sentence), *self._known.found_in(sentence)] for sentence in sentences]
+
+
+class KnownWords:
+    """The Korean spellings of a termbase, found in text however they are spaced."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        joined = {"".join(RUN.findall(word)) for word in words}
+        self._by_two: dict[str, list[str]] = {}
+        for word in sorted(joined, key=lambda word: (-len(word), word)):
+            if len(word) >= 2:
+                self._by_two.setdefault(word[:2], []).append(word)
+        self._within = lru_cache(maxsize=65536)(self._within_run)
+
+    def found_in(self, sentence: str) -> Iterator[str]:
+        """Longest spellings that begin a word, and long ones within a word."""
+        runs = RUN.findall(sentence)
+        for place, run in enumerate(runs):
+            yield from self._beginning("".join(runs[place : place + 4]))
+            yield from self._within(run)
+
+    def _within_run(self, run: str) -> tuple[str, ...]:
+        starts = range(1, len(run) - 3)
+        return tuple(word for start in starts for word in self._beginning(run[start:], least=4))
+
+    def _beginning(self, text: str, *, least: int = 2) -> tuple[str, ...]:
+        """The longest word a text begins with, if any."""
+        for word in self._by_two.get(text[:2], ()):
+            if len(word) >= least and text.startswith(word):
+                return (word,)
+        return ()
+
+
+def _surface_terms(sentence: str) -> Iterator[str]:
+    for eojeol in RUN.findall(sentence):
+        bare = without_particle(eojeol)
+        if bare not in EMPTY:
+            yield bare
+
+
+def _other_terms(morphemes: list[Morpheme]) -> Iterator[str]:
+    """Adverbs and the like, and stems of verbs."""
+    for morpheme in morphemes:
+        verb = morpheme.form + "다"
+        if morpheme.tag in AS_THEY_ARE and len(morpheme.form) > 1:
+            yield morpheme.form
+        if morpheme.tag in STEMS and verb not in EMPTY:
+            yield verb
+
+
+def _noun_runs(morphemes: list[Morpheme]) -> Iterator[list[Morpheme]]:
+    """Nouns and their affixes that are written together."""
+    run: list[Morpheme] = []
+    for morpheme in morphemes:
+        if morpheme.tag not in _IN_RUNS:
+            continue
+        if run and run[-1].end != morpheme.start:
+            yield run
+            run = []
+        run.append(morpheme)
+    if run:
+        yield run
+
+
+def _across_spaces(runs: list[tuple[int, Run]]) -> Iterator[str]:
+    """Two runs with nothing but a space between them, as one word: 중간 분석 is also 중간분석."""
+    for (left_at, left), (right_at, right) in pairwise(runs):
+        apart = left_at + left.end + 1 == right_at + right.start
+        if apart and not left.ends_in_particle and len(left.form) + len(right.form) <= LONGEST_JOINED:
+            yield left.form + right.form
+
+
+def _run(run: list[Morpheme]) -> Run:
+    return Run(
+        terms=tuple(_run_terms(run)),
+        form="".join(morpheme.form for morpheme in run),
+        start=run[0].start,
+        end=run[-1].end,
+        ends_in_particle=LONG_PARTICLE.search(run[-1].form) is not None,
+    )
+
+
+def _run_terms(run: list[Morpheme]) -> Iterator[str]:
+    """Each noun, each pair of neighbours, and the whole run."""
+    forms = [LONG_PARTICLE.sub("", morpheme.form) for morpheme in run]
+    seen: set[str] = set()
+    wholes = ["".join(forms)] if len("".join(forms)) <= LONGEST_RUN else []
+    pairs = [left + right for left, right in pairwise(forms)]
+    singles = [form for form, morpheme in zip(forms, run, strict=True) if morpheme.tag in NOUNS]
+    for term in (*singles, *pairs, *wholes):
+        if term not in EMPTY and term not in seen:
+            seen.add(term)
+            yield term

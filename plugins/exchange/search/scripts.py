@@ -1,0 +1,101 @@
+"""Join modules into the one script a browser fetches, comments and spare space left out.
+
+This is no general bundler. It reads the modules as we write them: imports are one line each, of names
+and never renamed; comments have lines of their own; no two modules use one name at the top level.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exchange.text.digest import digest
+
+IMPORT = re.compile(r'^import \{[^}]*\} from "(\.\.?/[\w/-]+\.js)";$', re.MULTILINE)
+COMMENT = re.compile(r"^[ ]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+TOP_NAME = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
+LITERAL = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`"""
+    r"""|(?<=[(,=:\[!&|?{};\n ])/(?![/* ])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*)"""
+)
+"""Strings, templates and regular expressions: within them every space counts."""
+SPARE = re.compile(r" ?([=*<>{}(),;:?&|\[\]]+) ?")
+LINE_END = re.compile(r"(?<=[;{},(\[])\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A script as it is published."""
+
+    path: str
+    """Below the site's root, with the digest of its bytes: it may be kept by browsers for ever."""
+    content: bytes
+
+    @classmethod
+    def of(cls, text: str, *, name: str) -> Script:
+        """Name a script by its bytes."""
+        content = text.encode("utf-8")
+        return cls(path=f"assets/built/{name}-{digest(content)}.js", content=content)
+
+
+def bundle(entry: Path, cache: MutableMapping[str, str] | None = None) -> str:
+    """One script of a module and all it imports. Raises ValueError where two modules share a name.
+
+    ``cache`` gives back what was made of the same modules before.
+    """
+    sources = _in_order(entry)
+    key = f"script-{digest(_code(), *(source.encode() for source in sources), length=32)}"
+    known = None if cache is None else cache.get(key)
+    if known is None:
+        known = _joined(sources)
+        if cache is not None:
+            cache[key] = known
+    return known
+
+
+def _code() -> bytes:
+    return Path(__file__).read_bytes()
+
+
+def _joined(sources: Sequence[str]) -> str:
+    names = Counter(name for source in sources for name in TOP_NAME.findall(source))
+    shared = sorted(name for name, count in names.items() if count > 1)
+    if shared:
+        raise ValueError(f"names at the top level of more than one module: {', '.join(shared)}")
+    return squeezed("".join(map(_bare, sources)))
+
+
+def squeezed(script: str) -> str:
+    """The same script without the space that only readers need."""
+    pieces = LITERAL.split(script)
+    pieces[::2] = [LINE_END.sub("", SPARE.sub(r"\1", piece)) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _in_order(entry: Path) -> list[str]:
+    """Texts of the modules, each after those it imports."""
+    order: dict[str, str] = {}
+
+    def visit(path: str) -> None:
+        if path not in order:
+            text = Path(path).read_text(encoding="utf-8")
+            for imported in IMPORT.findall(text):
+                visit(os.path.normpath(Path(path).parent / imported))
+            order[path] = text
+
+    visit(str(entry.resolve()))
+    return list(order.values())
+
+
+def _bare(source: str) -> str:
+    return "".join(_lines(COMMENT.sub("", IMPORT.sub("", source))))
+
+
+def _lines(source: str) -> Iterator[str]:
+    for line in source.splitlines():
+        if line.strip():
+            yield re.sub(r"^export (?!\{)", "", line.strip()) + "\n"

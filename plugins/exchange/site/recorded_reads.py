@@ -1,0 +1,132 @@
+"""Note what one page is held against: which other pages and files were asked for, and what was found.
+
+A note is a kind of question, the name asked for, and the answer: an empty text where there is no such thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from enum import Enum
+
+from exchange.rules.page_facts import Facts
+from exchange.text.content_folder import ContentFolder
+
+Noted = dict[str, str]
+
+
+class _Asked(Enum):
+    FILE = "file"  # is there such a file
+    BYTES = "bytes"  # what is in it
+    PAGE = "page"  # what is in the page of this name, in all its languages
+    MADE = "made"  # does a plugin make such a page
+
+
+class Site:
+    """What there is to be asked for. `facts` returns what is known of a page by its path."""
+
+    def __init__(
+        self,
+        files: ContentFolder,
+        paths: Sequence[str],
+        locales: Sequence[str],
+        generated: frozenset[str],
+        facts: Callable[[str], Facts],
+    ) -> None:
+        self.content = files
+        self.paths = tuple(paths)
+        self.files = frozenset(paths)
+        self.generated = generated
+        self.facts = facts
+        self.names: dict[str, list[str]] = {}  # from a page's name to the paths of its languages
+        for path in paths:
+            locale, slash, name = path.partition("/")
+            if slash and locale in locales and path.endswith(".md"):
+                self.names.setdefault(name, []).append(path)
+        self.pages = tuple(sorted(path for group in self.names.values() for path in group))
+        self._answers: Noted = {}
+
+    def is_still(self, noted: Noted) -> bool:
+        """Say whether every question is answered as it was."""
+        return all(self.answer(question) == answer for question, answer in noted.items())
+
+    def answer(self, question: str) -> str:
+        """Return the answer to one question."""
+        known = self._answers.get(question)
+        if known is None:
+            asked, _, name = question.partition(" ")
+            known = self._answers[question] = self._answer(_Asked(asked), name)
+        return known
+
+    def _answer(self, asked: _Asked, name: str) -> str:
+        if asked is _Asked.PAGE:
+            return " ".join(f"{path}:{self.content.digest(path)}" for path in self.names.get(name, ()))
+        if asked is _Asked.BYTES:
+            return self.content.digest(name) if name in self.files else ""
+        return "yes" if name in (self.files if asked is _Asked.FILE else self.generated) else ""
+
+
+class Looked:
+    """The site as one page sees it; every question is noted."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self.noted: Noted = {}
+        self.everywhere = False  # somebody went through all there is: no note can hold that
+        self.files = _Names(self, _Asked.FILE, site.files)
+        self.generated = _Names(self, _Asked.MADE, site.generated)
+        self.pages = _Pages(self, site)
+
+    def note(self, asked: _Asked, name: str) -> str:
+        """Note a question, and return its answer."""
+        question = f"{asked.value} {name}"
+        answer = self.noted[question] = self._site.answer(question)
+        return answer
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file."""
+        self.note(_Asked.BYTES, path)
+        return self._site.content.read(path)
+
+
+class _Names(Collection[str]):
+    """Names of files or of pages that plugins make."""
+
+    def __init__(self, looked: Looked, asked: _Asked, names: frozenset[str]) -> None:
+        self._looked = looked
+        self._asked = asked
+        self._names = names
+
+    def __contains__(self, name: object) -> bool:
+        return bool(self._looked.note(self._asked, str(name)))
+
+    def __iter__(self) -> Iterator[str]:
+        self._looked.everywhere = True
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        self._looked.everywhere = True
+        return len(self._names)
+
+
+class _Pages(Mapping[str, Mapping[str, Facts]]):
+    """Pages by name, then by language."""
+
+    def __init__(self, looked: Looked, site: Site) -> None:
+        self._looked = looked
+        self._site = site
+
+    def __contains__(self, name: object) -> bool:
+        return bool(self._looked.note(_Asked.PAGE, str(name)))
+
+    def __getitem__(self, name: str) -> Mapping[str, Facts]:
+        if name not in self:
+            raise KeyError(name)
+        return {path.partition("/")[0]: self._site.facts(path) for path in self._site.names[name]}
+
+    def __iter__(self) -> Iterator[str]:
+        self._looked.everywhere = True
+        return iter(self._site.names)
+
+    def __len__(self) -> int:
+        self._looked.everywhere = True
+        return len(self._site.names)

@@ -1,0 +1,220 @@
+"""The termbase: one concept a row, its name, abbreviation and definition in each language."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+from exchange.text.problems import ContentProblems, Place, Problem
+
+_ID = re.compile(r"g[0-9]{3,5}")
+_BRACKETED = re.compile(r"[(（](?P<said>[^()（）]*)")
+_QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
+_REQUIRED = ("{}", "abbr_{}", "definition_{}", "avoid_{}")
+_OPTIONAL = ("also_{}", "source_{}", "avoid_{}_unchecked", "avoid_{}_remark")
+
+
+class NameSource(StrEnum):
+    """Where a name of a term comes from."""
+
+    OFFICIAL = "official"
+    """A law, a guideline or the body itself uses it."""
+
+    USAGE = "usage"
+    """Press, funders' notices or the literature use it."""
+
+    OURS = "ours"
+    """No official form exists: this site translated it."""
+
+    UNCONFIRMED = "unconfirmed"
+    """Common usage for which no source was found yet; a reader of that language should confirm it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One concept. Each mapping goes from locale to text; an absent abbreviation is an empty text."""
+
+    id: str
+    names: Mapping[str, str]
+    abbreviations: Mapping[str, str]
+    definitions: Mapping[str, str]
+
+    avoid: Mapping[str, tuple[str, ...]]
+    """Words to avoid wherever they stand: the content check reports them."""
+
+    unchecked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words to avoid in one sense only, which people must judge: they are shown and never reported."""
+
+    remarks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What is remarked on a word to avoid, such as when it is right."""
+
+    variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Other approved names of the same concept."""
+
+    sources: Mapping[str, NameSource] = field(default_factory=dict)
+    """Where each name comes from; a locale is absent where that is not recorded."""
+
+    def approved(self, locale: str) -> tuple[str, ...]:
+        """Return name, variants and abbreviation in a language, without qualifiers in brackets."""
+        name = _QUALIFIER.sub("", self.names[locale])
+        written = (name, *self.variants.get(locale, ()), self.abbreviations[locale])
+        return tuple(dict.fromkeys(one for one in written if one))
+
+    def avoided(self, locale: str) -> dict[str, str]:
+        """Return all words to avoid in a language, checked or not, each with its remark or an empty text."""
+        remarks = self.remarks.get(locale, {})
+        words = (*self.avoid[locale], *self.unchecked.get(locale, ()))
+        return {word: remarks.get(word, "") for word in words}
+
+
+def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:
+    """Return the terms of a CSV file (RFC 4180, UTF-8).
+
+    Its columns are `id` and, for each locale, its name (`en`), `abbr_en`, `definition_en` and `avoid_en`; and
+    where they are needed `also_en`, `source_en`, `avoid_en_unchecked` and `avoid_en_remark`. Semicolons
+    separate the words in a cell; a remark is written `word: remark`.
+
+    Raises ContentProblems with every column that is absent, unknown or there twice, and every row that has
+    no name, no definition, an id used before, a cell too many, a source that does not exist, a remark in
+    brackets among the words to avoid, a remark on a word that is not avoided, or a word to avoid that is the
+    name of a term.
+    """
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
+    try:
+        return _read_rows(rows, path=path, locales=locales)
+    except csv.Error as error:
+        place = Place(path=path, line=rows.line_num)
+        raise ContentProblems([Problem(code="text/termbase-not-csv", place=place)]) from error
+
+
+def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:
+    wrong = list(_column_problems(rows.fieldnames or (), Place(path=path, line=1), locales))
+    if wrong:
+        raise ContentProblems(wrong)
+    problems: list[Problem] = []
+    terms: dict[str, Term] = {}
+    places: dict[str, Place] = {}
+    for row in rows:
+        place = Place(path=path, line=rows.line_num)
+        if None in row:
+            problems.append(Problem(code="text/term-cells", place=place))
+            continue
+        cells = {name: (cell or "").strip() for name, cell in row.items()}
+        term = _term(cells, locales)
+        problems += _row_problems(term, place, terms, locales)
+        problems += _cell_problems(cells, place, locales)
+        terms[term.id], places[term.id] = term, place
+    problems += _approved_and_avoided(terms, places, locales)
+    if problems:
+        raise ContentProblems(problems)
+    return tuple(terms.values())
+
+
+def _column_problems(written: Sequence[str], place: Place, locales: Sequence[str]) -> Iterator[Problem]:
+    required = _columns(_REQUIRED, locales)
+    possible = [*required, *_columns(_OPTIONAL, locales)[1:]]
+    absent = [column for column in required if column not in written]
+    if absent:
+        yield Problem(code="text/termbase-columns", place=place, values={"columns": ", ".join(absent)})
+    for column in dict.fromkeys(written):
+        if column not in possible:
+            nearest = get_close_matches(column, possible, n=1, cutoff=0.0)[0]
+            values = {"column": column, "nearest": nearest, "possible": ", ".join(possible)}
+            yield Problem(code="text/termbase-column-unknown", place=place, values=values)
+        elif written.count(column) > 1:
+            yield Problem(code="text/termbase-column-twice", place=place, values={"column": column})
+
+
+def _columns(patterns: Sequence[str], locales: Sequence[str]) -> list[str]:
+    return ["id", *(pattern.format(code) for code in locales for pattern in patterns)]
+
+
+def _term(cells: Mapping[str, str], locales: Sequence[str]) -> Term:
+    def column(pattern: str) -> dict[str, str]:
+        return {code: cells.get(pattern.format(code), "") for code in locales}
+
+    def lists(pattern: str) -> dict[str, tuple[str, ...]]:
+        return {code: tuple(_parts(text)) for code, text in column(pattern).items()}
+
+    return Term(
+        id=cells["id"],
+        names=column("{}"),
+        abbreviations=column("abbr_{}"),
+        definitions=column("definition_{}"),
+        avoid=lists("avoid_{}"),
+        unchecked=lists("avoid_{}_unchecked"),
+        remarks={code: _remarks(text) for code, text in column("avoid_{}_remark").items()},
+        variants=lists("also_{}"),
+        sources={code: NameSource(text) for code, text in column("source_{}").items() if text in _SOURCES},
+    )
+
+
+_SOURCES = frozenset(NameSource)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _remarks(text: str) -> dict[str, str]:
+    pairs = (part.partition(":") for part in _parts(text))
+    return {word.strip(): remark.strip() for word, _, remark in pairs}
+
+
+def _row_problems(
+    term: Term, place: Place, before: Mapping[str, Term], locales: Sequence[str]
+) -> Iterator[Problem]:
+    if not _ID.fullmatch(term.id) or term.id in before:
+        yield Problem(code="text/term-id", place=place, values={"id": term.id})
+    for code in locales:
+        if not term.names[code] or not term.definitions[code]:
+            values = {"id": term.id, "locale": code}
+            yield Problem(code="text/term-incomplete", place=place, values=values)
+
+
+def _cell_problems(cells: Mapping[str, str], place: Place, locales: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the sources and the words to avoid of a row."""
+    for code in locales:
+        source = cells.get(f"source_{code}", "")
+        if source and source not in _SOURCES:
+            values = {"column": f"source_{code}", "text": source, "options": ", ".join(NameSource)}
+            yield Problem(code="text/term-source", place=place, values=values)
+        yield from _avoid_problems(cells, place, f"avoid_{code}")
+
+
+def _avoid_problems(cells: Mapping[str, str], place: Place, column: str) -> Iterator[Problem]:
+    unchecked, remarks = f"{column}_unchecked", f"{column}_remark"
+    words = [*_parts(cells[column]), *_parts(cells.get(unchecked, ""))]
+    for word in words:
+        if found := _BRACKETED.search(word):
+            values = {
+                "text": word, "word": word[: found.start()].strip(), "said": found["said"].strip(),
+                "column": column, "unchecked": unchecked, "remarks": remarks,
+            }  # fmt: skip
+            yield Problem(code="text/term-avoid-bracket", place=place, values=values)
+    for remark in _parts(cells.get(remarks, "")):
+        word, _, said = (part.strip() for part in remark.partition(":"))
+        if word not in words or not said:
+            values = {"text": remark, "column": column, "unchecked": unchecked, "remarks": remarks}
+            yield Problem(code="text/term-remark", place=place, values=values)
+
+
+def _approved_and_avoided(
+    terms: Mapping[str, Term], places: Mapping[str, Place], locales: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield each word to avoid that is a name of a term: it could never be reported."""
+    for code in locales:
+        owners = {name.casefold(): term.id for term in terms.values() for name in term.approved(code)}
+        for term in terms.values():
+            for word in term.avoid[code]:
+                if owner := owners.get(word.casefold()):
+                    values = {
+                        "word": word, "id": owner, "column": f"avoid_{code}",
+                        "unchecked": f"avoid_{code}_unchecked",
+                    }  # fmt: skip
+                    yield Problem(code="text/term-avoid-approved", place=places[term.id], values=values)

@@ -1,0 +1,94 @@
+"""What the glossary page shows: terms grouped by first letter, in the reader's language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from exchange.terms.termbase import NameSource, Term
+
+_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_DOUBLED = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherName:
+    """A term's name in another language."""
+
+    locale: str
+    name: str
+    abbreviation: str
+    variants: tuple[str, ...]
+
+    ours: bool
+    """True if no official form of the name exists: this site translated it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermEntry:
+    """A term for readers of one language."""
+
+    id: str
+    name: str
+    abbreviation: str
+    variants: tuple[str, ...]
+    definition: str
+    ours: bool
+    others: tuple[OtherName, ...]
+
+    avoid: tuple[tuple[str, str], ...]
+    """Words to avoid, each with its remark or an empty text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """The terms that begin with one letter: A to Z, or a Hangul initial."""
+
+    letter: str
+    id: str
+    entries: tuple[TermEntry, ...]
+
+
+def letters(terms: Iterable[Term], *, locale: str, locales: Sequence[str]) -> tuple[Letter, ...]:
+    """Return all terms in dictionary order of the reader's language, grouped by first letter."""
+    entries = [entry(term, locale=locale, locales=locales) for term in terms]
+    entries.sort(key=lambda item: (first_letter(item.name), item.name.casefold(), item.id))
+    groups = groupby(entries, key=lambda item: first_letter(item.name))
+    return tuple(
+        Letter(letter=letter, id=f"letter-{number}", entries=tuple(group))
+        for number, (letter, group) in enumerate(groups, 1)
+    )
+
+
+def entry(term: Term, *, locale: str, locales: Sequence[str]) -> TermEntry:
+    """Return one term for readers of one language."""
+    return TermEntry(
+        id=term.id,
+        name=term.names[locale],
+        abbreviation=term.abbreviations[locale],
+        variants=term.variants.get(locale, ()),
+        definition=term.definitions[locale],
+        ours=term.sources.get(locale) is NameSource.OURS,
+        others=tuple(_other_name(term, other) for other in locales if other != locale),
+        avoid=tuple(term.avoided(locale).items()),
+    )
+
+
+def _other_name(term: Term, locale: str) -> OtherName:
+    return OtherName(
+        locale=locale,
+        name=term.names[locale],
+        abbreviation=term.abbreviations[locale],
+        variants=term.variants.get(locale, ()),
+        ours=term.sources.get(locale) is NameSource.OURS,
+    )
+
+
+def first_letter(name: str) -> str:
+    """Return the heading a name stands under: a Hangul initial without doubling, or a capital letter."""
+    first = unicodedata.normalize("NFC", name)[0]
+    if "가" <= first <= "힣":
+        return _LEADS[(ord(first) - ord("가")) // 588].translate(_DOUBLED)
+    return first.upper()

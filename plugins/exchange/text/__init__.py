@@ -1,0 +1,1 @@
+"""Text and its places: documents, YAML, fields, sections, problems, digests."""

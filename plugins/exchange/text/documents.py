@@ -1,0 +1,100 @@
+"""A Markdown page as it was written: its front matter with positions, and its body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.yaml_text import Fields, read_yaml
+
+_FENCE = re.compile(r"^-{3}[ \t]*\r*(?:\n|\Z)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What one file says. `path` starts at the project's root; `body_line` is its body's first line."""
+
+    path: str
+    meta: Fields
+    body: str
+    body_line: int
+
+
+class KeptDocument:
+    """The Document of a file that was read without fault before: it is read again when somebody asks."""
+
+    __slots__ = ("_content", "_parts", "path")
+
+    def __init__(self, content: bytes, *, path: str) -> None:
+        self.path = path
+        self._content = content
+        self._parts: _Parts | None = None
+
+    @property
+    def meta(self) -> Fields:
+        """The front matter, with its places."""
+        return _fields(self._split(), self.path)
+
+    @property
+    def body(self) -> str:
+        """The text below the front matter."""
+        return self._split().body
+
+    @property
+    def body_line(self) -> int:
+        """The body's first line."""
+        return self._split().body_line
+
+    def _split(self) -> _Parts:
+        if self._parts is None:
+            self._parts = _split(text_of(self._content), self.path)
+        return self._parts
+
+
+class _Parts(NamedTuple):
+    """Front matter and body, as they were typed."""
+
+    head: str
+    body: str
+    body_line: int
+
+
+def text_of(content: bytes) -> str:
+    """Return the text of a file in UTF-8, lines ended by line feeds. Raises UnicodeDecodeError."""
+    text = content.decode("utf-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def read_document(text: str, *, path: str) -> Document:
+    """Split a page into front matter and body.
+
+    The front matter is YAML between two lines of three hyphens, the first of them the file's first line.
+    Raises ContentProblems where it is absent, is not closed, is not YAML, or is not a list of fields.
+    """
+    parts = _split(text, path)
+    return Document(path=path, meta=_fields(parts, path), body=parts.body, body_line=parts.body_line)
+
+
+def _split(text: str, path: str) -> _Parts:
+    text = text.removeprefix("\ufeff")
+    start = Place(path=path, line=1)
+    opening = _FENCE.match(text)
+    if opening is None:
+        raise ContentProblems([Problem(code="text/no-front-matter", place=start)])
+    closing = _FENCE.search(text, opening.end())
+    if closing is None:
+        raise ContentProblems([Problem(code="text/front-matter-not-closed", place=start)])
+    return _Parts(
+        head=text[opening.end() : closing.start()],
+        body=text[closing.end() :],
+        body_line=text.count("\n", 0, closing.start()) + 2,
+    )
+
+
+def _fields(parts: _Parts, path: str) -> Fields:
+    meta = read_yaml(parts.head, path=path, lines_before=1)
+    if not isinstance(meta, Fields):
+        raise ContentProblems([Problem(code="text/front-matter-not-fields", place=meta.place)])
+    return meta

@@ -1,0 +1,152 @@
+"""Turn the text of fields into typed values, collecting every problem on the way."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from calendar import monthrange
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+
+from exchange.text.problems import Place, Problem, Severity
+from exchange.text.suggestions import proposal
+from exchange.text.yaml_text import Fields, Items, Node, Text
+
+_DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
+
+
+class FieldReader:
+    """Reads the fields of one mapping; `problems` grows, and a value with a problem reads as None.
+
+    `elsewhere` names fields that are known but belong to other mappings, and says to which.
+    """
+
+    def __init__(
+        self,
+        fields: Fields,
+        *,
+        known: Collection[str],
+        problems: list[Problem],
+        elsewhere: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.place = fields.place
+        self.problems = problems
+        self._values: dict[str, Node] = {}
+        self._guessed: set[str] = set()
+        places: dict[str, Place] = {}
+        for field in fields:
+            name = field.key.value
+            if name in places:
+                self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
+            elif name not in known and name in elsewhere:
+                self.report("field-elsewhere", field.key.place, name=name, where=elsewhere[name])
+            elif name not in known:
+                self._unknown(field.key, known)
+            else:
+                self._values[name] = field.value
+            places.setdefault(name, field.key.place)
+
+    def report(self, rule: str, place: Place, severity: Severity = Severity.ERROR, **values: str) -> None:
+        """Add a problem of this package."""
+        self.problems.append(Problem(code=f"text/{rule}", place=place, values=values, severity=severity))
+
+    def node(self, name: str, *, required: bool = False) -> Node | None:
+        """Return the field as it was written; report it missing where it is required."""
+        node = self._values.get(name)
+        if node is None and required and name not in self._guessed:
+            self.report("missing-field", self.place, name=name)
+        return node
+
+    def text(self, name: str, *, required: bool = False, longest: int = 500) -> str | None:
+        """Return a non-empty, printable line of text of at most `longest` code points."""
+        node = self.node(name, required=required)
+        return None if node is None else self.as_text(name, node, longest=longest)
+
+    def as_text(self, name: str, node: Node, *, longest: int = 500) -> str | None:
+        """Return a node's text as `text` does, for a field or one item of a list."""
+        if not isinstance(node, Text):
+            self.report("not-text", node.place, name=name)
+            return None
+        value = node.value.strip()
+        if not value:
+            self.report("empty-field", node.place, name=name)
+        elif len(value) > longest:
+            self.report("too-long", node.place, name=name, longest=str(longest), length=str(len(value)))
+        elif not _plain(value):
+            self.report("control-characters", node.place, name=name)
+        else:
+            return value
+        return None
+
+    def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:
+        """Return one of the options; there may be none where they are names that are given elsewhere."""
+        node = self.node(name, required=required)
+        if node is None:
+            return None
+        value = node.value if isinstance(node, Text) else ""
+        if value in options:
+            return value
+        if not options:
+            self.report("nothing-to-name", node.place, name=name, value=value)
+            return None
+        values = {"name": name, "value": value, "options": ", ".join(options)}
+        values |= proposal(name, value, options)
+        self.problems.append(Problem(code="text/not-an-option", place=node.place, values=values))
+        return None
+
+    def day(self, name: str, *, required: bool = False) -> datetime.date | None:
+        """Return a day written as ISO 8601, `2026-11-22`."""
+        node = self.node(name, required=required)
+        if node is None:
+            return None
+        value = node.value if isinstance(node, Text) else ""
+        match = _DAY.fullmatch(value)
+        if match is None:
+            self.report("not-a-day", node.place, name=name, value=value)
+            return None
+        year, month, day = (int(part) for part in match.groups())
+        days = monthrange(year, month)[1] if 1 <= month <= 12 else 0
+        if not days:
+            self.report("no-such-month", node.place, name=name, value=value, month=match[2])
+        elif not 1 <= day <= days:
+            self.report("no-such-day", node.place, name=name, value=value, days=str(days))
+        else:
+            return datetime.date(year, month, day)
+        return None
+
+    def whole_number(self, name: str, *, least: int, most: int, required: bool = False) -> int | None:
+        """Return a whole number between `least` and `most`, both included."""
+        node = self.node(name, required=required)
+        if node is None:
+            return None
+        value = node.value if isinstance(node, Text) else ""
+        if re.fullmatch(r"[0-9]{1,9}", value) and least <= int(value) <= most:
+            return int(value)
+        self.report("not-a-number", node.place, name=name, value=value, least=str(least), most=str(most))
+        return None
+
+    def texts(self, name: str, *, required: bool = False, longest: int = 500) -> tuple[str, ...]:
+        """Return a list of lines of text, empty where the field is absent."""
+        node = self.node(name, required=required)
+        if node is None:
+            return ()
+        if not isinstance(node, Items):
+            self.report("not-a-list", node.place, name=name)
+            return ()
+        values = [self.as_text(name, item, longest=longest) for item in node.items]
+        return tuple(value for value in values if value is not None)
+
+    def _unknown(self, key: Text, known: Collection[str]) -> None:
+        proposed = proposal("field", key.value, sorted(known))
+        best = proposed.get("best") or proposed.get("write")
+        if best:
+            self._guessed.add(best)
+            self.report("unknown-field", key.place, name=key.value, best=best)
+            return
+        values = {"name": key.value, "known": ", ".join(sorted(known)), **proposed}
+        self.problems.append(Problem(code="text/unknown-field-no-guess", place=key.place, values=values))
+
+
+def _plain(value: str) -> bool:
+    """Say whether a text is free of control, bidirectional and other invisible format characters."""
+    return value.isprintable()

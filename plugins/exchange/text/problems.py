@@ -1,0 +1,152 @@
+"""One model for everything that is wrong with content: place, fault and way out, in any language."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from importlib import resources
+from string import Formatter
+
+from exchange.text.suggestions import sentences
+
+_PART = re.compile(r"\[\[(?P<part>.+?)\]\](?P<space> ?)")
+
+_LONGEST_VALUE, _LONGEST_ENTRY = 200, 4_000  # characters
+
+
+class Severity(Enum):
+    """How much a problem matters to publishing."""
+
+    ERROR = "error"  # may not be published: the build stops
+    WARNING = "warning"  # may be published: the author is told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """Where in the content: a path from the project's root, a line and a column, both from 1 (0: unknown).
+
+    Columns count Unicode code points; formats that count otherwise convert from these.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        known = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *known])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What to put in place of the text between a problem's `place` and its `end`.
+
+    `safe` says that no person need look: the meaning cannot change, and the problem is gone afterwards.
+    """
+
+    text: str
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong. `code` is `<package>/<rule>` and never changes once published.
+
+    `end` is the place behind the last character that is wrong; without it only the beginning is known. A
+    value whose name ends in `entry` is a line to copy: it may be 4,000 characters long, others 200.
+    """
+
+    code: str
+    place: Place
+    values: Mapping[str, str] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+    end: Place | None = None
+    replacement: Replacement | None = None
+
+    @property
+    def package(self) -> str:
+        """The plugin whose messages explain this problem."""
+        return self.code.partition("/")[0]
+
+    @property
+    def rule(self) -> str:
+        """The name of the broken rule within its plugin."""
+        return self.code.partition("/")[2]
+
+
+class ContentProblems(Exception):
+    """Raised once with every problem found, so that an author sees them all together."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(explain(problem, "en") for problem in self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems by place, then by code: the order never depends on who found them."""
+    return tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))
+
+
+@cache
+def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the `fault` and `way_out` of each rule of a plugin, in one language.
+
+    A part in double brackets, `[[Did you mean '{best}'?]]`, is said only where all its values are known.
+    """
+    source = resources.files("exchange") / package / "messages" / f"{language}.json"
+    loaded: dict[str, dict[str, str]] = json.loads(source.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def message_languages(package: str = "text") -> tuple[str, ...]:
+    """Return the languages in which a plugin explains its problems, sorted."""
+    names = (file.name for file in (resources.files("exchange") / package / "messages").iterdir())
+    return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A problem in words: what is wrong, and what to do about it."""
+
+    fault: str
+    way_out: str
+
+
+def explanation(problem: Problem, language: str) -> Explanation:
+    """Return a problem in the words of a language, each part on one line."""
+    wording = messages(problem.package, language)[problem.rule]
+    values = {
+        name: _one_line(value, most=_LONGEST_ENTRY if name.endswith("entry") else _LONGEST_VALUE)
+        for name, value in problem.values.items()
+    }
+    by_hand = sentences(language)[values["answer"]] if values.get("answer") else ""
+    return Explanation(
+        fault=_filled(wording["fault"], values), way_out=_filled(f"{by_hand} {wording['way_out']}", values)
+    )
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """Return a message with its values; a part in double square brackets only where it has all of its own."""
+
+    def part(match: re.Match[str]) -> str:
+        names = [name for _, name, _, _ in Formatter().parse(match["part"]) if name]
+        return f"{match['part']}{match['space']}" if all(values.get(name) for name in names) else ""
+
+    return _PART.sub(part, text).strip().format_map(values)
+
+
+def explain(problem: Problem, language: str) -> str:
+    """Return `place: fault way-out [code]` in a language, for one line of a terminal or log."""
+    words = explanation(problem, language)
+    return f"{problem.place}: {words.fault} {words.way_out} [{problem.code}]"
+
+
+def _one_line(value: str, *, most: int) -> str:
+    """Make a hostile value safe to print: no line breaks, no control characters, not longer than `most`."""
+    shown = "".join(character if character.isprintable() else "�" for character in value)
+    return shown if len(shown) <= most else shown[: most - 1] + "…"

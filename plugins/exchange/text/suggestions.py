@@ -1,0 +1,139 @@
+"""Propose what an author most likely meant: what is very near to what was typed, or was answered by hand.
+
+A proposal that is taken without thought must do no harm, so nothing is proposed because it is merely the
+nearest of a few (docs/decisions/0019-suggestions.md).
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What is answered by hand to a typed value: which sentence, and the value to write if there is one."""
+
+    sentence: str
+    write: str = ""
+
+
+def nearest(written: str, options: Iterable[str]) -> str | None:
+    """Return the option most like what was written; None where none is within a third of the length.
+
+    The length is that of the shorter text in Unicode characters, the distance the number of characters to
+    insert, remove, replace or swap with the next. Capitals do not count. Of two that are equally near, the
+    first is returned.
+    """
+    wanted = _folded(written)
+    best: tuple[int, str] | None = None
+    for option in options:
+        distance = _distance(wanted, _folded(option))
+        if distance is not None and (best is None or distance < best[0]):
+            best = distance, option
+    return best[1] if best and best[1] != written else None
+
+
+def nearest_path(written: str, options: Collection[str]) -> str | None:
+    """Return the path most like one that was written, compared folder by folder and without its ending.
+
+    Where none is near, the only one of the same file name in another folder; else None.
+    """
+    distances = {option: _path_distance(_parts(written), _parts(option)) for option in options}
+    near = {option: distance for option, distance in distances.items() if distance is not None}
+    best = min(sorted(near), key=lambda option: near[option], default=None)
+    if best is not None:
+        return best if best != written else None
+    name = posixpath.basename(written)
+    same = [option for option in options if posixpath.basename(option) == name]
+    return same[0] if len(same) == 1 and not name.startswith("index.") else None
+
+
+def answer(field: str, written: str, options: Collection[str]) -> Answer | None:
+    """Return the answer given by hand to a value typed for a field; None where there is none.
+
+    It is given only where the value that it names, or the one that marks its list, is one of the `options`.
+    """
+    rows = _answers().get((field, _folded(written)), ())
+    return next((given for given, among in rows if among in options), None)
+
+
+def proposal(field: str, written: str, options: Collection[str]) -> dict[str, str]:
+    """Return the values of a problem that propose something: of an answer by hand, else the nearest option.
+
+    `answer` names a sentence and `write` the value in it; `best` is the nearest.
+    """
+    by_hand = answer(field, written, options)
+    if by_hand:
+        return {"answer": by_hand.sentence, "write": by_hand.write}
+    best = nearest(written, options)
+    return {"best": best} if best else {}
+
+
+def sentences(language: str) -> Mapping[str, str]:
+    """Return the sentences of all answers in a language, by name; `{write}` is the value to write."""
+    found: Mapping[str, str] = _read(language)
+    return found
+
+
+@cache
+def _answers() -> Mapping[tuple[str, str], list[tuple[Answer, str]]]:
+    """Return the table of answers: by field and what is typed, each with the option that must be possible."""
+    table: dict[tuple[str, str], list[tuple[Answer, str]]] = {}
+    for row in _read("typed"):
+        write = row.get("write", "")
+        given = Answer(sentence=row.get("sentence", "write"), write=write)
+        for field in row["fields"]:
+            for typed in row["typed"]:
+                table.setdefault((field, _folded(typed)), []).append((given, row.get("among", write)))
+    return table
+
+
+@cache
+def _read(name: str) -> Any:
+    return json.loads(
+        (resources.files("exchange.text") / "answers" / f"{name}.json").read_text(encoding="utf-8")
+    )
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _parts(path: str) -> list[str]:
+    return posixpath.splitext(path)[0].casefold().split("/")
+
+
+def _path_distance(one: Sequence[str], other: Sequence[str]) -> int | None:
+    """Return the sum of the parts' distances, None where one of them is too far or one path is deeper."""
+    if len(one) != len(other):
+        return None
+    distances = [_distance(*pair) for pair in zip(one, other, strict=True)]
+    return None if None in distances else sum(distance or 0 for distance in distances)
+
+
+def _distance(one: str, other: str) -> int | None:
+    """Return how many edits are between two texts, None beyond a third of the shorter.
+
+    An edit inserts, removes or replaces a character, or swaps two neighbours (optimal string alignment).
+    """
+    most = min(len(one), len(other)) // 3
+    if abs(len(one) - len(other)) > most:
+        return None
+    earlier: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, character in enumerate(one, 1):
+        row = [i]
+        for j, twin in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (character != twin))
+            if i > 1 and j > 1 and character == other[j - 2] and twin == one[i - 2]:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        earlier, last = last, row
+    return last[-1] if last[-1] <= most else None

@@ -1,0 +1,45 @@
+"""Read a file of the content as text, or say what stands in the way."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from exchange.text.problems import ContentProblems, Place, Problem
+
+_KOREAN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*")
+
+
+def read_text(file: Path, *, shown: str) -> str:
+    """Return the text of a UTF-8 file, which problems name as `shown`.
+
+    Raises ContentProblems where it is not there, or is not UTF-8.
+    """
+    try:
+        return file.read_text(encoding="utf-8")
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise ContentProblems([Problem(code="text/no-file", place=Place(path=shown))]) from error
+    except UnicodeDecodeError as error:
+        raise ContentProblems([not_utf8(file.read_bytes(), shown=shown)]) from error
+
+
+def not_utf8(content: bytes, *, shown: str, code: str = "text/not-text-file") -> Problem:
+    """Return the problem of a file that is not UTF-8, at its first line that is not."""
+    try:
+        content.decode("utf-8")
+        wrong = 0
+    except UnicodeDecodeError as error:
+        wrong = error.start
+    place = Place(path=shown, line=content.count(b"\n", 0, wrong) + 1)
+    return Problem(code=code, place=place, values={"encoding": encoding_of(content)})
+
+
+def encoding_of(content: bytes) -> str:
+    """Return `UTF-16` or `CP949`, the encodings that Korean Windows saves text in, else an empty text."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:200].count(0) > len(content[:200]) // 4:
+        return "UTF-16"
+    try:
+        shown = content.decode("cp949")
+    except UnicodeDecodeError:
+        return ""
+    return "CP949" if _KOREAN.fullmatch("".join(sign for sign in shown if not sign.isascii())) else ""

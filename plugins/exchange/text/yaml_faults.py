@@ -1,0 +1,85 @@
+"""Guess what an author meant by a text that is not YAML, and say what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ruamel.yaml.error import MarkedYAMLError
+
+from exchange.text.problems import Place, Problem
+
+_FULL_WIDTH = re.compile(r"[ -]*(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>.*)")
+_UNCLOSED = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>")(?P<value>[^"]*)""")
+_SIGNS = tuple("[]{}@`%>|&*!,?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the YAML stands: the file, and how many lines of it come before the YAML."""
+
+    path: str
+    lines_before: int = 0
+
+    def place(self, line: int, column: int) -> Place:
+        """Return the place in the file of a line and column of the YAML, both from 0."""
+        return Place(path=self.path, line=self.lines_before + line + 1, column=column + 1)
+
+
+def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
+    """Return the problem that best explains why the text cannot be read."""
+    lines = text.splitlines() or [""]
+    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark and mark.line < len(lines)]
+    line, column = (marks[0].line, marks[0].column) if marks else (0, 0)
+    place = source.place(line, column)
+    guesses = (*_earlier_guesses(lines, line, source), _unquoted(lines[line], place))
+    return next((guess for guess in guesses if guess), Problem(code="text/not-yaml", place=place))
+
+
+def full_width_colon(line: str, number: int, source: Source) -> Problem | None:
+    """Find a field whose name ends with a full-width colon, which YAML takes for plain text."""
+    match = _FULL_WIDTH.match(line)
+    if match is None:
+        return None
+    better = f"{match['name']}: {quoted(match['value'])}"
+    place = source.place(number, match.start("colon"))
+    return Problem(code="text/full-width-colon", place=place, values={"better": better})
+
+
+def quoted(value: str) -> str:
+    """Return a value in double quotes, to be pasted; quotes within it become single."""
+    value = value.strip()
+    if value.startswith(("'", '"')):
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', "'") + '"'
+
+
+def _earlier_guesses(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem | None]:
+    """Look for what lets YAML stumble only later: a full-width colon, a quote that is never closed."""
+    for number in range(line, max(line - 2, -1), -1):
+        yield full_width_colon(lines[number], number, source)
+    for number in range(line, -1, -1):
+        yield _unclosed_quote(lines[number], number, source)
+
+
+def _unclosed_quote(line: str, number: int, source: Source) -> Problem | None:
+    match = _UNCLOSED.fullmatch(line)
+    if match is None:
+        return None
+    values = {"better": f"{match['key']}{quoted(match['value'])}"}
+    place = source.place(number, match.start("quote"))
+    return Problem(code="text/unclosed-quote", place=place, values=values)
+
+
+def _unquoted(line: str, place: Place) -> Problem | None:
+    """Find a value that needs quotes because of its first character or of a colon in it."""
+    key, _, value = line.partition(": ")
+    value = value.strip()
+    better = f"{key}: {quoted(value)}"
+    if value.startswith(_SIGNS):
+        values = {"better": better, "sign": value[0]}
+        return Problem(code="text/unquoted-value", place=place, values=values)
+    if ": " in value and not value.startswith(("'", '"')):
+        return Problem(code="text/unquoted-colon", place=place, values={"better": better})
+    return None

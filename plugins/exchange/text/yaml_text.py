@@ -1,0 +1,181 @@
+"""Read YAML as text with positions: no value is guessed, every scalar keeps its place.
+
+YAML 1.2 (yaml.org/spec/1.2.2), without anchors, aliases and tags: content arrives from strangers, and none
+of the three is needed to describe a page or a call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    Event,
+    NodeEvent,
+    ScalarEvent,
+)
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import Node as YamlNode
+
+from exchange.text.plain_yaml import PlainField, PlainText, read_plain
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.yaml_faults import Source, full_width_colon, quoted, why_not_yaml
+
+_DEEPEST = 20  # lists and mappings within each other; content needs five
+_LOST = re.compile(r"[ \t]+#(?=[^\s#])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A scalar as it was typed, without its quotes. `raw` is false where it was quoted."""
+
+    value: str
+    place: Place
+    raw: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """A sequence."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A key and its value."""
+
+    key: Text
+    value: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """A mapping, in the order it was written; keys may repeat, for the reader to report."""
+
+    fields: tuple[Field, ...]
+    place: Place
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self.fields)
+
+
+Node: TypeAlias = Text | Items | Fields
+
+
+def read_yaml(text: str, *, path: str, lines_before: int = 0) -> Node:
+    """Return the tree of a YAML text; an empty one is an empty mapping.
+
+    Raises ContentProblems where the text is not YAML, uses anchors, aliases or tags, or would be understood
+    otherwise than it was meant: a full-width colon after a name, a value that ends at ` #`.
+    """
+    source = Source(path=path, lines_before=lines_before)
+    plain = read_plain(text)
+    if plain is not None:
+        return _from_plain(plain, source)
+    _refuse_full_width(text, source)
+    try:
+        _refuse_events(text, source)
+        root = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        raise ContentProblems([why_not_yaml(error, text, source)]) from error
+    except (YAMLError, ValueError) as error:
+        place = source.place(0, 0)
+        raise ContentProblems([Problem(code="text/not-yaml", place=place)]) from error
+    if root is None:
+        return Fields(fields=(), place=source.place(0, 0))
+    return _converted(root, source)
+
+
+def _from_plain(fields: list[PlainField], source: Source) -> Fields:
+    def scalar(text: PlainText) -> Text:
+        return Text(value=text.value, place=source.place(text.line, text.column), raw=not text.quoted)
+
+    def value(field: PlainField) -> Node:
+        if field.value is not None:
+            return scalar(field.value)
+        place = source.place(field.items[0].line, field.items_column)
+        return Items(items=tuple(scalar(item) for item in field.items), place=place)
+
+    def key(field: PlainField) -> Text:
+        return Text(value=field.name, place=source.place(field.line, 0))
+
+    return Fields(
+        fields=tuple(Field(key=key(field), value=value(field)) for field in fields),
+        place=source.place(0, 0),
+    )
+
+
+def _refuse_full_width(text: str, source: Source) -> None:
+    """Refuse fields such as `title： 공고`, which YAML takes for plain text or for part of another value."""
+    lines = enumerate(text.split("\n"))
+    found = [
+        full_width_colon(line, number, source) for number, line in lines if not line.startswith((" ", "-"))
+    ]
+    problems = [problem for problem in found if problem]
+    if problems:
+        raise ContentProblems(problems)
+
+
+def _refuse_events(text: str, source: Source) -> None:
+    lines = text.splitlines()
+    problems: list[Problem] = []
+    depth = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:  # before reading on: time grows with the square of the depth
+            place = source.place(event.start_mark.line, event.start_mark.column)
+            raise ContentProblems([Problem(code="text/too-deep", place=place)])
+        found = (_reference(event, source), _lost_text(event, lines, source))
+        problems += [problem for problem in found if problem]
+    if problems:
+        raise ContentProblems(problems)
+
+
+def _reference(event: Event, source: Source) -> Problem | None:
+    tag = getattr(event, "tag", None)
+    tagged = isinstance(event, NodeEvent) and (event.anchor is not None or tag not in (None, "!"))
+    if not tagged and not isinstance(event, AliasEvent):
+        return None
+    place = source.place(event.start_mark.line, event.start_mark.column)
+    return Problem(code="text/yaml-reference", place=place)
+
+
+def _lost_text(event: Event, lines: list[str], source: Source) -> Problem | None:
+    """Find an unquoted value that YAML ends at ` #` although no space follows, as in `Work Package #2`."""
+    if not isinstance(event, ScalarEvent) or event.style is not None or not event.value:
+        return None
+    line, column = event.end_mark.line, event.end_mark.column
+    written = lines[line] if line < len(lines) else ""
+    match = _LOST.match(written, column)
+    if match is None:
+        return None
+    value = written[event.start_mark.column :] if event.start_mark.line == line else written.strip()
+    return Problem(
+        code="text/unquoted-hash",
+        place=source.place(line, match.end() - 1),
+        values={"kept": event.value, "better": quoted(value)},
+    )
+
+
+def _converted(node: YamlNode, source: Source) -> Node:
+    place = source.place(node.start_mark.line, node.start_mark.column)
+    if isinstance(node, ScalarNode):
+        return Text(value=str(node.value), place=place, raw=node.style in (None, ""))
+    if isinstance(node, SequenceNode):
+        return Items(items=tuple(_converted(item, source) for item in node.value), place=place)
+    assert isinstance(node, MappingNode)
+    pairs = [(_converted(key, source), _converted(value, source)) for key, value in node.value]
+    odd = [key for key, _ in pairs if not isinstance(key, Text)]
+    if odd:
+        raise ContentProblems([Problem(code="text/key-not-text", place=key.place) for key in odd])
+    fields = tuple(Field(key=key, value=value) for key, value in pairs if isinstance(key, Text))
+    return Fields(fields=fields, place=place)

@@ -1,1 +1,0 @@
-"""The command line: puts the packages together for those who write, without MkDocs."""

@@ -1,0 +1,181 @@
+"""A small site that is edited step by step, and built in this process, one language at a time."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from tests.building import ROOT, SITES, digests
+from tests.calls.samples import changed
+
+from exchange.build.companion import LOCALE_VARIABLE, VARIABLE
+from exchange.build.outputs import Outputs
+
+BUILT_AT = 1_793_000_000  # 2026-10-26; the sample call is open for some weeks around it
+_INDEX = "---\ntitle: {title}\ndescription: x\nkind: calls\noriginal: en\n---\n"
+_SETTINGS = """\
+INHERIT: {base}
+docs_dir: {content}
+site_dir: {site}
+theme:
+  name: material
+  custom_dir: {overrides}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build gave: digests of all files by path, whether it was refused, and what it said."""
+
+    files: dict[str, str]
+    refused: bool
+    said: tuple[str, ...]  # warnings and errors, sorted
+    told: tuple[str, ...] = field(compare=False)  # what else it said, in order
+
+
+@dataclass
+class EditedSite:
+    """A folder with content, templates and settings. `moment` is the clock of the builds, in Unix seconds."""
+
+    folder: Path
+    moment: int = BUILT_AT
+    settings: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
+
+    @property
+    def overrides(self) -> Path:
+        return self.folder / "overrides"
+
+    @property
+    def kept(self) -> Path:
+        """Where its builds keep what they made."""
+        return self.folder / "kept" / ".cache"
+
+    def begin(self, kept: Path | None = None) -> None:
+        """Lay out the site as it is before any edit: the showcase, a call, and its card in a guide."""
+        if kept is not None:
+            shutil.copytree(kept, self.kept)
+        shutil.copytree(SITES / "showcase", self.content)
+        shutil.copytree(ROOT / "overrides", self.overrides)
+        with (self.content / "nav.yml").open("a", encoding="utf-8") as navigation:
+            navigation.write("- calls: []\n")
+        (self.content / "calls").mkdir()
+        (self.content / "calls" / "trial.yml").write_text(changed(), encoding="utf-8")
+        for locale, title in (("en", "Calls"), ("ko", "공고")):
+            (self.content / locale / "calls").mkdir()
+            index = self.content / locale / "calls" / "index.md"
+            index.write_text(_INDEX.format(title=title), encoding="utf-8")
+            with (self.content / locale / "guides" / "second.md").open("a", encoding="utf-8") as page:
+                page.write("\n::: call trial\n\nUntil {call:trial/full}.\n")
+
+    def build(self, locale: str, *, keep: bool, serving: bool = False) -> Outcome:
+        """Build one language, with what is kept or as on a machine that never built it."""
+        work = self.folder / ("kept" if keep else "clean")
+        if not keep:
+            shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True, exist_ok=True)
+        site, file = work / "site", work / "mkdocs.yml"
+        file.write_text(
+            _settings(self, site) + "".join(f"{k}: {json.dumps(v)}\n" for k, v in self.settings.items()),
+            encoding="utf-8",
+        )
+        used = site.exists()
+        with _as_companion(locale, file, site, self.moment, serving=serving, used=used), _hearing() as heard:
+            refused = _build(file, site, serving=serving)
+        if not refused:
+            _finish(site, locale, used=used)
+        files = digests(site) if site.is_dir() and not refused else {}
+        return Outcome(files=files, refused=refused, said=tuple(sorted(heard.said)), told=tuple(heard.told))
+
+
+def _settings(site: EditedSite, folder: Path) -> str:
+    return _SETTINGS.format(
+        base=ROOT / "mkdocs.yml", content=site.content, site=folder, overrides=site.overrides
+    )
+
+
+def _build(file: Path, site: Path, *, serving: bool) -> bool:
+    """Return whether the build was refused."""
+    try:
+        config = load_config(str(file), site_dir=str(site))
+        config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
+        build(config)
+    except Abort:
+        return True
+    return False
+
+
+def _finish(site: Path, locale: str, *, used: bool) -> None:
+    """Do what the leading process does with what its companion has written."""
+    outputs = Outputs(site, used=used)
+    outputs.take_over(locale)
+    outputs.finish()
+
+
+@contextmanager
+def _as_companion(
+    locale: str, file: Path, site: Path, moment: int, *, serving: bool, used: bool
+) -> Iterator[None]:
+    """Be the process that builds one language for another one."""
+    handover = {
+        "locale": locale,
+        "config_file": str(file),
+        "site_folder": str(site),
+        "site_url": "https://example.org/",
+        "serving": serving,
+        "use_directory_urls": True,
+        "verbose": False,
+        "used": used,
+    }
+    told = {
+        LOCALE_VARIABLE: locale,
+        VARIABLE: json.dumps(handover),
+        "SOURCE_DATE_EPOCH": str(moment),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+class _Ear(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(level=logging.INFO)
+        self.said: list[str] = []
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        (self.said if record.levelno >= logging.WARNING else self.told).append(record.getMessage())
+
+
+@contextmanager
+def _hearing() -> Iterator[_Ear]:
+    """Collect what is said, and print nothing."""
+    logger, ear = logging.getLogger("mkdocs"), _Ear()
+    logger.setLevel(logging.INFO)
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(ear)
+    try:
+        yield ear
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = propagate

@@ -1,0 +1,289 @@
+"""Edits of a site, as hypothesis draws them: what authors, maintainers and the clock do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hypothesis import strategies as st
+from tests.build.edited_sites import EditedSite
+
+Do = Callable[[EditedSite], None]
+
+PAGES = ("guides/first", "guides/second", "guides/index", "guides/only-korean", "only-english", "guides/new")
+LOCALES = ("en", "ko")
+_NEW = """\
+---
+title: "New {locale}"
+description: "New"
+kind: guide
+id: new
+original: {original}
+---
+
+## New {{ #eligibility }}
+
+clinical trial 임상시험
+"""
+TARGETS = (
+    "guides/first.md",
+    "guides/second.md",
+    "guides/new.md",
+    "only-english.md",
+    "glossary.md",
+    "gone.md",
+)
+ANCHORS = ("", "#eligibility", "#timelines", "#moved", "#g001")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One edit. Its name says what is done, so that a failing sequence reads as a story."""
+
+    name: str
+    do: Do
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def _file(site: EditedSite, locale: str, page: str) -> Path:
+    return site.content / locale / f"{page}.md"
+
+
+def _change(file: Path, old: str, new: str) -> None:
+    if file.is_file():
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def _set_field(file: Path, name: str, value: str) -> None:
+    if file.is_file():
+        lines = file.read_text(encoding="utf-8").split("\n")
+        end = lines.index("---", 1)
+        kept = [line for line in lines[1:end] if not line.startswith(f"{name}:")]
+        file.write_text("\n".join(["---", *kept, f"{name}: {value}", *lines[end:]]), encoding="utf-8")
+
+
+@st.composite
+def _body(draw: st.DrawFn) -> Edit:
+    locale, page = draw(st.sampled_from(LOCALES)), draw(st.sampled_from(PAGES))
+    text = draw(
+        st.sampled_from(
+            [
+                "More.",
+                "한 문단 더.",
+                "A clinical trial 임상시험.",
+                "Terms: randomisation 무작위배정.",
+                "> said",
+            ]
+        )
+    )
+
+    def do(site: EditedSite) -> None:
+        file = _file(site, locale, page)
+        if file.is_file():
+            file.write_text(f"{file.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+
+    return Edit(f"write {text!r} into {locale}/{page}", do)
+
+
+@st.composite
+def _link(draw: st.DrawFn) -> Edit:
+    locale, other = draw(st.sampled_from(LOCALES)), draw(st.sampled_from(LOCALES))
+    target = draw(st.sampled_from(TARGETS)) + draw(st.sampled_from(ANCHORS))
+    href = f"../{target}" if locale == other else f"../../{other}/{target}"
+
+    def do(site: EditedSite) -> None:
+        file = _file(site, locale, "guides/first")
+        if file.is_file():
+            file.write_text(f"{file.read_text(encoding='utf-8')}\n[x]({href})\n", encoding="utf-8")
+
+    return Edit(f"link {locale}/guides/first to {href}", do)
+
+
+@st.composite
+def _field(draw: st.DrawFn) -> Edit:
+    locale, page = draw(st.sampled_from(LOCALES)), draw(st.sampled_from((*PAGES, "index")))
+    name, value = draw(
+        st.sampled_from(
+            [
+                ("title", '"Another title"'),
+                ("title", '"다른 <제목>"'),
+                ("description", '"Another description"'),
+                ("kind", "page"),
+                ("kind", "pathway"),
+                ("published", "2026-10-01"),
+                ("checked", "2026-10-02"),
+                ("audience", '"Trial teams"'),
+            ]
+        )
+    )
+    return Edit(
+        f"set {name} of {locale}/{page} to {value}",
+        lambda site: _set_field(_file(site, locale, page), name, value),
+    )
+
+
+@st.composite
+def _section(draw: st.DrawFn) -> Edit:
+    page = draw(st.sampled_from(PAGES))
+
+    def do(site: EditedSite) -> None:
+        for locale in LOCALES:
+            _change(_file(site, locale, page), "{ #eligibility }", "{ #moved }")
+
+    return Edit(f"rename a section of {page}", do)
+
+
+@st.composite
+def _delete(draw: st.DrawFn) -> Edit:
+    page = draw(st.sampled_from(PAGES))
+    locales = draw(st.sampled_from([("en",), ("ko",), LOCALES]))
+
+    def do(site: EditedSite) -> None:
+        for locale in locales:
+            _file(site, locale, page).unlink(missing_ok=True)
+        if not any(_file(site, locale, page).is_file() for locale in LOCALES):
+            _change(site.content / "nav.yml", f"    - {page.removeprefix('guides/')}\n", "")
+
+    return Edit(f"delete {page} in {'/'.join(locales)}", do)
+
+
+@st.composite
+def _add(draw: st.DrawFn) -> Edit:
+    locales = draw(st.sampled_from([("en",), ("ko",), LOCALES]))
+
+    def do(site: EditedSite) -> None:
+        for locale in locales:
+            text = _NEW.format(locale=locale, original=locales[0])
+            _file(site, locale, "guides/new").write_text(text, encoding="utf-8")
+
+    return Edit(f"add guides/new in {'/'.join(locales)}", do)
+
+
+def _move(site: EditedSite) -> None:
+    for locale in LOCALES:
+        file = _file(site, locale, "guides/second")
+        if file.is_file():
+            file.rename(_file(site, locale, "guides/moved"))
+    _change(site.content / "nav.yml", "    - second\n", "    - moved\n")
+
+
+def _reorder(site: EditedSite) -> None:
+    file = site.content / "nav.yml"
+    text = file.read_text(encoding="utf-8")
+    if "    - second\n    - first\n" in text:
+        _change(file, "    - second\n    - first\n", "    - first\n    - second\n")
+    else:
+        _change(file, "- only-english\n", "")
+
+
+@st.composite
+def _termbase(draw: st.DrawFn) -> Edit:
+    old, new = draw(
+        st.sampled_from(
+            [
+                ("A study in people.", "A study in people, said anew."),
+                ("clinical trial", "clinical study"),
+                (",임상시험,", ",임상 시험,"),
+                ("g001,", "g009,"),
+            ]
+        )
+    )
+    return Edit(
+        f"write {new!r} for {old!r} in the termbase",
+        lambda site: _change(site.content / "glossary.csv", old, new),
+    )
+
+
+def _record(site: EditedSite) -> None:
+    _change(site.content / "calls" / "trial.yml", "Trial", "Extended trial")
+
+
+@st.composite
+def _template(draw: st.DrawFn) -> Edit:
+    name = draw(st.sampled_from(["main.html", "components/call_card.html", "404.html", "layout.html"]))
+    return Edit(
+        f"edit the template {name}",
+        lambda site: _change(site.overrides / name, 'class="', 'data-edited class="'),
+    )
+
+
+@st.composite
+def _words(draw: st.DrawFn) -> Edit:
+    locale, key = (
+        draw(st.sampled_from(LOCALES)),
+        draw(st.sampled_from(["skip", "section-link", "kind-guide"])),
+    )
+
+    def do(site: EditedSite) -> None:
+        _change(site.overrides / "locales" / f"{locale}.json", f'"{key}": "', f'"{key}": "• ')
+
+    return Edit(f"say {key} otherwise in {locale}", do)
+
+
+def _style(site: EditedSite) -> None:
+    with (site.overrides / "assets/css/base.css").open("a", encoding="utf-8") as file:
+        file.write("\n@layer base { p { margin: 1px; } }\n")
+
+
+@st.composite
+def _clock(draw: st.DrawFn) -> Edit:
+    days = draw(st.integers(-40, 60))
+
+    def do(site: EditedSite) -> None:
+        site.moment += days * 86_400
+
+    return Edit(f"let {days} days pass", do)
+
+
+@st.composite
+def _settings(draw: st.DrawFn) -> Edit:
+    name, value = draw(
+        st.sampled_from(
+            [
+                ("site_url", "https://other.example/sub/"),
+                ("repo_url", "https://example.org/repository"),
+                ("site_name", "Another name"),
+                ("copyright", "Nobody"),
+            ]
+        )
+    )
+
+    def do(site: EditedSite) -> None:
+        site.settings[name] = value
+
+    return Edit(f"set {name}", do)
+
+
+def _forget(site: EditedSite) -> None:
+    """Lose some of what is kept, as a cache that was cut off does."""
+    for file in sorted((site.folder / "kept" / ".cache").rglob("*.sqlite")):
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+edits: st.SearchStrategy[Edit] = st.one_of(
+    _body(),
+    _body(),
+    _link(),
+    _field(),
+    _field(),
+    _section(),
+    _delete(),
+    _add(),
+    _termbase(),
+    _template(),
+    _words(),
+    _clock(),
+    _settings(),
+    st.sampled_from(
+        [
+            Edit("move guides/second", _move),
+            Edit("reorder the navigation", _reorder),
+            Edit("rename the call", _record),
+            Edit("edit a style", _style),
+            Edit("damage what is kept", _forget),
+        ]
+    ),
+)

@@ -1,0 +1,227 @@
+"""Draw calls aimed at where calendars go wrong: clock changes, midnights, Hangul, moved dates."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from hypothesis import strategies as st
+from tests.calls.samples import LONDON, SEOUL, SETTINGS
+
+from exchange.calls.model.call import (
+    Amount,
+    Background,
+    Basis,
+    Budget,
+    Call,
+    CallKind,
+    CallSide,
+    Change,
+    ChangeKind,
+    Confidence,
+    Cutoff,
+    Day,
+    Duration,
+    Exact,
+    Funder,
+    Lifecycle,
+    Moment,
+    Period,
+    Source,
+    Stage,
+    StageKind,
+    Undated,
+    Window,
+)
+from exchange.calls.model.moments import day_moment, exact_moment, read_moment
+from exchange.calls.model.zones import instants_of
+
+ZONES = (LONDON, SEOUL)
+_CHANGES_OF_CLOCKS = tuple(
+    datetime.date(year, month, day)
+    for year in range(2024, 2031)
+    for month in (3, 10)
+    for day in [31 - (datetime.date(year, month, 31).weekday() + 1) % 7]
+)
+_TIMES = ("00:00", "00:30", "01:00", "01:29", "01:30", "01:59", "02:00", "09:00", "16:00", "17:00", "23:59")
+
+days = st.one_of(
+    st.builds(
+        lambda day, by: day + datetime.timedelta(days=by),
+        st.sampled_from(_CHANGES_OF_CLOCKS),
+        st.integers(-1, 1),
+    ),
+    st.dates(datetime.date(2024, 1, 2), datetime.date(2029, 12, 30)),
+)
+
+
+@st.composite
+def exacts(draw: st.DrawFn) -> Exact:
+    """Draw an exact moment that exists, in either fold."""
+    zone = draw(st.sampled_from(ZONES))
+    wall = datetime.datetime.fromisoformat(f"{draw(days)}T{draw(st.sampled_from(_TIMES))}")
+    while not instants_of(wall, zone):
+        wall += datetime.timedelta(hours=1)
+    return exact_moment(wall, zone, fold=draw(st.integers(0, 1)))
+
+
+def day_moments(side: str | None) -> st.SearchStrategy[Day]:
+    """Draw a whole day, on the clocks of a side or of all."""
+    return days.map(lambda day: _read(day.isoformat(), side, Day))
+
+
+def periods(side: str | None) -> st.SearchStrategy[Period]:
+    """Draw about when something is."""
+    text = st.builds(
+        lambda part, year, unit: f"{part}{year}{unit}",
+        st.sampled_from(["", "early ", "mid ", "late "]),
+        st.integers(2024, 2029),
+        st.sampled_from(["", "-02", "-10", "-Q1", "-Q4", "-spring", "-winter"]),
+    )
+    return text.map(lambda text: _read(text, side, Period))
+
+
+def _read(text: str, side: str | None, kind: type) -> Moment:
+    zones = SETTINGS.zones if side is None else (SETTINGS.side(side).zone,)
+    moment = read_moment(text, among=zones)
+    assert isinstance(moment, kind)
+    return moment
+
+
+def undated() -> st.SearchStrategy[Undated]:
+    """Draw the words for no date."""
+    return st.sampled_from(["tbc", "unpublished"]).map(lambda text: _read(text, None, Undated))
+
+
+def known(side: str | None) -> st.SearchStrategy[Moment]:
+    """Draw a moment of any precision that has a date."""
+    return st.one_of(exacts(), exacts(), day_moments(side), periods(side))
+
+
+texts = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=40).filter(
+    lambda text: text.isprintable() and text.strip() == text
+)
+words = st.fixed_dictionaries({"en": texts, "ko": st.one_of(texts, st.just("한국어로 쓴 제목"))})
+sides = st.sampled_from([None, "GB", "KR"])
+
+
+_backgrounds = st.lists(st.builds(Background, when=known(None), text=words), max_size=1).map(tuple)
+
+
+@st.composite
+def applying_stages(draw: st.DrawFn, *, name: str, kind: StageKind, side: str | None) -> Stage:
+    """Draw a stage with an opening and a deadline in order."""
+    opens = draw(st.one_of(known(side), undated()))
+    closes = draw(st.one_of(known(side), known(side), undated()))
+    if not isinstance(opens, Undated) and not isinstance(closes, Undated) and opens.begins >= closes.ends:
+        opens = _read("unpublished", None, Undated)
+    return Stage(
+        id=name,
+        kind=kind,
+        side=side,
+        opens=opens,
+        closes=closes,
+        basis=draw(st.sampled_from([Basis.FIRM, Basis.FIRM, Basis.EXPECTED])),
+        invite_only=draw(st.booleans()),
+        label=draw(st.none() | words),
+    )
+
+
+@st.composite
+def other_stages(draw: st.DrawFn) -> list[Stage]:
+    """Draw stages of kinds that nothing must follow: a briefing with an end, an approval by one side."""
+    stages = []
+    if draw(st.booleans()):
+        start, end = draw(exacts()), draw(exacts())
+        if start.begins < end.begins:
+            window = Window(start=start, end=end)
+            stages.append(Stage(id="briefing", kind=StageKind.BRIEFING, window=window))
+    if draw(st.booleans()):
+        date = draw(known("KR"))
+        stages.append(Stage(id="approval", kind=StageKind.INSTITUTION_APPROVAL, side="KR", date=date))
+    return stages
+
+
+@st.composite
+def calls(draw: st.DrawFn, *, name: str = "trial") -> Call:
+    """Draw a call that its own record reads back as."""
+    per_side = draw(st.booleans())
+    stages = [
+        draw(applying_stages(name=f"full-{side.lower()}" if side else "full", kind=StageKind.FULL, side=side))
+        for side in (("GB", "KR") if per_side else (None,))
+    ]
+    stages += draw(other_stages())
+    rolling = draw(st.booleans())
+    cutoffs = (Cutoff(id="first-cutoff", at=draw(known(None))),) if rolling and draw(st.booleans()) else ()
+    lifecycle = draw(st.sampled_from([Lifecycle.ANNOUNCED] * 4 + list(Lifecycle)))
+    return Call(
+        id=name,
+        title=draw(words),
+        summary=draw(words),
+        lifecycle=lifecycle,
+        kind=draw(st.sampled_from(CallKind)),
+        funders=(
+            Funder(id="one", name=draw(words), country="GB"),
+            Funder(id="two", name=draw(words), country="KR", role="delivery", portal="https://two.example/"),
+        ),
+        sides=(
+            CallSide(
+                side="GB", funder="one", lead_required=draw(st.none() | st.booleans()), languages=("en",)
+            ),
+            CallSide(side="KR", funder="two", budget=draw(budgets()), eligibility=draw(st.none() | words)),
+        ),
+        stages=tuple(stages),
+        rolling=rolling,
+        cutoffs=cutoffs,
+        budget=draw(st.none() | budgets()),
+        duration=draw(st.none() | st.just(Duration(least=12, most=30))),
+        changes=draw(histories(stages, lifecycle)),
+        source=(Source(title=draw(words), checked=draw(days), confidence=draw(st.sampled_from(Confidence))),),
+        background=draw(_backgrounds),
+        supersedes=draw(st.none() | st.just("earlier")),
+        next_expected=draw(st.none() | known(None)),
+        publish=draw(st.none() | exacts()),
+    )
+
+
+@st.composite
+def budgets(draw: st.DrawFn) -> Budget:
+    """Draw amounts of either currency."""
+    least, most = sorted(draw(st.tuples(st.integers(0, 10**10), st.integers(0, 10**10))))
+    total = (Amount(currency="GBP", least=least, most=most), Amount(currency="KRW", most=most))
+    return Budget(
+        total=draw(st.sampled_from([total, total[:1]])), awards=draw(st.none() | st.integers(1, 99))
+    )
+
+
+@st.composite
+def histories(draw: st.DrawFn, stages: list[Stage], lifecycle: Lifecycle) -> tuple[Change, ...]:
+    """Draw a history that ends at the dates of the stages."""
+    at = draw(day_moments(None))
+    changes = [Change(at=at, kind=ChangeKind.ADDED)]
+    first = stages[0]
+    if draw(st.booleans()) and isinstance(first.closes, Exact):
+        earlier = read_moment("2024-01-01 12:00 Asia/Seoul", among=(SEOUL,))
+        moved = {"stage": first.id, "before": earlier, "after": first.closes}
+        changes.append(Change(at=at, kind=ChangeKind.EXTENDED, note=draw(st.none() | words), **moved))
+    if lifecycle in (Lifecycle.CANCELLED, Lifecycle.WITHDRAWN):
+        changes.append(Change(at=at, kind=ChangeKind.CANCELLED))
+    return tuple(changes)
+
+
+def many(count: int) -> st.SearchStrategy[list[Call]]:
+    """Draw several calls with names of their own."""
+    return st.lists(calls(), min_size=count, max_size=count).map(
+        lambda drawn: [replace(call, id=f"trial-{number}") for number, call in enumerate(drawn)]
+    )
+
+
+def without_times(value: Any) -> Any:
+    """Return a call, or a part of one, with days in place of times; raise ValueError where that cannot be."""
+    if isinstance(value, Exact):
+        return day_moment(value.wall.date(), among=(value.zone,))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {entry.name: without_times(getattr(value, entry.name)) for entry in fields(value)}
+        return replace(value, **parts)
+    return tuple(without_times(item) for item in value) if isinstance(value, tuple) else value

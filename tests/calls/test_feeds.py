@@ -1,0 +1,64 @@
+"""Feeds: three forms that say the same, stamped by the record."""
+
+from __future__ import annotations
+
+import json
+from email.utils import parsedate_to_datetime
+from xml.etree import ElementTree as Xml
+
+from hypothesis import HealthCheck, given, settings
+from tests.calls.outputs import feed_files
+from tests.calls.samples import call
+from tests.calls.strategies import many
+
+from exchange.calls.model.call import Call
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_slow = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+
+
+def test_each_language_has_three_feeds_in_three_forms() -> None:
+    """All calls, those closing soon, and changes: as Atom, RSS and JSON Feed."""
+    names = sorted(feed_files([], "ko"))
+    assert names == sorted(
+        f"feeds/ko/{feed}.{form}"
+        for feed in ("all", "closing-soon", "changes")
+        for form in ("atom", "rss", "json")
+    )
+
+
+@_slow
+@given(many(3))
+def test_the_three_forms_say_the_same(drawn: list[Call]) -> None:
+    """Ids, titles and dates agree, whichever form a reader takes."""
+    files = feed_files(drawn)
+    for feed in ("all", "closing-soon", "changes"):
+        atom = Xml.fromstring(files[f"feeds/en/{feed}.atom"])
+        rss = Xml.fromstring(files[f"feeds/en/{feed}.rss"])
+        items = json.loads(files[f"feeds/en/{feed}.json"])["items"]
+        entries = atom.findall(f"{_ATOM}entry")
+        ids = [entry.findtext(f"{_ATOM}id") for entry in entries]
+        assert len(set(ids)) == len(ids)
+        assert ids == [item["id"] for item in items] == [item.findtext("guid") for item in rss.iter("item")]
+        assert [entry.findtext(f"{_ATOM}title") for entry in entries] == [item["title"] for item in items]
+        stamps = [parsedate_to_datetime(item.findtext("pubDate") or "") for item in rss.iter("item")]
+        assert [stamp.strftime("%Y-%m-%dT%H:%M:%SZ") for stamp in stamps] == [
+            item["date_modified"] for item in items
+        ]
+
+
+def test_atom_names_the_other_language() -> None:
+    """A reader can go from an entry to the call in either language."""
+    entry = Xml.fromstring(feed_files([call()])["feeds/en/all.atom"]).find(f"{_ATOM}entry")
+    assert entry is not None
+    links = {link.get("hreflang"): link.get("href") for link in entry.findall(f"{_ATOM}link")}
+    assert links == {
+        "en": "https://smart-trials.example/en/calls/trial/",
+        "ko": "https://smart-trials.example/ko/calls/trial/",
+    }
+
+
+def test_a_call_about_to_close_is_in_its_feed_since_it_is() -> None:
+    """The entry is stamped with the instant from which the call is closing soon."""
+    (item,) = json.loads(feed_files([call()])["feeds/en/closing-soon.json"])["items"]
+    assert item["date_published"] == "2026-10-08T16:00:00Z"

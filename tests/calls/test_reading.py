@@ -1,0 +1,154 @@
+"""Records: every fault of the golden cases is found, placed and worded; a call reads back as itself."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.calls.samples import RECORD, ROOT, SETTINGS, call, changed
+from tests.calls.strategies import calls
+
+from exchange.calls.model.call import Call
+from exchange.calls.reading.record import read_call
+from exchange.calls.reading.writing import write_call
+from exchange.text.problems import ContentProblems, explain, messages
+
+_CASES = sorted((ROOT / "tests" / "golden" / "calls").glob("*.yml"))
+_MARKS = {"en": "# en: ", "ko": "# ko: "}
+# Rules that no single record can break: they compare versions, prose or the whole site.
+_ELSEWHERE = (
+    "call-removed",
+    "call-withheld-again",
+    "history-rewritten",
+    "history-cut-off",
+    "no-history",
+    "stage-removed",
+    "stage-renamed",
+    "stage-changed-silently",
+    "date-moved-silently",
+    "from-never-published",
+    "past-unreadable",
+    "since-",
+    "deadline-",
+    "deadlines-",
+    "source-unchecked",
+    "expected-date-passed",
+    "supersedes-unknown",
+    "prose-",
+    "unknown-call",
+    "unknown-stage",
+    "not-a-call-form",
+    "notice-without-record",
+    "call-elsewhere",
+    "overview-elsewhere",
+    "not-utf-8",
+    "file-name",
+    "reserved-name",
+)
+
+_TODAY = datetime.date(2026, 11, 29)
+
+_unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
+def _findings(text: str) -> dict[str, list[str]]:
+    try:
+        read_call(text, path="content/calls/case.yml", settings=SETTINGS, today=_TODAY)
+    except ContentProblems as found:
+        return {code: [explain(problem, code) for problem in found.problems] for code in _MARKS}
+    return {code: [] for code in _MARKS}
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case.stem)
+def test_a_faulty_record_is_explained(case: Path) -> None:
+    """Each case says, in comments at its end, what is found in it, in both languages.
+
+    `UPDATE_GOLDEN=1 pytest` writes what is found now; read the difference before you commit it.
+    """
+    text = case.read_text(encoding="utf-8")
+    body = "".join(
+        line for line in text.splitlines(keepends=True) if not line.startswith(tuple(_MARKS.values()))
+    )
+    found = _findings(body)
+    if os.environ.get("UPDATE_GOLDEN"):
+        lines = [f"{mark}{line}\n" for code, mark in _MARKS.items() for line in found[code]]
+        case.write_text(body + "".join(lines), encoding="utf-8")
+        return
+    for code, mark in _MARKS.items():
+        expected = [line.removeprefix(mark) for line in text.splitlines() if line.startswith(mark)]
+        assert found[code] == expected
+        assert expected, "a golden case shows a fault"
+
+
+def test_every_rule_about_a_record_has_a_case() -> None:
+    """A rule without a case is a message nobody has read."""
+    shown = "".join(case.read_text(encoding="utf-8") for case in _CASES)
+    rules = [rule for rule in messages("calls", "en") if not rule.startswith(_ELSEWHERE)]
+    assert [rule for rule in rules if f"[calls/{rule}]" not in shown] == []
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@given(calls())
+def test_a_call_reads_back_as_itself(drawn: Call) -> None:
+    """read(write(call)) == call."""
+    assert call(write_call(drawn)) == drawn
+
+
+@pytest.mark.parametrize(
+    "case", sorted((ROOT / "content" / "calls").glob("*.yml")), ids=lambda case: case.stem
+)
+def test_the_site_s_own_records_read_back(case: Path) -> None:
+    """What staff wrote survives being written by us."""
+    read = read_call(case.read_text(encoding="utf-8"), path=str(case), settings=SETTINGS)
+    assert call(write_call(read), name=case.stem) == read
+
+
+def test_all_problems_come_at_once() -> None:
+    """An author mends a file in one go."""
+    text = changed(
+        ("lifecycle: announced", "lifecycle: anounced"),
+        ("17:00 Europe/London", "17:00"),
+        ("\nkind: grant", "\nkynd: grant"),
+        ("checked: 2026-08-01", "checked: 2026-8-1"),
+    )
+    rules = [line.rpartition("/")[2] for line in _findings(text)["en"]]
+    expected = ["not-an-option]", "unknown-field]", "time-without-zone]", "not-a-day]"]
+    assert rules == expected
+
+
+def test_places_point_at_the_fault() -> None:
+    """Line and column are those of the characters that are wrong, also within a moment."""
+    text = changed(("17:00 Europe/London", "25:00 Europe/London"))
+    line = next(n for n, line in enumerate(text.splitlines(), 1) if "25:00" in line)
+    column = text.splitlines()[line - 1].index("25:00") + 1
+    assert _findings(text)["en"][0].startswith(f"content/calls/case.yml:{line}:{column}: ")
+
+
+@pytest.mark.parametrize("name", ["Trial", "trial_1", "트라이얼", "index", "calendar"])
+def test_a_file_s_name_must_do_as_an_address(name: str) -> None:
+    """The name of a file is the address of its call for ever."""
+    with pytest.raises(ContentProblems):
+        call(RECORD, name=name)
+
+
+@_unhurried
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    """Any text is a call or a list of problems that can be printed."""
+    found = _findings(text)
+    assert len(found["en"]) == len(found["ko"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_no_damage_to_a_record_breaks_the_reader(data: st.DataObject) -> None:
+    """A record with some of its characters replaced is read or explained, never a traceback."""
+    text = list(RECORD)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(text) - 1))
+        text[at] = data.draw(st.sampled_from(list("{}[]:-,\"'\n #&*!|>%@0:é한\x00\u202e")))
+    _findings("".join(text))

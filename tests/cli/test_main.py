@@ -1,0 +1,302 @@
+"""The command: what it prints, where, and with which status."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from tests.building import ROOT
+from tests.calls.repositories import git
+from tests.site.small_sites import PAGE, make_site, problems, put
+
+from exchange.cli.main import main
+from exchange.cli.new_pages import What
+from exchange.cli.rule_pages import FOLDER, rule_pages
+from exchange.rules.examination_cache import read_kept
+from exchange.rules.examples import EXAMPLES
+from exchange.site.project import Project, read_project
+from exchange.text.problems import Severity
+
+TODAY = ["--today", "2026-11-22"]
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Return a right project and make its folder the current one."""
+    project = make_site(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return project
+
+
+@pytest.fixture
+def with_calls(site: Project) -> Project:
+    """Return a project with the calendar of the real site, one record, and a course."""
+    settings = site.root / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8")
+        + "  - funding_calendar:\n      domain: x.example\n      sides:\n"
+        "        - {code: GB, zone: Europe/London, currency: GBP}\n"
+        "        - {code: KR, zone: Asia/Seoul, currency: KRW}\n"
+        f"theme: {{custom_dir: {ROOT / 'overrides'}}}\n",
+        encoding="utf-8",
+    )
+    folder = site.content.folder
+    (folder / "calls").mkdir()
+    shutil.copy(
+        ROOT / "content/calls/rok-uk-smart-trials-collaboration-award.yml", folder / "calls/first.yml"
+    )
+    for locale in site.content.locales:
+        course = folder / locale / "training/planning"
+        course.mkdir(parents=True)
+        (course / "index.md").write_text(
+            '---\ntitle: "x"\ndescription: "x"\nkind: course\nid: planning\noriginal: en\n---\n',
+            encoding="utf-8",
+        )
+    return read_project(settings)
+
+
+def test_nothing_wrong_is_said_and_status_0(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """A right site is told so, in either language."""
+    assert main(["check", *TODAY]) == 0
+    assert capsys.readouterr().out == "Nothing found: the content may be published.\n"
+    assert main(["check", "--lang", "ko", *TODAY]) == 0
+    assert "문제가 없습니다" in capsys.readouterr().out
+
+
+def test_an_error_gives_status_1_with_line_and_caret(
+    site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The reader sees the line, what is wrong in it, and what to write."""
+    put(site, EXAMPLES["link-text"], EXAMPLES["link-text"].wrong, wrong=True)
+    assert main(["check", "--lang", "ko", *TODAY]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "content/ko/guides/consent.md:14:2: 오류: 링크의 글 '여기'만으로는 어디로 가는지 알 수 없습니다. "
+        "[rules/link-text]",
+        "  14 | [여기](estimands.md)를 보십시오.",
+        "     |  ^^^^",
+        "  → 페이지 제목처럼 따로 읽어도 뜻이 통하는 말로 적어 주십시오.",
+        "",
+        "오류 1건, 주의 0건이 있습니다.",
+    ]
+
+
+def test_a_warning_gives_status_0(site: Project) -> None:
+    """What may be published does not fail a check."""
+    put(site, EXAMPLES["term-avoided"], EXAMPLES["term-avoided"].wrong, wrong=True)
+    assert main(["check", *TODAY]) == 0
+
+
+def test_named_paths_limit_what_is_said(site: Project) -> None:
+    """A fault elsewhere is another author's."""
+    put(site, EXAMPLES["link-page"], EXAMPLES["link-page"].wrong, wrong=True)
+    assert main(["check", "content/ko", *TODAY]) == 0
+    assert main(["check", f"content/en/{PAGE}", *TODAY]) == 1
+    assert main(["check", "content/en", *TODAY]) == 1
+
+
+@pytest.mark.parametrize("path", ["nowhere.md", ".."])
+def test_a_path_outside_is_refused(site: Project, path: str) -> None:
+    """Status 2 says that the command was not understood."""
+    assert main(["check", path]) == 2
+
+
+def test_without_settings_the_way_out_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody in the wrong folder learns that."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 2
+    assert "mkdocs.yml" in capsys.readouterr().err
+
+
+def test_fix_mends_and_reports_the_rest(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """After it only what needs a person is left."""
+    file = put(site, EXAMPLES["particle-spacing"], "MHRA 는 피험자를 말합니다.", wrong=True)
+    assert main(["check", "--fix", *TODAY]) == 0
+    said = capsys.readouterr()
+    assert "MHRA는 피험자를" in file.read_text(encoding="utf-8")
+    assert "term-avoided" in said.out
+    assert "particle-spacing" not in said.out
+    assert "1" in said.err
+
+
+def test_output_goes_into_a_file(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """A workflow keeps the report."""
+    assert main(["check", "--format", "sarif", "--output", "report.sarif", *TODAY]) == 0
+    assert json.loads((site.root / "report.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"stamp": "x"}', "[]", "null"])
+def test_a_damaged_memory_is_made_anew(site: Project, damage: str) -> None:
+    """Nothing that stands in the cache can stop a check."""
+    site.kept.parent.mkdir(exist_ok=True)
+    site.kept.write_text(damage, encoding="utf-8")
+    assert main(["check", *TODAY]) == 0
+    assert len(site.kept.read_text(encoding="utf-8").splitlines()) == 9
+
+
+def test_findings_from_memory_are_the_same(site: Project) -> None:
+    """A second run reads no page and says the same; a changed page is read again."""
+    for rule in ("link-page", "doubled-word"):
+        put(site, EXAMPLES[rule], EXAMPLES[rule].wrong + "\n\n<!-- passage -->", wrong=True)
+    first = problems(site)
+    assert problems(site) == first
+    assert len(first) == 2
+    file = site.content.folder / "en" / PAGE
+    file.write_text(file.read_text(encoding="utf-8").replace("the the", "the"), encoding="utf-8")
+    assert len(problems(site)) == 1
+
+
+def test_memory_is_kept_only_for_the_same_rules(site: Project) -> None:
+    """Another stamp, another run."""
+    problems(site)
+    stamp = site.kept.read_text(encoding="utf-8").partition(" ")[0]
+    assert read_kept(site.kept, stamp)
+    assert read_kept(site.kept, "another") == {}
+
+
+def test_damaged_memory_hides_nothing(site: Project) -> None:
+    """After any changed byte, or without its end, nothing is remembered and the findings are the same."""
+    put(site, EXAMPLES["link-page"], EXAMPLES["link-page"].wrong + "\n\n<!-- passage -->", wrong=True)
+    first = problems(site)
+    whole = site.kept.read_bytes()
+    stamp = whole.partition(b" ")[0].decode()
+    places = range(0, len(whole), max(1, len(whole) // 50))
+    for damaged in [whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :] for place in places]:
+        site.kept.write_bytes(damaged)
+        assert read_kept(site.kept, stamp) == {}
+    for place in places:
+        site.kept.write_bytes(whole[:place])
+        assert read_kept(site.kept, stamp) == {}
+    assert problems(site) == first
+    assert site.kept.read_bytes() == whole
+
+
+@pytest.mark.parametrize("what", [what.value for what in What])
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_new_page_is_valid_at_once(
+    with_calls: Project, what: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both languages' files and a call's record have no error; what only a person can add is a warning."""
+    options = ["--course", "planning", "--like", "first", "--title", "ko=새 글", "--title", "en=A new text"]
+    assert main(["new", what, "a-new-text", "--lang", lang, *options, *TODAY]) == 0
+    written = [line.rpartition(" ")[2] for line in capsys.readouterr().out.splitlines()]
+    assert len(written) == (3 if what == "call" else 2)
+    found = problems(with_calls)
+    assert [one.code for one in found if one.severity is Severity.ERROR] == []
+    assert {one.rule for one in found} <= {"sources-missing", "checked-missing"}
+    for path in written:
+        text = (with_calls.root / path).read_text(encoding="utf-8")
+        hints = [line for line in text.splitlines() if line.startswith("# ")]
+        assert hints
+        assert any("가" <= letter <= "힣" for letter in "".join(hints)) == (lang == "ko")
+    korean = next(path for path in written if "/ko/" in path)
+    assert 'title: "새 글"' in (with_calls.root / korean).read_text(encoding="utf-8")
+
+
+def test_a_new_page_replaces_nothing(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """An existing page is named, and no file is written."""
+    before = sorted(site.content.folder.rglob("*"))
+    assert main(["new", "guide", "consent"]) == 2
+    assert "content/en/guides/consent.md" in capsys.readouterr().err
+    assert sorted(site.content.folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["guide", "Bad Id"],
+        ["guide", "../x"],
+        ["lesson", "x", "--course", "none"],
+        ["call", "x", "--like", "no"],
+    ],
+)
+def test_a_wrong_order_is_refused(with_calls: Project, arguments: list[str]) -> None:
+    """Nothing is written where the author's words make no page."""
+    before = sorted(with_calls.content.folder.rglob("*"))
+    assert main(["new", *arguments]) == 2
+    assert sorted(with_calls.content.folder.rglob("*")) == before
+
+
+def test_due_is_told_as_json(with_calls: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """A workflow learns when to build again."""
+    assert main(["due", "--json", "--today", "2020-01-01"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["now"] == "2020-01-01T00:00:00Z"
+    assert set(told) == {"now", "next", "changes"}
+
+
+def test_the_pages_of_rules_are_up_to_date() -> None:
+    """`kx rules` was run after the last change of a rule, a message or an example."""
+    pages = dict(rule_pages())
+    files = {file.relative_to(ROOT).as_posix() for file in (ROOT / FOLDER).rglob("*.md")}
+    assert files == set(pages)
+    assert [path for path, text in pages.items() if (ROOT / path).read_text(encoding="utf-8") != text] == []
+
+
+def test_progress_is_told_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    """Once a second, not for each page."""
+    from exchange.cli.main import _Progress, read_words
+
+    progress = _Progress(read_words("en"))
+    progress(1, 10)
+    assert capsys.readouterr().err == ""
+    progress._told = time.monotonic() - 5
+    progress(2, 10)
+    progress(3, 10)
+    assert capsys.readouterr().err == "2 of 10 pages read\n"
+
+
+def test_nobody_is_asked_where_nobody_can_answer(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a workflow a page gets its texts from its id."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert main(["new", "guide", "two-words", *TODAY]) == 0
+    assert 'title: "Two words"' in (site.content.folder / "en/guides/two-words.md").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_the_past_is_asked_for_by_name(
+    with_calls: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--since` or KX_SINCE: a silent move is an error, its line mends it, a strange name is status 2."""
+    root = with_calls.root
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "x")
+    record = with_calls.content.folder / "calls/first.yml"
+    text = record.read_text(encoding="utf-8")
+    moved = text.replace("date: 2025-07-07", "date: 2025-07-08")
+    record.write_text(moved, encoding="utf-8")
+    assert main(["check", "content/calls", *TODAY]) == 0
+    capsys.readouterr()
+    assert main(["check", "--since", "HEAD", "--lang", "ko", *TODAY]) == 1
+    entry = (
+        "- {at: 2026-11-22, kind: corrected, stage: decision, what: date, from: 2025-07-07, to: 2025-07-08}"
+    )
+    assert f"`{entry}`" in capsys.readouterr().out
+    monkeypatch.setenv("KX_SINCE", "main")
+    assert main(["check", "content/calls", *TODAY]) == 1
+    told = moved.replace("    kind: added\n", f"    kind: added\n  {entry}\n")
+    record.write_text(told, encoding="utf-8")
+    assert main(["check", "content/calls", *TODAY]) == 0
+    capsys.readouterr()
+    assert main(["check", "--since", "nowhere", *TODAY]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("--since: There is no revision 'nowhere' in this repository. Bring it with")
+
+
+def test_the_day_of_publishing_is_not_to_come(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """A Korean morning is no fault: the next day counts from 10:00 in UTC on."""
+    page = site.content.folder / "en" / PAGE
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("kind: guide\n", "kind: guide\npublished: 2026-11-23\n"), encoding="utf-8")
+    assert main(["check", *TODAY]) == 1
+    assert "published-ahead" in capsys.readouterr().out
+    assert main(["check", "--today", "2026-11-23"]) == 0

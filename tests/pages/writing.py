@@ -1,0 +1,33 @@
+"""Write small content folders for tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exchange.pages.library import Library, read_library
+
+LOCALES = ("en", "ko")
+
+
+def page(
+    title: str = "A", *, kind: str = "page", original: str = "en", body: str = "", **fields: object
+) -> str:
+    """Return a page without fault."""
+    extra = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return (
+        f'---\ntitle: "{title}"\ndescription: "About {title}."\nkind: {kind}\noriginal: {original}\n'
+        f"{extra}---\n{body}"
+    )
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    """Write files below a folder, and return it."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def library_of(folder: Path, files: dict[str, str]) -> Library:
+    """Return the library of some files."""
+    return read_library(write(folder, files), root="content", locales=LOCALES)

@@ -1,0 +1,133 @@
+"""What is right gives no finding: the site's own content, and pages made to look wrong."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.building import ROOT, SITES
+from tests.site.small_sites import TODAY, make_site, problems
+from tests.strategies import bodies
+
+from exchange.rules.examination import PageRules
+from exchange.rules.masking import views
+from exchange.rules.settings import Content, Settings
+from exchange.rules.written_links import written_links
+from exchange.site.checking import all_problems
+from exchange.site.content_check import check_library
+from exchange.site.project import Project, read_project
+from exchange.text.documents import read_document
+from exchange.text.problems import Severity, explain
+
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "sane_lists",
+    "tables",
+    "toc",
+    "pymdownx.details",
+]
+PAGES = sorted(file for folder in (ROOT / "content", SITES / "legitimate") for file in folder.rglob("*.md"))
+
+
+def test_the_real_content_has_no_error() -> None:
+    """On the day of its newest page. A warning may be published, so it is the authors' to judge."""
+    assert errors_of(read_project(ROOT / "mkdocs.yml")) == []
+
+
+def errors_of(project: Project) -> list[str]:
+    """Return what stops a project from being published on the day of its newest `checked`."""
+    newest = max(
+        one.checked for one in check_library(project.content, project.check, today=TODAY).pages.values()
+    )
+    found = all_problems(project, today=max(TODAY, TODAY.fromisoformat(newest)))
+    return [explain(problem, "en") for problem in found if problem.severity is Severity.ERROR]
+
+
+def test_legitimate_pages_have_no_finding(tmp_path: Path) -> None:
+    """Every extension in use, quotations, foreign passages, odd numbers and dates."""
+    found = problems(make_site(tmp_path, SITES / "legitimate"))
+    assert [explain(problem, "en") for problem in found] == []
+
+
+class _Addresses(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        name = {"a": "href", "img": "src"}.get(tag, "")
+        address = dict(attributes).get(name)
+        if address and not address.startswith(("#fn", "mailto:")):
+            self.found.add(address)
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.relative_to(file.parents[2]).as_posix())
+def test_links_are_those_of_the_rendered_page(file: Path) -> None:
+    """What is found without rendering is what Python-Markdown makes a link or picture of."""
+    text = file.read_text(encoding="utf-8")
+    document = read_document(text, path=file.name)
+    rendered = _Addresses()
+    rendered.feed(markdown.markdown(document.body, extensions=EXTENSIONS))
+    body_at = len(text) - len(document.body)
+    structure = views(text, body_at=body_at, locale=file.relative_to(file.parents[2]).parts[0]).structure
+    written = {link.target for link in written_links(structure)}
+    automatic = set(re.findall(r"<(https?:[^>\s]+)>", structure))
+    expected = {address for address in rendered.found if not address.startswith("#fn")}
+    assert {link for link in written if not link.startswith("#fn")} | automatic == expected
+
+
+@settings(deadline=None)
+@given(bodies(), st.sampled_from(["en", "ko"]))
+def test_views_keep_every_offset(body: str, locale: str) -> None:
+    """Each view is as long as the text, and its lines end where the text's do."""
+    for view in (
+        getattr(views(body, body_at=0, locale=locale), name)
+        for name in ("structure", "prose", "unquoted", "any_language")
+    ):
+        assert len(view) == len(body)
+        assert [at for at, one in enumerate(view) if one == "\n"] == [
+            at for at, one in enumerate(body) if one == "\n"
+        ]
+
+
+_RULES = PageRules(locales=("en", "ko"), terms=())
+_FRONT = '---\ntitle: "x"\ndescription: "x"\nkind: page\noriginal: en\n---\n'
+
+
+@settings(max_examples=200, deadline=None)  # the first page of a process loads the dictionaries
+@given(
+    st.one_of(
+        bodies(),
+        st.text(),
+        st.text(st.sampled_from("[]()!`*_#|{}<>^:-\n 가a1.")),
+    ),
+    st.sampled_from(["en", "ko"]),
+)
+def test_any_text_is_examined_and_its_places_are_in_it(body: str, locale: str) -> None:
+    """No text crashes a rule, and every finding points into the file."""
+    content = (_FRONT + body).encode("utf-8", errors="replace")
+    examined = _RULES.examine(content, path=f"content/{locale}/x.md", locale=locale, name="x.md")
+    lines = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for problem in examined.problems:
+        for place in (problem.place, problem.end or problem.place):
+            assert 1 <= place.line <= len(lines)
+            assert 0 <= place.column <= len(lines[place.line - 1]) + 1
+
+
+def test_an_unknown_language_is_checked_as_far_as_possible(tmp_path: Path) -> None:
+    """A third language needs a folder and no code: what needs its grammar is left out."""
+    page = tmp_path / "content" / "cy" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(_FRONT.replace("original: en", "original: cy") + "[x](nowhere.md)\n", encoding="utf-8")
+    content = Content(folder=tmp_path / "content", name="content", locales=("cy",))
+    found = check_library(content, Settings(), today=TODAY).problems
+    assert [problem.code for problem in found] == ["rules/link-page"]

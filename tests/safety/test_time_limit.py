@@ -1,0 +1,98 @@
+"""Work that takes too long is stopped in the middle of it, wherever it is."""
+
+from __future__ import annotations
+
+import re
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from exchange.safety import Limits
+from exchange.safety.content import slow_page
+from exchange.safety.file_kinds import Places
+from exchange.safety.time_limit import TimeLimit
+
+
+class Over(Exception):
+    """The time is over."""
+
+
+def test_a_regular_expression_is_stopped() -> None:
+    """One call of `re` that would take hours ends with the exception."""
+    clock = TimeLimit()
+    clock.start(0.1, Over)
+    with pytest.raises(Over):
+        re.fullmatch(r"(a+)+b", "a" * 60)
+    clock.stop()
+
+
+def test_code_that_swallows_the_exception_is_stopped() -> None:
+    """The clock rings again."""
+    clock, rings = TimeLimit(), 0
+
+    def swallow() -> None:
+        nonlocal rings
+        while True:
+            try:
+                while True:
+                    pass
+            except Over:
+                rings += 1
+                if rings > 1:
+                    return
+
+    clock.start(0.05, Over)
+    swallow()
+    clock.stop()
+    assert rings == 2
+
+
+def test_waiting_costs_nothing() -> None:
+    """A busy machine makes a page wait, which is not its fault."""
+    clock = TimeLimit()
+    clock.start(0.05, Over)
+    time.sleep(0.2)
+    clock.stop()
+
+
+def test_a_clock_that_was_stopped_is_silent() -> None:
+    """Nothing rings after the end, and whoever had the signal before has it again."""
+    before = signal.getsignal(signal.SIGVTALRM)
+    clock = TimeLimit()
+    clock.start(0.05, Over)
+    clock.stop()
+    until = time.process_time() + 0.15
+    while time.process_time() < until:
+        pass
+    assert signal.getsignal(signal.SIGVTALRM) == before
+
+
+def test_without_a_timer_of_the_kernel_a_thread_rings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: between two steps of Python the work is stopped."""
+    monkeypatch.delattr(signal, "setitimer")
+    clock = TimeLimit()
+    clock.start(0.1, Over)
+    with pytest.raises(Over):
+        _work_for_ever()
+    clock.stop()
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+
+
+def _work_for_ever() -> None:
+    while True:
+        pass
+
+
+def test_the_slow_page_is_named(tmp_path: Path) -> None:
+    """When reading takes too long, the page to blame is looked for; a fast folder blames no page."""
+    head = "---\ntitle: x\n---\n"
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en/a.md").write_text(head + "## Right { #right }\n", encoding="utf-8")
+    places = Places(locales=("en",))
+    assert slow_page(tmp_path, "content", places, Limits()).code == "safety/reading-too-slow"
+    (tmp_path / "en/b.md").write_text(head + "```a\n" * 60_000, encoding="utf-8")
+    found = slow_page(tmp_path, "content", places, Limits())
+    assert (found.code, found.place.path) == ("safety/page-too-slow", "content/en/b.md")

@@ -1,0 +1,116 @@
+"""The analyser is asked ahead of time, in a copy of the process, and what it did not foresee in this one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from tests.building import ROOT, Built
+
+from exchange.build.process_copies import CAN_COPY
+from exchange.search import kiwi
+from exchange.search.extract import sections
+from exchange.search.foreseen import words_to_come
+from exchange.search.kiwi import Kiwi, load_in_background
+from exchange.search.korean import words_of
+
+pytest.importorskip("kiwipiepy")
+KNOWN = ["임상시험을", "동의를"]
+NEW = "추정대상을"
+
+
+def _fail() -> kiwi.Tokenizer:
+    raise AssertionError("the analyser is loaded in this process")
+
+
+@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
+def test_what_was_foreseen_needs_no_analyser_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answers are those that this process would give."""
+    expected = Kiwi().analysed(KNOWN)
+    assert expected["동의를"] == "동의,NNG,0,2"
+    kiwi.loaded_kiwi.cache_clear()
+    asked = Kiwi()
+    asked.expect(lambda: [*KNOWN, "등록한다"])
+    with monkeypatch.context() as patched:
+        patched.setattr(kiwi, "_analysed", lambda _words: _fail())
+        assert asked.analysed(KNOWN) == expected
+    assert asked.analysed([NEW]) == Kiwi().analysed([NEW])
+    asked.end()
+
+
+@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
+def test_a_copy_of_a_process_that_has_asked_can_ask() -> None:
+    """As in a preview, where a build is a copy; an analyser with threads of its own would wait for ever."""
+    Kiwi().analysed(KNOWN)
+    context = multiprocessing.get_context("fork")
+    copy = context.Process(target=lambda: Kiwi().analysed([NEW, *KNOWN]))
+    copy.start()
+    copy.join(60)
+    assert copy.exitcode == 0
+
+
+@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
+def test_no_copy_is_made_while_a_preview_loads_the_analyser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy made meanwhile would wait for ever for what the loading thread holds."""
+    begun, loaded = threading.Event(), []
+
+    def slowly() -> None:
+        begun.set()
+        time.sleep(0.3)
+        loaded.append("all of it")
+
+    monkeypatch.setattr(kiwi, "loaded_kiwi", slowly)
+    load_in_background()
+    begun.wait()
+    copy = multiprocessing.get_context("fork").Process(target=lambda: sys.exit(len(loaded)))
+    copy.start()
+    copy.join(60)
+    assert copy.exitcode == 1
+
+
+@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
+def test_a_copy_that_fails_costs_time_only() -> None:
+    """Nothing is lost with it."""
+    kiwi.loaded_kiwi.cache_clear()
+    asked = Kiwi()
+    asked.expect(lambda: [str(1 / 0)])
+    assert asked.analysed(KNOWN) == Kiwi().analysed(KNOWN)
+    asked.end()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("**임상**시험을 한다", "<p><strong>임상</strong>시험을 한다</p>"),
+        ("[임상시험](a.md#b){ .c }의 `동의`를", "<p><a href=a>임상시험</a>의 <code>동의</code>를</p>"),
+        ("<https://a.example/qa/144>에 실림", "<p><a href=a>https://a.example/qa/144</a>에 실림</p>"),
+        ("12~13주 [^1]", "<p>12~13주</p>"),
+    ],
+)
+def test_words_of_a_page_are_foreseen_from_its_markdown(written: str, shown: str) -> None:
+    """Signs that part no word in the page part none here."""
+    (section,) = sections(f'<h2 id="x">x</h2>{shown}')
+    assert words_of([section.text]) <= words_to_come([written], known=frozenset())
+
+
+def test_the_words_of_the_real_pages_are_foreseen(real_site: Built) -> None:
+    """A word that was not costs a second of each clean build."""
+    sources = [file.read_text(encoding="utf-8") for file in (ROOT / "content").rglob("*.*") if _is_text(file)]
+    own = [file.read_text(encoding="utf-8") for file in (ROOT / "overrides/locales").glob("*ko.json")]
+    foreseen = words_to_come([*sources, *own], known=frozenset())
+    pages = [
+        LexborHTMLParser(file.read_text(encoding="utf-8"))
+        for file in real_site.folder.rglob("ko/guides/*/index.html")
+    ]
+    texts = [section.text for page in pages for section in sections(page.css_first("div.text").html or "")]
+    assert len(words_of(texts)) > 1_000
+    assert words_of(texts) - foreseen == set()
+
+
+def _is_text(file: Path) -> bool:
+    return file.suffix == ".yml" or (file.suffix == ".md" and "ko" in file.parts)

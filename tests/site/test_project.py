@@ -1,0 +1,72 @@
+"""Settings: read from mkdocs.yml as MkDocs would, without MkDocs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.building import ROOT
+
+from exchange.site.project import read_project
+
+SETTINGS = """\
+site_name: !ENV [NAME, "Site"]
+site_url: !ENV [SITE, OTHER, "https://default.example/"]
+docs_dir: pages
+theme: {name: material, custom_dir: frame}
+plugins:
+  - search
+  - bilingual: {navigation: order.yml}
+  - i18n:
+      languages:
+        - {locale: cy, name: Cymraeg}
+        - {locale: NO, name: Norsk}
+  - content_check: {checked_days: 30, image_bytes: 1000, generated: [a/b.md]}
+markdown_extensions:
+  - x: {slugify: !!python/object/apply:os.system {}}
+  - y: !relative $docs_dir
+"""
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    """Languages, folders and limits come from the file; what only MkDocs understands is passed over."""
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    project = read_project(tmp_path / "mkdocs.yml")
+    assert [locale.name for locale in project.locales] == ["Cymraeg", "Norsk"]
+    assert project.content.locales == ("cy", "NO")
+    assert project.content.folder == tmp_path / "pages"
+    assert project.overrides == tmp_path / "frame"
+    assert project.navigation == "order.yml"
+    assert project.check.checked_days == 30
+    assert project.check.limits.image_bytes == 1000
+    assert project.check.generated == ("a/b.md",)
+    assert project.site_url == "https://default.example/"
+    assert set(project.plugins) == {"search", "bilingual", "i18n", "content_check"}
+
+
+def test_the_first_variable_that_is_set_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`!ENV` takes names in order, then the default."""
+    monkeypatch.setenv("OTHER", "https://other.example/")
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    assert read_project(tmp_path / "mkdocs.yml").site_url == "https://other.example/"
+
+
+def test_settings_are_inherited(tmp_path: Path) -> None:
+    """A file over another replaces what it names."""
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "other.yml").write_text("INHERIT: mkdocs.yml\ndocs_dir: content\n", encoding="utf-8")
+    project = read_project(tmp_path / "other.yml")
+    assert project.content.folder == tmp_path / "content"
+    assert project.content.locales == ("cy", "NO")
+
+
+def test_the_command_line_loads_no_mkdocs() -> None:
+    """A check starts quickly, and works where MkDocs is not installed."""
+    code = (
+        "import sys; from exchange.cli.main import main; main(['check', '--output', sys.argv[1]]);"
+        "sys.exit(any(name.split('.')[0] == 'mkdocs' for name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "/dev/null"], cwd=ROOT, check=False)
+    assert done.returncode == 0
