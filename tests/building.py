@@ -40,14 +40,7 @@ def build(
     base: Path = ROOT / "mkdocs.yml",
 ) -> Built:
     """Build `content` into `work/site`; the settings are the project's, but for the content folder."""
-    work.mkdir(parents=True, exist_ok=True)
-    settings = work / "mkdocs.yml"
-    settings.write_text(
-        f"INHERIT: {base}\n"
-        f"docs_dir: {content}\nsite_dir: {work / 'site'}\n"
-        f"theme:\n  name: material\n  custom_dir: {ROOT / 'overrides'}\n",
-        encoding="utf-8",
-    )
+    settings = write_settings(content, work, base=base)
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(settings), *options]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("KX_", "SITE_URL"))}
     done = subprocess.run(
@@ -59,6 +52,19 @@ def build(
         cwd=work,
     )
     return Built(folder=work / "site", status=done.returncode, output=done.stdout + done.stderr)
+
+
+def write_settings(content: Path, work: Path, *, base: Path = ROOT / "mkdocs.yml") -> Path:
+    """Write settings that build `content` into `work/site`; return their file."""
+    work.mkdir(parents=True, exist_ok=True)
+    settings = work / "mkdocs.yml"
+    settings.write_text(
+        f"INHERIT: {base}\n"
+        f"docs_dir: {content}\nsite_dir: {work / 'site'}\n"
+        f"theme:\n  name: material\n  custom_dir: {ROOT / 'overrides'}\n",
+        encoding="utf-8",
+    )
+    return settings
 
 
 def build_every_kind(work: Path) -> Built:

@@ -25,6 +25,7 @@ from exchange.calls.reading.records import read_calls
 from exchange.calls.views.call_views import Shown, call_page, shown
 from exchange.calls.views.lists import archive_page, list_page, months_page
 from exchange.calls.views.timeline import timeline_page
+from exchange.text.content_folder import look_at
 
 COUNTS = (250, 500, 1_000)
 _NOW = utc(2027, 1, 1)
@@ -51,7 +52,9 @@ def _measure(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder)
         write_records(synthetic_calls(count, SETTINGS), content / "calls")
-        calls, reading = _timed(lambda: list(read_calls(content, SETTINGS, root="content").values()))
+        calls, reading = _timed(
+            lambda: list(read_calls(look_at(content), SETTINGS, root="content")[0].values())
+        )
     sites = [shown(calls, _NOW, wording) for wording in WORDINGS.values()]
     _, viewing = _timed(lambda: sum(_view(site) for site in sites))
     (files, size), writing = _timed(lambda: _write(sites))

@@ -16,7 +16,7 @@ from tests.calls.repositories import git, read_events
 from tests.calls.samples import changed, utc
 from tests.tools import chromium_path
 
-from exchange.mkdocs_plugins.calendar_settings import site_due
+from exchange.cli.main import main
 
 _SEEN = utc(2026, 10, 10)
 _CARD = "\n::: call trial\n\nCloses {call:trial/full}; opens {call:trial/full/opens}; `{call:trial/full}`.\n"
@@ -81,9 +81,10 @@ def test_the_build_says_when_it_is_due_again(site: Built) -> None:
     assert "Build again at 2026-10-22 16:00:00+00:00: trial is then closed" in site.output
 
 
-def test_what_is_due_can_be_asked_without_a_build() -> None:
+def test_what_is_due_can_be_asked_without_a_build(capsys: pytest.CaptureFixture[str]) -> None:
     """`kx due --json` tells when the real site must be built again."""
-    said = site_due(str(ROOT / "mkdocs.yml"), _SEEN)
+    assert main(["--config", str(ROOT / "mkdocs.yml"), "due", "--json", "--today", "2026-10-10"]) == 0
+    said = json.loads(capsys.readouterr().out)
     assert said["now"] == "2026-10-10T00:00:00Z"
     assert said.keys() == {"now", "next", "changes"}
 

@@ -57,7 +57,7 @@ def test_everything_that_is_said_about_editions_has_words() -> None:
     known = set(words("en"))
     keys = {
         key
-        for file in (ROOT / "plugins" / "editions").glob("*.py")
+        for file in (ROOT / "plugins" / "exchange" / "editions").glob("*.py")
         for key in _SAID.findall(file.read_text(encoding="utf-8"))
     }
     assert len(keys) > 15

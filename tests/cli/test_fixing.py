@@ -11,14 +11,14 @@ from exchange.cli.findings import Sources
 from exchange.cli.fixing import fix, fixed
 from exchange.rules.catalogue import PACKAGE, RULES, Fix
 from exchange.rules.examples import EXAMPLES
-from exchange.site.project import Project
+from exchange.site.settings import SiteSettings
 from exchange.text.problems import Place, Problem, Replacement
 
 SAFE = sorted(name for name, rule in RULES.items() if rule.fix is Fix.SAFE)
 OFFERED = sorted(name for name, rule in RULES.items() if rule.fix is Fix.OFFERED)
 
 
-def sources(project: Project) -> Sources:
+def sources(project: SiteSettings) -> Sources:
     return Sources(project.root, project.content.folder, project.content.name)
 
 

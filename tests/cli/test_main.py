@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import shutil
+import sqlite3
 import time
 from pathlib import Path
 
@@ -16,16 +18,16 @@ from tests.site.small_sites import PAGE, make_site, problems, put
 from exchange.cli.main import main
 from exchange.cli.new_pages import What
 from exchange.cli.rule_pages import FOLDER, rule_pages
-from exchange.rules.examination_cache import read_kept
 from exchange.rules.examples import EXAMPLES
-from exchange.site.project import Project, read_project
+from exchange.site.checking import STORE
+from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.problems import Severity
 
 TODAY = ["--today", "2026-11-22"]
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SiteSettings:
     """Return a right project and make its folder the current one."""
     project = make_site(tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -33,7 +35,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 @pytest.fixture
-def with_calls(site: Project) -> Project:
+def with_calls(site: SiteSettings) -> SiteSettings:
     """Return a project with the calendar of the real site, one record, and a course."""
     settings = site.root / "mkdocs.yml"
     settings.write_text(
@@ -56,10 +58,10 @@ def with_calls(site: Project) -> Project:
             '---\ntitle: "x"\ndescription: "x"\nkind: course\nid: planning\noriginal: en\n---\n',
             encoding="utf-8",
         )
-    return read_project(settings)
+    return read_settings(settings)
 
 
-def test_nothing_wrong_is_said_and_status_0(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_wrong_is_said_and_status_0(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
     """A right site is told so, in either language."""
     assert main(["check", *TODAY]) == 0
     assert capsys.readouterr().out == "Nothing found: the content may be published.\n"
@@ -68,7 +70,7 @@ def test_nothing_wrong_is_said_and_status_0(site: Project, capsys: pytest.Captur
 
 
 def test_an_error_gives_status_1_with_line_and_caret(
-    site: Project, capsys: pytest.CaptureFixture[str]
+    site: SiteSettings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The reader sees the line, what is wrong in it, and what to write."""
     put(site, EXAMPLES["link-text"], EXAMPLES["link-text"].wrong, wrong=True)
@@ -84,13 +86,13 @@ def test_an_error_gives_status_1_with_line_and_caret(
     ]
 
 
-def test_a_warning_gives_status_0(site: Project) -> None:
+def test_a_warning_gives_status_0(site: SiteSettings) -> None:
     """What may be published does not fail a check."""
     put(site, EXAMPLES["term-avoided"], EXAMPLES["term-avoided"].wrong, wrong=True)
     assert main(["check", *TODAY]) == 0
 
 
-def test_named_paths_limit_what_is_said(site: Project) -> None:
+def test_named_paths_limit_what_is_said(site: SiteSettings) -> None:
     """A fault elsewhere is another author's."""
     put(site, EXAMPLES["link-page"], EXAMPLES["link-page"].wrong, wrong=True)
     assert main(["check", "content/ko", *TODAY]) == 0
@@ -99,7 +101,7 @@ def test_named_paths_limit_what_is_said(site: Project) -> None:
 
 
 @pytest.mark.parametrize("path", ["nowhere.md", ".."])
-def test_a_path_outside_is_refused(site: Project, path: str) -> None:
+def test_a_path_outside_is_refused(site: SiteSettings, path: str) -> None:
     """Status 2 says that the command was not understood."""
     assert main(["check", path]) == 2
 
@@ -113,7 +115,7 @@ def test_without_settings_the_way_out_is_told(
     assert "mkdocs.yml" in capsys.readouterr().err
 
 
-def test_fix_mends_and_reports_the_rest(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_fix_mends_and_reports_the_rest(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
     """After it only what needs a person is left."""
     file = put(site, EXAMPLES["particle-spacing"], "MHRA 는 피험자를 말합니다.", wrong=True)
     assert main(["check", "--fix", *TODAY]) == 0
@@ -124,7 +126,7 @@ def test_fix_mends_and_reports_the_rest(site: Project, capsys: pytest.CaptureFix
     assert "1" in said.err
 
 
-def test_output_goes_into_a_file(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_output_goes_into_a_file(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
     """A workflow keeps the report."""
     assert main(["check", "--format", "sarif", "--output", "report.sarif", *TODAY]) == 0
     assert json.loads((site.root / "report.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
@@ -132,15 +134,17 @@ def test_output_goes_into_a_file(site: Project, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"stamp": "x"}', "[]", "null"])
-def test_a_damaged_memory_is_made_anew(site: Project, damage: str) -> None:
+def test_a_damaged_memory_is_made_anew(site: SiteSettings, damage: str) -> None:
     """Nothing that stands in the cache can stop a check."""
-    site.kept.parent.mkdir(exist_ok=True)
-    site.kept.write_text(damage, encoding="utf-8")
+    memory = site.cache / STORE
+    memory.parent.mkdir(exist_ok=True)
+    memory.write_text(damage, encoding="utf-8")
     assert main(["check", *TODAY]) == 0
-    assert len(site.kept.read_text(encoding="utf-8").splitlines()) == 9
+    with contextlib.closing(sqlite3.connect(memory)) as base:
+        assert base.execute("SELECT count(*) FROM kept").fetchone() > (8,)
 
 
-def test_findings_from_memory_are_the_same(site: Project) -> None:
+def test_findings_from_memory_are_the_same(site: SiteSettings) -> None:
     """A second run reads no page and says the same; a changed page is read again."""
     for rule in ("link-page", "doubled-word"):
         put(site, EXAMPLES[rule], EXAMPLES[rule].wrong + "\n\n<!-- passage -->", wrong=True)
@@ -152,35 +156,10 @@ def test_findings_from_memory_are_the_same(site: Project) -> None:
     assert len(problems(site)) == 1
 
 
-def test_memory_is_kept_only_for_the_same_rules(site: Project) -> None:
-    """Another stamp, another run."""
-    problems(site)
-    stamp = site.kept.read_text(encoding="utf-8").partition(" ")[0]
-    assert read_kept(site.kept, stamp)
-    assert read_kept(site.kept, "another") == {}
-
-
-def test_damaged_memory_hides_nothing(site: Project) -> None:
-    """After any changed byte, or without its end, nothing is remembered and the findings are the same."""
-    put(site, EXAMPLES["link-page"], EXAMPLES["link-page"].wrong + "\n\n<!-- passage -->", wrong=True)
-    first = problems(site)
-    whole = site.kept.read_bytes()
-    stamp = whole.partition(b" ")[0].decode()
-    places = range(0, len(whole), max(1, len(whole) // 50))
-    for damaged in [whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :] for place in places]:
-        site.kept.write_bytes(damaged)
-        assert read_kept(site.kept, stamp) == {}
-    for place in places:
-        site.kept.write_bytes(whole[:place])
-        assert read_kept(site.kept, stamp) == {}
-    assert problems(site) == first
-    assert site.kept.read_bytes() == whole
-
-
 @pytest.mark.parametrize("what", [what.value for what in What])
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_a_new_page_is_valid_at_once(
-    with_calls: Project, what: str, lang: str, capsys: pytest.CaptureFixture[str]
+    with_calls: SiteSettings, what: str, lang: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Both languages' files and a call's record have no error; what only a person can add is a warning."""
     options = ["--course", "planning", "--like", "first", "--title", "ko=새 글", "--title", "en=A new text"]
@@ -199,7 +178,7 @@ def test_a_new_page_is_valid_at_once(
     assert 'title: "새 글"' in (with_calls.root / korean).read_text(encoding="utf-8")
 
 
-def test_a_new_page_replaces_nothing(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_page_replaces_nothing(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
     """An existing page is named, and no file is written."""
     before = sorted(site.content.folder.rglob("*"))
     assert main(["new", "guide", "consent"]) == 2
@@ -216,14 +195,14 @@ def test_a_new_page_replaces_nothing(site: Project, capsys: pytest.CaptureFixtur
         ["call", "x", "--like", "no"],
     ],
 )
-def test_a_wrong_order_is_refused(with_calls: Project, arguments: list[str]) -> None:
+def test_a_wrong_order_is_refused(with_calls: SiteSettings, arguments: list[str]) -> None:
     """Nothing is written where the author's words make no page."""
     before = sorted(with_calls.content.folder.rglob("*"))
     assert main(["new", *arguments]) == 2
     assert sorted(with_calls.content.folder.rglob("*")) == before
 
 
-def test_due_is_told_as_json(with_calls: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_due_is_told_as_json(with_calls: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
     """A workflow learns when to build again."""
     assert main(["due", "--json", "--today", "2020-01-01"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -252,7 +231,7 @@ def test_progress_is_told_on_standard_error(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().err == "2 of 10 pages read\n"
 
 
-def test_nobody_is_asked_where_nobody_can_answer(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_is_asked_where_nobody_can_answer(site: SiteSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a workflow a page gets its texts from its id."""
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert main(["new", "guide", "two-words", *TODAY]) == 0
@@ -262,7 +241,7 @@ def test_nobody_is_asked_where_nobody_can_answer(site: Project, monkeypatch: pyt
 
 
 def test_the_past_is_asked_for_by_name(
-    with_calls: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    with_calls: SiteSettings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`--since` or KX_SINCE: a silent move is an error, its line mends it, a strange name is status 2."""
     root = with_calls.root
@@ -292,7 +271,7 @@ def test_the_past_is_asked_for_by_name(
     assert said.err.startswith("--since: There is no revision 'nowhere' in this repository. Bring it with")
 
 
-def test_the_day_of_publishing_is_not_to_come(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_day_of_publishing_is_not_to_come(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
     """A Korean morning is no fault: the next day counts from 10:00 in UTC on."""
     page = site.content.folder / "en" / PAGE
     text = page.read_text(encoding="utf-8")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 from tests.building import ROOT, SITES, Built, build
-from tests.site.small_sites import TODAY
+from tests.site.small_sites import NOW
 
 from exchange.site.checking import all_problems
-from exchange.site.project import read_project
+from exchange.site.settings import read_settings
 from exchange.text.problems import explain
 
 
@@ -47,8 +47,8 @@ def faulty(tmp_path: Path) -> Path:
 def test_a_build_fails_on_the_same_errors_in_the_same_words(faulty: Path, language: str) -> None:
     """What `kx check` calls an error stops the build, said once although two processes build."""
     site = built(faulty, language=language)
-    project = read_project(faulty / "mkdocs.yml")
-    found = [one for one in all_problems(project, today=TODAY) if one.code == "rules/link-page"]
+    project = read_settings(faulty / "mkdocs.yml")
+    found = [one for one in all_problems(project, now=NOW) if one.code == "rules/link-page"]
     assert len(found) == 1
     assert site.status != 0
     assert site.output.count(explain(found[0], language)) == 1

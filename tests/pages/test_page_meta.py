@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import hangul, locales, slugs
 
-from exchange.pages.page_meta import Kind, PageMeta, read_page_meta
+from exchange.pages.kinds import Kind
+from exchange.pages.page_meta import PageMeta, read_page_meta
 from exchange.text.documents import Document, read_document
 from exchange.text.problems import ContentProblems
 

@@ -34,7 +34,7 @@ from exchange.pages.swift_tree import (
 )
 from exchange.text.documents import read_document
 
-CORPUS = Path(__file__).parent.parent / "gate/corpus"
+CORPUS = Path(__file__).parent.parent / "safety/corpus"
 
 
 def reader(*extensions: str | Extension, swift: bool = False, **options: Any) -> Markdown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,16 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.building import ROOT, SITES
-from tests.site.small_sites import TODAY, make_site, problems
+from tests.site.small_sites import NOW, make_site, problems
 from tests.strategies import bodies
 
+from exchange.pages.library import read_library
 from exchange.rules.examination import PageRules
 from exchange.rules.masking import views
-from exchange.rules.settings import Content, Settings
 from exchange.rules.written_links import written_links
 from exchange.site.checking import all_problems
-from exchange.site.content_check import check_library
-from exchange.site.project import Project, read_project
+from exchange.site.page_checks import page_problems
+from exchange.site.reading import read_site
+from exchange.site.settings import SiteSettings, make_settings, read_settings
+from exchange.text.content_folder import look_at
 from exchange.text.documents import read_document
 from exchange.text.problems import Severity, explain
 
@@ -40,15 +43,15 @@ PAGES = sorted(file for folder in (ROOT / "content", SITES / "legitimate") for f
 
 def test_the_real_content_has_no_error() -> None:
     """On the day of its newest page. A warning may be published, so it is the authors' to judge."""
-    assert errors_of(read_project(ROOT / "mkdocs.yml")) == []
+    assert errors_of(read_settings(ROOT / "mkdocs.yml")) == []
 
 
-def errors_of(project: Project) -> list[str]:
+def errors_of(project: SiteSettings) -> list[str]:
     """Return what stops a project from being published on the day of its newest `checked`."""
-    newest = max(
-        one.checked for one in check_library(project.content, project.check, today=TODAY).pages.values()
-    )
-    found = all_problems(project, today=max(TODAY, TODAY.fromisoformat(newest)))
+    library = read_library(project.content.folder, root="content", locales=project.content.locales)
+    days = [page.meta.checked for pair in library for page in pair.pages.values() if page.meta.checked]
+    now = datetime.datetime.combine(max(NOW.date(), *days), NOW.timetz())
+    found = all_problems(project, now=now)
     return [explain(problem, "en") for problem in found if problem.severity is Severity.ERROR]
 
 
@@ -128,6 +131,16 @@ def test_an_unknown_language_is_checked_as_far_as_possible(tmp_path: Path) -> No
     page = tmp_path / "content" / "cy" / "index.md"
     page.parent.mkdir(parents=True)
     page.write_text(_FRONT.replace("original: en", "original: cy") + "[x](nowhere.md)\n", encoding="utf-8")
-    content = Content(folder=tmp_path / "content", name="content", locales=("cy",))
-    found = check_library(content, Settings(), today=TODAY).problems
+    plugins = {"i18n": {"languages": [{"locale": "cy"}]}, "content_check": {}}
+    settings = make_settings(
+        root=tmp_path,
+        content=tmp_path / "content",
+        overrides=ROOT / "overrides",
+        site_url="https://x.example/",
+        plugins=plugins,
+        extensions=(),
+        extension_options={},
+    )
+    site = read_site(settings, look_at(settings.content.folder), now=NOW)
+    found = list(page_problems(site, today=NOW.date(), now=NOW, warnings=True))
     assert [problem.code for problem in found] == ["rules/link-page"]

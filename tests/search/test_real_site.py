@@ -15,7 +15,7 @@ from benchmarks.search.scores import by_class
 from tests.building import NOW, ROOT, Built, build, digests
 
 from exchange.mkdocs_plugins.site_search import SiteSearchPlugin
-from exchange.pages.page_meta import Kind
+from exchange.pages.kinds import Kind
 
 Answer = Any
 QUERIES = Path(__file__).parent / "real_queries.json"

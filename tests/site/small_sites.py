@@ -9,15 +9,16 @@ import struct
 import zlib
 from pathlib import Path
 
-from tests.building import SITES
+from tests.building import ROOT, SITES
 
 from exchange.rules.examples import Example, Part
 from exchange.site.checking import all_problems
-from exchange.site.project import Project, read_project
+from exchange.site.settings import SiteSettings, make_settings, read_settings
 from exchange.text.problems import Problem
 
 FAULTY = SITES / "faulty-content"
-TODAY = datetime.date(2026, 11, 22)
+NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
+TODAY = NOW.date()
 PAGE = "guides/consent.md"
 SETTINGS = """\
 site_name: Test
@@ -28,10 +29,11 @@ plugins:
       languages:
         - {locale: en, name: English}
         - {locale: ko, name: 한국어}
+  - content_check
 """
 
 
-def make_site(folder: Path, *overlays: Path) -> Project:
+def make_site(folder: Path, *overlays: Path) -> SiteSettings:
     """Write the right content into a folder, other files over it, and return the project."""
     content = folder / "content"
     for source in (FAULTY / "base", *overlays):
@@ -42,15 +44,33 @@ def make_site(folder: Path, *overlays: Path) -> Project:
     (assets / "heavy.png").write_bytes(png(2, 2) + bytes(600_000))
     (assets / "really-a-png.jpg").write_bytes(png(2, 2))
     (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-    return read_project(folder / "mkdocs.yml")
+    return read_settings(folder / "mkdocs.yml")
 
 
-def problems(project: Project) -> tuple[Problem, ...]:
+def settings_for(folder: Path, *plugins: str, **options: object) -> SiteSettings:
+    """Return the settings of a content folder whose site has some plugins besides the rules over pages."""
+    languages = [{"locale": "en", "name": "English"}, {"locale": "ko", "name": "한국어"}]
+    return make_settings(
+        root=folder.parent,
+        content=folder,
+        overrides=ROOT / "overrides",
+        site_url="https://site.example/",
+        plugins={
+            "i18n": {"languages": languages},
+            "content_check": options,
+            **{name: {} for name in plugins},
+        },
+        extensions=(),
+        extension_options={},
+    )
+
+
+def problems(project: SiteSettings) -> tuple[Problem, ...]:
     """Return everything that is wrong with a project on the day of the tests."""
-    return all_problems(project, today=TODAY)
+    return all_problems(project, now=NOW)
 
 
-def put(project: Project, example: Example, passage: str, *, wrong: bool) -> Path:
+def put(project: SiteSettings, example: Example, passage: str, *, wrong: bool) -> Path:
     """Put the wrong or the right passage of an example into the page of its language."""
     file = project.content.folder / example.locale / PAGE
     text = file.read_text(encoding="utf-8")

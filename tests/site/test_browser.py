@@ -12,7 +12,7 @@ from tests.site.kinds import LOCALES, ROOT_PAGES, Shown, kind_of, look, one_of_e
 from tests.site.pages import page as page_of
 from tests.site.pages import pages
 
-from exchange.pages.page_meta import Kind
+from exchange.pages.kinds import Kind
 
 Sites = dict[str, Built]
 Report = dict[str, Any]

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from exchange.site.project import read_project
 from tests.building import NOW, ROOT, Built, build, digests
 from tests.rules.test_no_false_alarm import errors_of
 from tests.site import test_whole_site as whole
-
-from exchange.site.project import read_project
 
 LIVE = """\
 title: {en: "A call that is live", ko: "접수하는 공고"}

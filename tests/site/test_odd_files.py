@@ -12,12 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from exchange.site.project import Project, read_project
 from tests.building import ROOT, SITES, build
 
 from exchange.cli.main import main
 from exchange.mkdocs_plugins.ports import port_is_free
 from exchange.site.checking import all_problems
-from exchange.site.project import Project, read_project
 from exchange.text.clock import build_moment
 from exchange.text.problems import message_languages, messages
 from exchange.text.text_files import encoding_of

@@ -72,6 +72,8 @@ class Companion:
     def stop(self) -> None:
         """End the build now."""
         self._process.end()
+        if self._listener is None:
+            self._process.lines.close()
 
     def _listen(self, hear: Callable[[Said], None]) -> None:
         with self._process.lines as lines:

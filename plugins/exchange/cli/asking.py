@@ -7,15 +7,15 @@ import datetime
 import sys
 from collections.abc import Mapping
 
-from exchange.cli.new_calls import earlier_calls, record_file
+from exchange.cli.new_calls import readable_calls, record_file
 from exchange.cli.new_pages import ID, Ask, CannotMake, Order, What, page_files
-from exchange.site.project import Project
+from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
 
 
 def new_files(
     chosen: argparse.Namespace,
-    project: Project,
+    project: SiteSettings,
     words: Strings,
     *,
     today: datetime.date,
@@ -27,7 +27,7 @@ def new_files(
     order = _order(chosen, project, words, ask or _ask)
     files = page_files(order, project, words, today=today)
     if order.what is What.CALL:
-        calls = earlier_calls(project)
+        calls = readable_calls(project)
         like = chosen.like or (ask or _ask)(words("ask-like", known=", ".join(calls)))
         if not like and len(calls) == 1:
             like = next(iter(calls))
@@ -37,7 +37,7 @@ def new_files(
     return files
 
 
-def _order(chosen: argparse.Namespace, project: Project, words: Strings, ask: Ask) -> Order:
+def _order(chosen: argparse.Namespace, project: SiteSettings, words: Strings, ask: Ask) -> Order:
     what = What(chosen.what)
     original = chosen.original or chosen.lang
     return Order(
@@ -53,7 +53,7 @@ def _order(chosen: argparse.Namespace, project: Project, words: Strings, ask: As
 
 
 def _texts(
-    given: Mapping[str, str], question: str, project: Project, words: Strings, ask: Ask
+    given: Mapping[str, str], question: str, project: SiteSettings, words: Strings, ask: Ask
 ) -> dict[str, str]:
     return {
         locale.code: given.get(locale.code) or ask(words(question, language=locale.name)).strip()
@@ -61,7 +61,7 @@ def _texts(
     }
 
 
-def _course(course: str, project: Project, words: Strings, ask: Ask) -> str:
+def _course(course: str, project: SiteSettings, words: Strings, ask: Ask) -> str:
     training = project.content.folder / project.content.locales[0] / "training"
     known = sorted(file.parent.name for file in training.glob("*/index.md"))
     course = course or ask(words("ask-course", known=", ".join(known))).strip()

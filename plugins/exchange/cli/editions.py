@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from exchange.calls.model.call import RESERVED
 from exchange.editions import commands
 from exchange.editions.addresses import page_address
 from exchange.editions.branch import GitError
@@ -16,8 +17,7 @@ from exchange.editions.commands import Workplace
 from exchange.editions.disk import disk_fault
 from exchange.editions.report_lines import Refused, Said
 from exchange.pages.source_tree import content_paths
-from exchange.site.content_check import generated_names
-from exchange.site.project import Project
+from exchange.site.settings import SiteSettings
 from exchange.text.clock import build_moment
 from exchange.text.problems import explain
 from exchange.text.strings import Strings
@@ -25,7 +25,7 @@ from exchange.text.strings import Strings
 PLUGIN = "editions"
 
 
-def run(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
+def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Do one command and tell its lines as they come; 0 where it was done, 1 where it was refused."""
     place = workplace(project, settings=Path(chosen.config).name, messages=words("language"))
     work: Mapping[str, Callable[[], Iterator[Said]]] = {
@@ -67,15 +67,18 @@ def _refuse(lines: Sequence[Said], words: Strings) -> int:
     return 1
 
 
-def _pages(project: Project) -> frozenset[str]:
+def _pages(project: SiteSettings) -> frozenset[str]:
     """Return the pages of the live site, by the address they have in every language."""
     paths = content_paths(project.content.folder)
     starts = tuple(f"{code}/" for code in project.content.locales)
     written = (path.partition("/")[2] for path in paths if path.startswith(starts) and path.endswith(".md"))
-    return frozenset(map(page_address, (*written, *generated_names(project.check, paths))))
+    records = (path for path in paths if path.startswith("calls/") and path.endswith((".yml", ".yaml")))
+    generated = (f"{path.rpartition('.')[0]}.md" for path in records)
+    overviews = (f"calls/{name}.md" for name in RESERVED)
+    return frozenset(map(page_address, (*written, *generated, *overviews)))
 
 
-def workplace(project: Project, *, settings: str, messages: str) -> Workplace:
+def workplace(project: SiteSettings, *, settings: str, messages: str) -> Workplace:
     """Return what the editions package must know of a project."""
     options = project.plugins.get(PLUGIN, {})
     default = Workplace(root=project.root, content=project.content.folder)
@@ -102,7 +105,7 @@ def _day(chosen: argparse.Namespace) -> datetime.date:
     return day
 
 
-def _texts(chosen: argparse.Namespace, project: Project, words: Strings) -> Mapping[str, str]:
+def _texts(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> Mapping[str, str]:
     """Return the note in every language, asking for what was not typed where somebody can answer."""
     given = dict(chosen.text)
     texts = {

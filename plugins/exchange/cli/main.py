@@ -16,9 +16,9 @@ from pathlib import Path
 from ruamel.yaml.error import YAMLError
 
 from exchange.cli.arguments import parser
-from exchange.site.project import Project, read_project
+from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.build_report import NotAReport, read_report
-from exchange.text.clock import build_moment, latest_day
+from exchange.text.clock import build_moment
 from exchange.text.problems import ContentProblems, Problem, Severity, explain
 from exchange.text.strings import Strings, read_strings
 
@@ -35,12 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ContentProblems as found:
         return _refuse(explain(found.problems[0], getattr(chosen, "lang", "en")))
     try:
-        project = read_project(file)
+        project = read_settings(file)
     except FileNotFoundError:
         return _refuse(words("no-settings", file=file.name))
     except (OSError, YAMLError, UnicodeDecodeError) as error:
         return _refuse(words("bad-settings", file=file.name, reason=str(error).splitlines()[0]))
-    commands: dict[str, Callable[[argparse.Namespace, Project, Strings], int]] = {
+    commands: dict[str, Callable[[argparse.Namespace, SiteSettings, Strings], int]] = {
         "check": _check,
         "new": _new,
         "rules": _rules,
@@ -56,14 +56,13 @@ def read_words(language: str) -> Strings:
         return read_strings(folder, language)
 
 
-def _check(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
+def _check(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.calls.reading.since import UnknownRevision
     from exchange.cli.findings import Sources, findings
     from exchange.cli.fixing import fix
     from exchange.site.checking import all_problems
 
     gc.disable()  # a run makes many small values, keeps nearly all of them, and ends
-
     named = [_shown(path, project) for path in chosen.paths]
     if None in named:
         return _refuse(words("no-such-path", path=chosen.paths[named.index(None)]))
@@ -76,21 +75,19 @@ def _check(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
     sources = Sources(project.root, project.content.folder, project.content.name)
     now, progress = _moment(chosen), _Progress(words)
 
-    def check() -> list[Problem]:
-        found = all_problems(
-            project, today=latest_day(now), now=now, since=chosen.since, built=built, progress=progress
-        )
+    def among() -> list[Problem]:
+        found = all_problems(project, now=now, since=chosen.since, built=built, progress=progress)
         return [problem for problem in found if _among(problem.place.path, named)]
 
     try:
-        problems = check()
+        problems = among()
     except UnknownRevision as unknown:
         return _refuse(explain(unknown.problem, chosen.lang))
     if chosen.fix:
         count = fix(problems, sources)
         print(words("fixed", count=count), file=sys.stderr)
         sources = Sources(project.root, project.content.folder, project.content.name)
-        problems = check() if count else problems
+        problems = among() if count else problems
     shown = findings(problems, sources, chosen.lang)
     _write(import_module(f"exchange.cli.formats.{chosen.format}").write(shown, words), chosen.output)
     return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
@@ -103,7 +100,7 @@ def _moment(chosen: argparse.Namespace) -> datetime.datetime:
     return build_moment(os.environ)
 
 
-def _shown(path: str, project: Project) -> str | None:
+def _shown(path: str, project: SiteSettings) -> str | None:
     """Return how problems name a file or folder; None where it is not in the content."""
     absolute, folder = Path(path).resolve(), project.content.folder.resolve()
     if not absolute.exists() or not absolute.is_relative_to(folder):
@@ -130,7 +127,7 @@ class _Progress:
             print(self._words("progress", done=done, total=total), file=sys.stderr, flush=True)
 
 
-def _new(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
+def _new(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.asking import new_files
     from exchange.cli.new_pages import CannotMake, write_new
 
@@ -146,25 +143,29 @@ def _new(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
     return 0
 
 
-def _rules(_chosen: argparse.Namespace, project: Project, words: Strings) -> int:
+def _rules(_chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.rule_pages import write_rule_pages
 
     print(words("rules", count=write_rule_pages(project.root)))
     return 0
 
 
-def _due(chosen: argparse.Namespace, project: Project, _words: Strings) -> int:
-    from exchange.site.call_check import due
+def _due(chosen: argparse.Namespace, project: SiteSettings, _words: Strings) -> int:
+    from exchange.calls.model.due import due_json
+    from exchange.cli.new_calls import readable_calls
 
-    try:
-        found = due(project, _moment(chosen))
-    except ContentProblems as problems:
-        return _refuse(str(problems))
+    now = _moment(chosen)
+    found: dict[str, object] = {"now": now.strftime("%Y-%m-%dT%H:%M:%SZ"), "next": None, "changes": []}
+    if project.has("funding_calendar"):
+        try:
+            found = due_json(list(readable_calls(project).values()), now, project.calls)
+        except ContentProblems as problems:
+            return _refuse(str(problems))
     print(json.dumps(found, ensure_ascii=False, indent=2) if chosen.json else found["next"] or "-")
     return 0
 
 
-def _editions(chosen: argparse.Namespace, project: Project, words: Strings) -> int:
+def _editions(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.editions import run
 
     return run(chosen, project, words)

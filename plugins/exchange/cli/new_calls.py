@@ -11,23 +11,28 @@ from exchange.calls.reading.record import read_call
 from exchange.calls.reading.records import read_calls
 from exchange.calls.reading.writing import write_call
 from exchange.cli.new_pages import Order
-from exchange.site.call_check import calendar_settings
-from exchange.site.project import Project
+from exchange.site.settings import SiteSettings
+from exchange.text.content_folder import look_at
+from exchange.text.problems import ContentProblems
 from exchange.text.strings import Strings
 
 _HINTS = ("record", "stages", "source")
 
 
-def earlier_calls(project: Project) -> dict[str, Call]:
-    """Return the calls there are, by id. Raises ContentProblems where one of them is faulty."""
-    return read_calls(project.content.folder, calendar_settings(project), root=project.content.name)
+def readable_calls(project: SiteSettings) -> dict[str, Call]:
+    """Return the site's calls by id. Raises ContentProblems with the faults of all records."""
+    files = look_at(project.content.folder)
+    calls, problems = read_calls(files, project.calls, root=project.content.name)
+    if problems:
+        raise ContentProblems(problems)
+    return calls
 
 
 def record_file(
-    order: Order, like: Call, project: Project, words: Strings, *, today: datetime.date
+    order: Order, like: Call, project: SiteSettings, words: Strings, *, today: datetime.date
 ) -> dict[str, str]:
     """Return path and text of the record; it is read back once, so that it is valid when it is written."""
-    settings = calendar_settings(project)
+    settings = project.calls
     path = f"{settings.calls_folder}/{order.id}.yml"
     text = "\n".join(
         [*(f"# {words(f'hint-{name}')}" for name in _HINTS), *_record(order, like, project, today), ""]
@@ -36,7 +41,7 @@ def record_file(
     return {path: text}
 
 
-def _record(order: Order, like: Call, project: Project, today: datetime.date) -> list[str]:
+def _record(order: Order, like: Call, project: SiteSettings, today: datetime.date) -> list[str]:
     locales = project.content.locales
     return [
         *_texts("title", order.titles, locales, order.id),

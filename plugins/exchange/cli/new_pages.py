@@ -11,7 +11,7 @@ from enum import Enum
 from importlib import resources
 from pathlib import Path
 
-from exchange.site.project import Project
+from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -65,7 +65,9 @@ def page_name(order: Order) -> str:
     return f"{folder}/{order.id}.md" if folder else f"{order.id}.md"
 
 
-def page_files(order: Order, project: Project, words: Strings, *, today: datetime.date) -> dict[str, str]:
+def page_files(
+    order: Order, project: SiteSettings, words: Strings, *, today: datetime.date
+) -> dict[str, str]:
     """Return path in the content folder and text of a page in every language."""
     return {
         f"{locale}/{page_name(order)}": _page(order, locale, words, project, today)
@@ -73,7 +75,7 @@ def page_files(order: Order, project: Project, words: Strings, *, today: datetim
     }
 
 
-def _page(order: Order, locale: str, words: Strings, project: Project, today: datetime.date) -> str:
+def _page(order: Order, locale: str, words: Strings, project: SiteSettings, today: datetime.date) -> str:
     record = f"{project.content.name}/calls/{order.id}.yml"
     hints = [words(f"hint-{name}", today=today.isoformat(), record=record) for name in _HINTS[order.what]]
     return "\n".join(
@@ -107,7 +109,7 @@ def _body(order: Order, locale: str) -> str:
     return template.read_text(encoding="utf-8") if template.is_file() else ""
 
 
-def write_new(files: Mapping[str, str], project: Project, words: Strings) -> list[str]:
+def write_new(files: Mapping[str, str], project: SiteSettings, words: Strings) -> list[str]:
     """Write files that do not exist yet; return their paths. Raises CannotMake before anything is written."""
     targets = {project.content.folder / path: text for path, text in files.items()}
     for target in targets:
@@ -119,5 +121,5 @@ def write_new(files: Mapping[str, str], project: Project, words: Strings) -> lis
     return [_shown(target, project) for target in targets]
 
 
-def _shown(target: Path, project: Project) -> str:
+def _shown(target: Path, project: SiteSettings) -> str:
     return f"{project.content.name}/{target.relative_to(project.content.folder).as_posix()}"

@@ -12,16 +12,14 @@ from jinja2 import Environment
 
 from exchange.build.outputs import Outputs
 from exchange.editions.host_files import FOLDER, host_files
-from exchange.editions.ledger import Kind, Ledger, Line, read_ledger, removed_lines
-from exchange.editions.notes import Note, read_notes
+from exchange.editions.ledger import Ledger, Line
 from exchange.editions.old_addresses import written_path
 from exchange.editions.permanent_ids import Permanent, repeated_ids
 from exchange.editions.published_files import IdsOf, read_published
-from exchange.editions.redirects import Redirects, read_redirects
+from exchange.editions.redirects import Redirects
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.editions.root_pages import Around, RootPage, copied_files, root_pages
-from exchange.text.problems import ContentProblems, Problem
-from exchange.text.text_files import read_text
+from exchange.text.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,34 +42,6 @@ class Kept:
 
     ledger: Ledger
     redirects: Redirects
-
-
-def read_kept(files: Files, locales: tuple[str, ...]) -> Kept:
-    """Read ledger and redirects; either may be absent. Raises ContentProblems with the faults of both."""
-    problems: list[Problem] = []
-    ledger, redirects = Ledger(), Redirects()
-    path = files.named(files.ledger)
-    try:
-        ledger = read_ledger(_text(files, files.ledger), path=path)
-        problems += removed_lines(ledger, ledger_history(files.content, files.ledger), path=path)
-    except ContentProblems as found:
-        problems += found.problems
-    try:
-        text = _text(files, files.redirects)
-        published = frozenset(line.address for line in ledger.of(Kind.DOWNLOAD, Kind.CALENDAR))
-        redirects = read_redirects(
-            text, path=files.named(files.redirects), locales=locales, published=published
-        )
-    except ContentProblems as found:
-        problems += found.problems
-    if problems:
-        raise ContentProblems(problems)
-    return Kept(ledger=ledger, redirects=redirects)
-
-
-def read_all_notes(files: Files, name: str, locales: tuple[str, ...]) -> tuple[Note, ...]:
-    """Read errata and withdrawals; the file may be absent. Raises ContentProblems."""
-    return read_notes(_text(files, name), path=files.named(name), locales=locales)
 
 
 def ledger_history(content: Path, name: str) -> str:
@@ -178,9 +148,3 @@ def rendered(env: Environment, page: RootPage) -> str:
         sections=page.sections,
         **page.more,
     )
-
-
-def _text(files: Files, name: str) -> str:
-    """Return the text of a file, empty where it is absent. Raises ContentProblems where it is not UTF-8."""
-    file = files.content / name
-    return read_text(file, shown=files.named(name)) if file.is_file() else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import datetime
 import logging
 import os
 import sys
@@ -22,25 +23,28 @@ from mkdocs.utils.templates import TemplateContext
 
 from exchange.build.companion import Companion, Handover, read_handover
 from exchange.build.garbage_collection import collect_seldom, leave_what_is_loaded
-from exchange.build.history import last_changes
 from exchange.build.inputs import Inputs
 from exchange.build.outputs import Outputs
 from exchange.build.process_copies import CAN_COPY
 from exchange.build.processes import CopiedProcess, NewProcess, Process
 from exchange.build.progress import Progress
 from exchange.build.staging import Staging, clear_leftovers, copy_to_spare, new_staging
+from exchange.build.store import Store
+from exchange.calls.reading.since import UnknownRevision
+from exchange.editions.environment import EDITION
 from exchange.mkdocs_plugins import language_files as edge
 from exchange.mkdocs_plugins.bilingual_options import BilingualConfig
 from exchange.mkdocs_plugins.companion_build import build_language
-from exchange.mkdocs_plugins.content_folder import CHECKED, adopt_content, content_folder
+from exchange.mkdocs_plugins.content_folder import adopt_content, content_folder
 from exchange.mkdocs_plugins.inputs import inputs_of
 from exchange.mkdocs_plugins.lazy_meta import LazyMeta
 from exchange.mkdocs_plugins.log_relay import Hearing, repeat
 from exchange.mkdocs_plugins.problems import say
+from exchange.mkdocs_plugins.site_settings import settings_of
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.whole_site import WholeSite, complete, set_named_pages, set_whole_site
 from exchange.mkdocs_plugins.withheld import withheld
-from exchange.pages.library import Library, SourcePage, read_library
+from exchange.pages.library import Library, SourcePage
 from exchange.pages.link_resolution import inside_target, outside_resolver
 from exchange.pages.markup import ReaderMarkup
 from exchange.pages.navigation import Navigation, read_navigation
@@ -51,10 +55,14 @@ from exchange.pages.sitemap import sitemap
 from exchange.pages.sitemap_entries import sitemap_entries
 from exchange.pages.swift_markdown import SwiftMarkdown
 from exchange.pages.views import Site, news, not_found_view, page_facts, page_view, site_map
+from exchange.site.checking import STORE, check, each_once, errors
+from exchange.site.html_checks import html_problems
+from exchange.site.reading import Site as ContentSite
+from exchange.site.reading import read_site
 from exchange.text.clock import build_moment
+from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Place, Problem, Severity, explain
 from exchange.text.strings import Strings, read_strings
-from exchange.text.text_files import read_text
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -71,6 +79,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     """Builds one language in this process, and starts another process for each of the others."""
 
     whole: WholeSite
+    content: ContentSite
+    store: Store
+    now: datetime.datetime
     inputs: Inputs
     library: Library
     changes: Mapping[str, str]
@@ -122,8 +133,10 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             clear_leftovers(
                 Path(config.site_dir)
             )  # a site to be put back is there, whatever the content says
+        self.now = build_moment(os.environ)
         if not self.copied:
-            self._read(config, codes)
+            self._read(config)
+        self.library, self.changes = self.content.library, self.content.changes
         if handover is None:
             self.hearing = Hearing(own)
             self.staging = new_staging(Path(config.site_dir), spare=edge.spare_folder(config))
@@ -144,6 +157,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             messages=self.config.messages,
             cache=edge.cache_folder(config),
             outputs=Outputs(folder, used=used),
+            site=self.content,
+            edition=os.environ.get(EDITION, ""),
         )
         set_whole_site(config, self.whole)
         set_named_pages(config, self.library.named())
@@ -152,8 +167,10 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.inputs = inputs_of(config)
         self.inputs.declare(self)
         edge.set_markup(config, [self.links, self.markup, SwiftMarkdown()])
-        if self.whole.leads and self.config.at_once:
-            self.companions = [self._start(locale, config) for locale in self._others()]
+        if self.whole.leads:
+            if self.config.at_once and not errors(self.content.problems):
+                self.companions = [self._start(locale, config) for locale in self._others()]
+            self._check()
         return config
 
     def _check_moment(self) -> None:
@@ -163,23 +180,34 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         except ContentProblems as found:
             say(found.problems, self.config.messages)
 
-    def _read(self, config: MkDocsConfig, locales: list[str]) -> None:
-        files = content_folder(config)
-        store = open_store(edge.cache_folder(config), CHECKED, self.config.messages)
+    def _read(self, config: MkDocsConfig) -> None:
+        settings = settings_of(config, overrides=edge.overrides(config), site_url=edge.site_url(config))
+        files = content_folder(config, most=settings.limits.files + 1)
+        self.store = open_store(settings.cache, STORE, self.config.messages)
+        self.content = read_site(settings, files, now=self.now, store=self.store)
+
+    def _check(self) -> None:
+        """Say everything that is wrong with the content; only the process that the user started does it.
+
+        Texts are rendered here only where the build stops anyway, so that all is said at once.
+        """
+        options = self.content.settings.plugins.get("content_check", {})
+        warnings = bool(options.get("warnings"))
         try:
-            self.library = read_library(files, root=files.folder.name, locales=locales, store=store)
-            impossible: dict[str, str] = {}
-            self.changes = last_changes(files.folder, store, impossible=impossible)
-            self._tell_dates(impossible, files.folder.name)
-        except ContentProblems as found:
-            say(found.problems, self.config.messages)
+            found: tuple[Problem, ...] = check(
+                self.content, now=self.now, warnings=warnings, html=False, store=self.store
+            )
+            if errors(found):
+                found = each_once([*found, *html_problems(self.content, store=self.store)])
+        except UnknownRevision as unknown:
+            found = (unknown.problem,)
         finally:
-            store.save()
+            self.store.save()
+        say(found, self.whole.messages)
+        self._tell_dates(self.content.impossible_dates, self.whole.content_name)
 
     def _tell_dates(self, impossible: Mapping[str, str], root: str) -> None:
         """Tell dates of commits that cannot be. They count as no warning: nobody can change a commit."""
-        if read_handover(os.environ) is not None:
-            return
         for path, moment in sorted(impossible.items()):
             problem = Problem(
                 code="text/commit-date",
@@ -190,16 +218,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             log.info(explain(problem, self.config.messages))
 
     def _navigation(self, library: Library) -> Navigation:
-        whole, name = self.whole, self.config.navigation
-        try:
-            return read_navigation(
-                read_text(whole.content / name, shown=f"{whole.content_name}/{name}"),
-                source=f"{whole.content_name}/{name}",
-                pages=library.pairs.keys(),
-            )
-        except ContentProblems as found:
-            say(found.problems, whole.messages)
-            raise
+        """Return the order of exactly these pages: other plugins may have made some."""
+        navigation = self.content.navigation
+        if navigation is not None and navigation.places.keys() == library.pairs.keys():
+            return navigation
+        name = self.content.settings.navigation
+        text = text_of(self.content.files.read(name)) if self.content.files.is_file(name) else ""
+        return read_navigation(text, source=self.content.settings.named(name), pages=library.pairs.keys())
 
     def _others(self) -> list[str]:
         return [locale.code for locale in self.whole.locales if locale.code != self.whole.locale]
@@ -244,9 +269,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         whole, library = self.whole, self.library
         codes = [locale.code for locale in whole.locales]
         library = library.without(withheld(config))
-        made = list(edge.generated_pages(files, whole.locale, codes))
-        say(library.written_over(made), whole.messages)
-        library = library.with_generated(made)
+        library = library.with_generated(edge.generated_pages(files, whole.locale, codes))
         edge.add_fallbacks(files, library, whole.locale, config, whole.content)
         navigation = self._navigation(library)
         config.nav = edge.nav_of_home_only(files, whole.locale)

@@ -8,9 +8,6 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from exchange.text.content_folder import ContentFolder, look_at
 
-CHECKED = "checked.sqlite"
-"""The file, in the folder that builds keep, of what is known of content: each plugin has its kinds in it."""
-
 _KEY = "kx_content"
 
 

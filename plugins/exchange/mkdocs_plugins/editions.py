@@ -110,11 +110,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             ledger=self.config.ledger,
             redirects=self.config.redirects,
         )
-        try:
-            self.kept = live.read_kept(self.files, codes)
-            self.notes = live.read_all_notes(self.files, self.config.notes, codes)
-        except ContentProblems as found:
-            say(found.problems, self.whole.messages)
+        site = self.whole.site
+        self.kept = live.Kept(ledger=site.ledger, redirects=site.redirects)
+        self.notes = site.notes
         self.moved = MovedSections(self.kept.redirects)
         self.inputs = inputs_of(config)
         self.inputs.declare(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
 import os
 from collections.abc import Callable
@@ -24,34 +23,27 @@ from exchange.build.store import Store
 from exchange.calls.model.call import Call
 from exchange.calls.model.changes import NOT_REVISED, Revisions
 from exchange.calls.model.due import due
-from exchange.calls.model.embargo import published, withheld
+from exchange.calls.model.embargo import withheld
 from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.output_cache import kept_outputs, write_outputs
 from exchange.calls.reading.cautions import cautions
-from exchange.calls.reading.records import check_kinds, check_notices, read_records
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
-from exchange.calls.reading.since import VARIABLE, Since, UnknownRevision, silent_changes
 from exchange.calls.views.call_views import Card, Shown, call_page, card, feed_links, shown, subscription
 from exchange.calls.views.facets import facets
-from exchange.calls.views.forms import CallForms, check_forms, may_hold_forms
+from exchange.calls.views.forms import CallForms
 from exchange.calls.views.lists import archive_page, list_page, months_page
 from exchange.calls.views.timeline import timeline_page
 from exchange.calls.views.wording import Wording
 from exchange.mkdocs_plugins import call_pages as pages
-from exchange.mkdocs_plugins.calendar_settings import settings_of, strings_folder
-from exchange.mkdocs_plugins.content_folder import content_folder
 from exchange.mkdocs_plugins.funding_calendar_options import FundingCalendarConfig
 from exchange.mkdocs_plugins.inputs import inputs_of
-from exchange.mkdocs_plugins.problems import say
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.whole_site import WholeSite, whole_site
 from exchange.mkdocs_plugins.withheld import withheld as withheld_pages
 from exchange.mkdocs_plugins.withheld import withhold
 from exchange.search.facets import KEY
-from exchange.text.clock import build_moment, latest_day
-from exchange.text.content_folder import ContentFolder
-from exchange.text.documents import read_document, text_of
-from exchange.text.problems import Problem, explain
+from exchange.text.clock import build_moment
+from exchange.text.problems import explain
 from exchange.text.strings import read_strings
 
 log = logging.getLogger("mkdocs.plugins.funding_calendar")
@@ -72,21 +64,17 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read every record, check what stands about calls anywhere, and settle what is shown."""
         self.whole = whole_site(config)
-        locales = strings_folder(config)
-        settings = settings_of(
-            self.config, locales=self.whole.locales, site_url=self.whole.url, strings=locales
-        )
-        self.has_records = (self.whole.content / settings.calls_folder).is_dir()
-        now = build_moment(os.environ)
-        calls = self._read(settings, now)
-        open_calls = published(calls.values(), now)
-        wordings = {code: self._wording(code, settings, locales) for code in settings.codes}
-        self.sites = {code: shown(open_calls, now, wording) for code, wording in wordings.items()}
-        hidden = withheld(calls.values(), now)
+        site = self.whole.site
+        self.has_records = site.has_records
+        now, settings = build_moment(os.environ), site.settings.calls
+        strings = site.settings.overrides / "locales"
+        wordings = {code: self._wording(code, settings, strings) for code in settings.codes}
+        shown_calls = site.published_calls(now)
+        self.sites = {code: shown(shown_calls, now, wording) for code, wording in wordings.items()}
+        hidden = withheld(site.calls.values(), now)
         withhold(config, [f"{settings.calls_folder}/{call.id}.md" for call in hidden])
-        self._check_pages(content_folder(config), open_calls, calls, settings)
         if self.whole.leads and self.has_records:
-            self._tell(calls, hidden)
+            self._tell(dict(site.calls), hidden)
         self.forms = CallForms(self._drawing(config), self._told(inputs_of(config)))
         config.markdown_extensions.append(self.forms)  # type: ignore[arg-type]
         return config
@@ -94,44 +82,6 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     def _wording(self, code: str, settings: Settings, locales: Path) -> Wording:
         strings = read_strings(locales, f"calendar.{code}")
         return Wording(code=code, format=settings.formats[code], strings=strings, settings=settings)
-
-    def _read(self, settings: Settings, now: datetime.datetime) -> dict[str, Call]:
-        whole = self.whole
-        calls, problems = read_records(
-            whole.content, settings, root=whole.content_name, today=latest_day(now)
-        )
-        say([*problems, *self._silent_changes(calls, settings, now)], whole.messages)
-        say(check_notices(whole.content, calls, settings, root=whole.content_name), whole.messages)
-        return calls
-
-    def _silent_changes(
-        self, calls: dict[str, Call], settings: Settings, now: datetime.datetime
-    ) -> list[Problem]:
-        """Return what was done to published records without a word; only one process looks."""
-        whole = self.whole
-        if not whole.leads:
-            return []
-        revision = os.environ.get(VARIABLE) or self.config.since
-        since = Since(revision, asked=VARIABLE if os.environ.get(VARIABLE) else "funding_calendar: since")
-        try:
-            return silent_changes(
-                whole.content, settings, calls, root=whole.content_name, since=since, now=now
-            )
-        except UnknownRevision as unknown:
-            return [unknown.problem]
-
-    def _check_pages(
-        self, files: ContentFolder, calls: tuple[Call, ...], every: dict[str, Call], settings: Settings
-    ) -> None:
-        """Say which pages name a call or a stage that is not there; a withheld call is not."""
-        known, root = {call.id: call for call in calls}, self.whole.content_name
-        written = list(pages.written_pages(files, root, settings.codes))
-        problems = list(check_kinds(written, every, settings, root=root))
-        for path, content in written:
-            if may_hold_forms(content):
-                document = read_document(text_of(content), path=path)
-                problems += check_forms(document.body, known, path=path, first_line=document.body_line)
-        say(problems, self.whole.messages)
 
     def _tell(self, calls: dict[str, Call], hidden: tuple[Call, ...]) -> None:
         """Tell the maintainer what time will bring. None of it counts as a warning: the content is right."""

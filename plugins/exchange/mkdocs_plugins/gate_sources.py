@@ -12,7 +12,6 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from exchange.mkdocs_plugins.whole_site import WholeSite
-from exchange.safety.frame_ids import frame_ids
 from exchange.safety.markdown_source import Source, body_source, read_source
 
 # Extensions that read other files, run code or let markup of any kind through. Content comes from strangers.
@@ -30,30 +29,11 @@ def refuse_extensions(config: MkDocsConfig) -> None:
         raise ConfigurationError(f"The gate does not allow these Markdown extensions: {', '.join(found)}.")
 
 
-def language(config: MkDocsConfig) -> str:
-    """Return the language in which problems are explained, before the whole site is known."""
-    plugin = config.plugins.get("bilingual")
-    found = getattr(getattr(plugin, "config", None), "messages", None)
-    return str(found or "en")
-
-
-def leads(config: MkDocsConfig) -> bool:
-    """Say whether this is the process that the user started, before the whole site is known."""
-    return getattr(config.plugins.get("bilingual"), "handover", None) is None
-
-
-def locales(config: MkDocsConfig) -> tuple[str, ...]:
-    """Return the codes of the languages that mkdocs-static-i18n is configured for."""
-    plugin = config.plugins.get("i18n")
-    languages = getattr(getattr(plugin, "config", None), "languages", ())
-    return tuple(sorted(language.locale for language in languages))
-
-
-def ids_of_templates(config: MkDocsConfig) -> frozenset[str]:
-    """Return the ids of the frame around every page, read from the templates of this site."""
-    folder = Path(config.theme.custom_dir or "")
-    files = sorted(folder.rglob("*.html")) if config.theme.custom_dir else []
-    return frame_ids(file.read_text(encoding="utf-8") for file in files)
+def written_in(file: File, whole: WholeSite) -> bool:
+    """Return True if the text of a page is in the language being built, not shown from another one."""
+    folder = f"{whole.content_name}/"
+    path = source_path(file, whole).removeprefix(folder)
+    return path.partition("/")[0] == whole.locale
 
 
 def source_path(file: File, whole: WholeSite) -> str:

@@ -14,14 +14,11 @@ from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import fingerprint
 from exchange.mkdocs_plugins.inputs import inputs_of
-from exchange.mkdocs_plugins.problems import say
 from exchange.mkdocs_plugins.whole_site import whole_site
 from exchange.terms.marking import TermMarks
 from exchange.terms.matching import Matcher
-from exchange.terms.termbase import Term, read_terms
+from exchange.terms.termbase import Term
 from exchange.terms.views import entry, letters
-from exchange.text.problems import ContentProblems
-from exchange.text.text_files import read_text
 
 AFTER_BILINGUAL = 100
 
@@ -53,15 +50,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         whole = whole_site(config)
         self.locale = whole.locale
         self.locales = tuple(locale.code for locale in whole.locales)
-        try:
-            name = f"{whole.content_name}/{self.config.file}"
-            self.terms = read_terms(
-                read_text(whole.content / self.config.file, shown=name),
-                path=name,
-                locales=self.locales,
-            )
-        except ContentProblems as found:
-            say(found.problems, whole.messages)
+        self.terms = whole.site.terms
         inputs = inputs_of(config)
         inputs.declare(self)
         matcher = Matcher(self.terms, self.locale)

@@ -23,20 +23,13 @@ from exchange.text.clock import build_moment
 from exchange.text.digest import digest
 from exchange.text.strings import Strings
 
-_SEARCHED = frozenset({"guide", "pathway", "course", "lesson"})
-
 
 def turn_to_edition(config: MkDocsConfig, edition: str) -> None:
-    """Let MkDocs build under the edition's address, and search only what the edition holds."""
+    """Let MkDocs build under the edition's address."""
     path = f"editions/{edition}/"
     url = (config.site_url or "").rstrip("/") + "/"
     if not url.endswith(f"/{path}"):  # a companion is told the address that is already turned
         config.site_url = url + path
-    search = config.plugins.get("site_search")
-    if search is not None:
-        every = ("call", "calls", "calls-calendar", "calls-timeline", "calls-past", "page", "home", "search",
-                 "site-map", "style", "glossary", "not-found")  # fmt: skip
-        search.config.left_out = [kind for kind in every if kind not in _SEARCHED]
 
 
 class Sealed:

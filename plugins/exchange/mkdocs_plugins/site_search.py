@@ -19,6 +19,7 @@ from exchange.mkdocs_plugins.content_folder import content_folder
 from exchange.mkdocs_plugins.inputs import inputs_of
 from exchange.mkdocs_plugins.store import damage_report
 from exchange.mkdocs_plugins.whole_site import WholeSite, whole_site
+from exchange.pages.kinds import Kind
 from exchange.search.cache import DiskCache
 from exchange.search.facets import KEY, Facets
 from exchange.search.foreseen import new_words
@@ -48,11 +49,6 @@ class SiteSearchConfig(Config):
 
     cache = config_options.Type(str, default=".cache/search")
     """Where analyses are kept between builds, from the folder of mkdocs.yml. May be deleted at any time."""
-
-    left_out = config_options.ListOfItems(
-        config_options.Type(str), default=["home", "search", "site-map", "style", "glossary", "not-found"]
-    )
-    """Kinds of pages that are not searched: they repeat what others say. Terms are found by the termbase."""
 
 
 class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
@@ -101,10 +97,14 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         for file in files.documentation_pages():
             assert file.page is not None
             facts = file.page.meta["facts"]
-            if facts.kind not in self.config.left_out and facts.own:
+            if self._searched(Kind(facts.kind)) and facts.own:
                 self.sources.append(Source(page=self._page(file.page), html=file.page.content or ""))
         env.globals["search_words"] = self._words(Path(config.theme.custom_dir or "") / "locales")
         return env
+
+    def _searched(self, kind: Kind) -> bool:
+        """Return True if pages of a kind are found; an edition finds only what it holds."""
+        return kind.traits.sealed if self.whole.edition else kind.traits.searched
 
     def _words(self, folder: Path) -> dict[str, str]:
         """Return what the scripts say, in the reader's language."""

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from exchange.build.outputs import Outputs
 from exchange.pages.named_pages import NamedPage
+from exchange.site.reading import Site
 from exchange.text.locales import Locale
 
 _KEY = "kx_site"
@@ -38,6 +39,8 @@ class WholeSite:
     messages: str  # the language in which problems are explained
     cache: Path  # the folder in which builds keep what they made; may be deleted at any time
     outputs: Outputs  # through which everything in `folder` is written
+    site: Site  # all that the content says
+    edition: str  # the name of the edition that is being sealed, or an empty text
 
 
 def set_whole_site(config: MkDocsConfig, site: WholeSite) -> None:

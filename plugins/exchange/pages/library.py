@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exchange.build.store import Store
 from exchange.pages.named_pages import NamedPage
-from exchange.pages.page_cache import KeptPages
+from exchange.pages.page_cache import PageCache, ReadPage
 from exchange.pages.page_meta import PageMeta, page_meta
 from exchange.pages.section_ids import repeated_ids, section_problems
 from exchange.pages.source_tree import tree_problems
@@ -84,22 +84,23 @@ class Library:
             pairs[page.path] = Pair(path=page.path, pages=dict.fromkeys(self.locales, page))
         return Library(locales=self.locales, pairs=pairs, shared=self.shared)
 
-    def written_over(self, made: Iterable[SourcePage]) -> Iterator[Problem]:
-        """Yield a problem for each written page whose address is that of a page made by a plugin.
+    def at_made_addresses(self, made: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+        """Yield a problem for each written page at the address of a page that the site makes.
 
-        The page in the file of a made one counts in the same language only: elsewhere it is the other text.
+        `made` goes from the path of such a page to the languages it is made in. A page in its own file counts
+        in the same language only: elsewhere it is the other text.
         """
-        for page in made:
-            stem = page.path.removesuffix(".md")
+        for path, locales in made.items():
+            stem = path.removesuffix(".md")
             beside = f"{stem.removesuffix('/index')}.md" if stem.endswith("/index") else f"{stem}/index.md"
             over = [*self.pairs[beside].pages.values()] if beside in self.pairs else []
-            same = self.pairs.get(page.path)
-            over += [same.pages[page.locale]] if same and page.locale in same.pages else []
+            same = self.pairs.get(path)
+            over += [page for code, page in same.pages.items() if code in locales] if same else []
             for written in over:
                 yield Problem(
                     code="pages/address-of-made-page",
                     place=Place(path=written.document.path),
-                    values={"address": f"/{page.locale}/{stem.removesuffix('/index')}/"},
+                    values={"address": f"/{written.locale}/{stem.removesuffix('/index')}/"},
                 )
 
 
@@ -112,14 +113,28 @@ def read_library(
     Raises ContentProblems with the faults of all files at once.
     """
     files = content if isinstance(content, ContentFolder) else look_at(content)
+    problems: list[Problem] = []
+    library = library_of(files, root=root, locales=locales, store=store, problems=problems)
+    if problems:
+        raise ContentProblems(problems)
+    return library
+
+
+def library_of(
+    files: ContentFolder,
+    *,
+    root: str,
+    locales: Sequence[str],
+    problems: list[Problem],
+    store: Store | None = None,
+) -> Library:
+    """Return every page that can be read; the faults of all files and pairs are added to `problems`."""
     links = [path for path in files.visible if files.entries[path].kind is EntryKind.LINK]
-    problems = tree_problems(files.folder, files.visible, root=root, locales=locales, links=links)
+    problems += tree_problems(files.folder, files.visible, root=root, locales=locales, links=links)
     reader = _Reader(files, root, locales, store, problems)
     shared = frozenset(path for path in files.visible if path.startswith(SHARED))
     library = _library(reader.pages(), locales, shared=shared)
     problems += reader.pair_problems(library)
-    if problems:
-        raise ContentProblems(problems)
     return library
 
 
@@ -137,7 +152,7 @@ class _Reader:
         self.files = files
         self.root = root
         self.locales = tuple(locales)
-        self.kept = KeptPages(store, locales=locales)
+        self.kept = PageCache(store, locales=locales)
         self.problems = problems
 
     def pages(self) -> dict[str, dict[str, SourcePage]]:
@@ -175,14 +190,20 @@ class _Reader:
             document = _read_document(self.files.read(path), shown=shown, problems=self.problems)
             if document is None:
                 return None
-            known = (
+            known = ReadPage(
                 page_meta(document, locales=self.locales, problems=self.problems),
                 sections(document.body, first_line=document.body_line),
             )
             if len(self.problems) == before and path.isascii():
                 self.kept.keep_page(path, own, known)
-        meta, found = known
-        return SourcePage(path=name, locale=locale, document=document, meta=meta, sections=found, digest=own)
+        return SourcePage(
+            path=name,
+            locale=locale,
+            document=document,
+            meta=known.meta,
+            sections=known.sections,
+            digest=own,
+        )
 
 
 def _library(

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from urllib.parse import quote, unquote
 
 from exchange.pages.addresses import page_url, relative_url
+from exchange.pages.kinds import Kind
 from exchange.pages.library import SHARED, Library
 from exchange.pages.outside_links import Resolve, target_path
-from exchange.pages.page_meta import Kind
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import nearest, nearest_path
 

@@ -45,8 +45,7 @@ class _Rows:
         """Return what a link to a page is made from."""
         if path not in self._rows:
             page = self.site.library.pairs[path].read_in(self.site.locale)
-            shown = (page.meta.title, page.meta.description, page.meta.kind.value, page.meta.minutes)
-            self._rows[path] = fingerprint(path, page.locale, *shown)
+            self._rows[path] = fingerprint(path, page.locale, page.meta)
         return self._rows[path]
 
     def below(self, branch: Branch) -> str:

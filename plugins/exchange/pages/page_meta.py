@@ -1,13 +1,18 @@
-"""Turn the front matter of a page into a PageMeta, or say everything that is wrong with it."""
+"""Turn the front matter of a page into a PageMeta, or say everything that is wrong with it.
+
+Each field of PageMeta says how it is read: one that is added is read, kept and shown by being declared.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from functools import partial
+from typing import Any
 
+from exchange.pages.kinds import Kind
 from exchange.text.documents import Document
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Problem
@@ -15,55 +20,69 @@ from exchange.text.yaml_text import Text
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-
-class Kind(Enum):
-    """What a page is for; it decides which fields it may have and which template prints it."""
-
-    HOME = "home"  # the front page of a language
-    PAGE = "page"  # about the site, overviews
-    GUIDE = "guide"  # a method explained
-    PATHWAY = "pathway"  # a regulatory path explained
-    COURSE = "course"  # a set of lessons
-    LESSON = "lesson"  # one sitting of a course
-    CALL = "call"  # the prose of a funding call
-    CALLS = "calls"  # the list of calls
-    CALLS_CALENDAR = "calls-calendar"  # the dates of calls, month by month
-    CALLS_TIMELINE = "calls-timeline"  # the stages of calls, year by year
-    CALLS_PAST = "calls-past"  # the calls that are over
-    GLOSSARY = "glossary"  # the termbase as a page
-    SEARCH = "search"  # the results of a search
-    SITE_MAP = "site-map"  # every page of the site
-    STYLE = "style"  # every component of the site, for those who write and test it
+Read = Callable[..., object]
+"""From a FieldReader, the field's name and whether it is required to its value; None where it has a fault."""
 
 
-_COMMON = ("title", "description", "kind", "original", "published", "checked")
-_EXTRA: dict[Kind, tuple[str, ...]] = {
-    Kind.GUIDE: ("id",),
-    Kind.PATHWAY: ("id",),
-    Kind.COURSE: ("id", "audience", "objectives", "prerequisites"),
-    Kind.LESSON: ("id", "minutes", "objectives", "prerequisites"),
-}
-_ELSEWHERE = {
-    name: ", ".join(kind.value for kind, names in _EXTRA.items() if name in names)
-    for name in sorted({name for names in _EXTRA.values() for name in names})
-}
+def _identifier(reader: FieldReader, name: str, *, required: bool) -> str | None:
+    value = reader.text(name, required=required, longest=80)
+    if value is None or _ID.fullmatch(value):
+        return value
+    node = reader.node(name)
+    assert node is not None
+    reader.report("page-id", node.place, value=value)
+    return None
+
+
+def _read_by(read: Read, **options: Any) -> Any:
+    """Return a field of PageMeta that is read in one way."""
+    return field(metadata={"read": read}, **options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMeta:
     """What a page says about itself, in its own language."""
 
-    title: str  # at most 120 characters, without markup
-    description: str  # one sentence for search results and link previews, at most 300 characters
-    kind: Kind
-    original: str  # the locale the page is written in first
-    id: str | None = None  # permanent, for guides, pathways, courses and lessons; the same in every language
-    published: datetime.date | None = None
-    checked: datetime.date | None = None  # the day its facts were last compared with their sources
-    audience: str | None = None
-    minutes: int | None = None  # time a learner needs
-    objectives: tuple[str, ...] = ()
-    prerequisites: tuple[str, ...] = ()
+    title: str = _read_by(partial(FieldReader.text, longest=120))
+    """At most 120 characters, without markup."""
+
+    description: str = _read_by(partial(FieldReader.text, longest=300))
+    """One sentence for search results and link previews, at most 300 characters."""
+
+    kind: Kind = _read_by(partial(FieldReader.choice, options=[kind.value for kind in Kind]))
+    """What the page is for."""
+
+    original: str = _read_by(FieldReader.choice)
+    """The locale the page is written in first."""
+
+    id: str | None = _read_by(_identifier, default=None)
+    """Permanent, for guides, pathways, courses and lessons; the same in every language."""
+
+    published: datetime.date | None = _read_by(FieldReader.day, default=None)
+    """The day it was first published."""
+
+    checked: datetime.date | None = _read_by(FieldReader.day, default=None)
+    """The day its facts were last compared with their sources."""
+
+    audience: str | None = _read_by(FieldReader.text, default=None)
+    """For whom a course is."""
+
+    minutes: int | None = _read_by(partial(FieldReader.whole_number, least=1, most=600), default=None)
+    """The time a learner needs."""
+
+    objectives: tuple[str, ...] = _read_by(FieldReader.texts, default=())
+    """What a learner can do afterwards."""
+
+    prerequisites: tuple[str, ...] = _read_by(FieldReader.texts, default=())
+    """What a learner has to know before."""
+
+
+_OF_SOME_KINDS = frozenset(name for kind in Kind for name in kind.traits.fields)
+_COMMON = tuple(one.name for one in fields(PageMeta) if one.name not in _OF_SOME_KINDS)
+_ELSEWHERE = {
+    name: ", ".join(kind.value for kind in Kind if name in kind.traits.fields)
+    for name in sorted(_OF_SOME_KINDS)
+}
 
 
 def read_page_meta(document: Document, *, locales: Sequence[str]) -> PageMeta:
@@ -78,41 +97,37 @@ def read_page_meta(document: Document, *, locales: Sequence[str]) -> PageMeta:
 def page_meta(document: Document, *, locales: Sequence[str], problems: list[Problem]) -> PageMeta:
     """Return what can be understood of the front matter, and add its faults to `problems`."""
     kind = _kind(document)
-    known = (*_COMMON, *(_EXTRA.get(kind, ()) if kind else _ELSEWHERE))
-    reader = FieldReader(document.meta, known=known, problems=problems, elsewhere=_ELSEWHERE)
-    reader.choice("kind", [kind.value for kind in Kind], required=True)
-    title = reader.text("title", required=True, longest=120)
-    description = reader.text("description", required=True, longest=300)
-    original = reader.choice("original", locales, required=True)
-    identifier = _identifier(reader, required=kind in _EXTRA)
-    return PageMeta(
-        title=title or "",
-        description=description or "",
-        kind=kind or Kind.PAGE,
-        original=original or locales[0],
-        id=identifier,
-        published=reader.day("published"),
-        checked=reader.day("checked"),
-        audience=reader.text("audience"),
-        minutes=reader.whole_number("minutes", least=1, most=600, required=kind is Kind.LESSON),
-        objectives=reader.texts("objectives"),
-        prerequisites=reader.texts("prerequisites"),
-    )
+    allowed = (*_COMMON, *(kind.traits.fields if kind else _ELSEWHERE))
+    reader = FieldReader(document.meta, known=allowed, problems=problems, elsewhere=_ELSEWHERE)
+    values: dict[str, Any] = {
+        "title": "",
+        "description": "",
+        "kind": kind or Kind.PAGE,
+        "original": locales[0],
+    }
+    for one in fields(PageMeta):
+        if one.name in allowed:
+            read: Read = one.metadata["read"]
+            options = {"options": locales} if one.name == "original" else {}
+            value = read(reader, one.name, required=_required(one.name, kind), **options)
+            if one.name != "kind" and value is not None:
+                values[one.name] = value
+    return PageMeta(**values)
+
+
+def _required(name: str, kind: Kind | None) -> bool:
+    """Return True if a page of a kind may not lack a field."""
+    if name in _OF_SOME_KINDS:
+        return kind is not None and (name == "id" or name in kind.traits.required)
+    return _DEFAULTS[name] is MISSING
+
+
+_DEFAULTS = {one.name: one.default for one in fields(PageMeta)}
 
 
 def _kind(document: Document) -> Kind | None:
     """Return the page's kind, or None where it is absent or wrong (which `choice` then reports)."""
-    for field in document.meta:
-        if field.key.value == "kind" and isinstance(field.value, Text):
-            return next((kind for kind in Kind if kind.value == field.value.value), None)
-    return None
-
-
-def _identifier(reader: FieldReader, *, required: bool) -> str | None:
-    value = reader.text("id", required=required, longest=80) if required else None
-    if value is None or _ID.fullmatch(value):
-        return value
-    node = reader.node("id")
-    assert node is not None
-    reader.report("page-id", node.place, value=value)
+    for one in document.meta:
+        if one.key.value == "kind" and isinstance(one.value, Text):
+            return next((kind for kind in Kind if kind.value == one.value.value), None)
     return None

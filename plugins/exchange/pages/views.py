@@ -11,15 +11,14 @@ from urllib.parse import urlsplit
 from babel.dates import format_date
 
 from exchange.pages.addresses import page_url, relative_url
+from exchange.pages.kinds import Kind
 from exchange.pages.library import Library, Pair, SourcePage
 from exchange.pages.navigation import Branch, Navigation
-from exchange.pages.page_meta import Kind
 from exchange.pages.sitemap import Alternate
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
 
 _PARTS_IN_MENU = 12
-_NEWSWORTHY = frozenset({Kind.GUIDE, Kind.PATHWAY, Kind.COURSE, Kind.CALL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +40,7 @@ class PageLink:
     description: str
     href: str
     kind: str
+    in_menu: bool = True  # of the header
     lang: str | None = None
     current: bool = False
     within: bool = False  # the page being read is this one or below it
@@ -197,7 +197,7 @@ def menu(site: Site) -> tuple[Branch, ...]:
 def news(site: Site, path: str, *, most: int) -> tuple[News, ...]:
     """Return the guides, courses and notices published last: newest first, then in reading order."""
     pages = [site.library.pairs[other].read_in(site.locale) for other in site.navigation.order]
-    dated = [page for page in pages if page.meta.published and page.meta.kind in _NEWSWORTHY]
+    dated = [page for page in pages if page.meta.published and page.meta.kind.traits.news]
     dated.sort(key=lambda page: page.meta.published or datetime.date.min, reverse=True)
     link = _linker(site, address_from(site, path), path)
     return tuple(
@@ -314,6 +314,7 @@ def _linker(site: Site, address: Address, path: str) -> Callable[[Branch, Opens]
             description=page.meta.description,
             href=address(f"{site.locale}/{page_url(branch.path)}"),
             kind=page.meta.kind.value,
+            in_menu=page.meta.kind.traits.in_menu,
             lang=page.locale if page.locale != site.locale else None,
             current=branch.path == path,
             within=branch.path in trail,

@@ -1,22 +1,14 @@
-"""Keep what was found in each page until the page, the rules or the termbase change.
-
-One file of JSON lines, replaced as a whole, so that a reader never meets half of it, and sealed in its first
-line: one that was damaged since holds nothing. It may be deleted at any time, and never runs code.
-"""
+"""Write what was found in a page as a line of JSON, and read it back, between processes and runs."""
 
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from exchange.rules.examination import Examined
 from exchange.rules.page_facts import Facts, Target
-from exchange.text.digest import digest
 from exchange.text.problems import Place, Problem, Replacement, Severity
 from exchange.text.sections import Section
 
@@ -35,38 +27,6 @@ class Remembered(NamedTuple):
     line: str = ""
 
 
-Kept = dict[str, Remembered]
-"""From a page's path to what is remembered of it."""
-
-
-def read_kept(file: Path, stamp: str) -> Kept:
-    """Return what was kept under the same stamp; nothing where there is no such file or it is damaged."""
-    try:
-        first, _, lines = file.read_bytes().partition(b"\n")
-        if first != _first_line(stamp, lines):
-            return {}
-        return dict(remembered(line) for line in lines.decode("utf-8", _MODE).split("\n") if line)
-    except (OSError, *DAMAGED):
-        return {}
-
-
-def write_kept(file: Path, stamp: str, kept: Kept) -> None:
-    """Replace the file; where that is not possible, the next run does all the work again."""
-    lines = (one.line or written_line(path, one) for path, one in kept.items())
-    text = "\n".join([*lines, ""]).encode("utf-8", _MODE)
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=file.parent) as work:
-            new = Path(work) / file.name
-            new.write_bytes(b"\n".join([_first_line(stamp, text), text]))
-            new.replace(file)
-
-
-def _first_line(stamp: str, lines: bytes) -> bytes:
-    """Return what the lines are kept under, and their seal."""
-    return f"{stamp} {digest(lines, length=32)}".encode()
-
-
 def written_line(path: str, one: Remembered) -> str:
     """Return a page's line of the file."""
     found = one.examined
@@ -77,6 +37,17 @@ def remembered(line: str) -> tuple[str, Remembered]:
     """Return the page of a line, by its path."""
     path, own, facts, problems = json.loads(line)
     return path, Remembered(own, _examined(path, facts, problems), line)
+
+
+def problems_text(problems: Iterable[Problem]) -> str:
+    """Return problems of one file as one line of JSON; an empty text where there are none."""
+    written = _problems_out(problems)
+    return _WRITER.encode(written) if written else ""
+
+
+def problems_from(text: str, path: str) -> tuple[Problem, ...]:
+    """Return the problems that `problems_text` wrote, of the file at `path`."""
+    return _problems_in(path, json.loads(text)) if text else ()
 
 
 def _place_out(place: Place) -> list[int]:
@@ -143,17 +114,21 @@ def _examined(path: str, facts: dict[str, Any], problems: list[list[Any]]) -> Ex
         footnotes=tuple(facts.pop("footnotes")),
         **facts,
     )
-    return Examined(
-        facts=read,
-        problems=tuple(
-            Problem(
-                code=code,
-                place=place(where),
-                values=values,
-                severity=Severity(severity),
-                end=place(end) if end else None,
-                replacement=Replacement(**replacement) if replacement else None,
-            )
-            for code, where, values, severity, end, replacement in problems
-        ),
+    return Examined(facts=read, problems=_problems_in(path, problems))
+
+
+def _problems_in(path: str, written: list[list[Any]]) -> tuple[Problem, ...]:
+    def place(numbers: list[int]) -> Place:
+        return Place(path=path, line=int(numbers[0]), column=int(numbers[1]))
+
+    return tuple(
+        Problem(
+            code=code,
+            place=place(where),
+            values=values,
+            severity=Severity(severity),
+            end=place(end) if end else None,
+            replacement=Replacement(**replacement) if replacement else None,
+        )
+        for code, where, values, severity, end, replacement in written
     )

@@ -1,177 +1,187 @@
-"""Gather what every package finds wrong with a project's content."""
+"""The one list of everything that is wrong with a site: the command line and the build are readers of it."""
 
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterable, Iterator, Sequence
 
-from exchange.pages.library import Pair, SourcePage, pair_problems
-from exchange.pages.navigation import read_navigation
-from exchange.pages.page_meta import Kind, PageMeta
-from exchange.pages.source_tree import content_paths, tree_problems
-from exchange.rules.page_facts import Facts
-from exchange.site.content_check import Checked, Progress, check_library, generated_names
-from exchange.site.project import Project
-from exchange.text.content_folder import EntryKind, entries
-from exchange.text.documents import Document
-from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order
-from exchange.text.text_files import not_utf8, read_text
-from exchange.text.yaml_text import Field, Fields, Text
+from exchange.build.store import Store
+from exchange.build.versions import made_with
+from exchange.calls.model.call import RESERVED
+from exchange.calls.model.settings import Settings as CallSettings
+from exchange.calls.reading.cautions import cautions
+from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
+from exchange.calls.reading.since import VARIABLE, Since, silent_changes
+from exchange.calls.views.forms import check_forms, may_hold_forms
+from exchange.safety.content import check_content
+from exchange.site.html_checks import html_problems
+from exchange.site.page_checks import Progress, page_problems
+from exchange.site.reading import Site, read_site
+from exchange.site.settings import SiteSettings
+from exchange.text.clock import latest_day
+from exchange.text.content_folder import look_at
+from exchange.text.problems import Place, Problem, Severity, in_order
 
-_NOT_UTF8 = frozenset({"pages/not-utf8", "calls/not-utf-8", "safety/not-utf8", "text/not-text-file"})
-"""Of a file that has one of these, nothing else is said: the rest follows from it."""
+STORE = "checked.sqlite"
+"""The file, in the folder that builds keep, of what is known of content."""
 
 
 def all_problems(
-    project: Project,
+    settings: SiteSettings,
     *,
-    today: datetime.date,
-    now: datetime.datetime | None = None,
+    now: datetime.datetime,
     since: str = "",
     built: Sequence[Problem] = (),
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[Problem, ...]:
-    """Return every problem of the content, in order, each once; `built` are those that a build found.
+    """Read a site and return every problem of it; what was right is remembered in its cache.
 
-    `today` is the latest day that it is anywhere; `now` is the moment: without it, when
-    that day begins in UTC.
+    `built` are problems that a build has reported. Raises UnknownRevision where the revision `since`, which
+    was published last, cannot be compared with.
+    """
+    store = Store(settings.cache / STORE, stamp=made_with())
+    try:
+        files = look_at(settings.content.folder, most=settings.limits.files + 1)
+        site = read_site(settings, files, now=now, store=store)
+        found = check(site, now=now, since=since, store=store, progress=progress)
+        return each_once([*found, *built])
+    finally:
+        store.save()
 
-    `since` is the revision whose calls were published last; what is empty is taken from variable or settings.
-    Raises exchange.calls.reading.since.UnknownRevision.
+
+def check(
+    site: Site,
+    *,
+    now: datetime.datetime,
+    since: str = "",
+    warnings: bool = True,
+    html: bool = True,
+    store: Store | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> tuple[Problem, ...]:
+    """Return every problem of a site, in order, each once.
+
+    `now` decides which calls are shown and which days are still to come; `since` is the revision whose calls
+    were published last: by default that of the variable or of the settings. Without `html`, texts are not
+    rendered: a build renders them itself and judges them by the same function. Raises UnknownRevision.
+    """
+    problems = [
+        *site.problems,
+        *_safety_problems(site, store),
+        *_rule_problems(site, now, warnings=warnings, store=store, progress=progress),
+        *_call_problems(site, now, since=since, warnings=warnings),
+        *_commit_dates(site, warnings=warnings),
+        *(html_problems(site, store=store, progress=progress) if html else ()),
+    ]
+    return each_once(problems)
+
+
+def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in order, without repeating one.
 
     Of the two packages that find invisible characters, the one that can mend them is heard.
     """
-    content = project.content
-    now = now or datetime.datetime.combine(today, datetime.time(), tzinfo=datetime.UTC)
-    if unopened := [*_not_files(project)]:
-        return in_order([*unopened, *built])
-    checked = check_library(content, project.check, today=today, kept=project.kept, progress=progress)
-    problems = [
-        *checked.problems,
-        *tree_problems(
-            content.folder, content_paths(content.folder), root=content.name, locales=content.locales
-        ),
-        *_encoding_problems(project, checked),
-        *_pair_problems(checked),
-        *_navigation_problems(project, checked),
-        *_call_problems(project, now, since),
-        *_harmful(project),
-        *built,
-    ]
-    return _each_once(problems)
+    ordered = in_order(problems)
+    unseen = {one.place for one in ordered if one.code == "rules/invisible-character"}
+    first: dict[tuple[object, ...], Problem] = {}
+    for one in ordered:
+        if one.package != "safety" or one.place not in unseen:
+            first.setdefault((one.code, one.place, *sorted(one.values.items())), one)
+    return tuple(first.values())
 
 
-def _not_files(project: Project) -> Iterator[Problem]:
-    """Yield what must not be opened, since a pipe or a device would never answer; a build stops there too."""
-    for entry in entries(project.content.folder):
-        if entry.kind is EntryKind.OTHER:
-            yield Problem(code="safety/not-a-file", place=Place(path=f"{project.content.name}/{entry.path}"))
+def errors(problems: Iterable[Problem]) -> bool:
+    """Return True if one of the problems forbids publishing."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _call_problems(project: Project, now: datetime.datetime, since: str) -> list[Problem]:
-    if "funding_calendar" not in project.plugins:
+def _safety_problems(site: Site, store: Store | None) -> list[Problem]:
+    settings = site.settings
+    if not settings.has("gate"):
         return []
-    from exchange.site.call_check import (
-        call_problems,  # here, as below: slow to load, and not every site has it
-    )
-
-    return call_problems(project, now=now, since=since)
-
-
-def _harmful(project: Project) -> list[Problem]:
-    if "gate" not in project.plugins:
-        return []
-    from exchange.site.safety_check import harmful
-
-    return harmful(project)
-
-
-def _each_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    first: dict[object, Problem] = {}
-    for problem in in_order(problems):
-        values = () if problem.place.line else tuple(problem.values.items())  # a whole file may have several
-        first.setdefault((problem.code, problem.place, values), problem)
-    unreadable = {one.place.path: one for one in reversed(first.values()) if one.code in _NOT_UTF8}
-    unseen = {one.place for one in problems if one.code == "rules/invisible-character"}
-    return tuple(
-        one
-        for one in first.values()
-        if unreadable.get(one.place.path, one) is one and (one.package != "safety" or one.place not in unseen)
+    return check_content(
+        site.files, root=settings.content.name, places=settings.places, limits=settings.limits, store=store
     )
 
 
-def _encoding_problems(project: Project, checked: Checked) -> Iterator[Problem]:
-    for path, facts in checked.pages.items():
-        if facts.readable:
-            continue
-        written = (project.content.folder / path).read_bytes()
-        try:
-            written.decode("utf-8")
-        except UnicodeDecodeError:
-            yield not_utf8(written, shown=facts.path, code="pages/not-utf8")
+def _rule_problems(
+    site: Site, now: datetime.datetime, *, warnings: bool, store: Store | None, progress: Progress
+) -> Iterator[Problem]:
+    if site.settings.has("content_check"):
+        today = latest_day(now)
+        yield from page_problems(
+            site, today=today, now=now, warnings=warnings, store=store, progress=progress
+        )
 
 
-def _pair_problems(checked: Checked) -> Iterator[Problem]:
-    """Compare the languages of each page, as a build does."""
-    by_name: dict[str, dict[str, Facts]] = {}
-    for page in checked.pages.values():
-        if page.readable:
-            by_name.setdefault(page.name, {})[page.locale] = page
-    pairs = {name: pages for name, pages in by_name.items() if not _alike(pages.values())}
-    errors = [problem for problem in checked.problems if problem.severity is Severity.ERROR]
-    unclear = frozenset(one.place.path for one in errors if one.package == "text")
-    for name, facts in pairs.items():
-        pages = {locale: _source_page(one) for locale, one in facts.items()}
-        yield from pair_problems(Pair(path=name, pages=pages), unclear)
+def _commit_dates(site: Site, *, warnings: bool) -> Iterator[Problem]:
+    """Yield files whose last commit has a date that cannot be: a caution, since no edit mends it."""
+    for path, moment in site.impossible_dates.items() if warnings else ():
+        place = Place(path=site.settings.named(path))
+        values = {"moment": moment}
+        yield Problem(code="text/commit-date", place=place, values=values, severity=Severity.WARNING)
 
 
-def _alike(pages: Iterable[Facts]) -> bool:
-    """Say whether there is nothing to compare: nearly always, and far quicker than comparing."""
-    first, *others = [
-        (page.kind, page.original, page.id, [(section.level, section.id) for section in page.sections])
-        for page in pages
-    ]
-    ids = [section[1] for section in first[3]]
-    return None not in ids and len(set(ids)) == len(ids) and all(other == first for other in others)
-
-
-def _source_page(facts: Facts) -> SourcePage:
-    """Return as much of a page as is compared with its twin."""
-    start = Place(path=facts.path, line=2, column=1)
-    fields = tuple(
-        Field(key=Text(value=name, place=place), value=Text(value="", place=place))
-        for name, place in facts.fields
+def _call_problems(site: Site, now: datetime.datetime, *, since: str, warnings: bool) -> Iterator[Problem]:
+    """Yield what is wrong with calls beyond their records, and what their editors should look at."""
+    if not site.settings.has("funding_calendar"):
+        return
+    settings, root = site.settings.calls, site.settings.content.name
+    yield from _made_pages(site, now, settings)
+    yield from silent_changes(
+        site.files.folder, settings, site.calls, root=root, since=_since(site.settings, since), now=now
     )
-    meta = PageMeta(
-        title=facts.title,
-        description="",
-        kind=Kind(facts.kind),
-        original=facts.original,
-        id=facts.id or None,
-    )
-    return SourcePage(
-        path=facts.name,
-        locale=facts.locale,
-        document=Document(path=facts.path, meta=Fields(fields=fields, place=start), body="", body_line=1),
-        meta=meta,
-        sections=facts.sections,
-    )
+    yield from check_notices(site.files, site.calls, settings, root=root)
+    names = [path.rpartition("/")[2].rpartition(".")[0] for path in record_paths(site.files, settings)]
+    yield from check_kinds(_pages(site), names, settings, root=root)
+    yield from _form_problems(site, now, settings)
+    if warnings:
+        for call in site.published_calls(now):
+            path = site.settings.named(f"{settings.calls_folder}/{call.id}.yml")
+            yield from cautions(call, now, settings, path=path, known=site.calls)
 
 
-def _navigation_problems(project: Project, checked: Checked) -> Sequence[Problem]:
-    file = project.content.folder / project.navigation
-    source = f"{project.content.name}/{project.navigation}"
-    if file.is_symlink():
-        return ()  # which is a problem of its own
-    try:
-        text = read_text(file, shown=source)
-        read_navigation(text, source=source, pages=_page_names(project, checked))
-    except ContentProblems as found:
-        return found.problems
-    return ()
+def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield each written page, as messages name it, and its bytes."""
+    for path in site.files.visible:
+        locale = path.partition("/")[0]
+        if locale in site.settings.content.locales and path.endswith(".md") and site.files.is_file(path):
+            yield site.settings.named(path), site.files.read(path)
 
 
-def _page_names(project: Project, checked: Checked) -> list[str]:
-    """Return the names of all pages, written, made from records, or made by plugins."""
-    written = {facts.name for facts in checked.pages.values()}
-    return sorted({*written, *generated_names(project.check, checked.paths)})
+def _made_pages(site: Site, now: datetime.datetime, settings: CallSettings) -> Iterator[Problem]:
+    """Yield written pages at the addresses of pages that the site makes of records."""
+    folder, codes = settings.calls_folder, settings.codes
+    made: dict[str, tuple[str, ...]] = {}
+    if site.has_records:
+        made |= {f"{folder}/{name}.md": codes for name in RESERVED if name != "index"}
+    for call in site.published_calls(now):
+        path = f"{folder}/{call.id}.md"
+        pair = site.library.pairs.get(path)
+        made[path] = tuple(code for code in codes if pair is None or code not in pair.pages)
+    yield from site.library.at_made_addresses(made)
+
+
+def _form_problems(site: Site, now: datetime.datetime, settings: CallSettings) -> Iterator[Problem]:
+    """Yield forms that name a call or stage that is not there; one of a faulty record is not judged."""
+    known = {call.id: call for call in site.published_calls(now)}
+    unread = unread_records(site.files, site.calls, settings)
+    for pair in site.library:
+        for page in pair.pages.values():
+            if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
+                document = page.document
+                for problem in check_forms(
+                    document.body, known, path=document.path, first_line=document.body_line
+                ):
+                    if problem.values.get("value") not in unread:
+                        yield problem
+
+
+def _since(settings: SiteSettings, named: str) -> Since:
+    """Return the revision to compare with: that of the command line, of the variable or of the settings."""
+    if named:
+        return Since(named, asked="--since")
+    if os.environ.get(VARIABLE):
+        return Since(os.environ[VARIABLE])
+    return Since(settings.option("funding_calendar", "since", ""), asked="funding_calendar: since")

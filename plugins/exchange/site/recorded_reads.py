@@ -1,4 +1,4 @@
-"""Note what one page is held against: which other pages and files were asked for, and what was found.
+"""Record what one page is compared with: which other pages and files were asked for, and what was found.
 
 A note is a kind of question, the name asked for, and the answer: an empty text where there is no such thing.
 """
@@ -21,7 +21,7 @@ class _Asked(Enum):
     MADE = "made"  # does a plugin make such a page
 
 
-class Site:
+class LinkTargets:
     """What there is to be asked for. `facts` returns what is known of a page by its path."""
 
     def __init__(
@@ -65,13 +65,13 @@ class Site:
         return "yes" if name in (self.files if asked is _Asked.FILE else self.generated) else ""
 
 
-class Looked:
-    """The site as one page sees it; every question is noted."""
+class RecordedReads:
+    """The link targets as one page reads them; every question is noted."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: LinkTargets) -> None:
         self._site = site
         self.noted: Noted = {}
-        self.everywhere = False  # somebody went through all there is: no note can hold that
+        self.everything = False  # somebody went through all there is: no note can hold that
         self.files = _Names(self, _Asked.FILE, site.files)
         self.generated = _Names(self, _Asked.MADE, site.generated)
         self.pages = _Pages(self, site)
@@ -91,7 +91,7 @@ class Looked:
 class _Names(Collection[str]):
     """Names of files or of pages that plugins make."""
 
-    def __init__(self, looked: Looked, asked: _Asked, names: frozenset[str]) -> None:
+    def __init__(self, looked: RecordedReads, asked: _Asked, names: frozenset[str]) -> None:
         self._looked = looked
         self._asked = asked
         self._names = names
@@ -100,18 +100,18 @@ class _Names(Collection[str]):
         return bool(self._looked.note(self._asked, str(name)))
 
     def __iter__(self) -> Iterator[str]:
-        self._looked.everywhere = True
+        self._looked.everything = True
         return iter(self._names)
 
     def __len__(self) -> int:
-        self._looked.everywhere = True
+        self._looked.everything = True
         return len(self._names)
 
 
 class _Pages(Mapping[str, Mapping[str, Facts]]):
     """Pages by name, then by language."""
 
-    def __init__(self, looked: Looked, site: Site) -> None:
+    def __init__(self, looked: RecordedReads, site: LinkTargets) -> None:
         self._looked = looked
         self._site = site
 
@@ -124,9 +124,9 @@ class _Pages(Mapping[str, Mapping[str, Facts]]):
         return {path.partition("/")[0]: self._site.facts(path) for path in self._site.names[name]}
 
     def __iter__(self) -> Iterator[str]:
-        self._looked.everywhere = True
+        self._looked.everything = True
         return iter(self._site.names)
 
     def __len__(self) -> int:
-        self._looked.everywhere = True
+        self._looked.everything = True
         return len(self._site.names)

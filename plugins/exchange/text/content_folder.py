@@ -7,7 +7,7 @@ are the bytes that are published.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import islice
 from pathlib import Path
@@ -74,6 +74,7 @@ class ContentFolder:
     def __init__(self, folder: Path, found: Iterable[Entry]) -> None:
         self.folder = folder
         self.entries: Mapping[str, Entry] = {entry.path: entry for entry in found}
+        self.closed: frozenset[str] = frozenset()
         self._visible: tuple[str, ...] | None = None
         self._held: dict[str, bytes] = {}
         self._digests: dict[str, str] = {}
@@ -87,10 +88,14 @@ class ContentFolder:
             )
         return self._visible
 
+    def close(self, paths: Collection[str]) -> None:
+        """Let no reader open these: what is wrong with them has been reported."""
+        self.closed |= frozenset(paths)
+
     def is_file(self, path: str) -> bool:
-        """Say whether a path is that of a file, not of a link."""
+        """Return True if a path is that of a file that may be opened, not of a link."""
         entry = self.entries.get(path)
-        return entry is not None and entry.kind is EntryKind.FILE
+        return entry is not None and entry.kind is EntryKind.FILE and path not in self.closed
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file; those of a text are the same each time."""

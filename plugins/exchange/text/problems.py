@@ -87,8 +87,10 @@ class ContentProblems(Exception):
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems by place, then by code: the order never depends on who found them."""
-    return tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))
+    """Return the problems by place, code and values: the order never depends on who found them."""
+    return tuple(
+        sorted(problems, key=lambda problem: (problem.place, problem.code, sorted(problem.values.items())))
+    )
 
 
 @cache

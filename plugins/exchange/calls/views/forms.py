@@ -49,6 +49,33 @@ class CallForms(Extension):
         md.inlinePatterns.register(_InlineDate(_INLINE, md, self), "call-date", 175)
 
 
+class HiddenForms(Extension):
+    """The Markdown extension where only the author's own text is of interest: forms become nothing."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Add the two forms in the places of `CallForms`."""
+        md.parser.blockprocessors.register(_HiddenBlock(md.parser), "call-card", 175)
+        md.inlinePatterns.register(_HiddenDate(_INLINE, md), "call-date", 175)
+
+
+class _HiddenBlock(BlockProcessor):
+    def test(self, parent: Xml.Element, block: str) -> bool:  # noqa: ARG002 -- Python-Markdown's signature
+        return bool(_BLOCK.fullmatch(block.strip()))
+
+    def run(self, parent: Xml.Element, blocks: list[str]) -> None:
+        blocks.pop(0)
+        Xml.SubElement(parent, "p")
+
+
+class _HiddenDate(InlineProcessor):
+    def handleMatch(  # type: ignore[override]
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 -- Python-Markdown's signature
+    ) -> tuple[str, int, int]:
+        return "", m.start(0), m.end(0)
+
+
 class _CardBlock(BlockProcessor):
     """A block of one line becomes a card."""
 

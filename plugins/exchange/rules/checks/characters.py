@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from exchange.languages.language import language
-from exchange.pages.page_meta import Kind
 from exchange.rules.page import Page
 from exchange.text.problems import Problem
 
@@ -52,7 +51,7 @@ def _scripts(page: Page) -> Iterator[Problem]:
             better = f'<span lang="{known.other_locale}">{match[0]}</span>'
             values = {"text": match[0], "better": better}
             yield page.problem("unmarked-language", *match.span(), values, better=better)
-    if known.no_italics and page.meta.kind is not Kind.STYLE:  # that one shows what is never written
+    if known.no_italics and not page.meta.kind.traits.shows_words:
         marked = "*" in page.views.prose or "_" in page.views.prose
         for match in _ITALIC.finditer(page.views.prose) if marked else ():
             text = match["text"] or match["low"]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from exchange.languages.language import WrittenDate, language
-from exchange.pages.page_meta import Kind
+from exchange.pages.kinds import Kind
 from exchange.rules.catalogue import PACKAGE
 from exchange.rules.page import Page
 from exchange.text.problems import Problem, message_languages

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 
 from exchange.languages.language import WrittenDate, language
-from exchange.pages.page_meta import Kind
 from exchange.rules.checks.dates import exists
 from exchange.rules.page import Page
 from exchange.text.problems import Problem
 
-_KEPT = frozenset({Kind.GUIDE, Kind.PATHWAY, Kind.COURSE, Kind.LESSON})
 _NEAR = 12  # characters between a day without a year and the word that makes it a deadline
 _END = re.compile(r"[.?!][\s\0]|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+\.)[ \t])|\n(?=[ \t]*\|)")
 
@@ -23,7 +21,7 @@ def check(page: Page, dates: list[WrittenDate]) -> Iterator[Problem]:
     checked, no deadline is history.
     """
     signs = language(page.locale).deadline
-    if page.meta.kind not in _KEPT or signs is None:
+    if not page.meta.kind.traits.sealed or signs is None:
         return
     for date in dates:
         if exists(date) and not _over(date, page) and signs.search(_around(date, page)):

@@ -8,12 +8,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from exchange.pages.page_meta import Kind
+from exchange.pages.kinds import Kind
 from exchange.rules.page import found
 from exchange.rules.page_facts import Facts
 from exchange.text.problems import Problem
-
-_FACTUAL = frozenset({Kind.GUIDE.value, Kind.PATHWAY.value})
 
 
 def check(page: Facts, *, today: datetime.date, oldest_days: int) -> Iterator[Problem]:
@@ -21,10 +19,11 @@ def check(page: Facts, *, today: datetime.date, oldest_days: int) -> Iterator[Pr
     if page.published and datetime.date.fromisoformat(page.published) > today:
         days = {"published": page.published, "today": today.isoformat()}
         yield found("published-ahead", page.field_place("published"), None, days)
-    if page.kind in _FACTUAL and not page.footnotes:
+    factual = Kind(page.kind).traits.factual
+    if factual and not page.footnotes:
         yield found("sources-missing", page.field_place("title"), None)
     if not page.checked:
-        if page.kind in _FACTUAL and "checked" not in dict(page.fields):
+        if factual and "checked" not in dict(page.fields):
             yield found("checked-missing", page.field_place("title"), None, {"today": today.isoformat()})
         return
     checked = datetime.date.fromisoformat(page.checked)

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exchange.languages.language import language
-from exchange.pages.page_meta import Kind
 from exchange.rules.page import Page
 from exchange.terms.termbase import Term
 from exchange.text.problems import Problem
 
 _WORD_START = re.compile(r"(?<![\w-])\w.?")
-_ABOUT_WORDS = frozenset({Kind.GLOSSARY, Kind.STYLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +77,7 @@ class TermRules:
 
     def check(self, page: Page) -> Iterator[Problem]:
         """Yield each use of an avoided term, and each approved one that is spaced or hyphenated otherwise."""
-        if page.meta.kind in _ABOUT_WORDS:
+        if page.meta.kind.traits.shows_words:
             return
         for match in self._matches(page.views.unquoted):
             if self._is_approved(match[0]):

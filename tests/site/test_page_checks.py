@@ -6,65 +6,56 @@ import datetime
 import shutil
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.building import ROOT, SITES
-from tests.site.small_sites import FAULTY, PAGE, TODAY, make_site, put
+from tests.site.small_sites import FAULTY, NOW, PAGE, make_site, put, settings_for
 
 from exchange.build.store import Store
-from exchange.rules.catalogue import PACKAGE
 from exchange.rules.examples import EXAMPLES
-from exchange.rules.settings import Content, Settings
-from exchange.site import content_check as checking
-from exchange.site.build_check import told_problems
-from exchange.site.content_check import check_library
+from exchange.site import page_checks
+from exchange.site.page_checks import page_problems
+from exchange.site.reading import read_site
 from exchange.text.content_folder import look_at
-from exchange.text.problems import Problem, Severity
+from exchange.text.problems import Problem, Severity, in_order
 
 CASES = sorted(folder for folder in FAULTY.iterdir() if folder.is_dir())
 OTHER_SITES = [ROOT / "content", SITES / "showcase", *sorted((SITES / "faulty").iterdir())]
 
 
-def told(folder: Path, store: Path | None, *, warnings: bool, **more: object) -> tuple[Problem, ...]:
-    """Return what a build tells of a folder."""
+def told(
+    folder: Path, store: Path | None, *, warnings: bool, now: datetime.datetime = NOW, **options: object
+) -> tuple[Problem, ...]:
+    """Return the problems of a folder's pages, remembered in a store or found afresh."""
     kept = Store(store, stamp="") if store else None
-    content = Content(folder=folder, name="content", locales=("en", "ko"))
-    options: dict[str, object] = {"today": TODAY, "settings": Settings(), **more}
-    found = told_problems(look_at(folder), content, warnings=warnings, store=kept, **options)  # type: ignore[arg-type]
+    site = read_site(settings_for(folder, "glossary", **options), look_at(folder), now=now, store=kept)
+    found = in_order(page_problems(site, today=now.date(), now=now, warnings=warnings, store=kept))
     if kept:
         kept.save()
     return found
 
 
-def expected(folder: Path, *, warnings: bool) -> tuple[Problem, ...]:
-    """Return what the whole check finds that a build would tell."""
-    content = Content(folder=folder, name="content", locales=("en", "ko"))
-    found = check_library(content, Settings(), today=TODAY).problems
-    own = [problem for problem in found if problem.package == PACKAGE]
-    return tuple(problem for problem in own if warnings or problem.severity is Severity.ERROR)
-
-
 def agree(folder: Path, scratch: Path) -> None:
-    """Hold what a build tells, afresh and twice from memory, against the whole check."""
+    """Compare what is found afresh with what is remembered, with warnings and without."""
+    every = told(folder, None, warnings=True)
     for warnings in (False, True):
-        right = expected(folder, warnings=warnings)
+        right = tuple(one for one in every if warnings or one.severity is Severity.ERROR)
         assert told(folder, None, warnings=warnings) == right
         store = scratch / f"kept-{warnings}"
         assert [told(folder, store, warnings=warnings) for _ in range(3)] == [right] * 3
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda folder: folder.name)
-def test_a_build_tells_the_faults_of_every_case(case: Path, tmp_path: Path) -> None:
+def test_what_is_remembered_is_what_is_found_in_every_case(case: Path, tmp_path: Path) -> None:
     """Each faulty folder, with warnings and without, afresh and from memory."""
     agree(make_site(tmp_path, case).content.folder, tmp_path)
 
 
 @pytest.mark.parametrize("site", OTHER_SITES, ids=lambda folder: folder.name)
-def test_a_build_tells_the_faults_of_every_site(site: Path, tmp_path: Path) -> None:
+def test_what_is_remembered_is_what_is_found_in_every_site(site: Path, tmp_path: Path) -> None:
     """The real content, the site that shows everything, and the faulty ones of others."""
     agree(site, tmp_path)
 
@@ -75,7 +66,9 @@ def test_no_error_is_left_out_with_the_warnings(rule: str, tmp_path: Path) -> No
     project = make_site(tmp_path)
     put(project, EXAMPLES[rule], EXAMPLES[rule].wrong, wrong=True)
     folder = project.content.folder
-    assert told(folder, None, warnings=False) == expected(folder, warnings=False)
+    every = told(folder, None, warnings=True)
+    errors = tuple(one for one in every if one.severity is Severity.ERROR)
+    assert told(folder, None, warnings=False) == errors
 
 
 LINES = (
@@ -154,7 +147,7 @@ def test_memory_equals_checking_after_any_edits(
                 (folder / path).write_bytes(
                     (text + body).encode("utf-8" if path.endswith("d") else "latin-1", "replace")
                 )
-        day = {"today": TODAY + datetime.timedelta(days=later)}
+        day = {"now": NOW + datetime.timedelta(days=later)}
         remembered = told(folder, tmp_path / "kept", warnings=warnings, **day)
         assert remembered == told(folder, None, warnings=warnings, **day)
 
@@ -164,28 +157,28 @@ def test_only_what_changed_is_looked_at(tmp_path: Path, monkeypatch: pytest.Monk
     folder = make_site(tmp_path).content.folder
     told(folder, tmp_path / "kept", warnings=False)
     looked: list[str] = []
-    before = checking._examine_one
+    before = page_checks._examine_one
 
     def noting(item: tuple[str, str, bytes]) -> object:
         looked.append(item[0])
         return before(item)
 
-    monkeypatch.setattr(checking, "_examine_one", noting)
+    monkeypatch.setattr(page_checks, "_examine_one", noting)
     assert told(folder, tmp_path / "kept", warnings=False) == ()
     assert looked == []
     page = folder / "en" / PAGE
     page.write_text(page.read_text(encoding="utf-8").replace("{ #", "{ #x-"), encoding="utf-8")
-    assert told(folder, tmp_path / "kept", warnings=False) == expected(folder, warnings=False)
+    assert told(folder, tmp_path / "kept", warnings=False) == told(folder, None, warnings=False)
     assert looked[0] == f"en/{PAGE}"
 
 
 def test_another_day_is_asked_for_anew(tmp_path: Path) -> None:
     """Facts that were checked lately become old although no file changes; so does a day that lay ahead."""
     project, kept = make_site(tmp_path, FAULTY / "checked-ahead"), tmp_path / "kept"
-    later = TODAY + datetime.timedelta(days=365)
+    later = NOW + datetime.timedelta(days=365)
     rules = [
-        [one.rule for one in told(project.content.folder, kept, warnings=False, today=day)]
-        for day in (later, TODAY, later)
+        [one.rule for one in told(project.content.folder, kept, warnings=False, now=day)]
+        for day in (later, NOW, later)
     ]
     assert rules == [[], ["checked-ahead"], []]
 
@@ -195,9 +188,8 @@ def test_other_limits_are_asked_for_anew(tmp_path: Path) -> None:
     project = make_site(tmp_path)
     put(project, EXAMPLES["image-bytes"], EXAMPLES["image-bytes"].right, wrong=False)
     folder, kept = project.content.folder, tmp_path / "kept"
-    strict = Settings(limits=replace(Settings().limits, image_bytes=1))
     assert told(folder, kept, warnings=False) == ()
-    assert [one.rule for one in told(folder, kept, warnings=False, settings=strict)] == ["image-bytes"]
+    assert [one.rule for one in told(folder, kept, warnings=False, image_bytes=1)] == ["image-bytes"]
 
 
 @pytest.mark.parametrize("value", ["", "[]", "[1, 2]", '["", {"what x": ""}]', "{", '["", {"page": 1}]'])
@@ -206,6 +198,6 @@ def test_a_damaged_value_costs_time_only(tmp_path: Path, value: str) -> None:
     folder, kept = make_site(tmp_path, FAULTY / "date-missing").content.folder, tmp_path / "kept"
     right = told(folder, kept, warnings=False)
     with sqlite3.connect(kept) as base:
-        base.execute("UPDATE kept SET value = ? WHERE kind != 'content_check terms'", (value,))
+        base.execute("UPDATE kept SET value = ? WHERE kind LIKE 'rules%'", (value,))
     base.close()
     assert told(folder, kept, warnings=False) == right

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.building import ROOT
 
-from exchange.site.project import read_project
+from exchange.site.settings import read_settings
 
 SETTINGS = """\
 site_name: !ENV [NAME, "Site"]
@@ -33,15 +33,15 @@ markdown_extensions:
 def test_settings_are_read(tmp_path: Path) -> None:
     """Languages, folders and limits come from the file; what only MkDocs understands is passed over."""
     (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-    project = read_project(tmp_path / "mkdocs.yml")
+    project = read_settings(tmp_path / "mkdocs.yml")
     assert [locale.name for locale in project.locales] == ["Cymraeg", "Norsk"]
     assert project.content.locales == ("cy", "NO")
     assert project.content.folder == tmp_path / "pages"
     assert project.overrides == tmp_path / "frame"
     assert project.navigation == "order.yml"
-    assert project.check.checked_days == 30
-    assert project.check.limits.image_bytes == 1000
-    assert project.check.generated == ("a/b.md",)
+    assert project.rules.checked_days == 30
+    assert project.rules.limits.image_bytes == 1000
+    assert project.rules.generated == ("a/b.md",)
     assert project.site_url == "https://default.example/"
     assert set(project.plugins) == {"search", "bilingual", "i18n", "content_check"}
 
@@ -50,14 +50,14 @@ def test_the_first_variable_that_is_set_wins(tmp_path: Path, monkeypatch: pytest
     """`!ENV` takes names in order, then the default."""
     monkeypatch.setenv("OTHER", "https://other.example/")
     (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-    assert read_project(tmp_path / "mkdocs.yml").site_url == "https://other.example/"
+    assert read_settings(tmp_path / "mkdocs.yml").site_url == "https://other.example/"
 
 
 def test_settings_are_inherited(tmp_path: Path) -> None:
     """A file over another replaces what it names."""
     (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "other.yml").write_text("INHERIT: mkdocs.yml\ndocs_dir: content\n", encoding="utf-8")
-    project = read_project(tmp_path / "other.yml")
+    project = read_settings(tmp_path / "other.yml")
     assert project.content.folder == tmp_path / "content"
     assert project.content.locales == ("cy", "NO")
 

@@ -1,0 +1,130 @@
+"""Check the HTML of each page's text as a build would, without the frame around it and without an engine.
+
+What a build adds to a text (marks of terms, cards of calls, marks of moved sections) is ours and is not
+judged; what the author wrote is rendered by the same Markdown extensions and judged by the same function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from exchange.build.parallel import spread
+from exchange.build.store import Store
+from exchange.calls.views.forms import HiddenForms
+from exchange.pages.markup import ReaderMarkup
+from exchange.rules.examination_cache import problems_from, problems_text
+from exchange.safety.frame_ids import frame_ids
+from exchange.safety.markdown_source import read_source
+from exchange.safety.page_html import check_page_html
+from exchange.safety.time_limit import TimeLimit
+from exchange.site.reading import Site
+from exchange.site.settings import SiteSettings
+from exchange.text.content_folder import content_digest
+from exchange.text.documents import read_document, text_of
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.strings import Strings, read_strings
+
+_KIND = "safety html"
+
+
+def html_problems(
+    site: Site, *, store: Store | None = None, progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> Iterator[Problem]:
+    """Yield what the HTML of the pages must not hold, of every page that can be read."""
+    if not site.settings.has("gate"):
+        return
+    renderers = {code: TextRenderer(site.settings, code) for code in site.settings.content.locales}
+    waiting = []
+    for path in site.files.visible:
+        locale, _, _ = path.partition("/")
+        if locale in renderers and path.endswith(".md") and site.files.is_file(path):
+            digest = f"{renderers[locale].digest} {site.files.digest(path)}"
+            if store is None or store.get(_KIND, path, digest) is None:
+                waiting.append((path, locale, digest))
+
+    def examine(item: tuple[str, str, str]) -> str:
+        path, locale, _digest = item
+        shown = site.settings.named(path)
+        return problems_text(renderers[locale].problems(site.files.read(path), shown))
+
+    for done, (found, (path, _, digest)) in enumerate(zip(spread(waiting, examine), waiting, strict=True), 1):
+        problems = problems_from(found, site.settings.named(path))
+        if store and not problems and path.isascii():
+            store.put(_KIND, path, digest, "")
+        yield from problems
+        progress(done, len(waiting))
+
+
+class TextRenderer:
+    """Renders the texts of one language; one Markdown object serves all of them, reset between two."""
+
+    def __init__(self, settings: SiteSettings, locale: str) -> None:
+        self.settings = settings
+        self.locale = locale
+
+    @cached_property
+    def digest(self) -> str:
+        """What a page's HTML and its judgement depend on besides the page."""
+        settings = self.settings
+        parts = (
+            settings.extensions,
+            settings.extension_options,
+            settings.limits,
+            sorted(settings.classes),
+            sorted(self._frame),
+        )
+        return content_digest(repr(parts).encode())
+
+    def problems(self, content: bytes, shown: str) -> list[Problem]:
+        """Return what one page's HTML must not hold; `shown` is how messages name its file."""
+        limits = self.settings.limits
+        clock = TimeLimit()
+        try:
+            text = text_of(content)
+            document = read_document(text, path=shown)
+            clock.start(limits.page_seconds, _TooSlow)
+            html = self._markdown.reset().convert(document.body)
+            return check_page_html(
+                html,
+                read_source(lambda: text, path=shown),
+                frame=self._frame,
+                classes=self.settings.classes,
+                limits=limits,
+            )
+        except _TooSlow:
+            values = {"seconds": f"{limits.page_seconds:g}"}
+            return [Problem(code="safety/page-too-slow", place=Place(path=shown), values=values)]
+        except (ContentProblems, UnicodeDecodeError):  # reported where pages are read
+            return []
+        finally:
+            clock.stop()
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        markup = ReaderMarkup()
+        markup.words = self._words
+        extensions: list[str | Extension] = [*self.settings.extensions, markup, HiddenForms()]
+        options = {name: dict(one) for name, one in self.settings.extension_options.items()}
+        return Markdown(extensions=extensions, extension_configs=options)
+
+    @cached_property
+    def _words(self) -> Strings:
+        return read_strings(self.settings.overrides / "locales", self.locale)
+
+    @cached_property
+    def _frame(self) -> frozenset[str]:
+        return frame_of(self.settings)
+
+
+def frame_of(settings: SiteSettings) -> frozenset[str]:
+    """Return the ids of the frame around every page, read from the site's templates."""
+    files = sorted(settings.overrides.rglob("*.html"))
+    return frame_ids(file.read_text(encoding="utf-8") for file in files)
+
+
+class _TooSlow(Exception):
+    """One page took too long."""

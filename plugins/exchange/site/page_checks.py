@@ -1,0 +1,281 @@
+"""Check the pages of a site against the rules; what was right stays right.
+
+A page without a problem is remembered with all that was read to find that out: its own bytes, and which pages
+and files its links were compared with, as which bytes. While all of that is as it was, the page is not looked
+at again. A page with problems is examined afresh, with their places and ways out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from exchange.build.store import Store
+from exchange.rules.catalogue import PACKAGE
+from exchange.rules.checks import addresses, image_files, sources, twins
+from exchange.rules.examination import Examined, PageRules, personal_problems
+from exchange.rules.examination_cache import DAMAGED, Remembered, remembered, written_line
+from exchange.rules.page import found
+from exchange.rules.page_facts import Facts
+from exchange.rules.settings import Content
+from exchange.site.reading import Site
+from exchange.site.recorded_reads import LinkTargets, RecordedReads
+from exchange.terms.termbase import Term
+from exchange.text.content_folder import content_digest
+from exchange.text.problems import Problem, Severity
+
+Progress = Callable[[int, int], None]
+"""Told now and then how many pages of how many were examined afresh."""
+
+_PAGES = "rules page"  # what is known of each page by itself
+_GOOD = "rules good"  # pages without a problem, and what that depends on
+_PLAIN_FILES = "rules plain"
+_PLAIN = (".yml", ".yaml", ".csv", ".json")
+_ALONE = 150  # as many pages as one process examines before others would have started
+
+
+def page_problems(
+    site: Site,
+    *,
+    today: datetime.date,
+    now: datetime.datetime,
+    warnings: bool,
+    store: Store | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Iterator[Problem]:
+    """Yield the errors that the rules find in pages, records and tables, and the warnings if asked for.
+
+    `today` is the day for which the content must hold. Without warnings, rules that only warn do not run.
+    """
+    yield from _PageCheck(
+        site, today=today, now=now, warnings=warnings, store=store, progress=progress
+    ).problems()
+
+
+class _PageCheck:
+    """One check of one site; what is known of pages is read when it is first asked for."""
+
+    def __init__(
+        self,
+        site: Site,
+        *,
+        today: datetime.date,
+        now: datetime.datetime,
+        warnings: bool,
+        store: Store | None,
+        progress: Progress,
+    ) -> None:
+        self.site = site
+        self.content = site.settings.content
+        self.files = site.files
+        self.rules = site.settings.rules
+        self.today = today
+        self.warnings = warnings
+        self.store = store
+        self.progress = progress
+        unread = site.unread_pages()
+        paths = [path for path in self.files.visible if path not in unread]
+        generated = site.generated_pages(now) | {path.partition("/")[2] for path in unread}
+        self.targets = LinkTargets(self.files, paths, self.content.locales, generated, self._facts)
+        self._examined: dict[str, Examined] = {}
+
+    def problems(self) -> list[Problem]:
+        """Return the problems, in no particular order."""
+        ids = {path: self._good_id(path) for path in self.targets.pages}
+        opened = [path for path, own in ids.items() if own is None]
+        self._examine(opened)
+        problems = [problem for path in opened for problem in self._page(path)]
+        ids |= {path: self._facts(path).id for path in opened}
+        if _may_repeat(ids):
+            problems += self._wanted(ids_twice({path: self._facts(path) for path in self.targets.pages}))
+        return [*problems, *self._wanted(self._plain_files())]
+
+    def _good_id(self, path: str) -> str | None:
+        """Return the permanent id (or an empty text) of a page known to have no problem, else None."""
+        kept = self._get(_GOOD, path, self._good_digest(path))
+        try:
+            own, reads = json.loads(kept or "")
+            return str(own) if self.targets.is_still(reads) else None
+        except DAMAGED:  # or nothing is kept
+            return None
+
+    def _page(self, path: str) -> list[Problem]:
+        """Return the problems of one page; remember the page if there are none."""
+        examined, reads = self._examined_page(path), RecordedReads(self.targets)
+        problems = self._wanted([*examined.problems, *self._beside_others(examined.facts, reads)])
+        if not problems and not reads.everything:
+            value = json.dumps([examined.facts.id, reads.noted], ensure_ascii=False)
+            self._put(_GOOD, path, self._good_digest(path), value)
+        return problems
+
+    def _beside_others(self, facts: Facts, reads: RecordedReads) -> Iterator[Problem]:
+        """Yield what only shows beside other pages and files."""
+        if not facts.readable:
+            return
+        known = addresses.Known(
+            locales=self.content.locales,
+            pages=reads.pages,
+            generated=reads.generated,
+            files=reads.files,
+            terms=self._terms,
+        )
+        yield from addresses.check(facts, known)
+        yield from sources.check(facts, today=self.today, oldest_days=self.rules.checked_days)
+        for image in facts.images:
+            local = addresses.local_path(facts, image.target)
+            if local is not None and local in reads.files and self.files.is_file(local):
+                yield from image_files.check(facts, image, local, reads.read(local), self.rules.limits)
+        if self.warnings:  # they only warn
+            pair = twins.check(tuple(reads.pages[facts.name].values()))
+            yield from (problem for problem in pair if problem.place.path == facts.path)
+
+    def _plain_files(self) -> Iterator[Problem]:
+        """Yield personal data in records and tables."""
+        for path in self.targets.paths:
+            if not path.endswith(_PLAIN) or not self.files.is_file(path):
+                continue
+            if self._get(_PLAIN_FILES, path, self.files.digest(path)) is None:
+                text = self.files.read(path).decode("utf-8", errors="replace").replace("\r\n", "\n")
+                problems = list(personal_problems(text, f"{self.content.name}/{path}"))
+                if not problems:
+                    self._put(_PLAIN_FILES, path, self.files.digest(path), "")
+                yield from problems
+
+    def _wanted(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Leave out what the reader of the site reports, and warnings where nobody asks for them."""
+        return [
+            problem
+            for problem in problems
+            if problem.package == PACKAGE and (self.warnings or problem.severity is Severity.ERROR)
+        ]
+
+    def _facts(self, path: str) -> Facts:
+        return self._examined_page(path).facts
+
+    def _examined_page(self, path: str) -> Examined:
+        if path not in self._examined:
+            self._examine([path])
+        return self._examined[path]
+
+    def _examine(self, paths: Sequence[str]) -> None:
+        """Learn what is known of pages by themselves; pages that are not remembered are examined."""
+        waiting = []
+        for path in paths:
+            try:
+                self._examined[path] = remembered(self._kept_pages[path] or "")[1].examined
+            except DAMAGED:  # or nothing is kept
+                waiting.append((path, self.files.digest(path), self.files.read(path)))
+        terms = self.site.terms if self.warnings else ()
+        pages = _examine_pages(self.content, terms, waiting, errors_only=not self.warnings)
+        for done, (shown, one) in enumerate(pages, 1):
+            path = shown.removeprefix(f"{self.content.name}/")
+            self._examined[path] = one.examined
+            self._put(_PAGES, path, self._page_digest(path), one.line or written_line(shown, one))
+            self.progress(done, len(waiting))
+
+    @cached_property
+    def _kept_pages(self) -> dict[str, str | None]:
+        """What is kept of each page: all of them at once, since a store forgets what nobody asks for."""
+        return {path: self._get(_PAGES, path, self._page_digest(path)) for path in self.targets.pages}
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        """The ids of the termbase."""
+        return frozenset(term.id for term in self.site.terms)
+
+    @cached_property
+    def _page_options(self) -> str:
+        glossary = self.site.settings.glossary
+        words = self.files.digest(glossary) if self.warnings and self.files.is_file(glossary) else ""
+        return repr((self.content.name, self.content.locales, self.warnings, words))
+
+    def _page_digest(self, path: str) -> str:
+        return f"{self._page_marks} {self.files.digest(path)}"
+
+    def _good_digest(self, path: str) -> str:
+        return f"{self._good_marks} {self.files.digest(path)}"
+
+    @cached_property
+    def _page_marks(self) -> str:
+        """What a page by itself depends on besides its bytes."""
+        return content_digest(self._page_options.encode())
+
+    @cached_property
+    def _good_marks(self) -> str:
+        """What a page among others depends on besides its bytes and what it reads."""
+        options = (self._page_options, self.rules, self.today, sorted(self._terms))
+        return content_digest(repr(options).encode())
+
+    def _get(self, kind: str, path: str, digest: str) -> str | None:
+        return self.store.get(self._kind(kind), path, digest) if self.store else None
+
+    def _put(self, kind: str, path: str, digest: str, value: str) -> None:
+        if self.store and path.isascii():
+            self.store.put(self._kind(kind), path, digest, value)
+
+    def _kind(self, kind: str) -> str:
+        """Return a kind of the store: a check with warnings and one without keep their own values."""
+        return f"{kind} and warnings" if self.warnings else kind
+
+
+def _may_repeat(ids: Mapping[str, str | None]) -> bool:
+    """Return True if an id may be that of two pages; the languages of one page share theirs."""
+    names = {(own, path.partition("/")[2]) for path, own in ids.items() if own}
+    return len({own for own, _ in names}) < len(names)
+
+
+def ids_twice(pages: Mapping[str, Facts]) -> Iterator[Problem]:
+    """Yield pages whose permanent id another page has; the languages of one page share theirs."""
+    first: dict[str, Facts] = {}
+    for facts in pages.values():
+        if facts.id:
+            other = first.setdefault(facts.id, facts)
+            if other.name != facts.name:
+                values = {"id": facts.id, "other": other.path}
+                yield found("page-id-twice", facts.field_place("id"), None, values)
+
+
+def _examine_pages(
+    content: Content,
+    terms: tuple[Term, ...],
+    waiting: Sequence[tuple[str, str, bytes]],
+    *,
+    errors_only: bool,
+) -> Iterator[tuple[str, Remembered]]:
+    """Examine pages, each by its path, digest and bytes, on all cores where there are many.
+
+    Other processes answer in lines, which travel quickly.
+    """
+    if not waiting:
+        return
+    if len(waiting) <= _ALONE or (os.cpu_count() or 1) < 2:
+        _prepare(content, terms, errors_only)
+        yield from (_examine_one(item) for item in waiting)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # here: most runs have no use for it
+
+    with ProcessPoolExecutor(initializer=_prepare, initargs=(content, terms, errors_only)) as helpers:
+        yield from map(remembered, helpers.map(_examine_to_line, waiting, chunksize=40))
+
+
+_prepared: dict[str, tuple[Content, PageRules]] = {}  # of a process: what its pages have in common
+
+
+def _prepare(content: Content, terms: tuple[Term, ...], errors_only: bool) -> None:
+    rules = PageRules(locales=content.locales, terms=terms, errors_only=errors_only)
+    _prepared["now"] = (content, rules)
+
+
+def _examine_one(item: tuple[str, str, bytes]) -> tuple[str, Remembered]:
+    path, own, written = item
+    content, rules = _prepared["now"]
+    locale, _, name = path.partition("/")
+    shown = f"{content.name}/{path}"
+    return shown, Remembered(own, rules.examine(written, path=shown, locale=locale, name=name))
+
+
+def _examine_to_line(item: tuple[str, str, bytes]) -> str:
+    return written_line(*_examine_one(item))

@@ -1,0 +1,288 @@
+"""Read a site's content once: files in, a Site out, with everything that was wrong while reading."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from exchange.build.history import last_changes
+from exchange.build.store import Store
+from exchange.calls.model.call import RESERVED, Call
+from exchange.calls.model.embargo import published, withheld
+from exchange.calls.reading.records import read_calls
+from exchange.editions.ledger import Kind, Ledger, read_ledger, removed_lines
+from exchange.editions.live_site import ledger_history
+from exchange.editions.notes import Note, read_notes
+from exchange.editions.redirects import Redirects, read_redirects
+from exchange.pages.library import Library, library_of
+from exchange.pages.navigation import Navigation, read_navigation
+from exchange.safety.content import slow_page
+from exchange.safety.files import check_entries
+from exchange.safety.time_limit import TimeLimit
+from exchange.site.settings import SiteSettings
+from exchange.terms.termbase import Term, read_terms
+from exchange.text.clock import latest_day
+from exchange.text.content_folder import ContentFolder
+from exchange.text.documents import text_of
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.text_files import not_utf8
+
+Value = TypeVar("Value")
+
+_TEXTS = (".md", ".yml", ".yaml", ".csv")
+_END_READING = frozenset({"safety/too-many-files", "safety/too-many-pages"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All that the content says. What could not be read is absent, and `problems` says why."""
+
+    settings: SiteSettings
+    files: ContentFolder
+    library: Library  # every page, also those that may not be published yet
+    navigation: Navigation | None  # None where it cannot be read
+    calls: Mapping[str, Call]  # by id, also those that may not be published yet
+    terms: tuple[Term, ...]
+    ledger: Ledger
+    redirects: Redirects
+    notes: tuple[Note, ...]  # errata and withdrawals of sealed pages
+    changes: Mapping[str, str]  # the moment of the last commit of each file, ISO 8601, by path
+    impossible_dates: Mapping[str, str]  # of commits, as git has them, by path: no calendar holds them
+    problems: tuple[Problem, ...] = ()  # met while reading
+
+    def published_calls(self, now: datetime.datetime) -> tuple[Call, ...]:
+        """Return the calls that may be shown at a moment, by id."""
+        return published(self.calls.values(), now)
+
+    def withheld_pages(self, now: datetime.datetime) -> frozenset[str]:
+        """Return the notices of calls that may not be shown yet, by their path in every language."""
+        return frozenset(f"{self._calls_folder}/{call.id}.md" for call in withheld(self.calls.values(), now))
+
+    def generated_pages(self, now: datetime.datetime) -> frozenset[str]:
+        """Return the pages that nobody writes: of calls and about all calls, by path in every language."""
+        if not self.has_records:
+            return frozenset()
+        overviews = (f"{self._calls_folder}/{name}.md" for name in RESERVED)
+        calls = (f"{self._calls_folder}/{call.id}.md" for call in self.published_calls(now))
+        return frozenset((*overviews, *calls))
+
+    def unread_pages(self) -> frozenset[str]:
+        """Return the pages that may not be opened, by path in the content folder; links to them are right."""
+        return frozenset(
+            path for path in self.files.visible if path.endswith(".md") and not self.files.is_file(path)
+        )
+
+    @property
+    def has_records(self) -> bool:
+        """Return True if the site has a calendar and a folder of records."""
+        folder = f"{self._calls_folder}/"
+        return self.settings.has("funding_calendar") and any(
+            path.startswith(folder) for path in self.files.entries
+        )
+
+    @property
+    def _calls_folder(self) -> str:
+        return self.settings.option("funding_calendar", "folder", "calls")
+
+
+def read_site(
+    settings: SiteSettings, files: ContentFolder, *, now: datetime.datetime, store: Store | None = None
+) -> Site:
+    """Return the site. What the store knows to be without fault is taken from there.
+
+    `now` decides which calls may be shown. Nothing is raised for what is wrong with the content.
+    """
+    problems = _unsafe_entries(settings, files)
+    if any(problem.code in _END_READING for problem in problems):
+        return _unread(settings, files, problems)
+    clock = TimeLimit()
+    try:
+        _limit_reading(clock, settings, files)
+        return _read(settings, files, problems, now=now, store=store)
+    except _TooSlow as slow:
+        return _unread(settings, files, [*problems, slow.problem])
+    finally:
+        clock.stop()
+
+
+def _read(
+    settings: SiteSettings,
+    files: ContentFolder,
+    problems: list[Problem],
+    *,
+    now: datetime.datetime,
+    store: Store | None,
+) -> Site:
+    locales, root = settings.content.locales, settings.content.name
+    problems += _undecodable(settings, files)
+    library = library_of(files, root=root, locales=locales, store=store, problems=problems)
+    reader = _Reader(settings, files, problems)
+    impossible_dates: dict[str, str] = {}
+    ledger = reader.ledger()
+    site = Site(
+        settings=settings,
+        files=files,
+        library=library,
+        navigation=None,
+        calls=reader.calls(now),
+        terms=reader.terms(),
+        ledger=ledger,
+        redirects=reader.redirects(ledger),
+        notes=reader.notes(),
+        changes=last_changes(files.folder, store, impossible=impossible_dates),
+        impossible_dates=impossible_dates,
+    )
+    navigation = reader.navigation(site, now)
+    return replace(site, navigation=navigation, problems=tuple(problems))
+
+
+class _Reader:
+    """Reads the files that are no pages; `problems` grows."""
+
+    def __init__(self, settings: SiteSettings, files: ContentFolder, problems: list[Problem]) -> None:
+        self.settings = settings
+        self.files = files
+        self.problems = problems
+        self.locales = settings.content.locales
+
+    def calls(self, now: datetime.datetime) -> Mapping[str, Call]:
+        """Return the calls, none where the site has no calendar."""
+        if not self.settings.has("funding_calendar"):
+            return {}
+        calls, problems = read_calls(
+            self.files, self.settings.calls, root=self.settings.content.name, today=latest_day(now)
+        )
+        self.problems += problems
+        return calls
+
+    def terms(self) -> tuple[Term, ...]:
+        """Return the termbase."""
+        name = self.settings.glossary
+        if self.settings.has("glossary") and name not in self.files.entries:
+            self._report("text/no-file", name)
+        return self._parsed(name, lambda text, path: read_terms(text, path=path, locales=self.locales), ())
+
+    def ledger(self) -> Ledger:
+        """Return what was published before; a line that git remembers and the file lacks is a problem."""
+        name = self.settings.ledger
+
+        def read(text: str, path: str) -> Ledger:
+            ledger = read_ledger(text, path=path)
+            self.problems += removed_lines(ledger, ledger_history(self.files.folder, name), path=path)
+            return ledger
+
+        if not self.settings.has("editions") or name in self.files.closed:
+            return Ledger()
+        return self._parsed(name, read, Ledger(), absent="")
+
+    def redirects(self, ledger: Ledger) -> Redirects:
+        """Return what became of addresses."""
+        published = frozenset(line.address for line in ledger.of(Kind.DOWNLOAD, Kind.CALENDAR))
+        return self._parsed(
+            self.settings.redirects,
+            lambda text, path: read_redirects(text, path=path, locales=self.locales, published=published),
+            Redirects(),
+        )
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return errata and withdrawals."""
+        return self._parsed(
+            self.settings.notes, lambda text, path: read_notes(text, path=path, locales=self.locales), ()
+        )
+
+    def navigation(self, site: Site, now: datetime.datetime) -> Navigation | None:
+        """Return the order of pages."""
+        name = self.settings.navigation
+        hidden = site.withheld_pages(now)
+        pages = sorted({*site.library.pairs, *site.generated_pages(now)} - hidden)
+        if name not in self.files.entries:
+            self._report("text/no-file", name)
+        return self._parsed(
+            name,
+            lambda text, path: read_navigation(text, source=path, pages=pages),
+            None,
+        )
+
+    def _parsed(
+        self, name: str, parse: Callable[[str, str], Value], default: Value, *, absent: str | None = None
+    ) -> Value:
+        """Return what a file says; `default` where it has faults, or is absent and `absent` is no text."""
+        if self.files.is_file(name):
+            text: str | None = text_of(self.files.read(name))
+        else:
+            text = absent
+        if text is None:
+            return default
+        try:
+            return parse(text, self.settings.named(name))
+        except ContentProblems as found:
+            self.problems += found.problems
+            return default
+
+    def _report(self, code: str, name: str) -> None:
+        self.problems.append(Problem(code=code, place=Place(path=self.settings.named(name))))
+
+
+def _unsafe_entries(settings: SiteSettings, files: ContentFolder) -> list[Problem]:
+    """Return what is wrong with names, kinds and sizes of files; those files are closed."""
+    if not settings.has("gate"):
+        return []
+    root = settings.content.name
+    found = check_entries(files.entries.values(), root=root, places=settings.places, limits=settings.limits)
+    files.close({problem.place.path.removeprefix(f"{root}/") for problem in found})
+    return found
+
+
+def _undecodable(settings: SiteSettings, files: ContentFolder) -> list[Problem]:
+    """Return the texts that are not UTF-8, each once; nothing else is said of them."""
+    found: list[Problem] = []
+    for path in files.visible:
+        if path.endswith(_TEXTS) and files.is_file(path):
+            content = files.read(path)
+            try:
+                content.decode("utf-8")
+            except UnicodeDecodeError:
+                found.append(not_utf8(content, shown=settings.named(path)))
+    root = f"{settings.content.name}/"
+    files.close({problem.place.path.removeprefix(root) for problem in found})
+    return found
+
+
+class _TooSlow(Exception):
+    """The content takes too long to read."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def _limit_reading(clock: TimeLimit, settings: SiteSettings, files: ContentFolder) -> None:
+    """Give the reading of all content a time, which grows with the number of pages."""
+    if not settings.has("gate"):
+        return
+    limits, content = settings.limits, settings.content
+    pages = sum(path.endswith(".md") for path in files.entries)
+    clock.start(
+        limits.reading(pages),
+        lambda: _TooSlow(slow_page(content.folder, content.name, settings.places, limits)),
+    )
+
+
+def _unread(settings: SiteSettings, files: ContentFolder, problems: list[Problem]) -> Site:
+    """Return a site of which nothing is known but what is wrong with it."""
+    return Site(
+        settings=settings,
+        files=files,
+        library=Library(locales=settings.content.locales, pairs={}),
+        navigation=None,
+        calls={},
+        terms=(),
+        ledger=Ledger(),
+        redirects=Redirects(),
+        notes=(),
+        changes={},
+        impossible_dates={},
+        problems=tuple(problems),
+    )

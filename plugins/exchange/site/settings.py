@@ -1,0 +1,258 @@
+"""Read the settings of a site: from `mkdocs.yml` for the command line, from MkDocs' values in a build."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
+
+from exchange.calls.model.settings import Settings as CallSettings
+from exchange.calls.model.settings import Side
+from exchange.rules.settings import Content
+from exchange.rules.settings import Limits as PictureLimits
+from exchange.rules.settings import Settings as RuleSettings
+from exchange.safety.file_kinds import RECORDS, Places
+from exchange.safety.limits import Limits
+from exchange.text.locales import Locale
+from exchange.text.strings import read_strings
+
+Options = Mapping[str, Any]
+_ALWAYS = ("toc", "tables", "fenced_code")
+"""The Markdown extensions that MkDocs adds to those of the settings (its `MarkdownExtensions.builtins`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSettings:
+    """A site's folder and what its settings say. `plugins` goes from a plugin's name to its options."""
+
+    root: Path  # the folder of mkdocs.yml
+    content: Content
+    locales: tuple[Locale, ...]
+    overrides: Path  # templates and words of the interface
+    site_url: str  # of the root, with a slash at its end
+    plugins: Mapping[str, Options]
+    extensions: tuple[str, ...]  # of Python-Markdown
+    extension_options: Mapping[str, Options] = field(default_factory=dict)
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what is kept between two runs. It may be deleted at any time."""
+        return self.root / ".cache"
+
+    def has(self, plugin: str) -> bool:
+        """Return True if the site uses a plugin: what it does not use is neither read nor checked."""
+        return plugin in self.plugins
+
+    def named(self, file: str) -> str:
+        """Return a file of the content folder as messages name it."""
+        return f"{self.content.name}/{file}"
+
+    def option(self, plugin: str, name: str, default: str) -> str:
+        """Return one option of a plugin, as text."""
+        return str(self.plugins.get(plugin, {}).get(name, default))
+
+    @property
+    def navigation(self) -> str:
+        """The file with the order of pages, in the content folder."""
+        return self.option("bilingual", "navigation", "nav.yml")
+
+    @property
+    def glossary(self) -> str:
+        """The termbase, in the content folder."""
+        return self.option("glossary", "file", "glossary.csv")
+
+    @property
+    def ledger(self) -> str:
+        """The file of everything ever published, in the content folder."""
+        return self.option("editions", "ledger", "ledger.csv")
+
+    @property
+    def redirects(self) -> str:
+        """The file that says what became of addresses, in the content folder."""
+        return self.option("editions", "redirects", "redirects.yml")
+
+    @property
+    def notes(self) -> str:
+        """The file of errata and withdrawals of sealed pages, in the content folder."""
+        return self.option("editions", "notes", "editions.yml")
+
+    @property
+    def calls(self) -> CallSettings:
+        """The settings of the calendar. Raises OSError where a language has no words of the interface."""
+        options = self.plugins.get("funding_calendar", {})
+        words = self.overrides / "locales"
+        days = {name: options[name] for name in ("soon_days", "unchecked_days") if name in options}
+        return CallSettings(
+            site_url=self.site_url,
+            domain=str(options.get("domain", "")),
+            locales=self.locales,
+            formats={one.code: read_strings(words, one.code)("babel-locale") for one in self.locales},
+            sides=tuple(_side(side) for side in options.get("sides", ())),
+            calls_folder=str(options.get("folder", "calls")),
+            **days,
+        )
+
+    @property
+    def rules(self) -> RuleSettings:
+        """The settings of the rules over pages."""
+        options = self.plugins.get("content_check", {})
+        default = RuleSettings()
+        limits = default.limits
+        return RuleSettings(
+            glossary=options.get("glossary", default.glossary),
+            generated=tuple(options.get("generated", default.generated)),
+            records=tuple(options.get("records", default.records)),
+            checked_days=options.get("checked_days", default.checked_days),
+            limits=PictureLimits(
+                image_bytes=options.get("image_bytes", limits.image_bytes),
+                image_pixels=options.get("image_pixels", limits.image_pixels),
+            ),
+        )
+
+    @property
+    def places(self) -> Places:
+        """Where each kind of file may be."""
+        records = tuple(self.plugins.get("gate", {}).get("records", RECORDS))
+        return Places(locales=self.content.locales, records=records)
+
+    @property
+    def limits(self) -> Limits:
+        """How much of everything the content may have."""
+        seconds = self.plugins.get("gate", {}).get("page_seconds")
+        return Limits() if seconds is None else Limits(page_seconds=float(seconds))
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes that pages may use beyond those of this project."""
+        return frozenset(self.plugins.get("gate", {}).get("classes", ()))
+
+
+def read_settings(file: Path) -> SiteSettings:
+    """Return what a mkdocs.yml says. Raises OSError or YAMLError where it cannot be read."""
+    written = _read(file)
+    theme = written.get("theme") or {}
+    names, options = _extensions(written.get("markdown_extensions", []))
+    return make_settings(
+        root=file.resolve().parent,
+        content=file.resolve().parent / str(written.get("docs_dir", "docs")),
+        overrides=file.resolve().parent
+        / str(theme.get("custom_dir", "overrides") if isinstance(theme, dict) else "overrides"),
+        site_url=str(written.get("site_url") or "https://site.example/"),
+        plugins=_named(written.get("plugins", [])),
+        extensions=(*_ALWAYS, *(name for name in names if name not in _ALWAYS)),
+        extension_options=options,
+    )
+
+
+def make_settings(
+    *,
+    root: Path,
+    content: Path,
+    overrides: Path,
+    site_url: str,
+    plugins: Mapping[str, Options],
+    extensions: tuple[str, ...],
+    extension_options: Mapping[str, Options],
+) -> SiteSettings:
+    """Return the settings of a site from what any engine knows of it."""
+    locales = tuple(
+        Locale(code=str(one["locale"]), name=str(one.get("name", one["locale"])))
+        for one in plugins.get("i18n", {}).get("languages", [])
+    )
+    codes = tuple(locale.code for locale in locales)
+    return SiteSettings(
+        root=root,
+        content=Content(folder=content, name=content.name, locales=codes),
+        locales=locales,
+        overrides=overrides,
+        site_url=site_url.rstrip("/") + "/",
+        plugins=plugins,
+        extensions=extensions,
+        extension_options=extension_options,
+    )
+
+
+def _side(side: Mapping[str, Any]) -> Side:
+    return Side(
+        code=side["code"],
+        zone=side["zone"],
+        currency=side["currency"],
+        holidays=tuple(side.get("holidays", ())),
+    )
+
+
+def _extensions(written: object) -> tuple[list[str], dict[str, Options]]:
+    """Return the names of Markdown extensions and their options, in either of the forms that MkDocs reads."""
+    named = _named(written)
+    return list(named), {name: options for name, options in named.items() if options}
+
+
+class _Constructor(SafeConstructor):
+    """Builds plain values; a tag that only MkDocs understands becomes None."""
+
+
+class _Settings(YAML):
+    def __init__(self) -> None:
+        super().__init__(typ="safe", pure=True)
+        self.Constructor = _Constructor
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """Return the settings of a file over those it inherits, as MkDocs merges them: mappings only."""
+    loaded: object = _Settings().load(file.read_text(encoding="utf-8"))
+    settings = loaded if isinstance(loaded, dict) else {}
+    parent = settings.pop("INHERIT", None)
+    return _merged(_read(file.parent / str(parent)), settings) if parent else settings
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for name, value in above.items():
+        old = merged.get(name)
+        merged[name] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _named(plugins: object) -> dict[str, Mapping[str, Any]]:
+    """Return plugins by name, whether they were written as a list or as a mapping."""
+    if isinstance(plugins, dict):
+        return {str(name): options or {} for name, options in plugins.items()}
+    named: dict[str, Mapping[str, Any]] = {}
+    for entry in plugins if isinstance(plugins, list) else []:
+        named.update(_named(entry) if isinstance(entry, dict) else {str(entry): {}})
+    return named
+
+
+def _environment(constructor: SafeConstructor, node: Node) -> object:
+    """Return what `!ENV NAME` or `!ENV [NAME, ..., default]` stands for."""
+    if isinstance(node, ScalarNode):
+        return _typed(os.environ.get(node.value))
+    assert isinstance(node, SequenceNode)
+    values = constructor.construct_sequence(node, deep=True)
+    names, default = (values[:-1], values[-1]) if len(values) > 1 else (values, None)
+    found = next((os.environ[name] for name in names if name in os.environ), None)
+    return default if found is None else _typed(found)
+
+
+def _typed(text: str | None) -> object:
+    """Return a variable's text as YAML types it, as far as settings need it."""
+    if text is None or text in ("", "null", "~"):
+        return None
+    if text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    return int(text) if text.isdecimal() and not text.startswith("0") else text
+
+
+def _unknown(_constructor: SafeConstructor, _suffix: str, _node: Node) -> None:
+    return None
+
+
+_Constructor.add_constructor("!ENV", _environment)
+_Constructor.add_multi_constructor("!", _unknown)
+_Constructor.add_multi_constructor("tag:yaml.org,2002:python/", _unknown)
