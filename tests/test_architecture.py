@@ -22,7 +22,7 @@ KNOWS = {
     "pages": "text languages build",
     "safety": "text build",
     "search": "text languages build terms",
-    "calls": "text languages build search",
+    "calls": "text languages build pages search",
     "editions": "text build pages",
     "rules": "text languages pages terms",
     "site": "text languages build terms pages safety search calls editions rules",

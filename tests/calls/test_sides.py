@@ -324,7 +324,7 @@ def test_a_side_that_is_over_says_so_while_the_other_is_open() -> None:
     call = CALLS["one-over"]
     page = call_page(call, site_of([call], "en", SEEN), root="")
     assert [(step.state, step.state_text) for step in page.card.steps] == [
-        ("over", "Over"),
+        ("over", "Closed"),
         ("closing-soon", "Closing soon"),
     ]
     assert page.standing == (

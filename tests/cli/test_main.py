@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.building import ROOT
+from tests.building import ROOT, SITES
 from tests.calls.repositories import git
 from tests.site.small_sites import PAGE, make_site, problems, put
 
@@ -48,9 +48,7 @@ def with_calls(site: SiteSettings) -> SiteSettings:
     )
     folder = site.content.folder
     (folder / "calls").mkdir()
-    shutil.copy(
-        ROOT / "content/calls/rok-uk-smart-trials-collaboration-award.yml", folder / "calls/first.yml"
-    )
+    shutil.copy(SITES / "every-kind/calls/closed.yml", folder / "calls/first.yml")
     for locale in site.content.locales:
         course = folder / locale / "training/planning"
         course.mkdir(parents=True)
@@ -250,18 +248,17 @@ def test_the_past_is_asked_for_by_name(
     git(root, "commit", "-q", "-m", "x")
     record = with_calls.content.folder / "calls/first.yml"
     text = record.read_text(encoding="utf-8")
-    moved = text.replace("date: 2025-07-07", "date: 2025-07-08")
+    moved = text.replace("closes: 2025-11-03 17:00", "closes: 2025-11-04 17:00")
     record.write_text(moved, encoding="utf-8")
     assert main(["check", "content/calls", *TODAY]) == 0
     capsys.readouterr()
     assert main(["check", "--since", "HEAD", "--lang", "ko", *TODAY]) == 1
-    entry = (
-        "- {at: 2026-11-22, kind: corrected, stage: decision, what: date, from: 2025-07-07, to: 2025-07-08}"
-    )
+    dates = "from: 2025-11-03 17:00 Europe/London, to: 2025-11-04 17:00 Europe/London"
+    entry = f"- {{at: 2026-11-22, kind: extended, stage: full, {dates}}}"
     assert f"`{entry}`" in capsys.readouterr().out
     monkeypatch.setenv("KX_SINCE", "main")
     assert main(["check", "content/calls", *TODAY]) == 1
-    told = moved.replace("    kind: added\n", f"    kind: added\n  {entry}\n")
+    told = moved.replace("kind: added}\n", f"kind: added}}\n  {entry}\n")
     record.write_text(told, encoding="utf-8")
     assert main(["check", "content/calls", *TODAY]) == 0
     capsys.readouterr()

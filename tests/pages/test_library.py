@@ -116,7 +116,6 @@ def test_a_page_at_the_address_of_a_made_one_is_named(
 ) -> None:
     """One of the two would be lost; the file of a made page holds its text in that language alone."""
     library = library_of(tmp_path / "written", {written: page(original=written[:2])})
-    other = library_of(tmp_path / "made", {f"{locale}/{made}": page(original=locale)})
-    problems = list(library.written_over([other.pairs[made].pages[locale]]))
+    problems = list(library.at_made_addresses({made: [locale]}))
     found = [(problem.place.path, problem.values["address"]) for problem in problems]
     assert found == ([(f"content/{written}", expected)] if expected else [])

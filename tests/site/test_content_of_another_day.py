@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from exchange.site.project import read_project
 from tests.building import NOW, ROOT, Built, build, digests
 from tests.rules.test_no_false_alarm import errors_of
 from tests.site import test_whole_site as whole
+
+from exchange.site.settings import read_settings
 
 LIVE = """\
 title: {en: "A call that is live", ko: "접수하는 공고"}
@@ -93,4 +94,4 @@ def test_pages_compared_with_their_sources_in_a_year_are_no_error(content: Path,
         f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {copy}\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\n",
         encoding="utf-8",
     )
-    assert errors_of(read_project(settings)) == []
+    assert errors_of(read_settings(settings)) == []

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from exchange.site.project import Project, read_project
 from tests.building import ROOT, SITES, build
 
 from exchange.cli.main import main
 from exchange.mkdocs_plugins.ports import port_is_free
 from exchange.site.checking import all_problems
+from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.clock import build_moment
 from exchange.text.problems import message_languages, messages
 from exchange.text.text_files import encoding_of
@@ -34,14 +34,14 @@ TEXTS = {
 }
 
 
-def codes(project: Project) -> set[tuple[str, str]]:
+def codes(project: SiteSettings) -> set[tuple[str, str]]:
     """Return place and code of each error."""
-    found = all_problems(project, today=build_moment(os.environ).date())
+    found = all_problems(project, now=build_moment(os.environ))
     return {(str(one.place), one.code) for one in found if one.severity.value == "error"}
 
 
 @pytest.fixture
-def showcase_project(tmp_path: Path) -> Project:
+def showcase_project(tmp_path: Path) -> SiteSettings:
     """Return a site that is right, with the project's own plugins, in a copy."""
     shutil.copytree(SITES / "showcase", tmp_path / "content")
     (tmp_path / "mkdocs.yml").write_text(
@@ -49,7 +49,7 @@ def showcase_project(tmp_path: Path) -> Project:
         f"theme: {{name: material, custom_dir: {ROOT / 'overrides'}}}\n",
         encoding="utf-8",
     )
-    project = read_project(tmp_path / "mkdocs.yml")
+    project = read_settings(tmp_path / "mkdocs.yml")
     assert codes(project) == set()
     return project
 
@@ -98,7 +98,7 @@ def _folder_for_order(content: Path) -> None:
     ],
 )
 def test_check_and_build_answer_alike(
-    showcase_project: Project,
+    showcase_project: SiteSettings,
     tmp_path: Path,
     make: Callable[[Path], None],
     expected: set[tuple[str, str]],
@@ -120,13 +120,13 @@ def test_check_and_build_answer_alike(
 @pytest.mark.parametrize("encoding", ["cp949", "utf-16"])
 @pytest.mark.parametrize("path", sorted(TEXTS))
 def test_a_file_in_another_encoding_is_named_once(
-    showcase_project: Project, path: str, encoding: str
+    showcase_project: SiteSettings, path: str, encoding: str
 ) -> None:
     """With the encoding it has, and nothing else said of it: the rest would follow from that."""
     file = showcase_project.content.folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(TEXTS[path].encode(encoding))
-    found = all_problems(showcase_project, today=build_moment(os.environ).date())
+    found = all_problems(showcase_project, now=build_moment(os.environ))
     (problem,) = [one for one in found if one.place.path == f"content/{path}"]
     assert problem.rule in ("not-utf8", "not-utf-8", "not-text-file")
     assert problem.values["encoding"] == encoding.upper()
@@ -183,7 +183,7 @@ def run(work: Path, *command: str, **environment: str) -> subprocess.CompletedPr
     )
 
 
-def test_a_preview_whose_port_is_taken_says_so_in_a_line(showcase_project: Project) -> None:
+def test_a_preview_whose_port_is_taken_says_so_in_a_line(showcase_project: SiteSettings) -> None:
     """Before anything is built, with a command that works."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -202,7 +202,7 @@ def test_a_preview_whose_port_is_taken_says_so_in_a_line(showcase_project: Proje
     ("command", "environment"), [("gh-deploy", {}), ("build", {"MIKE_DOCS_VERSION": "1.0"})]
 )
 def test_what_would_publish_the_live_site_alone_is_refused_in_words(
-    showcase_project: Project, command: str, environment: dict[str, str]
+    showcase_project: SiteSettings, command: str, environment: dict[str, str]
 ) -> None:
     """In both languages, with the way to publish."""
     done = run(showcase_project.root, command, **environment)

@@ -14,7 +14,7 @@ from exchange.site.checking import all_problems
 from exchange.text.build_report import NotAReport, add_to_report, read_report
 from exchange.text.problems import Place, Problem, Severity, message_languages
 
-TODAY = datetime.date(2026, 11, 22)
+NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 FAULT = Problem(
     code="safety/not-utf8", place=Place(path="content/a.md", line=3), values={"encoding": "CP949"}
 )
@@ -44,7 +44,7 @@ def test_each_line_has_place_and_words_in_every_language(tmp_path: Path) -> None
         "content/a.md",
         3,
     )
-    assert set(row["words"]) == set(message_languages("gate"))
+    assert set(row["words"]) == set(message_languages("safety"))
     assert all(words["fault"] and words["way_out"] for words in row["words"].values())
 
 
@@ -85,5 +85,5 @@ def test_what_check_and_build_both_find_is_said_once(tmp_path: Path) -> None:
     links = [
         Problem(code="pages/link-asset", place=place, values={"href": href, "best": ""}) for href in "ab"
     ]
-    found = all_problems(project, today=TODAY, built=[*links, *links])
+    found = all_problems(project, now=NOW, built=[*links, *links])
     assert [one.values["href"] for one in found] == ["a", "b"]

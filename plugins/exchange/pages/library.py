@@ -93,15 +93,16 @@ class Library:
         for path, locales in made.items():
             stem = path.removesuffix(".md")
             beside = f"{stem.removesuffix('/index')}.md" if stem.endswith("/index") else f"{stem}/index.md"
-            over = [*self.pairs[beside].pages.values()] if beside in self.pairs else []
             same = self.pairs.get(path)
-            over += [page for code, page in same.pages.items() if code in locales] if same else []
-            for written in over:
-                yield Problem(
-                    code="pages/address-of-made-page",
-                    place=Place(path=written.document.path),
-                    values={"address": f"/{written.locale}/{stem.removesuffix('/index')}/"},
-                )
+            for locale in locales:
+                over = [*self.pairs[beside].pages.values()] if beside in self.pairs else []
+                over += [same.pages[locale]] if same and locale in same.pages else []
+                for written in over:
+                    yield Problem(
+                        code="pages/address-of-made-page",
+                        place=Place(path=written.document.path),
+                        values={"address": f"/{locale}/{stem.removesuffix('/index')}/"},
+                    )
 
 
 def read_library(

@@ -35,7 +35,7 @@ def read_report(file: Path) -> tuple[Problem, ...]:
         try:
             problem = _read(json.loads(line))
             found.setdefault(repr(problem), problem)
-        except (ValueError, KeyError, TypeError, ImportError) as error:
+        except (ValueError, KeyError, TypeError, FileNotFoundError) as error:
             raise NotAReport(str(number)) from error
     return tuple(found.values())
 
