@@ -16,6 +16,7 @@ from exchange.calls.model.changes import Revisions
 from exchange.calls.outputs.ics import calendars
 from exchange.calls.reading.records import read_calls
 from exchange.calls.reading.revisions import read_revisions
+from exchange.text.content_folder import look_at
 
 _ALONE = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -95,7 +96,7 @@ def revisions_of(folder: Path, store: Store | None = None) -> Revisions:
 
 def events(folder: Path, revisions: Revisions | None = None) -> dict[str, Event]:
     """Return the events that a site built now publishes, by UID."""
-    calls = read_calls(folder / "content", SETTINGS, root="content")
+    calls, _ = read_calls(look_at(folder / "content"), SETTINGS, root="content")
     known = revisions_of(folder) if revisions is None else revisions
     path, first = next(calendars(list(calls.values()), WORDINGS["en"], known))
     assert path == "calendar/en/all.ics"

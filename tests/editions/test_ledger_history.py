@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.editions.repositories import git, new_repository
 
-from exchange.editions.live_site import Files, read_kept
-from exchange.text.problems import ContentProblems
+from exchange.editions.ledger import read_ledger, removed_lines
+from exchange.editions.live_site import ledger_history
 
 FIRST, ONE, TWO = "page,/en/\n", "page,/en/one/\n", "page,/en/two/\n"
 
@@ -34,14 +34,10 @@ def write(root: Path, text: str) -> None:
 
 def lost(root: Path) -> list[str]:
     """Return the lines that are named as taken out."""
-    files = Files(
-        content=root / "content", content_name="content", ledger="ledger.csv", redirects="redirects.yml"
-    )
-    try:
-        read_kept(files, ("en", "ko"))
-    except ContentProblems as found:
-        return [problem.values["line"] for problem in found.problems if problem.rule == "ledger-shrunk"]
-    return []
+    content = root / "content"
+    ledger = read_ledger((content / "ledger.csv").read_text(encoding="utf-8"), path="content/ledger.csv")
+    removed = removed_lines(ledger, ledger_history(content, "ledger.csv"), path="content/ledger.csv")
+    return [problem.values["line"] for problem in removed]
 
 
 @pytest.mark.parametrize("strategy", [["--strategy", "ours"], ["--strategy-option", "ours"]])

@@ -31,7 +31,7 @@ class _Errors(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        self.lines.append(record.getMessage().removeprefix("ko: "))
 
 
 def said_by_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[bool, list[str]]:
@@ -78,3 +78,48 @@ def test_the_build_tells_what_the_check_finds(
     found = said_by_the_check(tmp_path)
     assert told == found
     assert refused == bool(found)
+
+
+LEDGER = "page,/en/guides/lost/\nsection,/en/guides/first/#gone\n"
+REDIRECTS = "moved:\n  - {from: /guides/lost/, to: /guides/nowhere/}\n"
+FAULTS = {
+    "pasted-markup": {"en/guides/first.md": "\n<div class=WordSection1><font>x</font>\n\n</div></div>\n"},
+    "video": {"ko/guides/first.md": '\n<iframe src="https://video.example/x"></iframe>\n'},
+    "markup-in-both-languages": {
+        "en/guides/first.md": "\n<font>x</font>\n",
+        "ko/guides/first.md": "\n<b>x\n",
+    },
+    "id-of-the-frame": {"en/guides/first.md": "\nA text.\n{ #content }\n"},
+    "address-that-deceives": {"en/guides/first.md": "\n[apply](https://www.nihr.ac.uk@elsewhere.example/)\n"},
+    "lost-page-and-section": {"ledger.csv": LEDGER},
+    "redirect-to-nothing": {"ledger.csv": LEDGER, "redirects.yml": REDIRECTS},
+    "faults-of-every-kind": {
+        "en/guides/first.md": "\n[x](nowhere.md) <script>x</script>\n",
+        "ko/guides/first.md": "\n<b>x\n",
+        "nav.yml": "\n- nowhere\n",
+        "glossary.csv": "\nwrong\n",
+        "redirects.yml": "moved: x\n",
+        "calls/x.yml": "title: x\n",
+    },
+}
+"""Texts that are added to files of a right site, by the fault they make."""
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_build_tells_what_the_check_finds_in_a_right_site_with_faults(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Faults of rendered pages, redirects and the ledger, and many at once: none hides another."""
+    shutil.copytree(SITES / "showcase", tmp_path / "content")
+    for path, text in FAULTS[name].items():
+        file = tmp_path / "content" / path
+        file.parent.mkdir(exist_ok=True)
+        with file.open("a", encoding="utf-8") as target:
+            target.write(text)
+    refused, told = said_by_the_build(tmp_path, monkeypatch)
+    found = said_by_the_check(tmp_path)
+    assert told == found
+    assert (refused, bool(found)) == (True, True)
+    files = {line.partition(":")[0].removeprefix("content/") for line in found}
+    lost = {"redirects.yml"} if "redirects.yml" in FAULTS[name] else {"ledger.csv"}
+    assert files >= (FAULTS[name].keys() - {"ledger.csv"}) | (lost & FAULTS[name].keys())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from exchange.build.store import Store
 from exchange.build.versions import made_with
@@ -14,9 +15,13 @@ from exchange.calls.reading.cautions import cautions
 from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
 from exchange.calls.reading.since import VARIABLE, Since, silent_changes
 from exchange.calls.views.forms import check_forms, may_hold_forms
+from exchange.editions.live_site import leads_somewhere, page_names
+from exchange.editions.note_targets import wrong_ways_on
+from exchange.editions.resolution import Promise, broken_promises
 from exchange.safety.content import check_content
 from exchange.site.html_checks import html_problems
 from exchange.site.page_checks import Progress, page_problems
+from exchange.site.publication import publication
 from exchange.site.reading import Site, read_site
 from exchange.site.settings import SiteSettings
 from exchange.text.clock import latest_day
@@ -72,6 +77,7 @@ def check(
         *_rule_problems(site, now, warnings=warnings, store=store, progress=progress),
         *_call_problems(site, now, since=since, warnings=warnings),
         *_commit_dates(site, warnings=warnings),
+        *_broken_promises(site, now),
         *(html_problems(site, store=store, progress=progress) if html else ()),
     ]
     return each_once(problems)
@@ -113,6 +119,25 @@ def _rule_problems(
         yield from page_problems(
             site, today=today, now=now, warnings=warnings, store=store, progress=progress
         )
+
+
+def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
+    """Yield what was published and leads nowhere now, and redirects and withdrawals that lead nowhere."""
+    settings = site.settings
+    promised = site.ledger.lines or site.redirects.moved or site.redirects.gone or site.notes
+    if not settings.has("editions") or not promised or errors(site.problems):
+        return
+    promise = Promise(
+        ledger=site.ledger,
+        written=site.ledger,
+        redirects=site.redirects,
+        published=publication(site, now),
+        locales=settings.content.locales,
+        ledger_path=settings.named(settings.ledger),
+        redirects_path=settings.named(settings.redirects),
+    )
+    yield from broken_promises(promise)
+    yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
 
 
 def _commit_dates(site: Site, *, warnings: bool) -> Iterator[Problem]:

@@ -58,14 +58,14 @@ class Site:
 
     def withheld_pages(self, now: datetime.datetime) -> frozenset[str]:
         """Return the notices of calls that may not be shown yet, by their path in every language."""
-        return frozenset(f"{self._calls_folder}/{call.id}.md" for call in withheld(self.calls.values(), now))
+        return frozenset(f"{self.calls_folder}/{call.id}.md" for call in withheld(self.calls.values(), now))
 
     def generated_pages(self, now: datetime.datetime) -> frozenset[str]:
         """Return the pages that nobody writes: of calls and about all calls, by path in every language."""
         if not self.has_records:
             return frozenset()
-        overviews = (f"{self._calls_folder}/{name}.md" for name in RESERVED)
-        calls = (f"{self._calls_folder}/{call.id}.md" for call in self.published_calls(now))
+        overviews = (f"{self.calls_folder}/{name}.md" for name in RESERVED)
+        calls = (f"{self.calls_folder}/{call.id}.md" for call in self.published_calls(now))
         return frozenset((*overviews, *calls))
 
     def unread_pages(self) -> frozenset[str]:
@@ -77,13 +77,14 @@ class Site:
     @property
     def has_records(self) -> bool:
         """Return True if the site has a calendar and a folder of records."""
-        folder = f"{self._calls_folder}/"
+        folder = f"{self.calls_folder}/"
         return self.settings.has("funding_calendar") and any(
             path.startswith(folder) for path in self.files.entries
         )
 
     @property
-    def _calls_folder(self) -> str:
+    def calls_folder(self) -> str:
+        """The folder of records, and of the pages of calls in each language."""
         return self.settings.option("funding_calendar", "folder", "calls")
 
 

@@ -276,4 +276,5 @@ def event_ids(calls: Iterable[Call], wording: Wording) -> Mapping[str, str]:
         for call in calls
         for one in occurrences(call)
         for variant in (Variant.TIMED, Variant.DAYS)
+        if (_days_span(one, wording) if variant is Variant.DAYS else _span(one)) is not None
     }

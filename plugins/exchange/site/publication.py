@@ -1,0 +1,112 @@
+"""Say what a site will publish before it is built: addresses, places in pages, files, events of calendars.
+
+A build compares what it has written with the same promises once more; this is for those who write.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from exchange.calls.model.call import Call, StageKind
+from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calendar_path
+from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH
+from exchange.calls.outputs.feeds import Feed, Form, feed_path
+from exchange.calls.outputs.ics import event_ids
+from exchange.calls.outputs.spreadsheet import csv_path
+from exchange.calls.views.wording import Wording
+from exchange.editions.addresses import in_locale, page_address
+from exchange.editions.page_ids import PageIds
+from exchange.editions.published_files import Published
+from exchange.pages.kinds import Kind
+from exchange.pages.library import SourcePage
+from exchange.site.reading import Site
+from exchange.text.strings import read_strings
+
+_ASSETS = "assets/"
+_FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)
+_OWN_ID = re.compile(r"""\{:?[^{}\n]*#(?P<id>[^\s{}]+)[^{}\n]*\}|\sid=["'](?P<html>[^"'\s]+)["']""")
+
+
+def publication(site: Site, now: datetime.datetime) -> Published:
+    """Return what the live site publishes at a moment, its permanent ids included."""
+    hidden = site.withheld_pages(now)
+    pages: dict[str, PageIds] = {"/": _ids(frozenset())}
+    for path in sorted({*site.library.pairs, *site.generated_pages(now)} - hidden):
+        for locale in site.settings.content.locales:
+            pages[in_locale(page_address(path), locale)] = _page_ids(site, path, locale)
+    for named in site.library.named():
+        if named.path not in hidden:
+            pages[f"/id/{named.id}/"] = _ids(frozenset())
+    calls = site.published_calls(now)
+    wordings = _wordings(site)
+    files = frozenset(f"/{path}" for path in (*_shared(site), *_call_files(site, calls, wordings)))
+    events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
+    return Published(pages=pages, files=files, events=events)
+
+
+def _ids(lasting: frozenset[str], others: frozenset[str] = frozenset()) -> PageIds:
+    return PageIds(all=lasting | others, lasting=lasting)
+
+
+def _page_ids(site: Site, path: str, locale: str) -> PageIds:
+    """Return the places of one page: its sections, its terms, the stages of its call."""
+    pair = site.library.pairs.get(path)
+    page = pair.read_in(locale) if pair else None
+    lasting = frozenset(_written_ids(page)) if page else frozenset[str]()
+    if page is not None and page.meta.kind is Kind.GLOSSARY:
+        lasting |= {term.id for term in site.terms}
+    call = site.calls.get(path.rpartition("/")[2].removesuffix(".md"))
+    if call is not None and path == f"{site.calls_folder}/{call.id}.md":
+        lasting |= {f"stage-{stage.id}" for stage in call.dated}
+    return _ids(lasting, frozenset(_marks(page)) if page else frozenset())
+
+
+def _written_ids(page: SourcePage) -> Iterator[str]:
+    yield from (section.id for section in page.sections if section.id and section.level > 1)
+    if _FOOTNOTE.search(page.document.body):
+        yield "sources"
+
+
+def _marks(page: SourcePage) -> Iterator[str]:
+    """Yield the ids that an author gave to anything else in a text."""
+    for match in _OWN_ID.finditer(page.document.body):
+        yield match["id"] or match["html"]
+
+
+def _shared(site: Site) -> Iterator[str]:
+    """Yield the files of the content that are published as they are."""
+    for path in site.files.visible:
+        hidden = any(part.startswith((".", "_")) for part in path.split("/"))
+        if path.startswith(_ASSETS) and site.files.is_file(path) and not hidden and " " not in path:
+            yield path
+
+
+def _wordings(site: Site) -> list[Wording]:
+    if not site.has_records:
+        return []
+    settings, words = site.settings.calls, site.settings.overrides / "locales"
+    return [
+        Wording(
+            code=code,
+            format=settings.formats[code],
+            strings=read_strings(words, f"calendar.{code}"),
+            settings=settings,
+        )
+        for code in settings.codes
+    ]
+
+
+def _call_files(site: Site, calls: tuple[Call, ...], wordings: list[Wording]) -> Iterator[str]:
+    """Yield the calendars, feeds, tables and data of calls."""
+    if not wordings:
+        return
+    sides = (None, *site.settings.calls.side_codes)
+    names = [calendar_name(side, kind) for side in sides for kind in (None, *StageKind)]
+    names += [f"call/{call.id}" for call in calls]
+    for wording in wordings:
+        yield from (calendar_path(wording, name, variant) for name in names for variant in Variant)
+        yield from (feed_path(feed, form, wording) for feed in Feed for form in Form)
+        yield csv_path(wording)
+    yield from (PATH, SCHEMA_PATH)
