@@ -19,7 +19,7 @@ from exchange.pages.kinds import Kind
 Answer = Any
 QUERIES = Path(__file__).parent / "real_queries.json"
 JUDGED = frozenset((Path(__file__).parent / "judged_pages.txt").read_text(encoding="utf-8").split())
-"""The pages that were there when the queries were judged. Later ones are left out of rankings before these are
+"""The pages that were there when the queries were judged. Later ones leave the rankings before these are
 scored (condensed lists: Sakai, SIGIR 2007), since nobody has said whether they answer a query."""
 FLOORS = {"Korean": 0.91, "English": 0.9, "across": 0.89}
 """A little under what was measured: the content changes, and with it what the best page is."""

@@ -10,7 +10,18 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exchange.calls.model.call import Call, Change, ChangeKind, Cutoff, Dated, Day, Moment, Stage, Undated
+from exchange.calls.model.call import (
+    Call,
+    Change,
+    ChangeKind,
+    Cutoff,
+    Dated,
+    Day,
+    Exact,
+    Moment,
+    Stage,
+    Undated,
+)
 from exchange.calls.model.moments import write_moment
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.writing import change_line, stage_line
@@ -218,9 +229,14 @@ def _shown(stage: Stage | Cutoff) -> str:
 
 
 def _later(what: Dated, was: Moment, now: Moment) -> bool:
-    """Return True if a deadline moved to a later moment, so that `extended` is the word for it."""
+    """Return True if a deadline moved to a later moment, so that `extended` is the word for it.
+
+    A day that lost its time of day gives nobody more time: what was published has become less exact.
+    """
     if what is not Dated.CLOSES or isinstance(was, Undated) or isinstance(now, Undated):
         return False
+    if isinstance(was, Exact) and isinstance(now, Day):
+        return now.day > was.wall.date()
     return now.ends > was.ends
 
 
