@@ -62,6 +62,15 @@ NAMES = {
     "assets/<img src=x onerror=y>.png": "file-name",
     "assets/a--b.png": "file-name",
     "assets/A/b.png": "file-name",
+    "en/about/aux.md": "device-name",
+    "ko/con/index.md": "device-name",
+    "assets/com1.png": "device-name",
+    "assets/lpt9.x.pdf": "device-name",
+    "assets/held.php.png": "program-suffix",
+    "assets/x.shtml.csv": "program-suffix",
+    "assets/x.html.pdf": "program-suffix",
+    "calls/sub/x.yml": "file-place",
+    "calls/a/b/x.yml": "file-place",
 }
 
 RIGHT = (

@@ -64,7 +64,7 @@ class Places:
             return (PAGE,)
         if slash and top == ASSETS:
             return SHARED
-        return (self._record(path),) if any(fnmatchcase(path, one) for one in self.records) else ()
+        return (self._record(path),) if any(_matches(path, one) for one in self.records) else ()
 
     def kind(self, path: str) -> FileKind | None:
         """Return the kind of file a path is, None where it belongs nowhere."""
@@ -73,6 +73,11 @@ class Places:
 
     def _record(self, path: str) -> FileKind:
         return TABLE if path.endswith(".csv") else RECORD
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Return True if a path is one that a pattern means: `*` stands for one name, never for a folder too."""
+    return path.count("/") == pattern.count("/") and fnmatchcase(path, pattern)
 
 
 def dropping(path: str) -> bool:

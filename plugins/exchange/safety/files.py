@@ -12,7 +12,14 @@ from exchange.safety.limits import KILOBYTE, Limits
 from exchange.safety.pdf import active_content
 from exchange.safety.svg import check_svg
 from exchange.text.content_folder import Entry, EntryKind, entries, look_at
-from exchange.text.file_names import hidden, in_the_sites_own_folder, odd_part, steers_the_host
+from exchange.text.file_names import (
+    device_part,
+    hidden,
+    in_the_sites_own_folder,
+    odd_part,
+    program_suffix,
+    steers_the_host,
+)
 from exchange.text.problems import Place, Problem
 from exchange.text.text_files import not_utf8
 
@@ -40,6 +47,7 @@ def check_entries(found: Iterable[Entry], *, root: str, places: Places, limits: 
             not ordinary.fullmatch(entry.path)
             or entry.kind is not EntryKind.FILE
             or entry.size > limits.page_bytes
+            or device_part(entry.path)
             or len(entry.path) > limits.path
         ):
             problems += _path_problems(entry, f"{root}/{entry.path}", places, limits)
@@ -90,6 +98,10 @@ def _path_problems(entry: Entry, shown: str, places: Places, limits: Limits) -> 
         yield _problem("file-size", shown, **values)
     elif in_the_sites_own_folder(path):
         yield _problem("bundle-folder", shown, folder=path.split("/")[1])
+    elif device_part(path):
+        yield _problem("device-name", shown, name=device_part(path) or "")
+    elif program_suffix(path):
+        yield _problem("program-suffix", shown, suffix=program_suffix(path) or "")
     elif kind.extension != "md" and odd_part(path):  # the names of pages are bilingual's business
         yield _problem("file-name", shown, name=odd_part(path) or "")
 

@@ -23,6 +23,37 @@ _FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SITES_OWN = re.compile(r"(built|sealed|js|static|css|fonts|search)(-.*)?", re.IGNORECASE)
 
 
+_DEVICES = frozenset(
+    [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+    ]
+)
+"""Names that Windows keeps for devices, with any extension: a clone there cannot hold such a file."""
+
+_PROGRAMS = frozenset(
+    "php php3 php4 php5 php7 phtml phar asp aspx ashx jsp jspx cgi pl py rb sh bat cmd exe com js mjs html htm "
+    "xhtml shtml shtm stm svgz hta vbs ps1 jar war swf xml xsl".split()
+)
+"""Endings that hosts or browsers act on, also where another ending follows (`x.php.png`)."""
+
+
+def device_part(path: str) -> str | None:
+    """Return the first part of a path that is the name of a device on Windows, or None."""
+    return next((part for part in path.split("/") if part.lower().partition(".")[0] in _DEVICES), None)
+
+
+def program_suffix(path: str) -> str | None:
+    """Return the ending before the last one of a file's name that a host may run, or None."""
+    inner = path.rpartition("/")[2].lower().split(".")[1:-1]
+    return next((one for one in inner if one in _PROGRAMS), None)
+
+
 def steers_the_host(path: str) -> bool:
     """Return True if a host or a browser would take a file for instructions, wherever it lies."""
     parts = path.lower().split("/")
