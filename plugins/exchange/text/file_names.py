@@ -37,8 +37,8 @@ _DEVICES = frozenset(
 """Names that Windows keeps for devices, with any extension: a clone there cannot hold such a file."""
 
 _PROGRAMS = frozenset(
-    "php php3 php4 php5 php7 phtml phar asp aspx ashx jsp jspx cgi pl py rb sh bat cmd exe com js mjs html htm "
-    "xhtml shtml shtm stm svgz hta vbs ps1 jar war swf xml xsl".split()
+    "php php3 php4 php5 php7 phtml phar asp aspx ashx jsp jspx cgi pl py rb sh bat cmd exe com js mjs html "
+    "htm xhtml shtml shtm stm svgz hta vbs ps1 jar war swf xml xsl".split()
 )
 """Endings that hosts or browsers act on, also where another ending follows (`x.php.png`)."""
 
