@@ -21,7 +21,8 @@ def test_prose_is_paragraphs_and_items_without_tables_headings_notes_and_tooltip
     """A reader's sentences: a term's tooltip, a table and a reference mark are not part of them."""
     body = tree(
         "<h2>Dates</h2><p>Ask the <span class='term'>sponsor<span class='term-note'>A body.</span></span>"
-        " first<sup>1</sup>.</p><ul><li>One.<ul><li>Inside.</li></ul></li></ul><table><tr><td>Cell.</td></tr></table>"
+        " first<sup>1</sup>.</p><ul><li>One.<ul><li>Inside.</li></ul></li></ul>"
+        "<table><tr><td>Cell.</td></tr></table>"
         "<div class='footnote'><ol><li>A source.</li></ol></div>"
     )
     assert list(prose(body)) == ["Ask the sponsor first.", "One.", "Inside."]
