@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 
+from tests.building import ROOT
 from tests.figures import Figures, figures, has_address, prose, sentences, unanswered
 from tests.site.pages import every
 
@@ -97,3 +99,13 @@ def test_text_in_the_other_language_and_calls_are_left_out(tmp_path: Path) -> No
     for number, (kind, lang) in enumerate([("guide", ""), ("guide", " lang='en'"), ("call", "")]):
         (folder / f"{number}.html").write_text(page.format(kind, lang), encoding="utf-8")
     assert figures(folder.parent, "ko") == Figures(sentences=1, short=1, commands=1)
+
+
+def test_a_source_with_an_address_on_one_page_has_it_on_every_page() -> None:
+    """An article number that one page links is not "no stable address known" on another."""
+    pages = sorted((ROOT / "content").rglob("*.md"))
+    linked = set(re.findall(r"https?://\S*?(\d{6,})", "\n".join(p.read_text("utf-8") for p in pages)))
+    for path in pages:
+        for note in re.findall(r"^\[\^[^\]]+\]:.*(?:\n    .*)*", path.read_text("utf-8"), re.MULTILINE):
+            if "://" not in note:
+                assert not linked & set(re.findall(r"\d{6,}", note)), f"{path}: {note}"
