@@ -17,7 +17,7 @@ SHORT = 5  # words
 COUNTRIES = (("UK", "영국"), ("Korea", "한국"))
 # The first clause decides: a cell that answers first and then says what was not found is an answer.
 UNANSWERED = re.compile(
-    r"^\W*$|\bnot (?:found|covered|known)\b|\bno\b.*\bfound\b|^(?:we )?did not look|^ask\b"
+    r"^\W*$|\bnot (?:found|covered|known)\b|\bno\b.*\bfound\b|^(?:we )?did not look|^(?:ask|confirm with)\b"
     r"|찾지 못|확인하지 못|다루지 않|^\S+(?:에|에게) (?:문의|확인)",
     re.IGNORECASE,
 )

@@ -68,6 +68,7 @@ def test_an_address_leads_to_a_page(link: str, expected: bool) -> None:
         ("Not found (public pages, 28 November 2026)", True),
         ("No date of effect found", True),
         ("Ask MFDS", True),
+        ("Confirm with MFDS; it may be covered", True),
         ("찾지 못함(공개 자료)", True),
         ("식약처에 문의", True),
         ("Offer the same summary; no legal duty found", False),
