@@ -31,6 +31,7 @@ screenshots: $(VENV)/test.stamp site
 
 sources: $(VENV)/test.stamp site
 	$(BIN)/python -m tests.sources
+	$(BIN)/python -m tests.figures
 
 # Figures that docs/ reports; they take time and no test depends on them.
 bench-builds: $(VENV)/site.stamp

@@ -188,3 +188,55 @@ def test_a_korean_bracket_follows_its_word_without_a_space(name: str) -> None:
     """`최소 지원금(GBP)`, `25일(수)`: a bracket that explains a word is written close to it."""
     for key, text in interface(name, "ko").items():
         assert not re.search(r"[가-힣}] \(", text), key
+
+
+# From two letters on, since short verbs (지은, 모을) end like a noun with a particle; these are words whole.
+_NOT_PARTICLES = {"진료과", "소아과", "이비인후과", "끌어모은", "끌어모을"}
+_PARTICLE = re.compile("(?<![가-힣])([가-힣]{2,})(을|를|와|은|과|으로)(?![가-힣])")
+
+
+def korean_texts() -> Iterator[Path]:
+    """Yield every file with Korean for readers, authors and staff."""
+    for folder, pattern in [
+        (ROOT / "content", "ko/**/*.md"),
+        (ROOT / "content", "calls/*.yml"),
+        (ROOT / "content", "glossary.csv"),
+        (ROOT / "docs", "*.ko.md"),
+        (OVERRIDES / "locales", "*ko.json"),
+        (PLUGINS, "**/ko.json"),
+    ]:
+        yield from sorted(folder.glob(pattern))
+
+
+def particle_fits(noun: str, particle: str) -> bool:
+    """Return True if a particle is the form after a noun's last letter."""
+    final = (ord(noun[-1]) - ord("가")) % 28
+    if particle == "으로":
+        return final not in (0, 8)
+    return bool(final) is (particle in ("을", "은", "과"))
+
+
+@pytest.mark.parametrize(
+    ("noun", "particle", "fits"),
+    [
+        ("이유", "를", True),
+        ("이유", "을", False),
+        ("용어집", "을", True),
+        ("이유", "으로", False),
+        ("기술", "으로", False),
+    ],
+)
+def test_the_last_letter_decides_the_particle(noun: str, particle: str, fits: bool) -> None:
+    """A word replaced in a sentence takes its particle along; ㄹ takes 로."""
+    assert particle_fits(noun, particle) is fits
+
+
+@pytest.mark.parametrize("file", [*korean_texts()], ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_particle_fits_the_noun_before_it(file: Path) -> None:
+    """Forms that are also verb endings (는, 가, 이, 로) cannot be told apart here and are left out."""
+    wrong = [
+        noun + particle
+        for noun, particle in _PARTICLE.findall(file.read_text(encoding="utf-8"))
+        if noun + particle not in _NOT_PARTICLES and not particle_fits(noun, particle)
+    ]
+    assert not wrong
