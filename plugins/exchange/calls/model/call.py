@@ -280,8 +280,8 @@ class CallSide:
 class Window:
     """From one moment to another: an event with an end, or “July to September”."""
 
-    start: Known
-    end: Known
+    start: Known = documented("From when.", "a moment", name="from")
+    end: Known = documented("Until when.", "a moment", name="to")
 
     def __post_init__(self) -> None:
         _must(self.start.begins < self.end.ends, "a window ends after it begins")

@@ -43,19 +43,16 @@ def read_stage(node: Node, reading: Reading) -> Stage | None:
 
 def _window(reader: FieldReader, reading: Reading, among: Sequence[str]) -> Window | None:
     node = reader.node("window")
-    inner = None if node is None else reading.fields(node, known=("from", "to"), name="window")
+    inner = None if node is None else reading.fields_of(node, Window, name="window")
     if node is None or inner is None:
         return None
-    for name in ("from", "to"):
-        inner.node(name, required=True)
-    start = reading.known_moment(inner, "from", among=among)
-    end = reading.known_moment(inner, "to", among=among)
-    if start is None or end is None:
+    values = declared_fields(Window, inner, reading, among=among)
+    if lacking(Window, values):
         return None
-    if start.begins >= end.ends:
+    if values["start"].begins >= values["end"].ends:
         reading.report("window-backwards", node.place)
         return None
-    return Window(start=start, end=end)
+    return Window(**values)
 
 
 def _dates_agree(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
