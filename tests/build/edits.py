@@ -128,9 +128,15 @@ def _field(draw: st.DrawFn) -> Edit:
     """Set any field that a page of this kind may have, in one language or, where they must agree, in all."""
     page = draw(st.sampled_from(sorted(KINDS)))
     name = draw(st.sampled_from(may_say(KINDS[page])))
-    value = json.dumps(written(draw(values_of(name))), ensure_ascii=False)
     shared = name in ("id", "kind", "original")
     locales = LOCALES if shared else draw(st.sampled_from([("en",), ("ko",), LOCALES]))
+    return draw(field_edits(page, name, locales))
+
+
+@st.composite
+def field_edits(draw: st.DrawFn, page: str, name: str, locales: tuple[str, ...]) -> Edit:
+    """Set one field of the front matter of a page in some languages."""
+    value = json.dumps(written(draw(values_of(name))), ensure_ascii=False)
 
     def do(site: EditedSite) -> None:
         for locale in locales:
