@@ -85,6 +85,11 @@ def in_links(meta: PageMeta) -> tuple[object, ...]:
     return tuple(getattr(meta, name) for name in _IN_LINKS)
 
 
+def fields_of_some_kinds(meta: PageMeta) -> dict[str, object]:
+    """Return the fields, by name, that not every kind of page has: its template shows them."""
+    return {name: getattr(meta, name) for name in sorted(_OF_SOME_KINDS)}
+
+
 _IN_LINKS = tuple(one.name for one in fields(PageMeta) if one.metadata["in_links"])
 _OF_SOME_KINDS = frozenset(name for kind in Kind for name in kind.traits.fields)
 _COMMON = tuple(one.name for one in fields(PageMeta) if one.name not in _OF_SOME_KINDS)
