@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import fields
+from typing import Any, get_type_hints
+
 from hypothesis import strategies as st
+
+from exchange.pages.kinds import Kind
+from exchange.pages.page_meta import PageMeta
 
 # --- words ---------------------------------------------------------------------------------------------
 
@@ -38,6 +45,67 @@ page_paths = st.builds(
     st.booleans(),
 )
 hangul = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=12)
+
+# --- front matter --------------------------------------------------------------------------------------
+
+_BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
+    str: hangul,
+    int: st.integers(1, 600),
+    datetime.date: st.dates(datetime.date(2000, 1, 1), datetime.date(2026, 10, 1)),
+    tuple[str, ...]: st.lists(hangul, min_size=1, max_size=2).map(tuple),
+}
+_BY_NAME: dict[str, st.SearchStrategy[Any]] = {
+    "id": slugs,
+    "kind": st.sampled_from(Kind),
+    "original": locales,
+}
+
+
+def values_of(name: str, model: type[PageMeta] = PageMeta) -> st.SearchStrategy[Any]:
+    """Draw what a field of PageMeta may say, by its type: one that is added needs nothing here."""
+    hint = get_type_hints(model)[name]
+    return _BY_NAME[name] if name in _BY_NAME else _BY_TYPE[_without_none(hint)]
+
+
+def _without_none(hint: Any) -> Any:
+    kinds = getattr(hint, "__args__", ())
+    return next(kind for kind in kinds if kind is not type(None)) if type(None) in kinds else hint
+
+
+def may_say(kind: Kind) -> tuple[str, ...]:
+    """Return the fields that a kind of page may have."""
+    some = {name for other in Kind for name in other.traits.fields}
+    names = [entry.name for entry in fields(PageMeta)]
+    return tuple(name for name in names if name not in some or name in kind.traits.fields)
+
+
+@st.composite
+def page_metas(draw: st.DrawFn) -> PageMeta:
+    """Draw what any kind of page may say, each field that it need not have maybe absent."""
+    kind = draw(st.sampled_from(Kind))
+    needed = {"title", "description", "original", "id", *kind.traits.required}
+    values = {
+        name: draw(values_of(name))
+        for name in may_say(kind)
+        if name != "kind" and (name in needed or draw(st.booleans()))
+    }
+    return PageMeta(kind=kind, **values)
+
+
+def front_matter(meta: PageMeta) -> dict[str, object]:
+    """Return the fields of a page as an author writes them; those that are absent are left out."""
+    values = {entry.name: getattr(meta, entry.name) for entry in fields(meta)}
+    return {name: written(value) for name, value in values.items() if value is not None and value != ()}
+
+
+def written(value: object) -> object:
+    """Return the value of a field as JSON has it, which YAML reads."""
+    if isinstance(value, Kind):
+        return value.value
+    if isinstance(value, datetime.date | int):
+        return str(value)
+    return list(value) if isinstance(value, tuple) else value
+
 
 # --- Markdown ------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,25 @@ from exchange.build.outputs import Outputs
 
 BUILT_AT = 1_793_000_000  # 2026-10-26; the sample call is open for some weeks around it
 _INDEX = "---\ntitle: {title}\ndescription: x\nkind: calls\noriginal: en\n---\n"
+_LESSON = """\
+---
+title: "{title}"
+description: "{title}"
+kind: {kind}
+id: {id}
+original: en
+{fields}---
+
+## Part {{ #part }}
+
+Text of {id}.
+"""
+_COURSE = {
+    "index": ("course", 'objectives: ["To plan."]\n'),
+    "one": ("lesson", 'minutes: 20\nobjectives: ["To plan."]\nprerequisites: ["To read."]\n'),
+    "two": ("lesson", "minutes: 30\n"),
+}
+"""Pages of a course by name: their kinds, and the fields that only these have."""
 _SETTINGS = """\
 INHERIT: {base}
 docs_dir: {content}
@@ -64,13 +84,16 @@ class EditedSite:
         return self.folder / "kept" / ".cache"
 
     def begin(self, kept: Path | None = None) -> None:
-        """Lay out the site as it is before any edit: the showcase, a call, and its card in a guide."""
+        """Lay out the site as it is before any edit: the showcase, a course, a call, its card in a guide.
+
+        All of it is committed.
+        """
         if kept is not None:
             shutil.copytree(kept, self.kept)
         shutil.copytree(SITES / "showcase", self.content)
         shutil.copytree(ROOT / "overrides", self.overrides)
         with (self.content / "nav.yml").open("a", encoding="utf-8") as navigation:
-            navigation.write("- calls: []\n")
+            navigation.write("- calls: []\n- course:\n    - one\n    - two\n")
         (self.content / "calls").mkdir()
         (self.content / "calls" / "trial.yml").write_text(changed(), encoding="utf-8")
         for locale, title in (("en", "Calls"), ("ko", "공고")):
@@ -79,6 +102,27 @@ class EditedSite:
             index.write_text(_INDEX.format(title=title), encoding="utf-8")
             with (self.content / locale / "guides" / "second.md").open("a", encoding="utf-8") as page:
                 page.write("\n::: call trial\n\nUntil {call:trial/full}.\n")
+            self._write_course(locale)
+        self._git("init", "-q")
+        self.commit()
+
+    def _write_course(self, locale: str) -> None:
+        (self.content / locale / "course").mkdir()
+        for name, (kind, fields) in _COURSE.items():
+            if name != "two" or locale == "en":
+                text = _LESSON.format(title=f"{name} {locale}", kind=kind, id=f"course-{name}", fields=fields)
+                (self.content / locale / "course" / f"{name}.md").write_text(text, encoding="utf-8")
+
+    def commit(self) -> None:
+        """Commit the content as it is, at the moment of the next build."""
+        self._git("add", "content")
+        self._git("commit", "-q", "--allow-empty", "-m", "x")
+
+    def _git(self, *arguments: str) -> None:
+        at = f"{self.moment} +0000"
+        own = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at, "GIT_CONFIG_GLOBAL": os.devnull}
+        own |= {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        subprocess.run(["git", *arguments], check=True, cwd=self.folder, env={**os.environ, **own})
 
     def build(self, locale: str, *, keep: bool, serving: bool = False) -> Outcome:
         """Build one language, with what is kept or as on a machine that never built it."""

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from hypothesis import strategies as st
 from tests.build.edited_sites import EditedSite
+from tests.calls.samples import SETTINGS
+from tests.calls.strategies import calls
+from tests.strategies import may_say, values_of, written
+
+from exchange.calls.model.call import Call, CallSide, Funder, Source, Stage
+from exchange.calls.reading.record import read_call
+from exchange.calls.reading.writing import write_call
+from exchange.pages.kinds import Kind
+from exchange.text.problems import ContentProblems
 
 Do = Callable[[EditedSite], None]
 
 PAGES = ("guides/first", "guides/second", "guides/index", "guides/only-korean", "only-english", "guides/new")
+COURSE = ("course/index", "course/one", "course/two")
+KINDS = {
+    **dict.fromkeys(PAGES, Kind.GUIDE),
+    **dict.fromkeys(COURSE, Kind.LESSON),
+    "course/index": Kind.COURSE,
+    "index": Kind.HOME,
+    "guides/index": Kind.PAGE,
+    "only-english": Kind.PAGE,
+}
+"""Pages whose front matter is edited, with the kind that each is at first."""
 LOCALES = ("en", "ko")
 _NEW = """\
 ---
@@ -104,25 +125,55 @@ def _link(draw: st.DrawFn) -> Edit:
 
 @st.composite
 def _field(draw: st.DrawFn) -> Edit:
-    locale, page = draw(st.sampled_from(LOCALES)), draw(st.sampled_from((*PAGES, "index")))
-    name, value = draw(
-        st.sampled_from(
-            [
-                ("title", '"Another title"'),
-                ("title", '"다른 <제목>"'),
-                ("description", '"Another description"'),
-                ("kind", "page"),
-                ("kind", "pathway"),
-                ("published", "2026-10-01"),
-                ("checked", "2026-10-02"),
-                ("audience", '"Trial teams"'),
-            ]
-        )
-    )
-    return Edit(
-        f"set {name} of {locale}/{page} to {value}",
-        lambda site: _set_field(_file(site, locale, page), name, value),
-    )
+    """Set any field that a page of this kind may have, in one language or, where they must agree, in all."""
+    page = draw(st.sampled_from(sorted(KINDS)))
+    name = draw(st.sampled_from(may_say(KINDS[page])))
+    shared = name in ("id", "kind", "original")
+    locales = LOCALES if shared else draw(st.sampled_from([("en",), ("ko",), LOCALES]))
+    return draw(field_edits(page, name, locales))
+
+
+@st.composite
+def field_edits(draw: st.DrawFn, page: str, name: str, locales: tuple[str, ...]) -> Edit:
+    """Set one field of the front matter of a page in some languages."""
+    value = json.dumps(written(draw(values_of(name))), ensure_ascii=False)
+
+    def do(site: EditedSite) -> None:
+        for locale in locales:
+            _set_field(_file(site, locale, page), name, value)
+
+    return Edit(f"set {name} of {page} in {'/'.join(locales)} to {value}", do)
+
+
+@st.composite
+def _call(draw: st.DrawFn) -> Edit:
+    """Set any field of the call, or of its stage, side or source; what it is then may be refused."""
+    drawn, name = draw(calls()), draw(st.sampled_from(_CALL_FIELDS))
+
+    def do(site: EditedSite) -> None:
+        file = site.content / "calls" / "trial.yml"
+        with contextlib.suppress(ValueError, ContentProblems):
+            call = read_call(file.read_text(encoding="utf-8"), path=str(file), settings=SETTINGS)
+            file.write_text(write_call(_with(call, drawn, name)), encoding="utf-8")
+
+    return Edit(f"set {name} of the call", do)
+
+
+_PARTS = {"stages": Stage, "sides": CallSide, "source": Source, "funders": Funder}
+_CALL_FIELDS = sorted(
+    {entry.name for entry in fields(Call)} - {"id"}
+    | {f"{part}.{entry.name}" for part, model in _PARTS.items() for entry in fields(model)}
+)
+
+
+def _with(call: Call, drawn: Call, name: str) -> Call:
+    """Return a call with one field as another call has it; `stages.label` is that of the first stage."""
+    part, _, inner = name.partition(".")
+    value = getattr(drawn, part)
+    if inner:
+        first, *others = getattr(call, part)
+        value = (replace(first, **{inner: getattr(value[0], inner)}), *others)
+    return replace(call, **{part: value})
 
 
 @st.composite
@@ -269,6 +320,8 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     _link(),
     _field(),
     _field(),
+    _field(),
+    _call(),
     _section(),
     _delete(),
     _add(),
@@ -282,6 +335,8 @@ edits: st.SearchStrategy[Edit] = st.one_of(
             Edit("move guides/second", _move),
             Edit("reorder the navigation", _reorder),
             Edit("rename the call", _record),
+            Edit("commit", EditedSite.commit),
+            Edit("commit", EditedSite.commit),
             Edit("edit a style", _style),
             Edit("damage what is kept", _forget),
         ]

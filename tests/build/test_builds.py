@@ -16,6 +16,8 @@ from tests.build.edited_sites import EditedSite
 from tests.build.edits import LOCALES
 from tests.building import ROOT, digests
 
+from exchange.build.cached_page import PAGES, TEXTS
+
 FIRST = "guides/first.md"
 
 
@@ -183,10 +185,12 @@ def test_every_part_that_is_told_has_words_in_each_language(site: EditedSite) ->
     ]
     assert words[0].keys() == words[1].keys()
     with sqlite3.connect(site.kept / "incremental" / "en.sqlite") as base:
-        heads = [json.loads(value.partition("\n")[0]) for (value,) in base.execute("SELECT value FROM kept")]
+        rows = base.execute("SELECT kind, value FROM kept").fetchall()
     base.close()
-    parts = {part for head in heads for part in (head if isinstance(head, dict) else head[0])}
-    asked = {kind for head in heads if isinstance(head, list) for kind, *_ in head[1]}
+    texts = [TEXTS.read(value.decode()) for kind, value in rows if kind == "text"]
+    pages = [PAGES.read(value.decode()) for kind, value in rows if kind == "page"]
+    parts = {part for entry in (*texts, *pages) for part in entry.parts}
+    asked = {answer.kind for text in texts for answer in text.asked}
     told = {part.partition(" ")[0] for part in parts} | asked
     assert {"source", "link", "term", "call", "moved", "globals", "menu"} <= told
     assert {f"reason-{part}" for part in told} <= words[0].keys()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from enum import Enum
+from functools import cache
+from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 from tests.calls.samples import LONDON, SEOUL, SETTINGS
@@ -15,15 +18,15 @@ from exchange.calls.model.call import (
     Basis,
     Budget,
     Call,
-    CallKind,
     CallSide,
     Change,
     ChangeKind,
-    Confidence,
     Cutoff,
+    Dated,
     Day,
     Duration,
     Exact,
+    Form,
     Funder,
     Lifecycle,
     Moment,
@@ -33,6 +36,7 @@ from exchange.calls.model.call import (
     StageKind,
     Undated,
     Window,
+    Words,
 )
 from exchange.calls.model.moments import day_moment, exact_moment, read_moment
 from exchange.calls.model.zones import instants_of
@@ -106,7 +110,60 @@ words = st.fixed_dictionaries({"en": texts, "ko": st.one_of(texts, st.just("한�
 sides = st.sampled_from([None, "GB", "KR"])
 
 
-_backgrounds = st.lists(st.builds(Background, when=known(None), text=words), max_size=1).map(tuple)
+@cache
+def declared(model: Any, *special: str) -> Mapping[str, st.SearchStrategy[Any]]:
+    """Return a strategy for each field of a part of a record, by its type and form, but for special ones.
+
+    A field that is added to the model is drawn by being declared.
+    """
+    hints = get_type_hints(model)
+    return {
+        entry.name: _maybe(entry, _by_declaration(entry, hints[entry.name]))
+        for entry in fields(model)
+        if entry.name not in special
+    }
+
+
+def _maybe(entry: Field[Any], values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return values if entry.default is MISSING else st.just(entry.default) | values
+
+
+def _by_declaration(entry: Field[Any], hint: Any) -> st.SearchStrategy[Any]:
+    kinds = {kind for kind in getattr(hint, "__args__", ()) if kind is not type(None)}
+    if entry.metadata["form"]:
+        return _BY_FORM[entry.metadata["form"]]
+    if hint == Words or Words in kinds:
+        return words
+    if {Exact, Day, Period} <= kinds:
+        return known(None) | undated() if Undated in kinds else known(None)
+    (kind,) = kinds if type(None) in getattr(hint, "__args__", ()) else (hint,)
+    return st.sampled_from(kind) if issubclass(kind, Enum) else _BY_TYPE[kind]
+
+
+_BY_FORM: Mapping[Form, st.SearchStrategy[str]] = {
+    Form.TEXT: texts,
+    Form.ID: st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True),
+    Form.CALL: st.just("earlier"),
+    Form.URL: st.sampled_from(
+        ["https://one.example/", "https://two.example/a?b=c#d", "http://한국.example/"]
+    ),
+    Form.SIDE: st.sampled_from(SETTINGS.side_codes),
+}
+_BY_TYPE: Mapping[Any, st.SearchStrategy[Any]] = {
+    bool: st.booleans(),
+    int: st.integers(1, 99),
+    datetime.date: days,
+}
+
+
+@st.composite
+def part(draw: st.DrawFn, model: Any, **special: Any) -> Any:
+    """Draw a part of a record with some of its fields given."""
+    values = {name: draw(values) for name, values in declared(model, *sorted(special)).items()}
+    return model(**special, **values)
+
+
+_backgrounds = st.lists(part(Background), max_size=1).map(tuple)
 
 
 @st.composite
@@ -116,16 +173,10 @@ def applying_stages(draw: st.DrawFn, *, name: str, kind: StageKind, side: str | 
     closes = draw(st.one_of(known(side), known(side), undated()))
     if not isinstance(opens, Undated) and not isinstance(closes, Undated) and opens.begins >= closes.ends:
         opens = _read("unpublished", None, Undated)
-    return Stage(
-        id=name,
-        kind=kind,
-        side=side,
-        opens=opens,
-        closes=closes,
-        basis=draw(st.sampled_from([Basis.FIRM, Basis.FIRM, Basis.EXPECTED])),
-        invite_only=draw(st.booleans()),
-        label=draw(st.none() | words),
-    )
+    basis = draw(st.sampled_from([Basis.FIRM, Basis.FIRM, Basis.EXPECTED]))
+    given = {"id": name, "kind": kind, "side": side, "opens": opens, "closes": closes, "basis": basis}
+    stage: Stage = draw(part(Stage, **given, date=None, window=None))
+    return stage
 
 
 @st.composite
@@ -155,34 +206,35 @@ def calls(draw: st.DrawFn, *, name: str = "trial") -> Call:
     rolling = draw(st.booleans())
     cutoffs = (Cutoff(id="first-cutoff", at=draw(known(None))),) if rolling and draw(st.booleans()) else ()
     lifecycle = draw(st.sampled_from([Lifecycle.ANNOUNCED] * 4 + list(Lifecycle)))
-    return Call(
-        id=name,
-        title=draw(words),
-        summary=draw(words),
-        lifecycle=lifecycle,
-        kind=draw(st.sampled_from(CallKind)),
-        funders=(
-            Funder(id="one", name=draw(words), country="GB"),
-            Funder(id="two", name=draw(words), country="KR", role="delivery", portal="https://two.example/"),
+    given = {
+        "id": name,
+        "lifecycle": lifecycle,
+        "funders": (
+            draw(part(Funder, id="one", country="GB", role="funder")),
+            draw(part(Funder, id="two", country="KR", role="delivery")),
         ),
-        sides=(
-            CallSide(
-                side="GB", funder="one", lead_required=draw(st.none() | st.booleans()), languages=("en",)
-            ),
-            CallSide(side="KR", funder="two", budget=draw(budgets()), eligibility=draw(st.none() | words)),
-        ),
-        stages=tuple(stages),
-        rolling=rolling,
-        cutoffs=cutoffs,
-        budget=draw(st.none() | budgets()),
-        duration=draw(st.none() | st.just(Duration(least=12, most=30))),
-        changes=draw(histories(stages, lifecycle)),
-        source=(Source(title=draw(words), checked=draw(days), confidence=draw(st.sampled_from(Confidence))),),
-        background=draw(_backgrounds),
-        supersedes=draw(st.none() | st.just("earlier")),
-        next_expected=draw(st.none() | known(None)),
-        publish=draw(st.none() | exacts()),
-    )
+        "sides": tuple(draw(call_sides(side, funder)) for side, funder in (("GB", "one"), ("KR", "two"))),
+        "stages": tuple(stages),
+        "rolling": rolling,
+        "cutoffs": cutoffs,
+        "budget": draw(st.none() | budgets()),
+        "duration": draw(st.none() | st.just(Duration(least=12, most=30))),
+        "changes": draw(histories(stages, lifecycle)),
+        "source": (draw(part(Source)),),
+        "background": draw(_backgrounds),
+        "publish": draw(st.none() | exacts()),
+    }
+    call: Call = draw(part(Call, **given))
+    return call
+
+
+@st.composite
+def call_sides(draw: st.DrawFn, side: str, funder: str) -> CallSide:
+    """Draw what the call is for one side."""
+    languages = draw(st.sampled_from([(), ("en",), SETTINGS.codes]))
+    budget = draw(st.none() | budgets())
+    drawn: CallSide = draw(part(CallSide, side=side, funder=funder, languages=languages, budget=budget))
+    return drawn
 
 
 @st.composite
@@ -190,9 +242,8 @@ def budgets(draw: st.DrawFn) -> Budget:
     """Draw amounts of either currency."""
     least, most = sorted(draw(st.tuples(st.integers(0, 10**10), st.integers(0, 10**10))))
     total = (Amount(currency="GBP", least=least, most=most), Amount(currency="KRW", most=most))
-    return Budget(
-        total=draw(st.sampled_from([total, total[:1]])), awards=draw(st.none() | st.integers(1, 99))
-    )
+    budget: Budget = draw(part(Budget, total=draw(st.sampled_from([total, total[:1]])), per_award=total[:1]))
+    return budget
 
 
 @st.composite
@@ -203,8 +254,8 @@ def histories(draw: st.DrawFn, stages: list[Stage], lifecycle: Lifecycle) -> tup
     first = stages[0]
     if draw(st.booleans()) and isinstance(first.closes, Exact):
         earlier = read_moment("2024-01-01 12:00 Asia/Seoul", among=(SEOUL,))
-        moved = {"stage": first.id, "before": earlier, "after": first.closes}
-        changes.append(Change(at=at, kind=ChangeKind.EXTENDED, note=draw(st.none() | words), **moved))
+        moved = {"stage": first.id, "what": Dated.CLOSES, "before": earlier, "after": first.closes}
+        changes.append(draw(part(Change, at=at, kind=ChangeKind.EXTENDED, **moved)))
     if lifecycle in (Lifecycle.CANCELLED, Lifecycle.WITHDRAWN):
         changes.append(Change(at=at, kind=ChangeKind.CANCELLED))
     return tuple(changes)

@@ -2,60 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
-from tests.strategies import hangul, locales, slugs
+from tests.strategies import front_matter, page_metas
 
-from exchange.pages.kinds import Kind
 from exchange.pages.page_meta import PageMeta, read_page_meta
 from exchange.text.documents import Document, read_document
 from exchange.text.problems import ContentProblems
 
 LOCALES = ("en", "ko")
 GUIDE = {"title": "A", "description": "B", "kind": "guide", "original": "en", "id": "a"}
-WITH_ID = {Kind.GUIDE, Kind.PATHWAY, Kind.COURSE, Kind.LESSON}
-
-days = st.none() | st.dates(min_value=datetime.date(2000, 1, 1))
-
-
-@st.composite
-def metas(draw: st.DrawFn) -> PageMeta:
-    """Draw what any kind of page may say."""
-    kind = draw(st.sampled_from(Kind))
-    teaches = kind in {Kind.COURSE, Kind.LESSON}
-    lists = st.lists(hangul, max_size=2).map(tuple) if teaches else st.just(())
-    return PageMeta(
-        title=draw(hangul),
-        description=draw(hangul),
-        kind=kind,
-        original=draw(locales),
-        id=draw(slugs) if kind in WITH_ID else None,
-        published=draw(days),
-        checked=draw(days),
-        audience=draw(hangul) if kind is Kind.COURSE else None,
-        minutes=draw(st.integers(1, 600)) if kind is Kind.LESSON else None,
-        objectives=draw(lists),
-        prerequisites=draw(lists),
-    )
 
 
 def page(fields: dict[str, object]) -> Document:
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
     return read_document("\n".join(["---", *lines, "---", ""]), path="x.md")
-
-
-def written(meta: PageMeta) -> Document:
-    values: dict[str, object] = {name: getattr(meta, name) for name in PageMeta.__dataclass_fields__}
-    values["kind"] = meta.kind.value
-    shown = {
-        name: str(value) if isinstance(value, datetime.date | int) else value
-        for name, value in values.items()
-    }
-    return page({name: value for name, value in shown.items() if value is not None and value != ()})
 
 
 def faults(**changed: object) -> list[tuple[str, str]]:
@@ -66,10 +29,10 @@ def faults(**changed: object) -> list[tuple[str, str]]:
     return [(problem.rule, problem.values["name"]) for problem in raised.value.problems]
 
 
-@given(metas())
+@given(page_metas())
 def test_what_is_written_is_read(meta: PageMeta) -> None:
     """Reading the front matter of any page gives what was meant by it."""
-    assert read_page_meta(written(meta), locales=LOCALES) == meta
+    assert read_page_meta(page(front_matter(meta)), locales=LOCALES) == meta
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from search_strategies import pages
 
 from exchange.search import english, hangul, korean, packing
-from exchange.search.analysis import Analysis, analyse
+from exchange.search.analysis import ANALYSES, analyse
 from exchange.search.cache import DiskCache
 from exchange.search.index import build_index
 from exchange.search.model import Concept, Page, Section
@@ -94,7 +94,7 @@ def test_an_analysis_can_be_kept() -> None:
         id="a", lang="en", url="en/a/", title="Trials", sections=(Section(id="s", heading="H", text="T."),)
     )
     analysis = analyse(page, korean=SURFACE)
-    assert Analysis.from_json(analysis.to_json()) == analysis
+    assert ANALYSES.read(ANALYSES.write(analysis)) == analysis
 
 
 @given(

@@ -12,7 +12,7 @@ from tests.site.small_sites import make_site
 from exchange.cli.main import main
 from exchange.site.checking import all_problems
 from exchange.text.build_report import NotAReport, add_to_report, read_report
-from exchange.text.problems import Place, Problem, Severity, message_languages
+from exchange.text.problems import Place, Problem, Replacement, Severity, message_languages
 
 NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 FAULT = Problem(
@@ -24,6 +24,7 @@ CAUTION = Problem(
     end=Place(path="content/가.md", line=2, column=4),
     values={"name": "a\nb", "best": "ab"},
     severity=Severity.WARNING,
+    replacement=Replacement(text="ab", safe=True),
 )
 
 
@@ -38,12 +39,8 @@ def test_each_line_has_place_and_words_in_every_language(tmp_path: Path) -> None
     """So that other tools can show it."""
     add_to_report(tmp_path / "r", [FAULT])
     (row,) = [json.loads(line) for line in (tmp_path / "r").read_text(encoding="utf-8").splitlines()]
-    assert (row["code"], row["severity"], row["path"], row["line"]) == (
-        "safety/not-utf8",
-        "error",
-        "content/a.md",
-        3,
-    )
+    assert (row["problem"]["code"], row["problem"]["severity"]) == ("safety/not-utf8", "error")
+    assert row["problem"]["place"] == {"path": "content/a.md", "line": 3, "column": 0}
     assert set(row["words"]) == set(message_languages("safety"))
     assert all(words["fault"] and words["way_out"] for words in row["words"].values())
 
@@ -53,7 +50,9 @@ def test_each_line_has_place_and_words_in_every_language(tmp_path: Path) -> None
     [
         "x",
         "{}",
-        '{"code": "gate/none", "severity": "error", "path": "a", "line": 0, "column": 0, "values": {}}',
+        '{"problem": {"code": "safety/none", "place": {"path": "a"}}, "words": {}}',
+        '{"problem": {"code": "none/not-utf8", "place": {"path": "a"}}, "words": {}}',
+        '{"problem": {"code": "safety/not-utf8", "place": {"path": "a", "line": "3"}}, "words": {}}',
         "[]",
         "1",
     ],

@@ -2,66 +2,113 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from exchange.build.inputs import Parts
+from exchange.text.json_codec import JsonCodec
 
-_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """One entry of the table of contents, with those below it."""
+
+    title: str
+    id: str
+    level: int
+    children: tuple[ContentsEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """The text of a page as HTML, and what making it has found."""
+    """The text of a page as HTML, and what making it has found. `meta` holds what JSON can say."""
 
     html: str
     title: str | None  # of a heading of the first level
-    contents: Sequence[Any]  # entries of the table of contents: [title, id, level, entries below]
+    contents: tuple[ContentsEntry, ...]
     meta: Mapping[str, Any]
-    anchors: Sequence[str]  # every id in it, sorted
+    anchors: tuple[str, ...]  # every id in it, sorted
     links: Mapping[str, Mapping[str, str]]  # page linked to, to anchor, to the link as it was written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptText:
-    """A text, and what it was made from."""
+class Answer:
+    """A question that was asked while a text was made, and its answer."""
 
-    text: Text
-    parts: Parts
-    asked: Sequence[Sequence[str]]  # [kind, question, answer]
+    kind: str
+    question: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPage:
-    """A finished page, and what it was made from."""
+class TextEntry:
+    """A text in the cache, and what it was made from."""
+
+    parts: Parts
+    asked: tuple[Answer, ...]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """A finished page in the cache, and what it was made from."""
 
     parts: Parts
     html: str
 
 
-def text_out(kept: KeptText) -> str:
-    """Write a text for the store, its HTML last. Raises TypeError where it holds what JSON cannot say."""
-    text = kept.text
-    found = [text.title, text.contents, text.meta, text.anchors, text.links]
-    return f"{_WRITER.encode([kept.parts, kept.asked, found])}\n{text.html}"
+Entry = TypeVar("Entry", TextEntry, PageEntry)
 
 
-def text_in(value: str) -> KeptText:
-    """Read what `text_out` wrote."""
-    head, _, html = value.partition("\n")
-    parts, asked, (title, contents, meta, anchors, links) = json.loads(head)
-    text = Text(html=html, title=title, contents=contents, meta=meta, anchors=anchors, links=links)
-    return KeptText(text=text, parts=parts, asked=asked)
+class EntryCodec(Generic[Entry]):
+    """Entries to a line of JSON with their HTML below it, which then needs no escapes, and back."""
+
+    def __init__(self, model: type[Entry]) -> None:
+        self._codec: JsonCodec[Entry] = JsonCodec(model)
+
+    def write(self, entry: Entry) -> str:
+        """Return the entry as text. Raises TypeError where it holds what JSON cannot say."""
+        if isinstance(entry, TextEntry):
+            _must_be_plain(entry.text.meta)
+        html, head = _parted(entry)
+        return f"{self._codec.write(head)}\n{html}"
+
+    def read(self, value: str) -> Entry:
+        """Return the entry that `write` wrote. Raises one of `exchange.text.json_codec.DAMAGED`."""
+        head, _, html = value.partition("\n")
+        return _joined(self._codec.read(head), html)
 
 
-def page_out(kept: KeptPage) -> str:
-    """Write a page for the store, its HTML last."""
-    return f"{_WRITER.encode(kept.parts)}\n{kept.html}"
+TEXTS: EntryCodec[TextEntry] = EntryCodec(TextEntry)
+PAGES: EntryCodec[PageEntry] = EntryCodec(PageEntry)
 
 
-def page_in(value: str) -> KeptPage:
-    """Read what `page_out` wrote."""
-    parts, _, html = value.partition("\n")
-    return KeptPage(parts=json.loads(parts), html=html)
+def _parted(entry: Entry) -> tuple[str, Entry]:
+    """Return the HTML of an entry, and the entry without it."""
+    if isinstance(entry, TextEntry):
+        return entry.text.html, replace(entry, text=replace(entry.text, html=""))
+    return entry.html, replace(entry, html="")
+
+
+def _joined(entry: Entry, html: str) -> Entry:
+    if isinstance(entry, TextEntry):
+        return replace(entry, text=replace(entry.text, html=html))
+    return replace(entry, html=html)
+
+
+def _must_be_plain(value: object) -> None:
+    """Raise TypeError for what would be read back as another type, such as a date or a tuple."""
+    match value:
+        case None | str() | int() | float():
+            pass
+        case list():
+            for item in value:
+                _must_be_plain(item)
+        case dict():
+            for name, item in value.items():
+                if not isinstance(name, str):
+                    raise TypeError(f"{type(name).__name__} as a key")
+                _must_be_plain(item)
+        case _:
+            raise TypeError(type(value).__name__)

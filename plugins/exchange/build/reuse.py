@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from exchange.build.cached_page import KeptPage, KeptText, Text, page_in, page_out, text_in, text_out
+from exchange.build.cached_page import PAGES, TEXTS, Answer, PageEntry, Text, TextEntry
 from exchange.build.inputs import Inputs, Parts
 from exchange.build.store import Store
 from exchange.text.digest import digest
+from exchange.text.json_codec import DAMAGED
 
 NEW = "new"
 UNKEPT = "unkept"
@@ -34,26 +35,28 @@ class Texts:
 
     def find(self, path: str) -> Text | None:
         """Return the kept text of a page if nothing it was made from has changed."""
-        value, parts = self._store.last(_TEXT, path), self._parts(path)
-        if value is None or parts is None:
-            self.reasons[path] = NEW if value is None else UNKEPT
+        entry, parts = self._last(path), self._parts(path)
+        if entry is None or parts is None:
+            self.reasons[path] = NEW if entry is None else UNKEPT
             return None
-        kept = text_in(value)
-        reason = difference(kept.parts, parts) or self._other_answer(path, kept)
+        reason = difference(entry.parts, parts) or self._other_answer(path, entry)
         if reason:
             self.reasons[path] = reason
             return None
         self._digests[path] = self._store.use(_TEXT, path)
-        return kept.text
+        return entry.text
 
     def keep(self, path: str, text: Text) -> None:
         """Keep a text that was just made, unless something has to be said about it in each build."""
         parts, asked = self._parts(path), self._inputs.asked()
         if parts is None or asked is None:
             return
-        answers = [(*one, self._inputs.answer(path, *one)) for one in asked]
+        answers = tuple(
+            Answer(kind=kind, question=question, answer=self._inputs.answer(path, kind, question))
+            for kind, question in asked
+        )
         try:
-            value = text_out(KeptText(text=text, parts=parts, asked=answers))
+            value = TEXTS.write(TextEntry(text=text, parts=parts, asked=answers))
         except TypeError:  # a plugin has put an object into the page's meta
             return
         self._digests[path] = digest(value.encode("utf-8", "surrogatepass"), length=32)
@@ -63,14 +66,21 @@ class Texts:
         """Return a digest of a page's text; None where it was not kept."""
         return self._digests.get(path)
 
+    def _last(self, path: str) -> TextEntry | None:
+        value = self._store.last(_TEXT, path)
+        try:
+            return None if value is None else TEXTS.read(value)
+        except DAMAGED:
+            return None
+
     def _parts(self, path: str) -> Parts | None:
         own = self._inputs.texts.get(path)
         return None if own is None else {**self._inputs.all_texts, **own}
 
-    def _other_answer(self, path: str, kept: KeptText) -> str | None:
-        for kind, question, answer in kept.asked:
-            if self._inputs.answer(path, kind, question) != answer:
-                return f"{kind} {question}"
+    def _other_answer(self, path: str, entry: TextEntry) -> str | None:
+        for asked in entry.asked:
+            if self._inputs.answer(path, asked.kind, asked.question) != asked.answer:
+                return f"{asked.kind} {asked.question}"
         return None
 
 
@@ -89,15 +99,14 @@ class Pages:
 
     def find(self, path: str, more: Parts) -> str | None:
         """Return the kept page if nothing it was made from has changed; `more` is what others added to it."""
-        value, parts = self._store.last(self._kind, path), self._parts(path, more)
-        reason = NEW if value is None else UNKEPT
-        if value is not None and parts is not None:
-            kept = page_in(value)
-            reason = difference(kept.parts, parts) or ""
+        entry, parts = self._last(path), self._parts(path, more)
+        reason = NEW if entry is None else UNKEPT
+        if entry is not None and parts is not None:
+            reason = difference(entry.parts, parts) or ""
             if not reason:
                 self._store.use(self._kind, path)
                 self.tally.kept += 1
-                return kept.html
+                return entry.html
         self.tally.reasons[path] = self._texts.reasons.get(path, reason)
         return None
 
@@ -105,13 +114,20 @@ class Pages:
         """Keep a page that was just finished."""
         parts = self._parts(path, more)
         if parts is not None and self._inputs.asked() is not None:
-            self._store.put(self._kind, path, "", page_out(KeptPage(parts=parts, html=html)))
+            self._store.put(self._kind, path, "", PAGES.write(PageEntry(parts=parts, html=html)))
 
     def finish(self) -> Tally:
         """Count what is gone, and write down what is kept."""
         self.tally.gone = len(self._store.names(self._kind) - set(self._inputs.pages))
         self._store.save()
         return self.tally
+
+    def _last(self, path: str) -> PageEntry | None:
+        value = self._store.last(self._kind, path)
+        try:
+            return None if value is None else PAGES.read(value)
+        except DAMAGED:
+            return None
 
     def _parts(self, path: str, more: Parts) -> Parts | None:
         own, text = self._inputs.pages.get(path), self._texts.digest(path)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from exchange.build.store import Store
 from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.digest import digest
+from exchange.text.json_codec import DAMAGED, JsonCodec
 
 _KIND = "ids"
+_IDS: JsonCodec[PageIds] = JsonCodec(PageIds)
 
 
 class KeptIds:
@@ -22,13 +23,12 @@ class KeptIds:
     def of(self, address: str, html: bytes) -> PageIds:
         """Return the ids of the page at an address such as `/en/guides/x/`."""
         store, made_from = self._store(address), digest(html, length=32)
-        kept = store.get(_KIND, address, made_from)
-        if kept is not None:
-            every, lasting = json.loads(kept)
-            return PageIds(all=frozenset(every), lasting=frozenset(lasting))
-        found = page_ids(html.decode("utf-8"))
-        store.put(_KIND, address, made_from, json.dumps([sorted(found.all), sorted(found.lasting)]))
-        return found
+        try:
+            return _IDS.read(store.get(_KIND, address, made_from) or "")
+        except DAMAGED:  # or nothing is kept
+            found = page_ids(html.decode("utf-8"))
+            store.put(_KIND, address, made_from, _IDS.write(found))
+            return found
 
     def save(self, *, all_seen: bool) -> None:
         """Write down what is new; where every page was asked for, forget those that are gone."""

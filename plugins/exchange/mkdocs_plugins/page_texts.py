@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from exchange.build.cached_page import Text
+from exchange.build.cached_page import ContentsEntry, Text
 
 
 def taken_from(page: Page) -> Text:
@@ -17,9 +15,9 @@ def taken_from(page: Page) -> Text:
     return Text(
         html=page.content or "",
         title=page._title_from_render,
-        contents=[_entry(item) for item in page.toc],
+        contents=tuple(_entry(item) for item in page.toc),
         meta=dict(page.meta),
-        anchors=sorted(page.present_anchor_ids or ()),
+        anchors=tuple(sorted(page.present_anchor_ids or ())),
         links={file.src_uri: dict(anchors) for file, anchors in links.items()},
     )
 
@@ -39,12 +37,12 @@ def put_back(text: Text, page: Page, files: Files) -> None:
     }
 
 
-def _entry(item: AnchorLink) -> list[Any]:
-    return [item.title, item.id, item.level, [_entry(child) for child in item.children]]
+def _entry(item: AnchorLink) -> ContentsEntry:
+    children = tuple(_entry(child) for child in item.children)
+    return ContentsEntry(title=item.title, id=item.id, level=item.level, children=children)
 
 
-def _item(entry: list[Any]) -> AnchorLink:
-    title, anchor, level, children = entry
-    item = AnchorLink(title, anchor, level)
-    item.children = [_item(child) for child in children]
+def _item(entry: ContentsEntry) -> AnchorLink:
+    item = AnchorLink(entry.title, entry.id, entry.level)
+    item.children = [_item(child) for child in entry.children]
     return item

@@ -1,7 +1,7 @@
-"""Say what each page is made from, so that it can be kept until something of that changes.
+"""Return what each page is made from, so that it can be kept until something of that changes.
 
-It must name everything that `views` and `resolving` read for a page; a clean build and an incremental one are
-held against each other by tests.
+It must name everything that `views` and `link_resolution` read for a page; tests compare a clean build with
+an incremental one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from exchange.build.inputs import Parts, fingerprint
 from exchange.pages.library import SourcePage
 from exchange.pages.navigation import Branch
+from exchange.pages.page_meta import in_links
 from exchange.pages.views import Site, menu
 
 
@@ -45,7 +46,7 @@ class _Rows:
         """Return what a link to a page is made from."""
         if path not in self._rows:
             page = self.site.library.pairs[path].read_in(self.site.locale)
-            self._rows[path] = fingerprint(path, page.locale, page.meta)
+            self._rows[path] = fingerprint(path, page.locale, in_links(page.meta))
         return self._rows[path]
 
     def below(self, branch: Branch) -> str:

@@ -34,9 +34,12 @@ def _identifier(reader: FieldReader, name: str, *, required: bool) -> str | None
     return None
 
 
-def _read_by(read: Read, **options: Any) -> Any:
-    """Return a field of PageMeta that is read in one way."""
-    return field(metadata={"read": read}, **options)
+def _read_by(read: Read, *, in_links: bool = True, **options: Any) -> Any:
+    """Return a field of PageMeta that is read in one way.
+
+    `in_links` is False where no other page shows anything of it: then these need not be rendered again.
+    """
+    return field(metadata={"read": read, "in_links": in_links}, **options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ class PageMeta:
     published: datetime.date | None = _read_by(FieldReader.day, default=None)
     """The day it was first published."""
 
-    checked: datetime.date | None = _read_by(FieldReader.day, default=None)
+    checked: datetime.date | None = _read_by(FieldReader.day, in_links=False, default=None)
     """The day its facts were last compared with their sources."""
 
     audience: str | None = _read_by(FieldReader.text, default=None)
@@ -77,6 +80,17 @@ class PageMeta:
     """What a learner has to know before."""
 
 
+def in_links(meta: PageMeta) -> tuple[object, ...]:
+    """Return what links to a page, and lists of pages, may show of what it says about itself."""
+    return tuple(getattr(meta, name) for name in _IN_LINKS)
+
+
+def fields_of_some_kinds(meta: PageMeta) -> dict[str, object]:
+    """Return the fields, by name, that not every kind of page has: its template shows them."""
+    return {name: getattr(meta, name) for name in sorted(_OF_SOME_KINDS)}
+
+
+_IN_LINKS = tuple(one.name for one in fields(PageMeta) if one.metadata["in_links"])
 _OF_SOME_KINDS = frozenset(name for kind in Kind for name in kind.traits.fields)
 _COMMON = tuple(one.name for one in fields(PageMeta) if one.name not in _OF_SOME_KINDS)
 _ELSEWHERE = {

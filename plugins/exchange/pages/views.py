@@ -14,6 +14,7 @@ from exchange.pages.addresses import page_url, relative_url
 from exchange.pages.kinds import Kind
 from exchange.pages.library import Library, Pair, SourcePage
 from exchange.pages.navigation import Branch, Navigation
+from exchange.pages.page_meta import fields_of_some_kinds
 from exchange.pages.sitemap import Alternate
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
@@ -173,11 +174,7 @@ def page_view(site: Site, path: str) -> PageView:
         iso_changed=changed,
         source="" if page.generated else page.document.path,
         meta={
-            "minutes": page.meta.minutes,
-            "objectives": page.meta.objectives,
-            "prerequisites": page.meta.prerequisites,
-            "audience": page.meta.audience,
-            "id": page.meta.id,
+            **fields_of_some_kinds(page.meta),
             "total": divmod(_total_minutes(site, trail[-1]), 60) if page.meta.kind is Kind.COURSE else None,
         },
     )

@@ -8,11 +8,10 @@ weights take little room.
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from unicodedata import normalize
 
 from exchange.build.parallel import spread
@@ -23,6 +22,7 @@ from exchange.search.model import Page
 from exchange.search.packing import DIGITS, HALF, pack_units
 from exchange.search.units import Outline, Stretch, outline
 from exchange.text.digest import digest
+from exchange.text.json_codec import DAMAGED, JsonCodec
 
 VERSION = "3"
 """Change it with anything here that changes what an analysis holds."""
@@ -48,16 +48,11 @@ class Analysis:
     length: int = 0
     """Level of the number of terms in the page's body: what a weight is worth falls with it."""
 
-    def to_json(self) -> str:
-        """Text for the cache."""
-        value = [self.postings, self.surfaces, self.units, self.length]
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
-    @classmethod
-    def from_json(cls, text: str) -> Analysis:
-        """Read back ``to_json``."""
-        postings, surfaces, units, length = json.loads(text)
-        return cls(postings=postings, surfaces=surfaces, units=tuple(units), length=length)
+ANALYSES: JsonCodec[Analysis] = JsonCodec(Analysis)
+"""For the cache, and between processes."""
+
+_MADE_BY = " ".join([VERSION, *(f"{one.name}: {one.type}" for one in fields(Analysis))]).encode()
 
 
 @dataclass(slots=True)
@@ -75,15 +70,22 @@ def analyse_pages(
 
     ``words`` are the spellings the analyser was given: a changed termbase changes every key.
     """
-    setting = digest(VERSION.encode(), korean.name.encode(), *sorted(word.encode() for word in words))
+    setting = digest(_MADE_BY, korean.name.encode(), *sorted(word.encode() for word in words))
     keys = [f"{setting}-{digest(*_content(page), length=24)}" for page in pages]
-    known = [cache.get(key) for key in keys]
-    new = [page for page, text in zip(pages, known, strict=True) if text is None]
+    known = [_cached(cache.get(key)) for key in keys]
+    new = [page for page, analysis in zip(pages, known, strict=True) if analysis is None]
     korean.prepare(text for page in new for text in _texts(outline(page)) if RUN.search(text))
-    made = iter(spread(new, lambda page: analyse(page, korean=korean).to_json()))
-    texts = [next(made) if text is None else text for text in known]
-    cache.update((key, text) for key, text, old in zip(keys, texts, known, strict=True) if old is None)
-    return [Analysis.from_json(text) for text in texts]
+    made = spread(new, lambda page: ANALYSES.write(analyse(page, korean=korean)))
+    cache.update(zip((key for key, old in zip(keys, known, strict=True) if old is None), made, strict=True))
+    read = map(ANALYSES.read, made)
+    return [next(read) if analysis is None else analysis for analysis in known]
+
+
+def _cached(text: str | None) -> Analysis | None:
+    try:
+        return None if text is None else ANALYSES.read(text)
+    except DAMAGED:
+        return None
 
 
 def _texts(cut: Outline) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,6 +10,10 @@ from pathlib import Path
 from exchange.search.extract import sections
 from exchange.search.model import Page, Section
 from exchange.text.digest import digest
+from exchange.text.json_codec import DAMAGED, JsonCodec
+
+_FILES: JsonCodec[dict[str, bytes]] = JsonCodec(dict[str, bytes])
+_SECTIONS: JsonCodec[tuple[Section, ...]] = JsonCodec(tuple[Section, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +29,12 @@ def kept_files(
     key: str, known: MutableMapping[str, str], build: Callable[[], dict[str, bytes]]
 ) -> tuple[dict[str, bytes], bool]:
     """The files under a key, built only where the cache has none; and whether it had them."""
-    kept = known.get(key)
-    if kept is not None:
-        return {name: content.encode("utf-8") for name, content in json.loads(kept).items()}, True
-    files = build()
-    texts = {name: content.decode("utf-8") for name, content in files.items()}
-    known[key] = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
-    return files, False
+    try:
+        return _FILES.read(known.get(key, "")), True
+    except DAMAGED:  # or nothing is kept
+        files = build()
+        known[key] = _FILES.write(files)
+        return files, False
 
 
 def key_of(sources: Sequence[Source], *settings: str) -> str:
@@ -60,14 +62,15 @@ def with_text(source: Source, known: MutableMapping[str, str]) -> Page:
 
 @cache
 def _extraction() -> bytes:
-    return (Path(__file__).parent / "extract.py").read_bytes()
+    """Return the code that the sections of a text depend on."""
+    return b"".join((Path(__file__).parent / name).read_bytes() for name in ("extract.py", "model.py"))
 
 
 def _kept_sections(html: str, known: MutableMapping[str, str]) -> tuple[Section, ...]:
     key = f"sections-{digest(html.encode('utf-8', 'surrogatepass'), _extraction(), length=32)}"
-    kept = known.get(key)
-    if kept is not None:
-        return tuple(Section(id=each, heading=heading, text=text) for each, heading, text in json.loads(kept))
-    read = sections(html)
-    known[key] = json.dumps([[each.id, each.heading, each.text] for each in read])
-    return read
+    try:
+        return _SECTIONS.read(known.get(key, ""))
+    except DAMAGED:  # or nothing is kept
+        read = tuple(sections(html))
+        known[key] = _SECTIONS.write(read)
+        return read

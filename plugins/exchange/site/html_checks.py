@@ -16,7 +16,7 @@ from exchange.build.parallel import spread
 from exchange.build.store import Store
 from exchange.calls.views.forms import HiddenForms
 from exchange.pages.markup import ReaderMarkup
-from exchange.rules.examination_cache import problems_from, problems_text
+from exchange.rules.examination_cache import PROBLEMS
 from exchange.safety.frame_ids import frame_ids
 from exchange.safety.markdown_source import read_source
 from exchange.safety.page_html import check_page_html
@@ -49,10 +49,10 @@ def html_problems(
     def examine(item: tuple[str, str, str]) -> str:
         path, locale, _digest = item
         shown = site.settings.named(path)
-        return problems_text(renderers[locale].problems(site.files.read(path), shown))
+        return PROBLEMS.write(tuple(renderers[locale].problems(site.files.read(path), shown)))
 
     for done, (found, (path, _, digest)) in enumerate(zip(spread(waiting, examine), waiting, strict=True), 1):
-        problems = problems_from(found, site.settings.named(path))
+        problems = PROBLEMS.read(found)
         if store and not problems and path.isascii():
             store.put(_KIND, path, digest, "")
         yield from problems

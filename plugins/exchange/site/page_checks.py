@@ -8,23 +8,24 @@ at again. A page with problems is examined afresh, with their places and ways ou
 from __future__ import annotations
 
 import datetime
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from exchange.build.store import Store
 from exchange.rules.catalogue import PACKAGE
 from exchange.rules.checks import addresses, image_files, sources, twins
 from exchange.rules.examination import Examined, PageRules, personal_problems
-from exchange.rules.examination_cache import DAMAGED, Remembered, remembered, written_line
+from exchange.rules.examination_cache import EXAMINATIONS
 from exchange.rules.page import found
 from exchange.rules.page_facts import Facts
 from exchange.rules.settings import Content
 from exchange.site.reading import Site
-from exchange.site.recorded_reads import LinkTargets, RecordedReads
+from exchange.site.recorded_reads import LinkTargets, Noted, RecordedReads
 from exchange.terms.termbase import Term
 from exchange.text.content_folder import content_digest
+from exchange.text.json_codec import DAMAGED, JsonCodec
 from exchange.text.problems import Problem, Severity
 
 Progress = Callable[[int, int], None]
@@ -35,6 +36,17 @@ _GOOD = "rules good"  # pages without a problem, and what that depends on
 _PLAIN_FILES = "rules plain"
 _PLAIN = (".yml", ".yaml", ".csv", ".json")
 _ALONE = 150  # as many pages as one process examines before others would have started
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FaultlessPage:
+    """A page without a problem: its permanent id, and the answers that this depends on."""
+
+    id: str
+    reads: Noted
+
+
+_FAULTLESS: JsonCodec[_FaultlessPage] = JsonCodec(_FaultlessPage)
 
 
 def page_problems(
@@ -97,8 +109,8 @@ class _PageCheck:
         """Return the permanent id (or an empty text) of a page known to have no problem, else None."""
         kept = self._get(_GOOD, path, self._good_digest(path))
         try:
-            own, reads = json.loads(kept or "")
-            return str(own) if self.targets.is_still(reads) else None
+            page = _FAULTLESS.read(kept or "")
+            return page.id if self.targets.is_still(page.reads) else None
         except DAMAGED:  # or nothing is kept
             return None
 
@@ -107,7 +119,7 @@ class _PageCheck:
         examined, reads = self._examined_page(path), RecordedReads(self.targets)
         problems = self._wanted([*examined.problems, *self._beside_others(examined.facts, reads)])
         if not problems and not reads.everything:
-            value = json.dumps([examined.facts.id, reads.noted], ensure_ascii=False)
+            value = _FAULTLESS.write(_FaultlessPage(id=examined.facts.id, reads=reads.noted))
             self._put(_GOOD, path, self._good_digest(path), value)
         return problems
 
@@ -165,15 +177,15 @@ class _PageCheck:
         waiting = []
         for path in paths:
             try:
-                self._examined[path] = remembered(self._kept_pages[path] or "")[1].examined
+                self._examined[path] = EXAMINATIONS.read(self._kept_pages[path] or "")
             except DAMAGED:  # or nothing is kept
-                waiting.append((path, self.files.digest(path), self.files.read(path)))
+                waiting.append((path, self.files.read(path)))
         terms = self.site.terms if self.warnings else ()
         pages = _examine_pages(self.content, terms, waiting, errors_only=not self.warnings)
-        for done, (shown, one) in enumerate(pages, 1):
-            path = shown.removeprefix(f"{self.content.name}/")
-            self._examined[path] = one.examined
-            self._put(_PAGES, path, self._page_digest(path), one.line or written_line(shown, one))
+        for done, (examined, line) in enumerate(pages, 1):
+            path = examined.facts.path.removeprefix(f"{self.content.name}/")
+            self._examined[path] = examined
+            self._put(_PAGES, path, self._page_digest(path), line)
             self.progress(done, len(waiting))
 
     @cached_property
@@ -241,24 +253,27 @@ def ids_twice(pages: Mapping[str, Facts]) -> Iterator[Problem]:
 def _examine_pages(
     content: Content,
     terms: tuple[Term, ...],
-    waiting: Sequence[tuple[str, str, bytes]],
+    waiting: Sequence[tuple[str, bytes]],
     *,
     errors_only: bool,
-) -> Iterator[tuple[str, Remembered]]:
-    """Examine pages, each by its path, digest and bytes, on all cores where there are many.
+) -> Iterator[tuple[Examined, str]]:
+    """Examine pages, each by its path and bytes, on all cores where there are many.
 
-    Other processes answer in lines, which travel quickly.
+    Each comes with its line for the cache; other processes answer in these, which travel quickly.
     """
     if not waiting:
         return
     if len(waiting) <= _ALONE or (os.cpu_count() or 1) < 2:
         _prepare(content, terms, errors_only)
-        yield from (_examine_one(item) for item in waiting)
+        for item in waiting:
+            examined = _examine(item)
+            yield examined, EXAMINATIONS.write(examined)
         return
     from concurrent.futures import ProcessPoolExecutor  # here: most runs have no use for it
 
     with ProcessPoolExecutor(initializer=_prepare, initargs=(content, terms, errors_only)) as helpers:
-        yield from map(remembered, helpers.map(_examine_to_line, waiting, chunksize=40))
+        for line in helpers.map(_examine_to_line, waiting, chunksize=40):
+            yield EXAMINATIONS.read(line), line
 
 
 _prepared: dict[str, tuple[Content, PageRules]] = {}  # of a process: what its pages have in common
@@ -269,13 +284,12 @@ def _prepare(content: Content, terms: tuple[Term, ...], errors_only: bool) -> No
     _prepared["now"] = (content, rules)
 
 
-def _examine_one(item: tuple[str, str, bytes]) -> tuple[str, Remembered]:
-    path, own, written = item
+def _examine(item: tuple[str, bytes]) -> Examined:
+    path, written = item
     content, rules = _prepared["now"]
     locale, _, name = path.partition("/")
-    shown = f"{content.name}/{path}"
-    return shown, Remembered(own, rules.examine(written, path=shown, locale=locale, name=name))
+    return rules.examine(written, path=f"{content.name}/{path}", locale=locale, name=name)
 
 
-def _examine_to_line(item: tuple[str, str, bytes]) -> str:
-    return written_line(*_examine_one(item))
+def _examine_to_line(item: tuple[str, bytes]) -> str:
+    return EXAMINATIONS.write(_examine(item))

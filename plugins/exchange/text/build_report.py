@@ -1,17 +1,17 @@
 """Pass the problems that a build found on to `kx check`: problems in, JSON lines out, and back again.
 
-One JSON object a line: `code`, `severity`, `path`, `line`, `column`, maybe `end`, the `values` of the message
-and its `words` in each language (`fault`, `way_out`). Each process of a build adds its own lines.
+One JSON object a line: the `problem`, by the fields of Problem, and its `words` in each language (`fault`,
+`way_out`). Each process of a build adds its own lines.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from exchange.text.problems import Place, Problem, Severity, explanation, message_languages
+from exchange.text.json_codec import DAMAGED, JsonCodec
+from exchange.text.problems import Explanation, Problem, explanation, message_languages
 
 VARIABLE = "KX_REPORT"
 """The environment variable that names the file which a build adds its problems to."""
@@ -21,9 +21,21 @@ class NotAReport(Exception):
     """Raised for a file that no build wrote; its text is the number of the first wrong line, from 1."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One line of a report."""
+
+    problem: Problem
+    words: Mapping[str, Explanation]
+    """For other tools: they are made again when a report is read."""
+
+
+_ROW: JsonCodec[_Row] = JsonCodec(_Row)
+
+
 def add_to_report(file: Path, problems: Iterable[Problem]) -> None:
     """Add problems to the end of a report, which is made where there is none."""
-    text = "".join(f"{json.dumps(_written(problem), ensure_ascii=False)}\n" for problem in problems)
+    text = "".join(f"{_ROW.write(_row(problem))}\n" for problem in problems)
     with file.open("a", encoding="utf-8") as report:
         report.write(text)
 
@@ -33,37 +45,14 @@ def read_report(file: Path) -> tuple[Problem, ...]:
     found: dict[str, Problem] = {}
     for number, line in enumerate(file.read_bytes().splitlines(), 1):
         try:
-            problem = _read(json.loads(line))
-            found.setdefault(repr(problem), problem)
-        except (ValueError, KeyError, TypeError, FileNotFoundError) as error:
+            problem = _ROW.read(line.decode("utf-8")).problem
+            explanation(problem, message_languages()[0])  # a rule that is not known here is a KeyError now
+        except (*DAMAGED, KeyError, ImportError, OSError) as error:
             raise NotAReport(str(number)) from error
+        found.setdefault(repr(problem), problem)
     return tuple(found.values())
 
 
-def _written(problem: Problem) -> dict[str, Any]:
-    place, end = problem.place, problem.end
+def _row(problem: Problem) -> _Row:
     words = {language: explanation(problem, language) for language in message_languages(problem.package)}
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        **({"end": {"line": end.line, "column": end.column}} if end else {}),
-        "values": dict(problem.values),
-        "words": {language: {"fault": one.fault, "way_out": one.way_out} for language, one in words.items()},
-    }
-
-
-def _read(row: Mapping[str, Any]) -> Problem:
-    """Return the problem of one line; its words are made again, of its code and values."""
-    path, end = str(row["path"]), row.get("end")
-    problem = Problem(
-        code=str(row["code"]),
-        severity=Severity(row["severity"]),
-        place=Place(path=path, line=int(row["line"]), column=int(row["column"])),
-        end=Place(path=path, line=int(end["line"]), column=int(end["column"])) if end else None,
-        values={str(name): str(value) for name, value in row["values"].items()},
-    )
-    explanation(problem, message_languages()[0])  # a rule that is not known here is a KeyError now
-    return problem
+    return _Row(problem=problem, words=words)

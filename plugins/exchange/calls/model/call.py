@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, Field, dataclass, field
 from enum import Enum
 from typing import Any, TypeAlias
 
@@ -20,10 +20,33 @@ RESERVED = frozenset({"index", "calendar", "timeline", "past"})  # addresses of 
 Words: TypeAlias = Mapping[str, str]  # one text for each language of the site
 
 
-def documented(doc: str, written: str, *, default: Any = MISSING, name: str = "") -> Any:
-    """Declare a field: what it says, how an editor writes it, and under which name if not its own."""
-    metadata = {"doc": doc, "written": written, "name": name}
+class Form(Enum):
+    """What a text is that is not written in each language; the value says how an editor writes it."""
+
+    TEXT = "text"
+    ID = "lower-case letters, digits, hyphens"
+    URL = "a URL"
+    SIDE = "the code of a side"
+    CALL = "the `id` of another call"
+
+
+def documented(
+    doc: str, written: str | Form, *, default: Any = MISSING, name: str = "", longest: int = 0
+) -> Any:
+    """Declare a field: what it says, how an editor writes it, and under which name if not its own.
+
+    A field of type `str` has a Form, or a reader of its own; others are read by their types. `longest` is the
+    most code points of a text, where that is not the usual number.
+    """
+    form = written if isinstance(written, Form) else None
+    shown = form.value if form else written
+    metadata = {"doc": doc, "written": shown, "name": name, "form": form, "longest": longest}
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
+
+
+def written_name(entry: Field[Any]) -> str:
+    """Return the name that a record uses for a field."""
+    return entry.metadata.get("name") or entry.name
 
 
 class Lifecycle(Enum):
@@ -221,12 +244,12 @@ class Budget:
 class Funder:
     """An organisation that pays, or runs the call for one that pays."""
 
-    id: str = documented("A short name for it in this record.", "lower-case letters, digits, hyphens")
-    name: Words = documented("Its name.", "text in each language")
-    country: str = documented("The side it belongs to.", "the code of a side")
+    id: str = documented("A short name for it in this record.", Form.ID)
+    name: Words = documented("Its name.", "text in each language", longest=200)
+    country: str = documented("The side it belongs to.", Form.SIDE)
     role: str = documented("What it does here.", "`funder`, `partner` or `delivery`", default="funder")
-    ror: str = documented("Its identifier in the Research Organization Registry.", "a URL", default="")
-    portal: str = documented("Where its applications are made.", "a URL", default="")
+    ror: str = documented("Its identifier in the Research Organization Registry.", Form.URL, default="")
+    portal: str = documented("Where its applications are made.", Form.URL, default="")
 
     def __post_init__(self) -> None:
         _must(bool(ID.fullmatch(self.id)), f"not an id: {self.id}")
@@ -236,20 +259,20 @@ class Funder:
 class CallSide:
     """What the call is for applicants of one side."""
 
-    side: str = documented("Which side.", "the code of a side")
+    side: str = documented("Which side.", Form.SIDE)
     funder: str = documented("The funder this side applies to.", "the `id` of one of `funders`")
     lead_required: bool | None = documented(
         "Whether this side must have a lead applicant of its own; leave it out where that is not published.",
         "`yes` or `no`",
         default=None,
     )
-    apply_url: str = documented("Where this side applies.", "a URL", default="")
+    apply_url: str = documented("Where this side applies.", Form.URL, default="")
     languages: tuple[str, ...] = documented(
         "The languages this side may apply in.", "a list of language codes", default=()
     )
     budget: Budget | None = documented("What this side pays.", "the fields of a budget", default=None)
     eligibility: Words | None = documented(
-        "Who may apply on this side.", "text in each language", default=None
+        "Who may apply on this side.", "text in each language", default=None, longest=3_000
     )
 
 
@@ -257,8 +280,8 @@ class CallSide:
 class Window:
     """From one moment to another: an event with an end, or “July to September”."""
 
-    start: Known
-    end: Known
+    start: Known = documented("From when.", "a moment", name="from")
+    end: Known = documented("Until when.", "a moment", name="to")
 
     def __post_init__(self) -> None:
         _must(self.start.begins < self.end.ends, "a window ends after it begins")
@@ -271,12 +294,12 @@ class Stage:
 
     id: str = documented(
         "Its name, used in links, calendars and pages: never changed once published.",
-        "lower-case letters, digits, hyphens",
+        Form.ID,
     )
     kind: StageKind = documented("What happens in it.", "one of the kinds below")
     side: str | None = documented(
         "The side it is for; leave it out for all. In a call of one side every stage is for that side.",
-        "the code of a side",
+        Form.SIDE,
         default=None,
     )
     opens: Moment | None = documented("When it opens.", "a moment", default=None)
@@ -290,7 +313,10 @@ class Stage:
         "Whether only those may apply who came through the stage before.", "`yes` or `no`", default=False
     )
     label: Words | None = documented(
-        "What the funder calls it; without it, the name of its kind.", "text in each language", default=None
+        "What the funder calls it; without it, the name of its kind.",
+        "text in each language",
+        default=None,
+        longest=120,
     )
 
     def __post_init__(self) -> None:
@@ -317,11 +343,11 @@ class Stage:
 class Cutoff:
     """One of the days on which a rolling call gathers what has come in."""
 
-    id: str = documented("Its name: never changed once published.", "lower-case letters, digits, hyphens")
+    id: str = documented("Its name: never changed once published.", Form.ID)
     at: Known = documented("When applications are gathered.", "a moment")
     side: str | None = documented(
         "The side it is for; leave it out for all. In a call of one side it is for that side.",
-        "the code of a side",
+        Form.SIDE,
         default=None,
     )
 
@@ -348,7 +374,7 @@ class Change:
     )
     after: Moment | None = documented("The new date.", "a moment", default=None, name="to")
     note: Words | None = documented("What readers should know.", "text in each language", default=None)
-    source: str = documented("Where it was announced.", "a URL", default="")
+    source: str = documented("Where it was announced.", Form.URL, default="")
 
     @property
     def moves_a_date(self) -> bool:
@@ -360,10 +386,10 @@ class Change:
 class Source:
     """Where the facts of a record were read."""
 
-    title: Words = documented("What it is: who says it, where.", "text in each language")
+    title: Words = documented("What it is: who says it, where.", "text in each language", longest=300)
     checked: datetime.date = documented("The day it was last read: none to come.", "a day, `2026-11-22`")
     confidence: Confidence = documented("How good it is.", "`A`, `B` or `C`")
-    url: str = documented("Its address, where it is known.", "a URL", default="")
+    url: str = documented("Its address, where it is known.", Form.URL, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,7 +416,7 @@ class Call:
     """One funding call: everything the site knows of it, once."""
 
     id: str = documented("The name of the file, for ever.", "not written: it is the file's name")
-    title: Words = documented("Its name.", "text in each language, at most 120 characters")
+    title: Words = documented("Its name.", "text in each language, at most 120 characters", longest=120)
     summary: Words = documented("What it is for.", "text in each language, at most 1,000 characters")
     lifecycle: Lifecycle = documented("How far it has come.", "one of the words below")
     kind: CallKind = documented("What an award pays for.", "one of the words below")
@@ -412,9 +438,7 @@ class Call:
     background: tuple[Background, ...] = documented(
         "Dated facts around the call that its notice may name.", "a list", default=()
     )
-    supersedes: str | None = documented(
-        "The call this one follows.", "the `id` of another call", default=None
-    )
+    supersedes: str | None = documented("The call this one follows.", Form.CALL, default=None)
     next_expected: Moment | None = documented("When the next round is expected.", "a moment", default=None)
     publish: Exact | None = documented(
         "An embargo: before this moment nothing of the call is in the site.",

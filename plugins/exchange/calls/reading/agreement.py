@@ -19,7 +19,7 @@ from exchange.calls.model.call import (
     Undated,
 )
 from exchange.calls.model.moments import write_moment
-from exchange.calls.reading.parts import Reading
+from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place
 from exchange.text.yaml_text import Fields, Items, Text

@@ -6,11 +6,11 @@ import datetime
 from dataclasses import fields, replace
 from pathlib import PurePosixPath
 
-from exchange.calls.model.call import ID, RESERVED, Call, CallKind, Cutoff, Exact, Lifecycle, Stage
+from exchange.calls.model.call import ID, RESERVED, Call, Cutoff, Exact, Stage
 from exchange.calls.model.settings import Settings
 from exchange.calls.reading.agreement import check_record
+from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.parts import (
-    Reading,
     read_background,
     read_budget,
     read_duration,
@@ -18,12 +18,18 @@ from exchange.calls.reading.parts import (
     read_side,
     read_source,
 )
+from exchange.calls.reading.reading import Reading
 from exchange.calls.reading.stages import read_change, read_cutoff, read_stage
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_text import Fields, read_yaml
 
 _KNOWN = tuple(entry.name for entry in fields(Call) if entry.name != "id")
+_SPECIAL = (
+    *("id", "funders", "sides", "stages", "cutoffs", "changes", "source", "background"),
+    *("budget", "duration", "next_expected", "publish"),
+)
+"""The fields that are read after others, or by rules of their own."""
 
 
 def read_call(text: str, *, path: str, settings: Settings, today: datetime.date | None = None) -> Call:
@@ -59,10 +65,7 @@ def _read(text: str, path: str, reading: Reading) -> Call | None:
 
 
 def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
-    title = reading.words(reader, "title", required=True, longest=120)
-    summary = reading.words(reader, "summary", required=True)
-    lifecycle = reading.option(reader, "lifecycle", Lifecycle, required=True)
-    kind = reading.option(reader, "kind", CallKind, required=True)
+    values = declared_fields(Call, reader, reading, special=_SPECIAL)
     funders = reading.each(reader, "funders", lambda node: read_funder(node, reading), required=True)
     sides = reading.each(reader, "sides", lambda node: read_side(node, reading, funders), required=True)
     reading = replace(reading, taking_part=tuple(dict.fromkeys(side.side for side in sides)))
@@ -72,42 +75,34 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     changes = reading.each(reader, "changes", lambda node: read_change(node, reading, dated), required=True)
     source = reading.each(reader, "source", lambda node: read_source(node, reading), required=True)
     background = reading.each(reader, "background", lambda node: read_background(node, reading))
-    rolling = reading.yes_or_no(reader, "rolling") or False
     budget, duration = read_budget(reader, reading), read_duration(reader, reading)
-    supersedes = reading.name(reader, "supersedes", required=False)
-    next_expected = reading.moment(reader, "next_expected", among=reading.zones_of(None))
+    values["next_expected"] = reading.moment(reader, "next_expected", among=reading.zones_of(None))
     publish = _embargo(reader, reading)
     check_record(
         reader,
         reading,
-        lifecycle=lifecycle,
-        rolling=rolling,
+        lifecycle=values.get("lifecycle"),
+        rolling=values.get("rolling", False),
         sides=sides,
         stages=stages,
         cutoffs=cutoffs,
         changes=changes,
     )
-    if reading.problems or title is None or summary is None or lifecycle is None or kind is None:
+    if reading.problems:
         return None
     return Call(
         id=name,
-        title=title,
-        summary=summary,
-        lifecycle=lifecycle,
-        kind=kind,
         funders=funders,
         sides=sides,
         stages=stages,
-        rolling=rolling,
         cutoffs=cutoffs,
         budget=budget,
         duration=duration,
         changes=changes,
         source=source,
         background=background,
-        supersedes=supersedes,
-        next_expected=next_expected,
         publish=publish,
+        **values,
     )
 
 

@@ -6,12 +6,12 @@ nothing is checked here, and what cannot be read is left out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exchange.calls.model.call import Dated, Lifecycle
 from exchange.calls.model.moments import MomentFault, read_moment
+from exchange.text.json_codec import JsonCodec
 from exchange.text.problems import ContentProblems
 from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
@@ -101,19 +101,5 @@ def _plain(fields: Fields) -> dict[str, str]:
     return {field.key.value: field.value.value for field in fields if isinstance(field.value, Text)}
 
 
-def write_dates(dates: Mapping[str, EventDates] | None) -> str:
-    """Return a text that `read_dates` reads."""
-    if dates is None:
-        return "null"
-    return json.dumps({name: [one.state, one.changes, one.changed] for name, one in dates.items()})
-
-
-def read_dates(text: str) -> Mapping[str, EventDates] | None:
-    """Return what `write_dates` wrote."""
-    read = json.loads(text)
-    if read is None:
-        return None
-    return {
-        name: EventDates(state=state, changes=changes, changed=changed)
-        for name, (state, changes, changed) in read.items()
-    }
+DATES: JsonCodec[Mapping[str, EventDates] | None] = JsonCodec(dict[str, EventDates] | None)
+"""For the cache: what `record_dates` returns."""

@@ -10,7 +10,6 @@ they do not fall when a local branch is merged the other way round and pushed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +19,9 @@ from exchange.build.git import git_text, objects
 from exchange.build.inputs import fingerprint
 from exchange.build.store import Store
 from exchange.calls.model.changes import Revision, Revisions
-from exchange.calls.reading.record_dates import EventDates, read_dates, record_dates, write_dates
+from exchange.calls.reading.record_dates import DATES, EventDates, record_dates
 from exchange.calls.reading.record_versions import Commit, changed_records, commits
+from exchange.text.json_codec import DAMAGED, JsonCodec
 from exchange.text.problems import Place, Problem, Severity
 
 _BLOB, _CALLS = "dates", "revisions"
@@ -44,6 +44,7 @@ class EventRevision:
 Events: TypeAlias = Mapping[str, EventRevision]
 Dates: TypeAlias = Mapping[str, EventDates]
 Blobs: TypeAlias = Callable[[str], "Dates | None"]
+_REVISIONS: JsonCodec[Mapping[str, Events]] = JsonCodec(dict[str, dict[str, EventRevision]])
 
 
 class CutHistory(Exception):
@@ -107,15 +108,14 @@ class _BlobDates:
         """Have these at hand: all that are new come from one process."""
         missing = []
         for blob in sorted(set(wanted) - self._read.keys()):
-            kept = self._store.get(_BLOB, blob, self.made_for)
-            if kept is None:
+            try:
+                self._read[blob] = DATES.read(self._store.get(_BLOB, blob, self.made_for) or "")
+            except DAMAGED:  # or nothing is kept
                 missing.append(blob)
-            else:
-                self._read[blob] = read_dates(kept)
         for blob, content in zip(missing, objects(self._folder, missing), strict=True):
             text = (content or b"").decode("utf-8", errors="replace")
             self._read[blob] = record_dates(text, zones=self._zones)
-            self._store.put(_BLOB, blob, self.made_for, write_dates(self._read[blob]))
+            self._store.put(_BLOB, blob, self.made_for, DATES.write(self._read[blob]))
 
     def retain(self) -> None:
         """Let the store keep those that nobody asked for: a version once committed is there for ever."""
@@ -129,12 +129,10 @@ def _committed(folder: Path, made_from: str, blobs: _BlobDates, store: Store) ->
 
     `made_from` is a digest of all that decides them.
     """
-    kept = store.get(_CALLS, "", made_from)
-    if kept is not None:
-        return {
-            call: {name: EventRevision(**one) for name, one in events.items()}
-            for call, events in json.loads(kept).items()
-        }
+    try:
+        return _REVISIONS.read(store.get(_CALLS, "", made_from) or "")
+    except DAMAGED:  # or nothing is kept
+        pass
     history = commits(folder)
     versions: dict[str, set[str]] = {}
     for commit in history:
@@ -142,16 +140,9 @@ def _committed(folder: Path, made_from: str, blobs: _BlobDates, store: Store) ->
             versions.setdefault(call, set()).add(blob)
     several = {call: found for call, found in versions.items() if len(found) > 1}
     blobs.read(blob for found in several.values() for blob in found)
-    counted = {call: count(call, history, blobs) for call in several}
-    plain = {
-        call: {name: _fields(one) for name, one in events.items()} for call, events in sorted(counted.items())
-    }
-    store.put(_CALLS, "", made_from, json.dumps(plain, ensure_ascii=False))
+    counted = {call: count(call, history, blobs) for call in sorted(several)}
+    store.put(_CALLS, "", made_from, _REVISIONS.write(counted))
     return counted
-
-
-def _fields(one: EventRevision) -> Mapping[str, str | int]:
-    return {name: getattr(one, name) for name in EventRevision.__slots__}
 
 
 def count(call: str, history: Sequence[Commit], dates: Blobs) -> Events:

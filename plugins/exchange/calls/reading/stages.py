@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from exchange.calls.model.call import (
     APPLYING,
-    Basis,
     Change,
     ChangeKind,
     Cutoff,
-    Dated,
     Day,
     Exact,
-    Moment,
     Stage,
     StageKind,
     Undated,
     Window,
 )
-from exchange.calls.reading.parts import Reading
+from exchange.calls.reading.declared_fields import declared_fields, lacking
+from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place
 from exchange.text.yaml_text import Fields, Node
 
 _DATES = ("opens", "closes", "date", "window")
-_CHANGE_FIELDS = ("at", "kind", "stage", "what", "from", "to", "note", "source")
 
 
 def read_stage(node: Node, reading: Reading) -> Stage | None:
@@ -34,54 +32,32 @@ def read_stage(node: Node, reading: Reading) -> Stage | None:
     if reader is None:
         return None
     before = len(reading.problems)
-    name = reading.name(reader, "id")
-    kind = reading.option(reader, "kind", StageKind, required=True)
     side = reading.side_of_stage(reader)
     among = reading.zones_of(side)
-    moments = {field: reading.moment(reader, field, among=among) for field in ("opens", "closes", "date")}
+    values = declared_fields(Stage, reader, reading, special=("side", "window"), among=among)
     window = _window(reader, reading, among)
-    basis = reading.option(reader, "basis", Basis) or Basis.FIRM
-    invite_only = reading.yes_or_no(reader, "invite_only") or False
-    label = reading.words(reader, "label", longest=120)
-    if len(reading.problems) > before or name is None or kind is None:
+    if len(reading.problems) > before or lacking(Stage, values):
         return None
-    if not _dates_agree(reader, kind, moments, reading):
-        return None
-    return Stage(
-        id=name,
-        kind=kind,
-        side=side,
-        opens=moments["opens"],
-        closes=moments["closes"],
-        date=moments["date"],
-        window=window,
-        basis=basis,
-        invite_only=invite_only,
-        label=label,
-    )
+    return Stage(side=side, window=window, **values) if _dates_agree(reader, values, reading) else None
 
 
 def _window(reader: FieldReader, reading: Reading, among: Sequence[str]) -> Window | None:
     node = reader.node("window")
-    inner = None if node is None else reading.fields(node, known=("from", "to"), name="window")
+    inner = None if node is None else reading.fields_of(node, Window, name="window")
     if node is None or inner is None:
         return None
-    for name in ("from", "to"):
-        inner.node(name, required=True)
-    start = reading.known_moment(inner, "from", among=among)
-    end = reading.known_moment(inner, "to", among=among)
-    if start is None or end is None:
+    values = declared_fields(Window, inner, reading, among=among)
+    if lacking(Window, values):
         return None
-    if start.begins >= end.ends:
+    if values["start"].begins >= values["end"].ends:
         reading.report("window-backwards", node.place)
         return None
-    return Window(start=start, end=end)
+    return Window(**values)
 
 
-def _dates_agree(
-    reader: FieldReader, kind: StageKind, moments: dict[str, Moment | None], reading: Reading
-) -> bool:
+def _dates_agree(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
     """Report dates that cannot stand beside each other in one stage."""
+    kind: StageKind = values["kind"]
     given = [name for name in _DATES if reader.node(name) is not None]
     if kind in APPLYING and ("date" in given or "window" in given):
         reading.report("applying-needs-opens-closes", _place(reader, given[-1]), kind=kind.value)
@@ -96,7 +72,7 @@ def _dates_agree(
     if len(given) > 1 and set(given) != {"opens", "closes"}:
         reading.report("dates-exclude", _place(reader, given[-1]), first=given[0], second=given[-1])
         return False
-    opens, closes = moments["opens"], moments["closes"]
+    opens, closes = values.get("opens"), values.get("closes")
     if opens is None or closes is None or isinstance(opens, Undated) or isinstance(closes, Undated):
         return True
     if opens.begins >= closes.ends:
@@ -110,40 +86,26 @@ def read_cutoff(node: Node, reading: Reading) -> Cutoff | None:
     reader = reading.fields_of(node, Cutoff, name="cutoffs")
     if reader is None:
         return None
-    name = reading.name(reader, "id")
     side = reading.side_of_stage(reader)
-    reader.node("at", required=True)
-    at = reading.known_moment(reader, "at", among=reading.zones_of(side))
-    return None if name is None or at is None else Cutoff(id=name, at=at, side=side)
+    among = reading.zones_of(side)
+    values = declared_fields(Cutoff, reader, reading, special=("side",), among=among)
+    return None if lacking(Cutoff, values) else Cutoff(side=side, **values)
 
 
 def read_change(node: Node, reading: Reading, stages: Sequence[Stage | Cutoff]) -> Change | None:
     """Return one of `changes`."""
-    reader = reading.fields(node, known=_CHANGE_FIELDS, name="changes")
+    reader = reading.fields_of(node, Change, name="changes")
     if reader is None:
         return None
     before = len(reading.problems)
-    kind = reading.option(reader, "kind", ChangeKind, required=True)
     at = _change_moment(reader, reading)
     sides = {stage.id: stage.side for stage in stages}
     stage = reader.choice("stage", [*sides])
     among = reading.zones_of(sides.get(stage or ""))
-    what = reading.option(reader, "what", Dated) or Dated.CLOSES
-    moved_from = reading.moment(reader, "from", among=among)
-    moved_to = reading.moment(reader, "to", among=among)
-    note, source = reading.words(reader, "note"), reading.url(reader, "source")
-    if len(reading.problems) > before or kind is None or at is None:
+    values = declared_fields(Change, reader, reading, special=("at", "stage"), among=among)
+    if len(reading.problems) > before or at is None or lacking(Change, {**values, "at": at}):
         return None
-    change = Change(
-        at=at,
-        kind=kind,
-        stage=stage,
-        what=what,
-        before=moved_from,
-        after=moved_to,
-        note=note,
-        source=source,
-    )
+    change = Change(at=at, stage=stage, **values)
     _change_agrees(reader, change, reading)
     return change if len(reading.problems) == before else None
 

@@ -1,44 +1,53 @@
-"""Write a Call as the record that reads back as the same call."""
+"""Write a Call as the record that reads back as the same call: every field, by its declaration."""
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from exchange.calls.model.call import (
     Amount,
     Budget,
     Call,
-    CallSide,
     Change,
     Cutoff,
-    Dated,
+    Day,
     Duration,
-    Funder,
-    Moment,
+    Exact,
+    Period,
     Stage,
-    Words,
+    Undated,
+    written_name,
 )
 from exchange.calls.model.moments import write_moment
+
+_NAME = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_ALWAYS = frozenset({"basis", "role"})
+"""Fields that are written also where they say what their absence says: people look for them."""
 
 Tree: TypeAlias = "str | Mapping[str, Tree] | Sequence[Tree]"
 
 
 def write_call(call: Call) -> str:
     """Return the YAML of a call."""
-    return "\n".join(_lines(_call(call), 0)) + "\n"
+    record = _fields(call)
+    del record["id"]  # it is the name of the file
+    return "\n".join(_lines(record, 0)) + "\n"
 
 
 def change_line(change: Change) -> str:
     """Return one entry of `changes` on a line of its own."""
-    return f"- {_flow(_change(change))}"
+    return f"- {_flow(_fields(change))}"
 
 
 def stage_line(stage: Stage | Cutoff) -> str:
     """Return one entry of `stages` or `cutoffs` on a line of its own."""
-    return f"- {_flow(_stage(stage) if isinstance(stage, Stage) else _cutoff(stage))}"
+    return f"- {_flow(_fields(stage))}"
 
 
 def _flow(tree: Tree) -> str:
@@ -49,118 +58,47 @@ def _flow(tree: Tree) -> str:
     return "[" + ", ".join(_flow(value) for value in tree) + "]"
 
 
-def _call(call: Call) -> dict[str, Tree]:
-    return _present(
-        {
-            "title": _words(call.title),
-            "summary": _words(call.summary),
-            "lifecycle": call.lifecycle.value,
-            "kind": call.kind.value,
-            "funders": [_funder(funder) for funder in call.funders],
-            "sides": [_side(side) for side in call.sides],
-            "stages": [_stage(stage) for stage in call.stages],
-            "rolling": _yes(call.rolling),
-            "cutoffs": [_cutoff(cutoff) for cutoff in call.cutoffs],
-            "budget": _budget(call.budget),
-            "duration": _duration(call.duration),
-            "supersedes": call.supersedes or "",
-            "next_expected": _moment(call.next_expected),
-            "publish": _moment(call.publish),
-            "changes": [_change(change) for change in call.changes],
-            "background": [
-                {"when": write_moment(entry.when), "text": _words(entry.text)} for entry in call.background
-            ],
-            "source": [
-                _present(
-                    {
-                        "title": _words(source.title),
-                        "url": source.url and _quoted(source.url),
-                        "checked": source.checked.isoformat(),
-                        "confidence": source.confidence.value,
-                    }
-                )
-                for source in call.source
-            ],
-        }
-    )
+def _fields(part: Any) -> dict[str, Tree]:
+    """Return each field of a part of a record that says more than its absence does."""
+    written: dict[str, Tree] = {}
+    for entry in fields(part):
+        value = getattr(part, entry.name)
+        if value not in (None, (), "") and (value != entry.default or entry.name in _ALWAYS):
+            written[written_name(entry)] = _tree(value)
+    return written
 
 
-def _funder(funder: Funder) -> Tree:
-    return _present(
-        {
-            "id": funder.id,
-            "name": _words(funder.name),
-            "country": funder.country,
-            "role": funder.role,
-            "ror": funder.ror and _quoted(funder.ror),
-            "portal": funder.portal and _quoted(funder.portal),
-        }
-    )
+def _tree(value: object) -> Tree:
+    """Return a value as its own reader expects it. Raises TypeError for a type that has none."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return str(value)
+        case str():
+            return value if _NAME.fullmatch(value) else _quoted(value)
+        case Enum():
+            return str(value.value)
+        case Exact() | Day() | Period() | Undated():
+            return write_moment(value)
+        case datetime.date():
+            return value.isoformat()
+        case Duration():
+            return {"min": f"P{value.least}M", "max": f"P{value.most}M"}
+        case Budget():
+            return _budget(value)
+        case Mapping():
+            return {str(name): _quoted(text) for name, text in value.items()}
+        case tuple():
+            return [_tree(item) for item in value]
+        case _ if is_dataclass(value):
+            return _fields(value)
+    raise TypeError(f"nothing writes {type(value).__name__}")
 
 
-def _side(side: CallSide) -> Tree:
-    return _present(
-        {
-            "side": side.side,
-            "funder": side.funder,
-            "lead_required": "" if side.lead_required is None else ("yes" if side.lead_required else "no"),
-            "apply_url": side.apply_url and _quoted(side.apply_url),
-            "languages": list(side.languages),
-            "budget": _budget(side.budget),
-            "eligibility": _words(side.eligibility),
-        }
-    )
-
-
-def _stage(stage: Stage) -> Tree:
-    window: Tree = ""
-    if stage.window is not None:
-        window = {"from": write_moment(stage.window.start), "to": write_moment(stage.window.end)}
-    return _present(
-        {
-            "id": stage.id,
-            "kind": stage.kind.value,
-            "side": stage.side or "",
-            "opens": _moment(stage.opens),
-            "closes": _moment(stage.closes),
-            "date": _moment(stage.date),
-            "window": window,
-            "basis": stage.basis.value,
-            "invite_only": _yes(stage.invite_only),
-            "label": _words(stage.label),
-        }
-    )
-
-
-def _cutoff(cutoff: Cutoff) -> Tree:
-    return _present({"id": cutoff.id, "side": cutoff.side or "", "at": write_moment(cutoff.at)})
-
-
-def _change(change: Change) -> Tree:
-    return _present(
-        {
-            "at": write_moment(change.at),
-            "kind": change.kind.value,
-            "stage": change.stage or "",
-            "what": _unless(change.what, Dated.CLOSES),
-            "from": _moment(change.before),
-            "to": _moment(change.after),
-            "note": _words(change.note),
-            "source": change.source and _quoted(change.source),
-        }
-    )
-
-
-def _budget(budget: Budget | None) -> Tree:
-    if budget is None:
-        return ""
-    return _present(
-        {
-            "total": _amounts(budget.total),
-            "per_award": _amounts(budget.per_award),
-            "awards": "" if budget.awards is None else str(budget.awards),
-        }
-    ) or {"total": {}}
+def _budget(budget: Budget) -> Tree:
+    amounts = {"total": _amounts(budget.total), "per_award": _amounts(budget.per_award)}
+    return {**_fields(budget), **{name: tree for name, tree in amounts.items() if tree}} or {"total": {}}
 
 
 def _amounts(amounts: Sequence[Amount]) -> Tree:
@@ -176,32 +114,8 @@ def _amounts(amounts: Sequence[Amount]) -> Tree:
     return written
 
 
-def _duration(duration: Duration | None) -> Tree:
-    return "" if duration is None else {"min": f"P{duration.least}M", "max": f"P{duration.most}M"}
-
-
-def _words(words: Words | None) -> Tree:
-    return "" if words is None else {language: _quoted(text) for language, text in words.items()}
-
-
-def _moment(moment: Moment | None) -> str:
-    return "" if moment is None else write_moment(moment)
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else ""
-
-
-def _unless(value: Enum, usual: Enum) -> str:
-    return "" if value is usual else str(value.value)
-
-
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-def _present(fields: dict[str, Tree]) -> dict[str, Tree]:
-    return {name: value for name, value in fields.items() if value}
 
 
 def _lines(fields: Mapping[str, Tree], indent: int) -> list[str]:

@@ -1,0 +1,164 @@
+"""Read the fields of one part of a record as the model declares them: by type, and texts by form.
+
+A field that is added to a part is read by being declared. One whose type or form needs more than that has a
+reader of its own; where it has none, the first record that is read fails.
+"""
+
+from __future__ import annotations
+
+import datetime
+import types
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, fields
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from exchange.calls.model.call import Day, Exact, Form, Period, Undated, written_name
+from exchange.calls.reading.reading import Reading
+from exchange.text.fields import FieldReader
+
+_DATED = {Exact, Day, Period}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """A field of a part, with all that reading it needs. `among` are the zones that its days are meant in."""
+
+    reader: FieldReader
+    reading: Reading
+    name: str
+    type: Any
+    required: bool
+    longest: int
+    among: Sequence[str]
+
+
+Read = Callable[[Declaration], Any]
+
+
+def declared_fields(
+    model: Any,
+    reader: FieldReader,
+    reading: Reading,
+    *,
+    special: Collection[str] = (),
+    among: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Return the values of the fields of a model; those that are absent or have a problem are left out.
+
+    `special` are fields that the caller reads; `among` are the zones that days are meant in, by default those
+    of the site. Raises TypeError for a field that nothing reads.
+    """
+    values = {}
+    hints: Mapping[str, Any] = _hints(model)
+    for entry in fields(model):
+        if entry.name not in special:
+            declaration = Declaration(
+                reader=reader,
+                reading=reading,
+                name=written_name(entry),
+                type=hints[entry.name],
+                required=_required(entry),
+                longest=entry.metadata.get("longest", 0),
+                among=among or reading.settings.zones,
+            )
+            value = _reader_of(model, entry.name)(declaration)
+            if value is not None and value != "":
+                values[entry.name] = value
+    return values
+
+
+def lacking(model: type[Any], values: Mapping[str, Any]) -> bool:
+    """Return True if a value is absent that a model cannot do without."""
+    return any(_required(entry) and values.get(entry.name) is None for entry in fields(model))
+
+
+def _required(entry: Field[Any]) -> bool:
+    return entry.default is MISSING and entry.default_factory is MISSING
+
+
+@cache
+def _hints(model: Any) -> Mapping[str, Any]:
+    return {name: _without_none(hint) for name, hint in get_type_hints(model).items()}
+
+
+def _without_none(hint: Any) -> Any:
+    """Return the type of a field that may also be absent."""
+    if get_origin(hint) not in (Union, types.UnionType):
+        return hint
+    kinds = [kind for kind in get_args(hint) if kind is not type(None)]
+    return kinds[0] if len(kinds) == 1 else frozenset(kinds)
+
+
+@cache
+def _reader_of(model: Any, name: str) -> Read:
+    hint = _hints(model)[name]
+    form = next(entry.metadata.get("form") for entry in fields(model) if entry.name == name)
+    read = _BY_FORM[form] if form else _BY_TYPE.get(hint)
+    if read is None and isinstance(hint, type) and issubclass(hint, Enum):
+        read = _choice
+    if read is None:
+        raise TypeError(f"nothing reads {model.__name__}.{name}: give it a form or a reader of its own")
+    return read
+
+
+def _choice(field: Declaration) -> Enum | None:
+    read: Enum | None = field.reading.option(field.reader, field.name, field.type, required=field.required)
+    return read
+
+
+def _words(field: Declaration) -> Any:
+    longest = {"longest": field.longest} if field.longest else {}
+    return field.reading.words(field.reader, field.name, required=field.required, **longest)
+
+
+def _text(field: Declaration) -> str | None:
+    return field.reader.text(field.name, required=field.required, longest=field.longest or 500)
+
+
+def _day(field: Declaration) -> datetime.date | None:
+    day = field.reader.day(field.name, required=field.required)
+    field.reading.not_ahead(field.reader, field.name, day)
+    return day
+
+
+def _moment(field: Declaration) -> Any:
+    field.reader.node(field.name, required=field.required)
+    return field.reading.moment(field.reader, field.name, among=field.among)
+
+
+def _known_moment(field: Declaration) -> Any:
+    field.reader.node(field.name, required=field.required)
+    return field.reading.known_moment(field.reader, field.name, among=field.among)
+
+
+def _name(field: Declaration) -> str | None:
+    return field.reading.name(field.reader, field.name, required=field.required)
+
+
+def _url(field: Declaration) -> str:
+    field.reader.node(field.name, required=field.required)
+    return field.reading.url(field.reader, field.name)
+
+
+def _yes_or_no(field: Declaration) -> bool | None:
+    field.reader.node(field.name, required=field.required)
+    return field.reading.yes_or_no(field.reader, field.name)
+
+
+_BY_TYPE: Mapping[Any, Read] = {
+    bool: _yes_or_no,
+    int: lambda field: field.reader.whole_number(field.name, least=1, most=100_000, required=field.required),
+    datetime.date: _day,
+    Mapping[str, str]: _words,
+    frozenset(_DATED): _known_moment,
+    frozenset({*_DATED, Undated}): _moment,
+}
+_BY_FORM: Mapping[Form, Read] = {
+    Form.TEXT: _text,
+    Form.ID: _name,
+    Form.CALL: _name,
+    Form.URL: _url,
+    Form.SIDE: lambda field: field.reading.side(field.reader, field.name, required=field.required),
+}

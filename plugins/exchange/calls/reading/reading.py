@@ -1,0 +1,192 @@
+"""What reading one record needs everywhere: the settings, the problems, and readers of single fields."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from enum import Enum
+from typing import Any, TypeVar
+
+from exchange.calls.model.call import ID, Moment, Undated, Words, written_name
+from exchange.calls.model.moments import MomentFault, read_moment
+from exchange.calls.model.settings import Settings
+from exchange.text.fields import FieldReader
+from exchange.text.problems import Place, Problem
+from exchange.text.web_addresses import web_fault
+from exchange.text.yaml_text import Fields, Items, Node, Text
+
+_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_WEB = ("http:", "https:")
+_LONGEST_URL = 2_000
+_LONGEST_TEXT = 1_000
+_YES = {"yes": True, "no": False, "true": True, "false": False}
+
+Choice = TypeVar("Choice", bound=Enum)
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading one record needs everywhere: the settings, and the list that problems go to.
+
+    `today` is the latest day anywhere; None where a record is read that is of another time.
+    `taking_part` are the sides of the call, once they have been read; until then, and where they could not
+    be, all that the site has.
+    """
+
+    settings: Settings
+    problems: list[Problem]
+    today: datetime.date | None = None
+    taking_part: tuple[str, ...] = ()
+
+    def report(self, rule: str, place: Place, **values: str) -> None:
+        """Add a problem of this package."""
+        code = f"calls/{rule}"
+        self.problems.append(Problem(code=code, place=place, values=values))
+
+    def fields(self, node: Node, *, known: Iterable[str], name: str) -> FieldReader | None:
+        """Return a reader of a node's fields, or report that it has none."""
+        if isinstance(node, Fields):
+            return FieldReader(node, known=tuple(known), problems=self.problems)
+        self.report("not-fields", node.place, name=name)
+        return None
+
+    def fields_of(self, node: Node, model: type[Any], *, name: str) -> FieldReader | None:
+        """Return a reader that knows the fields of a model, by the names that records use."""
+        return self.fields(node, known=[written_name(entry) for entry in fields(model)], name=name)
+
+    def items(self, reader: FieldReader, name: str, *, required: bool = False) -> tuple[Node, ...]:
+        """Return the items of a list."""
+        node = reader.node(name, required=required)
+        if node is None:
+            return ()
+        if not isinstance(node, Items):
+            reader.report("not-a-list", node.place, name=name)
+            return ()
+        if required and not node.items:
+            self.report("empty-list", node.place, name=name)
+        return node.items
+
+    def each(
+        self, reader: FieldReader, name: str, read: Callable[[Node], Value | None], *, required: bool = False
+    ) -> tuple[Value, ...]:
+        """Return what a function makes of each item, without those that have a problem."""
+        read_items = [read(item) for item in self.items(reader, name, required=required)]
+        return tuple(item for item in read_items if item is not None)
+
+    def words(
+        self, reader: FieldReader, name: str, *, required: bool = False, longest: int = _LONGEST_TEXT
+    ) -> Words | None:
+        """Return a text in every language of the site."""
+        node = reader.node(name, required=required)
+        if node is None:
+            return None
+        if not isinstance(node, Fields):
+            first = self.settings.codes[0]
+            self.report(
+                "words-not-by-language", node.place, name=name, languages=self._languages(), first=first
+            )
+            return None
+        inner = FieldReader(node, known=self.settings.codes, problems=self.problems)
+        texts = {code: inner.text(code, required=True, longest=longest) for code in self.settings.codes}
+        return (
+            {code: text for code, text in texts.items() if text is not None} if all(texts.values()) else None
+        )
+
+    def yes_or_no(self, reader: FieldReader, name: str) -> bool | None:
+        """Return whether a field says yes; None where it is absent."""
+        node = reader.node(name)
+        if node is None:
+            return None
+        value = node.value.lower() if isinstance(node, Text) else ""
+        if value not in _YES:
+            self.report("not-yes-or-no", node.place, name=name, value=value)
+            return None
+        return _YES[value]
+
+    def option(
+        self, reader: FieldReader, name: str, options: type[Choice], *, required: bool = False
+    ) -> Choice | None:
+        """Return a member of an enumeration."""
+        value = reader.choice(name, [member.value for member in options], required=required)
+        return None if value is None else options(value)
+
+    def name(self, reader: FieldReader, name: str, *, required: bool = True) -> str | None:
+        """Return an id."""
+        value = reader.text(name, required=required, longest=60)
+        if value is None or ID.fullmatch(value):
+            return value
+        node = reader.node(name)
+        assert node is not None
+        better = "-".join(re.findall(r"[a-z0-9]+", value.lower())) or "full"
+        self.report("not-an-id", node.place, name=name, value=value, better=better)
+        return None
+
+    def url(self, reader: FieldReader, name: str) -> str:
+        """Return an http or https address that leads where it seems to lead; empty where it is absent."""
+        value = reader.text(name, longest=_LONGEST_URL)
+        if value is None:
+            return ""
+        node = reader.node(name)
+        assert node is not None
+        fault = web_fault(value)
+        if value.lower().startswith(_WEB) and fault:
+            reader.report(fault, node.place, address=value)
+            return ""
+        if fault or not _URL.fullmatch(value):
+            self.report("not-a-url", node.place, name=name, value=value)
+            return ""
+        return value
+
+    def side(self, reader: FieldReader, name: str, *, required: bool = False) -> str | None:
+        """Return the code of a side."""
+        return reader.choice(name, self.settings.side_codes, required=required)
+
+    def moment(self, reader: FieldReader, name: str, *, among: Sequence[str]) -> Moment | None:
+        """Return a moment; a fault points at the character where it is."""
+        node = reader.node(name)
+        if node is None:
+            return None
+        if not isinstance(node, Text):
+            self.report("moment-not-text", node.place, name=name, example=f"2026-10-22 17:00 {among[0]}")
+            return None
+        try:
+            return read_moment(node.value, among=among)
+        except MomentFault as fault:
+            column = node.place.column + fault.column + (0 if node.raw else 1)
+            place = Place(path=node.place.path, line=node.place.line, column=column)
+            self.report(fault.rule, place, name=name, **fault.values)
+            return None
+
+    def known_moment(self, reader: FieldReader, name: str, *, among: Sequence[str]) -> Any:
+        """Return a moment that has a date, exact or not."""
+        moment = self.moment(reader, name, among=among)
+        if not isinstance(moment, Undated):
+            return moment
+        node = reader.node(name)
+        assert node is not None
+        self.report("needs-a-date", node.place, name=name, value=moment.reason.value)
+        return None
+
+    def side_of_stage(self, reader: FieldReader) -> str | None:
+        """Return the side that a stage or cut-off is for: the one it names, or the only one there is."""
+        side = self.side(reader, "side")
+        return self.taking_part[0] if side is None and len(self.taking_part) == 1 else side
+
+    def zones_of(self, side: str | None) -> tuple[str, ...]:
+        """Return the zones whose days are meant by a stage of a side, or of all that take part."""
+        sides = (side,) if side is not None else self.taking_part
+        zones = (self.settings.side(code).zone for code in sides)
+        return tuple(dict.fromkeys(zones)) or self.settings.zones
+
+    def not_ahead(self, reader: FieldReader, name: str, day: datetime.date | None) -> None:
+        """Report the day of something that was done, if it is still to come."""
+        node = reader.node(name)
+        if node is not None and day is not None and self.today is not None and day > self.today:
+            values = {"name": name, "day": day.isoformat(), "today": self.today.isoformat()}
+            self.report("day-ahead", node.place, **values)
+
+    def _languages(self) -> str:
+        return ", ".join(self.settings.codes)

@@ -1,0 +1,47 @@
+"""Write values of a declared type as JSON and read them back: every field, by its declaration.
+
+A field that is added to a dataclass is written and read by being declared. What is of another type than
+the declared one is refused.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+Value = TypeVar("Value")
+
+DAMAGED = (msgspec.MsgspecError, ValueError, RecursionError)
+"""What `JsonCodec.read` raises for a text that was not written by the codec, or not all of it."""
+
+
+class JsonCodec(Generic[Value]):
+    """Values of one type, such as `JsonCodec(tuple[Section, ...])`, to one line of JSON and back.
+
+    Dataclasses are objects, named tuples are arrays, enumerations their values, bytes are base64. Texts may
+    hold lone surrogates, which stand for bytes that are not UTF-8.
+    """
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._encoder = msgspec.json.Encoder()
+        self._decoder: msgspec.json.Decoder[Value] = msgspec.json.Decoder(model)
+
+    def write(self, value: Value) -> str:
+        """Return the value as JSON. Raises TypeError for an object that JSON cannot say."""
+        try:
+            return self._encoder.encode(value).decode("utf-8")
+        except UnicodeEncodeError:  # msgspec writes UTF-8 only
+            return json.dumps(msgspec.to_builtins(value), separators=(",", ":"))
+
+    def read(self, text: str) -> Value:
+        """Return the value that `write` wrote. Raises one of `DAMAGED`."""
+        try:
+            return self._decoder.decode(text)
+        except (msgspec.DecodeError, UnicodeEncodeError) as error:
+            if isinstance(error, msgspec.ValidationError):
+                raise
+            read: Value = msgspec.convert(json.loads(text), self._model)
+            return read
