@@ -15,8 +15,8 @@ import pytest
 PLUGINS = Path(__file__).parent.parent / "plugins"
 EXCHANGE = PLUGINS / "exchange"
 KNOWS = {
-    "text": "",
-    "languages": "text",
+    "languages": "",
+    "text": "languages",
     "build": "text",
     "terms": "text languages build",
     "pages": "text languages build",

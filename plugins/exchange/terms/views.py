@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from exchange.languages.language import language
 from exchange.terms.termbase import NameSource, Term
-
-_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-_DOUBLED = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +41,7 @@ class TermEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """The terms that begin with one letter: A to Z, or a Hangul initial."""
+    """The terms that begin with one letter: as its language sorts names."""
 
     letter: str
     id: str
@@ -54,8 +51,9 @@ class Letter:
 def letters(terms: Iterable[Term], *, locale: str, locales: Sequence[str]) -> tuple[Letter, ...]:
     """Return all terms in dictionary order of the reader's language, grouped by first letter."""
     entries = [entry(term, locale=locale, locales=locales) for term in terms]
-    entries.sort(key=lambda item: (first_letter(item.name), item.name.casefold(), item.id))
-    groups = groupby(entries, key=lambda item: first_letter(item.name))
+    initial = language(locale).initial
+    entries.sort(key=lambda item: (initial(item.name), item.name.casefold(), item.id))
+    groups = groupby(entries, key=lambda item: initial(item.name))
     return tuple(
         Letter(letter=letter, id=f"letter-{number}", entries=tuple(group))
         for number, (letter, group) in enumerate(groups, 1)
@@ -84,11 +82,3 @@ def _other_name(term: Term, locale: str) -> OtherName:
         variants=term.variants.get(locale, ()),
         ours=term.sources.get(locale) is NameSource.OURS,
     )
-
-
-def first_letter(name: str) -> str:
-    """Return the heading a name stands under: a Hangul initial without doubling, or a capital letter."""
-    first = unicodedata.normalize("NFC", name)[0]
-    if "가" <= first <= "힣":
-        return _LEADS[(ord(first) - ord("가")) // 588].translate(_DOUBLED)
-    return first.upper()

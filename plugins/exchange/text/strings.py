@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from exchange.languages.language import FALLBACK, language
+
 
 class Strings:
     """The interface's words in one language; asking for one that is not there is an error, never a blank."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
-        self._words = dict(words)
+    def __init__(self, words: Mapping[str, str], code: str = FALLBACK) -> None:
+        """`code` is the language of the words: it decides particles behind values."""
+        self._words, self._code = dict(words), code
 
     def __repr__(self) -> str:
         """Return all it says: two that say the same are written alike."""
@@ -19,7 +22,7 @@ class Strings:
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the words under a key, with `{name}` replaced by the value of that name."""
-        return self._words[key].format(**values) if values else self._words[key]
+        return language(self._code).fill(self._words[key], values) if values else self._words[key]
 
     def under(self, prefix: str) -> dict[str, str]:
         """Return the words whose keys begin with a prefix, by the rest of their keys."""
@@ -30,6 +33,7 @@ class Strings:
         return frozenset(self._words)
 
 
-def read_strings(folder: Path, language: str) -> Strings:
-    """Return the strings of a language from `<folder>/<language>.json`."""
-    return Strings(json.loads((folder / f"{language}.json").read_text(encoding="utf-8")))
+def read_strings(folder: Path, name: str) -> Strings:
+    """Return the strings of `<folder>/<name>.json`; the name is a language or ends in one: `calendar.ko`."""
+    words = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    return Strings(words, name.rpartition(".")[2])
