@@ -20,7 +20,7 @@ PARTICLES = tuple(
         key=lambda particle: (-len(particle), particle),
     )
 )
-"""Particles of nouns, longest first; `overrides/assets/js/search/hangul.js` has the same list: a test compares."""
+"""Particles of nouns, longest first; a test compares the list of `overrides/assets/js/search/hangul.js`."""
 
 _AFTER_TERMS = (
     "밖에 별 상 중 간 시 용 형 및 이든 든 이라 이다 인 입니다 하는 하고 하여 해 할 한 한다 합니다 "
@@ -71,7 +71,7 @@ _FORMS = {
 }
 """From the form behind a consonant, or the whole choice, to the forms behind a consonant and a vowel."""
 
-_CLOSING = "'’\"”`)]}>）］｝」』》〉】*_"
+_CLOSING = "'’\"”`)]}>）］｝」』》〉】*_/"
 _WORD = re.compile(r"[A-Za-z]+$")
 _NUMBER = re.compile(r"\d[\d,]*$")
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}$|\d{1,2}\.\s?\d{1,2}\.$")
@@ -116,8 +116,10 @@ def _forms(choice: str) -> tuple[str, str]:
 
 
 def ending(text: str) -> Sound | None:
-    """Return the last sound of a text; None where it does not end in Hangul, a digit or a Latin letter."""
-    word = unicodedata.normalize("NFKC", text[-_MOST_READ:]).rstrip(_CLOSING)
+    """Return the last sound of a text, before closing quotes, brackets and slashes; None where it does not end in Hangul, a digit or a Latin letter."""
+    word = unicodedata.normalize("NFKC", text[-_MOST_READ:])
+    if word.endswith(tuple(_CLOSING)):
+        word = word.rstrip(f"{_CLOSING} ")
     if _DAY.search(word):
         return _of_syllable("일")
     if clock := _CLOCK.search(word):
