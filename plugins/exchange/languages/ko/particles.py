@@ -73,9 +73,9 @@ _FORMS = {
 
 _CLOSING = "'’\"”`)]}>）］｝」』》〉】*_/"
 _WORD = re.compile(r"[A-Za-z]+$")
-_NUMBER = re.compile(r"\d[\d,]*$")
-_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}$|\d{1,2}\.\s?\d{1,2}\.$")
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}:(?P<minute>\d{2})$")
+_NUMBER = re.compile(r"[0-9][0-9,]*$")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$|[0-9]{1,2}\.\s?[0-9]{1,2}\.$")
+_CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}:(?P<minute>[0-9]{2})$")
 _DIGITS = dict(zip("0123456789", "영일이삼사오육칠팔구", strict=True))
 _LETTERS = dict(
     zip(
