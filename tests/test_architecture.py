@@ -23,7 +23,7 @@ KNOWS = {
     "safety": "text build",
     "search": "text languages build terms",
     "calls": "text languages build search",
-    "editions": "text build pages",
+    "editions": "text languages build pages",
     "rules": "text languages pages terms",
     "site": "text languages build terms pages safety search calls editions rules",
     "cli": "text languages build terms pages safety search calls editions rules site",

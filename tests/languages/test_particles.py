@@ -158,7 +158,9 @@ def test_no_message_has_a_fixed_particle_behind_a_value() -> None:
     """A value may end in any sound: a particle with two forms, directly behind it, names both."""
     value = re.compile(r"(?<!\{)\{\w+\}(?!\}(?!\}))")
     fixed = re.compile(
-        r"\0[ '’”\"\])」』`*}]*(?<! )(?:(?:은|는|이|가|을|를|와|과|로|으로|나|이나|란|이란|라고|이라고)(?![가-힣(])"
+        r"\0[ '’”\"\])」』`*}]*(?<! )"
+        r"(?:(?:은|는|이|가|을|를|와|과|로|으로|나|이나|란|이란|라고|이라고)"
+        r"(?![가-힣(])"
         r"|(?:로|으로|이라|와|과)(?:는|만|도|의|서|써)(?![가-힣]))"
     )
     gloss = re.compile(r"(?P<word>[가-힣])\(\0\)(?P<particle>[은는이가을를])")

@@ -116,7 +116,10 @@ def _forms(choice: str) -> tuple[str, str]:
 
 
 def ending(text: str) -> Sound | None:
-    """Return the last sound of a text, before closing quotes, brackets and slashes; None where it does not end in Hangul, a digit or a Latin letter."""
+    """Return the last sound of a text, before quotes, brackets and slashes that close it.
+
+    None where it does not end in Hangul, a digit or a Latin letter.
+    """
     word = unicodedata.normalize("NFKC", text[-_MOST_READ:])
     if word.endswith(tuple(_CLOSING)):
         word = word.rstrip(f"{_CLOSING} ")
