@@ -160,6 +160,11 @@ def described_languages() -> tuple[str, ...]:
     return tuple(sorted(file.parent.name for file in folder.glob("*/__init__.py")))
 
 
+def is_described(locale: str) -> bool:
+    """Return True if a locale's language has a folder here."""
+    return locale.partition("-")[0].lower() in described_languages()
+
+
 def all_languages() -> tuple[Language, ...]:
     """Return the languages that have a folder here, for texts whose language is not known."""
     return tuple(language(code) for code in described_languages())

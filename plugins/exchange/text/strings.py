@@ -1,4 +1,4 @@
-"""The words of the interface, one JSON file a language, complete or refused."""
+"""The words of the interface, one JSON file a language; what one lacks is said in the fallback language."""
 
 from __future__ import annotations
 
@@ -34,6 +34,25 @@ class Strings:
 
 
 def read_strings(folder: Path, name: str) -> Strings:
-    """Return the strings of `<folder>/<name>.json`; the name is a language or ends in one: `calendar.ko`."""
-    words = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-    return Strings(words, name.rpartition(".")[2])
+    """Return the strings of `<folder>/<name>.json`; the name is a language or ends in one: `calendar.ko`.
+
+    What the file lacks is taken from that of the fallback language, but for the facts about the language
+    itself. A file that is absent or cannot be read gives nothing: that is a problem of the site's check.
+    """
+    prefix, dot, code = name.rpartition(".")
+    words = strings_of(folder / f"{prefix}{dot}{FALLBACK}.json")
+    words |= dict.fromkeys(OF_THE_LANGUAGE & words.keys(), code)
+    return Strings(words | strings_of(folder / f"{name}.json"), code)
+
+
+def strings_of(file: Path) -> dict[str, str]:
+    """Return what one file of strings says, by key; nothing where it cannot be read."""
+    try:
+        written = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return written if isinstance(written, dict) else {}
+
+
+OF_THE_LANGUAGE = frozenset({"language-name", "babel-locale"})
+"""Keys of facts about the language: where they are absent, its code is used."""
