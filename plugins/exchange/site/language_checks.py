@@ -1,4 +1,4 @@
-"""What a site lacks in one of its languages: files of strings, single strings, a description of the language."""
+"""What a site lacks in one of its languages: strings, or a description of the language."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ def make_settings(
 
 
 def _cldr_name(words: Strings) -> str:
-    """Return the name of a language in the CLDR, by which dates are written; the fallback's for an unknown one."""
+    """Return the name by which the CLDR writes dates of a language; the fallback for one it does not know."""
     name = words("babel-locale") if "babel-locale" in words.keys() else FALLBACK  # noqa: SIM118
     try:
         return str(CldrLocale.parse(name))

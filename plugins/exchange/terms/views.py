@@ -32,6 +32,10 @@ class TermEntry:
     abbreviation: str
     variants: tuple[str, ...]
     definition: str
+
+    lang: str
+    """The language of name and definition where it is not the reader's, else an empty text."""
+
     ours: bool
     others: tuple[OtherName, ...]
 
@@ -62,14 +66,16 @@ def letters(terms: Iterable[Term], *, locale: str, locales: Sequence[str]) -> tu
 
 def entry(term: Term, *, locale: str, locales: Sequence[str]) -> TermEntry:
     """Return one term for readers of one language."""
+    shown = term.language(locale)
     return TermEntry(
         id=term.id,
-        name=term.names[locale],
-        abbreviation=term.abbreviations[locale],
-        variants=term.variants.get(locale, ()),
-        definition=term.definitions[locale],
-        ours=term.sources.get(locale) is NameSource.OURS,
-        others=tuple(_other_name(term, other) for other in locales if other != locale),
+        name=term.names[shown],
+        abbreviation=term.abbreviations[shown],
+        variants=term.variants.get(shown, ()),
+        definition=term.definitions[shown],
+        lang="" if shown == locale else shown,
+        ours=term.sources.get(shown) is NameSource.OURS,
+        others=tuple(_other_name(term, code) for code in locales if code != shown and term.names[code]),
         avoid=tuple(term.avoided(locale).items()),
     )
 

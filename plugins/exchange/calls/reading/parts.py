@@ -40,6 +40,25 @@ _LONGEST_TEXT = 1_000
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 ROLES = ("funder", "partner", "delivery")
 
+
+def languages_of(node: Node, codes: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages, of the site's, that texts below a node are written in; all if there are none."""
+    found = _languages_below(node, frozenset(codes))
+    return tuple(code for code in codes if code in found) or tuple(codes)
+
+
+def _languages_below(node: Node, codes: frozenset[str]) -> frozenset[str]:
+    match node:
+        case Fields():
+            keys = frozenset(field.key.value for field in node)
+            own = keys if keys <= codes else frozenset()
+            return own.union(*(_languages_below(field.value, codes) for field in node))
+        case Items():
+            return frozenset().union(*(_languages_below(item, codes) for item in node.items))
+        case Text():
+            return frozenset()
+
+
 Choice = TypeVar("Choice", bound=Enum)
 Value = TypeVar("Value")
 
@@ -57,6 +76,8 @@ class Reading:
     problems: list[Problem]
     today: datetime.date | None = None
     taking_part: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """The languages that the record is written in: each text must be in all of them."""
 
     def report(self, rule: str, place: Place, **values: str) -> None:
         """Add a problem of this package."""
@@ -96,7 +117,7 @@ class Reading:
     def words(
         self, reader: FieldReader, name: str, *, required: bool = False, longest: int = _LONGEST_TEXT
     ) -> Words | None:
-        """Return a text in every language of the site."""
+        """Return a text in every language that the record is written in."""
         node = reader.node(name, required=required)
         if node is None:
             return None
@@ -107,7 +128,8 @@ class Reading:
             )
             return None
         inner = FieldReader(node, known=self.settings.codes, problems=self.problems)
-        texts = {code: inner.text(code, required=True, longest=longest) for code in self.settings.codes}
+        languages = self.languages or self.settings.codes
+        texts = {code: inner.text(code, required=True, longest=longest) for code in languages}
         return (
             {code: text for code, text in texts.items() if text is not None} if all(texts.values()) else None
         )
