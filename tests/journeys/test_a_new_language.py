@@ -93,6 +93,8 @@ def test_a_language_is_a_folder_strings_and_an_entry(
     assert re.search(r'<dt lang="en">.*</dt>\s*<dd lang="en">', glossary)
     printed = checked(project, capsys, monkeypatch)
     assert printed.count("[pages/language-plain]") == 1
+    assert printed.count("[pages/records-untranslated]") == 1
+    assert printed.count("[pages/terms-untranslated]") == 1
     assert "pages/strings" not in printed
     assert "Traceback" not in printed
 

@@ -16,7 +16,7 @@ from exchange.calls.reading.since import VARIABLE, Since, silent_changes
 from exchange.calls.views.forms import check_forms, may_hold_forms
 from exchange.safety.content import check_content
 from exchange.site.html_checks import html_problems
-from exchange.site.language_checks import language_problems
+from exchange.site.language_checks import language_problems, untranslated
 from exchange.site.page_checks import Progress, page_problems
 from exchange.site.reading import Site, read_site
 from exchange.site.settings import SiteSettings
@@ -70,6 +70,7 @@ def check(
     problems = [
         *site.problems,
         *language_problems(site.settings, warnings=warnings),
+        *(untranslated(site) if warnings else ()),
         *_safety_problems(site, store),
         *_rule_problems(site, now, warnings=warnings, store=store, progress=progress),
         *_call_problems(site, now, since=since, warnings=warnings),

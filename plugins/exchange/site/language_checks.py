@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exchange.languages.language import FALLBACK, is_described
+from exchange.site.reading import Site
 from exchange.site.settings import SiteSettings
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.strings import strings_of
@@ -31,6 +32,22 @@ def language_problems(settings: SiteSettings, *, warnings: bool) -> Iterator[Pro
                 values={"locale": code, "folder": code.partition("-")[0].lower()},
                 severity=Severity.WARNING,
             )
+
+
+def untranslated(site: Site) -> Iterator[Problem]:
+    """Yield, once for each language, that records or terms are without it: the original is shown for them."""
+    settings = site.settings
+    for code in settings.content.locales:
+        records = [call.id for call in site.calls.values() if code not in call.title]
+        terms = [term.id for term in site.terms if not term.names.get(code)]
+        for rule, ids, path in (
+            ("records-untranslated", records, settings.option("funding_calendar", "folder", "calls")),
+            ("terms-untranslated", terms, settings.glossary),
+        ):
+            if ids:
+                values = {"locale": code, "count": str(len(ids)), "ids": ", ".join(sorted(ids))}
+                place = Place(path=settings.named(path))
+                yield Problem(code=f"pages/{rule}", place=place, values=values, severity=Severity.WARNING)
 
 
 def _of_file(folder: Path, prefix: str, code: str, root: Path, *, warnings: bool) -> Iterator[Problem]:
