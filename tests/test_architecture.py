@@ -15,15 +15,15 @@ import pytest
 PLUGINS = Path(__file__).parent.parent / "plugins"
 EXCHANGE = PLUGINS / "exchange"
 KNOWS = {
-    "text": "",
-    "languages": "text",
+    "languages": "",
+    "text": "languages",
     "build": "text",
     "terms": "text languages build",
     "pages": "text languages build",
     "safety": "text build",
     "search": "text languages build terms",
     "calls": "text languages build pages search",
-    "editions": "text build pages",
+    "editions": "text languages build pages",
     "rules": "text languages pages terms",
     "site": "text languages build terms pages safety search calls editions rules",
     "cli": "text languages build terms pages safety search calls editions rules site",

@@ -10,8 +10,9 @@ import random
 import re
 from collections.abc import Callable
 
-from exchange.search.english import STOP_WORDS
-from exchange.search.hangul import PARTICLES, without_particle
+from exchange.languages.en.search_terms import STOP_WORDS
+from exchange.languages.ko.eojeol import without_particle
+from exchange.languages.ko.particles import PARTICLES
 from exchange.search.model import Page
 
 from .collection import Query

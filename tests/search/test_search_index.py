@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_strategies import pages
 
-from exchange.search import english, hangul, korean, packing
+from exchange.languages.en import search_terms as english
+from exchange.languages.ko import particles as hangul
+from exchange.search import korean, packing
 from exchange.search.analysis import ANALYSES, analyse
 from exchange.search.cache import DiskCache
 from exchange.search.index import build_index

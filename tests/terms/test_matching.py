@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.terms.termbase import TERMS, term
 
-from exchange.terms.matching import PARTICLES, Matcher, names_pattern
+from exchange.languages.ko.particles import AFTER_TERMS
+from exchange.terms.matching import Matcher, names_pattern
 from exchange.terms.termbase import Term
 
 
@@ -161,16 +162,16 @@ def test_english_names_are_found_as_if_tried_one_after_the_other(text: str) -> N
     """From the longest to the shortest, in any case, with the letters that `re` takes for alike."""
     one_after_the_other = "|".join(_plainly(name) for name in _longest_first(ENGLISH))
     plain = re.compile(rf"(?<![\w-])(?P<name>{one_after_the_other})(?![\w-])")
-    assert _spans(names_pattern(ENGLISH), text) == _spans(plain, text)
+    assert _spans(names_pattern(ENGLISH, "en"), text) == _spans(plain, text)
 
 
 @given(st.lists(st.sampled_from(SAID), max_size=8).map("".join))
 def test_korean_names_are_found_as_if_tried_one_after_the_other(text: str) -> None:
     """With their particles, the longest name first."""
-    particles = "|".join(sorted(PARTICLES, key=len, reverse=True))
+    particles = "|".join(AFTER_TERMS)
     one_after_the_other = "|".join(_longest_first(KOREAN))
     plain = re.compile(rf"(?<!\w)(?P<name>{one_after_the_other})(?=(?:{particles})?(?!\w))")
-    assert _spans(names_pattern(KOREAN), text) == _spans(plain, text)
+    assert _spans(names_pattern(KOREAN, "ko"), text) == _spans(plain, text)
 
 
 def _longest_first(names: Iterable[str]) -> list[str]:

@@ -215,3 +215,35 @@ def test_every_korean_name_of_the_termbase_has_a_source() -> None:
     found = read_terms(TERMBASE.read_text(encoding="utf-8"), path="glossary.csv", locales=LOCALES)
     assert [term.id for term in found if "ko" not in term.sources] == []
     assert {NameSource.OURS, NameSource.OFFICIAL} <= {term.sources["ko"] for term in found}
+
+
+HEADER = "id,en,abbr_en,definition_en,avoid_en,ko,abbr_ko,definition_ko,avoid_ko"
+
+
+def test_a_term_may_wait_for_a_language() -> None:
+    """A row may be empty in a language, and all columns of a language may be absent."""
+    row = "g101,consent,,Agreement.,,,,,"
+    (waiting,) = read_terms(f"{HEADER}\n{row}\n", path="glossary.csv", locales=["en", "ko"])
+    (absent,) = read_terms(
+        "id,en,abbr_en,definition_en,avoid_en\ng101,consent,,Agreement.,\n",
+        path="glossary.csv",
+        locales=["en", "ko"],
+    )
+    assert [term.language(code) for term in (waiting, absent) for code in ("en", "ko")] == ["en"] * 4
+    assert waiting.approved("ko") == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "g101,consent,,Agreement.,,동의,,,",
+        "g101,consent,,Agreement.,,,,동의함,",
+        "g101,consent,,Agreement.,,,,,합의",
+        "g101,,,,,,,,",
+    ],
+)
+def test_a_term_is_not_half_in_a_language(row: str) -> None:
+    """A name needs a definition, a definition or a word to avoid a name, and a term one of its languages."""
+    with pytest.raises(ContentProblems) as found:
+        read_terms(f"{HEADER}\n{row}\n", path="glossary.csv", locales=["en", "ko"])
+    assert {problem.code for problem in found.value.problems} == {"text/term-incomplete"}

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.terms.termbase import TERMS, term
 
+from exchange.languages.language import language
 from exchange.terms.termbase import NameSource, Term
-from exchange.terms.views import entry, first_letter, letters
+from exchange.terms.views import entry, letters
 
 LOCALES = ("en", "ko")
 names = st.text(st.sampled_from("가각깎나다따라마빠사씨아자짜차카타파하힣abZ19é"), min_size=1, max_size=4)
@@ -32,7 +33,8 @@ def test_every_term_is_listed_once_under_its_letter(found: list[Term], locale: s
     listed = [one for group in groups for one in group.entries]
     assert sorted(one.id for one in listed) == sorted(one.id for one in found)
     assert len({group.letter for group in groups}) == len({group.id for group in groups}) == len(groups)
-    assert all(first_letter(one.name) == group.letter for group in groups for one in group.entries)
+    initial = language(locale).initial
+    assert all(initial(one.name) == group.letter for group in groups for one in group.entries)
 
 
 @given(terms, st.sampled_from(LOCALES), st.randoms(use_true_random=False))
@@ -56,7 +58,7 @@ def test_the_order_is_that_of_the_names(found: list[Term], locale: str, random: 
 )  # fmt: skip
 def test_a_korean_name_stands_under_its_initial(name: str, letter: str) -> None:
     """Fourteen initials, the doubled ones under the plain, as dictionaries have it; others by capital."""
-    assert first_letter(name) == letter
+    assert language("ko").initial(name) == letter
 
 
 def test_an_entry_shows_both_languages_to_readers_of_one() -> None:

@@ -7,6 +7,7 @@ import datetime
 from pathlib import Path
 
 from exchange.cli.new_pages import What
+from exchange.languages.language import FALLBACK
 from exchange.text.problems import message_languages
 
 FORMATS = ("text", "markdown", "github", "gitlab", "sarif", "rdjson")
@@ -87,7 +88,7 @@ def _editions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def _language(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--lang", default="en", choices=message_languages(), help="the language of what is said"
+        "--lang", default=FALLBACK, choices=message_languages(), help="the language of what is said"
     )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from ruamel.yaml.error import YAMLError
 
 from exchange.cli.arguments import parser
+from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.build_report import NotAReport, read_report
 from exchange.text.clock import build_moment
@@ -28,12 +29,12 @@ _PATIENCE = 1.0  # seconds before progress is told, and between two tellings
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command."""
     chosen = parser().parse_args(arguments)
-    words = read_words(getattr(chosen, "lang", "en"))
+    words = read_words(getattr(chosen, "lang", FALLBACK))
     file = Path(chosen.config)
     try:
         build_moment(os.environ)
     except ContentProblems as found:
-        return _refuse(explain(found.problems[0], getattr(chosen, "lang", "en")))
+        return _refuse(explain(found.problems[0], getattr(chosen, "lang", FALLBACK)))
     try:
         project = read_settings(file)
     except FileNotFoundError:

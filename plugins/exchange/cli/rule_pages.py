@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from exchange.languages.language import FALLBACK
 from exchange.rules.catalogue import PACKAGE, RULES, Fix
 from exchange.rules.examples import EXAMPLES, Example, Part
 from exchange.text.problems import Severity, message_languages, messages
@@ -30,7 +31,7 @@ def page_path(code: str) -> str:
 
 def rule_pages() -> Iterator[tuple[str, str]]:
     """Yield path and text of every page, the list of all rules first."""
-    codes = [f"{package}/{rule}" for package in EXPLAINED for rule in messages(package, "en")]
+    codes = [f"{package}/{rule}" for package in EXPLAINED for rule in messages(package, FALLBACK)]
     yield f"{FOLDER}/README.md", _index(codes)
     for code in codes:
         yield page_path(code), _page(code)
@@ -50,7 +51,9 @@ def write_rule_pages(root: Path) -> int:
 
 
 def _index(codes: list[str]) -> str:
-    rows = [f"| [{code}]({code}.md) | {_severity(code)} | {_cell(_shown(code, 'en'))} |" for code in codes]
+    rows = [
+        f"| [{code}]({code}.md) | {_severity(code)} | {_cell(_shown(code, FALLBACK))} |" for code in codes
+    ]
     return "\n".join(
         [
             "# Rules of the content check",

@@ -37,6 +37,7 @@ from exchange.editions.report_lines import Refused, Said
 from exchange.editions.shelf import shelf
 from exchange.editions.sizes import size_report
 from exchange.editions.versions import promised
+from exchange.languages.language import FALLBACK
 from exchange.text.problems import ContentProblems, explain
 
 CODE = "plugins"
@@ -57,7 +58,7 @@ class Workplace:
     notes: str = "editions.yml"
     address: str = ""  # of the site: where its pages will be read
     locales: tuple[str, ...] = ()
-    messages: str = "en"  # the language in which the build explains problems
+    messages: str = FALLBACK  # the language in which the build explains problems
 
     def shown(self, name: str) -> str:
         """Return how a file of the content is named to people."""

@@ -1,1 +1,1 @@
-"""All that is known of a language: its dates, words, spelling; `language.py` says what is asked of one."""
+"""All that is known of a language, one folder each; `language.py` says what is asked of it."""

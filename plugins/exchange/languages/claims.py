@@ -61,7 +61,7 @@ Claim: TypeAlias = DayClaim | MonthClaim | TimeClaim | WeekdayClaim | AmountClai
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class WrittenClaim:
     """A claim, and the part of a text (from `start` to before `end`) that makes it."""
 
     claim: Claim

@@ -1,14 +1,18 @@
-"""What the rules ask of a language; `language_<code>.py` answers for one of them."""
+"""What is asked of a language; the folder of its code answers for it, plain defaults for one without."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
+from unicodedata import normalize
+
+from exchange.languages.claims import WrittenClaim
+from exchange.languages.names import whole_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,16 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NationalNumber:
+    """A kind of number that identifies or reaches a person, in the country of a language."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    sign: re.Pattern[str] | None = None
+    """What a text with one contains: looking for it first is quick. None: nine digits or more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """The habits of one language. Functions take prose in which what is not prose is masked."""
 
@@ -70,6 +84,32 @@ class Language:
     no_italics: re.Pattern[str] | None = None
     """A script that has no italics."""
 
+    claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
+    """Days, times and amounts that a text names."""
+
+    choices: re.Pattern[str] | None = None
+    """Alternatives in a message of which its values decide one, as a word's last sound decides a particle."""
+
+    choose: Callable[[str, str], str] = lambda _before, choice: choice
+    """From the text before a choice, and the choice, to what is written."""
+
+    initial: Callable[[str], str] = lambda name: normalize("NFC", name)[0].upper()
+    """From a name to the heading it is under in a list by first letters."""
+
+    term_uses: Callable[[Sequence[str]], str] = whole_words
+    """From names, the longest first, to a pattern that finds their uses: the group `name`."""
+
+    dictionary_forms: Callable[[str], tuple[str, ...]] = lambda written: (
+        written,
+        written[:1].lower() + written[1:],
+    )
+    """From a use of a name to the names that it may be a form of, the likeliest first."""
+
+    picture_words: re.Pattern[str] | None = None
+    """Words in place of a picture that say only that it is one."""
+
+    national_numbers: tuple[NationalNumber, ...] = ()
+
     approved_term: Callable[[str], str] = re.escape
     """From an approved term to a pattern that finds it as it should be."""
 
@@ -86,13 +126,53 @@ class Language:
     longest_sentence: int = 60
     longest_page: int = 6000
 
+    def fill(self, template: str, values: Mapping[str, object]) -> str:
+        """Return a message with `{name}` replaced by the value of that name, and its choices made."""
+        if self.choices is None:
+            return template.format_map(values)
+        text, start = "", 0
+        for match in self.choices.finditer(template):
+            text += template[start : match.start()].format_map(values)
+            text += self.choose(text, match[0])
+            start = match.end()
+        return text + template[start:].format_map(values)
+
+
+FALLBACK = "en"
+"""The language that is shown where words of the interface or of a message are missing in another."""
+
 
 @cache
 def language(locale: str) -> Language:
-    """Return what is known of a locale's language; of one that nobody described, nothing is."""
-    name = f"exchange.languages.{locale.partition('-')[0].lower()}"
-    if find_spec(name) is None:
+    """Return what is known of a locale's language; the plain default where it has no folder here."""
+    code = locale.partition("-")[0].lower()
+    if code not in described_languages():
         return Language()
-    described = import_module(name).LANGUAGE
+    described = import_module(f"{_PACKAGE}.{code}").LANGUAGE
     assert isinstance(described, Language)
     return described
+
+
+@cache
+def described_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a folder here, in alphabetical order."""
+    folder = Path(__file__).parent
+    return tuple(sorted(file.parent.name for file in folder.glob("*/__init__.py")))
+
+
+def is_described(locale: str) -> bool:
+    """Return True if a locale's language has a folder here."""
+    return locale.partition("-")[0].lower() in described_languages()
+
+
+def all_languages() -> tuple[Language, ...]:
+    """Return the languages that have a folder here, for texts whose language is not known."""
+    return tuple(language(code) for code in described_languages())
+
+
+def weekday_name(day: datetime.date, code: str) -> str:
+    """Return the name of a day's weekday in a language, or in the fallback where it is not known."""
+    return (language(code).weekdays or language(FALLBACK).weekdays)[day.weekday()]
+
+
+_PACKAGE = "exchange.languages"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
+from exchange.languages.language import FALLBACK
 from exchange.text.problems import message_languages
 
 
@@ -29,7 +30,7 @@ class BilingualConfig(Config):
     navigation = config_options.Type(str, default="nav.yml")
     """The file, in the content folder, with the order of pages for all languages."""
 
-    messages = MessageLanguage(message_languages(), default="en")
+    messages = MessageLanguage(message_languages(), default=FALLBACK)
     """The language in which problems with content are explained to the one who builds."""
 
     at_once = config_options.Type(bool, default=True)

@@ -36,6 +36,7 @@ from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import Known, page_editions
 from exchange.editions.versions import promised
 from exchange.editions.words import words_of
+from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.editions_options import EditionsConfig
 from exchange.mkdocs_plugins.inputs import begin_empty, inputs_of
 from exchange.mkdocs_plugins.problems import say
@@ -66,7 +67,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     ids: KeptIds
     env: Environment
     edition = ""
-    messages = "en"
+    messages = FALLBACK
     site = Path()
     serving = False
     sealed: SealedEdition | None = None

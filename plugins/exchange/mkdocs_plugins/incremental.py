@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
@@ -20,6 +19,7 @@ from exchange.build.compiled_templates import use_compiled
 from exchange.build.inputs import Inputs
 from exchange.build.reuse import Pages, Texts
 from exchange.build.reuse_report import each_reason, summary
+from exchange.build.strings import build_words
 from exchange.mkdocs_plugins.inputs import inputs_of, theme_files_dropped
 from exchange.mkdocs_plugins.known_plugins import strangers_to_pages, strangers_to_texts
 from exchange.mkdocs_plugins.page_inputs import global_parts, meta_parts, settings_part, template_part
@@ -28,7 +28,7 @@ from exchange.mkdocs_plugins.page_texts import put_back, taken_from
 from exchange.mkdocs_plugins.seams import Seams
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.whole_site import WholeSite, whole_site
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -76,7 +76,7 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         """Open what the last build kept."""
         self.whole = whole_site(config)
         self.inputs = inputs_of(config)
-        self.words = read_strings(Path(__file__).parents[1] / "build" / "words", self.whole.messages)
+        self.words = build_words(self.whole.messages)
         self.inputs.declare(self)
         self.keeping = False
         if theme_files_dropped(config):

@@ -9,15 +9,11 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from exchange.build.strings import build_words
 from exchange.text.build_report import VARIABLE, add_to_report
 from exchange.text.problems import Problem, Severity, explain, in_order
 
 log = logging.getLogger("mkdocs.plugins.exchange")
-
-_TOTAL = {
-    "en": "{count} problem(s) in the content must be mended before it can be published.",
-    "ko": "게시하려면 먼저 고쳐야 할 문제가 {count}건 있습니다.",
-}
 
 
 def say(problems: Iterable[Problem], language: str) -> None:
@@ -29,7 +25,7 @@ def say(problems: Iterable[Problem], language: str) -> None:
         log.log(level, explain(problem, language))
     errors = sum(problem.severity is Severity.ERROR for problem in ordered)
     if errors:
-        raise PluginError(_TOTAL[language].format(count=errors))
+        raise PluginError(build_words(language)("content-total", count=errors))
 
 
 def stopping(problem: Problem, language: str) -> PluginError:

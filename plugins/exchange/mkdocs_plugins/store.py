@@ -9,14 +9,10 @@ from os.path import relpath
 from pathlib import Path
 
 from exchange.build.store import Store
+from exchange.build.strings import build_words
 from exchange.build.versions import made_with
 
 log = logging.getLogger("mkdocs.plugins.exchange")
-
-_DAMAGED = {
-    "en": "Part of '{file}' is damaged. It is not used; what it held is made again.",
-    "ko": "'{file}'의 일부가 손상되어 사용하지 않고, 해당 내용을 다시 만듭니다.",
-}
 
 
 def open_store(cache: Path, name: str, messages: str) -> Store:
@@ -31,6 +27,6 @@ def damage_report(project: Path, messages: str) -> Callable[[Path], None]:
     """Return what says that a file below the project's folder is damaged: no warning, for nobody need act."""
 
     def report(file: Path) -> None:
-        log.info(_DAMAGED[messages].format(file=relpath(file, project).replace(os.sep, "/")))
+        log.info(build_words(messages)("store-damaged", file=relpath(file, project).replace(os.sep, "/")))
 
     return report

@@ -16,7 +16,7 @@ _MOST = 25  # findings of one rule in one file; more teach nothing
 _EMOJI = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _FLAG = re.compile(
     "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f"
-)  # England, Scotland, Wales
+)  # flags of parts of a country
 _RULES = {
     "control-character": re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"),
     "bidi-control": re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),

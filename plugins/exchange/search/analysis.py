@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, fields
 from unicodedata import normalize
 
 from exchange.build.parallel import spread
-from exchange.search import english
-from exchange.search.hangul import RUN
+from exchange.languages.en import search_terms as english
+from exchange.languages.ko.eojeol import RUN
 from exchange.search.korean import KoreanAnalyser
 from exchange.search.model import Page
 from exchange.search.packing import DIGITS, HALF, pack_units

@@ -22,7 +22,8 @@ def concepts(terms: Iterable[Term]) -> tuple[Concept, ...]:
 
 def _concept(term: Term) -> Concept:
     names = {locale: tuple(dict.fromkeys(_names(term, locale))) for locale in term.names}
-    return Concept(id=term.id, names=names, definitions=dict(term.definitions))
+    definitions = {code: text for code, text in term.definitions.items() if text}
+    return Concept(id=term.id, names=names, definitions=definitions)
 
 
 def _names(term: Term, locale: str) -> Iterator[str]:

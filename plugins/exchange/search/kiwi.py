@@ -18,7 +18,7 @@ from functools import cache
 from typing import Protocol
 
 from exchange.build.process_copies import CAN_COPY, copying
-from exchange.search.hangul import RUN
+from exchange.languages.ko.eojeol import RUN
 
 NOUNS = frozenset({"NNG", "NNP", "XR", "NNB"})
 AFFIXES = frozenset({"XPN", "XSN"})

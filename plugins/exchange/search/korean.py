@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from exchange.languages.ko.eojeol import RUN, without_particle
+from exchange.languages.ko.particles import PARTICLES
 from exchange.search.analyses import Learnt
-from exchange.search.hangul import PARTICLES, RUN, without_particle
 from exchange.search.kiwi import AFFIXES, AS_THEY_ARE, NOUNS, STEMS, Kiwi, kiwi_name
 from exchange.text.digest import digest
 

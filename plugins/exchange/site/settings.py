@@ -8,19 +8,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.model.settings import Side
+from exchange.languages.language import FALLBACK
 from exchange.rules.settings import Content
 from exchange.rules.settings import Limits as PictureLimits
 from exchange.rules.settings import Settings as RuleSettings
 from exchange.safety.file_kinds import RECORDS, Places
 from exchange.safety.limits import Limits
 from exchange.text.locales import Locale
-from exchange.text.strings import read_strings
+from exchange.text.strings import Strings, read_strings
 
 Options = Mapping[str, Any]
 _ALWAYS = ("toc", "tables", "fenced_code")
@@ -84,7 +87,7 @@ class SiteSettings:
 
     @property
     def calls(self) -> CallSettings:
-        """The settings of the calendar. Raises OSError where a language has no words of the interface."""
+        """The settings of the calendar."""
         options = self.plugins.get("funding_calendar", {})
         words = self.overrides / "locales"
         days = {name: options[name] for name in ("soon_days", "unchecked_days") if name in options}
@@ -92,7 +95,7 @@ class SiteSettings:
             site_url=self.site_url,
             domain=str(options.get("domain", "")),
             locales=self.locales,
-            formats={one.code: read_strings(words, one.code)("babel-locale") for one in self.locales},
+            formats={one.code: _cldr_name(read_strings(words, one.code)) for one in self.locales},
             sides=tuple(_side(side) for side in options.get("sides", ())),
             calls_folder=str(options.get("folder", "calls")),
             **days,
@@ -176,6 +179,15 @@ def make_settings(
         extensions=extensions,
         extension_options=extension_options,
     )
+
+
+def _cldr_name(words: Strings) -> str:
+    """Return the name by which the CLDR writes dates of a language; the fallback for one it does not know."""
+    name = words("babel-locale") if "babel-locale" in words.keys() else FALLBACK  # noqa: SIM118
+    try:
+        return str(CldrLocale.parse(name))
+    except (UnknownLocaleError, ValueError):
+        return FALLBACK
 
 
 def _side(side: Mapping[str, Any]) -> Side:

@@ -59,6 +59,10 @@ class Term:
     sources: Mapping[str, NameSource] = field(default_factory=dict)
     """Where each name comes from; a locale is absent where that is not recorded."""
 
+    def language(self, locale: str) -> str:
+        """Return the language that readers of a locale see: theirs, or the first that has a name."""
+        return locale if self.names[locale] else next(code for code, name in self.names.items() if name)
+
     def approved(self, locale: str) -> tuple[str, ...]:
         """Return name, variants and abbreviation in a language, without qualifiers in brackets."""
         name = _QUALIFIER.sub("", self.names[locale])
@@ -118,7 +122,9 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
 def _column_problems(written: Sequence[str], place: Place, locales: Sequence[str]) -> Iterator[Problem]:
     required = _columns(_REQUIRED, locales)
     possible = [*required, *_columns(_OPTIONAL, locales)[1:]]
-    absent = [column for column in required if column not in written]
+    untranslated = [code for code in locales if not {*_columns(_REQUIRED, [code])[1:]} & {*written}]
+    needed = [code for code in locales if code not in untranslated] or locales
+    absent = [column for column in _columns(_REQUIRED, needed) if column not in written]
     if absent:
         yield Problem(code="text/termbase-columns", place=place, values={"columns": ", ".join(absent)})
     for column in dict.fromkeys(written):
@@ -171,8 +177,10 @@ def _row_problems(
 ) -> Iterator[Problem]:
     if not _ID.fullmatch(term.id) or term.id in before:
         yield Problem(code="text/term-id", place=place, values={"id": term.id})
+    written = [code for code in locales if term.names[code] or term.definitions[code]]
     for code in locales:
-        if not term.names[code] or not term.definitions[code]:
+        incomplete = not term.names[code] or not term.definitions[code]
+        if incomplete and (code in written or term.avoid[code] or term.abbreviations[code] or not written):
             values = {"id": term.id, "locale": code}
             yield Problem(code="text/term-incomplete", place=place, values=values)
 
@@ -189,7 +197,7 @@ def _cell_problems(cells: Mapping[str, str], place: Place, locales: Sequence[str
 
 def _avoid_problems(cells: Mapping[str, str], place: Place, column: str) -> Iterator[Problem]:
     unchecked, remarks = f"{column}_unchecked", f"{column}_remark"
-    words = [*_parts(cells[column]), *_parts(cells.get(unchecked, ""))]
+    words = [*_parts(cells.get(column, "")), *_parts(cells.get(unchecked, ""))]
     for word in words:
         if found := _BRACKETED.search(word):
             values = {

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from exchange.languages.language import language
 from exchange.terms.termbase import NameSource, Term
-
-_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-_DOUBLED = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +32,10 @@ class TermEntry:
     abbreviation: str
     variants: tuple[str, ...]
     definition: str
+
+    lang: str
+    """The language of name and definition where it is not the reader's, else an empty text."""
+
     ours: bool
     others: tuple[OtherName, ...]
 
@@ -44,7 +45,7 @@ class TermEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """The terms that begin with one letter: A to Z, or a Hangul initial."""
+    """The terms that begin with one letter: as its language sorts names."""
 
     letter: str
     id: str
@@ -54,8 +55,9 @@ class Letter:
 def letters(terms: Iterable[Term], *, locale: str, locales: Sequence[str]) -> tuple[Letter, ...]:
     """Return all terms in dictionary order of the reader's language, grouped by first letter."""
     entries = [entry(term, locale=locale, locales=locales) for term in terms]
-    entries.sort(key=lambda item: (first_letter(item.name), item.name.casefold(), item.id))
-    groups = groupby(entries, key=lambda item: first_letter(item.name))
+    initial = language(locale).initial
+    entries.sort(key=lambda item: (initial(item.name), item.name.casefold(), item.id))
+    groups = groupby(entries, key=lambda item: initial(item.name))
     return tuple(
         Letter(letter=letter, id=f"letter-{number}", entries=tuple(group))
         for number, (letter, group) in enumerate(groups, 1)
@@ -64,14 +66,16 @@ def letters(terms: Iterable[Term], *, locale: str, locales: Sequence[str]) -> tu
 
 def entry(term: Term, *, locale: str, locales: Sequence[str]) -> TermEntry:
     """Return one term for readers of one language."""
+    shown = term.language(locale)
     return TermEntry(
         id=term.id,
-        name=term.names[locale],
-        abbreviation=term.abbreviations[locale],
-        variants=term.variants.get(locale, ()),
-        definition=term.definitions[locale],
-        ours=term.sources.get(locale) is NameSource.OURS,
-        others=tuple(_other_name(term, other) for other in locales if other != locale),
+        name=term.names[shown],
+        abbreviation=term.abbreviations[shown],
+        variants=term.variants.get(shown, ()),
+        definition=term.definitions[shown],
+        lang="" if shown == locale else shown,
+        ours=term.sources.get(shown) is NameSource.OURS,
+        others=tuple(_other_name(term, code) for code in locales if code != shown and term.names[code]),
         avoid=tuple(term.avoided(locale).items()),
     )
 
@@ -84,11 +88,3 @@ def _other_name(term: Term, locale: str) -> OtherName:
         variants=term.variants.get(locale, ()),
         ours=term.sources.get(locale) is NameSource.OURS,
     )
-
-
-def first_letter(name: str) -> str:
-    """Return the heading a name stands under: a Hangul initial without doubling, or a capital letter."""
-    first = unicodedata.normalize("NFC", name)[0]
-    if "가" <= first <= "힣":
-        return _LEADS[(ord(first) - ord("가")) // 588].translate(_DOUBLED)
-    return first.upper()

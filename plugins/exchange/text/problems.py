@@ -11,6 +11,8 @@ from functools import cache
 from importlib import resources
 from string import Formatter
 
+from exchange.languages.language import FALLBACK
+from exchange.languages.language import language as described
 from exchange.text.suggestions import sentences
 
 _PART = re.compile(r"\[\[(?P<part>.+?)\]\](?P<space> ?)")
@@ -83,7 +85,7 @@ class ContentProblems(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_order(problems)
-        super().__init__("\n".join(explain(problem, "en") for problem in self.problems))
+        super().__init__("\n".join(explain(problem, FALLBACK) for problem in self.problems))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -128,18 +130,19 @@ def explanation(problem: Problem, language: str) -> Explanation:
     }
     by_hand = sentences(language)[values["answer"]] if values.get("answer") else ""
     return Explanation(
-        fault=_filled(wording["fault"], values), way_out=_filled(f"{by_hand} {wording['way_out']}", values)
+        fault=_filled(wording["fault"], values, language),
+        way_out=_filled(f"{by_hand} {wording['way_out']}", values, language),
     )
 
 
-def _filled(text: str, values: Mapping[str, str]) -> str:
+def _filled(text: str, values: Mapping[str, str], code: str) -> str:
     """Return a message with its values; a part in double square brackets only where it has all of its own."""
 
     def part(match: re.Match[str]) -> str:
         names = [name for _, name, _, _ in Formatter().parse(match["part"]) if name]
         return f"{match['part']}{match['space']}" if all(values.get(name) for name in names) else ""
 
-    return _PART.sub(part, text).strip().format_map(values)
+    return described(code).fill(_PART.sub(part, text).strip(), values)
 
 
 def explain(problem: Problem, language: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of the interface, one JSON file a language, complete or refused."""
+"""The words of the interface, one JSON file a language; what one lacks is said in the fallback language."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from exchange.languages.language import FALLBACK, language
+
 
 class Strings:
     """The interface's words in one language; asking for one that is not there is an error, never a blank."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
-        self._words = dict(words)
+    def __init__(self, words: Mapping[str, str], code: str = FALLBACK) -> None:
+        """`code` is the language of the words: it decides particles behind values."""
+        self._words, self._code = dict(words), code
 
     def __repr__(self) -> str:
         """Return all it says: two that say the same are written alike."""
@@ -19,7 +22,7 @@ class Strings:
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the words under a key, with `{name}` replaced by the value of that name."""
-        return self._words[key].format(**values) if values else self._words[key]
+        return language(self._code).fill(self._words[key], values) if values else self._words[key]
 
     def under(self, prefix: str) -> dict[str, str]:
         """Return the words whose keys begin with a prefix, by the rest of their keys."""
@@ -30,6 +33,26 @@ class Strings:
         return frozenset(self._words)
 
 
-def read_strings(folder: Path, language: str) -> Strings:
-    """Return the strings of a language from `<folder>/<language>.json`."""
-    return Strings(json.loads((folder / f"{language}.json").read_text(encoding="utf-8")))
+def read_strings(folder: Path, name: str) -> Strings:
+    """Return the strings of `<folder>/<name>.json`; the name is a language or ends in one: `calendar.ko`.
+
+    What the file lacks is taken from that of the fallback language, but for the facts about the language
+    itself. A file that is absent or cannot be read gives nothing: that is a problem of the site's check.
+    """
+    prefix, dot, code = name.rpartition(".")
+    words = strings_of(folder / f"{prefix}{dot}{FALLBACK}.json")
+    words |= dict.fromkeys(OF_THE_LANGUAGE & words.keys(), code)
+    return Strings(words | strings_of(folder / f"{name}.json"), code)
+
+
+def strings_of(file: Path) -> dict[str, str]:
+    """Return what one file of strings says, by key; nothing where it cannot be read."""
+    try:
+        written = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return written if isinstance(written, dict) else {}
+
+
+OF_THE_LANGUAGE = frozenset({"language-name", "babel-locale"})
+"""Keys of facts about the language: where they are absent, its code is used."""

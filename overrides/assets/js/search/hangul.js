@@ -13,7 +13,7 @@ const TYPED = {
 export const HANGUL = /[가-힣ㄱ-ㆎ]+/;
 export const ONLY_INITIALS = /^[ㄱ-ㅎ]{2,}$/;
 
-/** Same list as plugins/site_search/hangul.py. */
+/** Same list as plugins/exchange/languages/ko/particles.py. */
 export const PARTICLES = (
   "이라는 이라고 이라도 으로서 으로써 으로는 으로도 에서는 에서도 에게서 에서의 에게는 까지는 까지도 부터는 " +
   "이라면 이란 라는 라고 라도 로서 로써 로는 로도 에는 에도 에서 에게 한테 께서 까지 부터 보다 처럼 마다 조차 " +
@@ -56,7 +56,7 @@ export function isEmpty(eojeol) {
   return EMPTY.test(eojeol);
 }
 
-/** Verbs the index leaves out, so that nothing like them is looked for: as in plugins/site_search/korean.py. */
+/** Verbs the index leaves out, so that nothing like them is looked for: as in plugins/exchange/search/korean.py. */
 const EMPTY_VERBS = new Set(
   (
     "위하다 하다 있다 없다 되다 같다 대하다 따르다 통하다 관하다 않다 이다 아니다 말다 보다 주다 지다 받다 싶다"

@@ -23,7 +23,7 @@ def csv_path(wording: Wording) -> str:
 
 
 def calls_csv(calls: Sequence[Call], statuses: Mapping[str, Status], wording: Wording) -> bytes:
-    """Return the table. It begins with a byte order mark, without which spreadsheets misread Hangul."""
+    """Return the table. It begins with a byte order mark, which spreadsheets need."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_header(wording))

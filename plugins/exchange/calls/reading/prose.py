@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import Amount, Call, Day, Exact, Known, Moment, Period, Undated
 from exchange.calls.model.schedule import Point, occurrences
 from exchange.calls.model.settings import Settings
-from exchange.languages import en_claims as prose_en
-from exchange.languages import ko_claims as prose_ko
-from exchange.languages.claims import AmountClaim, Claim, DayClaim, Found, MonthClaim, TimeClaim, WeekdayClaim
-from exchange.text.problems import Place, Problem
+from exchange.languages.claims import (
+    AmountClaim,
+    Claim,
+    DayClaim,
+    MonthClaim,
+    TimeClaim,
+    WeekdayClaim,
+    WrittenClaim,
+)
+from exchange.languages.language import all_languages, weekday_name
+from exchange.text.problems import Place, Problem, message_languages
 
-# The analysis of languages: the only place, with the modules it names, that knows any of them.
-_FINDERS: Mapping[str, Callable[[str], Iterator[Found]]] = {"en": prose_en.find, "ko": prose_ko.find}
-_WEEKDAYS = {
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    "ko": ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
-}
 _ONE_DAY = datetime.timedelta(days=1)
 _HIDDEN = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$"  # code
@@ -66,7 +67,9 @@ def check_prose(
     known = held(call, settings)
     visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
     problems = []
-    for found in _widest(found for finder in _FINDERS.values() for found in finder(visible)):
+    for found in _widest(
+        claim for known_language in all_languages() for claim in known_language.claims(visible)
+    ):
         rule, values = _fault(found.claim, known)
         if rule:
             line = text.count("\n", 0, found.start)
@@ -78,10 +81,10 @@ def check_prose(
     return problems
 
 
-def _widest(found: Iterable[Found]) -> list[Found]:
+def _widest(found: Iterable[WrittenClaim]) -> list[WrittenClaim]:
     """Return the claims in order, without those inside a wider one of the same kind of thing."""
     ordered = sorted(found, key=lambda one: (one.start, -one.end))
-    kept: list[Found] = []
+    kept: list[WrittenClaim] = []
     for one in ordered:
         if not any(other.start <= one.start and one.end <= other.end for other in kept):
             kept.append(one)
@@ -94,8 +97,8 @@ def _fault(claim: Claim, known: Held) -> tuple[str, dict[str, str]]:
         case DayClaim():
             day = claim.date
             if day is not None and claim.weekday is not None and day.weekday() != claim.weekday:
-                right = {f"right_{code}": names[day.weekday()] for code, names in _WEEKDAYS.items()}
-                return "prose-weekday", right
+                names = {f"right_{code}": weekday_name(day, code) for code in message_languages("calls")}
+                return "prose-weekday", names
             return ("", {}) if _holds_day(claim, known) else ("prose-date", {})
         case MonthClaim():
             return ("", {}) if _holds_month(claim, known) else ("prose-date", {})

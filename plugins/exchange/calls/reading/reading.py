@@ -40,6 +40,8 @@ class Reading:
     problems: list[Problem]
     today: datetime.date | None = None
     taking_part: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """The languages that the record is written in: each text must be in all of them."""
 
     def report(self, rule: str, place: Place, **values: str) -> None:
         """Add a problem of this package."""
@@ -79,7 +81,7 @@ class Reading:
     def words(
         self, reader: FieldReader, name: str, *, required: bool = False, longest: int = _LONGEST_TEXT
     ) -> Words | None:
-        """Return a text in every language of the site."""
+        """Return a text in every language that the record is written in."""
         node = reader.node(name, required=required)
         if node is None:
             return None
@@ -90,7 +92,8 @@ class Reading:
             )
             return None
         inner = FieldReader(node, known=self.settings.codes, problems=self.problems)
-        texts = {code: inner.text(code, required=True, longest=longest) for code in self.settings.codes}
+        languages = self.languages or self.settings.codes
+        texts = {code: inner.text(code, required=True, longest=longest) for code in languages}
         return (
             {code: text for code, text in texts.items() if text is not None} if all(texts.values()) else None
         )

@@ -37,7 +37,8 @@ _HEAD = """\
 <!-- Written by `python -m exchange.calls.reading.reference docs/calls-reference.md` from its model. -->
 
 One YAML file for each call, `content/calls/<id>.yml`. Its name is the call's id and address for ever:
-lower-case letters, digits and hyphens. Texts for people are given in each language:
+lower-case letters, digits and hyphens. Texts for people are given in each language that
+the record is written in; readers of another see the first of these, marked:
 
 ```yaml
 title:

@@ -35,6 +35,19 @@ from exchange.text.strings import Strings
 _ONE_DAY = datetime.timedelta(days=1)
 
 
+class OriginalText(str):
+    """A text of a record that is not written in the reader's language: templates mark it with `lang`."""
+
+    __slots__ = ("lang",)
+    lang: str
+
+    def __new__(cls, text: str, *, lang: str) -> OriginalText:
+        """Keep the language beside the text."""
+        original = super().__new__(cls, text)
+        original.lang = lang
+        return original
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MomentText:
     """A moment in words: on the clock it was set by, and on the others it matters to.
@@ -64,8 +77,13 @@ class Wording:
     settings: Settings
 
     def words(self, words: Words | None) -> str:
-        """Return the text of this language, fit for any format."""
-        return "" if words is None else clean(words[self.code])
+        """Return the text of this language, else the original with its language; fit for any format."""
+        if words is None:
+            return ""
+        if self.code in words:
+            return clean(words[self.code])
+        original = next(iter(words))
+        return OriginalText(clean(words[original]), lang=original)
 
     def day(self, day: datetime.date) -> str:
         """Return a day with its weekday, short, by the CLDR date pattern in this language's strings."""

@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from exchange.languages.language import WrittenDate, language
+from exchange.languages.language import WrittenDate, language, weekday_name
 from exchange.pages.kinds import Kind
 from exchange.rules.catalogue import PACKAGE
 from exchange.rules.page import Page
@@ -66,6 +66,6 @@ def _wrong_weekday(page: Page, date: WrittenDate) -> Problem:
     start, end = date.weekday_at
     right = date.date.weekday()
     better = known.weekday_as(page.text[start:end], right)
-    names = {f"right_{code}": language(code).weekdays[right] for code in message_languages(PACKAGE)}
+    names = {f"right_{code}": weekday_name(date.date, code) for code in message_languages(PACKAGE)}
     values = {"text": page.text[date.start : date.end].strip(), **names}
     return page.problem("date-weekday", start, end, values, better=better)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from exchange.languages.language import all_languages
 from exchange.rules.page import Page
 from exchange.rules.written_links import WrittenLink
 from exchange.text.problems import Problem
 
-_FILE_NAME = re.compile(
-    r"(?i)[\w-]+\.(?:png|jpe?g|gif|svg|webp|avif)|(?:img|image|dsc|screenshot|picture|photo)[\s_-]*\d*"
-    r"|이미지|그림|사진|스크린샷|캡처"
-)
+_FILE_NAME = re.compile(r"(?i)[\w-]+\.(?:png|jpe?g|gif|svg|webp|avif)")
 
 
 def check(page: Page, links: Iterable[WrittenLink]) -> Iterator[Problem]:
@@ -23,6 +21,12 @@ def check(page: Page, links: Iterable[WrittenLink]) -> Iterator[Problem]:
         text = "" if link.text is None else page.text[link.text_start : link.text_end]
         if link.text is None or not link.text.strip():
             yield page.problem("image-alt", link.start, link.end, {"target": link.target})
-        elif _FILE_NAME.fullmatch(link.text.strip()):
+        elif _says_nothing(link.text.strip()):
             values = {"text": link.text.strip() or text}
             yield page.problem("image-alt-name", link.text_start, link.text_end, values)
+
+
+def _says_nothing(text: str) -> bool:
+    """Return True if a text is the name of a file, or says only that there is a picture, in any language."""
+    patterns = (_FILE_NAME, *(language.picture_words for language in all_languages()))
+    return any(pattern is not None and pattern.fullmatch(text) for pattern in patterns)

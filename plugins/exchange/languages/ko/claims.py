@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exchange.languages.claims import AmountClaim, DayClaim, Found, MonthClaim, TimeClaim, WeekdayClaim
+from exchange.languages.claims import AmountClaim, DayClaim, MonthClaim, TimeClaim, WeekdayClaim, WrittenClaim
 
 _WEEKDAYS = "월화수목금토일"
 _NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
@@ -50,14 +50,14 @@ _COUNTED = re.compile(r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배
 _WORDS = {"자정": 0, "정오": 12}
 
 
-def find(text: str) -> Iterator[Found]:
+def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     yield from _dates(text)
     yield from _times(text)
     yield from _amounts(text)
 
 
-def _dates(text: str) -> Iterator[Found]:
+def _dates(text: str) -> Iterator[WrittenClaim]:
     for pattern in _DATES:
         for match in pattern.finditer(text):
             parts = match.groupdict()
@@ -68,19 +68,19 @@ def _dates(text: str) -> Iterator[Found]:
                 year=int(match["year"]) if match["year"] else None,
                 weekday=_WEEKDAYS.index(weekday) if weekday else None,
             )
-            yield Found(claim=claim, start=match.start(), end=match.end())
+            yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _MONTH_ALONE.finditer(text):
-        yield Found(
+        yield WrittenClaim(
             claim=MonthClaim(year=int(match["year"]), month=int(match["month"])),
             start=match.start(),
             end=match.end(),
         )
     for match in _WEEKDAY_ALONE.finditer(text):
         weekday_claim = WeekdayClaim(weekday=_WEEKDAYS.index(match["weekday"]))
-        yield Found(claim=weekday_claim, start=match.start(), end=match.end())
+        yield WrittenClaim(claim=weekday_claim, start=match.start(), end=match.end())
 
 
-def _times(text: str) -> Iterator[Found]:
+def _times(text: str) -> Iterator[WrittenClaim]:
     for pattern in _TIMES:
         for match in pattern.finditer(text):
             parts = match.groupdict()
@@ -90,21 +90,21 @@ def _times(text: str) -> Iterator[Found]:
                 hour = hour % 12 + (12 if half in _LATER_HALF else 0)
             minute = 30 if parts.get("thirty") else int(parts.get("minute") or 0)
             either = word is None and half is None and hour <= 12
-            yield Found(
+            yield WrittenClaim(
                 claim=TimeClaim(hour=hour, minute=minute, either_half=either),
                 start=match.start(),
                 end=match.end(),
             )
 
 
-def _amounts(text: str) -> Iterator[Found]:
+def _amounts(text: str) -> Iterator[WrittenClaim]:
     """Yield amounts: a figure with a currency, or in 만, 억, 조 unless something else is counted by it."""
     for match in _AMOUNT.finditer(text):
         name = match["currency"] or match["sign"]
         large = any(unit in match["figure"] for unit in _UNITS)
         if not name and (not large or _COUNTED.match(text, match.end())):
             continue
-        yield Found(
+        yield WrittenClaim(
             claim=AmountClaim(figure=_figure(match["figure"]), currency=_CURRENCIES[name] if name else None),
             start=match.start(),
             end=match.end(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exchange.languages.claims import AmountClaim, DayClaim, Found, MonthClaim, TimeClaim, WeekdayClaim
+from exchange.languages.claims import AmountClaim, DayClaim, MonthClaim, TimeClaim, WeekdayClaim, WrittenClaim
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
@@ -43,14 +43,14 @@ _SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _WORDS = {"noon": 12, "midday": 12, "midnight": 0}
 
 
-def find(text: str) -> Iterator[Found]:
+def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     yield from _dates(text)
     yield from _times(text)
     yield from _amounts(text)
 
 
-def _dates(text: str) -> Iterator[Found]:
+def _dates(text: str) -> Iterator[WrittenClaim]:
     for pattern in _DATES:
         for match in pattern.finditer(text):
             parts = match.groupdict()
@@ -63,18 +63,18 @@ def _dates(text: str) -> Iterator[Found]:
                 year=int(match["year"]) if match["year"] else None,
                 weekday=_index(_WEEKDAYS, weekday) if weekday else None,
             )
-            yield Found(claim=claim, start=match.start(), end=match.end())
+            yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _MONTH_ALONE.finditer(text):
         month = _index(_MONTHS, match["month"]) + 1
-        yield Found(
+        yield WrittenClaim(
             claim=MonthClaim(year=int(match["year"]), month=month), start=match.start(), end=match.end()
         )
     for match in _WEEKDAY_ALONE.finditer(text):
         claim_day = WeekdayClaim(weekday=_index(_WEEKDAYS, match["weekday"]))
-        yield Found(claim=claim_day, start=match.start(), end=match.end())
+        yield WrittenClaim(claim=claim_day, start=match.start(), end=match.end())
 
 
-def _times(text: str) -> Iterator[Found]:
+def _times(text: str) -> Iterator[WrittenClaim]:
     for pattern in _TIMES:
         for match in pattern.finditer(text):
             parts = match.groupdict()
@@ -84,21 +84,21 @@ def _times(text: str) -> Iterator[Found]:
                 hour = hour % 12 + (12 if half.lower() == "p" else 0)
             minute = int(parts.get("minute") or 0)
             either = not word and not half and "minute" not in parts
-            yield Found(
+            yield WrittenClaim(
                 claim=TimeClaim(hour=hour, minute=minute, either_half=either),
                 start=match.start(),
                 end=match.end(),
             )
 
 
-def _amounts(text: str) -> Iterator[Found]:
+def _amounts(text: str) -> Iterator[WrittenClaim]:
     for pattern in _AMOUNTS:
         for match in pattern.finditer(text):
             scale = _SCALES[match["scale"][0].lower()] if match["scale"] else 1
             figure = round(float(match["number"].replace(",", "")) * scale)
             name = match["currency"]
             currency = _CURRENCIES.get(name.lower(), name.upper())
-            yield Found(
+            yield WrittenClaim(
                 claim=AmountClaim(figure=figure, currency=currency), start=match.start(), end=match.end()
             )
 

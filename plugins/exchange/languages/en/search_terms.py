@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from exchange.search.porter import stem
+from exchange.languages.en.porter import stem
 
 LETTER = "[0-9a-zÀ-ɏͰ-ӿ\u3040-\u30ff\u4e00-\u9fff]"
 """Lower-case Latin, Greek, Cyrillic, kana and Han; Hangul is ``korean``'s."""

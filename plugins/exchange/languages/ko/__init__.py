@@ -1,13 +1,17 @@
-"""Korean: its dates, its spacing, its spelling."""
+"""Korean: its dates, its particles, its spacing, its spelling, and the numbers of Korea."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from exchange.languages.language import Language, Slip, WrittenDate
+from exchange.languages.ko.claims import claims
+from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
+from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
+from exchange.languages.names import by_first_letter
 
 _WEEKDAYS = "월화수목금토일"
 _NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
@@ -23,17 +27,7 @@ _DATES = (
     ),
 )
 _DIGIT_AND_DOT = re.compile(r"\d\.")
-_PARTICLES = (
-    "은 는 이 가 을 를 의 에 에서 에게 에는 에도 에서는 에서도 에게는 "
-    "에게도 로 으로 로는 으로는 로도 으로도 로서 로써 으로서 으로써 와 "
-    "과 와는 과는 와의 과의 나 이나 도 만 만의 만을 만이 까지 까지의 "
-    "부터 보다 처럼 마다 조차 밖에 라 이라 라고 이라고 라는 이라는 라면 "
-    "이라면 란 이란 며 이며 고 이고 다 이다 인 인지 일 였다 이었다 "
-    "입니다 이지만 지만 이자 든 이든 의무 등 등은 등을 등의 등이 등에 "
-    "측 측은 측이 측의 용 형 별 상 식 판 값 팀 군 급 화 여서 이어서 "
-    "여도 이어도 뿐 적 간 님 씨 력 법 안 내 외 중 후 전 당 장 반"
-).split()
-_AFTER_LATIN = "|".join(sorted(_PARTICLES, key=len, reverse=True))
+_AFTER_LATIN = "|".join(AFTER_LATIN)
 _CERTAIN = "을|를|은|는|의|에서|에게|으로|와|과"
 _LOOSE_PARTICLE = re.compile(rf"(?<=[A-Za-z]) +(?=(?:{_CERTAIN})(?:[\s,.]|$))", re.MULTILINE)
 _LATIN_HANGUL = re.compile(rf"(?<=[A-Za-z]{{2}})(?!(?:{_AFTER_LATIN}){{1,3}}(?![가-힣]))(?=[가-힣]{{2,}})")
@@ -123,7 +117,7 @@ def _open_syllable(text: str, before: int) -> bool:
 
 def avoided_term(name: str) -> str:
     """Return a pattern for a term however it is spaced, before any particle, not inside another word."""
-    after = "|".join(sorted((one for one in _PARTICLES if one not in _COMPOUNDING), key=len, reverse=True))
+    after = "|".join(one for one in AFTER_LATIN if one not in COMPOUNDING)
     return rf"(?<!\w){_however_spaced(name)}(?=(?:들|님)?(?:{after})?(?!\w))"
 
 
@@ -139,9 +133,57 @@ def _however_spaced(name: str) -> str:
     return "".join(letters[:2]) + "".join(rf"[ \n]?{letter}" for letter in letters[2:])
 
 
-_COMPOUNDING = frozenset("의무 용 형 별 상 식 판 값 팀 군 급 화 적 력 법 당 장 반 측".split())
+def term_uses(names: Sequence[str]) -> str:
+    """Return a pattern for names with no Hangul before, and behind at most a particle or an ending of nouns.
+
+    So 임상시험을 is a use of 임상시험, and 임상시험실 is none.
+    """
+    parts = by_first_letter([(name[0], re.escape(name[1:])) for name in names])
+    after = "|".join(AFTER_TERMS)
+    return rf"(?<![가-힣\w])(?P<name>{parts})(?=(?:{after})?(?![가-힣\w]))"
+
+
+_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_SINGLE = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
+
+
+def initial(name: str) -> str:
+    """Return the consonant that a name begins with, undoubled, or a capital letter."""
+    first = unicodedata.normalize("NFC", name)[0]
+    if "가" <= first <= "힣":
+        return _LEADS[(ord(first) - ord("가")) // 588].translate(_SINGLE)
+    return first.upper()
+
+
+_NATIONAL_NUMBERS = (
+    NationalNumber(  # of residents
+        rule="personal-number",
+        pattern=re.compile(r"(?<![\d-])\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-–][1-8]\d{6}(?![\d-])"),
+    ),
+    NationalNumber(  # mobile phones
+        rule="personal-phone",
+        pattern=re.compile(
+            r"(?<![\d.+/-])(?:\+82[ .-]?\(?0?\)?1[016-9][ .-]?\d{3,4}[ .-]?\d{4}"
+            r"|01[016-9][ .-]\d{3,4}[ .-]\d{4}|010\d{8})(?![\d/-])"
+        ),
+    ),
+    NationalNumber(  # other phones
+        rule="personal-phone",
+        pattern=re.compile(
+            r"(?<![\d.+/-])(?:\+82[ .-]?\(?0?\)?(?:2|[3-6]\d)[ .-]\d{3,4}[ .-]\d{4}"
+            r"|0(?:2|[3-6]\d)[.-]\d{3,4}[.-]\d{4})(?![\d/-])"
+        ),
+    ),
+)
 
 LANGUAGE = Language(
+    claims=claims,
+    choices=CHOICE,
+    choose=choose,
+    initial=initial,
+    term_uses=term_uses,
+    picture_words=re.compile("이미지|그림|사진|스크린샷|캡처"),
+    national_numbers=_NATIONAL_NUMBERS,
     weekdays=tuple(f"{letter}요일" for letter in _WEEKDAYS),
     weekday_as=lambda _written, weekday: _WEEKDAYS[weekday],
     dates=dates,

@@ -1,12 +1,14 @@
-"""English: its dates, its words, its spelling."""
+"""English: its dates, its words, its spelling, and the numbers of the United Kingdom."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from exchange.languages.language import Language, Slip, WrittenDate
-from exchange.languages.misspellings import any_listed, british, misspelt
+from exchange.languages.en.claims import claims
+from exchange.languages.en.misspellings import any_listed, british, misspelt
+from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
+from exchange.languages.names import by_first_letter, first_letters
 
 _MONTHS = ("january february march april may june july august september october november december").split()
 _SHORT_MONTHS = tuple(month[:3].capitalize() for month in _MONTHS)
@@ -126,7 +128,54 @@ def loose_term(name: str) -> str | None:
     return rf"(?<![\w-]){' '.join(parts)}(?:e?s)?(?![\w-])"
 
 
+def term_uses(names: Sequence[str]) -> str:
+    """Return a pattern for names as whole words, in any case but for abbreviations, and their plurals."""
+    choices = [(first, _rest(name)) for name in names for first in first_letters(name)]
+    return rf"(?<![\w-])(?P<name>{by_first_letter(choices)})(?![\w-])"
+
+
+def _rest(name: str) -> str:
+    """Return the pattern of a name after its first letter, and of its plural; its capitals matter."""
+    rest = re.escape(name[1:])
+    if name != name.lower():
+        return f"{rest}s?"
+    if len(name) > 1 and name.endswith("y"):
+        return f"(?i:{re.escape(name[1:-1])}(?:ys?|ies))"
+    return f"(?i:{rest}(?:e?s)?)"
+
+
+def dictionary_forms(written: str) -> tuple[str, ...]:
+    """Return what a use of a term may be a form of: itself, its singular, its lower case."""
+    lower = written.lower()
+    plurals = (lower.removesuffix("s"), lower.removesuffix("es"), f"{lower.removesuffix('ies')}y")
+    return (written, written.removesuffix("s"), lower, *plurals)
+
+
+_NATIONAL_NUMBERS = (
+    NationalNumber(  # National Insurance
+        rule="personal-number",
+        pattern=re.compile(r"(?<![A-Z\d])[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Z\d])"),
+        sign=re.compile(r"\d\d ?\d\d ?\d\d ?[A-D]"),
+    ),
+    NationalNumber(  # mobile phones
+        rule="personal-phone",
+        pattern=re.compile(r"(?<![\d.+/-])(?:\+44[ .-]?\(?0?\)?7|07)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\d/-])"),
+    ),
+    NationalNumber(  # other phones
+        rule="personal-phone",
+        pattern=re.compile(
+            r"(?<![\d.+/-])(?:\+44[ .-]?\(?0?\)?[12]\d{1,3}[ .-]?\d{3,4}[ .-]?\d{3,4}"
+            r"|0[12]\d{1,3} \d{3,4} \d{3,4})(?![\d/-])"
+        ),
+    ),
+)
+
 LANGUAGE = Language(
+    claims=claims,
+    term_uses=term_uses,
+    dictionary_forms=dictionary_forms,
+    picture_words=re.compile(r"(?i)(?:img|image|dsc|screenshot|picture|photo)[\s_-]*\d*"),
+    national_numbers=_NATIONAL_NUMBERS,
     weekdays=_WEEKDAYS,
     weekday_as=_weekday_as,
     dates=dates,

@@ -1,0 +1,17 @@
+"""Eojeol, the words between spaces: where a text has them, and what they are without their particle."""
+
+from __future__ import annotations
+
+import re
+
+from exchange.languages.ko.particles import PARTICLES
+
+RUN = re.compile(r"[가-힣]+")
+
+
+def without_particle(eojeol: str) -> str:
+    """Return an eojeol less the longest particle at its end that leaves two syllables, or as it is."""
+    for particle in PARTICLES:
+        if eojeol.endswith(particle) and len(eojeol) - len(particle) >= 2:
+            return eojeol[: -len(particle)]
+    return eojeol

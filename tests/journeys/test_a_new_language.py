@@ -1,0 +1,153 @@
+"""A newcomer adds Welsh by the steps of docs/developing.md: a folder of content, strings, a setting.
+
+Nothing of the project knows Welsh: its strings here are the English ones with a sign before them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.building import ROOT, SITES
+
+from exchange.cli.main import main
+
+FILES = ("", "calendar.", "editions.")
+LANGUAGES = "        - locale: ko\n          name: 한국어\n"
+MOMENT = {"SOURCE_DATE_EPOCH": "1791590400"}  # 10 October 2026, when the site of every kind is judged
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a copy of the project's frame and of a whole small site, with Welsh added as the docs say."""
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    shutil.copytree(SITES / "every-kind", tmp_path / "content")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert LANGUAGES in settings
+    welsh = f"{LANGUAGES}        - locale: cy\n          name: Cymraeg\n"
+    (tmp_path / "mkdocs.yml").write_text(settings.replace(LANGUAGES, welsh), encoding="utf-8")
+    (tmp_path / "content" / "cy").mkdir()
+    home = (tmp_path / "content" / "en" / "index.md").read_text(encoding="utf-8")
+    (tmp_path / "content" / "cy" / "index.md").write_text(
+        re.sub(r"^title: .*$", "title: Hafan", home, flags=re.MULTILINE), encoding="utf-8"
+    )
+    for prefix in FILES:
+        strings = json.loads((strings_file(tmp_path, prefix, "en")).read_text(encoding="utf-8"))
+        welsh_strings = {key: text if "pattern" in key else f"¶{text}" for key, text in strings.items()}
+        if not prefix:
+            welsh_strings |= {"babel-locale": "cy", "language-name": "Cymraeg"}
+        strings_file(tmp_path, prefix, "cy").write_text(json.dumps(welsh_strings), encoding="utf-8")
+    return tmp_path
+
+
+def strings_file(project: Path, prefix: str, code: str) -> Path:
+    return project / "overrides" / "locales" / f"{prefix}{code}.json"
+
+
+def built(project: Path) -> tuple[int, str]:
+    """Build the copy strictly, as the newcomer does; return the status and what was said."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("KX_", "SITE_URL"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**clean, "NO_MKDOCS_2_WARNING": "1", **MOMENT},
+        cwd=project,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def checked(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what `kx check` prints about the copy."""
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT["SOURCE_DATE_EPOCH"])
+    main(["check"])
+    printed = capsys.readouterr()
+    return printed.out + printed.err
+
+
+def test_a_language_is_a_folder_strings_and_an_entry(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site builds strictly; records and terms without Welsh show the original, marked with its language.
+
+    The check says once which checks Welsh does not get, and has nothing else to say about the language.
+    """
+    status, said = built(project)
+    assert status == 0, said
+    page = (project / "site" / "cy" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="cy"' in page
+    assert "¶" in page
+    call = (project / "site" / "cy" / "calls" / "open" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<header class="page-header" lang="en">', call)
+    calls = (project / "site" / "cy" / "calls" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'class="call-card-title"><a href="[^"]*"><span lang="en">', calls)
+    glossary = (project / "site" / "cy" / "glossary" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<dt lang="en">.*</dt>\s*<dd lang="en">', glossary)
+    printed = checked(project, capsys, monkeypatch)
+    assert printed.count("[pages/language-plain]") == 1
+    assert printed.count("[pages/records-untranslated]") == 1
+    assert printed.count("[pages/terms-untranslated]") == 1
+    assert "pages/strings" not in printed
+    assert "Traceback" not in printed
+
+
+def test_strings_that_are_missing_fall_back_with_one_warning(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """English strings stand in, the build is strict as before, and the check names the keys once a file."""
+    file = strings_file(project, "", "cy")
+    strings = json.loads(file.read_text(encoding="utf-8"))
+    english = json.loads(strings_file(project, "", "en").read_text(encoding="utf-8"))
+    for key in ("skip", "main-menu"):
+        del strings[key]
+    file.write_text(json.dumps(strings), encoding="utf-8")
+    status, said = built(project)
+    assert status == 0, said
+    assert english["skip"] in (project / "site" / "cy" / "index.html").read_text(encoding="utf-8")
+    printed = checked(project, capsys, monkeypatch)
+    assert printed.count("[pages/strings-incomplete]") == 1
+    assert "main-menu, skip" in printed
+
+
+@pytest.mark.parametrize("prefix", FILES)
+def test_a_missing_file_of_strings_is_a_problem(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, prefix: str
+) -> None:
+    """The check and the build name the file and the command that makes it, which works."""
+    strings_file(project, prefix, "cy").unlink()
+    command = f"cp overrides/locales/{prefix}en.json overrides/locales/{prefix}cy.json"
+    printed = checked(project, capsys, monkeypatch)
+    status, said = built(project)
+    assert status == 1
+    for text in (printed, said):
+        assert f"overrides/locales/{prefix}cy.json" in text
+        assert command in " ".join(text.split())
+        assert "Traceback" not in text
+    subprocess.run(command.split(), check=True, cwd=project)
+    assert "pages/strings-missing" not in checked(project, capsys, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("written", "line"), [("{", ":1:2:"), ("[]", ":"), ('{"skip": 1}', ":"), ("\xff", ":")]
+)
+def test_strings_that_cannot_be_read_are_a_problem(
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    written: str,
+    line: str,
+) -> None:
+    """What is no object of texts is named with its place."""
+    strings_file(project, "", "cy").write_bytes(written.encode("latin-1"))
+    printed = checked(project, capsys, monkeypatch)
+    assert f"overrides/locales/cy.json{line}" in printed
+    assert "[pages/strings-unreadable]" in printed
+    assert "Traceback" not in printed

@@ -1,0 +1,63 @@
+"""No module outside languages/ names a language, a script, a country or a zone: sites and languages vary."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+EXCHANGE = Path(__file__).parent.parent / "plugins" / "exchange"
+NAMES = re.compile(
+    r"english|korea|hangul|britain|british|kingdom|scotland|wales|welsh|london|seoul|[가-힣ㄱ-ㅎㅏ-ㅣ]"
+    r"|\b(?:uk|gb|kr|gbp|krw)\b|[\"'](?:en|ko)(?:[-_][a-z]{2})?[\"']",
+    re.IGNORECASE,
+)
+EXCEPTIONS = {
+    "rules/examples.py": "an example of a rule is a passage of a page in some language",
+    "calls/reading/reference.py": "the reference of records shows a record",
+    "calls/model/call.py": "the reference of records is made from its descriptions",
+    "calls/model/moments.py": "the form of a moment is shown by one",
+    "text/text_files.py": "an encoding is recognised by the script it was made for",
+    "text/plain_yaml.py": "the characters that need no quotes in YAML",
+    "text/yaml_text.py": "the mark that a field was meant by, in an example",
+    "text/web_addresses.py": "the letters of names of hosts",
+    "rules/masking.py": "the characters that cannot be part of an address",
+    "search/packing.py": "the format of the index: syllables are written as letters",
+    "search/writer.py": "the format of the index: which compounds it leaves out",
+    "search/analysis.py": "every text is read by the analysers of both scripts, whatever its page's language",
+    "search/index.py": "the analyser of a script is handed over",
+    "search/korean.py": "the analyser of Hangul",
+    "search/kiwi.py": "the analyser of Hangul",
+    "search/foreseen.py": "words that the analyser of Hangul will be asked about",
+    "search/glossary.py": "remarks of the termbase",
+    "mkdocs_plugins/site_search.py": "the analyser of Hangul is loaded beforehand",
+    "mkdocs_plugins/bilingual_options.py": "said where the language of messages is not known",
+}
+"""Modules that may, and why."""
+
+modules = sorted(
+    path
+    for path in (file.relative_to(EXCHANGE).as_posix() for file in EXCHANGE.rglob("*.py"))
+    if not path.startswith("languages/")
+)
+
+
+def named(module: str) -> list[str]:
+    """Return the lines of a module that name one."""
+    lines = (EXCHANGE / module).read_text(encoding="utf-8").splitlines()
+    return [
+        line.strip() for line in lines if NAMES.search(re.sub(r"exchange\.languages\.\w+|\bgit\b", "", line))
+    ]
+
+
+@pytest.mark.parametrize("module", [module for module in modules if module not in EXCEPTIONS])
+def test_a_module_names_no_language_and_no_country(module: str) -> None:
+    """What it needs to know of a language it asks `Language`; of a country, the settings."""
+    assert named(module) == []
+
+
+@pytest.mark.parametrize("module", sorted(EXCEPTIONS))
+def test_an_exception_is_needed(module: str) -> None:
+    """A module that names none any more is no exception."""
+    assert named(module) != []
