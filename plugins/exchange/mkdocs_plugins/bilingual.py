@@ -53,7 +53,6 @@ from exchange.pages.page_inputs import page_parts
 from exchange.pages.root_pages import write_root
 from exchange.pages.sitemap import sitemap
 from exchange.pages.sitemap_entries import sitemap_entries
-from exchange.pages.swift_markdown import SwiftMarkdown
 from exchange.pages.views import Site, news, not_found_view, page_facts, page_view, site_map
 from exchange.site.checking import STORE, check, each_once, errors
 from exchange.site.html_checks import html_problems
@@ -166,7 +165,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         edge.turn_to_language(config, self.whole)
         self.inputs = inputs_of(config)
         self.inputs.declare(self)
-        edge.set_markup(config, [self.links, self.markup, SwiftMarkdown()])
+        edge.set_markup(config, [self.links, self.markup])
         if self.whole.leads:
             if self.config.at_once and not errors(self.content.problems):
                 self.companions = [self._start(locale, config) for locale in self._others()]

@@ -23,7 +23,6 @@ from exchange.build.reuse_report import each_reason, summary
 from exchange.mkdocs_plugins.inputs import inputs_of, theme_files_dropped
 from exchange.mkdocs_plugins.known_plugins import strangers_to_pages, strangers_to_texts
 from exchange.mkdocs_plugins.page_inputs import global_parts, meta_parts, settings_part, template_part
-from exchange.mkdocs_plugins.page_rendering import Renderer
 from exchange.mkdocs_plugins.page_texts import put_back, taken_from
 from exchange.mkdocs_plugins.seams import Seams
 from exchange.mkdocs_plugins.store import open_store
@@ -83,8 +82,6 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
             self.seams.skip_theme_files()
         if self.whole.outputs.used:
             self.seams.skip_cleaning()
-        renderer = Renderer()
-        self.seams.render_with(lambda page, settings, files: renderer.render(page, settings, files))
         return config
 
     @event_priority(AFTER_ALL)
