@@ -35,6 +35,7 @@ class Left:
 
 class MovedSections(Extension):
     """A Markdown extension; `page` (`/guides/x/`), `locale` and `words` are set anew for each page."""
+
     page = ""
     locale = ""
     words: Strings

@@ -50,6 +50,7 @@ from exchange.pages.markup import ReaderMarkup
 from exchange.pages.navigation import Navigation, read_navigation
 from exchange.pages.outside_links import OutsideLinks, Resolve
 from exchange.pages.page_inputs import page_parts
+from exchange.pages.quiet_texts import QuietTexts
 from exchange.pages.root_pages import write_root
 from exchange.pages.sitemap import sitemap
 from exchange.pages.sitemap_entries import sitemap_entries
@@ -165,7 +166,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         edge.turn_to_language(config, self.whole)
         self.inputs = inputs_of(config)
         self.inputs.declare(self)
-        edge.set_markup(config, [self.links, self.markup])
+        edge.set_markup(config, [self.links, self.markup, QuietTexts()])
         if self.whole.leads:
             if self.config.at_once and not errors(self.content.problems):
                 self.companions = [self._start(locale, config) for locale in self._others()]

@@ -30,6 +30,7 @@ class ReaderMarkup(Extension):
 
     `words` is set anew for each page: what is added speaks the language of the text around it.
     """
+
     words: Strings
 
     def extendMarkdown(self, md: Markdown) -> None:
