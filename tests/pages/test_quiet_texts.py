@@ -24,10 +24,11 @@ from exchange.text.documents import read_document
 from exchange.text.strings import read_strings
 
 PIECES = (
-    "word", "단어", " ", "\n", "\n\n", "*em*", "**strong**", "_em_", "*", "_", "`code`", "`", "\\*", "\\", "[a](b.md)", "[b]",
-    "[", "![p](p.svg)", "![", "[^n]", "<https://x.org/>", "<me@x.org>", "<b>", "</b>", "<", ">", "&amp;", "&#38;", "&", "  \n",
-    "{ #id }", "{: .a }", "{call:x/y}", "- ", "1. ", "# ", "| a | b |\n|---|---|\n| c | d |\n", "!!! note\n    ", "    ",
-    "\n\n[b]: c.md 'title'\n", "\n\n[^n]: note\n", "term\n: meaning\n", "\x02", "\x03", "\x02klzzwxh:0000\x03",
+    "word", "단어", " ", "\n", "\n\n", "*em*", "**strong**", "_em_", "*", "_", "`code`", "`", "\\*", "\\",
+    "[a](b.md)", "[b]", "[", "![p](p.svg)", "![", "[^n]", "<https://x.org/>", "<me@x.org>", "<b>", "</b>",
+    "<", ">", "&amp;", "&#38;", "&", "  \n", "{ #id }", "{: .a }", "{call:x/y}", "- ", "1. ", "# ",
+    "| a | b |\n|---|---|\n| c | d |\n", "!!! note\n    ", "    ", "\n\n[b]: c.md 'title'\n",
+    "\n\n[^n]: note\n", "term\n: meaning\n", "\x02", "\x03", "\x02klzzwxh:0000\x03",
 )  # fmt: skip
 
 

@@ -25,8 +25,7 @@ from exchange.build.companion import Companion, Handover, read_handover
 from exchange.build.garbage_collection import collect_seldom, leave_what_is_loaded
 from exchange.build.inputs import Inputs
 from exchange.build.outputs import Outputs
-from exchange.build.process_copies import CAN_COPY
-from exchange.build.processes import CopiedProcess, NewProcess, Process
+from exchange.build.processes import Process, Say, start
 from exchange.build.progress import Progress
 from exchange.build.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 from exchange.build.store import Store
@@ -245,14 +244,11 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _process(self, handover: Handover, config: MkDocsConfig) -> Process:
         content = content_folder(config)
 
-        def work() -> int:
+        def work(say: Say) -> int:
             self.copied, self.companions = True, []
-            return build_language(handover, lambda settings: adopt_content(settings, content))
+            return build_language(handover, say, lambda settings: adopt_content(settings, content))
 
-        if CAN_COPY:
-            return CopiedProcess(work, handover.environment())
-        command = [sys.executable, "-m", "exchange.mkdocs_plugins.companion_build"]
-        return NewProcess(command, handover.environment())
+        return start(work, handover.environment(), in_new=partial(build_language, handover))
 
     def _listen(self, companion: Companion) -> None:
         companion.listen(lambda said: repeat(said, companion.locale))

@@ -1,6 +1,7 @@
 """A Markdown extension: texts without any sign of inline markup are not searched for it.
 
-Python-Markdown tries each inline pattern on each text of a page; most texts hold nothing that one begins with.
+Python-Markdown tries each inline pattern on each text of a page. Most
+texts hold nothing that one begins with.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
-from exchange.build.parallel import spread
+from exchange.build.processes import spread
 from exchange.search import english
 from exchange.search.hangul import RUN
 from exchange.search.korean import KoreanAnalyser
@@ -80,7 +80,7 @@ def analyse_pages(
     known = [cache.get(key) for key in keys]
     new = [page for page, text in zip(pages, known, strict=True) if text is None]
     korean.prepare(text for page in new for text in _texts(outline(page)) if RUN.search(text))
-    made = iter(spread(new, lambda page: analyse(page, korean=korean).to_json()))
+    made = spread(new, lambda page: analyse(page, korean=korean).to_json())
     texts = [next(made) if text is None else text for text in known]
     cache.update((key, text) for key, text, old in zip(keys, texts, known, strict=True) if old is None)
     return [Analysis.from_json(text) for text in texts]

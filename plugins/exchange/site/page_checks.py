@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from exchange.build.processes import spread
 from exchange.build.store import Store
 from exchange.rules.catalogue import PACKAGE
 from exchange.rules.checks import addresses, image_files, sources, twins
@@ -249,33 +249,36 @@ def _examine_pages(
 
     Other processes answer in lines, which travel quickly.
     """
-    if not waiting:
-        return
-    if len(waiting) <= _ALONE or (os.cpu_count() or 1) < 2:
-        _prepare(content, terms, errors_only)
-        yield from (_examine_one(item) for item in waiting)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # here: most runs have no use for it
-
-    with ProcessPoolExecutor(initializer=_prepare, initargs=(content, terms, errors_only)) as helpers:
-        yield from map(remembered, helpers.map(_examine_to_line, waiting, chunksize=40))
+    rules = _Rules(content, terms, errors_only)
+    if len(waiting) <= _ALONE:
+        yield from (rules.examine(item) for item in waiting)
+    else:
+        yield from map(remembered, spread(waiting, rules.examine_to_line))
 
 
-_prepared: dict[str, tuple[Content, PageRules]] = {}  # of a process: what its pages have in common
+class _Rules:
+    """What the pages of a site are examined by; a process makes it once of its parts."""
 
+    def __init__(self, content: Content, terms: tuple[Term, ...], errors_only: bool) -> None:
+        self.parts = (content, terms, errors_only)
 
-def _prepare(content: Content, terms: tuple[Term, ...], errors_only: bool) -> None:
-    rules = PageRules(locales=content.locales, terms=terms, errors_only=errors_only)
-    _prepared["now"] = (content, rules)
+    def __reduce__(self) -> tuple[type[_Rules], tuple[Content, tuple[Term, ...], bool]]:
+        """Travel as its parts: patterns of rules cannot be pickled, and are made again."""
+        return _Rules, self.parts
 
+    @cached_property
+    def rules(self) -> PageRules:
+        """The rules, compiled when the first page is examined."""
+        content, terms, errors_only = self.parts
+        return PageRules(locales=content.locales, terms=terms, errors_only=errors_only)
 
-def _examine_one(item: tuple[str, str, bytes]) -> tuple[str, Remembered]:
-    path, own, written = item
-    content, rules = _prepared["now"]
-    locale, _, name = path.partition("/")
-    shown = f"{content.name}/{path}"
-    return shown, Remembered(own, rules.examine(written, path=shown, locale=locale, name=name))
+    def examine(self, item: tuple[str, str, bytes]) -> tuple[str, Remembered]:
+        """Return how messages name a page, and what the rules say of it."""
+        path, own, written = item
+        locale, _, name = path.partition("/")
+        shown = f"{self.parts[0].name}/{path}"
+        return shown, Remembered(own, self.rules.examine(written, path=shown, locale=locale, name=name))
 
-
-def _examine_to_line(item: tuple[str, str, bytes]) -> str:
-    return written_line(*_examine_one(item))
+    def examine_to_line(self, item: tuple[str, str, bytes]) -> str:
+        """Return the same as a line of text."""
+        return written_line(*self.examine(item))
