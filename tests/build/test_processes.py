@@ -172,7 +172,8 @@ def test_a_whole_build_without_copies_has_the_same_bytes(tmp_path: Path) -> None
         settings = write_settings(SITES / "showcase", tmp_path / str(safe))
         code = (
             "import sys; from exchange.build import processes; from mkdocs.__main__ import cli\n"
-            f"processes._COPIES_ARE_SAFE = {safe}; sys.argv = ['mkdocs', 'build', '-q', '-f', {str(settings)!r}]; cli()"
+            f"processes._COPIES_ARE_SAFE = {safe}\n"
+            f"sys.argv = ['mkdocs', 'build', '-q', '-f', {str(settings)!r}]; cli()"
         )
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795900000"}
         done = subprocess.run(
