@@ -26,7 +26,7 @@ def settings_part(config: MkDocsConfig) -> str:
         name: value for name, value in config.items() if isinstance(value, _PLAIN) and name not in _PLACES
     }
     extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
-    plugins = {name: getattr(plugin, "config", None) for name, plugin in config.plugins.items()}
+    plugins = {name: plugin.config for name, plugin in config.plugins.items()}
     return fingerprint(plain, extensions, config.mdx_configs, config.validation, plugins)
 
 
