@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 # The pages of today are measured and looked at, never the sealed editions.
-screenshots sources bench-builds bench-profile bench-check bench-markdown bench-search bench-type bench-web: \
+screenshots sources bench-builds bench-profile bench-check bench-search bench-type bench-web: \
   export KX_PREVIEW := 1
 
-.PHONY: site serve test lock format clean screenshots sources bench-builds bench-profile bench-check bench-markdown \
+.PHONY: site serve test lock format clean screenshots sources bench-builds bench-profile bench-check \
   bench-editions bench-search bench-type bench-web
 
 site: $(VENV)/site.stamp
@@ -39,9 +39,6 @@ bench-builds: $(VENV)/site.stamp
 
 bench-profile: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.build.profiling
-
-bench-markdown: $(VENV)/test.stamp
-	$(BIN)/python -m benchmarks.markdown_bench
 
 bench-search: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.search $(if $(PAGES),--pages $(PAGES)) $(if $(QUERIES),--queries $(QUERIES)) \

@@ -14,7 +14,7 @@ from mkdocs.commands import build
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from exchange.mkdocs_plugins.seams import PAGE_STEP, RENDER_STEP, TEXT_STEP, THEME_STEP, Seams
+from exchange.mkdocs_plugins.seams import PAGE_STEP, TEXT_STEP, THEME_STEP, Seams
 
 
 def _calls(function: Callable[..., Any]) -> list[str]:
@@ -84,7 +84,7 @@ def test_the_page_step_writes_one_file() -> None:
     ]
 
 
-@pytest.mark.parametrize(("owner", "name"), [TEXT_STEP, PAGE_STEP, THEME_STEP, RENDER_STEP])
+@pytest.mark.parametrize(("owner", "name"), [TEXT_STEP, PAGE_STEP, THEME_STEP])
 def test_a_seam_is_taken_out_again(owner: Any, name: str) -> None:
     """MkDocs is left as it was found, also when a seam was put in twice."""
     before = getattr(owner, name)
@@ -92,7 +92,6 @@ def test_a_seam_is_taken_out_again(owner: Any, name: str) -> None:
     seams = Seams()
     for _ in range(2):
         seams.skip_theme_files()
-        seams.render_with(lambda *_: None)
         seams.skip_kept(text=lambda *_: True, made=lambda _: None, page=lambda _: True)
     assert getattr(owner, name) is not before
     seams.take_out()

@@ -1,4 +1,4 @@
-"""The analyser is asked ahead of time, in a copy of the process, and what it did not foresee in this one."""
+"""The analyser is asked ahead of time, in another process, and what it did not foresee in this one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.building import ROOT, Built
 
-from exchange.build.process_copies import CAN_COPY
+from exchange.build import processes
+from exchange.build.processes import copies_are_safe
 from exchange.search import kiwi
 from exchange.search.extract import sections
 from exchange.search.foreseen import words_to_come
@@ -28,14 +29,28 @@ def _fail() -> kiwi.Tokenizer:
     raise AssertionError("the analyser is loaded in this process")
 
 
-@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
+def _foreseen() -> list[str]:
+    return [*KNOWN, "등록한다"]
+
+
+def _fault() -> list[str]:
+    return [str(1 / 0)]
+
+
+@pytest.fixture(params=[True, False], ids=["copies", "new processes"])
+def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Linux, and as on Windows and macOS."""
+    monkeypatch.setattr(processes, "_COPIES_ARE_SAFE", request.param and copies_are_safe())
+
+
+@pytest.mark.usefixtures("_way")
 def test_what_was_foreseen_needs_no_analyser_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """The answers are those that this process would give."""
     expected = Kiwi().analysed(KNOWN)
     assert expected["동의를"] == "동의,NNG,0,2"
     kiwi.loaded_kiwi.cache_clear()
     asked = Kiwi()
-    asked.expect(lambda: [*KNOWN, "등록한다"])
+    asked.expect(_foreseen)
     with monkeypatch.context() as patched:
         patched.setattr(kiwi, "_analysed", lambda _words: _fail())
         assert asked.analysed(KNOWN) == expected
@@ -43,7 +58,7 @@ def test_what_was_foreseen_needs_no_analyser_here(monkeypatch: pytest.MonkeyPatc
     asked.end()
 
 
-@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
+@pytest.mark.skipif(not copies_are_safe(), reason="processes are not copied on this system")
 def test_a_copy_of_a_process_that_has_asked_can_ask() -> None:
     """As in a preview, where a build is a copy; an analyser with threads of its own would wait for ever."""
     Kiwi().analysed(KNOWN)
@@ -54,7 +69,7 @@ def test_a_copy_of_a_process_that_has_asked_can_ask() -> None:
     assert copy.exitcode == 0
 
 
-@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
+@pytest.mark.skipif(not copies_are_safe(), reason="processes are not copied on this system")
 def test_no_copy_is_made_while_a_preview_loads_the_analyser(monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy made meanwhile would wait for ever for what the loading thread holds."""
     begun, loaded = threading.Event(), []
@@ -73,12 +88,12 @@ def test_no_copy_is_made_while_a_preview_loads_the_analyser(monkeypatch: pytest.
     assert copy.exitcode == 1
 
 
-@pytest.mark.skipif(not CAN_COPY, reason="processes are not copied on this system")
-def test_a_copy_that_fails_costs_time_only() -> None:
+@pytest.mark.usefixtures("_way")
+def test_a_process_that_fails_costs_time_only() -> None:
     """Nothing is lost with it."""
     kiwi.loaded_kiwi.cache_clear()
     asked = Kiwi()
-    asked.expect(lambda: [str(1 / 0)])
+    asked.expect(_fault)
     assert asked.analysed(KNOWN) == Kiwi().analysed(KNOWN)
     asked.end()
 

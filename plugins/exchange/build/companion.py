@@ -1,7 +1,6 @@
 """Build another language at the same time, in a process of its own, and hear what it has to say.
 
-The companion writes one JSON object a line: a log record. It ends when its standard input is closed, so that
-it never outlives the build that started it, however that one ends.
+The companion says one JSON object a line: a log record.
 """
 
 from __future__ import annotations
@@ -72,13 +71,10 @@ class Companion:
     def stop(self) -> None:
         """End the build now."""
         self._process.end()
-        if self._listener is None:
-            self._process.lines.close()
 
     def _listen(self, hear: Callable[[Said], None]) -> None:
-        with self._process.lines as lines:
-            for line in lines:
-                hear(read_said(line))
+        for line in self._process.lines():
+            hear(read_said(line))
 
 
 def read_said(line: str) -> Said:

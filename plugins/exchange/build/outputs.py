@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+
+from exchange.build.removal import remove_file, remove_tree
 
 _NOTE = ".outputs-{name}.json"
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -79,9 +80,9 @@ class Outputs:
             if above.is_relative_to(self.folder):
                 _make_folder(above)
         if _is_folder(target):
-            shutil.rmtree(target)
+            remove_tree(target)
         else:
-            target.unlink(missing_ok=True)
+            remove_file(target)
 
     def expect(self, path: str) -> None:
         """Note a file that somebody else writes next, and make room for it.
@@ -111,7 +112,7 @@ class Outputs:
             return
         for path in [path for path in files_below(self.folder) if path not in self.paths]:
             gone = self.folder / path
-            gone.unlink()
+            remove_file(gone)
             for above in gone.parents:
                 if above == self.folder or any(above.iterdir()):
                     break
@@ -193,5 +194,5 @@ def _says(target: Path, content: bytes) -> bool:
 
 def _write(target: Path, content: bytes) -> None:
     """Write a file anew: one that is there may be a second name of a file elsewhere."""
-    target.unlink(missing_ok=True)
+    remove_file(target)
     target.write_bytes(content)

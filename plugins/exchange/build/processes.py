@@ -1,121 +1,199 @@
-"""Start work in another process: as a copy of this one where that is safe, as a new one elsewhere.
+"""Work in another process: as a copy of this one where that is safe and allowed, else in a new one.
 
-A copy has loaded and read all that this one has; on two cores that is a third of an incremental build. Either
-ends when the process that started it ends, however that happens.
+A copy has loaded and read all that this one has; on two cores that is a third of an incremental build. A new
+process gets the work pickled, so it must be a function of a module with its arguments (`functools.partial`).
+Either ends when the process that started it ends, however that happens.
 """
 
 from __future__ import annotations
 
+import io
+import multiprocessing
 import os
-import signal
-import subprocess
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, TextIO
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing.connection import Connection, wait
+from pickle import PicklingError
+from typing import Any, TypeVar
 
-from exchange.build.process_copies import copying
+Say = Callable[[str], None]
+Work = Callable[[Say], int]
+"""It may say texts while it works, and returns an exit status."""
+Item = TypeVar("Item")
 
+NOT_STARTED = (OSError, PicklingError, TypeError, AttributeError)
+"""What starting raises where the system has no room for a process, or the work cannot be pickled."""
 
-class Process(Protocol):
-    """A process that was started. `lines` is what it writes to its standard output, as UTF-8."""
-
-    lines: TextIO
-
-    def wait(self) -> int:
-        """Return its exit status."""
-
-    def end(self) -> None:
-        """End it now."""
-
-
-class NewProcess:
-    """A command that is run."""
-
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        self._process = subprocess.Popen(
-            command,
-            env={**os.environ, **environment},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
-        assert self._process.stdout is not None
-        self.lines: TextIO = self._process.stdout  # type: ignore[assignment]
-
-    def wait(self) -> int:
-        """Return its exit status."""
-        return self._process.wait()
-
-    def end(self) -> None:
-        """End it now."""
-        if self._process.poll() is None:
-            self._process.terminate()
-        self._process.wait()
-        if self._process.stdin:
-            self._process.stdin.close()
+_COPIES_ARE_SAFE = sys.platform == "linux"  # elsewhere a copy may inherit locks of the system's libraries
+_WORTH = 100  # items for which starting processes pays
+_MOST_CORES = 4
 
 
-class CopiedProcess:
-    """A copy of this process, which does `work` and ends with the status that it returns."""
+def copies_are_safe() -> bool:
+    """Return True if processes are started as copies on this system."""
+    return _COPIES_ARE_SAFE
 
-    def __init__(self, work: Callable[[], int], environment: Mapping[str, str]) -> None:
-        heard, said = os.pipe()
-        alive, self._alive = os.pipe()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        with copying():
-            self._process = os.fork()
-        if self._process == 0:
-            os.close(heard)
-            os.close(self._alive)
-            os.environ.update(environment)
-            _work_and_end(work, said=said, alive=alive)
-        os.close(said)
-        os.close(alive)
-        self.lines: TextIO = os.fdopen(heard, encoding="utf-8", errors="replace")
-        self._status: int | None = None
+
+class Process:
+    """A process that was started by `start`."""
+
+    def __init__(self, process: multiprocessing.process.BaseProcess, heard: Connection[Any, Any]) -> None:
+        self._process = process
+        self._heard = heard
+
+    def lines(self) -> Iterator[str]:
+        """Yield each text as it is said, until the work ends; raise what the work raised."""
+        while True:
+            try:
+                said = self._heard.recv()
+            except (EOFError, OSError):  # it was ended
+                return
+            if isinstance(said, BaseException):
+                raise said
+            if said is None:
+                return
+            yield said
 
     def wait(self) -> int:
         """Return its exit status."""
-        if self._status is None:
-            _, status = os.waitpid(self._process, 0)
-            self._status = os.waitstatus_to_exitcode(status)
-            os.close(self._alive)
-        return self._status
+        self._process.join()
+        return self._process.exitcode or 0
 
     def end(self) -> None:
         """End it now."""
-        if self._status is None:
-            os.kill(self._process, signal.SIGKILL)
-            self.wait()
+        self._process.kill()
+        self._process.join()
+        self._heard.close()
 
 
-def end_when_closed(handle: int) -> None:
-    """End this process as soon as the other side of a pipe is closed."""
+def start(work: Work, environment: Mapping[str, str] | None = None, *, in_new: Work | None = None) -> Process:
+    """Start work in another process, in which these variables are set. Raises one of `NOT_STARTED`.
 
-    def watch() -> None:
-        while os.read(handle, 1024):
+    `in_new` is what a new process does, where only a copy could do the work.
+    """
+    if copies_are_safe():
+        try:
+            return _start("fork", work, environment or {})
+        except OSError:  # a copy needs more room than a new process
             pass
-        os._exit(130)
-
-    threading.Thread(target=watch, daemon=True).start()
+    return _start("spawn", in_new or work, environment or {})
 
 
-def _work_and_end(work: Callable[[], int], *, said: int, alive: int) -> None:
-    """Do the work in the copy. It must never return into what the copied process was about to do."""
+def _start(method: str, work: Work, environment: Mapping[str, str]) -> Process:
+    context: Any = multiprocessing.get_context(method)
+    heard, said = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(work, said, dict(environment)))
+    try:
+        with _copying():
+            process.start()
+    except BaseException:
+        heard.close()
+        raise
+    finally:
+        said.close()
+    return Process(process, heard)
+
+
+@contextmanager
+def _copying() -> Iterator[None]:
+    """Let Python not warn of threads, none of which holds a lock that a copy needs."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
+
+
+def _work(work: Work, said: Connection[Any, Any], environment: Mapping[str, str]) -> None:
+    """Do the work in the other process."""
+    os.environ.update(environment)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.dup2(2, 1)  # who reads our output waits until nobody has it open
+    sys.stdout = _Lines(said.send)
     status = 1
     try:
-        os.dup2(said, 1)
-        sys.stdout = os.fdopen(said, "w", encoding="utf-8", errors="replace")
-        end_when_closed(alive)
-        status = work()
-    except BaseException:  # a bug of ours: shown whole by the process that listens
-        traceback.print_exc(file=sys.stdout)
+        status = work(said.send)
+        said.send(None)
+    except BrokenPipeError:  # nobody listens any more
+        pass
+    except BaseException as fault:
+        _send_fault(said, fault)
     finally:
-        try:
-            sys.stdout.flush()
-        finally:
-            os._exit(status)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)  # never into what the copied process was about to do
+
+
+def _send_fault(said: Connection[Any, Any], fault: BaseException) -> None:
+    try:
+        said.send(fault)
+    except NOT_STARTED:
+        said.send(RuntimeError("".join(traceback.format_exception(fault))))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(130)
+
+
+class _Lines(io.TextIOBase):
+    """A standard output of which each line is said."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+        self._line = ""
+
+    def write(self, text: str) -> int:
+        """Say the lines that are complete."""
+        *lines, self._line = (self._line + text).split("\n")
+        for line in lines:
+            self._say(line)
+        return len(text)
+
+
+def spread(items: Sequence[Item], work: Callable[[Item], str], *, worth: int = _WORTH) -> Iterator[str]:
+    """Yield what `work` makes of each item, in their order, worked out on all cores of this computer.
+
+    Fewer items than `worth`, one core, or work that no other process can be given: it is done here.
+    """
+    count = min(os.cpu_count() or 1, _MOST_CORES)
+    processes: list[Process] = []
+    try:
+        if len(items) >= worth and count > 1:
+            for number in range(count):
+                processes.append(start(partial(_share, work, items[number::count])))
+    except NOT_STARTED:
+        _end_all(processes)
+        processes = []
+    if not processes:
+        yield from map(work, items)
+        return
+    try:
+        lines = [process.lines() for process in processes]
+        for number in range(len(items)):
+            yield _next(lines[number % count])
+    finally:
+        _end_all(processes)
+
+
+def _share(work: Callable[[Item], str], items: Sequence[Item], say: Say) -> int:
+    for item in items:
+        say(work(item))
+    return 0
+
+
+def _next(lines: Iterator[str]) -> str:
+    line = next(lines, None)
+    if line is None:
+        raise ChildProcessError("a process that shared the work was ended")
+    return line
+
+
+def _end_all(processes: Sequence[Process]) -> None:
+    for process in processes:
+        process.end()

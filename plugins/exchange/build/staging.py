@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from exchange.build.folder_lock import FolderLock, lock_folder
+from exchange.build.removal import remove_tree
 
 _PREFIX = ".site-building-"
 _NAME = re.compile(rf"{re.escape(_PREFIX)}\d+-\d+")
@@ -71,11 +72,11 @@ class Staging:
                 old.rename(self._spare)
         except OSError:
             pass
-        shutil.rmtree(old, ignore_errors=True)
+        remove_tree(old)
 
     def discard(self) -> None:
         """Remove the folder; the site stays as it was."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove_tree(self.folder)
         self._release()
 
     def _keep_hidden_entries(self) -> None:
@@ -97,7 +98,7 @@ class Staging:
             _move_all(old, self.site)
             old.rmdir()
             raise
-        shutil.rmtree(old, ignore_errors=True)
+        remove_tree(old)
         self.discard()
 
 
@@ -137,7 +138,7 @@ def _clear(folder: Path, site: Path) -> None:
         with suppress(OSError):
             old.rename(site)
     for each in (folder, old):
-        shutil.rmtree(each, ignore_errors=True)
+        remove_tree(each)
 
 
 def _new_folder(place: Path) -> tuple[Path, FolderLock | None]:
@@ -164,7 +165,7 @@ def copy_to_spare(site: Path, spare: Path) -> None:
         shutil.copytree(site, folder)
         spare.parent.mkdir(parents=True, exist_ok=True)
         folder.rename(spare)
-    shutil.rmtree(folder, ignore_errors=True)
+    remove_tree(folder)
     if lock is not None:
         lock.release()
 

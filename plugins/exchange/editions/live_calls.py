@@ -28,7 +28,6 @@ _BEFORE_CALENDAR = 180  # whose forms have priority 175
 class LiveCalls(Extension):
     """A Markdown extension; `root`, to the edition's root, is set anew for each page."""
 
-    for_many_pages = True
     root = ""
 
     def __init__(self, folder: Path, locale: str, words: Strings) -> None:

@@ -36,7 +36,6 @@ class Left:
 class MovedSections(Extension):
     """A Markdown extension; `page` (`/guides/x/`), `locale` and `words` are set anew for each page."""
 
-    for_many_pages = True
     page = ""
     locale = ""
     words: Strings

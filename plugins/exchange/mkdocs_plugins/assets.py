@@ -12,8 +12,8 @@ from mkdocs.structure.files import Files
 
 from exchange.build.asset_bundle import FOLDER, Bundle, bundle, inline_source
 from exchange.build.outputs import files_below
-from exchange.mkdocs_plugins.inputs import drop_theme_files, inputs_of
-from exchange.mkdocs_plugins.whole_site import whole_site
+from exchange.mkdocs_plugins.hooks import in_order
+from exchange.mkdocs_plugins.this_build import build_of
 
 EARLY = "early.js"
 _POLICY = (
@@ -26,6 +26,7 @@ class AssetsConfig(Config):
     """There is nothing to choose."""
 
 
+@in_order
 class AssetsPlugin(BasePlugin[AssetsConfig]):
     """Bundles, names and writes the assets."""
 
@@ -33,8 +34,9 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Say that nothing of the theme is published but what this plugin writes."""
-        inputs_of(config).declare(self)
-        drop_theme_files(config)
+        build = build_of(config)
+        build.inputs.declare(self)
+        build.theme_files_dropped = True
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -57,7 +59,7 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the assets at the site's root."""
-        whole = whole_site(config)
+        whole = build_of(config).whole
         if not whole.leads:
             return
         for path, content in self.bundle.files.items():

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -25,8 +25,7 @@ from exchange.build.companion import Companion, Handover, read_handover
 from exchange.build.garbage_collection import collect_seldom, leave_what_is_loaded
 from exchange.build.inputs import Inputs
 from exchange.build.outputs import Outputs
-from exchange.build.process_copies import CAN_COPY
-from exchange.build.processes import CopiedProcess, NewProcess, Process
+from exchange.build.processes import Process, Say, start
 from exchange.build.progress import Progress
 from exchange.build.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 from exchange.build.store import Store
@@ -35,25 +34,23 @@ from exchange.editions.environment import EDITION
 from exchange.mkdocs_plugins import language_files as edge
 from exchange.mkdocs_plugins.bilingual_options import BilingualConfig
 from exchange.mkdocs_plugins.companion_build import build_language
-from exchange.mkdocs_plugins.content_folder import adopt_content, content_folder
-from exchange.mkdocs_plugins.inputs import inputs_of
+from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.lazy_meta import LazyMeta
 from exchange.mkdocs_plugins.log_relay import Hearing, repeat
 from exchange.mkdocs_plugins.problems import say
 from exchange.mkdocs_plugins.site_settings import settings_of
 from exchange.mkdocs_plugins.store import open_store
-from exchange.mkdocs_plugins.whole_site import WholeSite, complete, set_named_pages, set_whole_site
-from exchange.mkdocs_plugins.withheld import withheld
+from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.library import Library, SourcePage
 from exchange.pages.link_resolution import inside_target, outside_resolver
 from exchange.pages.markup import ReaderMarkup
 from exchange.pages.navigation import Navigation, read_navigation
 from exchange.pages.outside_links import OutsideLinks, Resolve
 from exchange.pages.page_inputs import page_parts
+from exchange.pages.quiet_texts import QuietTexts
 from exchange.pages.root_pages import write_root
 from exchange.pages.sitemap import sitemap
 from exchange.pages.sitemap_entries import sitemap_entries
-from exchange.pages.swift_markdown import SwiftMarkdown
 from exchange.pages.views import Site, news, not_found_view, page_facts, page_view, site_map
 from exchange.site.checking import STORE, check, each_once, errors
 from exchange.site.html_checks import html_problems
@@ -69,12 +66,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.bilingual")
 
-FIRST = 200
-BEFORE_STATIC_I18N = 150
-AFTER_STATIC_I18N = -150
-LAST = -200
 
-
+@in_order
 class BilingualPlugin(BasePlugin[BilingualConfig]):
     """Builds one language in this process, and starts another process for each of the others."""
 
@@ -117,7 +110,6 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         if spare is not None:
             threading.Thread(target=copy_to_spare, args=(self.published, spare), daemon=True).start()
 
-    @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and turn MkDocs towards one language of it."""
         if self.serving and not self.listening:
@@ -158,15 +150,16 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             cache=edge.cache_folder(config),
             outputs=Outputs(folder, used=used),
             site=self.content,
+            withheld=self.content.withheld_pages(self.now),
             edition=os.environ.get(EDITION, ""),
         )
-        set_whole_site(config, self.whole)
-        set_named_pages(config, self.library.named())
+        build = build_of(config)
+        build.site = self.whole
         self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}
         edge.turn_to_language(config, self.whole)
-        self.inputs = inputs_of(config)
+        self.inputs = build.inputs
         self.inputs.declare(self)
-        edge.set_markup(config, [self.links, self.markup, SwiftMarkdown()])
+        edge.set_markup(config, [self.links, self.markup, QuietTexts()])
         if self.whole.leads:
             if self.config.at_once and not errors(self.content.problems):
                 self.companions = [self._start(locale, config) for locale in self._others()]
@@ -182,7 +175,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
 
     def _read(self, config: MkDocsConfig) -> None:
         settings = settings_of(config, overrides=edge.overrides(config), site_url=edge.site_url(config))
-        files = content_folder(config, most=settings.limits.files + 1)
+        files = build_of(config).content_folder(config.docs_dir, most=settings.limits.files + 1)
         self.store = open_store(settings.cache, STORE, self.config.messages)
         self.content = read_site(settings, files, now=self.now, store=self.store)
 
@@ -243,32 +236,30 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         return Companion(locale, self._process(handover, config))
 
     def _process(self, handover: Handover, config: MkDocsConfig) -> Process:
-        content = content_folder(config)
+        content = self.content.files
 
-        def work() -> int:
+        def adopt(settings: MkDocsConfig) -> None:
+            build_of(settings).content = content
+
+        def work(say: Say) -> int:
             self.copied, self.companions = True, []
-            return build_language(handover, lambda settings: adopt_content(settings, content))
+            return build_language(handover, say, adopt)
 
-        if CAN_COPY:
-            return CopiedProcess(work, handover.environment())
-        command = [sys.executable, "-m", "exchange.mkdocs_plugins.companion_build"]
-        return NewProcess(command, handover.environment())
+        return start(work, handover.environment(), in_new=partial(build_language, handover))
 
     def _listen(self, companion: Companion) -> None:
         companion.listen(lambda said: repeat(said, companion.locale))
 
-    @event_priority(BEFORE_STATIC_I18N)
     def _before_static_i18n(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Spare it the files of other languages and the records, none of which it would keep."""
         edge.keep_language_only(files, self.whole.locale, self.whole.content)
         return files
 
-    @event_priority(AFTER_STATIC_I18N)
     def _after_static_i18n(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add fallbacks, bring all pages into the one order, and start the other languages."""
         whole, library = self.whole, self.library
         codes = [locale.code for locale in whole.locales]
-        library = library.without(withheld(config))
+        library = library.without(whole.withheld)
         library = library.with_generated(edge.generated_pages(files, whole.locale, codes))
         edge.add_fallbacks(files, library, whole.locale, config, whole.content)
         navigation = self._navigation(library)
@@ -289,8 +280,6 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             self._listen(companion)
         self.progress.begin(self._label("progress-reading"), len(library.pairs))
         return files
-
-    on_files = CombinedEvent(_before_static_i18n, _after_static_i18n)
 
     def _tell_inputs(self, files: Files) -> None:
         """Say what each page is made from; where its links lead is asked again in each build."""
@@ -332,7 +321,6 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         path = edge.page_path(page.file, self.whole.locale)
         return self.site.library.pairs[path].read_in(self.whole.locale)
 
-    @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Hand over the page as we read it, its front matter too."""
         path, source = edge.page_path(page.file, self.whole.locale), self._source(page)
@@ -349,7 +337,6 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.links.resolve = noted
         return source.document.body
 
-    @event_priority(FIRST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Complete every view; say what reading the pages has shown to be wrong."""
         say(self.problems, self.whole.messages)
@@ -385,7 +372,6 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.whole.outputs.expect(f"{self.whole.locale}/{page.file.dest_uri}")
         self.progress.step()
 
-    @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Finish this language; where this process leads, gather all of them and publish."""
         self.progress.end()
@@ -404,7 +390,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
                 words=self.words,
                 newest=newest,
             )
-            complete(config)
+            for work in build_of(config).work_at_end:
+                work()
             outputs.finish()
             self._publish(strict=config.strict)
 

@@ -15,7 +15,7 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.views.wording import Wording
 from exchange.mkdocs_plugins.files import place_page
-from exchange.mkdocs_plugins.whole_site import WholeSite
+from exchange.mkdocs_plugins.this_build import WholeSite
 from exchange.text.content_folder import ContentFolder
 
 _LONGEST = 300  # of a description

@@ -1,15 +1,10 @@
-"""The companion's side: build the language one was told to, and print each log record as JSON.
-
-Started as `python -m exchange.mkdocs_plugins.companion_build` by the build of the first language.
-"""
+"""The companion's side: build the language one was told to, and say each log record as JSON."""
 
 from __future__ import annotations
 
 import json
 import logging
-import os
 import signal
-import sys
 import traceback
 from collections.abc import Callable
 
@@ -18,33 +13,26 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from exchange.build.companion import Handover, read_handover
-from exchange.build.processes import end_when_closed
+from exchange.build.companion import Handover
+from exchange.build.processes import Say
 
 Prepare = Callable[[MkDocsConfig], None]
 """What is done to the settings of the build before it begins."""
 
 
 class _Lines(logging.Handler):
-    """Prints records as the one who listens reads them."""
+    """Says records as the one who listens reads them."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__()
+        self._say = say
 
     def emit(self, record: logging.LogRecord) -> None:
         said = {"level": record.levelno, "logger": record.name, "text": record.getMessage()}
-        print(json.dumps(said, ensure_ascii=False), flush=True)
+        self._say(json.dumps(said, ensure_ascii=False))
 
 
-def main() -> int:
-    """Build in a process of its own, and return the exit status."""
-    handover = read_handover(os.environ)
-    if handover is None:
-        print("This module is started by the bilingual plugin.", file=sys.stderr)
-        return 2
-    end_when_closed(sys.stdin.fileno())
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    return build_language(handover)
-
-
-def build_language(handover: Handover, prepare: Prepare = lambda _config: None) -> int:
+def build_language(handover: Handover, say: Say, prepare: Prepare = lambda _config: None) -> int:
     """Build, and return the exit status: 0 where the language was built."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build that started this one decides
     logger = logging.getLogger("mkdocs")
@@ -52,7 +40,7 @@ def build_language(handover: Handover, prepare: Prepare = lambda _config: None) 
     logger.propagate = False
     for handler in list(logger.handlers):  # of the process this one is a copy of
         logger.removeHandler(handler)
-    logger.addHandler(_Lines())
+    logger.addHandler(_Lines(say))
     return _build(handover, logger, prepare)
 
 
@@ -76,7 +64,3 @@ def _build(handover: Handover, logger: logging.Logger, prepare: Prepare) -> int:
         logger.error(traceback.format_exc())
         return 1
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

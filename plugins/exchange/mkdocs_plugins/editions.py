@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files as MkDocsFiles
 from mkdocs.structure.pages import Page
 
@@ -38,23 +38,18 @@ from exchange.editions.versions import promised
 from exchange.editions.words import words_of
 from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.editions_options import EditionsConfig
-from exchange.mkdocs_plugins.inputs import begin_empty, inputs_of
+from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say
 from exchange.mkdocs_plugins.store import open_store
-from exchange.mkdocs_plugins.whole_site import WholeSite, named_pages, when_complete, whole_site
-from exchange.mkdocs_plugins.withheld import withheld
+from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.text.problems import ContentProblems, explain, message_languages
 from exchange.text.strings import Strings
 
 if TYPE_CHECKING:
     from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
 
-BEFORE_BILINGUAL = 300
-AFTER_BILINGUAL = 60
-AFTER_VIEWS = -60
-LAST = -300
 
-
+@in_order
 class EditionsPlugin(BasePlugin[EditionsConfig]):
     """Keeps what was published reachable; seals editions where `edition` is set."""
 
@@ -82,14 +77,13 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
                 "\n".join(explain(refused, code) for code in message_languages("editions"))
             )
 
-    @event_priority(BEFORE_BILINGUAL)
-    def _before(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _before_reading(self, config: MkDocsConfig) -> MkDocsConfig:
         """Turn the build towards an edition's address."""
         self.edition = os.environ.get(EDITION, "")
         self.site = Path(config.site_dir)
         self.messages = str(config.plugins["bilingual"].config["messages"])
         if self.edition or PUBLISH in os.environ:
-            begin_empty(config)
+            build_of(config).begins_empty = True
         if self.edition:
             from exchange.mkdocs_plugins.sealed_build import (
                 turn_to_edition,  # late: an edition is sealed once
@@ -98,10 +92,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             turn_to_edition(config, self.edition)
         return config
 
-    @event_priority(AFTER_BILINGUAL)
-    def _after(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _after_reading(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the ledger and the redirects, and ask to see the site when it is complete."""
-        self.whole = whole_site(config)
+        self.whole = build_of(config).whole
         self.serving = self.whole.serving
         codes = tuple(locale.code for locale in self.whole.locales)
         self.words = words_of(Path(config.theme.custom_dir or "") / "locales", codes)
@@ -115,7 +108,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.kept = live.Kept(ledger=site.ledger, redirects=site.redirects)
         self.notes = site.notes
         self.moved = MovedSections(self.kept.redirects)
-        self.inputs = inputs_of(config)
+        self.inputs = build_of(config).inputs
         self.inputs.declare(self)
         moved = self.moved.fingerprints()
         self.inputs.answers("moved", lambda path, _question: moved.get(page_address(path), ""))
@@ -132,10 +125,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             self._take_editions(Path(os.environ[PUBLISH]), codes)
         elif self.whole.leads and not self.edition:
             self._look_at_editions(Path(config.config_file_path).parent, codes)
-        when_complete(config, lambda: self._complete(config))
+        build_of(config).work_at_end.append(self._complete)
         return config
-
-    on_config = CombinedEvent(_before, _after)
 
     def _take_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
         """Get the sealed editions ready; refuse to go on where one is lost or not as it was sealed."""
@@ -179,7 +170,6 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             self.sealed.turn_to_page(page)
             self.inputs.spoil()  # an edition is made once, of other parts than the live site
 
-    @event_priority(AFTER_VIEWS)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: MkDocsFiles) -> Environment:
         """Remember what draws pages; tell each page which editions hold it."""
         self.env = env
@@ -200,7 +190,6 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.ids.of(self._address(page), output.encode("utf-8", "xmlcharrefreplace"))
         return output
 
-    @event_priority(LAST)
     def on_build_error(self, *, error: Exception, **_: object) -> None:
         """Say in words that a disk is full or may not be written, after all plugins have cleared away."""
         problem = disk_fault(error, self.site) if isinstance(error, OSError) else None
@@ -223,13 +212,13 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         store = open_store(self.whole.cache, "root.sqlite", self.whole.messages)
         return DrawnPages(store, told, partial(live.rendered, self.env))
 
-    def _complete(self, config: MkDocsConfig) -> None:
+    def _complete(self) -> None:
         """Hold the whole site against what was promised, and add what stands at the root."""
         if self.sealed:
             self.sealed.finish()
             return
         folder, codes = self.whole.folder, tuple(locale.code for locale in self.whole.locales)
-        permanent = permanent_pages(named_pages(config), withheld=withheld(config))
+        permanent = permanent_pages(self.whole.site.library.named(), withheld=self.whole.withheld)
         ids = tuple(page.id for page in permanent)
         sealed = promised(self.known.sealed.values()) if self.known else ()
         promise = live.promise_of(

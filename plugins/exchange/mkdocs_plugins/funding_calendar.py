@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -36,11 +36,9 @@ from exchange.calls.views.timeline import timeline_page
 from exchange.calls.views.wording import Wording
 from exchange.mkdocs_plugins import call_pages as pages
 from exchange.mkdocs_plugins.funding_calendar_options import FundingCalendarConfig
-from exchange.mkdocs_plugins.inputs import inputs_of
+from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import open_store
-from exchange.mkdocs_plugins.whole_site import WholeSite, whole_site
-from exchange.mkdocs_plugins.withheld import withheld as withheld_pages
-from exchange.mkdocs_plugins.withheld import withhold
+from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.search.facets import KEY
 from exchange.text.clock import build_moment
 from exchange.text.problems import explain
@@ -48,10 +46,8 @@ from exchange.text.strings import read_strings
 
 log = logging.getLogger("mkdocs.plugins.funding_calendar")
 
-AFTER_BILINGUAL = 100
-BETWEEN_STATIC_I18N_AND_BILINGUAL = -120
 
-
+@in_order
 class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     """Shows calls wherever readers meet them."""
 
@@ -60,10 +56,9 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     has_records: bool
     forms: CallForms
 
-    @event_priority(AFTER_BILINGUAL)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read every record, check what stands about calls anywhere, and settle what is shown."""
-        self.whole = whole_site(config)
+        self.whole = build_of(config).whole
         site = self.whole.site
         self.has_records = site.has_records
         now, settings = build_moment(os.environ), site.settings.calls
@@ -72,10 +67,9 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         shown_calls = site.published_calls(now)
         self.sites = {code: shown(shown_calls, now, wording) for code, wording in wordings.items()}
         hidden = withheld(site.calls.values(), now)
-        withhold(config, [f"{settings.calls_folder}/{call.id}.md" for call in hidden])
         if self.whole.leads and self.has_records:
             self._tell(dict(site.calls), hidden)
-        self.forms = CallForms(self._drawing(config), self._told(inputs_of(config)))
+        self.forms = CallForms(self._drawing(config), self._told(build_of(config).inputs))
         config.markdown_extensions.append(self.forms)  # type: ignore[arg-type]
         return config
 
@@ -125,11 +119,10 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
 
         return draw
 
-    @event_priority(BETWEEN_STATIC_I18N_AND_BILINGUAL)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Drop notices that are withheld; add pages for calls without a notice, and the overviews."""
         site = self.sites[self.whole.locale]
-        pages.drop_pages(files, withheld_pages(config), self.whole.locale)
+        pages.drop_pages(files, self.whole.withheld, self.whole.locale)
         if self.has_records:
             pages.add_pages(files, site.calls, config, self.whole, site.wording)
         return files

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import Inputs
 from exchange.mkdocs_plugins import gate_sources as edge
 from exchange.mkdocs_plugins.gate_options import GateConfig
-from exchange.mkdocs_plugins.inputs import inputs_of
+from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say, stopping
-from exchange.mkdocs_plugins.whole_site import WholeSite, whole_site
+from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.safety.finished_pages import check_published
 from exchange.safety.limits import Limits
 from exchange.safety.page_html import check_page_html
@@ -23,12 +23,8 @@ from exchange.safety.time_limit import TimeLimit
 from exchange.site.html_checks import frame_of
 from exchange.text.problems import Place, Problem
 
-AFTER_ALL_IS_READ = 60
-FIRST = 1000
-LAST = -1000
-AFTER_BILINGUAL = 100
 
-
+@in_order
 class GatePlugin(BasePlugin[GateConfig]):
     """Looks at files before they are read, at texts as they are rendered, at pages before they go out."""
 
@@ -41,20 +37,18 @@ class GatePlugin(BasePlugin[GateConfig]):
         self.clock = TimeLimit()
         self.problems: list[Problem] = []
 
-    @event_priority(AFTER_ALL_IS_READ)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Learn what texts are judged by."""
         edge.refuse_extensions(config)
         self.problems = []
-        self.whole = whole_site(config)
+        self.whole = build_of(config).whole
         self.limits = self.whole.site.settings.limits
         self.frame = frame_of(self.whole.site.settings)
-        self.inputs = inputs_of(config)
+        self.inputs = build_of(config).inputs
         self.inputs.declare(self)
         self.inputs.every_text("gate", self.limits, sorted(self.frame), sorted(self.config.classes))
         return config
 
-    @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Give the page its time."""
         path = edge.source_path(page.file, self.whole)
@@ -63,7 +57,6 @@ class GatePlugin(BasePlugin[GateConfig]):
         slow = Problem(code="safety/page-too-slow", place=Place(path=path), values=values)
         self.clock.start(seconds, lambda: stopping(slow, self.whole.messages))
 
-    @event_priority(LAST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Look at the text of the page as all other plugins leave it."""
         self.clock.stop()
@@ -85,14 +78,12 @@ class GatePlugin(BasePlugin[GateConfig]):
             self.problems.append(problem)
             self.inputs.spoil()
 
-    @event_priority(AFTER_BILINGUAL)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Say what is wrong with the texts of all pages."""
         say(self.problems, self.whole.messages)
         self.problems = []
         return env
 
-    @event_priority(LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Look at the finished page."""
         place = Place(path=edge.source_path(page.file, self.whole))

@@ -11,7 +11,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from exchange.mkdocs_plugins.whole_site import WholeSite
+from exchange.mkdocs_plugins.this_build import WholeSite
 from exchange.safety.markdown_source import Source, body_source, read_source
 
 # Extensions that read other files, run code or let markup of any kind through. Content comes from strangers.

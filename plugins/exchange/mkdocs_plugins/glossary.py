@@ -8,19 +8,17 @@ from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import fingerprint
-from exchange.mkdocs_plugins.inputs import inputs_of
-from exchange.mkdocs_plugins.whole_site import whole_site
+from exchange.mkdocs_plugins.hooks import in_order
+from exchange.mkdocs_plugins.this_build import build_of
 from exchange.terms.marking import TermMarks
 from exchange.terms.matching import Matcher
 from exchange.terms.termbase import Term
 from exchange.terms.views import entry, letters
-
-AFTER_BILINGUAL = 100
 
 
 class GlossaryConfig(Config):
@@ -38,20 +36,20 @@ class GlossaryConfig(Config):
     """The folders whose pages have their terms marked."""
 
 
+@in_order
 class GlossaryPlugin(BasePlugin[GlossaryConfig]):
     """Shows terms where readers meet them."""
 
     terms: tuple[Term, ...]
     marks: TermMarks
 
-    @event_priority(AFTER_BILINGUAL)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the termbase."""
-        whole = whole_site(config)
+        whole = build_of(config).whole
         self.locale = whole.locale
         self.locales = tuple(locale.code for locale in whole.locales)
         self.terms = whole.site.terms
-        inputs = inputs_of(config)
+        inputs = build_of(config).inputs
         inputs.declare(self)
         matcher = Matcher(self.terms, self.locale)
         inputs.answers("terms", lambda _path, _question: matcher.digest)

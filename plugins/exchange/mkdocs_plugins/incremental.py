@@ -11,7 +11,7 @@ from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -20,22 +20,19 @@ from exchange.build.inputs import Inputs
 from exchange.build.reuse import Pages, Texts
 from exchange.build.reuse_report import each_reason, summary
 from exchange.build.strings import build_words
-from exchange.mkdocs_plugins.inputs import inputs_of, theme_files_dropped
+from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.known_plugins import strangers_to_pages, strangers_to_texts
 from exchange.mkdocs_plugins.page_inputs import global_parts, meta_parts, settings_part, template_part
-from exchange.mkdocs_plugins.page_rendering import Renderer
 from exchange.mkdocs_plugins.page_texts import put_back, taken_from
 from exchange.mkdocs_plugins.seams import Seams
 from exchange.mkdocs_plugins.store import open_store
-from exchange.mkdocs_plugins.whole_site import WholeSite, whole_site
+from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.text.strings import Strings
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.incremental")
-
-AFTER_ALL = -10_000
 
 
 class _Spoiler(logging.Handler):
@@ -58,6 +55,7 @@ class IncrementalConfig(Config):
     """Whether a preview looks for changes twice a second by itself: needed on some network drives."""
 
 
+@in_order
 class IncrementalPlugin(BasePlugin[IncrementalConfig]):
     """Renders the pages that something changed in, and keeps the others."""
 
@@ -71,23 +69,19 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
     def __init__(self) -> None:
         self.seams = Seams()
 
-    @event_priority(AFTER_ALL)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Open what the last build kept."""
-        self.whole = whole_site(config)
-        self.inputs = inputs_of(config)
+        build = build_of(config)
+        self.whole, self.inputs = build.whole, build.inputs
         self.words = build_words(self.whole.messages)
         self.inputs.declare(self)
         self.keeping = False
-        if theme_files_dropped(config):
+        if build.theme_files_dropped:
             self.seams.skip_theme_files()
         if self.whole.outputs.used:
             self.seams.skip_cleaning()
-        renderer = Renderer()
-        self.seams.render_with(lambda page, settings, files: renderer.render(page, settings, files))
         return config
 
-    @event_priority(AFTER_ALL)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Learn what all texts are made from, and come between MkDocs' steps."""
         strangers = strangers_to_texts(config, self.inputs.declared)
@@ -125,7 +119,6 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
     def _text_made(self, page: Page) -> None:
         self.texts.keep(self._path(page), taken_from(page))
 
-    @event_priority(AFTER_ALL)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Learn what all pages are made from, and compile templates once for all builds."""
         use_compiled(env)
@@ -150,14 +143,12 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         self.whole.outputs.write(f"{self.whole.locale}/{page.file.dest_uri}", content)
         return True
 
-    @event_priority(AFTER_ALL)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a page as it goes out."""
         if self.keeping:
             self.pages.keep(self._path(page), self.more, output)
         return output
 
-    @event_priority(AFTER_ALL)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write down what is kept, and say what was done."""
         kept = self.keeping

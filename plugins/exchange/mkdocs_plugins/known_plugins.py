@@ -18,6 +18,11 @@ _EXTENSIONS = frozenset(
 )
 
 
+def known_by_name(plugin: object) -> bool:
+    """Return True if a plugin is ours or static-i18n: all that it writes is known to the build."""
+    return type(plugin).__module__.startswith(("exchange.", "mkdocs_static_i18n."))
+
+
 def strangers_to_texts(config: MkDocsConfig, declared: Collection[str]) -> tuple[str, ...]:
     """Return what may change the text of any page and does not say from what, by name."""
     extensions = (

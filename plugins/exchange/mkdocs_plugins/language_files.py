@@ -12,9 +12,9 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from exchange.mkdocs_plugins.files import place_page
-from exchange.mkdocs_plugins.inputs import begins_empty
+from exchange.mkdocs_plugins.known_plugins import known_by_name
 from exchange.mkdocs_plugins.ports import port_is_free
-from exchange.mkdocs_plugins.whole_site import WholeSite
+from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.addresses import page_url
 from exchange.pages.library import Library, SourcePage
 from exchange.pages.page_meta import read_page_meta
@@ -28,7 +28,7 @@ from exchange.text.sections import sections
 def configured_locales(config: MkDocsConfig) -> tuple[tuple[Locale, ...], str]:
     """Return the languages that mkdocs-static-i18n is configured for, and the one to build here."""
     plugin = config.plugins.get("i18n")
-    own = getattr(getattr(plugin, "config", None), "build_only_locale", None)
+    own = plugin.config.get("build_only_locale") if plugin else None
     if plugin is None or own is None:
         raise ConfigurationError(
             "The bilingual plugin needs 'i18n' after it, with build_only_locale: !ENV [KX_LOCALE, en]."
@@ -65,7 +65,9 @@ def cache_folder(config: MkDocsConfig) -> Path:
 
 def spare_folder(config: MkDocsConfig) -> Path | None:
     """Return where one build leaves a site to the next; None for a build that begins with an empty folder."""
-    return None if begins_empty(config) else cache_folder(config) / "spare"
+    strangers = [plugin for plugin in config.plugins.values() if not known_by_name(plugin)]
+    empty = build_of(config).begins_empty or strangers or config.hooks  # nobody knows what of theirs is old
+    return None if empty else cache_folder(config) / "spare"
 
 
 def page_path(file: File, locale: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from jinja2.defaults import DEFAULT_NAMESPACE
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import Parts, fingerprint
@@ -26,7 +27,10 @@ def settings_part(config: MkDocsConfig) -> str:
         name: value for name, value in config.items() if isinstance(value, _PLAIN) and name not in _PLACES
     }
     extensions = [name for name in config.markdown_extensions if isinstance(name, str)]
-    plugins = {name: getattr(plugin, "config", None) for name, plugin in config.plugins.items()}
+    plugins = {
+        name: plugin.config if isinstance(plugin, BasePlugin) else None  # a hook is there, and has no options
+        for name, plugin in config.plugins.items()
+    }
     return fingerprint(plain, extensions, config.mdx_configs, config.validation, plugins)
 
 

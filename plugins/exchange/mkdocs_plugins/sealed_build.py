@@ -18,7 +18,7 @@ from exchange.editions.digests import SECTIONS, digests_of
 from exchange.editions.live_calls import LiveCalls, call_words
 from exchange.editions.sealed_html import SealedPlace, page_name, sealed_page
 from exchange.editions.version_views import BESIDE
-from exchange.mkdocs_plugins.whole_site import WholeSite
+from exchange.mkdocs_plugins.this_build import WholeSite
 from exchange.text.clock import build_moment
 from exchange.text.digest import digest
 from exchange.text.strings import Strings

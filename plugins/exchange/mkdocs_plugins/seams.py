@@ -19,7 +19,6 @@ Step = Callable[..., None]
 TEXT_STEP = (build, "_populate_page")
 PAGE_STEP = (build, "_build_page")
 CLEAN_STEP = (utils, "clean_directory")
-RENDER_STEP = (Page, "render")
 THEME_STEP = (Files, "add_files_from_theme")
 
 
@@ -36,10 +35,6 @@ class Seams:
     def skip_cleaning(self) -> None:
         """Leave what an earlier build has written; what this one does not write is removed at its end."""
         self._put(CLEAN_STEP, lambda *_rest, **_named: None)
-
-    def render_with(self, render: Callable[[Page, Any, Files], None]) -> None:
-        """Turn Markdown into HTML by a function that does to a page what MkDocs' own does."""
-        self._put(RENDER_STEP, render)
 
     def skip_kept(
         self,

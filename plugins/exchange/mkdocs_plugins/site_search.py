@@ -11,14 +11,13 @@ from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from exchange.mkdocs_plugins.content_folder import content_folder
-from exchange.mkdocs_plugins.inputs import inputs_of
+from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import damage_report
-from exchange.mkdocs_plugins.whole_site import WholeSite, whole_site
+from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.kinds import Kind
 from exchange.search.cache import DiskCache
 from exchange.search.facets import KEY, Facets
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.site_search")
 
 FOLDER = "search"
-LATE = -50
 
 
 class SiteSearchConfig(Config):
@@ -51,6 +49,7 @@ class SiteSearchConfig(Config):
     """Where analyses are kept between builds, from the folder of mkdocs.yml. May be deleted at any time."""
 
 
+@in_order
 class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
     """Lets readers find pages in their language and in the others."""
 
@@ -63,8 +62,8 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bundle the engine and the page's side of search, which pages name by their bytes."""
-        self.whole = whole_site(config)
-        inputs_of(config).declare(self)
+        self.whole = build_of(config).whole
+        build_of(config).inputs.declare(self)
         self.sources: list[Source] = []
         project = Path(config.config_file_path or ".").absolute().parent
         self.cache = DiskCache(
@@ -84,11 +83,10 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
     def _foresee(self, config: MkDocsConfig) -> None:
         """Let the analyser work while pages are rendered."""
         own = Path(config.theme.custom_dir or "").glob(f"locales/*{self.whole.locale}.json")
-        words = new_words(content_folder(config), own, locale=self.whole.locale, cache=self.cache)
+        words = new_words(self.whole.site.files, own, locale=self.whole.locale, cache=self.cache)
         if words:
             self.kiwi.expect(words)
 
-    @event_priority(LATE)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take from each page what search shows and finds."""
         env.globals["search_worker"] = self.engine.path

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 
 from exchange.site.settings import SiteSettings, make_settings
 
@@ -13,7 +14,9 @@ from exchange.site.settings import SiteSettings, make_settings
 def settings_of(config: MkDocsConfig, *, overrides: Path, site_url: str) -> SiteSettings:
     """Return the settings, before any plugin has added Markdown extensions of its own."""
     plugins: dict[str, dict[str, Any]] = {
-        name: dict(plugin.config) for name, plugin in config.plugins.items()
+        name: dict(plugin.config)
+        for name, plugin in config.plugins.items()
+        if isinstance(plugin, BasePlugin)  # a hook is among them, and has no options
     }
     return make_settings(
         root=Path(config.config_file_path or "mkdocs.yml").absolute().parent,

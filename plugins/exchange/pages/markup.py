@@ -31,7 +31,6 @@ class ReaderMarkup(Extension):
     `words` is set anew for each page: what is added speaks the language of the text around it.
     """
 
-    for_many_pages = True
     words: Strings
 
     def extendMarkdown(self, md: Markdown) -> None:

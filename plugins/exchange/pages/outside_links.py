@@ -29,8 +29,6 @@ _AFTER_MKDOCS = -1
 class OutsideLinks(Extension):
     """A Markdown extension; `resolve` is set anew for each page before it is rendered."""
 
-    for_many_pages = True
-
     def __init__(self) -> None:
         super().__init__()
         self.resolve: Resolve = _never

@@ -14,14 +14,14 @@ class Learnt:
 
     def __init__(self, cache: MutableMapping[str, str], key: str) -> None:
         self._cache, self._key = cache, key
-        self._text = cache.get(key, "{}")
+        self.text = cache.get(key, "{}")  # as it was when this build began
         self._words: dict[str, str] | None = None
 
     @property
     def words(self) -> dict[str, str]:
         """Word to its morphemes, as the analyser writes them."""
         if self._words is None:
-            self._words = json.loads(self._text)
+            self._words = json.loads(self.text)
         return self._words
 
     def add(self, learnt: Mapping[str, str]) -> None:

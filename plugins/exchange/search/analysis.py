@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field, fields
 from unicodedata import normalize
 
-from exchange.build.parallel import spread
+from exchange.build.processes import spread
 from exchange.languages.en import search_terms as english
 from exchange.languages.ko.eojeol import RUN
 from exchange.search.korean import KoreanAnalyser
@@ -75,7 +75,7 @@ def analyse_pages(
     known = [_cached(cache.get(key)) for key in keys]
     new = [page for page, analysis in zip(pages, known, strict=True) if analysis is None]
     korean.prepare(text for page in new for text in _texts(outline(page)) if RUN.search(text))
-    made = spread(new, lambda page: ANALYSES.write(analyse(page, korean=korean)))
+    made = list(spread(new, lambda page: ANALYSES.write(analyse(page, korean=korean))))
     cache.update(zip((key for key, old in zip(keys, known, strict=True) if old is None), made, strict=True))
     read = map(ANALYSES.read, made)
     return [next(read) if analysis is None else analysis for analysis in known]

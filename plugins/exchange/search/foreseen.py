@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, MutableMapping, Set
+from functools import partial
 from pathlib import Path
 
 from exchange.search.korean import learnt_words, words_of
@@ -28,12 +29,15 @@ def new_words(
     cache[_KEPT] = json.dumps(digests)
     changed = [path for path, digest in digests.items() if before.get(path) != digest]
 
-    def find() -> set[str]:
-        texts = [content.read(path).decode("utf-8", "replace") for path in changed]
-        texts += [] if before else [file.read_text(encoding="utf-8") for file in own]
-        return words_to_come(texts, learnt_words(cache).words.keys())
+    if not changed:
+        return None
+    texts = [content.read(path) for path in changed]
+    texts += [] if before else [file.read_bytes() for file in own]
+    return partial(_words_to_come, texts, learnt_words(cache).text)
 
-    return find if changed else None
+
+def _words_to_come(texts: Iterable[bytes], learnt: str) -> set[str]:
+    return words_to_come((text.decode("utf-8", "replace") for text in texts), json.loads(learnt).keys())
 
 
 def _is_shown(path: str, locale: str) -> bool:

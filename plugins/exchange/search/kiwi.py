@@ -8,16 +8,14 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import json
-import multiprocessing
 import os
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from typing import Protocol
 
-from exchange.build.process_copies import CAN_COPY, copying
+from exchange.build.processes import NOT_STARTED, Process, Say, copies_are_safe, start
 from exchange.languages.ko.eojeol import RUN
 
 NOUNS = frozenset({"NNG", "NNP", "XR", "NNB"})
@@ -79,7 +77,7 @@ def load_in_background() -> None:
         with loading:
             loaded_kiwi()
 
-    if CAN_COPY:
+    if copies_are_safe():
         os.register_at_fork(
             before=loading.acquire, after_in_parent=loading.release, after_in_child=loading.release
         )
@@ -87,21 +85,24 @@ def load_in_background() -> None:
 
 
 class Kiwi:
-    """kiwipiepy, asked here about what a copy of this process has not answered before: the unforeseen."""
+    """kiwipiepy, asked here about what another process has not answered before: the unforeseen."""
 
     def __init__(self) -> None:
-        self._helper: _Helper | None = None
+        self._helper: Process | None = None
 
     def expect(self, words: Callable[[], Iterable[str]]) -> None:
-        """Begin to ask about words, found by the copy itself. Where that cannot be done, nothing is done."""
+        """Begin to ask another process about words, which it finds itself, where that can be started.
+
+        It ends when it has answered: the model takes a quarter of a gigabyte.
+        """
         here = loaded_kiwi.cache_info().currsize > 0
-        if CAN_COPY and not here and (os.cpu_count() or 1) > 1:
-            with suppress(OSError):  # no room for a process or for its answers
-                self._helper = _Helper(words)
+        if not here and (os.cpu_count() or 1) > 1:
+            with suppress(*NOT_STARTED):
+                self._helper = start(partial(_answer, words))
 
     def analysed(self, words: Sequence[str]) -> dict[str, str]:
         """Return what is kept of each word."""
-        foreseen = self._helper.answers() if self._helper else {}
+        foreseen = _answers(self._helper) if self._helper else {}
         others = [word for word in words if word not in foreseen]
         known = {word: foreseen[word] for word in words if word in foreseen}
         return known | (_analysed(others) if others else {})
@@ -113,37 +114,18 @@ class Kiwi:
         self._helper = None
 
 
-class _Helper:
-    """A copy of this process, which loads, answers and ends: the model takes a quarter of a gigabyte."""
-
-    def __init__(self, words: Callable[[], Iterable[str]]) -> None:
-        self._answers = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as this
-        context = multiprocessing.get_context("fork")
-        self._process = context.Process(target=_answer, args=(words, self._answers.fileno()), daemon=True)
-        with copying():
-            self._process.start()
-
-    def answers(self) -> dict[str, str]:
-        """Wait for the answers; there are none if it was ended by somebody."""
-        self._process.join()
-        if self._process.exitcode:
-            return {}
-        self._answers.seek(0)
-        answers: dict[str, str] = json.loads(self._answers.read())
+def _answers(helper: Process) -> dict[str, str]:
+    """Wait for the answers; there are none if it failed or was ended by somebody."""
+    with suppress(Exception):  # whatever it was, it is asked here again
+        answers: dict[str, str] = json.loads(next(helper.lines(), "{}"))
         return answers
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._answers.close()
+    return {}
 
 
-def _answer(words: Callable[[], Iterable[str]], file: int) -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # who reads our output waits until nobody has it open
+def _answer(words: Callable[[], Iterable[str]], say: Say) -> int:
     new = sorted(words())
-    answers = _analysed(new) if new else {}
-    with os.fdopen(os.dup(file), "wb") as written:
-        written.write(json.dumps(answers, ensure_ascii=False).encode())
+    say(json.dumps(_analysed(new) if new else {}, ensure_ascii=False))
+    return 0
 
 
 def _analysed(words: Sequence[str]) -> dict[str, str]:

@@ -15,9 +15,14 @@ from pathlib import Path
 
 from exchange.text.digest import digest
 
-IMPORT = re.compile(r'^import \{[^}]*\} from "(\.\.?/[\w/-]+\.js)";$', re.MULTILINE)
+IMPORT = re.compile(r'^import \{ [\w$]+(?:, [\w$]+)* \} from "(\.\.?/[\w/-]+\.js)";$', re.MULTILINE)
 COMMENT = re.compile(r"^[ ]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+INLINE_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 TOP_NAME = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
+IMPORTS_LEFT = re.compile(
+    r"^.*(?:\bimport\b|\bexport\b.*\bfrom\b|\bexport (?:\*|default\b)|\bas\b).*$", re.MULTILINE
+)
+"""What is an import of another form, or gives a name that the joined script does not have."""
 LITERAL = re.compile(
     r"""("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`"""
     r"""|(?<=[(,=:\[!&|?{};\n ])/(?![/* ])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*)"""
@@ -43,7 +48,9 @@ class Script:
 
 
 def bundle(entry: Path, cache: MutableMapping[str, str] | None = None) -> str:
-    """One script of a module and all it imports. Raises ValueError where two modules share a name.
+    """One script of a module and all it imports.
+
+    Raises ValueError where two modules share a name, and for an import or export in a form that is not read.
 
     ``cache`` gives back what was made of the same modules before.
     """
@@ -92,7 +99,14 @@ def _in_order(entry: Path) -> list[str]:
 
 
 def _bare(source: str) -> str:
-    return "".join(_lines(COMMENT.sub("", IMPORT.sub("", source))))
+    bare = COMMENT.sub("", IMPORT.sub("", source))
+    code = "".join('""' if number % 2 else piece for number, piece in enumerate(LITERAL.split(bare)))
+    left = IMPORTS_LEFT.search(INLINE_COMMENT.sub("", code))
+    if left:
+        raise ValueError(
+            f'only `import {{ name }} from "./file.js";` on a line is read, not: {left[0].strip()}'
+        )
+    return "".join(_lines(bare))
 
 
 def _lines(source: str) -> Iterator[str]:

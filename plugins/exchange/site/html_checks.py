@@ -6,13 +6,13 @@ judged; what the author wrote is rendered by the same Markdown extensions and ju
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from exchange.build.parallel import spread
+from exchange.build.processes import spread
 from exchange.build.store import Store
 from exchange.calls.views.forms import HiddenForms
 from exchange.pages.markup import ReaderMarkup
@@ -44,19 +44,20 @@ def html_problems(
         if locale in renderers and path.endswith(".md") and site.files.is_file(path):
             digest = f"{renderers[locale].digest} {site.files.digest(path)}"
             if store is None or store.get(_KIND, path, digest) is None:
-                waiting.append((path, locale, digest))
-
-    def examine(item: tuple[str, str, str]) -> str:
-        path, locale, _digest = item
-        shown = site.settings.named(path)
-        return PROBLEMS.write(tuple(renderers[locale].problems(site.files.read(path), shown)))
-
-    for done, (found, (path, _, digest)) in enumerate(zip(spread(waiting, examine), waiting, strict=True), 1):
+                waiting.append((path, digest, site.files.read(path)))
+    judged = spread(waiting, partial(_judge, renderers))
+    for done, (found, (path, digest, _)) in enumerate(zip(judged, waiting, strict=True), 1):
         problems = PROBLEMS.read(found)
         if store and not problems and path.isascii():
             store.put(_KIND, path, digest, "")
         yield from problems
         progress(done, len(waiting))
+
+
+def _judge(renderers: Mapping[str, TextRenderer], item: tuple[str, str, bytes]) -> str:
+    path, _, content = item
+    renderer = renderers[path.partition("/")[0]]
+    return PROBLEMS.write(tuple(renderer.problems(content, renderer.settings.named(path))))
 
 
 class TextRenderer:

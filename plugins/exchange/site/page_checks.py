@@ -8,11 +8,11 @@ at again. A page with problems is examined afresh, with their places and ways ou
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from exchange.build.processes import spread
 from exchange.build.store import Store
 from exchange.rules.catalogue import PACKAGE
 from exchange.rules.checks import addresses, image_files, sources, twins
@@ -261,35 +261,37 @@ def _examine_pages(
 
     Each comes with its line for the cache; other processes answer in these, which travel quickly.
     """
-    if not waiting:
-        return
-    if len(waiting) <= _ALONE or (os.cpu_count() or 1) < 2:
-        _prepare(content, terms, errors_only)
-        for item in waiting:
-            examined = _examine(item)
+    rules = _Rules(content, terms, errors_only)
+    if len(waiting) <= _ALONE:
+        for examined in map(rules.examine, waiting):
             yield examined, EXAMINATIONS.write(examined)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # here: most runs have no use for it
-
-    with ProcessPoolExecutor(initializer=_prepare, initargs=(content, terms, errors_only)) as helpers:
-        for line in helpers.map(_examine_to_line, waiting, chunksize=40):
+    else:
+        for line in spread(waiting, rules.examine_to_line):
             yield EXAMINATIONS.read(line), line
 
 
-_prepared: dict[str, tuple[Content, PageRules]] = {}  # of a process: what its pages have in common
+class _Rules:
+    """What the pages of a site are examined by; a process makes it once of its parts."""
 
+    def __init__(self, content: Content, terms: tuple[Term, ...], errors_only: bool) -> None:
+        self.parts = (content, terms, errors_only)
 
-def _prepare(content: Content, terms: tuple[Term, ...], errors_only: bool) -> None:
-    rules = PageRules(locales=content.locales, terms=terms, errors_only=errors_only)
-    _prepared["now"] = (content, rules)
+    def __reduce__(self) -> tuple[type[_Rules], tuple[Content, tuple[Term, ...], bool]]:
+        """Travel as its parts: patterns of rules cannot be pickled, and are made again."""
+        return _Rules, self.parts
 
+    @cached_property
+    def rules(self) -> PageRules:
+        """The rules, compiled when the first page is examined."""
+        content, terms, errors_only = self.parts
+        return PageRules(locales=content.locales, terms=terms, errors_only=errors_only)
 
-def _examine(item: tuple[str, bytes]) -> Examined:
-    path, written = item
-    content, rules = _prepared["now"]
-    locale, _, name = path.partition("/")
-    return rules.examine(written, path=f"{content.name}/{path}", locale=locale, name=name)
+    def examine(self, item: tuple[str, bytes]) -> Examined:
+        """Return what the rules say of a page, given by its path and bytes."""
+        path, written = item
+        locale, _, name = path.partition("/")
+        return self.rules.examine(written, path=f"{self.parts[0].name}/{path}", locale=locale, name=name)
 
-
-def _examine_to_line(item: tuple[str, bytes]) -> str:
-    return EXAMINATIONS.write(_examine(item))
+    def examine_to_line(self, item: tuple[str, bytes]) -> str:
+        """Return the same as a line of text."""
+        return EXAMINATIONS.write(self.examine(item))

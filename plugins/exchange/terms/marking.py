@@ -25,8 +25,6 @@ _AFTER_READER_MARKUP = 3
 class TermMarks(Extension):
     """`address` is set anew for each page: from a term to its entry; None for a page that is not marked."""
 
-    for_many_pages = True
-
     def __init__(
         self,
         matcher: Matcher,

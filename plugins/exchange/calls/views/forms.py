@@ -29,8 +29,6 @@ _CODE = re.compile(
 class CallForms(Extension):
     """The Markdown extension. Per page, `site` is what to show, in the language of the text."""
 
-    for_many_pages = True
-
     def __init__(
         self,
         draw: Callable[[Card, str], str],
@@ -79,8 +77,6 @@ class _HiddenDate(InlineProcessor):
 class _CardBlock(BlockProcessor):
     """A block of one line becomes a card."""
 
-    kx_needs = ":::"
-
     def __init__(self, md: Markdown, forms: CallForms) -> None:
         super().__init__(md.parser)
         self.md = md
@@ -107,8 +103,6 @@ class _CardBlock(BlockProcessor):
 
 class _InlineDate(InlineProcessor):
     """A form in a sentence becomes the moment."""
-
-    kx_needs = "{call:"
 
     def __init__(self, pattern: str, md: Markdown, forms: CallForms) -> None:
         super().__init__(pattern, md)

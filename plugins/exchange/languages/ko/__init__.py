@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,8 @@ from exchange.languages.ko.claims import claims
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
 from exchange.languages.names import by_first_letter
+
+log = logging.getLogger("mkdocs.plugins.exchange")
 
 _WEEKDAYS = "월화수목금토일"
 _NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
@@ -76,7 +79,8 @@ def slips(text: str) -> Iterator[Slip]:
 
 
 def _misspelt(text: str) -> Iterator[Slip]:
-    for found in _spelling().check(text):
+    spelling = _spelling()
+    for found in spelling.check(text) if spelling else ():
         if not (found.rule_id == _FORMAL_ENDING and _open_syllable(text, found.start)):
             yield Slip(rule="spelling", start=found.start, end=found.end, better=found.suggestion)
 
@@ -84,9 +88,7 @@ def _misspelt(text: str) -> Iterator[Slip]:
 class _Spelling:
     """The rules of matchum that are sure of themselves. It is loaded when a page is to be read."""
 
-    def __init__(self) -> None:
-        import matchum  # here: its hundreds of patterns are compiled on import, and most runs read no page
-
+    def __init__(self, matchum: Any) -> None:
         self._checker = matchum.Checker
         certain = [
             rule
@@ -105,8 +107,14 @@ class _Spelling:
 
 
 @cache
-def _spelling() -> _Spelling:
-    return _Spelling()
+def _spelling() -> _Spelling | None:
+    """Return None, and log it, where matchum is not installed: it is optional, as kiwipiepy is."""
+    try:
+        import matchum  # here: its hundreds of patterns are compiled on import, and most runs read no page
+    except ModuleNotFoundError:
+        log.info("matchum is not installed: the spelling of Korean is not checked.")
+        return None
+    return _Spelling(matchum)
 
 
 def _open_syllable(text: str, before: int) -> bool:
