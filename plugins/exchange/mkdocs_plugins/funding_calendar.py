@@ -42,6 +42,7 @@ from exchange.mkdocs_plugins.whole_site import WholeSite, whole_site
 from exchange.mkdocs_plugins.withheld import withheld as withheld_pages
 from exchange.mkdocs_plugins.withheld import withhold
 from exchange.search.facets import KEY
+from exchange.site.checking import record_places
 from exchange.text.clock import build_moment
 from exchange.text.problems import explain
 from exchange.text.strings import read_strings
@@ -86,10 +87,9 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     def _tell(self, calls: dict[str, Call], hidden: tuple[Call, ...]) -> None:
         """Tell the maintainer what time will bring. None of it counts as a warning: the content is right."""
         site = self.sites[self.whole.locale]
-        folder = f"{self.whole.content_name}/{site.settings.calls_folder}"
         for call in site.calls:
-            path = f"{folder}/{call.id}.yml"
-            for problem in cautions(call, site.now, site.settings, path=path, known=calls):
+            places = record_places(self.whole.site, call.id)
+            for problem in cautions(call, site.now, site.settings, places):
                 log.info(explain(problem, self.whole.messages))
         if hidden:
             log.info("Withheld until they may be published: %s", ", ".join(call.id for call in hidden))
