@@ -154,7 +154,7 @@ def test_deadlines_that_differ_are_pointed_out_at_the_second() -> None:
             "  - id: other\n    kind: full\n    side: KR\n    opens: 2026-09-01\n"
             "    closes: 2026-10-23 17:00 Asia/Seoul\nchanges:\n",
         ),
-        ("source:\n", 'source:\n  - {title: {en: "Old", ko: "옛 공고"}, checked: 2025-08-01, confidence: A}\n'),
+        ("source:\n", 'source:\n  - {title: {en: "A", ko: "옛 것"}, checked: 2025-08-01, confidence: A}\n'),
     )
     one, places = call(text), RecordPlaces(text, path="x.yml")
     lines = text.split("\n")
