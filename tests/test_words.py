@@ -11,11 +11,16 @@ from string import Formatter
 
 import pytest
 
+from exchange.rules.rule import PACKAGE
+from exchange.site.catalogue import PACKAGES
+from exchange.text import problems
+
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins"
+EXCHANGE = PLUGINS / "exchange"
 OVERRIDES = ROOT / "overrides"
-LANGUAGES = sorted(file.stem for file in (PLUGINS / "exchange" / "text" / "messages").glob("*.json"))
-PACKAGES = sorted(folder.parent.name for folder in PLUGINS.glob("*/messages"))
+LANGUAGES = sorted(file.stem for file in (EXCHANGE / "text" / "messages").glob("*.json"))
+WITH_FILES = sorted(folder.parent.name for folder in EXCHANGE.glob("*/messages"))
 INTERFACE = sorted(
     {
         file.name.removesuffix(f"{language}.json")
@@ -44,7 +49,9 @@ def read(file: Path) -> dict[str, object]:
 
 
 def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
-    return read(PLUGINS / package / "messages" / f"{language}.json")  # type: ignore[return-value]
+    """Return the words of a package: from its file, read so that no key is there twice, or its rules."""
+    file = EXCHANGE / package / "messages" / f"{language}.json"
+    return read(file) if file.is_file() else problems.messages(package, language)  # type: ignore[return-value]
 
 
 def interface(name: str, language: str) -> Mapping[str, str]:
@@ -63,7 +70,7 @@ def values(wording: Mapping[str, str], language: str) -> set[str]:
 
 def strings_in(package: str) -> Iterator[str]:
     """Yield every string a package's source holds, the fixed parts of f-strings too."""
-    for file in sorted((PLUGINS / package).rglob("*.py")):
+    for file in sorted((EXCHANGE / package).rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
@@ -92,6 +99,11 @@ def words_called_in(package: Path) -> Iterator[str]:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     yield first.value
+
+
+def test_every_package_with_words_is_in_the_catalogue() -> None:
+    """No package explains problems whose rules have no pages."""
+    assert {*WITH_FILES, PACKAGE} == set(PACKAGES)
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -132,12 +144,12 @@ def test_every_rule_that_is_reported_has_its_message(package: str) -> None:
     assert codes <= known
 
 
-@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("package", WITH_FILES)
 def test_no_message_is_unused(package: str) -> None:
-    """A rule that no source names has no message."""
-    named = {text.removeprefix(f"{package}/") for text in strings_in(package)}
-    elsewhere = (text for other in PLUGINS.iterdir() if other.is_dir() for text in strings_in(other.name))
-    named |= {text.removeprefix(f"{package}/") for text in elsewhere if text.startswith(f"{package}/")}
+    """A rule that no source names has no message; those of `text` are named by all who read fields."""
+    named = {text.removeprefix(f"{package}/") for text in strings_in("" if package == "text" else package)}
+    elsewhere = (text for text in strings_in("") if text.startswith(f"{package}/"))
+    named |= {text.removeprefix(f"{package}/") for text in elsewhere}
     for rule in messages(package, "en"):
         parts = ((rule[:place], rule[place:]) for place in range(1, len(rule)))
         assert rule in named or any({*part} <= named for part in parts), rule

@@ -19,8 +19,9 @@ from exchange.calls.model.call import Call
 from exchange.calls.model.due import due_json
 from exchange.calls.model.embargo import published, withheld
 from exchange.calls.model.status import transitions
-from exchange.calls.reading.cautions import cautions
+from exchange.calls.reading.cautions import cautions, unknown_predecessor
 from exchange.calls.reading.prose import check_prose
+from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.reference import reference
 from exchange.text.problems import explain, messages
 
@@ -124,12 +125,12 @@ def test_every_message_can_be_filled_in() -> None:
 def test_notes_about_days_off_and_old_sources() -> None:
     """A deadline on a holiday of one side, or a weekend, is pointed out; so is a source nobody reads."""
     text = changed(("2026-10-22 17:00 Europe/London", "2027-02-07 17:00 Asia/Seoul"))
-    found = cautions(call(text), utc(2027, 1, 20), SETTINGS, path="x.yml", known={"trial": call(text)})
-    assert [problem.code.partition("/")[2] for problem in found] == [
-        "deadline-on-weekend",
-        "deadline-on-weekend",
-        "deadline-on-holiday",
-        "source-unchecked",
+    found = cautions(call(text), utc(2027, 1, 20), SETTINGS, RecordPlaces(text, path="x.yml"))
+    assert [f"{problem.code.partition('/')[2]} {problem.place}" for problem in found] == [
+        "deadline-on-weekend x.yml:15:13",
+        "deadline-on-weekend x.yml:15:13",
+        "deadline-on-holiday x.yml:15:13",
+        "source-unchecked x.yml:19:51",
     ]
     assert all(explain(problem, "ko") for problem in found)
 
@@ -137,8 +138,34 @@ def test_notes_about_days_off_and_old_sources() -> None:
 def test_an_expected_date_that_passed_is_pointed_out() -> None:
     """A forecast that nobody confirmed does not stay silently."""
     text = changed(("    opens: 2026-09-01", "    basis: expected\n    opens: 2026-09-01"))
-    found = cautions(call(text), utc(2026, 11, 1), SETTINGS, path="x.yml", known={})
-    assert [problem.code for problem in found] == ["calls/expected-date-passed"]
+    found = cautions(call(text), utc(2026, 11, 1), SETTINGS, RecordPlaces(text, path="x.yml"))
+    assert [f"{problem.code} {problem.place}" for problem in found] == [
+        "calls/expected-date-passed x.yml:16:13"
+    ]
+
+
+def test_deadlines_that_differ_are_pointed_out_at_the_second() -> None:
+    """So is the newest of several sources, and a call that is superseded and not there."""
+    text = changed(
+        ("kind: grant", "kind: grant\nsupersedes: gone"),
+        ("  - id: full\n    kind: full\n", "  - id: full\n    kind: full\n    side: GB\n"),
+        (
+            "changes:\n",
+            "  - id: other\n    kind: full\n    side: KR\n    opens: 2026-09-01\n"
+            "    closes: 2026-10-23 17:00 Asia/Seoul\nchanges:\n",
+        ),
+        ("source:\n", 'source:\n  - {title: {en: "A", ko: "옛 것"}, checked: 2025-08-01, confidence: A}\n'),
+    )
+    one, places = call(text), RecordPlaces(text, path="x.yml")
+    lines = text.split("\n")
+    found = [*cautions(one, utc(2026, 10, 20), SETTINGS, places), *unknown_predecessor(one, {}, places)]
+    seen = [(problem.rule, lines[problem.place.line - 1][problem.place.column - 1 :]) for problem in found]
+    assert seen == [
+        ("deadlines-differ", "2026-10-23 17:00 Asia/Seoul"),
+        ("supersedes-unknown", "gone"),
+    ]
+    found = cautions(one, utc(2027, 5, 1), SETTINGS, places)
+    assert [problem.rule for problem in found] == []
 
 
 def _embargoed() -> Call:

@@ -45,7 +45,6 @@ _ELSEWHERE = (
     "notice-without-record",
     "call-elsewhere",
     "overview-elsewhere",
-    "not-utf-8",
     "file-name",
     "reserved-name",
 )

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.site.small_sites import make_site, problems, put
+from tests.site.small_sites import EXAMPLES, make_site, problems, put
 
 from exchange.cli.findings import Sources
 from exchange.cli.fixing import fix, fixed
-from exchange.rules.catalogue import PACKAGE, RULES, Fix
-from exchange.rules.examples import EXAMPLES
+from exchange.rules.rule import PACKAGE, Fix
+from exchange.rules.rule_modules import rules
 from exchange.site.settings import SiteSettings
 from exchange.text.problems import Place, Problem, Replacement
 
-SAFE = sorted(name for name, rule in RULES.items() if rule.fix is Fix.SAFE)
-OFFERED = sorted(name for name, rule in RULES.items() if rule.fix is Fix.OFFERED)
+SAFE = sorted(name for name, rule in rules().items() if rule.fix is Fix.SAFE)
+OFFERED = sorted(name for name, rule in rules().items() if rule.fix is Fix.OFFERED)
 
 
 def sources(project: SiteSettings) -> Sources:

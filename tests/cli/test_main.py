@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 from tests.building import ROOT, SITES
 from tests.calls.repositories import git
-from tests.site.small_sites import PAGE, make_site, problems, put
+from tests.site.small_sites import EXAMPLES, PAGE, make_site, problems, put
 
 from exchange.cli.main import main
 from exchange.cli.new_pages import What
 from exchange.cli.rule_pages import FOLDER, rule_pages
-from exchange.rules.examples import EXAMPLES
 from exchange.site.checking import STORE
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.problems import Severity

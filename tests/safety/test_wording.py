@@ -15,10 +15,10 @@ VALUES = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 def test_every_rule_is_worded_and_every_wording_is_used() -> None:
     """A rule without words would be a crash in front of an author; words without a rule are dead."""
     code = "\n".join(file.read_text(encoding="utf-8") for file in sorted(CODE.glob("*.py")))
-    named = set(re.findall(r'"(?:gate/)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)"', code))
+    named = set(re.findall(r'"(?:safety/)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)"', code))
     for language in ("en", "ko"):
         assert set(messages("safety", language)) <= named, language
-    used = set(re.findall(r'code="gate/([a-z0-9-]+)"', code)) | set(
+    used = set(re.findall(r'code="safety/([a-z0-9-]+)"', code)) | set(
         re.findall(r'report\(\s*"([a-z0-9-]+)"', code)
     )
     assert used <= set(messages("safety", "en"))

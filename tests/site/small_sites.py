@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tests.building import ROOT, SITES
 
-from exchange.rules.examples import Example, Part
+from exchange.rules.rule import Example, Part
+from exchange.rules.rule_modules import rules
 from exchange.site.checking import all_problems
 from exchange.site.settings import SiteSettings, make_settings, read_settings
 from exchange.text.problems import Problem
@@ -20,6 +21,7 @@ FAULTY = SITES / "faulty-content"
 NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 TODAY = NOW.date()
 PAGE = "guides/consent.md"
+EXAMPLES = {name: rule.example for name, rule in rules().items()}
 SETTINGS = """\
 site_name: Test
 docs_dir: content

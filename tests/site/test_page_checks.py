@@ -12,10 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.building import ROOT, SITES
-from tests.site.small_sites import FAULTY, NOW, PAGE, make_site, put, settings_for
+from tests.site.small_sites import EXAMPLES, FAULTY, NOW, PAGE, make_site, put, settings_for
 
 from exchange.build.store import Store
-from exchange.rules.examples import EXAMPLES
 from exchange.site import page_checks
 from exchange.site.page_checks import page_problems
 from exchange.site.reading import read_site

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from string import Formatter
 
 from exchange.languages.language import FALLBACK
-from exchange.rules.catalogue import PACKAGE, RULES, Fix
-from exchange.rules.examples import EXAMPLES, Example, Part
-from exchange.text.problems import Severity, message_languages, messages
+from exchange.rules.rule import Example, Fix, Part
+from exchange.site.catalogue import CatalogueEntry, catalogue
+from exchange.text.problems import message_languages, messages
 
 FOLDER = "docs/rules"
-EXPLAINED = (PACKAGE, "text", "pages", "calls", "safety")
-"""The packages whose rules have pages here."""
-
-_UNKNOWN = frozenset({"calls"})  # errors, and notes to maintainers that no rule tells apart
 
 _LONGEST = 400  # of an example: one of a page that is too long would be too long
 _FIX = {
@@ -31,10 +28,10 @@ def page_path(code: str) -> str:
 
 def rule_pages() -> Iterator[tuple[str, str]]:
     """Yield path and text of every page, the list of all rules first."""
-    codes = [f"{package}/{rule}" for package in EXPLAINED for rule in messages(package, FALLBACK)]
-    yield f"{FOLDER}/README.md", _index(codes)
-    for code in codes:
-        yield page_path(code), _page(code)
+    entries = tuple(catalogue())
+    yield f"{FOLDER}/README.md", _index(entries)
+    for entry in entries:
+        yield page_path(entry.code), _page(entry)
 
 
 def write_rule_pages(root: Path) -> int:
@@ -50,9 +47,10 @@ def write_rule_pages(root: Path) -> int:
     return len(pages)
 
 
-def _index(codes: list[str]) -> str:
+def _index(entries: Iterable[CatalogueEntry]) -> str:
     rows = [
-        f"| [{code}]({code}.md) | {_severity(code)} | {_cell(_shown(code, FALLBACK))} |" for code in codes
+        f"| [{entry.code}]({entry.code}.md) | {entry.severity.value} | {_cell(_fault(entry.code))} |"
+        for entry in entries
     ]
     return "\n".join(
         [
@@ -68,15 +66,14 @@ def _index(codes: list[str]) -> str:
     )
 
 
-def _page(code: str) -> str:
-    package, _, rule = code.partition("/")
-    fix = RULES[rule].fix if package == PACKAGE else Fix.BY_HAND
-    lines = [f"# {code}", "", f"Severity: {_severity(code)}. Mending: {_FIX[fix]}.", ""]
-    for language in message_languages():
+def _page(entry: CatalogueEntry) -> str:
+    lines = [f"# {entry.code}", "", f"Severity: {entry.severity.value}. Mending: {_FIX[entry.fix]}.", ""]
+    package, _, rule = entry.code.partition("/")
+    for language in message_languages(package):
         wording = messages(package, language)[rule]
-        lines += [f"> {_shown(code, language)}", ">", f"> {_plain(wording['way_out'])}", ""]
-    if package == PACKAGE:
-        lines += _example(EXAMPLES[rule])
+        lines += [f"> {_plain(wording['fault'])}", ">", f"> {_plain(wording['way_out'])}", ""]
+    if entry.example:
+        lines += _example(entry.example)
     return "\n".join(lines)
 
 
@@ -95,30 +92,15 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} ..."
 
 
-def _severity(code: str) -> str:
+def _fault(code: str) -> str:
     package, _, rule = code.partition("/")
-    if package == PACKAGE:
-        return RULES[rule].severity.value
-    return "error or note" if package in _UNKNOWN else Severity.ERROR.value
-
-
-def _shown(code: str, language: str) -> str:
-    package, _, rule = code.partition("/")
-    return _plain(messages(package, language)[rule]["fault"])
+    return _plain(messages(package, FALLBACK)[rule]["fault"])
 
 
 def _plain(text: str) -> str:
     """Return a message with its values' names in place of them."""
-    return (
-        text.replace("[[", "")
-        .replace("]]", "")
-        .replace("{{", "\0")
-        .replace("}}", "\1")
-        .replace("{", "‹")
-        .replace("}", "›")
-        .replace("\0", "{")
-        .replace("\1", "}")
-    )
+    parts = Formatter().parse(text.replace("[[", "").replace("]]", ""))
+    return "".join(f"{literal}‹{name}›" if name else literal for literal, name, _, _ in parts)
 
 
 def _cell(text: str) -> str:

@@ -40,6 +40,7 @@ from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.search.facets import KEY
+from exchange.site.checking import record_places
 from exchange.text.clock import build_moment
 from exchange.text.problems import explain
 from exchange.text.strings import read_strings
@@ -80,10 +81,9 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     def _tell(self, calls: dict[str, Call], hidden: tuple[Call, ...]) -> None:
         """Tell the maintainer what time will bring. None of it counts as a warning: the content is right."""
         site = self.sites[self.whole.locale]
-        folder = f"{self.whole.content_name}/{site.settings.calls_folder}"
         for call in site.calls:
-            path = f"{folder}/{call.id}.yml"
-            for problem in cautions(call, site.now, site.settings, path=path, known=calls):
+            places = record_places(self.whole.site, call.id)
+            for problem in cautions(call, site.now, site.settings, places):
                 log.info(explain(problem, self.whole.messages))
         if hidden:
             log.info("Withheld until they may be published: %s", ", ".join(call.id for call in hidden))

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from exchange.languages.language import WrittenDate
 from exchange.pages.page_meta import page_meta
-from exchange.rules.checks import (
-    characters,
-    dates,
-    deadlines,
-    footnotes,
-    front_matter,
-    headings,
-    images,
-    lengths,
-    links,
-    personal,
-    placeholders,
-    tables,
-    wording,
-)
-from exchange.rules.checks.terms import TermRules
-from exchange.rules.page import Page, found, line_starts, make_page
+from exchange.rules.page import Page, make_page
 from exchange.rules.page_facts import Facts, Target
-from exchange.rules.written_links import WrittenLink, written_links
+from exchange.rules.rule_modules import modules_with
+from exchange.rules.site_facts import SiteFacts
+from exchange.rules.term_matches import TermMatcher
+from exchange.rules.written_links import WrittenLink
 from exchange.terms.termbase import Term
 from exchange.text.documents import Document, read_document
 from exchange.text.problems import ContentProblems, Place, Problem
@@ -54,52 +41,45 @@ class PageRules:
     def __init__(self, *, locales: Sequence[str], terms: Iterable[Term], errors_only: bool = False) -> None:
         self.locales = tuple(locales)
         self.errors_only = errors_only
-        self.terms = {} if errors_only else {locale: TermRules(terms, locale) for locale in self.locales}
+        self.checks = tuple(module.check for module in modules_with("check", errors_only=errors_only))
+        self.terms = {} if errors_only else {locale: TermMatcher(terms, locale) for locale in self.locales}
 
     def examine(self, content: bytes, *, path: str, locale: str, name: str) -> Examined:
         """Return what a page's rules find; a page that cannot be read yields the reasons only."""
         try:
             text = _text(content)
             document = read_document(text, path=path)
-        except UnicodeDecodeError:  # said by the one who reads the pages for building
+        except UnicodeDecodeError:  # reported where the pages are read
             return _unreadable(path, locale, name, [])
         except ContentProblems as problems:
-            return _unreadable(path, locale, name, [*problems.problems, *personal_problems(text, path)])
+            return _unreadable(path, locale, name, [*problems.problems, *text_problems(text, path)])
         found: list[Problem] = []
         meta = page_meta(document, locales=self.locales, problems=found)
         parts = sections(document.body, first_line=document.body_line)
-        page = make_page(text, document, meta, parts, locale=locale, name=name)
-        written = list(written_links(page.views.structure))
-        days = dates.written_dates(page)
-        found += self._problems(page, written, days)
-        return Examined(facts=_facts(page, written, days), problems=tuple(found))
-
-    def _problems(self, page: Page, written: list[WrittenLink], days: list[WrittenDate]) -> Iterator[Problem]:
-        yield from front_matter.check(page)
-        yield from headings.check(page)
-        yield from tables.check(page)
-        yield from links.check(page, written)
-        yield from footnotes.check(page)
-        yield from images.check(page, written)
-        yield from dates.check(page, days)
-        yield from deadlines.check(page, days)
-        yield from characters.check(page)
-        yield from placeholders.check(page)
-        yield from personal_problems(page.text, page.path)
-        if not self.errors_only:  # these only warn, and take most of the time
-            yield from wording.check(page)
-            yield from lengths.check(page)
-            yield from self.terms[page.locale].check(page)
+        terms = self.terms.get(locale)
+        page = make_page(text, document, meta, parts, locale=locale, name=name, terms=terms)
+        for check in self.checks:
+            found += check(page)
+        found += text_problems(page.text, page.path)
+        return Examined(facts=_facts(page), problems=tuple(found))
 
 
-def personal_problems(text: str, path: str) -> Iterator[Problem]:
-    """Yield what a file of any kind tells about persons."""
-    for item in personal.personal_data(text):
-        line = text.count("\n", 0, item.start)
-        column = item.start - line_starts(text)[line]
-        place = Place(path=path, line=line + 1, column=column + 1)
-        end = Place(path=path, line=line + 1, column=column + 1 + item.end - item.start)
-        yield found(item.rule, place, end, {"text": item.shown})
+def text_problems(text: str, path: str) -> Iterator[Problem]:
+    """Yield what is wrong with a file of text of any kind."""
+    for module in modules_with("check_text"):
+        yield from module.check_text(text, path)
+
+
+def problems_beside(facts: Facts, site_facts: SiteFacts, *, errors_only: bool) -> Iterator[Problem]:
+    """Yield what is wrong with a page beside other pages, files and settings."""
+    for module in modules_with("compare", errors_only=errors_only) if facts.readable else ():
+        yield from module.compare(facts, site_facts)
+
+
+def problems_among(pages: Collection[Facts], *, errors_only: bool) -> Iterator[Problem]:
+    """Yield what is wrong with all pages together."""
+    for module in modules_with("compare_all", errors_only=errors_only):
+        yield from module.compare_all(pages)
 
 
 def _text(content: bytes) -> str:
@@ -112,8 +92,9 @@ def _unreadable(path: str, locale: str, name: str, problems: list[Problem]) -> E
     return Examined(facts=facts, problems=tuple(problems))
 
 
-def _facts(page: Page, written: list[WrittenLink], days: list[WrittenDate]) -> Facts:
-    labels = footnotes.labels(page)
+def _facts(page: Page) -> Facts:
+    written, days = page.written_links, page.written_dates
+    labels = tuple(sorted({match["label"] for match in page.footnotes}))
     return Facts(
         path=page.path,
         locale=page.locale,
@@ -161,6 +142,6 @@ def _target(page: Page, link: WrittenLink) -> Target:
 
 
 def _local(target: str) -> bool:
-    """Say whether a link stays within the site."""
+    """Return True if a link stays within the site."""
     scheme = target.partition(":")[0]
     return bool(target) and (scheme == target or not re.fullmatch(r"[a-zA-Z][a-zA-Z0-9+.-]*", scheme))

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
+from exchange.languages.language import WrittenDate
 from exchange.pages.page_meta import PageMeta
-from exchange.rules.catalogue import PACKAGE, RULES, Fix
 from exchange.rules.masking import Views, views
+from exchange.rules.rule import Rule
+from exchange.rules.term_matches import TermMatcher
+from exchange.rules.written_dates import written_dates
+from exchange.rules.written_links import WrittenLink, written_links
 from exchange.text.documents import Document
-from exchange.text.problems import Place, Problem, Replacement
+from exchange.text.problems import Place, Problem
 from exchange.text.sections import Section
 
+_FOOTNOTE = re.compile(r"^[ ]{0,3}\[\^(?P<label>[^\]\n]+)\]:", re.MULTILINE)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """A page in one language. Offsets count code points from the beginning of the file's `text`."""
 
@@ -26,6 +34,7 @@ class Page:
     sections: tuple[Section, ...]
     views: Views
     line_starts: tuple[int, ...]
+    terms: TermMatcher | None = None  # of the page's language; none where rules that only warn are left out
 
     @property
     def path(self) -> str:
@@ -36,6 +45,21 @@ class Page:
     def body_at(self) -> int:
         """Where the body begins."""
         return _body_at(self.line_starts, self.document, self.text)
+
+    @cached_property
+    def written_links(self) -> tuple[WrittenLink, ...]:
+        """The links and pictures of the body, in no particular order."""
+        return tuple(written_links(self.views.structure))
+
+    @cached_property
+    def written_dates(self) -> tuple[WrittenDate, ...]:
+        """The days that the prose names."""
+        return tuple(written_dates(self.views.prose, self.locale))
+
+    @cached_property
+    def footnotes(self) -> tuple[re.Match[str], ...]:
+        """Where footnotes are defined: the beginning of each, with its `label`."""
+        return tuple(_FOOTNOTE.finditer(self.views.structure))
 
     def place(self, offset: int) -> Place:
         """Return line and column of an offset."""
@@ -54,40 +78,26 @@ class Page:
 
     def problem(
         self,
-        rule: str,
+        rule: Rule,
         start: int,
         end: int,
         values: dict[str, str] | None = None,
         *,
         better: str | None = None,
     ) -> Problem:
-        """Return what a rule finds between two offsets; `better` is what should stand there."""
-        return found(rule, self.place(start), self.place(end), values, better=better)
-
-
-def found(
-    rule: str,
-    place: Place,
-    end: Place | None,
-    values: dict[str, str] | None = None,
-    *,
-    better: str | None = None,
-) -> Problem:
-    """Return a problem of this package with the severity of its rule."""
-    known = RULES[rule]
-    replacement = None if better is None else Replacement(text=better, safe=known.fix is Fix.SAFE)
-    return Problem(
-        code=f"{PACKAGE}/{rule}",
-        place=place,
-        end=end,
-        values=values or {},
-        severity=known.severity,
-        replacement=replacement,
-    )
+        """Return a breach of a rule between two offsets; `better` is the text to write there."""
+        return rule.problem(self.place(start), self.place(end), values, better=better)
 
 
 def make_page(
-    text: str, document: Document, meta: PageMeta, sections: tuple[Section, ...], *, locale: str, name: str
+    text: str,
+    document: Document,
+    meta: PageMeta,
+    sections: tuple[Section, ...],
+    *,
+    locale: str,
+    name: str,
+    terms: TermMatcher | None = None,
 ) -> Page:
     """Return a page with its views; `text` is what the document was read from."""
     starts = line_starts(text)
@@ -101,6 +111,7 @@ def make_page(
         sections=sections,
         views=views(text, body_at=body_at, locale=locale),
         line_starts=starts,
+        terms=terms,
     )
 
 

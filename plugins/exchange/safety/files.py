@@ -21,7 +21,6 @@ from exchange.text.file_names import (
     steers_the_host,
 )
 from exchange.text.problems import Place, Problem
-from exchange.text.text_files import not_utf8
 
 _ORDINARY = r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"  # a page of such a name, if not large, can have no other fault
 
@@ -125,16 +124,6 @@ def _content_problems(content: bytes, kind: FileKind, shown: str) -> Iterator[Pr
         found = active_content(content)
         if found:
             yield _problem("pdf-active", shown, names=", ".join(found))
-    elif kind.begins is None and not _utf8(content):
-        yield not_utf8(content, shown=shown, code="safety/not-utf8")
-
-
-def _utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _kilobytes(size: int) -> str:

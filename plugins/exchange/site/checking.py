@@ -11,7 +11,8 @@ from exchange.build.store import Store
 from exchange.build.versions import made_with
 from exchange.calls.model.call import RESERVED
 from exchange.calls.model.settings import Settings as CallSettings
-from exchange.calls.reading.cautions import cautions
+from exchange.calls.reading.cautions import cautions, unknown_predecessor
+from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
 from exchange.calls.reading.since import VARIABLE, Since, silent_changes
 from exchange.calls.views.forms import check_forms, may_hold_forms
@@ -164,10 +165,18 @@ def _call_problems(site: Site, now: datetime.datetime, *, since: str, warnings: 
     names = [path.rpartition("/")[2].rpartition(".")[0] for path in record_paths(site.files, settings)]
     yield from check_kinds(_pages(site), names, settings, root=root)
     yield from _form_problems(site, now, settings)
-    if warnings:
-        for call in site.published_calls(now):
-            path = site.settings.named(f"{settings.calls_folder}/{call.id}.yml")
-            yield from cautions(call, now, settings, path=path, known=site.calls)
+    for call in site.published_calls(now):
+        places = record_places(site, call.id)
+        yield from unknown_predecessor(call, site.calls, places)
+        if warnings:
+            yield from cautions(call, now, settings, places)
+
+
+def record_places(site: Site, name: str) -> RecordPlaces:
+    """Return where things are in the record of a call."""
+    path = f"{site.settings.calls.calls_folder}/{name}.yml"
+    text = site.files.read(path).decode("utf-8", errors="replace")
+    return RecordPlaces(text, path=site.settings.named(path))
 
 
 def _pages(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -14,13 +14,18 @@ from functools import cached_property
 
 from exchange.build.processes import spread
 from exchange.build.store import Store
-from exchange.rules.catalogue import PACKAGE
-from exchange.rules.checks import addresses, image_files, sources, twins
-from exchange.rules.examination import Examined, PageRules, personal_problems
+from exchange.rules.examination import (
+    Examined,
+    PageRules,
+    problems_among,
+    problems_beside,
+    text_problems,
+)
 from exchange.rules.examination_cache import EXAMINATIONS
-from exchange.rules.page import found
 from exchange.rules.page_facts import Facts
+from exchange.rules.rule import PACKAGE
 from exchange.rules.settings import Content
+from exchange.rules.site_facts import SiteFacts
 from exchange.site.reading import Site
 from exchange.site.recorded_reads import LinkTargets, Noted, RecordedReads
 from exchange.terms.termbase import Term
@@ -102,7 +107,8 @@ class _PageCheck:
         problems = [problem for path in opened for problem in self._page(path)]
         ids |= {path: self._facts(path).id for path in opened}
         if _may_repeat(ids):
-            problems += self._wanted(ids_twice({path: self._facts(path) for path in self.targets.pages}))
+            pages = [self._facts(path) for path in self.targets.pages]
+            problems += self._wanted(problems_among(pages, errors_only=not self.warnings))
         return [*problems, *self._wanted(self._plain_files())]
 
     def _good_id(self, path: str) -> str | None:
@@ -125,33 +131,26 @@ class _PageCheck:
 
     def _beside_others(self, facts: Facts, reads: RecordedReads) -> Iterator[Problem]:
         """Yield what only shows beside other pages and files."""
-        if not facts.readable:
-            return
-        known = addresses.Known(
+        site_facts = SiteFacts(
             locales=self.content.locales,
             pages=reads.pages,
             generated=reads.generated,
             files=reads.files,
+            read=lambda path: reads.read(path) if self.files.is_file(path) else None,
             terms=self._terms,
+            today=self.today,
+            settings=self.rules,
         )
-        yield from addresses.check(facts, known)
-        yield from sources.check(facts, today=self.today, oldest_days=self.rules.checked_days)
-        for image in facts.images:
-            local = addresses.local_path(facts, image.target)
-            if local is not None and local in reads.files and self.files.is_file(local):
-                yield from image_files.check(facts, image, local, reads.read(local), self.rules.limits)
-        if self.warnings:  # they only warn
-            pair = twins.check(tuple(reads.pages[facts.name].values()))
-            yield from (problem for problem in pair if problem.place.path == facts.path)
+        yield from problems_beside(facts, site_facts, errors_only=not self.warnings)
 
     def _plain_files(self) -> Iterator[Problem]:
-        """Yield personal data in records and tables."""
+        """Yield what is wrong with the texts of records and tables."""
         for path in self.targets.paths:
             if not path.endswith(_PLAIN) or not self.files.is_file(path):
                 continue
             if self._get(_PLAIN_FILES, path, self.files.digest(path)) is None:
                 text = self.files.read(path).decode("utf-8", errors="replace").replace("\r\n", "\n")
-                problems = list(personal_problems(text, f"{self.content.name}/{path}"))
+                problems = list(text_problems(text, f"{self.content.name}/{path}"))
                 if not problems:
                     self._put(_PLAIN_FILES, path, self.files.digest(path), "")
                 yield from problems
@@ -237,17 +236,6 @@ def _may_repeat(ids: Mapping[str, str | None]) -> bool:
     """Return True if an id may be that of two pages; the languages of one page share theirs."""
     names = {(own, path.partition("/")[2]) for path, own in ids.items() if own}
     return len({own for own, _ in names}) < len(names)
-
-
-def ids_twice(pages: Mapping[str, Facts]) -> Iterator[Problem]:
-    """Yield pages whose permanent id another page has; the languages of one page share theirs."""
-    first: dict[str, Facts] = {}
-    for facts in pages.values():
-        if facts.id:
-            other = first.setdefault(facts.id, facts)
-            if other.name != facts.name:
-                values = {"id": facts.id, "other": other.path}
-                yield found("page-id-twice", facts.field_place("id"), None, values)
 
 
 def _examine_pages(

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from importlib import resources
+from importlib import import_module, resources
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from string import Formatter
+from types import ModuleType
 
 from exchange.languages.language import FALLBACK
 from exchange.languages.language import language as described
@@ -97,20 +100,40 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 @cache
 def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the `fault` and `way_out` of each rule of a plugin, in one language.
+    """Return the `fault` and `way_out` of each rule of a package, in one language.
 
+    They are in `messages/<language>.json` of the package, or in the modules of its rules (`rule_words.py`).
     A part in double brackets, `[[Did you mean '{best}'?]]`, is said only where all its values are known.
     """
-    source = resources.files("exchange") / package / "messages" / f"{language}.json"
-    loaded: dict[str, dict[str, str]] = json.loads(source.read_text(encoding="utf-8"))
+    loaded: dict[str, Mapping[str, str]] = {}
+    source = _messages(package) / f"{language}.json"
+    if source.is_file():
+        loaded |= json.loads(source.read_text(encoding="utf-8"))
+    if rule_words := _rule_words(package):
+        loaded |= rule_words.words(language)
     return loaded
 
 
 @cache
 def message_languages(package: str = "text") -> tuple[str, ...]:
-    """Return the languages in which a plugin explains its problems, sorted."""
-    names = (file.name for file in (resources.files("exchange") / package / "messages").iterdir())
-    return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
+    """Return the languages in which a package explains its problems, sorted."""
+    folder, rule_words = _messages(package), _rule_words(package)
+    names = [file.name for file in folder.iterdir()] if folder.is_dir() else []
+    languages = {name.removesuffix(".json") for name in names if name.endswith(".json")}
+    return tuple(sorted(languages | (rule_words.word_languages() if rule_words else set())))
+
+
+def _messages(package: str) -> Traversable:
+    return resources.files("exchange") / package / "messages"
+
+
+def _rule_words(package: str) -> ModuleType | None:
+    """Return the module `rule_words` of a package whose rules carry their own words, else None.
+
+    It is imported when a problem is explained: what finds no problem needs no words.
+    """
+    name = f"exchange.{package}.rule_words"
+    return import_module(name) if find_spec(name) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -213,8 +213,3 @@ _FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 def _instant(moment: Moment | None, *, far: datetime.datetime) -> datetime.datetime:
     return far if moment is None or isinstance(moment, Undated) else moment.ends
-
-
-def last_instant(calls: Sequence[Call]) -> datetime.datetime | None:
-    """Return the last moment of anything dated, for pages that must end somewhere."""
-    return max((one.moment.ends for call in calls for one in occurrences(call)), default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from exchange.calls.model import zones
@@ -20,30 +20,38 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.settings import Settings, Side
 from exchange.calls.model.status import State, status
+from exchange.calls.reading.record_places import RecordPlaces
 from exchange.text.problems import Place, Problem, Severity
 
 _SATURDAY = 5
 
 
-def cautions(
-    call: Call, now: datetime.datetime, settings: Settings, *, path: str, known: Mapping[str, Call]
-) -> list[Problem]:
-    """Return the warnings about one call. `path` is its record, `known` are all calls by id."""
-    place = Place(path=path, line=1)
+def cautions(call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces) -> list[Problem]:
+    """Return the warnings about one call, each at the date of its record that it is about."""
     return [
-        *_on_days_off(call, now, settings, place),
-        *_deadlines_differ(call, now, settings, place),
-        *_unchecked(call, now, settings, place),
-        *_passed_unconfirmed(call, now, place),
-        *_unknown_calls(call, place, known),
+        *_on_days_off(call, now, settings, places),
+        *_deadlines_differ(call, now, settings, places),
+        *_unchecked(call, now, settings, places),
+        *_passed_unconfirmed(call, now, places),
     ]
 
 
-def _on_days_off(call: Call, now: datetime.datetime, settings: Settings, place: Place) -> Iterator[Problem]:
+def unknown_predecessor(call: Call, known: Mapping[str, Call], places: RecordPlaces) -> Iterator[Problem]:
+    """Yield a problem if the call supersedes one that is not there; `known` are all calls by id."""
+    if call.supersedes is not None and call.supersedes not in known:
+        values = {"value": call.supersedes, "known": ", ".join(sorted(known))}
+        yield Problem(code="calls/supersedes-unknown", place=places.value("supersedes"), values=values)
+
+
+def _on_days_off(
+    call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
+) -> Iterator[Problem]:
     for stage in call.dated:
+        cutoff = isinstance(stage, Cutoff)
         moment = stage.at if isinstance(stage, Cutoff) else stage.closes
         if not isinstance(moment, Exact | Day) or moment.ends < now:
             continue
+        place = places.stage(stage.id, "at" if cutoff else "closes")
         for side in settings.sides:
             if side.code in call.side_codes and stage.side in (None, side.code):
                 yield from _day_off(stage.id, moment, side, place)
@@ -83,23 +91,27 @@ def _end(moment: Moment | None) -> datetime.datetime | None:
 
 
 def _deadlines_differ(
-    call: Call, now: datetime.datetime, settings: Settings, place: Place
+    call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
 ) -> Iterator[Problem]:
     if status(call, now, settings).state in (State.CLOSED, State.AWARDED, State.CANCELLED):
         return
     for one, other in unequal_deadlines(call):
-        yield _caution("deadlines-differ", place, one=one.id, other=other.id)
+        yield _caution("deadlines-differ", places.stage(other.id, "closes"), one=one.id, other=other.id)
 
 
-def _unchecked(call: Call, now: datetime.datetime, settings: Settings, place: Place) -> Iterator[Problem]:
+def _unchecked(
+    call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
+) -> Iterator[Problem]:
     if status(call, now, settings).state in (State.CLOSED, State.AWARDED, State.CANCELLED):
         return
-    newest = max((source.checked for source in call.source), default=None)
+    days = [source.checked for source in call.source]
+    newest = max(days, default=None)
     if newest and (now.date() - newest).days > settings.unchecked_days:
+        place = places.item("source", days.index(newest), "checked")
         yield _caution("source-unchecked", place, checked=newest.isoformat())
 
 
-def _passed_unconfirmed(call: Call, now: datetime.datetime, place: Place) -> Iterator[Problem]:
+def _passed_unconfirmed(call: Call, now: datetime.datetime, places: RecordPlaces) -> Iterator[Problem]:
     """Report expected dates that are behind us: the call stays a forecast until somebody looks."""
     if call.lifecycle not in (Lifecycle.PLANNED, Lifecycle.ANNOUNCED):
         return
@@ -107,17 +119,8 @@ def _passed_unconfirmed(call: Call, now: datetime.datetime, place: Place) -> Ite
         ending = _end(stage.closes or stage.date or stage.opens)
         unconfirmed = stage.basis is not Basis.FIRM or call.lifecycle is Lifecycle.PLANNED
         if unconfirmed and ending is not None and ending <= now:
+            place = places.stage(stage.id, "closes", "date", "opens")
             yield _caution("expected-date-passed", place, stage=stage.id)
-
-
-def _unknown_calls(call: Call, place: Place, known: Mapping[str, Call]) -> Iterator[Problem]:
-    if call.supersedes is not None and call.supersedes not in known:
-        values: Sequence[str] = sorted(known)
-        yield Problem(
-            code="calls/supersedes-unknown",
-            place=place,
-            values={"value": call.supersedes, "known": ", ".join(values)},
-        )
 
 
 def _caution(rule: str, place: Place, **values: str) -> Problem:

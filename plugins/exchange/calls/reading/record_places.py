@@ -31,9 +31,18 @@ class RecordPlaces:
 
     def change(self, number: int, field: str = "") -> Place:
         """Return where an entry of `changes` is, counted from 0, or the value of one of its fields."""
-        items = list(self._items("changes"))
+        return self.item("changes", number, field)
+
+    def value(self, name: str) -> Place:
+        """Return where the value of a field is."""
+        found = _field(self._root, name)
+        return Place(path=self.path, line=1) if found is None else found.value.place
+
+    def item(self, name: str, number: int, field: str = "") -> Place:
+        """Return where an entry of the list `name` is, counted from 0, or the value of one of its fields."""
+        items = list(self._items(name))
         if number >= len(items):
-            return self.field("changes")
+            return self.field(name)
         found = _field(items[number], field)
         return items[number].place if found is None else found.value.place
 

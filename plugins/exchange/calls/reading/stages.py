@@ -21,7 +21,7 @@ from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place
-from exchange.text.yaml_text import Fields, Node
+from exchange.text.yaml_text import Node
 
 _DATES = ("opens", "closes", "date", "window")
 
@@ -145,8 +145,3 @@ def _moved_earlier(change: Change) -> bool:
 def _place(reader: FieldReader, name: str) -> Place:
     node = reader.node(name)
     return reader.place if node is None else node.place
-
-
-def places_of(node: Node | None) -> dict[str, Place]:
-    """Return where each field of a mapping stands, for rules that look at a whole record."""
-    return {field.key.value: field.value.place for field in node} if isinstance(node, Fields) else {}

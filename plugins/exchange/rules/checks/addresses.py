@@ -4,73 +4,174 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from exchange.rules.page import found
+from exchange.rules.link_paths import local_path
 from exchange.rules.page_facts import Facts, Target
-from exchange.text.problems import Problem
+from exchange.rules.rule import Example, Fix, Rule, Words
+from exchange.rules.site_facts import SiteFacts
+from exchange.text.problems import Problem, Severity
 from exchange.text.suggestions import nearest, nearest_path
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+LINK_PAGE = Rule(
+    name="link-page",
+    severity=Severity.ERROR,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="There is no page at '{target}'.",
+            way_out=(
+                "[[Did you mean '{better}'?]] Name the file by its path from this page, such as "
+                "estimands.md; if the page was taken away, remove the link."
+            ),
+        ),
+        "ko": Words(
+            fault="'{target}'에 페이지가 없습니다.",
+            way_out=(
+                "[[혹시 '{better}'입니까?]] estimands.md처럼 이 페이지에서 그 파일까지의 경로로 적어 "
+                "주십시오. 페이지가 없어졌으면 링크를 지워 주십시오."
+            ),
+        ),
+    },
+    example=Example(wrong="See [Estimands](estimand.md).", right="See [Estimands](estimands.md)."),
+)
+LINK_SECTION = Rule(
+    name="link-section",
+    severity=Severity.ERROR,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="The link '{target}' leads to a section '{id}' that {page} does not have.",
+            way_out=(
+                "[[Did you mean '{better}'?]] Write the id in braces at that page's heading, or link to "
+                "the page alone."
+            ),
+        ),
+        "ko": Words(
+            fault="링크 '{target}'이(가) 가리키는 절 '{id}'이(가) {page}에 없습니다.",
+            way_out=(
+                "[[혹시 '{better}'입니까?]] 그 페이지의 제목 끝 중괄호 안에 있는 id를 적거나, # 없이 "
+                "페이지로만 링크해 주십시오."
+            ),
+        ),
+    },
+    example=Example(
+        wrong="See [strategies](estimands.md#stategies).", right="See [strategies](estimands.md#strategies)."
+    ),
+)
+LINK_FILE = Rule(
+    name="link-file",
+    severity=Severity.ERROR,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="There is no file at '{target}'.",
+            way_out="[[Did you mean '{better}'?]] Put it into content/assets, or correct the path.",
+        ),
+        "ko": Words(
+            fault="'{target}'에 파일이 없습니다.",
+            way_out="[[혹시 '{better}'입니까?]] content/assets에 넣거나 경로를 고쳐 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="Open the [form](../../assets/from.pdf).", right="Open the [form](../../assets/form.pdf)."
+    ),
+)
+LINK_ABSOLUTE = Rule(
+    name="link-absolute",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The link '{target}' begins at the root of the site and breaks where the site moves.",
+            way_out="Write the path from this page to the file, such as ../guides/estimands.md.",
+        ),
+        "ko": Words(
+            fault="링크 '{target}'은(는) 사이트 첫머리부터 적은 주소라 사이트가 옮겨지면 끊어집니다.",
+            way_out="../guides/estimands.md처럼 이 페이지에서 그 파일까지의 경로를 적어 주십시오.",
+        ),
+    },
+    example=Example(wrong="See [Estimands](/en/guides/estimands/).", right="See [Estimands](estimands.md)."),
+)
+IMAGE_FILE = Rule(
+    name="image-file",
+    severity=Severity.ERROR,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="There is no picture at '{target}'.",
+            way_out="[[Did you mean '{better}'?]] Put it into content/assets, or correct the path.",
+        ),
+        "ko": Words(
+            fault="'{target}'에 그림이 없습니다.",
+            way_out="[[혹시 '{better}'입니까?]] content/assets에 넣거나 경로를 고쳐 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="![Visits in order](../../assets/flow.png)", right="![Visits in order](../../assets/flow.svg)"
+    ),
+)
+IMAGE_REMOTE = Rule(
+    name="image-remote",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The picture '{target}' is fetched from another site.",
+            way_out="Put a copy into content/assets, if its licence allows that, and link there.",
+        ),
+        "ko": Words(
+            fault="그림 '{target}'을(를) 다른 사이트에서 가져옵니다.",
+            way_out="이용 조건이 허락하면 content/assets에 사본을 넣고 그 파일을 가리키게 해 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="![Visits in order](https://example.org/a.svg)",
+        right="![Visits in order](../../assets/flow.svg)",
+    ),
+)
+RULES = (
+    LINK_PAGE,
+    LINK_SECTION,
+    LINK_FILE,
+    LINK_ABSOLUTE,
+    IMAGE_FILE,
+    IMAGE_REMOTE,
+)
+
+
 _PAGE = re.compile(r"(?:\.md|/|(?:^|/)[\w-]+|\.html?|^)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What there is to link to.
-
-    `pages` goes from a page's name to its languages; `generated` are names of pages that plugins make in
-    every language, whose sections are not known; `files` are paths in the content folder.
-    """
-
-    locales: tuple[str, ...]
-    pages: Mapping[str, Mapping[str, Facts]]
-    generated: Collection[str]
-    files: Collection[str]
-    terms: frozenset[str]  # ids of the glossary's entries
-
-
-def check(page: Facts, known: Known) -> Iterator[Problem]:
+def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
     """Yield links of one page that lead nowhere, and pictures that are not in the content."""
     for link in page.links:
-        yield from _link(page, link, known)
+        yield from _link(page, link, site_facts)
     for image in page.images:
-        yield from _image(page, image, known)
+        yield from _image(page, image, site_facts)
 
 
-def local_path(page: Facts, target: str) -> str | None:
-    """Return the path in the content folder that a relative target names; None for any other target."""
-    path = unquote(target.partition("#")[0].partition("?")[0])
-    if _SCHEME.match(target) or path.startswith("/"):
-        return None
-    here = f"{page.locale}/{page.name}"
-    return posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
-
-
-def _link(page: Facts, link: Target, known: Known) -> Iterator[Problem]:
+def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]:
     path, _, fragment = link.target.partition("#")
     if path.startswith("/") and not path.startswith("//"):
-        yield found("link-absolute", *page.span(link), {"target": link.target})
+        yield LINK_ABSOLUTE.problem(*page.span(link), {"target": link.target})
         return
     local = local_path(page, link.target)
-    if local is None or (local in known.files and not local.endswith(".md")):
+    if local is None or (local in site_facts.files and not local.endswith(".md")):
         return
     locale, _, name = local.partition("/")
-    if locale in known.locales and (name in known.pages or name in known.generated):
-        yield from _section(page, link, fragment, known.pages.get(name, {}), locale, known)
+    if locale in site_facts.locales and (name in site_facts.pages or name in site_facts.generated):
+        yield from _section(page, link, fragment, site_facts.pages.get(name, {}), locale, site_facts)
     elif local.startswith("assets/") or not _PAGE.search(local):
-        yield _missing(page, link, "link-file", local, [*known.files])
+        yield _missing(page, link, LINK_FILE, local, [*site_facts.files])
     else:
-        names = [f"{locale}/{one}" for one in (*known.pages, *known.generated)]
-        if locale not in known.locales:
-            names = [f"{page.locale}/{one}" for one in (*known.pages, *known.generated)]
-        yield _missing(page, link, "link-page", local, names)
+        names = [f"{locale}/{one}" for one in (*site_facts.pages, *site_facts.generated)]
+        if locale not in site_facts.locales:
+            names = [f"{page.locale}/{one}" for one in (*site_facts.pages, *site_facts.generated)]
+        yield _missing(page, link, LINK_PAGE, local, names)
 
 
 def _section(
-    page: Facts, link: Target, fragment: str, pages: Mapping[str, Facts], locale: str, known: Known
+    page: Facts, link: Target, fragment: str, pages: Mapping[str, Facts], locale: str, site_facts: SiteFacts
 ) -> Iterator[Problem]:
     """Yield a link to a section that the page a reader would see does not have."""
     if not fragment or not pages:
@@ -80,34 +181,34 @@ def _section(
     if not seen.readable:
         return
     sections = {section.id for section in seen.sections if section.id}
-    sections |= known.terms if seen.kind == "glossary" else set()
+    sections |= site_facts.terms if seen.kind == "glossary" else set()
     if unquote(fragment) in sections | set(seen.anchors):
         return
     near = nearest(unquote(fragment), sorted(sections))
     better = f"{link.target.partition('#')[0]}#{near}" if near else None
     values = {"target": link.target, "page": seen.path, "id": fragment, "better": better or ""}
-    yield found("link-section", *page.span(link), values, better=better)
+    yield LINK_SECTION.problem(*page.span(link), values, better=better)
 
 
-def _image(page: Facts, image: Target, known: Known) -> Iterator[Problem]:
+def _image(page: Facts, image: Target, site_facts: SiteFacts) -> Iterator[Problem]:
     local = local_path(page, image.target)
     if local is None:
-        yield found("image-remote", *page.span(image), {"target": image.target})
-    elif local not in known.files:
-        yield _missing(page, image, "image-file", local, [*known.files])
+        yield IMAGE_REMOTE.problem(*page.span(image), {"target": image.target})
+    elif local not in site_facts.files:
+        yield _missing(page, image, IMAGE_FILE, local, [*site_facts.files])
 
 
-def _missing(page: Facts, link: Target, rule: str, local: str, names: list[str]) -> Problem:
+def _missing(page: Facts, link: Target, rule: Rule, local: str, names: list[str]) -> Problem:
     """Return a problem that names the nearest target there is."""
-    guess = local if local.endswith(".md") or rule != "link-page" else f"{local.removesuffix('.html')}.md"
+    guess = local if local.endswith(".md") or rule is not LINK_PAGE else f"{local.removesuffix('.html')}.md"
     best = _folder_page(guess, names) or nearest_path(guess, names)
     fragment = link.target[len(link.target.partition("#")[0]) :]
     better = None
     if best:
         start = posixpath.dirname(f"{page.locale}/{page.name}")
-        better = posixpath.relpath(best, start) + (fragment if rule == "link-page" else "")
+        better = posixpath.relpath(best, start) + (fragment if rule is LINK_PAGE else "")
     better = None if better == link.target else better
-    return found(rule, *page.span(link), {"target": link.target, "better": better or ""}, better=better)
+    return rule.problem(*page.span(link), {"target": link.target, "better": better or ""}, better=better)
 
 
 def _folder_page(local: str, names: list[str]) -> str | None:

@@ -8,7 +8,98 @@ from collections.abc import Iterator
 
 from exchange.languages.language import language
 from exchange.rules.page import Page
-from exchange.text.problems import Problem
+from exchange.rules.rule import Example, Fix, Rule, Words
+from exchange.text.problems import Problem, Severity
+
+NOT_COMPOSED = Rule(
+    name="not-composed",
+    severity=Severity.ERROR,
+    fix=Fix.SAFE,
+    words={
+        "en": Words(
+            fault="The characters '{better}' are stored in parts and are not found by search.",
+            way_out="Type them again, or let `kx check --fix` compose them.",
+        ),
+        "ko": Words(
+            fault="글자 '{better}'이(가) 자모로 나뉘어 저장되어 검색되지 않습니다.",
+            way_out="다시 입력하거나 `kx check --fix`로 합쳐 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="\u1112\u1161\u11ab\u1100\u116e\u11a8 규정입니다.", right="한국 규정입니다.", locale="ko"
+    ),
+)
+INVISIBLE_CHARACTER = Rule(
+    name="invisible-character",
+    severity=Severity.ERROR,
+    fix=Fix.SAFE,
+    words={
+        "en": Words(
+            fault="There is an invisible character here: {names}.",
+            way_out="Remove it; `kx check --fix` does.",
+        ),
+        "ko": Words(
+            fault="보이지 않는 문자가 있습니다: {names}.",
+            way_out="지워 주십시오. `kx check --fix`로도 지울 수 있습니다.",
+        ),
+    },
+    example=Example(wrong="It is\u200b law.", right="It is law."),
+)
+FULL_WIDTH = Rule(
+    name="full-width",
+    severity=Severity.WARNING,
+    fix=Fix.SAFE,
+    words={
+        "en": Words(
+            fault="'{text}' is written in full-width characters.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'이(가) 전각 문자로 적혀 있습니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="시험은 １２개월입니다.", right="시험은 12개월입니다.", locale="ko"),
+)
+UNMARKED_LANGUAGE = Rule(
+    name="unmarked-language",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="'{text}' is in another language, and a screen reader does not know it.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 다른 언어인데 화면낭독기가 알 수 없습니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="The 약사법 applies.", right='The <span lang="ko">약사법</span> applies.'),
+)
+ITALIC_SCRIPT = Rule(
+    name="italic-script",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{text}' would be slanted, which this script is not made for.",
+            way_out="Use two stars for emphasis, or quotation marks.",
+        ),
+        "ko": Words(
+            fault="'{text}'이(가) 기울임꼴로 보입니다. 한글에는 기울임꼴을 쓰지 않습니다.",
+            way_out="강조하려면 별표를 두 개씩 쓰거나 따옴표로 묶어 주십시오.",
+        ),
+    },
+    example=Example(wrong="*대상자*의 동의를 받습니다.", right="**대상자**의 동의를 받습니다.", locale="ko"),
+)
+RULES = (
+    NOT_COMPOSED,
+    INVISIBLE_CHARACTER,
+    FULL_WIDTH,
+    UNMARKED_LANGUAGE,
+    ITALIC_SCRIPT,
+)
+
 
 _NOT_COMPOSED = re.compile(
     r"[\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]+|[^\W\d_][\u0300-\u036F]+|[\uF900-\uFAFF]"
@@ -26,7 +117,7 @@ def check(page: Page) -> Iterator[Problem]:
     wide = () if page.text.isascii() else _FULL_WIDTH.finditer(page.views.any_language)
     for match in wide:
         better = unicodedata.normalize("NFKC", match[0])
-        yield page.problem("full-width", *match.span(), {"text": match[0], "better": better}, better=better)
+        yield page.problem(FULL_WIDTH, *match.span(), {"text": match[0], "better": better}, better=better)
     yield from _scripts(page)
 
 
@@ -38,10 +129,10 @@ def _raw(page: Page) -> Iterator[Problem]:
         for match in _NOT_COMPOSED.finditer(page.text):
             better = unicodedata.normalize("NFC", match[0])
             if better != match[0]:
-                yield page.problem("not-composed", *match.span(), {"better": better}, better=better)
+                yield page.problem(NOT_COMPOSED, *match.span(), {"better": better}, better=better)
     for match in _INVISIBLE.finditer(page.text, 1 if page.text.startswith("\ufeff") else 0):
         names = ", ".join(sorted({f"U+{ord(character):04X}" for character in match[0]}))
-        yield page.problem("invisible-character", *match.span(), {"names": names}, better="")
+        yield page.problem(INVISIBLE_CHARACTER, *match.span(), {"names": names}, better="")
 
 
 def _scripts(page: Page) -> Iterator[Problem]:
@@ -50,10 +141,10 @@ def _scripts(page: Page) -> Iterator[Problem]:
         for match in known.other_script.finditer(page.views.prose):
             better = f'<span lang="{known.other_locale}">{match[0]}</span>'
             values = {"text": match[0], "better": better}
-            yield page.problem("unmarked-language", *match.span(), values, better=better)
+            yield page.problem(UNMARKED_LANGUAGE, *match.span(), values, better=better)
     if known.no_italics and not page.meta.kind.traits.shows_words:
         marked = "*" in page.views.prose or "_" in page.views.prose
         for match in _ITALIC.finditer(page.views.prose) if marked else ():
             text = match["text"] or match["low"]
             if known.no_italics.search(text):
-                yield page.problem("italic-script", *match.span(), {"text": text})
+                yield page.problem(ITALIC_SCRIPT, *match.span(), {"text": text})

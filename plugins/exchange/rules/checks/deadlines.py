@@ -6,15 +6,50 @@ import re
 from collections.abc import Iterator
 
 from exchange.languages.language import WrittenDate, language
-from exchange.rules.checks.dates import exists
 from exchange.rules.page import Page
-from exchange.text.problems import Problem
+from exchange.rules.rule import Example, Rule, Words
+from exchange.rules.written_dates import exists
+from exchange.text.problems import Problem, Severity
+
+DEADLINE_TYPED = Rule(
+    name="deadline-typed",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault=(
+                "'{text}' reads like the deadline of a call. This page is kept in editions, where a date "
+                "can never be corrected."
+            ),
+            way_out=(
+                "Write the date from the record of the call: {{call:<name>/<stage>}}, or ::: call <name> "
+                "for all of it. Without a record, link to where the funder gives the date. If it is not a "
+                "call's deadline, say what happens on that day."
+            ),
+        ),
+        "ko": Words(
+            fault=(
+                "'{text}'은(는) 공고의 마감일로 읽힙니다. 이 페이지는 판으로 보관되며, 보관된 날짜는 고칠 "
+                "수 없습니다."
+            ),
+            way_out=(
+                "공고 기록의 날짜를 쓰십시오: {{call:<이름>/<단계>}}, 공고 전체는 ::: call <이름>. 기록이 "
+                "없으면 지원기관이 날짜를 알리는 곳으로 링크하십시오. 공고의 마감일이 아니면 그날 무슨 "
+                "일이 있는지를 쓰십시오."
+            ),
+        ),
+    },
+    example=Example(
+        wrong="The call closes on 25 March 2027.", right="For its dates see [the call](../calls/index.md)."
+    ),
+)
+RULES = (DEADLINE_TYPED,)
+
 
 _NEAR = 12  # characters between a day without a year and the word that makes it a deadline
 _END = re.compile(r"[.?!][\s\0]|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+\.)[ \t])|\n(?=[ \t]*\|)")
 
 
-def check(page: Page, dates: list[WrittenDate]) -> Iterator[Problem]:
+def check(page: Page) -> Iterator[Problem]:
     """Yield days that read like a deadline and were not over when the page's facts were last checked.
 
     A deadline that was over then is history: an example may name it. Where a page does not say when it was
@@ -23,10 +58,10 @@ def check(page: Page, dates: list[WrittenDate]) -> Iterator[Problem]:
     signs = language(page.locale).deadline
     if not page.meta.kind.traits.sealed or signs is None:
         return
-    for date in dates:
+    for date in page.written_dates:
         if exists(date) and not _over(date, page) and signs.search(_around(date, page)):
             text = page.text[date.start : date.end].strip()
-            yield page.problem("deadline-typed", date.start, date.end, {"text": text})
+            yield page.problem(DEADLINE_TYPED, date.start, date.end, {"text": text})
 
 
 def _over(date: WrittenDate, page: Page) -> bool:

@@ -5,9 +5,69 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exchange.rules.page import Page, found
-from exchange.text.problems import Problem
+from exchange.rules.page import Page
+from exchange.rules.rule import Example, Fix, Part, Rule, Words
+from exchange.text.problems import Problem, Severity
 from exchange.text.yaml_text import Items, Text
+
+FIELD_MARKUP = Rule(
+    name="field-markup",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The field '{name}' contains markup: '{text}'.",
+            way_out="Write plain words; the field is shown as it is, in search results too.",
+        ),
+        "ko": Words(
+            fault="항목 '{name}'에 서식 기호가 들어 있습니다: '{text}'.",
+            way_out="기호 없이 글만 적어 주십시오. 검색 결과에도 그대로 보입니다.",
+        ),
+    },
+    example=Example(
+        wrong='title: "**Consent** in practice"', right='title: "Consent in practice"', part=Part.FIELD
+    ),
+)
+FIELD_COMMENT = Rule(
+    name="field-comment",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{text}' is taken for a remark and not shown in '{name}'.",
+            way_out="Put the whole value in double quotes, or the remark on a line of its own.",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 설명글로 여겨져 '{name}'에 나오지 않습니다.",
+            way_out="값 전체를 큰따옴표로 묶거나 설명글을 다른 줄로 옮겨 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="title: Consent # first part", right='title: "Consent # first part"', part=Part.FIELD
+    ),
+)
+FIELD_QUOTES = Rule(
+    name="field-quotes",
+    severity=Severity.WARNING,
+    fix=Fix.SAFE,
+    words={
+        "en": Words(
+            fault="The curly quotation marks become part of the value.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="둥근 따옴표가 값에 그대로 들어갑니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(
+        wrong="title: “Consent in practice”", right='title: "Consent in practice"', part=Part.FIELD
+    ),
+)
+RULES = (
+    FIELD_MARKUP,
+    FIELD_COMMENT,
+    FIELD_QUOTES,
+)
+
 
 _MARKUP = re.compile(
     r"</?[a-zA-Z][^>]*>|\*\*|__|`|\]\(|&[a-zA-Z]+;|&#\w+;|\{\{|\{%|(?<!\w)\*\w|(?<!\w)_\w[^_]*_(?!\w)"
@@ -25,7 +85,7 @@ def check(page: Page) -> Iterator[Problem]:
             for item in items:
                 if isinstance(item, Text) and (match := _MARKUP.search(item.value)):
                     values = {"name": field.key.value, "text": match[0]}
-                    yield found("field-markup", item.place, None, values)
+                    yield FIELD_MARKUP.problem(item.place, None, values)
     for number in range(2, page.document.body_line - 1):
         yield from _line(page, number)
 
@@ -36,9 +96,9 @@ def _line(page: Page, number: int) -> Iterator[Problem]:
     comment = _COMMENT.match(line)
     if comment:
         start, end = (page.line_starts[number - 1] + offset for offset in comment.span("comment"))
-        yield page.problem("field-comment", start, end, {"name": name, "text": comment["comment"].strip()})
+        yield page.problem(FIELD_COMMENT, start, end, {"name": name, "text": comment["comment"].strip()})
     curly = _CURLY.match(line)
     if curly:
         start, end = (page.line_starts[number - 1] + offset for offset in curly.span("value"))
         better = '"' + curly["text"].replace("\\", "\\\\").replace('"', "'") + '"'
-        yield page.problem("field-quotes", start, end, {"better": f"{name}: {better}"}, better=better)
+        yield page.problem(FIELD_QUOTES, start, end, {"better": f"{name}: {better}"}, better=better)

@@ -6,8 +6,83 @@ import re
 from collections.abc import Iterator
 
 from exchange.rules.page import Page
-from exchange.text.problems import Problem
+from exchange.rules.rule import Example, Fix, Rule, Words
+from exchange.text.problems import Problem, Severity
 from exchange.text.sections import Section
+
+HEADING_TOP = Rule(
+    name="heading-top",
+    severity=Severity.ERROR,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="The heading '{title}' is of the first level, which is the page's title.",
+            way_out="Begin it with two signs: {better}",
+        ),
+        "ko": Words(
+            fault="제목 '{title}'은(는) 첫째 수준입니다. 첫째 수준은 페이지 제목에만 씁니다.",
+            way_out="# 두 개로 시작해 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="# More { #more }", right="## More { #more }"),
+)
+HEADING_SKIPS = Rule(
+    name="heading-skips",
+    severity=Severity.ERROR,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="The heading '{title}' is of level {level} below one of level {above}.",
+            way_out="Leave no level out: {better}",
+        ),
+        "ko": Words(
+            fault="제목 '{title}'의 수준은 {level}인데 바로 위 제목의 수준은 {above}입니다.",
+            way_out="수준을 건너뛰지 마십시오: {better}",
+        ),
+    },
+    example=Example(
+        wrong="## More { #more }\n\n#### Detail { #detail }",
+        right="## More { #more }\n\n### Detail { #detail }",
+    ),
+)
+HEADING_WITHOUT_ID = Rule(
+    name="heading-without-id",
+    severity=Severity.WARNING,
+    fix=Fix.SAFE,
+    words={
+        "en": Words(
+            fault="The heading '{title}' has no id of its own: its address changes with its words.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="제목 '{title}'에 id가 없어, 글을 고치면 주소가 바뀝니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="## Where to start", right="## Where to start { #where-to-start }"),
+)
+HEADING_ID = Rule(
+    name="heading-id",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="'{id}' cannot be the address of a section.",
+            way_out="Use lower-case letters, digits and single hyphens, such as where-to-start.",
+        ),
+        "ko": Words(
+            fault="'{id}'은(는) 절의 주소로 쓸 수 없습니다.",
+            way_out="where-to-start처럼 영문 소문자와 숫자를 붙임표 하나로 이어 적어 주십시오.",
+        ),
+    },
+    example=Example(wrong="## 시작하기 { #시작 }", right="## 시작하기 { #where-to-start }", locale="ko"),
+)
+RULES = (
+    HEADING_TOP,
+    HEADING_SKIPS,
+    HEADING_WITHOUT_ID,
+    HEADING_ID,
+)
+
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OWN_ID = re.compile(r"\{[^{}]*#(?P<id>[^\s{}]+)[^{}]*\}\s*#*\s*$")
@@ -19,16 +94,16 @@ def check(page: Page) -> Iterator[Problem]:
     above = 1
     for section in page.sections:
         if section.level == 1:
-            yield _marked(page, section, "heading-top", "##")
+            yield _marked(page, section, HEADING_TOP, "##")
         elif section.level > above + 1:
             values = {"title": section.title, "level": str(section.level), "above": str(above)}
-            yield _marked(page, section, "heading-skips", "#" * (above + 1), values)
+            yield _marked(page, section, HEADING_SKIPS, "#" * (above + 1), values)
         above = max(section.level, 2) if section.level == 1 else section.level
         yield from _id(page, section)
 
 
 def _marked(
-    page: Page, section: Section, rule: str, better: str, values: dict[str, str] | None = None
+    page: Page, section: Section, rule: Rule, better: str, values: dict[str, str] | None = None
 ) -> Problem:
     """Return a problem at the marks that make the heading, which `better` would make right."""
     start = page.line_starts[section.line - 1]
@@ -47,6 +122,6 @@ def _id(page: Page, section: Section) -> Iterator[Problem]:
             end = start + len(line.rstrip())
             better = f" {{ #{section.id} }}"
             values = {"title": section.title, "better": f"{line.rstrip()}{better}"}
-            yield page.problem("heading-without-id", end, end, values, better=better)
+            yield page.problem(HEADING_WITHOUT_ID, end, end, values, better=better)
     elif not _ID.fullmatch(own["id"]):
-        yield page.problem("heading-id", start + own.start("id"), start + own.end("id"), {"id": own["id"]})
+        yield page.problem(HEADING_ID, start + own.start("id"), start + own.end("id"), {"id": own["id"]})

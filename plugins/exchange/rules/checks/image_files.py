@@ -7,10 +7,71 @@ import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from exchange.rules.page import found
+from exchange.rules.link_paths import local_path
 from exchange.rules.page_facts import Facts, Target
+from exchange.rules.rule import Example, Rule, Words
 from exchange.rules.settings import Limits
-from exchange.text.problems import Problem
+from exchange.rules.site_facts import SiteFacts
+from exchange.text.problems import Problem, Severity
+
+IMAGE_KIND = Rule(
+    name="image-kind",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The file '{target}' is not what its name says.[[ Its content is: {kind}.]]",
+            way_out="Save it as one of {known} and give it the right ending.",
+        ),
+        "ko": Words(
+            fault="파일 '{target}'의 내용이 이름과 다릅니다.[[ 실제 형식: {kind}.]]",
+            way_out="{known} 중 하나로 저장하고 확장자를 맞춰 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="![Visits in order](../../assets/really-a-png.jpg)",
+        right="![Visits in order](../../assets/small.png)",
+    ),
+)
+IMAGE_BYTES = Rule(
+    name="image-bytes",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The picture '{target}' has {size}; it may have {most}.",
+            way_out="Save it smaller, or as WebP.",
+        ),
+        "ko": Words(
+            fault="그림 '{target}'의 크기가 {size}(으)로, {most}을(를) 넘습니다.",
+            way_out="더 작게 저장하거나 WebP 형식으로 바꿔 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="![Visits in order](../../assets/heavy.png)", right="![Visits in order](../../assets/small.png)"
+    ),
+)
+IMAGE_PIXELS = Rule(
+    name="image-pixels",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="The picture '{target}' has {size} pixels; no side needs more than {most}.",
+            way_out="Scale it down.",
+        ),
+        "ko": Words(
+            fault="그림 '{target}'의 크기가 {size} 픽셀입니다. 한 변은 {most} 픽셀이면 충분합니다.",
+            way_out="그림을 줄여 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="![Visits in order](../../assets/wide.png)", right="![Visits in order](../../assets/small.png)"
+    ),
+)
+RULES = (
+    IMAGE_KIND,
+    IMAGE_BYTES,
+    IMAGE_PIXELS,
+)
+
 
 _KINDS = {
     "png": "png",
@@ -36,22 +97,30 @@ class Picture:
     height: int = 0
 
 
-def check(page: Facts, image: Target, local: str, content: bytes, limits: Limits) -> Iterator[Problem]:
-    """Yield what is wrong with the file of a picture that a page shows."""
+def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
+    """Yield what is wrong with the files of pictures that a page shows."""
+    for image in page.images:
+        local = local_path(page, image.target)
+        content = site_facts.read(local) if local is not None and local in site_facts.files else None
+        if local is not None and content is not None:
+            yield from _file(page, image, local, content, site_facts.settings.limits)
+
+
+def _file(page: Facts, image: Target, local: str, content: bytes, limits: Limits) -> Iterator[Problem]:
     ending = local.rpartition(".")[2].lower()
     picture = read_picture(content)
     values = {"target": image.target}
     if picture is None or _KINDS.get(ending) != picture.kind:
         kind = picture.kind if picture else ""
         known = ", ".join(_KINDS)
-        yield found("image-kind", *page.span(image), {**values, "kind": kind, "known": known})
+        yield IMAGE_KIND.problem(*page.span(image), {**values, "kind": kind, "known": known})
         return
     if len(content) > limits.image_bytes:
         sizes = {"size": _kilobytes(len(content)), "most": _kilobytes(limits.image_bytes)}
-        yield found("image-bytes", *page.span(image), {**values, **sizes})
+        yield IMAGE_BYTES.problem(*page.span(image), {**values, **sizes})
     if max(picture.width, picture.height) > limits.image_pixels:
         pixels = {"size": f"{picture.width} × {picture.height}", "most": str(limits.image_pixels)}
-        yield found("image-pixels", *page.span(image), {**values, **pixels})
+        yield IMAGE_PIXELS.problem(*page.span(image), {**values, **pixels})
 
 
 def read_picture(content: bytes) -> Picture | None:

@@ -7,7 +7,47 @@ from collections.abc import Iterator
 
 from exchange.languages.language import Language, language
 from exchange.rules.page import Page
-from exchange.text.problems import Problem
+from exchange.rules.rule import Example, Rule, Words
+from exchange.text.problems import Problem, Severity
+
+_LONG = "and the team writes down what it saw, who said it and which page it stood on, "
+SENTENCE_LENGTH = Rule(
+    name="sentence-length",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="This sentence has {words} words; more than {longest} are hard to follow.",
+            way_out="Make two of it, or a list.",
+        ),
+        "ko": Words(
+            fault="이 문장은 {words}어절입니다. {longest}어절이 넘으면 따라가기 어렵습니다.",
+            way_out="둘로 나누거나 목록으로 바꿔 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong=f"The team reads {_LONG * 5}then stops.", right="The team reads. It writes down what it saw."
+    ),
+)
+PAGE_LENGTH = Rule(
+    name="page-length",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="The page has {words} words; more than {longest} are too many for one sitting.",
+            way_out="Make two pages of it.",
+        ),
+        "ko": Words(
+            fault="이 페이지는 {words}어절입니다. {longest}어절이 넘으면 한 번에 읽기 어렵습니다.",
+            way_out="두 페이지로 나눠 주십시오.",
+        ),
+    },
+    example=Example(wrong="A visit is planned first. " * 720, right="A visit is planned first."),
+)
+RULES = (
+    SENTENCE_LENGTH,
+    PAGE_LENGTH,
+)
+
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|(?=[-*+|>#]|\d+\.\s))|\|")
 
@@ -19,12 +59,12 @@ def check(page: Page) -> Iterator[Problem]:
     if words > known.longest_page:
         values = {"words": str(words), "longest": str(known.longest_page)}
         start = page.body_at
-        yield page.problem("page-length", start, start, values)
+        yield page.problem(PAGE_LENGTH, start, start, values)
     for start, end in _sentences(page.views.prose, page.body_at, known):
         words = len(known.unit.findall(page.views.prose, start, end))
         if words > known.longest_sentence:
             values = {"words": str(words), "longest": str(known.longest_sentence)}
-            yield page.problem("sentence-length", start, end, values)
+            yield page.problem(SENTENCE_LENGTH, start, end, values)
 
 
 def _sentences(text: str, first: int, known: Language) -> Iterator[tuple[int, int]]:

@@ -3,31 +3,92 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from exchange.languages.language import language
 from exchange.rules.masking import MASK
 from exchange.rules.page import Page
-from exchange.rules.written_links import WrittenLink, missing_references
-from exchange.text.problems import Problem
+from exchange.rules.rule import Example, Rule, Words
+from exchange.rules.written_links import missing_references
+from exchange.text.problems import Problem, Severity
+
+LINK_EMPTY = Rule(
+    name="link-empty",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The link to '{target}' has no text.",
+            way_out="Write between the square brackets where it leads.",
+        ),
+        "ko": Words(
+            fault="'{target}'(으)로 가는 링크에 글이 없습니다.",
+            way_out="대괄호 안에 어디로 가는 링크인지 적어 주십시오.",
+        ),
+    },
+    example=Example(wrong="See [](estimands.md).", right="See [Estimands](estimands.md)."),
+)
+LINK_TEXT = Rule(
+    name="link-text",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The link text '{text}' does not say where the link leads.",
+            way_out="Use words that make sense alone, such as the title of the page.",
+        ),
+        "ko": Words(
+            fault="링크의 글 '{text}'만으로는 어디로 가는지 알 수 없습니다.",
+            way_out="페이지 제목처럼 따로 읽어도 뜻이 통하는 말로 적어 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="[여기](estimands.md)를 보십시오.",
+        right="[추정대상모수](estimands.md)를 보십시오.",
+        locale="ko",
+    ),
+)
+REFERENCE_UNDEFINED = Rule(
+    name="reference-undefined",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The label '{label}' of this link is not defined on the page.",
+            way_out=(
+                "Add a line `[{label}]: address`, or write the address in round brackets after the text."
+            ),
+        ),
+        "ko": Words(
+            fault="이 링크의 이름표 '{label}'이(가) 페이지에 정의되어 있지 않습니다.",
+            way_out="`[{label}]: 주소` 줄을 추가하거나 글 뒤의 소괄호 안에 주소를 적어 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="See [the act][act].", right="See [the act][act].\n\n[act]: https://example.org/act"
+    ),
+)
+RULES = (
+    LINK_EMPTY,
+    LINK_TEXT,
+    REFERENCE_UNDEFINED,
+)
+
 
 _MARKS = re.compile(r"<[^<>]*>|[*_`~\\]|^\W+|\W+$")
 _PICTURE = re.compile(r"!\[[^\[\]]*[^\s\[\]][^\[\]]*\]\(")
 
 
-def check(page: Page, links: Iterable[WrittenLink]) -> Iterator[Problem]:
+def check(page: Page) -> Iterator[Problem]:
     """Yield links that readers of a list of links cannot tell apart."""
     vague = language(page.locale).vague
-    for link in links:
+    for link in page.written_links:
         if link.picture or link.text is None:
             continue
         written = page.text[link.text_start : link.text_end] if link.text else ""
         shown = _MARKS.sub("", " ".join(written.split())).lower()
         if not written.strip():
-            yield page.problem("link-empty", link.start, link.end, {"target": link.target})
+            yield page.problem(LINK_EMPTY, link.start, link.end, {"target": link.target})
         elif shown in vague and not _PICTURE.search(written):
             values = {"text": written.strip()}
-            yield page.problem("link-text", link.text_start, link.text_end, values)
+            yield page.problem(LINK_TEXT, link.text_start, link.text_end, values)
     for missing in missing_references(page.views.structure):
         if MASK not in missing.label:
-            yield page.problem("reference-undefined", missing.start, missing.end, {"label": missing.label})
+            yield page.problem(REFERENCE_UNDEFINED, missing.start, missing.end, {"label": missing.label})

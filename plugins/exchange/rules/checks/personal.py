@@ -7,7 +7,61 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from exchange.languages.language import all_languages
+from exchange.rules.rule import Example, Rule, Words
+from exchange.text.problems import Place, Problem, Severity
 
+PERSONAL_NUMBER = Rule(
+    name="personal-number",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="'{text}' looks like a number that identifies a person.",
+            way_out="Remove it, and tell the site's editors if it was real: the history keeps it.",
+        ),
+        "ko": Words(
+            fault="사람을 식별하는 번호로 보이는 내용이 있습니다: '{text}'.",
+            way_out="지워 주십시오. 실제 번호라면 변경 이력에 남으므로 편집 담당자에게 알려 주십시오.",
+        ),
+    },
+    example=Example(wrong="번호는 900101-1234567입니다.", right="번호는 적지 않습니다.", locale="ko"),
+)
+PERSONAL_PHONE = Rule(
+    name="personal-phone",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="'{text}' looks like a phone number.",
+            way_out="Link to the page of the office instead; numbers of persons are not published.",
+        ),
+        "ko": Words(
+            fault="전화번호로 보이는 내용이 있습니다: '{text}'.",
+            way_out="기관의 안내 페이지로 링크해 주십시오. 개인의 번호는 싣지 않습니다.",
+        ),
+    },
+    example=Example(wrong="Call 07700 900123.", right="See the [guide](estimands.md)."),
+)
+PERSONAL_EMAIL = Rule(
+    name="personal-email",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="'{text}' looks like the address of a person.",
+            way_out="Give the address of an office, such as info@..., or link to a contact page.",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 개인의 전자우편 주소로 보입니다.",
+            way_out="info@...처럼 부서의 주소를 적거나 문의 페이지로 링크해 주십시오.",
+        ),
+    },
+    example=Example(wrong="Write to jane.doe@hospital.org.uk.", right="Write to info@hospital.org.uk."),
+)
+RULES = (
+    PERSONAL_NUMBER,
+    PERSONAL_PHONE,
+    PERSONAL_EMAIL,
+)
+
+_RULES = {rule.name: rule for rule in RULES}
 _NUMBER = re.compile(r"\d[\d ().+–-]{7,}\d")
 _FEWEST_DIGITS = 9
 _EMAIL = re.compile(r"(?<![\w.+-])(?P<who>[\w.+-]+)@(?P<where>[\w-]+(?:\.[\w-]+)+)")
@@ -20,27 +74,36 @@ _OFFICES = re.compile(
 _EXAMPLE_HOSTS = re.compile(r"(?i)(?:.*\.)?(?:example|test|invalid)(?:\.[a-z]+)?$|example\.(?:com|org|net)$")
 
 
-class Personal(NamedTuple):
+class _PersonalData(NamedTuple):
     """Something about a person, and the rule that keeps it out."""
 
-    rule: str
+    rule: Rule
     start: int
     end: int
     shown: str  # enough to find it, not all of it: messages are public
 
 
-def personal_data(text: str) -> Iterator[Personal]:
-    """Yield what a text of any kind tells about persons."""
+def check_text(text: str, path: str) -> Iterator[Problem]:
+    """Yield what a file of any kind says about persons."""
+    for item in _personal_data(text):
+        line = text.count("\n", 0, item.start)
+        column = item.start - text.rfind("\n", 0, item.start)
+        place = Place(path=path, line=line + 1, column=column)
+        end = Place(path=path, line=line + 1, column=column + item.end - item.start)
+        yield item.rule.problem(place, end, {"text": item.shown})
+
+
+def _personal_data(text: str) -> Iterator[_PersonalData]:
     numbers = any(sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS for match in _NUMBER.finditer(text))
     for kind in (kind for language in all_languages() for kind in language.national_numbers):
         possible = numbers if kind.sign is None else kind.sign.search(text)
         for match in kind.pattern.finditer(text) if possible else ():
-            yield Personal(kind.rule, match.start(), match.end(), _hidden(match[0]))
+            yield _PersonalData(_RULES[kind.rule], match.start(), match.end(), _hidden(match[0]))
     for match in _EMAIL.finditer(text) if "@" in text else ():
         office = _OFFICES.fullmatch(match["who"]) or _EXAMPLE_HOSTS.fullmatch(match["where"])
         if not office:
-            yield Personal(
-                "personal-email", match.start(), match.end(), f"{match['who'][:2]}…@{match['where']}"
+            yield _PersonalData(
+                PERSONAL_EMAIL, match.start(), match.end(), f"{match['who'][:2]}…@{match['where']}"
             )
 
 

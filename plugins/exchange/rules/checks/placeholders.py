@@ -7,7 +7,26 @@ from collections.abc import Iterator
 
 from exchange.languages.language import language
 from exchange.rules.page import Page
-from exchange.text.problems import Problem
+from exchange.rules.rule import Example, Rule, Words
+from exchange.text.problems import Problem, Severity
+
+PLACEHOLDER = Rule(
+    name="placeholder",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="'{text}' was left to be written later.",
+            way_out="Write the text, or take the passage out until it is there.",
+        ),
+        "ko": Words(
+            fault="'{text}' 자리가 아직 채워지지 않았습니다.",
+            way_out="내용을 적거나 준비될 때까지 빼 주십시오.",
+        ),
+    },
+    example=Example(wrong="TODO: say who pays.", right="The sponsor pays."),
+)
+RULES = (PLACEHOLDER,)
+
 
 _FIELDS = re.compile(r"^(?:title|description):.*$", re.MULTILINE)
 
@@ -19,7 +38,7 @@ def check(page: Page) -> Iterator[Problem]:
     if pattern is None or not any(sign in page.text for sign in known.placeholder_signs):
         return
     for match in pattern.finditer(page.views.prose):
-        yield page.problem("placeholder", *match.span(), {"text": match[0]})
+        yield page.problem(PLACEHOLDER, *match.span(), {"text": match[0]})
     for field in _FIELDS.finditer(page.text, 0, page.body_at):
         for match in pattern.finditer(page.text, *field.span()):
-            yield page.problem("placeholder", *match.span(), {"text": match[0]})
+            yield page.problem(PLACEHOLDER, *match.span(), {"text": match[0]})

@@ -1,118 +1,57 @@
-"""Hold the words of a page against the termbase: terms to avoid, and approved ones in a wrong form."""
+"""The words of a page compared with the termbase: terms to avoid, and approved ones in a wrong form."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from exchange.languages.language import language
 from exchange.rules.page import Page
-from exchange.terms.termbase import Term
-from exchange.text.problems import Problem
+from exchange.rules.rule import Example, Fix, Rule, Words
+from exchange.text.problems import Problem, Severity
 
-_WORD_START = re.compile(r"(?<![\w-])\w.?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Avoided:
-    """Why a word is avoided: the terms that are approved in its place."""
-
-    name: str
-    approved: tuple[str, ...]
-
-
-class TermRules:
-    """The termbase in one language. The longest name wins; what a name's qualifier says is left to people."""
-
-    def __init__(self, terms: Iterable[Term], locale: str) -> None:
-        self._language = language(locale)
-        terms = tuple(terms)
-        self._names = frozenset(name for term in terms for name in term.approved(locale))
-        self._right = {_key(name): name for name in sorted(self._names)}
-        self._folded = {name.casefold() for name in self._names}
-        self._avoided = self._read_avoided(terms, locale)
-        self._tolerated = {name for term in terms for name in term.unchecked.get(locale, ())}
-        self._groups = self._sorted()
-        self._compiled: dict[str, re.Pattern[str]] = {}
-
-    def _read_avoided(self, terms: tuple[Term, ...], locale: str) -> dict[str, _Avoided]:
-        avoided: dict[str, _Avoided] = {}
-        for term in terms:
-            for name in term.avoid[locale]:
-                key = _key(name)
-                before = avoided[key].approved if key in avoided else ()
-                approved = (*before, term.approved(locale)[0])
-                avoided[key] = _Avoided(name=name, approved=approved)
-        return avoided
-
-    def _sorted(self) -> dict[str, list[str]]:
-        """Return the patterns of all names by how they begin: few are tried at each word."""
-        parts: list[tuple[str, str]] = []
-        for name in self._right.values():
-            loose = self._language.loose_term(name)
-            parts += [(name, self._language.approved_term(name)), *([(name, loose)] if loose else [])]
-        parts += [(one.name, self._language.avoided_term(one.name)) for one in self._avoided.values()]
-        parts.sort(key=lambda part: (-len(part[0]), part))
-        groups: dict[str, list[str]] = {}
-        for name, pattern in parts:
-            groups.setdefault(_beginning(name), []).append(pattern)
-        return groups
-
-    def _pattern(self, beginning: str) -> re.Pattern[str] | None:
-        """Return one pattern for all names that begin alike, made when the first such word is met."""
-        if beginning not in self._groups:
-            return None
-        if beginning not in self._compiled:
-            self._compiled[beginning] = re.compile("|".join(self._groups[beginning]))
-        return self._compiled[beginning]
-
-    def _matches(self, text: str) -> Iterator[re.Match[str]]:
-        reached = 0
-        for word in _WORD_START.finditer(text):
-            pattern = self._pattern(_beginning(word[0]))
-            if pattern and word.start() >= reached and (match := pattern.match(text, word.start())):
-                reached = match.end()
-                yield match
-
-    def check(self, page: Page) -> Iterator[Problem]:
-        """Yield each use of an avoided term, and each approved one that is spaced or hyphenated otherwise."""
-        if page.meta.kind.traits.shows_words:
-            return
-        for match in self._matches(page.views.unquoted):
-            if self._is_approved(match[0]):
-                continue
-            key = _key(match[0])
-            avoided = self._avoided.get(key) or self._avoided.get(key.removesuffix("s"))
-            if avoided:
-                yield self._avoid(page, match, avoided)
-            elif match[0] not in self._tolerated:
-                yield from self._form(page, match)
-
-    def _is_approved(self, text: str) -> bool:
-        """Return True if a text is a name as it is written, in any case, or a plain plural of one."""
-        written = " ".join(text.split()).casefold()
-        return text in self._names or not self._folded.isdisjoint({written, written.removesuffix("s")})
-
-    def _avoid(self, page: Page, match: re.Match[str], avoided: _Avoided) -> Problem:
-        values = {"text": match[0].replace("\n", " "), "better": " / ".join(avoided.approved)}
-        only = avoided.approved[0] if len(avoided.approved) == 1 else None
-        return page.problem("term-avoided", *match.span(), values, better=only)
-
-    def _form(self, page: Page, match: re.Match[str]) -> Iterator[Problem]:
-        written = " ".join(match[0].split())
-        right = self._right.get(_key(written)) or self._right.get(_key(written).removesuffix("s"), written)
-        if written.casefold().removesuffix("s") != right.casefold().removesuffix("s"):
-            values = {"text": written, "better": right}
-            yield page.problem("term-form", *match.span(), values, better=right)
+TERM_AVOIDED = Rule(
+    name="term-avoided",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="The glossary avoids '{text}'.",
+            way_out="Use: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 용어집에서 쓰지 않기로 한 말입니다.",
+            way_out="이 말을 써 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="피험자가 동의합니다.", right="임상시험 대상자가 동의합니다.", locale="ko"),
+)
+TERM_FORM = Rule(
+    name="term-form",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="The glossary writes '{text}' otherwise.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'의 표기가 용어집과 다릅니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="전자 동의를 받습니다.", right="전자동의를 받습니다.", locale="ko"),
+)
+RULES = (
+    TERM_AVOIDED,
+    TERM_FORM,
+)
 
 
-def _beginning(text: str) -> str:
-    """Return the two characters by which names are sorted, or one where no letter follows."""
-    start = text[:2] if text[1:2].isalnum() else text[:1]
-    return start.lower()
-
-
-def _key(text: str) -> str:
-    """Return what names have in common that differ only by spaces, hyphens and capitals."""
-    return re.sub(r"[\s-]+", "", text).casefold()
+def check(page: Page) -> Iterator[Problem]:
+    """Yield each use of an avoided term, and each approved one that is spaced or hyphenated otherwise."""
+    if page.terms is None or page.meta.kind.traits.shows_words:
+        return
+    for match in page.terms.matches(page.views.unquoted):
+        rule = TERM_AVOIDED if match.avoided else TERM_FORM
+        only = match.approved[0] if len(match.approved) == 1 else None
+        values = {"text": match.text, "better": " / ".join(match.approved)}
+        yield page.problem(rule, match.start, match.end, values, better=only)

@@ -7,25 +7,168 @@ from collections.abc import Iterator
 
 from exchange.languages.language import language
 from exchange.rules.page import Page
-from exchange.text.problems import Problem
+from exchange.rules.rule import Example, Fix, Rule, Words
+from exchange.text.problems import Problem, Severity
+
+SCRIPT_SPACING = Rule(
+    name="script-spacing",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="Latin and Korean words touch in '{text}'.",
+            way_out="Put a space between them: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'에서 로마자와 한글 낱말이 붙어 있습니다.",
+            way_out="사이를 띄어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="AI모델을 씁니다.", right="AI 모델을 씁니다.", locale="ko"),
+)
+PARTICLE_SPACING = Rule(
+    name="particle-spacing",
+    severity=Severity.WARNING,
+    fix=Fix.SAFE,
+    words={
+        "en": Words(
+            fault="A particle stands apart from its word in '{text}'.",
+            way_out="Remove the space: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'에서 조사가 앞말과 떨어져 있습니다.",
+            way_out="빈칸을 지워 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="MHRA 는 영국 기관입니다.", right="MHRA는 영국 기관입니다.", locale="ko"),
+)
+MISSING_SPACE = Rule(
+    name="missing-space",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="A space is missing after a mark in '{text}'.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'에서 문장 부호 뒤에 빈칸이 없습니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="First,ask the team.", right="First, ask the team."),
+)
+SPACE_BEFORE_MARK = Rule(
+    name="space-before-mark",
+    severity=Severity.WARNING,
+    fix=Fix.SAFE,
+    words={
+        "en": Words(
+            fault="There is a space before a mark in '{text}'.",
+            way_out="Remove the space: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'에서 문장 부호 앞에 빈칸이 있습니다.",
+            way_out="빈칸을 지워 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="First , ask the team.", right="First, ask the team."),
+)
+DOUBLE_SPACE = Rule(
+    name="double-space",
+    severity=Severity.WARNING,
+    fix=Fix.SAFE,
+    words={
+        "en": Words(
+            fault="There are two spaces between two words.",
+            way_out="Leave one.",
+        ),
+        "ko": Words(
+            fault="낱말 사이에 빈칸이 두 개 있습니다.",
+            way_out="하나만 남겨 주십시오.",
+        ),
+    },
+    example=Example(wrong="First,  ask the team.", right="First, ask the team."),
+)
+DOUBLED_WORD = Rule(
+    name="doubled-word",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="A word stands twice in '{text}'.",
+            way_out="Keep one: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'에서 같은 낱말이 두 번 나옵니다.",
+            way_out="하나만 남겨 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="Ask the the team.", right="Ask the team."),
+)
+SPELLING = Rule(
+    name="spelling",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="'{text}' may be misspelt.",
+            way_out="Did you mean '{better}'?",
+        ),
+        "ko": Words(
+            fault="'{text}'의 맞춤법이 틀린 것 같습니다.",
+            way_out="혹시 '{better}'입니까?",
+        ),
+    },
+    example=Example(wrong="몇일 뒤에 다시 옵니다.", right="며칠 뒤에 다시 옵니다.", locale="ko"),
+)
+HOUSE_SPELLING = Rule(
+    name="house-spelling",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="'{text}' is not the spelling of this site, which is British.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 이 사이트의 영국식 철자가 아닙니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="The centers take part.", right="The centres take part."),
+)
+RULES = (
+    SCRIPT_SPACING,
+    PARTICLE_SPACING,
+    MISSING_SPACE,
+    SPACE_BEFORE_MARK,
+    DOUBLE_SPACE,
+    DOUBLED_WORD,
+    SPELLING,
+    HOUSE_SPELLING,
+)
+
 
 _DOUBLE_SPACE = re.compile(r"(?<=[^\W\d_])(?P<mark>[,.;:)]?)(?P<spaces> {2,})(?=[\w(])")
-_PARTED = "missing-space script-spacing particle-spacing space-before-mark doubled-word".split()
+_BY_NAME = {rule.name: rule for rule in RULES}
+_PARTED = (MISSING_SPACE, SCRIPT_SPACING, PARTICLE_SPACING, SPACE_BEFORE_MARK, DOUBLED_WORD)
+"""Rules whose breaches are shown with the words around them."""
 
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield misspellings, and spaces that are missing, double or out of place."""
     for slip in language(page.locale).slips(page.views.unquoted):
-        text, better = page.text[slip.start : slip.end], slip.better
-        if slip.rule in _PARTED:
+        rule, text, better = _BY_NAME[slip.rule], page.text[slip.start : slip.end], slip.better
+        if rule in _PARTED:
             before = page.text[max(slip.start - 8, 0) : slip.start].rpartition("\n")[2]
             after = page.text[slip.end : slip.end + 8].partition("\n")[0]
             text, better = (_one_line(before + middle + after) for middle in (text, better))
         values = {"text": text, "better": better}
-        yield page.problem(slip.rule, slip.start, slip.end, values, better=slip.better)
+        yield page.problem(rule, slip.start, slip.end, values, better=slip.better)
     for match in _DOUBLE_SPACE.finditer(page.views.prose):
         if "|" not in page.line(page.place(match.start()).line):
-            yield page.problem("double-space", *match.span("spaces"), better=" ")
+            yield page.problem(DOUBLE_SPACE, *match.span("spaces"), better=" ")
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,46 @@
+"""The rules there are: those of every module in `rules/checks`, in the order of the modules' names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from exchange.rules import checks
+from exchange.rules.rule import Rule
+from exchange.text.problems import Severity
+
+
+@cache
+def rule_modules() -> tuple[ModuleType, ...]:
+    """Return the modules of rules, sorted by name."""
+    names = sorted(module.name for module in iter_modules(checks.__path__))
+    return tuple(import_module(f"{checks.__name__}.{name}") for name in names)
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Return every rule by its name. Raises ValueError where two modules have a rule of one name."""
+    by_name: dict[str, Rule] = {}
+    for module in rule_modules():
+        for rule in module.RULES:
+            if rule.name in by_name:
+                raise ValueError(f"{module.__name__}: there is a rule {rule.name!r} already")
+            by_name[rule.name] = rule
+    return by_name
+
+
+@cache
+def modules_with(function: str, *, errors_only: bool = False) -> tuple[ModuleType, ...]:
+    """Return the modules that have a function; with `errors_only`, not those whose rules all only warn."""
+    return tuple(
+        module
+        for module in rule_modules()
+        if hasattr(module, function) and not (errors_only and _only_warns(module))
+    )
+
+
+def _only_warns(module: ModuleType) -> bool:
+    return all(rule.severity is Severity.WARNING for rule in module.RULES)

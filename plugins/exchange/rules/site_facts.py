@@ -1,0 +1,30 @@
+"""What one page is compared with: other pages, the files of the content, the day and the site's settings."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from exchange.rules.page_facts import Facts
+from exchange.rules.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFacts:
+    """What there is beside a page.
+
+    `pages` goes from a page's name to its languages; `generated` are names of pages that plugins make in
+    every language, whose sections are not known; `files` are paths in the content folder. `today` is the
+    latest day that it is anywhere on earth, so that no morning is a fault.
+    """
+
+    locales: tuple[str, ...]
+    pages: Mapping[str, Mapping[str, Facts]]
+    generated: Collection[str]
+    files: Collection[str]
+    read: Callable[[str], bytes | None]
+    """Return the bytes of a file, or None where the path is not that of an ordinary file."""
+    terms: frozenset[str]  # ids of the glossary's entries
+    today: datetime.date
+    settings: Settings

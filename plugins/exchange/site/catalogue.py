@@ -1,0 +1,60 @@
+"""Every rule of every package: its severity, who mends what it reports, and an example if it has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exchange.languages.language import FALLBACK
+from exchange.rules.rule import PACKAGE, Example, Fix
+from exchange.rules.rule_modules import rules
+from exchange.text.problems import Severity, messages
+
+PACKAGES = (PACKAGE, "text", "pages", "calls", "safety", "editions")
+"""The packages that report problems, in the order of the list of rules."""
+
+_WARNINGS = frozenset(
+    {
+        "text/commit-date",
+        "pages/strings-incomplete",
+        "pages/language-plain",
+        "pages/records-untranslated",
+        "pages/terms-untranslated",
+        "calls/history-cut-off",
+        "calls/no-history",
+        "calls/past-unreadable",
+        "calls/deadline-on-weekend",
+        "calls/deadline-on-holiday",
+        "calls/deadlines-differ",
+        "calls/source-unchecked",
+        "calls/expected-date-passed",
+        "safety/damaged-character",
+        "safety/look-alike",
+    }
+)
+"""The warnings of packages whose rules are no modules; a test compares them with what is reported."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueEntry:
+    """A rule as its page in docs/ and other tools show it."""
+
+    code: str
+    severity: Severity
+    fix: Fix = Fix.BY_HAND
+    example: Example | None = None
+
+
+def catalogue() -> Iterator[CatalogueEntry]:
+    """Yield every rule, by package."""
+    for package in PACKAGES:
+        for name in messages(package, FALLBACK):
+            yield _entry(package, name)
+
+
+def _entry(package: str, name: str) -> CatalogueEntry:
+    code = f"{package}/{name}"
+    if package == PACKAGE:
+        rule = rules()[name]
+        return CatalogueEntry(code=code, severity=rule.severity, fix=rule.fix, example=rule.example)
+    return CatalogueEntry(code=code, severity=Severity.WARNING if code in _WARNINGS else Severity.ERROR)
