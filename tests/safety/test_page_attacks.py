@@ -160,3 +160,9 @@ def test_the_attack_is_refused_with_its_rule_and_line(name: str) -> None:
         assert said(check_text(text, path="content/en/page.md")) == expected
     else:
         assert sorted(said(findings(text))) == sorted(expected)
+
+
+@pytest.mark.parametrize("count", [49, 50, 1000])
+def test_a_page_has_no_more_problems_than_anybody_reads(count: int) -> None:
+    """Fifty; the page is looked at again once those are mended."""
+    assert len(findings("<blink>x</blink>\n\n" * count)) == min(count, 50)
