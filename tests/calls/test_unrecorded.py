@@ -17,10 +17,11 @@ from tests.calls.samples import RECORD, SETTINGS, call, changed, utc
 from exchange.calls.model.call import Call
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
-from exchange.calls.reading.records import read_records
+from exchange.calls.reading.records import read_calls
 from exchange.calls.reading.since import Since, UnknownRevision, silent_changes
 from exchange.calls.reading.unrecorded import Past, unrecorded
 from exchange.text.clock import latest_day
+from exchange.text.content_folder import look_at
 from exchange.text.problems import ContentProblems, Problem, Severity, explain
 
 NOW = utc(2026, 11, 28, 12)
@@ -50,7 +51,7 @@ def with_change(*entries: str) -> tuple[str, str]:
 def found(folder: Path, revision: str = "HEAD", now: datetime.datetime = NOW) -> list[Problem]:
     """Return what is said about the records of a repository as they are on disk."""
     content = folder / "content"
-    calls, problems = read_records(content, SETTINGS, root="content", today=latest_day(now))
+    calls, problems = read_calls(look_at(content), SETTINGS, root="content", today=latest_day(now))
     since = Since(revision, asked="--since")
     return problems + silent_changes(content, SETTINGS, calls, root="content", since=since, now=now)
 

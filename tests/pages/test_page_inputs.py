@@ -39,6 +39,8 @@ FILES = {
     **both("training/one/index.md", kind="course", id="one", audience="Teams"),
     **both(LESSON, kind="lesson", id="first", minutes=50),
     **both("training/one/second.md", kind="lesson", id="second", minutes=25),
+    **both("notes/one.md"),  # a part of the site without a page of its own
+    **both("notes/two.md"),
 }
 PATHS = sorted({path.partition("/")[2] for path in FILES})
 OTHER: Mapping[str, st.SearchStrategy[Any]] = {
@@ -122,6 +124,14 @@ def test_a_course_is_made_again_when_a_lesson_takes_longer(library: Library) -> 
     change = edited(library, LESSON, lambda meta: replace(meta, minutes=55))
     shown, other = differing(site(library, "en"), site(change, "en"))
     assert "training/one/index.md" in shown
+    assert shown <= other
+
+
+def test_a_page_is_made_again_when_the_next_one_has_another_title(library: Library) -> None:
+    """Before it and after it, also where no page stands above both."""
+    change = edited(library, "notes/one.md", lambda meta: replace(meta, title="Another"))
+    shown, other = differing(site(library, "en"), site(change, "en"))
+    assert "notes/two.md" in shown
     assert shown <= other
 
 
