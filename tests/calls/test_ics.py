@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from icalendar import Calendar, Event
 from tests.calls.outputs import calendar_files
-from tests.calls.samples import LONDON, SEOUL, SETTINGS, WORDINGS, call, changed, utc
+from tests.calls.samples import LONDON, RECORD, SEOUL, SETTINGS, WORDINGS, call, changed, utc
 from tests.calls.strategies import calls, many
 
 from exchange.calls.model.call import Call, Change, ChangeKind, Day, Exact
@@ -168,3 +168,15 @@ def test_moving_a_deadline_changes_one_event(drawn: list[Call]) -> None:
 def test_the_order_of_calls_does_not_matter(drawn: list[Call]) -> None:
     """Files come from a folder in any order; calendars do not."""
     assert calendar_files(drawn) == calendar_files(drawn[::-1])
+
+
+@pytest.mark.parametrize("locale", ["en", "ko"])
+def test_nothing_rings_for_what_was_called_off(locale: str) -> None:
+    """A deadline has alarms a week and a day before it; a cancelled one stays in sight, and is silent."""
+    off = changed(("kind: added}", "kind: added}\n  - {at: 2026-09-02, kind: cancelled, stage: full}"))
+    path, uid = f"calendar/{locale}/all-alarms.ics", f"trial.full.{locale}@smart-trials.example"
+    for record, status, alarms in ((RECORD, "CONFIRMED", [-7, -1]), (off, "CANCELLED", [])):
+        calendar = Calendar.from_ical(calendar_files([call(record)], locale)[path])
+        (event,) = (one for one in calendar.walk("VEVENT") if one["UID"] == uid)
+        assert event["STATUS"] == status
+        assert [alarm["TRIGGER"].dt.days for alarm in event.walk("VALARM")] == alarms
