@@ -35,7 +35,8 @@ class Mutation:
     """What a person would suffer from it."""
 
     tests: tuple[str, ...]
-    """The nearest test files, from the project's root; one of their tests must fail."""
+    """The nearest test files, from the project's root, or one test of a file that takes minutes; one must
+    fail."""
 
     def applied(self, source: str) -> str:
         """Return the text of the file with the fault in it. Raises DoesNotApply."""

@@ -27,6 +27,15 @@ def test_each_language_has_three_feeds_in_three_forms() -> None:
     )
 
 
+def test_a_deadline_that_has_become_near_is_news() -> None:
+    """As new as that instant, though nobody has changed the record since; a later change counts."""
+    late = changed(("kind: added}", "kind: added}\n  - {at: 2026-10-09, kind: corrected, stage: full}"))
+    for record, modified in ((RECORD, "2026-10-08T16:00:00Z"), (late, "2026-10-08T23:00:00Z")):
+        (item,) = json.loads(feed_files([call(record)])["feeds/en/closing-soon.json"])["items"]
+        assert item["date_modified"].startswith(modified)
+        assert item["date_modified"] >= item["date_published"]
+
+
 @_slow
 @given(many(3))
 def test_the_three_forms_say_the_same(drawn: list[Call]) -> None:
@@ -62,12 +71,3 @@ def test_a_call_about_to_close_is_in_its_feed_since_it_is() -> None:
     """The entry is stamped with the instant from which the call is closing soon."""
     (item,) = json.loads(feed_files([call()])["feeds/en/closing-soon.json"])["items"]
     assert item["date_published"] == "2026-10-08T16:00:00Z"
-
-
-def test_a_deadline_that_has_become_near_is_news() -> None:
-    """As new as that instant, though nobody has changed the record since; a later change counts."""
-    late = changed(("kind: added}", "kind: added}\n  - {at: 2026-10-09, kind: corrected, stage: full}"))
-    for record, modified in ((RECORD, "2026-10-08T16:00:00Z"), (late, "2026-10-08T23:00:00Z")):
-        (item,) = json.loads(feed_files([call(record)])["feeds/en/closing-soon.json"])["items"]
-        assert item["date_modified"].startswith(modified)
-        assert item["date_modified"] >= item["date_published"]

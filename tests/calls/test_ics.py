@@ -43,6 +43,18 @@ def test_a_deadline_is_a_half_hour_that_ends_at_it() -> None:
     assert "17:00 BST / 01:00 KST, +1 day" in event["SUMMARY"]
 
 
+@pytest.mark.parametrize("locale", ["en", "ko"])
+def test_nothing_rings_for_what_was_called_off(locale: str) -> None:
+    """A deadline has alarms a week and a day before it; a cancelled one stays in sight, and is silent."""
+    off = changed(("kind: added}", "kind: added}\n  - {at: 2026-09-02, kind: cancelled, stage: full}"))
+    path, uid = f"calendar/{locale}/all-alarms.ics", f"trial.full.{locale}@smart-trials.example"
+    for record, status, alarms in ((RECORD, "CONFIRMED", [-7, -1]), (off, "CANCELLED", [])):
+        calendar = Calendar.from_ical(calendar_files([call(record)], locale)[path])
+        (event,) = (one for one in calendar.walk("VEVENT") if one["UID"] == uid)
+        assert event["STATUS"] == status
+        assert [alarm["TRIGGER"].dt.days for alarm in event.walk("VALARM")] == alarms
+
+
 def test_the_last_safe_day_is_safe_in_every_zone() -> None:
     """A deadline at 09:00 in Seoul is the day before's in London: that day is the safe one."""
     text = changed(("2026-10-22 17:00 Europe/London", "2026-10-22 08:00 Asia/Seoul"))
@@ -168,15 +180,3 @@ def test_moving_a_deadline_changes_one_event(drawn: list[Call]) -> None:
 def test_the_order_of_calls_does_not_matter(drawn: list[Call]) -> None:
     """Files come from a folder in any order; calendars do not."""
     assert calendar_files(drawn) == calendar_files(drawn[::-1])
-
-
-@pytest.mark.parametrize("locale", ["en", "ko"])
-def test_nothing_rings_for_what_was_called_off(locale: str) -> None:
-    """A deadline has alarms a week and a day before it; a cancelled one stays in sight, and is silent."""
-    off = changed(("kind: added}", "kind: added}\n  - {at: 2026-09-02, kind: cancelled, stage: full}"))
-    path, uid = f"calendar/{locale}/all-alarms.ics", f"trial.full.{locale}@smart-trials.example"
-    for record, status, alarms in ((RECORD, "CONFIRMED", [-7, -1]), (off, "CANCELLED", [])):
-        calendar = Calendar.from_ical(calendar_files([call(record)], locale)[path])
-        (event,) = (one for one in calendar.walk("VEVENT") if one["UID"] == uid)
-        assert event["STATUS"] == status
-        assert [alarm["TRIGGER"].dt.days for alarm in event.walk("VALARM")] == alarms
