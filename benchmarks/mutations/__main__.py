@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.corpus import ROOT
-from benchmarks.mutations.mutation import CODE, Mutation, chosen, read_mutations
+from benchmarks.mutations.mutation import CODE, Mutation, read_mutations, select
 
 _ALL_PASS, _SOME_FAIL = 0, 1  # exit statuses of pytest; any other means that no test could judge
 _INSTALLED = ("tests/node_modules",)  # not tracked, and needed by some tests
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--list", action="store_true", help="print the mutations and try none")
     options = parser.parse_args(arguments)
     try:
-        mutations = chosen(read_mutations(), options.names)
+        mutations = select(read_mutations(), options.names)
     except KeyError as unknown:
         parser.error(f"no mutation is named {unknown}")
     if options.list:

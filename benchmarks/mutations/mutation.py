@@ -51,7 +51,7 @@ def read_mutations(folder: Path = CASES) -> tuple[Mutation, ...]:
     return tuple(mutation for file in sorted(folder.glob("*.toml")) for mutation in _in_file(file))
 
 
-def chosen(mutations: Sequence[Mutation], names: Sequence[str]) -> tuple[Mutation, ...]:
+def select(mutations: Sequence[Mutation], names: Sequence[str]) -> tuple[Mutation, ...]:
     """Return the mutations of these names, or all where none is named. Raises KeyError for another name."""
     by_name = {mutation.name: mutation for mutation in mutations}
     return tuple(by_name[name] for name in names) if names else tuple(mutations)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
-from benchmarks.mutations.mutation import DoesNotApply, Mutation, chosen, read_mutations
+from benchmarks.mutations.mutation import DoesNotApply, Mutation, read_mutations, select
 from tests.building import ROOT
 
 MUTATIONS = read_mutations()
@@ -27,10 +27,10 @@ def test_each_mutation_still_applies(mutation: Mutation) -> None:
 def test_a_mutation_is_known_by_its_name() -> None:
     """Each has another one; a name that is not there is an error."""
     assert len({mutation.name for mutation in MUTATIONS}) == len(MUTATIONS)
-    assert chosen(MUTATIONS, [MUTATIONS[-1].name]) == MUTATIONS[-1:]
-    assert chosen(MUTATIONS, []) == MUTATIONS
+    assert select(MUTATIONS, [MUTATIONS[-1].name]) == MUTATIONS[-1:]
+    assert select(MUTATIONS, []) == MUTATIONS
     with pytest.raises(KeyError):
-        chosen(MUTATIONS, ["no-such-name"])
+        select(MUTATIONS, ["no-such-name"])
 
 
 @pytest.mark.parametrize(("source", "count"), [("a = 1", 0), ("b = 1\nb = 1", 2)])

@@ -40,7 +40,7 @@ class Build:
         self.texts = Texts(store, self.inputs)
         self.pages = Pages(store, self.inputs, self.texts, kind="page")
 
-    def made(self, *asked: str, more: Mapping[str, str] | None = None) -> tuple[bool, bool]:
+    def run(self, *asked: str, more: Mapping[str, str] | None = None) -> tuple[bool, bool]:
         """Return whether the text and the page had to be made; what is made is kept."""
         self.inputs.begin()
         text = self.texts.find(PATH)
@@ -58,9 +58,9 @@ class Build:
 
 def test_nothing_is_made_twice(tmp_path: Path) -> None:
     """While everything is as it was, in any number of builds."""
-    assert Build(tmp_path, answers={"g1": "A"}).made("g1") == (True, True)
+    assert Build(tmp_path, answers={"g1": "A"}).run("g1") == (True, True)
     for _ in range(3):
-        assert Build(tmp_path, answers={"g1": "A", "g2": "B"}).made() == (False, False)
+        assert Build(tmp_path, answers={"g1": "A", "g2": "B"}).run() == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,12 @@ def test_a_part_that_is_another_or_more_or_gone_is_a_reason(
     tmp_path: Path, changed: dict[str, str], reason: str
 ) -> None:
     """Of a text, which makes the page around it too, or of that page alone; the reason names the part."""
-    Build(tmp_path).made()
+    Build(tmp_path).run()
     around = Build(tmp_path, around=changed)
-    assert around.made() == (False, True)
+    assert around.run() == (False, True)
     assert around.tally.reasons == {PATH: reason}
     text = Build(tmp_path, text=changed, around=changed)
-    assert text.made()[0]
+    assert text.run()[0]
     assert text.tally.reasons == {PATH: reason}
 
 
@@ -90,17 +90,17 @@ def test_a_text_holds_while_its_questions_have_the_same_answers(
     tmp_path: Path, answers: dict[str, str] | None
 ) -> None:
     """Each build asks again; another answer is a reason that names the question."""
-    Build(tmp_path, answers={"g1": "A"}).made("g1")
+    Build(tmp_path, answers={"g1": "A"}).run("g1")
     later = Build(tmp_path, answers=answers)
-    assert later.made()[0]
+    assert later.run()[0]
     assert later.tally.reasons == {PATH: "term g1"}
 
 
 def test_what_others_add_to_a_page_is_a_part_of_it(tmp_path: Path) -> None:
     """It comes late, when the text is there; what is no longer added is missed."""
-    Build(tmp_path).made(more={"meta facets": "1"})
-    assert Build(tmp_path).made(more={"meta facets": "1"}) == (False, False)
-    assert Build(tmp_path).made() == (False, True)
+    Build(tmp_path).run(more={"meta facets": "1"})
+    assert Build(tmp_path).run(more={"meta facets": "1"}) == (False, False)
+    assert Build(tmp_path).run() == (False, True)
 
 
 def test_a_text_that_must_be_said_again_is_not_kept(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_text_that_must_be_said_again_is_not_kept(tmp_path: Path) -> None:
     first.inputs.begin()
     first.texts.keep(PATH, replace(TEXT, meta={"x": object()}))
     first.pages.finish()
-    assert Build(tmp_path).made() == (True, True)
+    assert Build(tmp_path).run() == (True, True)
 
 
 @given(parts, parts)

@@ -76,7 +76,7 @@ def site(library: Library, locale: str, changes: Mapping[str, str] | None = None
     )
 
 
-def edited(library: Library, path: str, change: Callable[[PageMeta], PageMeta]) -> Library:
+def with_meta(library: Library, path: str, change: Callable[[PageMeta], PageMeta]) -> Library:
     """Return the library after the front matter of a page was edited in each of its languages.
 
     The digest of a file's bytes is left as it was: only what other pages and the page itself are told of its
@@ -89,14 +89,14 @@ def edited(library: Library, path: str, change: Callable[[PageMeta], PageMeta]) 
     return replace(library, pairs={**library.pairs, path: Pair(path=path, pages=pages)})
 
 
-def made(site: Site) -> dict[str, tuple[PageView, Parts]]:
+def views_and_parts(site: Site) -> dict[str, tuple[PageView, Parts]]:
     """Return the view of each page, and what the page around its text is made from."""
     return {path: (page_view(site, path), around) for path, _, around in page_parts(site)}
 
 
-def differing(before: Site, after: Site) -> tuple[set[str], set[str]]:
+def differences(before: Site, after: Site) -> tuple[set[str], set[str]]:
     """Return the pages with another view than before, and those with other parts."""
-    first, second = made(before), made(after)
+    first, second = views_and_parts(before), views_and_parts(after)
     return (
         {path for path in first if first[path][0] != second[path][0]},
         {path for path in first if first[path][1] != second[path][1]},
@@ -114,23 +114,35 @@ def test_a_page_that_shows_a_changed_field_is_made_again(
 ) -> None:
     """Whatever changed in the front matter of whichever page: its own views and those that show it."""
     value = data.draw(OTHER[name])
-    change = edited(library, path, lambda meta: replace(meta, **{name: value}))
-    shown, other = differing(site(library, locale), site(change, locale))
+    change = with_meta(library, path, lambda meta: replace(meta, **{name: value}))
+    shown, other = differences(site(library, locale), site(change, locale))
     assert shown <= other
 
 
 def test_a_course_is_made_again_when_a_lesson_takes_longer(library: Library) -> None:
     """Its page adds up the minutes of its lessons."""
-    change = edited(library, LESSON, lambda meta: replace(meta, minutes=55))
-    shown, other = differing(site(library, "en"), site(change, "en"))
+    change = with_meta(library, LESSON, lambda meta: replace(meta, minutes=55))
+    shown, other = differences(site(library, "en"), site(change, "en"))
     assert "training/one/index.md" in shown
     assert shown <= other
 
 
+def test_a_page_is_made_again_when_it_is_translated(library: Library) -> None:
+    """Its original offers the other language, though no byte of the original is another."""
+    pair = library.pairs["guides/b.md"]
+    translation = replace(pair.pages["en"], locale="ko", digest="another")
+    translated = Pair(path=pair.path, pages={**pair.pages, "ko": translation})
+    change = replace(library, pairs={**library.pairs, pair.path: translated})
+    for locale in LOCALES:
+        shown, other = differences(site(library, locale), site(change, locale))
+        assert pair.path in shown
+        assert shown <= other
+
+
 def test_a_page_is_made_again_when_the_next_one_has_another_title(library: Library) -> None:
     """Before it and after it, also where no page stands above both."""
-    change = edited(library, "notes/one.md", lambda meta: replace(meta, title="Another"))
-    shown, other = differing(site(library, "en"), site(change, "en"))
+    change = with_meta(library, "notes/one.md", lambda meta: replace(meta, title="Another"))
+    shown, other = differences(site(library, "en"), site(change, "en"))
     assert "notes/two.md" in shown
     assert shown <= other
 
@@ -142,6 +154,6 @@ def test_a_page_is_made_again_when_its_last_change_is_another(
 ) -> None:
     """It shows that day, though no byte of its file is another: a commit is enough."""
     changes = {f"{library.pairs[path].read_in(locale).locale}/{path}": DAY}
-    shown, other = differing(site(library, locale), site(library, locale, changes))
+    shown, other = differences(site(library, locale), site(library, locale, changes))
     assert shown == {path}
     assert shown <= other

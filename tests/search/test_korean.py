@@ -21,7 +21,7 @@ ANALYSED = {
 """What the morphological analyser says of words; a particle makes no term."""
 
 
-class Known:
+class DictionaryKiwi:
     """Stands for kiwipiepy, which takes seconds to load."""
 
     def analysed(self, words: Iterable[str]) -> dict[str, str]:
@@ -29,7 +29,7 @@ class Known:
 
 
 def terms(sentence: str) -> list[str]:
-    return KiwiAnalyser([], kiwi=cast(Kiwi, Known())).terms([sentence])[0]
+    return KiwiAnalyser([], kiwi=cast(Kiwi, DictionaryKiwi())).terms([sentence])[0]
 
 
 @pytest.mark.parametrize(
