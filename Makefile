@@ -10,7 +10,7 @@ screenshots sources bench-builds bench-profile bench-check bench-search bench-ty
   export KX_PREVIEW := 1
 
 .PHONY: site serve test lock format clean screenshots sources bench-builds bench-profile bench-check \
-  bench-editions bench-search bench-type bench-web
+  bench-editions bench-mutations bench-search bench-type bench-web
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -56,6 +56,9 @@ bench-check: $(VENV)/site.stamp
 
 bench-editions: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.editions
+
+bench-mutations: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.mutations $(NAMES)
 
 bench-races: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.races

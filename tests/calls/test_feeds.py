@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Xml
 
 from hypothesis import HealthCheck, given, settings
 from tests.calls.outputs import feed_files
-from tests.calls.samples import call
+from tests.calls.samples import RECORD, call, changed
 from tests.calls.strategies import many
 
 from exchange.calls.model.call import Call
@@ -25,6 +25,15 @@ def test_each_language_has_three_feeds_in_three_forms() -> None:
         for feed in ("all", "closing-soon", "changes")
         for form in ("atom", "rss", "json")
     )
+
+
+def test_a_deadline_that_has_become_near_is_news() -> None:
+    """As new as that instant, though nobody has changed the record since; a later change counts."""
+    late = changed(("kind: added}", "kind: added}\n  - {at: 2026-10-09, kind: corrected, stage: full}"))
+    for record, modified in ((RECORD, "2026-10-08T16:00:00Z"), (late, "2026-10-08T23:00:00Z")):
+        (item,) = json.loads(feed_files([call(record)])["feeds/en/closing-soon.json"])["items"]
+        assert item["date_modified"].startswith(modified)
+        assert item["date_modified"] >= item["date_published"]
 
 
 @_slow

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from icalendar import Calendar, Event
 from tests.calls.outputs import calendar_files
-from tests.calls.samples import LONDON, SEOUL, SETTINGS, WORDINGS, call, changed, utc
+from tests.calls.samples import LONDON, RECORD, SEOUL, SETTINGS, WORDINGS, call, changed, utc
 from tests.calls.strategies import calls, many
 
 from exchange.calls.model.call import Call, Change, ChangeKind, Day, Exact
@@ -41,6 +41,18 @@ def test_a_deadline_is_a_half_hour_that_ends_at_it() -> None:
     assert event["DTSTART"].params["TZID"] == LONDON
     assert event["TRANSP"] == "TRANSPARENT"
     assert "17:00 BST / 01:00 KST, +1 day" in event["SUMMARY"]
+
+
+@pytest.mark.parametrize("locale", ["en", "ko"])
+def test_nothing_rings_for_what_was_called_off(locale: str) -> None:
+    """A deadline has alarms a week and a day before it; a cancelled one stays in sight, and is silent."""
+    off = changed(("kind: added}", "kind: added}\n  - {at: 2026-09-02, kind: cancelled, stage: full}"))
+    path, uid = f"calendar/{locale}/all-alarms.ics", f"trial.full.{locale}@smart-trials.example"
+    for record, status, alarms in ((RECORD, "CONFIRMED", [-7, -1]), (off, "CANCELLED", [])):
+        calendar = Calendar.from_ical(calendar_files([call(record)], locale)[path])
+        (event,) = (one for one in calendar.walk("VEVENT") if one["UID"] == uid)
+        assert event["STATUS"] == status
+        assert [alarm["TRIGGER"].dt.days for alarm in event.walk("VALARM")] == alarms
 
 
 def test_the_last_safe_day_is_safe_in_every_zone() -> None:

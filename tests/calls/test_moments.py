@@ -38,6 +38,29 @@ def test_exact_moments_are_instants(text: str, begins: datetime.datetime) -> Non
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("12 am", "00:00"),
+        ("12:30 am", "00:30"),
+        ("1 am", "01:00"),
+        ("11:59 am", "11:59"),
+        ("12 pm", "12:00"),
+        ("12:30 pm", "12:30"),
+        ("1 pm", "13:00"),
+        ("11:59 pm", "23:59"),
+        ("오전 12:00", "00:00"),
+        ("오후 12:00", "12:00"),
+    ],
+)
+def test_a_time_of_the_twelve_hour_clock_is_proposed_in_twenty_four(written: str, meant: str) -> None:
+    """Twelve at night is 00:00, twelve at noon 12:00, in the words of either language."""
+    with pytest.raises(MomentFault) as fault:
+        read_moment(f"2026-10-22 {written}", among=(SEOUL, LONDON))
+    assert fault.value.rule == "not-a-moment"
+    assert fault.value.values["example"] == f"2026-10-22 {meant} {SEOUL}"
+
+
+@pytest.mark.parametrize(
     ("text", "rule"),
     [
         ("2026-03-29 01:30 Europe/London", "no-such-hour"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import shutil
 import sqlite3
 import time
 from pathlib import Path
@@ -95,6 +94,20 @@ def test_named_paths_limit_what_is_said(site: SiteSettings) -> None:
     assert main(["check", "content/ko", *TODAY]) == 0
     assert main(["check", f"content/en/{PAGE}", *TODAY]) == 1
     assert main(["check", "content/en", *TODAY]) == 1
+
+
+def test_a_folder_is_not_another_whose_name_begins_like_it(site: SiteSettings) -> None:
+    """`guides` is neither `guides-archive` nor `guides-archive.md`, and a page is not a longer name."""
+    folder = site.content.folder / "en"
+    (folder / "guides-archive").mkdir()
+    for name in ("guides-archive/old.md", "guides-archive.md", "guides/consents.md"):
+        (folder / name).write_text("no front matter", encoding="utf-8")
+    assert main(["check", f"content/en/{PAGE}", *TODAY]) == 0
+    assert main(["check", "content/en/guides", *TODAY]) == 1
+    (folder / "guides/consents.md").unlink()
+    assert main(["check", "content/en/guides", *TODAY]) == 0
+    assert main(["check", "content/en/guides-archive", *TODAY]) == 1
+    assert main(["check", "content/en/guides-archive.md", *TODAY]) == 1
 
 
 @pytest.mark.parametrize("path", ["nowhere.md", ".."])

@@ -139,3 +139,43 @@ def test_a_redirect_to_nothing_names_what_is_near_or_nothing(to: str, best: str)
     assert problem.values["best"] == best
     assert ("Did you mean" in explanation(problem, "en").way_out) == bool(best)
     assert "''" not in explanation(problem, "ko").way_out
+
+
+def test_the_sections_of_a_page_that_is_gone_need_no_entry() -> None:
+    """The page that says what happened serves them too; a section of another page is still asked for."""
+    gone = "gone:\n  - {from: /guides/old/, reason: {en: Old, ko: 낡음}, instead: /guides/}\n"
+    lost = ("/guides/old/", "/guides/old/#one", "/guides/old/#two")
+    assert list(broken_promises(promise(*lost, redirects=gone))) == []
+    (problem,) = broken_promises(promise(*lost, "/guides/estimands/#three", redirects=gone))
+    assert problem.values["address"] == "/en/guides/estimands/#three"
+
+
+def test_the_sections_of_a_page_that_moved_are_looked_for_where_it_is() -> None:
+    """One that did not go along is asked for; an entry that leads into a section serves all of them."""
+    lost = ("/guides/old/", "/guides/old/#anatomy", "/guides/old/#left")
+    moved = "moved:\n  - {from: /guides/old/, to: /guides/estimands/}\n"
+    (problem,) = broken_promises(promise(*lost, redirects=moved))
+    assert problem.values["address"] == "/en/guides/old/#left"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "moved:\n  - {from: /guides/estimands/, to: /guides/}\n",
+        "moved:\n  - {from: /guides/estimands/#anatomy, to: /calls/b/#stages}\n",
+        "gone:\n  - {from: /assets/form.pdf, reason: {en: Old, ko: 낡음}, instead: /guides/}\n",
+        "gone:\n  - {from: /guides/estimands/, reason: {en: Old, ko: 낡음}, instead: /guides/}\n",
+    ],
+)
+def test_no_entry_hides_what_is_still_published(entry: str) -> None:
+    """A page, a section, a file: neither a move nor a tombstone may turn its readers away."""
+    (problem,) = broken_promises(promise(redirects=entry))
+    assert problem.rule == "redirect-of-something-there"
+    assert explanation(problem, "en") != explanation(problem, "ko")
+
+
+def test_an_entry_of_an_event_may_stay_when_there_is_such_an_event_again() -> None:
+    """Calendars know it by its id; nobody is turned away."""
+    entry = 'gone:\n  - {from: "event:a@x", reason: {en: Off, ko: 취소}, instead: /calls/}\n'
+    again = replace(published(), events=frozenset(["a@x"]))
+    assert list(broken_promises(promise(now=again, redirects=entry))) == []

@@ -243,6 +243,14 @@ def test_ordinary_drawings_pass() -> None:
         assert check_svg(text.encode(), path="x.svg") == []
 
 
+def test_a_drawing_has_a_depth_that_browsers_draw() -> None:
+    """Sixty elements within each other, the outermost one included; one more is too deep, at its line."""
+    for groups, expected in ((59, []), (60, [("svg-element", 61)]), (600, [("svg-element", 61)])):
+        drawing = SVG.format(more="", inner="\n<g>" * groups + "</g>" * groups)
+        found = check_svg(drawing.encode(), path="x.svg")
+        assert [(problem.rule, problem.place.line) for problem in found][:1] == expected
+
+
 @given(
     st.binary(max_size=200) | st.text(max_size=200).map(lambda text: SVG.format(more="", inner=text).encode())
 )
@@ -263,6 +271,17 @@ def test_a_pdf_file_only_shows_pages() -> None:
     stream = b"%PDF-1.7 1 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\r\n" + packed + b"\nendstream"
     assert active_content(stream) == ("JS", "JavaScript")
     assert active_content(b"%PDF-1.7 trailer << /Encrypt 5 0 R >>") == ("Encrypt",)
+
+
+def test_a_shared_pdf_file_that_acts_is_refused(tmp_path: Path) -> None:
+    """It is looked into wherever it is shared, and what acts in it is named."""
+    acts, shows = b"%PDF-1.7 << /S /JavaScript /JS (x) >>", b"%PDF-1.7 /Type /Page"
+    folder = content(
+        tmp_path, {"assets/form.pdf": acts, "assets/2026/x.pdf": acts, "assets/guide.pdf": shows}
+    )
+    assert inside(folder) == {"assets/form.pdf": "pdf-active", "assets/2026/x.pdf": "pdf-active"}
+    (problem, _) = check_files(folder, root="content", places=PLACES)
+    assert "JS, JavaScript" in explain(problem, "en")
 
 
 # --- records and tables ----------------------------------------------------------------------------------

@@ -40,6 +40,10 @@ SCRIPTS = {
 
 FRAME = {
     "closes-the-frame": ("</div></main>\n\nText", ["1:html-unbalanced"]),
+    "closes-the-frame-at-its-end": ("Text.\n\n</div>", ["3:html-unbalanced"]),
+    "closes-one-more-than-it-opens": ("<div>\nText.\n</div>\n</div>", ["1:html-unbalanced"]),
+    "closes-the-article-around-it": ("Text.\n\n</article>", ["3:html-unbalanced"]),
+    "closes-the-section-around-it": ("Text.\n\n</section>", ["3:html-unbalanced"]),
     "leaves-open": ("Text.\n\n<div>\n\nText", ["3:html-unbalanced"]),
     "leaves-letters-bold": ("<b>text", ["1:html-unbalanced"]),
     "swallows-the-rest": ("<textarea>", ["1:html-unbalanced", "1:element"]),
@@ -160,3 +164,9 @@ def test_the_attack_is_refused_with_its_rule_and_line(name: str) -> None:
         assert said(check_text(text, path="content/en/page.md")) == expected
     else:
         assert sorted(said(findings(text))) == sorted(expected)
+
+
+@pytest.mark.parametrize("count", [49, 50, 1000])
+def test_a_page_has_no_more_problems_than_anybody_reads(count: int) -> None:
+    """Fifty; the page is looked at again once those are mended."""
+    assert len(findings("<blink>x</blink>\n\n" * count)) == min(count, 50)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.text.clock import build_moment
+from exchange.text.clock import build_moment, latest_day
 from exchange.text.problems import ContentProblems, explain
 
 
@@ -18,6 +18,20 @@ def test_source_date_epoch_is_the_moment(seconds: int) -> None:
     moment = build_moment({"SOURCE_DATE_EPOCH": str(seconds)})
     assert moment.timestamp() == seconds
     assert moment.tzinfo is datetime.UTC
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-11-22T09:59:59+00:00", "2026-11-22"),
+        ("2026-11-22T10:00:00+00:00", "2026-11-23"),
+        ("2026-12-31T23:00:00+00:00", "2027-01-01"),
+    ],
+)
+def test_a_day_has_begun_when_it_has_begun_somewhere(moment: str, day: str) -> None:
+    """Fourteen hours before it begins in Greenwich: a Monday morning in Seoul is Monday."""
+    found = latest_day(datetime.datetime.fromisoformat(moment))
+    assert found == datetime.date.fromisoformat(day)
 
 
 @pytest.mark.parametrize("environment", [{}, {"SOURCE_DATE_EPOCH": ""}])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.text.problems import ContentProblems, Place, Problem, explain, in_order
+from exchange.text.problems import ContentProblems, Place, Problem, explain, explanation, in_order
 
 places = st.builds(
     Place, path=st.sampled_from(["a.md", "b.md"]), line=st.integers(0, 3), column=st.integers(0, 3)
@@ -38,6 +38,30 @@ def test_a_hostile_value_stays_on_one_short_line(value: str, language: str) -> N
     shown = explain(Problem(code="text/unknown-field", place=Place(path="a.md"), values=values), language)
     assert shown.isprintable()
     assert len(shown) < 300
+
+
+@pytest.mark.parametrize(
+    ("package_rule", "name", "most"),
+    [
+        ("text/unknown-field", "name", 200),
+        ("calls/history-rewritten", "entry", 4_000),
+    ],
+)
+def test_a_long_value_is_cut_where_the_line_still_can_be_read(
+    package_rule: str, name: str, most: int
+) -> None:
+    """At 200 characters, a line to be copied at 4,000; the sign for what is left out is one of them."""
+    values = {"best": "x", "number": "1"}
+    for language in ("en", "ko"):
+        for length in (most - 1, most, most + 1, 100 * most):
+            problem = Problem(
+                code=package_rule, place=Place(path="a.md"), values={**values, name: "가" * length}
+            )
+            words = explanation(problem, language)
+            shown = f"{words.fault} {words.way_out}"
+            assert ("가" * (most if length == most else most - 1) in shown) == (length >= most - 1)
+            assert shown.count("가" * most) == (length == most)
+            assert shown.count("…") == (length > most)
 
 
 def test_a_value_with_braces_is_shown_as_written() -> None:

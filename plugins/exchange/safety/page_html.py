@@ -22,10 +22,10 @@ from exchange.safety.markdown_source import Source
 from exchange.text.problems import Place, Problem
 
 _FRAME = (
-    "<!doctype html><html><head><title>x</title></head>"
-    '<body><main><div id="a">{html}</div>after<hr></main></body></html>'
+    "<!doctype html><html><head><title>x</title></head><body><div><section><article><main>"
+    '<div id="a">{html}</div>after<hr></main></article></section></div></body></html>'
 )
-_AROUND = (["div", "-text", "hr"], ["main"])
+_AROUND = (["div", "-text", "hr"], ["main"], ["article"], ["section"], ["div"])
 _OPENING = re.compile(r"<(?P<name>[A-Za-z][^\s/>]*|[!?](?!--))")
 _ANY_TAG = r"</?[A-Za-z][^>\n]*>|<!--"
 _MOST = 50  # problems of one page; looking up the places of more would take long, and nobody reads them
@@ -70,12 +70,17 @@ def check_page_html(
 
 def _in_place(page: LexborHTMLParser, text: LexborNode) -> bool:
     """Say whether the text closes what it opens, closes nothing else, and adds nothing to what is around."""
-    main, body, root = text.parent, page.body, page.css_first("html")
-    if main is None or body is None or root is None or main.tag != "main" or main.parent != body:
+    body, root = page.body, page.css_first("html")
+    if body is None or root is None or body.attributes or root.attributes:
         return False
-    inside = [node.tag for node in main.iter(include_text=True)]
-    beside = [node.tag for node in body.iter(include_text=True)]
-    return (inside, beside) == _AROUND and not body.attributes and not root.attributes
+    above = text
+    for tags in _AROUND:
+        if above.parent is None:
+            return False
+        above = above.parent
+        if [node.tag for node in above.iter(include_text=True)] != tags:
+            return False
+    return above == body
 
 
 def _kept_whole(html: str, text: LexborNode) -> bool:

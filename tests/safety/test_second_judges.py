@@ -1,0 +1,54 @@
+"""Two judges look at pages and at drawings: what one list lets pass by mistake, the other refuses."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rendering import findings, said
+
+from exchange.safety import allowed, svg
+from exchange.safety.svg import check_svg
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"{more}>{inner}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("elements", "text"),
+    [
+        ("marquee", "Text.\n\n<marquee>x</marquee>"),
+        ("button", "A <button>x</button> in a sentence"),
+        ("form input", "<form><input></form>"),
+    ],
+)
+def test_an_element_that_our_list_lets_pass_is_refused(
+    elements: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """nh3 would take it out, so the page is not what readers would get: it is refused as a whole."""
+    assert {one.rpartition(":")[2] for one in said(findings(text))} == {"element"}
+    monkeypatch.setattr(allowed, "ELEMENTS", allowed.ELEMENTS | set(elements.split()))
+    assert [one.rpartition(":")[2] for one in said(findings(text))] == ["html-differs"]
+
+
+def test_an_attribute_that_our_list_lets_pass_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handler too, on an element that pages may have."""
+    text = '<p onclick="x()">a</p>'
+    assert said(findings(text)) == ["1:attribute"]
+    monkeypatch.setattr(allowed, "attribute_allowed", lambda _element, _name: True)
+    assert said(findings(text)) == ["1:html-differs"]
+
+
+@pytest.mark.parametrize(
+    ("elements", "inner"),
+    [
+        ("script", "<script>alert(1)</script>"),
+        ("foreignObject", "<foreignObject/>"),
+        ("handler", "<g><handler>x</handler></g>"),
+    ],
+)
+def test_a_part_of_a_drawing_that_our_list_lets_pass_is_refused(
+    elements: str, inner: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """py-svg-hush would take it out."""
+    drawing = DRAWING.format(more="", inner=inner).encode()
+    assert [one.rule for one in check_svg(drawing, path="x.svg")] == ["svg-element"]
+    monkeypatch.setattr(svg, "_ELEMENTS", svg._ELEMENTS | set(elements.split()))
+    assert [one.rule for one in check_svg(drawing, path="x.svg")] == ["svg-differs"]
