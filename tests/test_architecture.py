@@ -68,6 +68,25 @@ def test_the_tree_is_the_one_that_is_drawn() -> None:
     assert packages == sorted(KNOWS)
 
 
+def test_the_page_on_architecture_has_the_same_table() -> None:
+    """docs/architecture.md names for each package what it may import."""
+    page = (PLUGINS.parent / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = [
+        line.strip("|").split("|")
+        for line in page.splitlines()
+        if line.startswith("| `") and line.count("|") == 4
+    ]
+    above: list[str] = []
+    for name, _, imports in rows[: len(KNOWS)]:
+        package, said = name.strip(" `"), imports.strip()
+        if said.startswith("all above"):
+            expected = {*above} - {word.strip("`") for word in said.split()[2:]}
+        else:
+            expected = {word.strip() for word in said.split(",") if word.strip()}
+        assert expected == set(KNOWS[package].split()), package
+        above.append(package)
+
+
 def test_arrows_go_one_way() -> None:
     """No package of the table knows itself through others."""
     floors: list[str] = []
