@@ -35,7 +35,9 @@ def write(root: Path, text: str) -> None:
 def lost(root: Path) -> list[str]:
     """Return the lines that are named as taken out."""
     content = root / "content"
-    ledger = read_ledger((content / "ledger.csv").read_text(encoding="utf-8"), path="content/ledger.csv")
+    file = content / "ledger.csv"
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    ledger = read_ledger(text, path="content/ledger.csv")
     removed = removed_lines(ledger, ledger_history(content, "ledger.csv"), path="content/ledger.csv")
     return [problem.values["line"] for problem in removed]
 

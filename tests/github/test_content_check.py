@@ -116,7 +116,7 @@ def test_a_good_change_is_told_so_with_its_preview(change: PullRequest) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "code"),
     [
-        ("ko", "\n본문 </div> 뒤\n", "gate/"),
+        ("ko", "\n본문 </div> 뒤\n", "safety/"),
         (
             "redirects.yml",
             "moved:\n  - {from: /guides/a/, to: /guides/not-there/}\n",

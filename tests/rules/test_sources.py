@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.rules.checks.sources import check
+from exchange.rules.checks.sources import compare
 from exchange.rules.page_facts import Facts
+from exchange.rules.settings import Settings
+from exchange.rules.site_facts import SiteFacts
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -26,7 +28,17 @@ def rules(*, checked: str = "", published: str = "", oldest_days: int = 365) -> 
         published=published,
         footnotes=("act",),
     )
-    return [problem.rule for problem in check(page, today=TODAY, oldest_days=oldest_days)]
+    beside = SiteFacts(
+        locales=("en", "ko"),
+        pages={},
+        generated=(),
+        files=(),
+        read=lambda _path: None,
+        terms=frozenset(),
+        today=TODAY,
+        settings=Settings(checked_days=oldest_days),
+    )
+    return [problem.rule for problem in compare(page, beside)]
 
 
 @given(st.integers(1, 400), st.integers(1, 400))

@@ -64,8 +64,8 @@ def test_texts_and_drawings_are_refused_with_their_lines(tmp_path: Path) -> None
     assert failed.status != 0
     for expected in (
         "content/en/bad.md:2:8: 여기에는 HTML을 쓸 수 없습니다: <img src=x",
-        "content/en/bad.md:8:7: 'A user' 뒤에 글자 순서를 바꾸는 U+202E",
-        "content/assets/bad.svg:2:1: 그림에는 <script>을(를)",
+        "content/en/bad.md:8:7: 보이지 않는 문자가 있습니다: U+202E",
+        "content/assets/bad.svg:2:1: 그림에는 <script>를",
         "content/glossary.csv:2: 여기에는 HTML을",
     ):
         assert expected in failed.output
