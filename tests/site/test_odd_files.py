@@ -19,7 +19,7 @@ from exchange.mkdocs_plugins.ports import port_is_free
 from exchange.site.checking import all_problems
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.clock import build_moment
-from exchange.text.problems import message_languages, messages
+from exchange.text.problems import Place, message_languages, messages
 from exchange.text.text_files import encoding_of
 
 KOREAN = "통합되었습니다.\n"
@@ -112,8 +112,14 @@ def test_check_and_build_answer_alike(
     report = tmp_path / "report.jsonl"
     built = build(showcase_project.content.folder, tmp_path / "work", environment={"KX_REPORT": str(report)})
     assert "Traceback" not in built.output
-    rows = [json.loads(line) for line in report.read_text("utf-8").splitlines()] if report.is_file() else []
-    assert {(row["path"], row["code"]) for row in rows if row["severity"] == "error"} == expected
+    rows = (
+        [json.loads(line)["problem"] for line in report.read_text("utf-8").splitlines()]
+        if report.is_file()
+        else []
+    )
+    assert {
+        (Place(**row["place"]).path, row["code"]) for row in rows if row.get("severity", "error") == "error"
+    } == expected
     assert built.status == (1 if expected else 0), built.output
 
 

@@ -156,13 +156,13 @@ def test_only_what_changed_is_looked_at(tmp_path: Path, monkeypatch: pytest.Monk
     folder = make_site(tmp_path).content.folder
     told(folder, tmp_path / "kept", warnings=False)
     looked: list[str] = []
-    before = page_checks._examine
+    before = page_checks._Rules.examine
 
-    def noting(item: tuple[str, bytes]) -> object:
+    def noting(rules: page_checks._Rules, item: tuple[str, bytes]) -> object:
         looked.append(item[0])
-        return before(item)
+        return before(rules, item)
 
-    monkeypatch.setattr(page_checks, "_examine", noting)
+    monkeypatch.setattr(page_checks._Rules, "examine", noting)
     assert told(folder, tmp_path / "kept", warnings=False) == ()
     assert looked == []
     page = folder / "en" / PAGE
