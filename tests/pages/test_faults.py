@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.pages.writing import read_library
 
-from exchange.pages.library import read_library
 from exchange.pages.navigation import read_navigation
 from exchange.text.problems import ContentProblems, Problem, explain
 

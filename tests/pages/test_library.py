@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.pages.writing import LOCALES, library_of, page, write
+from tests.pages.writing import LOCALES, library_of, page, read_library, write
 
-from exchange.pages.library import read_library
 from exchange.text.problems import ContentProblems
 
 

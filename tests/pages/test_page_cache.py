@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.pages.writing import LOCALES, library_of, page, write
+from tests.pages.writing import LOCALES, library_of, page, read_library, write
 
 from exchange.build.store import Store
 from exchange.pages import library as reading
-from exchange.pages.library import Library, read_library
+from exchange.pages.library import Library
 from exchange.text.content_folder import content_digest
 from exchange.text.problems import ContentProblems
 

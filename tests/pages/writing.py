@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from exchange.pages.library import Library, read_library
+from exchange.build.store import Store
+from exchange.pages import library
+from exchange.pages.library import Library
+from exchange.text.content_folder import look_at
+from exchange.text.problems import ContentProblems, Problem
 
 LOCALES = ("en", "ko")
 
@@ -31,3 +36,12 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 def library_of(folder: Path, files: dict[str, str]) -> Library:
     """Return the library of some files."""
     return read_library(write(folder, files), root="content", locales=LOCALES)
+
+
+def read_library(content: Path, *, root: str, locales: Sequence[str], store: Store | None = None) -> Library:
+    """Read the pages of a folder as the reader of a site does. Raises ContentProblems."""
+    problems: list[Problem] = []
+    found = library.library_of(look_at(content), root=root, locales=locales, store=store, problems=problems)
+    if problems:
+        raise ContentProblems(problems)
+    return found

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.building import ROOT, SITES
+from tests.pages.writing import read_library
 from tests.site.small_sites import NOW, make_site, problems
 from tests.strategies import bodies
 
-from exchange.pages.library import read_library
 from exchange.rules.examination import PageRules
 from exchange.rules.masking import views
 from exchange.rules.written_links import written_links

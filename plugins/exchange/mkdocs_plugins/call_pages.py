@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +16,6 @@ from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.views.wording import Wording
 from exchange.mkdocs_plugins.files import place_page
 from exchange.mkdocs_plugins.this_build import WholeSite
-from exchange.text.content_folder import ContentFolder
 
 _LONGEST = 300  # of a description
 OVERVIEWS = {"calendar": "calls-calendar", "timeline": "calls-timeline", "past": "calls-past"}
@@ -100,10 +99,3 @@ def call_of(path: str, settings: Settings) -> str | None:
     folder, _, name = path.rpartition("/")
     is_call = folder == settings.calls_folder and name not in {f"{one}.md" for one in ("index", *OVERVIEWS)}
     return name.removesuffix(".md") if is_call else None
-
-
-def written_pages(files: ContentFolder, root: str, locales: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield how messages name each page, and its bytes."""
-    for path in files.visible:
-        if path.endswith(".md") and path.partition("/")[0] in locales and files.is_file(path):
-            yield f"{root}/{path}", files.read(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from exchange.build.store import Store
 from exchange.pages.named_pages import NamedPage
@@ -12,7 +11,7 @@ from exchange.pages.page_cache import PageCache, ReadPage
 from exchange.pages.page_meta import PageMeta, page_meta
 from exchange.pages.section_ids import repeated_ids, section_problems
 from exchange.pages.source_tree import tree_problems
-from exchange.text.content_folder import ContentFolder, EntryKind, look_at
+from exchange.text.content_folder import ContentFolder, EntryKind
 from exchange.text.documents import Document, KeptDocument, read_document, text_of
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.sections import Section, sections
@@ -103,22 +102,6 @@ class Library:
                         place=Place(path=written.document.path),
                         values={"address": f"/{locale}/{stem.removesuffix('/index')}/"},
                     )
-
-
-def read_library(
-    content: Path | ContentFolder, *, root: str, locales: Sequence[str], store: Store | None = None
-) -> Library:
-    """Read every page below `content/<locale>`; problems name files as `root/<locale>/...`.
-
-    What the store knows to be without fault is taken from there; what is found to be so is put there.
-    Raises ContentProblems with the faults of all files at once.
-    """
-    files = content if isinstance(content, ContentFolder) else look_at(content)
-    problems: list[Problem] = []
-    library = library_of(files, root=root, locales=locales, store=store, problems=problems)
-    if problems:
-        raise ContentProblems(problems)
-    return library
 
 
 def library_of(

@@ -53,12 +53,16 @@ def _ids(lasting: frozenset[str], others: frozenset[str] = frozenset()) -> PageI
 def _page_ids(site: Site, path: str, locale: str) -> PageIds:
     """Return the places of one page: its sections, its terms, the stages of its call."""
     pair = site.library.pairs.get(path)
+    call = site.calls.get(path.rpartition("/")[2].removesuffix(".md"))
+    if call is not None and path != f"{site.calls_folder}/{call.id}.md":
+        call = None
     page = pair.read_in(locale) if pair else None
+    if pair is not None and call is not None:  # without a notice in this language, a page of its own is made
+        page = pair.pages.get(locale)
     lasting = frozenset(_written_ids(page)) if page else frozenset[str]()
     if page is not None and page.meta.kind is Kind.GLOSSARY:
         lasting |= {term.id for term in site.terms}
-    call = site.calls.get(path.rpartition("/")[2].removesuffix(".md"))
-    if call is not None and path == f"{site.calls_folder}/{call.id}.md":
+    if call is not None:
         lasting |= {f"stage-{stage.id}" for stage in call.dated}
     return _ids(lasting, frozenset(_marks(page)) if page else frozenset())
 
