@@ -217,7 +217,7 @@ await check("more", "en/search/?q=trial", async ({ tab, expect }) => {
 });
 
 // A call is open from 19 June 2023 until 2 August 2023, 11am in London.
-const MOMENTS = { "2023-05-01T00:00:00Z": ["coming", "예정"], "2023-08-02T09:59:59Z": ["open", "접수 중"], "2023-08-02T10:00:00Z": ["closed", "접수 마감"] };
+const MOMENTS = { "2023-05-01T00:00:00Z": ["upcoming", "예정"], "2023-08-02T09:59:59Z": ["open", "접수 중"], "2023-08-02T10:00:00Z": ["closed", "마감"] };
 for (const [moment, words] of Object.entries(MOMENTS)) {
   for (const [place, locale] of ["en", "ko"].entries()) {
     await check("calls", `${locale}/search/?q=Innovate+UK+2023`, async ({ tab, expect }) => {
