@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.site.small_sites import settings_for
+from tests.site.small_sites import make_site, settings_for
 
 from exchange.site.checking import all_problems, check, each_once, errors
+from exchange.site.html_checks import html_problems
 from exchange.site.reading import read_site
-from exchange.text.content_folder import look_at
+from exchange.text.content_folder import ContentFolder, look_at
 from exchange.text.problems import Place, Problem, Severity
 
 NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
@@ -60,3 +62,17 @@ def test_of_two_packages_the_one_that_can_mend_it_is_heard() -> None:
     only = one("safety/invisible-character", place=elsewhere)
     assert [problem.code for problem in each_once(both)] == ["rules/invisible-character"]
     assert each_once([*both, only])[-1] == only
+
+
+@pytest.mark.parametrize("rule", ["too-many-files", "too-many-pages", "page-too-slow", "reading-too-slow"])
+def test_no_file_is_opened_once_reading_was_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule: str
+) -> None:
+    """What would keep one reader busy for minutes would keep the next one busy too."""
+    settings = make_site(tmp_path)
+    read = read_site(settings, look_at(settings.content.folder), now=NOW)
+    why = (one(f"safety/{rule}"),)
+    monkeypatch.setattr(ContentFolder, "read", lambda _folder, path: pytest.fail(path))
+    given_up = replace(read, is_read=False, problems=why)
+    assert check(given_up, now=NOW) == why
+    assert list(html_problems(given_up)) == []

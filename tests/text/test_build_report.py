@@ -15,9 +15,7 @@ from exchange.text.build_report import NotAReport, add_to_report, read_report
 from exchange.text.problems import Place, Problem, Replacement, Severity, message_languages
 
 NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
-FAULT = Problem(
-    code="safety/not-utf8", place=Place(path="content/a.md", line=3), values={"encoding": "CP949"}
-)
+FAULT = Problem(code="pages/not-utf8", place=Place(path="content/a.md", line=3), values={"encoding": "CP949"})
 CAUTION = Problem(
     code="text/unknown-field",
     place=Place(path="content/가.md", line=2, column=1),
@@ -39,7 +37,7 @@ def test_each_line_has_place_and_words_in_every_language(tmp_path: Path) -> None
     """So that other tools can show it."""
     add_to_report(tmp_path / "r", [FAULT])
     (row,) = [json.loads(line) for line in (tmp_path / "r").read_text(encoding="utf-8").splitlines()]
-    assert (row["problem"]["code"], row["problem"]["severity"]) == ("safety/not-utf8", "error")
+    assert (row["problem"]["code"], row["problem"]["severity"]) == ("pages/not-utf8", "error")
     assert row["problem"]["place"] == {"path": "content/a.md", "line": 3, "column": 0}
     assert set(row["words"]) == set(message_languages("safety"))
     assert all(words["fault"] and words["way_out"] for words in row["words"].values())
@@ -52,7 +50,7 @@ def test_each_line_has_place_and_words_in_every_language(tmp_path: Path) -> None
         "{}",
         '{"problem": {"code": "safety/none", "place": {"path": "a"}}, "words": {}}',
         '{"problem": {"code": "none/not-utf8", "place": {"path": "a"}}, "words": {}}',
-        '{"problem": {"code": "safety/not-utf8", "place": {"path": "a", "line": "3"}}, "words": {}}',
+        '{"problem": {"code": "pages/not-utf8", "place": {"path": "a", "line": "3"}}, "words": {}}',
         "[]",
         "1",
     ],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from exchange.languages.language import FALLBACK
 from exchange.text.problems import Place, Problem, Replacement, Severity
 
 PACKAGE = "rules"
@@ -41,7 +42,7 @@ class Example:
 
     wrong: str
     right: str
-    locale: str = "en"
+    locale: str = FALLBACK
     part: Part = Part.BODY
 
 

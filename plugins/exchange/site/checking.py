@@ -73,6 +73,8 @@ def check(
     were published last: by default that of the variable or of the settings. Without `html`, texts are not
     rendered: a build renders them itself and judges them by the same function. Raises UnknownRevision.
     """
+    if not site.is_read:  # for what it would do to a computer
+        return each_once(site.problems)
     problems = [
         *site.problems,
         *language_problems(site.settings, warnings=warnings),

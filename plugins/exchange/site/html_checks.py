@@ -35,7 +35,7 @@ def html_problems(
     site: Site, *, store: Store | None = None, progress: Callable[[int, int], None] = lambda _done, _all: None
 ) -> Iterator[Problem]:
     """Yield what the HTML of the pages must not hold, of every page that can be read."""
-    if not site.settings.has("gate"):
+    if not site.is_read or not site.settings.has("gate"):
         return
     renderers = {code: TextRenderer(site.settings, code) for code in site.settings.content.locales}
     waiting = []

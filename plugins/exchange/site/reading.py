@@ -51,6 +51,7 @@ class Site:
     changes: Mapping[str, str]  # the moment of the last commit of each file, ISO 8601, by path
     impossible_dates: Mapping[str, str]  # of commits, as git has them, by path: no calendar holds them
     problems: tuple[Problem, ...] = ()  # met while reading
+    is_read: bool = True  # False where reading was given up: no file may be opened, and no more is known
 
     def published_calls(self, now: datetime.datetime) -> tuple[Call, ...]:
         """Return the calls that may be shown at a moment, by id."""
@@ -286,4 +287,5 @@ def _unread(settings: SiteSettings, files: ContentFolder, problems: list[Problem
         changes={},
         impossible_dates={},
         problems=tuple(problems),
+        is_read=False,
     )
