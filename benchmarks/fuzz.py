@@ -107,7 +107,7 @@ class Keeper:
         self.slowest = 0.0
 
     def give(self, text: str) -> bool:
-        """Give one input to the target; say whether all promises held."""
+        """Give one input to the target; return True if all promises held."""
         started = time.process_time()
         try:
             codes = frozenset(run(self.target, text))

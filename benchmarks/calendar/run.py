@@ -22,7 +22,7 @@ from tests.calls.samples import SETTINGS, WORDINGS, utc
 from benchmarks.calendar.generate import synthetic_calls, write_records
 from exchange.calls.outputs.all_outputs import language_outputs, shared_outputs
 from exchange.calls.reading.records import read_calls
-from exchange.calls.views.call_views import Shown, call_page, shown
+from exchange.calls.views.call_views import CallsView, call_page, shown
 from exchange.calls.views.lists import archive_page, list_page, months_page
 from exchange.calls.views.timeline import timeline_page
 from exchange.text.content_folder import look_at
@@ -75,7 +75,7 @@ def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
     return work(), time.perf_counter() - started
 
 
-def _view(site: Shown) -> int:
+def _view(site: CallsView) -> int:
     for call in site.calls:
         call_page(call, site, root="../../")
     for overview in (list_page, archive_page, months_page, timeline_page):
@@ -83,7 +83,7 @@ def _view(site: Shown) -> int:
     return len(site.calls)
 
 
-def _write(sites: list[Shown]) -> tuple[int, int]:
+def _write(sites: list[CallsView]) -> tuple[int, int]:
     sizes = [len(content) for site in sites for _, content in language_outputs(site)]
     sizes += [len(content) for _, content in shared_outputs(sites[0])]
     return len(sizes), sum(sizes)

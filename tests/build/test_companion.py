@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.build.companion import Handover, Said, read_handover, read_said
+from exchange.build.companion import Handover, LogRecord, read_handover, read_said
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -21,7 +21,7 @@ json_values = st.recursive(
 @given(st.integers(0, 60), st.text(), st.text())
 def test_a_record_is_heard_as_it_was_said(level: int, logger: str, text: str) -> None:
     """A record on a line comes back whole, line breaks in its text included."""
-    said = Said(level=level, logger=logger, text=text)
+    said = LogRecord(level=level, logger=logger, text=text)
     assert read_said(json.dumps(asdict(said), ensure_ascii=False) + "\n") == said
 
 
@@ -48,7 +48,7 @@ def test_whatever_is_printed_is_heard(line: str) -> None:
 )
 def test_what_is_no_record_is_a_warning(line: str) -> None:
     """Nothing a library prints is lost, and strict mode counts it."""
-    assert read_said(line) == Said(level=logging.WARNING, logger="mkdocs", text=line.removesuffix("\n"))
+    assert read_said(line) == LogRecord(level=logging.WARNING, logger="mkdocs", text=line.removesuffix("\n"))
 
 
 @given(st.booleans(), st.booleans(), st.booleans(), st.text())

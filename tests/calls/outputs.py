@@ -11,12 +11,12 @@ from exchange.calls.model.call import Call
 from exchange.calls.outputs.all_outputs import language_outputs, shared_outputs
 from exchange.calls.outputs.feeds import feeds
 from exchange.calls.outputs.ics import calendars
-from exchange.calls.views.call_views import Shown, shown
+from exchange.calls.views.call_views import CallsView, shown
 
 NOW = utc(2026, 10, 10)
 
 
-def site_of(calls: Sequence[Call], locale: str = "en", now: datetime.datetime = NOW) -> Shown:
+def site_of(calls: Sequence[Call], locale: str = "en", now: datetime.datetime = NOW) -> CallsView:
     """Return calls as a site shows them."""
     return shown(calls, now, WORDINGS[locale])
 

@@ -15,7 +15,7 @@ from tests.building import ROOT
 
 from exchange.cli.editions import told
 from exchange.cli.main import main, read_words
-from exchange.editions.report_lines import Said
+from exchange.editions.report_lines import ReportLine
 from exchange.text.problems import message_languages
 
 WORDS = ROOT / "plugins" / "exchange" / "cli" / "words"
@@ -68,7 +68,9 @@ def test_everything_that_is_said_about_editions_has_words() -> None:
 
 def test_lines_below_a_line_are_set_in() -> None:
     """A refusal lists what it is about."""
-    line = Said("edition-would-change", {"edition": "2026.1"}, (Said("edition-more", {"count": 3}),))
+    line = ReportLine(
+        "edition-would-change", {"edition": "2026.1"}, (ReportLine("edition-more", {"count": 3}),)
+    )
     assert told(line, read_words("en")).splitlines() == [
         "Edition 2026.1 is sealed and would change:",
         "  and 3 more",

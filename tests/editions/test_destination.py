@@ -9,7 +9,7 @@ from tests.building import digests
 from tests.editions.repositories import git, new_repository
 
 from exchange.editions.destination import MARKER, mark, refuse_destination
-from exchange.editions.report_lines import Refused
+from exchange.editions.report_lines import Refusal
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def refusal(root: Path, out: Path) -> str:
     before = digests(root.parent)
     try:
         refuse_destination(out, root=root, content=root / "content")
-    except Refused as refused:
+    except Refusal as refused:
         return refused.lines[0].key
     finally:
         assert digests(root.parent) == before
@@ -62,7 +62,7 @@ def test_no_folder_of_the_project_is_published_into(root: Path, out: str, expect
 def test_content_that_is_not_committed_yet_is_the_project_too(root: Path) -> None:
     """Also where git knows nothing of it, and by a link."""
     (root / "pages").mkdir()
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         refuse_destination(root / "pages/new", root=root, content=root / "pages")
     (root.parent / "link").symlink_to(root / "docs")
     assert refusal(root, root.parent / "link") == "out-in-project"

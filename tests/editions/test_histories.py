@@ -16,12 +16,12 @@ from exchange.editions.digests import Sections
 from exchange.editions.ledger import Kind, Ledger, Line
 from exchange.editions.moved_sections import MovedSections
 from exchange.editions.page_ids import PageIds
-from exchange.editions.published_files import Published
+from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Redirects, read_redirects
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.editions.root_pages import Around, RootPage, root_pages
 from exchange.editions.shelf import Sealed
-from exchange.editions.version_views import BESIDE, Known, VersionLink, version_pages
+from exchange.editions.version_views import BESIDE, VersionLink, VersionRecords, version_pages
 from exchange.editions.versions import promised
 from exchange.text.locales import Locale
 from exchange.text.problems import ContentProblems, Problem
@@ -55,8 +55,8 @@ class Site:
     ledger: Ledger = field(default_factory=Ledger)
     sealed: dict[str, Sections] = field(default_factory=dict)  # on the branch of editions
 
-    def published(self) -> Published:
-        return Published(
+    def published(self) -> Publication:
+        return Publication(
             pages={
                 in_locale(page, locale): PageIds(all=ids, lasting=ids)
                 for page, ids in self.pages.items()
@@ -119,7 +119,7 @@ class Site:
             self.gone.discard(problem.values["address"])
 
     def publish(self) -> bool:
-        """Publish if nothing speaks against it; say whether it was."""
+        """Publish if nothing speaks against it; return True if it was."""
         if self.problems():
             return False
         sealed = [Line(kind=Kind.EDITION, address=f"/editions/{edition}/") for edition in self.sealed]
@@ -166,7 +166,7 @@ def reached(promise: Promise, around: Around) -> set[str]:
 def reached_in_editions(site: Site) -> set[str]:
     """Return the editions, after following every link between the versions of a page."""
     redirects = site.redirects()
-    known = Known(sealed=site.sealed, redirects=redirects, withdrawn=(), locales=LOCALES)
+    known = VersionRecords(sealed=site.sealed, redirects=redirects, withdrawn=(), locales=LOCALES)
     pages = {page.address: page for page in version_pages(known, site.sections(), site.around())}
     here = reached(site.promise(), site.around())
     for page in pages.values():

@@ -18,14 +18,14 @@ from exchange.editions.preconditions import (
     refuse_strange,
     refuse_unshared_commit,
 )
-from exchange.editions.report_lines import Refused
+from exchange.editions.report_lines import Refusal
 
 
 def refusal(work: Callable[[], None]) -> list[str]:
     """Return the keys of what is said, or nothing where nothing is refused."""
     try:
         work()
-    except Refused as refused:
+    except Refusal as refused:
         return [line.key for line in refused.lines]
     return []
 

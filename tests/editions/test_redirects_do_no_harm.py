@@ -66,7 +66,7 @@ def published(folder: Path, redirects: str) -> None:
         outputs.write(path, path.encode())
     known = Ledger(frozenset(Line(kind=Kind.DOWNLOAD, address=address) for address in NAMED))
     named = frozenset(line.address for line in known)
-    kept = live.Kept(
+    kept = live.PublicationHistory(
         ledger=Ledger(),
         redirects=read_redirects(redirects, path="redirects.yml", locales=LOCALES, published=named),
     )
@@ -151,7 +151,7 @@ def test_whatever_a_ledger_says_there_is_an_answer(lines: list[str]) -> None:
             ledger = read_ledger("".join(f"{line}\n" for line in sorted(lines)), path="ledger.csv")
         except ContentProblems:
             return
-        kept = live.Kept(ledger=ledger, redirects=read_redirects("", path="x", locales=LOCALES))
+        kept = live.PublicationHistory(ledger=ledger, redirects=read_redirects("", path="x", locales=LOCALES))
         names = live.Files(content=folder, content_name="content", ledger="ledger.csv", redirects="r.yml")
         promise = live.promise_of(outputs, kept, names, LOCALES, (), ids_of=_no_ids)
         for problem in live.check(promise, (), names, outputs):
@@ -181,13 +181,13 @@ def test_the_line_that_is_offered_for_a_lost_file_is_accepted(tmp_path: Path, ad
         outputs.write(path, path.encode())
     ledger = Ledger(frozenset([Line(kind=Kind.DOWNLOAD, address=address)]))
     names = live.Files(content=tmp_path, content_name="content", ledger="l.csv", redirects="r.yml")
-    kept = live.Kept(ledger=ledger, redirects=Redirects())
+    kept = live.PublicationHistory(ledger=ledger, redirects=Redirects())
     promise = live.promise_of(outputs, kept, names, LOCALES, (), ids_of=_no_ids)
     (problem,) = live.check(promise, (), names, outputs)
     redirects = read_redirects(
         f"gone:\n{problem.values['gone_entry']}\n", path="r.yml", locales=LOCALES, published=(address,)
     )
-    kept = live.Kept(ledger=ledger, redirects=redirects)
+    kept = live.PublicationHistory(ledger=ledger, redirects=redirects)
     promise = live.promise_of(outputs, kept, names, LOCALES, (), ids_of=_no_ids)
     assert list(live.check(promise, (), names, outputs)) == []
 

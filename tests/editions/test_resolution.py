@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from exchange.editions.ledger import Kind, Ledger, Line
-from exchange.editions.published_files import PageIds, Published
+from exchange.editions.published_files import PageIds, Publication
 from exchange.editions.redirects import read_redirects
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.text.problems import Problem, explanation
@@ -24,10 +24,10 @@ KEPT = {
 FILES = ("/calendar/en/all-internal.ics", "/calendar/en/call/b.ics", "/assets/form.pdf")
 
 
-def published(**more: tuple[str, ...]) -> Published:
+def published(**more: tuple[str, ...]) -> Publication:
     """Return a site of these pages in both languages."""
     pages = {**KEPT, **{f"/guides/{name.replace('_', '-')}/": ids for name, ids in more.items()}}
-    return Published(
+    return Publication(
         pages={
             f"/{locale}{page}": PageIds(all=frozenset(ids), lasting=frozenset(ids))
             for page, ids in pages.items()
@@ -38,7 +38,7 @@ def published(**more: tuple[str, ...]) -> Published:
     )
 
 
-def promise(*lost: str, now: Published | None = None, redirects: str = "moved: []\n") -> Promise:
+def promise(*lost: str, now: Publication | None = None, redirects: str = "moved: []\n") -> Promise:
     """Return what is promised: all that is there of old, and what was lost, in both languages."""
     sections = [address for address in lost if "#" in address]
     lines = [*published().lines()]

@@ -18,10 +18,10 @@ from exchange.editions.git_tree import tree_name
 from exchange.editions.ledger import read_ledger
 from exchange.editions.manifest import NAME, Changed, Difference, hashes, read_manifest
 from exchange.editions.redirects import Redirects
-from exchange.editions.report_lines import Refused
+from exchange.editions.report_lines import Refusal
 from exchange.editions.root_pages import Around
 from exchange.editions.shelf import CACHE, Sealed, link, shelf
-from exchange.editions.version_views import Known
+from exchange.editions.version_views import VersionRecords
 from exchange.text.problems import ContentProblems, explain
 
 
@@ -230,7 +230,7 @@ def test_a_branch_of_that_name_with_something_else_is_left_alone(tmp_path: Path)
     before = git(root, "rev-parse", "editions")
     place = Workplace(root=root, content=root / "content")
     for work in (commands.seal(place, "2026.1"), commands.publish(place, tmp_path / "out")):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refusal) as refused:
             list(work)
         assert [line.key for line in refused.value.lines] == ["branch-taken"]
     assert branch.editions(root) == ()
@@ -256,7 +256,7 @@ def test_a_shared_file_with_other_bytes_is_refused(tmp_path: Path, forged: bytes
     for folder, content in ((tmp_path / "shelf", b"<svg>sealed</svg>"), (tmp_path / "site", forged)):
         (folder / path).parent.mkdir(parents=True)
         (folder / path).write_bytes(content)
-    known = Known(sealed={"2026.1": {}}, redirects=Redirects(), withdrawn=frozenset(), locales=())
+    known = VersionRecords(sealed={"2026.1": {}}, redirects=Redirects(), withdrawn=frozenset(), locales=())
     around = Around(locales=(), words={}, url="https://example.org/")
     assembly = Assembly(tmp_path / "site", Environment(autoescape=True), (), known, around)
     sealed = Sealed(edition="2026.1", folder=tmp_path / "shelf", files=(path,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange.editions.redirects import read_redirects
-from exchange.editions.version_views import Known, page_editions
+from exchange.editions.version_views import VersionRecords, page_editions
 from exchange.editions.versions import address_now, newest_of_sections, versions
 
 LOCALES = ("en", "ko")
@@ -61,7 +61,7 @@ def test_a_section_is_pinned_to_the_newest_edition_that_holds_it() -> None:
 
 def test_nobody_is_led_to_what_was_withdrawn() -> None:
     """The next older edition takes its place, in every language."""
-    known = Known(
+    known = VersionRecords(
         sealed=SEALED,
         redirects=REDIRECTS,
         withdrawn={("2026.10", "/guides/b/"), ("2026.1", "/guides/a/")},

@@ -43,7 +43,7 @@ _OTHER = {"en": "korean", "ko": "english"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class CallsView:
     """A page to look at. `locale` is empty for pages of no single language."""
 
     site: str
@@ -57,38 +57,38 @@ class Shown:
         return path if path.endswith(".html") else f"{path}index.html"
 
 
-def table() -> list[Shown]:
+def table() -> list[CallsView]:
     """Return all pages, in a fixed order."""
     return list(_table())
 
 
-def _table() -> Iterator[Shown]:
+def _table() -> Iterator[CallsView]:
     for site, paths in (("real", _REAL), ("every-kind", _MADE_UP)):
         for path in paths:
             for locale in LOCALES:
                 filled = path.format(known=_KNOWN[locale], other=_OTHER[locale])
-                yield Shown(site=site, locale=locale, path=f"{locale}/{filled}")
+                yield CallsView(site=site, locale=locale, path=f"{locale}/{filled}")
     for site, _, path in (address.partition(":") for found in ROOT_PAGES.values() for address in found):
-        yield Shown(site=site, locale="", path=path)
+        yield CallsView(site=site, locale="", path=path)
 
 
-def kind_of(page: Shown, sites: dict[str, Built]) -> str:
+def kind_of(page: CallsView, sites: dict[str, Built]) -> str:
     """Return the kind a page says it is, as its template writes it."""
     body = page_of(sites[page.site].folder / page.file).find("body")
     assert body is not None
     return str(body.get("class")).removeprefix("kind-")
 
 
-def one_of_each(sites: dict[str, Built]) -> list[Shown]:
+def one_of_each(sites: dict[str, Built]) -> list[CallsView]:
     """Return the first page of each kind in each language; of calls, those made up too: they are open."""
-    first: dict[tuple[str, str, str], Shown] = {}
+    first: dict[tuple[str, str, str], CallsView] = {}
     for page in table():
         kind = kind_of(page, sites)
         first.setdefault((kind, page.locale, page.site if kind.startswith("call") else ""), page)
     return list(first.values())
 
 
-def look(script: str, sites: dict[str, Built], pages: Sequence[Shown], **more: str) -> Any:
+def look(script: str, sites: dict[str, Built], pages: Sequence[CallsView], **more: str) -> Any:
     """Return what a script of this folder says about pages, in Chromium."""
     asked = {
         "sites": {name: str(built.folder) for name, built in sites.items()},

@@ -49,7 +49,7 @@ def links(tree: Element) -> Iterator[str]:
 
 
 def broken(url: str, href: str, folder: Path) -> bool:
-    """Say whether a link on the page at `url` leads nowhere within the site."""
+    """Return True if a link on the page at `url` leads nowhere within the site."""
     target, fragment = urldefrag(urljoin(url, href))
     if not target.startswith(BASE):
         return False

@@ -36,7 +36,7 @@ class Handover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class LogRecord:
     """One log record of a companion."""
 
     level: int
@@ -57,13 +57,13 @@ class Companion:
         """Whether somebody listens."""
         return self._listener is not None
 
-    def listen(self, hear: Callable[[Said], None]) -> None:
+    def listen(self, hear: Callable[[LogRecord], None]) -> None:
         """Hear all that it has said and will say."""
         self._listener = threading.Thread(target=self._listen, args=(hear,), daemon=True)
         self._listener.start()
 
     def join(self) -> bool:
-        """Wait for the build to end; say whether it ended well. Somebody must listen."""
+        """Wait for the build to end; return True if it ended well. Somebody must listen."""
         assert self._listener is not None
         self._listener.join()
         return self._process.wait() == 0
@@ -72,12 +72,12 @@ class Companion:
         """End the build now."""
         self._process.end()
 
-    def _listen(self, hear: Callable[[Said], None]) -> None:
+    def _listen(self, hear: Callable[[LogRecord], None]) -> None:
         for line in self._process.lines():
             hear(read_said(line))
 
 
-def read_said(line: str) -> Said:
+def read_said(line: str) -> LogRecord:
     """Return the record on a line; a line that is not one (a library printed it) counts as a warning."""
     try:
         said = json.loads(line)
@@ -85,8 +85,8 @@ def read_said(line: str) -> Said:
         said = None
     match said:
         case {"level": int(level), "logger": str(logger), "text": str(text)}:
-            return Said(level=level, logger=logger, text=text)
-    return Said(level=logging.WARNING, logger="mkdocs", text=line.rstrip("\n"))
+            return LogRecord(level=level, logger=logger, text=text)
+    return LogRecord(level=logging.WARNING, logger="mkdocs", text=line.rstrip("\n"))
 
 
 def read_handover(environment: Mapping[str, str]) -> Handover | None:

@@ -15,7 +15,7 @@ from exchange.editions.addresses import page_address
 from exchange.editions.branch import GitError
 from exchange.editions.commands import Workplace
 from exchange.editions.disk import disk_fault
-from exchange.editions.report_lines import Refused, Said
+from exchange.editions.report_lines import Refusal, ReportLine
 from exchange.pages.source_tree import content_paths
 from exchange.site.settings import SiteSettings
 from exchange.text.clock import build_moment
@@ -28,7 +28,7 @@ PLUGIN = "editions"
 def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Do one command and tell its lines as they come; 0 where it was done, 1 where it was refused."""
     place = workplace(project, settings=Path(chosen.config).name, messages=words("language"))
-    work: Mapping[str, Callable[[], Iterator[Said]]] = {
+    work: Mapping[str, Callable[[], Iterator[ReportLine]]] = {
         "seal": lambda: commands.seal(place, chosen.edition),
         "publish": lambda: commands.publish(place, chosen.out),
         "erratum": lambda: commands.erratum(
@@ -48,11 +48,11 @@ def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> in
     try:
         for line in work[chosen.command]():
             print(told(line, words), flush=True)
-    except Refused as refused:
+    except Refusal as refused:
         return _refuse(refused.lines, words)
     except GitError as error:
         key = "git-missing" if error.missing else "git-failed"
-        return _refuse([Said(key, {"command": error.command, "reason": error.reason})], words)
+        return _refuse([ReportLine(key, {"command": error.command, "reason": error.reason})], words)
     except OSError as error:
         problem = disk_fault(error, place.root)
         if problem is None:
@@ -62,7 +62,7 @@ def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> in
     return 0
 
 
-def _refuse(lines: Sequence[Said], words: Strings) -> int:
+def _refuse(lines: Sequence[ReportLine], words: Strings) -> int:
     print("\n".join(told(line, words) for line in lines), file=sys.stderr)
     return 1
 
@@ -94,7 +94,7 @@ def workplace(project: SiteSettings, *, settings: str, messages: str) -> Workpla
     )
 
 
-def told(line: Said, words: Strings) -> str:
+def told(line: ReportLine, words: Strings) -> str:
     """Return a line in words, with those below it."""
     own = words(line.key, **line.values)
     return "\n".join([own, *(f"  {told(part, words)}" for part in line.parts)])
@@ -113,7 +113,7 @@ def _texts(chosen: argparse.Namespace, project: SiteSettings, words: Strings) ->
     }
     if not all(texts.values()):
         missing = ", ".join(code for code, text in texts.items() if not text)
-        raise Refused(Said("note-language", {"missing": missing}))
+        raise Refusal(ReportLine("note-language", {"missing": missing}))
     return texts
 
 

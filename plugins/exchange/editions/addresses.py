@@ -23,7 +23,7 @@ def section_of(address: str) -> str:
 
 
 def is_file(address: str) -> bool:
-    """Say whether an address names a file rather than a page or a section."""
+    """Return True if an address names a file rather than a page or a section."""
     return "#" not in address and not address.endswith("/")
 
 

@@ -20,7 +20,7 @@ from exchange.editions.redirects import Redirects
 from exchange.editions.root_pages import Around, Choice, RootPage
 from exchange.editions.sealed_html import page_name
 from exchange.editions.shelf import Sealed, link
-from exchange.editions.version_views import Known, version_pages
+from exchange.editions.version_views import VersionRecords, version_pages
 from exchange.editions.versions import address_now
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.strings import Strings
@@ -58,9 +58,9 @@ def broken_editions(shelf: Sequence[Sealed], *, branch: str) -> Iterator[Problem
 
 def known_versions(
     shelf: Sequence[Sealed], notes: Sequence[Note], redirects: Redirects, locales: tuple[str, ...]
-) -> Known:
+) -> VersionRecords:
     """Return all that decides what pages show of their versions."""
-    return Known(
+    return VersionRecords(
         sealed={sealed.edition: sealed.sections() for sealed in shelf},
         redirects=redirects,
         withdrawn=frozenset((note.edition, note.page) for note in notes if note.kind is NoteKind.WITHDRAWN),
@@ -72,7 +72,7 @@ class Assembly:
     """The editions of a site on their way into its folder."""
 
     def __init__(
-        self, folder: Path, env: Environment, notes: Sequence[Note], known: Known, around: Around
+        self, folder: Path, env: Environment, notes: Sequence[Note], known: VersionRecords, around: Around
     ) -> None:
         self.folder = folder
         self.env = env

@@ -33,7 +33,7 @@ from exchange.editions.preconditions import (
     refuse_unshared_commit,
 )
 from exchange.editions.published_files import read_published
-from exchange.editions.report_lines import Refused, Said
+from exchange.editions.report_lines import Refusal, ReportLine
 from exchange.editions.shelf import shelf
 from exchange.editions.sizes import size_report
 from exchange.editions.versions import promised
@@ -65,61 +65,61 @@ class Workplace:
         return f"{self.content.name}/{name}"
 
 
-def seal(place: Workplace, edition: str) -> Iterator[Said]:
+def seal(place: Workplace, edition: str) -> Iterator[ReportLine]:
     """Build the edition from HEAD and store it. Raises Refused where it was sealed with other bytes."""
     if not _NAME.fullmatch(edition):
-        raise Refused(Said("edition-name", {"edition": edition}))
+        raise Refusal(ReportLine("edition-name", {"edition": edition}))
     refuse_incomplete(place.root, editions=False)
     refuse_placeholder(place.address, edition)
     refuse_other_editions(place.root, _ledger(place), file=place.shown(place.ledger))
     commit = branch.said(place.root, "rev-parse", "HEAD")
     refuse_unshared_commit(place.root, commit)
     if branch.said(place.root, "status", "--porcelain", "--untracked-files=no"):
-        yield Said("edition-uncommitted", {"commit": commit[:12]})
+        yield ReportLine("edition-uncommitted", {"commit": commit[:12]})
     with tempfile.TemporaryDirectory() as work, _checkout(place.root, Path(work) / "source") as source:
         folder = Path(work) / "edition"
         moment = branch.said(place.root, "log", "-1", "--format=%ct", commit)
-        yield Said("edition-building", {"edition": edition})
+        yield ReportLine("edition-building", {"edition": edition})
         own = {EDITION: edition, "SOURCE_DATE_EPOCH": moment, **_code_of(source)}
         _build(place, source, folder, own)
         files = hashes(folder)
         before = branch.sealed_file(place.root, edition, NAME)
         if before is not None:
             _refuse_change(place, edition, before, folder)
-            yield Said("edition-same", {"edition": edition})
+            yield ReportLine("edition-same", {"edition": edition})
             return
-        yield Said("edition-storing", {"branch": branch.BRANCH})
+        yield ReportLine("edition-storing", {"branch": branch.BRANCH})
         manifest = format_manifest(edition, commit, place.address, files)
         (folder / NAME).write_text(manifest, encoding="utf-8")
         branch.store(place.root, edition, folder, commit=commit)
     values = {"edition": edition, "branch": branch.BRANCH, "files": len(files), "commit": commit[:12]}
-    yield Said("edition-sealed", values)
+    yield ReportLine("edition-sealed", values)
 
 
-def publish(place: Workplace, out: Path) -> Iterator[Said]:
+def publish(place: Workplace, out: Path) -> Iterator[ReportLine]:
     """Build everything beside `out`, put it in its place, and add to the ledger."""
     refuse_incomplete(place.root, editions=True)
     refuse_destination(out, root=place.root, content=place.content)
     before = _ledger(place)
     editions = branch.editions(place.root)
-    yield Said("publish-building", {"count": len(editions)})
+    yield ReportLine("publish-building", {"count": len(editions)})
     for one in shelf(place.root):  # looked at once, for the processes of all languages
         if one.damaged:
-            yield Said("publish-damaged", {"edition": one.edition, "branch": branch.BRANCH})
+            yield ReportLine("publish-damaged", {"edition": one.edition, "branch": branch.BRANCH})
     _build(place, place.root, out, {PUBLISH: str(place.root.resolve())})
     mark(out)
-    yield Said("publish-ledger")
+    yield ReportLine("publish-ledger")
     after = before.with_lines(read_published(out).lines()).with_lines(_sealed_lines(place.root))
     _replace(place.content / place.ledger, format_ledger(after))
     yield from size_report(out, editions)
     added = len(after.lines) - len(before.lines)
     values = {"added": added, "lines": len(after.lines), "file": place.shown(place.ledger)}
-    yield Said("publish-grew" if added else "publish-same", values)
+    yield ReportLine("publish-grew" if added else "publish-same", values)
 
 
 def erratum(
     place: Workplace, edition: str, page: str, *, text: Mapping[str, str], day: datetime.date
-) -> Iterator[Said]:
+) -> Iterator[ReportLine]:
     """Add a dated note, `text` by language, to a page (`guides/x`) of an edition."""
     address = _sealed_page(place, edition, page)
     note = Note(edition=edition, page=address, kind=NoteKind.ERRATUM, day=day, text=text)
@@ -135,29 +135,29 @@ def withdraw(
     day: datetime.date,
     instead: str,
     pages: Collection[str],
-) -> Iterator[Said]:
+) -> Iterator[ReportLine]:
     """Replace a page of an edition by the reason, `text` by language, and a link to `instead`.
 
     `pages` are those of the live site, by the address they have in every language.
     """
     address, leads = _sealed_page(place, edition, page), _page_address(instead)
     if leads not in pages:
-        raise Refused(Said("note-no-page", {"page": leads, "best": nearest(leads, pages)}))
+        raise Refusal(ReportLine("note-no-page", {"page": leads, "best": nearest(leads, pages)}))
     note = Note(edition=edition, page=address, kind=NoteKind.WITHDRAWN, day=day, text=text, instead=leads)
     yield from _add_note(place, note)
 
 
-def serve_published(out: Path, port: int) -> Iterator[Said]:
+def serve_published(out: Path, port: int) -> Iterator[ReportLine]:
     """Show a published folder on this computer until it is interrupted."""
     if not (out / "index.html").is_file():
-        raise Refused(Said("serving-nothing", {"folder": out}))
+        raise Refusal(ReportLine("serving-nothing", {"folder": out}))
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(out))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        raise Refused(Said("serving-port", {"port": port, "reason": error.strerror})) from error
+        raise Refusal(ReportLine("serving-port", {"port": port, "reason": error.strerror})) from error
     with server:
-        yield Said("serving", {"url": f"http://127.0.0.1:{server.server_port}/"})
+        yield ReportLine("serving", {"url": f"http://127.0.0.1:{server.server_port}/"})
         try:
             server.serve_forever()
         except KeyboardInterrupt:
@@ -169,13 +169,13 @@ def _sealed_page(place: Workplace, edition: str, page: str) -> str:
     refuse_strange(place.root)
     sealed = pages_on_branch(place.root, (edition,), place.locales)
     if not sealed:
-        raise Refused(Said("no-editions", {"branch": branch.BRANCH}))
+        raise Refusal(ReportLine("no-editions", {"branch": branch.BRANCH}))
     if edition not in sealed:
-        raise Refused(Said("edition-unknown", {"edition": edition, "known": ", ".join(sealed)}))
+        raise Refusal(ReportLine("edition-unknown", {"edition": edition, "known": ", ".join(sealed)}))
     address, pages = _page_address(page), sealed[edition]
     if address not in pages:
         values = {"edition": edition, "page": address, "best": nearest(address, pages)}
-        raise Refused(Said("edition-no-page", values))
+        raise Refusal(ReportLine("edition-no-page", values))
     return address
 
 
@@ -191,18 +191,18 @@ def _ledger(place: Workplace) -> Ledger:
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
         return read_ledger(text, path=place.shown(place.ledger))
     except UnicodeDecodeError as error:
-        raise Refused(Said("not-utf8", {"file": place.shown(place.ledger)})) from error
+        raise Refusal(ReportLine("not-utf8", {"file": place.shown(place.ledger)})) from error
     except ContentProblems as found:
-        lines = [Said("problem", {"text": explain(one, place.messages)}) for one in found.problems]
-        raise Refused(*lines) from found
+        lines = [ReportLine("problem", {"text": explain(one, place.messages)}) for one in found.problems]
+        raise Refusal(*lines) from found
 
 
-def _add_note(place: Workplace, note: Note) -> Iterator[Said]:
+def _add_note(place: Workplace, note: Note) -> Iterator[ReportLine]:
     """Add a note to the file of notes, for a pull request."""
     file = place.content / place.notes
     before = file.read_text(encoding="utf-8") if file.is_file() else ""
     _replace(file, before + format_note(note))
-    yield Said("note-added", {"file": place.shown(place.notes)})
+    yield ReportLine("note-added", {"file": place.shown(place.notes)})
 
 
 def _refuse_change(place: Workplace, edition: str, manifest: bytes, folder: Path) -> None:
@@ -213,14 +213,16 @@ def _refuse_change(place: Workplace, edition: str, manifest: bytes, folder: Path
     sealed_for = read_address(manifest)
     cause = []
     if sealed_for and sealed_for != place.address:
-        cause.append(Said("edition-other-address", {"sealed": sealed_for, "now": place.address}))
+        cause.append(ReportLine("edition-other-address", {"sealed": sealed_for, "now": place.address}))
     before = json.loads(branch.sealed_file(place.root, edition, SECTIONS) or "{}")
     now = json.loads((folder / SECTIONS).read_text(encoding="utf-8"))
-    lines = [Said("edition-words-of", {"address": address}) for address in other_words(before, now)]
-    lines += [Said(f"edition-file-{one.kind.value}", {"path": one.path}) for one in found]
-    more = [Said("edition-more", {"count": len(lines) - _SHOWN})] if len(lines) > _SHOWN else []
-    parts: Sequence[Said] = [*cause, *lines[:_SHOWN], *more]
-    raise Refused(Said("edition-would-change", {"edition": edition}, tuple(parts)), Said("edition-way-out"))
+    lines = [ReportLine("edition-words-of", {"address": address}) for address in other_words(before, now)]
+    lines += [ReportLine(f"edition-file-{one.kind.value}", {"path": one.path}) for one in found]
+    more = [ReportLine("edition-more", {"count": len(lines) - _SHOWN})] if len(lines) > _SHOWN else []
+    parts: Sequence[ReportLine] = [*cause, *lines[:_SHOWN], *more]
+    raise Refusal(
+        ReportLine("edition-would-change", {"edition": edition}, tuple(parts)), ReportLine("edition-way-out")
+    )
 
 
 @contextmanager
@@ -248,7 +250,7 @@ def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str,
     clean = {name: value for name, value in os.environ.items() if name not in (EDITION, PREVIEW, PUBLISH)}
     own = {**clean, "KX_MESSAGES": place.messages, "NO_MKDOCS_2_WARNING": "1", **environment}
     if subprocess.run(command, check=False, cwd=root, env=own).returncode:
-        raise Refused(Said("build-failed"))
+        raise Refusal(ReportLine("build-failed"))
 
 
 def _sealed_lines(root: Path) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exchange.editions import branch
-from exchange.editions.report_lines import Refused, Said
+from exchange.editions.report_lines import Refusal, ReportLine
 
 MARKER = ".kx-published"
 HEADER = "Written by 'kx publish', which replaces this folder whole. At its top it has put:\n"
@@ -26,14 +26,14 @@ def refuse_destination(out: Path, *, root: Path, content: Path) -> None:
     out = out.resolve()
     _refuse_project(out, root, content.resolve())
     if out.exists() and not out.is_dir():
-        raise Refused(Said("out-not-a-folder", {"folder": out}))
+        raise Refusal(ReportLine("out-not-a-folder", {"folder": out}))
     there = sorted(_names(out)) if out.is_dir() else []
     if there and not (out / MARKER).is_file():
-        raise Refused(Said("out-not-published", {"folder": out, "names": _some(there)}))
+        raise Refusal(ReportLine("out-not-published", {"folder": out, "names": _some(there)}))
     own = (out / MARKER).read_text(encoding="utf-8").splitlines()[1:] if there else []
     foreign = [name for name in there if name not in own]
     if own and foreign:
-        raise Refused(Said("out-has-more", {"folder": out, "names": _some(foreign)}))
+        raise Refusal(ReportLine("out-has-more", {"folder": out, "names": _some(foreign)}))
 
 
 def mark(out: Path) -> None:
@@ -46,13 +46,13 @@ def mark(out: Path) -> None:
 def _refuse_project(out: Path, root: Path, content: Path) -> None:
     top = Path(branch.said(root, "rev-parse", "--show-toplevel")).resolve()
     if top.is_relative_to(out):
-        raise Refused(Said("out-holds-project", {"folder": out, "project": top}))
+        raise Refusal(ReportLine("out-holds-project", {"folder": out, "project": top}))
     inside = out.is_relative_to(content) or ".git" in out.parts
     if not inside and out.is_relative_to(top):
         first = out.relative_to(top).parts[0]
         inside = bool(branch.said(top, "ls-files", "--", f":(literal){first}"))
     if inside:
-        raise Refused(Said("out-in-project", {"folder": out}))
+        raise Refusal(ReportLine("out-in-project", {"folder": out}))
 
 
 def _names(folder: Path) -> Iterator[str]:

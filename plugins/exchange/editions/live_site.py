@@ -37,7 +37,7 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class PublicationHistory:
     """What was published before, and what has become of it."""
 
     ledger: Ledger
@@ -60,7 +60,7 @@ def ledger_history(content: Path, name: str) -> str:
 
 def promise_of(
     outputs: Outputs,
-    kept: Kept,
+    kept: PublicationHistory,
     files: Files,
     locales: tuple[str, ...],
     ids: tuple[str, ...],

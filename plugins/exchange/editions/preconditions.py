@@ -10,7 +10,7 @@ from exchange.editions import branch
 from exchange.editions.branch import BRANCH, ORIGIN, GitError
 from exchange.editions.ledger import Kind, Ledger
 from exchange.editions.manifest import NAME, manifest_digest
-from exchange.editions.report_lines import Refused, Said
+from exchange.editions.report_lines import Refusal, ReportLine
 
 _RESERVED = frozenset({"example", "invalid", "localhost", "test"})
 """The top-level names that lead nowhere, for ever (RFC 6761, 6.2 to 6.5)."""
@@ -22,14 +22,14 @@ def refuse_strange(root: Path) -> None:
     Raises GitError where git itself fails.
     """
     if not branch.repository(root):
-        raise Refused(Said("git-no-repository", {"folder": root}))
+        raise Refusal(ReportLine("git-no-repository", {"folder": root}))
     branch.said(root, "rev-parse", "--git-dir")
     if not branch.has_commit(root):
-        raise Refused(Said("git-no-commit"))
+        raise Refusal(ReportLine("git-no-commit"))
     if branch.taken(root):
-        raise Refused(Said("branch-taken", {"branch": BRANCH}))
+        raise Refusal(ReportLine("branch-taken", {"branch": BRANCH}))
     if branch.diverged(root):
-        raise Refused(Said("branch-diverged", {"branch": BRANCH}))
+        raise Refusal(ReportLine("branch-diverged", {"branch": BRANCH}))
 
 
 def refuse_incomplete(root: Path, *, editions: bool) -> None:
@@ -41,10 +41,10 @@ def refuse_incomplete(root: Path, *, editions: bool) -> None:
     refuse_strange(root)
     if not branch.shallow(root):
         return
-    lacks = [Said("clone-shallow")]
+    lacks = [ReportLine("clone-shallow")]
     if editions and not branch.reference(root):
-        lacks.append(Said("clone-without-editions", {"branch": BRANCH}))
-    raise Refused(*lacks)
+        lacks.append(ReportLine("clone-without-editions", {"branch": BRANCH}))
+    raise Refusal(*lacks)
 
 
 def refuse_placeholder(address: str, edition: str) -> None:
@@ -53,7 +53,7 @@ def refuse_placeholder(address: str, edition: str) -> None:
     host = (url.hostname or "").rstrip(".")
     reached = "." in host and host.rpartition(".")[2] not in _RESERVED and not _own_computer(host)
     if url.scheme not in ("http", "https") or not reached:
-        raise Refused(Said("edition-placeholder", {"address": address, "edition": edition}))
+        raise Refusal(ReportLine("edition-placeholder", {"address": address, "edition": edition}))
 
 
 def _own_computer(host: str) -> bool:
@@ -73,16 +73,16 @@ def refuse_unshared_commit(root: Path, commit: str) -> None:
         return
     main = branch.main_of_origin(root)
     if not main:
-        raise Refused(Said("origin-main-unknown"))
+        raise Refusal(ReportLine("origin-main-unknown"))
     if not branch.contains(root, main, commit):
-        raise Refused(Said("edition-not-on-main", {"commit": commit[:12], "main": main}))
+        raise Refusal(ReportLine("edition-not-on-main", {"commit": commit[:12], "main": main}))
     try:
         theirs = branch.commit_at_origin(root)
     except GitError as error:
-        raise Refused(Said("origin-silent", {"reason": error.reason})) from error
+        raise Refusal(ReportLine("origin-silent", {"reason": error.reason})) from error
     ours = branch.reference(root)
     if theirs and not (ours and branch.contains(root, ours, theirs)):
-        raise Refused(Said("branch-behind", {"branch": BRANCH, "origin": ORIGIN}))
+        raise Refusal(ReportLine("branch-behind", {"branch": BRANCH, "origin": ORIGIN}))
 
 
 def refuse_other_editions(root: Path, ledger: Ledger, *, file: str) -> None:
@@ -95,6 +95,6 @@ def refuse_other_editions(root: Path, ledger: Ledger, *, file: str) -> None:
         sealed = branch.sealed_file(root, edition, NAME)
         values = {"edition": edition, "place": f"{file}:{ledger.numbers[line]}", "branch": BRANCH}
         if sealed is None:
-            raise Refused(Said("edition-published", values))
+            raise Refusal(ReportLine("edition-published", values))
         if manifest_digest(sealed) != line.digest:
-            raise Refused(Said("edition-not-as-published", values))
+            raise Refusal(ReportLine("edition-not-as-published", values))

@@ -21,7 +21,7 @@ def passing(path: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Publication:
     """What a site publishes; pages and files by their address."""
 
     pages: Mapping[str, PageIds]
@@ -29,18 +29,18 @@ class Published:
     events: frozenset[str]
 
     def has(self, address: str) -> bool:
-        """Say whether an address leads to something: a page, a section that is there, a file."""
+        """Return True if an address leads to something: a page, a section that is there, a file."""
         page, mark, section = address.partition("#")
         if page in self.pages:
             return not mark or section in self.pages[page].all
         return address in self.files
 
     def offers(self, address: str) -> bool:
-        """Say whether an address leads to a page, a file or a section of the text, not only to a mark."""
+        """Return True if an address leads to a page, a file or a section of the text, not only to a mark."""
         page, mark, section = address.partition("#")
         return section in self.pages[page].lasting if mark and page in self.pages else self.has(address)
 
-    def with_pages(self, pages: Mapping[str, frozenset[str]]) -> Published:
+    def with_pages(self, pages: Mapping[str, frozenset[str]]) -> Publication:
         """Return what is published once these pages, with their ids, are there too."""
         more = {address: PageIds(all=ids, lasting=ids) for address, ids in pages.items()}
         return replace(self, pages={**self.pages, **more})
@@ -65,7 +65,9 @@ def _read_ids(_address: str, html: bytes) -> PageIds:
     return page_ids(html.decode("utf-8"))
 
 
-def read_published(folder: Path, ids_of: IdsOf = _read_ids, paths: Iterable[str] | None = None) -> Published:
+def read_published(
+    folder: Path, ids_of: IdsOf = _read_ids, paths: Iterable[str] | None = None
+) -> Publication:
     """Read the live site below its root, or some files of it; sealed editions have manifests of their own."""
     pages: dict[str, PageIds] = {}
     files: set[str] = set()
@@ -81,7 +83,7 @@ def read_published(folder: Path, ids_of: IdsOf = _read_ids, paths: Iterable[str]
             files.add(f"/{path}")
             if path.endswith(".ics"):
                 events.update(event_ids((folder / path).read_text(encoding="utf-8")))
-    return Published(pages=pages, files=frozenset(files), events=frozenset(events))
+    return Publication(pages=pages, files=frozenset(files), events=frozenset(events))
 
 
 def event_ids(calendar: str) -> Iterator[str]:

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReportLine:
     """One line: the key of its words, and their values; `parts` are lines that belong below it."""
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
-    parts: tuple[Said, ...] = ()
+    parts: tuple[ReportLine, ...] = ()
 
 
-class Refused(Exception):
+class Refusal(Exception):
     """What was asked for is not done: each line says why, and what to do."""
 
-    def __init__(self, *lines: Said) -> None:
+    def __init__(self, *lines: ReportLine) -> None:
         super().__init__(*(line.key for line in lines))
         self.lines = lines

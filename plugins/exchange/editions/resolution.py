@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from exchange.editions.addresses import in_locale, page_of, section_of, without_locale
 from exchange.editions.ledger import Kind, Ledger, Line
-from exchange.editions.published_files import Published
+from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Gone, Moved, Redirects
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import nearest, nearest_path
@@ -19,7 +19,7 @@ class Promise:
 
     ledger: Ledger  # all that must resolve
     redirects: Redirects
-    published: Published  # what the site itself has, before any page of ours
+    published: Publication  # what the site itself has, before any page of ours
     locales: tuple[str, ...]
     ledger_path: str  # as messages name the files
     redirects_path: str
@@ -75,7 +75,7 @@ def _as_if_mended(promise: Promise, pages: Sequence[Line]) -> Promise:
 
 
 def resolves(line: Line, promise: Promise) -> bool:
-    """Say whether a line is still there, has moved, or has a page that says what happened."""
+    """Return True if a line is still there, has moved, or has a page that says what happened."""
     published, redirects = promise.published, promise.redirects
     match line.kind:
         case Kind.EDITION:
@@ -89,7 +89,7 @@ def resolves(line: Line, promise: Promise) -> bool:
 
 
 def _section_resolves(address: str, promise: Promise) -> bool:
-    """Say whether a section has an entry of its own, or its page has one that serves it too."""
+    """Return True if a section has an entry of its own, or its page has one that serves it too."""
     neutral, redirects = promise.neutral(address), promise.redirects
     if neutral in redirects:
         return True

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from exchange.editions.report_lines import Said
+from exchange.editions.report_lines import ReportLine
 
 
-def size_report(folder: Path, editions: Sequence[str]) -> Iterator[Said]:
+def size_report(folder: Path, editions: Sequence[str]) -> Iterator[ReportLine]:
     """Yield one line a part: the live site, what all share, each edition, and the whole."""
     shared = _size(folder / "assets")
     sealed = {edition: _size(folder / "editions" / edition) for edition in editions}
@@ -39,8 +39,8 @@ class _Size:
         return _Size(self.files - other.files, self.size - other.size)
 
 
-def _line(key: str, size: _Size, **values: str) -> Said:
-    return Said(key, {"files": f"{size.files:,}", "megabytes": f"{size.size / 1e6:,.1f}", **values})
+def _line(key: str, size: _Size, **values: str) -> ReportLine:
+    return ReportLine(key, {"files": f"{size.files:,}", "megabytes": f"{size.size / 1e6:,.1f}", **values})
 
 
 def _size(folder: Path) -> _Size:

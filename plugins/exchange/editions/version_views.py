@@ -60,7 +60,7 @@ class SectionVersions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class VersionRecords:
     """All that decides what is shown of versions."""
 
     sealed: Mapping[str, Sections]  # the oldest first
@@ -73,11 +73,11 @@ class Known:
         return versions(self.sealed, self.redirects, self.locales)
 
     def was_withdrawn(self, version: Version) -> bool:
-        """Say whether a version was withdrawn."""
+        """Return True if a version was withdrawn."""
         return (version.edition, without_locale(version.address, self.locales)) in self.withdrawn
 
 
-def page_editions(address: str, found: Sequence[Version], known: Known) -> PageEditions:
+def page_editions(address: str, found: Sequence[Version], known: VersionRecords) -> PageEditions:
     """Return what the live page at `address` shows of its versions."""
     pinned = [
         Pinned(
@@ -90,7 +90,7 @@ def page_editions(address: str, found: Sequence[Version], known: Known) -> PageE
     return PageEditions(pinned=tuple(pinned), every=relative(f"{BESIDE}{address}", start=address))
 
 
-def version_pages(known: Known, current: Sections, around: Around) -> Iterator[RootPage]:
+def version_pages(known: VersionRecords, current: Sections, around: Around) -> Iterator[RootPage]:
     """Yield the versions of each page, at every address it has or had, and the list of all editions."""
     found = known.versions()
     places = {
@@ -111,7 +111,7 @@ def _versions_page(
     address: str,
     now: str,
     found: Sequence[Version],
-    known: Known,
+    known: VersionRecords,
     current: Sections,
     languages: tuple[Choice, ...],
 ) -> RootPage:
@@ -138,14 +138,16 @@ def _way_from(page: str) -> Way:
     return lambda address: f"{root}{address[1:]}"
 
 
-def _live_link(now: str, known: Known, current: Sections, way: Way) -> VersionLink:
+def _live_link(now: str, known: VersionRecords, current: Sections, way: Way) -> VersionLink:
     """Return the current page, or what stands in for it."""
     gone = known.redirects.gone.get(without_locale(now, known.locales))
     target = in_locale(gone.instead, now.split("/")[1]) if gone else now
     return VersionLink(edition="", href=way(target), missing=now not in current)
 
 
-def _version_links(found: Sequence[Version], known: Known, locale: str, way: Way) -> Iterator[VersionLink]:
+def _version_links(
+    found: Sequence[Version], known: VersionRecords, locale: str, way: Way
+) -> Iterator[VersionLink]:
     """Yield one link for each edition, the newest first; an edition without the page by its front page."""
     by_edition = {version.edition: version for version in found}
     for edition in reversed(list(known.sealed)):
@@ -160,7 +162,7 @@ def _version_links(found: Sequence[Version], known: Known, locale: str, way: Way
 
 
 def _section_rows(
-    now: str, found: Sequence[Version], known: Known, current: Sections, way: Way
+    now: str, found: Sequence[Version], known: VersionRecords, current: Sections, way: Way
 ) -> Iterator[SectionVersions]:
     """Yield each section the page has or had: those of the current page in order, then the others."""
     live = {name: text[0] for name, text in current.get(now, {}).items() if name}
@@ -186,7 +188,7 @@ def _section_rows(
         )
 
 
-def _title(now: str, found: Sequence[Version], known: Known, current: Sections) -> str:
+def _title(now: str, found: Sequence[Version], known: VersionRecords, current: Sections) -> str:
     """Return the page's name: that of today, else the last one it had, else its address."""
     newest = found[0]
     places = (current.get(now, {}), known.sealed[newest.edition][newest.address])
@@ -210,7 +212,7 @@ def _languages(address: str, places: Collection[str], around: Around) -> tuple[C
     )
 
 
-def _all_editions(known: Known, around: Around) -> RootPage:
+def _all_editions(known: VersionRecords, around: Around) -> RootPage:
     return RootPage(
         template="editions.html",
         address="/editions/",

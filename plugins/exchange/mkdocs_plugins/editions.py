@@ -33,7 +33,7 @@ from exchange.editions.permanent_ids import permanent_pages
 from exchange.editions.previews import dropped_editions
 from exchange.editions.root_pages import Around
 from exchange.editions.shelf import Sealed, shelf
-from exchange.editions.version_views import Known, page_editions
+from exchange.editions.version_views import VersionRecords, page_editions
 from exchange.editions.versions import promised
 from exchange.editions.words import words_of
 from exchange.languages.language import FALLBACK
@@ -55,7 +55,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
     whole: WholeSite
     files: live.Files
-    kept: live.Kept
+    kept: live.PublicationHistory
     notes: tuple[Note, ...]
     words: dict[str, Strings]
     inputs: Inputs
@@ -67,7 +67,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     serving = False
     sealed: SealedEdition | None = None
     shelf: tuple[Sealed, ...] = ()  # what `kx publish` puts into the site
-    known: Known | None = None
+    known: VersionRecords | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Refuse what would publish a part of the site over the whole, in every language."""
@@ -105,7 +105,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             redirects=self.config.redirects,
         )
         site = self.whole.site
-        self.kept = live.Kept(ledger=site.ledger, redirects=site.redirects)
+        self.kept = live.PublicationHistory(ledger=site.ledger, redirects=site.redirects)
         self.notes = site.notes
         self.moved = MovedSections(self.kept.redirects)
         self.inputs = build_of(config).inputs

@@ -28,7 +28,7 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.output_cache import kept_outputs, write_outputs
 from exchange.calls.reading.cautions import cautions
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
-from exchange.calls.views.call_views import Card, Shown, call_page, card, feed_links, shown, subscription
+from exchange.calls.views.call_views import CallsView, Card, call_page, card, feed_links, shown, subscription
 from exchange.calls.views.facets import facets
 from exchange.calls.views.forms import CallForms
 from exchange.calls.views.lists import archive_page, list_page, months_page
@@ -53,7 +53,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     """Shows calls wherever readers meet them."""
 
     whole: WholeSite
-    sites: dict[str, Shown]
+    sites: dict[str, CallsView]
     has_records: bool
     forms: CallForms
 
@@ -156,7 +156,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
                 file.page.meta.update(self._overview(path, site, root))
         return env
 
-    def _overview(self, path: str, site: Shown, root: str) -> dict[str, Any]:
+    def _overview(self, path: str, site: CallsView, root: str) -> dict[str, Any]:
         """Return the view of a page about all calls."""
         views = {"calendar": months_page, "timeline": timeline_page, "past": archive_page}
         name = path.rpartition("/")[2].removesuffix(".md")

@@ -62,7 +62,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         return config
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Say whether and how the page's terms are linked."""
+        """Decide whether and how the page's terms are linked."""
         path = page.file.src_uri.removeprefix(f"{self.locale}/")
         written_here = page.file.generated_by is None
         self.marks.address = None

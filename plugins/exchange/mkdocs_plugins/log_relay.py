@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-from exchange.build.companion import Said
+from exchange.build.companion import LogRecord
 
 _NOISE = re.compile(
     r"Cleaning site directory|Building documentation to directory|mkdocs_static_i18n: Building"
@@ -55,7 +55,7 @@ class _Label(logging.Filter):
         return True
 
 
-def repeat(said: Said, locale: str) -> None:
+def repeat(said: LogRecord, locale: str) -> None:
     """Log what a companion said as this build's own, with its language before it."""
     level = said.level if said.level >= logging.WARNING or said.logger in _TOLD else logging.DEBUG
     logging.getLogger(said.logger).log(level, "%s: %s", locale, said.text, extra={"locale": locale})

@@ -28,7 +28,7 @@ _SOURCES = "sources"  # the section that a page's footnotes become
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
+class Examination:
     """One page after its own rules were applied."""
 
     facts: Facts
@@ -44,7 +44,7 @@ class PageRules:
         self.checks = tuple(module.check for module in modules_with("check", errors_only=errors_only))
         self.terms = {} if errors_only else {locale: TermMatcher(terms, locale) for locale in self.locales}
 
-    def examine(self, content: bytes, *, path: str, locale: str, name: str) -> Examined:
+    def examine(self, content: bytes, *, path: str, locale: str, name: str) -> Examination:
         """Return what a page's rules find; a page that cannot be read yields the reasons only."""
         try:
             text = _text(content)
@@ -61,7 +61,7 @@ class PageRules:
         for check in self.checks:
             found += check(page)
         found += text_problems(page.text, page.path)
-        return Examined(facts=_facts(page), problems=tuple(found))
+        return Examination(facts=_facts(page), problems=tuple(found))
 
 
 def text_problems(text: str, path: str) -> Iterator[Problem]:
@@ -87,9 +87,9 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _unreadable(path: str, locale: str, name: str, problems: list[Problem]) -> Examined:
+def _unreadable(path: str, locale: str, name: str, problems: list[Problem]) -> Examination:
     facts = Facts(path=path, locale=locale, name=name, readable=False)
-    return Examined(facts=facts, problems=tuple(problems))
+    return Examination(facts=facts, problems=tuple(problems))
 
 
 def _facts(page: Page) -> Facts:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from exchange.rules.examination import Examined
+from exchange.rules.examination import Examination
 from exchange.text.json_codec import JsonCodec
 from exchange.text.problems import Problem
 
-EXAMINATIONS: JsonCodec[Examined] = JsonCodec(Examined)
+EXAMINATIONS: JsonCodec[Examination] = JsonCodec(Examination)
 """One page: its facts and problems."""
 
 PROBLEMS: JsonCodec[tuple[Problem, ...]] = JsonCodec(tuple[Problem, ...])

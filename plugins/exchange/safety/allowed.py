@@ -63,7 +63,7 @@ CLASS_PREFIXES = ("language-",)
 
 
 def attribute_allowed(element: str, attribute: str) -> bool:
-    """Say whether an element may have an attribute."""
+    """Return True if an element may have an attribute."""
     return attribute in GLOBAL or attribute in ATTRIBUTES.get(element, ())
 
 

@@ -76,7 +76,7 @@ def _suspect(text: str) -> bool:
 
 
 def mixed_letters(word: str) -> bool:
-    """Say whether Latin letters stand beside letters of another alphabet that look like them."""
+    """Return True if Latin letters stand beside letters of another alphabet that look like them."""
     return bool(_LATIN.search(word)) and any(letter in _LIKE_LATIN for letter in word)
 
 

@@ -81,7 +81,7 @@ def _matches(path: str, pattern: str) -> bool:
 
 
 def dropping(path: str) -> bool:
-    """Say whether a hidden file is what an editor or a system leaves behind; none is published."""
+    """Return True if a hidden file is what an editor or a system leaves behind; none is published."""
     name = path.rpartition("/")[2]
     return not path.startswith(f"{ASSETS}/") and (
         name == ".DS_Store" or name.startswith(".#") or name.endswith((".swp", ".swx", ".swo"))

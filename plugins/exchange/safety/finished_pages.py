@@ -64,7 +64,7 @@ def _strange_scripts(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
 
 
 def _own(script: LexborNode, policy: str | None) -> bool:
-    """Say whether a script is the site's: a file of its own, data, or a text that the page's policy names."""
+    """Return True if a script is the site's: a file of its own, data, or one that the policy names."""
     source = script.attributes.get("src")
     if source is not None:
         return not _ELSEWHERE.match(source)
@@ -86,7 +86,7 @@ def _strange_addresses(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
 
 
 def _fetched(link: LexborNode) -> bool:
-    """Say whether a browser loads what a `<link>` names without being asked."""
+    """Return True if a browser loads what a `<link>` names without being asked."""
     kinds = (link.attributes.get("rel") or "").lower().split()
     return bool(_FETCHED.intersection(kinds))
 

@@ -17,7 +17,7 @@ def frame_ids(templates: Iterable[str]) -> frozenset[str]:
 
 
 def reserved(identifier: str, frame: frozenset[str]) -> bool:
-    """Say whether an id belongs to the frame."""
+    """Return True if an id belongs to the frame."""
     return identifier in frame or identifier.startswith(_beginnings(frame))
 
 

@@ -69,7 +69,7 @@ def check_page_html(
 
 
 def _in_place(page: LexborHTMLParser, text: LexborNode) -> bool:
-    """Say whether the text closes what it opens, closes nothing else, and adds nothing to what is around."""
+    """Return True if the text closes what it opens, and no more, and adds nothing around it."""
     body, root = page.body, page.css_first("html")
     if body is None or root is None or body.attributes or root.attributes:
         return False
@@ -84,7 +84,7 @@ def _in_place(page: LexborHTMLParser, text: LexborNode) -> bool:
 
 
 def _kept_whole(html: str, text: LexborNode) -> bool:
-    """Say whether nh3 leaves the tree of a text as it is; nearly always both readers write it alike."""
+    """Return True if nh3 leaves the tree of a text as it is; nearly always both readers write it alike."""
     cleaned, whole = _CLEANER.clean(html), text.html
     if whole == f'<div id="a">{cleaned}</div>':
         return True

@@ -64,7 +64,7 @@ class _Reader:
         self.parser.ProcessingInstructionHandler = self._instruction
 
     def read(self, content: bytes) -> bool:
-        """Parse the drawing; say whether it is XML whose outermost element is an SVG one."""
+        """Parse the drawing; return True if it is XML whose outermost element is an SVG one."""
         try:
             self.parser.Parse(content, True)
         except _NotADrawing:
@@ -141,7 +141,7 @@ class _NotADrawing(Exception):
 
 
 def _kept_whole(content: bytes) -> bool:
-    """Say whether py-svg-hush leaves every element and attribute of SVG's own where it is."""
+    """Return True if py-svg-hush leaves every element and attribute of SVG's own where it is."""
     try:
         kept = py_svg_hush.filter_svg(content)
     except ValueError:

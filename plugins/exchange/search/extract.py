@@ -43,7 +43,7 @@ class _Reader(HTMLParser):
         self._items: list[_Item] = []
 
     def feed_plain(self, html: str) -> bool:
-        """Read HTML as Markdown writes it, many times faster; say whether it was that and nothing else."""
+        """Read HTML as Markdown writes it, many times faster; return True if it was that and nothing else."""
         end = 0
         for tag in _TAG.finditer(html):
             if not self._plain_text(html[end : tag.start()]):

@@ -15,7 +15,7 @@ from functools import cached_property
 from exchange.build.processes import spread
 from exchange.build.store import Store
 from exchange.rules.examination import (
-    Examined,
+    Examination,
     PageRules,
     problems_among,
     problems_beside,
@@ -97,7 +97,7 @@ class _PageCheck:
         paths = [path for path in self.files.visible if path not in unread]
         generated = site.generated_pages(now) | {path.partition("/")[2] for path in unread}
         self.targets = LinkTargets(self.files, paths, self.content.locales, generated, self._facts)
-        self._examined: dict[str, Examined] = {}
+        self._examined: dict[str, Examination] = {}
 
     def problems(self) -> list[Problem]:
         """Return the problems, in no particular order."""
@@ -166,7 +166,7 @@ class _PageCheck:
     def _facts(self, path: str) -> Facts:
         return self._examined_page(path).facts
 
-    def _examined_page(self, path: str) -> Examined:
+    def _examined_page(self, path: str) -> Examination:
         if path not in self._examined:
             self._examine([path])
         return self._examined[path]
@@ -244,7 +244,7 @@ def _examine_pages(
     waiting: Sequence[tuple[str, bytes]],
     *,
     errors_only: bool,
-) -> Iterator[tuple[Examined, str]]:
+) -> Iterator[tuple[Examination, str]]:
     """Examine pages, each by its path and bytes, on all cores where there are many.
 
     Each comes with its line for the cache; other processes answer in these, which travel quickly.
@@ -274,7 +274,7 @@ class _Rules:
         content, terms, errors_only = self.parts
         return PageRules(locales=content.locales, terms=terms, errors_only=errors_only)
 
-    def examine(self, item: tuple[str, bytes]) -> Examined:
+    def examine(self, item: tuple[str, bytes]) -> Examination:
         """Return what the rules say of a page, given by its path and bytes."""
         path, written = item
         locale, _, name = path.partition("/")

@@ -18,7 +18,7 @@ from exchange.calls.outputs.spreadsheet import csv_path
 from exchange.calls.views.wording import Wording
 from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.page_ids import PageIds
-from exchange.editions.published_files import Published
+from exchange.editions.published_files import Publication
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.site.reading import Site
@@ -29,7 +29,7 @@ _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)
 _OWN_ID = re.compile(r"""\{:?[^{}\n]*#(?P<id>[^\s{}]+)[^{}\n]*\}|\sid=["'](?P<html>[^"'\s]+)["']""")
 
 
-def publication(site: Site, now: datetime.datetime) -> Published:
+def publication(site: Site, now: datetime.datetime) -> Publication:
     """Return what the live site publishes at a moment, its permanent ids included."""
     hidden = site.withheld_pages(now)
     pages: dict[str, PageIds] = {"/": _ids(frozenset())}
@@ -43,7 +43,7 @@ def publication(site: Site, now: datetime.datetime) -> Published:
     wordings = _wordings(site)
     files = frozenset(f"/{path}" for path in (*_shared(site), *_call_files(site, calls, wordings)))
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
-    return Published(pages=pages, files=files, events=events)
+    return Publication(pages=pages, files=files, events=events)
 
 
 def _ids(lasting: frozenset[str], others: frozenset[str] = frozenset()) -> PageIds:

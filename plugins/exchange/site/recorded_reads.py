@@ -46,7 +46,7 @@ class LinkTargets:
         self._answers: Noted = {}
 
     def is_still(self, noted: Noted) -> bool:
-        """Say whether every question is answered as it was."""
+        """Return True if every question is answered as it was."""
         return all(self.answer(question) == answer for question, answer in noted.items())
 
     def answer(self, question: str) -> str:

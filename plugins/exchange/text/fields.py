@@ -148,5 +148,5 @@ class FieldReader:
 
 
 def _plain(value: str) -> bool:
-    """Say whether a text is free of control, bidirectional and other invisible format characters."""
+    """Return True if a text is free of control, bidirectional and other invisible format characters."""
     return value.isprintable()

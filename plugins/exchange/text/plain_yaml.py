@@ -56,7 +56,7 @@ def _field(line: str, number: int) -> PlainField | None:
 
 
 def _add_item(fields: list[PlainField], line: str, number: int) -> bool:
-    """Add an item to the list of the last field; say whether it is one."""
+    """Add an item to the list of the last field; return True if it is one."""
     match = _ITEM.fullmatch(line)
     last = fields[-1]
     item = _scalar(match, number) if match else None

@@ -88,7 +88,7 @@ def _headings(lines: list[str]) -> Iterator[_Heading]:
 
 
 def _underlines(lines: list[str], number: int, underline: int) -> bool:
-    """Say whether a line makes the one above it, the first of a block, a heading (setext)."""
+    """Return True if a line makes the one above it, the first of a block, a heading (setext)."""
     if not number or not _UNDERLINE.fullmatch(lines[number]):
         return False
     line, before = lines[number - 1], lines[number - 2] if number > 1 else ""

@@ -205,7 +205,7 @@ class Undated:
 
 
 Moment: TypeAlias = Exact | Day | Period | Undated
-Known: TypeAlias = Exact | Day | Period
+VersionRecords: TypeAlias = Exact | Day | Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,8 +280,8 @@ class CallSide:
 class Window:
     """From one moment to another: an event with an end, or “July to September”."""
 
-    start: Known = documented("From when.", "a moment", name="from")
-    end: Known = documented("Until when.", "a moment", name="to")
+    start: VersionRecords = documented("From when.", "a moment", name="from")
+    end: VersionRecords = documented("Until when.", "a moment", name="to")
 
     def __post_init__(self) -> None:
         _must(self.start.begins < self.end.ends, "a window ends after it begins")
@@ -344,7 +344,7 @@ class Cutoff:
     """One of the days on which a rolling call gathers what has come in."""
 
     id: str = documented("Its name: never changed once published.", Form.ID)
-    at: Known = documented("When applications are gathered.", "a moment")
+    at: VersionRecords = documented("When applications are gathered.", "a moment")
     side: str | None = documented(
         "The side it is for; leave it out for all. In a call of one side it is for that side.",
         Form.SIDE,
@@ -396,7 +396,7 @@ class Source:
 class Background:
     """A dated fact around a call that is none of its stages, so that prose may name the date."""
 
-    when: Known = documented("When it was.", "a moment")
+    when: VersionRecords = documented("When it was.", "a moment")
     text: Words = documented("What happened.", "text in each language")
 
 

@@ -13,11 +13,11 @@ from exchange.calls.model.call import (
     Cutoff,
     Day,
     Exact,
-    Known,
     Moment,
     Period,
     Stage,
     Undated,
+    VersionRecords,
 )
 from exchange.calls.model.status import StageState, State, Status
 
@@ -39,8 +39,8 @@ class Occurrence:
     call: Call
     stage: Stage | Cutoff
     point: Point
-    moment: Known
-    until: Known | None = None
+    moment: VersionRecords
+    until: VersionRecords | None = None
 
     @property
     def day(self) -> datetime.date:
@@ -68,7 +68,7 @@ class Group(Enum):
     PAST = "past"  # in the archive
 
 
-def first_day(moment: Known) -> datetime.date:
+def first_day(moment: VersionRecords) -> datetime.date:
     """Return the day a moment falls on in its own zone, or the first it may fall on."""
     match moment:
         case Exact():

@@ -169,7 +169,7 @@ def timeline(call: Call, settings: Settings) -> Timeline:
 
 
 def is_extended(call: Call) -> bool:
-    """Say whether a deadline to apply by has moved later."""
+    """Return True if a deadline to apply by has moved later."""
     applying = {stage.id for stage in call.stages if stage.applying} | {cutoff.id for cutoff in call.cutoffs}
     return any(
         change.kind is ChangeKind.EXTENDED and change.stage in applying and change.what is Dated.CLOSES
@@ -178,7 +178,7 @@ def is_extended(call: Call) -> bool:
 
 
 def is_certain(moment: Moment | None) -> bool:
-    """Say whether a moment is known to the day."""
+    """Return True if a moment is known to the day."""
     return isinstance(moment, Exact | Day)
 
 

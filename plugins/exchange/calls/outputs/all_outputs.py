@@ -8,23 +8,23 @@ from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH, calls_json, s
 from exchange.calls.outputs.feeds import feeds
 from exchange.calls.outputs.ics import calendars
 from exchange.calls.outputs.spreadsheet import calls_csv, csv_path
-from exchange.calls.views.call_views import Shown
+from exchange.calls.views.call_views import CallsView
 
 
-def language_outputs(site: Shown) -> Iterator[tuple[str, bytes]]:
+def language_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:
     """Yield what one language has: path below the site's root, and bytes."""
     yield from calendars(site.calls, site.wording, site.revisions)
     yield from feeds(site.calls, site.statuses, site.wording, site.revisions)
     yield csv_path(site.wording), calls_csv(site.calls, site.statuses, site.wording)
 
 
-def shared_outputs(site: Shown) -> Iterator[tuple[str, bytes]]:
+def shared_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:
     """Yield what all languages share."""
     yield PATH, calls_json(site.calls, site.statuses, site.wording, site.revisions)
     yield SCHEMA_PATH, schema_json(site.settings)
 
 
-OUTPUTS: Mapping[str, Callable[[Shown], Iterator[tuple[str, bytes]]]] = {
+OUTPUTS: Mapping[str, Callable[[CallsView], Iterator[tuple[str, bytes]]]] = {
     "language": language_outputs,
     "shared": shared_outputs,
 }

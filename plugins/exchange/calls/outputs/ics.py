@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from icalendar import Alarm, Calendar, Event, vText
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Call, Cutoff, Dated, Day, Exact, Known, StageKind
+from exchange.calls.model.call import Call, Cutoff, Dated, Day, Exact, StageKind, VersionRecords
 from exchange.calls.model.changes import NOT_REVISED, Revisions, created
 from exchange.calls.model.schedule import Occurrence, Point, in_order, occurrences
 from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calendar_path
@@ -164,7 +164,7 @@ def _span(one: Occurrence) -> Span | None:
     return _clock(start, moment.zone), _clock(moment.begins, moment.zone)
 
 
-def _spanning(start: Known, end: Known) -> Span | None:
+def _spanning(start: VersionRecords, end: VersionRecords) -> Span | None:
     if isinstance(start, Exact) and isinstance(end, Exact):
         if needs_utc(start.begins, start.zone) or needs_utc(end.begins, end.zone):
             return start.begins, end.begins

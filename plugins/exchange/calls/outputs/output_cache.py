@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from exchange.build.inputs import fingerprint
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
-from exchange.calls.views.call_views import Shown
+from exchange.calls.views.call_views import CallsView
 from exchange.text.json_codec import DAMAGED, JsonCodec
 
 _FILES: JsonCodec[dict[str, bytes]] = JsonCodec(dict[str, bytes])
 
 
-def kept_outputs(store: Store, which: str, site: Shown) -> Mapping[str, bytes]:
+def kept_outputs(store: Store, which: str, site: CallsView) -> Mapping[str, bytes]:
     """Return the files that a language has, or that all share, by path below the site's root.
 
     `which` is a name of `outputs.OUTPUTS`. Everything they say of time is in the calls,

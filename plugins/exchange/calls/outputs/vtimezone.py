@@ -53,7 +53,7 @@ def _observance(
 
 @lru_cache(maxsize=20_000)
 def needs_utc(instant: datetime.datetime, zone: str) -> bool:
-    """Say whether readers could misread the wall clock of a zone at an instant."""
+    """Return True if readers could misread the wall clock of a zone at an instant."""
     offset = zones.offset(instant, zone)
     wall = (instant + offset).replace(tzinfo=None)
     return len(zones.instants_of(wall, zone)) != 1 or _rule_offset(instant, zone) != offset

@@ -11,12 +11,12 @@ from exchange.calls.model.call import (
     ChangeKind,
     Cutoff,
     Dated,
-    Known,
     Lifecycle,
     Moment,
     Stage,
     StageKind,
     Undated,
+    VersionRecords,
 )
 from exchange.calls.model.moments import write_moment
 from exchange.calls.reading.reading import Reading
@@ -154,13 +154,13 @@ def _must_follow(earlier: Stage, later: Stage) -> bool:
     return _ORDER.index(earlier.kind) < _ORDER.index(later.kind)
 
 
-def _last(stage: Stage) -> Known | None:
+def _last(stage: Stage) -> VersionRecords | None:
     """Return the moment a stage ends with."""
     moment: Moment | None = stage.window.end if stage.window else (stage.closes or stage.date or stage.opens)
     return None if isinstance(moment, Undated) else moment
 
 
-def _surely_before(one: Known | None, other: Known | None) -> bool:
+def _surely_before(one: VersionRecords | None, other: VersionRecords | None) -> bool:
     return one is not None and other is not None and one.ends <= other.begins and one != other
 
 

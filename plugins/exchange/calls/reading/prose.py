@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Amount, Call, Day, Exact, Known, Moment, Period, Undated
+from exchange.calls.model.call import Amount, Call, Day, Exact, Moment, Period, Undated, VersionRecords
 from exchange.calls.model.schedule import Point, occurrences
 from exchange.calls.model.settings import Settings
 from exchange.languages.claims import (
@@ -33,7 +33,7 @@ _HIDDEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class FieldValues:
     """Everything that the fields of a call hold, on every side's clock."""
 
     days: frozenset[datetime.date]
@@ -42,7 +42,7 @@ class Held:
     amounts: frozenset[tuple[int, str]]
 
 
-def held(call: Call, settings: Settings) -> Held:
+def field_values(call: Call, settings: Settings) -> FieldValues:
     """Return what the fields of a call hold."""
     moments = [moment for moment in _moments(call) if not isinstance(moment, Undated | None)]
     days = {day for moment in moments for day in _days(moment, settings)}
@@ -52,7 +52,7 @@ def held(call: Call, settings: Settings) -> Held:
         if isinstance(moment, Exact)
         for wall in _walls(moment, settings)
     }
-    return Held(
+    return FieldValues(
         days=frozenset(days | {source.checked for source in call.source}),
         periods=tuple((moment.first, moment.last) for moment in moments if isinstance(moment, Period)),
         times=frozenset(clocks),
@@ -64,7 +64,7 @@ def check_prose(
     text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     """Return what a notice claims that its record does not hold, and weekdays that are not the date's."""
-    known = held(call, settings)
+    known = field_values(call, settings)
     visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
     problems = []
     for found in _widest(
@@ -91,7 +91,7 @@ def _widest(found: Iterable[WrittenClaim]) -> list[WrittenClaim]:
     return kept
 
 
-def _fault(claim: Claim, known: Held) -> tuple[str, dict[str, str]]:
+def _fault(claim: Claim, known: FieldValues) -> tuple[str, dict[str, str]]:
     """Return the rule that a claim breaks and what its message needs; an empty rule where it breaks none."""
     match claim:
         case DayClaim():
@@ -111,7 +111,7 @@ def _fault(claim: Claim, known: Held) -> tuple[str, dict[str, str]]:
             return ("", {}) if _holds_amount(claim, known) else ("prose-amount", {})
 
 
-def _holds_day(claim: DayClaim, known: Held) -> bool:
+def _holds_day(claim: DayClaim, known: FieldValues) -> bool:
     return any(
         (day.month, day.day) == (claim.month, claim.day)
         and claim.year in (None, day.year)
@@ -120,7 +120,7 @@ def _holds_day(claim: DayClaim, known: Held) -> bool:
     )
 
 
-def _holds_month(claim: MonthClaim, known: Held) -> bool:
+def _holds_month(claim: MonthClaim, known: FieldValues) -> bool:
     wanted = (claim.year, claim.month)
     if any((day.year, day.month) == wanted for day in known.days):
         return True
@@ -129,12 +129,12 @@ def _holds_month(claim: MonthClaim, known: Held) -> bool:
     )
 
 
-def _holds_time(claim: TimeClaim, known: Held) -> bool:
+def _holds_time(claim: TimeClaim, known: FieldValues) -> bool:
     hours = {claim.hour, (claim.hour + 12) % 24} if claim.either_half else {claim.hour % 24}
     return any((hour, claim.minute) in known.times for hour in hours)
 
 
-def _holds_amount(claim: AmountClaim, known: Held) -> bool:
+def _holds_amount(claim: AmountClaim, known: FieldValues) -> bool:
     return any(
         claim.figure == figure and claim.currency in (None, currency) for figure, currency in known.amounts
     )
@@ -157,7 +157,7 @@ def _walls(moment: Exact, settings: Settings) -> list[datetime.datetime]:
     return [zones.local(moment.begins, name).replace(tzinfo=None) for name in names]
 
 
-def _days(moment: Known, settings: Settings) -> set[datetime.date]:
+def _days(moment: VersionRecords, settings: Settings) -> set[datetime.date]:
     """Return the days a moment is on any clock; the end of a day may be told as midnight of the next."""
     match moment:
         case Exact():

@@ -90,7 +90,7 @@ def _table(part: type[Any]) -> str:
 
 
 def _own_id(part: type[Any], name: str) -> bool:
-    """Say whether a field is an id that is written, not the name of the file."""
+    """Return True if a field is an id that is written, not the name of the file."""
     return name == "id" and part is not model.Call
 
 

@@ -171,7 +171,7 @@ class CallPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class CallsView:
     """All calls that are shown, as they are at one moment, in one language.
 
     `revisions` is only needed by what is written beside pages.
@@ -196,13 +196,13 @@ class Shown:
         raise KeyError(name)
 
 
-def shown(calls: Sequence[Call], now: datetime.datetime, wording: Wording) -> Shown:
+def shown(calls: Sequence[Call], now: datetime.datetime, wording: Wording) -> CallsView:
     """Return some calls as they are at a moment."""
     found = {call.id: status(call, now, wording.settings) for call in calls}
-    return Shown(calls=tuple(calls), statuses=found, now=now, wording=wording)
+    return CallsView(calls=tuple(calls), statuses=found, now=now, wording=wording)
 
 
-def card(call: Call, site: Shown, *, root: str) -> Card:
+def card(call: Call, site: CallsView, *, root: str) -> Card:
     """Return a call in short. `root` leads from the page it stands on to the root of the language."""
     wording, state = site.wording, site.statuses[call.id]
     folder = site.settings.calls_folder
@@ -298,7 +298,7 @@ def _facets(call: Call) -> dict[str, object]:
 _OVER = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})
 
 
-def call_page(call: Call, site: Shown, *, root: str) -> CallPage:
+def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     """Return the page of a call. `root` leads from it to the root of the language."""
     wording = site.wording
     return CallPage(
@@ -345,7 +345,7 @@ def _by_time(call: Call) -> Iterable[Stage | Cutoff]:
     return sorted(call.dated, key=times)
 
 
-def _stage(call: Call, stage: Stage | Cutoff, site: Shown) -> StageView:
+def _stage(call: Call, stage: Stage | Cutoff, site: CallsView) -> StageView:
     wording = site.wording
     found = site.statuses[call.id].stages.get(stage.id)
     state = "cancelled" if found is None or call.cancelled(stage.id) else found.value
@@ -425,7 +425,7 @@ def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _related(call: Call, site: Shown, root: str) -> tuple[tuple[str, Link], ...]:
+def _related(call: Call, site: CallsView, root: str) -> tuple[tuple[str, Link], ...]:
     wording, folder = site.wording, site.settings.calls_folder
     before = [other for other in site.calls if other.id == call.supersedes]
     after = [other for other in site.calls if other.supersedes == call.id]
@@ -472,7 +472,7 @@ def calendar_links(timed: str, alarms: str, days: str, *, name: str, settings: S
     )
 
 
-def subscription(site: Shown, side: str | None) -> CalendarLinks:
+def subscription(site: CallsView, side: str | None) -> CalendarLinks:
     """Return the ways to the calendar of one side, or of all."""
     name = site.wording.strings("calendar.name.all")
     if side is not None:
@@ -481,7 +481,7 @@ def subscription(site: Shown, side: str | None) -> CalendarLinks:
     return calendar_links(*paths, name=name, settings=site.settings)
 
 
-def feed_links(site: Shown) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
+def feed_links(site: CallsView) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
     """Return each feed of this language: its title, and its forms with their media types."""
     return tuple(
         (site.wording.strings(f"feed.{feed.value}"), tuple(_form(feed, form, site) for form in Form))
@@ -489,7 +489,7 @@ def feed_links(site: Shown) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], .
     )
 
 
-def _form(feed: Feed, form: Form, site: Shown) -> tuple[Link, str]:
+def _form(feed: Feed, form: Form, site: CallsView) -> tuple[Link, str]:
     url = site.settings.site_url + feed_path(feed, form, site.wording)
     return Link(text=site.wording.strings(f"feed_form.{form.value}"), url=url), form.media_type
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from exchange.calls.model.call import Call, Known, Stage, Undated
+from exchange.calls.model.call import Call, Stage, Undated, VersionRecords
 from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import ALWAYS, State, Status, status, status_of, timeline, transitions
@@ -58,7 +58,7 @@ def _word(found: Status) -> str:
     return _WORDS[found.state]
 
 
-def _text(stage: Stage, closes: Known, wording: Wording) -> str:
+def _text(stage: Stage, closes: VersionRecords, wording: Wording) -> str:
     """Return a deadline as search labels it, under the name of its side."""
     when = wording.deadline(closes).full
     if stage.side is None:

@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from exchange.calls.model.call import Call, Cutoff, Stage
-from exchange.calls.views.call_views import Card, Shown, card, stage_dates, state_words
+from exchange.calls.views.call_views import CallsView, Card, card, stage_dates, state_words
 from exchange.calls.views.wording import MomentText
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import nearest
@@ -37,7 +37,7 @@ class CallForms(Extension):
         super().__init__()
         self.ask = ask
         self.draw = draw
-        self.site: Shown | None = None
+        self.site: CallsView | None = None
         self.root = ""
         self.cards = 0
 
@@ -83,7 +83,7 @@ class _CardBlock(BlockProcessor):
         self.forms = forms
 
     def test(self, parent: Xml.Element, block: str) -> bool:  # noqa: ARG002 -- Python-Markdown's signature
-        """Say whether a block is a card's line."""
+        """Return True if a block is a card's line."""
         return bool(_BLOCK.fullmatch(block.strip()))
 
     def run(self, parent: Xml.Element, blocks: list[str]) -> None:
@@ -127,7 +127,7 @@ class _InlineDate(InlineProcessor):
         return _moment_element(_moment(stage, match["end"], site), side), m.start(0), m.end(0)
 
 
-def _moment(stage: Stage | Cutoff, end: str | None, site: Shown) -> MomentText:
+def _moment(stage: Stage | Cutoff, end: str | None, site: CallsView) -> MomentText:
     """Return the moment that is meant: a deadline, unless the form names the opening."""
     wording = site.wording
     if isinstance(stage, Stage) and end == "opens":

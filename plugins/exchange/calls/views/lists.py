@@ -20,7 +20,7 @@ from exchange.calls.model.schedule import (
     occurrences,
 )
 from exchange.calls.model.status import State
-from exchange.calls.views.call_views import Card, Link, Row, Shown, card, state_words
+from exchange.calls.views.call_views import CallsView, Card, Link, Row, card, state_words
 from exchange.calls.views.wording import Wording
 
 
@@ -95,13 +95,13 @@ class MonthsPage:
     weekdays: tuple[Row, ...]
 
 
-def list_page(site: Shown, *, root: str) -> ListPage:
+def list_page(site: CallsView, *, root: str) -> ListPage:
     """Return the calls that are not over, in groups that the passing of time does not make untrue."""
     live = [call for call in site.calls if _group(call, site) is not Group.PAST]
     return _page(_live_groups(live, site, root), live, site)
 
 
-def archive_page(site: Shown, *, root: str) -> ListPage:
+def archive_page(site: CallsView, *, root: str) -> ListPage:
     """Return the calls that are over, newest year first."""
     past = [call for call in site.calls if _group(call, site) is Group.PAST]
     years: dict[int, list[Call]] = {}
@@ -116,7 +116,7 @@ def archive_page(site: Shown, *, root: str) -> ListPage:
     return _page(groups, past, site)
 
 
-def _page(groups: Iterable[CardGroup], calls: Sequence[Call], site: Shown) -> ListPage:
+def _page(groups: Iterable[CardGroup], calls: Sequence[Call], site: CallsView) -> ListPage:
     return ListPage(
         groups=tuple(groups),
         filters=_filters(calls, site),
@@ -125,11 +125,11 @@ def _page(groups: Iterable[CardGroup], calls: Sequence[Call], site: Shown) -> Li
     )
 
 
-def _group(call: Call, site: Shown) -> Group:
+def _group(call: Call, site: CallsView) -> Group:
     return group_of(site.statuses[call.id].state)
 
 
-def _live_groups(calls: Sequence[Call], site: Shown, root: str) -> list[CardGroup]:
+def _live_groups(calls: Sequence[Call], site: CallsView, root: str) -> list[CardGroup]:
     """Return deadlines by month, then the rest by what they wait for."""
     sorted_calls: dict[tuple[int, str, str], list[Call]] = {}
     for call in calls:
@@ -142,7 +142,7 @@ def _live_groups(calls: Sequence[Call], site: Shown, root: str) -> list[CardGrou
     return groups
 
 
-def _group_key(call: Call, site: Shown) -> tuple[int, str, str]:
+def _group_key(call: Call, site: CallsView) -> tuple[int, str, str]:
     group = _group(call, site)
     rank = tuple(Group).index(group)
     wording = site.wording
@@ -157,7 +157,7 @@ def _group_key(call: Call, site: Shown) -> tuple[int, str, str]:
     return rank, f"deadline-{day:%Y-%m}", title
 
 
-def _deadline_instant(call: Call, site: Shown) -> datetime.datetime:
+def _deadline_instant(call: Call, site: CallsView) -> datetime.datetime:
     stage = next_deadline(call, site.statuses[call.id])
     closes: Moment | None = stage.closes if stage else None
     far = datetime.datetime.max.replace(tzinfo=datetime.UTC)
@@ -169,7 +169,7 @@ def _last_year(call: Call) -> int:
     return max((day.year for day in days), default=0)
 
 
-def _filters(calls: Sequence[Call], site: Shown) -> tuple[Filter, ...]:
+def _filters(calls: Sequence[Call], site: CallsView) -> tuple[Filter, ...]:
     """Return the filters, each value with its words; any state, since time may bring it on the page."""
     wording = site.wording
     sides = {side: wording.side(side) for call in calls for side in call.side_codes}
@@ -186,7 +186,7 @@ def _filter(name: str, options: Mapping[str, str], wording: Wording) -> Filter:
     return Filter(name=name, label=wording.strings(f"filter.{name}"), options=rows)
 
 
-def months_page(site: Shown, *, root: str) -> MonthsPage:
+def months_page(site: CallsView, *, root: str) -> MonthsPage:
     """Return a table of each month in which anything is, with the one to act in as current."""
     found = in_order(one for call in site.calls for one in occurrences(call))
     months = by_month(found)
@@ -204,7 +204,7 @@ def months_page(site: Shown, *, root: str) -> MonthsPage:
     return MonthsPage(months=views, weekdays=weekdays)
 
 
-def _current_month(order: Sequence[datetime.date], site: Shown) -> datetime.date | None:
+def _current_month(order: Sequence[datetime.date], site: CallsView) -> datetime.date | None:
     """Return the month of the next change of any state, or the last there is: it moves with states only."""
     instants = [one for call in site.calls for one in occurrences(call) if one.moment.ends > site.now]
     dated = [one for one in in_order(instants) if isinstance(one.moment, Exact | Day)]
@@ -214,7 +214,7 @@ def _current_month(order: Sequence[datetime.date], site: Shown) -> datetime.date
 
 
 def _around(
-    order: Sequence[datetime.date], month: datetime.date, site: Shown
+    order: Sequence[datetime.date], month: datetime.date, site: CallsView
 ) -> tuple[Link | None, Link | None]:
     place = order.index(month)
     before = order[place - 1] if place else None
@@ -235,7 +235,7 @@ def _month_id(month: datetime.date) -> str:
 def _month(
     month: datetime.date,
     entries: Sequence[Occurrence],
-    site: Shown,
+    site: CallsView,
     root: str,
     *,
     current: bool,
@@ -279,7 +279,7 @@ def _cell(
     )
 
 
-def _entry(one: Occurrence, site: Shown, root: str) -> DateEntry:
+def _entry(one: Occurrence, site: CallsView, root: str) -> DateEntry:
     wording = site.wording
     return DateEntry(
         text=entry_text(one, wording),

@@ -7,9 +7,9 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exchange.calls.model.call import Call, Cutoff, Day, Exact, Known, Moment, Period, Stage, Undated
+from exchange.calls.model.call import Call, Cutoff, Day, Exact, Moment, Period, Stage, Undated, VersionRecords
 from exchange.calls.model.schedule import Occurrence, first_day, in_order, occurrences
-from exchange.calls.views.call_views import Link, Shown
+from exchange.calls.views.call_views import CallsView, Link
 from exchange.calls.views.lists import entry_clocks, entry_text
 from exchange.calls.views.wording import Wording
 
@@ -97,7 +97,7 @@ class TimelinePage:
     links: tuple[Link, ...]
 
 
-def timeline_page(site: Shown, *, root: str) -> TimelinePage:
+def timeline_page(site: CallsView, *, root: str) -> TimelinePage:
     """Return each year's stages, newest year first."""
     found = in_order(one for call in site.calls for one in occurrences(call))
     years = sorted({one.day.year for one in found}, reverse=True)
@@ -109,12 +109,12 @@ def timeline_page(site: Shown, *, root: str) -> TimelinePage:
     )
 
 
-def _current(years: Sequence[int], found: Sequence[Occurrence], site: Shown) -> int:
+def _current(years: Sequence[int], found: Sequence[Occurrence], site: CallsView) -> int:
     ahead = [one.day.year for one in found if one.moment.ends > site.now]
     return min(ahead, default=years[0] if years else 0)
 
 
-def _year(year: int, site: Shown, root: str, found: Sequence[Occurrence], *, current: bool) -> YearView:
+def _year(year: int, site: CallsView, root: str, found: Sequence[Occurrence], *, current: bool) -> YearView:
     wording = site.wording
     own = [one for one in found if one.day.year == year]
     calls = [call for call in site.calls if any(_in_year(stage, year) for stage in call.dated)]
@@ -136,7 +136,7 @@ def _year(year: int, site: Shown, root: str, found: Sequence[Occurrence], *, cur
     )
 
 
-def _line(top: int, call: Call, year: int, site: Shown, root: str) -> Line:
+def _line(top: int, call: Call, year: int, site: CallsView, root: str) -> Line:
     bars: list[Bar] = []
     lanes: list[Lane] = []
     for number, side in enumerate(_sides_in(call, year)):
@@ -215,7 +215,7 @@ def _span(stage: Stage | Cutoff) -> tuple[datetime.date, datetime.date] | None:
     return min(first_day(moment) for moment in known), max(_last_day(moment) for moment in known)
 
 
-def _last_day(moment: Known) -> datetime.date:
+def _last_day(moment: VersionRecords) -> datetime.date:
     return moment.last if isinstance(moment, Period) else first_day(moment)
 
 
@@ -226,7 +226,7 @@ def _x(day: datetime.date, year: int) -> int:
     return LEFT + round(passed * (WIDTH - 2 * LEFT) / days)
 
 
-def _fact(one: Occurrence, site: Shown, root: str) -> Fact:
+def _fact(one: Occurrence, site: CallsView, root: str) -> Fact:
     wording = site.wording
     return Fact(
         when=wording.span(one.moment, one.until) if one.until else wording.short(one.moment),

@@ -21,11 +21,11 @@ from exchange.calls.model.call import (
     Day,
     Duration,
     Exact,
-    Known,
     Moment,
     Period,
     Stage,
     Undated,
+    VersionRecords,
     Words,
 )
 from exchange.calls.model.settings import Settings
@@ -139,7 +139,7 @@ class Wording:
         note = self.strings("when.whole_day")
         return MomentText(text=said.text, machine=said.machine, others=said.others, note=note)
 
-    def short(self, moment: Known) -> str:
+    def short(self, moment: VersionRecords) -> str:
         """Return the day of a moment, or about when it is, without clocks."""
         match moment:
             case Exact():
@@ -149,7 +149,7 @@ class Wording:
             case Period():
                 return self.period(moment)
 
-    def span(self, start: Known, end: Known) -> str:
+    def span(self, start: VersionRecords, end: VersionRecords) -> str:
         """Return a window from its first moment to its last."""
         first, last = (
             self.moment(moment).full if isinstance(moment, Exact) else self.short(moment)

@@ -118,7 +118,7 @@ def _spelling() -> _Spelling | None:
 
 
 def _open_syllable(text: str, before: int) -> bool:
-    """Say whether the syllable before an offset ends in a vowel, as in 모읍니다."""
+    """Return True if the syllable before an offset ends in a vowel, as in 모읍니다."""
     syllable = text[before - 1 : before]
     return "가" <= syllable <= "힣" and (ord(syllable) - ord("가")) % 28 == 0
 

@@ -89,7 +89,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _is_use(match: re.Match[str]) -> bool:
-    """Say whether a label stands in a sentence: with a colon after it, only if a word is right before it."""
+    """Return True if a label stands in a sentence: with a colon after it, only right behind a word."""
     before = match.string[max(match.start() - 1, 0) : match.start()]
     return not match["colon"] or bool(before and not before.isspace())
 
