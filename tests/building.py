@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime
 import hashlib
+import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from exchange.build.processes import copies_are_safe
 
 ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
-NOW = {"SOURCE_DATE_EPOCH": str(int(time.time()))}  # the one clock of all builds of the real content
+# The one clock of all builds of the real content, in all processes that run tests.
+NOW = {"SOURCE_DATE_EPOCH": os.environ.setdefault("KX_TESTS_BEGAN", str(int(time.time())))}
 SEEN = datetime.datetime(
     2026, 10, 10, tzinfo=datetime.UTC
 )  # when `every-kind` is built, and read in browsers
@@ -32,26 +40,71 @@ class Built:
         return (self.folder / path).read_text(encoding="utf-8")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a command ended, and all that it said."""
+
+    status: int
+    output: str
+
+
 def build(
     content: Path,
     work: Path,
     *options: str,
-    environment: dict[str, str] | None = None,
+    environment: Mapping[str, str] | None = None,
     base: Path = ROOT / "mkdocs.yml",
+    new_process: bool = False,
 ) -> Built:
     """Build `content` into `work/site`; the settings are the project's, but for the content folder."""
     settings = write_settings(content, work, base=base)
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(settings), *options]
+    command = ("build", "-f", str(settings), *options)
+    ended = mkdocs(*command, folder=work, environment=environment, new_process=new_process)
+    return Built(folder=work / "site", status=ended.status, output=ended.output)
+
+
+def mkdocs(
+    *arguments: str, folder: Path, environment: Mapping[str, str] | None = None, new_process: bool = False
+) -> Ended:
+    """Run `mkdocs` in a folder, without the variables of who tests that would change a build.
+
+    Only a new process has another order of sets: what is to have the same bytes as another site is made in one.
+    """
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("KX_", "SITE_URL"))}
-    done = subprocess.run(
-        command,
-        check=False,
-        capture_output=True,
-        text=True,
-        env={**clean, "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
-        cwd=work,
-    )
-    return Built(folder=work / "site", status=done.returncode, output=done.stdout + done.stderr)
+    whole = {**clean, "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+    other_code = whole.get("PYTHONPATH") != _PATH
+    if new_process or other_code or not copies_are_safe():
+        return _in_new_process(arguments, folder, whole)
+    return _in_copy(arguments, folder, whole)
+
+
+_PATH = os.environ.get("PYTHONPATH")
+
+
+def _in_new_process(arguments: tuple[str, ...], folder: Path, environment: dict[str, str]) -> Ended:
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment, cwd=folder)
+    return Ended(status=done.returncode, output=done.stdout + done.stderr)
+
+
+def _in_copy(arguments: tuple[str, ...], folder: Path, environment: dict[str, str]) -> Ended:
+    server = _build_server()
+    assert server.stdin
+    assert server.stdout
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as log:
+        asked = {"arguments": arguments, "environment": environment, "folder": str(folder), "log": log.name}
+        server.stdin.write(f"{json.dumps(asked)}\n")
+        server.stdin.flush()
+        return Ended(status=int(server.stdout.readline()), output=log.read())
+
+
+@cache
+def _build_server() -> subprocess.Popen[str]:
+    """Start the server once; it ends when this process does."""
+    command = [sys.executable, "-m", "tests.build_server"]
+    server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    atexit.register(server.communicate)
+    return server
 
 
 def write_settings(content: Path, work: Path, *, base: Path = ROOT / "mkdocs.yml") -> Path:

@@ -8,14 +8,12 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.build.edited_sites import BUILT_AT, EditedSite
-from tests.building import digests
+from tests.building import digests, mkdocs
 
 _ROUNDS = int(os.environ.get("KX_FLIPS") or 2)
 _SAID = "is damaged. It is not used"
@@ -39,14 +37,14 @@ class Warm:
 
     def build(self) -> str:
         """Build both languages, which must succeed; return what was said."""
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-        command += ["-f", str(self.site.folder / "kept" / "mkdocs.yml"), "-d", str(self.out)]
-        own = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(BUILT_AT)}
-        done = subprocess.run(
-            command, check=False, env={**os.environ, **own}, capture_output=True, text=True, timeout=120
+        settings = str(self.site.folder / "kept" / "mkdocs.yml")
+        done = mkdocs(
+            *("build", "--strict", "-f", settings, "-d", str(self.out)),
+            folder=self.site.folder,
+            environment={"SOURCE_DATE_EPOCH": str(BUILT_AT)},
         )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        assert done.status == 0, done.output
+        return done.output
 
     def begin_again(self) -> None:
         """Put back what was kept before the damage."""

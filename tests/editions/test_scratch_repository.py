@@ -7,14 +7,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from tests.building import ROOT, build, digests
+from tests.building import ROOT, Ended, build, digests, mkdocs
 from tests.editions.scratch import ADDRESS, CALL, DEADLINE, EXTENDED, Scratch, new_scratch
 from tests.site.hosting import served
 from tests.tools import HERE, chromium_path
@@ -401,12 +400,10 @@ def test_a_line_taken_out_of_the_ledger_stops_the_build(published: Scratch, tmp_
     assert f"Put this line back: {lines[0].strip()}" in built.output
 
 
-def plain_build(root: Path, work: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def plain_build(root: Path, work: Path, **environment: str) -> Ended:
     """Do what `mkdocs build` does, without the editions."""
-    clean = {name: text for name, text in os.environ.items() if not name.startswith("KX_")}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(work / "site")]
-    own = {**clean, "NO_MKDOCS_2_WARNING": "1", **environment}
-    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=root, env=own)
+    site = str(work / "site")
+    return mkdocs("build", "--quiet", "--site-dir", site, folder=root, environment=environment)
 
 
 def copy_of(published: Scratch, folder: Path) -> Scratch:
@@ -418,17 +415,17 @@ def copy_of(published: Scratch, folder: Path) -> Scratch:
 def test_a_plain_build_refuses_to_drop_an_edition(published: Scratch, tmp_path: Path) -> None:
     """Each is named, at its line of the ledger; nothing is written. A preview has to be asked for."""
     refused = plain_build(published.root, tmp_path, KX_PREVIEW="")
-    assert refused.returncode != 0
+    assert refused.status != 0
     lines = published.ledger()
     for edition in ("2026.1", "2026.2"):
         address = f"/editions/{edition}/"
         number = next(count for count, line in enumerate(lines, 1) if line.startswith(f"edition,{address}"))
-        assert f"content/ledger.csv:{number}: The edition '{address}'" in refused.stderr
-    assert "kx publish site" in refused.stderr
-    assert "git fetch origin editions:editions" in refused.stderr
+        assert f"content/ledger.csv:{number}: The edition '{address}'" in refused.output
+    assert "kx publish site" in refused.output
+    assert "git fetch origin editions:editions" in refused.output
     assert not (tmp_path / "site").exists()
     preview = plain_build(published.root, tmp_path, KX_PREVIEW="1")
-    assert preview.returncode == 0, preview.stderr
+    assert preview.status == 0, preview.output
     assert (tmp_path / "site/en/guides/first/index.html").is_file()
 
 
@@ -449,8 +446,8 @@ def test_an_edition_is_known_by_the_branch_or_by_the_ledger(
             author = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"]
             subprocess.run(["git", "-C", str(clone), *author, *command], check=True)
     refused = plain_build(clone, tmp_path)
-    assert refused.returncode != 0
-    assert refused.stderr.count("[editions/edition-dropped]") == 2
+    assert refused.status != 0
+    assert refused.output.count("[editions/edition-dropped]") == 2
 
 
 @pytest.mark.parametrize(
@@ -469,9 +466,9 @@ def test_a_note_by_hand_that_would_have_no_effect_stops_every_build(
     notes = copy.root / "content/editions.yml"
     notes.write_text(notes.read_text("utf-8").replace(old, new), encoding="utf-8")
     refused = plain_build(copy.root, tmp_path, KX_PREVIEW="1")
-    assert refused.returncode != 0
-    assert f"[editions/{rule}]" in refused.stderr
-    assert "content/editions.yml:" in refused.stderr
+    assert refused.status != 0
+    assert f"[editions/{rule}]" in refused.output
+    assert "content/editions.yml:" in refused.output
     assert copy.publish() == 1
     assert not copy.out.exists()
 

@@ -6,15 +6,13 @@ Nothing of the project knows Welsh: its strings here are the English ones with a
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from tests.building import ROOT, SITES
+from tests.building import ROOT, SITES, mkdocs
 
 from exchange.cli.main import main
 
@@ -52,16 +50,8 @@ def strings_file(project: Path, prefix: str, code: str) -> Path:
 
 def built(project: Path) -> tuple[int, str]:
     """Build the copy strictly, as the newcomer does; return the status and what was said."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("KX_", "SITE_URL"))}
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        check=False,
-        capture_output=True,
-        text=True,
-        env={**clean, "NO_MKDOCS_2_WARNING": "1", **MOMENT},
-        cwd=project,
-    )
-    return done.returncode, done.stdout + done.stderr
+    ended = mkdocs("build", "--strict", folder=project, environment=MOMENT)
+    return ended.status, ended.output
 
 
 def checked(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:

@@ -6,13 +6,11 @@ import json
 import os
 import shutil
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.building import ROOT, SITES, build
+from tests.building import ROOT, SITES, build, mkdocs
 
 from exchange.cli.main import main
 from exchange.mkdocs_plugins.ports import port_is_free
@@ -175,20 +173,6 @@ def test_all_say_the_same_of_an_encoding() -> None:
             assert messages(package, language)[rule] == messages("text", language)["not-text-file"]
 
 
-def run(work: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs on a small right site."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("KX_", "SITE_URL"))}
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *command],
-        cwd=work,
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env={**clean, "NO_MKDOCS_2_WARNING": "1", **environment},
-    )
-
-
 def test_a_preview_whose_port_is_taken_says_so_in_a_line(showcase_project: SiteSettings) -> None:
     """Before anything is built, with a command that works."""
     with socket.socket() as taken:
@@ -196,10 +180,10 @@ def test_a_preview_whose_port_is_taken_says_so_in_a_line(showcase_project: SiteS
         taken.listen()
         port = taken.getsockname()[1]
         assert not port_is_free("127.0.0.1", port)
-        done = run(showcase_project.root, "serve", "-a", f"127.0.0.1:{port}")
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    (line,) = [line for line in done.stderr.splitlines() if str(port) in line]
+        done = mkdocs("serve", "-a", f"127.0.0.1:{port}", folder=showcase_project.root)
+    assert done.status == 1
+    assert "Traceback" not in done.output
+    (line,) = [line for line in done.output.splitlines() if str(port) in line]
     assert "mkdocs serve -a 127.0.0.1:" in line
     assert port_is_free("127.0.0.1", port)
 
@@ -211,8 +195,8 @@ def test_what_would_publish_the_live_site_alone_is_refused_in_words(
     showcase_project: SiteSettings, command: str, environment: dict[str, str]
 ) -> None:
     """In both languages, with the way to publish."""
-    done = run(showcase_project.root, command, **environment)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert done.stderr.count("kx publish OUT") == 2
+    done = mkdocs(command, folder=showcase_project.root, environment=environment)
+    assert done.status == 1
+    assert "Traceback" not in done.output
+    assert done.output.count("kx publish OUT") == 2
     assert not (showcase_project.root / "site").exists()
