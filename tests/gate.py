@@ -16,13 +16,8 @@ from tests.tools import Tool, find_tools
 
 CODE = ("plugins", "tests", "benchmarks")
 PYTHON = sys.executable
-AT_ONCE = (
-    "-n",
-    "2",
-    "--dist",
-    "loadfile",
-    "--no-loadscope-reorder",
-)  # two processes; tests of one file share what they build
+AT_ONCE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-p", "tests.slowest")
+"""Two processes; tests of one file share what they build."""
 
 
 def main() -> int:

@@ -20,6 +20,7 @@ from tests.calls.samples import changed
 
 from exchange.build.companion import LOCALE_VARIABLE, VARIABLE
 from exchange.build.outputs import Outputs
+from exchange.search.kiwi import loaded_kiwi
 
 BUILT_AT = 1_793_000_000  # 2026-10-26; the sample call is open for some weeks around it
 _INDEX = "---\ntitle: {title}\ndescription: x\nkind: calls\noriginal: en\n---\n"
@@ -130,6 +131,7 @@ class EditedSite:
         if not keep:
             shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True, exist_ok=True)
+        loaded_kiwi()  # once, here: otherwise each build of Korean starts a process that loads it
         site, file = work / "site", work / "mkdocs.yml"
         file.write_text(
             _settings(self, site) + "".join(f"{k}: {json.dumps(v)}\n" for k, v in self.settings.items()),

@@ -21,6 +21,12 @@ def site_of(calls: Sequence[Call], locale: str = "en", now: datetime.datetime = 
     return shown(calls, now, WORDINGS[locale])
 
 
+def calendar_file(calls: Sequence[Call], path: str) -> bytes:
+    """Return one calendar, at its path below the site's root."""
+    locale = path.split("/")[1]
+    return next(content for name, content in calendars(calls, WORDINGS[locale]) if name == path)
+
+
 def calendar_files(calls: Sequence[Call], locale: str = "en") -> dict[str, bytes]:
     """Return every calendar of a language."""
     return dict(calendars(calls, WORDINGS[locale]))

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from icalendar import Calendar, Event
-from tests.calls.outputs import calendar_files
+from tests.calls.outputs import calendar_file, calendar_files
 from tests.calls.samples import LONDON, RECORD, SEOUL, SETTINGS, WORDINGS, call, changed, utc
 from tests.calls.strategies import calls, many
 
@@ -26,7 +26,7 @@ _slow = settings(
 
 def _events(calls: list[Call], path: str = "calendar/en/all.ics") -> dict[str, Event]:
     """Return the events of a calendar by UID, each of which stands there once."""
-    calendar = Calendar.from_ical(calendar_files(calls)[path])
+    calendar = Calendar.from_ical(calendar_file(calls, path))
     events = list(calendar.walk("VEVENT"))
     found = {str(event["UID"]): event for event in events}
     assert len(found) == len(events)
@@ -49,7 +49,7 @@ def test_nothing_rings_for_what_was_called_off(locale: str) -> None:
     off = changed(("kind: added}", "kind: added}\n  - {at: 2026-09-02, kind: cancelled, stage: full}"))
     path, uid = f"calendar/{locale}/all-alarms.ics", f"trial.full.{locale}@smart-trials.example"
     for record, status, alarms in ((RECORD, "CONFIRMED", [-7, -1]), (off, "CANCELLED", [])):
-        calendar = Calendar.from_ical(calendar_files([call(record)], locale)[path])
+        calendar = Calendar.from_ical(calendar_file([call(record)], path))
         (event,) = (one for one in calendar.walk("VEVENT") if one["UID"] == uid)
         assert event["STATUS"] == status
         assert [alarm["TRIGGER"].dt.days for alarm in event.walk("VALARM")] == alarms

@@ -262,20 +262,21 @@ def test_the_deadline_shown_is_the_one_to_act_on(far: str, sides: str, exactly: 
     assert {stage.side for stage in stages} == (
         {"GB"} if sides == "one" else {s or None for s in _SIDES[sides]}
     )
+    files = all_files([call], SEEN)
     for locale in SETTINGS.codes:
-        _shows(call, stages, far, locale)
+        _shows(call, files, stages, far, locale)
 
 
-def _shows(call: Call, stages: tuple[Stage, ...], far: str, locale: str) -> None:
+def _shows(call: Call, files: dict[str, bytes], stages: tuple[Stage, ...], far: str, locale: str) -> None:
     wording, view = WORDINGS[locale], site_of([call], locale, SEEN)
     page = call_page(call, view, root="")
     lines = {
         "standing": page.standing,
         "card": [f"{step.name} {step.dates[-1].moment.full}" for step in page.card.steps],
-        "feed": _texts(call, locale, "all")[0].split("\n")[1:],
+        "feed": _texts(files, locale, "all")[0].split("\n")[1:],
     }
     soon = [stage for stage in stages if view.statuses[call.id].stages[stage.id].value == "closing-soon"]
-    closing = _texts(call, locale, "closing-soon")
+    closing = _texts(files, locale, "closing-soon")
     assert len(closing) == (len(soon) if far in ("open", "invited") else 0)
     deadlines = facets(call, SEEN, SETTINGS, WORDINGS).deadlines
     closes = stages[0].closes
@@ -288,11 +289,10 @@ def _shows(call: Call, stages: tuple[Stage, ...], far: str, locale: str) -> None
             assert _last(stage, wording) in line or where == "standing", (where, line)
             assert stage.side is None or NAMES[locale][stage.side] in line, (where, line)
             assert "16" not in line, (where, line)
-    _programs(call, stages, locale)
+    _programs(call, files, stages, locale)
 
 
-def _texts(call: Call, locale: str, feed: str) -> list[str]:
-    files = all_files([call], SEEN)
+def _texts(files: dict[str, bytes], locale: str, feed: str) -> list[str]:
     return [item["content_text"] for item in json.loads(files[f"feeds/{locale}/{feed}.json"])["items"]]
 
 
@@ -300,12 +300,12 @@ def _last(stage: Stage, wording: Wording) -> str:
     return wording.moment(stage.closes).text
 
 
-def _programs(call: Call, stages: tuple[Stage, ...], locale: str) -> None:
+def _programs(call: Call, files: dict[str, bytes], stages: tuple[Stage, ...], locale: str) -> None:
     """See that programs get the last deadline and no other."""
     actions = graph(call, status(call, SEEN, SETTINGS), WORDINGS[locale])["@graph"][0]["potentialAction"]
     assert len(actions) == len(stages)
     ends = {action.get("endTime") for action in actions}
-    (item,) = json.loads(all_files([call], SEEN)["calls.json"])["items"]
+    (item,) = json.loads(files["calls.json"])["items"]
     close = item["keyDates"].get("closeDate", {})
     for stage in stages:
         day = {Exact: "2026-12-09T13:00+00:00", Day: "2026-12-09"}.get(type(stage.closes))
@@ -331,12 +331,13 @@ def test_a_side_that_is_over_says_so_while_the_other_is_open() -> None:
         "UK · Closed. Deadline: Wed, 25 Nov 2026, 12:00 GMT / Wed, 25 Nov 2026, 21:00 KST.",
         "Korea · Closing soon. Deadline: Wed, 2 Dec 2026, 18:00 KST / Wed, 2 Dec 2026, 09:00 GMT.",
     )
+    files = all_files([call], SEEN)
     for locale, over in (("en", "(over)"), ("ko", "(종료)")):
-        (text,) = _texts(call, locale, "closing-soon")
+        (text,) = _texts(files, locale, "closing-soon")
         _, first, second = text.split("\n")
         assert first.endswith(over)
         assert not second.endswith(over)
-    (item,) = json.loads(all_files([call], SEEN)["calls.json"])["items"]
+    (item,) = json.loads(files["calls.json"])["items"]
     assert item["keyDates"]["closeDate"]["name"] == "Korea · Application: Closes"
 
 

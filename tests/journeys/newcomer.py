@@ -19,7 +19,7 @@ class Newcomer:
         self.folder = folder
         self.places: set[str] = set()
         EditedSite(folder).begin()
-        shutil.copytree(ROOT / "plugins", folder / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "plugins", folder / "plugins")
         shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
 
     def insert(self, path: str, before: str, text: str) -> None:

@@ -29,8 +29,7 @@ Ask the team!!
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the packages with the guide's module, and a site with a page that breaks its rule."""
     folder = tmp_path_factory.mktemp("journey")
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "plugins", folder / "plugins", ignore=ignored)
+    shutil.copytree(ROOT / "plugins", folder / "plugins")
     written = RULE.search(GUIDE)
     assert written, "docs/developing.md shows the module of a rule"
     module = folder / "plugins" / "exchange" / "rules" / "checks" / f"{written['name']}.py"

@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from tests.building import SITES, write_settings
 
+from exchange.search.kiwi import loaded_kiwi
 from exchange.site.checking import all_problems
 from exchange.site.settings import read_settings
 from exchange.text.problems import Severity, explain
@@ -38,6 +39,7 @@ def said_by_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[bo
     """Build `folder/content` in this process; return whether that was refused, and the errors, sorted."""
     settings = write_settings(folder / "content", folder / "work")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    loaded_kiwi()  # once, here: otherwise each build starts a process that loads it
     told = _Errors()
     logging.getLogger("mkdocs").addHandler(told)
     try:

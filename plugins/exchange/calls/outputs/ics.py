@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from icalendar import Alarm, Calendar, Event, vText
 
@@ -24,6 +25,7 @@ _HALF_HOUR = datetime.timedelta(minutes=30)
 _SECOND = datetime.timedelta(seconds=1)
 _ONE_DAY = datetime.timedelta(days=1)
 _REFRESH = datetime.timedelta(hours=12)
+_END = b"END:VCALENDAR\r\n"
 _ALARMS = (datetime.timedelta(days=-7), datetime.timedelta(days=-1))
 _DEADLINES = (Point.CLOSES, Point.CUTOFF)
 _DATED = {
@@ -88,11 +90,11 @@ def _title(wording: Wording, side: str | None, kind: StageKind | None) -> str:
 
 def _calendar(title: str, entries: Sequence[Entry], wording: Wording) -> bytes:
     """Return a whole calendar. It always holds its zones, so that it is valid without events."""
-    end = b"END:VCALENDAR\r\n"
-    head = _head(title, wording).to_ical().removesuffix(end)
-    parts = [timezone_text(zone) for zone in wording.settings.zones]
-    parts += [timezone_text(zone) for zone in _other_zones(entries, wording.settings.zones)]
-    return b"".join([head, *parts, *(entry.text for entry in entries), end])
+    settings = wording.settings
+    head = _head(title, wording.strings("calendar.description"), settings.domain, wording.code)
+    parts = [timezone_text(zone) for zone in settings.zones]
+    parts += [timezone_text(zone) for zone in _other_zones(entries, settings.zones)]
+    return b"".join([head, *parts, *(entry.text for entry in entries), _END])
 
 
 def _other_zones(entries: Sequence[Entry], known: Sequence[str]) -> list[str]:
@@ -104,18 +106,20 @@ def _other_zones(entries: Sequence[Entry], known: Sequence[str]) -> list[str]:
     return sorted(found - set(known))
 
 
-def _head(title: str, wording: Wording) -> Calendar:
+@lru_cache(maxsize=4_096)  # every variant of a calendar has the same
+def _head(title: str, description: str, domain: str, code: str) -> bytes:
+    """Return what a calendar says before its zones."""
     head = Calendar()
-    head.add("prodid", f"-//{wording.settings.domain}//Funding calendar//{wording.code.upper()}")
+    head.add("prodid", f"-//{domain}//Funding calendar//{code.upper()}")
     head.add("version", "2.0")
     head.add("calscale", "GREGORIAN")
     for name in ("name", "x-wr-calname"):
         head.add(name, vText(one_line(title)))
     for name in ("description", "x-wr-caldesc"):
-        head.add(name, vText(wording.strings("calendar.description")))
+        head.add(name, vText(description))
     head.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     head.add("x-published-ttl", "PT12H")
-    return head
+    return bytes(head.to_ical()).removesuffix(_END)
 
 
 def _entry(one: Occurrence, wording: Wording, variant: Variant, revisions: Revisions) -> Entry | None:
