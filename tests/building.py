@@ -68,7 +68,7 @@ def mkdocs(
 ) -> Ended:
     """Run `mkdocs` in a folder, without the variables of who tests that would change a build.
 
-    Only a new process has another order of sets: what must have the same bytes as another site is made in one.
+    Only a new process has another order of sets: what must equal another site byte for byte is made in one.
     """
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("KX_", "SITE_URL"))}
     whole = {**clean, "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
