@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 screenshots sources bench-builds bench-profile bench-check bench-search bench-type bench-web: \
   export KX_PREVIEW := 1
 
-.PHONY: site serve test lock format clean screenshots sources bench-builds bench-profile bench-check \
+.PHONY: site serve test test-long lock format clean screenshots sources bench-builds bench-profile bench-check \
   bench-editions bench-mutations bench-search bench-type bench-web
 
 site: $(VENV)/site.stamp
@@ -21,6 +21,11 @@ serve: $(VENV)/site.stamp
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m tests.gate
+
+# Tests that draw their cases, with more of them than the gate tries.
+test-long: $(VENV)/test.stamp
+	KX_HISTORIES=500 KX_FLIPS=200 KX_CALLS=1000 $(BIN)/python -m pytest tests/build/test_promise.py \
+	  tests/build/test_damage.py tests/build/test_store.py tests/calls/test_readers.py
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix plugins tests benchmarks

@@ -1,6 +1,6 @@
 """The promise: an incremental build has the same bytes as a clean one, and says the same.
 
-KX_HISTORIES is the number of random histories: 150 where it is not set.
+KX_HISTORIES is the number of random histories: 60 where it is not set.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from exchange.pages.page_meta import PageMeta
 
 IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # thousands of small files are made
 _SEQUENCES = settings(
-    max_examples=int(os.environ.get("KX_HISTORIES") or 150),
+    max_examples=int(os.environ.get("KX_HISTORIES") or 60),
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
