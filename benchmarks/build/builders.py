@@ -87,10 +87,13 @@ class Builder:
                 (self.folder / self.content / written[0]).unlink()
 
 
-def ours(work: Path, corpus: Path, *, at_once: bool = True) -> Builder:
-    """Return this project with its own settings, its content in a git repository as it is in earnest."""
+def ours(work: Path, corpus: Path, *, at_once: bool = True, root: Path = ROOT) -> Builder:
+    """Return this project with its own settings, its content in a git repository as it is in earnest.
+
+    `root` is another checkout of the project that builds in its place.
+    """
     folder = _fresh(work / ("ours" if at_once else "in-turn"))
-    settings = _own_settings(at_once=at_once)
+    settings = _own_settings(root, at_once=at_once)
     (folder / ".gitignore").write_text("/*\n!/content/\n", encoding="utf-8")
     yaml = YAML()
     with (folder / "mkdocs.yml").open("w", encoding="utf-8") as file:
@@ -103,15 +106,15 @@ def ours(work: Path, corpus: Path, *, at_once: bool = True) -> Builder:
         folder=folder,
         command=_MKDOCS,
         form=forms.as_it_is,
-        environment={"NO_MKDOCS_2_WARNING": "1"},
+        environment={"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root / "plugins")},
         stays=_there(folder),
     )
 
 
-def _own_settings(*, at_once: bool) -> Mapping[str, object]:
+def _own_settings(root: Path, *, at_once: bool) -> Mapping[str, object]:
     """Return the project's mkdocs.yml for a folder elsewhere, with terms marked in the corpus' folders."""
-    settings: dict[str, object] = YAML().load(ROOT / "mkdocs.yml")  # keeps the !ENV tags as they are
-    settings["theme"]["custom_dir"] = str(ROOT / "overrides")  # type: ignore[index]
+    settings: dict[str, object] = YAML().load(root / "mkdocs.yml")  # keeps the !ENV tags as they are
+    settings["theme"]["custom_dir"] = str(root / "overrides")  # type: ignore[index]
     for plugin in settings["plugins"]:  # type: ignore[attr-defined]
         if isinstance(plugin, dict) and "glossary" in plugin:
             plugin["glossary"]["marked"] = ["part-"]

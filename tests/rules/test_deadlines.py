@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.examination import examine
 
 from exchange.rules.examination import PageRules
 
@@ -17,8 +18,7 @@ def typed(locale: str, day: int, *, checked: str, kind: str = "guide") -> bool:
     """Return True if a page that says this deadline is told that it may not."""
     front = FRONT.format(kind=kind, checked=f"checked: {checked}\n" if checked else "")
     text = f"{front}{SENTENCES[locale].format(day=day)}\n"
-    path = f"content/{locale}/guides/a.md"
-    examined = RULES.examine(text.encode(), path=path, locale=locale, name="guides/a.md")
+    examined = examine(RULES, text.encode(), locale=locale, name="guides/a.md")
     return "deadline-typed" in [problem.rule for problem in examined.problems]
 
 

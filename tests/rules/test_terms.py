@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.building import ROOT
+from tests.rules.examination import examine
 
 from exchange.rules.examination import PageRules
 from exchange.terms.termbase import Term, read_terms
@@ -33,8 +34,7 @@ def term(**cells: tuple[str, ...]) -> Term:
 
 def found(rules: PageRules, locale: str, text: str) -> list[tuple[str, str]]:
     """Return the rule and the words of each finding about terms in a text."""
-    page = f"content/{locale}/x.md"
-    examined = rules.examine((FRONT + text + "\n").encode(), path=page, locale=locale, name="x.md")
+    examined = examine(rules, (FRONT + text + "\n").encode(), locale=locale, name="x.md")
     problems = [problem for problem in examined.problems if problem.rule.startswith("term-")]
     return [(problem.rule, problem.values["text"]) for problem in problems]
 

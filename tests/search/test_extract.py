@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.search import extract
 from exchange.search.extract import sections
 
 
@@ -106,32 +105,3 @@ def test_whatever_comes_ends(parts: list[str]) -> None:
     """Any heap of tags gives sections without markup in their text."""
     for section in sections("".join(parts).replace("_", " ")):
         assert "<p>" not in section.heading
-
-
-def _by_the_parser(html: str) -> list[tuple[str, str, str]]:
-    reader = extract._Reader()
-    reader.feed(html)
-    reader.close()
-    return [(section.id, section.heading, section.text) for section in reader.sections()]
-
-
-_TAGS = """
-<h2 id="a">|</h2>|<h3 id="b&amp;c" class="x">|</h3>|<p>|</p>|<li>|</li>|<ul>|</ul>|<br>|<br />|</a>|</span>
-<a href="x?a=1&amp;b">|<img src="x" alt="a > b" />|<span class="term-note">|<a class="section-link" href="#a">
-<script>|</script>|<!-- no -->|<b|<P>|<p class=x>|<h2>|</div>|&lt;|&amp;amp;|&|&#x3c;|a < b|가 나| text
-"""
-_PIECES = st.sampled_from(
-    ["\n", *(piece for line in _TAGS.split("\n") for piece in line.split("|") if piece)]
-)
-
-
-@given(st.lists(_PIECES, max_size=25).map("".join))
-def test_the_quick_way_reads_what_the_parser_reads(html: str) -> None:
-    """Whatever is written, it gives the parser's answer or leaves it to the parser."""
-    assert _cut(html) == _by_the_parser(html)
-
-
-def test_the_quick_way_is_taken_for_what_markdown_writes() -> None:
-    """Ordinary text of a page does not need the parser."""
-    html = '<h2 id="a">A &amp; B<a class="section-link" href="#a">#</a></h2>\n<p>Text<br />more</p>'
-    assert extract._Reader().feed_plain(html)

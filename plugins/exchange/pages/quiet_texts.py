@@ -1,13 +1,13 @@
-"""A Markdown extension: texts without any sign of inline markup are not searched for it.
+"""A Markdown extension: texts are searched for the inline markup of which the page has a sign, and no other.
 
-Python-Markdown tries each inline pattern on each text of a page. Most
-texts hold nothing that one begins with.
+Python-Markdown tries each inline pattern on each text of a page. Most texts hold nothing that one begins
+with, and most pages have few kinds of markup.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 
@@ -16,12 +16,20 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import STX
 
-_PATTERNS = (
-    "backtick escape reference link image_link image_reference short_reference short_image_ref autolink "
-    "automail linebreak html entity not_strong em_strong em_strong2 footnote call-date sealed-call-date"
-).split()
-"""The patterns, by their names in the registry, that find nothing in a text without one of `_SIGNS`."""
-_SIGNS = re.compile(rf"[`\\\[!<&*_{{{STX}]|  \n")
+_SIGNS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("reference", "link", "short_reference"), ("[",)),
+    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), ("![",)),
+    **dict.fromkeys(("autolink", "automail", "html"), ("<",)),
+    **dict.fromkeys(("not_strong", "em_strong", "em_strong2"), ("*", "_")),
+    **dict.fromkeys(("call-date", "sealed-call-date"), ("{",)),
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "linebreak": ("  \n",),
+    "entity": ("&",),
+    "footnote": ("[^",),
+}
+"""Patterns, by their names in the registry, with the signs of which a text must hold one to be matched."""
+_ANY_SIGN = re.compile(rf"[`\\\[!<&*_{{{STX}]|  \n")
 
 
 class QuietTexts(Extension):
@@ -38,9 +46,15 @@ class _SearchedTexts(InlineProcessor):
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the inline patterns to a tree; the result is the parent's."""
-        if sum(name in self.inlinePatterns for name in _PATTERNS) < len(self.inlinePatterns):
+        registered = self.md.inlinePatterns
+        signs = {id(registered[name]): signs for name, signs in _SIGNS.items() if name in registered}
+        if len(signs) < len(registered):
             return super().run(tree, ancestors)
         with _without_quiet_texts(tree):
+            text = "\0".join(tree.itertext())
+            self.inlinePatterns = [  # type: ignore[assignment]  # counted and indexed only
+                pattern for pattern in registered if any(sign in text for sign in signs[id(pattern)])
+            ]
             return super().run(tree, ancestors)
 
 
@@ -51,7 +65,7 @@ def _without_quiet_texts(tree: Element) -> Iterator[None]:
     for element in tree.iter():
         for field in ("text", "tail"):
             text = getattr(element, field)
-            if type(text) is str and text and not _SIGNS.search(text):  # other types are never searched
+            if type(text) is str and text and not _ANY_SIGN.search(text):  # other types are never searched
                 texts.append((element, field, text))
                 setattr(element, field, None)
     try:

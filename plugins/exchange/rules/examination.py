@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from exchange.languages.language import WrittenDate
-from exchange.pages.page_meta import page_meta
+from exchange.pages.library import SourcePage
 from exchange.rules.page import Page, make_page
 from exchange.rules.page_facts import Facts, Target
 from exchange.rules.rule_modules import modules_with
@@ -16,9 +16,8 @@ from exchange.rules.site_facts import SiteFacts
 from exchange.rules.term_matches import TermMatcher
 from exchange.rules.written_links import WrittenLink
 from exchange.terms.termbase import Term
-from exchange.text.documents import Document, read_document
-from exchange.text.problems import ContentProblems, Place, Problem
-from exchange.text.sections import sections
+from exchange.text.documents import Document, KeptDocument, text_of
+from exchange.text.problems import Place, Problem
 
 RECHECK = "⟳"
 _COMPARED_FIELDS = ("id", "kind", "original", "title", "checked", "published")
@@ -39,29 +38,24 @@ class PageRules:
     """The rules that need nothing but the page and the termbase, or only those of them that find errors."""
 
     def __init__(self, *, locales: Sequence[str], terms: Iterable[Term], errors_only: bool = False) -> None:
-        self.locales = tuple(locales)
-        self.errors_only = errors_only
         self.checks = tuple(module.check for module in modules_with("check", errors_only=errors_only))
-        self.terms = {} if errors_only else {locale: TermMatcher(terms, locale) for locale in self.locales}
+        self.terms = {} if errors_only else {locale: TermMatcher(terms, locale) for locale in locales}
 
-    def examine(self, content: bytes, *, path: str, locale: str, name: str) -> Examination:
-        """Return what a page's rules find; a page that cannot be read yields the reasons only."""
-        try:
-            text = _text(content)
-            document = read_document(text, path=path)
-        except UnicodeDecodeError:  # reported where the pages are read
-            return _unreadable(path, locale, name, [])
-        except ContentProblems as problems:
-            return _unreadable(path, locale, name, [*problems.problems, *text_problems(text, path)])
-        found: list[Problem] = []
-        meta = page_meta(document, locales=self.locales, problems=found)
-        parts = sections(document.body, first_line=document.body_line)
-        terms = self.terms.get(locale)
-        page = make_page(text, document, meta, parts, locale=locale, name=name, terms=terms)
-        for check in self.checks:
-            found += check(page)
+    def examine(self, content: bytes, source: SourcePage) -> Examination:
+        """Return what a page's rules find; `content` is what the page was read from."""
+        page = make_page(text_of(content), source, terms=self.terms.get(source.locale))
+        found = [problem for check in self.checks for problem in check(page)]
         found += text_problems(page.text, page.path)
         return Examination(facts=_facts(page), problems=tuple(found))
+
+
+def examine_unread(content: bytes, *, path: str, locale: str, name: str) -> Examination:
+    """Return what the rules find in a page that cannot be read; why is reported where pages are read."""
+    facts = Facts(path=path, locale=locale, name=name, readable=False)
+    try:
+        return Examination(facts=facts, problems=tuple(text_problems(text_of(content), path)))
+    except UnicodeDecodeError:
+        return Examination(facts=facts, problems=())
 
 
 def text_problems(text: str, path: str) -> Iterator[Problem]:
@@ -80,16 +74,6 @@ def problems_among(pages: Collection[Facts], *, errors_only: bool) -> Iterator[P
     """Yield what is wrong with all pages together."""
     for module in modules_with("compare_all", errors_only=errors_only):
         yield from module.compare_all(pages)
-
-
-def _text(content: bytes) -> str:
-    """Return a file as those who build the site read it: UTF-8, line feeds only."""
-    return content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _unreadable(path: str, locale: str, name: str, problems: list[Problem]) -> Examination:
-    facts = Facts(path=path, locale=locale, name=name, readable=False)
-    return Examination(facts=facts, problems=tuple(problems))
 
 
 def _facts(page: Page) -> Facts:
@@ -122,7 +106,7 @@ def _numbers(day: WrittenDate) -> tuple[int, ...]:
     return (day.day, day.range_day) if day.range_day else (day.day,)
 
 
-def _field_places(document: Document) -> Iterator[tuple[str, Place]]:
+def _field_places(document: Document | KeptDocument) -> Iterator[tuple[str, Place]]:
     for field in document.meta:
         if field.key.value in _COMPARED_FIELDS:
             yield field.key.value, field.key.place

@@ -9,13 +9,14 @@ from functools import cached_property
 from itertools import accumulate
 
 from exchange.languages.language import WrittenDate
+from exchange.pages.library import SourcePage
 from exchange.pages.page_meta import PageMeta
 from exchange.rules.masking import Views, views
 from exchange.rules.rule import Rule
 from exchange.rules.term_matches import TermMatcher
 from exchange.rules.written_dates import written_dates
 from exchange.rules.written_links import WrittenLink, written_links
-from exchange.text.documents import Document
+from exchange.text.documents import Document, KeptDocument
 from exchange.text.problems import Place, Problem
 from exchange.text.sections import Section
 
@@ -29,7 +30,7 @@ class Page:
     locale: str
     name: str  # its path below the language's folder: `guides/estimands.md`
     text: str
-    document: Document
+    document: Document | KeptDocument
     meta: PageMeta
     sections: tuple[Section, ...]
     views: Views
@@ -89,27 +90,18 @@ class Page:
         return rule.problem(self.place(start), self.place(end), values, better=better)
 
 
-def make_page(
-    text: str,
-    document: Document,
-    meta: PageMeta,
-    sections: tuple[Section, ...],
-    *,
-    locale: str,
-    name: str,
-    terms: TermMatcher | None = None,
-) -> Page:
-    """Return a page with its views; `text` is what the document was read from."""
+def make_page(text: str, source: SourcePage, *, terms: TermMatcher | None = None) -> Page:
+    """Return a page with its views; `text` is what the page was read from."""
     starts = line_starts(text)
-    body_at = _body_at(starts, document, text)
+    body_at = _body_at(starts, source.document, text)
     return Page(
-        locale=locale,
-        name=name,
+        locale=source.locale,
+        name=source.path,
         text=text,
-        document=document,
-        meta=meta,
-        sections=sections,
-        views=views(text, body_at=body_at, locale=locale),
+        document=source.document,
+        meta=source.meta,
+        sections=source.sections,
+        views=views(text, body_at=body_at, locale=source.locale),
         line_starts=starts,
         terms=terms,
     )
@@ -121,6 +113,6 @@ def line_starts(text: str) -> tuple[int, ...]:
     return tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
 
-def _body_at(starts: tuple[int, ...], document: Document, text: str) -> int:
+def _body_at(starts: tuple[int, ...], document: Document | KeptDocument, text: str) -> int:
     number = document.body_line - 1
     return starts[number] if number < len(starts) else len(text)

@@ -71,10 +71,11 @@ def analyse_pages(
     ``words`` are the spellings the analyser was given: a changed termbase changes every key.
     """
     setting = digest(_MADE_BY, korean.name.encode(), *sorted(word.encode() for word in words))
-    keys = [f"{setting}-{digest(*_content(page), length=24)}" for page in pages]
+    keys = [f"{setting}-{_digest(page)}" for page in pages]
     known = [_cached(cache.get(key)) for key in keys]
     new = [page for page, analysis in zip(pages, known, strict=True) if analysis is None]
-    korean.prepare(text for page in new for text in _texts(outline(page)) if RUN.search(text))
+    texts = (normalize("NFC", text) for page in new for text in _content(page))
+    korean.prepare(text for text in texts if RUN.search(text))
     made = list(spread(new, lambda page: ANALYSES.write(analyse(page, korean=korean))))
     cache.update(zip((key for key, old in zip(keys, known, strict=True) if old is None), made, strict=True))
     read = map(ANALYSES.read, made)
@@ -92,12 +93,15 @@ def _texts(cut: Outline) -> list[str]:
     return [normalize("NFC", stretch.text) for stretch in cut.stretches]
 
 
-def _content(page: Page) -> Iterator[bytes]:
-    """What an analysis depends on: words and where they stand, not facets or addresses."""
-    words = [page.title, *page.tags, "\0"]
+def _digest(page: Page) -> str:
+    return digest(*(text.encode("utf-8", "replace") for text in _content(page)), length=24)
+
+
+def _content(page: Page) -> Iterator[str]:
+    """Yield what an analysis depends on: words and where they stand, not facets or addresses."""
+    yield from (page.title, *page.tags, "\0")
     for section in page.sections:
-        words += [section.heading, section.text]
-    return (word.encode("utf-8", "replace") for word in words)
+        yield from (section.heading, section.text)
 
 
 def analyse(page: Page, *, korean: KoreanAnalyser) -> Analysis:

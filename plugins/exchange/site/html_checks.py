@@ -16,6 +16,7 @@ from exchange.build.processes import spread
 from exchange.build.store import Store
 from exchange.calls.views.forms import HiddenForms
 from exchange.pages.markup import ReaderMarkup
+from exchange.pages.quiet_texts import QuietTexts
 from exchange.rules.examination_cache import PROBLEMS
 from exchange.safety.frame_ids import frame_ids
 from exchange.safety.markdown_source import read_source
@@ -108,7 +109,7 @@ class TextRenderer:
     def _markdown(self) -> Markdown:
         markup = ReaderMarkup()
         markup.words = self._words
-        extensions: list[str | Extension] = [*self.settings.extensions, markup, HiddenForms()]
+        extensions: list[str | Extension] = [*self.settings.extensions, markup, HiddenForms(), QuietTexts()]
         options = {name: dict(one) for name, one in self.settings.extension_options.items()}
         return Markdown(extensions=extensions, extension_configs=options)
 

@@ -14,9 +14,11 @@ from functools import cached_property
 
 from exchange.build.processes import spread
 from exchange.build.store import Store
+from exchange.pages.library import SourcePage
 from exchange.rules.examination import (
     Examination,
     PageRules,
+    examine_unread,
     problems_among,
     problems_beside,
     text_problems,
@@ -70,6 +72,15 @@ def page_problems(
     yield from _PageCheck(
         site, today=today, now=now, warnings=warnings, store=store, progress=progress
     ).problems()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """A page to be examined: its path in the content folder, its bytes, and what could be read of it."""
+
+    path: str
+    content: bytes
+    source: SourcePage | None
 
 
 class _PageCheck:
@@ -178,7 +189,7 @@ class _PageCheck:
             try:
                 self._examined[path] = EXAMINATIONS.read(self._kept_pages[path] or "")
             except DAMAGED:  # or nothing is kept
-                waiting.append((path, self.files.read(path)))
+                waiting.append(self._as_written(path))
         terms = self.site.terms if self.warnings else ()
         pages = _examine_pages(self.content, terms, waiting, errors_only=not self.warnings)
         for done, (examined, line) in enumerate(pages, 1):
@@ -186,6 +197,12 @@ class _PageCheck:
             self._examined[path] = examined
             self._put(_PAGES, path, self._page_digest(path), line)
             self.progress(done, len(waiting))
+
+    def _as_written(self, path: str) -> _Written:
+        locale, _, name = path.partition("/")
+        pair = self.site.library.pairs.get(name)
+        source = pair.pages.get(locale) if pair else None
+        return _Written(path=path, content=self.files.read(path), source=source)
 
     @cached_property
     def _kept_pages(self) -> dict[str, str | None]:
@@ -241,11 +258,11 @@ def _may_repeat(ids: Mapping[str, str | None]) -> bool:
 def _examine_pages(
     content: Content,
     terms: tuple[Term, ...],
-    waiting: Sequence[tuple[str, bytes]],
+    waiting: Sequence[_Written],
     *,
     errors_only: bool,
 ) -> Iterator[tuple[Examination, str]]:
-    """Examine pages, each by its path and bytes, on all cores where there are many.
+    """Examine pages, on all cores where there are many.
 
     Each comes with its line for the cache; other processes answer in these, which travel quickly.
     """
@@ -274,12 +291,15 @@ class _Rules:
         content, terms, errors_only = self.parts
         return PageRules(locales=content.locales, terms=terms, errors_only=errors_only)
 
-    def examine(self, item: tuple[str, bytes]) -> Examination:
-        """Return what the rules say of a page, given by its path and bytes."""
-        path, written = item
-        locale, _, name = path.partition("/")
-        return self.rules.examine(written, path=f"{self.parts[0].name}/{path}", locale=locale, name=name)
+    def examine(self, page: _Written) -> Examination:
+        """Return what the rules say of a page."""
+        if page.source:
+            return self.rules.examine(page.content, page.source)
+        locale, _, name = page.path.partition("/")
+        return examine_unread(
+            page.content, path=f"{self.parts[0].name}/{page.path}", locale=locale, name=name
+        )
 
-    def examine_to_line(self, item: tuple[str, bytes]) -> str:
+    def examine_to_line(self, page: _Written) -> str:
         """Return the same as a line of text."""
-        return EXAMINATIONS.write(self.examine(item))
+        return EXAMINATIONS.write(self.examine(page))

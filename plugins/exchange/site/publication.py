@@ -13,7 +13,6 @@ from exchange.calls.model.call import Call, StageKind
 from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calendar_path
 from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH
 from exchange.calls.outputs.feeds import Feed, Form, feed_path
-from exchange.calls.outputs.ics import event_ids
 from exchange.calls.outputs.spreadsheet import csv_path
 from exchange.calls.views.wording import Wording
 from exchange.editions.addresses import in_locale, page_address
@@ -31,6 +30,8 @@ _OWN_ID = re.compile(r"""\{:?[^{}\n]*#(?P<id>[^\s{}]+)[^{}\n]*\}|\sid=["'](?P<ht
 
 def publication(site: Site, now: datetime.datetime) -> Publication:
     """Return what the live site publishes at a moment, its permanent ids included."""
+    from exchange.calls.outputs.ics import event_ids  # late: what writes calendars takes long to load
+
     hidden = site.withheld_pages(now)
     pages: dict[str, PageIds] = {"/": _ids(frozenset())}
     for path in sorted({*site.library.pairs, *site.generated_pages(now)} - hidden):

@@ -27,6 +27,7 @@ class Matcher:
     def __init__(self, terms: Iterable[Term], locale: str) -> None:
         self._locale = locale
         self._by_name = _unambiguous(terms, locale)
+        self._by_form: dict[str, Term | None] = {}  # by what texts have named them by
         self.digest = fingerprint({name: term.id for name, term in sorted(self._by_name.items())})
 
     @cached_property
@@ -45,8 +46,12 @@ class Matcher:
 
     def _term(self, found: str) -> Term | None:
         """Return the term a match names."""
-        names = language(self._locale).dictionary_forms(found)
-        return next((self._by_name[name] for name in names if name in self._by_name), None)
+        if found not in self._by_form:
+            names = language(self._locale).dictionary_forms(found)
+            self._by_form[found] = next(
+                (self._by_name[name] for name in names if name in self._by_name), None
+            )
+        return self._by_form[found]
 
 
 def names_pattern(names: Iterable[str], locale: str) -> re.Pattern[str]:

@@ -25,17 +25,20 @@ class Document:
 class KeptDocument:
     """The Document of a file that was read without fault before: it is read again when somebody asks."""
 
-    __slots__ = ("_content", "_parts", "path")
+    __slots__ = ("_content", "_meta", "_parts", "path")
 
     def __init__(self, content: bytes, *, path: str) -> None:
         self.path = path
         self._content = content
         self._parts: _Parts | None = None
+        self._meta: Fields | None = None
 
     @property
     def meta(self) -> Fields:
         """The front matter, with its places."""
-        return _fields(self._split(), self.path)
+        if self._meta is None:
+            self._meta = _fields(self._split(), self.path)
+        return self._meta
 
     @property
     def body(self) -> str:
