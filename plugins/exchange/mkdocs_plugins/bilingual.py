@@ -78,6 +78,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     inputs: Inputs
     library: Library
     changes: Mapping[str, str]
+    made: frozenset[str]  # pages that nobody writes
     site: Site
     words: Mapping[str, Strings]
     env: Environment
@@ -129,6 +130,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         if not self.copied:
             self._read(config)
         self.library, self.changes = self.content.library, self.content.changes
+        self.made = self.content.generated_pages(self.now)
         if handover is None:
             self.hearing = Hearing(own)
             self.staging = new_staging(Path(config.site_dir), spare=edge.spare_folder(config))
@@ -302,7 +304,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _resolver(self, path: str, report: Callable[[Problem], None]) -> Resolve:
         locale = self.whole.locale
         shown = self.site.library.pairs[path].read_in(locale).document.path
-        return outside_resolver(self.library, path=path, locale=locale, shown=shown, report=report)
+        return outside_resolver(
+            self.library, path=path, locale=locale, shown=shown, report=report, made=self.made
+        )
 
     def _report(self, problem: Problem) -> None:
         """Remember what is wrong with the page being read, which has to be said in the next build too."""

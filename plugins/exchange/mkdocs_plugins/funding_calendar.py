@@ -138,7 +138,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         page.meta["call_cards"] = self.forms.cards
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Complete every view."""
+        """Complete every view, and let links to stages of calls be checked."""
         site = self.sites[self.whole.locale]
         self.env = env
         env.globals["calendar_words"] = site.wording.strings
@@ -149,6 +149,8 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             name = pages.call_of(path, site.settings)
             if name is not None:
                 file.page.meta["call"] = call_page(site.call(name), site, root=root)
+                anchors = file.page.present_anchor_ids or set()
+                file.page.present_anchor_ids = anchors | site.call(name).section_ids
                 file.page.meta["feeds"] = feed_links(site)
                 wordings = {code: other.wording for code, other in self.sites.items()}
                 file.page.meta[KEY] = facets(site.call(name), site.now, site.settings, wordings)

@@ -9,16 +9,18 @@ from functools import partial
 
 from exchange.build.store import Store
 from exchange.build.versions import made_with
-from exchange.calls.model.call import RESERVED
+from exchange.calls.model.call import OVERVIEWS
+from exchange.calls.model.embargo import withheld
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
 from exchange.calls.reading.since import VARIABLE, Since, silent_changes
-from exchange.calls.views.forms import check_forms, may_hold_forms
+from exchange.calls.views.forms import check_forms, may_hold_forms, mentions
 from exchange.editions.live_site import leads_somewhere, page_names
 from exchange.editions.note_targets import wrong_ways_on
 from exchange.editions.resolution import Promise, broken_promises
+from exchange.pages.library import SourcePage
 from exchange.safety.content import check_content
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, untranslated
@@ -166,7 +168,8 @@ def _call_problems(site: Site, now: datetime.datetime, *, since: str, warnings: 
     yield from check_notices(site.files, site.calls, settings, root=root)
     names = [path.rpartition("/")[2].rpartition(".")[0] for path in record_paths(site.files, settings)]
     yield from check_kinds(_pages(site), names, settings, root=root)
-    yield from _form_problems(site, now, settings)
+    yield from _form_problems(site, settings)
+    yield from _early_mentions(site, now)
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)
@@ -194,7 +197,7 @@ def _made_pages(site: Site, now: datetime.datetime, settings: CallSettings) -> I
     folder, codes = settings.calls_folder, settings.codes
     made: dict[str, tuple[str, ...]] = {}
     if site.has_records:
-        made |= {f"{folder}/{name}.md": codes for name in RESERVED if name != "index"}
+        made |= {f"{folder}/{name}.md": codes for name in OVERVIEWS}
     for call in site.published_calls(now):
         path = f"{folder}/{call.id}.md"
         pair = site.library.pairs.get(path)
@@ -202,19 +205,29 @@ def _made_pages(site: Site, now: datetime.datetime, settings: CallSettings) -> I
     yield from site.library.at_made_addresses(made)
 
 
-def _form_problems(site: Site, now: datetime.datetime, settings: CallSettings) -> Iterator[Problem]:
+def _form_problems(site: Site, settings: CallSettings) -> Iterator[Problem]:
     """Yield forms that name a call or stage that is not there; one of a faulty record is not judged."""
-    known = {call.id: call for call in site.published_calls(now)}
     unread = unread_records(site.files, site.calls, settings)
+    for page in _read_pages(site):
+        if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
+            document = page.document
+            forms = check_forms(document.body, site.calls, path=document.path, first_line=document.body_line)
+            yield from (problem for problem in forms if problem.values.get("value") not in unread)
+
+
+def _early_mentions(site: Site, now: datetime.datetime) -> Iterator[Problem]:
+    """Yield what pages show of calls, or link to, that may not be published yet."""
+    hidden = withheld(site.calls.values(), now)
+    notices = site.withheld_pages(now)
+    for page in _read_pages(site) if hidden else ():
+        if page.path not in notices:
+            document = page.document
+            yield from mentions(document.body, hidden, path=document.path, first_line=document.body_line)
+
+
+def _read_pages(site: Site) -> Iterator[SourcePage]:
     for pair in site.library:
-        for page in pair.pages.values():
-            if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
-                document = page.document
-                for problem in check_forms(
-                    document.body, known, path=document.path, first_line=document.body_line
-                ):
-                    if problem.values.get("value") not in unread:
-                        yield problem
+        yield from pair.pages.values()
 
 
 def _since(settings: SiteSettings, named: str) -> Since:

@@ -63,7 +63,7 @@ def _page_ids(site: Site, path: str, locale: str) -> PageIds:
     if page is not None and page.meta.kind is Kind.GLOSSARY:
         lasting |= {term.id for term in site.terms}
     if call is not None:
-        lasting |= {f"stage-{stage.id}" for stage in call.dated}
+        lasting |= call.section_ids
     return _ids(lasting, frozenset(_marks(page)) if page else frozenset())
 
 
