@@ -29,7 +29,6 @@ from exchange.build.processes import Process, Say, start
 from exchange.build.progress import Progress
 from exchange.build.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 from exchange.build.store import Store
-from exchange.calls.reading.since import UnknownRevision
 from exchange.editions.environment import EDITION
 from exchange.mkdocs_plugins import language_files as edge
 from exchange.mkdocs_plugins.bilingual_options import BilingualConfig
@@ -58,7 +57,7 @@ from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
 from exchange.text.clock import build_moment
 from exchange.text.documents import text_of
-from exchange.text.problems import ContentProblems, Place, Problem, Severity, explain
+from exchange.text.problems import ContentProblems, Problem
 from exchange.text.strings import Strings, read_strings
 
 if TYPE_CHECKING:
@@ -184,6 +183,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _check(self) -> None:
         """Say everything that is wrong with the content; only the process that the user started does it.
 
+        Cautions that only time or a person can settle do not stop a strict build that asks for no warnings.
         Texts are rendered here only where the build stops anyway, so that all is said at once.
         """
         options = self.content.settings.plugins.get("content_check", {})
@@ -194,23 +194,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             )
             if errors(found):
                 found = each_once([*found, *html_problems(self.content, store=self.store)])
-        except UnknownRevision as unknown:
-            found = (unknown.problem,)
         finally:
             self.store.save()
-        say(found, self.whole.messages)
-        self._tell_dates(self.content.impossible_dates, self.whole.content_name)
-
-    def _tell_dates(self, impossible: Mapping[str, str], root: str) -> None:
-        """Tell dates of commits that cannot be. They count as no warning: nobody can change a commit."""
-        for path, moment in sorted(impossible.items()):
-            problem = Problem(
-                code="text/commit-date",
-                place=Place(path=f"{root}/{path}"),
-                values={"moment": moment},
-                severity=Severity.WARNING,
-            )
-            log.info(explain(problem, self.config.messages))
+        say(found, self.whole.messages, warnings=warnings)
 
     def _navigation(self, library: Library) -> Navigation:
         """Return the order of exactly these pages: other plugins may have made some."""
