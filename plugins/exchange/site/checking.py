@@ -15,8 +15,10 @@ from exchange.calls.reading.cautions import cautions, unknown_predecessor
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
 from exchange.calls.views.forms import check_forms, may_hold_forms, mentions
+from exchange.editions.branch import GitError
+from exchange.editions.ledger import Kind as LineKind
 from exchange.editions.live_site import leads_somewhere, page_names
-from exchange.editions.note_targets import wrong_ways_on
+from exchange.editions.note_targets import pages_on_branch, wrong_targets, wrong_ways_on
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.pages.library import SourcePage
 from exchange.safety.content import check_content
@@ -139,7 +141,9 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     """Yield what was published and leads nowhere now, and redirects and withdrawals that lead nowhere."""
     settings = site.settings
     promised = site.ledger.lines or site.redirects.moved or site.redirects.gone or site.notes
-    if not settings.has("editions") or not promised or errors(site.problems):
+    redirects_path = settings.named(settings.redirects)
+    unknown = any(problem.place.path == redirects_path for problem in site.problems)
+    if not settings.has("editions") or not promised or unknown:
         return
     promise = Promise(
         ledger=site.ledger,
@@ -148,10 +152,24 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         published=publication(site, now),
         locales=settings.content.locales,
         ledger_path=settings.named(settings.ledger),
-        redirects_path=settings.named(settings.redirects),
+        redirects_path=redirects_path,
     )
     yield from broken_promises(promise)
+    yield from _wrong_notes(site)
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
+
+
+def _wrong_notes(site: Site) -> Iterator[Problem]:
+    """Yield notes about an edition, or a page of one, that was never sealed."""
+    if not site.notes:
+        return
+    noted = frozenset(note.edition for note in site.notes)
+    try:
+        sealed = pages_on_branch(site.settings.root, noted, site.settings.content.locales)
+    except GitError:  # no repository, no git: the ledger alone says which editions there are
+        sealed = {}
+    published = [line.address.split("/")[2] for line in site.ledger.of(LineKind.EDITION)]
+    yield from wrong_targets(site.notes, {**dict.fromkeys(published, frozenset[str]()), **sealed})
 
 
 def _commit_dates(site: Site) -> Iterator[Problem]:
