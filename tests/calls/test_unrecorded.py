@@ -18,7 +18,7 @@ from exchange.calls.model.call import Call
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import read_calls
-from exchange.calls.reading.since import Since, UnknownRevision, silent_changes
+from exchange.calls.reading.since import Since, published_commit, silent_changes
 from exchange.calls.reading.unrecorded import Past, unrecorded
 from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
@@ -52,8 +52,10 @@ def found(folder: Path, revision: str = "HEAD", now: datetime.datetime = NOW) ->
     """Return what is said about the records of a repository as they are on disk."""
     content = folder / "content"
     calls, problems = read_calls(look_at(content), SETTINGS, root="content", today=latest_day(now))
-    since = Since(revision, asked="--since")
-    return problems + silent_changes(content, SETTINGS, calls, root="content", since=since, now=now)
+    commit = published_commit(content, Since(revision, asked="--since"))
+    if not commit:
+        return problems
+    return problems + silent_changes(content, SETTINGS, calls, root="content", commit=commit, now=now)
 
 
 def rules(problems: list[Problem]) -> list[str]:
@@ -339,10 +341,11 @@ def test_a_past_that_cannot_be_read_is_a_warning(folder: Path) -> None:
 
 
 def _reason(folder: Path, revision: str) -> str:
-    with pytest.raises(UnknownRevision) as unknown:
+    with pytest.raises(ContentProblems) as unknown:
         found(folder, revision)
-    assert explain(unknown.value.problem, "ko") != explain(unknown.value.problem, "en")
-    return explain(unknown.value.problem, "en")
+    (problem,) = unknown.value.problems
+    assert explain(problem, "ko") != explain(problem, "en")
+    return explain(problem, "en")
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=/tmp/x", "HEAD~9", "x y", "0" * 40])

@@ -254,7 +254,7 @@ def test_nobody_is_asked_where_nobody_can_answer(site: SiteSettings, monkeypatch
 def test_the_past_is_asked_for_by_name(
     with_calls: SiteSettings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`--since` or KX_SINCE: a silent move is an error, its line mends it, a strange name is status 2."""
+    """`--since` or KX_SINCE: a silent move is an error, its line mends it; a strange name hides nothing."""
     root = with_calls.root
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "-A")
@@ -275,10 +275,11 @@ def test_the_past_is_asked_for_by_name(
     record.write_text(told, encoding="utf-8")
     assert main(["check", "content/calls", *TODAY]) == 0
     capsys.readouterr()
-    assert main(["check", "--since", "nowhere", *TODAY]) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith("--since: There is no revision 'nowhere' in this repository. Bring it with")
+    record.write_text(told.replace("kind: grant", "kind: gift"), encoding="utf-8")
+    assert main(["check", "content/calls", "--since", "nowhere", *TODAY]) == 1
+    said = capsys.readouterr().out
+    assert "--since: error: There is no revision 'nowhere' in this repository. [calls/since-unknown]" in said
+    assert "[calls/not-an-option]" in said
 
 
 def test_the_day_of_publishing_is_not_to_come(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:

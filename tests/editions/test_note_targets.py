@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.editions.repositories import new_repository, seal
 
-from exchange.editions.note_targets import nearest, pages_on_branch, wrong_targets, wrong_ways_on
+from exchange.editions.note_targets import pages_on_branch, wrong_targets, wrong_ways_on
 from exchange.editions.notes import Note, read_notes
 from exchange.text.problems import explain
 
@@ -34,7 +34,7 @@ def notes(
     [
         (notes("2099.9"), "note-edition", "content/editions.yml:1:12", "2026.1, 2026.2"),
         (notes(page="/guides/estimandz/"), "note-page", "content/editions.yml:2:9", "/guides/estimands/"),
-        (notes(page="/"), "note-page", "content/editions.yml:2:9", "/guides/consent/, /guides/estimands/"),
+        (notes(page="/"), "note-page", "content/editions.yml:2:9", "/guides/estimands/"),
     ],
 )
 def test_a_note_about_what_was_never_sealed_is_named(
@@ -61,11 +61,13 @@ def test_a_withdrawal_leads_to_a_page_that_is_there() -> None:
     assert not list(wrong_ways_on(notes(), pages.__contains__, pages))
 
 
-def test_what_is_nothing_like_it_is_not_offered_as_meant() -> None:
-    """Then what there is is named, in order; where there is nothing, a dash."""
-    assert nearest("/guides/estimandz/", SEALED["2026.1"]) == "/guides/estimands/"
-    assert nearest("/q/", {"/guides/a/", "/guides/b/"}) == "/guides/a/, /guides/b/"
-    assert nearest("/q/", ()) == "-"
+def test_what_is_nothing_like_it_is_not_offered() -> None:
+    """A proposal is copied without thought: where no page is near, none is named, and no list is empty."""
+    (problem,) = wrong_ways_on(notes(instead="/q/"), {"/guides/a/"}.__contains__, {"/guides/a/"})
+    (edition,) = wrong_targets(notes("2026.3"), {})
+    for language in ("en", "ko"):
+        assert "/guides/a/" not in explain(problem, language)
+        assert not {" -", "'-'", ": ."} & {explain(edition, language)[n : n + 3] for n in range(200)}
 
 
 def test_pages_are_read_from_the_branch(tmp_path: Path) -> None:

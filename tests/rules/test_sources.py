@@ -31,7 +31,7 @@ def rules(*, checked: str = "", published: str = "", oldest_days: int = 365) -> 
     beside = SiteFacts(
         locales=("en", "ko"),
         pages={},
-        generated=(),
+        generated={},
         files=(),
         read=lambda _path: None,
         terms=frozenset(),

@@ -21,6 +21,14 @@ def git_text(folder: Path, *arguments: str) -> str:
     return git(folder, *arguments).decode("utf-8", errors="surrogateescape")
 
 
+def was_committed(folder: Path, path: str) -> bool:
+    """Return True if a commit up to HEAD changed a file or folder below a folder; also one that is gone."""
+    try:
+        return bool(git_text(folder, "rev-list", "--max-count=1", "HEAD", "--", path).strip())
+    except FAILURES:
+        return False
+
+
 def shallow_commits(folder: Path) -> frozenset[str]:
     """Return the commits at which the history of this clone was cut off; none where it is whole."""
     listed = Path(git_text(folder, "rev-parse", "--path-format=absolute", "--git-path", "shallow").strip())

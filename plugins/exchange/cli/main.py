@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ruamel.yaml.error import YAMLError
 
+from exchange.build.git import was_committed
 from exchange.cli.arguments import parser
 from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings, read_settings
@@ -58,15 +59,15 @@ def read_words(language: str) -> Strings:
 
 
 def _check(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    from exchange.calls.reading.since import UnknownRevision
     from exchange.cli.findings import Sources, findings
     from exchange.cli.fixing import fix
     from exchange.site.checking import all_problems
 
     gc.disable()  # a run makes many small values, keeps nearly all of them, and ends
-    named = [_shown(path, project) for path in chosen.paths]
-    if None in named:
-        return _refuse(words("no-such-path", path=chosen.paths[named.index(None)]))
+    shown_paths = [_shown(path, project) for path in chosen.paths]
+    if None in shown_paths:
+        return _refuse(words("no-such-path", path=chosen.paths[shown_paths.index(None)]))
+    named = [path for path in shown_paths if path is not None]
     try:
         built = read_report(chosen.build_report) if chosen.build_report else ()
     except (OSError, NotAReport) as error:
@@ -76,19 +77,15 @@ def _check(chosen: argparse.Namespace, project: SiteSettings, words: Strings) ->
     sources = Sources(project.root, project.content.folder, project.content.name)
     now, progress = _moment(chosen), _Progress(words)
 
-    def among() -> list[Problem]:
-        found = all_problems(project, now=now, since=chosen.since, built=built, progress=progress)
-        return [problem for problem in found if _among(problem.place.path, named)]
+    def judge() -> tuple[Problem, ...]:
+        return all_problems(project, now=now, since=chosen.since, built=built, named=named, progress=progress)
 
-    try:
-        problems = among()
-    except UnknownRevision as unknown:
-        return _refuse(explain(unknown.problem, chosen.lang))
+    problems = judge()
     if chosen.fix:
         count = fix(problems, sources)
         print(words("fixed", count=count), file=sys.stderr)
         sources = Sources(project.root, project.content.folder, project.content.name)
-        problems = among() if count else problems
+        problems = judge() if count else problems
     shown = findings(problems, sources, chosen.lang)
     _write(import_module(f"exchange.cli.formats.{chosen.format}").write(shown, words), chosen.output)
     return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
@@ -102,16 +99,14 @@ def _moment(chosen: argparse.Namespace) -> datetime.datetime:
 
 
 def _shown(path: str, project: SiteSettings) -> str | None:
-    """Return how problems name a file or folder; None where it is not in the content."""
+    """Return how problems name a file or folder; None where it is not in the content and never was."""
     absolute, folder = Path(path).resolve(), project.content.folder.resolve()
-    if not absolute.exists() or not absolute.is_relative_to(folder):
+    if not absolute.is_relative_to(folder):
         return None
     inside = absolute.relative_to(folder).as_posix()
+    if not absolute.exists() and not was_committed(folder, inside):
+        return None
     return project.content.name if inside == "." else f"{project.content.name}/{inside}"
-
-
-def _among(path: str, named: Sequence[str | None]) -> bool:
-    return not named or any(path == name or path.startswith(f"{name}/") for name in named)
 
 
 class _Progress:

@@ -23,7 +23,7 @@ from exchange.editions.digests import SECTIONS, other_words
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
 from exchange.editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger
 from exchange.editions.manifest import NAME, differences, format_manifest, hashes, read_address, read_manifest
-from exchange.editions.note_targets import nearest, pages_on_branch
+from exchange.editions.note_targets import pages_on_branch
 from exchange.editions.notes import Note, NoteKind, format_note
 from exchange.editions.preconditions import (
     refuse_incomplete,
@@ -39,6 +39,7 @@ from exchange.editions.sizes import size_report
 from exchange.editions.versions import promised
 from exchange.languages.language import FALLBACK
 from exchange.text.problems import ContentProblems, explain
+from exchange.text.suggestions import nearest_path
 
 CODE = "plugins"
 """Where a project keeps the code that builds it, as this one does."""
@@ -142,7 +143,7 @@ def withdraw(
     """
     address, leads = _sealed_page(place, edition, page), _page_address(instead)
     if leads not in pages:
-        raise Refusal(ReportLine("note-no-page", {"page": leads, "best": nearest(leads, pages)}))
+        raise _no_page("note-no-page", leads, pages)
     note = Note(edition=edition, page=address, kind=NoteKind.WITHDRAWN, day=day, text=text, instead=leads)
     yield from _add_note(place, note)
 
@@ -174,9 +175,15 @@ def _sealed_page(place: Workplace, edition: str, page: str) -> str:
         raise Refusal(ReportLine("edition-unknown", {"edition": edition, "known": ", ".join(sealed)}))
     address, pages = _page_address(page), sealed[edition]
     if address not in pages:
-        values = {"edition": edition, "page": address, "best": nearest(address, pages)}
-        raise Refusal(ReportLine("edition-no-page", values))
+        raise _no_page("edition-no-page", address, pages, edition=edition)
     return address
+
+
+def _no_page(words: str, page: str, pages: Collection[str], **values: str) -> Refusal:
+    """Return the refusal of a page that is not there, with the one that was very likely meant."""
+    best = nearest_path(page, sorted(pages))
+    near = {"best": best} if best else {}
+    return Refusal(ReportLine(f"{words}-near" if best else words, {"page": page, **near, **values}))
 
 
 def _page_address(typed: str) -> str:

@@ -110,7 +110,8 @@ def written_over(promise: Promise, outputs: Outputs) -> Iterator[Problem]:
 
 def leads_somewhere(promise: Promise, address: str) -> bool:
     """Return True if a page, named as in every language, is there in each or leads on."""
-    there = all(promise.published.has(one) for one in promise.localised(address))
+    published = promise.published
+    there = all(published.has(one) or published.is_unread(one) for one in promise.localised(address))
     return there or address in promise.redirects
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from exchange.editions import branch
@@ -12,12 +11,10 @@ from exchange.editions.addresses import without_locale
 from exchange.editions.digests import SECTIONS, Sections
 from exchange.editions.notes import Note
 from exchange.text.problems import Problem
+from exchange.text.suggestions import nearest_path
 
 SealedPages = Mapping[str, Collection[str]]
 """From an edition to its pages, by the address they have in every language; empty if they are not known."""
-
-_OFFERED = 3
-_LIKENESS = 0.6
 
 
 def wrong_targets(notes: Sequence[Note], sealed: SealedPages) -> Iterator[Problem]:
@@ -25,10 +22,14 @@ def wrong_targets(notes: Sequence[Note], sealed: SealedPages) -> Iterator[Proble
     for note in notes:
         pages = sealed.get(note.edition)
         if pages is None:
-            values = {"edition": note.edition, "known": ", ".join(sealed) or "-", "branch": branch.BRANCH}
+            values = {"edition": note.edition, "known": ", ".join(sealed), "branch": branch.BRANCH}
             yield Problem(code="editions/note-edition", place=note.places["edition"], values=values)
         elif pages and note.page not in pages:
-            values = {"edition": note.edition, "page": note.page, "best": nearest(note.page, pages)}
+            values = {
+                "edition": note.edition,
+                "page": note.page,
+                "best": nearest_path(note.page, sorted(pages)) or "",
+            }
             yield Problem(code="editions/note-page", place=note.places["page"], values=values)
 
 
@@ -38,7 +39,7 @@ def wrong_ways_on(
     """Yield a problem for each withdrawal that sends readers to where nothing is."""
     for note in notes:
         if note.instead and not leads(note.instead):
-            values = {"page": note.instead, "best": nearest(note.instead, pages)}
+            values = {"page": note.instead, "best": nearest_path(note.instead, sorted(pages)) or ""}
             yield Problem(code="editions/note-instead", place=note.places["instead"], values=values)
 
 
@@ -57,9 +58,3 @@ def pages_on_branch(repository: Path, editions: Collection[str], locales: Sequen
 
 def _pages_in(repository: Path, edition: str, locales: Sequence[str]) -> frozenset[str]:
     return pages_of(json.loads(branch.sealed_file(repository, edition, SECTIONS) or "{}"), locales)
-
-
-def nearest(wanted: str, known: Collection[str]) -> str:
-    """Return what of the known is most like the wanted; where nothing is, the first of them all."""
-    close = get_close_matches(wanted, sorted(known), n=_OFFERED, cutoff=_LIKENESS)
-    return ", ".join(close or sorted(known)[:_OFFERED]) or "-"

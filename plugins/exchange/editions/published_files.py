@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.content_folder import read_bytes
 
 _OWN = ("assets/built/", "assets/sealed/", "search/", "redirects/", "editions/")  # what only pages point to
+_NAME_ENDS = re.compile(r"-(?:alarms|days)\.ics|\.")  # behind the name of a call: in a calendar, in an event
 _PASSING = ("sitemap.xml", "robots.txt", "404.html", "versions.json")
 
 
@@ -22,11 +24,16 @@ def passing(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What a site publishes; pages and files by their address."""
+    """What a site publishes; pages and files by their address.
+
+    Of what is `unread` nobody knows what it would publish: its own faults come first. These are addresses of
+    pages, and names of calls.
+    """
 
     pages: Mapping[str, PageIds]
     files: frozenset[str]
     events: frozenset[str]
+    unread: frozenset[str] = frozenset()
 
     def has(self, address: str) -> bool:
         """Return True if an address leads to something: a page, a section that is there, a file."""
@@ -34,6 +41,13 @@ class Publication:
         if page in self.pages:
             return not mark or section in self.pages[page].all
         return address in self.files
+
+    def is_unread(self, address: str) -> bool:
+        """Return True if what an address, or the UID of an event, leads to belongs to something unread."""
+        call = address.rpartition("/call/")[2] if address.endswith(".ics") else address
+        if address.startswith("/id/"):  # which page has it is not known either
+            return any(one.endswith("/") for one in self.unread)
+        return bool({address.partition("#")[0], *_NAME_ENDS.split(call)[:1]} & self.unread)
 
     def offers(self, address: str) -> bool:
         """Return True if an address leads to a page, a file or a section of the text, not only to a mark."""

@@ -77,6 +77,8 @@ def _as_if_mended(promise: Promise, pages: Sequence[Line]) -> Promise:
 def resolves(line: Line, promise: Promise) -> bool:
     """Return True if a line is still there, has moved, or has a page that says what happened."""
     published, redirects = promise.published, promise.redirects
+    if published.is_unread(line.address):
+        return True
     match line.kind:
         case Kind.EDITION:
             return True  # the branch of editions keeps it; `kx publish` checks its manifest
@@ -110,7 +112,7 @@ def redirect_problems(promise: Promise) -> Iterator[Problem]:
         *((source, entry.instead, entry) for source, entry in promise.redirects.gone.items()),
     ]
     for source, target, entry in entries:
-        missing = [one for one in promise.localised(target) if not promise.published.has(one)]
+        missing = [one for one in promise.localised(target) if not _leads(one, promise.published)]
         there = [one for one in promise.localised(source) if promise.published.offers(one)]
         if missing:
             best = nearest_path(target, _neutral_addresses(promise)) or ""
@@ -118,6 +120,10 @@ def redirect_problems(promise: Promise) -> Iterator[Problem]:
             yield _problem("redirect-to-nothing", entry.place, **values)
         if there and not source.startswith("event:"):
             yield _problem("redirect-of-something-there", entry.place, address=source, there=there[0])
+
+
+def _leads(address: str, published: Publication) -> bool:
+    return published.has(address) or published.is_unread(address)
 
 
 def _unresolved(line: Line, number: int, promise: Promise) -> Problem:

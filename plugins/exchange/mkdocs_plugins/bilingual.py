@@ -29,7 +29,6 @@ from exchange.build.processes import Process, Say, start
 from exchange.build.progress import Progress
 from exchange.build.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 from exchange.build.store import Store
-from exchange.calls.reading.since import UnknownRevision
 from exchange.editions.environment import EDITION
 from exchange.mkdocs_plugins import language_files as edge
 from exchange.mkdocs_plugins.bilingual_options import BilingualConfig
@@ -58,7 +57,7 @@ from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
 from exchange.text.clock import build_moment
 from exchange.text.documents import text_of
-from exchange.text.problems import ContentProblems, Place, Problem, Severity, explain
+from exchange.text.problems import ContentProblems, Problem
 from exchange.text.strings import Strings, read_strings
 
 if TYPE_CHECKING:
@@ -78,6 +77,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     inputs: Inputs
     library: Library
     changes: Mapping[str, str]
+    made: frozenset[str]  # pages that nobody writes
     site: Site
     words: Mapping[str, Strings]
     env: Environment
@@ -129,6 +129,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         if not self.copied:
             self._read(config)
         self.library, self.changes = self.content.library, self.content.changes
+        self.made = self.content.generated_pages(self.now)
         if handover is None:
             self.hearing = Hearing(own)
             self.staging = new_staging(Path(config.site_dir), spare=edge.spare_folder(config))
@@ -182,6 +183,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _check(self) -> None:
         """Say everything that is wrong with the content; only the process that the user started does it.
 
+        Cautions that only time or a person can settle do not stop a strict build that asks for no warnings.
         Texts are rendered here only where the build stops anyway, so that all is said at once.
         """
         options = self.content.settings.plugins.get("content_check", {})
@@ -192,23 +194,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             )
             if errors(found):
                 found = each_once([*found, *html_problems(self.content, store=self.store)])
-        except UnknownRevision as unknown:
-            found = (unknown.problem,)
         finally:
             self.store.save()
-        say(found, self.whole.messages)
-        self._tell_dates(self.content.impossible_dates, self.whole.content_name)
-
-    def _tell_dates(self, impossible: Mapping[str, str], root: str) -> None:
-        """Tell dates of commits that cannot be. They count as no warning: nobody can change a commit."""
-        for path, moment in sorted(impossible.items()):
-            problem = Problem(
-                code="text/commit-date",
-                place=Place(path=f"{root}/{path}"),
-                values={"moment": moment},
-                severity=Severity.WARNING,
-            )
-            log.info(explain(problem, self.config.messages))
+        say(found, self.whole.messages, warnings=warnings)
 
     def _navigation(self, library: Library) -> Navigation:
         """Return the order of exactly these pages: other plugins may have made some."""
@@ -302,7 +290,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _resolver(self, path: str, report: Callable[[Problem], None]) -> Resolve:
         locale = self.whole.locale
         shown = self.site.library.pairs[path].read_in(locale).document.path
-        return outside_resolver(self.library, path=path, locale=locale, shown=shown, report=report)
+        return outside_resolver(
+            self.library, path=path, locale=locale, shown=shown, report=report, made=self.made
+        )
 
     def _report(self, problem: Problem) -> None:
         """Remember what is wrong with the page being read, which has to be said in the next build too."""

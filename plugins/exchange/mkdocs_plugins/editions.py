@@ -18,15 +18,15 @@ from exchange.build.inputs import Inputs, fingerprint
 from exchange.editions import live_site as live
 from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.branch import BRANCH, GitError
+from exchange.editions.branch import editions as sealed_editions
 from exchange.editions.destination import HEADER, MARKER
 from exchange.editions.digests import digests_of
 from exchange.editions.disk import disk_fault
 from exchange.editions.drawn_pages import DrawnPages
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
 from exchange.editions.id_cache import KeptIds
-from exchange.editions.ledger import Kind
 from exchange.editions.moved_sections import MovedSections
-from exchange.editions.note_targets import pages_of, pages_on_branch, wrong_targets, wrong_ways_on
+from exchange.editions.note_targets import pages_of, wrong_targets, wrong_ways_on
 from exchange.editions.notes import Note
 from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import permanent_pages
@@ -124,7 +124,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         if PUBLISH in os.environ:
             self._take_editions(Path(os.environ[PUBLISH]), codes)
         elif self.whole.leads and not self.edition:
-            self._look_at_editions(Path(config.config_file_path).parent, codes)
+            self._look_at_editions(Path(config.config_file_path).parent)
         build_of(config).work_at_end.append(self._complete)
         return config
 
@@ -143,19 +143,16 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         sealed = {one: pages_of(sections, locales) for one, sections in self.known.sealed.items()}
         say(wrong_targets(self.notes, sealed), self.whole.messages)
 
-    def _look_at_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
-        """Refuse a site without the editions that were sealed, and notes about what none of them holds."""
-        noted = frozenset(note.edition for note in self.notes)
+    def _look_at_editions(self, repository: Path) -> None:
+        """Refuse a site without the editions that were sealed."""
+        if self.whole.serving or os.environ.get(PREVIEW) == "1":
+            return
         try:
-            sealed = pages_on_branch(repository, noted, locales)
+            sealed = sealed_editions(repository)
         except GitError:  # no repository, no git: the ledger alone says which editions there are
-            sealed = {}
-        published = [line.address.split("/")[2] for line in self.kept.ledger.of(Kind.EDITION)]
-        known = {**dict.fromkeys(published, frozenset[str]()), **sealed}
-        problems = list(wrong_targets(self.notes, known))
-        if not (self.whole.serving or os.environ.get(PREVIEW) == "1"):
-            problems += dropped_editions(self.kept.ledger, sealed, path=self.files.named(self.files.ledger))
-        say(problems, self.whole.messages)
+            sealed = ()
+        dropped = dropped_editions(self.kept.ledger, sealed, path=self.files.named(self.files.ledger))
+        say(dropped, self.whole.messages)
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: MkDocsFiles

@@ -26,7 +26,6 @@ from exchange.calls.model.due import due
 from exchange.calls.model.embargo import withheld
 from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.output_cache import kept_outputs, write_outputs
-from exchange.calls.reading.cautions import cautions
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
 from exchange.calls.views.call_views import CallsView, Card, call_page, card, feed_links, shown, subscription
 from exchange.calls.views.facets import facets
@@ -40,7 +39,6 @@ from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.search.facets import KEY
-from exchange.site.checking import record_places
 from exchange.text.clock import build_moment
 from exchange.text.problems import explain
 from exchange.text.strings import read_strings
@@ -81,10 +79,6 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     def _tell(self, calls: dict[str, Call], hidden: tuple[Call, ...]) -> None:
         """Tell the maintainer what time will bring. None of it counts as a warning: the content is right."""
         site = self.sites[self.whole.locale]
-        for call in site.calls:
-            places = record_places(self.whole.site, call.id)
-            for problem in cautions(call, site.now, site.settings, places):
-                log.info(explain(problem, self.whole.messages))
         if hidden:
             log.info("Withheld until they may be published: %s", ", ".join(call.id for call in hidden))
         coming = due(list(calls.values()), site.now, site.settings)
@@ -138,7 +132,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         page.meta["call_cards"] = self.forms.cards
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Complete every view."""
+        """Complete every view, and let links to stages of calls be checked."""
         site = self.sites[self.whole.locale]
         self.env = env
         env.globals["calendar_words"] = site.wording.strings
@@ -149,6 +143,8 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             name = pages.call_of(path, site.settings)
             if name is not None:
                 file.page.meta["call"] = call_page(site.call(name), site, root=root)
+                anchors = file.page.present_anchor_ids or set()
+                file.page.present_anchor_ids = anchors | site.call(name).section_ids
                 file.page.meta["feeds"] = feed_links(site)
                 wordings = {code: other.wording for code, other in self.sites.items()}
                 file.page.meta[KEY] = facets(site.call(name), site.now, site.settings, wordings)

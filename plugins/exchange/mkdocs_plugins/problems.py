@@ -16,13 +16,16 @@ from exchange.text.problems import Problem, Severity, explain, in_order
 log = logging.getLogger("mkdocs.plugins.exchange")
 
 
-def say(problems: Iterable[Problem], language: str) -> None:
-    """Log every problem; raise PluginError after the last where one of them is an error."""
+def say(problems: Iterable[Problem], language: str, *, warnings: bool = True) -> None:
+    """Log every problem; raise PluginError after the last where one of them is an error.
+
+    Without `warnings`, these are information: strict mode counts none of them.
+    """
     ordered = in_order(problems)
     _report(ordered)
     for problem in ordered:
-        level = logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING
-        log.log(level, explain(problem, language))
+        mild = logging.WARNING if warnings else logging.INFO
+        log.log(logging.ERROR if problem.severity is Severity.ERROR else mild, explain(problem, language))
     errors = sum(problem.severity is Severity.ERROR for problem in ordered)
     if errors:
         raise PluginError(build_words(language)("content-total", count=errors))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import quote, unquote
 
 from exchange.pages.addresses import page_url, relative_url
@@ -16,10 +16,17 @@ _MADE_BY_THE_BUILD = ("sources", "fn:", "fnref:")
 
 
 def outside_resolver(
-    library: Library, *, path: str, locale: str, shown: str, report: Callable[[Problem], None]
+    library: Library,
+    *,
+    path: str,
+    locale: str,
+    shown: str,
+    report: Callable[[Problem], None],
+    made: Collection[str] = (),
 ) -> Resolve:
     """Return the resolver for one page; `shown` names its file in problems.
 
+    `made` are the pages that the site makes in every language, whose sections the rules over links know.
     A link to another language's page becomes that page's address; one to a shared file in `assets/` the
     file's; any other is left to MkDocs. What leads nowhere is reported.
     """
@@ -38,6 +45,8 @@ def outside_resolver(
             return relative_url(quote(found), start=start) + fragment
         if other not in library.locales or other == locale:
             return None
+        if rest in made:
+            return relative_url(f"{other}/{page_url(rest)}", start=start) + fragment
         if rest not in library.pairs:
             near = nearest_path(rest, library.pairs)
             best = f"{other}/{near}" if near else ""

@@ -14,14 +14,14 @@ from exchange.rules.settings import Settings
 class SiteFacts:
     """What there is beside a page.
 
-    `pages` goes from a page's name to its languages; `generated` are names of pages that plugins make in
-    every language, whose sections are not known; `files` are paths in the content folder. `today` is the
-    latest day that it is anywhere on earth, so that no morning is a fault.
+    `pages` goes from a page's name to its languages; `generated` from names of pages that plugins make in
+    every language to the sections they make, None where these are not known; `files` are paths in the
+    content folder. `today` is the latest day that it is anywhere on earth, so that no morning is a fault.
     """
 
     locales: tuple[str, ...]
     pages: Mapping[str, Mapping[str, Facts]]
-    generated: Collection[str]
+    generated: Mapping[str, frozenset[str] | None]
     files: Collection[str]
     read: Callable[[str], bytes | None]
     """Return the bytes of a file, or None where the path is not that of an ordinary file."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TEXT = r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
-_TARGET = r"<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)"
+_SIGN = r"(?:[^\s()<>]|\([^\s()]*\))"  # of a target: brackets come in pairs
+_TARGET = rf"<(?P<angled>[^<>\n]*)>|(?P<plain>{_SIGN}*(?:\s+(?![\"']){_SIGN}+){{0,20}})"
 _TITLE = r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
 _INLINE = re.compile(rf"(?<!\\)(?P<picture>!?){_TEXT}\(\s*(?:{_TARGET}){_TITLE}\s*\)")
 _INNER_PICTURE = re.compile(rf"!\[(?P<text>[^\[\]]*)\]\(\s*(?:{_TARGET}){_TITLE}\s*\)")

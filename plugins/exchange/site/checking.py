@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from exchange.build.store import Store
 from exchange.build.versions import made_with
-from exchange.calls.model.call import RESERVED
+from exchange.calls.model.call import OVERVIEWS
+from exchange.calls.model.embargo import withheld
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
-from exchange.calls.reading.since import VARIABLE, Since, silent_changes
-from exchange.calls.views.forms import check_forms, may_hold_forms
+from exchange.calls.views.forms import check_forms, may_hold_forms, mentions
+from exchange.editions.branch import GitError
+from exchange.editions.ledger import Kind as LineKind
 from exchange.editions.live_site import leads_somewhere, page_names
-from exchange.editions.note_targets import wrong_ways_on
+from exchange.editions.note_targets import pages_on_branch, wrong_targets, wrong_ways_on
 from exchange.editions.resolution import Promise, broken_promises
+from exchange.pages.library import SourcePage
 from exchange.safety.content import check_content
+from exchange.site.effects import concerning, effects
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, untranslated
 from exchange.site.page_checks import Progress, page_problems
+from exchange.site.past import past_problems
 from exchange.site.publication import publication
 from exchange.site.reading import Site, read_site
 from exchange.site.settings import SiteSettings
@@ -40,19 +44,23 @@ def all_problems(
     now: datetime.datetime,
     since: str = "",
     built: Sequence[Problem] = (),
+    named: Sequence[str] = (),
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[Problem, ...]:
     """Read a site and return every problem of it; what was right is remembered in its cache.
 
-    `built` are problems that a build has reported. Raises UnknownRevision where the revision `since`, which
-    was published last, cannot be compared with.
+    `built` are problems that a build has reported; `since` is the revision that was published last. With
+    files or folders `named`, only what concerns them, and what their change does to others.
     """
     store = Store(settings.cache / STORE, stamp=made_with())
     try:
         files = look_at(settings.content.folder, most=settings.limits.files + 1)
         site = read_site(settings, files, now=now, store=store)
         found = check(site, now=now, since=since, store=store, progress=progress)
-        return each_once([*found, *built])
+        every = each_once([*found, *built])
+        if not named:
+            return every
+        return each_once([*concerning(every, named, site), *effects(site, named, since)])
     finally:
         store.save()
 
@@ -70,19 +78,21 @@ def check(
     """Return every problem of a site, in order, each once.
 
     `now` decides which calls are shown and which days are still to come; `since` is the revision whose calls
-    were published last: by default that of the variable or of the settings. Without `html`, texts are not
-    rendered: a build renders them itself and judges them by the same function. Raises UnknownRevision.
+    were published last: by default that of the variable or of the settings. Without `warnings`, rules over
+    pages that only warn do not run. Without `html`, texts are not rendered: a build renders them itself and
+    judges them by the same function.
     """
     if not site.is_read:  # for what it would do to a computer
         return each_once(site.problems)
     problems = [
         *site.problems,
-        *language_problems(site.settings, warnings=warnings),
-        *(untranslated(site) if warnings else ()),
+        *language_problems(site.settings),
+        *untranslated(site),
         *_safety_problems(site, store),
         *_rule_problems(site, now, warnings=warnings, store=store, progress=progress),
-        *_call_problems(site, now, since=since, warnings=warnings),
-        *_commit_dates(site, warnings=warnings),
+        *past_problems(site, now=now, since=since),
+        *_call_problems(site, now),
+        *_commit_dates(site),
         *_broken_promises(site, now),
         *(html_problems(site, store=store, progress=progress) if html else ()),
     ]
@@ -131,7 +141,9 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     """Yield what was published and leads nowhere now, and redirects and withdrawals that lead nowhere."""
     settings = site.settings
     promised = site.ledger.lines or site.redirects.moved or site.redirects.gone or site.notes
-    if not settings.has("editions") or not promised or errors(site.problems):
+    redirects_path = settings.named(settings.redirects)
+    unknown = any(problem.place.path == redirects_path for problem in site.problems)
+    if not settings.has("editions") or not promised or unknown:
         return
     promise = Promise(
         ledger=site.ledger,
@@ -140,38 +152,49 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         published=publication(site, now),
         locales=settings.content.locales,
         ledger_path=settings.named(settings.ledger),
-        redirects_path=settings.named(settings.redirects),
+        redirects_path=redirects_path,
     )
     yield from broken_promises(promise)
+    yield from _wrong_notes(site)
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
 
 
-def _commit_dates(site: Site, *, warnings: bool) -> Iterator[Problem]:
+def _wrong_notes(site: Site) -> Iterator[Problem]:
+    """Yield notes about an edition, or a page of one, that was never sealed."""
+    if not site.notes:
+        return
+    noted = frozenset(note.edition for note in site.notes)
+    try:
+        sealed = pages_on_branch(site.settings.root, noted, site.settings.content.locales)
+    except GitError:  # no repository, no git: the ledger alone says which editions there are
+        sealed = {}
+    published = [line.address.split("/")[2] for line in site.ledger.of(LineKind.EDITION)]
+    yield from wrong_targets(site.notes, {**dict.fromkeys(published, frozenset[str]()), **sealed})
+
+
+def _commit_dates(site: Site) -> Iterator[Problem]:
     """Yield files whose last commit has a date that cannot be: a caution, since no edit mends it."""
-    for path, moment in site.impossible_dates.items() if warnings else ():
+    for path, moment in site.impossible_dates.items():
         place = Place(path=site.settings.named(path))
         values = {"moment": moment}
         yield Problem(code="text/commit-date", place=place, values=values, severity=Severity.WARNING)
 
 
-def _call_problems(site: Site, now: datetime.datetime, *, since: str, warnings: bool) -> Iterator[Problem]:
+def _call_problems(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     """Yield what is wrong with calls beyond their records, and what their editors should look at."""
     if not site.settings.has("funding_calendar"):
         return
     settings, root = site.settings.calls, site.settings.content.name
     yield from _made_pages(site, now, settings)
-    yield from silent_changes(
-        site.files.folder, settings, site.calls, root=root, since=_since(site.settings, since), now=now
-    )
     yield from check_notices(site.files, site.calls, settings, root=root)
     names = [path.rpartition("/")[2].rpartition(".")[0] for path in record_paths(site.files, settings)]
     yield from check_kinds(_pages(site), names, settings, root=root)
-    yield from _form_problems(site, now, settings)
+    yield from _form_problems(site, settings)
+    yield from _early_mentions(site, now)
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)
-        if warnings:
-            yield from cautions(call, now, settings, places)
+        yield from cautions(call, now, settings, places)
 
 
 def record_places(site: Site, name: str) -> RecordPlaces:
@@ -194,7 +217,7 @@ def _made_pages(site: Site, now: datetime.datetime, settings: CallSettings) -> I
     folder, codes = settings.calls_folder, settings.codes
     made: dict[str, tuple[str, ...]] = {}
     if site.has_records:
-        made |= {f"{folder}/{name}.md": codes for name in RESERVED if name != "index"}
+        made |= {f"{folder}/{name}.md": codes for name in OVERVIEWS}
     for call in site.published_calls(now):
         path = f"{folder}/{call.id}.md"
         pair = site.library.pairs.get(path)
@@ -202,25 +225,26 @@ def _made_pages(site: Site, now: datetime.datetime, settings: CallSettings) -> I
     yield from site.library.at_made_addresses(made)
 
 
-def _form_problems(site: Site, now: datetime.datetime, settings: CallSettings) -> Iterator[Problem]:
+def _form_problems(site: Site, settings: CallSettings) -> Iterator[Problem]:
     """Yield forms that name a call or stage that is not there; one of a faulty record is not judged."""
-    known = {call.id: call for call in site.published_calls(now)}
     unread = unread_records(site.files, site.calls, settings)
+    for page in _read_pages(site):
+        if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
+            document = page.document
+            forms = check_forms(document.body, site.calls, path=document.path, first_line=document.body_line)
+            yield from (problem for problem in forms if problem.values.get("value") not in unread)
+
+
+def _early_mentions(site: Site, now: datetime.datetime) -> Iterator[Problem]:
+    """Yield what pages show of calls, or link to, that may not be published yet."""
+    hidden = withheld(site.calls.values(), now)
+    notices = site.withheld_pages(now)
+    for page in _read_pages(site) if hidden else ():
+        if page.path not in notices:
+            document = page.document
+            yield from mentions(document.body, hidden, path=document.path, first_line=document.body_line)
+
+
+def _read_pages(site: Site) -> Iterator[SourcePage]:
     for pair in site.library:
-        for page in pair.pages.values():
-            if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
-                document = page.document
-                for problem in check_forms(
-                    document.body, known, path=document.path, first_line=document.body_line
-                ):
-                    if problem.values.get("value") not in unread:
-                        yield problem
-
-
-def _since(settings: SiteSettings, named: str) -> Since:
-    """Return the revision to compare with: that of the command line, of the variable or of the settings."""
-    if named:
-        return Since(named, asked="--since")
-    if os.environ.get(VARIABLE):
-        return Since(os.environ[VARIABLE])
-    return Since(settings.option("funding_calendar", "since", ""), asked="funding_calendar: since")
+        yield from pair.pages.values()

@@ -16,16 +16,16 @@ _OF_PLUGINS = {"bilingual": "", "funding_calendar": "calendar.", "editions": "ed
 """From each plugin that has strings to what the names of their files begin with."""
 
 
-def language_problems(settings: SiteSettings, *, warnings: bool) -> Iterator[Problem]:
-    """Yield files of strings that are absent or cannot be read; with warnings also what falls back."""
+def language_problems(settings: SiteSettings) -> Iterator[Problem]:
+    """Yield files of strings that are absent or cannot be read, and what falls back."""
     folder = settings.overrides / "locales"
     if not folder.is_dir():
         return
     for code in settings.content.locales:
         for plugin, prefix in _OF_PLUGINS.items():
             if settings.has(plugin):
-                yield from _of_file(folder, prefix, code, settings.root, warnings=warnings)
-        if warnings and not is_described(code):
+                yield from _of_file(folder, prefix, code, settings.root)
+        if not is_described(code):
             yield Problem(
                 code="pages/language-plain",
                 place=Place(path="mkdocs.yml"),
@@ -50,7 +50,7 @@ def untranslated(site: Site) -> Iterator[Problem]:
                 yield Problem(code=f"pages/{rule}", place=place, values=values, severity=Severity.WARNING)
 
 
-def _of_file(folder: Path, prefix: str, code: str, root: Path, *, warnings: bool) -> Iterator[Problem]:
+def _of_file(folder: Path, prefix: str, code: str, root: Path) -> Iterator[Problem]:
     file, reference = folder / f"{prefix}{code}.json", folder / f"{prefix}{FALLBACK}.json"
     values = {"locale": code, "file": _named(file, root), "reference": _named(reference, root)}
     try:
@@ -69,7 +69,7 @@ def _of_file(folder: Path, prefix: str, code: str, root: Path, *, warnings: bool
         yield Problem(code="pages/strings-unreadable", place=Place(path=values["file"]), values=values)
         return
     absent = sorted(strings_of(reference).keys() - written.keys())
-    if absent and warnings:
+    if absent:
         values |= {"count": str(len(absent)), "keys": ", ".join(absent)}
         place = Place(path=values["file"])
         yield Problem(code="pages/strings-incomplete", place=place, values=values, severity=Severity.WARNING)

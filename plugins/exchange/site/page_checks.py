@@ -106,8 +106,16 @@ class _PageCheck:
         self.progress = progress
         unread = site.unread_pages()
         paths = [path for path in self.files.visible if path not in unread]
-        generated = site.generated_pages(now) | {path.partition("/")[2] for path in unread}
-        self.targets = LinkTargets(self.files, paths, self.content.locales, generated, self._facts)
+        self.targets = LinkTargets(
+            self.files,
+            paths,
+            self.content.locales,
+            generated={
+                **site.stage_sections(now),
+                **dict.fromkeys(path.partition("/")[2] for path in unread),
+            },
+            facts=self._facts,
+        )
         self._examined: dict[str, Examination] = {}
 
     def problems(self) -> list[Problem]:

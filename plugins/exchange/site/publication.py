@@ -14,6 +14,7 @@ from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calend
 from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH
 from exchange.calls.outputs.feeds import Feed, Form, feed_path
 from exchange.calls.outputs.spreadsheet import csv_path
+from exchange.calls.reading.records import unread_records
 from exchange.calls.views.wording import Wording
 from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.page_ids import PageIds
@@ -44,7 +45,27 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
     wordings = _wordings(site)
     files = frozenset(f"/{path}" for path in (*_shared(site), *_call_files(site, calls, wordings)))
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
-    return Publication(pages=pages, files=files, events=events)
+    return Publication(pages=pages, files=files, events=events, unread=frozenset(_unread(site)))
+
+
+def _unread(site: Site) -> Iterator[str]:
+    """Yield the addresses of pages, and the names of calls, that are written and cannot be read."""
+    locales, pairs = site.settings.content.locales, site.library.pairs
+    faulty = {problem.place.path for problem in site.problems}
+    for path in site.files.visible:
+        locale, _, name = path.partition("/")
+        written = locale in locales and path.endswith(".md")
+        if written and (name not in pairs or locale not in pairs[name].pages):
+            yield from (in_locale(page_address(name), one) for one in locales)
+        elif path.startswith(_ASSETS) and not site.files.is_file(path):
+            yield f"/{path}"
+    if site.settings.named(site.settings.glossary) in faulty:
+        glossaries = (pair.path for pair in site.library if pair.original.meta.kind is Kind.GLOSSARY)
+        yield from (in_locale(page_address(path), one) for path in glossaries for one in locales)
+    if site.has_records:
+        for name in unread_records(site.files, site.calls, site.settings.calls):
+            yield name
+            yield from (in_locale(page_address(f"{site.calls_folder}/{name}.md"), one) for one in locales)
 
 
 def _ids(lasting: frozenset[str], others: frozenset[str] = frozenset()) -> PageIds:
@@ -64,7 +85,7 @@ def _page_ids(site: Site, path: str, locale: str) -> PageIds:
     if page is not None and page.meta.kind is Kind.GLOSSARY:
         lasting |= {term.id for term in site.terms}
     if call is not None:
-        lasting |= {f"stage-{stage.id}" for stage in call.dated}
+        lasting |= call.section_ids
     return _ids(lasting, frozenset(_marks(page)) if page else frozenset())
 
 

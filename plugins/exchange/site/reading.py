@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from exchange.build.history import last_changes
 from exchange.build.store import Store
-from exchange.calls.model.call import RESERVED, Call
+from exchange.calls.model.call import OVERVIEWS, Call
 from exchange.calls.model.embargo import published, withheld
 from exchange.calls.reading.records import read_calls
 from exchange.editions.ledger import Kind, Ledger, read_ledger, removed_lines
@@ -65,9 +65,17 @@ class Site:
         """Return the pages that nobody writes: of calls and about all calls, by path in every language."""
         if not self.has_records:
             return frozenset()
-        overviews = (f"{self.calls_folder}/{name}.md" for name in RESERVED)
+        overviews = (f"{self.calls_folder}/{name}.md" for name in OVERVIEWS)
         calls = (f"{self.calls_folder}/{call.id}.md" for call in self.published_calls(now))
         return frozenset((*overviews, *calls))
+
+    def stage_sections(self, now: datetime.datetime) -> Mapping[str, frozenset[str]]:
+        """Return the sections that pages which nobody writes have, by path in every language."""
+        calls = {f"{self.calls_folder}/{call.id}.md": call for call in self.published_calls(now)}
+        return {
+            path: calls[path].section_ids if path in calls else frozenset()
+            for path in self.generated_pages(now)
+        }
 
     def unread_pages(self) -> frozenset[str]:
         """Return the pages that may not be opened, by path in the content folder; links to them are right."""

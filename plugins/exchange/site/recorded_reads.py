@@ -18,7 +18,7 @@ class _Asked(Enum):
     FILE = "file"  # is there such a file
     BYTES = "bytes"  # what is in it
     PAGE = "page"  # what is in the page of this name, in all its languages
-    MADE = "made"  # does a plugin make such a page
+    MADE = "made"  # does a plugin make such a page, and with which sections
 
 
 class LinkTargets:
@@ -29,7 +29,8 @@ class LinkTargets:
         files: ContentFolder,
         paths: Sequence[str],
         locales: Sequence[str],
-        generated: frozenset[str],
+        *,
+        generated: Mapping[str, frozenset[str] | None],
         facts: Callable[[str], Facts],
     ) -> None:
         self.content = files
@@ -62,7 +63,9 @@ class LinkTargets:
             return " ".join(f"{path}:{self.content.digest(path)}" for path in self.names.get(name, ()))
         if asked is _Asked.BYTES:
             return self.content.digest(name) if name in self.files else ""
-        return "yes" if name in (self.files if asked is _Asked.FILE else self.generated) else ""
+        if asked is _Asked.MADE:
+            return " ".join(["yes", *sorted(self.generated[name] or ())]) if name in self.generated else ""
+        return "yes" if name in self.files else ""
 
 
 class RecordedReads:
@@ -73,7 +76,7 @@ class RecordedReads:
         self.noted: Noted = {}
         self.everything = False  # somebody went through all there is: no note can hold that
         self.files = _Names(self, _Asked.FILE, site.files)
-        self.generated = _Names(self, _Asked.MADE, site.generated)
+        self.generated = _Made(self, site.generated)
         self.pages = _Pages(self, site)
 
     def note(self, asked: _Asked, name: str) -> str:
@@ -89,7 +92,7 @@ class RecordedReads:
 
 
 class _Names(Collection[str]):
-    """Names of files or of pages that plugins make."""
+    """Names of files."""
 
     def __init__(self, looked: RecordedReads, asked: _Asked, names: frozenset[str]) -> None:
         self._looked = looked
@@ -106,6 +109,29 @@ class _Names(Collection[str]):
     def __len__(self) -> int:
         self._looked.everything = True
         return len(self._names)
+
+
+class _Made(Mapping[str, frozenset[str] | None]):
+    """Pages that plugins make, with their sections."""
+
+    def __init__(self, looked: RecordedReads, made: Mapping[str, frozenset[str] | None]) -> None:
+        self._looked = looked
+        self._made = made
+
+    def __contains__(self, name: object) -> bool:
+        return bool(self._looked.note(_Asked.MADE, str(name)))
+
+    def __getitem__(self, name: str) -> frozenset[str] | None:
+        self._looked.note(_Asked.MADE, name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self._looked.everything = True
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        self._looked.everything = True
+        return len(self._made)
 
 
 class _Pages(Mapping[str, Mapping[str, Facts]]):

@@ -50,8 +50,8 @@ def nearest_path(written: str, options: Collection[str]) -> str | None:
     best = min(sorted(near), key=lambda option: near[option], default=None)
     if best is not None:
         return best if best != written else None
-    name = posixpath.basename(written)
-    same = [option for option in options if posixpath.basename(option) == name]
+    name = _name(written)
+    same = [option for option in options if _name(option) == name]
     return same[0] if len(same) == 1 and not name.startswith("index.") else None
 
 
@@ -104,6 +104,11 @@ def _read(name: str) -> Any:
 
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _name(path: str) -> str:
+    """Return the last part of a path; an address of a page ends in a slash behind it."""
+    return posixpath.basename(path.rstrip("/"))
 
 
 def _parts(path: str) -> list[str]:

@@ -16,7 +16,8 @@ from enum import Enum
 from typing import Any, TypeAlias
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RESERVED = frozenset({"index", "calendar", "timeline", "past"})  # addresses of pages beside those of calls
+OVERVIEWS = frozenset({"calendar", "timeline", "past"})  # pages about all calls that nobody writes
+RESERVED = OVERVIEWS | {"index"}  # addresses of pages beside those of calls
 Words: TypeAlias = Mapping[str, str]  # one text for each language of the site
 
 
@@ -459,6 +460,11 @@ class Call:
     def dated(self) -> tuple[Stage | Cutoff, ...]:
         """The stages and then the cut-offs."""
         return (*self.stages, *self.cutoffs)
+
+    @property
+    def section_ids(self) -> frozenset[str]:
+        """The ids of the sections that its page has for stages and cut-offs."""
+        return frozenset(f"stage-{stage.id}" for stage in self.dated)
 
     def stage(self, name: str) -> Stage | Cutoff:
         """Return the stage or cut-off of a name; raise KeyError where there is none."""

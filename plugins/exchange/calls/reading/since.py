@@ -33,31 +33,20 @@ class Since(NamedTuple):
     asked: str = VARIABLE
 
 
-class UnknownRevision(Exception):
-    """The revision cannot be compared with: `problem` says why, and how to bring it."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-
-
 def silent_changes(
     content: Path,
     settings: Settings,
     calls: Mapping[str, Call],
     *,
     root: str,
-    since: Since,
+    commit: str,
     now: datetime.datetime,
 ) -> list[Problem]:
-    """Return what was done to published records without a word in `changes`.
+    """Return what was done since a commit to published records without a word in `changes`.
 
     `calls` are those that can be read now, `root` is how messages name the content folder. Records that
-    cannot be read now are left out: their own faults come first. Raises UnknownRevision.
+    cannot be read now are left out: their own faults come first.
     """
-    commit = _base(content, since)
-    if not commit:
-        return []
     folder = content / settings.calls_folder
     named = f"{root}/{settings.calls_folder}"
     changed = [one for one in changed_records(content, commit, settings.calls_folder) if one.committed]
@@ -90,10 +79,11 @@ def _unreadable(path: str, commit: str) -> Problem:
     return Problem(code="calls/past-unreadable", place=place, values=values, severity=Severity.WARNING)
 
 
-def _base(content: Path, since: Since) -> str:
+def published_commit(content: Path, since: Since) -> str:
     """Return the commit to compare with; an empty text where nothing was asked for and nothing is known.
 
     The tip of a branch may have moved on since this one left it: then it is the commit they have in common.
+    Raises ContentProblems, which says how to bring a revision that is not there.
     """
     if not since.revision:
         return _merge_base(content, _MAIN) or ""
@@ -135,7 +125,7 @@ def _reason(error: Exception) -> str:
     return said.decode("utf-8", errors="replace").strip().rpartition("\n")[2]
 
 
-def _unknown(rule: str, since: Since, **values: str) -> UnknownRevision:
+def _unknown(rule: str, since: Since, **values: str) -> ContentProblems:
     values |= {"revision": since.revision}
     place = Place(path=since.asked)
-    return UnknownRevision(Problem(code=f"calls/{rule}", place=place, values=values))
+    return ContentProblems([Problem(code=f"calls/{rule}", place=place, values=values)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as Xml
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -12,6 +12,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from exchange.calls.model.call import Call, Cutoff, Stage
+from exchange.calls.model.moments import write_moment
 from exchange.calls.views.call_views import CallsView, Card, card, stage_dates, state_words
 from exchange.calls.views.wording import MomentText
 from exchange.text.problems import Place, Problem
@@ -154,24 +155,46 @@ def may_hold_forms(content: bytes) -> bool:
     return b"call" in content and (b":::" in content or b"{call:" in content)
 
 
-def check_forms(text: str, calls: dict[str, Call], *, path: str, first_line: int = 1) -> Iterator[Problem]:
+def check_forms(text: str, calls: Mapping[str, Call], *, path: str, first_line: int = 1) -> Iterator[Problem]:
     """Yield each form that names no call or no stage of it."""
-    visible = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    visible = _without_code(text)
     for match in _FORM.finditer(visible):
-        line = visible.count("\n", 0, match.start())
-        column = match.start() - (visible.rfind("\n", 0, match.start()) + 1) + 1
-        place = Place(path=path, line=first_line + line, column=column)
+        place = _place(visible, match.start(), path, first_line)
         is_card = match["card"] is not None
         what = (match["card"] if is_card else match["what"]).strip()
         yield from _card_faults(what, calls, place) if is_card else _inline_faults(what, calls, place)
 
 
-def _card_faults(what: str, calls: dict[str, Call], place: Place) -> Iterator[Problem]:
+def mentions(text: str, hidden: Iterable[Call], *, path: str, first_line: int = 1) -> Iterator[Problem]:
+    """Yield each form or link to a notice that names one of the calls, which may not be published yet."""
+    visible = _without_code(text)
+    moments = {call.id: write_moment(call.publish) for call in hidden if call.publish}
+    names = "|".join(map(re.escape, moments))
+    named = rf"(?::::[ ]?call[ \t]+|\{{call:)(?P<form>{names})(?![\w-])|(?<![\w-])(?P<link>{names})\.md\b"
+    for match in re.finditer(named, visible):
+        name = match["form"] or match["link"]
+        place = _place(visible, match.start(), path, first_line)
+        yield Problem(
+            code="calls/call-named-early", place=place, values={"value": name, "moment": moments[name]}
+        )
+
+
+def _without_code(text: str) -> str:
+    """Return a text of the same length with blanks in place of code and comments."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def _place(text: str, offset: int, path: str, first_line: int) -> Place:
+    line = text.count("\n", 0, offset)
+    return Place(path=path, line=first_line + line, column=offset - text.rfind("\n", 0, offset))
+
+
+def _card_faults(what: str, calls: Mapping[str, Call], place: Place) -> Iterator[Problem]:
     if what not in calls:
         yield _unknown("unknown-call", what, sorted(calls), place)
 
 
-def _inline_faults(what: str, calls: dict[str, Call], place: Place) -> Iterator[Problem]:
+def _inline_faults(what: str, calls: Mapping[str, Call], place: Place) -> Iterator[Problem]:
     match = _WRITTEN.fullmatch(what)
     if match is None:
         values = {"text": f"{{call:{what}}}", "example": next(iter(sorted(calls)), "id")}

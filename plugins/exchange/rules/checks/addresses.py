@@ -160,7 +160,7 @@ def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]
         return
     locale, _, name = local.partition("/")
     if locale in site_facts.locales and (name in site_facts.pages or name in site_facts.generated):
-        yield from _section(page, link, fragment, site_facts.pages.get(name, {}), locale, site_facts)
+        yield from _section(page, link, fragment, name, locale, site_facts)
     elif local.startswith("assets/") or not _PAGE.search(local):
         yield _missing(page, link, LINK_FILE, local, [*site_facts.files])
     else:
@@ -171,23 +171,30 @@ def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]
 
 
 def _section(
-    page: Facts, link: Target, fragment: str, pages: Mapping[str, Facts], locale: str, site_facts: SiteFacts
+    page: Facts, link: Target, fragment: str, name: str, locale: str, site_facts: SiteFacts
 ) -> Iterator[Problem]:
     """Yield a link to a section that the page a reader would see does not have."""
-    if not fragment or not pages:
+    made = site_facts.generated.get(name, frozenset())
+    seen = _seen(site_facts.pages.get(name, {}), locale, written=name not in site_facts.generated)
+    if not fragment or made is None or (seen is not None and not seen.readable):
         return
-    seen = pages.get(locale) or next((one for one in pages.values() if one.original == one.locale), None)
-    seen = seen or next(iter(pages.values()))
-    if not seen.readable:
-        return
-    sections = {section.id for section in seen.sections if section.id}
-    sections |= site_facts.terms if seen.kind == "glossary" else set()
-    if unquote(fragment) in sections | set(seen.anchors):
+    sections = made | {section.id for section in (seen.sections if seen else ()) if section.id}
+    sections |= site_facts.terms if seen and seen.kind == "glossary" else set()
+    if unquote(fragment) in sections | set(seen.anchors if seen else ()):
         return
     near = nearest(unquote(fragment), sorted(sections))
     better = f"{link.target.partition('#')[0]}#{near}" if near else None
-    values = {"target": link.target, "page": seen.path, "id": fragment, "better": better or ""}
+    shown = seen.path if seen else f"{locale}/{name}"
+    values = {"target": link.target, "page": shown, "id": fragment, "better": better or ""}
     yield LINK_SECTION.problem(*page.span(link), values, better=better)
+
+
+def _seen(pages: Mapping[str, Facts], locale: str, *, written: bool) -> Facts | None:
+    """Return the page that a reader of a language sees; None for one that the site makes in that language."""
+    if locale in pages or not written:
+        return pages.get(locale)
+    originals = (one for one in pages.values() if one.original == one.locale)
+    return next(originals, None) or next(iter(pages.values()), None)
 
 
 def _image(page: Facts, image: Target, site_facts: SiteFacts) -> Iterator[Problem]:

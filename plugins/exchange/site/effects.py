@@ -1,0 +1,145 @@
+"""Say what a change of some files does to others: their twins, pages that link to them, addresses."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from urllib.parse import unquote
+
+from exchange.build.git import FAILURES
+from exchange.pages.library import Pair, SourcePage
+from exchange.rules.written_links import written_links
+from exchange.site.past import changed_files, committed_texts, compared_commit
+from exchange.site.reading import Site
+from exchange.text.documents import read_document
+from exchange.text.problems import ContentProblems, Place, Problem, Severity
+from exchange.text.sections import sections
+
+_LINE = re.compile(r":\d+$")
+
+
+def concerning(problems: Iterable[Problem], named: Collection[str], site: Site) -> Iterator[Problem]:
+    """Yield the problems in files and folders that are named, and those elsewhere about a file that is named.
+
+    Names are as problems have them, from the project's root.
+    """
+    root = f"{site.settings.content.name}/"
+    for problem in problems:
+        about = (root + path for path in _paths_about(problem, root, site.settings.content.locales))
+        asked = problem.code.startswith("calls/since-")
+        if asked or _inside(problem.place.path, named) or any(path in named for path in about):
+            yield problem
+
+
+def effects(site: Site, named: Collection[str], since: str) -> Iterator[Problem]:
+    """Yield what falls behind the changes of the named pages, and which pages link to what they changed."""
+    try:
+        commit = compared_commit(site, since)
+        changed = changed_files(site, commit)
+    except (ContentProblems, *FAILURES):  # said by the list itself, or there is no past at all
+        return
+    for pair in site.library:
+        paths = {locale: f"{locale}/{pair.path}" for locale in pair.pages}
+        if changed.intersection(paths.values()):
+            texts = committed_texts(site, commit, list(paths.values()))
+            edits = {
+                locale: _edited(text, pair.pages[locale])
+                for locale, text in zip(paths, texts, strict=True)
+                if text is not None
+            }
+            for locale, path in paths.items():
+                if locale in edits and _inside(site.settings.named(path), named):
+                    yield from _twins_behind(pair, locale, edits)
+                    yield from _linked_from(site, pair.pages[locale], edits[locale])
+
+
+def _inside(path: str, named: Collection[str]) -> bool:
+    return any(path == name or path.startswith(f"{name}/") for name in named)
+
+
+def _paths_about(problem: Problem, root: str, locales: Iterable[str]) -> Iterator[str]:
+    """Yield paths in the content folder that the values of a problem may name: as paths, links, addresses."""
+    folder = posixpath.dirname(problem.place.path.removeprefix(root))
+    for value in problem.values.values():
+        written = unquote(_LINE.sub("", value).partition("#")[0]).removeprefix(root)
+        if not written or " " in written:
+            continue
+        yield written
+        yield posixpath.normpath(posixpath.join(folder, written))
+        bare = written.strip("/")
+        for start in (bare, *(f"{locale}/{bare}" for locale in locales)):
+            yield from (f"{start}.md", f"{start}/index.md")
+
+
+def _edited(before: str, page: SourcePage) -> frozenset[str]:
+    """Return the sections, by id, that were there before and whose own text is another now."""
+    try:
+        old = _own_texts(read_document(before, path=page.document.path).body)
+    except ContentProblems:
+        return frozenset()
+    new = _own_texts(page.document.body)
+    return frozenset(name for name, text in new.items() if name in old and old[name] != text)
+
+
+def _own_texts(body: str) -> Mapping[str, list[str]]:
+    """Return the words of each section by id up to the next heading; an empty id before the first one."""
+    found = [section for section in sections(body) if section.id]
+    lines = body.split("\n")
+    starts = [0, *(section.line for section in found), len(lines)]
+    names = ["", *(section.id or "" for section in found)]
+    return {
+        name: "\n".join(lines[start:end]).split()
+        for name, start, end in zip(
+            names, starts, (*(one - 1 for one in starts[1:-1]), len(lines)), strict=False
+        )
+    }
+
+
+def _twins_behind(pair: Pair, locale: str, edits: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    page = pair.pages[locale]
+    for other in edits.keys() - {locale}:
+        twin = pair.pages[other]
+        places = {section.id: section.line for section in twin.sections}
+        for section in page.sections:
+            if section.id in edits[locale] - edits[other] and section.id in places:
+                values = {"section": section.title, "twin": f"{twin.document.path}:{places[section.id]}"}
+                place = Place(path=page.document.path, line=section.line)
+                yield _caution("twin-behind", place, **values)
+        if "" in edits[locale] - edits[other]:
+            place = Place(path=page.document.path, line=page.document.body_line)
+            yield _caution("twin-behind-beginning", place, twin=twin.document.path)
+
+
+def _linked_from(site: Site, page: SourcePage, edited: frozenset[str]) -> Iterator[Problem]:
+    """Yield once for a page which others link to it, or to one of its sections that changed."""
+    target = f"{page.locale}/{page.path}"
+    pages = sorted(
+        {other.document.path for other in _pages_naming(site, page) if _leads_to(other, target, edited)}
+    )
+    if edited and pages:
+        place = Place(path=page.document.path, line=1)
+        yield _caution("linked-from", place, pages=", ".join(pages))
+
+
+def _pages_naming(site: Site, page: SourcePage) -> Iterator[SourcePage]:
+    """Yield other pages that may hold a link to a page: only these are looked through."""
+    name = posixpath.basename(page.path).encode()
+    for pair in site.library:
+        for other in pair.pages.values():
+            if pair.path != page.path and name in site.files.read(f"{other.locale}/{other.path}"):
+                yield other
+
+
+def _leads_to(page: SourcePage, target: str, edited: frozenset[str]) -> bool:
+    folder = posixpath.dirname(f"{page.locale}/{page.path}")
+    for link in written_links(page.document.body):
+        path, _, fragment = link.target.partition("#")
+        leads = posixpath.normpath(posixpath.join(folder, unquote(path))) == target
+        if leads and (not fragment or unquote(fragment) in edited):
+            return True
+    return False
+
+
+def _caution(rule: str, place: Place, **values: str) -> Problem:
+    return Problem(code=f"pages/{rule}", place=place, values=values, severity=Severity.WARNING)

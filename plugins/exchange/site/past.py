@@ -1,0 +1,109 @@
+"""Compare a site with what was published of it: nothing that readers saw is altered without a word."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator, Sequence
+
+from exchange.build.git import git_text, objects
+from exchange.calls.reading.since import VARIABLE, Since, published_commit, silent_changes
+from exchange.pages.library import SourcePage
+from exchange.pages.page_meta import page_meta
+from exchange.site.reading import Site
+from exchange.site.settings import SiteSettings
+from exchange.text.documents import read_document, text_of
+from exchange.text.problems import ContentProblems, Place, Problem, Severity
+
+_DIGITS = 12  # of a commit, in messages
+
+
+def past_problems(site: Site, *, now: datetime.datetime, since: str) -> Iterator[Problem]:
+    """Yield what was done to published calls and to days of publication without a word.
+
+    `since` is the revision that the command line names, or an empty text. A revision that is not there is a
+    problem too, beside all others.
+    """
+    folder = site.files.folder
+    try:
+        commit = published_commit(folder, _since(site.settings, since))
+    except ContentProblems as unknown:
+        yield from unknown.problems
+        return
+    if commit and site.settings.has("funding_calendar"):
+        yield from silent_changes(
+            folder, site.settings.calls, site.calls, root=site.settings.content.name, commit=commit, now=now
+        )
+    if commit:
+        yield from _other_days(site, commit)
+
+
+def compared_commit(site: Site, since: str) -> str:
+    """Return the commit that a change is compared with: what was published, else the last one.
+
+    Raises ContentProblems, or one of `exchange.build.git.FAILURES` where there is no commit.
+    """
+    folder = site.files.folder
+    published = published_commit(folder, _since(site.settings, since))
+    return published or git_text(folder, "rev-parse", "HEAD").strip()
+
+
+def changed_files(site: Site, commit: str) -> frozenset[str]:
+    """Return the paths in the content folder of files that are not as a commit has them."""
+    options = ("--name-only", "-z", "--no-renames", "--relative")
+    return frozenset(git_text(site.files.folder, "diff", *options, commit, "--", ".").split("\0")) - {""}
+
+
+def committed_texts(site: Site, commit: str, paths: Sequence[str]) -> list[str | None]:
+    """Return files as a commit has them, in order; None for one that it has not, or not as a text."""
+    found = objects(site.files.folder, [f"{commit}:./{path}" for path in paths])
+    return [_text(content) for content in found]
+
+
+def _text(content: bytes | None) -> str | None:
+    try:
+        return None if content is None else text_of(content)
+    except UnicodeDecodeError:
+        return None
+
+
+def _other_days(site: Site, commit: str) -> Iterator[Problem]:
+    """Yield pages whose day of publication is another now: "What is new" lists them by it."""
+    changed = changed_files(site, commit)
+    pages = [page for pair in site.library for page in pair.pages.values() if page.meta.kind.traits.news]
+    pages = [page for page in pages if f"{page.locale}/{page.path}" in changed]
+    texts = committed_texts(site, commit, [f"{page.locale}/{page.path}" for page in pages])
+    for page, text in zip(pages, texts, strict=True):
+        before = _published(text, page, site.settings.content.locales) if text else None
+        if before and before != page.meta.published:
+            values = {"before": before.isoformat(), "revision": commit[:_DIGITS]}
+            yield Problem(
+                code="pages/published-rewritten",
+                place=_field_place(page),
+                values=values,
+                severity=Severity.WARNING,
+            )
+
+
+def _field_place(page: SourcePage) -> Place:
+    keys = (field.key for field in page.document.meta)
+    return next(
+        (key.place for key in keys if key.value == "published"), Place(path=page.document.path, line=1)
+    )
+
+
+def _published(text: str, page: SourcePage, locales: Sequence[str]) -> datetime.date | None:
+    try:
+        document = read_document(text, path=page.document.path)
+    except ContentProblems:
+        return None
+    return page_meta(document, locales=locales, problems=[]).published
+
+
+def _since(settings: SiteSettings, named: str) -> Since:
+    """Return the revision to compare with: that of the command line, of the variable or of the settings."""
+    if named:
+        return Since(named, asked="--since")
+    if os.environ.get(VARIABLE):
+        return Since(os.environ[VARIABLE])
+    return Since(settings.option("funding_calendar", "since", ""), asked="funding_calendar: since")
