@@ -136,7 +136,9 @@ def main(names: Sequence[str]) -> None:
             for language in LANGUAGES:
                 words = explanation(problem, language)
                 better = f" [fix: {problem.replacement.text!r}]" if problem.replacement else ""
-                print(f"  {problem.severity.value[0]} {problem.place}: {words.fault} → {words.way_out} [{problem.code}]{better}")
+                print(
+                    f"  {problem.severity.value[0]} {problem.place}: {words.fault} → {words.way_out} [{problem.code}]{better}"
+                )
 
 
 if __name__ == "__main__":
