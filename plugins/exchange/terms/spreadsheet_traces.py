@@ -1,4 +1,4 @@
-"""Find what spreadsheets do to a table: other separators, rows and columns of nothing, dates that were words."""
+"""Find what spreadsheets do to a table: other separators, empty rows and columns, words made dates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from exchange.text.suggestions import answer
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".replace(" ", "|")
 _DATE = re.compile(
-    rf"(?i)[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?|(?:{_MONTHS})-[0-9]{{1,4}}|[0-9]{{1,2}}월 ?[0-9]{{1,2}}일"
+    rf"(?i)[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?|(?:{_MONTHS})-[0-9]{{1,4}}"
+    r"|[0-9]{1,2}[^\W\da-zA-Z] ?[0-9]{1,2}[^\W\da-zA-Z]"  # with the words for month and day
 )
 _BROKEN = re.compile(r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!)|#{4,}|[0-9]\.[0-9]+E\+[0-9]+")
 _PARTS = ("id", "abbr", "definition", "avoid")
@@ -62,7 +63,7 @@ def renamed_columns(
 
 
 def _meant(column: str, locales: Sequence[str]) -> str:
-    """Return the column that a name such as `Korean definition` means, else an empty text."""
+    """Return the column that a translated name such as `abbreviation` means, else an empty text."""
     meant = {"language": "", "part": ""}
     for word in re.findall(r"\w+", column.replace("_", " ")):
         for kind, options in (("language", locales), ("part", _PARTS)):
