@@ -1,4 +1,4 @@
-"""Make each mistake of tests/sites/mistakes in a frozen site, and print or write down what `kx check` says of it."""
+"""Make each mistake of tests/sites/mistakes in a frozen site, and say what `kx check` answers to it."""
 
 from __future__ import annotations
 
@@ -135,10 +135,8 @@ def main(names: Sequence[str]) -> None:
         for problem in found:
             for language in LANGUAGES:
                 words = explanation(problem, language)
-                better = f" [fix: {problem.replacement.text!r}]" if problem.replacement else ""
-                print(
-                    f"  {problem.severity.value[0]} {problem.place}: {words.fault} → {words.way_out} [{problem.code}]{better}"
-                )
+                severity = problem.severity.value
+                print(f"  {severity} {problem.place}: {words.fault} → {words.way_out} [{problem.code}]")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from exchange.editions.note_targets import wrong_ways_on
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.safety.content import check_content
 from exchange.site.html_checks import html_problems
-from exchange.site.language_checks import language_problems, untranslated
+from exchange.site.language_checks import language_problems, translation_problems
 from exchange.site.page_checks import Progress, page_problems
 from exchange.site.publication import publication
 from exchange.site.reading import Site, read_site
@@ -78,7 +78,7 @@ def check(
     problems = [
         *site.problems,
         *language_problems(site.settings, warnings=warnings),
-        *(untranslated(site) if warnings else ()),
+        *(translation_problems(site) if warnings else ()),
         *_safety_problems(site, store),
         *_rule_problems(site, now, warnings=warnings, store=store, progress=progress),
         *_call_problems(site, now, since=since, warnings=warnings),

@@ -78,6 +78,18 @@ class FieldReader:
             return value
         return None
 
+    def by_language(
+        self, name: str, node: Fields, locales: Sequence[str], *, longest: int = 500
+    ) -> dict[str, str] | None:
+        """Return the texts of a field in those of the languages that it is written in: one is enough."""
+        own = FieldReader(node, known=locales, problems=self.problems)
+        before = len(self.problems)
+        texts = {code: own.text(code, longest=longest) for code in locales}
+        written = {code: text for code, text in texts.items() if text is not None}
+        if not written and len(self.problems) == before:
+            self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
+        return written if len(self.problems) == before else None
+
     def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:
         """Return one of the options; there may be none where they are names that are given elsewhere."""
         node = self.node(name, required=required)

@@ -10,29 +10,11 @@ from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
 from exchange.text.suggestions import proposal
-from exchange.text.yaml_text import Field, Fields, Items, Node, Text
+from exchange.text.yaml_text import Field, Fields, Node, Text
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?")
 ROLES = ("funder", "partner", "delivery")
-
-
-def languages_of(node: Node, codes: Sequence[str]) -> tuple[str, ...]:
-    """Return the languages, of the site's, that texts below a node are written in; all if there are none."""
-    found = _languages_below(node, frozenset(codes))
-    return tuple(code for code in codes if code in found) or tuple(codes)
-
-
-def _languages_below(node: Node, codes: frozenset[str]) -> frozenset[str]:
-    match node:
-        case Fields():
-            keys = frozenset(field.key.value for field in node)
-            own = keys if keys <= codes else frozenset()
-            return own.union(*(_languages_below(field.value, codes) for field in node))
-        case Items():
-            return frozenset().union(*(_languages_below(item, codes) for item in node.items))
-        case Text():
-            return frozenset()
 
 
 def read_funder(node: Node, reading: Reading) -> Funder | None:

@@ -99,7 +99,7 @@ LINK_OWN_SITE = Rule(
     fix=Fix.OFFERED,
     words={
         "en": Words(
-            fault="'{target}' is a page of this site, and the link leaves a preview or an edition for the site.",
+            fault="'{target}' is a page of this site; in a preview or an edition the link leads out of it.",
             way_out="Write the path from this page to the file: {better}",
         ),
         "ko": Words(

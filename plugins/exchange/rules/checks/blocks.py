@@ -19,7 +19,7 @@ FENCE_NOT_CLOSED = Rule(
         ),
         "ko": Words(
             fault="여기서 {sign} 표시로 시작한 코드가 끝나지 않아 기호가 그대로 보입니다.",
-            way_out="코드 아래에 {close} 표시만 있는 줄을 넣어 주십시오. 코드가 아니면 이 줄을 지워 주십시오.",
+            way_out="코드 아래에 {close} 표시만 있는 줄을 넣고, 코드가 아니면 이 줄을 지워 주십시오.",
         ),
     },
     example=Example(wrong="```\nmake site", right="```\nmake site\n```"),

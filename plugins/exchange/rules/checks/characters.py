@@ -67,8 +67,8 @@ ODD_SPACE = Rule(
     fix=Fix.SAFE,
     words={
         "en": Words(
-            fault="The space here is not an ordinary one ({names}), as Word, Hancom and web pages write it: the "
-            "sign beside it does nothing.",
+            fault="Word, Hancom or a web page left a space that is not an ordinary one ({names}): the sign "
+            "beside it does nothing.",
             way_out="Type an ordinary space in its place.",
         ),
         "ko": Words(
