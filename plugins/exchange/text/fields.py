@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
+from exchange.languages.typed_values import day_meant
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.suggestions import proposal
 from exchange.text.yaml_text import Fields, Items, Node, Text
@@ -114,7 +115,9 @@ class FieldReader:
         value = node.value if isinstance(node, Text) else ""
         match = _DAY.fullmatch(value)
         if match is None:
-            self.report("not-a-day", node.place, name=name, value=value)
+            meant = day_meant(value)
+            better = meant.isoformat() if meant else ""
+            self.report("not-a-day", node.place, name=name, value=value, better=better)
             return None
         year, month, day = (int(part) for part in match.groups())
         days = monthrange(year, month)[1] if 1 <= month <= 12 else 0
@@ -134,7 +137,10 @@ class FieldReader:
         value = node.value if isinstance(node, Text) else ""
         if re.fullmatch(r"[0-9]{1,9}", value) and least <= int(value) <= most:
             return int(value)
-        self.report("not-a-number", node.place, name=name, value=value, least=str(least), most=str(most))
+        numbers = re.findall(r"[0-9]{1,9}", value)
+        better = numbers[0] if len(numbers) == 1 and least <= int(numbers[0]) <= most else ""
+        values = {"value": value, "least": str(least), "most": str(most), "better": better}
+        self.report("not-a-number", node.place, name=name, **values)
         return None
 
     def texts(self, name: str, *, required: bool = False, longest: int = 500) -> tuple[str, ...]:

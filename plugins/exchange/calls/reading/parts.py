@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from exchange.calls.model.call import Amount, Background, Budget, CallSide, Duration, Funder, Source
 from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
+from exchange.languages.typed_values import amount_meant
 from exchange.text.fields import FieldReader
 from exchange.text.suggestions import proposal
 from exchange.text.yaml_text import Field, Fields, Node, Text
@@ -64,6 +65,11 @@ def read_budget(reader: FieldReader, reading: Reading) -> Budget | None:
 
 def _amounts(reader: FieldReader, name: str, reading: Reading) -> tuple[Amount, ...]:
     node = reader.node(name)
+    if isinstance(node, Text) and (meant := amount_meant(node.value)) and meant.currency:
+        reading.report(
+            "amount-beside-name", node.place, name=name, better_entry=f"{meant.currency}: {meant.figure}"
+        )
+        return ()
     inner = None if node is None else reading.fields(node, known=reading.settings.currencies, name=name)
     if inner is None or not isinstance(node, Fields):
         return ()
@@ -95,7 +101,10 @@ def _figure(node: Node | None, currency: str, reading: Reading) -> int | None:
     value = node.value if isinstance(node, Text) else ""
     if _NUMBER.fullmatch(value) and len(value) <= 20:
         return int(value.replace(",", ""))
-    reading.report("not-an-amount", node.place, currency=currency, value=value)
+    meant = amount_meant(value)
+    right = meant is not None and meant.currency in (None, currency)
+    better = str(meant.figure) if meant and right else ""
+    reading.report("not-an-amount", node.place, currency=currency, value=value, better=better)
     return None
 
 
