@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from exchange.build.store import Store
@@ -29,6 +29,13 @@ from exchange.site.settings import SiteSettings
 from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
 from exchange.text.problems import Place, Problem, Severity, in_order
+
+_SAID_BY_RULES = {
+    "safety/invisible-character": "rules/invisible-character",
+    "safety/damaged-character": "rules/invisible-character",
+    "safety/remote-picture": "rules/image-remote",
+}
+"""From what the gate finds to the rule that says the same with the way out."""
 
 STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
@@ -92,13 +99,16 @@ def check(
 def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in order, without repeating one.
 
-    Of the two packages that find invisible characters, the one that can mend them is heard.
+    Where two packages find the same, such as an invisible character or a picture of another site, the rules
+    over pages are heard: they say what to write. They also know what was pasted, and say it once a line.
     """
     ordered = in_order(problems)
-    unseen = {one.place for one in ordered if one.code == "rules/invisible-character"}
+    known = {(one.code, one.place) for one in ordered}
+    pasted = {(one.place.path, one.place.line) for one in ordered if one.code == "rules/html-pasted"}
     first: dict[tuple[object, ...], Problem] = {}
     for one in ordered:
-        if one.package != "safety" or one.place not in unseen:
+        same = (_SAID_BY_RULES.get(one.code, ""), one.place)
+        if same not in known and not (one.package == "safety" and (one.place.path, one.place.line) in pasted):
             first.setdefault((one.code, one.place, *sorted(one.values.items())), one)
     return tuple(first.values())
 
@@ -160,13 +170,18 @@ def _call_problems(site: Site, now: datetime.datetime, *, since: str, warnings: 
         return
     settings, root = site.settings.calls, site.settings.content.name
     yield from _made_pages(site, now, settings)
-    yield from silent_changes(
+    changes = silent_changes(
         site.files.folder, settings, site.calls, root=root, since=_since(site.settings, since), now=now
     )
-    yield from check_notices(site.files, site.calls, settings, root=root)
-    names = [path.rpartition("/")[2].rpartition(".")[0] for path in record_paths(site.files, settings)]
+    yield from changes
+    removed = {
+        one.values["id"] for one in changes if one.code in ("calls/call-removed", "calls/call-renamed")
+    }
+    yield from check_notices(site.files, site.calls, settings, root=root, removed=removed)
+    paths = record_paths(site.files, settings)
+    names = [*removed, *(path.rpartition("/")[2].rpartition(".")[0] for path in paths)]
     yield from check_kinds(_pages(site), names, settings, root=root)
-    yield from _form_problems(site, now, settings)
+    yield from _form_problems(site, now, settings, removed)
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)
@@ -202,11 +217,19 @@ def _made_pages(site: Site, now: datetime.datetime, settings: CallSettings) -> I
     yield from site.library.at_made_addresses(made)
 
 
-def _form_problems(site: Site, now: datetime.datetime, settings: CallSettings) -> Iterator[Problem]:
-    """Yield forms that name a call or stage that is not there; one of a faulty record is not judged."""
-    known = {call.id: call for call in site.published_calls(now)}
-    unread = unread_records(site.files, site.calls, settings)
+def _form_problems(
+    site: Site, now: datetime.datetime, settings: CallSettings, removed: Collection[str]
+) -> Iterator[Problem]:
+    """Yield forms that name a call or stage that is not there.
+
+    One of a faulty record is not judged, nor one of a record that was removed: that is said once. The notice
+    of a call that is withheld may name it, since it is published with it.
+    """
+    published = {call.id: call for call in site.published_calls(now)}
+    unread = {*unread_records(site.files, site.calls, settings), *removed}
     for pair in site.library:
+        own = pair.path.removeprefix(f"{settings.calls_folder}/").removesuffix(".md")
+        known = published | ({own: site.calls[own]} if own in site.calls else {})
         for page in pair.pages.values():
             if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
                 document = page.document

@@ -139,8 +139,9 @@ class FieldReader:
             return int(value)
         numbers = re.findall(r"[0-9]{1,9}", value)
         better = numbers[0] if len(numbers) == 1 and least <= int(numbers[0]) <= most else ""
-        values = {"value": value, "least": str(least), "most": str(most), "better": better}
-        self.report("not-a-number", node.place, name=name, **values)
+        bounds = {"least": str(least), "most": str(most)}
+        values = {"name": name, "value": value, "better": better, **bounds}
+        self.problems.append(Problem(code="text/not-a-number", place=node.place, values=values))
         return None
 
     def texts(self, name: str, *, required: bool = False, longest: int = 500) -> tuple[str, ...]:
@@ -153,6 +154,10 @@ class FieldReader:
             return ()
         values = [self.as_text(name, item, longest=longest) for item in node.items]
         return tuple(value for value in values if value is not None)
+
+    def is_guessed(self, name: str) -> bool:
+        """Return True if an unknown field was taken for one of this name, and reported so."""
+        return name in self._guessed
 
     def _unknown(self, key: Text, known: Collection[str]) -> None:
         proposed = proposal("field", key.value, sorted(known))

@@ -95,6 +95,25 @@ UNMARKED_LANGUAGE = Rule(
     },
     example=Example(wrong="The 약사법 applies.", right='The <span lang="ko">약사법</span> applies.'),
 )
+PAGE_LANGUAGE = Rule(
+    name="page-language",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="This page is in the folder of '{locale}', and most of it is written in '{other}'.",
+            way_out="Move the text to {better}; if it is not translated yet, leave this file out.",
+        ),
+        "ko": Words(
+            fault="이 페이지는 '{locale}' 폴더에 있는데 대부분 '{other}' 언어로 적혀 있습니다.",
+            way_out="글을 {better}(으)로 옮겨 주십시오. 아직 번역하지 않았다면 이 파일은 없어도 됩니다.",
+        ),
+    },
+    example=Example(
+        wrong="기록은 기관에 남고 분석 코드가 이동합니다. 밖으로 나가는 것은 결과뿐이므로 개인정보를 보내지 "
+        "않습니다. 처음 실행하기 전에 결과를 내보내는 규칙을 함께 정하십시오.",
+        right="The records stay, and the code travels.",
+    ),
+)
 ITALIC_SCRIPT = Rule(
     name="italic-script",
     severity=Severity.WARNING,
@@ -116,6 +135,7 @@ RULES = (
     FULL_WIDTH,
     ODD_SPACE,
     UNMARKED_LANGUAGE,
+    PAGE_LANGUAGE,
     ITALIC_SCRIPT,
 )
 
@@ -181,6 +201,12 @@ def _raw(page: Page) -> Iterator[Problem]:
 def _scripts(page: Page) -> Iterator[Problem]:
     known = language(page.locale)
     if known.other_script and not page.views.prose.isascii():
+        foreign = sum(len(match[0]) for match in known.other_script.finditer(page.views.prose))
+        if foreign * 2 > sum(character.isalpha() for character in page.views.prose):
+            better = f"{page.path.removesuffix(f'{page.locale}/{page.name}')}{known.other_locale}/{page.name}"
+            values = {"locale": page.locale, "other": known.other_locale, "better": better}
+            yield page.problem(PAGE_LANGUAGE, page.body_at, page.body_at, values)
+            return
         for match in known.other_script.finditer(page.views.prose):
             better = f'<span lang="{known.other_locale}">{match[0]}</span>'
             values = {"text": match[0], "better": better}
