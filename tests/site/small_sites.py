@@ -76,7 +76,9 @@ def put(project: SiteSettings, example: Example, passage: str, *, wrong: bool) -
     """Put the wrong or the right passage of an example into the page of its language."""
     file = project.content.folder / example.locale / PAGE
     text = file.read_text(encoding="utf-8")
-    if example.part is Part.BODY or (example.part is Part.ABSENT and not wrong):
+    if example.part is Part.WHOLE:
+        text = f"{text[: text.index('---', 3) + 3]}\n\n{passage}\n"
+    elif example.part is Part.BODY or (example.part is Part.ABSENT and not wrong):
         text = text.replace("<!-- passage -->", passage)
     elif example.part is Part.FIELD:
         text = re.sub(rf"^{passage.partition(':')[0]}:.*$", lambda _: passage, text, flags=re.MULTILINE)

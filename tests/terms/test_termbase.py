@@ -89,7 +89,10 @@ def table(*rows: dict[str, str]) -> str:
     return csv_text(ALL_COLUMNS, *([*one.values()] for one in rows))
 
 
-@given(st.lists(terms(), unique_by=lambda term: term.id, max_size=4), st.sampled_from(["", "\ufeff"]))
+@given(
+    st.lists(terms(), unique_by=(lambda term: term.id, lambda term: str(term.names).casefold()), max_size=4),
+    st.sampled_from(["", "\ufeff"]),
+)
 def test_what_is_written_is_read(written_terms: list[Term], mark: str) -> None:
     """Terms come back as they were written, in order, also from a file that Excel has marked."""
     text = mark + csv_text(ALL_COLUMNS, *(written(term) for term in written_terms))
@@ -107,11 +110,14 @@ def test_absent_columns_are_named_all_at_once() -> None:
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        (["g001", *ROW[1:]], [("term-id", 3)]),
-        (["x1", *ROW[1:]], [("term-id", 3)]),
-        (["", *ROW[1:]], [("term-id", 3)]),
+        (["g001", "a", *ROW[2:]], [("term-id-used", 3)]),
+        (["x1", "a", *ROW[2:]], [("term-id", 3)]),
+        (["", "a", *ROW[2:]], [("term-id-missing", 3)]),
+        (["g002", *ROW[1:]], [("term-twice", 3)]),
+        (["g002", "1-Mar", *ROW[2:]], [("term-cell-changed", 3)]),
+        (["g002", "a", "b", "#NAME?", *ROW[4:]], [("term-cell-changed", 3)]),
         (["g002", "", *ROW[2:]], [("term-incomplete", 3)]),
-        (["g002", "consent", "동의", "", "", "A yes."], [("term-incomplete", 3)]),
+        (["g002", "a", "동의", "", "", "A yes."], [("term-incomplete", 3)]),
     ],
 )
 def test_a_faulty_row_is_named_by_its_line(row: list[str], expected: list[tuple[str, int]]) -> None:
@@ -122,7 +128,7 @@ def test_a_faulty_row_is_named_by_its_line(row: list[str], expected: list[tuple[
 def test_rows_after_a_line_break_in_a_cell_keep_their_line() -> None:
     """A quoted cell of two lines does not shift the lines of what follows."""
     two_lines = ["g002", "a", "b", "", "", "one\ntwo", "c", "", ""]
-    assert faults(csv_text(COLUMNS, ROW, two_lines, ["x", *ROW[1:]])) == [("term-id", 5)]
+    assert faults(csv_text(COLUMNS, ROW, two_lines, ["x", "c", *ROW[2:]])) == [("term-id", 5)]
 
 
 def test_a_row_with_too_many_cells_is_a_problem() -> None:
@@ -136,7 +142,7 @@ def test_a_row_with_too_many_cells_is_a_problem() -> None:
     [
         ([*COLUMNS, "avoid_en_remarks"], ("termbase-column-unknown", "avoid_en_remark")),
         ([*COLUMNS, "notes"], ("termbase-column-unknown", None)),
-        ([*COLUMNS, ""], ("termbase-column-unknown", None)),
+        (["", *COLUMNS], ("termbase-column-unknown", None)),
         ([*COLUMNS, "avoid_en"], ("termbase-column-twice", None)),
     ],
 )
@@ -147,6 +153,35 @@ def test_a_column_that_would_not_be_read_is_named(
     (problem,) = problems(csv_text(columns))
     assert problem.rule == expected[0]
     assert expected[1] in (None, problem.values.get("nearest"))
+
+
+@pytest.mark.parametrize(
+    ("first_line", "better"),
+    [
+        ("번호,영어,한국어,영어 약어,한국어 약어,영어 정의,한국어 정의,avoid_en,avoid_ko", ",".join(COLUMNS)),
+        ("No.,English,Korean,Abbreviation (Korean),abbr_en,definition_en,definition_ko,avoid_en,avoid_ko",
+         "id,en,ko,abbr_ko,abbr_en,definition_en,definition_ko,avoid_en,avoid_ko"),
+        ("id,en,ko,영어 약어,나,definition_en,definition_ko,avoid_en,avoid_ko", None),
+    ],
+)  # fmt: skip
+def test_a_translated_first_line_is_put_back(first_line: str, better: str | None) -> None:
+    """Each name comes back in its place; where one is not known no line is offered."""
+    (problem,) = problems(f"{first_line}\n")
+    assert (problem.rule, problem.values.get("better_entry")) == ("termbase-columns-renamed", better)
+
+
+def test_columns_and_rows_of_nothing_are_passed_over() -> None:
+    """Excel adds them; a cell too many in a row that other rows do not have is a comma not quoted."""
+    padded = csv_text([*COLUMNS, "", ""], [*ROW, "", ""], [""] * (len(ROW) + 2))
+    assert len(read_terms(padded, path="x.csv", locales=LOCALES)) == 1
+    assert faults(csv_text([*COLUMNS, ""], [*ROW, "x"])) == [("term-cells", 2)]
+    assert faults(f"{csv_text(COLUMNS)}{','.join([*ROW, ''])}\n") == [("term-cells", 2)]
+
+
+@pytest.mark.parametrize("sign", [(";", "termbase-semicolons"), ("\t", "termbase-tabs")])
+def test_another_separator_is_named(sign: tuple[str, str]) -> None:
+    """One message, and not that all columns are absent."""
+    assert faults(csv_text(COLUMNS, ROW).replace(",", sign[0])) == [(sign[1], 1)]
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def test_a_billion_laughs_are_refused_unexpanded() -> None:
     assert [rule for rule, _, _ in faults("\n".join(lines))] == ["yaml-reference"] * (10 + 9 * 9)
 
 
-@pytest.mark.parametrize("text", ["- [", "a: 'b", "\ta: b", "a: b\n c: d", "- a\nb: c", "a\x00b", 'a: "b" c'])
+@pytest.mark.parametrize("text", ["- [", "a: 'b", "- a\nb: c", "a\x00b", 'a: "b" c'])
 def test_what_is_not_yaml_is_a_problem(text: str) -> None:
     """Broken YAML gives one problem with a line, never an exception of the library."""
     ((rule, line, _),) = faults(text, lines_before=3)
@@ -252,3 +252,59 @@ def test_any_text_is_read_or_refused_with_places_in_it(text: str) -> None:
     except ContentProblems as found:
         places = [problem.place for problem in found.problems]
         assert all(1 <= place.line <= len(text.splitlines()) + 1 for place in places)
+
+
+TABS = "a:\n  - b: c\n\td: e\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "right"),
+    [
+        (TABS, "tab", "a:\n  - b: c\n    d: e\n"),
+        ("a:\n\tb: c\n", "tab", "a:\n  b: c\n"),
+        ("a:\n\u00a0\u00a0b: c\n", "odd-space", "a:\n  b: c\n"),
+        ("a:\u2003b\n", "odd-space", "a: b\n"),
+        ("a:\n  - b: c\n   d: e\n", "indentation", "a:\n  - b: c\n    d: e\n"),
+        ("- a:\n    - b\n    - c\n   - d\n", "indentation", "- a:\n    - b\n    - c\n    - d\n"),
+        ("a: b\n c: d\n", "indentation", "a: b\nc: d\n"),
+    ],
+)
+def test_a_line_that_begins_wrongly_is_offered_rightly(text: str, rule: str, right: str) -> None:
+    """The whole line is offered, and the text with it can be read."""
+    with pytest.raises(ContentProblems) as raised:
+        read(text)
+    (problem,) = raised.value.problems
+    lines = text.split("\n")
+    lines[problem.place.line - 1] = problem.values["better_entry"]
+    assert (problem.rule, "\n".join(lines)) == (rule, right)
+    read(right)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 'King's call'\n", 'a: "King\'s call"'),
+        ('a: "the "smart" trial"\n', "a: \"the 'smart' trial\""),
+        ('a: ""smart" trial"\n', "a: \"'smart' trial\""),
+    ],
+)
+def test_quotes_inside_quotes_are_named(text: str, expected: str) -> None:
+    """What is offered can be read."""
+    assert better(text) == expected
+    read(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> main\n", ("conflict", "2, 4, 6")),
+        ("```yaml\na: b\n```\n", ("in-fence", "1, 3")),
+        ("\n~~~\na: b\n", ("in-fence", "2")),
+    ],
+)
+def test_what_was_pasted_along_is_one_problem(text: str, expected: tuple[str, str]) -> None:
+    """With all its lines, and not what follows from it."""
+    with pytest.raises(ContentProblems) as raised:
+        read(text)
+    (problem,) = raised.value.problems
+    assert (problem.rule, problem.values["lines"]) == expected

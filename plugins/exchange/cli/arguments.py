@@ -24,6 +24,9 @@ def parser() -> argparse.ArgumentParser:
     due = commands.add_parser("due", help="say when a call next changes by itself")
     due.add_argument("--json", action="store_true", help="as JSON, with every call")
     _now(due)
+    lacking = commands.add_parser("untranslated", help="list what is in one language and not in another")
+    _language(lacking)
+    _now(lacking)
     _editions(commands)
     return top
 

@@ -47,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "new": _new,
         "rules": _rules,
         "due": _due,
+        "untranslated": _untranslated,
         **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), _editions),
     }
     return commands[chosen.command](chosen, project, words)
@@ -158,6 +159,21 @@ def _due(chosen: argparse.Namespace, project: SiteSettings, _words: Strings) -> 
         except ContentProblems as problems:
             return _refuse(str(problems))
     print(json.dumps(found, ensure_ascii=False, indent=2) if chosen.json else found["next"] or "-")
+    return 0
+
+
+def _untranslated(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    """Print what each language lacks, with the file and line that have it in another."""
+    from exchange.site.reading import read_site
+    from exchange.site.translations import untranslated
+    from exchange.text.content_folder import look_at
+
+    files = look_at(project.content.folder, most=project.limits.files + 1)
+    lacking = sorted(untranslated(read_site(project, files, now=_moment(chosen))))
+    for one in lacking:
+        line = f":{one.line}" if one.line else ""
+        print(words("untranslated", locale=one.locale, place=f"{one.path}{line}", name=one.name))
+    print(words("untranslated-count", count=len(lacking)))
     return 0
 
 

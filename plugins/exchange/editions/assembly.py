@@ -17,13 +17,23 @@ from exchange.editions.ledger import Kind, Ledger
 from exchange.editions.live_site import rendered
 from exchange.editions.notes import Note, NoteKind
 from exchange.editions.redirects import Redirects
-from exchange.editions.root_pages import Around, Choice, RootPage
+from exchange.editions.root_pages import Around, Choice, RootPage, reason_shown
 from exchange.editions.sealed_html import page_name
 from exchange.editions.shelf import Sealed, link
 from exchange.editions.version_views import VersionRecords, version_pages
 from exchange.editions.versions import address_now
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.strings import Strings
+from exchange.text.translations import language_shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What is said of a page, and after it what was written in another language only."""
+
+    text: str
+    original: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +43,7 @@ class Since:
     name: str
     title: str
     href: str
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 def lost_editions(ledger: Ledger, shelf: Sequence[Sealed], *, path: str) -> Iterator[Problem]:
@@ -109,7 +119,7 @@ class Assembly:
             link(sealed.folder / path, target)
 
     def _say_since(self, edition: str, current: Sections) -> None:
-        said: dict[str, dict[str, tuple[str, ...]]] = {}
+        said: dict[str, dict[str, list[str]]] = {}
         for locale in self.codes:
             pages = [
                 self._since(edition, address, locale, sections, current.get(self._now(address)))
@@ -117,7 +127,9 @@ class Assembly:
                 if address.startswith(f"/{locale}/")
             ]
             for page in pages:
-                said.setdefault(page.name, {})[locale] = page.lines
+                said.setdefault(page.name, {})[locale] = [
+                    f"{line.text}{line.original}" for line in page.lines
+                ]
             self._write_since(edition, locale, pages)
         text = json.dumps(said, ensure_ascii=False, sort_keys=True)
         (self.folder / "editions" / edition / "since.json").write_text(text, encoding="utf-8")
@@ -136,13 +148,13 @@ class Assembly:
         words = self.around.words[locale]
         page = f"/{address.split('/', 2)[2]}"
         notes = [note for note in self.notes if note.edition == edition and note.page == page]
-        lines = [f"{_heading(note, words)}: {note.text[locale]}" for note in notes]
+        lines = [_line(note, words, locale) for note in notes]
         start = f"/editions/{edition}/since/{locale}/"
         return Since(
             name=page_name(address),
             title=sealed.get("", ("",))[0] or page,
             href=relative(f"/editions/{edition}{address}", start=start),
-            lines=(*lines, _changes(sealed, current, words)),
+            lines=(*lines, Line(text=_changes(sealed, current, words))),
         )
 
     def _write_since(self, edition: str, locale: str, pages: Sequence[Since]) -> None:
@@ -172,7 +184,8 @@ class Assembly:
                 name=one.name,
                 href=relative(in_locale(note.instead, one.code), start=address),
                 words=self.around.words[one.code],
-                reason=f"{_heading(note, self.around.words[one.code])}: {note.text[one.code]}",
+                heading=f"{_heading(note, self.around.words[one.code])}: ",
+                **reason_shown(note.text, one.code),
             )
             for one in sorted(self.around.locales, key=lambda one: (one.code != locale, one.code))
         ]
@@ -193,6 +206,13 @@ class Assembly:
 
 def _forged(path: str) -> Problem:
     return Problem(code="editions/seal-shared", place=Place(path=path))
+
+
+def _line(note: Note, words: Strings, locale: str) -> Line:
+    heading, shown = _heading(note, words), language_shown(note.text, locale)
+    if shown == locale:
+        return Line(text=f"{heading}: {note.text[locale]}")
+    return Line(text=f"{heading}: ", original=note.text[shown], lang=shown)
 
 
 def _heading(note: Note, words: Strings) -> str:

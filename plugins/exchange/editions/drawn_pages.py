@@ -21,7 +21,10 @@ class DrawnPages:
 
     def draw(self, page: RootPage) -> str:
         """Return the HTML of a page. Its words are among what all pages are made from."""
-        choices = [(one.code, one.name, one.href, one.title, one.reason) for one in page.choices]
+        choices = [
+            (one.code, one.name, one.href, one.title, one.heading, one.reason, one.reason_lang)
+            for one in page.choices
+        ]
         own = (page.template, page.root, choices, page.canonical, page.sections, page.more)
         made_from = fingerprint(self._common, own)
         kept = self._store.get(_KIND, page.address, made_from)

@@ -18,6 +18,7 @@ from exchange.build.inputs import fingerprint
 from exchange.editions.addresses import in_locale, page_of, relative, section_of
 from exchange.editions.redirects import Redirects
 from exchange.text.strings import Strings
+from exchange.text.translations import language_shown
 
 _AFTER_MKDOCS = (
     -2
@@ -31,6 +32,7 @@ class Left:
     id: str
     text: str
     href: str
+    lang: str = ""  # of the text, where it is not that of the page
 
 
 class MovedSections(Extension):
@@ -71,10 +73,12 @@ class MovedSections(Extension):
         start = in_locale(self.page, self.locale)
         for source in sorted(address for address in (*moved, *gone) if self._was_here(address)):
             target = moved[source].to if source in moved else gone[source].instead
-            text = self.words("moved-section") if source in moved else gone[source].reason[self.locale]
+            texts = {self.locale: self.words("moved-section")} if source in moved else gone[source].reason
+            lang = language_shown(texts, self.locale)
             yield Left(
                 id=section_of(source),
-                text=text,
+                text=texts[lang],
+                lang=lang if lang != self.locale else "",
                 href=relative(in_locale(target, self.locale), start=start),
             )
 
@@ -104,6 +108,10 @@ class _Mark(Treeprocessor):
     def _add_notes(self, root: Element, left: list[Left]) -> None:
         for one in left:
             note = SubElement(root, "p", {"id": one.id})
-            note.text = f"{one.text} "
+            if one.lang:
+                original = SubElement(note, "span", {"lang": one.lang})
+                original.text, original.tail = one.text, " "
+            else:
+                note.text = f"{one.text} "
             link = SubElement(note, "a", {"href": one.href})
             link.text = self.sections.words("go-on")

@@ -109,5 +109,4 @@ def _texts(reader: FieldReader, locales: Sequence[str], problems: list[Problem])
         if node is not None:
             problems.append(Problem(code="editions/notes-shape", place=node.place))
         return {}
-    own = FieldReader(node, known=locales, problems=problems)
-    return {code: own.text(code, required=True) or "" for code in locales}
+    return reader.by_language("text", node, locales) or {}

@@ -171,9 +171,8 @@ def _gone_in(addresses: _Addresses) -> Callable[[FieldReader, str], Gone | None]
             if node is not None:
                 reader.report("not-text", node.place, name="reason")
             return None
-        texts = FieldReader(node, known=addresses.locales, problems=reader.problems)
-        reason = {code: texts.text(code, required=True) or "" for code in addresses.locales}
-        return Gone(reason=reason, instead=instead, place=reader.place) if instead else None
+        reason = reader.by_language("reason", node, addresses.locales)
+        return Gone(reason=reason, instead=instead, place=reader.place) if instead and reason else None
 
     return read
 

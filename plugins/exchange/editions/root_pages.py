@@ -11,6 +11,7 @@ from exchange.editions.permanent_ids import Permanent
 from exchange.editions.resolution import Promise
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
+from exchange.text.translations import language_shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,9 @@ class Choice:
     href: str
     words: Strings
     title: str = ""
+    heading: str = ""  # of the reason
     reason: str = ""
+    reason_lang: str = ""  # where it is not the language of the choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +163,13 @@ def _choices(
             href=relative(in_locale(target, locale.code), start=address),
             words=around.words[locale.code],
             title=(titles or {}).get(locale.code, ""),
-            reason=(reason or {}).get(locale.code, ""),
+            **reason_shown(reason or {}, locale.code),
         )
         for locale in _reading(address, around)
     )
+
+
+def reason_shown(texts: Mapping[str, str], code: str) -> dict[str, str]:
+    """Return the reason that readers of a language see, and its language where it is another."""
+    lang = language_shown(texts, code)
+    return {"reason": texts.get(lang, ""), "reason_lang": lang if lang != code else ""}

@@ -176,3 +176,13 @@ def weekday_name(day: datetime.date, code: str) -> str:
 
 
 _PACKAGE = "exchange.languages"
+
+
+def likely_language(text: str, locales: Sequence[str]) -> str:
+    """Return the first of some languages whose script a text may be in; the first where none is."""
+    fitting = (code for code in locales if not _is_foreign(text, language(code)))
+    return next(fitting, locales[0])
+
+
+def _is_foreign(text: str, known: Language) -> bool:
+    return bool(known.other_script and known.other_script.search(text))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from exchange.text.problems import Place, Problem
+from exchange.text.problems import Place, Problem, Severity
 from exchange.text.sections import Section
 
 
 def section_problems(
     own: Sequence[Section], path: str, *, twin: Sequence[Section], twin_path: str
 ) -> Iterator[Problem]:
-    """Yield a problem for each section whose id is not its twin's, that is missing, or that has no twin.
+    """Yield a problem for each section whose id is not its twin's, and a caution where one has no twin.
 
     Where both pages have the same headings by level, they are compared one by one; otherwise the longest
-    common run of ids is taken as given and what is left over is named.
+    common run of ids is taken as given, and what is left over is in one language only.
     """
     if [section.level for section in own] == [section.level for section in twin]:
         yield from _one_by_one(own, path, twin, twin_path)
@@ -63,12 +64,29 @@ def _left_over(
         if kind == "equal":
             yield from _levels(own[own_start:own_end], path, twin[start:end], twin_path)
             continue
-        for missing in twin[start:end]:
-            place = Place(path=path, line=own[min(own_start, len(own) - 1)].line if own else 0)
-            values = {"id": missing.id or "", "title": missing.title, "twin": f"{twin_path}:{missing.line}"}
-            yield Problem(code="pages/section-missing", place=place, values=values)
-        for extra in own[own_start:own_end]:
-            yield _problem("section-extra", extra, path, title=extra.title, id=extra.id or "", twin=twin_path)
+        here, there = own[own_start:own_end], twin[start:end]
+        if [section.level for section in here] == [section.level for section in there]:
+            yield from _one_by_one(here, path, there, twin_path)
+            continue
+        yield from _of_one_language(there, twin_path, own, path)
+        yield from _of_one_language(here, path, twin, twin_path)
+
+
+def _of_one_language(
+    only: Sequence[Section], path: str, twin: Sequence[Section], twin_path: str
+) -> Iterator[Problem]:
+    """Yield sections that only one language has: to be translated, unless the other has them elsewhere."""
+    elsewhere = {section.id: section for section in twin}
+    for section in only:
+        if section.level == 1 or section.id is None:
+            continue  # rules of their own say that pages have no such headings
+        if section.id in elsewhere:
+            place = f"{twin_path}:{elsewhere[section.id].line}"
+            yield _problem("section-elsewhere", section, path, title=section.title, id=section.id, twin=place)
+        else:
+            values = {"title": section.title, "id": section.id, "twin": twin_path}
+            alone = _problem("section-untranslated", section, path, **values)
+            yield replace(alone, severity=Severity.WARNING)
 
 
 def _levels(own: Sequence[Section], path: str, twin: Sequence[Section], twin_path: str) -> Iterator[Problem]:

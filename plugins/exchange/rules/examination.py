@@ -93,7 +93,7 @@ def _facts(page: Page) -> Facts:
         fields=tuple(_field_places(page.document)),
         sections=page.sections,
         anchors=tuple(sorted(_anchors(page, labels))),
-        links=tuple(_target(page, link) for link in written if not link.picture and _local(link.target)),
+        links=tuple(_target(page, link) for link in written if not link.picture and _is_page(link.target)),
         images=tuple(_target(page, link) for link in written if link.picture and link.target),
         dates=tuple(sorted({day.date.isoformat() for day in days if day.date and not day.range_day})),
         days=tuple(sorted({f"{day.month:02}-{number:02}" for day in days for number in _numbers(day)})),
@@ -125,7 +125,8 @@ def _target(page: Page, link: WrittenLink) -> Target:
     return Target(target, start.line, start.column, end.line, end.column)
 
 
-def _local(target: str) -> bool:
-    """Return True if a link stays within the site."""
+def _is_page(target: str) -> bool:
+    """Return True if a link may lead to a page of the site: by its path, or by a whole address."""
     scheme = target.partition(":")[0]
-    return bool(target) and (scheme == target or not re.fullmatch(r"[a-zA-Z][a-zA-Z0-9+.-]*", scheme))
+    plain = scheme == target or not re.fullmatch(r"[a-zA-Z][a-zA-Z0-9+.-]*", scheme)
+    return bool(target) and (plain or scheme in ("http", "https"))

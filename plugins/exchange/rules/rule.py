@@ -25,6 +25,7 @@ class Part(Enum):
     """What of a page an example is."""
 
     BODY = "body"  # some lines of its text
+    WHOLE = "whole"  # all of its text
     FIELD = "field"  # one line of its front matter
     ABSENT = "absent"  # a line that is missing: the wrong example names the field
 

@@ -34,3 +34,6 @@ class Settings:
     records: tuple[str, ...] = ("calls",)  # folders of records, each of which is a page too
     checked_days: int = 365  # facts not compared with their sources for longer than this are reported
     limits: Limits = field(default_factory=Limits)
+    addresses: tuple[
+        str, ...
+    ] = ()  # what addresses of pages of this site begin with: `https://site.example/`

@@ -7,21 +7,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from exchange.safety.file_kinds import FileKind, Places, dropping
+from exchange.safety.file_kinds import SHARED, FileKind, Places, dropping
 from exchange.safety.limits import KILOBYTE, Limits
 from exchange.safety.pdf import active_content
 from exchange.safety.svg import check_svg
 from exchange.text.content_folder import Entry, EntryKind, entries, look_at
 from exchange.text.file_names import (
+    ASSETS,
     device_part,
     hidden,
     in_the_sites_own_folder,
+    leftover,
     odd_part,
     program_suffix,
     steers_the_host,
 )
 from exchange.text.problems import Place, Problem
 
+_TOO_LARGE = {"pdf": "download-size", "md": "text-size", "yml": "text-size", "csv": "text-size"}
+_ENDINGS = ((".txt", ""), (".yaml", ".yml"), (".markdown", ".md"), (".mdx", ".md"))
 _ORDINARY = r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"  # a page of such a name, if not large, can have no other fault
 
 
@@ -89,12 +93,14 @@ def _path_problems(entry: Entry, shown: str, places: Places, limits: Limits) -> 
         yield _problem("host-file", shown, name=path.rpartition("/")[2])
     elif hidden(path):
         if not dropping(path):
-            yield _problem("hidden-file", shown)
+            name = path.rpartition("/")[2]
+            yield _problem("leftover" if leftover(name) else "hidden-file", shown, name=name)
     elif kind is None:
         yield _misplaced(path, shown, places)
     elif entry.size > kind.most(limits):
         values = {"size": _kilobytes(entry.size), "most": _kilobytes(kind.most(limits))}
-        yield _problem("file-size", shown, **values)
+        rule = _TOO_LARGE.get(kind.extension, "file-size")
+        yield _problem(rule, shown, **values)
     elif in_the_sites_own_folder(path):
         yield _problem("bundle-folder", shown, folder=path.split("/")[1])
     elif device_part(path):
@@ -106,13 +112,36 @@ def _path_problems(entry: Entry, shown: str, places: Places, limits: Limits) -> 
 
 
 def _misplaced(path: str, shown: str, places: Places) -> Problem:
+    """Return the problem of a file that may not be where it is: its kind, its name or its folder."""
+    folder, _, name = path.rpartition("/")
+    if leftover(name):
+        return _problem("leftover", shown, name=name)
+    if renamed := next((one for one in _endings_meant(path) if places.kind(one)), ""):
+        return _problem("file-ending", shown, name=name, better=f"{shown.removesuffix(path)}{renamed}")
+    if picture := next((one for one in SHARED if name.lower().endswith(f".{one.extension}")), None):
+        better = f"{shown.removesuffix(path)}{ASSETS}/{name.lower()}"
+        if not folder.startswith(ASSETS):
+            return _problem("download-place", shown, extension=picture.extension, better=better)
+    if name.endswith(".md"):
+        root = shown.removesuffix(path)
+        moved = ", ".join(f"{root}{locale}/{path}" for locale in places.locales)
+        return _problem("page-place", shown, places=moved)
     kinds = places.kinds(path)
-    allowed = ", ".join(dict.fromkeys(kind.extension for kind in kinds))
     if not kinds:
         return _problem("file-place", shown, records=", ".join(places.records))
-    name = path.rpartition("/")[2]
+    allowed = ", ".join(dict.fromkeys(kind.extension for kind in kinds))
     extension = name.rpartition(".")[2] if "." in name else name
     return _problem("file-type", shown, extension=extension, allowed=allowed)
+
+
+def _endings_meant(path: str) -> Iterator[str]:
+    """Yield a path with the endings that may be meant: in small letters, without .txt, .yml for .yaml."""
+    folder, slash, name = path.rpartition("/")
+    lower = name.lower()
+    yield f"{folder}{slash}{lower}"
+    for written, meant in _ENDINGS:
+        if lower.endswith(written):
+            yield f"{folder}{slash}{lower.removesuffix(written)}{meant}"
 
 
 def _content_problems(content: bytes, kind: FileKind, shown: str) -> Iterator[Problem]:

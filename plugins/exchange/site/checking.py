@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from exchange.build.store import Store
@@ -24,15 +24,22 @@ from exchange.pages.library import SourcePage
 from exchange.safety.content import check_content
 from exchange.site.effects import concerning, effects
 from exchange.site.html_checks import html_problems
-from exchange.site.language_checks import language_problems, untranslated
+from exchange.site.language_checks import language_problems, translation_problems
 from exchange.site.page_checks import Progress, page_problems
-from exchange.site.past import past_problems
+from exchange.site.past import past_problems, removed_calls
 from exchange.site.publication import publication
 from exchange.site.reading import Site, read_site
 from exchange.site.settings import SiteSettings
 from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
 from exchange.text.problems import Place, Problem, Severity, in_order
+
+_SAID_BY_RULES = {
+    "safety/invisible-character": "rules/invisible-character",
+    "safety/damaged-character": "rules/invisible-character",
+    "safety/remote-picture": "rules/image-remote",
+}
+"""From what the gate finds to the rule that says the same with the way out."""
 
 STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
@@ -84,14 +91,15 @@ def check(
     """
     if not site.is_read:  # for what it would do to a computer
         return each_once(site.problems)
+    past = list(past_problems(site, now=now, since=since))
     problems = [
         *site.problems,
         *language_problems(site.settings),
-        *untranslated(site),
+        *translation_problems(site),
         *_safety_problems(site, store),
         *_rule_problems(site, now, warnings=warnings, store=store, progress=progress),
-        *past_problems(site, now=now, since=since),
-        *_call_problems(site, now),
+        *past,
+        *_call_problems(site, now, removed_calls(past)),
         *_commit_dates(site),
         *_broken_promises(site, now),
         *(html_problems(site, store=store, progress=progress) if html else ()),
@@ -102,13 +110,16 @@ def check(
 def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in order, without repeating one.
 
-    Of the two packages that find invisible characters, the one that can mend them is heard.
+    Where two packages find the same, such as an invisible character or a picture of another site, the rules
+    over pages are heard: they say what to write. They also know what was pasted, and say it once a line.
     """
     ordered = in_order(problems)
-    unseen = {one.place for one in ordered if one.code == "rules/invisible-character"}
+    known = {(one.code, one.place) for one in ordered}
+    pasted = {(one.place.path, one.place.line) for one in ordered if one.code == "rules/html-pasted"}
     first: dict[tuple[object, ...], Problem] = {}
     for one in ordered:
-        if one.package != "safety" or one.place not in unseen:
+        same = (_SAID_BY_RULES.get(one.code, ""), one.place)
+        if same not in known and not (one.package == "safety" and (one.place.path, one.place.line) in pasted):
             first.setdefault((one.code, one.place, *sorted(one.values.items())), one)
     return tuple(first.values())
 
@@ -180,16 +191,17 @@ def _commit_dates(site: Site) -> Iterator[Problem]:
         yield Problem(code="text/commit-date", place=place, values=values, severity=Severity.WARNING)
 
 
-def _call_problems(site: Site, now: datetime.datetime) -> Iterator[Problem]:
+def _call_problems(site: Site, now: datetime.datetime, removed: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with calls beyond their records, and what their editors should look at."""
     if not site.settings.has("funding_calendar"):
         return
     settings, root = site.settings.calls, site.settings.content.name
     yield from _made_pages(site, now, settings)
-    yield from check_notices(site.files, site.calls, settings, root=root)
-    names = [path.rpartition("/")[2].rpartition(".")[0] for path in record_paths(site.files, settings)]
+    yield from check_notices(site.files, site.calls, settings, root=root, removed=removed)
+    paths = record_paths(site.files, settings)
+    names = [*removed, *(path.rpartition("/")[2].rpartition(".")[0] for path in paths)]
     yield from check_kinds(_pages(site), names, settings, root=root)
-    yield from _form_problems(site, settings)
+    yield from _form_problems(site, settings, removed)
     yield from _early_mentions(site, now)
     for call in site.published_calls(now):
         places = record_places(site, call.id)
@@ -225,9 +237,12 @@ def _made_pages(site: Site, now: datetime.datetime, settings: CallSettings) -> I
     yield from site.library.at_made_addresses(made)
 
 
-def _form_problems(site: Site, settings: CallSettings) -> Iterator[Problem]:
-    """Yield forms that name a call or stage that is not there; one of a faulty record is not judged."""
-    unread = unread_records(site.files, site.calls, settings)
+def _form_problems(site: Site, settings: CallSettings, removed: Collection[str]) -> Iterator[Problem]:
+    """Yield forms that name a call or stage that is not there.
+
+    One of a faulty record is not judged, nor one of a record that was removed: that is said once.
+    """
+    unread = {*unread_records(site.files, site.calls, settings), *removed}
     for page in _read_pages(site):
         if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
             document = page.document

@@ -9,6 +9,7 @@ from pathlib import Path
 from exchange.languages.language import FALLBACK, is_described
 from exchange.site.reading import Site
 from exchange.site.settings import SiteSettings
+from exchange.site.translations import reasons, records, terms
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.strings import strings_of
 
@@ -34,20 +35,20 @@ def language_problems(settings: SiteSettings) -> Iterator[Problem]:
             )
 
 
-def untranslated(site: Site) -> Iterator[Problem]:
-    """Yield, once for each language, that records or terms are without it: the original is shown for them."""
-    settings = site.settings
-    for code in settings.content.locales:
-        records = [call.id for call in site.calls.values() if code not in call.title]
-        terms = [term.id for term in site.terms if not term.names.get(code)]
-        for rule, ids, path in (
-            ("records-untranslated", records, settings.option("funding_calendar", "folder", "calls")),
-            ("terms-untranslated", terms, settings.glossary),
-        ):
-            if ids:
-                values = {"locale": code, "count": str(len(ids)), "ids": ", ".join(sorted(ids))}
-                place = Place(path=settings.named(path))
-                yield Problem(code=f"pages/{rule}", place=place, values=values, severity=Severity.WARNING)
+def translation_problems(site: Site) -> Iterator[Problem]:
+    """Yield, once for each language, that records, terms or reasons are without it: another is shown."""
+    for rule, lacking in (
+        ("records-untranslated", records(site)),
+        ("terms-untranslated", terms(site)),
+        ("reasons-untranslated", reasons(site)),
+    ):
+        found: dict[tuple[str, str], list[str]] = {}
+        for one in lacking:
+            found.setdefault((one.locale, one.path), []).append(one.name)
+        for (code, path), names in found.items():
+            values = {"locale": code, "count": str(len(names)), "ids": ", ".join(sorted(names))}
+            place = Place(path=path)
+            yield Problem(code=f"pages/{rule}", place=place, values=values, severity=Severity.WARNING)
 
 
 def _of_file(folder: Path, prefix: str, code: str, root: Path) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from exchange.build.git import git_text, objects
 from exchange.calls.reading.since import VARIABLE, Since, published_commit, silent_changes
@@ -36,6 +36,12 @@ def past_problems(site: Site, *, now: datetime.datetime, since: str) -> Iterator
         )
     if commit:
         yield from _other_days(site, commit)
+
+
+def removed_calls(problems: Iterable[Problem]) -> frozenset[str]:
+    """Return the ids of the calls of which the problems say that their record is gone or has another name."""
+    codes = ("calls/call-removed", "calls/call-renamed")
+    return frozenset(one.values["id"] for one in problems if one.code in codes)
 
 
 def compared_commit(site: Site, since: str) -> str:

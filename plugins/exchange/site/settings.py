@@ -116,6 +116,7 @@ class SiteSettings:
                 image_bytes=options.get("image_bytes", limits.image_bytes),
                 image_pixels=options.get("image_pixels", limits.image_pixels),
             ),
+            addresses=tuple(dict.fromkeys((self.site_url, f"https://{self.calls.domain}/"))),
         )
 
     @property

@@ -7,10 +7,19 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 
+from exchange.terms.spreadsheet_traces import (
+    changed_cells,
+    is_empty,
+    next_id,
+    other_separator,
+    renamed_columns,
+    without_empty_columns,
+)
+from exchange.text.editor_traces import conflict
 from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.suggestions import nearest
 
 _ID = re.compile(r"g[0-9]{3,5}")
 _BRACKETED = re.compile(r"[(（](?P<said>[^()（）]*)")
@@ -83,12 +92,16 @@ def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, .
     where they are needed `also_en`, `source_en`, `avoid_en_unchecked` and `avoid_en_remark`. Semicolons
     separate the words in a cell; a remark is written `word: remark`.
 
-    Raises ContentProblems with every column that is absent, unknown or there twice, and every row that has
-    no name, no definition, an id used before, a cell too many, a source that does not exist, a remark in
-    brackets among the words to avoid, a remark on a word that is not avoided, or a word to avoid that is the
-    name of a term.
+    Rows and columns of nothing, as spreadsheets add them, are passed over. Raises ContentProblems with every
+    column that is absent, unknown or there twice, and every row that has no name, no definition, an id or
+    names used before, a cell too many or one that a spreadsheet has changed, a source that does not exist, a
+    remark in brackets among the words to avoid, a remark on a word that is not avoided, or a word to avoid
+    that is the name of a term.
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
+    text = text.removeprefix("\ufeff")
+    if whole := conflict(text, path) or other_separator(text, path):
+        raise ContentProblems([whole])
+    rows = csv.DictReader(io.StringIO(text, newline=None))
     try:
         return _read_rows(rows, path=path, locales=locales)
     except csv.Error as error:
@@ -97,26 +110,33 @@ def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, .
 
 
 def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:
-    wrong = list(_column_problems(rows.fieldnames or (), Place(path=path, line=1), locales))
+    written = rows.fieldnames or ()
+    columns = without_empty_columns(written)
+    rows.fieldnames = columns
+    wrong = list(_column_problems(columns, Place(path=path, line=1), locales))
     if wrong:
         raise ContentProblems(wrong)
     problems: list[Problem] = []
-    terms: dict[str, Term] = {}
-    places: dict[str, Place] = {}
+    terms: list[tuple[Term, Place]] = []
     for row in rows:
         place = Place(path=path, line=rows.line_num)
-        if None in row:
+        if is_empty(row.values()):
+            continue
+        beyond: Sequence[str] = row.get(None, ())  # cells of no column
+        if len(beyond) > len(written) - len(columns) or not is_empty(beyond):
             problems.append(Problem(code="text/term-cells", place=place))
             continue
-        cells = {name: (cell or "").strip() for name, cell in row.items()}
-        term = _term(cells, locales)
-        problems += _row_problems(term, place, terms, locales)
+        cells = {name: (cell or "").strip() for name, cell in row.items() if name is not None}
+        terms.append((_term(cells, locales), place))
+        problems += _incomplete(terms[-1][0], place, locales)
         problems += _cell_problems(cells, place, locales)
-        terms[term.id], places[term.id] = term, place
-    problems += _approved_and_avoided(terms, places, locales)
+    problems += _repeated(terms, locales)
+    problems += _approved_and_avoided(
+        {term.id: term for term, _ in terms}, {term.id: place for term, place in terms}, locales
+    )
     if problems:
         raise ContentProblems(problems)
-    return tuple(terms.values())
+    return tuple(term for term, _ in terms)
 
 
 def _column_problems(written: Sequence[str], place: Place, locales: Sequence[str]) -> Iterator[Problem]:
@@ -124,16 +144,23 @@ def _column_problems(written: Sequence[str], place: Place, locales: Sequence[str
     possible = [*required, *_columns(_OPTIONAL, locales)[1:]]
     untranslated = [code for code in locales if not {*_columns(_REQUIRED, [code])[1:]} & {*written}]
     needed = [code for code in locales if code not in untranslated] or locales
+    unknown = [column for column in dict.fromkeys(written) if column not in possible]
+    renamed = renamed_columns(written, possible, locales, place)
+    if renamed:
+        yield renamed
+        return
     absent = [column for column in _columns(_REQUIRED, needed) if column not in written]
     if absent:
         yield Problem(code="text/termbase-columns", place=place, values={"columns": ", ".join(absent)})
-    for column in dict.fromkeys(written):
-        if column not in possible:
-            nearest = get_close_matches(column, possible, n=1, cutoff=0.0)[0]
-            values = {"column": column, "nearest": nearest, "possible": ", ".join(possible)}
-            yield Problem(code="text/termbase-column-unknown", place=place, values=values)
-        elif written.count(column) > 1:
-            yield Problem(code="text/termbase-column-twice", place=place, values={"column": column})
+    for column in unknown:
+        values = {
+            "column": column,
+            "nearest": nearest(column, possible) or "",
+            "possible": ", ".join(possible),
+        }
+        yield Problem(code="text/termbase-column-unknown", place=place, values=values)
+    for column in dict.fromkeys(one for one in written if one in possible and written.count(one) > 1):
+        yield Problem(code="text/termbase-column-twice", place=place, values={"column": column})
 
 
 def _columns(patterns: Sequence[str], locales: Sequence[str]) -> list[str]:
@@ -172,11 +199,28 @@ def _remarks(text: str) -> dict[str, str]:
     return {word.strip(): remark.strip() for word, _, remark in pairs}
 
 
-def _row_problems(
-    term: Term, place: Place, before: Mapping[str, Term], locales: Sequence[str]
-) -> Iterator[Problem]:
-    if not _ID.fullmatch(term.id) or term.id in before:
-        yield Problem(code="text/term-id", place=place, values={"id": term.id})
+def _repeated(terms: Sequence[tuple[Term, Place]], locales: Sequence[str]) -> Iterator[Problem]:
+    """Yield ids that are absent, malformed or used before, and terms that are there already."""
+    free = next_id(term.id for term, _ in terms)
+    lines: dict[str, int] = {}
+    names: dict[tuple[str, ...], tuple[str, int]] = {}
+    for term, place in terms:
+        if not _ID.fullmatch(term.id) or term.id in lines:
+            used = "term-id-used" if term.id in lines else "term-id"
+            values = {"id": term.id, "next": free, "line": str(lines.get(term.id, ""))}
+            code = f"text/{used if term.id else 'term-id-missing'}"
+            yield Problem(code=code, place=place, values=values)
+        lines.setdefault(term.id, place.line)
+        name = tuple(term.names[code].casefold() for code in locales)
+        earlier = names.setdefault(name, (term.id, place.line))
+        if any(name) and earlier[1] != place.line:
+            shown = ", ".join(text for text in term.names.values() if text)
+            values = {"name": shown, "id": earlier[0], "line": str(earlier[1])}
+            yield Problem(code="text/term-twice", place=place, values=values)
+
+
+def _incomplete(term: Term, place: Place, locales: Sequence[str]) -> Iterator[Problem]:
+    """Yield each language in which a term has a name or a definition, or remarks, and not both of them."""
     written = [code for code in locales if term.names[code] or term.definitions[code]]
     for code in locales:
         incomplete = not term.names[code] or not term.definitions[code]
@@ -186,7 +230,8 @@ def _row_problems(
 
 
 def _cell_problems(cells: Mapping[str, str], place: Place, locales: Sequence[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the sources and the words to avoid of a row."""
+    """Yield what is wrong with single cells: changed by a spreadsheet, no source, words to avoid."""
+    yield from changed_cells(cells, (*locales, *(f"abbr_{code}" for code in locales)), place)
     for code in locales:
         source = cells.get(f"source_{code}", "")
         if source and source not in _SOURCES:

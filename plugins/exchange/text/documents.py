@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.editor_traces import conflict
+from exchange.text.front_matter_faults import why_no_front_matter
+from exchange.text.problems import ContentProblems, Problem
 from exchange.text.yaml_text import Fields, read_yaml
 
 _FENCE = re.compile(r"^-{3}[ \t]*\r*(?:\n|\Z)", re.MULTILINE)
@@ -82,13 +84,12 @@ def read_document(text: str, *, path: str) -> Document:
 
 def _split(text: str, path: str) -> _Parts:
     text = text.removeprefix("\ufeff")
-    start = Place(path=path, line=1)
+    if merged := conflict(text, path):
+        raise ContentProblems([merged])
     opening = _FENCE.match(text)
-    if opening is None:
-        raise ContentProblems([Problem(code="text/no-front-matter", place=start)])
-    closing = _FENCE.search(text, opening.end())
-    if closing is None:
-        raise ContentProblems([Problem(code="text/front-matter-not-closed", place=start)])
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        raise ContentProblems([why_no_front_matter(text, path)])
     return _Parts(
         head=text[opening.end() : closing.start()],
         body=text[closing.end() :],

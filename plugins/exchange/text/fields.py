@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
+from exchange.languages.typed_values import day_meant
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.suggestions import proposal
 from exchange.text.yaml_text import Fields, Items, Node, Text
@@ -78,6 +79,18 @@ class FieldReader:
             return value
         return None
 
+    def by_language(
+        self, name: str, node: Fields, locales: Sequence[str], *, longest: int = 500
+    ) -> dict[str, str] | None:
+        """Return the texts of a field in those of the languages that it is written in: one is enough."""
+        own = FieldReader(node, known=locales, problems=self.problems)
+        before = len(self.problems)
+        texts = {code: own.text(code, longest=longest) for code in locales}
+        written = {code: text for code, text in texts.items() if text is not None}
+        if not written and len(self.problems) == before:
+            self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
+        return written if len(self.problems) == before else None
+
     def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:
         """Return one of the options; there may be none where they are names that are given elsewhere."""
         node = self.node(name, required=required)
@@ -102,7 +115,9 @@ class FieldReader:
         value = node.value if isinstance(node, Text) else ""
         match = _DAY.fullmatch(value)
         if match is None:
-            self.report("not-a-day", node.place, name=name, value=value)
+            meant = day_meant(value)
+            better = meant.isoformat() if meant else ""
+            self.report("not-a-day", node.place, name=name, value=value, better=better)
             return None
         year, month, day = (int(part) for part in match.groups())
         days = monthrange(year, month)[1] if 1 <= month <= 12 else 0
@@ -122,7 +137,11 @@ class FieldReader:
         value = node.value if isinstance(node, Text) else ""
         if re.fullmatch(r"[0-9]{1,9}", value) and least <= int(value) <= most:
             return int(value)
-        self.report("not-a-number", node.place, name=name, value=value, least=str(least), most=str(most))
+        numbers = re.findall(r"[0-9]{1,9}", value)
+        better = numbers[0] if len(numbers) == 1 and least <= int(numbers[0]) <= most else ""
+        bounds = {"least": str(least), "most": str(most)}
+        values = {"name": name, "value": value, "better": better, **bounds}
+        self.problems.append(Problem(code="text/not-a-number", place=node.place, values=values))
         return None
 
     def texts(self, name: str, *, required: bool = False, longest: int = 500) -> tuple[str, ...]:
@@ -135,6 +154,10 @@ class FieldReader:
             return ()
         values = [self.as_text(name, item, longest=longest) for item in node.items]
         return tuple(value for value in values if value is not None)
+
+    def is_guessed(self, name: str) -> bool:
+        """Return True if an unknown field was taken for one of this name, and reported so."""
+        return name in self._guessed
 
     def _unknown(self, key: Text, known: Collection[str]) -> None:
         proposed = proposal("field", key.value, sorted(known))

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 
 ASSETS = "assets"
+_LEFTOVER = re.compile(
+    r"(?i).*~|#.*#|\..*#|~\$.*|\._.*|.*\.(?:bak|orig|rej|tmp|temp|old|swp|swo|crdownload|part)|thumbs\.db|ehthumbs\.db"
+    r"|desktop\.ini|\.ds_store|4913|__macosx"
+)
 SHARED_TYPES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "csv")
 """The extensions of pictures and downloads: no browser runs one of them as a page or a script of the site."""
 
@@ -81,3 +85,8 @@ def in_the_sites_own_folder(path: str) -> bool:
 def extension(path: str) -> str:
     """Return what follows the last dot of a file's name; an empty text where there is none."""
     return path.rpartition("/")[2].rpartition(".")[2] if "." in path.rpartition("/")[2] else ""
+
+
+def leftover(name: str) -> bool:
+    """Return True if an editor, an office program or a system gives its own files such a name."""
+    return bool(_LEFTOVER.fullmatch(name))

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from exchange.text.editor_traces import whole_line
 from exchange.text.problems import Place, Problem
 
 _FULL_WIDTH = re.compile(r"[ -]*(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>.*)")
 _UNCLOSED = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>")(?P<value>[^"]*)""")
+_QUOTED = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>['"])(?P<value>.*)(?P=quote)[ ]*""")
+_ESCAPED = {"'": "''", '"': '\\"'}
+_INDENT = re.compile(r"[ ]*(?P<item>- +)?")
+_LONGEST_TRIED = 50_000  # characters: a text is read once for each indent that is tried
+_LINES_ABOVE = 6  # whose indents are tried
 _SIGNS = tuple("[]{}@`%>|&*!,?")
 
 
@@ -33,7 +41,11 @@ def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark and mark.line < len(lines)]
     line, column = (marks[0].line, marks[0].column) if marks else (0, 0)
     place = source.place(line, column)
-    guesses = (*_earlier_guesses(lines, line, source), _unquoted(lines[line], place))
+    guesses = chain(
+        _earlier_guesses(lines, line, source),
+        [_unquoted(lines[line], place)],
+        _other_indents(lines, line, source) if len(text) < _LONGEST_TRIED else (),
+    )
     return next((guess for guess in guesses if guess), Problem(code="text/not-yaml", place=place))
 
 
@@ -56,11 +68,49 @@ def quoted(value: str) -> str:
 
 
 def _earlier_guesses(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem | None]:
-    """Look for what lets YAML stumble only later: a full-width colon, a quote that is never closed."""
+    """Look for what lets YAML stumble only later: a full-width colon, quotes that end early or never."""
     for number in range(line, max(line - 2, -1), -1):
         yield full_width_colon(lines[number], number, source)
+    for number in range(line, max(line - 2, -1), -1):
+        yield _quotes_inside(lines[number], number, source)
     for number in range(line, -1, -1):
         yield _unclosed_quote(lines[number], number, source)
+
+
+def _quotes_inside(line: str, number: int, source: Source) -> Problem | None:
+    match = _QUOTED.fullmatch(line)
+    if match is None or match["quote"] not in match["value"].replace(_ESCAPED[match["quote"]], ""):
+        return None
+    value = match["value"].replace(_ESCAPED[match["quote"]], match["quote"])
+    better = value.replace("\\", "\\\\").replace('"', "'")
+    place = source.place(number, match.start("quote"))
+    return Problem(code="text/quotes-inside", place=place, values={"better": f'{match["key"]}"{better}"'})
+
+
+def _other_indents(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
+    """Yield a line that could be read, with all the rest, if it began where one of the lines above does."""
+    for number in (line, line - 1):
+        written = lines[number].lstrip(" ") if number > 0 else ""
+        above = lines[max(number - _LINES_ABOVE, 0) : number]
+        for indent in _indents(above, item=written.startswith("-")) if written else ():
+            better = f"{indent}{written}"
+            if better != lines[number] and _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
+                yield whole_line("text/indentation", lines[number], better, source.place(number, 0))
+
+
+def _indents(above: Sequence[str], *, item: bool) -> dict[str, None]:
+    """Return where lines begin, the nearest first; of an item of a list, where its text or its hyphen is."""
+    matches = [match for line in reversed(above) if line.strip() and (match := _INDENT.match(line))]
+    ends = [match.start("item") if item and match["item"] else match.end() for match in matches]
+    return dict.fromkeys(" " * end for end in ends)
+
+
+def _is_yaml(lines: Sequence[str]) -> bool:
+    try:
+        YAML(typ="safe", pure=True).compose("\n".join(lines))
+    except (YAMLError, ValueError):
+        return False
+    return True
 
 
 def _unclosed_quote(line: str, number: int, source: Source) -> Problem | None:

@@ -24,6 +24,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
+from exchange.text.editor_traces import conflict, in_fence, odd_indents
 from exchange.text.plain_yaml import PlainField, PlainText, read_plain
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_faults import Source, full_width_colon, quoted, why_not_yaml
@@ -75,12 +76,14 @@ def read_yaml(text: str, *, path: str, lines_before: int = 0) -> Node:
     """Return the tree of a YAML text; an empty one is an empty mapping.
 
     Raises ContentProblems where the text is not YAML, uses anchors, aliases or tags, or would be understood
-    otherwise than it was meant: a full-width colon after a name, a value that ends at ` #`.
+    otherwise than it was meant: a full-width colon after a name, a value that ends at ` #`, a tab, the signs
+    of a merge or of code around it.
     """
     source = Source(path=path, lines_before=lines_before)
     plain = read_plain(text)
     if plain is not None:
         return _from_plain(plain, source)
+    _refuse_traces(text, source)
     _refuse_full_width(text, source)
     try:
         _refuse_events(text, source)
@@ -112,6 +115,16 @@ def _from_plain(fields: list[PlainField], source: Source) -> Fields:
         fields=tuple(Field(key=key(field), value=value(field)) for field in fields),
         place=source.place(0, 0),
     )
+
+
+def _refuse_traces(text: str, source: Source) -> None:
+    """Refuse what was left by an editor or a merge: one cause, and not all that follows from it."""
+    lines = text.split("\n")
+    whole = () if source.lines_before else (conflict(text, source.path), in_fence(lines, source.path))
+    problems = [problem for problem in whole if problem][:1]
+    problems = problems or [*odd_indents(lines, source.path, lines_before=source.lines_before)]
+    if problems:
+        raise ContentProblems(problems)
 
 
 def _refuse_full_width(text: str, source: Source) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import Day, Exact, Moment, Part, Period, Reason, Undated
+from exchange.languages.typed_values import day_meant, time_meant
 from exchange.text.suggestions import answer, nearest_path
 
 _DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
@@ -28,6 +29,7 @@ _PERIOD = re.compile(
 )
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _YEARS = range(2000, 2100)
+_NUMBERS_OF_A_DAY = 3
 _DAY_LENGTH = datetime.timedelta(days=1)
 
 
@@ -51,7 +53,7 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
     if text in ("tbc", "unpublished"):
         return Undated(reason=Reason(text))
     if (match := _TWELVE_HOURS.fullmatch(text)) and (half := _half_day(match)):
-        raise _fault("not-a-moment", 0, value=text, example=_in_24_hours(match, half, among[0]))
+        raise _fault("moment-other-form", 0, value=text, better=_in_24_hours(match, half, among[0]))
     if match := _EXACT.fullmatch(text):
         return _exact(match)
     if _DAY.fullmatch(text):
@@ -62,7 +64,22 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
         rule = "time-without-zone" if not match["rest"].strip() else "not-a-moment"
         time, zone = match["time"].zfill(5), _zone_meant(match["rest"], among[0])
         raise _fault(rule, match.end("time"), value=text, example=f"{match['date']} {time} {zone}")
+    if better := _in_prose(text, among):
+        raise _fault("moment-other-form", 0, value=text, better=better)
     raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {among[0]}")
+
+
+def _in_prose(text: str, among: Sequence[str]) -> str:
+    """Return the moment that a text means as it is written here; empty where that is not certain."""
+    day, time = day_meant(text), time_meant(text)
+    words = re.findall(r"[^\W\d]+(?:/[^\W\d]+)*", text)
+    named = {zone for word in words if (zone := _zone_meant(word, ""))}
+    zone = named.pop() if len(named) == 1 else among[0] if not named and len(among) == 1 else ""
+    if day is None or day.year not in _YEARS or (time and not zone):
+        return ""
+    if time is None:
+        return day.isoformat() if len(re.findall(r"\d+", text)) <= _NUMBERS_OF_A_DAY else ""
+    return f"{day} {time:%H:%M} {zone}"
 
 
 def _half_day(match: re.Match[str]) -> str:
@@ -132,7 +149,8 @@ def _exact(match: re.Match[str]) -> Exact:
             next=f"{later} 00:00 {match['zone']}",
         )
     if hour > 23 or minute > 59 or len(match["time"]) != 5:
-        raise _fault("no-such-time", match.start("time"), value=match["time"])
+        better = match["time"].zfill(5) if hour <= 23 and minute <= 59 else ""
+        raise _fault("no-such-time", match.start("time"), value=match["time"], better=better)
     wall = datetime.datetime.combine(day, datetime.time(hour, minute))
     return _at(wall, match["zone"], _instant(wall, match))
 
@@ -158,6 +176,9 @@ def _instant(wall: datetime.datetime, match: re.Match[str]) -> datetime.datetime
 def _unknown_zone(match: re.Match[str]) -> MomentFault:
     name = match["zone"]
     by_hand = answer("zone", name, zones.known_zones())
+    if by_hand and by_hand.write:
+        better = f"{match['date']} {match['time']} {by_hand.write}"
+        return _fault("zone-by-name", match.start("zone"), zone=name, better=better)
     if by_hand:
         values = {"answer": by_hand.sentence, "write": by_hand.write}
         return _fault("unknown-zone-no-guess", match.start("zone"), zone=name, **values)

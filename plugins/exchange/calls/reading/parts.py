@@ -8,31 +8,14 @@ from collections.abc import Sequence
 from exchange.calls.model.call import Amount, Background, Budget, CallSide, Duration, Funder, Source
 from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
+from exchange.languages.typed_values import amount_meant
 from exchange.text.fields import FieldReader
 from exchange.text.suggestions import proposal
-from exchange.text.yaml_text import Field, Fields, Items, Node, Text
+from exchange.text.yaml_text import Field, Fields, Node, Text
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?")
 ROLES = ("funder", "partner", "delivery")
-
-
-def languages_of(node: Node, codes: Sequence[str]) -> tuple[str, ...]:
-    """Return the languages, of the site's, that texts below a node are written in; all if there are none."""
-    found = _languages_below(node, frozenset(codes))
-    return tuple(code for code in codes if code in found) or tuple(codes)
-
-
-def _languages_below(node: Node, codes: frozenset[str]) -> frozenset[str]:
-    match node:
-        case Fields():
-            keys = frozenset(field.key.value for field in node)
-            own = keys if keys <= codes else frozenset()
-            return own.union(*(_languages_below(field.value, codes) for field in node))
-        case Items():
-            return frozenset().union(*(_languages_below(item, codes) for item in node.items))
-        case Text():
-            return frozenset()
 
 
 def read_funder(node: Node, reading: Reading) -> Funder | None:
@@ -82,6 +65,11 @@ def read_budget(reader: FieldReader, reading: Reading) -> Budget | None:
 
 def _amounts(reader: FieldReader, name: str, reading: Reading) -> tuple[Amount, ...]:
     node = reader.node(name)
+    if isinstance(node, Text) and (meant := amount_meant(node.value)) and meant.currency:
+        reading.report(
+            "amount-beside-name", node.place, name=name, better_entry=f"{meant.currency}: {meant.figure}"
+        )
+        return ()
     inner = None if node is None else reading.fields(node, known=reading.settings.currencies, name=name)
     if inner is None or not isinstance(node, Fields):
         return ()
@@ -113,7 +101,10 @@ def _figure(node: Node | None, currency: str, reading: Reading) -> int | None:
     value = node.value if isinstance(node, Text) else ""
     if _NUMBER.fullmatch(value) and len(value) <= 20:
         return int(value.replace(",", ""))
-    reading.report("not-an-amount", node.place, currency=currency, value=value)
+    meant = amount_meant(value)
+    right = meant is not None and meant.currency in (None, currency)
+    better = str(meant.figure) if meant and right else ""
+    reading.report("not-an-amount", node.place, currency=currency, value=value, better=better)
     return None
 
 

@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 from exchange.calls.model.call import ID, Moment, Undated, Words, written_name
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.settings import Settings
+from exchange.languages.language import likely_language
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place, Problem
 from exchange.text.web_addresses import web_fault
+from exchange.text.yaml_faults import quoted
 from exchange.text.yaml_text import Fields, Items, Node, Text
 
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -40,8 +42,6 @@ class Reading:
     problems: list[Problem]
     today: datetime.date | None = None
     taking_part: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    """The languages that the record is written in: each text must be in all of them."""
 
     def report(self, rule: str, place: Place, **values: str) -> None:
         """Add a problem of this package."""
@@ -81,22 +81,19 @@ class Reading:
     def words(
         self, reader: FieldReader, name: str, *, required: bool = False, longest: int = _LONGEST_TEXT
     ) -> Words | None:
-        """Return a text in every language that the record is written in."""
+        """Return a text in each language that it is written in: one is enough."""
         node = reader.node(name, required=required)
         if node is None:
             return None
         if not isinstance(node, Fields):
-            first = self.settings.codes[0]
+            value = node.value if isinstance(node, Text) else ""
+            better = f"{likely_language(value, self.settings.codes)}: {quoted(value)}" if value else ""
+            languages = ", ".join(self.settings.codes)
             self.report(
-                "words-not-by-language", node.place, name=name, languages=self._languages(), first=first
+                "words-not-by-language", node.place, name=name, languages=languages, better_entry=better
             )
             return None
-        inner = FieldReader(node, known=self.settings.codes, problems=self.problems)
-        languages = self.languages or self.settings.codes
-        texts = {code: inner.text(code, required=True, longest=longest) for code in languages}
-        return (
-            {code: text for code, text in texts.items() if text is not None} if all(texts.values()) else None
-        )
+        return reader.by_language(name, node, self.settings.codes, longest=longest)
 
     def yes_or_no(self, reader: FieldReader, name: str) -> bool | None:
         """Return whether a field says yes; None where it is absent."""

@@ -11,7 +11,6 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.reading.agreement import check_record
 from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.parts import (
-    languages_of,
     read_background,
     read_budget,
     read_duration,
@@ -62,7 +61,7 @@ def _read(text: str, path: str, reading: Reading) -> Call | None:
     if name in RESERVED:
         reading.report("reserved-name", Place(path=path), value=name)
     reader = FieldReader(root, known=_KNOWN, problems=reading.problems)
-    return _call(name, reader, replace(reading, languages=languages_of(root, reading.settings.codes)))
+    return _call(name, reader, reading)
 
 
 def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:

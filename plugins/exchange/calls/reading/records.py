@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from exchange.calls.model.call import RESERVED, Call
@@ -64,13 +64,18 @@ def notices(files: ContentFolder, settings: Settings) -> Iterator[tuple[str, str
 
 
 def check_notices(
-    files: ContentFolder, calls: Mapping[str, Call], settings: Settings, *, root: str
+    files: ContentFolder,
+    calls: Mapping[str, Call],
+    settings: Settings,
+    *,
+    root: str,
+    removed: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield notices without a record, and everything that notices claim and their records do not say.
 
-    A notice whose record cannot be read is not compared.
+    A notice whose record cannot be read is not compared, nor one whose record was removed.
     """
-    unread = unread_records(files, calls, settings)
+    unread = {*unread_records(files, calls, settings), *removed}
     for path, name in notices(files, settings):
         shown = f"{root}/{path}"
         if name not in calls:

@@ -63,8 +63,9 @@ def _dates_agree(reader: FieldReader, values: Mapping[str, Any], reading: Readin
         reading.report("applying-needs-opens-closes", _place(reader, given[-1]), kind=kind.value)
         return False
     if kind in APPLYING and not {"opens", "closes"} <= set(given):
-        missing = "opens" if "opens" not in given else "closes"
-        reading.report("applying-date-missing", reader.place, kind=kind.value, name=missing)
+        missing = next((one for one in ("opens", "closes") if one not in given), "")
+        if not reader.is_guessed(missing):
+            reading.report("applying-date-missing", reader.place, kind=kind.value, name=missing)
         return False
     if not given:
         reading.report("stage-without-date", reader.place)

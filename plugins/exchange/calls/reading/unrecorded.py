@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exchange.calls.model.call import (
     Call,
@@ -58,7 +58,7 @@ def unrecorded(past: Past, calls: Mapping[str, Call], places: Places) -> list[Pr
         if _withheld(old, past.now):
             continue  # nobody has seen it yet
         comparison = _Comparison(past, old, places(name))
-        problems += comparison.removed() if name not in calls else comparison.with_new(calls[name])
+        problems += comparison.removed(calls) if name not in calls else comparison.with_new(calls[name])
     return problems
 
 
@@ -72,11 +72,13 @@ class _Comparison:
     def __init__(self, past: Past, old: Call, places: RecordPlaces) -> None:
         self._past, self._old, self._places = past, old, places
 
-    def removed(self) -> Iterator[Problem]:
-        """Yield that the whole record is gone."""
-        path = self._places.path
-        values = {"id": self._old.id, "path": path, "revision": self._past.revision}
-        yield _problem("call-removed", Place(path=path, line=1), **values)
+    def removed(self, calls: Mapping[str, Call]) -> Iterator[Problem]:
+        """Yield that the whole record is gone, or is called otherwise now."""
+        path, old = self._places.path, self._old
+        others = (call.id for call in calls.values() if replace(call, id=old.id) == old)
+        renamed = next((name for name in others if name not in self._past.calls), "")
+        values = {"id": old.id, "path": path, "renamed": renamed}
+        yield _problem("call-renamed" if renamed else "call-removed", Place(path=path, line=1), **values)
 
     def with_new(self, new: Call) -> Iterator[Problem]:
         """Yield what the record as it is now does not say of what was done to it."""

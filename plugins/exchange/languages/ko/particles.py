@@ -95,13 +95,12 @@ _READ_OTHERWISE = {"check": Sound.VOWEL, "type": Sound.CONSONANT, "me": Sound.VO
 
 
 def choose(before: str, choice: str) -> str:
-    """Return the form of a particle that follows a text; the choice itself where its sound is not certain.
+    """Return the form of a particle that follows a text.
 
-    Quotes and brackets that close behind the word are skipped.
+    Quotes and brackets that close behind the word are skipped. A sign counts by its name, and nearly all of
+    these end in 표, a vowel: 별표, 쉼표, 줄표, 물음표. So does what has no sound that is known.
     """
-    sound = ending(before)
-    if sound is None:
-        return choice
+    sound = ending(before) or Sound.VOWEL
     forms = _forms(choice)
     closed = sound is Sound.CONSONANT or (sound is Sound.LIQUID and forms[1] != "로")
     return forms[0] if closed else forms[1]

@@ -93,6 +93,26 @@ LINK_ABSOLUTE = Rule(
     },
     example=Example(wrong="See [Estimands](/en/guides/estimands/).", right="See [Estimands](estimands.md)."),
 )
+LINK_OWN_SITE = Rule(
+    name="link-own-site",
+    severity=Severity.ERROR,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="'{target}' is a page of this site; in a preview or an edition the link leads out of it.",
+            way_out="Write the path from this page to the file: {better}",
+        ),
+        "ko": Words(
+            fault="'{target}'은(는) 이 사이트의 페이지인데 전체 주소로 적혀 있어, 미리 보기와 보관된 판에서 "
+            "밖으로 나갑니다.",
+            way_out="이 페이지에서 그 파일까지의 경로를 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(
+        wrong="See [Estimands](https://site.example/en/guides/estimands/).",
+        right="See [Estimands](estimands.md).",
+    ),
+)
 IMAGE_FILE = Rule(
     name="image-file",
     severity=Severity.ERROR,
@@ -134,6 +154,7 @@ RULES = (
     LINK_SECTION,
     LINK_FILE,
     LINK_ABSOLUTE,
+    LINK_OWN_SITE,
     IMAGE_FILE,
     IMAGE_REMOTE,
 )
@@ -152,6 +173,9 @@ def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
 
 def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]:
     path, _, fragment = link.target.partition("#")
+    if "://" in path:
+        yield from _own_site(page, link, site_facts)
+        return
     if path.startswith("/") and not path.startswith("//"):
         yield LINK_ABSOLUTE.problem(*page.span(link), {"target": link.target})
         return
@@ -168,6 +192,23 @@ def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]
         if locale not in site_facts.locales:
             names = [f"{page.locale}/{one}" for one in (*site_facts.pages, *site_facts.generated)]
         yield _missing(page, link, LINK_PAGE, local, names)
+
+
+def _own_site(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]:
+    """Yield a link by a whole address to a page that is written in this site."""
+    address, sign, fragment = link.target.partition("#")
+    begun = next((one for one in site_facts.settings.addresses if address.startswith(one)), None)
+    if begun is None:
+        return
+    local = unquote(address.removeprefix(begun).partition("?")[0]).removesuffix("index.html").strip("/")
+    for file in (f"{local}.md", f"{local}/index.md"):
+        locale, _, name = file.partition("/")
+        if locale in site_facts.locales and (name in site_facts.pages or name in site_facts.generated):
+            start = posixpath.dirname(f"{page.locale}/{page.name}")
+            better = f"{posixpath.relpath(file, start)}{sign}{fragment}"
+            values = {"target": link.target, "better": better}
+            yield LINK_OWN_SITE.problem(*page.span(link), values, better=better)
+            return
 
 
 def _section(
@@ -199,7 +240,9 @@ def _seen(pages: Mapping[str, Facts], locale: str, *, written: bool) -> Facts | 
 
 def _image(page: Facts, image: Target, site_facts: SiteFacts) -> Iterator[Problem]:
     local = local_path(page, image.target)
-    if local is None:
+    if image.target.startswith("/") and not image.target.startswith("//"):
+        yield _missing(page, image, IMAGE_FILE, image.target.strip("/"), [*site_facts.files])
+    elif local is None:
         yield IMAGE_REMOTE.problem(*page.span(image), {"target": image.target})
     elif local not in site_facts.files:
         yield _missing(page, image, IMAGE_FILE, local, [*site_facts.files])

@@ -18,11 +18,11 @@ NOT_COMPOSED = Rule(
     words={
         "en": Words(
             fault="The characters '{better}' are stored in parts and are not found by search.",
-            way_out="Type them again, or let `kx check --fix` compose them.",
+            way_out="Delete them and type them again: '{better}'.",
         ),
         "ko": Words(
             fault="글자 '{better}'이(가) 자모로 나뉘어 저장되어 검색되지 않습니다.",
-            way_out="다시 입력하거나 `kx check --fix`로 합쳐 주십시오.",
+            way_out="지우고 '{better}'(으)로 다시 입력해 주십시오.",
         ),
     },
     example=Example(
@@ -36,11 +36,11 @@ INVISIBLE_CHARACTER = Rule(
     words={
         "en": Words(
             fault="There is an invisible character here: {names}.",
-            way_out="Remove it; `kx check --fix` does.",
+            way_out="Delete the character before it and after it, and type them again.",
         ),
         "ko": Words(
             fault="보이지 않는 문자가 있습니다: {names}.",
-            way_out="지워 주십시오. `kx check --fix`로도 지울 수 있습니다.",
+            way_out="이 자리의 앞뒤 글자를 지우고 다시 입력해 주십시오.",
         ),
     },
     example=Example(wrong="It is\u200b law.", right="It is law."),
@@ -61,6 +61,24 @@ FULL_WIDTH = Rule(
     },
     example=Example(wrong="시험은 １２개월입니다.", right="시험은 12개월입니다.", locale="ko"),
 )
+ODD_SPACE = Rule(
+    name="odd-space",
+    severity=Severity.WARNING,
+    fix=Fix.SAFE,
+    words={
+        "en": Words(
+            fault="Word, Hancom or a web page left a space that is not an ordinary one ({names}): the sign "
+            "beside it does nothing.",
+            way_out="Type an ordinary space in its place.",
+        ),
+        "ko": Words(
+            fault="여기에 보통 빈칸이 아닌 빈칸({names})이 있어 옆의 기호가 쓰이지 않습니다. 워드나 한글, 웹 "
+            "페이지에서 붙여 넣으면 생깁니다.",
+            way_out="보통 빈칸으로 바꿔 주십시오.",
+        ),
+    },
+    example=Example(wrong="-\u00a0A plan", right="- A plan"),
+)
 UNMARKED_LANGUAGE = Rule(
     name="unmarked-language",
     severity=Severity.WARNING,
@@ -76,6 +94,25 @@ UNMARKED_LANGUAGE = Rule(
         ),
     },
     example=Example(wrong="The 약사법 applies.", right='The <span lang="ko">약사법</span> applies.'),
+)
+PAGE_LANGUAGE = Rule(
+    name="page-language",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="This page is in the folder of '{locale}', and most of it is written in '{other}'.",
+            way_out="Move the text to {better}; if it is not translated yet, leave this file out.",
+        ),
+        "ko": Words(
+            fault="이 페이지는 '{locale}' 폴더에 있는데 대부분 '{other}' 언어로 적혀 있습니다.",
+            way_out="글을 {better}(으)로 옮겨 주십시오. 아직 번역하지 않았다면 이 파일은 없어도 됩니다.",
+        ),
+    },
+    example=Example(
+        wrong="기록은 기관에 남고 분석 코드가 이동합니다. 밖으로 나가는 것은 결과뿐이므로 개인정보를 보내지 "
+        "않습니다. 처음 실행하기 전에 결과를 내보내는 규칙을 함께 정하십시오.",
+        right="The records stay, and the code travels.",
+    ),
 )
 ITALIC_SCRIPT = Rule(
     name="italic-script",
@@ -96,7 +133,9 @@ RULES = (
     NOT_COMPOSED,
     INVISIBLE_CHARACTER,
     FULL_WIDTH,
+    ODD_SPACE,
     UNMARKED_LANGUAGE,
+    PAGE_LANGUAGE,
     ITALIC_SCRIPT,
 )
 
@@ -105,7 +144,13 @@ _NOT_COMPOSED = re.compile(
     r"[\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]+|[^\W\d_][\u0300-\u036F]+|[\uF900-\uFAFF]"
 )
 _INVISIBLE = re.compile(r"[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u180E\u2028\u2029]+")
-_FULL_WIDTH = re.compile(r"[\uFF01-\uFF5E\u3000]+")
+_FULL_WIDTH = re.compile(r"[\uFF01-\uFF5E]+")
+_ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD_SPACE = re.compile(
+    rf"^[ {_ODD}]*(?:[-*+>|]|\d{{1,2}}[.)]|#{{1,6}})[ ]*(?P<after>[{_ODD}]+)|^[ ]*(?P<start>[{_ODD}]+)"
+    rf"|(?P<brace>[{_ODD}]+)(?=\{{)|(?P<wide>\u3000+)"
+)
+_ODD_ANY = re.compile(f"[{_ODD}]")
 _ITALIC = re.compile(
     r"(?<![*\\])\*(?P<text>[^*\s\0](?:[^*\n\0]*[^*\s\0])?)\*(?!\*)|(?<![\w_\\])_(?P<low>[^_\s\0](?:[^_\n\0]*[^_\s\0])?)_(?![\w_])"
 )
@@ -118,7 +163,26 @@ def check(page: Page) -> Iterator[Problem]:
     for match in wide:
         better = unicodedata.normalize("NFKC", match[0])
         yield page.problem(FULL_WIDTH, *match.span(), {"text": match[0], "better": better}, better=better)
+    yield from _odd_spaces(page)
     yield from _scripts(page)
+
+
+def _odd_spaces(page: Page) -> Iterator[Problem]:
+    """Yield spaces that are none to Markdown, beside its signs; one of full width is nowhere meant."""
+    if page.text.isascii():
+        return
+    for number, line in enumerate(page.views.structure.split("\n")):
+        spans = [match.span(match.lastgroup or 0) for match in _ODD_SPACE.finditer(line)]
+        if spans:
+            start, end = spans[0][0], spans[-1][1]
+            better = _ODD_ANY.sub(" ", page.line(number + 1)[start:end])
+            names = _names("".join(_ODD_ANY.findall(line, start, end)))
+            offset = page.line_starts[number]
+            yield page.problem(ODD_SPACE, offset + start, offset + end, {"names": names}, better=better)
+
+
+def _names(characters: str) -> str:
+    return ", ".join(sorted({f"U+{ord(character):04X}" for character in characters}))
 
 
 def _raw(page: Page) -> Iterator[Problem]:
@@ -131,13 +195,18 @@ def _raw(page: Page) -> Iterator[Problem]:
             if better != match[0]:
                 yield page.problem(NOT_COMPOSED, *match.span(), {"better": better}, better=better)
     for match in _INVISIBLE.finditer(page.text, 1 if page.text.startswith("\ufeff") else 0):
-        names = ", ".join(sorted({f"U+{ord(character):04X}" for character in match[0]}))
-        yield page.problem(INVISIBLE_CHARACTER, *match.span(), {"names": names}, better="")
+        yield page.problem(INVISIBLE_CHARACTER, *match.span(), {"names": _names(match[0])}, better="")
 
 
 def _scripts(page: Page) -> Iterator[Problem]:
     known = language(page.locale)
     if known.other_script and not page.views.prose.isascii():
+        foreign = sum(len(match[0]) for match in known.other_script.finditer(page.views.prose))
+        if foreign * 2 > sum(character.isalpha() for character in page.views.prose):
+            better = f"{page.path.removesuffix(f'{page.locale}/{page.name}')}{known.other_locale}/{page.name}"
+            values = {"locale": page.locale, "other": known.other_locale, "better": better}
+            yield page.problem(PAGE_LANGUAGE, page.body_at, page.body_at, values)
+            return
         for match in known.other_script.finditer(page.views.prose):
             better = f'<span lang="{known.other_locale}">{match[0]}</span>'
             values = {"text": match[0], "better": better}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Part, Rule, Words
-from exchange.text.problems import Problem, Severity
+from exchange.text.problems import Place, Problem, Severity
 from exchange.text.yaml_text import Items, Text
 
 FIELD_MARKUP = Rule(
@@ -62,10 +62,26 @@ FIELD_QUOTES = Rule(
         wrong="title: “Consent in practice”", right='title: "Consent in practice"', part=Part.FIELD
     ),
 )
+FIELD_UNWRITTEN = Rule(
+    name="field-unwritten",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="'{text}' stands in '{name}' where a text has to be written.",
+            way_out="Write the text; if you have it in one language only, delete this line.",
+        ),
+        "ko": Words(
+            fault="'{name}'에 글이 아니라 '{text}'만 적혀 있습니다.",
+            way_out="글을 적어 주십시오. 한 언어의 글만 있으면 이 줄을 지워 주십시오.",
+        ),
+    },
+    example=Example(wrong='title: "..."', right='title: "Consent in practice"', part=Part.FIELD),
+)
 RULES = (
     FIELD_MARKUP,
     FIELD_COMMENT,
     FIELD_QUOTES,
+    FIELD_UNWRITTEN,
 )
 
 
@@ -74,7 +90,15 @@ _MARKUP = re.compile(
 )
 _TEXTS = ("title", "description", "audience", "objectives", "prerequisites", "tags")
 _COMMENT = re.compile(r"^[A-Za-z_-]+:[ ]+(?![\"'#|>\[{])\S.*?(?P<comment>[ \t]+#(?:[ \t].*)?)$")
-_CURLY = re.compile(r"^[A-Za-z_-]+:[ ]+(?P<value>[“”„‟](?P<text>[^“”]*)[“”])[ ]*$")
+_CURLY = re.compile(
+    r"(?P<name>[A-Za-z_-]+):[ ]+(?P<value>[“”„‟](?P<text>[^“”\n]*)[“”]|[‘’](?P<single>[^‘’\n]*)[‘’])"
+    r"[ ]*(?=$|[,}])",
+    re.MULTILINE,
+)
+_UNWRITTEN = re.compile(
+    r"\b(?P<name>[A-Za-z_-]+):[ ]+(?P<value>(?P<quote>[\"']?)(?:\.{2,}|…+|-+|\?+)(?P=quote))[ ]*(?=$|[,}])",
+    re.MULTILINE,
+)
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -97,8 +121,23 @@ def _line(page: Page, number: int) -> Iterator[Problem]:
     if comment:
         start, end = (page.line_starts[number - 1] + offset for offset in comment.span("comment"))
         yield page.problem(FIELD_COMMENT, start, end, {"name": name, "text": comment["comment"].strip()})
-    curly = _CURLY.match(line)
-    if curly:
-        start, end = (page.line_starts[number - 1] + offset for offset in curly.span("value"))
-        better = '"' + curly["text"].replace("\\", "\\\\").replace('"', "'") + '"'
-        yield page.problem(FIELD_QUOTES, start, end, {"better": f"{name}: {better}"}, better=better)
+
+
+def check_text(text: str, path: str) -> Iterator[Problem]:
+    """Yield values of fields, of records too, in curly quotes or not written yet."""
+    end = text.find("\n---", 3) if path.endswith(".md") else len(text)
+    for rule, pattern in ((FIELD_QUOTES, _CURLY), (FIELD_UNWRITTEN, _UNWRITTEN)):
+        for match in pattern.finditer(text, 0, max(end, 0)) if path.endswith((".md", ".yml")) else ():
+            yield _value(rule, match, path)
+
+
+def _value(rule: Rule, match: re.Match[str], path: str) -> Problem:
+    line = match.string.count("\n", 0, match.start("value")) + 1
+    column = match.start("value") - match.string.rfind("\n", 0, match.start("value"))
+    place = Place(path=path, line=line, column=column)
+    end = Place(path=path, line=line, column=column + len(match["value"]))
+    if rule is FIELD_UNWRITTEN:
+        return rule.problem(place, end, {"name": match["name"], "text": match["value"]})
+    written = match["text"] if match["text"] is not None else match["single"]
+    better = '"' + written.replace("\\", "\\\\").replace('"', "'") + '"'
+    return rule.problem(place, end, {"better": f"{match['name']}: {better}"}, better=better)

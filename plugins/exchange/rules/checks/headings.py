@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
@@ -61,6 +62,22 @@ HEADING_WITHOUT_ID = Rule(
     },
     example=Example(wrong="## Where to start", right="## Where to start { #where-to-start }"),
 )
+HEADING_BRACES = Rule(
+    name="heading-braces",
+    severity=Severity.ERROR,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="'{text}' at the end of this heading is shown as it is: an id is in braces, after a space.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="제목 끝의 '{text}'이(가) 글자 그대로 보입니다. id는 빈칸 다음에 중괄호로 묶어 적습니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="## Where to start { #where ]", right="## Where to start { #where }"),
+)
 HEADING_ID = Rule(
     name="heading-id",
     severity=Severity.ERROR,
@@ -80,12 +97,16 @@ RULES = (
     HEADING_TOP,
     HEADING_SKIPS,
     HEADING_WITHOUT_ID,
+    HEADING_BRACES,
     HEADING_ID,
 )
 
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_OWN_ID = re.compile(r"\{[^{}]*#(?P<id>[^\s{}]+)[^{}]*\}\s*#*\s*$")
+_OWN_ID = re.compile(r"(?<=[ \t])\{[^{}]*#(?P<id>[^\s{}]+)[^{}]*\}\s*#*\s*$")
+_MISTYPED_ID = re.compile(
+    r"[ ]*[{(\[｛（]:?[ ]*[#＃][ ]*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)[ ]*[})\]｝）]?[ ]*$"
+)
 _MARKS = re.compile(r"#{1,6}(?=[^#])")
 
 
@@ -94,21 +115,31 @@ def check(page: Page) -> Iterator[Problem]:
     above = 1
     for section in page.sections:
         if section.level == 1:
-            yield _marked(page, section, HEADING_TOP, "##")
-        elif section.level > above + 1:
+            yield _top(page, section)
+            above = 2
+            continue
+        if section.level > above + 1:
             values = {"title": section.title, "level": str(section.level), "above": str(above)}
             yield _marked(page, section, HEADING_SKIPS, "#" * (above + 1), values)
-        above = max(section.level, 2) if section.level == 1 else section.level
+        above = section.level
         yield from _id(page, section)
 
 
-def _marked(
-    page: Page, section: Section, rule: Rule, better: str, values: dict[str, str] | None = None
-) -> Problem:
+def _top(page: Page, section: Section) -> Problem:
+    """Return the problem of a heading that is the page's title again, with all that it should be."""
+    line = page.line(section.line)
+    better = f"## {section.title} {{ #{section.id or _free_id(page)} }}"
+    start = page.line_starts[section.line - 1]
+    values = {"title": section.title, "better": better}
+    whole = better if line.startswith("#") else None
+    return page.problem(HEADING_TOP, start, start + len(line), values, better=whole)
+
+
+def _marked(page: Page, section: Section, rule: Rule, better: str, values: dict[str, str]) -> Problem:
     """Return a problem at the marks that make the heading, which `better` would make right."""
     start = page.line_starts[section.line - 1]
     marks = _MARKS.match(page.line(section.line))
-    values = {"title": section.title, "better": f"{better} {section.title}", **(values or {})}
+    values = {"title": section.title, "better": f"{better} {section.title}", **values}
     if marks is None:
         return page.problem(rule, start, start + len(page.line(section.line)), values)
     return page.problem(rule, start, start + marks.end(), values, better=better)
@@ -118,10 +149,22 @@ def _id(page: Page, section: Section) -> Iterator[Problem]:
     start, line = page.line_starts[section.line - 1], page.line(section.line)
     own = _OWN_ID.search(line)
     if own is None:
-        if section.id and _ID.fullmatch(section.id) and line.startswith("#"):
+        mistyped = _MISTYPED_ID.search(line)
+        new = mistyped["id"] if mistyped else section.id or _free_id(page)
+        if _ID.fullmatch(new) and line.startswith("#") and not mistyped:
             end = start + len(line.rstrip())
-            better = f" {{ #{section.id} }}"
+            better = f" {{ #{new} }}"
             values = {"title": section.title, "better": f"{line.rstrip()}{better}"}
             yield page.problem(HEADING_WITHOUT_ID, end, end, values, better=better)
+        elif mistyped and line.startswith("#"):
+            begin, better = mistyped.start(), f" {{ #{new} }}"
+            values = {"text": mistyped[0].strip(), "better": f"{line[:begin]}{better}"}
+            yield page.problem(HEADING_BRACES, start + begin, start + len(line), values, better=better)
     elif not _ID.fullmatch(own["id"]):
         yield page.problem(HEADING_ID, start + own.start("id"), start + own.end("id"), {"id": own["id"]})
+
+
+def _free_id(page: Page) -> str:
+    """Return an id for a heading whose words yield none."""
+    used = {section.id for section in page.sections}
+    return next(name for number in count(1) if (name := f"section-{number}") not in used)

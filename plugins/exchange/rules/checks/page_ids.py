@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import count
+from pathlib import PurePosixPath
 
 from exchange.rules.page_facts import Facts
 from exchange.rules.rule import Example, Part, Rule, Words
@@ -14,11 +16,13 @@ PAGE_ID_TWICE = Rule(
     words={
         "en": Words(
             fault="The permanent id '{id}' belongs to {other} already.",
-            way_out="Give this page an id of its own, in every language.",
+            way_out="[[If both are one page in two languages, rename this file to {better}. If not:]] Write "
+            "an id of its own, in every language, such as `id: {free}`.",
         ),
         "ko": Words(
             fault="고유 id '{id}'은(는) 이미 {other}의 것입니다.",
-            way_out="이 페이지에는 모든 언어에서 다른 id를 붙여 주십시오.",
+            way_out="[[한 페이지의 두 언어라면 이 파일의 이름을 {better}(으)로 바꿔 주십시오. 아니면]] 모든 "
+            "언어에서 다른 id를 적어 주십시오. 예: `id: {free}`",
         ),
     },
     example=Example(wrong="id: estimands", right="id: consent", part=Part.FIELD),
@@ -29,9 +33,20 @@ RULES = (PAGE_ID_TWICE,)
 def compare_all(pages: Collection[Facts]) -> Iterator[Problem]:
     """Yield pages whose permanent id another page has; the languages of one page share theirs."""
     first: dict[str, Facts] = {}
+    written = {(page.locale, page.name) for page in pages}
     for page in pages:
         if page.id:
             other = first.setdefault(page.id, page)
             if other.name != page.name:
-                values = {"id": page.id, "other": other.path}
+                apart = {(page.locale, other.name), (other.locale, page.name)}
+                translation = page.locale != other.locale and apart.isdisjoint(written)
+                better = page.path.removesuffix(page.name) + other.name if translation else ""
+                values = {"id": page.id, "other": other.path, "better": better, "free": _free(page, first)}
                 yield PAGE_ID_TWICE.problem(page.field_place("id"), None, values)
+
+
+def _free(page: Facts, taken: Collection[str]) -> str:
+    """Return the name of a page's file as its id, with a number where another page has that."""
+    stem = PurePosixPath(page.name).stem
+    names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
+    return next(name for name in names if name not in taken)

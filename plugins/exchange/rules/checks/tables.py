@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from exchange.rules.page import Page
-from exchange.rules.rule import Example, Rule, Words
+from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
 
 _HEAD = "| Country | Body |\n| --- | --- |\n"
@@ -55,10 +55,27 @@ TABLE_UNSEEN = Rule(
     },
     example=Example(wrong="| Country | Body |\n| UK | HRA |", right=f"{_HEAD}| UK | HRA |"),
 )
+TABLE_TABS = Rule(
+    name="table-tabs",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="These {count} lines, copied from a spreadsheet with tabs, are not shown as a table.",
+            way_out="Write bars around the cells, and a line below the headers: {first} and {rule}",
+        ),
+        "ko": Words(
+            fault="스프레드시트에서 붙여 넣은 {count}개 줄은 칸 사이가 탭이라 표로 보이지 않습니다.",
+            way_out="칸을 세로줄로 나누고 머리글 아래에 줄을 넣어 주십시오: {first}, 그 아래에 {rule}",
+        ),
+    },
+    example=Example(wrong="Country\tBody\nUK\tHRA", right=f"{_HEAD}| UK | HRA |"),
+)
 RULES = (
     TABLE_HEADERS,
     TABLE_CELLS,
     TABLE_UNSEEN,
+    TABLE_TABS,
 )
 
 
@@ -70,6 +87,8 @@ _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
 def check(page: Page) -> Iterator[Problem]:
     """Yield tables that readers would not see as tables, or with cells that would be lost."""
     lines = page.views.structure.split("\n")
+    if "\t" in page.text:
+        yield from _pasted(page, lines)
     number = 0
     while number < len(lines):
         if "|" not in lines[number]:
@@ -110,3 +129,29 @@ def _at(page: Page, number: int, line: str, rule: Rule, values: dict[str, str]) 
     start = page.line_starts[number]
     indent = len(line) - len(line.lstrip())
     return page.problem(rule, start + indent, start + len(line.rstrip()), values)
+
+
+def _pasted(page: Page, lines: list[str]) -> Iterator[Problem]:
+    """Yield rows, two or more, whose cells tabs are between, and the table to write in their place."""
+    number = 0
+    while number < len(lines):
+        end = number
+        while end < len(lines) and _is_tabbed(lines[end]):
+            end += 1
+        if end - number > 1:
+            rows = [f"| {' | '.join(_tabbed_cells(page.line(one + 1)))} |" for one in range(number, end)]
+            rule = f"|{' --- |' * len(_tabbed_cells(page.line(number + 1)))}"
+            values = {"count": str(len(rows)), "first": rows[0], "rule": rule}
+            start, last = page.line_starts[number], page.line_starts[end - 1] + len(lines[end - 1])
+            better = "\n".join([rows[0], rule, *rows[1:]])
+            yield page.problem(TABLE_TABS, start, last, values, better=better)
+        number = end + 1
+
+
+def _is_tabbed(line: str) -> bool:
+    """Return True if tabs are between words of a line, and none before them."""
+    return "\t" in line.strip() and not line.startswith(("\t", " "))
+
+
+def _tabbed_cells(line: str) -> list[str]:
+    return [cell.strip().replace("|", "\\|") for cell in line.strip().split("\t")]

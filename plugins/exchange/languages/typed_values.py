@@ -1,0 +1,41 @@
+"""What an author means by a day, a time or an amount that is typed as prose has it, where that is certain."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from exchange.languages.claims import AmountClaim, DayClaim, TimeClaim
+from exchange.languages.language import all_languages
+
+_EITHER_ORDER = re.compile(r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/.-](?P<other>0?[1-9]|1[0-2])[/.-]\d{4}")
+_AMERICAN = re.compile(r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)")
+
+
+def day_meant(text: str) -> datetime.date | None:
+    """Return the only day that a text names; None where the month may also be the day."""
+    either = _EITHER_ORDER.search(text)
+    if either and int(either["one"]) != int(either["other"]):
+        return None
+    text = _AMERICAN.sub(r"\g<year>-\g<month>-\g<day>", text)
+    days = {claim.date for claim in _claims(text) if isinstance(claim, DayClaim)}
+    return days.pop() if len(days) == 1 else None
+
+
+def time_meant(text: str) -> datetime.time | None:
+    """Return the only time of day that a text names; None where the half of the day is not told."""
+    times = {claim for claim in _claims(text) if isinstance(claim, TimeClaim)}
+    claim = times.pop() if len(times) == 1 else None
+    if claim is None or claim.either_half or claim.hour > 23 or claim.minute > 59:
+        return None
+    return datetime.time(claim.hour, claim.minute)
+
+
+def amount_meant(text: str) -> AmountClaim | None:
+    """Return the only amount that a text names."""
+    amounts = {claim for claim in _claims(text) if isinstance(claim, AmountClaim)}
+    return amounts.pop() if len(amounts) == 1 else None
+
+
+def _claims(text: str) -> list[object]:
+    return [written.claim for known in all_languages() for written in known.claims(text)]

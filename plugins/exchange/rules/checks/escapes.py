@@ -1,0 +1,46 @@
+"""Signs with a backslash before them, as some programs export them: they are shown, and do nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exchange.rules.page import Page
+from exchange.rules.rule import Example, Fix, Rule, Words
+from exchange.text.problems import Problem, Severity
+
+ESCAPED_MARK = Rule(
+    name="escaped-mark",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="The backslashes in '{text}', as Google Docs exports them, show its signs as they are.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'에 역슬래시(\\)가 있어 기호가 그대로 보입니다. 구글 문서에서 내보낼 때 생깁니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="\\- See \\[Estimands\\](estimands.md).", right="- See [Estimands](estimands.md)."),
+)
+RULES = (ESCAPED_MARK,)
+
+_ESCAPED = re.compile(
+    r"^[ ]*(?:\d{1,2}\\\.|\\[-+*]|\\#+)[ ]|\\\[[^\[\]\n]*\\\]\\?\([^()\n]*\)|\\\*\\\*[^*\n]+\\\*\\\*"
+)
+_BACKSLASH = re.compile(r"\\([^\w\s])")
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield lines whose lists, headings, links or bold words are taken away by backslashes."""
+    if "\\" not in page.text:
+        return
+    for number, line in enumerate(page.views.structure.split("\n")):
+        if _ESCAPED.search(line):
+            written = page.line(number + 1)
+            better = _ESCAPED.sub(lambda match: _BACKSLASH.sub(r"\1", match[0]), written)
+            start = page.line_starts[number]
+            values = {"text": written.strip(), "better": better.strip()}
+            yield page.problem(ESCAPED_MARK, start, start + len(written), values, better=better)

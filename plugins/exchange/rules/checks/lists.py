@@ -1,0 +1,109 @@
+"""Lists that are not shown as lists: right below a line of text, or with the bullets of office programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exchange.rules.masking import MASK
+from exchange.rules.page import Page
+from exchange.rules.rule import Example, Fix, Rule, Words
+from exchange.text.problems import Problem, Severity
+
+LIST_UNSEEN = Rule(
+    name="list-unseen",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="'{text}' is not shown as a list: it runs on in the line above.",
+            way_out="Leave an empty line above it.",
+        ),
+        "ko": Words(
+            fault="'{text}'부터 목록으로 보이지 않고 윗줄에 이어집니다.",
+            way_out="이 줄 위에 빈 줄을 하나 넣어 주십시오.",
+        ),
+    },
+    example=Example(wrong="You need:\n- a plan\n- a sponsor", right="You need:\n\n- a plan\n- a sponsor"),
+)
+BULLET_SIGN = Rule(
+    name="bullet-sign",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="The sign '{sign}' makes no list here: the lines run on in one paragraph.",
+            way_out="Begin each item with a hyphen, and leave an empty line above the list: {first}",
+        ),
+        "ko": Words(
+            fault="'{sign}' 기호로는 목록이 되지 않고, 여러 줄이 한 문단으로 이어집니다.",
+            way_out="항목마다 붙임표(-)로 시작하고 목록 위에 빈 줄을 넣어 주십시오: {first}",
+        ),
+    },
+    example=Example(wrong="○ 계획서\n○ 신청서", right="- 계획서\n- 신청서", locale="ko"),
+)
+RULES = (LIST_UNSEEN, BULLET_SIGN)
+
+_ITEM = re.compile(r"[ ]*(?:[-*+]|\d{1,2}\.)[ ]+\S")
+_OTHER_BLOCK = re.compile(r"[ ]*(?:[#>|<]|!!!|\?\?\?|:::|\[\^?[^\]]+\]:|:[ ])|\0")
+_BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►❍❏⦁"  # the first two are letters that serve as circle and dot
+_BULLET = re.compile(
+    rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-·‣–※])[ ]+"
+    r"|(?P<number>\d{1,2})\)[ ]+)(?P<text>\S.*)"
+)
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield the first line of each list that is only meant as one."""
+    start = 0
+    lines = page.views.structure.split("\n")
+    while start < len(lines):
+        end = start
+        while end < len(lines) and lines[end].strip(f" {MASK}"):
+            end += 1
+        if end > start:
+            yield from _block(page, lines[start:end], start)
+        start = end + 1
+
+
+def _block(page: Page, lines: list[str], first: int) -> Iterator[Problem]:
+    bullets = [number for number, line in enumerate(lines) if _is_bullet(line)]
+    if bullets and (len(lines) - bullets[0] > 1 or bullets[0]):
+        yield _signs(page, lines[bullets[0] :], first + bullets[0], after_text=bullets[0] > 0)
+        return
+    if _ITEM.match(lines[0]) or any(_OTHER_BLOCK.match(line) for line in lines):
+        return
+    for number, line in enumerate(lines[1:], 1):
+        if _ITEM.match(line):
+            start = page.line_starts[first + number]
+            values = {"text": line.strip().split(MASK)[0][:40]}
+            yield page.problem(LIST_UNSEEN, start, start, values, better="\n")
+            return
+
+
+def _is_bullet(line: str) -> bool:
+    match = _BULLET.match(line)
+    return bool(match and (match["sign"] or match["number"]))
+
+
+def _signs(page: Page, lines: list[str], first: int, *, after_text: bool) -> Problem:
+    """Return the problem of lines that begin with bullets, and the list to write in their place."""
+    start = page.line_starts[first]
+    last = first + len(lines) - 1
+    end = page.line_starts[last] + len(page.line(last + 1))
+    match = _BULLET.match(lines[0])
+    assert match is not None
+    outer = len(match["indent"])
+    better = "\n".join(_item(page.line(first + number + 1), outer) for number in range(len(lines)))
+    values = {"sign": match["sign"] or f"{match['number']})", "first": better.partition("\n")[0].strip()}
+    return page.problem(
+        BULLET_SIGN, start + outer, end, values, better=f"{chr(10) if after_text else ''}{better.lstrip()}"
+    )
+
+
+def _item(line: str, outer: int) -> str:
+    match = _BULLET.match(line)
+    if match is None:
+        return line
+    indent = " " * outer + ("    " if len(match["indent"]) > outer or match["later"] == "-" else "")
+    return f"{indent}- {match['text']}"

@@ -1,0 +1,82 @@
+"""Pages and sections that were begun and have no text yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exchange.rules.masking import MASK
+from exchange.rules.page import Page
+from exchange.rules.rule import Example, Part, Rule, Words
+from exchange.text.problems import Problem, Severity
+from exchange.text.sections import Section
+
+PAGE_UNWRITTEN = Rule(
+    name="page-unwritten",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="This page has headings and no text: it is not a page yet.",
+            way_out="Write below the headings, or delete this file until you do; one language is enough.",
+        ),
+        "ko": Words(
+            fault="이 페이지에는 제목만 있고 글이 없어 아직 페이지가 아닙니다.",
+            way_out="제목 아래에 글을 적거나, 적을 때까지 이 파일을 지워 주십시오. 한 언어만 있어도 됩니다.",
+        ),
+    },
+    example=Example(
+        wrong="## What it is { #what-it-is }\n\n## Where to start { #where-to-start }",
+        right="## What it is { #what-it-is }\n\nAsk first.",
+        part=Part.WHOLE,
+    ),
+)
+SECTION_EMPTY = Rule(
+    name="section-empty",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="There is no text below the heading '{title}'.",
+            way_out="Write it, or delete the heading until you do.",
+        ),
+        "ko": Words(
+            fault="제목 '{title}' 아래에 글이 없습니다.",
+            way_out="글을 적거나, 적을 때까지 제목을 지워 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="## Later { #later }\n\n## Now { #now }\n\nAsk first.", right="## Now { #now }\n\nAsk first."
+    ),
+)
+RULES = (PAGE_UNWRITTEN, SECTION_EMPTY)
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield a page without any text below its headings, else each section without any."""
+    pairs = zip(page.sections, (*page.sections[1:], None), strict=False)
+    empty = [section for section, below in pairs if _is_empty(page, section, below)]
+    before = _lines(page, page.document.body_line, page.sections[0].line) if page.sections else ()
+    if empty and len(empty) == len(page.sections) and not any(before):
+        yield page.problem(PAGE_UNWRITTEN, page.body_at, page.body_at)
+        return
+    for section in empty:
+        start = page.line_starts[section.line - 1]
+        end = start + len(page.line(section.line))
+        yield page.problem(SECTION_EMPTY, start, end, {"title": section.title})
+
+
+def _is_empty(page: Page, section: Section, following: Section | None) -> bool:
+    """Return True if nothing is below a heading, and no deeper heading divides what is below it."""
+    if following and following.level > section.level:
+        return False
+    end = following.line if following else page.text.count("\n") + 2
+    return not any(_lines(page, section.line + 1, end))
+
+
+def _lines(page: Page, first: int, end: int) -> Iterator[str]:
+    """Yield the lines with something in them, comments left out, from one number to before another."""
+    structure = page.views.structure.split("\n")
+    whole = page.text.split("\n")
+    for number in range(first - 1, min(end - 1, len(structure))):
+        if structure[number].strip(f" {MASK}=-") or (
+            MASK in structure[number] and "<!--" not in whole[number]
+        ):
+            yield whole[number]

@@ -1,0 +1,96 @@
+"""What a site has in one language and not in another: it is published, marked, and listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+
+from exchange.pages.library import pair_problems
+from exchange.site.reading import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Untranslated:
+    """Something without a text in a language: the file that has it in another, its line, and what it is."""
+
+    locale: str
+    path: str
+    line: int = 0
+    name: str
+
+
+def untranslated(site: Site) -> Iterator[Untranslated]:
+    """Yield everything that readers of a language see in another one."""
+    yield from _pages(site)
+    yield from _sections(site)
+    yield from records(site)
+    yield from terms(site)
+    yield from reasons(site)
+
+
+def records(site: Site) -> Iterator[Untranslated]:
+    """Yield the records of calls with a text that is not in a language."""
+    for call in site.calls.values():
+        path = site.settings.named(f"{site.settings.calls.calls_folder}/{call.id}.yml")
+        for code in site.settings.content.locales:
+            if any(code not in texts for texts in _texts(call)):
+                yield Untranslated(locale=code, path=path, name=call.id)
+
+
+def terms(site: Site) -> Iterator[Untranslated]:
+    """Yield the terms without a name in a language."""
+    for term in site.terms:
+        for code in site.settings.content.locales:
+            if not term.names.get(code):
+                path = site.settings.named(site.settings.glossary)
+                yield Untranslated(locale=code, path=path, name=term.id)
+
+
+def reasons(site: Site) -> Iterator[Untranslated]:
+    """Yield what was taken away, and notes on editions, without a reason in a language."""
+    settings = site.settings
+    said = [
+        (settings.redirects, one.place.line, address, one.reason)
+        for address, one in site.redirects.gone.items()
+    ]
+    said += [(settings.notes, 0, f"{note.edition} {note.page}", note.text) for note in site.notes]
+    for path, line, name, texts in said:
+        for code in settings.content.locales:
+            if code not in texts:
+                yield Untranslated(locale=code, path=settings.named(path), line=line, name=name)
+
+
+def _pages(site: Site) -> Iterator[Untranslated]:
+    for pair in site.library:
+        for code in site.settings.content.locales:
+            if code not in pair.pages:
+                original = pair.original
+                yield Untranslated(locale=code, path=original.document.path, name=original.meta.title)
+
+
+def _sections(site: Site) -> Iterator[Untranslated]:
+    locales = site.settings.content.locales
+    for pair in site.library:
+        for problem in pair_problems(pair, ()):
+            if problem.code == "pages/section-untranslated":
+                lacking = problem.values["twin"].removeprefix(f"{site.settings.content.name}/")
+                locale = lacking.partition("/")[0]
+                if locale in locales:
+                    yield Untranslated(
+                        locale=locale,
+                        path=problem.place.path,
+                        line=problem.place.line,
+                        name=problem.values["title"],
+                    )
+
+
+def _texts(value: object) -> Iterator[Mapping[str, str]]:
+    """Yield each text by language in a value of the model, however deep."""
+    if isinstance(value, Mapping):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for entry in fields(value):
+            yield from _texts(getattr(value, entry.name))

@@ -1,0 +1,50 @@
+"""Say why the front matter of a page is not where it should be, and what to do about it."""
+
+from __future__ import annotations
+
+import re
+
+from exchange.text.editor_traces import in_fence
+from exchange.text.problems import Place, Problem
+
+_HYPHENS = re.compile(r"-{3}[ \t]*")
+_DASHES = re.compile(r"[ ]*(?:[‐‑‒–—―−─ー－_*=]+|-{1,2}|-{4,}|- - -)[ ]*|[ ]+-{3}[ ]*")
+_FIELD = re.compile(r"[A-Za-z][\w-]*:(?: .*)?|[ ]+(?!---)\S.*|-[ ]+(?!- -)\S.*|#.*")
+
+
+def why_no_front_matter(text: str, path: str) -> Problem:
+    """Return the problem of a page that does not begin with fields between two lines of three hyphens."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    fence = in_fence(lines, path)
+    if fence:
+        return fence
+    if not _HYPHENS.fullmatch(lines[first]):
+        return _no_opening(lines, first, path)
+    if first:
+        return Problem(code="text/front-matter-late", place=Place(path=path, line=1))
+    return _no_closing(lines, path)
+
+
+def _no_opening(lines: list[str], first: int, path: str) -> Problem:
+    place = Place(path=path, line=first + 1)
+    if _DASHES.fullmatch(lines[first]):
+        values = {"written": lines[first].rstrip()}
+        return Problem(code="text/front-matter-dashes", place=place, values=values)
+    if _FIELD.fullmatch(lines[first]) and not lines[first].startswith(("#", " ", "-")):
+        values = {"line": lines[first].strip()}
+        return Problem(code="text/front-matter-not-opened", place=place, values=values)
+    return Problem(code="text/no-front-matter", place=Place(path=path, line=1))
+
+
+def _no_closing(lines: list[str], path: str) -> Problem:
+    """Return the problem at the last field: the line of hyphens is absent, or other signs are there."""
+    last = 0
+    while last + 1 < len(lines) and _FIELD.fullmatch(lines[last + 1]):
+        last += 1
+    after = lines[last + 1] if last + 1 < len(lines) else ""
+    if after.strip() and _DASHES.fullmatch(after):
+        values = {"written": after.rstrip()}
+        return Problem(code="text/front-matter-dashes", place=Place(path=path, line=last + 2), values=values)
+    values = {"line": lines[last].strip()} if last else {}
+    return Problem(code="text/front-matter-not-closed", place=Place(path=path, line=last + 1), values=values)
