@@ -14,9 +14,12 @@ from functools import cache
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
+from exchange.rules.code_blocks import code_blocks
+
 MASK = "\0"
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _BACKTICKS = re.compile(r"(?<!\\)`+")
+_INDENTED = "\n    "  # before what may be code without a fence
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OPENING = re.compile(r"""<(?P<tag>[a-zA-Z][\w-]*)\b[^<>]*?\slang=["']?(?P<lang>[\w-]+)["']?[^<>]*>""")
 _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot be without
@@ -73,9 +76,11 @@ def _not_prose(present: tuple[bool, ...]) -> re.Pattern[str]:
 
 
 def _hidden(text: str, body_at: int) -> Iterator[tuple[int, int]]:
-    """Yield code blocks, comments and code spans, as Python-Markdown sees them."""
+    """Yield code blocks at any depth, and comments and code spans as Python-Markdown sees them."""
     fenced = "```" in text or "~~~" in text
     blocks = [match.span() for match in _FENCED.finditer(text, body_at)] if fenced else []
+    if fenced or _INDENTED in text:
+        blocks += code_blocks(_masked(text, blocks), body_at)
     without = _masked(text, blocks)
     comments = list(_comments(without, body_at))
     yield from blocks
