@@ -1,26 +1,33 @@
-"""Hold the section ids of a page against those of its twin, and say which id to write where."""
+"""Compare the section ids of a page with those of its twin, and say which id to write where."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from dataclasses import replace
 
-from exchange.text.problems import Place, Problem
+from exchange.pages.section_pairs import IdSource, SectionPair, id_source, section_pairs
+from exchange.text.problems import Place, Problem, Replacement
 from exchange.text.sections import Section
+
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*#*\s*$")
 
 
 def section_problems(
     own: Sequence[Section], path: str, *, twin: Sequence[Section], twin_path: str
 ) -> Iterator[Problem]:
-    """Yield a problem for each section whose id is not its twin's, that is missing, or that has no twin.
-
-    Where both pages have the same headings by level, they are compared one by one; otherwise the longest
-    common run of ids is taken as given and what is left over is named.
-    """
-    if [section.level for section in own] == [section.level for section in twin]:
-        yield from _one_by_one(own, path, twin, twin_path)
-    else:
-        yield from _left_over(own, path, twin, twin_path)
+    """Yield a problem for each section whose id is not its twin's, that is missing, or that has no twin."""
+    before = 0
+    for pair in section_pairs(own, twin):
+        section, other, _ = pair
+        if section and other:
+            yield from _pair(pair, path, twin_path)
+        elif section:
+            values = {"title": section.title, "id": section.id or "", "twin": twin_path}
+            yield _problem("section-extra", section, path, **values)
+        elif other:
+            yield _missing(other, own[min(before, len(own) - 1)].line if own else 0, path, twin_path)
+        before += section is not None
 
 
 def repeated_ids(own: Sequence[Section], path: str) -> Iterator[Problem]:
@@ -34,55 +41,45 @@ def repeated_ids(own: Sequence[Section], path: str) -> Iterator[Problem]:
             first[section.id] = section.line
 
 
-def _one_by_one(
-    own: Sequence[Section], path: str, twin: Sequence[Section], twin_path: str
-) -> Iterator[Problem]:
-    for section, other in zip(own, twin, strict=True):
-        if section.id is None and other.id is None:
-            yield _problem("no-section-id", section, path, title=section.title)
-        elif section.id != other.id:
-            wanted = other.id or section.id or ""
-            here, there = (section, other) if other.id else (other, section)
-            here_path, there_path = (path, twin_path) if other.id else (twin_path, path)
-            yield _problem(
-                "section-id-differs",
-                here,
-                here_path,
-                title=here.title,
-                twin=f"{there_path}:{there.line}",
-                id=wanted,
-                better=f"{'#' * here.level} {here.title} {{ #{wanted} }}",
-            )
+def at_line_end(problem: Problem, line: str) -> Problem:
+    """Return a problem whose replacement, if it has one, is to be written behind its heading, a line."""
+    if problem.replacement is None or _ATTRIBUTES.search(line):
+        return replace(problem, replacement=None)
+    place = replace(problem.place, column=len(line.rstrip()) + 1)
+    return replace(problem, place=place, end=place)
 
 
-def _left_over(
-    own: Sequence[Section], path: str, twin: Sequence[Section], twin_path: str
-) -> Iterator[Problem]:
-    matcher = SequenceMatcher(None, [s.id for s in twin], [s.id for s in own], autojunk=False)
-    for kind, start, end, own_start, own_end in matcher.get_opcodes():
-        if kind == "equal":
-            yield from _levels(own[own_start:own_end], path, twin[start:end], twin_path)
-            continue
-        for missing in twin[start:end]:
-            place = Place(path=path, line=own[min(own_start, len(own) - 1)].line if own else 0)
-            values = {"id": missing.id or "", "title": missing.title, "twin": f"{twin_path}:{missing.line}"}
-            yield Problem(code="pages/section-missing", place=place, values=values)
-        for extra in own[own_start:own_end]:
-            yield _problem("section-extra", extra, path, title=extra.title, id=extra.id or "", twin=twin_path)
+def _pair(pair: SectionPair, path: str, twin_path: str) -> Iterator[Problem]:
+    section, other, certain = pair
+    assert section is not None
+    assert other is not None
+    if section.id is None and other.id is None:
+        yield _problem("no-section-id", section, path, title=section.title)
+    elif section.id != other.id:
+        yield _differs((section, path), (other, twin_path), certain=certain)
+    if section.level != other.level:
+        values = {"marks": "#" * section.level, "better": "#" * other.level}
+        twin = f"{twin_path}:{other.line}"
+        yield _problem("section-level-differs", section, path, title=section.title, twin=twin, **values)
 
 
-def _levels(own: Sequence[Section], path: str, twin: Sequence[Section], twin_path: str) -> Iterator[Problem]:
-    for section, other in zip(own, twin, strict=True):
-        if section.level != other.level:
-            yield _problem(
-                "section-level-differs",
-                section,
-                path,
-                title=section.title,
-                twin=f"{twin_path}:{other.line}",
-                marks="#" * section.level,
-                better="#" * other.level,
-            )
+def _differs(own: tuple[Section, str], twin: tuple[Section, str], *, certain: bool) -> Problem:
+    """Return a problem with the section whose id is worth less; of two alike, with that of the page itself.
+
+    An id that somebody wrote has no replacement: links may name it.
+    """
+    wrong, right = (twin, own) if id_source(own[0]) > id_source(twin[0]) else (own, twin)
+    (section, path), (other, other_path) = wrong, right
+    better = f"{'#' * section.level} {section.title} {{ #{other.id} }}"
+    values = {"title": section.title, "twin": f"{other_path}:{other.line}", "id": other.id or ""}
+    problem = _problem("section-id-differs", section, path, better=better, **values)
+    exact = certain and id_source(section) is not IdSource.AUTHOR
+    return replace(problem, replacement=Replacement(text=f" {{ #{other.id} }}") if exact else None)
+
+
+def _missing(section: Section, line: int, path: str, twin_path: str) -> Problem:
+    values = {"id": section.id or "", "title": section.title, "twin": f"{twin_path}:{section.line}"}
+    return Problem(code="pages/section-missing", place=Place(path=path, line=line), values=values)
 
 
 def _problem(rule: str, section: Section, path: str, **values: str) -> Problem:

@@ -76,7 +76,7 @@ class _Fences:
         self.never_closed: set[str] = set()
 
     def last_line(self, number: int) -> int | None:
-        """Return the line that closes the fence opened in a line; None where none is opened or it never ends."""
+        """Return the line that closes the fence opened in a line; None where none is or it never ends."""
         fence = self.openings.get(number)
         if fence is None or fence in self.never_closed:
             return None

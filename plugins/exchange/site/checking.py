@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from exchange.build.store import Store
 from exchange.build.versions import made_with
@@ -20,6 +21,7 @@ from exchange.editions.live_site import leads_somewhere, page_names
 from exchange.editions.note_targets import wrong_ways_on
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.safety.content import check_content
+from exchange.site.acceptance import acceptance_problems, accepted
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, untranslated
 from exchange.site.page_checks import Progress, page_problems
@@ -30,6 +32,7 @@ from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
 from exchange.text.problems import Place, Problem, Severity, in_order
 
+_WITHOUT_ID = "rules/heading-without-id"
 STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
 
@@ -40,18 +43,21 @@ def all_problems(
     now: datetime.datetime,
     since: str = "",
     built: Sequence[Problem] = (),
+    edits: Mapping[str, bytes] = MappingProxyType({}),
+    accept: bool = True,
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[Problem, ...]:
     """Read a site and return every problem of it; what was right is remembered in its cache.
 
-    `built` are problems that a build has reported. Raises UnknownRevision where the revision `since`, which
-    was published last, cannot be compared with.
+    `built` are problems that a build has reported. `edits` are bytes to take in place of those of files, by
+    their path in the content folder. Without `accept`, errors that were accepted are errors. Raises
+    UnknownRevision where the revision `since`, which was published last, cannot be compared with.
     """
     store = Store(settings.cache / STORE, stamp=made_with())
     try:
-        files = look_at(settings.content.folder, most=settings.limits.files + 1)
+        files = look_at(settings.content.folder, most=settings.limits.files + 1).with_edits(edits)
         site = read_site(settings, files, now=now, store=store)
-        found = check(site, now=now, since=since, store=store, progress=progress)
+        found = check(site, now=now, since=since, accept=accept, store=store, progress=progress)
         return each_once([*found, *built])
     finally:
         store.save()
@@ -64,6 +70,7 @@ def check(
     since: str = "",
     warnings: bool = True,
     html: bool = True,
+    accept: bool = True,
     store: Store | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[Problem, ...]:
@@ -85,22 +92,31 @@ def check(
         *_commit_dates(site, warnings=warnings),
         *_broken_promises(site, now),
         *(html_problems(site, store=store, progress=progress) if html else ()),
+        *acceptance_problems(site.settings),
     ]
-    return each_once(problems)
+    unique = each_once(problems)
+    return tuple(accepted(unique, site.settings, site.files, warnings=warnings)) if accept else unique
 
 
 def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in order, without repeating one.
 
-    Of the two packages that find invisible characters, the one that can mend them is heard.
+    Of the two packages that find invisible characters, the one that can mend them is heard; of two that ask
+    for an id behind a heading, the one that knows the id of the twin.
     """
     ordered = in_order(problems)
+    twins = {_line(one) for one in ordered if one.code == "pages/section-id-differs"}
+    ordered = tuple(one for one in ordered if one.code != _WITHOUT_ID or _line(one) not in twins)
     unseen = {one.place for one in ordered if one.code == "rules/invisible-character"}
     first: dict[tuple[object, ...], Problem] = {}
     for one in ordered:
         if one.package != "safety" or one.place not in unseen:
             first.setdefault((one.code, one.place, *sorted(one.values.items())), one)
     return tuple(first.values())
+
+
+def _line(problem: Problem) -> tuple[str, int]:
+    return problem.place.path, problem.place.line
 
 
 def errors(problems: Iterable[Problem]) -> bool:

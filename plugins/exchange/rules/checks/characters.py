@@ -14,15 +14,15 @@ from exchange.text.problems import Problem, Severity
 NOT_COMPOSED = Rule(
     name="not-composed",
     severity=Severity.ERROR,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="The characters '{better}' are stored in parts and are not found by search.",
-            way_out="Type them again, or let `kx check --fix` compose them.",
+            way_out="Type them again.",
         ),
         "ko": Words(
             fault="글자 '{better}'이(가) 자모로 나뉘어 저장되어 검색되지 않습니다.",
-            way_out="다시 입력하거나 `kx check --fix`로 합쳐 주십시오.",
+            way_out="다시 입력해 주십시오.",
         ),
     },
     example=Example(
@@ -32,15 +32,15 @@ NOT_COMPOSED = Rule(
 INVISIBLE_CHARACTER = Rule(
     name="invisible-character",
     severity=Severity.ERROR,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="There is an invisible character here: {names}.",
-            way_out="Remove it; `kx check --fix` does.",
+            way_out="Remove it.",
         ),
         "ko": Words(
             fault="보이지 않는 문자가 있습니다: {names}.",
-            way_out="지워 주십시오. `kx check --fix`로도 지울 수 있습니다.",
+            way_out="지워 주십시오.",
         ),
     },
     example=Example(wrong="It is\u200b law.", right="It is law."),
@@ -48,7 +48,7 @@ INVISIBLE_CHARACTER = Rule(
 FULL_WIDTH = Rule(
     name="full-width",
     severity=Severity.WARNING,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="'{text}' is written in full-width characters.",
@@ -64,7 +64,7 @@ FULL_WIDTH = Rule(
 UNMARKED_LANGUAGE = Rule(
     name="unmarked-language",
     severity=Severity.WARNING,
-    fix=Fix.OFFERED,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="'{text}' is in another language, and a screen reader does not know it.",

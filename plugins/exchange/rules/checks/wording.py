@@ -13,7 +13,7 @@ from exchange.text.problems import Problem, Severity
 SCRIPT_SPACING = Rule(
     name="script-spacing",
     severity=Severity.WARNING,
-    fix=Fix.OFFERED,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="Latin and Korean words touch in '{text}'.",
@@ -29,7 +29,7 @@ SCRIPT_SPACING = Rule(
 PARTICLE_SPACING = Rule(
     name="particle-spacing",
     severity=Severity.WARNING,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="A particle stands apart from its word in '{text}'.",
@@ -45,7 +45,7 @@ PARTICLE_SPACING = Rule(
 MISSING_SPACE = Rule(
     name="missing-space",
     severity=Severity.WARNING,
-    fix=Fix.OFFERED,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="A space is missing after a mark in '{text}'.",
@@ -61,7 +61,7 @@ MISSING_SPACE = Rule(
 SPACE_BEFORE_MARK = Rule(
     name="space-before-mark",
     severity=Severity.WARNING,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="There is a space before a mark in '{text}'.",
@@ -77,7 +77,7 @@ SPACE_BEFORE_MARK = Rule(
 DOUBLE_SPACE = Rule(
     name="double-space",
     severity=Severity.WARNING,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="There are two spaces between two words.",
@@ -125,7 +125,7 @@ SPELLING = Rule(
 HOUSE_SPELLING = Rule(
     name="house-spelling",
     severity=Severity.WARNING,
-    fix=Fix.OFFERED,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="'{text}' is not the spelling of this site, which is British.",
