@@ -83,11 +83,11 @@ LINK_ABSOLUTE = Rule(
     severity=Severity.ERROR,
     words={
         "en": Words(
-            fault="The link '{target}' begins at the root of the site and breaks where the site moves.",
+            fault="The address '{target}' begins at the root of the site and breaks where the site moves.",
             way_out="Write the path from this page to the file, such as ../guides/estimands.md.",
         ),
         "ko": Words(
-            fault="링크 '{target}'은(는) 사이트 첫머리부터 적은 주소라 사이트가 옮겨지면 끊어집니다.",
+            fault="'{target}'은(는) 사이트 첫머리부터 적은 주소라 사이트가 옮겨지면 끊어집니다.",
             way_out="../guides/estimands.md처럼 이 페이지에서 그 파일까지의 경로를 적어 주십시오.",
         ),
     },
@@ -192,7 +192,9 @@ def _section(
 
 def _image(page: Facts, image: Target, site_facts: SiteFacts) -> Iterator[Problem]:
     local = local_path(page, image.target)
-    if local is None:
+    if image.target.startswith("/") and not image.target.startswith("//"):
+        yield LINK_ABSOLUTE.problem(*page.span(image), {"target": image.target})
+    elif local is None:
         yield IMAGE_REMOTE.problem(*page.span(image), {"target": image.target})
     elif local not in site_facts.files:
         yield _missing(page, image, IMAGE_FILE, local, [*site_facts.files])

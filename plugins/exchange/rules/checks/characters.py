@@ -77,27 +77,11 @@ UNMARKED_LANGUAGE = Rule(
     },
     example=Example(wrong="The 약사법 applies.", right='The <span lang="ko">약사법</span> applies.'),
 )
-ITALIC_SCRIPT = Rule(
-    name="italic-script",
-    severity=Severity.WARNING,
-    words={
-        "en": Words(
-            fault="'{text}' would be slanted, which this script is not made for.",
-            way_out="Use two stars for emphasis, or quotation marks.",
-        ),
-        "ko": Words(
-            fault="'{text}'이(가) 기울임꼴로 보입니다. 한글에는 기울임꼴을 쓰지 않습니다.",
-            way_out="강조하려면 별표를 두 개씩 쓰거나 따옴표로 묶어 주십시오.",
-        ),
-    },
-    example=Example(wrong="*대상자*의 동의를 받습니다.", right="**대상자**의 동의를 받습니다.", locale="ko"),
-)
 RULES = (
     NOT_COMPOSED,
     INVISIBLE_CHARACTER,
     FULL_WIDTH,
     UNMARKED_LANGUAGE,
-    ITALIC_SCRIPT,
 )
 
 
@@ -106,9 +90,6 @@ _NOT_COMPOSED = re.compile(
 )
 _INVISIBLE = re.compile(r"[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u180E\u2028\u2029]+")
 _FULL_WIDTH = re.compile(r"[\uFF01-\uFF5E\u3000]+")
-_ITALIC = re.compile(
-    r"(?<![*\\])\*(?P<text>[^*\s\0](?:[^*\n\0]*[^*\s\0])?)\*(?!\*)|(?<![\w_\\])_(?P<low>[^_\s\0](?:[^_\n\0]*[^_\s\0])?)_(?![\w_])"
-)
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -138,13 +119,10 @@ def _raw(page: Page) -> Iterator[Problem]:
 def _scripts(page: Page) -> Iterator[Problem]:
     known = language(page.locale)
     if known.other_script and not page.views.prose.isascii():
+        pictures = [link for link in page.written_links if link.picture]
         for match in known.other_script.finditer(page.views.prose):
+            if any(link.start <= match.start() < link.end for link in pictures):
+                continue  # the words of a picture cannot hold markup
             better = f'<span lang="{known.other_locale}">{match[0]}</span>'
             values = {"text": match[0], "better": better}
             yield page.problem(UNMARKED_LANGUAGE, *match.span(), values, better=better)
-    if known.no_italics and not page.meta.kind.traits.shows_words:
-        marked = "*" in page.views.prose or "_" in page.views.prose
-        for match in _ITALIC.finditer(page.views.prose) if marked else ():
-            text = match["text"] or match["low"]
-            if known.no_italics.search(text):
-                yield page.problem(ITALIC_SCRIPT, *match.span(), {"text": text})
