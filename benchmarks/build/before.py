@@ -63,7 +63,9 @@ def _declare(root: Path) -> None:
     plugins = project["entry-points"]["mkdocs.plugins"].items()
     info = root / "plugins" / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text(f"Name: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8")
+    (info / "METADATA").write_text(
+        f"Name: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8"
+    )
     lines = ["[mkdocs.plugins]", *(f"{name} = {place}" for name, place in plugins)]
     (info / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
 

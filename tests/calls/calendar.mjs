@@ -38,10 +38,10 @@ async function states() {
 async function filters() {
   const tab = await open("en/calls/");
   expect(await tab.locator("[data-call-filters]").isVisible(), "the filters are hidden with scripts on");
-  await tab.selectOption("#filter-side", "KR");
+  await tab.selectOption("#kx-filter-side", "KR");
   expect(tab.url().endsWith("?side=KR"), `a filter is not in the address: ${tab.url()}`);
   expect(await tab.locator(".call-card").first().isVisible(), "a call that fits is hidden");
-  await tab.fill("#filter-GBP", "1000000");
+  await tab.fill("#kx-filter-GBP", "1000000");
   expect(!(await tab.locator(".call-card").first().isVisible()), "a call that does not fit is shown");
   expect((await tab.locator("[role=status]").textContent()).startsWith("0 of 1"), "the count is not said");
   await tab.goto(`${server.url}en/calls/?state=closed`);

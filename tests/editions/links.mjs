@@ -105,7 +105,7 @@ for (const address of [
 }
 
 const search = await open("editions/2026.1/en/guides/first/");
-await search.locator("#site-search").fill("timelines");
+await search.locator("#kx-site-search").fill("timelines");
 await search.locator(".search-hits [role=option]").first().waitFor();
 seen.hits = await search.locator(".search-hits [role=option]").evaluateAll((hits) => hits.map((hit) =>
   (hit.querySelector("a") ?? hit).href ?? hit.dataset.href ?? hit.outerHTML));

@@ -6,9 +6,10 @@ import base64
 import hashlib
 
 import pytest
+from tests.building import ROOT
 
 from exchange.safety import check_published, frame_ids
-from exchange.safety.frame_ids import reserved
+from exchange.safety.frame_ids import PREFIX, reserved
 
 EARLY = "document.documentElement.dataset.js = '';"
 HASH = base64.b64encode(hashlib.sha256(EARLY.encode()).digest()).decode()
@@ -67,3 +68,9 @@ def test_ids_of_the_frame_are_read_from_the_templates() -> None:
     frame = frame_ids(['<main id="content">', '<p id="filter-{{ name }}"><b id="{{ other }}">'])
     assert frame == {"content", "filter-*"}
     assert [reserved(one, frame) for one in ("content", "filter-state", "eligibility")] == [True, True, False]
+
+
+def test_every_id_of_the_templates_leaves_words_to_authors() -> None:
+    """Objectives, sources, news and whatever else a section is about are free: ours begin with a prefix."""
+    ours = frame_ids(file.read_text(encoding="utf-8") for file in (ROOT / "overrides").rglob("*.html"))
+    assert {one for one in ours if not one.startswith(PREFIX)} == set()

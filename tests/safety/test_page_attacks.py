@@ -61,9 +61,9 @@ FRAME = {
 
 IDS = {
     "worker-of-the-theme": ("Text\n{: #__config }", ["2:id-internal"]),
-    "frame": ("## A { #content }", ["1:id-reserved"]),
-    "frame-by-beginning": ("## A { #filter-state }", ["1:id-reserved"]),
-    "sources": ("## S { #sources }", ["1:id-reserved"]),
+    "frame": ("## A { #kx-content }", ["1:id-reserved"]),
+    "frame-by-beginning": ("## A { #kx-filter-state }", ["1:id-reserved"]),
+    "sources": ("## S { #kx-sources }", ["1:id-reserved"]),
     "name": ('<a name="__config">y</a>', ["1:attribute"]),
     "class-of-the-frame": ("Text\n{: .site-header }", ["2:class"]),
     "box-of-the-frame": ('!!! site-header "x"\n\n    y', ["1:class"]),

@@ -52,7 +52,7 @@ const CONTROLS = {
   },
 
   async search({ tab, page, expect }) {
-    const box = tab.locator("#site-search");
+    const box = tab.locator("#kx-site-search");
     if (!(await box.count())) return false;
     await box.focus();
     await tab.keyboard.insertText(QUERY[page.locale]);
@@ -122,15 +122,15 @@ const CONTROLS = {
     if (!(await form.count())) return false;
     const shown = () => tab.locator(".call-list > li:visible").count();
     const all = await shown();
-    await tab.locator("#filter-GBP").focus();
+    await tab.locator("#kx-filter-GBP").focus();
     await tab.keyboard.insertText("999999999");
     expect(await shown() === 0, "an amount filters nothing");
     await form.locator("[type=reset]").focus();
     await tab.keyboard.press("Enter");
     await tab.waitForFunction((count) => document.querySelectorAll(".call-list > li:not([hidden])").length === count, all);
-    await tab.locator("#filter-state").focus();
+    await tab.locator("#kx-filter-state").focus();
     await tab.keyboard.press("ArrowDown");
-    const fitting = await tab.locator(".call-list [data-call-state]").evaluateAll((marks) => marks.filter((mark) => mark.dataset.state === document.querySelector("#filter-state").value).length);
+    const fitting = await tab.locator(".call-list [data-call-state]").evaluateAll((marks) => marks.filter((mark) => mark.dataset.state === document.querySelector("#kx-filter-state").value).length);
     expect(await shown() === fitting, `a status leaves ${await shown()}, not ${fitting}, of ${all}`);
     await form.locator("[type=reset]").focus();
     await tab.keyboard.press("Space");

@@ -35,7 +35,7 @@ async function check(name, path, run, options = {}) {
   await context.close();
 }
 
-const box = (tab) => tab.locator("#site-search");
+const box = (tab) => tab.locator("#kx-site-search");
 const hits = (tab) => tab.locator("#search-hits [role=option]");
 const chosen = (tab) => tab.locator("#search-hits [aria-selected=true]");
 const results = (tab) => tab.locator("[data-results-list] > li");
@@ -130,7 +130,7 @@ await check("results", "en/search/?q=electronic+consent", async ({ tab, expect }
   expect((await said(tab).getAttribute("role")) === "status", "the count is not a status");
   expect(/\d/.test(await said(tab).textContent()), `no count: ${await said(tab).textContent()}`);
   expect((await tab.title()).startsWith("electronic consent"), "the title does not say the query");
-  expect((await tab.locator("#results-query").inputValue()) === "electronic consent", "the form does not hold the query");
+  expect((await tab.locator("#kx-results-query").inputValue()) === "electronic consent", "the form does not hold the query");
   const card = tab.locator(".answer-card");
   expect((await card.textContent()).includes("전자동의"), "the card lacks the Korean term");
   expect((await card.locator("[lang=ko]").count()) === 1, "the Korean term is not marked as Korean");
@@ -168,14 +168,14 @@ await check("suggestion", "ko/search/?q=%EC%9B%A8%EC%96%B4%EB%9F%AC%EB%B8%94+%EA
 await check("history", "en/search/?q=consent", async ({ tab, expect }) => {
   await settled(tab);
   const before = await results(tab).allTextContents();
-  await tab.locator("#results-query").fill("monitoring");
-  await tab.locator("#results-query").press("Enter");
+  await tab.locator("#kx-results-query").fill("monitoring");
+  await tab.locator("#kx-results-query").press("Enter");
   await tab.waitForURL(/q=monitoring/);
   await tab.waitForFunction(() => document.title.startsWith("monitoring"));
   await tab.goBack();
   await tab.waitForFunction(() => document.title.startsWith("consent"));
   expect(JSON.stringify(await results(tab).allTextContents()) === JSON.stringify(before), "back shows other results");
-  expect((await tab.locator("#results-query").inputValue()) === "consent", "back leaves the words in the form");
+  expect((await tab.locator("#kx-results-query").inputValue()) === "consent", "back leaves the words in the form");
   await tab.goForward();
   await tab.waitForFunction(() => document.title.startsWith("monitoring"));
   await tab.goto(`${server.url}en/search/`);
@@ -274,7 +274,7 @@ await check("hostile", `en/search/?q=${encodeURIComponent(HOSTILE[0])}&kind=${en
   for (const query of HOSTILE) {
     const name = JSON.stringify(query.slice(0, 20));
     await tab.evaluate((text) => {
-      document.querySelector("#results-query").value = text;
+      document.querySelector("#kx-results-query").value = text;
       document.querySelector("[data-results-form]").requestSubmit();
     }, query);
     await settled(tab);

@@ -24,7 +24,7 @@ export const STATES = {
   },
 
   async "search open"(tab, page) {
-    const box = tab.locator("#site-search");
+    const box = tab.locator("#kx-site-search");
     if (!(await box.count())) return undefined;
     await box.focus();
     await box.fill(QUERY[page.locale]);
@@ -71,14 +71,14 @@ export const STATES = {
   },
 
   async "filters used"(tab) {
-    const state = tab.locator("#filter-state");
+    const state = tab.locator("#kx-filter-state");
     if (!(await state.count())) return undefined;
     await state.selectOption({ index: 1 });
     return () => tab.locator("[data-call-filters] [type=reset]").click();
   },
 
   async "filters that leave nothing"(tab) {
-    const amount = tab.locator("#filter-GBP");
+    const amount = tab.locator("#kx-filter-GBP");
     if (!(await amount.count())) return undefined;
     await amount.fill("999999999");
     return () => tab.locator("[data-call-filters] [type=reset]").click();

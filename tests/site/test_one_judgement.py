@@ -91,7 +91,7 @@ FAULTS = {
         "en/guides/first.md": "\n<font>x</font>\n",
         "ko/guides/first.md": "\n<b>x\n",
     },
-    "id-of-the-frame": {"en/guides/first.md": "\nA text.\n{ #content }\n"},
+    "id-of-the-frame": {"en/guides/first.md": "\nA text.\n{ #kx-content }\n"},
     "address-that-deceives": {"en/guides/first.md": "\n[apply](https://www.nihr.ac.uk@elsewhere.example/)\n"},
     "lost-page-and-section": {"ledger.csv": LEDGER},
     "redirect-to-nothing": {"ledger.csv": LEDGER, "redirects.yml": REDIRECTS},

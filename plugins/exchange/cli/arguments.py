@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 from pathlib import Path
 
 from exchange.cli.new_pages import What
 from exchange.languages.language import FALLBACK
+from exchange.text.clock import build_moment
 from exchange.text.problems import message_languages
 
 FORMATS = ("text", "markdown", "github", "gitlab", "sarif", "rdjson")
@@ -20,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     _check(commands.add_parser("check", help="say everything that is wrong with the content"))
     _new(commands.add_parser("new", help="begin a page in every language"))
+    _adopt(commands.add_parser("adopt", help="bring the Markdown of another site into the content"))
     commands.add_parser("rules", help="write docs/rules, a page for each rule")
     due = commands.add_parser("due", help="say when a call next changes by itself")
     due.add_argument("--json", action="store_true", help="as JSON, with every call")
@@ -29,6 +32,13 @@ def parser() -> argparse.ArgumentParser:
     _now(lacking)
     _editions(commands)
     return top
+
+
+def moment_of(chosen: argparse.Namespace) -> datetime.datetime:
+    """Return the moment of now, or the first in UTC of the day that was asked for."""
+    if chosen.today:
+        return datetime.datetime.combine(chosen.today, datetime.time(), tzinfo=datetime.UTC)
+    return build_moment(os.environ)
 
 
 def _check(check: argparse.ArgumentParser) -> None:
@@ -42,7 +52,21 @@ def _check(check: argparse.ArgumentParser) -> None:
         metavar="REVISION",
         help="what was published last: a commit, or a branch this one has left (default: KX_SINCE)",
     )
-    check.add_argument("--fix", action="store_true", help="apply the replacements that need no person")
+    check.add_argument("--fix", action="store_true", help="write every exact replacement")
+    check.add_argument(
+        "--dry-run", action="store_true", help="show what --fix would write, and write nothing"
+    )
+    check.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="RULE",
+        help="only this rule, such as double-space; may be repeated",
+    )
+    check.add_argument("--summary", action="store_true", help="only how often each rule is broken")
+    check.add_argument(
+        "--write-baseline", action="store_true", help="accept the errors there are as warnings (baseline.csv)"
+    )
     check.add_argument(
         "--build-report",
         metavar="FILE",
@@ -50,6 +74,14 @@ def _check(check: argparse.ArgumentParser) -> None:
         help="add what a build wrote there (KX_REPORT=FILE mkdocs build)",
     )
     check.add_argument("--output", metavar="FILE", help="write there instead of printing")
+
+
+def _adopt(adopt: argparse.ArgumentParser) -> None:
+    adopt.add_argument("folder", metavar="FOLDER", help="its pages: en/ and ko/, or name.md and name.ko.md")
+    _language(adopt)
+    adopt.add_argument("--into", default="", metavar="FOLDER", help="the folder here (default: of that name)")
+    adopt.add_argument("--original", help="the language it was written in (default: the site's first)")
+    adopt.add_argument("--dry-run", action="store_true", help="name what would be written, and write nothing")
 
 
 def _new(new: argparse.ArgumentParser) -> None:

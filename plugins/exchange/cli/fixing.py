@@ -1,29 +1,126 @@
-"""Apply the replacements that need no person: each file as a whole, or not at all."""
+"""Write the exact replacements of problems, as far as none of them brings an error.
+
+What would be written is checked first: replacements after which the content has an error that it did not have
+are left out, those of one rule in one file together.
+"""
 
 from __future__ import annotations
 
+import difflib
 import re
 import tempfile
-from collections.abc import Iterable
-from itertools import groupby
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from exchange.cli.findings import Sources
-from exchange.text.problems import Place, Problem, in_order
+from exchange.text.problems import Place, Problem, Severity, in_order
+
+Check = Callable[[Mapping[str, str]], Sequence[Problem]]
+"""From the texts of edited files, by how problems name these, to all problems of the content with them."""
 
 _LINE = re.compile(r"\r\n|\r|\n")
+_MOST_ROUNDS = 20  # each mends something; that many are never needed
+_Part = tuple[str, str]
+"""A file and a rule: what is written together or not at all."""
 
 
-def fix(problems: Iterable[Problem], sources: Sources) -> int:
-    """Apply every safe replacement whose end is known; return how many were applied."""
-    safe = [one for one in in_order(problems) if one.replacement and one.replacement.safe and one.end]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """The texts to write, by how problems name the files, and what is wrong with the content then."""
+
+    texts: Mapping[str, str]
+    count: int  # of passages
+    problems: Sequence[Problem]
+
+
+def mend(
+    problems: Sequence[Problem],
+    *,
+    check: Check,
+    read: Callable[[str], str],
+    wanted: Callable[[Problem], bool] = lambda _: True,
+) -> Mended:
+    """Return the content with every exact replacement that is wanted.
+
+    `problems` are those of the content as it is; `read` returns the text of a file.
+    """
+    mended = Mended(texts={}, count=0, problems=problems)
+    refused: set[_Part] = set()
+    for _ in range(_MOST_ROUNDS):
+        parts = _parts(mended.problems, wanted, refused)
+        if not parts:
+            break
+        mended = _round(mended, parts, refused, check=check, read=read)
+    return mended
+
+
+def _parts(
+    problems: Iterable[Problem], wanted: Callable[[Problem], bool], refused: set[_Part]
+) -> dict[_Part, list[Problem]]:
+    parts: dict[_Part, list[Problem]] = {}
+    for problem in in_order(problems):
+        part = problem.place.path, problem.code
+        if problem.replacement and problem.end and part not in refused and wanted(problem):
+            parts.setdefault(part, []).append(problem)
+    return parts
+
+
+def _round(
+    mended: Mended,
+    parts: dict[_Part, list[Problem]],
+    refused: set[_Part],
+    *,
+    check: Check,
+    read: Callable[[str], str],
+) -> Mended:
+    """Mend all parts, or fewer until no new error is left; a part that brings one alone is refused."""
+    while parts:
+        edits, count = _edited(parts, lambda path: mended.texts.get(path) or read(path))
+        texts = {**mended.texts, **edits}
+        problems = check(texts)
+        blamed = _blamed(_new_errors(mended.problems, problems), parts)
+        if not blamed:
+            return Mended(texts=texts, count=mended.count + count, problems=problems)
+        for path in blamed:
+            first, *others = (part for part in parts if part[0] == path)
+            if not others:
+                refused.add(first)
+            for part in others or [first]:
+                del parts[part]
+    return mended
+
+
+def _edited(
+    parts: Mapping[_Part, Sequence[Problem]], read: Callable[[str], str]
+) -> tuple[dict[str, str], int]:
+    """Return the texts of all files with the replacements of their parts, and how many these are."""
+    edits: dict[str, str] = {}
     total = 0
-    for path, group in groupby(safe, key=lambda problem: problem.place.path):
-        file = sources.file(path)
-        text, applied = fixed(file.read_bytes().decode("utf-8"), list(group))
-        _replace(file, text)
-        total += applied
-    return total
+    for path in dict.fromkeys(path for path, _ in parts):
+        problems = [one for part, some in parts.items() if part[0] == path for one in some]
+        edits[path], count = fixed(read(path), problems)
+        total += count
+    return edits, total
+
+
+def _new_errors(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """Return the errors of files that have more of their rule than before."""
+    counts = Counter(_error_kinds(before))
+    errors = [one for one in after if one.severity is Severity.ERROR]
+    more = Counter(_error_kinds(errors)) - counts
+    return [one for one in errors if (one.place.path, one.code) in more]
+
+
+def _error_kinds(problems: Iterable[Problem]) -> Iterator[_Part]:
+    return ((one.place.path, one.code) for one in problems if one.severity is Severity.ERROR)
+
+
+def _blamed(errors: Sequence[Problem], parts: Iterable[_Part]) -> set[str]:
+    """Return the edited files that new errors are in or name, or all of them where they name none."""
+    edited = {path for path, _ in parts}
+    named = {name for one in errors for name in (one.place.path, *one.values.values())}
+    return edited & named or (edited if errors else set())
 
 
 def fixed(text: str, problems: Iterable[Problem]) -> tuple[str, int]:
@@ -46,7 +143,17 @@ def _offset(starts: list[int], place: Place) -> int:
     return starts[place.line - 1] + place.column - 1
 
 
-def _replace(file: Path, text: str) -> None:
+def difference(path: str, before: str, after: str) -> str:
+    """Return what would change in a file, as a unified diff with git's names."""
+    old, new = (text.splitlines(keepends=True) for text in (before, after))
+    shown = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in shown
+    )
+
+
+def write(file: Path, text: str) -> None:
+    """Put a text in the place of a file's, in one step and with the file's permissions."""
     with tempfile.NamedTemporaryFile("wb", dir=file.parent, delete=False) as new:
         new.write(text.encode("utf-8"))
     Path(new.name).chmod(file.stat().st_mode)

@@ -16,8 +16,8 @@ FOLDER = "docs/rules"
 _LONGEST = 400  # of an example: one of a page that is too long would be too long
 _FIX = {
     Fix.BY_HAND: "by hand",
-    Fix.OFFERED: "a replacement is offered, to be accepted by a person",
-    Fix.SAFE: "`kx check --fix` does it",
+    Fix.OFFERED: "by hand; the message may offer what to write",
+    Fix.EXACT: "`kx check --fix` does it",
 }
 
 

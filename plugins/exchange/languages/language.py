@@ -81,8 +81,11 @@ class Language:
     """Passages in a script that this language does not use, which must be marked as another language."""
 
     other_locale: str = ""
-    no_italics: re.Pattern[str] | None = None
-    """A script that has no italics."""
+    family_names: frozenset[str] = frozenset()
+    """The most frequent family names in Latin letters, in lower case: an address with one is a person's."""
+
+    given_names: frozenset[str] = frozenset()
+    """The most frequent given names, likewise."""
 
     claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
     """Days, times and amounts that a text names."""

@@ -31,5 +31,11 @@ class ContentCheckConfig(Config):
     image_bytes = config_options.Type(int, default=_DEFAULT.limits.image_bytes)
     """The largest file of a picture."""
 
+    baseline = config_options.Type(str, default="baseline.csv")
+    """The file of errors accepted as warnings, beside mkdocs.yml (`kx check --write-baseline`)."""
+
+    lowered = config_options.DictOfItems(config_options.ListOfItems(config_options.Type(str)), default={})
+    """Rules whose errors are warnings in a folder, by the folder's path in the content: `en/archive/`."""
+
     image_pixels = config_options.Type(int, default=_DEFAULT.limits.image_pixels)
     """The longest side of a picture."""

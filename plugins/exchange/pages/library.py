@@ -9,7 +9,7 @@ from exchange.build.store import Store
 from exchange.pages.named_pages import NamedPage
 from exchange.pages.page_cache import PageCache, ReadPage
 from exchange.pages.page_meta import PageMeta, page_meta
-from exchange.pages.section_ids import repeated_ids, section_problems
+from exchange.pages.section_ids import at_line_end, repeated_ids, section_problems
 from exchange.pages.source_tree import tree_problems
 from exchange.text.content_folder import ContentFolder, EntryKind
 from exchange.text.documents import Document, KeptDocument, read_document, text_of
@@ -221,15 +221,24 @@ def pair_problems(pair: Pair, unclear: Collection[str]) -> list[Problem]:
     for page in pair.pages.values():
         problems += repeated_ids(page.sections, page.document.path)
         if page is not pair.original:
-            problems += section_problems(
-                page.sections,
-                page.document.path,
-                twin=pair.original.sections,
-                twin_path=pair.original.document.path,
-            )
+            problems += _section_problems(page, pair.original)
             if not {page.document.path, pair.original.document.path} & set(unclear):
                 problems += _meta_problems(page, pair.original)
     return problems
+
+
+def _section_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
+    documents = {one.document.path: one.document for one in (page, twin)}
+    for problem in section_problems(
+        page.sections, page.document.path, twin=twin.sections, twin_path=twin.document.path
+    ):
+        yield at_line_end(problem, _line(documents[problem.place.path], problem.place.line))
+
+
+def _line(document: Document | KeptDocument, number: int) -> str:
+    """Return a line of a page's body, by its number in the file; an empty text where it has none."""
+    lines = document.body.split("\n")
+    return lines[number - document.body_line] if number >= document.body_line else ""
 
 
 def _meta_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:

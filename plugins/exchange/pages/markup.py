@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
@@ -20,6 +21,9 @@ from exchange.text.strings import Strings
 RECHECK = "⟳"
 _ALIGNED = "text-align:"
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_SOURCES = "sources"
+"""The section of the footnotes, unless the page has a section of that name."""
+
 _LITERAL = frozenset({"code", "pre", "script", "style"})
 _BEFORE_TOC = 6  # footnotes have priority 50; toc, which gives headings their ids, 5
 _AFTER_TOC = 4
@@ -52,7 +56,7 @@ class _NameSources(Treeprocessor):
             rule = notes.find("hr")
             if notes.get("class") == "footnote" and rule is not None:
                 rule.tag = "h2"
-                rule.set("id", "sources")
+                rule.set("id", f"kx-{_SOURCES}" if _has_section(root, _SOURCES) else _SOURCES)
                 rule.text = self.words("sources")
                 for number, note in enumerate(notes.iter("li"), 1):
                     self._name_ways_back(note, number)
@@ -133,6 +137,12 @@ class _Finish(Treeprocessor):
         self.tables[title] += 1
         name, number = self.words("table-about", title=title), self.tables[title]
         return name if number == 1 else f"{name} ({number})"
+
+
+def _has_section(root: Element, name: str) -> bool:
+    """Return True if an author gave a heading this id, or one that becomes it."""
+    headings = (element for element in root.iter() if element.tag in _HEADINGS)
+    return any((one.get("id") or slugify("".join(one.itertext()), "-")) == name for one in headings)
 
 
 def _parents(root: Element) -> dict[Element, Element]:

@@ -1,27 +1,30 @@
-"""Hold the section ids of a page against those of its twin, and say which id to write where."""
+"""Compare the section ids of a page with those of its twin, and say which id to write where."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
-from exchange.text.problems import Place, Problem, Severity
+from exchange.pages.section_pairs import IdSource, SectionPair, id_source, section_pairs
+from exchange.text.problems import Place, Problem, Replacement, Severity
 from exchange.text.sections import Section
+
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*#*\s*$")
 
 
 def section_problems(
     own: Sequence[Section], path: str, *, twin: Sequence[Section], twin_path: str
 ) -> Iterator[Problem]:
-    """Yield a problem for each section whose id is not its twin's, and a caution where one has no twin.
-
-    Where both pages have the same headings by level, they are compared one by one; otherwise the longest
-    common run of ids is taken as given, and what is left over is in one language only.
-    """
-    if [section.level for section in own] == [section.level for section in twin]:
-        yield from _one_by_one(own, path, twin, twin_path)
-    else:
-        yield from _left_over(own, path, twin, twin_path)
+    """Yield a problem for each section whose id is not its twin's, and a caution where one has no twin."""
+    for pair in section_pairs(own, twin):
+        section, other, _ = pair
+        if section and other:
+            yield from _pair(pair, path, twin_path)
+        elif section:
+            yield from _of_one_language(section, path, twin, twin_path)
+        elif other:
+            yield from _of_one_language(other, twin_path, own, path)
 
 
 def repeated_ids(own: Sequence[Section], path: str) -> Iterator[Problem]:
@@ -35,72 +38,55 @@ def repeated_ids(own: Sequence[Section], path: str) -> Iterator[Problem]:
             first[section.id] = section.line
 
 
-def _one_by_one(
-    own: Sequence[Section], path: str, twin: Sequence[Section], twin_path: str
-) -> Iterator[Problem]:
-    for section, other in zip(own, twin, strict=True):
-        if section.id is None and other.id is None:
-            yield _problem("no-section-id", section, path, title=section.title)
-        elif section.id != other.id:
-            wanted = other.id or section.id or ""
-            here, there = (section, other) if other.id else (other, section)
-            here_path, there_path = (path, twin_path) if other.id else (twin_path, path)
-            yield _problem(
-                "section-id-differs",
-                here,
-                here_path,
-                title=here.title,
-                twin=f"{there_path}:{there.line}",
-                id=wanted,
-                better=f"{'#' * here.level} {here.title} {{ #{wanted} }}",
-            )
+def at_line_end(problem: Problem, line: str) -> Problem:
+    """Return a problem whose replacement, if it has one, is to be written behind its heading, a line."""
+    if problem.replacement is None or _ATTRIBUTES.search(line):
+        return replace(problem, replacement=None)
+    place = replace(problem.place, column=len(line.rstrip()) + 1)
+    return replace(problem, place=place, end=place)
 
 
-def _left_over(
-    own: Sequence[Section], path: str, twin: Sequence[Section], twin_path: str
-) -> Iterator[Problem]:
-    matcher = SequenceMatcher(None, [s.id for s in twin], [s.id for s in own], autojunk=False)
-    for kind, start, end, own_start, own_end in matcher.get_opcodes():
-        if kind == "equal":
-            yield from _levels(own[own_start:own_end], path, twin[start:end], twin_path)
-            continue
-        here, there = own[own_start:own_end], twin[start:end]
-        if [section.level for section in here] == [section.level for section in there]:
-            yield from _one_by_one(here, path, there, twin_path)
-            continue
-        yield from _of_one_language(there, twin_path, own, path)
-        yield from _of_one_language(here, path, twin, twin_path)
+def _pair(pair: SectionPair, path: str, twin_path: str) -> Iterator[Problem]:
+    section, other, certain = pair
+    assert section is not None
+    assert other is not None
+    if section.id is None and other.id is None:
+        yield _problem("no-section-id", section, path, title=section.title)
+    elif section.id != other.id:
+        yield _differs((section, path), (other, twin_path), certain=certain)
+    if section.level != other.level:
+        values = {"marks": "#" * section.level, "better": "#" * other.level}
+        twin = f"{twin_path}:{other.line}"
+        yield _problem("section-level-differs", section, path, title=section.title, twin=twin, **values)
+
+
+def _differs(own: tuple[Section, str], twin: tuple[Section, str], *, certain: bool) -> Problem:
+    """Return a problem with the section whose id is worth less; of two alike, with that of the page itself.
+
+    An id that somebody wrote has no replacement: links may name it.
+    """
+    wrong, right = (twin, own) if id_source(own[0]) > id_source(twin[0]) else (own, twin)
+    (section, path), (other, other_path) = wrong, right
+    better = f"{'#' * section.level} {section.title} {{ #{other.id} }}"
+    values = {"title": section.title, "twin": f"{other_path}:{other.line}", "id": other.id or ""}
+    problem = _problem("section-id-differs", section, path, better=better, **values)
+    exact = certain and id_source(section) is not IdSource.AUTHOR
+    return replace(problem, replacement=Replacement(text=f" {{ #{other.id} }}") if exact else None)
 
 
 def _of_one_language(
-    only: Sequence[Section], path: str, twin: Sequence[Section], twin_path: str
+    section: Section, path: str, twin: Sequence[Section], twin_path: str
 ) -> Iterator[Problem]:
-    """Yield sections that only one language has: to be translated, unless the other has them elsewhere."""
-    elsewhere = {section.id: section for section in twin}
-    for section in only:
-        if section.level == 1 or section.id is None:
-            continue  # rules of their own say that pages have no such headings
-        if section.id in elsewhere:
-            place = f"{twin_path}:{elsewhere[section.id].line}"
-            yield _problem("section-elsewhere", section, path, title=section.title, id=section.id, twin=place)
-        else:
-            values = {"title": section.title, "id": section.id, "twin": twin_path}
-            alone = _problem("section-untranslated", section, path, **values)
-            yield replace(alone, severity=Severity.WARNING)
-
-
-def _levels(own: Sequence[Section], path: str, twin: Sequence[Section], twin_path: str) -> Iterator[Problem]:
-    for section, other in zip(own, twin, strict=True):
-        if section.level != other.level:
-            yield _problem(
-                "section-level-differs",
-                section,
-                path,
-                title=section.title,
-                twin=f"{twin_path}:{other.line}",
-                marks="#" * section.level,
-                better="#" * other.level,
-            )
+    """Yield that one language alone has a section: to be translated, unless the other has it elsewhere."""
+    if section.level == 1 or section.id is None:
+        return  # rules of their own say that pages have no such headings
+    values = {"title": section.title, "id": section.id}
+    elsewhere = next((other for other in twin if other.id == section.id), None)
+    if elsewhere:
+        yield _problem("section-elsewhere", section, path, twin=f"{twin_path}:{elsewhere.line}", **values)
+    else:
+        alone = _problem("section-untranslated", section, path, twin=twin_path, **values)
+        yield replace(alone, severity=Severity.WARNING)
 
 
 def _problem(rule: str, section: Section, path: str, **values: str) -> Problem:

@@ -14,12 +14,18 @@ from functools import cache
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
+from exchange.rules.code_blocks import code_blocks
+
 MASK = "\0"
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _BACKTICKS = re.compile(r"(?<!\\)`+")
+_INDENTED = "\n    "  # before what may be code without a fence
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OPENING = re.compile(r"""<(?P<tag>[a-zA-Z][\w-]*)\b[^<>]*?\slang=["']?(?P<lang>[\w-]+)["']?[^<>]*>""")
+_CODE_ELEMENT = r"(?s:<(?P<code>code|kbd|samp|var)\b[^<>]*>.*?</(?P=code)>)"
+_PREFORMATTED = re.compile(r"<(?P<tag>pre|script|style)\b[^<>]*>.*?</(?P=tag)>", re.DOTALL | re.IGNORECASE)
 _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot be without
+    ("<(?:code|kbd|samp|var)", _CODE_ELEMENT),
     ("<", r"</?[a-zA-Z][^<>]*>"),  # HTML tags
     ("<", r"<[a-z][a-z0-9+.-]*:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>"),  # addresses in angle brackets
     (r"\]\(", r"\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"),  # targets of links
@@ -73,14 +79,18 @@ def _not_prose(present: tuple[bool, ...]) -> re.Pattern[str]:
 
 
 def _hidden(text: str, body_at: int) -> Iterator[tuple[int, int]]:
-    """Yield code blocks, comments and code spans, as Python-Markdown sees them."""
+    """Yield code blocks at any depth, and comments and code spans as Python-Markdown sees them."""
     fenced = "```" in text or "~~~" in text
     blocks = [match.span() for match in _FENCED.finditer(text, body_at)] if fenced else []
+    if fenced or _INDENTED in text:
+        blocks += code_blocks(_masked(text, blocks), body_at)
     without = _masked(text, blocks)
-    comments = list(_comments(without, body_at))
+    others = list(_comments(without, body_at))
+    if "<" in without:
+        others += [match.span() for match in _PREFORMATTED.finditer(without, body_at)]
     yield from blocks
-    yield from comments
-    yield from _code_spans(_masked(without, comments), body_at)
+    yield from others
+    yield from _code_spans(_masked(without, others), body_at)
 
 
 def _comments(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from exchange.languages.language import WrittenDate
 from exchange.pages.library import SourcePage
 from exchange.pages.page_meta import PageMeta
-from exchange.rules.masking import Views, views
+from exchange.rules.masking import MASK, Views, views
 from exchange.rules.rule import Rule
 from exchange.rules.term_matches import TermMatcher
 from exchange.rules.written_dates import written_dates
@@ -86,8 +86,13 @@ class Page:
         *,
         better: str | None = None,
     ) -> Problem:
-        """Return a breach of a rule between two offsets; `better` is the text to write there."""
+        """Return a breach of a rule between two offsets; `better` is to be written there, unless in code."""
+        better = None if self.in_code(start, end) else better
         return rule.problem(self.place(start), self.place(end), values, better=better)
+
+    def in_code(self, start: int, end: int) -> bool:
+        """Return True if a passage of the body touches code or a comment."""
+        return start >= self.body_at and MASK in self.views.structure[start:end]
 
 
 def make_page(text: str, source: SourcePage, *, terms: TermMatcher | None = None) -> Page:

@@ -17,8 +17,8 @@ class Fix(Enum):
     """Who can mend what a rule reports."""
 
     BY_HAND = "by hand"  # only somebody who knows what was meant
-    OFFERED = "offered"  # an exact replacement is offered, for a person to accept
-    SAFE = "safe"  # the replacement may be applied unseen
+    OFFERED = "offered"  # the words offer what was probably meant, for a person to write
+    EXACT = "exact"  # there is one replacement, which tools offer and `kx check --fix` writes
 
 
 class Part(Enum):
@@ -70,8 +70,12 @@ class Rule:
         *,
         better: str | None = None,
     ) -> Problem:
-        """Return a breach of the rule from `place` to before `end`; `better` is the text to write there."""
-        replacement = None if better is None else Replacement(text=better, safe=self.fix is Fix.SAFE)
+        """Return a breach of the rule from `place` to before `end`.
+
+        `better` is the text to write there: a replacement where the rule's are exact.
+        """
+        exact = better is not None and self.fix is Fix.EXACT
+        replacement = Replacement(text=better or "") if exact else None
         return Problem(
             code=self.code,
             place=place,

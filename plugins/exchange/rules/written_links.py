@@ -15,7 +15,7 @@ _TARGET = rf"<(?P<angled>[^<>\n]*)>|(?P<plain>{_SIGN}*(?:\s+(?![\"']){_SIGN}+){{
 _TITLE = r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
 _INLINE = re.compile(rf"(?<!\\)(?P<picture>!?){_TEXT}\(\s*(?:{_TARGET}){_TITLE}\s*\)")
 _INNER_PICTURE = re.compile(rf"!\[(?P<text>[^\[\]]*)\]\(\s*(?:{_TARGET}){_TITLE}\s*\)")
-_REFERENCE = re.compile(r"(?<!\\)(?P<picture>!?)\[(?P<text>[^\[\]^][^\[\]]*)\][ ]?\[(?P<label>[^\[\]^]*)\]")
+_REFERENCE = re.compile(r"(?<!\\)(?P<picture>!?)\[(?P<text>[^\[\]^][^\[\]]*)\]\[(?P<label>[^\[\]^]*)\]")
 _SHORT = re.compile(r"(?<![\]\\])(?P<picture>!?)\[(?P<label>[^\[\]^][^\[\]]*)\](?![(\[:])")
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\[(?!\^)(?P<label>[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*)?(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+))",
@@ -23,6 +23,8 @@ _DEFINITION = re.compile(
 )
 _HTML = re.compile(r"<(?P<tag>a|img)\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+_WORDS = re.compile(r"\w[\w .-]*\w")
+_SEVERAL_WORDS = re.compile(r"[^\W\d_]{2,}[ \n][^\W\d_]{2,}|[가-힣]{2}")
 _MASKED_BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -74,13 +76,17 @@ def written_links(structure: str) -> Iterator[WrittenLink]:
 
 
 def missing_references(structure: str) -> Iterator[MissingReference]:
-    """Yield links of the form `[text][label]` whose label is not defined."""
-    if "][" not in structure and "] [" not in structure:
+    """Yield links of the form `[text][label]` whose label is not defined.
+
+    Two pairs of brackets are no link where nothing in them reads like one: `[0-9][a-z]`, `[row][column]`.
+    """
+    if "][" not in structure:
         return
     definitions = _definitions(structure)
     for match in _REFERENCE.finditer(structure):
         label = match["label"] or match["text"]
-        if _label(label) not in definitions:
+        words = _WORDS.fullmatch(label) and (definitions or _SEVERAL_WORDS.search(match["text"]))
+        if words and _label(label) not in definitions:
             yield MissingReference(label=label, start=match.start(), end=match.end())
 
 

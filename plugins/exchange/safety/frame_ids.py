@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 
 _ID = re.compile(r"""\bid="(?P<id>[A-Za-z][\w-]*)(?P<more>\{\{)?""")
-SOURCES = "sources"  # of the list of footnotes (exchange.pages.markup)
+PREFIX = "kx-"
+"""How the ids of the frame begin, so that no word is lost to authors; a test looks at the templates."""
 
 
 def frame_ids(templates: Iterable[str]) -> frozenset[str]:
@@ -18,7 +19,7 @@ def frame_ids(templates: Iterable[str]) -> frozenset[str]:
 
 def reserved(identifier: str, frame: frozenset[str]) -> bool:
     """Return True if an id belongs to the frame."""
-    return identifier in frame or identifier.startswith(_beginnings(frame))
+    return identifier in frame or identifier.startswith((PREFIX, *_beginnings(frame)))
 
 
 @cache

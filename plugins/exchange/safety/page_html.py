@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from exchange.safety import allowed
 from exchange.safety.addresses import link_fault, picture_fault
 from exchange.safety.characters import character_problems
-from exchange.safety.frame_ids import SOURCES, reserved
+from exchange.safety.frame_ids import reserved
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source
 from exchange.text.problems import Place, Problem
@@ -166,10 +166,9 @@ class _Checker:
             self._address(value, link_fault(value) if name == "href" else picture_fault(value))
 
     def _id(self, value: str, node: LexborNode) -> None:
-        own = value == SOURCES and _heads_footnotes(node)
         if value.startswith("__") or not value or re.search(r"\s", value):
             self.report("id-internal", self._find(rf"[#\"'=]{re.escape(value)}"), id=value)
-        elif reserved(value, self.frame) or (value == SOURCES and not own):
+        elif reserved(value, self.frame) and not _heads_footnotes(node):
             self.report("id-reserved", self._find(rf"[#\"'=]{re.escape(value)}\b"), id=value)
 
     def _classes(self, value: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from exchange.build.store import Store
 from exchange.build.versions import made_with
@@ -22,6 +23,7 @@ from exchange.editions.note_targets import pages_on_branch, wrong_targets, wrong
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.pages.library import SourcePage
 from exchange.safety.content import check_content
+from exchange.site.acceptance import acceptance_problems, accepted
 from exchange.site.effects import concerning, effects
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, translation_problems
@@ -41,6 +43,7 @@ _SAID_BY_RULES = {
 }
 """From what the gate finds to the rule that says the same with the way out."""
 
+_WITHOUT_ID = "rules/heading-without-id"
 STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
 
@@ -52,18 +55,22 @@ def all_problems(
     since: str = "",
     built: Sequence[Problem] = (),
     named: Sequence[str] = (),
+    edits: Mapping[str, bytes] = MappingProxyType({}),
+    accept: bool = True,
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[Problem, ...]:
     """Read a site and return every problem of it; what was right is remembered in its cache.
 
     `built` are problems that a build has reported; `since` is the revision that was published last. With
-    files or folders `named`, only what concerns them, and what their change does to others.
+    files or folders `named`, only what concerns them, and what their change does to others. `edits` are bytes
+    to take in place of those of files, by their path in the content folder. Without `accept`, errors that
+    were accepted are errors.
     """
     store = Store(settings.cache / STORE, stamp=made_with())
     try:
-        files = look_at(settings.content.folder, most=settings.limits.files + 1)
+        files = look_at(settings.content.folder, most=settings.limits.files + 1).with_edits(edits)
         site = read_site(settings, files, now=now, store=store)
-        found = check(site, now=now, since=since, store=store, progress=progress)
+        found = check(site, now=now, since=since, accept=accept, store=store, progress=progress)
         every = each_once([*found, *built])
         if not named:
             return every
@@ -79,6 +86,7 @@ def check(
     since: str = "",
     warnings: bool = True,
     html: bool = True,
+    accept: bool = True,
     store: Store | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[Problem, ...]:
@@ -103,25 +111,34 @@ def check(
         *_commit_dates(site),
         *_broken_promises(site, now),
         *(html_problems(site, store=store, progress=progress) if html else ()),
+        *acceptance_problems(site.settings),
     ]
-    return each_once(problems)
+    unique = each_once(problems)
+    return tuple(accepted(unique, site.settings, site.files, warnings=warnings)) if accept else unique
 
 
 def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in order, without repeating one.
 
     Where two packages find the same, such as an invisible character or a picture of another site, the rules
-    over pages are heard: they say what to write. They also know what was pasted, and say it once a line.
+    over pages are heard: they say what to write. They also know what was pasted, and say it once a line. Of
+    two that ask for an id behind a heading, the one that knows the id of the twin is heard.
     """
     ordered = in_order(problems)
+    twins = {_line(one) for one in ordered if one.code == "pages/section-id-differs"}
+    ordered = tuple(one for one in ordered if one.code != _WITHOUT_ID or _line(one) not in twins)
     known = {(one.code, one.place) for one in ordered}
-    pasted = {(one.place.path, one.place.line) for one in ordered if one.code == "rules/html-pasted"}
+    pasted = {_line(one) for one in ordered if one.code == "rules/html-pasted"}
     first: dict[tuple[object, ...], Problem] = {}
     for one in ordered:
         same = (_SAID_BY_RULES.get(one.code, ""), one.place)
-        if same not in known and not (one.package == "safety" and (one.place.path, one.place.line) in pasted):
+        if same not in known and not (one.package == "safety" and _line(one) in pasted):
             first.setdefault((one.code, one.place, *sorted(one.values.items())), one)
     return tuple(first.values())
+
+
+def _line(problem: Problem) -> tuple[str, int]:
+    return problem.place.path, problem.place.line
 
 
 def errors(problems: Iterable[Problem]) -> bool:

@@ -120,6 +120,17 @@ class SiteSettings:
         )
 
     @property
+    def baseline(self) -> Path:
+        """The file of findings that were accepted, beside mkdocs.yml; most sites have none."""
+        return self.root / self.option("content_check", "baseline", "baseline.csv")
+
+    @property
+    def lowered(self) -> Mapping[str, tuple[str, ...]]:
+        """Rules whose errors are warnings, by the beginning of paths in the content folder."""
+        written = self.plugins.get("content_check", {}).get("lowered", {})
+        return {str(folder): tuple(rules) for folder, rules in written.items()}
+
+    @property
     def places(self) -> Places:
         """Where each kind of file may be."""
         records = tuple(self.plugins.get("gate", {}).get("records", RECORDS))

@@ -88,6 +88,13 @@ class ContentFolder:
             )
         return self._visible
 
+    def with_edits(self, edits: Mapping[str, bytes]) -> ContentFolder:
+        """Return the folder as it would be with other bytes in some of its files; nothing is written."""
+        sizes = {path: self.entries[path]._replace(size=len(content)) for path, content in edits.items()}
+        edited = ContentFolder(self.folder, {**self.entries, **sizes}.values())
+        edited._held = dict(edits)
+        return edited
+
     def close(self, paths: Collection[str]) -> None:
         """Let no reader open these: what is wrong with them has been reported."""
         self.closed |= frozenset(paths)

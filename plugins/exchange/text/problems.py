@@ -50,11 +50,11 @@ class Place:
 class Replacement:
     """What to put in place of the text between a problem's `place` and its `end`.
 
-    `safe` says that no person need look: the meaning cannot change, and the problem is gone afterwards.
+    Only what is exact is a replacement: the problem is gone afterwards and the meaning is the same. Tools
+    offer it and `kx check --fix` writes it. A guess is in the words of a problem and nowhere else.
     """
 
     text: str
-    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

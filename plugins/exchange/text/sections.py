@@ -6,6 +6,7 @@ The ids equal those of Python-Markdown's `toc` and `attr_list` extensions; a tes
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -54,6 +55,12 @@ def sections(body: str, *, first_line: int = 1) -> tuple[Section, ...]:
         Section(level=heading.level, title=_title(heading.text), line=first_line + heading.number, id=own)
         for heading, own in zip(headings, ids, strict=True)
     )
+
+
+def has_only_latin_letters(title: str) -> bool:
+    """Return True if the id that Markdown makes of a heading has all its letters, without their accents."""
+    plain = unicodedata.normalize("NFKD", title)
+    return all(letter.isascii() for letter in plain if letter.isalpha())
 
 
 def _as_markdown_reads(body: str) -> str:

@@ -2,7 +2,7 @@ import { status } from "./status.js";
 
 /** Give every call and stage on a page the state it has at this moment, in the words the page brought. */
 export function correctStates(page) {
-  const shared = page.getElementById("call-words")?.textContent;
+  const shared = page.getElementById("kx-call-words")?.textContent;
   const now = Math.floor(Date.now() / 1000);
   let changed = false;
   for (const call of page.querySelectorAll("[data-timeline]")) {

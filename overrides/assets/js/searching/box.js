@@ -9,7 +9,7 @@ const PAUSE = 60;
 /** Give a box its list of best hits. Enter without a choice sends the form, as without scripts. */
 export function startBox(form) {
   const input = form.querySelector("input");
-  const list = make("ul", { id: "search-hits", role: "listbox", class: "search-hits", hidden: "", "aria-label": say("best-hits") });
+  const list = make("ul", { id: "kx-search-hits", role: "listbox", class: "search-hits", hidden: "", "aria-label": say("best-hits") });
   const status = make("p", { role: "status", class: "visually-hidden" });
   form.append(list, status);
   input.setAttribute("role", "combobox");
@@ -81,6 +81,6 @@ export function startBox(form) {
 function option(hit, number) {
   const title = make("span", { class: "hit-title", lang: hit.other ? hit.lang : null }, hit.title);
   const below = [hit.section?.heading, labelOf(hit)].filter(Boolean).join(" · ");
-  return make("li", { role: "option", id: `search-hit-${number}`, "aria-selected": "false", "data-href": addressOf(hit) },
+  return make("li", { role: "option", id: `kx-search-hit-${number}`, "aria-selected": "false", "data-href": addressOf(hit) },
     title, make("span", { class: "hit-label" }, below));
 }

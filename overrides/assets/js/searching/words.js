@@ -4,7 +4,7 @@ let said = null;
 
 /** The words under a key, with `{name}` replaced. */
 export function say(key, values = {}) {
-  said ??= JSON.parse(document.querySelector("#search-words")?.textContent ?? "{}");
+  said ??= JSON.parse(document.querySelector("#kx-search-words")?.textContent ?? "{}");
   return (said[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 

@@ -28,10 +28,14 @@ _DATES = (
     re.compile(rf"(?:\b{_WEEKDAY}\.?,?\s+)?\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
 )
 _FORMS = ("[insert", "[add", "[your", "[placeholder")
-_WORD = re.compile(r"(?<![\w'’.@/-])[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
-_DOUBLED = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)[ \n]+(?i:(?P=word))(?![\w-])")
+_WORD = re.compile(r"(?<![\w'’.@/-])(?<!\w\*)(?<!\w\*\*)[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
+_DOUBLED = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)(?: +|\n)(?P<again>(?i:(?P=word)))(?![\w-])")
 _DOUBLED_RIGHTLY = frozenset({"that", "had", "is", "so"})
 _NO_SPACE = re.compile(r"(?<=[a-z]{2})[.,;:?!](?=[A-Z][a-z]|(?<=[,;])[a-z]{2})")
+_LONGEST_TOKEN = 60
+_TOKEN_BEFORE = re.compile(r"[^\s\0]*$")
+_TOKEN_AFTER = re.compile(r"[^\s\0]*")
+_NAME_SIGN = re.compile(r"[=_/\\@]|[a-z][A-Z]")
 _BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:?!](?:\s|$)|\.(?:\s|$))", re.MULTILINE)
 _DEADLINE = re.compile(
     r"\bdeadlines?\b|\bclos(?:es|ing)\b|\b(?:will|to) close\b|\bdue (?:on|by)\b|\blast day\b"
@@ -77,12 +81,28 @@ def slips(text: str) -> Iterator[Slip]:
         for match in _WORD.finditer(text):
             yield from _word(match)
     for match in _DOUBLED.finditer(text):
-        if match["word"].lower() not in _DOUBLED_RIGHTLY:
+        if match["word"].lower() not in _DOUBLED_RIGHTLY and not _is_name_or_title(match):
             yield Slip(rule="doubled-word", start=match.start(), end=match.end(), better=match["word"])
     for match in _NO_SPACE.finditer(text):
-        yield Slip(rule="missing-space", start=match.start(), end=match.end(), better=f"{match[0]} ")
+        if not _is_name_of_a_thing(text, match.start()):
+            yield Slip(rule="missing-space", start=match.start(), end=match.end(), better=f"{match[0]} ")
     for match in _BEFORE_MARK.finditer(text):
         yield Slip(rule="space-before-mark", start=match.start(), end=match.end(), better="")
+
+
+def _is_name_or_title(match: re.Match[str]) -> bool:
+    """Return True if both words have capitals, as in a name, or the first one ends a heading."""
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    heading = line.startswith("#") and "\n" in match[0]
+    return heading or (match["word"][0].isupper() and match["again"][0].isupper())
+
+
+def _is_name_of_a_thing(text: str, mark: int) -> bool:
+    """Return True if a mark is inside a name such as `Libera.Chat` or a setting such as `dc=ad,dc=org`."""
+    before = _TOKEN_BEFORE.search(text, max(0, mark - _LONGEST_TOKEN), mark)
+    after = _TOKEN_AFTER.match(text, mark)
+    token = f"{before[0] if before else ''}{after[0] if after else ''}"
+    return bool(_NAME_SIGN.search(token)) or (text[mark] == "." and token[:1].isupper())
 
 
 def _word(match: re.Match[str]) -> Iterator[Slip]:
@@ -161,13 +181,6 @@ _NATIONAL_NUMBERS = (
         rule="personal-phone",
         pattern=re.compile(r"(?<![\d.+/-])(?:\+44[ .-]?\(?0?\)?7|07)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\d/-])"),
     ),
-    NationalNumber(  # other phones
-        rule="personal-phone",
-        pattern=re.compile(
-            r"(?<![\d.+/-])(?:\+44[ .-]?\(?0?\)?[12]\d{1,3}[ .-]?\d{3,4}[ .-]?\d{3,4}"
-            r"|0[12]\d{1,3} \d{3,4} \d{3,4})(?![\d/-])"
-        ),
-    ),
 )
 
 LANGUAGE = Language(
@@ -180,19 +193,32 @@ LANGUAGE = Language(
     weekday_as=_weekday_as,
     dates=dates,
     slips=slips,
+    family_names=frozenset(
+        "smith jones taylor brown williams wilson johnson davies davis patel wright walker white thompson "
+        "evans hughes hall green khan clarke clark wood harris lewis thomas roberts hill scott moore doe "
+        "robinson edwards jackson martin cooper ward turner morris baker bennett shah begum ali singh "
+        "campbell stewart anderson murphy kelly oconnor macdonald mitchell young allen king".split()
+    ),
+    given_names=frozenset(
+        "john jane james mary david sarah michael emma robert anna william susan richard helen thomas "
+        "karen paul lisa mark laura peter rachel andrew claire stephen emily daniel sophie simon alice "
+        "minjun jiwoo seoyeon minji jihoon hyunwoo sujin jimin".split()
+    ),
     vague=frozenset(
         "here|click here|click|this|this page|this link|link|the link|read more|more|learn more|see here|page"
         "|website|this website|details|more details|download|go|visit".split("|")
     ),
     placeholder_signs=("TODO", "FIXME", "TB", "XX", "xx", "TKTK", "orem ipsum", "soon", "progress", *_FORMS),
     placeholders=re.compile(
-        r"\b(?:TODO|FIXME|TBD|TBA|XXX+|TKTK)\b|\b[Ll]orem ipsum\b|\bxxx+\b"
-        r"|\[(?:insert|add|your|placeholder)\b[^\]\n]{0,60}\]|\b[Cc]oming soon\b|\b[Ww]ork in progress\b"
+        r"\bTODO\b(?! (?:list|item|app)s?\b)|\b(?:FIXME|TBD|TBA|TKTK)\b|\b[Ll]orem ipsum\b"
+        r"|(?<![\w.'\"“‘-])(?:XXX+|xxx+)(?![\w.'\"”’-])"
+        r"|\[(?:(?:insert|add|your)[ \t]|placeholder)[^\]\n]{0,60}\](?![(\[:])"
+        r"|(?:^|[(\[|])[ \t*_]*(?:[Cc]oming soon|[Ww]ork in progress)[ \t*_.!]*(?:$|[)\]|])",
+        re.MULTILINE,
     ),
     deadline=_DEADLINE,
     other_script=_HANGUL,
     other_locale="ko",
-    no_italics=_HANGUL,
     approved_term=approved_term,
     avoided_term=avoided_term,
     loose_term=loose_term,

@@ -10,7 +10,9 @@ from functools import cache
 from typing import Any
 
 from exchange.languages.ko.claims import claims
+from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
+from exchange.languages.ko.registers import other_registers, twice_passive
 from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
 from exchange.languages.names import by_first_letter
 
@@ -33,7 +35,19 @@ _DIGIT_AND_DOT = re.compile(r"\d\.")
 _AFTER_LATIN = "|".join(AFTER_LATIN)
 _CERTAIN = "을|를|은|는|의|에서|에게|으로|와|과"
 _LOOSE_PARTICLE = re.compile(rf"(?<=[A-Za-z]) +(?=(?:{_CERTAIN})(?:[\s,.]|$))", re.MULTILINE)
-_LATIN_HANGUL = re.compile(rf"(?<=[A-Za-z]{{2}})(?!(?:{_AFTER_LATIN}){{1,3}}(?![가-힣]))(?=[가-힣]{{2,}})")
+_ENDINGS = (
+    r"(?:하|되)[다고며면지기는여였거도려게자세십시므니던어었죠][가-힣]*"
+    r"|(?:해|돼)(?:[서야도요줍주보봅라놓두집]|$)?[가-힣]*"
+    r"|[했됐합됩할될한된함됨임인일입였예][가-힣]{0,4}"
+    r"|이[므라며고나지기었든란다니거던자어여][가-힣]*"
+    r"|(?:들|만큼|끼리|답|스럽|씩|째|조차|커녕|보다|처럼|마다|부터|까지|치고)[가-힣]*"
+    r"|코드[가-힣]{0,2}"  # QR코드 is one word
+)
+"""Verbs and endings that are written close to any word: import합니다, HTML임을, API들을."""
+
+_LATIN_HANGUL = re.compile(
+    rf"(?<=[A-Za-z]{{2}})(?!(?:{_AFTER_LATIN}){{1,3}}(?![가-힣]))(?!(?:{_ENDINGS})(?![가-힣]))(?=[가-힣]{{2,}})"
+)
 _HANGUL_LATIN = re.compile(r"(?<=[가-힣]{3})(?=[A-Za-z]{2,})")
 _NO_SPACE = re.compile(r"(?<=[가-힣])[,.?!](?=[가-힣]{2})")
 _BEFORE_MARK = re.compile(r"(?<=[가-힣A-Za-z]) +(?=[,.?!](?:\s|$))", re.MULTILINE)
@@ -41,6 +55,7 @@ _DEADLINE = re.compile(
     r"마감(?!했|하였|되었|됐|된|한)|(?:접수|제출|신청|지원)\s?기한"
     r"|까지[^.\n]{0,20}(?:신청|접수|제출|지원)|(?:신청|접수|제출|지원)[^.\n]{0,20}까지"
 )
+_RIGHT_BEHIND_NOUNS = frozenset(["들께"])  # matchum takes the particle of 분들께 for an ending
 _FORMAL_ENDING = "doe.045"  # 읍니다 for 습니다: wrong only behind a final consonant
 
 
@@ -75,13 +90,18 @@ def slips(text: str) -> Iterator[Slip]:
             yield Slip(rule=rule, start=match.start(), end=match.end(), better=better)
     for match in _NO_SPACE.finditer(text):
         yield Slip(rule="missing-space", start=match.start(), end=match.end(), better=f"{match[0]} ")
+    yield from wrong_particles(text)
+    yield from other_registers(text)
+    yield from twice_passive(text)
     yield from _misspelt(text)
 
 
 def _misspelt(text: str) -> Iterator[Slip]:
     spelling = _spelling()
     for found in spelling.check(text) if spelling else ():
-        if not (found.rule_id == _FORMAL_ENDING and _open_syllable(text, found.start)):
+        wrong = text[found.start : found.end]
+        formal = found.rule_id == _FORMAL_ENDING and _open_syllable(text, found.start)
+        if not formal and wrong not in _RIGHT_BEHIND_NOUNS:
             yield Slip(rule="spelling", start=found.start, end=found.end, better=found.suggestion)
 
 
@@ -175,13 +195,6 @@ _NATIONAL_NUMBERS = (
             r"|01[016-9][ .-]\d{3,4}[ .-]\d{4}|010\d{8})(?![\d/-])"
         ),
     ),
-    NationalNumber(  # other phones
-        rule="personal-phone",
-        pattern=re.compile(
-            r"(?<![\d.+/-])(?:\+82[ .-]?\(?0?\)?(?:2|[3-6]\d)[ .-]\d{3,4}[ .-]\d{4}"
-            r"|0(?:2|[3-6]\d)[.-]\d{3,4}[.-]\d{4})(?![\d/-])"
-        ),
-    ),
 )
 
 LANGUAGE = Language(
@@ -196,6 +209,10 @@ LANGUAGE = Language(
     weekday_as=lambda _written, weekday: _WEEKDAYS[weekday],
     dates=dates,
     slips=slips,
+    family_names=frozenset(
+        "kim lee park choi jung jeong chung kang cho yoon yun jang lim han shin seo kwon hwang ahn song "
+        "hong ryu jeon ko moon yang bae baek heo nam shim noh kwak sung cha joo woo".split()
+    ),
     vague=frozenset(
         "여기|이곳|여기를 클릭|여기 클릭|클릭|바로가기|바로 가기|링크|이 링크|더보기|더 보기|"
         "자세히|자세히 보기|이 페이지|여기를 누르십시오|여기에서|여기서".split("|")
@@ -205,9 +222,9 @@ LANGUAGE = Language(
     placeholders=re.compile(
         r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|\bxxx+\b|\b[Ll]orem ipsum\b|작성 ?중(?:입니다|임)"
         r"|[(\[（]\s*(?:작성|번역|준비|수정) ?중\s*[)\]）]"
-        r"|추후 (?:작성|추가|보완) ?예정|내용을? 입력"
+        r"|추후 (?:작성|추가|보완) ?예정"
+        r"|[(\[（<]\s*(?:여기에 )?내용을? 입력[^)\]）>\n]{0,12}[)\]）>]"
     ),
-    no_italics=re.compile(r"[가-힣]+"),
     avoided_term=avoided_term,
     loose_term=loose_term,
     unit=re.compile(r"[가-힣]+|[A-Za-z0-9]+"),

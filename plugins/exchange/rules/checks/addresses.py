@@ -83,11 +83,11 @@ LINK_ABSOLUTE = Rule(
     severity=Severity.ERROR,
     words={
         "en": Words(
-            fault="The link '{target}' begins at the root of the site and breaks where the site moves.",
+            fault="The address '{target}' begins at the root of the site and breaks where the site moves.",
             way_out="Write the path from this page to the file, such as ../guides/estimands.md.",
         ),
         "ko": Words(
-            fault="링크 '{target}'은(는) 사이트 첫머리부터 적은 주소라 사이트가 옮겨지면 끊어집니다.",
+            fault="'{target}'은(는) 사이트 첫머리부터 적은 주소라 사이트가 옮겨지면 끊어집니다.",
             way_out="../guides/estimands.md처럼 이 페이지에서 그 파일까지의 경로를 적어 주십시오.",
         ),
     },

@@ -14,7 +14,7 @@ from exchange.text.problems import Problem, Severity
 NOT_COMPOSED = Rule(
     name="not-composed",
     severity=Severity.ERROR,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="The characters '{better}' are stored in parts and are not found by search.",
@@ -32,7 +32,7 @@ NOT_COMPOSED = Rule(
 INVISIBLE_CHARACTER = Rule(
     name="invisible-character",
     severity=Severity.ERROR,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="There is an invisible character here: {names}.",
@@ -48,7 +48,7 @@ INVISIBLE_CHARACTER = Rule(
 FULL_WIDTH = Rule(
     name="full-width",
     severity=Severity.WARNING,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="'{text}' is written in full-width characters.",
@@ -64,7 +64,7 @@ FULL_WIDTH = Rule(
 ODD_SPACE = Rule(
     name="odd-space",
     severity=Severity.WARNING,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="Word, Hancom or a web page left a space that is not an ordinary one ({names}): the sign "
@@ -82,7 +82,7 @@ ODD_SPACE = Rule(
 UNMARKED_LANGUAGE = Rule(
     name="unmarked-language",
     severity=Severity.WARNING,
-    fix=Fix.OFFERED,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="'{text}' is in another language, and a screen reader does not know it.",
@@ -114,21 +114,6 @@ PAGE_LANGUAGE = Rule(
         right="The records stay, and the code travels.",
     ),
 )
-ITALIC_SCRIPT = Rule(
-    name="italic-script",
-    severity=Severity.WARNING,
-    words={
-        "en": Words(
-            fault="'{text}' would be slanted, which this script is not made for.",
-            way_out="Use two stars for emphasis, or quotation marks.",
-        ),
-        "ko": Words(
-            fault="'{text}'이(가) 기울임꼴로 보입니다. 한글에는 기울임꼴을 쓰지 않습니다.",
-            way_out="강조하려면 별표를 두 개씩 쓰거나 따옴표로 묶어 주십시오.",
-        ),
-    },
-    example=Example(wrong="*대상자*의 동의를 받습니다.", right="**대상자**의 동의를 받습니다.", locale="ko"),
-)
 RULES = (
     NOT_COMPOSED,
     INVISIBLE_CHARACTER,
@@ -136,7 +121,6 @@ RULES = (
     ODD_SPACE,
     UNMARKED_LANGUAGE,
     PAGE_LANGUAGE,
-    ITALIC_SCRIPT,
 )
 
 
@@ -151,9 +135,6 @@ _ODD_SPACE = re.compile(
     rf"|(?P<brace>[{_ODD}]+)(?=\{{)|(?P<wide>\u3000+)"
 )
 _ODD_ANY = re.compile(f"[{_ODD}]")
-_ITALIC = re.compile(
-    r"(?<![*\\])\*(?P<text>[^*\s\0](?:[^*\n\0]*[^*\s\0])?)\*(?!\*)|(?<![\w_\\])_(?P<low>[^_\s\0](?:[^_\n\0]*[^_\s\0])?)_(?![\w_])"
-)
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -207,13 +188,10 @@ def _scripts(page: Page) -> Iterator[Problem]:
             values = {"locale": page.locale, "other": known.other_locale, "better": better}
             yield page.problem(PAGE_LANGUAGE, page.body_at, page.body_at, values)
             return
+        pictures = [link for link in page.written_links if link.picture]
         for match in known.other_script.finditer(page.views.prose):
+            if any(link.start <= match.start() < link.end for link in pictures):
+                continue  # the words of a picture cannot hold markup
             better = f'<span lang="{known.other_locale}">{match[0]}</span>'
             values = {"text": match[0], "better": better}
             yield page.problem(UNMARKED_LANGUAGE, *match.span(), values, better=better)
-    if known.no_italics and not page.meta.kind.traits.shows_words:
-        marked = "*" in page.views.prose or "_" in page.views.prose
-        for match in _ITALIC.finditer(page.views.prose) if marked else ():
-            text = match["text"] or match["low"]
-            if known.no_italics.search(text):
-                yield page.problem(ITALIC_SCRIPT, *match.span(), {"text": text})

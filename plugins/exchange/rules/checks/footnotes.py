@@ -66,6 +66,11 @@ RULES = (
 )
 
 
+_CHARACTERS = re.compile(
+    r"^(?:(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9])\w?)+$|[\\\s^$.*+?(){}|<>\"'/,;:=]|^[^\w]|[^\w]$"
+)
+"""What is between brackets in a pattern for characters, such as `[^0-9]`, and in no label."""
+
 _NAMED = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?P<colon>:?)")
 
 
@@ -80,7 +85,7 @@ def check(page: Page) -> Iterator[Problem]:
         first.setdefault(label, match.start("label"))
     used = [match for match in _NAMED.finditer(page.views.structure) if _is_use(match)]
     for match in used:
-        if match["label"] not in first:
+        if match["label"] not in first and not _CHARACTERS.search(match["label"]):
             yield _undefined(page, match["label"], match.span("label"), list(first))
     called = {match["label"] for match in used}
     for label, start in first.items():

@@ -47,7 +47,7 @@ FIELD_COMMENT = Rule(
 FIELD_QUOTES = Rule(
     name="field-quotes",
     severity=Severity.WARNING,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="The curly quotation marks become part of the value.",

@@ -9,7 +9,7 @@ from itertools import count
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
-from exchange.text.sections import Section
+from exchange.text.sections import Section, has_only_latin_letters
 
 HEADING_TOP = Rule(
     name="heading-top",
@@ -49,15 +49,21 @@ HEADING_SKIPS = Rule(
 HEADING_WITHOUT_ID = Rule(
     name="heading-without-id",
     severity=Severity.WARNING,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="The heading '{title}' has no id of its own: its address changes with its words.",
-            way_out="Write: {better}",
+            way_out=(
+                "[[Write: {better}]] [[Add an id of English words behind '{foreign}', such as "
+                "{{ #where-to-start }}.]]"
+            ),
         ),
         "ko": Words(
             fault="제목 '{title}'에 id가 없어, 글을 고치면 주소가 바뀝니다.",
-            way_out="이렇게 적어 주십시오: {better}",
+            way_out=(
+                "[[이렇게 적어 주십시오: {better}]] [[제목 '{foreign}' 뒤에 {{ #where-to-start }}처럼 "
+                "영어 낱말로 된 id를 적어 주십시오.]]"
+            ),
         ),
     },
     example=Example(wrong="## Where to start", right="## Where to start { #where-to-start }"),
@@ -102,10 +108,10 @@ RULES = (
 )
 
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _OWN_ID = re.compile(r"(?<=[ \t])\{[^{}]*#(?P<id>[^\s{}]+)[^{}]*\}\s*#*\s*$")
 _MISTYPED_ID = re.compile(
-    r"[ ]*[{(\[｛（]:?[ ]*[#＃][ ]*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)[ ]*[})\]｝）]?[ ]*$"
+    r"[ ]*[{(\[｛（]:?[ ]*[#＃][ ]*(?P<id>[a-z0-9]+(?:[-_][a-z0-9]+)*)[ ]*[})\]｝）]?[ ]*$"
 )
 _MARKS = re.compile(r"#{1,6}(?=[^#])")
 
@@ -150,16 +156,12 @@ def _id(page: Page, section: Section) -> Iterator[Problem]:
     own = _OWN_ID.search(line)
     if own is None:
         mistyped = _MISTYPED_ID.search(line)
-        new = mistyped["id"] if mistyped else section.id or _free_id(page)
-        if _ID.fullmatch(new) and line.startswith("#") and not mistyped:
-            end = start + len(line.rstrip())
-            better = f" {{ #{new} }}"
-            values = {"title": section.title, "better": f"{line.rstrip()}{better}"}
-            yield page.problem(HEADING_WITHOUT_ID, end, end, values, better=better)
-        elif mistyped and line.startswith("#"):
-            begin, better = mistyped.start(), f" {{ #{new} }}"
-            values = {"text": mistyped[0].strip(), "better": f"{line[:begin]}{better}"}
-            yield page.problem(HEADING_BRACES, start + begin, start + len(line), values, better=better)
+        if not line.startswith("#"):
+            return
+        if mistyped:
+            yield _braces(page, section, line, mistyped)
+        elif section.id is None or _ID.fullmatch(section.id):
+            yield _without_id(page, section, line)
     elif not _ID.fullmatch(own["id"]):
         yield page.problem(HEADING_ID, start + own.start("id"), start + own.end("id"), {"id": own["id"]})
 
@@ -168,3 +170,22 @@ def _free_id(page: Page) -> str:
     """Return an id for a heading whose words yield none."""
     used = {section.id for section in page.sections}
     return next(name for number in count(1) if (name := f"section-{number}") not in used)
+
+
+def _braces(page: Page, section: Section, line: str, mistyped: re.Match[str]) -> Problem:
+    """Return a problem with an id whose braces or space are not those that make it one."""
+    start, begin = page.line_starts[section.line - 1], mistyped.start()
+    better = f" {{ #{mistyped['id']} }}"
+    values = {"text": mistyped[0].strip(), "better": f"{line[:begin]}{better}"}
+    return page.problem(HEADING_BRACES, start + begin, start + len(line), values, better=better)
+
+
+def _without_id(page: Page, section: Section, line: str) -> Problem:
+    """Return a problem with a heading without an id; what is left of one in Korean would be a bad one."""
+    end = page.line_starts[section.line - 1] + len(line.rstrip())
+    values = {"title": section.title}
+    if not section.id or not has_only_latin_letters(section.title):
+        return page.problem(HEADING_WITHOUT_ID, end, end, values | {"foreign": section.title})
+    better = f" {{ #{section.id} }}"
+    values |= {"better": f"{line.rstrip()}{better}"}
+    return page.problem(HEADING_WITHOUT_ID, end, end, values, better=better)

@@ -61,6 +61,8 @@ def check(page: Page) -> Iterator[Problem]:
         if not link.picture:
             continue
         text = "" if link.text is None else page.text[link.text_start : link.text_end]
+        if link.text == "" and page.text.startswith("<", link.start):
+            continue  # an empty alt is how HTML says that a picture is decoration
         if link.text is None or not link.text.strip():
             yield page.problem(IMAGE_ALT, link.start, link.end, {"target": link.target})
         elif _says_nothing(link.text.strip()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from exchange.languages.language import all_languages
@@ -65,13 +66,25 @@ _RULES = {rule.name: rule for rule in RULES}
 _NUMBER = re.compile(r"\d[\d ().+–-]{7,}\d")
 _FEWEST_DIGITS = 9
 _EMAIL = re.compile(r"(?<![\w.+-])(?P<who>[\w.+-]+)@(?P<where>[\w-]+(?:\.[\w-]+)+)")
-_OFFICES = re.compile(
-    r"(?i)(?:info|help|helpdesk|contact|contacts|enquiries|enquiry|inquiry|support|office|admin|press|media|"
-    r"privacy|dpo|accessibility|feedback|webmaster|web|editor|editors|team|noreply|no-reply|global|international|"
-    r"grants?|funding|calls?|applications?|secretariat|service|services|mail|hello|news|newsletter|events?|"
-    r"training|security|postmaster|trials?|research|ethics|irb|rec|git)(?:[._-]?[a-z0-9]+)?"
+_OFFICES = frozenset(
+    "info help helpdesk helpline contact contacts enquiries enquiry inquiry inquiries queries query support "
+    "office admin administration press media privacy protection data dpo accessibility feedback webmaster "
+    "web editor editors editorial team teams noreply reply global international grant grants funding call "
+    "calls application applications approvals approval secretariat service services mail email hello news "
+    "newsletter event events training education security postmaster trial trials research ethics irb rec "
+    "git sponsor sponsors sponsorship governance registry registration registrations library complaints "
+    "subscriptions licensing specification specifications documentation docs legal finance accounts hr jobs "
+    "recruitment studies study clinical crn ctu rnd user users username name example".split()
 )
-_EXAMPLE_HOSTS = re.compile(r"(?i)(?:.*\.)?(?:example|test|invalid)(?:\.[a-z]+)?$|example\.(?:com|org|net)$")
+_PRIVATE_HOSTS = re.compile(
+    r"(?i)(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|aol|proton(?:mail)?|naver|daum|hanmail"
+    r"|kakao|nate)\.(?:com|net|org|me|co\.uk|co\.kr)"
+)
+_NOBODYS_HOSTS = re.compile(
+    r"(?i)(?:.*\.)?(?:example|test|invalid|local|localdomain|localhost|lan|internal|ext)(?:\.[a-z]+)?"
+    r"|(?:\d+\.){3}\d+|(?:.*\.)?(?:your|my|our)[\w-]*\.\w+"
+)
+_INITIALS_AND_NAME = re.compile(r"[a-z]{1,2}(?P<name>[a-z]{3,})")
 
 
 class _PersonalData(NamedTuple):
@@ -100,8 +113,7 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
         for match in kind.pattern.finditer(text) if possible else ():
             yield _PersonalData(_RULES[kind.rule], match.start(), match.end(), _hidden(match[0]))
     for match in _EMAIL.finditer(text) if "@" in text else ():
-        office = _OFFICES.fullmatch(match["who"]) or _EXAMPLE_HOSTS.fullmatch(match["where"])
-        if not office:
+        if _is_a_persons(match["who"].lower(), match["where"].lower()):
             yield _PersonalData(
                 PERSONAL_EMAIL, match.start(), match.end(), f"{match['who'][:2]}…@{match['where']}"
             )
@@ -109,3 +121,24 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
 
 def _hidden(number: str) -> str:
     return number[:3] + re.sub(r"\d", "*", number[3:])
+
+
+def _is_a_persons(who: str, where: str) -> bool:
+    """Return True if an address is made of a person's names, or is private and not that of an office."""
+    parts = [re.sub(r"\d+$", "", part) for part in re.split(r"[._+-]", who)]
+    if _NOBODYS_HOSTS.fullmatch(where) or not _OFFICES.isdisjoint(parts):
+        return False
+    if _PRIVATE_HOSTS.fullmatch(where) or not _names().isdisjoint(parts):
+        return True
+    if len(parts) == 1:
+        name = _INITIALS_AND_NAME.fullmatch(parts[0])
+        return bool(name and name["name"] in _names())
+    return "-" not in who and len(parts) < _MOST_NAMES and all(part.isalpha() for part in parts)
+
+
+_MOST_NAMES = 4
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset().union(*(one.family_names | one.given_names for one in all_languages()))

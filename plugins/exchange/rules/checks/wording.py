@@ -13,7 +13,7 @@ from exchange.text.problems import Problem, Severity
 SCRIPT_SPACING = Rule(
     name="script-spacing",
     severity=Severity.WARNING,
-    fix=Fix.OFFERED,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="Latin and Korean words touch in '{text}'.",
@@ -29,7 +29,7 @@ SCRIPT_SPACING = Rule(
 PARTICLE_SPACING = Rule(
     name="particle-spacing",
     severity=Severity.WARNING,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="A particle stands apart from its word in '{text}'.",
@@ -45,7 +45,7 @@ PARTICLE_SPACING = Rule(
 MISSING_SPACE = Rule(
     name="missing-space",
     severity=Severity.WARNING,
-    fix=Fix.OFFERED,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="A space is missing after a mark in '{text}'.",
@@ -61,7 +61,7 @@ MISSING_SPACE = Rule(
 SPACE_BEFORE_MARK = Rule(
     name="space-before-mark",
     severity=Severity.WARNING,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="There is a space before a mark in '{text}'.",
@@ -77,7 +77,7 @@ SPACE_BEFORE_MARK = Rule(
 DOUBLE_SPACE = Rule(
     name="double-space",
     severity=Severity.WARNING,
-    fix=Fix.SAFE,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="There are two spaces between two words.",
@@ -125,7 +125,7 @@ SPELLING = Rule(
 HOUSE_SPELLING = Rule(
     name="house-spelling",
     severity=Severity.WARNING,
-    fix=Fix.OFFERED,
+    fix=Fix.EXACT,
     words={
         "en": Words(
             fault="'{text}' is not the spelling of this site, which is British.",
@@ -138,6 +138,57 @@ HOUSE_SPELLING = Rule(
     },
     example=Example(wrong="The centers take part.", right="The centres take part."),
 )
+PARTICLE_FORM = Rule(
+    name="particle-form",
+    severity=Severity.WARNING,
+    fix=Fix.EXACT,
+    words={
+        "en": Words(
+            fault="The particle in '{text}' has the form for another last sound.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'에서 조사가 앞말의 받침과 맞지 않습니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="NIHR는 MHRA을 만납니다.", right="NIHR은 MHRA를 만납니다.", locale="ko"),
+)
+MIXED_REGISTER = Rule(
+    name="mixed-register",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{text}' ends in another style of speech than the rest of the page.",
+            way_out="End every sentence of the page in the formal style (합니다).",
+        ),
+        "ko": Words(
+            fault="'{text}'의 말투가 페이지의 다른 문장과 다릅니다.",
+            way_out="문장을 모두 '합니다'체로 끝내 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="자료를 모읍니다. 결과를 알립니다. 이 점이 중요해요.",
+        right="자료를 모읍니다. 결과를 알립니다. 이 점이 중요합니다.",
+        locale="ko",
+    ),
+)
+TWICE_PASSIVE = Rule(
+    name="twice-passive",
+    severity=Severity.WARNING,
+    fix=Fix.EXACT,
+    words={
+        "en": Words(
+            fault="'{text}' is passive twice.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'에서 피동이 겹쳤습니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong="계획이 승인되어졌습니다.", right="계획이 승인되었습니다.", locale="ko"),
+)
 RULES = (
     SCRIPT_SPACING,
     PARTICLE_SPACING,
@@ -147,12 +198,23 @@ RULES = (
     DOUBLED_WORD,
     SPELLING,
     HOUSE_SPELLING,
+    PARTICLE_FORM,
+    MIXED_REGISTER,
+    TWICE_PASSIVE,
 )
 
 
-_DOUBLE_SPACE = re.compile(r"(?<=[^\W\d_])(?P<mark>[,.;:)]?)(?P<spaces> {2,})(?=[\w(])")
+_DOUBLE_SPACE = re.compile(r"(?<=[^\W\d_])(?P<mark>[,.;:)]?)(?P<spaces> {2})(?=[\w(])")
 _BY_NAME = {rule.name: rule for rule in RULES}
-_PARTED = (MISSING_SPACE, SCRIPT_SPACING, PARTICLE_SPACING, SPACE_BEFORE_MARK, DOUBLED_WORD)
+_PARTED = (
+    MISSING_SPACE,
+    SCRIPT_SPACING,
+    PARTICLE_SPACING,
+    SPACE_BEFORE_MARK,
+    DOUBLED_WORD,
+    PARTICLE_FORM,
+    TWICE_PASSIVE,
+)
 """Rules whose breaches are shown with the words around them."""
 
 

@@ -1,0 +1,73 @@
+"""Read the pages of another site from a folder: files in, the files to write into the content folder out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exchange.adoption.page_text import adopted
+from exchange.adoption.section_names import with_section_ids
+from exchange.adoption.source_files import SourceFile, source_files
+
+_ByPath = Mapping[str, Mapping[str, SourceFile]]
+"""Pages by path, then by language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adoption:
+    """What is to be written, by path in the content folder."""
+
+    texts: Mapping[str, str]
+    pictures: Mapping[str, Path]
+
+
+class CannotAdopt(Exception):
+    """Raised with the reason, a key of the command line's words, and the values of these."""
+
+    def __init__(self, reason: str, **values: str) -> None:
+        self.reason, self.values = reason, values
+        super().__init__(reason)
+
+
+def adopt(folder: Path, *, locales: Sequence[str], original: str, into: str) -> Adoption:
+    """Return the pages of a folder as pages of this site below `into`, and its pictures.
+
+    Raises CannotAdopt where two files would have one name, or one is not UTF-8; nothing is written.
+    """
+    files = list(source_files(folder, locales=locales, original=original, into=into))
+    _refuse_clashes(files)
+    targets = {one.source: one.path for one in files}
+    texts: dict[str, str] = {}
+    for path, pages in _by_path(files).items():
+        first = original if original in pages else next(iter(pages))
+        written = {
+            code: adopted(_text(page.file), page, targets, original=first) for code, page in pages.items()
+        }
+        texts |= {f"{code}/{path}": text for code, text in with_section_ids(written, first).items()}
+    pictures = {one.path: one.file for one in files if not one.locale}
+    return Adoption(texts=texts, pictures=pictures)
+
+
+def _by_path(files: Iterable[SourceFile]) -> _ByPath:
+    pages: dict[str, dict[str, SourceFile]] = defaultdict(dict)
+    for one in files:
+        if one.locale:
+            pages[one.path][one.locale] = one
+    return pages
+
+
+def _refuse_clashes(files: Iterable[SourceFile]) -> None:
+    first: dict[tuple[str, str], Path] = {}
+    for one in files:
+        other = first.setdefault((one.locale, one.path), one.file)
+        if other is not one.file:
+            raise CannotAdopt("adopt-clash", one=str(other), other=str(one.file), path=one.path)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CannotAdopt("adopt-not-utf8", file=str(file)) from error

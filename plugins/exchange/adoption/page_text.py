@@ -1,0 +1,152 @@
+"""Turn one page of another site into one of this site: fields, links, boxes; code stays as it is."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+
+from exchange.adoption.boxes import with_boxes
+from exchange.adoption.source_files import SourceFile, without_language
+from exchange.rules.masking import MASK, views
+from exchange.rules.written_links import written_links
+from exchange.text.documents import read_document
+from exchange.text.problems import ContentProblems
+from exchange.text.sections import Section, sections
+from exchange.text.yaml_text import Text
+
+_LONGEST_TITLE, _LONGEST_DESCRIPTION = 120, 300  # characters (exchange.pages.page_meta)
+_HEAD = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_MARKUP = re.compile(
+    r"\{[^{}]*\}|<[^<>]*>|!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|[*`\[\]]|(?<!\w)_|_(?!\w)|\0+"
+)
+_NOT_A_PARAGRAPH = re.compile(r"\s*(?:[#>|!<]|[-*+] |\d+\. |\?\?\?|/{3}|:{3}|\[[^\]]+\]:|\{)")
+_HEADING = re.compile(r"#{1,5}(?=[ \t])")
+_SENTENCE_END = re.compile(r"(?<=[.?!。])\s")
+
+
+def adopted(text: str, page: SourceFile, targets: Mapping[str, str], *, original: str) -> str:
+    """Return the text of a page here; `targets` goes from sources to paths here."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    fields, body = _split(text, page.source)
+    body = _with_links(body, page, targets)
+    title, body = _titled(body, fields.get("title", ""))
+    lines = body.split("\n")
+    body = "\n".join(with_boxes(lines, _in_code(body, page.locale)))
+    head = {
+        "title": title or _from_name(page.path),
+        "description": fields.get("description", "") or _first_paragraph(body, page.locale) or title,
+        "kind": "page",
+        "original": original,
+    }
+    head |= {"title": head["title"][:_LONGEST_TITLE], "description": _short(head["description"])}
+    written = "\n".join(f"{name}: {_value(name, value)}" for name, value in head.items())
+    return f"---\n{written}\n---\n\n{body.strip()}\n"
+
+
+def _split(text: str, path: str) -> tuple[dict[str, str], str]:
+    """Return the fields of a front matter that are texts, and the body."""
+    head = _HEAD.match(text)
+    if head is None:
+        return {}, text
+    try:
+        document = read_document(text, path=path)
+    except ContentProblems:
+        return {}, text[head.end() :]
+    fields = {one.key.value: one.value.value for one in document.meta if isinstance(one.value, Text)}
+    return fields, document.body
+
+
+def _titled(body: str, title: str) -> tuple[str, str]:
+    """Return the title and the body without the heading it came from; other headings begin below it."""
+    found = sections(body)
+    tops = [section for section in found if section.level == 1]
+    if not tops:
+        return title, body
+    lines = body.split("\n")
+    if tops[0] is found[0]:
+        title = title or _plain(tops[0].title)
+        _remove(lines, tops[0])
+        tops = tops[1:]
+    for section in found if tops else ():
+        if section.level > 1 or section in tops:
+            lines[section.line - 1] = _HEADING.sub(lambda marks: f"{marks[0]}#", lines[section.line - 1])
+    return title, "\n".join(lines)
+
+
+def _remove(lines: list[str], heading: Section) -> None:
+    underlined = not lines[heading.line - 1].startswith("#")
+    lines[heading.line - 1] = ""
+    if underlined:
+        lines[heading.line] = ""
+
+
+def _with_links(body: str, page: SourceFile, targets: Mapping[str, str]) -> str:
+    """Return the body with links and pictures leading to where their files are here."""
+    structure = views(body, body_at=0, locale=page.locale).structure
+    spans = {(link.target_start, link.target_end): link.target for link in written_links(structure)}
+    parts, reached = [], 0
+    for (start, end), target in sorted(spans.items()):
+        if start >= reached:
+            parts += [body[reached:start], _target(target, page, targets)]
+            reached = end
+    return "".join([*parts, body[reached:]])
+
+
+def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
+    path, sign, fragment = target.partition("#")
+    if not path or re.match(r"[a-zA-Z][\w+.-]*:|//", path):
+        return target
+    folder = "" if path.startswith("/") else posixpath.dirname(page.source)
+    local = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    here = next((targets[one] for one in _spellings(local) if one in targets), None)
+    if here is None:
+        return target
+    start = posixpath.dirname(f"{page.locale}/{page.path}")
+    there = here if here.startswith("assets/") else f"{page.locale}/{here}"
+    return posixpath.relpath(there, start) + sign + fragment
+
+
+def _spellings(path: str) -> Iterator[str]:
+    """Yield the files that a path may mean: a page may be named by its address."""
+    yield from (path, without_language(path))
+    stem = path.removesuffix(".html").removesuffix("/")
+    yield from (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
+
+
+def _in_code(body: str, locale: str) -> list[bool]:
+    structure = views(body, body_at=0, locale=locale).structure
+    return [MASK in line[:3] or line.strip().startswith(MASK) for line in structure.split("\n")]
+
+
+def _first_paragraph(body: str, locale: str) -> str:
+    """Return the first paragraph that is prose, as plain text."""
+    prose = views(body, body_at=0, locale=locale).structure
+    for paragraph in re.split(r"\n[ \t]*\n", prose):
+        plain = _plain(paragraph)
+        if not _NOT_A_PARAGRAPH.match(paragraph.strip("\n")) and any(one.isalpha() for one in plain):
+            return plain
+    return ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MARKUP.sub("", text).split())
+
+
+def _short(text: str) -> str:
+    """Return a description that is not too long, cut at the end of a sentence or a word."""
+    if len(text) <= _LONGEST_DESCRIPTION:
+        return text
+    first = _SENTENCE_END.split(text)[0]
+    cut = f"{text[: _LONGEST_DESCRIPTION - 1].rpartition(' ')[0]}…"
+    return first if len(first) <= _LONGEST_DESCRIPTION else cut
+
+
+def _value(name: str, value: str) -> str:
+    return value if name in ("kind", "original") else json.dumps(value, ensure_ascii=False)
+
+
+def _from_name(path: str) -> str:
+    stem = posixpath.splitext(path.removesuffix("/index.md"))[0]
+    return posixpath.basename(stem).replace("-", " ").capitalize()

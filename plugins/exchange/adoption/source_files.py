@@ -1,0 +1,77 @@
+"""Find the pages and pictures of a folder, their languages, and what they are called here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exchange.text.file_names import SHARED_TYPES, extension
+
+_LANGUAGE = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)\.md", re.IGNORECASE)
+_NOT_A_NAME = re.compile(r"[^a-z0-9]+")
+_INDEX = ("readme", "index")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One file of the folder, and its path here: below a language's folder or, of a picture, below assets."""
+
+    file: Path
+    source: str  # its path below the old folder or that of its language, without the suffix of a language
+    path: str
+    locale: str = ""  # empty for a picture
+
+
+def source_files(folder: Path, *, locales: Sequence[str], original: str, into: str) -> Iterator[SourceFile]:
+    """Yield the pages in the site's languages, and the pictures and downloads it may publish.
+
+    A language is a folder (`ko/`, `ko/docs/`) or a suffix (`name.ko.md`); a page without one is in the
+    `original` language, and pages in other languages are left out.
+    """
+    roots = {code: _root(folder, code) for code in locales if (folder / code).is_dir()}
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        locale = next((code for code, root in roots.items() if file.is_relative_to(root)), "")
+        inside = file.relative_to(roots[locale] if locale else folder)
+        if file.suffix.lower() == ".md" and bool(locale) == bool(roots):
+            yield from _page(file, inside.as_posix(), locale, locales, original, into)
+        elif extension(file.name).lower() in SHARED_TYPES:
+            source = inside.as_posix()
+            yield SourceFile(file=file, source=source, path=f"assets/{plain_path(f'{into}/{source}')}")
+
+
+def _root(folder: Path, code: str) -> Path:
+    root = folder / code
+    return root / "docs" if (root / "docs").is_dir() else root
+
+
+def _page(
+    file: Path, inside: str, locale: str, locales: Sequence[str], original: str, into: str
+) -> Iterator[SourceFile]:
+    match = None if locale else _LANGUAGE.fullmatch(inside)
+    language = locale or (match["language"].lower() if match else original)
+    if language in locales:
+        name = f"{match['name']}.md" if match else inside
+        yield SourceFile(file=file, source=name, path=plain_path(f"{into}/{name}"), locale=language)
+
+
+def without_language(path: str) -> str:
+    """Return the path of a page without the suffix of its language."""
+    match = _LANGUAGE.fullmatch(path)
+    return f"{match['name']}.md" if match else path
+
+
+def plain_path(path: str) -> str:
+    """Return a path as addresses here are written: ASCII letters in lower case, digits and hyphens."""
+    *folders, name = path.split("/")
+    stem, dot, ending = name.rpartition(".")
+    stem = "index" if stem.lower() in _INDEX and ending.lower() == "md" else plain_name(stem)
+    return "/".join([*(plain_name(one) for one in folders if one), f"{stem}{dot}{ending.lower()}"])
+
+
+def plain_name(name: str) -> str:
+    """Return one part of an address; `x` where nothing of a name is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return _NOT_A_NAME.sub("-", plain).strip("-") or "x"

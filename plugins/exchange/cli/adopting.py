@@ -1,0 +1,55 @@
+"""The command `kx adopt`: bring the pages of a folder into the content, all of them or none."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from exchange.adoption.adopt import CannotAdopt, adopt
+from exchange.adoption.source_files import plain_name
+from exchange.site.settings import SiteSettings
+from exchange.text.strings import Strings
+
+
+def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    """Write what was read, or name it; 0 where it was done, 2 where it was refused."""
+    folder = Path(chosen.folder)
+    if not folder.is_dir():
+        return _refuse(words("adopt-no-folder", folder=chosen.folder))
+    locales = project.content.locales
+    original = chosen.original or locales[0]
+    if original not in locales:
+        return _refuse(words("adopt-no-language", language=original, known=", ".join(locales)))
+    into = "/".join(plain_name(part) for part in (chosen.into or folder.resolve().name).split("/") if part)
+    try:
+        adopted = adopt(folder, locales=locales, original=original, into=into)
+    except CannotAdopt as reason:
+        return _refuse(words(reason.reason, **reason.values))
+    content = project.content.folder
+    taken = [path for path in (*adopted.texts, *adopted.pictures) if (content / path).exists()]
+    if taken:
+        return _refuse(words("adopt-taken", path=project.named(taken[0]), count=len(taken)))
+    if not chosen.dry_run:
+        _write(adopted.texts, adopted.pictures, content)
+    for path in sorted([*adopted.texts, *adopted.pictures]):
+        print(project.named(path))
+    key = "adopt-would" if chosen.dry_run else "adopted"
+    print(words(key, pages=len(adopted.texts), pictures=len(adopted.pictures)), file=sys.stderr)
+    return 0
+
+
+def _write(texts: Mapping[str, str], pictures: Mapping[str, Path], content: Path) -> None:
+    for path, text in texts.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text, encoding="utf-8", newline="\n")
+    for path, file in pictures.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, content / path)
+
+
+def _refuse(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 2

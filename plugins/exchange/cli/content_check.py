@@ -1,0 +1,159 @@
+"""The command `kx check`: what is wrong with the content, mended as far as was asked for."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from exchange.build.git import was_committed
+from exchange.cli.arguments import moment_of
+from exchange.cli.findings import Sources, findings
+from exchange.cli.fixing import Mended, difference, mend, write
+from exchange.cli.formats.summary import table
+from exchange.languages.language import FALLBACK
+from exchange.site.acceptance import write_baseline
+from exchange.site.catalogue import PACKAGES
+from exchange.site.checking import all_problems
+from exchange.site.settings import SiteSettings
+from exchange.text.build_report import NotAReport, read_report
+from exchange.text.problems import Problem, Severity, messages
+from exchange.text.strings import Strings
+from exchange.text.suggestions import nearest
+
+_PATIENCE = 1.0  # seconds before progress is told, and between two tellings
+
+
+class NotUnderstood(Exception):
+    """Raised where the command cannot be done; its text says why."""
+
+
+def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    """Check, mend and print; 0 where the content may be published, 1 where not, 2 if not understood."""
+    gc.disable()  # a run makes many small values, keeps nearly all of them, and ends
+    try:
+        return _Check(chosen, project, words).run()
+    except NotUnderstood as reason:
+        print(reason, file=sys.stderr)
+    return 2
+
+
+class _Check:
+    """One run of the command."""
+
+    def __init__(self, chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> None:
+        self.chosen, self.project, self.words = chosen, project, words
+        self.paths = [_path(path, project, words) for path in chosen.paths]
+        self.rules = frozenset(_code(name, words) for name in chosen.rule)
+        self.sources = Sources(project.root, project.content.folder, project.content.name)
+        self.problems = partial(
+            all_problems,
+            project,
+            now=moment_of(chosen),
+            since=chosen.since,
+            built=_report(chosen.build_report, words),
+            named=self.paths,
+            progress=_Progress(words),
+        )
+
+    def run(self) -> int:
+        if self.chosen.write_baseline:
+            count = write_baseline(self.project, self.problems(named=(), accept=False))
+            self._tell("baseline-written", count=count, file=self.project.baseline.name)
+        mended = Mended(texts={}, count=0, problems=self.problems())
+        if self.chosen.fix or self.chosen.dry_run:
+            mended = mend(mended.problems, check=self._checked, read=self._read, wanted=self._is_wanted)
+            self._write(mended)
+        wanted = [problem for problem in mended.problems if self._is_wanted(problem)]
+        if not self.chosen.dry_run:
+            self._print(wanted)
+        return 1 if any(problem.severity is Severity.ERROR for problem in wanted) else 0
+
+    def _is_wanted(self, problem: Problem) -> bool:
+        return not self.rules or problem.code in self.rules
+
+    def _checked(self, texts: Mapping[str, str]) -> Sequence[Problem]:
+        inside = f"{self.project.content.name}/"
+        return self.problems(edits={path.removeprefix(inside): text.encode() for path, text in texts.items()})
+
+    def _read(self, path: str) -> str:
+        return self.sources.file(path).read_bytes().decode("utf-8")
+
+    def _write(self, mended: Mended) -> None:
+        """Write the texts, or show what would be written."""
+        if self.chosen.dry_run:
+            shown = (difference(path, self._read(path), text) for path, text in sorted(mended.texts.items()))
+            _output("".join(shown), self.chosen.output)
+            self._tell("would-fix", count=mended.count, files=len(mended.texts))
+            return
+        for path, text in mended.texts.items():
+            write(self.sources.file(path), text)
+        self.sources = Sources(self.project.root, self.project.content.folder, self.project.content.name)
+        self._tell("fixed", count=mended.count)
+
+    def _print(self, problems: Sequence[Problem]) -> None:
+        if self.chosen.summary:
+            _output(table(problems, self.words), self.chosen.output)
+            return
+        shown = findings(problems, self.sources, self.chosen.lang)
+        written = import_module(f"exchange.cli.formats.{self.chosen.format}").write(shown, self.words)
+        _output(written, self.chosen.output)
+
+    def _tell(self, key: str, **values: object) -> None:
+        print(self.words(key, **values), file=sys.stderr)
+
+
+def _report(file: Path | None, words: Strings) -> tuple[Problem, ...]:
+    try:
+        return read_report(file) if file else ()
+    except (OSError, NotAReport) as error:
+        reason = getattr(error, "strerror", error)
+        raise NotUnderstood(words("bad-report", file=file, reason=reason)) from error
+
+
+def _path(path: str, project: SiteSettings, words: Strings) -> str:
+    """Return how problems name a file or folder that is in the content, or was when it was committed."""
+    absolute, folder = Path(path).resolve(), project.content.folder.resolve()
+    if not absolute.is_relative_to(folder):
+        raise NotUnderstood(words("no-such-path", path=path))
+    inside = absolute.relative_to(folder).as_posix()
+    if not absolute.exists() and not was_committed(folder, inside):
+        raise NotUnderstood(words("no-such-path", path=path))
+    return project.content.name if inside == "." else project.named(inside)
+
+
+def _code(name: str, words: Strings) -> str:
+    """Return the code of a rule that was named by its code or without its package."""
+    codes = [f"{package}/{rule}" for package in PACKAGES for rule in messages(package, FALLBACK)]
+    same = [code for code in codes if name in (code, code.partition("/")[2])]
+    if not same:
+        best = nearest(name, [*codes, *(code.partition("/")[2] for code in codes)])
+        raise NotUnderstood(words("no-such-rule", rule=name, best=best or "rules/double-space"))
+    return same[0]
+
+
+class _Progress:
+    """Tells how far a long check is, on standard error, once a second."""
+
+    def __init__(self, words: Strings) -> None:
+        self._words = words
+        self._told = time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._told >= _PATIENCE:
+            self._told = now
+            print(self._words("progress", done=done, total=total), file=sys.stderr, flush=True)
+
+
+def _output(text: str, file: str | None) -> None:
+    if file:
+        Path(file).write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+        sys.stdout.flush()

@@ -1,0 +1,117 @@
+"""Make warnings of errors that a team has accepted for now: those of its baseline, and rules by folder.
+
+The check and the build read the same two things, so both say the same. What could harm a reader or the build
+stays an error whatever they say.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from exchange.rules.rule import PACKAGE
+from exchange.rules.rule_modules import rules
+from exchange.site.settings import SiteSettings
+from exchange.text.content_folder import ContentFolder
+from exchange.text.digest import digest
+from exchange.text.problems import Place, Problem, Severity
+from exchange.text.suggestions import nearest
+
+_SECTIONS = tuple(
+    f"pages/{name}"
+    for name in (
+        "no-section-id",
+        "section-extra",
+        "section-id-differs",
+        "section-level-differs",
+        "section-missing",
+    )
+)
+_COLUMNS = ("path", "rule", "line", "count")
+_DIGITS = 16  # of the digest of a line
+
+
+class _Known(NamedTuple):
+    """A finding, wherever its line stands by now: its file, its rule, and a digest of its line."""
+
+    path: str
+    rule: str
+    line: str
+
+
+def can_be_accepted(code: str) -> bool:
+    """Return True if errors of a rule may become warnings."""
+    package, _, name = code.partition("/")
+    return code in _SECTIONS or (package == PACKAGE and name in rules())
+
+
+def accepted(
+    problems: Iterable[Problem], settings: SiteSettings, files: ContentFolder, *, warnings: bool
+) -> Iterator[Problem]:
+    """Yield the problems, those that were accepted as warnings, or not at all without `warnings`."""
+    left = _read_baseline(settings.baseline) or Counter[_Known]()
+    for problem in problems:
+        if problem.severity is Severity.ERROR and can_be_accepted(problem.code):
+            known = _known(problem, settings, files) if left else None
+            if _is_lowered(problem, settings) or (known and left[known] > 0):
+                left.subtract([known] if known else [])
+                if warnings:
+                    yield replace(problem, severity=Severity.WARNING)
+                continue
+        yield problem
+
+
+def acceptance_problems(settings: SiteSettings) -> Iterator[Problem]:
+    """Yield a baseline that cannot be read, and rules that the settings may not lower."""
+    if _read_baseline(settings.baseline) is None:
+        yield Problem(code="text/baseline-unreadable", place=Place(path=settings.baseline.name))
+    for codes in settings.lowered.values():
+        for code in codes:
+            if not can_be_accepted(code):
+                best = nearest(code, [*(f"{PACKAGE}/{name}" for name in rules()), *_SECTIONS])
+                place = Place(path="mkdocs.yml")
+                yield Problem(code="text/not-lowered", place=place, values={"rule": code, "best": best or ""})
+
+
+def write_baseline(settings: SiteSettings, problems: Iterable[Problem]) -> int:
+    """Write the errors that may be accepted into the baseline, and no others; return how many these are."""
+    files = ContentFolder(settings.content.folder, ())
+    errors = (one for one in problems if one.severity is Severity.ERROR and can_be_accepted(one.code))
+    counts = Counter(_known(one, settings, files) for one in errors)
+    written = io.StringIO()
+    rows = csv.writer(written, lineterminator="\n")
+    rows.writerow(_COLUMNS)
+    rows.writerows((*known, counts[known]) for known in sorted(counts))
+    settings.baseline.write_text(written.getvalue(), encoding="utf-8")
+    return counts.total()
+
+
+def _read_baseline(file: Path) -> Counter[_Known] | None:
+    """Return how often each finding was there: none without a baseline, None where it cannot be read."""
+    if not file.is_file():
+        return Counter()
+    try:
+        rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")), strict=True))
+        return Counter({_Known(path, rule, line): int(count) for path, rule, line, count in rows[1:]})
+    except (ValueError, csv.Error):
+        return None
+
+
+def _known(problem: Problem, settings: SiteSettings, files: ContentFolder) -> _Known:
+    place = problem.place
+    inside = place.path.removeprefix(f"{settings.content.name}/")
+    lines = files.read(inside).split(b"\n") if inside != place.path else []
+    line = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else b""
+    return _Known(place.path, problem.code, digest(line, length=_DIGITS))
+
+
+def _is_lowered(problem: Problem, settings: SiteSettings) -> bool:
+    path = problem.place.path.removeprefix(f"{settings.content.name}/")
+    return any(
+        problem.code in codes and path.startswith(folder) for folder, codes in settings.lowered.items()
+    )
