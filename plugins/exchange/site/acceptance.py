@@ -26,10 +26,9 @@ _SECTIONS = tuple(
     f"pages/{name}"
     for name in (
         "no-section-id",
-        "section-extra",
+        "section-elsewhere",
         "section-id-differs",
         "section-level-differs",
-        "section-missing",
     )
 )
 _COLUMNS = ("path", "rule", "line", "count")
