@@ -16,7 +16,7 @@ from tests.tools import Tool, find_tools
 
 CODE = ("plugins", "tests", "benchmarks")
 PYTHON = sys.executable
-AT_ONCE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-p", "tests.slowest")
+AT_ONCE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-p", "tests.gate_report")
 """Two processes; tests of one file share what they build."""
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
-from tests.slowest import seconds_by_file
+from tests.gate_report import seconds_by_file
 
 TESTS = Path(__file__).parent
 NOT_OURS = "node_modules"
@@ -33,3 +36,28 @@ def test_a_test_is_counted_with_what_it_prepares() -> None:
         for file, when, seconds in (("a.py", "setup", 2.0), ("a.py", "call", 1.0), ("b.py", "call", 1.5))
     ]  # fmt: skip
     assert seconds_by_file(reports).most_common() == [("a.py", 3.0), ("b.py", 1.5)]
+
+
+@pytest.mark.parametrize(("ci", "status"), [("true", 1), ("", 0)])
+def test_a_skipped_test_fails_the_gate_in_ci(tmp_path: Path, ci: str, status: int) -> None:
+    """Elsewhere it is named with its reason; a file that is skipped as a whole counts too."""
+    (tmp_path / "test_one.py").write_text(
+        "import pytest\npytest.importorskip('not_there')\n", encoding="utf-8"
+    )
+    (tmp_path / "test_two.py").write_text("def test_it():\n    pass\n", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "tests.gate_report",
+        "-p",
+        "no:cacheprovider",
+        str(tmp_path),
+    ]
+    done = subprocess.run(
+        [*command, "--rootdir", str(tmp_path)],
+        check=False, capture_output=True, text=True, cwd=TESTS.parent, env={**os.environ, "CI": ci},
+    )  # fmt: skip
+    assert (done.returncode, "not_there" in done.stdout) == (status, True), done.stdout
+    assert "test_two.py" in done.stdout

@@ -10,10 +10,10 @@ MODULE = '''"""Write the names of all calls, as bytes that are no text."""
 
 from __future__ import annotations
 
-from exchange.calls.views.call_views import Shown
+from exchange.calls.views.call_views import CallsView
 
 
-def names(site: Shown) -> bytes:
+def names(site: CallsView) -> bytes:
     """Return the names, each after a byte that UTF-8 does not have."""
     return b"".join(b"\\xff" + call.id.encode() for call in site.calls)
 '''

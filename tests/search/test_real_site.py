@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -139,11 +140,15 @@ def test_pages_name_the_engine_by_its_bytes(real_site: Built) -> None:
 
 def test_two_builds_give_the_same_search(real_site: Built, tmp_path: Path) -> None:
     """The same bytes, from an empty cache and from a full one."""
-    first = {path: value for path, value in digests(real_site.folder).items() if path.startswith("search/")}
-    for _ in range(2):
-        again = build(ROOT / "content", tmp_path, environment=NOW)
-        assert again.status == 0, again.output
-        assert {p: v for p, v in digests(again.folder).items() if p.startswith("search/")} == first
+    shutil.copytree(real_site.folder.parent / ".cache", tmp_path / ".cache")
+    again = build(ROOT / "content", tmp_path, environment=NOW)
+    assert again.status == 0, again.output
+    first, second = (
+        {path: value for path, value in digests(folder).items() if path.startswith("search/")}
+        for folder in (real_site.folder, again.folder)
+    )
+    assert first
+    assert second == first
 
 
 def test_without_kiwipiepy_the_build_says_so_and_works(tmp_path: Path) -> None:

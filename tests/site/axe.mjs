@@ -1,7 +1,7 @@
 // Run axe-core on every page of the table in every state, width and colour scheme; prints a JSON report.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { asked, browser, each, serveAll, still } from "./harness.mjs";
+import { asked, browser, eachInTab, serveAll, still } from "./harness.mjs";
 import { PARTS, STATES, settled } from "./states.mjs";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
@@ -57,10 +57,10 @@ async function inBothSchemes(tab, page, { state, width }) {
   await tab.emulateMedia({ colorScheme: "light" });
 }
 
-async function look(page) {
-  // The policy of the pages forbids strange scripts, the checker's too: it alone is let in.
-  const context = await still(chromium, now, { bypassCSP: true });
-  const tab = await context.newPage();
+// The policy of the pages forbids strange scripts, the checker's too: it alone is let in.
+const open = async () => (await still(chromium, now, { bypassCSP: true })).newPage();
+
+async function look(tab, page) {
   await tab.goto(address(page));
   await settled(tab);
   await tab.evaluate(axe);
@@ -75,10 +75,9 @@ async function look(page) {
       await leave();
     }
   }
-  await context.close();
 }
 
-await each(pages, look);
+await eachInTab(pages, open, look);
 await chromium.close();
 close();
 console.log(JSON.stringify(report));

@@ -1,6 +1,6 @@
 // Look at the pages of the table as a person with a keyboard, a narrow screen or large text meets them.
 // Prints a JSON object: for each check what is wrong, and how many pages and stops there were.
-import { asked, browser, each, serveAll, still } from "./harness.mjs";
+import { asked, browser, eachInTab, serveAll, still } from "./harness.mjs";
 import { settled } from "./states.mjs";
 
 const { sites, pages, now } = await asked();
@@ -138,9 +138,9 @@ async function notes(tab, page, width) {
   seen.terms += 1;
 }
 
-async function look(page) {
-  const context = await still(chromium, now, { viewport: { width: 1280, height: 900 } });
-  const tab = await context.newPage();
+const open = async () => (await still(chromium, now, {})).newPage();
+
+async function look(tab, page) {
   for (const width of [1280, 320]) {
     await tab.setViewportSize({ width, height: 900 });
     await tab.goto(address(page));
@@ -151,11 +151,10 @@ async function look(page) {
   await tab.goto(address(page));
   await settled(tab);
   await measure(tab, page);
-  await context.close();
   seen.pages += 1;
 }
 
-await each(pages, look);
+await eachInTab(pages, open, look);
 await chromium.close();
 close();
 console.log(JSON.stringify({ faults, seen }));

@@ -11,6 +11,8 @@ const TYPES = {
   ".csv": "text/csv", ".bin": "application/octet-stream",
 };
 
+const MOST = Math.max(2, availableParallelism());
+
 /** Serve a folder as a static host does: index.html for folders, 404.html for what is not there. */
 export async function serve(folder) {
   const server = createServer(async (request, response) => {
@@ -66,8 +68,26 @@ export async function still(chromium, now, options) {
 }
 
 /** Do something for each item, as many at a time as there are processors; one failure ends all. */
-export async function each(items, work, most = Math.max(2, availableParallelism())) {
+export async function each(items, work) {
   const waiting = [...items];
   const worker = async () => { while (waiting.length) await work(waiting.shift()); };
-  await Promise.all(Array.from({ length: Math.min(most, waiting.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(MOST, waiting.length) }, worker));
+}
+
+/**
+ * Do something for each page, in as many tabs as there are processors. A tab of its own would cost a page half a
+ * second of processor time; what the page before has stored, and its pointer, are taken away instead.
+ */
+export async function eachInTab(pages, open, work) {
+  const waiting = [...pages];
+  const inOneTab = async () => {
+    const tab = await open();
+    while (waiting.length) {
+      await work(tab, waiting.shift());
+      await tab.mouse.move(0, 0);
+      await tab.evaluate(() => { localStorage.clear(); sessionStorage.clear(); });
+    }
+    await tab.context().close();
+  };
+  await Promise.all(Array.from({ length: Math.min(MOST, waiting.length) }, inOneTab));
 }

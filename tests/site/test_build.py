@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -145,7 +146,9 @@ def test_a_preview_rebuilds_both_languages_on_a_save(tmp_path: Path) -> None:
     """`mkdocs serve` shows a change of a Korean page, whose language another process builds."""
     content = showcase_copy(tmp_path)
     build_settings(content, tmp_path)
-    address = "127.0.0.1:8765"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "-f", str(tmp_path / "mkdocs.yml"), "-a", address],
         stdout=subprocess.DEVNULL,

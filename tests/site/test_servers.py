@@ -180,9 +180,11 @@ def test_a_page_without_its_slash_leads_to_it(host: Host) -> None:
 
 
 def test_a_page_that_moved_leads_on(host: Host) -> None:
-    """At once, by servers for which the build makes a file of moves."""
+    """At once, by servers for which the build makes a file of moves; otherwise the page in its place does."""
     if host.name.startswith("Apache"):
-        pytest.skip("the build makes no file of moves for Apache: its pages lead on by themselves")
+        page = host.ask("/redirect/")
+        assert (page.status, b" data-forward>" in page.body) == (200, True)
+        return
     answer = host.ask("/en/guides/before/")
     assert answer.status == 301
     assert answer.headers["location"][0].removeprefix(host.address) == f"{host.base}/en/guides/after/"
@@ -200,12 +202,13 @@ def test_what_a_reader_has_already_is_not_sent_again(host: Host) -> None:
 
 
 def test_texts_are_sent_packed(host: Host) -> None:
-    """By servers whose file asks for it."""
-    if host.name.startswith("Apache"):
-        pytest.skip("Apache packs by its own settings, where mod_deflate is loaded")
+    """By servers whose file asks for it; Apache packs by its own settings, or sends the text as it is."""
     answer = host.ask("/en/", **{"Accept-Encoding": "gzip"})
-    assert gzip.decompress(answer.body) == (host.site / "en/index.html").read_bytes()
-    assert "accept-encoding" in ", ".join(answer.headers["vary"]).lower()
+    packed = "content-encoding" in answer.headers
+    assert packed or host.name.startswith("Apache")
+    text = gzip.decompress(answer.body) if packed else answer.body
+    assert text == (host.site / "en/index.html").read_bytes()
+    assert not packed or "accept-encoding" in ", ".join(answer.headers["vary"]).lower()
 
 
 def test_no_header_is_set_twice_for_an_address_where_hosts_read_rules() -> None:

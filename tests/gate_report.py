@@ -1,7 +1,8 @@
-"""A plugin of pytest that ends a run with the files whose tests took longest."""
+"""A plugin of pytest for the gate: a skipped test fails it in CI, and the slowest files are named."""
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable
 
@@ -10,11 +11,22 @@ import pytest
 MOST = 10
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let no test be left out without a word where everything can be installed."""
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = terminal.stats.get("skipped") if terminal else None
+    if os.environ.get("CI") and skipped:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Write a line a file, the slowest first."""
+    """Write what was skipped, and a line for each of the slowest files."""
+    for skipped in terminalreporter.stats.get("skipped", []):
+        terminalreporter.write_line(f"SKIPPED: {skipped.nodeid}: {skipped.longrepr}")
     reports = [one for ended in terminalreporter.stats.values() for one in ended]
     seconds = seconds_by_file(one for one in reports if isinstance(one, pytest.TestReport))
-    terminalreporter.write_line(f"Slowest files, of {seconds.total():.0f} s in all:")
+    terminalreporter.write_line(f"Slowest files, of {sum(seconds.values()):.0f} s in all:")
     for file, spent in seconds.most_common(MOST):
         terminalreporter.write_line(f"{spent:7.1f} s  {file}")
 
