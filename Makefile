@@ -6,11 +6,11 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 # The pages of today are measured and looked at, never the sealed editions.
-screenshots sources bench-builds bench-profile bench-check bench-search bench-type bench-web: \
+screenshots sources bench-builds bench-before bench-profile bench-check bench-search bench-type bench-web: \
   export KX_PREVIEW := 1
 
-.PHONY: site serve test test-long lock format clean screenshots sources bench-builds bench-profile bench-check \
-  bench-editions bench-mutations bench-search bench-type bench-web
+.PHONY: site serve test test-long lock format clean screenshots sources bench-builds bench-before bench-profile \
+  bench-check bench-editions bench-mutations bench-search bench-type bench-web
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -41,6 +41,9 @@ sources: $(VENV)/test.stamp site
 # Figures that docs/ reports; they take time and no test depends on them.
 bench-builds: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.build
+
+bench-before: $(VENV)/site.stamp
+	$(BIN)/python -m benchmarks.build.before
 
 bench-profile: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.build.profiling

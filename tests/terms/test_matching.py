@@ -17,9 +17,7 @@ from exchange.terms.termbase import Term
 
 def used(text: str, locale: str = "ko", terms: tuple[Term, ...] = TERMS) -> list[tuple[str, str]]:
     """Return the words found and the ids of their terms."""
-    return [
-        (text[use.start : use.end], use.term.id) for use in Matcher(terms, locale).first_uses(text, set())
-    ]
+    return [(text[use.start : use.end], use.term.id) for use in Matcher(terms, locale).first_uses(text)]
 
 
 @pytest.mark.parametrize(
@@ -118,11 +116,9 @@ def test_a_plural_is_found(name: str, text: str) -> None:
 
 
 def test_each_term_is_found_once() -> None:
-    """The first use counts, over all texts that share what was seen."""
-    matcher, seen = Matcher(TERMS, "en"), set[str]()
-    assert [use.start for use in matcher.first_uses("a clinical trial, a clinical trial", seen)] == [2]
-    assert matcher.first_uses("a clinical trial", seen) == []
-    assert seen == {"g101"}
+    """The first use counts."""
+    uses = Matcher(TERMS, "en").first_uses("a clinical trial, a clinical trial")
+    assert [(use.start, use.term.id) for use in uses] == [(2, "g101")]
 
 
 def test_without_terms_nothing_is_found() -> None:
@@ -134,7 +130,7 @@ def test_without_terms_nothing_is_found() -> None:
 def test_uses_are_apart_in_order_and_in_the_text(locale: str, before: str, after: str) -> None:
     """Whatever stands around a term, the uses found are disjoint, in order, one a term."""
     text = f"{before} {TERMS[0].names[locale]} {after}"
-    uses = Matcher(TERMS, locale).first_uses(text, set())
+    uses = Matcher(TERMS, locale).first_uses(text)
     spans = [place for use in uses for place in (use.start, use.end)]
     assert spans == sorted(spans)
     assert all(use.start < use.end for use in uses)

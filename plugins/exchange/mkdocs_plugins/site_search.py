@@ -28,7 +28,6 @@ from exchange.search.kiwi import Kiwi, load_in_background
 from exchange.search.korean import analyser_name, has_kiwi
 from exchange.search.model import Page, Section
 from exchange.search.scripts import Script, bundle
-from exchange.terms.termbase import read_terms
 from exchange.text.strings import read_strings
 
 if TYPE_CHECKING:
@@ -41,9 +40,6 @@ FOLDER = "search"
 
 class SiteSearchConfig(Config):
     """What mkdocs.yml may say."""
-
-    glossary = config_options.Type(str, default="glossary.csv")
-    """The termbase, in the content folder; its words lead from one language to the other."""
 
     cache = config_options.Type(str, default=".cache/search")
     """Where analyses are kept between builds, from the folder of mkdocs.yml. May be deleted at any time."""
@@ -134,22 +130,17 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write this language's index; the engine, once."""
-        locales = [locale.code for locale in self.whole.locales]
-        glossary = self.whole.content / self.config.glossary
-        text = glossary.read_text(encoding="utf-8")
+        terms = concepts(self.whole.site.terms)
 
         def built() -> dict[str, bytes]:
             from exchange.search.index import (
                 build_index,  # late: most builds of a language change no page of it
             )
 
-            terms = read_terms(text, path=glossary.name, locales=locales)
             pages = [with_text(source, self.cache) for source in self.sources]
-            return build_index(
-                pages, concepts(terms), lang=self.whole.locale, cache=self.cache, kiwi=self.kiwi
-            )
+            return build_index(pages, terms, lang=self.whole.locale, cache=self.cache, kiwi=self.kiwi)
 
-        key = key_of(self.sources, text, *locales, self.whole.locale, analyser_name())
+        key = key_of(self.sources, repr(terms), self.whole.locale, analyser_name())
         files, known = kept_files(key, self.cache, built)
         self.kiwi.end()
         if known:

@@ -48,6 +48,8 @@ class _SetAside(Treeprocessor):
     def run(self, root: Element) -> None:
         self.links.aside = []
         for element, attribute, value in _references(root):
+            if value.startswith("#"):  # to a section of the page itself, as most links of a page are
+                continue
             address = self.links.resolve(value)
             if address is None and not can_be_read(value):
                 address = value

@@ -87,9 +87,9 @@ def read_source(text: str | Callable[[], str], *, path: str) -> Source:
     return Source(path=path, body=body)
 
 
-def body_source(body: str, *, path: str, first_line: int = 1) -> Source:
-    """Return a body that has been parted from its front matter."""
-    return Source(path=path, body=lambda: (body, first_line))
+def body_source(body: str, *, path: str) -> Source:
+    """Return a body that has no front matter."""
+    return Source(path=path, body=lambda: (body, 1))
 
 
 def source_problems(source: Source, limits: Limits) -> Iterator[Problem]:

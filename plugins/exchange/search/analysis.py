@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from exchange.build.processes import spread
@@ -23,9 +23,6 @@ from exchange.search.packing import DIGITS, HALF, pack_units
 from exchange.search.units import Outline, Stretch, outline
 from exchange.text.digest import digest
 from exchange.text.json_codec import DAMAGED, JsonCodec
-
-VERSION = "3"
-"""Change it with anything here that changes what an analysis holds."""
 
 WEIGHTS = {"title": 6.0, "tag": 3.0, "heading": 2.2, "body": 1.0}
 WEIGHT_LEVELS = 3
@@ -52,8 +49,6 @@ class Analysis:
 ANALYSES: JsonCodec[Analysis] = JsonCodec(Analysis)
 """For the cache, and between processes."""
 
-_MADE_BY = " ".join([VERSION, *(f"{one.name}: {one.type}" for one in fields(Analysis))]).encode()
-
 
 @dataclass(slots=True)
 class _Occurrences:
@@ -70,7 +65,7 @@ def analyse_pages(
 
     ``words`` are the spellings the analyser was given: a changed termbase changes every key.
     """
-    setting = digest(_MADE_BY, korean.name.encode(), *sorted(word.encode() for word in words))
+    setting = digest(korean.name.encode(), *sorted(word.encode() for word in words))
     keys = [f"{setting}-{_digest(page)}" for page in pages]
     known = [_cached(cache.get(key)) for key in keys]
     new = [page for page, analysis in zip(pages, known, strict=True) if analysis is None]

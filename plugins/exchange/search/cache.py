@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 
 from exchange.build.store import Store
-
-_LAYOUT = "1"
+from exchange.build.versions import made_with
 
 
 class DiskCache(MutableMapping[str, str]):
@@ -19,7 +18,7 @@ class DiskCache(MutableMapping[str, str]):
 
     def __init__(self, folder: Path, *, report: Callable[[Path], None] | None = None) -> None:
         """Read nothing yet; `report` is called once where the file proves damaged."""
-        self._store = Store(folder / "kept.sqlite", stamp=_LAYOUT, report=report)
+        self._store = Store(folder / "kept.sqlite", stamp=made_with(), report=report)
         self._kinds: set[str] = set()
 
     def __getitem__(self, key: str) -> str:

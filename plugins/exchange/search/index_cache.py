@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
 from exchange.search.extract import sections
 from exchange.search.model import Page, Section
@@ -38,9 +36,9 @@ def kept_files(
 
 
 def key_of(sources: Sequence[Source], *settings: str) -> str:
-    """A digest of all that an index is made of: pages, the settings given, and this package's own code."""
+    """A digest of all that an index is made of besides our code: pages, the settings given."""
     parts = (part.encode("utf-8", "surrogatepass") for part in _parts(sources, settings))
-    return f"files-{digest(*parts, *_code(), length=32)}"
+    return f"files-{digest(*parts, length=32)}"
 
 
 def _parts(sources: Sequence[Source], settings: Iterable[str]) -> Iterator[str]:
@@ -50,24 +48,13 @@ def _parts(sources: Sequence[Source], settings: Iterable[str]) -> Iterator[str]:
         yield source.html
 
 
-def _code() -> Iterator[bytes]:
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        yield module.read_bytes()
-
-
 def with_text(source: Source, known: MutableMapping[str, str]) -> Page:
     """The page with the sections of its text, which are read anew only if the text is."""
     return replace(source.page, sections=(*source.page.sections, *_kept_sections(source.html, known)))
 
 
-@cache
-def _extraction() -> bytes:
-    """Return the code that the sections of a text depend on."""
-    return b"".join((Path(__file__).parent / name).read_bytes() for name in ("extract.py", "model.py"))
-
-
 def _kept_sections(html: str, known: MutableMapping[str, str]) -> tuple[Section, ...]:
-    key = f"sections-{digest(html.encode('utf-8', 'surrogatepass'), _extraction(), length=32)}"
+    key = f"sections-{digest(html.encode('utf-8', 'surrogatepass'), length=32)}"
     try:
         return _SECTIONS.read(known.get(key, ""))
     except DAMAGED:  # or nothing is kept

@@ -55,17 +55,13 @@ def bundle(entry: Path, cache: MutableMapping[str, str] | None = None) -> str:
     ``cache`` gives back what was made of the same modules before.
     """
     sources = _in_order(entry)
-    key = f"script-{digest(_code(), *(source.encode() for source in sources), length=32)}"
+    key = f"script-{digest(*(source.encode() for source in sources), length=32)}"
     known = None if cache is None else cache.get(key)
     if known is None:
         known = _joined(sources)
         if cache is not None:
             cache[key] = known
     return known
-
-
-def _code() -> bytes:
-    return Path(__file__).read_bytes()
 
 
 def _joined(sources: Sequence[str]) -> str:

@@ -6,7 +6,10 @@ language are left alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -20,6 +23,8 @@ from exchange.terms.views import entry
 _LEFT_ALONE = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "th", "summary", "kbd"})
 _LEFT_ALONE_CLASSES = frozenset({"footnote", "admonition-title", "term", "section-link"})
 _AFTER_READER_MARKUP = 3
+_BETWEEN = "\0"
+"""Between two texts that are searched together: no name of a term goes over it."""
 
 
 class TermMarks(Extension):
@@ -49,46 +54,38 @@ class _Mark(Treeprocessor):
     def __init__(self, marks: TermMarks) -> None:
         super().__init__()
         self.marks = marks
-        self.seen: set[str] = set()
 
     def run(self, root: Element) -> None:
         if self.marks.address is not None:
-            self.seen = set()
             self.marks.ask("terms", "")
-            self._walk(root)
+            self._mark_first_uses(root)
 
-    def _walk(self, element: Element) -> None:
-        if _left_alone(element):
-            return
-        children = list(element)
-        element.text, marks = self._split(element.text)
-        for position, mark in enumerate(marks):
-            element.insert(position, mark)
-        for child in children:
-            self._walk(child)
-            child.tail, marks = self._split(child.tail)
-            position = list(element).index(child) + 1 if marks else 0
-            for offset, mark in enumerate(marks):
-                element.insert(position + offset, mark)
+    def _mark_first_uses(self, root: Element) -> None:
+        """Search the texts of a page together: a pattern is slow to start, and a page has a hundred texts."""
+        places = list(_texts(root))
+        starts = list(accumulate((len(place.text) + 1 for place in places), initial=0))
+        uses = self.marks.matcher.first_uses(_BETWEEN.join(place.text for place in places))
+        for number, group in groupby(uses, lambda use: bisect_right(starts, use.start) - 1):
+            self._split(places[number], list(group), starts[number])
 
-    def _split(self, text: str | None) -> tuple[str | None, list[Element]]:
-        uses = self.marks.matcher.first_uses(text, self.seen) if text else []
-        if not text or not uses:
-            return text, []
-        ends = [*(use.start for use in uses[1:]), len(text)]
-        marks = [self._mark(use, text) for use in uses]
-        for use, mark, end in zip(uses, marks, ends, strict=True):
-            mark.tail = text[use.end : end]
-        return text[: uses[0].start], marks
+    def _split(self, place: _Place, uses: list[Use], start: int) -> None:
+        """Put marks into a text that begins at `start` of the texts searched."""
+        spans = [(use.start - start, use.end - start) for use in uses]
+        ends = [*(begins for begins, _ in spans[1:]), len(place.text)]
+        marks = []
+        for use, (begins, stops), end in zip(uses, spans, ends, strict=True):
+            marks.append(self._mark(use.term, place.text[begins:stops]))
+            marks[-1].tail = place.text[stops:end]
+        place.fill(place.text[: spans[0][0]], marks)
 
-    def _mark(self, use: Use, text: str) -> Element:
+    def _mark(self, term: Term, written: str) -> Element:
         assert self.marks.address is not None
-        self.marks.ask("term", use.term.id)
-        shown = entry(use.term, locale=self.marks.locale, locales=self.marks.locales)
+        self.marks.ask("term", term.id)
+        shown = entry(term, locale=self.marks.locale, locales=self.marks.locales)
         note = f"{shown.id}-note"
         mark = Element("span", {"class": "term"})
-        link = SubElement(mark, "a", {"href": self.marks.address(use.term), "aria-describedby": note})
-        link.text = text[use.start : use.end]
+        link = SubElement(mark, "a", {"href": self.marks.address(term), "aria-describedby": note})
+        link.text = written
         tip = SubElement(mark, "span", {"class": "term-note", "role": "tooltip", "id": note})
         tip.set("lang", self.marks.locale)
         tip.text = shown.definition
@@ -96,6 +93,36 @@ class _Mark(Treeprocessor):
             name = SubElement(tip, "span", {"class": "term-other", "lang": other.locale})
             name.text = f"{other.name} ({other.abbreviation})" if other.abbreviation else other.name
         return mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A text of the page: that at the beginning of an element, or that behind a child of it."""
+
+    element: Element
+    child: Element | None = None
+    text: str
+
+    def fill(self, text: str, marks: Sequence[Element]) -> None:
+        """Put a text and marks in its place."""
+        if self.child is None:
+            self.element.text, position = text, 0
+        else:
+            self.child.tail, position = text, list(self.element).index(self.child) + 1
+        for offset, mark in enumerate(marks):
+            self.element.insert(position + offset, mark)
+
+
+def _texts(element: Element) -> Iterator[_Place]:
+    """Yield the texts in which terms are marked, in their order."""
+    if _left_alone(element):
+        return
+    if element.text:
+        yield _Place(element=element, text=element.text)
+    for child in element:
+        yield from _texts(child)
+        if child.tail:
+            yield _Place(element=element, child=child, text=child.tail)
 
 
 def _left_alone(element: Element) -> bool:

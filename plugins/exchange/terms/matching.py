@@ -34,8 +34,9 @@ class Matcher:
     def _pattern(self) -> re.Pattern[str] | None:
         return names_pattern(self._by_name, self._locale) if self._by_name else None
 
-    def first_uses(self, text: str, seen: set[str]) -> list[Use]:
-        """Return the uses of terms whose ids are not in `seen`, and add their ids to it."""
+    def first_uses(self, text: str) -> list[Use]:
+        """Return the first use of each term, in their order."""
+        seen: set[str] = set()
         uses = []
         for match in self._pattern.finditer(text) if self._pattern else ():
             term = self._term(match["name"])
