@@ -129,7 +129,7 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
     "redirects of another shape": {"redirects.yml": b"moved:\n- x\n"},
     "redirects below no name": {"redirects.yml": b"  - {from: /guides/a/, to: /guides/first/}\n"},
     "a call that is named before its day": {
-        "calls/trial.yml": record(("title:", "publish: 2027-01-11 09:00 Asia/Seoul\ntitle:")),
+        "calls/trial.yml": record(("lifecycle:", "publish: 2027-01-11 09:00 Asia/Seoul\nlifecycle:")),
         "en/early.md": page("{call:trial/full}\n"),
     },
     "the ledger": {
