@@ -7,10 +7,10 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 
 from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.suggestions import nearest
 
 _ID = re.compile(r"g[0-9]{3,5}")
 _BRACKETED = re.compile(r"[(（](?P<said>[^()（）]*)")
@@ -129,8 +129,8 @@ def _column_problems(written: Sequence[str], place: Place, locales: Sequence[str
         yield Problem(code="text/termbase-columns", place=place, values={"columns": ", ".join(absent)})
     for column in dict.fromkeys(written):
         if column not in possible:
-            nearest = get_close_matches(column, possible, n=1, cutoff=0.0)[0]
-            values = {"column": column, "nearest": nearest, "possible": ", ".join(possible)}
+            best = nearest(column, possible) or ""
+            values = {"column": column, "best": best, "possible": ", ".join(possible)}
             yield Problem(code="text/termbase-column-unknown", place=place, values=values)
         elif written.count(column) > 1:
             yield Problem(code="text/termbase-column-twice", place=place, values={"column": column})
