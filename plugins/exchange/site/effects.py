@@ -16,6 +16,7 @@ from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems, Place, Problem, Severity
 from exchange.text.sections import section_words
 
+_NAMED = 3  # pages in one message
 _LINE = re.compile(r":\d+$")
 
 
@@ -105,7 +106,7 @@ def _linked_from(site: Site, page: SourcePage, edited: frozenset[str]) -> Iterat
     )
     if edited and pages:
         place = Place(path=page.document.path, line=1)
-        yield _caution("linked-from", place, pages=", ".join(pages))
+        yield _caution("linked-from", place, count=str(len(pages)), pages=", ".join(pages[:_NAMED]))
 
 
 def _pages_naming(site: Site, page: SourcePage) -> Iterator[SourcePage]:
