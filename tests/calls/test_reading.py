@@ -21,6 +21,7 @@ _CASES = sorted((ROOT / "tests" / "golden" / "calls").glob("*.yml"))
 _MARKS = {"en": "# en: ", "ko": "# ko: "}
 # Rules that no single record can break: they compare versions, prose or the whole site.
 _ELSEWHERE = (
+    "call-named-early",
     "call-removed",
     "call-withheld-again",
     "history-rewritten",

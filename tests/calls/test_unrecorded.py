@@ -324,6 +324,14 @@ def test_without_a_revision_a_clone_is_compared_with_its_origin(folder: Path, tm
     assert found(folder, "") == []  # it is a clone of nothing
 
 
+@pytest.mark.parametrize(("hour", "day"), [(14, "2026-11-28"), (15, "2026-11-29")])
+def test_the_day_to_write_is_that_of_a_korean_morning(folder: Path, hour: int, day: str) -> None:
+    """What is done in Seoul before nine is done on that day, though UTC is a day behind."""
+    write(folder, changed((_CLOSES, _LATER)))
+    (problem,) = found(folder, now=utc(2026, 11, 28, hour))
+    assert f"at: {day}," in problem.values["entry"]
+
+
 def test_a_faulty_record_is_no_removed_one(folder: Path) -> None:
     """Its own faults are said; its past waits, that of others does not."""
     commit(folder, RECORD, name="other")
@@ -449,7 +457,7 @@ def test_the_written_lines_always_mend(old: tuple[str, str], new: tuple[str, str
         )
         for closes, opens in (old, new)
     )
-    past = Past(revision="x", calls={"trial": call(before)}, now=NOW)
+    past = Past(revision="x", calls={"trial": call(before)}, now=NOW, zones=SETTINGS.zones)
 
     def problems(text: str) -> list[Problem]:
         places = RecordPlaces(text, path="content/calls/trial.yml")

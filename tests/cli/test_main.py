@@ -279,7 +279,7 @@ def test_the_past_is_asked_for_by_name(
     assert main(["check", "content/calls", "--since", "nowhere", *TODAY]) == 1
     said = capsys.readouterr().out
     assert "--since: error: There is no revision 'nowhere' in this repository. [calls/since-unknown]" in said
-    assert "[calls/not-an-option]" in said
+    assert "[text/not-an-option]" in said
 
 
 def test_the_day_of_publishing_is_not_to_come(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:

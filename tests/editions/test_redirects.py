@@ -37,7 +37,7 @@ def test_moves_and_tombstones_are_read() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("- a\n", ["editions/redirects-shape"]),
+        ("- a\n", ["editions/redirects-no-list"]),
         ("moved:\n  - a\n", ["editions/redirects-shape"]),
         ("moved: {from: /a/, to: /b/}\n", ["text/not-a-list"]),
         ("moved:\n  - {from: /a/}\n", ["text/missing-field"]),

@@ -116,16 +116,27 @@ def test_a_page_that_shares_a_minority_of_sections_is_another_one() -> None:
     assert [one.rule for one in broken_promises(asked)] == ["unresolved"]
 
 
-@pytest.mark.parametrize(
-    ("lost", "to"),
-    [("strategie", "/guides/estimands/#strategies"), ("agreement", "/guides/estimands/")],
-)
-def test_a_section_leads_to_one_nearly_so_called_or_to_its_page(lost: str, to: str) -> None:
-    """Never to a section that only happens to be there."""
-    asked = promise(f"/guides/estimands/#{lost}")
+def test_a_section_that_was_removed_is_gone_with_a_reason() -> None:
+    """A section that is only nearly so called is another one; readers go on to the page."""
+    asked = promise("/guides/estimands/#strategie")
     (problem,) = broken_promises(asked)
-    assert problem.values["better"] == f"- {{from: /guides/estimands/#{lost}, to: {to}}}"
+    assert problem.rule == "unresolved-section"
+    assert problem.values["gone_entry"].endswith("instead: /guides/estimands/}")
+    assert "strategies" not in explanation(problem, "en").way_out
+    assert after(asked, problem, problem.values["gone_entry"]) == []
+
+
+def test_a_section_whose_text_is_elsewhere_has_moved_there() -> None:
+    """What says so is the text, whatever the section is called now."""
+    asked = replace(
+        promise("/guides/estimands/#agreement"),
+        successor=lambda _lost: "/en/guides/estimands-2/#strategies-2",
+    )
+    (problem,) = broken_promises(asked)
+    assert problem.rule == "unresolved-section-moved"
+    assert problem.values["better"].endswith("to: /guides/estimands-2/#strategies-2}")
     assert after(asked, problem, problem.values["better"]) == []
+    assert after(asked, problem, problem.values["gone_entry"]) == []
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,12 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
         b"- {from: '/h/?x', to: /guides/}\n"
         b"- {from: /assets/x.pdf, to: /assets/y.png}\n- {from: /guides/second/, to: /nowhere/}\n",
     },
-    "redirects of another shape": {"redirects.yml": b"- x\n"},
+    "redirects of another shape": {"redirects.yml": b"moved:\n- x\n"},
+    "redirects below no name": {"redirects.yml": b"  - {from: /guides/a/, to: /guides/first/}\n"},
+    "a call that is named before its day": {
+        "calls/trial.yml": record(("lifecycle:", "publish: 2027-01-11 09:00 Asia/Seoul\nlifecycle:")),
+        "en/early.md": page("{call:trial/full}\n"),
+    },
     "the ledger": {
         "ledger.csv": f"pages,/en/\n<<<<<<< HEAD\nedition,/editions/1/,{'0' * 64}\n"
         f"edition,/editions/1/,{'1' * 64}\n".encode()
@@ -150,6 +155,11 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_revision_that_is_not_there_is_said_in_words": "calls/since-unknown",
         "test_a_shallow_clone_is_told_how_to_get_the_rest": "calls/since-not-fetched calls/since-cut-off",
         "test_without_git_the_reason_is_told": "calls/since-without-git",
+    },
+    "site/test_past.py": {"test_another_day_of_publication_is_found": "pages/published-rewritten"},
+    "site/test_effects.py": {
+        "test_a_section_that_changed_leaves_its_twin_behind": "pages/twin-behind pages/linked-from",
+        "test_the_beginning_of_a_page_is_compared_too": "pages/twin-behind-beginning",
     },
     "calls/test_revisions.py": {
         "test_a_shallow_clone_says_so": "calls/history-cut-off",
@@ -187,7 +197,8 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_redirect_to_nothing_names_what_is_near_or_nothing": "editions/redirect-to-nothing",
         "test_what_was_removed_is_gone_with_a_reason": "editions/unresolved",
         "test_a_page_whose_sections_are_in_a_new_one_has_moved_there": "editions/unresolved-moved",
-        "test_a_section_leads_to_one_nearly_so_called_or_to_its_page": "editions/unresolved-section",
+        "test_a_section_that_was_removed_is_gone_with_a_reason": "editions/unresolved-section",
+        "test_a_section_whose_text_is_elsewhere_has_moved_there": "editions/unresolved-section-moved",
     },
     "editions/test_shelf.py": {
         "test_a_branch_that_was_changed_is_found_out_every_time": (

@@ -1,61 +1,104 @@
-"""What the check says is what the build does: the same errors, in the same places and words."""
+"""What the check says is what the build does: the same problems, in the same places and words."""
 
 from __future__ import annotations
 
 import datetime
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
 from tests.building import SITES, write_settings
+from tests.calls.samples import RECORD
 
 from exchange.search.kiwi import loaded_kiwi
-from exchange.site.checking import all_problems
+from exchange.site.checking import all_problems, errors
 from exchange.site.settings import read_settings
-from exchange.text.problems import Severity, explain
+from exchange.text.build_report import read_report
+from exchange.text.problems import Problem, explain
 
 NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 FAULTY = SITES / "faulty"
 BASE = SITES / "faulty-content" / "base"
 
 
-class _Errors(logging.Handler):
-    """Keeps what is logged as an error."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What is said of a site: its problems, each by code, place and words; and what is said in no problem."""
+
+    refused: bool
+    problems: tuple[tuple[str, ...], ...]
+    others: tuple[str, ...] = ()
+
+
+class _Loud(logging.Handler):
+    """Keeps the warnings and errors that are no problem of the one list."""
 
     def __init__(self) -> None:
-        super().__init__(level=logging.ERROR)
+        super().__init__(level=logging.WARNING)
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage().removeprefix("ko: "))
+        if record.name != "mkdocs.plugins.exchange":
+            self.lines.append(record.getMessage())
 
 
-def said_by_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[bool, list[str]]:
-    """Build `folder/content` in this process; return whether that was refused, and the errors, sorted."""
-    settings = write_settings(folder / "content", folder / "work")
+def rows(problems: Iterable[Problem]) -> tuple[tuple[str, ...], ...]:
+    """Return code, place and words of problems in every language, sorted."""
+    return tuple(
+        sorted(
+            (one.code, str(one.place), one.severity.value, *(explain(one, code) for code in ("en", "ko")))
+            for one in problems
+        )
+    )
+
+
+def judged_by_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch, *, whole: bool = True) -> Judgement:
+    """Build `folder/content` in this process, with every warning; return what it says.
+
+    Unless `whole`, only up to where it has checked the content: what follows takes most of the time.
+    """
+    config = load_config(str(write_settings(folder / "content", folder / "work")))
+    config.plugins["content_check"].config["warnings"] = True
+    report = folder / "report.jsonl"
+    report.write_bytes(b"")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    monkeypatch.setenv("KX_REPORT", str(report))
     loaded_kiwi()  # once, here: otherwise each build starts a process that loads it
-    told = _Errors()
-    logging.getLogger("mkdocs").addHandler(told)
+    loud = _Loud()
+    logging.getLogger("mkdocs").addHandler(loud)
+    refused = False
     try:
-        mkdocs_build(load_config(str(settings)))
-    except Abort:
-        return True, sorted(line for line in told.lines if line.endswith("]"))
+        mkdocs_build(config) if whole else _check_only(config)
+    except (Abort, PluginError):
+        refused = True
     finally:
-        logging.getLogger("mkdocs").removeHandler(told)
-    return False, sorted(told.lines)
+        logging.getLogger("mkdocs").removeHandler(loud)
+    lines = report.read_text(encoding="utf-8").splitlines()
+    problems = rows(read_report(report))
+    assert len(lines) == len(problems)  # nothing is told twice
+    return Judgement(refused=refused, problems=problems, others=() if refused else tuple(loud.lines))
 
 
-def said_by_the_check(folder: Path) -> list[str]:
-    """Return the errors that the check finds, as the build would print them, sorted."""
-    settings = read_settings(folder / "work" / "mkdocs.yml")
-    found = all_problems(settings, now=NOW)
-    return sorted(explain(problem, "en") for problem in found if problem.severity is Severity.ERROR)
+def _check_only(config: MkDocsConfig) -> None:
+    config.plugins["bilingual"].config["at_once"] = False  # another language would begin to build
+    config.plugins.run_event("startup", command="build", dirty=False)
+    try:
+        config.plugins.run_event("config", config)
+    finally:
+        config.plugins["bilingual"].abandon()
+
+
+def judged_by_the_check(folder: Path) -> Judgement:
+    """Return what the check says of `folder/content`."""
+    found = all_problems(read_settings(folder / "work" / "mkdocs.yml"), now=NOW)
+    return Judgement(refused=errors(found), problems=rows(found))
 
 
 def cases() -> Iterator[object]:
@@ -71,15 +114,16 @@ def cases() -> Iterator[object]:
 def test_the_build_tells_what_the_check_finds(
     base: Path | None, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No error is known to one of them only, and none is told twice."""
+    """Nothing is known to one of them only, in either language, and nothing is told twice."""
     for source in (base, case):
         if source is not None:
             ignored = shutil.ignore_patterns("expected.*")
             shutil.copytree(source, tmp_path / "content", dirs_exist_ok=True, ignore=ignored)
-    refused, told = said_by_the_build(tmp_path, monkeypatch)
-    found = said_by_the_check(tmp_path)
-    assert told == found
-    assert refused == bool(found)
+    built = judged_by_the_build(tmp_path, monkeypatch, whole=base is None)
+    checked = judged_by_the_check(tmp_path)
+    if checked.refused and not built.refused:  # for what only rendered texts show
+        built = judged_by_the_build(tmp_path, monkeypatch)
+    assert built == checked
 
 
 LEDGER = "page,/en/guides/lost/\nsection,/en/guides/first/#gone\n"
@@ -95,6 +139,17 @@ FAULTS = {
     "address-that-deceives": {"en/guides/first.md": "\n[apply](https://www.nihr.ac.uk@elsewhere.example/)\n"},
     "lost-page-and-section": {"ledger.csv": LEDGER},
     "redirect-to-nothing": {"ledger.csv": LEDGER, "redirects.yml": REDIRECTS},
+    "targets-with-blanks": {"en/guides/first.md": "\n[a](my guide.md), ![b](my picture (1).png)\n"},
+    "sections-of-pages-that-nobody-writes": {
+        "calls/trial.yml": RECORD,
+        "en/guides/first.md": "\n[a](../calls/trial.md#stage-nope), [b](../../ko/calls/trial.md#nope)\n",
+        "ko/guides/first.md": "\n[a](../calls/calendar.md#nope), [b](../calls/index.md)\n",
+    },
+    "calls-named-before-their-day": {
+        "calls/trial.yml": f"publish: 2027-01-11 09:00 Asia/Seoul\n{RECORD}",
+        "en/guides/first.md": "\n{call:trial/full}\n",
+        "ko/guides/first.md": "\n::: call trial\n\n[a](../calls/trial.md)\n",
+    },
     "faults-of-every-kind": {
         "en/guides/first.md": "\n[x](nowhere.md) <script>x</script>\n",
         "ko/guides/first.md": "\n<b>x\n",
@@ -118,10 +173,48 @@ def test_the_build_tells_what_the_check_finds_in_a_right_site_with_faults(
         file.parent.mkdir(exist_ok=True)
         with file.open("a", encoding="utf-8") as target:
             target.write(text)
-    refused, told = said_by_the_build(tmp_path, monkeypatch)
-    found = said_by_the_check(tmp_path)
-    assert told == found
-    assert (refused, bool(found)) == (True, True)
-    files = {line.partition(":")[0].removeprefix("content/") for line in found}
+    built = judged_by_the_build(tmp_path, monkeypatch)
+    assert built == judged_by_the_check(tmp_path)
+    assert built.refused
+    files = {place.partition(":")[0].removeprefix("content/") for _code, place, *_words in built.problems}
     lost = {"redirects.yml"} if "redirects.yml" in FAULTS[name] else {"ledger.csv"}
-    assert files >= (FAULTS[name].keys() - {"ledger.csv"}) | (lost & FAULTS[name].keys())
+    right = {"ledger.csv", "calls/trial.yml"}
+    assert files >= (FAULTS[name].keys() - right) | (lost & FAULTS[name].keys())
+
+
+def test_links_to_stages_of_calls_are_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also to pages that nobody writes, in this language and in another: nothing is said of them."""
+    shutil.copytree(SITES / "showcase", tmp_path / "content")
+    (tmp_path / "content/calls").mkdir()
+    (tmp_path / "content/calls/trial.yml").write_text(RECORD, encoding="utf-8")
+    stage = "calls/trial.md#stage-full"
+    links = f"\n[a](../{stage}), [b](../../ko/{stage}), [c](../calls/past.md)\n"
+    with (tmp_path / "content/en/guides/first.md").open("a", encoding="utf-8") as page:
+        page.write(links)
+    built = judged_by_the_build(tmp_path, monkeypatch)
+    assert (built.refused, built.others) == (False, ())
+    assert built == judged_by_the_check(tmp_path)
+
+
+def test_what_was_published_is_judged_beside_files_that_cannot_be_read(tmp_path: Path) -> None:
+    """A lost page is found at once; nothing of a page or call that is there with faults is called lost."""
+    shutil.copytree(SITES / "showcase", tmp_path / "content")
+    write_settings(tmp_path / "content", tmp_path / "work")
+    ledger = [
+        "page,/en/guides/lost/",
+        "page,/en/guides/first/",
+        "section,/en/guides/first/#gone",
+        "id,/id/first/",
+        "page,/ko/calls/trial/",
+        "calendar,/calendar/en/call/trial-days.ics",
+        "event,trial.full.en@smart-trials.example",
+    ]
+    (tmp_path / "content/ledger.csv").write_text("".join(f"{line}\n" for line in ledger), encoding="utf-8")
+    (tmp_path / "content/calls").mkdir()
+    (tmp_path / "content/calls/trial.yml").write_text("title: x\n", encoding="utf-8")
+    for locale in ("en", "ko"):
+        (tmp_path / f"content/{locale}/guides/first.md").write_text("---\ntitle: x\n", encoding="utf-8")
+    found = judged_by_the_check(tmp_path).problems
+    lost = [place for code, place, *_words in found if code.startswith("editions/")]
+    assert lost == ["content/ledger.csv:1"]
+    assert {"text/front-matter-not-closed", "text/missing-field"} <= {code for code, *_rest in found}

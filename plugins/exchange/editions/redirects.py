@@ -60,7 +60,7 @@ def read_redirects(
     problems: list[Problem] = []
     root = read_yaml(text, path=path)
     if not isinstance(root, Fields):
-        raise ContentProblems([_problem("redirects-shape", root.place)])
+        raise ContentProblems([_problem("redirects-no-list", root.place)])
     reader = FieldReader(root, known=("moved", "gone"), problems=problems)
     addresses = _Addresses(locales=tuple(locales), published=published)
     redirects = Redirects(

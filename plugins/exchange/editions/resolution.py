@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from exchange.editions.addresses import in_locale, page_of, section_of, without_locale
@@ -10,7 +10,7 @@ from exchange.editions.ledger import Kind, Ledger, Line
 from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Gone, Moved, Redirects
 from exchange.text.problems import Place, Problem
-from exchange.text.suggestions import nearest, nearest_path
+from exchange.text.suggestions import nearest_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,7 @@ class Promise:
     ledger_path: str  # as messages name the files
     redirects_path: str
     written: Ledger | None = None  # what of it stands in the file, where that is not all
+    successor: Callable[[str], str] = lambda _section: ""  # where the text of a lost section is, if anywhere
 
     def neutral(self, address: str) -> str:
         """Return an address as redirects name it, the same in every language."""
@@ -132,16 +133,17 @@ def _unresolved(line: Line, number: int, promise: Promise) -> Problem:
     if line.kind is Kind.EVENT:
         return _problem("unresolved-event", place, **values)
     source = promise.neutral(line.address)
-    if line.kind is Kind.SECTION:
-        better = f"- {{from: {source}, to: {_section_successor(line.address, promise)}}}"
-        return _problem("unresolved-section", place, better=better, **values)
     reason = ", ".join(f'{locale}: "..."' for locale in promise.locales)
     values["gone_entry"] = f"- {{from: {source}, reason: {{{reason}}}, instead: {_instead(source, promise)}}}"
-    successor = _successor(line.address, promise) if line.kind is Kind.PAGE else ""
+    rule, successor = "unresolved", ""
+    if line.kind is Kind.SECTION:
+        rule, successor = "unresolved-section", promise.neutral(promise.successor(line.address))
+    elif line.kind is Kind.PAGE:
+        successor = _successor(line.address, promise)
     if successor:
         better = f"- {{from: {source}, to: {successor}}}"
-        return _problem("unresolved-moved", place, better=better, successor=successor, **values)
-    return _problem("unresolved", place, source=source, **values)
+        return _problem(f"{rule}-moved", place, better=better, successor=successor, **values)
+    return _problem(rule, place, source=source, **values)
 
 
 def _successor(address: str, promise: Promise) -> str:
@@ -161,19 +163,11 @@ def _successor(address: str, promise: Promise) -> str:
     return promise.neutral(best) if best and 0 < len(sections) <= 2 * shared[best] else ""
 
 
-def _section_successor(address: str, promise: Promise) -> str:
-    """Return the section of the same page with nearly the same id, or else the page."""
-    page, section = page_of(address), section_of(address)
-    moved = promise.redirects.moved.get(promise.neutral(page))
-    home = in_locale(moved.to, page.split("/")[1]) if moved else page
-    if home not in promise.published.pages:
-        return promise.neutral(page)
-    best = nearest(section, sorted(promise.published.pages[home].lasting))
-    return promise.neutral(f"{home}#{best}" if best else home)
-
-
 def _instead(source: str, promise: Promise) -> str:
-    """Return the page that readers of something taken away go on to: that of its folder, or the first one."""
+    """Return the page that readers of something taken away go on to: its own, its folder's, or the first."""
+    if "#" in source:
+        page = page_of(source)
+        return promise.redirects.moved[page].to if page in promise.redirects.moved else page
     folder = "/calls/" if source.startswith("/calendar/") else source
     while folder.count("/") > 2 or folder == source:
         folder = f"{folder.rstrip('/').rpartition('/')[0]}/"

@@ -66,7 +66,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         path = page.file.src_uri.removeprefix(f"{self.locale}/")
         written_here = page.file.generated_by is None
         self.marks.address = None
-        if written_here and path.startswith(tuple(self.config.marked)):
+        has_list = files.get_file_from_path(f"{self.locale}/{self.config.page}") is not None
+        if written_here and has_list and path.startswith(tuple(self.config.marked)):
             target = posixpath.relpath(self.config.page, posixpath.dirname(path))
             self.marks.address = lambda term: f"{target}#{term.id}"
 

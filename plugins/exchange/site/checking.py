@@ -31,6 +31,7 @@ from exchange.site.page_checks import Progress, page_problems
 from exchange.site.past import past_problems, removed_calls
 from exchange.site.publication import publication
 from exchange.site.reading import Site, read_site
+from exchange.site.section_history import SectionHistory
 from exchange.site.settings import SiteSettings
 from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
@@ -181,6 +182,7 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         locales=settings.content.locales,
         ledger_path=settings.named(settings.ledger),
         redirects_path=redirects_path,
+        successor=SectionHistory(site).successor,
     )
     yield from broken_promises(promise)
     yield from _wrong_notes(site)

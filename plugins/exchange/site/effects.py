@@ -14,8 +14,9 @@ from exchange.site.past import changed_files, committed_texts, compared_commit
 from exchange.site.reading import Site
 from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems, Place, Problem, Severity
-from exchange.text.sections import sections
+from exchange.text.sections import section_words
 
+_NAMED = 3  # pages in one message
 _LINE = re.compile(r":\d+$")
 
 
@@ -75,25 +76,11 @@ def _paths_about(problem: Problem, root: str, locales: Iterable[str]) -> Iterato
 def _edited(before: str, page: SourcePage) -> frozenset[str]:
     """Return the sections, by id, that were there before and whose own text is another now."""
     try:
-        old = _own_texts(read_document(before, path=page.document.path).body)
+        old = section_words(read_document(before, path=page.document.path).body)
     except ContentProblems:
         return frozenset()
-    new = _own_texts(page.document.body)
+    new = section_words(page.document.body)
     return frozenset(name for name, text in new.items() if name in old and old[name] != text)
-
-
-def _own_texts(body: str) -> Mapping[str, list[str]]:
-    """Return the words of each section by id up to the next heading; an empty id before the first one."""
-    found = [section for section in sections(body) if section.id]
-    lines = body.split("\n")
-    starts = [0, *(section.line for section in found), len(lines)]
-    names = ["", *(section.id or "" for section in found)]
-    return {
-        name: "\n".join(lines[start:end]).split()
-        for name, start, end in zip(
-            names, starts, (*(one - 1 for one in starts[1:-1]), len(lines)), strict=False
-        )
-    }
 
 
 def _twins_behind(pair: Pair, locale: str, edits: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
@@ -119,7 +106,7 @@ def _linked_from(site: Site, page: SourcePage, edited: frozenset[str]) -> Iterat
     )
     if edited and pages:
         place = Place(path=page.document.path, line=1)
-        yield _caution("linked-from", place, pages=", ".join(pages))
+        yield _caution("linked-from", place, count=str(len(pages)), pages=", ".join(pages[:_NAMED]))
 
 
 def _pages_naming(site: Site, page: SourcePage) -> Iterator[SourcePage]:

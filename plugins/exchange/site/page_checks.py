@@ -112,6 +112,7 @@ class _PageCheck:
             self.content.locales,
             generated={
                 **site.stage_sections(now),
+                **dict.fromkeys(site.withheld_pages(now)),  # links to them are judged with the calls
                 **dict.fromkeys(path.partition("/")[2] for path in unread),
             },
             facts=self._facts,

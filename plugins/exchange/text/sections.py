@@ -63,6 +63,18 @@ def has_only_latin_letters(title: str) -> bool:
     return all(letter.isascii() for letter in plain if letter.isalpha())
 
 
+def section_words(body: str) -> dict[str, list[str]]:
+    """Return the words of each section by its id, up to the next heading; before the first, an empty id."""
+    lines = body.split("\n")
+    found = [section for section in sections(body) if section.id]
+    starts = [0, *(section.line for section in found)]
+    ends = [*(section.line - 1 for section in found), len(lines)]
+    names = ["", *(section.id or "" for section in found)]
+    return {
+        name: " ".join(lines[start:end]).split() for name, start, end in zip(names, starts, ends, strict=True)
+    }
+
+
 def _as_markdown_reads(body: str) -> str:
     """Return the body with one kind of line end, and without the two characters Markdown keeps for itself."""
     return body.replace("\r\n", "\n").replace("\r", "\n").replace(STX, "").replace(ETX, "")

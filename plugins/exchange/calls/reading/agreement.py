@@ -123,8 +123,9 @@ def _stages_of_known_sides(
     reader: FieldReader, reading: Reading, sides: Sequence[CallSide], stages: Sequence[Stage]
 ) -> None:
     known = {side.side for side in sides}
-    for stage in stages:
-        if stage.side is not None and known and stage.side not in known:
+    all_read = bool(sides) and len(sides) == len(_items(reader, "sides"))
+    for stage in stages if all_read else ():
+        if stage.side is not None and stage.side not in known:
             place = _stage_place(reader, stage.id, "side")
             reading.report("side-not-in-call", place, side=stage.side, known=", ".join(sorted(known)))
 

@@ -28,13 +28,13 @@ def read_funder(node: Node, reading: Reading) -> Funder | None:
     return None if lacking(Funder, values) else Funder(role=role, **values)
 
 
-def read_side(node: Node, reading: Reading, funders: Sequence[Funder]) -> CallSide | None:
-    """Return one of `sides`."""
+def read_side(node: Node, reading: Reading, funders: Sequence[str]) -> CallSide | None:
+    """Return one of `sides`; `funders` are the ids that the record gives."""
     reader = reading.fields_of(node, CallSide, name="sides")
     if reader is None:
         return None
     values = declared_fields(CallSide, reader, reading, special=("funder", "languages", "budget"))
-    values["funder"] = reader.choice("funder", [entry.id for entry in funders], required=True)
+    values["funder"] = reader.choice("funder", funders, required=True)
     values["languages"] = _languages(reader, reading)
     values["budget"] = read_budget(reader, reading)
     return None if lacking(CallSide, values) else CallSide(**values)

@@ -78,6 +78,13 @@ class Reading:
         read_items = [read(item) for item in self.items(reader, name, required=required)]
         return tuple(item for item in read_items if item is not None)
 
+    def names(self, reader: FieldReader, name: str, key: str) -> tuple[str, ...]:
+        """Return a field of each item as it is written, also where the item has a fault elsewhere."""
+        node = reader.node(name)
+        fields = (item for item in node.items if isinstance(item, Fields)) if isinstance(node, Items) else ()
+        values = (field.value for item in fields for field in item if field.key.value == key)
+        return tuple(dict.fromkeys(value.value for value in values if isinstance(value, Text)))
+
     def words(
         self, reader: FieldReader, name: str, *, required: bool = False, longest: int = _LONGEST_TEXT
     ) -> Words | None:

@@ -67,12 +67,17 @@ def _read(text: str, path: str, reading: Reading) -> Call | None:
 def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     values = declared_fields(Call, reader, reading, special=_SPECIAL)
     funders = reading.each(reader, "funders", lambda node: read_funder(node, reading), required=True)
-    sides = reading.each(reader, "sides", lambda node: read_side(node, reading, funders), required=True)
-    reading = replace(reading, taking_part=tuple(dict.fromkeys(side.side for side in sides)))
+    ids = reading.names(reader, "funders", "id")
+    sides = reading.each(reader, "sides", lambda node: read_side(node, reading, ids), required=True)
+    if len(sides) == len(reading.names(reader, "sides", "side")):
+        reading = replace(reading, taking_part=tuple(dict.fromkeys(side.side for side in sides)))
     stages = reading.each(reader, "stages", lambda node: read_stage(node, reading))
     cutoffs = reading.each(reader, "cutoffs", lambda node: read_cutoff(node, reading))
     dated: tuple[Stage | Cutoff, ...] = (*stages, *cutoffs)
-    changes = reading.each(reader, "changes", lambda node: read_change(node, reading, dated), required=True)
+    names = (*reading.names(reader, "stages", "id"), *reading.names(reader, "cutoffs", "id"))
+    changes = reading.each(
+        reader, "changes", lambda node: read_change(node, reading, dated, names), required=True
+    )
     source = reading.each(reader, "source", lambda node: read_source(node, reading), required=True)
     background = reading.each(reader, "background", lambda node: read_background(node, reading))
     budget, duration = read_budget(reader, reading), read_duration(reader, reading)

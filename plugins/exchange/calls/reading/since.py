@@ -70,7 +70,8 @@ def silent_changes(
         text = file.read_text(encoding="utf-8") if file else ""
         return RecordPlaces(text, path=paths[name])
 
-    return problems + unrecorded(Past(revision=commit[:_DIGITS], calls=past, now=now), calls, places)
+    published = Past(revision=commit[:_DIGITS], calls=past, now=now, zones=settings.zones)
+    return problems + unrecorded(published, calls, places)
 
 
 def _unreadable(path: str, commit: str) -> Problem:

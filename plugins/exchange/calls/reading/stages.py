@@ -93,15 +93,17 @@ def read_cutoff(node: Node, reading: Reading) -> Cutoff | None:
     return None if lacking(Cutoff, values) else Cutoff(side=side, **values)
 
 
-def read_change(node: Node, reading: Reading, stages: Sequence[Stage | Cutoff]) -> Change | None:
-    """Return one of `changes`."""
+def read_change(
+    node: Node, reading: Reading, stages: Sequence[Stage | Cutoff], names: Sequence[str]
+) -> Change | None:
+    """Return one of `changes`; `names` are the ids of all stages and cut-offs, also of those with a fault."""
     reader = reading.fields_of(node, Change, name="changes")
     if reader is None:
         return None
     before = len(reading.problems)
     at = _change_moment(reader, reading)
     sides = {stage.id: stage.side for stage in stages}
-    stage = reader.choice("stage", [*sides])
+    stage = reader.choice("stage", names)
     among = reading.zones_of(sides.get(stage or ""))
     values = declared_fields(Change, reader, reading, special=("at", "stage"), among=among)
     if len(reading.problems) > before or at is None or lacking(Change, {**values, "at": at}):

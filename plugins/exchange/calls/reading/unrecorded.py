@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from exchange.calls.model import zones
 from exchange.calls.model.call import (
     Call,
     Change,
@@ -32,17 +33,19 @@ from exchange.text.problems import Place, Problem
 class Past:
     """What was published: the revision, as git names it, and the calls of it whose records differ now.
 
-    `today` is the day to write in a missing change; `now` decides which of these calls were still withheld.
+    `now` decides which of these calls were still withheld, and with the `zones` of the sides the day to write
+    in a missing change.
     """
 
     revision: str
     calls: Mapping[str, Call]
     now: datetime.datetime
+    zones: Sequence[str]
 
     @property
     def today(self) -> datetime.date:
-        """The day of the moment, in UTC."""
-        return self.now.date()
+        """The latest day on a clock of the sides: a Korean morning is the day after that of UTC."""
+        return max(zones.local(self.now, name).date() for name in self.zones)
 
 
 Places = Callable[[str], RecordPlaces]
@@ -130,7 +133,7 @@ class _Comparison:
 
     def _never_that_date(self, change: Change, was: Moment, whole: Call) -> Problem:
         number = next(n for n, one in enumerate(whole.changes) if one is change)
-        written = "-" if change.before is None else write_moment(change.before)
+        written = "" if change.before is None else write_moment(change.before)
         values = {"stage": change.stage or "", "what": change.what.value, "value": written}
         return _problem(
             "from-never-published", self._places.change(number, "from"), **values, before=write_moment(was)

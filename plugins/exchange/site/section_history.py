@@ -1,0 +1,75 @@
+"""Find where the text of a section that is gone is now, by what git remembers of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from exchange.build.git import FAILURES, git_text
+from exchange.editions.addresses import in_locale, page_address, page_of, section_of, without_locale
+from exchange.site.past import committed_texts
+from exchange.site.reading import Site
+from exchange.text.documents import read_document
+from exchange.text.problems import ContentProblems
+from exchange.text.sections import section_words
+
+_VERSIONS = "50"  # of a page that are looked through, the newest first
+_FEWEST = 8  # words that a section must have to be known again
+
+
+class SectionHistory:
+    """The sections of a site as they are, to be compared with one as it was."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def successor(self, address: str) -> str:
+        """Return the address of the section that says two thirds of what a lost one said, or nothing."""
+        locale = address.split("/")[1]
+        before = Counter(self._last_words(locale, address))
+        size = before.total()
+        likeness = {
+            there: (before & words).total() / max(size, words.total(), 1)
+            for there, words in self._sections.get(locale, {}).items()
+        }
+        best = max(sorted(likeness), key=lambda there: likeness[there], default="")
+        return best if size >= _FEWEST and best and likeness[best] * 3 >= 2 else ""
+
+    def _last_words(self, locale: str, address: str) -> list[str]:
+        """Return the words of a section in the newest version of its page that has it."""
+        stem = without_locale(page_of(address), (locale,)).strip("/")
+        for path in (f"{locale}/{stem}.md", f"{locale}/{stem}/index.md".replace("//", "/")):
+            for text in self._versions(path):
+                words = _words(text, path).get(section_of(address))
+                if words is not None:
+                    return words
+        return []
+
+    def _versions(self, path: str) -> Iterator[str]:
+        try:
+            limit = f"--max-count={_VERSIONS}"
+            listed = git_text(self._site.files.folder, "rev-list", limit, "HEAD", "--", path).split()
+        except FAILURES:
+            return
+        for commit in listed:
+            yield from (text for text in committed_texts(self._site, commit, [path]) if text)
+
+    @cached_property
+    def _sections(self) -> Mapping[str, Mapping[str, Counter[str]]]:
+        """The words of all sections, by language and address."""
+        found: dict[str, dict[str, Counter[str]]] = {}
+        for pair in self._site.library:
+            for locale, page in pair.pages.items():
+                address = in_locale(page_address(pair.path), locale)
+                for name, words in section_words(page.document.body).items():
+                    if name:
+                        found.setdefault(locale, {})[f"{address}#{name}"] = Counter(words)
+        return found
+
+
+def _words(text: str, path: str) -> Mapping[str, list[str]]:
+    try:
+        return section_words(read_document(text, path=path).body)
+    except ContentProblems:
+        return {}

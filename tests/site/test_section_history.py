@@ -1,0 +1,62 @@
+"""A section that is gone is known again by its text, as git remembers it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from tests.calls.repositories import git
+from tests.site.small_sites import make_site
+
+from exchange.site.reading import Site, read_site
+from exchange.site.section_history import SectionHistory
+from exchange.text.content_folder import look_at
+
+NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
+HEAD = '---\ntitle: "A"\ndescription: "D."\nkind: page\noriginal: en\n---\n\n'
+SAID = "Ask the data custodian first, then the ethics committee, and keep both letters."
+OTHER = "A register lists every trial that recruits in either country this year."
+BEFORE = f"{HEAD}## Agreement {{ #agreement }}\n\n{SAID}\n\n## Short {{ #short }}\n\nToo short.\n"
+
+
+def site_after(folder: Path, pages: dict[str, str]) -> Site:
+    """Return a site whose page `guides/a` was committed and has since become other pages."""
+    settings = make_site(folder)
+    guides = settings.content.folder / "en/guides"
+    (guides / "a.md").write_text(BEFORE, encoding="utf-8")
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "x")
+    (guides / "a.md").unlink()
+    for name, text in pages.items():
+        (guides / name).write_text(HEAD + text, encoding="utf-8")
+    return read_site(settings, look_at(settings.content.folder), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ({"a.md": f"## Consent {{ #consent }}\n\n{SAID}\n"}, "/en/guides/a/#consent"),
+        ({"b.md": f"## Consent {{ #consent }}\n\n{SAID} Date them.\n"}, "/en/guides/b/#consent"),
+        ({"b.md": f"## Agreement {{ #agreement }}\n\n{OTHER}\n"}, ""),
+        ({"a.md": f"## Agreements {{ #agreements }}\n\n{OTHER}\n"}, ""),
+    ],
+)
+def test_the_text_says_where_a_section_is(tmp_path: Path, pages: dict[str, str], expected: str) -> None:
+    """In the same page or another, under any name; a name alone is no evidence."""
+    assert SectionHistory(site_after(tmp_path, pages)).successor("/en/guides/a/#agreement") == expected
+
+
+def test_what_cannot_be_known_again_has_no_successor(tmp_path: Path) -> None:
+    """A few words are in many sections, and what git never had is nowhere."""
+    history = SectionHistory(site_after(tmp_path, {"b.md": "## S { #s }\n\nToo short.\n"}))
+    assert history.successor("/en/guides/a/#short") == ""
+    assert history.successor("/en/guides/never/#agreement") == ""
+
+
+def test_without_a_repository_nothing_is_proposed(tmp_path: Path) -> None:
+    """A downloaded copy has no past."""
+    settings = make_site(tmp_path)
+    site = read_site(settings, look_at(settings.content.folder), now=NOW)
+    assert SectionHistory(site).successor("/en/guides/consent/#gone") == ""
