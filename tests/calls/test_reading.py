@@ -22,6 +22,7 @@ _MARKS = {"en": "# en: ", "ko": "# ko: "}
 # Rules that no single record can break: they compare versions, prose or the whole site.
 _ELSEWHERE = (
     "call-removed",
+    "call-renamed",
     "call-withheld-again",
     "history-rewritten",
     "history-cut-off",

@@ -139,6 +139,7 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
 SHOWN: Mapping[str, Mapping[str, str]] = {
     "calls/test_unrecorded.py": {
         "test_a_deleted_record_is_found": "calls/call-removed",
+        "test_a_renamed_record_is_told_from_a_deleted_one": "calls/call-renamed",
         "test_a_published_call_cannot_be_withheld_again": "calls/call-withheld-again",
         "test_two_moves_of_one_stage_need_two_lines": "calls/date-moved-silently",
         "test_a_from_that_was_never_the_date_is_found": "calls/from-never-published",
