@@ -33,8 +33,8 @@ _HEAD = """\
 
 What people who publish do by mistake, made in a small frozen site, and what `kx check` says of it, compared
 with what was published. {faults} faults, and {right} things that are right and must be accepted. The scores
-are given by a person who reads the words below, and hold for these words only. They stand beside the cases, in
-`tests/sites/mistakes/cases.toml`.
+are given by a person who reads the words below, and hold for these words only. They stand beside the cases,
+in `tests/sites/mistakes/cases.toml`.
 
 - 0: silent, wrong or harmful
 - 1: something is wrong, without a way to act on it
