@@ -35,6 +35,16 @@ KOREAN = (
         '    kind: added\n  - at: 2026-11-28\n    kind: corrected\n    note: {ko: "접수 장애"}\n',
     ),
 )
+NOTICE = """\
+---
+title: "미공개 공고"
+description: "안내입니다."
+kind: call
+original: ko
+---
+
+마감은 {call:withheld/full-korea}입니다.
+"""
 REDIRECTS = 'gone:\n  - {from: /guides/old/, reason: {ko: "더 쓰지 않습니다."}, instead: /guides/}\n'
 
 
@@ -48,6 +58,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert old in record
         record = record.replace(old, new)
     (folder / "calls" / "smart-trials-2027.yml").write_text(record, encoding="utf-8")
+    withheld = record.replace("lifecycle:", "publish: 2027-01-11 09:00 Asia/Seoul\nlifecycle:")
+    (folder / "calls" / "withheld.yml").write_text(withheld, encoding="utf-8")
+    (folder / "ko" / "calls" / "withheld.md").write_text(NOTICE, encoding="utf-8")
     for path, (old, new) in EDITS.items():
         text = (folder / path).read_text(encoding="utf-8")
         assert old in text
@@ -120,3 +133,8 @@ def test_a_section_of_one_language_is_in_its_page(site: Built) -> None:
     """It is published where it is written."""
     assert 'id="new-section"' in site.read("ko/guides/federated-analysis/index.html")
     assert 'id="more"' in site.read("en/guides/estimands/index.html")
+
+
+def test_the_notice_of_a_withheld_call_may_name_its_dates(site: Built) -> None:
+    """It is published with the call, and neither is before."""
+    assert not list(site.folder.rglob("*withheld*"))
