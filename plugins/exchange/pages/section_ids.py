@@ -68,7 +68,8 @@ def _left_over(
         if [section.level for section in here] == [section.level for section in there]:
             yield from _one_by_one(here, path, there, twin_path)
             continue
-        yield from _of_one_language(there, twin_path, own, path)
+        untranslated = [section for section in there if section.id not in {one.id for one in own}]
+        yield from _of_one_language(untranslated, twin_path, own, path)
         yield from _of_one_language(here, path, twin, twin_path)
 
 
