@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.building import SITES, write_settings
+from tests.building import ROOT, SITES, write_settings
 from tests.site.small_sites import png
 
 from exchange.site.checking import all_problems
@@ -25,6 +27,22 @@ from exchange.text.problems import Problem, explanation
 FOLDER = SITES / "mistakes"
 NOW = datetime.datetime(2026, 11, 28, 12, tzinfo=datetime.UTC)
 LANGUAGES = ("en", "ko")
+PAGE = ROOT / "docs" / "mistakes.md"
+_HEAD = """\
+# Mistakes and their answers
+
+What people who publish do by mistake, made in a small frozen site, and what `kx check` says of it, compared
+with what was published. {faults} faults, and {right} things that are right and must be accepted. The scores
+are given by a person who reads the words below, and hold for these words only. They stand beside the cases,
+in `tests/sites/mistakes/cases.toml`.
+
+- 0: silent, wrong or harmful
+- 1: something is wrong, without a way to act on it
+- 2: place and fault, no exact way out
+- 3: place, fault and exact way out; or what was a fault is accepted now, and does what was meant
+
+`python -m benchmarks.mistakes` writes this page, and with the names of mistakes prints those.
+"""
 FILES = {
     "page": "ko/guides/federated-analysis.md",
     "record": "calls/smart-trials-2027.yml",
@@ -118,25 +136,68 @@ def problems(settings: Path) -> tuple[Problem, ...]:
 
 def answers(chosen: Sequence[Mistake]) -> Iterator[tuple[Mistake, tuple[Problem, ...]]]:
     """Yield mistakes and what is said of each."""
+    for mistake, settings in sites(chosen):
+        yield mistake, problems(settings)
+
+
+def sites(chosen: Sequence[Mistake]) -> Iterator[tuple[Mistake, Path]]:
+    """Yield mistakes, each with the settings of a site that it was made in."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         settings = frozen_site(folder)
         for mistake in chosen:
             make(mistake, folder / "content")
-            yield mistake, problems(settings)
+            yield mistake, settings
             for command in (["checkout", "-q", "--", "content"], ["clean", "-qfdx", "content"]):
                 subprocess.run(["git", *command], cwd=folder, check=True)
 
 
+def listing(mistake: Mistake, found: Sequence[Problem]) -> str:
+    """Return a mistake and what is said of it in each language, as Markdown."""
+    scores = ", ".join(f"{language} {score}" for language, score in mistake.scores.items())
+    head = f"### {mistake.name}: {mistake.what}\n\n{f'Score: {scores}.' if scores else 'Right.'}"
+    said = [_said(problem) for problem in found] or ["Nothing is said."]
+    return "\n\n".join([head, *said]) + "\n"
+
+
+def _said(problem: Problem) -> str:
+    words = {language: explanation(problem, language) for language in LANGUAGES}
+    place = f"{problem.severity.value} at `{problem.place}` ({problem.code})"
+    lines = [f"  - {_literal(one.fault)} → {_literal(one.way_out)}" for one in words.values()]
+    return "\n".join([f"- {place}", *lines])
+
+
+def _literal(text: str) -> str:
+    """Return a message for Markdown: between more backticks than it has itself."""
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    return f"{fence} {text} {fence}"
+
+
+def page(found: Iterable[tuple[Mistake, Sequence[Problem]]]) -> str:
+    """Return docs/mistakes.md: how many mistakes have which score, and what is said of each."""
+    listed = list(found)
+    faults = [mistake for mistake, _ in listed if mistake.scores]
+    counts = [Counter(one.scores[code] for one in faults) for code in LANGUAGES]
+    rows = [f"| {score} | {' | '.join(str(count[score]) for count in counts)} |" for score in (3, 2, 1, 0)]
+    below = [f"`{one.name}`" for one in faults if min(one.scores.values()) < 3]
+    return "\n".join(
+        [
+            _HEAD.format(faults=len(faults), right=len(listed) - len(faults)),
+            "| score | en | ko |\n|---|---|---|",
+            *rows,
+            f"\nBelow 3: {', '.join(below)}.\n",
+            *(listing(*one) for one in listed),
+        ]
+    )
+
+
 def main(names: Sequence[str]) -> None:
-    """Print what is said of the mistakes named, else of all."""
-    for mistake, found in answers([one for one in mistakes() if not names or one.name in names]):
-        print(f"== {mistake.name}: {mistake.what} {dict(mistake.scores)}")
-        for problem in found:
-            for language in LANGUAGES:
-                words = explanation(problem, language)
-                severity = problem.severity.value
-                print(f"  {severity} {problem.place}: {words.fault} → {words.way_out} [{problem.code}]")
+    """Write docs/mistakes.md, or print what is said of the mistakes that are named."""
+    chosen = [one for one in mistakes() if not names or one.name in names]
+    if names:
+        print(*(listing(*one) for one in answers(chosen)), sep="\n")
+    else:
+        PAGE.write_text(page(answers(chosen)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ _MARKS = {"en": "# en: ", "ko": "# ko: "}
 _ELSEWHERE = (
     "call-named-early",
     "call-removed",
+    "call-renamed",
     "call-withheld-again",
     "history-rewritten",
     "history-cut-off",

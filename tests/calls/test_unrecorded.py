@@ -208,16 +208,28 @@ def test_an_entry_may_be_translated_and_given_its_address(folder: Path) -> None:
 
 
 def test_a_deleted_record_is_found(folder: Path) -> None:
-    """Also where it was the only one, so that the folder is gone with it; the way out works when typed."""
+    """Also where it was the only one, so that the folder is gone with it; the file that is named mends it."""
     commit(folder, RECORD, name="other")
     shutil.rmtree(folder / "content" / "calls")
     problems = found(folder)
     assert rules(problems) == ["call-removed"] * 2
     for problem in problems:
-        command = re.search("`git (checkout [^`]*)`", explain(problem, "ko"))
-        assert command
-        git(folder, *command[1].split())
+        named = re.search(r"content/calls/\S+\.yml", explain(problem, "ko").partition(" ")[2])
+        assert named
+        git(folder, "checkout", "-q", "HEAD", "--", named[0])
     assert found(folder) == []
+
+
+def test_a_renamed_record_is_told_from_a_deleted_one(folder: Path) -> None:
+    """The old name is the way out; a record that is changed as well is deleted and new."""
+    calls = folder / "content" / "calls"
+    (file,) = calls.glob("*.yml")
+    file.rename(calls / "renamed.yml")
+    (problem,) = found(folder)
+    assert (problem.rule, problem.values["path"].rpartition("/")[2]) == ("call-renamed", file.name)
+    changed = (calls / "renamed.yml").read_text(encoding="utf-8").replace("Trial call", "Another")
+    (calls / "renamed.yml").write_text(changed, encoding="utf-8")
+    assert rules(found(folder)) == ["call-removed"]
 
 
 def test_a_record_may_change_its_ending(folder: Path) -> None:

@@ -30,6 +30,7 @@ from exchange.text.problems import Problem
 
 TESTS = Path(__file__).parents[1]
 NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
+_ANSWERED = re.compile(r"^- .* \(([a-z]+/[\w-]+)\)$", re.MULTILINE)
 CODE = re.compile(r"\[(?P<code>[a-z]+/[\w-]+)\]")
 HEAD = "---\ntitle: T\ndescription: D.\nkind: {kind}\noriginal: en\n---\n\n"
 NOTICE = HEAD.format(kind="call")
@@ -144,6 +145,7 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
 SHOWN: Mapping[str, Mapping[str, str]] = {
     "calls/test_unrecorded.py": {
         "test_a_deleted_record_is_found": "calls/call-removed",
+        "test_a_renamed_record_is_told_from_a_deleted_one": "calls/call-renamed",
         "test_a_published_call_cannot_be_withheld_again": "calls/call-withheld-again",
         "test_two_moves_of_one_stage_need_two_lines": "calls/date-moved-silently",
         "test_a_from_that_was_never_the_date_is_found": "calls/from-never-published",
@@ -171,6 +173,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_strings_that_are_missing_fall_back_with_one_warning": "pages/strings-incomplete",
         "test_a_missing_file_of_strings_is_a_problem": "pages/strings-missing",
         "test_strings_that_cannot_be_read_are_a_problem": "pages/strings-unreadable",
+    },
+    "journeys/test_one_language.py": {
+        "test_nothing_stops_and_everything_is_listed": "pages/reasons-untranslated",
     },
     "editions/test_disk.py": {
         "test_a_build_that_may_not_write_says_so": "editions/disk",
@@ -213,6 +218,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     },
     "site/test_odd_files.py": {
         "test_a_preview_whose_port_is_taken_says_so_in_a_line": "pages/port-taken",
+    },
+    "safety/test_page_attacks.py": {
+        "test_the_attack_is_refused_with_its_rule_and_line": "safety/remote-picture",
     },
     "safety/test_time_limit.py": {
         "test_the_slow_page_is_named": "safety/page-too-slow",
@@ -302,7 +310,9 @@ def _second_judges(_folder: Path) -> list[Problem]:
 def golden_codes() -> set[str]:
     """Return the codes of the golden cases, which other tests compare with what is reported."""
     files = [*(TESTS / "sites").rglob("expected.en.txt"), *(TESTS / "golden").rglob("*.yml")]
-    return {code for file in files for code in CODE.findall(file.read_text(encoding="utf-8"))}
+    mistakes = (TESTS.parent / "docs" / "mistakes.md").read_text(encoding="utf-8")
+    codes = {code for file in files for code in CODE.findall(file.read_text(encoding="utf-8"))}
+    return codes | {*_ANSWERED.findall(mistakes)}
 
 
 def shown_elsewhere() -> set[str]:

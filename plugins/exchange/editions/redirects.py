@@ -59,6 +59,13 @@ def read_redirects(
     """
     problems: list[Problem] = []
     root = read_yaml(text, path=path)
+    if isinstance(root, Items) and (
+        entry := next((one for one in root.items if isinstance(one, Fields)), None)
+    ):
+        names = {one.key.value for one in entry}
+        raise ContentProblems(
+            [_problem("redirects-heading", root.place, name="gone" if "reason" in names else "moved")]
+        )
     if not isinstance(root, Fields):
         raise ContentProblems([_problem("redirects-no-list", root.place)])
     reader = FieldReader(root, known=("moved", "gone"), problems=problems)

@@ -17,13 +17,14 @@ def section_problems(
     own: Sequence[Section], path: str, *, twin: Sequence[Section], twin_path: str
 ) -> Iterator[Problem]:
     """Yield a problem for each section whose id is not its twin's, and a caution where one has no twin."""
+    ids = {section.id for section in own}
     for pair in section_pairs(own, twin):
         section, other, _ = pair
         if section and other:
             yield from _pair(pair, path, twin_path)
         elif section:
             yield from _of_one_language(section, path, twin, twin_path)
-        elif other:
+        elif other and other.id not in ids:
             yield from _of_one_language(other, twin_path, own, path)
 
 

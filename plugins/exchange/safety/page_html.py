@@ -146,7 +146,9 @@ class _Checker:
         tag = node.tag or ""
         self.kept[tag] += 1
         if tag not in allowed.ELEMENTS:
-            self.report("element", self._find(rf"<{re.escape(tag)}(?!\w)"), name=tag)
+            source = node.attributes.get("src") or ""
+            link = source if source.startswith("https://") else ""
+            self.report("element", self._find(rf"<{re.escape(tag)}(?!\w)"), name=tag, link=link)
             return
         for name, value in node.attributes.items():
             self._attribute(tag, name, value or "", node)

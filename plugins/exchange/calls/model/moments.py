@@ -176,12 +176,9 @@ def _instant(wall: datetime.datetime, match: re.Match[str]) -> datetime.datetime
 def _unknown_zone(match: re.Match[str]) -> MomentFault:
     name = match["zone"]
     by_hand = answer("zone", name, zones.known_zones())
-    if by_hand and by_hand.write:
+    if by_hand:
         better = f"{match['date']} {match['time']} {by_hand.write}"
         return _fault("zone-by-name", match.start("zone"), zone=name, better=better)
-    if by_hand:
-        values = {"answer": by_hand.sentence, "write": by_hand.write}
-        return _fault("unknown-zone-no-guess", match.start("zone"), zone=name, **values)
     named = [zone for zone in sorted(zones.known_zones()) if "/" in zone]
     best = nearest_path(name, named) if "/" in name else None
     rule = "unknown-zone" if best else "unknown-zone-no-guess"

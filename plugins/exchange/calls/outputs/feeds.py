@@ -190,7 +190,12 @@ def _change_title(call: Call, change: Change, wording: Wording) -> str:
 
 def change_text(call: Call, change: Change, wording: Wording) -> str:
     """Return what a change touched, which date of it moved for which side, and its note."""
-    lines = []
+    return "\n".join(change_lines(call, change, wording))
+
+
+def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...]:
+    """Return the same in lines, of which a note in another language says so."""
+    lines: list[str] = []
     if change.stage is not None:
         stage = call.stage(change.stage)
         text = wording.stage_name(stage)
@@ -203,8 +208,7 @@ def change_text(call: Call, change: Change, wording: Wording) -> str:
                 after=wording.moment(change.after).text,
             )
         lines.append(wording.of_side(stage.side, text))
-    lines += [wording.words(change.note)] if change.note else []
-    return "\n".join(lines)
+    return (*lines, wording.words(change.note)) if change.note else tuple(lines)
 
 
 def _facts(call: Call, status: Status, wording: Wording) -> str:

@@ -27,7 +27,7 @@ from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import State, Status, status, timeline, timeline_json
 from exchange.calls.outputs.calendar_paths import Variant, call_path, subscription_path
-from exchange.calls.outputs.feeds import Feed, Form, change_text, feed_path
+from exchange.calls.outputs.feeds import Feed, Form, change_lines, feed_path
 from exchange.calls.reading.cautions import unequal_deadlines
 from exchange.calls.views.jsonld import call_jsonld, safe_in_script
 from exchange.calls.views.standing import standing
@@ -441,7 +441,7 @@ def _change(call: Call, change: Change, wording: Wording) -> ChangeView:
     return ChangeView(
         when=MomentText(text=wording.short(change.at), machine=wording.moment(change.at).machine),
         kind=wording.strings(f"change.{change.kind.value}"),
-        text=tuple(line for line in change_text(call, change, wording).split("\n") if line),
+        text=change_lines(call, change, wording),
         source=change.source,
     )
 

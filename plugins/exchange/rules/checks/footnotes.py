@@ -17,11 +17,13 @@ FOOTNOTE_UNDEFINED = Rule(
     words={
         "en": Words(
             fault="The source '{label}' is used but not listed.",
-            way_out="[[Did you mean '{better}'?]] Add a line `[^{label}]: ...` at the end of the page.",
+            way_out="[[Did you mean '{better}'?]] At the end of the page add a line that begins with "
+            "`[^{label}]: ` and names the source.",
         ),
         "ko": Words(
             fault="출처 '{label}'을(를) 썼지만 목록에 없습니다.",
-            way_out="[[혹시 '{better}'입니까?]] 페이지 끝에 `[^{label}]: ...` 줄을 추가해 주십시오.",
+            way_out="[[혹시 '{better}'입니까?]] 페이지 끝에 `[^{label}]: `로 시작해 출처를 밝히는 "
+            "줄을 추가해 주십시오.",
         ),
     },
     example=Example(wrong="It is law.[^guid]", right="It is law.[^guide]"),

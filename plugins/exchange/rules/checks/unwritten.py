@@ -76,6 +76,8 @@ def _lines(page: Page, first: int, end: int) -> Iterator[str]:
     structure = page.views.structure.split("\n")
     whole = page.text.split("\n")
     for number in range(first - 1, min(end - 1, len(structure))):
+        if structure[number].startswith("[^"):
+            continue  # a source belongs to the page, not to its last section
         if structure[number].strip(f" {MASK}=-") or (
             MASK in structure[number] and "<!--" not in whole[number]
         ):

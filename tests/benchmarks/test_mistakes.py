@@ -1,0 +1,122 @@
+"""Mistakes that people make: each is answered in words that lead on, and what is offered is accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from benchmarks.mistakes import LANGUAGES, PAGE, answers, mistakes, page, problems, sites
+
+from exchange.languages.ko.particles import CHOICE
+from exchange.text.problems import Problem, Severity, explanation
+
+FAULTS = [one for one in mistakes() if one.scores]
+_VALUES = frozenset(
+    {
+        "calls/moment-other-form",
+        "calls/zone-by-name",
+        "calls/not-an-amount",
+        "text/not-a-day",
+        "text/not-a-number",
+    }
+)
+"""Codes whose `better` is the value of the field in the line."""
+
+_LINES = frozenset(
+    {
+        "text/full-width-colon",
+        "text/unquoted-colon",
+        "text/unclosed-quote",
+        "text/quotes-inside",
+        "text/unquoted-value",
+    }
+)
+"""Codes whose `better` is the whole line."""
+
+
+@cache
+def answered() -> Mapping[str, tuple[Problem, ...]]:
+    """Return what is said of each mistake."""
+    return {mistake.name: found for mistake, found in answers(mistakes())}
+
+
+def test_what_is_right_is_accepted() -> None:
+    """No error, and no caution but the one that lists what is to be translated."""
+    right = {one.name for one in mistakes()} - {one.name for one in FAULTS}
+    assert {name: [one.code for one in answered()[name]] for name in right if answered()[name]} == {}
+
+
+_ACCEPTED = {"csv-empty-columns", "embargo-notice"}  # were refused once, and do what is meant
+
+
+def test_no_fault_is_silent() -> None:
+    """Each is said, except where one language was a fault once and is enough now."""
+    silent = [one.name for one in FAULTS if not answered()[one.name] and one.name not in _ACCEPTED]
+    assert silent == []
+
+
+def test_the_page_shows_the_words_that_were_scored() -> None:
+    """`python -m benchmarks.mistakes` writes it; whoever changes words reads them and the scores again."""
+    assert PAGE.read_text(encoding="utf-8") == page((one, answered()[one.name]) for one in mistakes())
+
+
+def test_the_scores_are_as_good_as_is_promised() -> None:
+    """Of the faults of each language none is at 0, at most 8 are at 1, at least 105 at 3."""
+    for language in LANGUAGES:
+        scores = [one.scores[language] for one in FAULTS]
+        assert (scores.count(0), scores.count(1) <= 8, scores.count(3) >= 105) == (0, True, True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_answer_has_a_blank_or_a_command(language: str) -> None:
+    """No empty value, no list of nothing, no sign that cannot be shown, no second form of a particle."""
+    blank = re.compile(r"''|'-'|: \.|: ,|�|\{\w+\}|\[\[|\]\]|`(?:kx|git|pip|make) ")
+    for name, found in answered().items():
+        for one in found:
+            words = explanation(one, language)
+            for text in (words.fault, words.way_out):
+                assert not blank.search(text), (name, text)
+                assert not CHOICE.search(text), (name, text)
+
+
+def _mended(found: tuple[Problem, ...], content: Path) -> set[str]:
+    """Write what is offered with an exact text into the files, from their ends; return the codes of these."""
+    done = set()
+    for one in sorted(found, key=lambda one: one.place, reverse=True):
+        file = content.parent / one.place.path
+        if _is_exact(one):
+            file.write_text(_with(one, file.read_text(encoding="utf-8")), encoding="utf-8")
+            done.add(one.code)
+    return done
+
+
+def _with(one: Problem, text: str) -> str:
+    lines = text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: one.place.line - 1]) + max(one.place.column - 1, 0)
+    if one.replacement and one.end:
+        end = sum(len(line) + 1 for line in lines[: one.end.line - 1]) + one.end.column - 1
+        return text[:start] + one.replacement.text + text[end:]
+    line = lines[one.place.line - 1]
+    better = one.values["better"]
+    lines[one.place.line - 1] = better if one.code in _LINES else f"{line.partition(': ')[0]}: {better}"
+    return "\n".join(lines)
+
+
+def test_what_is_offered_is_accepted() -> None:
+    """Each exact text, written where the message says, takes its fault away and brings no other error."""
+    exact = [one for one in FAULTS if any(_is_exact(problem) for problem in answered()[one.name])]
+    wrong: dict[str, set[str]] = {}
+    for mistake, settings in sites(exact):
+        said = answered()[mistake.name]
+        done = _mended(said, settings.parent / "content")
+        after = {one.code for one in problems(settings) if one.severity is Severity.ERROR}
+        if left := (after & done) | (after - {one.code for one in said}):
+            wrong[mistake.name] = left
+    assert wrong == {}
+
+
+def _is_exact(one: Problem) -> bool:
+    return bool(one.replacement or (one.values.get("better") and one.code in _VALUES | _LINES))
