@@ -6,7 +6,6 @@ import base64
 import hashlib
 
 import pytest
-
 from tests.building import ROOT
 
 from exchange.safety import check_published, frame_ids

@@ -22,7 +22,7 @@ CAUTION = Problem(
     end=Place(path="content/가.md", line=2, column=4),
     values={"name": "a\nb", "best": "ab"},
     severity=Severity.WARNING,
-    replacement=Replacement(text="ab", safe=True),
+    replacement=Replacement(text="ab"),
 )
 
 
