@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -32,6 +33,10 @@ from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
 from exchange.text.problems import Place, Problem, Severity, in_order
 
+_SAID_BETTER = frozenset({"rules/invisible-character", "rules/image-remote"})
+_SAID_WORSE = frozenset(
+    {"safety/invisible-character", "safety/bidi-control", "safety/control-character", "safety/remote-picture"}
+)
 _WITHOUT_ID = "rules/heading-without-id"
 STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
@@ -101,18 +106,25 @@ def check(
 def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in order, without repeating one.
 
-    Of the two packages that find invisible characters, the one that can mend them is heard; of two that ask
-    for an id behind a heading, the one that knows the id of the twin.
+    Of two packages that find invisible characters or pictures of other sites, the one that says what to
+    write is heard; of two that ask for an id behind a heading, the one that knows the id of the twin.
     """
     ordered = in_order(problems)
     twins = {_line(one) for one in ordered if one.code == "pages/section-id-differs"}
     ordered = tuple(one for one in ordered if one.code != _WITHOUT_ID or _line(one) not in twins)
-    unseen = {one.place for one in ordered if one.code == "rules/invisible-character"}
+    better_said = {place for one in ordered if one.code in _SAID_BETTER for place in _places(one)}
     first: dict[tuple[object, ...], Problem] = {}
     for one in ordered:
-        if one.package != "safety" or one.place not in unseen:
+        if one.code not in _SAID_WORSE or one.place not in better_said:
             first.setdefault((one.code, one.place, *sorted(one.values.items())), one)
     return tuple(first.values())
+
+
+def _places(problem: Problem) -> Iterator[Place]:
+    """Yield each place that a problem on one line is about."""
+    end = problem.end if problem.end and problem.end.line == problem.place.line else problem.place
+    for column in range(problem.place.column, max(end.column, problem.place.column + 1)):
+        yield replace(problem.place, column=column)
 
 
 def _line(problem: Problem) -> tuple[str, int]:

@@ -211,7 +211,7 @@ LANGUAGE = Language(
     placeholder_signs=("TODO", "FIXME", "TB", "XX", "xx", "TKTK", "orem ipsum", "soon", "progress", *_FORMS),
     placeholders=re.compile(
         r"\bTODO\b(?![ \n](?:list|item|app)s?\b)|\b(?:FIXME|TBD|TBA|TKTK)\b|\b[Ll]orem ipsum\b"
-        r"|(?<![\w.'\"“‘-])(?:XXX+|xxx+)(?![\w.'\"”’-])"
+        r"|(?<![\w.'\"“‘=-])(?:XXX+|xxx+)(?![\w.'\"”’-])"
         r"|\[(?:(?:insert|add|your)[ \t]|placeholder)[^\]\n]{0,60}\](?![(\[:])"
         r"|(?:^|[(\[|])[ \t*_]*(?:[Cc]oming soon|[Ww]ork in progress)[ \t*_.!]*(?:$|[)\]|])",
         re.MULTILINE,
