@@ -33,7 +33,7 @@ Mind the gap.
 Stop.
 :::
 
-![Order of visits](images/Visit Order.png)
+![Order of visits](images/Visit%20Order.png)
 
 ```
 !!! tip  in code, [not a link](Other_Page.md)

@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from exchange.adoption.boxes import with_boxes
 from exchange.adoption.source_files import SourceFile, without_language
@@ -99,6 +100,7 @@ def _with_links(body: str, page: SourceFile, targets: Mapping[str, str]) -> str:
 
 def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
     path, sign, fragment = target.partition("#")
+    path = unquote(path)
     if not path or re.match(r"[a-zA-Z][\w+.-]*:|//", path):
         return target
     here = next((targets[one] for one in _sources(path, page.source) if one in targets), None)
