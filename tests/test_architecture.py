@@ -26,8 +26,9 @@ KNOWS = {
     "editions": "text languages build pages",
     "rules": "text languages pages terms",
     "site": "text languages build terms pages safety search calls editions rules",
-    "cli": "text languages build terms pages safety search calls editions rules site",
-    "mkdocs_plugins": "text languages build terms pages safety search calls editions rules site",
+    "adoption": "text languages pages rules",
+    "cli": "text languages build terms pages safety search calls editions rules site adoption",
+    "mkdocs_plugins": "text languages build terms pages safety search calls editions rules site adoption",
 }
 """From each package to those it may import; arrows go one way."""
 

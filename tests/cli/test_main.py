@@ -236,7 +236,8 @@ def test_the_pages_of_rules_are_up_to_date() -> None:
 
 def test_progress_is_told_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
     """Once a second, not for each page."""
-    from exchange.cli.main import _Progress, read_words
+    from exchange.cli.content_check import _Progress
+    from exchange.cli.main import read_words
 
     progress = _Progress(read_words("en"))
     progress(1, 10)

@@ -68,7 +68,7 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
         "content/en/A.md page-name",
         "content/en/b.md:1 no-front-matter",
         "content/ko/c.md:6:12 not-a-day",
-        "content/ko/d.md:7 section-id-differs",
+        "content/ko/d.md:7:6 section-id-differs",
     ]
 
 

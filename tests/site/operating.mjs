@@ -56,7 +56,7 @@ const CONTROLS = {
     if (!(await box.count())) return false;
     await box.focus();
     await tab.keyboard.insertText(QUERY[page.locale]);
-    const list = tab.locator("#search-hits");
+    const list = tab.locator("#kx-search-hits");
     await list.locator("[role=option]").first().waitFor();
     expect(await box.getAttribute("aria-expanded") === "true", "it does not say that it is open");
     await tab.keyboard.press("ArrowDown");

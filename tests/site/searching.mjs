@@ -36,8 +36,8 @@ async function check(name, path, run, options = {}) {
 }
 
 const box = (tab) => tab.locator("#kx-site-search");
-const hits = (tab) => tab.locator("#search-hits [role=option]");
-const chosen = (tab) => tab.locator("#search-hits [aria-selected=true]");
+const hits = (tab) => tab.locator("#kx-search-hits [role=option]");
+const chosen = (tab) => tab.locator("#kx-search-hits [aria-selected=true]");
 const results = (tab) => tab.locator("[data-results-list] > li");
 const said = (tab) => tab.locator("[data-results-status]");
 const settled = (tab) => tab.waitForFunction(() => {
@@ -72,12 +72,12 @@ for (const [page, query] of Object.entries(BOXES)) {
     const attribute = (name) => box(tab).getAttribute(name);
     expect((await attribute("role")) === "combobox", "no combobox");
     expect((await attribute("aria-expanded")) === "true", "not expanded");
-    expect((await attribute("aria-controls")) === "search-hits", "controls nothing");
+    expect((await attribute("aria-controls")) === "kx-search-hits", "controls nothing");
     expect((await tab.locator(".site-search [role=status]").textContent()).includes(query), "the count is not announced");
     await tab.keyboard.press("ArrowDown");
-    expect((await attribute("aria-activedescendant")) === "search-hit-0", "first arrow down");
+    expect((await attribute("aria-activedescendant")) === "kx-search-hit-0", "first arrow down");
     await tab.keyboard.press("ArrowUp");
-    expect((await attribute("aria-activedescendant")) === `search-hit-${count - 1}`, "arrow up does not go round");
+    expect((await attribute("aria-activedescendant")) === `kx-search-hit-${count - 1}`, "arrow up does not go round");
     await tab.keyboard.press("ArrowDown");
     expect((await chosen(tab).count()) === 1, "more than one is chosen");
     expect(await box(tab).evaluate((input) => document.activeElement === input), "the focus left the box");

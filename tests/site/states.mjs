@@ -28,7 +28,7 @@ export const STATES = {
     if (!(await box.count())) return undefined;
     await box.focus();
     await box.fill(QUERY[page.locale]);
-    await tab.locator("#search-hits [role=option]").first().waitFor();
+    await tab.locator("#kx-search-hits [role=option]").first().waitFor();
     await box.press("ArrowDown");
     return async () => { await box.press("Escape"); await box.fill(""); await blur(tab); };
   },

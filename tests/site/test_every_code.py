@@ -216,6 +216,10 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_what_a_link_misses_is_a_problem": "pages/link-asset pages/link-section",
         "test_a_link_to_no_page_of_the_other_language_is_a_problem": "pages/link-other-language",
     },
+    "site/test_acceptance.py": {
+        "test_what_protects_readers_cannot_be_lowered": "text/not-lowered",
+        "test_a_file_that_is_no_baseline_is_named": "text/baseline-unreadable",
+    },
     "site/test_odd_files.py": {
         "test_a_preview_whose_port_is_taken_says_so_in_a_line": "pages/port-taken",
     },

@@ -40,12 +40,19 @@ def with_boxes(lines: Sequence[str], in_code: Sequence[bool]) -> list[str]:
 def _box(lines: Sequence[str], number: int) -> tuple[list[str] | None, int]:
     """Return the lines of the box that begins in a line, and the number of the line behind it."""
     if match := _INDENTED.fullmatch(lines[number]):
-        return [f"{match['lead']}{_kind(match['kind'])}{match['more']}"], number + 1
+        return [f"{match['lead']}{_kind(match['kind'])}{_title(match)}"], number + 1
     if match := _FENCED.fullmatch(lines[number]):
         return _fenced(lines, number, match)
     if match := _QUOTED.fullmatch(lines[number]):
         return _quoted(lines, number, match)
     return None, number
+
+
+def _title(match: re.Match[str]) -> str:
+    """Return what follows the kind of a box: a title in quotes, also where it was written as the kind."""
+    more = match["more"].strip().strip('"')
+    words = more if match["kind"].isascii() else f"{match['kind']} {more}".strip()
+    return f' "{words}"' if words else ""
 
 
 def _fenced(lines: Sequence[str], number: int, match: re.Match[str]) -> tuple[list[str] | None, int]:

@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from exchange.adoption.boxes import with_boxes
 from exchange.adoption.source_files import SourceFile, without_language
@@ -22,6 +23,9 @@ _MARKUP = re.compile(
     r"\{[^{}]*\}|<[^<>]*>|!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|[*`\[\]]|(?<!\w)_|_(?!\w)|\0+"
 )
 _NOT_A_PARAGRAPH = re.compile(r"\s*(?:[#>|!<]|[-*+] |\d+\. |\?\?\?|/{3}|:{3}|\[[^\]]+\]:|\{)")
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_LOOKS = re.compile(r"""\s(?:target|rel|align|style|border|bgcolor)=(?:"[^"]*"|'[^']*'|[^\s>"']+)""")
+_NAMED = re.compile(r"(?P<tag><a) name=")
 _HEADING = re.compile(r"#{1,5}(?=[ \t])")
 _SENTENCE_END = re.compile(r"(?<=[.?!。])\s")
 
@@ -30,7 +34,7 @@ def adopted(text: str, page: SourceFile, targets: Mapping[str, str], *, original
     """Return the text of a page here; `targets` goes from sources to paths here."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     fields, body = _split(text, page.source)
-    body = _with_links(body, page, targets)
+    body = _with_plain_tags(_with_links(body, page, targets), page.locale)
     title, body = _titled(body, fields.get("title", ""))
     lines = body.split("\n")
     body = "\n".join(with_boxes(lines, _in_code(body, page.locale)))
@@ -96,11 +100,10 @@ def _with_links(body: str, page: SourceFile, targets: Mapping[str, str]) -> str:
 
 def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
     path, sign, fragment = target.partition("#")
+    path = unquote(path)
     if not path or re.match(r"[a-zA-Z][\w+.-]*:|//", path):
         return target
-    folder = "" if path.startswith("/") else posixpath.dirname(page.source)
-    local = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
-    here = next((targets[one] for one in _spellings(local) if one in targets), None)
+    here = next((targets[one] for one in _sources(path, page.source) if one in targets), None)
     if here is None:
         return target
     start = posixpath.dirname(f"{page.locale}/{page.path}")
@@ -108,11 +111,25 @@ def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
     return posixpath.relpath(there, start) + sign + fragment
 
 
-def _spellings(path: str) -> Iterator[str]:
-    """Yield the files that a path may mean: a page may be named by its address."""
-    yield from (path, without_language(path))
-    stem = path.removesuffix(".html").removesuffix("/")
-    yield from (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
+def _sources(path: str, source: str) -> Iterator[str]:
+    """Yield the files that a path may mean: from its file, from its address, or from the old site's root."""
+    starts = ("",) if path.startswith("/") else (posixpath.dirname(source), source.removesuffix(".md"))
+    for start in starts:
+        local = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
+        yield from (local, without_language(local))
+        stem = local.removesuffix(".html").removesuffix("/")
+        yield from (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
+
+
+def _with_plain_tags(body: str, locale: str) -> str:
+    """Return the body without attributes that change only looks or windows, and with ids for names."""
+    structure = views(body, body_at=0, locale=locale).structure
+    parts, reached = [], 0
+    for match in _TAG.finditer(structure):
+        tag = _LOOKS.sub("", body[match.start() : match.end()])
+        parts += [body[reached : match.start()], _NAMED.sub(r"\g<tag> id=", tag)]
+        reached = match.end()
+    return "".join([*parts, body[reached:]])
 
 
 def _in_code(body: str, locale: str) -> list[bool]:

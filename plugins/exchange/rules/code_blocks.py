@@ -48,7 +48,9 @@ def code_blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
     while number < len(lines):
         line = lines[number]
         last = fences.last_line(number)
-        if last is None and after_blank and line.indent >= _TAB * (levels + 1) and not line.is_blank:
+        if last is not None:
+            levels = _levels(line, levels, after_blank=after_blank)
+        elif after_blank and line.indent >= _TAB * (levels + 1) and not line.is_blank:
             last = _last_of_indented(lines, number, _TAB * (levels + 1))
         if last is not None:
             yield line.start, lines[last].end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -37,13 +38,17 @@ from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
 from exchange.text.problems import Place, Problem, Severity, in_order
 
-_SAID_BY_RULES = {
-    "safety/invisible-character": "rules/invisible-character",
-    "safety/damaged-character": "rules/invisible-character",
-    "safety/remote-picture": "rules/image-remote",
-}
-"""From what the gate finds to the rule that says the same with the way out."""
-
+_SAID_BETTER = frozenset({"rules/invisible-character", "rules/image-remote"})
+_SAID_WORSE = frozenset(
+    f"safety/{name}"
+    for name in (
+        "bidi-control",
+        "control-character",
+        "damaged-character",
+        "invisible-character",
+        "remote-picture",
+    )
+)
 _WITHOUT_ID = "rules/heading-without-id"
 STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
@@ -121,21 +126,28 @@ def check(
 def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in order, without repeating one.
 
-    Where two packages find the same, such as an invisible character or a picture of another site, the rules
-    over pages are heard: they say what to write. They also know what was pasted, and say it once a line. Of
-    two that ask for an id behind a heading, the one that knows the id of the twin is heard.
+    Of two packages that find invisible characters or pictures of other sites, the one that says what to
+    write is heard; of two that find pasted HTML, the one that says it once a line; of two that ask for an id
+    behind a heading, the one that knows the id of the twin.
     """
     ordered = in_order(problems)
     twins = {_line(one) for one in ordered if one.code == "pages/section-id-differs"}
     ordered = tuple(one for one in ordered if one.code != _WITHOUT_ID or _line(one) not in twins)
-    known = {(one.code, one.place) for one in ordered}
+    better_said = {place for one in ordered if one.code in _SAID_BETTER for place in _places(one)}
     pasted = {_line(one) for one in ordered if one.code == "rules/html-pasted"}
     first: dict[tuple[object, ...], Problem] = {}
     for one in ordered:
-        same = (_SAID_BY_RULES.get(one.code, ""), one.place)
-        if same not in known and not (one.package == "safety" and _line(one) in pasted):
+        repeated = one.code in _SAID_WORSE and one.place in better_said
+        if not repeated and not (one.package == "safety" and _line(one) in pasted):
             first.setdefault((one.code, one.place, *sorted(one.values.items())), one)
     return tuple(first.values())
+
+
+def _places(problem: Problem) -> Iterator[Place]:
+    """Yield each place that a problem on one line is about."""
+    end = problem.end if problem.end and problem.end.line == problem.place.line else problem.place
+    for column in range(problem.place.column, max(end.column, problem.place.column + 1)):
+        yield replace(problem.place, column=column)
 
 
 def _line(problem: Problem) -> tuple[str, int]:

@@ -102,7 +102,7 @@ def _is_name_of_a_thing(text: str, mark: int) -> bool:
     before = _TOKEN_BEFORE.search(text, max(0, mark - _LONGEST_TOKEN), mark)
     after = _TOKEN_AFTER.match(text, mark)
     token = f"{before[0] if before else ''}{after[0] if after else ''}"
-    return bool(_NAME_SIGN.search(token)) or (text[mark] == "." and token[:1].isupper())
+    return bool(_NAME_SIGN.search(token)) or (text[mark] in ".:" and token[:1].isupper())
 
 
 def _word(match: re.Match[str]) -> Iterator[Slip]:
@@ -210,8 +210,8 @@ LANGUAGE = Language(
     ),
     placeholder_signs=("TODO", "FIXME", "TB", "XX", "xx", "TKTK", "orem ipsum", "soon", "progress", *_FORMS),
     placeholders=re.compile(
-        r"\bTODO\b(?! (?:list|item|app)s?\b)|\b(?:FIXME|TBD|TBA|TKTK)\b|\b[Ll]orem ipsum\b"
-        r"|(?<![\w.'\"“‘-])(?:XXX+|xxx+)(?![\w.'\"”’-])"
+        r"\bTODO\b(?![ \n](?:list|item|app)s?\b)|\b(?:FIXME|TBD|TBA|TKTK)\b|\b[Ll]orem ipsum\b"
+        r"|(?<![\w.'\"“‘=-])(?:XXX+|xxx+)(?![\w.'\"”’-])"
         r"|\[(?:(?:insert|add|your)[ \t]|placeholder)[^\]\n]{0,60}\](?![(\[:])"
         r"|(?:^|[(\[|])[ \t*_]*(?:[Cc]oming soon|[Ww]ork in progress)[ \t*_.!]*(?:$|[)\]|])",
         re.MULTILINE,

@@ -46,7 +46,7 @@ _ENDINGS = (
 """Verbs and endings that are written close to any word: import합니다, HTML임을, API들을."""
 
 _LATIN_HANGUL = re.compile(
-    rf"(?<=[A-Za-z]{{2}})(?!(?:{_AFTER_LATIN}){{1,3}}(?![가-힣]))(?!(?:{_ENDINGS})(?![가-힣]))(?=[가-힣]{{2,}})"
+    rf"(?<=[A-Za-z]{{2}})(?!(?:{_AFTER_LATIN}){{1,3}}(?![가-힣]))(?!(?:{_ENDINGS})(?![가-힣]))(?![는를은을의]|에서|으로|[와과])(?=[가-힣]{{2,}})"
 )
 _HANGUL_LATIN = re.compile(r"(?<=[가-힣]{3})(?=[A-Za-z]{2,})")
 _NO_SPACE = re.compile(r"(?<=[가-힣])[,.?!](?=[가-힣]{2})")

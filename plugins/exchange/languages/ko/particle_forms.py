@@ -14,15 +14,16 @@ _CHOICES = {
     for form in (closed, open_)
 }
 _PARTICLE = rf"(?P<particle>{'|'.join(sorted(_CHOICES, key=len, reverse=True))})(?![가-힣\w])"
-_BEHIND_ABBREVIATION = re.compile(rf"(?<![\w-])(?P<word>[A-Z]{{2,}})(?:\([^()\n]*\))?{_PARTICLE}")
-_BEHIND_MARKUP = re.compile(rf"(?P<word>[가-힣])(?P<marks>\**\]?\**\0*\**)(?<=[\]*\0]){_PARTICLE}")
+_BEHIND_ABBREVIATION = re.compile(rf"(?<![\w-])(?P<word>[A-Z]{{2,}}){_PARTICLE}")
+_BEHIND_LINK = re.compile(rf"\[[^\[\]\0\n]*(?P<word>[가-힣])\**\0+\**{_PARTICLE}")
+_BEHIND_EMPHASIS = re.compile(rf"(?P<word>[가-힣])\*{{1,3}}{_PARTICLE}")
 _BEHIND_HANGUL = re.compile(r"(?P<word>[가-힣])(?P<particle>를)(?![가-힣\w])")
 _READ_AS_A_WORD = re.compile(r"(?:[^AEIOU]{0,2}[AEIOU]{1,2})+[^AEIOU]?")
 
 
 def wrong_particles(text: str) -> Iterator[Slip]:
     """Yield particles that the sound before them forbids, however the word before is read."""
-    for pattern in (_BEHIND_ABBREVIATION, _BEHIND_MARKUP, _BEHIND_HANGUL):
+    for pattern in (_BEHIND_ABBREVIATION, _BEHIND_LINK, _BEHIND_EMPHASIS, _BEHIND_HANGUL):
         for match in pattern.finditer(text):
             forms = {choose(word, _CHOICES[match["particle"]]) for word in _readings(match["word"])}
             right = forms.pop()

@@ -10,7 +10,7 @@ from exchange.languages.language import Slip
 _FORMAL = re.compile(r"(?:니다|십시오)[.?!]")
 _FEWEST = 2  # formal sentences that make a page formal
 _POLITE = re.compile(
-    r"[가-힣]*(?:[가-힣](?:어|아|여|해|세|예|에|죠|네|까|이어|워|와|돼|겨|려|져|쳐)|[가-힣]지)요[.?!](?=[\s\0)]|$)"
+    r"[가-힣]*(?:[가-힣](?:어|아|여|해|예|에|죠|네|이어|워|와|돼|겨|려|져|쳐)|[가-힣]지)요[.?!](?=[\s\0)]|$)"
 )
 _PLAIN = re.compile(r"[가-힣]*[가-힣](?<![니시])다[.?!](?=[\s\0)]|$)")
 _NOT_SENTENCES = re.compile(

@@ -160,7 +160,7 @@ MIXED_REGISTER = Rule(
     words={
         "en": Words(
             fault="'{text}' ends in another style of speech than the rest of the page.",
-            way_out="End every sentence of the page in the formal style (합니다).",
+            way_out="End every sentence of the page in the formal style, as the others do.",
         ),
         "ko": Words(
             fault="'{text}'의 말투가 페이지의 다른 문장과 다릅니다.",

@@ -1,0 +1,170 @@
+"""`kx adopt`: pages of another site become pages of this one, all of them or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.site.small_sites import NOW, make_site, png
+
+from exchange.cli.main import main
+from exchange.site.settings import SiteSettings
+from exchange.text.problems import Severity
+
+ENGLISH = """\
+# Getting *started*
+
+First read this [guide](Other_Page.md#Part), the [address](Other_Page/), or [the root](/Other_Page.md).
+
+## Prerequisites
+
+!!! tip "Ask first"
+
+    Ask.
+
+/// warning | Careful
+Mind the gap.
+///
+
+> [!NOTE]
+> A note.
+
+:::danger
+Stop.
+:::
+
+![Order of visits](images/Visit%20Order.png)
+
+```
+!!! tip  in code, [not a link](Other_Page.md)
+```
+
+## The `apropos` command
+
+<a name="old"></a> See <a href="Other_Page.md" target="_blank">the other page</a>.
+"""
+KOREAN = """\
+# 시작하기
+
+먼저 [안내](Other_Page.ko.md)를 읽습니다.
+
+## 준비물
+
+준비합니다.
+
+## `apropos` 명령
+
+명령입니다.
+"""
+OTHER = "---\ntitle: Other page\nauthor: Nobody\n---\n\n## Part\n\nText.\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SiteSettings:
+    """Return a project, and write the old site beside it."""
+    old = tmp_path / "old"
+    (old / "images").mkdir(parents=True)
+    (old / "images/Visit Order.png").write_bytes(png(2, 2))
+    (old / "Getting Started.md").write_text(ENGLISH, encoding="utf-8")
+    (old / "Getting Started.ko.md").write_text(KOREAN, encoding="utf-8")
+    (old / "Getting Started.fr.md").write_text("# Commencer\n", encoding="utf-8")
+    (old / "Other_Page.md").write_text(OTHER, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return make_site(tmp_path)
+
+
+def read(site: SiteSettings, path: str) -> str:
+    return (site.content.folder / path).read_text(encoding="utf-8")
+
+
+def test_a_page_has_a_front_matter_links_boxes_and_ids(site: SiteSettings) -> None:
+    """Fields from the first heading and paragraph, everything else from what is there; code as it was."""
+    assert main(["adopt", "old", "--into", "Hand Book"]) == 0
+    page = read(site, "en/hand-book/getting-started.md")
+    assert page.startswith(
+        '---\ntitle: "Getting started"\n'
+        'description: "First read this guide, the address, or the root."\nkind: page\noriginal: en\n---\n\n'
+        "First read this [guide](other-page.md#Part), the [address](other-page.md), or "
+        "[the root](other-page.md).\n"
+    )
+    assert "## Prerequisites { #prerequisites }\n" in page
+    assert '!!! note "Ask first"\n\n    Ask.\n' in page
+    assert '!!! warning "Careful"\n\n    Mind the gap.\n' in page
+    assert "!!! note\n\n    A note.\n" in page
+    assert "!!! warning\n\n    Stop.\n" in page
+    assert "![Order of visits](../../assets/hand-book/images/visit-order.png)" in page
+    assert "!!! tip  in code, [not a link](Other_Page.md)" in page
+    assert '<a id="old"></a> See <a href="other-page.md">the other page</a>.' in page
+    assert (site.content.folder / "assets/hand-book/images/visit-order.png").is_file()
+
+
+def test_a_translation_has_the_ids_of_the_original(site: SiteSettings) -> None:
+    """By order and level; a page in a language that the site does not have is left out."""
+    assert main(["adopt", "old", "--into", "book"]) == 0
+    page = read(site, "ko/book/getting-started.md")
+    assert "## 준비물 { #prerequisites }\n" in page
+    assert "## `apropos` 명령 { #the-apropos-command }\n" in page
+    assert "[안내](other-page.md)" in page
+    assert sorted(file.name for file in (site.content.folder / "ko/book").iterdir()) == ["getting-started.md"]
+
+
+def test_sections_of_one_language_only_take_no_other_id(site: SiteSettings) -> None:
+    """Those that both have are paired all the same."""
+    (site.root / "old/Getting Started.ko.md").write_text(
+        KOREAN.replace("## 준비물", "## 한국에만 있는 절\n\n절입니다.\n\n### 더 작은 절\n\n## 준비물"),
+        encoding="utf-8",
+    )
+    assert main(["adopt", "old", "--into", "book"]) == 0
+    page = read(site, "ko/book/getting-started.md")
+    assert "## `apropos` 명령 { #the-apropos-command }\n" in page
+    assert page.count("{ #") == 2
+
+
+def test_folders_of_languages_are_read_too(site: SiteSettings) -> None:
+    """With the pictures of either."""
+    for code, title in (("en", "Home"), ("ko", "처음")):
+        folder = site.root / "other" / code / "docs"
+        folder.mkdir(parents=True)
+        (folder / "README.md").write_text(f"# {title}\n\nText.\n\n## Part {code}\n", encoding="utf-8")
+    assert main(["adopt", "other"]) == 0
+    assert 'title: "Home"' in read(site, "en/other/index.md")
+    assert "original: en" in read(site, "ko/other/index.md")
+
+
+def test_a_dry_run_writes_nothing(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
+    """It names the files that would be there."""
+    before = sorted(site.content.folder.rglob("*"))
+    assert main(["adopt", "old", "--into", "book", "--dry-run"]) == 0
+    assert "content/en/book/getting-started.md\n" in capsys.readouterr().out
+    assert sorted(site.content.folder.rglob("*")) == before
+
+
+def test_what_is_in_the_way_stops_all_of_it(site: SiteSettings, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two files of one name, a file that is there, another encoding, no folder, no language."""
+    assert main(["adopt", "old", "--into", "book"]) == 0
+    before = sorted(site.content.folder.rglob("*"))
+    assert main(["adopt", "old", "--into", "book"]) == 2
+    assert "Name another folder with --into." in capsys.readouterr().err
+    (site.root / "old/other-page.md").write_text("# Twin\n", encoding="utf-8")
+    assert main(["adopt", "old", "--into", "second"]) == 2
+    (site.root / "old/other-page.md").write_bytes("# 쌍".encode("cp949"))
+    (site.root / "old/Other_Page.md").unlink()
+    assert main(["adopt", "old", "--into", "second"]) == 2
+    assert "UTF-8" in capsys.readouterr().err
+    assert main(["adopt", "nowhere"]) == 2
+    assert main(["adopt", "old", "--original", "fr"]) == 2
+    assert sorted(site.content.folder.rglob("*")) == before
+
+
+def test_what_was_adopted_can_be_accepted_and_published(
+    site: SiteSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Adopt, mend, accept: no error is left."""
+    today = ["--today", NOW.date().isoformat()]
+    assert main(["adopt", "old", "--into", "book"]) == 0
+    assert main(["check", "--fix", *today]) in (0, 1)
+    capsys.readouterr()
+    assert main(["check", "--summary", *today]) == 1
+    summary = capsys.readouterr().out
+    assert f"{Severity.ERROR.value}  rules/link-section" in summary
+    assert main(["check", "--write-baseline", *today]) == 0
