@@ -21,7 +21,6 @@ from exchange.calls.model.call import (
     CallSide,
     Change,
     ChangeKind,
-    Cutoff,
     Dated,
     Day,
     Duration,
@@ -31,6 +30,7 @@ from exchange.calls.model.call import (
     Lifecycle,
     Moment,
     Period,
+    Round,
     Source,
     Stage,
     StageKind,
@@ -175,8 +175,19 @@ def applying_stages(draw: st.DrawFn, *, name: str, kind: StageKind, side: str | 
         opens = _read("unpublished", None, Undated)
     basis = draw(st.sampled_from([Basis.FIRM, Basis.FIRM, Basis.EXPECTED]))
     given = {"id": name, "kind": kind, "side": side, "opens": opens, "closes": closes, "basis": basis}
-    stage: Stage = draw(part(Stage, **given, date=None, window=None))
+    stage: Stage = draw(part(Stage, **given, date=None, window=None, follows=()))
     return stage
+
+
+@st.composite
+def round_parts(draw: st.DrawFn) -> Round:
+    """Draw a round that opens before its cut-off."""
+    side = draw(sides)
+    opens, closes = draw(st.none() | undated()), draw(st.one_of(known(side), known(side), undated()))
+    given = {"id": draw(st.sampled_from(["spring", "autumn"])), "side": side, "opens": opens}
+    outcome = draw(st.none() | known(side))
+    drawn: Round = draw(part(Round, **given, closes=closes, outcome=outcome))
+    return drawn
 
 
 @st.composite
@@ -204,7 +215,7 @@ def calls(draw: st.DrawFn, *, name: str = "trial") -> Call:
     ]
     stages += draw(other_stages())
     rolling = draw(st.booleans())
-    cutoffs = (Cutoff(id="first-cutoff", at=draw(known(None))),) if rolling and draw(st.booleans()) else ()
+    rounds = draw(st.lists(round_parts(), max_size=2, unique_by=lambda one: one.id).map(tuple))
     lifecycle = draw(st.sampled_from([Lifecycle.ANNOUNCED] * 4 + list(Lifecycle)))
     given = {
         "id": name,
@@ -216,7 +227,7 @@ def calls(draw: st.DrawFn, *, name: str = "trial") -> Call:
         "sides": tuple(draw(call_sides(side, funder)) for side, funder in (("GB", "one"), ("KR", "two"))),
         "stages": tuple(stages),
         "rolling": rolling,
-        "cutoffs": cutoffs,
+        "rounds": rounds,
         "budget": draw(st.none() | budgets()),
         "duration": draw(st.none() | st.just(Duration(least=12, most=30))),
         "changes": draw(histories(stages, lifecycle)),

@@ -87,9 +87,12 @@ class StageKind(Enum):
     START = "start"  # projects begin
     END = "end"  # projects end
     REPORT = "report"  # projects report
+    ROUND = "round"  # one of `rounds`, which is where it is written
 
 
-APPLYING = frozenset({StageKind.REGISTRATION, StageKind.EOI, StageKind.OUTLINE, StageKind.FULL})
+APPLYING = frozenset(
+    {StageKind.REGISTRATION, StageKind.EOI, StageKind.OUTLINE, StageKind.FULL, StageKind.ROUND}
+)
 
 
 class Basis(Enum):
@@ -113,6 +116,7 @@ class Reason(Enum):
 
     TBC = "tbc"  # to be confirmed: it lies ahead
     UNPUBLISHED = "unpublished"  # it lies behind, and was never published where we could read it
+    NONE = "none"  # the funder says that there is no closing date
 
 
 class ChangeKind(Enum):
@@ -121,7 +125,16 @@ class ChangeKind(Enum):
     ADDED = "added"  # the call was first published here
     EXTENDED = "extended"  # a date moved later
     CORRECTED = "corrected"  # something was wrong, or moved earlier
+    UPDATED = "updated"  # something was added: a document, an answer
+    PAUSED = "paused"  # applications were stopped for now
+    REOPENED = "reopened"  # applications are taken again after a pause
     CANCELLED = "cancelled"  # the call, or one stage of it, was called off
+    WITHDRAWN = "withdrawn"  # the call was taken back before it was announced
+    REINSTATED = "reinstated"  # what was cancelled or withdrawn takes place after all
+    RESULTS = "results"  # the results were announced
+
+
+CALLED_OFF = frozenset({ChangeKind.CANCELLED, ChangeKind.WITHDRAWN})
 
 
 class Dated(Enum):
@@ -130,6 +143,8 @@ class Dated(Enum):
     OPENS = "opens"
     CLOSES = "closes"
     DATE = "date"
+    BEGINS = "begins"  # the first moment of a window
+    ENDS = "ends"  # the last moment of a window
 
 
 class Confidence(Enum):
@@ -181,7 +196,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """About when: `text` is a year, quarter, season or month, maybe with `early`, `mid` or `late`.
+    """About when: `text` is a year, half-year, quarter, season or month, maybe with `early`, `mid` or `late`.
 
     `first` and `last` (included) are the days it may fall on; `begins` and `ends` (excluded) bound those
     days on any side.
@@ -202,6 +217,9 @@ class Undated:
     """No date, and why."""
 
     reason: Reason
+
+
+NO_CLOSING = Undated(reason=Reason.NONE)
 
 
 Moment: TypeAlias = Exact | Day | Period | Undated
@@ -309,6 +327,11 @@ class Stage:
         "When it happens, if that has a beginning and an end.", "`{from: moment, to: moment}`", default=None
     )
     basis: Basis = documented("How sure its dates are.", "`firm`, `expected` or `tbc`", default=Basis.FIRM)
+    follows: tuple[str, ...] = documented(
+        "The stages or rounds that it comes after, where its dates do not show that or are not known.",
+        "the `id` of a stage or round, or a list of them",
+        default=(),
+    )
     invite_only: bool = documented(
         "Whether only those may apply who came through the stage before.", "`yes` or `no`", default=False
     )
@@ -327,6 +350,21 @@ class Stage:
         _must(not (self.date and (self.opens or self.closes or self.window)), "a date stands alone")
         _must(not (self.window and (self.opens or self.closes)), "a window stands alone")
         _must(bool(self.date or self.window or self.opens or self.closes), "a stage says when it is")
+        _must(self.applying or self.closes != NO_CLOSING, "only applications may have no closing date")
+
+    def date_of(self, what: Dated) -> Moment | None:
+        """Return one of its dates, or None where it has none of that sort."""
+        match what:
+            case Dated.OPENS:
+                return self.opens
+            case Dated.CLOSES:
+                return self.closes
+            case Dated.DATE:
+                return self.date
+            case Dated.BEGINS:
+                return None if self.window is None else self.window.start
+            case Dated.ENDS:
+                return None if self.window is None else self.window.end
 
     @property
     def applying(self) -> bool:
@@ -340,19 +378,54 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cutoff:
-    """One of the days on which a rolling call gathers what has come in."""
+class Round:
+    """One of the times at which a call gathers applications: it may open, it has a cut-off, it may have an
+    outcome. Applications that come after one cut-off are gathered at the next."""
 
-    id: str = documented("Its name: never changed once published.", Form.ID)
-    at: VersionRecords = documented("When applications are gathered.", "a moment")
+    id: str = documented(
+        "Its name, used in links, calendars and pages: never changed once published.", Form.ID
+    )
+    closes: Moment = documented("Its cut-off: when applications are gathered.", "a moment")
+    opens: Moment | None = documented(
+        "When it opens; leave it out where applications are taken all the time.", "a moment", default=None
+    )
+    outcome: Moment | None = documented(
+        "When its applicants are told; its `id` is that of the round and `-outcome`.",
+        "a moment",
+        default=None,
+    )
     side: str | None = documented(
         "The side it is for; leave it out for all. In a call of one side it is for that side.",
         Form.SIDE,
         default=None,
     )
+    basis: Basis = documented("How sure its dates are.", "`firm`, `expected` or `tbc`", default=Basis.FIRM)
+    label: Words | None = documented(
+        "What the funder calls it.", "text in each language", default=None, longest=120
+    )
 
-    def __post_init__(self) -> None:
-        _must(bool(ID.fullmatch(self.id)), f"not an id: {self.id}")
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The round as what it consists of: applications, and the telling of results."""
+        shared: Mapping[str, Any] = {"side": self.side, "basis": self.basis}
+        gathering = Stage(
+            id=self.id,
+            kind=StageKind.ROUND,
+            opens=self.opens,
+            closes=self.closes,
+            label=self.label,
+            **shared,
+        )
+        if self.outcome is None:
+            return (gathering,)
+        name = outcome_id(self.id)
+        telling = Stage(id=name, kind=StageKind.DECISION, date=self.outcome, follows=(self.id,), **shared)
+        return gathering, telling
+
+
+def outcome_id(name: str) -> str:
+    """Return the id of the stage in which those who applied in a round are told."""
+    return f"{name}-outcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,14 +433,19 @@ class Change:
     """Something that was done to a call after it was published here. Changes are added, never edited."""
 
     at: Exact | Day = documented("When it was done: no day to come.", "a day, or a moment with its zone")
-    kind: ChangeKind = documented("What was done.", "`added`, `extended`, `corrected` or `cancelled`")
+    kind: ChangeKind = documented("What was done.", "one of the words below")
     stage: str | None = documented(
         "The stage it touches; leave it out for the whole call.",
-        "the `id` of a stage or cut-off",
+        "the `id` of a stage or round",
         default=None,
     )
+    side: str | None = documented(
+        "The side it is for, where the whole call changes for one side only.", Form.SIDE, default=None
+    )
     what: Dated = documented(
-        "Which date moved.", "`opens`, `closes` or `date`; without it `closes`", default=Dated.CLOSES
+        "Which date moved.",
+        "`opens`, `closes` or `date`, or of a window `begins` or `ends`; without it `closes`",
+        default=Dated.CLOSES,
     )
     before: Moment | None = documented(
         "The old date, as it was published.", "a moment", default=None, name="from"
@@ -424,7 +502,12 @@ class Call:
     sides: tuple[CallSide, ...] = documented("Who applies where.", "a list")
     stages: tuple[Stage, ...] = documented("Its steps and their dates.", "a list", default=())
     rolling: bool = documented("Whether applications may come at any time.", "`yes` or `no`", default=False)
-    cutoffs: tuple[Cutoff, ...] = documented("The cut-off dates of a rolling call.", "a list", default=())
+    rounds: tuple[Round, ...] = documented(
+        "The rounds in which it gathers applications. `cutoffs` is the short form of those of which the "
+        "cut-off alone is published: `{id: spring-2027, at: 2027-03-17}`.",
+        "a list",
+        default=(),
+    )
     budget: Budget | None = documented(
         "What both sides pay together.", "the fields of a budget", default=None
     )
@@ -449,33 +532,42 @@ class Call:
     def __post_init__(self) -> None:
         _must(bool(ID.fullmatch(self.id)), f"not an id: {self.id}")
         _must(bool(self.changes) and self.changes[0].kind is ChangeKind.ADDED, "a call was added once")
-        names = [stage.id for stage in self.stages] + [cutoff.id for cutoff in self.cutoffs]
-        _must(len(names) == len(set(names)), "stages and cut-offs have names of their own")
+        names = [stage.id for stage in self.dated]
+        _must(len(names) == len(set(names)), "stages and rounds have names of their own")
+        _must(all({*stage.follows} <= {*names} for stage in self.stages), "a stage follows one of the call")
         funders = {funder.id for funder in self.funders}
         _must(all(side.funder in funders for side in self.sides), "a side applies to one of the funders")
         _must(all(change.stage in {None, *names} for change in self.changes), "a change names a stage")
 
     @property
-    def dated(self) -> tuple[Stage | Cutoff, ...]:
-        """The stages and then the cut-offs."""
-        return (*self.stages, *self.cutoffs)
+    def dated(self) -> tuple[Stage, ...]:
+        """The stages, and then those that rounds consist of."""
+        return (*self.stages, *(stage for one in self.rounds for stage in one.stages))
 
-    def stage(self, name: str) -> Stage | Cutoff:
-        """Return the stage or cut-off of a name; raise KeyError where there is none."""
+    def stage(self, name: str) -> Stage:
+        """Return the stage of a name, also one of a round; raise KeyError where there is none."""
         for stage in self.dated:
             if stage.id == name:
                 return stage
         raise KeyError(name)
 
-    def cancelled(self, stage: str | None = None) -> bool:
-        """Whether the call, or one stage of it, was called off."""
+    def cancelled(self, stage: str) -> bool:
+        """Return True if the call was called off, or this stage of it and not reinstated since."""
         if self.lifecycle in (Lifecycle.CANCELLED, Lifecycle.WITHDRAWN):
             return True
-        return any(
-            change.kind is ChangeKind.CANCELLED and change.stage == stage
+        kinds = (*CALLED_OFF, ChangeKind.REINSTATED)
+        last = [change.kind for change in self.changes if change.stage == stage and change.kind in kinds]
+        return bool(last) and last[-1] in CALLED_OFF
+
+    def paused(self, stage: Stage, side: str | None) -> bool:
+        """Return True if applications of a side in a stage were stopped for now."""
+        kinds = (ChangeKind.PAUSED, ChangeKind.REOPENED)
+        last = [
+            change.kind
             for change in self.changes
-            if stage is not None
-        )
+            if change.kind in kinds and change.stage in (None, stage.id) and change.side in (None, side)
+        ]
+        return last[-1:] == [ChangeKind.PAUSED]
 
     @property
     def side_codes(self) -> tuple[str, ...]:

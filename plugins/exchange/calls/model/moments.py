@@ -1,8 +1,8 @@
 """Turn the text of a moment into a Moment or a fault with its place in the text, and back into text.
 
 Forms: `2026-10-22 17:00 Europe/London` (in a repeated hour followed by `first` or `second`), `2026-10-22`,
-`2026-10`, `2026-Q4`, `2026-autumn`, `2026`, the last four maybe after `early`, `mid` or `late`; `tbc` and
-`unpublished`. The approximate ones are a readable subset of EDTF (ISO 8601-2).
+`2026-10`, `2026-Q4`, `2026-H2`, `2026-autumn`, `2026`, the last five maybe after `early`, `mid` or `late`;
+`tbc`, `unpublished` and `none`. The approximate ones are a readable subset of EDTF (ISO 8601-2).
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ _TWELVE_HOURS = re.compile(
 )
 _DAY = re.compile(_DATE)
 _PERIOD = re.compile(
-    r"(?:(?P<part>early|mid|late) )?(?P<year>\d{4})(?:-(?P<unit>\d{2}|Q[1-4]|spring|summer|autumn|winter))?"
+    r"(?:(?P<part>early|mid|late) )?(?P<year>\d{4})"
+    r"(?:-(?P<unit>\d{2}|Q[1-4]|H[12]|spring|summer|autumn|winter))?"
 )
+_MONTHS = {"Q": 3, "H": 6}  # how long a quarter and a half-year are
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_REASONS = frozenset(reason.value for reason in Reason)
 _YEARS = range(2000, 2100)
 _DAY_LENGTH = datetime.timedelta(days=1)
 
@@ -48,8 +51,8 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
     part for a stage of all.
     Raises MomentFault.
     """
-    if text in ("tbc", "unpublished"):
-        return Undated(reason=Reason(text))
+    if text.lower() in _REASONS:
+        return Undated(reason=Reason(text.lower()))
     if (match := _TWELVE_HOURS.fullmatch(text)) and (half := _half_day(match)):
         raise _fault("not-a-moment", 0, value=text, example=_in_24_hours(match, half, among[0]))
     if match := _EXACT.fullmatch(text):
@@ -185,13 +188,14 @@ def _period(match: re.Match[str], among: Sequence[str]) -> Period:
 
 
 def _bounds(match: re.Match[str]) -> tuple[datetime.date, datetime.date]:
-    """Return the first and last day of a year, quarter, season or month; winter ends in the next year."""
+    """Return the first and last day of a period; winter ends in the next year."""
     unit = match["unit"]
     _check_year(int(match["year"]), match.start("year"))
     if unit is None:
         month, months = 1, 12
-    elif unit.startswith("Q"):
-        month, months = int(unit[1]) * 3 - 2, 3
+    elif unit[0] in _MONTHS:
+        months = _MONTHS[unit[0]]
+        month = (int(unit[1]) - 1) * months + 1
     elif unit in _SEASONS:
         month, months = _SEASONS[unit], 3
     else:

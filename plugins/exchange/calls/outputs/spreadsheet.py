@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Call, Cutoff, Exact, Moment, Stage
+from exchange.calls.model.call import Call, Exact, Moment, Stage
 from exchange.calls.model.moments import write_moment
 from exchange.calls.model.status import Status
 from exchange.calls.outputs.plain_text import one_line
@@ -56,7 +56,7 @@ def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
             wording.stage_name(stage),
             wording.kind_name(stage),
             wording.side(stage.side),
-            "firm" if isinstance(stage, Cutoff) else stage.basis.value,
+            stage.basis.value,
             _written(opens),
             _written(closes),
             *(_on_clock(closes, zone) for zone in wording.settings.zones),
@@ -65,9 +65,7 @@ def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
         ]
 
 
-def _ends(stage: Stage | Cutoff) -> tuple[Moment | None, Moment | None]:
-    if isinstance(stage, Cutoff):
-        return None, stage.at
+def _ends(stage: Stage) -> tuple[Moment | None, Moment | None]:
     if stage.window is not None:
         return stage.window.start, stage.window.end
     return stage.opens, stage.closes or stage.date

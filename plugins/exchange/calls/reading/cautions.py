@@ -10,7 +10,6 @@ from exchange.calls.model import zones
 from exchange.calls.model.call import (
     Basis,
     Call,
-    Cutoff,
     Day,
     Exact,
     Lifecycle,
@@ -47,11 +46,10 @@ def _on_days_off(
     call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
 ) -> Iterator[Problem]:
     for stage in call.dated:
-        cutoff = isinstance(stage, Cutoff)
-        moment = stage.at if isinstance(stage, Cutoff) else stage.closes
+        moment = stage.closes
         if not isinstance(moment, Exact | Day) or moment.ends < now:
             continue
-        place = places.stage(stage.id, "at" if cutoff else "closes")
+        place = places.stage(stage.id, "closes", "at")
         for side in settings.sides:
             if side.code in call.side_codes and stage.side in (None, side.code):
                 yield from _day_off(stage.id, moment, side, place)

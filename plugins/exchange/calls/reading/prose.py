@@ -141,11 +141,10 @@ def _holds_amount(claim: AmountClaim, known: FieldValues) -> bool:
 
 
 def _moments(call: Call) -> Iterator[Moment | None]:
-    for stage in call.stages:
+    for stage in call.dated:
         yield from (stage.opens, stage.closes, stage.date)
         if stage.window is not None:
             yield from (stage.window.start, stage.window.end)
-    yield from (cutoff.at for cutoff in call.cutoffs)
     yield from (entry.when for entry in call.background)
     for change in call.changes:
         yield from (change.at, change.before, change.after)

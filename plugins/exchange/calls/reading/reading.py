@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any, TypeVar
 
-from exchange.calls.model.call import ID, Moment, Undated, Words, written_name
+from exchange.calls.model.call import ID, NO_CLOSING, Moment, Undated, Words, written_name
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.settings import Settings
 from exchange.text.fields import FieldReader
@@ -21,6 +21,8 @@ _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _WEB = ("http:", "https:")
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 1_000
+_CLOSINGS = frozenset({"closes", "from", "to"})
+"""The fields that may say `none`: there is no closing date."""
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 
 Choice = TypeVar("Choice", bound=Enum)
@@ -156,12 +158,16 @@ class Reading:
             self.report("moment-not-text", node.place, name=name, example=f"2026-10-22 17:00 {among[0]}")
             return None
         try:
-            return read_moment(node.value, among=among)
+            moment = read_moment(node.value, among=among)
         except MomentFault as fault:
             column = node.place.column + fault.column + (0 if node.raw else 1)
             place = Place(path=node.place.path, line=node.place.line, column=column)
             self.report(fault.rule, place, name=name, **fault.values)
             return None
+        if moment == NO_CLOSING and name not in _CLOSINGS:
+            self.report("none-is-a-closing", node.place, name=name)
+            return None
+        return moment
 
     def known_moment(self, reader: FieldReader, name: str, *, among: Sequence[str]) -> Any:
         """Return a moment that has a date, exact or not."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exchange.calls.model.call import Dated, Lifecycle
+from exchange.calls.model.call import Dated, Lifecycle, outcome_id
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.text.json_codec import JsonCodec
 from exchange.text.problems import ContentProblems
@@ -70,9 +70,21 @@ def _events(root: Fields) -> Iterator[tuple[str, str, str]]:
         if isinstance(window, Fields):
             ends = _plain(window)
             yield name, "", f"{ends.get('from', '')} - {ends.get('to', '')} {basis}"
-    for cutoff in _items(root, "cutoffs"):
-        fields = _plain(cutoff)
-        yield fields.get("id", ""), _CLOSES, fields.get("at", "")
+    for one in (*_items(root, "rounds"), *_items(root, "cutoffs")):
+        yield from _events_of_round(_plain(one))
+
+
+def _events_of_round(fields: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the events of a round; a cut-off that is written `at` is the same as one that is `closes`."""
+    name, basis = fields.get("id", ""), fields.get("basis", "")
+    closes = fields.get("closes", fields.get("at", ""))
+    for event, what, date in (
+        (f"{name}{OPENING}", _OPENS, fields.get("opens", "")),
+        (name, _CLOSES, closes),
+        (outcome_id(name), _DATE, fields.get("outcome", "")),
+    ):
+        if date:
+            yield event, what, f"{date} {basis}".strip()
 
 
 def _touches(change: Mapping[str, str], stage: str, what: str) -> bool:

@@ -18,7 +18,7 @@ _PARTS: tuple[tuple[str, type[Any]], ...] = (
     ("`sides`: each", model.CallSide),
     ("`budget`", model.Budget),
     ("`stages`: each", model.Stage),
-    ("`cutoffs`: each", model.Cutoff),
+    ("`rounds`: each", model.Round),
     ("`changes`: each", model.Change),
     ("`background`: each", model.Background),
     ("`source`: each", model.Source),
@@ -55,10 +55,11 @@ Fields that are not listed here are refused. `docs/writing-a-call.md` shows how 
 | `2026-10-22 17:00 Europe/London` | an exact moment; the zone is a name of the IANA database |
 | `2026-10-25 01:30 Europe/London first` | in an hour that clocks repeat: `first` or `second` says which |
 | `2026-10-22` | the whole day, included, of the stage's side; of both, with the later, where it has none |
-| `2026-10`, `2026-Q4`, `2026-autumn`, `2026` | about when: never shown as open, never in a calendar |
+| `2026-10`, `2026-Q4`, `2026-H2`, `2026-autumn`, `2026` | about when: never open, never in a calendar |
 | `early 2026-10`, `mid 2026-10`, `late 2026-10` | a third of it |
 | `tbc` | not known yet |
 | `unpublished` | past, and not published where we could read it; the last line of the page names it |
+| `none` | for `closes` of applications alone: the funder says that there is no closing date |
 """
 
 

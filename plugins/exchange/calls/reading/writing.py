@@ -15,7 +15,6 @@ from exchange.calls.model.call import (
     Budget,
     Call,
     Change,
-    Cutoff,
     Day,
     Duration,
     Exact,
@@ -45,8 +44,8 @@ def change_line(change: Change) -> str:
     return f"- {_flow(_fields(change))}"
 
 
-def stage_line(stage: Stage | Cutoff) -> str:
-    """Return one entry of `stages` or `cutoffs` on a line of its own."""
+def stage_line(stage: Stage) -> str:
+    """Return one entry of `stages` on a line of its own."""
     return f"- {_flow(_fields(stage))}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -15,17 +15,17 @@ from exchange.calls.model.call import (
     Call,
     CallSide,
     Change,
-    Cutoff,
     Funder,
     Moment,
     Source,
     Stage,
-    Undated,
 )
 from exchange.calls.model.changes import NOT_REVISED, Revisions
+from exchange.calls.model.rounds import next_round, past_cutoffs
 from exchange.calls.model.schedule import next_deadlines
+from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
-from exchange.calls.model.status import State, Status, status, timeline, timeline_json
+from exchange.calls.model.status import StageState, State, Status, status, timeline, timeline_json
 from exchange.calls.outputs.calendar_paths import Variant, call_path, subscription_path
 from exchange.calls.outputs.feeds import Feed, Form, change_text, feed_path
 from exchange.calls.reading.cautions import unequal_deadlines
@@ -242,10 +242,8 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
     return tuple(steps)
 
 
-def stage_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
+def stage_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
     """Return what is known of when a stage is, each moment under its name."""
-    if isinstance(stage, Cutoff):
-        return (_date("cutoff", stage.at, wording),)
     if stage.window is not None:
         start, end = (wording.moment(moment) for moment in (stage.window.start, stage.window.end))
         text = wording.strings("point.to", start=start.full, end=end.full)
@@ -253,9 +251,9 @@ def stage_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
     return tuple(_date(point, moment, wording) for point, moment in _points(stage))
 
 
-def published_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
+def published_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
     """Return what is known of when a stage is, without dates that were never published."""
-    if isinstance(stage, Cutoff) or stage.window is not None:
+    if stage.window is not None:
         return stage_dates(stage, wording)
     known = ((point, moment) for point, moment in _points(stage) if not is_unpublished(moment))
     return tuple(_date(point, moment, wording) for point, moment in known)
@@ -268,17 +266,21 @@ def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
 
 
 def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
-    said = wording.deadline(moment) if point in ("closes", "cutoff") else wording.moment(moment)
+    said = wording.deadline(moment) if point == "closes" else wording.moment(moment)
     return DateRow(name=wording.strings(f"point.{point}"), moment=said)
 
 
-def _stage_notes(stage: Stage | Cutoff, wording: Wording) -> tuple[str, ...]:
-    if isinstance(stage, Cutoff):
-        return ()
+def _stage_notes(stage: Stage, wording: Wording) -> tuple[str, ...]:
     notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
     notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
     notes += [wording.strings("call.invite_only")] if stage.invite_only else []
     return tuple(notes)
+
+
+def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
+    """Return the note that names the stages which one comes after."""
+    names = ", ".join(wording.stage_name(call.stage(name)) for name in stage.follows)
+    return (wording.strings("call.follows", stages=names),) if names else ()
 
 
 def _facets(call: Call) -> dict[str, object]:
@@ -289,7 +291,7 @@ def _facets(call: Call) -> dict[str, object]:
             most[amount.currency] = max(most.get(amount.currency, 0), amount.most or amount.least or 0)
     return {
         "side": list(call.side_codes),
-        "stage": sorted({stage.kind.value for stage in call.stages}),
+        "stage": sorted({stage.kind.value for stage in call.dated}),
         "funder": sorted({funder.id for funder in call.funders}),
         "amount": most,
     }
@@ -303,7 +305,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     wording = site.wording
     return CallPage(
         card=card(call, site, root=root),
-        stages=tuple(_stage(call, stage, site) for stage in _by_time(call)),
+        stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
         differ=tuple(_differ(one, other, wording) for one, other in unequal_deadlines(call)),
         sides=tuple(view for side in call.sides if (view := _side(side, call, wording)).apply or view.rows),
         funders=tuple(_funder(funder, wording) for funder in call.funders),
@@ -328,24 +330,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     )
 
 
-def _by_time(call: Call) -> Iterable[Stage | Cutoff]:
-    """Return stages and cut-offs by when they begin; those without a date keep their place at the end."""
-    far = datetime.datetime.max.replace(tzinfo=datetime.UTC)
-
-    def times(stage: Stage | Cutoff) -> tuple[datetime.datetime, datetime.datetime]:
-        moments: list[Moment | None] = (
-            [stage.at] if isinstance(stage, Cutoff) else [stage.opens, stage.date, stage.closes]
-        )
-        if isinstance(stage, Stage) and stage.window is not None:
-            moments = [stage.window.start]
-        known = [moment for moment in moments if moment is not None and not isinstance(moment, Undated)]
-        begins, ends = [moment.begins for moment in known], [moment.ends for moment in known]
-        return min(begins, default=far), max(ends, default=far)
-
-    return sorted(call.dated, key=times)
-
-
-def _stage(call: Call, stage: Stage | Cutoff, site: CallsView) -> StageView:
+def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
     wording = site.wording
     found = site.statuses[call.id].stages.get(stage.id)
     state = "cancelled" if found is None or call.cancelled(stage.id) else found.value
@@ -354,7 +339,7 @@ def _stage(call: Call, stage: Stage | Cutoff, site: CallsView) -> StageView:
         name=wording.stage_name(stage),
         side=wording.side(stage.side),
         dates=published_dates(stage, wording),
-        notes=_stage_notes(stage, wording),
+        notes=(*_stage_notes(stage, wording), *_follows(call, stage, wording)),
         stage=stage.id,
         state=state,
         state_words=_state_words(stage),
@@ -362,9 +347,9 @@ def _stage(call: Call, stage: Stage | Cutoff, site: CallsView) -> StageView:
     )
 
 
-def _state_words(stage: Stage | Cutoff) -> str:
+def _state_words(stage: Stage) -> str:
     """Return which words say its state: a step to apply in closes, any other is past."""
-    return "stage" if isinstance(stage, Cutoff) or stage.applying else "event"
+    return "stage" if stage.applying else "event"
 
 
 def _differ(one: Stage, other: Stage, wording: Wording) -> str:
@@ -422,7 +407,18 @@ def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
     if call.next_expected is not None:
         text = wording.moment(call.next_expected).full
         rows.append(Row(name=wording.strings("call.next_expected"), text=text))
-    return tuple(rows)
+    return (*rows, *_estimate(call, wording))
+
+
+def _estimate(call: Call, wording: Wording) -> Iterator[Row]:
+    """Yield when the next round is likely to be, by the rounds before, where none is published."""
+    estimate = next_round(call)
+    if estimate is None:
+        return
+    rounds = ", ".join(wording.short(moment) for moment in past_cutoffs(call))
+    values = {"month": wording.period(estimate), "rounds": rounds}
+    text = wording.strings("call.next_estimated_text", **values)
+    yield Row(name=wording.strings("call.next_estimated"), text=text)
 
 
 def _related(call: Call, site: CallsView, root: str) -> tuple[tuple[str, Link], ...]:
@@ -497,7 +493,7 @@ def _form(feed: Feed, form: Form, site: CallsView) -> tuple[Link, str]:
 def state_words(wording: Wording) -> str:
     """Return, as JSON for scripts, the words for each state of a call and of a stage."""
     calls = {state.value: wording.strings(f"state.{state.value}") for state in State}
-    names = ("upcoming", "open", "closing-soon", "over")
+    names = [state.value for state in StageState]
     stages = {
         kind: {name: wording.strings(f"{kind}_state.{name}") for name in names} for kind in ("stage", "event")
     }

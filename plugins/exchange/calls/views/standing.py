@@ -5,7 +5,18 @@ A day that was published without a time stays a day: no sentence names an instan
 
 from __future__ import annotations
 
-from exchange.calls.model.call import Basis, Call, Day, Exact, Lifecycle, Moment, Period, Stage, Undated
+from exchange.calls.model.call import (
+    NO_CLOSING,
+    Basis,
+    Call,
+    Day,
+    Exact,
+    Lifecycle,
+    Moment,
+    Period,
+    Stage,
+    Undated,
+)
 from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.views.wording import Wording
@@ -34,16 +45,19 @@ def _how_far(call: Call, stage: Stage, status: Status) -> str:
         return "upcoming"
     if state is StageState.OVER:
         return "over"
+    if state is StageState.PAUSED:
+        return "paused"
     if stage.invite_only:
         return "invited"
-    return "rolling" if call.rolling and state is StageState.OPEN else str(state.value)
+    rolling = call.rolling or stage.closes == NO_CLOSING
+    return "rolling" if rolling and state is StageState.OPEN else str(state.value)
 
 
 def _deadline(call: Call, stage: Stage, wording: Wording) -> str:
     closes = stage.closes
     if closes is None or isinstance(closes, Undated):
         reason = "tbc" if closes is None else closes.reason.value
-        return "" if call.rolling else wording.strings(f"standing.{reason}")
+        return "" if call.rolling or closes == NO_CLOSING else wording.strings(f"standing.{reason}")
     text = _dated(closes, wording)
     return text if stage.basis is Basis.FIRM else wording.strings("standing.unconfirmed", text=text)
 

@@ -31,7 +31,7 @@ def is_unpublished(moment: Moment | None) -> bool:
 
 
 def _dates(call: Call, wording: Wording) -> Iterator[str]:
-    for stage in call.stages:
+    for stage in call.dated:
         absent = [
             point
             for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date))

@@ -17,12 +17,12 @@ from babel.numbers import format_decimal
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
     Amount,
-    Cutoff,
     Day,
     Duration,
     Exact,
     Moment,
     Period,
+    Reason,
     Stage,
     Undated,
     VersionRecords,
@@ -121,8 +121,7 @@ class Wording:
         """Return a moment in words, the zone it was set in first."""
         match moment:
             case None | Undated():
-                reason = "none" if moment is None else moment.reason.value
-                return MomentText(text=self.strings(f"when.{reason}"))
+                return MomentText(text=self.strings(_UNDATED[None if moment is None else moment.reason]))
             case Exact():
                 return self._exact(moment)
             case Day():
@@ -195,14 +194,13 @@ class Wording:
         least, most = (self._months(months) for months in (duration.least, duration.most))
         return most if least == most else self.strings("duration.range", least=least, most=most)
 
-    def kind_name(self, stage: Stage | Cutoff) -> str:
+    def kind_name(self, stage: Stage) -> str:
         """Return the name of a stage's kind."""
-        return self.strings("cutoff.name" if isinstance(stage, Cutoff) else f"stage.{stage.kind.value}")
+        return self.strings(f"stage.{stage.kind.value}")
 
-    def stage_name(self, stage: Stage | Cutoff) -> str:
+    def stage_name(self, stage: Stage) -> str:
         """Return what the funder calls a stage, or the name of its kind."""
-        label = None if isinstance(stage, Cutoff) else stage.label
-        return self.words(label) if label else self.kind_name(stage)
+        return self.words(stage.label) if stage.label else self.kind_name(stage)
 
     def side(self, side: str | None) -> str:
         """Return the name of a side, or of both."""
@@ -271,6 +269,14 @@ class Wording:
         if not count:
             return ""
         return self.strings(f"duration.{unit}{'' if count == 1 else 's'}", count=count)
+
+
+_UNDATED = {
+    None: "when.none",
+    Reason.TBC: "when.tbc",
+    Reason.UNPUBLISHED: "when.unpublished",
+    Reason.NONE: "when.no_closing",
+}
 
 
 def machine(moment: Exact) -> str:
