@@ -98,7 +98,7 @@ def undated() -> st.SearchStrategy[Undated]:
     return st.sampled_from(["tbc", "unpublished"]).map(lambda text: _read(text, None, Undated))
 
 
-def known(side: str | None) -> st.SearchStrategy[Moment]:
+def known(side: str | None) -> st.SearchStrategy[Exact | Day | Period]:
     """Draw a moment of any precision that has a date."""
     return st.one_of(exacts(), exacts(), day_moments(side), periods(side))
 
@@ -186,6 +186,8 @@ def round_parts(draw: st.DrawFn) -> Round:
     opens, closes = draw(st.none() | undated()), draw(st.one_of(known(side), known(side), undated()))
     given = {"id": draw(st.sampled_from(["spring", "autumn"])), "side": side, "opens": opens}
     outcome = draw(st.none() | known(side))
+    if not isinstance(closes, Undated) and outcome and outcome.begins <= closes.begins:
+        outcome = None
     drawn: Round = draw(part(Round, **given, closes=closes, outcome=outcome))
     return drawn
 

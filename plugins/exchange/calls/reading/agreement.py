@@ -148,8 +148,15 @@ def _stages_in_order(reader: FieldReader, reading: Reading, stages: Sequence[Sta
         for later in stages:
             if _must_follow(earlier, later) and _surely_before(_last(later), _last(earlier)):
                 values = {"later": later.id, "earlier": earlier.id}
-                place = _stage_place(reader, later.id, "closes", "date", "window")
-                reading.report("stages-out-of-order", place, **values)
+                place = _stage_place(reader, later.id, "outcome", "closes", "date", "window")
+                reading.report(_order_rule(earlier, later), place, **values)
+
+
+def _order_rule(earlier: Stage, later: Stage) -> str:
+    """Return the rule that two stages break of which the later is over first: by what they are in order."""
+    if later.id == outcome_id(earlier.id):
+        return "outcome-before-cut-off"
+    return "follows-what-is-later" if earlier.id in later.follows else "stages-out-of-order"
 
 
 def _must_follow(earlier: Stage, later: Stage) -> bool:
