@@ -188,7 +188,8 @@ def round_parts(draw: st.DrawFn) -> Round:
     outcome = draw(st.none() | known(side))
     if not isinstance(closes, Undated) and outcome and outcome.begins <= closes.begins:
         outcome = None
-    drawn: Round = draw(part(Round, **given, closes=closes, outcome=outcome))
+    basis = draw(st.sampled_from([Basis.FIRM, Basis.EXPECTED]))
+    drawn: Round = draw(part(Round, **given, closes=closes, outcome=outcome, basis=basis))
     return drawn
 
 

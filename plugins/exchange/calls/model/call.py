@@ -116,7 +116,7 @@ class Reason(Enum):
 
     TBC = "tbc"  # to be confirmed: it lies ahead
     UNPUBLISHED = "unpublished"  # it lies behind, and was never published where we could read it
-    NONE = "none"  # the funder says that there is no closing date
+    NONE = "none"  # the funder says that there is none: no closing date, or no next round
 
 
 class ChangeKind(Enum):
@@ -219,7 +219,8 @@ class Undated:
     reason: Reason
 
 
-NO_CLOSING = Undated(reason=Reason.NONE)
+NEVER = Undated(reason=Reason.NONE)
+"""No closing date, or no next round: the funder says so."""
 
 
 Moment: TypeAlias = Exact | Day | Period | Undated
@@ -350,7 +351,7 @@ class Stage:
         _must(not (self.date and (self.opens or self.closes or self.window)), "a date stands alone")
         _must(not (self.window and (self.opens or self.closes)), "a window stands alone")
         _must(bool(self.date or self.window or self.opens or self.closes), "a stage says when it is")
-        _must(self.applying or self.closes != NO_CLOSING, "only applications may have no closing date")
+        _must(self.applying or self.closes != NEVER, "only applications may have no closing date")
 
     def date_of(self, what: Dated) -> Moment | None:
         """Return one of its dates, or None where it has none of that sort."""
@@ -522,7 +523,9 @@ class Call:
         "Dated facts around the call that its notice may name.", "a list", default=()
     )
     supersedes: str | None = documented("The call this one follows.", Form.CALL, default=None)
-    next_expected: Moment | None = documented("When the next round is expected.", "a moment", default=None)
+    next_expected: Moment | None = documented(
+        "When the next round is expected.", "a moment, or `none` if there is none", default=None
+    )
     publish: Exact | None = documented(
         "An embargo: before this moment nothing of the call is in the site.",
         "a moment with time and zone",

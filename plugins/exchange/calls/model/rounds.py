@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Basis, Call, Day, Exact, Period, Round
+from exchange.calls.model.call import Basis, Call, Day, Exact, Period, Round, Undated
 
 _MONTHS = 12
 
@@ -20,14 +20,23 @@ def next_round(call: Call) -> Period | None:
     """Return the month in which the round after the last is likely to have its cut-off.
 
     It is the month, a year on, of the round that came first in the year up to the last one. Two rounds are
-    the least that show a habit.
+    the least that show a habit. Where the record says when the next is, nothing is estimated.
     """
     days = [_civil(moment) for moment in past_cutoffs(call)]
-    if len(days) < 2:
+    if call.next_expected is not None or len(days) < 2:
         return None
     since = days[-1].replace(year=days[-1].year - 1, day=1)
     first = next((day for day in days if day > since and _month(day) > _month(since)), days[-1])
     return _month_period(first.year + 1, first.month)
+
+
+def awaited_until(call: Call) -> datetime.datetime | None:
+    """Return until when another round of a call that has some is awaited, by its record or by an estimate."""
+    expected = call.next_expected if call.rounds else None
+    if expected is None:
+        estimate = next_round(call)
+        return None if estimate is None else estimate.ends
+    return None if isinstance(expected, Undated) else expected.ends
 
 
 def _certain(one: Round) -> bool:

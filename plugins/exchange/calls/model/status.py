@@ -14,7 +14,7 @@ from enum import Enum
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
-    NO_CLOSING,
+    NEVER,
     Basis,
     Call,
     ChangeKind,
@@ -28,7 +28,7 @@ from exchange.calls.model.call import (
     StageKind,
     Undated,
 )
-from exchange.calls.model.rounds import next_round
+from exchange.calls.model.rounds import awaited_until
 from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
 
@@ -182,11 +182,11 @@ def _state_for_all(stages: Sequence[StageTimes], now: int) -> State | None:
 def timeline(call: Call, settings: Settings) -> Timeline:
     """Return what the status of a call depends on. Cancelled stages are left out."""
     alive = [stage for stage in in_sequence(call) if not call.cancelled(stage.id)]
-    estimate = next_round(call)
+    awaited = awaited_until(call)
     return Timeline(
         id=call.id,
         lifecycle=call.lifecycle,
-        next_round=None if estimate is None else _seconds(estimate.ends),
+        next_round=None if awaited is None else _seconds(awaited),
         extended=is_extended(call),
         sides=call.side_codes,
         stages=tuple(times for stage in alive for times in _times_by_side(call, stage, alive, settings)),
@@ -216,7 +216,7 @@ def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings)
         side=stage.side,
         applying=stage.applying,
         invite_only=stage.invite_only,
-        rolling=call.rolling or stage.closes == NO_CLOSING,
+        rolling=call.rolling or stage.closes == NEVER,
         paused=stage.applying and call.paused(stage, stage.side),
         opens=_opening(stage, alive),
         soon=_closing(stage, settings.soon_days * _DAY_SECONDS) if notice else None,
@@ -259,7 +259,7 @@ def _ended_by_rounds(stage: Stage, alive: Sequence[Stage], times: StageTimes) ->
         for other in alive
         if other.kind is StageKind.ROUND and stage.side in (None, other.side)
     ]
-    awaited = stage.applying and isinstance(stage.closes, Undated) and stage.closes != NO_CLOSING
+    awaited = stage.applying and isinstance(stage.closes, Undated) and stage.closes != NEVER
     if stage.kind is StageKind.ROUND or not awaited or not rounds or None in rounds:
         return times
     return replace(times, closes=max(closes for closes in rounds if closes is not None))
@@ -270,7 +270,7 @@ def _ended_by_next(stage: Stage, stages: Sequence[Stage], times: StageTimes) -> 
 
     Only where its own closing is not known to the day: what was published is never overruled.
     """
-    if not stage.applying or stage.invite_only or is_certain(stage.closes) or stage.closes == NO_CLOSING:
+    if not stage.applying or stage.invite_only or is_certain(stage.closes) or stage.closes == NEVER:
         return times
     later = stages[stages.index(stage) + 1 :]
     openings = [

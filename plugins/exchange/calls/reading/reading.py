@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any, TypeVar
 
-from exchange.calls.model.call import ID, NO_CLOSING, Moment, Undated, Words, written_name
+from exchange.calls.model.call import ID, NEVER, Moment, Undated, Words, written_name
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.settings import Settings
 from exchange.text.fields import FieldReader
@@ -21,8 +21,8 @@ _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _WEB = ("http:", "https:")
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 1_000
-_CLOSINGS = frozenset({"closes", "from", "to"})
-"""The fields that may say `none`: there is no closing date."""
+_MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
+"""The fields that may say `none`: there is no closing date, or no next round."""
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 
 Choice = TypeVar("Choice", bound=Enum)
@@ -164,7 +164,7 @@ class Reading:
             place = Place(path=node.place.path, line=node.place.line, column=column)
             self.report(fault.rule, place, name=name, **fault.values)
             return None
-        if moment == NO_CLOSING and name not in _CLOSINGS:
+        if moment == NEVER and name not in _MAY_BE_NONE:
             self.report("none-is-a-closing", node.place, name=name)
             return None
         return moment

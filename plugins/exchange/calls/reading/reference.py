@@ -59,7 +59,7 @@ Fields that are not listed here are refused. `docs/writing-a-call.md` shows how 
 | `early 2026-10`, `mid 2026-10`, `late 2026-10` | a third of it |
 | `tbc` | not known yet |
 | `unpublished` | past, and not published where we could read it; the last line of the page names it |
-| `none` | for `closes` of applications alone: the funder says that there is no closing date |
+| `none` | the funder says that there is none: only in `closes` of applications, and in `next_expected` |
 """
 
 

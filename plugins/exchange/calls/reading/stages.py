@@ -7,7 +7,8 @@ from typing import Any
 
 from exchange.calls.model.call import (
     APPLYING,
-    NO_CLOSING,
+    NEVER,
+    Basis,
     Change,
     ChangeKind,
     Day,
@@ -41,7 +42,8 @@ def read_stage(node: Node, reading: Reading) -> Stage | None:
     window = _window(reader, reading, among)
     if len(reading.problems) > before or lacking(Stage, values):
         return None
-    return Stage(side=side, window=window, **values) if _dates_agree(reader, values, reading) else None
+    agree = _dates_agree(reader, values, reading) and not _tbc_beside_a_date(reader, values, reading)
+    return Stage(side=side, window=window, **values) if agree else None
 
 
 def _kind(reader: FieldReader) -> StageKind | None:
@@ -92,10 +94,20 @@ def _dates_agree(reader: FieldReader, values: Mapping[str, Any], reading: Readin
     if len(given) > 1 and set(given) != {"opens", "closes"}:
         reading.report("dates-exclude", _place(reader, given[-1]), first=given[0], second=given[-1])
         return False
-    if values.get("closes") == NO_CLOSING and kind not in APPLYING:
+    if values.get("closes") == NEVER and kind not in APPLYING:
         reading.report("no-closing-is-for-applications", _place(reader, "closes"), kind=kind.value)
         return False
     return not _closes_before_opens(reader, values, reading)
+
+
+def _tbc_beside_a_date(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
+    """Report a day that is given where its basis says that it is not known."""
+    if values.get("basis") is not Basis.TBC:
+        return False
+    given = [name for name in ("opens", "closes", "date") if isinstance(values.get(name), Exact | Day)]
+    if given:
+        reading.report("tbc-beside-a-date", _place(reader, "basis"), name=given[0])
+    return bool(given)
 
 
 def _closes_before_opens(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
@@ -117,7 +129,9 @@ def read_round(node: Node, reading: Reading) -> Round | None:
     values = declared_fields(Round, reader, reading, special=("side",), among=reading.zones_of(side))
     if lacking(Round, values) or _closes_before_opens(reader, values, reading):
         return None
-    if values["closes"] == NO_CLOSING:
+    if _tbc_beside_a_date(reader, values, reading):
+        return None
+    if values["closes"] == NEVER:
         reading.report("round-without-cut-off", _place(reader, "closes"))
         return None
     return Round(side=side, **values)

@@ -114,9 +114,9 @@ class _Comparison:
         for what in Dated:
             was, now = _date(old, what), _date(new, what)
             moves = [change for change in of_stage if change.moves_a_date and change.what is what]
-            if was is not None and moves and moves[0].before != was:
+            if was is not None and moves and _written(moves[0].before) != _written(was):
                 yield self._never_that_date(moves[0], was, whole)
-            elif was is not None and now is not None and was != now and not moves:
+            elif was is not None and now is not None and _written(was) != _written(now) and not moves:
                 yield self._silent_move(old.id, what, was, now, whole)
         if _shape(old) != _shape(new) and not of_stage:
             entry = _dump({"at": self._day(whole), "kind": ChangeKind.CORRECTED.value, "stage": old.id})
@@ -125,8 +125,7 @@ class _Comparison:
 
     def _never_that_date(self, change: Change, was: Moment, whole: Call) -> Problem:
         number = next(n for n, one in enumerate(whole.changes) if one is change)
-        written = "-" if change.before is None else write_moment(change.before)
-        values = {"stage": change.stage or "", "what": change.what.value, "value": written}
+        values = {"stage": change.stage or "", "what": change.what.value, "value": _written(change.before)}
         return _problem(
             "from-never-published", self._places.change(number, "from"), **values, before=write_moment(was)
         )
@@ -191,8 +190,7 @@ def _renamed(old: Call, new: Call) -> dict[str, str]:
 
 
 def _alike(one: Stage, other: Stage) -> bool:
-    kinds = [stage.kind if isinstance(stage, Stage) else None for stage in (one, other)]
-    return kinds[0] is kinds[1] and one.side == other.side
+    return one.kind is other.kind and one.side == other.side
 
 
 def _dates(stage: Stage) -> tuple[Moment | None, ...]:
@@ -204,9 +202,13 @@ def _date(stage: Stage, what: Dated) -> Moment | None:
 
 
 def _shape(stage: Stage) -> tuple[object, ...]:
-    """Return what a change cannot give as `from` and `to`: which dates there are, a window, the side."""
-    given = tuple(moment is not None for moment in _dates(stage))
-    return (given, stage.window if isinstance(stage, Stage) else None, stage.side)
+    """Return what a change cannot give as `from` and `to`: which dates there are, and the side."""
+    return (tuple(moment is not None for moment in _dates(stage)), stage.side)
+
+
+def _written(moment: Moment | None) -> str:
+    """Return a date as records have it: a day is the same day whatever side it is for."""
+    return "-" if moment is None else write_moment(moment)
 
 
 def _shown(stage: Stage) -> str:
@@ -216,8 +218,6 @@ def _shown(stage: Stage) -> str:
         for what, moment in zip(Dated, _dates(stage), strict=True)
         if moment is not None
     ]
-    if isinstance(stage, Stage) and stage.window is not None:
-        parts.append(f"from: {write_moment(stage.window.start)}, to: {write_moment(stage.window.end)}")
     parts += [f"side: {stage.side}"] if stage.side else []
     return ", ".join(parts)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from exchange.calls.model.call import (
+    NEVER,
     Amount,
     Basis,
     Budget,
@@ -405,7 +406,8 @@ def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
     if call.duration is not None:
         rows.append(Row(name=wording.strings("call.duration"), text=wording.duration(call.duration)))
     if call.next_expected is not None:
-        text = wording.moment(call.next_expected).full
+        never = call.next_expected == NEVER
+        text = wording.strings("call.no_next") if never else wording.moment(call.next_expected).full
         rows.append(Row(name=wording.strings("call.next_expected"), text=text))
     return (*rows, *_estimate(call, wording))
 
