@@ -34,17 +34,18 @@ _USUAL = (
 Times: TypeAlias = tuple[datetime.datetime, datetime.datetime]
 Before: TypeAlias = Mapping[str, frozenset[str]]
 _FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+_NEVER = (_FAR, _FAR)
 
 
 def in_sequence(call: Call) -> tuple[Stage, ...]:
     """Return the stages of a call, those of its rounds among them, in the order in which they happen."""
-    stages = list(call.dated)
+    stages, dated = list(call.dated), call.dated
     before = {stage.id: _before(stage, stages) for stage in stages}
     ordered: list[Stage] = []
     while stages:
         done = {stage.id for stage in ordered}
         ready = [stage for stage in stages if before[stage.id] <= done] or stages
-        chosen = min(ready, key=lambda stage: (_key(stage, ordered, before), _USUAL.index(stage.kind)))
+        chosen = min(ready, key=lambda stage: (_key(stage, dated, before), _USUAL.index(stage.kind)))
         ordered.append(chosen)
         stages.remove(chosen)
     return tuple(ordered)
@@ -72,6 +73,8 @@ def _way_back(
 
 def _before(stage: Stage, stages: Sequence[Stage]) -> frozenset[str]:
     """Return what a stage comes after: what it names, or else what its kind does where a date is absent."""
+    if not stage.follows and any(stage.id in other.follows for other in stages):
+        return frozenset()
     follows = {stage.id: stage.follows for stage in stages}
     usual = (
         other.id
@@ -87,13 +90,11 @@ def _usually_before(one: Stage, other: Stage) -> bool:
     return same_side and not dated and _USUAL.index(one.kind) < _USUAL.index(other.kind)
 
 
-def _key(stage: Stage, ordered: Sequence[Stage], before: Before) -> Times:
-    """Return when a stage is; one without a date is as soon as what it comes after."""
-    times = _times(stage)
-    if times is not None:
-        return times
-    earlier = [_times(one) or (_FAR, _FAR) for one in ordered if one.id in before[stage.id]]
-    return max(earlier, default=(_FAR, _FAR))
+def _key(stage: Stage, dated: Sequence[Stage], before: Before) -> Times:
+    """Return when a stage is; one without a date is right after what it follows, or before what follows it."""
+    earlier = [_times(one) or _NEVER for one in dated if one.id in before[stage.id]]
+    later = [_times(one) or _NEVER for one in dated if stage.id in one.follows]
+    return _times(stage) or max(earlier, default=min(later, default=_NEVER))
 
 
 def _times(stage: Stage) -> Times | None:
