@@ -148,10 +148,10 @@ def page() -> str:
     lines = [
         "# The states of a call",
         "",
-        "<!-- Written by `python -m tests.calls.state_cells docs/call-states.md`: the cells are under test. -->",
+        "<!-- Written by `python -m tests.calls.state_cells docs/call-states.md`, under test. -->",
         "",
         "How far a call is, by what is written of the date that decides it: its opening in the first three",
-        f"rows, its deadline in the others. Each cell is tested with one side and with both, on {NOW:%-d %B %Y}.",
+        f"rows, its deadline in the others. Each cell is tested with one side and both, on {NOW:%-d %B %Y}.",
         "A star: `kx check` asks the editor for the date. A dash: the record is refused with a way out.",
         "",
         f"| | {' | '.join(PRECISIONS)} |",
@@ -162,8 +162,8 @@ def page() -> str:
         "  for one some hours before the other.",
         "- **About when** (a month, a quarter, a half-year): an opening does not open the call, since nobody",
         "  knows the day; a deadline is near from two weeks before its first day, and over after its last.",
-        "- **Rounds**: the call is open, or about to close, by the next cut-off. After the last it is expected",
-        "  again until the month that past rounds suggest, or that `next_expected` names; then it is closed.",
+        "- **Rounds**: the call is open, or about to close, by the next cut-off. After the last it is",
+        "  expected again until the month that past rounds suggest, or that `next_expected` names; then it is closed.",
         "- **Sides that differ**: each side has its own state; the call shows the most urgent of them.",
         "",
     ]

@@ -91,7 +91,7 @@ def _usually_before(one: Stage, other: Stage) -> bool:
 
 
 def _key(stage: Stage, dated: Sequence[Stage], before: Before) -> Times:
-    """Return when a stage is; one without a date is right after what it follows, or before what follows it."""
+    """Return when a stage is; one without a date is after what it follows, or before what follows it."""
     earlier = [_times(one) or _NEVER for one in dated if one.id in before[stage.id]]
     later = [_times(one) or _NEVER for one in dated if stage.id in one.follows]
     return _times(stage) or max(earlier, default=min(later, default=_NEVER))
