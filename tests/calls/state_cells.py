@@ -163,7 +163,7 @@ def page() -> str:
         "- **About when** (a month, a quarter, a half-year): an opening does not open the call, since nobody",
         "  knows the day; a deadline is near from two weeks before its first day, and over after its last.",
         "- **Rounds**: the call is open, or about to close, by the next cut-off. After the last it is",
-        "  expected again until the month that past rounds suggest, or that `next_expected` names; then it is closed.",
+        "  expected until the month that past rounds suggest, or `next_expected` names; then it is closed.",
         "- **Sides that differ**: each side has its own state; the call shows the most urgent of them.",
         "",
     ]

@@ -21,6 +21,7 @@ from exchange.calls.model.call import (
     CallSide,
     Change,
     ChangeKind,
+    Count,
     Dated,
     Day,
     Duration,
@@ -129,6 +130,9 @@ def _maybe(entry: Field[Any], values: st.SearchStrategy[Any]) -> st.SearchStrate
 
 
 def _by_declaration(entry: Field[Any], hint: Any) -> st.SearchStrategy[Any]:
+    inner = getattr(hint, "__args__", (None,))[0] if getattr(hint, "__origin__", None) is tuple else None
+    if inner is not None:
+        return st.lists(_by_declaration_of_item(inner), max_size=2).map(tuple)
     kinds = {kind for kind in getattr(hint, "__args__", ()) if kind is not type(None)}
     if entry.metadata["form"]:
         return _BY_FORM[entry.metadata["form"]]
@@ -137,7 +141,15 @@ def _by_declaration(entry: Field[Any], hint: Any) -> st.SearchStrategy[Any]:
     if {Exact, Day, Period} <= kinds:
         return known(None) | undated() if Undated in kinds else known(None)
     (kind,) = kinds if type(None) in getattr(hint, "__args__", ()) else (hint,)
-    return st.sampled_from(kind) if issubclass(kind, Enum) else _BY_TYPE[kind]
+    return _by_declaration_of_item(kind)
+
+
+def _by_declaration_of_item(kind: Any) -> st.SearchStrategy[Any]:
+    if kind == Words:
+        return words
+    if kind in _BY_TYPE:
+        return _BY_TYPE[kind]
+    return st.sampled_from(kind) if issubclass(kind, Enum) else part(kind)
 
 
 _BY_FORM: Mapping[Form, st.SearchStrategy[str]] = {
@@ -147,11 +159,19 @@ _BY_FORM: Mapping[Form, st.SearchStrategy[str]] = {
     Form.URL: st.sampled_from(
         ["https://one.example/", "https://two.example/a?b=c#d", "http://한국.example/"]
     ),
+    Form.COUNTRY: st.sampled_from(["GB", "JP"]),
+    Form.LANGUAGE: st.sampled_from(["en", "ko"]),
+    Form.EMAIL: st.just("calls@one.example"),
+    Form.PHONE: st.just("+82 43 000 0000"),
+    Form.SIZE: st.just("1.2 MB"),
     Form.SIDE: st.sampled_from(SETTINGS.side_codes),
 }
 _BY_TYPE: Mapping[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     int: st.integers(1, 99),
+    Amount: st.just(Amount(currency="EUR", least=5, most=5, about=True)),
+    Count: st.sampled_from([Count(least=5, most=5), Count(most=6), Count(least=1, most=2), Count(least=3)]),
+    Duration: st.sampled_from([Duration(least=12, most=30), Duration(most=18), Duration(least=6)]),
     datetime.date: days,
 }
 
@@ -232,7 +252,6 @@ def calls(draw: st.DrawFn, *, name: str = "trial") -> Call:
         "rolling": rolling,
         "rounds": rounds,
         "budget": draw(st.none() | budgets()),
-        "duration": draw(st.none() | st.just(Duration(least=12, most=30))),
         "changes": draw(histories(stages, lifecycle)),
         "source": (draw(part(Source)),),
         "background": draw(_backgrounds),

@@ -98,7 +98,7 @@ def test_every_part_is_drawn_by_its_declaration() -> None:
 
 _SPECIAL: dict[type[Any], tuple[str, ...]] = {
     Call: (
-        *("id", "lifecycle", "funders", "sides", "stages", "rounds", "budget", "duration"),
+        *("id", "lifecycle", "funders", "sides", "stages", "rounds", "budget"),
         *("changes", "source", "background", "publish"),
     ),
     CallSide: ("side", "funder", "languages", "budget"),

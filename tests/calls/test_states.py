@@ -25,6 +25,11 @@ rounds:
 """
 
 
+def _with_rounds(more: str = "") -> str:
+    """Return a record that has rounds and no stage."""
+    return changed((_STAGE, ""), ("stages:\n", ""), ("changes:", f"{more}{_ROUNDS}changes:"))
+
+
 def _cells() -> Iterator[tuple[Row, str, str, str]]:
     for row in ROWS:
         for date, precision, cell in zip(row.dates, PRECISIONS, row.cells.split(), strict=True):
@@ -90,24 +95,20 @@ def test_a_pause_of_one_side_leaves_the_other_open() -> None:
 )
 def test_rounds_decide_the_state(now: object, state: State) -> None:
     """The next cut-off is what closes soon; after the last, the call waits for the round that is likely."""
-    one = call(changed((_STAGE, ""), ("stages:\n", ""), ("changes:", f"{_ROUNDS}changes:")))
+    one = call(_with_rounds())
     assert status(one, now, SETTINGS).state is state  # type: ignore[arg-type]
 
 
 def test_the_next_round_is_an_estimate_and_never_a_date() -> None:
     """Past rounds give a month; it says that it is an estimate, and from what."""
-    one = call(changed((_STAGE, ""), ("stages:\n", ""), ("changes:", f"{_ROUNDS}changes:")))
+    one = call(_with_rounds())
     found = status(one, utc(2026, 12, 1), SETTINGS)
     estimate = next_round(one)
     assert estimate is not None
     assert estimate.text == "2027-05"
     (english,) = {*standing(one, found, WORDINGS["en"])}
     assert "about May 2027: an estimate from past rounds" in english
-    said = (
-        one.id,
-        changed((_STAGE, ""), ("stages:\n", ""), ("changes:", f"next_expected: none\n{_ROUNDS}changes:")),
-    )
-    ended = call(said[1])
+    ended = call(_with_rounds("next_expected: none\n"))
     assert next_round(ended) is None
     assert status(ended, utc(2026, 12, 1), SETTINGS).state is State.CLOSED
 

@@ -28,6 +28,11 @@ class Form(Enum):
     URL = "a URL"
     SIDE = "the code of a side"
     CALL = "the `id` of another call"
+    COUNTRY = "the code of a country, as `GB` or `JP`, or `EU`"
+    LANGUAGE = "the code of a language, as `en` or `ko`"
+    EMAIL = "an e-mail address"
+    PHONE = "a telephone number with its country, as `+82 43 713 8000`"
+    SIZE = "as `240 KB` or `1.2 MB`"
 
 
 def documented(
@@ -147,6 +152,25 @@ class Dated(Enum):
     ENDS = "ends"  # the last moment of a window
 
 
+class CareerStage(Enum):
+    """How far a person who may apply has come."""
+
+    STUDENT = "student"  # studies for a degree
+    EARLY = "early"  # a new researcher, by the funder's own definition
+    MID = "mid"  # an independent researcher
+    SENIOR = "senior"  # an established researcher
+    ANY = "any"  # every career stage
+
+
+class Matching(Enum):
+    """What applicants must add of their own."""
+
+    NONE = "none"  # nothing
+    CASH = "cash"  # money
+    KIND = "in-kind"  # work, places, materials
+    EITHER = "cash-or-in-kind"  # either of the two
+
+
 class Confidence(Enum):
     """How good a source is."""
 
@@ -231,12 +255,14 @@ VersionRecords: TypeAlias = Exact | Day | Period
 class Amount:
     """Money as published, never converted: whole units of one currency, from `least` to `most`.
 
-    The two are equal where one figure was published, and one is absent where there was only a limit.
+    The two are equal where one figure was published, and one is absent where there was only a limit. `about`:
+    the funder says that the figure is not exact.
     """
 
     currency: str
     least: int | None = None
     most: int | None = None
+    about: bool = False
 
     def __post_init__(self) -> None:
         _must(self.least is not None or self.most is not None, "an amount has a figure")
@@ -245,18 +271,48 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many, from `least` to `most`: equal where one number was published; `about`: not exactly."""
+
+    least: int | None = None
+    most: int | None = None
+    about: bool = False
+
+    def __post_init__(self) -> None:
+        _must(self.least is not None or self.most is not None, "a count has a number")
+        if self.least is not None and self.most is not None:
+            _must(0 <= self.least <= self.most, "a count's least is not above its most")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """What a call, or one side of it, pays."""
 
     total: tuple[Amount, ...] = documented(
         "For all awards together, as published, in each currency. Amounts are never converted.",
-        "`GBP: 600000`, or `GBP: {max: 600000}` for “up to”",
+        "`GBP: 600000`; `GBP: {max: 600000}` for “up to”; `GBP: {about: 600000}`; any currency (ISO 4217)",
         default=(),
     )
     per_award: tuple[Amount, ...] = documented(
         "For one award, as published, in each currency.", "as `total`", default=()
     )
-    awards: int | None = documented("How many awards there are.", "a whole number", default=None)
+    per_year: tuple[Amount, ...] = documented(
+        "For one award in each year, as published, in each currency.", "as `total`", default=()
+    )
+    awards: Count | None = documented(
+        "How many awards there are.", "`5`, `{max: 5}`, `{min: 5, max: 6}` or `{about: 5}`", default=None
+    )
+    rate: int | None = documented(
+        "How much of the full economic cost is paid, in per cent.", "a whole number", default=None
+    )
+    matching: Matching | None = documented(
+        "What applicants must add of their own.", "one of the words below", default=None
+    )
+    note: Words | None = documented(
+        "What else the money is for or depends on, such as a salary beside it.",
+        "text in each language",
+        default=None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,13 +321,95 @@ class Funder:
 
     id: str = documented("A short name for it in this record.", Form.ID)
     name: Words = documented("Its name.", "text in each language", longest=200)
-    country: str = documented("The side it belongs to.", Form.SIDE)
+    country: str = documented("The country it belongs to, also one that is no side here.", Form.COUNTRY)
     role: str = documented("What it does here.", "`funder`, `partner` or `delivery`", default="funder")
     ror: str = documented("Its identifier in the Research Organization Registry.", Form.URL, default="")
     portal: str = documented("Where its applications are made.", Form.URL, default="")
 
     def __post_init__(self) -> None:
         _must(bool(ID.fullmatch(self.id)), f"not an id: {self.id}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicants:
+    """Who may apply, in parts that can be compared; what does not fit is a text under `eligibility`."""
+
+    organisations: Words | None = documented(
+        "Which organisations and people.", "text in each language", default=None
+    )
+    career: tuple[CareerStage, ...] = documented(
+        "The career stages of those who lead.", "a list of the words below", default=()
+    )
+    nationality: Words | None = documented(
+        "Nationality or residence that is asked for.", "text in each language", default=None
+    )
+    partners: Count | None = documented(
+        "How many partners of this side a project has.", "`2`, `{min: 2}` or `{min: 2, max: 4}`", default=None
+    )
+    limits: Words | None = documented(
+        "How many projects a person may lead or join, such as 3책5공.", "text in each language", default=None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """An office that answers questions: never the address or number of a person."""
+
+    office: Words = documented("Which office.", "text in each language", longest=200)
+    side: str | None = documented("The side it answers; leave it out for all.", Form.SIDE, default=None)
+    email: str = documented("Its mailbox.", Form.EMAIL, default="")
+    phone: str = documented("Its telephone.", Form.PHONE, default="")
+    url: str = documented("Its page.", Form.URL, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A document of the call, of any type, where its funder keeps it."""
+
+    title: Words = documented("What it is.", "text in each language", longest=200)
+    url: str = documented("Its address.", Form.URL)
+    type: str = documented("Its type, as `pdf` or `hwp`.", Form.ID, default="")
+    language: str = documented("The language that it is in.", Form.LANGUAGE, default="")
+    size: str = documented("How large it is.", Form.SIZE, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question that applicants asked, and the funder's answer."""
+
+    question: Words = documented("What was asked.", "text in each language")
+    answer: Words = documented("What the funder answered.", "text in each language")
+    source: str = documented("Where it was answered.", Form.URL, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The institution that leads a project on one side."""
+
+    side: str = documented("Which side.", Form.SIDE)
+    institution: Words = documented("Its name.", "text in each language", longest=200)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project that was funded."""
+
+    title: Words = documented("Its title.", "text in each language", longest=300)
+    leads: tuple[Lead, ...] = documented("Who leads it on each side.", "a list", default=())
+    url: str = documented("Its page.", Form.URL, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What became of the call."""
+
+    applied: int | None = documented("How many applied.", "a whole number", default=None)
+    funded: int | None = documented("How many are funded.", "a whole number", default=None)
+    total: tuple[Amount, ...] = documented(
+        "What they receive together.", "as `total` of a budget", default=()
+    )
+    projects: tuple[Project, ...] = documented("The projects.", "a list", default=())
+    source: str = documented("Where the results were announced.", Form.URL, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,6 +431,10 @@ class CallSide:
     eligibility: Words | None = documented(
         "Who may apply on this side.", "text in each language", default=None, longest=3_000
     )
+    applicants: Applicants | None = documented(
+        "The same in parts that can be compared.", "the fields of `applicants`", default=None
+    )
+    reference: str = documented("The number that its funder gave the call.", Form.TEXT, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -481,13 +623,16 @@ class Background:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
-    """How long an award lasts, in whole months, from `least` to `most`."""
+    """How long an award lasts, in whole months, from `least` to `most`; one is absent where only a limit was
+    published."""
 
-    least: int
-    most: int
+    least: int | None = None
+    most: int | None = None
 
     def __post_init__(self) -> None:
-        _must(0 < self.least <= self.most, "a duration's least is not above its most")
+        _must(self.least is not None or self.most is not None, "a duration has a length")
+        if self.least is not None and self.most is not None:
+            _must(0 < self.least <= self.most, "a duration's least is not above its most")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -513,8 +658,25 @@ class Call:
         "What both sides pay together.", "the fields of a budget", default=None
     )
     duration: Duration | None = documented(
-        "How long an award lasts.", "`{min: P1Y, max: P3Y}` (ISO 8601: years and months)", default=None
+        "How long an award lasts.",
+        "`P3Y`, `{max: P18M}` or `{min: P1Y, max: P3Y}` (ISO 8601: years and months)",
+        default=None,
     )
+    reference: str = documented(
+        "The number that the funders gave it together.", Form.TEXT, default="", longest=100
+    )
+    topics: tuple[Words, ...] = documented(
+        "What it is about, a few words each.", "a list of texts in each language", default=()
+    )
+    consortium: Words | None = documented(
+        "What a project must consist of, on all sides together.", "text in each language", default=None
+    )
+    contacts: tuple[Contact, ...] = documented("Who answers questions.", "a list", default=())
+    documents: tuple[Attachment, ...] = documented(
+        "The notice, forms and guidance, by their addresses.", "a list", default=()
+    )
+    questions: tuple[Question, ...] = documented("Questions and answers.", "a list", default=())
+    results: Results | None = documented("What became of it.", "the fields of `results`", default=None)
     changes: tuple[Change, ...] = documented(
         "What was done when; the first is `added`. Only ever add to it.", "a list"
     )

@@ -28,10 +28,16 @@ from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.outputs.plain_text import clean, one_line
+from exchange.calls.reading.writing import record_fields
 from exchange.calls.views.wording import Wording
 
 PATH = "calls.json"
 SCHEMA_PATH = "calls.schema.json"
+_FACTS = (
+    *("kind", "reference", "topics", "funders", "sides", "budget", "duration", "consortium", "contacts"),
+    *("documents", "questions", "results", "supersedes", "next_expected"),
+)
+"""The fields of a record that are given as its reference page has them."""
 _PLAIN_STATES = {
     State.FORECAST: "forecasted",
     State.OPEN: "open",
@@ -112,7 +118,7 @@ def _funding(budget: Budget | None, wording: Wording) -> dict[str, Any]:
             "totalAmountAvailable": _money(total, total.most) if total else None,
             "minAwardAmount": _money(award, award.least) if award else None,
             "maxAwardAmount": _money(award, award.most) if award else None,
-            "estimatedAwardCount": budget.awards,
+            "estimatedAwardCount": budget.awards.most if budget.awards else None,
         }
     )
 
@@ -202,6 +208,7 @@ def _custom_fields(call: Call, status: Status, settings: Settings) -> dict[str, 
         "pages": ("object", {code: settings.page_url(code, call.id) for code in settings.codes}),
         "sides": ("object", {side: state.value for side, state in status.sides.items()}),
         "extended": ("boolean", status.extended),
+        "facts": ("object", record_fields(call, _FACTS)),
         "stages": ("array", [_stage(call, stage, status) for stage in in_sequence(call)]),
     }
     return {name: {"name": name, "fieldType": kind, "value": value} for name, (kind, value) in values.items()}
@@ -279,7 +286,7 @@ def schema(settings: Settings) -> dict[str, Any]:
         required=["name", "eventType"],
     )
     figure = {"type": "string", "pattern": r"^[0-9]+$"}
-    money = _object({"amount": figure, "currency": {"enum": [*settings.currencies]}})
+    money = _object({"amount": figure, "currency": {"type": "string", "pattern": "^[A-Z]{3}$"}})
     organisation = _object({"id": _UUID, "name": text})
     custom = {
         name: _object({"name": {"const": name}, "fieldType": {"const": kind}, "value": value})
@@ -396,6 +403,10 @@ def _custom_schemas(settings: Settings, words: dict[str, Any]) -> dict[str, tupl
         "pages": ("object", words),
         "sides": ("object", states),
         "extended": ("boolean", {"type": "boolean"}),
+        "facts": (
+            "object",
+            {"type": "object", "properties": dict.fromkeys(_FACTS, True), "additionalProperties": False},
+        ),
         "stages": ("array", {"type": "array", "items": stage}),
     }
 

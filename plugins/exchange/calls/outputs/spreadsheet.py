@@ -42,7 +42,7 @@ def safe_cell(value: str) -> str:
 def _header(wording: Wording) -> list[str]:
     columns = ["id", "title", "state", "stage", "kind", "side", "basis", "opens", "closes"]
     clocks = [f"closes {zone}" for zone in wording.settings.zones]
-    return [*columns, *clocks, "funders", "url"]
+    return [*columns, *clocks, "per award", "reference", "funders", "url"]
 
 
 def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
@@ -60,9 +60,20 @@ def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
             _written(opens),
             _written(closes),
             *(_on_clock(closes, zone) for zone in wording.settings.zones),
+            "; ".join(_per_award(call, stage.side, wording)),
+            "; ".join(filter(None, (call.reference, *(side.reference for side in call.sides)))),
             "; ".join(wording.words(funder.name) for funder in call.funders),
             wording.settings.page_url(wording.code, call.id),
         ]
+
+
+def _per_award(call: Call, side: str | None, wording: Wording) -> Iterator[str]:
+    """Yield what one award pays, in all and on the sides that a stage is for."""
+    for amount in call.budget.per_award if call.budget else ():
+        yield wording.amount(amount)
+    for one in call.sides:
+        if one.budget is not None and side in (None, one.side):
+            yield from (wording.of_side(one.side, wording.amount(amount)) for amount in one.budget.per_award)
 
 
 def _ends(stage: Stage) -> tuple[Moment | None, Moment | None]:

@@ -171,7 +171,7 @@ def _days(moment: VersionRecords, settings: Settings) -> set[datetime.date]:
 
 def _figures(call: Call) -> Iterator[tuple[int, str]]:
     for budget in (call.budget, *(side.budget for side in call.sides)):
-        amounts: tuple[Amount, ...] = (*budget.total, *budget.per_award) if budget else ()
+        amounts: tuple[Amount, ...] = (*budget.total, *budget.per_award, *budget.per_year) if budget else ()
         for amount in amounts:
             yield from (
                 (figure, amount.currency) for figure in (amount.least, amount.most) if figure is not None

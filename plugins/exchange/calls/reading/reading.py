@@ -7,13 +7,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
-from exchange.calls.model.call import ID, NEVER, Moment, Undated, Words, written_name
+from babel import Locale
+
+from exchange.calls.model.call import ID, NEVER, Form, Moment, Undated, Words, written_name
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.settings import Settings
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place, Problem
+from exchange.text.suggestions import proposal
 from exchange.text.web_addresses import web_fault
 from exchange.text.yaml_text import Fields, Items, Node, Text
 
@@ -23,7 +27,21 @@ _LONGEST_URL = 2_000
 _LONGEST_TEXT = 1_000
 _MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
 """The fields that may say `none`: there is no closing date, or no next round."""
+_FORMS = {
+    Form.LANGUAGE: re.compile(r"[a-z]{2,3}"),
+    Form.EMAIL: re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    Form.PHONE: re.compile(r"\+\d[\d ()-]{5,20}"),
+    Form.SIZE: re.compile(r"\d+(?:\.\d)? (?:KB|MB|GB)"),
+}
 _YES = {"yes": True, "no": False, "true": True, "false": False}
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the codes of countries (ISO 3166-1 alpha-2), and `EU`."""
+    codes = (str(code) for code in Locale("en").territories)
+    return frozenset(code for code in codes if re.fullmatch("[A-Z]{2}", code))
+
 
 Choice = TypeVar("Choice", bound=Enum)
 Value = TypeVar("Value")
@@ -73,6 +91,13 @@ class Reading:
             self.report("empty-list", node.place, name=name)
         return node.items
 
+    def ids(self, reader: FieldReader, *names: str) -> list[str]:
+        """Return the ids in some lists as they are written, also of what cannot be read."""
+        nodes = [reader.node(name) for name in names]
+        items = [item for node in nodes if isinstance(node, Items) for item in node.items]
+        fields = [field for item in items if isinstance(item, Fields) for field in item]
+        return [one.value.value for one in fields if one.key.value == "id" and isinstance(one.value, Text)]
+
     def each(
         self, reader: FieldReader, name: str, read: Callable[[Node], Value | None], *, required: bool = False
     ) -> tuple[Value, ...]:
@@ -93,7 +118,13 @@ class Reading:
                 "words-not-by-language", node.place, name=name, languages=self._languages(), first=first
             )
             return None
-        inner = FieldReader(node, known=self.settings.codes, problems=self.problems)
+        return self.words_of(node, name, longest=longest)
+
+    def words_of(self, node: Node, name: str, *, longest: int = _LONGEST_TEXT) -> Words | None:
+        """Return the text of a node in every language that the record is written in."""
+        inner = self.fields(node, known=self.settings.codes, name=name)
+        if inner is None:
+            return None
         languages = self.languages or self.settings.codes
         texts = {code: inner.text(code, required=True, longest=longest) for code in languages}
         return (
@@ -148,6 +179,26 @@ class Reading:
     def side(self, reader: FieldReader, name: str, *, required: bool = False) -> str | None:
         """Return the code of a side."""
         return reader.choice(name, self.settings.side_codes, required=required)
+
+    def country(self, reader: FieldReader, name: str, *, required: bool = False) -> str | None:
+        """Return the code of a side, or of any other country."""
+        node = reader.node(name, required=required)
+        value = node.value if isinstance(node, Text) else ""
+        if node is None or value in self.settings.side_codes or value in countries():
+            return value or None
+        proposed = proposal(name, value, [*self.settings.side_codes, *countries()])
+        self.report("not-a-country", node.place, name=name, value=value, **proposed)
+        return None
+
+    def formed(self, reader: FieldReader, name: str, form: Form) -> str:
+        """Return a text that has the form which it must have; empty where it is absent."""
+        value = reader.text(name, longest=200)
+        if value is None or _FORMS[form].fullmatch(value):
+            return value or ""
+        node = reader.node(name)
+        assert node is not None
+        self.report(f"not-{form.name.lower()}", node.place, name=name, value=value)
+        return ""
 
     def moment(self, reader: FieldReader, name: str, *, among: Sequence[str]) -> Moment | None:
         """Return a moment; a fault points at the character where it is."""

@@ -13,8 +13,6 @@ from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.parts import (
     languages_of,
     read_background,
-    read_budget,
-    read_duration,
     read_funder,
     read_side,
     read_source,
@@ -28,7 +26,7 @@ from exchange.text.yaml_text import Fields, read_yaml
 _KNOWN = (*(entry.name for entry in fields(Call) if entry.name != "id"), "cutoffs")
 _SPECIAL = (
     *("id", "funders", "sides", "stages", "rounds", "changes", "source", "background"),
-    *("budget", "duration", "next_expected", "publish"),
+    *("next_expected", "publish"),
 )
 """The fields that are read after others, or by rules of their own."""
 
@@ -68,7 +66,8 @@ def _read(text: str, path: str, reading: Reading) -> Call | None:
 def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     values = declared_fields(Call, reader, reading, special=_SPECIAL)
     funders = reading.each(reader, "funders", lambda node: read_funder(node, reading), required=True)
-    sides = reading.each(reader, "sides", lambda node: read_side(node, reading, funders), required=True)
+    named = reading.ids(reader, "funders")
+    sides = reading.each(reader, "sides", lambda node: read_side(node, reading, named), required=True)
     reading = replace(reading, taking_part=tuple(dict.fromkeys(side.side for side in sides)))
     stages = reading.each(reader, "stages", lambda node: read_stage(node, reading))
     rounds = (
@@ -76,10 +75,12 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
         *reading.each(reader, "cutoffs", lambda node: read_cutoff(node, reading)),
     )
     dated = (*stages, *(stage for one in rounds for stage in one.stages))
-    changes = reading.each(reader, "changes", lambda node: read_change(node, reading, dated), required=True)
+    names = reading.ids(reader, "stages", "rounds", "cutoffs")
+    changes = reading.each(
+        reader, "changes", lambda node: read_change(node, reading, dated, names), required=True
+    )
     source = reading.each(reader, "source", lambda node: read_source(node, reading), required=True)
     background = reading.each(reader, "background", lambda node: read_background(node, reading))
-    budget, duration = read_budget(reader, reading), read_duration(reader, reading)
     values["next_expected"] = reading.moment(reader, "next_expected", among=reading.zones_of(None))
     publish = _embargo(reader, reading)
     check_record(
@@ -99,8 +100,6 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
         sides=sides,
         stages=stages,
         rounds=rounds,
-        budget=budget,
-        duration=duration,
         changes=changes,
         source=source,
         background=background,

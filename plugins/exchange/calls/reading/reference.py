@@ -16,10 +16,17 @@ _PARTS: tuple[tuple[str, type[Any]], ...] = (
     ("A call", model.Call),
     ("`funders`: each", model.Funder),
     ("`sides`: each", model.CallSide),
+    ("`applicants` of a side", model.Applicants),
     ("`budget`", model.Budget),
     ("`stages`: each", model.Stage),
     ("`rounds`: each", model.Round),
     ("`changes`: each", model.Change),
+    ("`contacts`: each", model.Contact),
+    ("`documents`: each", model.Attachment),
+    ("`questions`: each", model.Question),
+    ("`results`", model.Results),
+    ("`projects` of the results: each", model.Project),
+    ("`leads` of a project: each", model.Lead),
     ("`background`: each", model.Background),
     ("`source`: each", model.Source),
 )
@@ -29,6 +36,8 @@ _CHOICES: tuple[tuple[str, type[Enum]], ...] = (
     ("`kind` of a stage", model.StageKind),
     ("`basis` of a stage", model.Basis),
     ("`kind` of a change", model.ChangeKind),
+    ("`career` of applicants", model.CareerStage),
+    ("`matching` of a budget", model.Matching),
     ("`confidence` of a source", model.Confidence),
 )
 _HEAD = """\

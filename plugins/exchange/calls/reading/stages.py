@@ -149,15 +149,15 @@ def read_cutoff(node: Node, reading: Reading) -> Round | None:
     return None if name is None or closes is None else Round(id=name, side=side, closes=closes)
 
 
-def read_change(node: Node, reading: Reading, stages: Sequence[Stage]) -> Change | None:
-    """Return one of `changes`."""
+def read_change(node: Node, reading: Reading, stages: Sequence[Stage], names: Sequence[str]) -> Change | None:
+    """Return one of `changes`; `names` are the ids that it may name, also of stages that cannot be read."""
     reader = reading.fields_of(node, Change, name="changes")
     if reader is None:
         return None
     before = len(reading.problems)
     at = _change_moment(reader, reading)
     sides = {stage.id: stage.side for stage in stages}
-    stage = reader.choice("stage", [*sides])
+    stage = reader.choice("stage", [*dict.fromkeys((*sides, *names))])
     among = reading.zones_of(sides.get(stage or ""))
     values = declared_fields(Change, reader, reading, special=("at", "stage"), among=among)
     if len(reading.problems) > before or at is None or lacking(Change, {**values, "at": at}):

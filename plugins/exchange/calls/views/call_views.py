@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
+
+from babel import Locale
 
 from exchange.calls.model.call import (
     NEVER,
     Amount,
+    Applicants,
+    Attachment,
     Basis,
     Budget,
     Call,
     CallSide,
     Change,
+    Contact,
     Funder,
     Moment,
+    Project,
+    Results,
     Source,
     Stage,
 )
@@ -106,6 +113,52 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView:
+    """An office that answers questions."""
+
+    office: str
+    email: str
+    phone: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """A document, with its language, type and size in words; `language` is its code, for `hreflang`."""
+
+    link: Link
+    language: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question and its answer."""
+
+    question: str
+    answer: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectView:
+    """A funded project; each of `leads` names its side."""
+
+    title: str
+    url: str
+    leads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsView:
+    """What became of the call."""
+
+    rows: tuple[Row, ...]
+    projects: tuple[ProjectView, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarLinks:
     """The ways of putting a calendar into a reader's own; all are plain links."""
 
@@ -160,6 +213,10 @@ class CallPage:
     funders: tuple[Row, ...]
     money: tuple[Row, ...]
     rows: tuple[Row, ...]
+    contacts: tuple[ContactView, ...]
+    documents: tuple[DocumentView, ...]
+    questions: tuple[QuestionView, ...]
+    results: ResultsView | None
     related: tuple[tuple[str, Link], ...]
     changes: tuple[ChangeView, ...]
     background: tuple[DateRow, ...]
@@ -288,7 +345,7 @@ def _facets(call: Call) -> dict[str, object]:
     """Return what the filters of the list look at."""
     most: dict[str, int] = {}
     for budget in (call.budget, *(side.budget for side in call.sides)):
-        for amount in (*budget.total, *budget.per_award) if budget else ():
+        for amount in budget.per_award if budget else ():
             most[amount.currency] = max(most.get(amount.currency, 0), amount.most or amount.least or 0)
     return {
         "side": list(call.side_codes),
@@ -312,6 +369,15 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         funders=tuple(_funder(funder, wording) for funder in call.funders),
         money=_money(call.budget, wording),
         rows=_facts(call, wording),
+        contacts=tuple(_contact(contact, wording) for contact in call.contacts),
+        documents=tuple(_document(document, wording) for document in call.documents),
+        questions=tuple(
+            QuestionView(
+                question=wording.words(one.question), answer=wording.words(one.answer), source=one.source
+            )
+            for one in call.questions
+        ),
+        results=_results(call.results, wording),
         related=_related(call, site, root),
         changes=tuple(_change(call, change, wording) for change in reversed(call.changes)),
         background=tuple(
@@ -369,8 +435,9 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         names = ", ".join(spoken[code] for code in side.languages)
         rows.append(Row(name=wording.strings("call.languages"), text=names))
     rows += _money(side.budget, wording)
-    if side.eligibility:
-        rows.append(Row(name=wording.strings("call.eligibility"), text=wording.words(side.eligibility)))
+    rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
+    rows += _applicants(side.applicants, wording)
+    rows += _rows([("call.reference", side.reference)], wording)
     link = Link(text=wording.strings("call.apply_link", funder=funder), url=side.apply_url)
     return SideView(
         name=wording.side(side.side),
@@ -380,17 +447,39 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
     )
 
 
+def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, ...]:
+    if applicants is None:
+        return ()
+    texts = (
+        ("call.organisations", wording.words(applicants.organisations)),
+        ("call.career", ", ".join(wording.strings(f"career.{one.value}") for one in applicants.career)),
+        ("call.nationality", wording.words(applicants.nationality)),
+        ("call.partners", wording.count(applicants.partners) if applicants.partners else ""),
+        ("call.limits", wording.words(applicants.limits)),
+    )
+    return _rows(texts, wording)
+
+
 def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
     if budget is None:
         return ()
-    rows = [
-        Row(name=wording.strings(name), text=_amounts(amounts, wording))
-        for name, amounts in (("money.total", budget.total), ("money.per_award", budget.per_award))
-        if amounts
-    ]
-    if budget.awards is not None:
-        rows.append(Row(name=wording.strings("money.awards"), text=str(budget.awards)))
-    return tuple(rows)
+    sums = (
+        ("money.total", budget.total),
+        ("money.per_award", budget.per_award),
+        ("money.per_year", budget.per_year),
+    )
+    texts = [(name, _amounts(amounts, wording)) for name, amounts in sums]
+    texts += [("money.awards", wording.count(budget.awards))] if budget.awards else []
+    texts += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
+    if budget.matching is not None:
+        texts.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
+    texts.append(("money.note", wording.words(budget.note)))
+    return _rows(texts, wording)
+
+
+def _rows(texts: Iterable[tuple[str, str]], wording: Wording) -> tuple[Row, ...]:
+    """Return a row for each text that is not empty, under the string of its name."""
+    return tuple(Row(name=wording.strings(name), text=text) for name, text in texts if text)
 
 
 def _amounts(amounts: Sequence[Amount], wording: Wording) -> str:
@@ -403,13 +492,59 @@ def _funder(funder: Funder, wording: Wording) -> Row:
 
 def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
     rows = [Row(name=wording.strings("call.kind"), text=wording.strings(f"call_kind.{call.kind.value}"))]
-    if call.duration is not None:
-        rows.append(Row(name=wording.strings("call.duration"), text=wording.duration(call.duration)))
+    texts = (
+        ("call.reference", call.reference),
+        ("call.topics", ", ".join(wording.words(topic) for topic in call.topics)),
+        ("call.duration", wording.duration(call.duration)),
+        ("call.consortium", wording.words(call.consortium)),
+    )
+    rows += _rows(texts, wording)
     if call.next_expected is not None:
         never = call.next_expected == NEVER
         text = wording.strings("call.no_next") if never else wording.moment(call.next_expected).full
         rows.append(Row(name=wording.strings("call.next_expected"), text=text))
     return (*rows, *_estimate(call, wording))
+
+
+def _contact(contact: Contact, wording: Wording) -> ContactView:
+    return ContactView(
+        office=wording.of_side(contact.side, wording.words(contact.office)),
+        email=contact.email,
+        phone=contact.phone,
+        url=contact.url,
+    )
+
+
+def _document(document: Attachment, wording: Wording) -> DocumentView:
+    language = Locale.parse(document.language).get_display_name(wording.format) if document.language else ""
+    facts = (language, document.type.upper(), document.size)
+    title = wording.words(document.title)
+    return DocumentView(
+        link=Link(text=title, url=document.url),
+        language=document.language,
+        facts=", ".join(fact for fact in facts if fact),
+    )
+
+
+def _results(results: Results | None, wording: Wording) -> ResultsView | None:
+    if results is None:
+        return None
+    numbers = [
+        wording.strings(f"call.results_{name}", **{name: number})
+        for name, number in (("applied", results.applied), ("funded", results.funded))
+        if number is not None
+    ]
+    texts = (
+        ("call.results_numbers", ", ".join(numbers)),
+        ("call.results_total", _amounts(results.total, wording)),
+    )
+    projects = tuple(_project(project, wording) for project in results.projects)
+    return ResultsView(rows=_rows(texts, wording), projects=projects, source=results.source)
+
+
+def _project(project: Project, wording: Wording) -> ProjectView:
+    leads = (wording.of_side(lead.side, wording.words(lead.institution)) for lead in project.leads)
+    return ProjectView(title=wording.words(project.title), url=project.url, leads=tuple(leads))
 
 
 def _estimate(call: Call, wording: Wording) -> Iterator[Row]:
