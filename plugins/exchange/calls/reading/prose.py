@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from exchange.calls.model import zones
@@ -16,6 +16,7 @@ from exchange.languages.claims import (
     Claim,
     DayClaim,
     MonthClaim,
+    RangeClaim,
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
@@ -34,11 +35,11 @@ _HIDDEN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldValues:
-    """Everything that the fields of a call hold, on every side's clock."""
+    """Everything that the fields of a call hold; `times` are by the zone of the clock, and by "" for any."""
 
     days: frozenset[datetime.date]
     periods: tuple[tuple[datetime.date, datetime.date], ...]
-    times: frozenset[tuple[int, int]]
+    times: Mapping[str, frozenset[tuple[int, int]]]
     amounts: frozenset[tuple[int, str]]
 
 
@@ -46,16 +47,17 @@ def field_values(call: Call, settings: Settings) -> FieldValues:
     """Return what the fields of a call hold."""
     moments = [moment for moment in _moments(call) if not isinstance(moment, Undated | None)]
     days = {day for moment in moments for day in _days(moment, settings)}
-    clocks = {
-        (wall.hour, wall.minute)
-        for moment in moments
-        if isinstance(moment, Exact)
-        for wall in _walls(moment, settings)
+    exact = [moment for moment in moments if isinstance(moment, Exact)]
+    times = {
+        zone: frozenset(
+            (wall.hour, wall.minute) for wall in (zones.local(moment.begins, zone) for moment in exact)
+        )
+        for zone in {*settings.zones, *(moment.zone for moment in exact)}
     }
     return FieldValues(
         days=frozenset(days | {source.checked for source in call.source}),
         periods=tuple((moment.first, moment.last) for moment in moments if isinstance(moment, Period)),
-        times=frozenset(clocks),
+        times={**times, "": frozenset().union(*times.values())},
         amounts=frozenset(_figures(call)),
     )
 
@@ -102,6 +104,8 @@ def _fault(claim: Claim, known: FieldValues) -> tuple[str, dict[str, str]]:
             return ("", {}) if _holds_day(claim, known) else ("prose-date", {})
         case MonthClaim():
             return ("", {}) if _holds_month(claim, known) else ("prose-date", {})
+        case RangeClaim():
+            return ("", {}) if _holds_range(claim, known) else ("prose-date", {})
         case WeekdayClaim():
             held_days = {day.weekday() for day in known.days}
             return ("", {}) if claim.weekday in held_days else ("prose-date", {})
@@ -113,7 +117,8 @@ def _fault(claim: Claim, known: FieldValues) -> tuple[str, dict[str, str]]:
 
 def _holds_day(claim: DayClaim, known: FieldValues) -> bool:
     return any(
-        (day.month, day.day) == (claim.month, claim.day)
+        claim.month in (None, day.month)
+        and claim.day == day.day
         and claim.year in (None, day.year)
         and claim.weekday in (None, day.weekday())
         for day in known.days
@@ -129,12 +134,29 @@ def _holds_month(claim: MonthClaim, known: FieldValues) -> bool:
     )
 
 
+def _holds_range(claim: RangeClaim, known: FieldValues) -> bool:
+    """Return True if a day of the record is in a range; of a vague one, if the record is as vague."""
+    days = [] if claim.vague else [day for day in known.days if claim.year in (None, day.year)]
+    if any(claim.first <= (day.month, day.day) <= claim.last for day in days):
+        return True
+    return any(
+        claim.year in (None, first.year)
+        and claim.first <= (first.month, first.day)
+        and (last.month, last.day) <= claim.last
+        for first, last in known.periods
+    )
+
+
 def _holds_time(claim: TimeClaim, known: FieldValues) -> bool:
     hours = {claim.hour, (claim.hour + 12) % 24} if claim.either_half else {claim.hour % 24}
-    return any((hour, claim.minute) in known.times for hour in hours)
+    times = known.times.get(claim.zone, frozenset())
+    return any((hour % 24, claim.minute) in times for hour in hours)
 
 
 def _holds_amount(claim: AmountClaim, known: FieldValues) -> bool:
+    """Return True if the record holds an amount; one in a currency it lacks is of something else."""
+    if claim.currency and claim.currency not in {currency for _, currency in known.amounts}:
+        return bool(known.amounts) and not claim.of_the_call
     return any(
         claim.figure == figure and claim.currency in (None, currency) for figure, currency in known.amounts
     )
