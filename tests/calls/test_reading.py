@@ -42,6 +42,7 @@ _ELSEWHERE = (
     "rounds-run-out",
     "supersedes-unknown",
     "prose-",
+    "record-text",
     "unknown-call",
     "unknown-stage",
     "not-a-call-form",

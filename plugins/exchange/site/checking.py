@@ -12,6 +12,7 @@ from exchange.build.versions import made_with
 from exchange.calls.model.call import RESERVED
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
+from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
 from exchange.calls.reading.since import VARIABLE, Since, silent_changes
@@ -167,6 +168,8 @@ def _call_problems(site: Site, now: datetime.datetime, *, since: str, warnings: 
     names = [path.rpartition("/")[2].rpartition(".")[0] for path in record_paths(site.files, settings)]
     yield from check_kinds(_pages(site), names, settings, root=root)
     yield from _form_problems(site, now, settings)
+    for call in site.calls.values():
+        yield from check_record_texts(call, settings, record_places(site, call.id))
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)

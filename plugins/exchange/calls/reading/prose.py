@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Amount, Call, Day, Exact, Moment, Period, Undated, VersionRecords
+from exchange.calls.model.call import Amount, Call, Day, Exact, Moment, Period, Undated, VersionRecords, Words
 from exchange.calls.model.schedule import Point, occurrences
 from exchange.calls.model.settings import Settings
+from exchange.calls.reading.record_places import RecordPlaces
 from exchange.languages.claims import (
     AmountClaim,
     Claim,
@@ -81,6 +82,45 @@ def check_prose(
             values |= {"text": written, "form": _form(call, found.claim)}
             problems.append(Problem(code=f"calls/{rule}", place=place, values=values))
     return problems
+
+
+def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield what the texts of a record claim that none of its fields holds, each once."""
+    for name, place, words in _record_texts(call, places):
+        claimed = {
+            problem.values["text"]
+            for text in words.values()
+            for problem in check_prose(text, call, settings, path=place.path)
+        }
+        for text in sorted(claimed):
+            values = {"name": name, "text": text}
+            yield Problem(code="calls/record-text", place=place, values=values)
+
+
+def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, Place, Words]]:
+    """Yield the texts that may name dates and amounts: name, place, and the text in each language."""
+    for name in ("title", "summary", "consortium"):
+        yield from _given(name, places.field(name), getattr(call, name))
+    if call.budget is not None:
+        yield from _given("note", places.field("budget"), call.budget.note)
+    for number, side in enumerate(call.sides):
+        yield from _given("eligibility", places.item("sides", number, "eligibility"), side.eligibility)
+        for part, name in (
+            (side.applicants, "organisations"),
+            (side.applicants, "limits"),
+            (side.budget, "note"),
+        ):
+            words = None if part is None else getattr(part, name)
+            yield from _given(name, places.item("sides", number), words)
+    for stage in call.dated:
+        yield from _given("label", places.stage(stage.id, "label"), stage.label)
+    for number, change in enumerate(call.changes):
+        yield from _given("note", places.change(number, "note"), change.note)
+
+
+def _given(name: str, place: Place, words: Words | None) -> Iterator[tuple[str, Place, Words]]:
+    if words is not None:
+        yield name, place, words
 
 
 def _widest(found: Iterable[WrittenClaim]) -> list[WrittenClaim]:
