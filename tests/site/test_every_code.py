@@ -94,6 +94,7 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
             ("2026-10-22", "2027-10-21"),
         ),
         "calls/vague.yml": record(("opens: 2026-09-01", "opens: 2026-09"), ("2026-10-22", "2027-10-21")),
+        "calls/texts.yml": record(("For a test.", "Until 1 May 2030.")),
         "calls/undecided.yml": record(("2026-10-22 17:00 Europe/London", "tbc")),
         "calls/rounds.yml": record(
             ("2026-10-22 17:00 Europe/London", "none"),

@@ -37,13 +37,15 @@ class MonthClaim:
 class RangeClaim:
     """About when: from one day to another of a year, each as month and day; the year may be left out.
 
-    `vague`: so long, or so loosely counted, that no single day holds it.
+    `vague`: so long, or so loosely counted, that no single day holds it. `of_the_call`: the words beside it
+    say that something of the call is then.
     """
 
     first: tuple[int, int]
     last: tuple[int, int]
     year: int | None = None
     vague: bool = False
+    of_the_call: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

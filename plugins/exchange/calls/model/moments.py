@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import Day, Exact, Moment, Part, Period, Reason, Undated
+from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim
+from exchange.languages.language import all_languages
 from exchange.text.suggestions import answer, nearest_path
 
 _DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
@@ -31,6 +33,7 @@ _MONTHS = {"Q": 3, "H": 6}  # how long a quarter and a half-year are
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _REASONS = frozenset(reason.value for reason in Reason)
 _YEARS = range(2000, 2100)
+_END_OF_DAY = "24:00"
 _DAY_LENGTH = datetime.timedelta(days=1)
 
 
@@ -61,11 +64,43 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
         return day_moment(_date(text, 0), among=among)
     if match := _PERIOD.fullmatch(text):
         return _period(match, among)
+    if meant := _meant(text, among[0]):
+        raise _fault("date-as-in-a-notice", 0, value=text, example=meant)
     if match := _BARE_TIME.fullmatch(text):
         rule = "time-without-zone" if not match["rest"].strip() else "not-a-moment"
         time, zone = match["time"].zfill(5), _zone_meant(match["rest"], among[0])
+        if time == _END_OF_DAY:
+            return read_moment(f"{match['date']} {time} {zone}", among=among)
         raise _fault(rule, match.end("time"), value=text, example=f"{match['date']} {time} {zone}")
     raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {among[0]}")
+
+
+def _meant(text: str, zone: str) -> str:
+    """Return our notation of a date as notices of any language have it; empty where none is read."""
+    if _BARE_TIME.fullmatch(text):
+        return ""
+    if answer("basis", text, (Reason.TBC.value,)):
+        return Reason.TBC.value
+    claims = [one for language in all_languages() for one in language.claims(text)]
+    widest = {type(one.claim): one.claim for one in sorted(claims, key=lambda one: one.end - one.start)}
+    day, time = widest.get(DayClaim), widest.get(TimeClaim)
+    if isinstance(day, DayClaim) and day.date is not None:
+        clock = f" {time.hour % 24:02}:{time.minute:02} {zone}" if isinstance(time, TimeClaim) else ""
+        return f"{day.date}{clock}"
+    month, about = widest.get(MonthClaim), widest.get(RangeClaim)
+    if isinstance(about, RangeClaim) and about.year is not None:
+        return _about(about)
+    return f"{month.year}-{month.month:02}" if isinstance(month, MonthClaim) else ""
+
+
+def _about(claim: RangeClaim) -> str:
+    """Return the notation of a part of a year, or of a third of a month; of a week the month."""
+    months = claim.last[0] - claim.first[0] + 1
+    if months in _MONTHS.values():
+        letter = next(name for name, length in _MONTHS.items() if length == months)
+        return f"{claim.year}-{letter}{(claim.first[0] - 1) // months + 1}"
+    third = {1: "early ", 11: "mid ", 21: "late "}.get(claim.first[1], "")
+    return f"{third if claim.last[1] - claim.first[1] > 8 else ''}{claim.year}-{claim.first[0]:02}"
 
 
 def _half_day(match: re.Match[str]) -> str:

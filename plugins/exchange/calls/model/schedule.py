@@ -55,6 +55,15 @@ class Occurrence:
         """Whether it was called off."""
         return self.call.cancelled(self.stage.id)
 
+    @property
+    def paused(self) -> bool:
+        """Whether it is the end of applications that were stopped for now."""
+        return (
+            self.point is Point.CLOSES
+            and self.stage.applying
+            and self.call.paused(self.stage, self.stage.side)
+        )
+
 
 class Group(Enum):
     """Where a call stands in the list. Members are in the order of the page."""

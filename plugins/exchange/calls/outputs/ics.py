@@ -217,7 +217,7 @@ def _describe(event: Event, one: Occurrence, wording: Wording, variant: Variant)
 def _ics_status(one: Occurrence) -> str:
     if one.cancelled:
         return "CANCELLED"
-    return "TENTATIVE" if one.expected else "CONFIRMED"
+    return "TENTATIVE" if one.expected or one.paused else "CONFIRMED"
 
 
 def _category(one: Occurrence, wording: Wording) -> str:
@@ -241,6 +241,8 @@ def _summary(one: Occurrence, wording: Wording, variant: Variant) -> str:
     text = wording.of_side(one.stage.side, wording.strings(key, **values))
     if one.cancelled:
         return wording.strings("event.cancelled", summary=text)
+    if one.paused:
+        return wording.strings("event.paused", summary=text)
     return wording.strings("event.expected", summary=text) if one.expected else text
 
 

@@ -55,6 +55,7 @@ def check_record(
     _stages_in_order(reader, reading, dated)
     if reader.node("changes") is not None and len(changes) == len(_items(reader, "changes")):
         _history(reader, reading, changes, {stage.id: stage for stage in dated})
+        _reversals(reader, reading, changes)
         _cancelled_says_so(reader, reading, lifecycle, changes)
     all_read = len(stages) == len(_items(reader, "stages"))
     if lifecycle is Lifecycle.ANNOUNCED and all_read and not any(stage.applying for stage in dated):
@@ -216,6 +217,26 @@ def _history_reaches_today(
             reading.report("history-and-record-differ", _stage_place(reader, name, what.value), **values)
 
 
+_REVERSES = {
+    ChangeKind.REOPENED: (ChangeKind.PAUSED,),
+    ChangeKind.REINSTATED: (ChangeKind.CANCELLED, ChangeKind.WITHDRAWN),
+}
+
+
+def _reversals(reader: FieldReader, reading: Reading, changes: Sequence[Change]) -> None:
+    """Report a change that takes back what was not done, or was taken back before."""
+    for number, change in enumerate(changes):
+        reversed_kinds = _REVERSES.get(change.kind, ())
+        kinds = (*reversed_kinds, change.kind)
+        before = [
+            one.kind for one in changes[:number] if one.kind in kinds and one.stage in (None, change.stage)
+        ]
+        if reversed_kinds and (not before or before[-1] is change.kind):
+            stage = f", stage: {change.stage}" if change.stage else ""
+            values = {"kind": change.kind.value, "before": reversed_kinds[0].value, "stage": stage}
+            reading.report("nothing-to-reverse", _item_place(reader, "changes", number, "kind"), **values)
+
+
 def _cancelled_says_so(
     reader: FieldReader, reading: Reading, lifecycle: Lifecycle | None, changes: Sequence[Change]
 ) -> None:
@@ -224,6 +245,7 @@ def _cancelled_says_so(
     last = [change.kind for change in changes if change.stage is None and change.kind in kinds]
     told = bool(last) and last[-1] in CALLED_OFF
     if stopped and not told:
-        reading.report("cancelled-without-change", _place(reader, "lifecycle"))
+        kind = lifecycle.value if lifecycle else ""
+        reading.report("cancelled-without-change", _place(reader, "lifecycle"), kind=kind)
     if told and lifecycle is not None and not stopped:
         reading.report("cancelled-but-alive", _place(reader, "lifecycle"), value=lifecycle.value)

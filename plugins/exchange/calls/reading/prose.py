@@ -145,7 +145,8 @@ def _fault(claim: Claim, known: FieldValues) -> tuple[str, dict[str, str]]:
         case MonthClaim():
             return ("", {}) if _holds_month(claim, known) else ("prose-date", {})
         case RangeClaim():
-            return ("", {}) if _holds_range(claim, known) else ("prose-date", {})
+            held = not claim.of_the_call or _holds_range(claim, known)
+            return ("", {}) if held else ("prose-date", {})
         case WeekdayClaim():
             held_days = {day.weekday() for day in known.days}
             return ("", {}) if claim.weekday in held_days else ("prose-date", {})

@@ -25,6 +25,7 @@ _ACTION_STATUS = {
     StageState.UPCOMING: "PotentialActionStatus",
     StageState.OPEN: "ActiveActionStatus",
     StageState.CLOSING_SOON: "ActiveActionStatus",
+    StageState.PAUSED: "PotentialActionStatus",
     StageState.OVER: "CompletedActionStatus",
 }
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}

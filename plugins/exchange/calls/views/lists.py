@@ -302,6 +302,8 @@ def entry_text(one: Occurrence, wording: Wording) -> str:
     text = wording.of_side(one.stage.side, text)
     if one.cancelled:
         return wording.strings("event.cancelled", summary=text)
+    if one.paused:
+        return wording.strings("event.paused", summary=text)
     return wording.strings("month.expected", text=text) if one.expected else text
 
 

@@ -49,6 +49,7 @@ _WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
 _WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주")
 _QUARTER = re.compile(r"(?:(?P<year>(?:19|20)\d{2})년(?:도)?\s*)(?P<quarter>[1-4])\s*(?:사)?분기")
 _HALF_YEAR = re.compile(r"(?:(?P<year>(?:19|20)\d{2})년(?:도)?\s*)(?P<half>상|하)반기")
+_HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
 _DEADLINE = re.compile(r"마감|접수|신청 기간|제출|공고 기간")
 """Words that make a loose date one of the call."""
 _OFFICE = re.compile(r"평일|문의|상담|근무|업무")
@@ -127,10 +128,12 @@ def _about_when(text: str) -> Iterator[WrittenClaim]:
         claim = RangeClaim(first=(month - 2, 1), last=(month, 31), year=int(match["year"]))
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _HALF_YEAR.finditer(text):
-        if _DEADLINE.search(_line(text, match.start())):
-            begins, ends = ((1, 1), (6, 30)) if match["half"] == "상" else ((7, 1), (12, 31))
-            half = RangeClaim(first=begins, last=ends, year=int(match["year"]), vague=True)
-            yield WrittenClaim(claim=half, start=match.start(), end=match.end())
+        half = _HALVES[match["half"]]
+        beside = bool(_DEADLINE.search(_line(text, match.start())))
+        claim = RangeClaim(
+            first=half[0], last=half[1], year=int(match["year"]), vague=True, of_the_call=beside
+        )
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
 
 def _loose(text: str, match: re.Match[str], days: tuple[int, int], *, vague: bool) -> Iterator[WrittenClaim]:
