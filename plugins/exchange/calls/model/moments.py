@@ -64,18 +64,21 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
         return day_moment(_date(text, 0), among=among)
     if match := _PERIOD.fullmatch(text):
         return _period(match, among)
-    if meant := _meant(text, among[0]):
+    if meant := _meant(text, among):
         raise _fault("date-as-in-a-notice", 0, value=text, example=meant)
     if match := _BARE_TIME.fullmatch(text):
         rule = "time-without-zone" if not match["rest"].strip() else "not-a-moment"
         time, zone = match["time"].zfill(5), _zone_meant(match["rest"], among[0])
         if time == _END_OF_DAY:
             return read_moment(f"{match['date']} {time} {zone}", among=among)
-        raise _fault(rule, match.end("time"), value=text, example=f"{match['date']} {time} {zone}")
+        said = [zone] if match["rest"].strip() else among
+        raise _fault(
+            rule, match.end("time"), value=text, example=_on_each_clock(f"{match['date']} {time}", said)
+        )
     raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {among[0]}")
 
 
-def _meant(text: str, zone: str) -> str:
+def _meant(text: str, among: Sequence[str]) -> str:
     """Return our notation of a date as notices of any language have it; empty where none is read."""
     if _BARE_TIME.fullmatch(text):
         return ""
@@ -85,12 +88,19 @@ def _meant(text: str, zone: str) -> str:
     widest = {type(one.claim): one.claim for one in sorted(claims, key=lambda one: one.end - one.start)}
     day, time = widest.get(DayClaim), widest.get(TimeClaim)
     if isinstance(day, DayClaim) and day.date is not None:
-        clock = f" {time.hour % 24:02}:{time.minute:02} {zone}" if isinstance(time, TimeClaim) else ""
-        return f"{day.date}{clock}"
+        if not isinstance(time, TimeClaim):
+            return day.date.isoformat()
+        zones_meant = [time.zone] if time.zone else among
+        return _on_each_clock(f"{day.date} {time.hour % 24:02}:{time.minute:02}", zones_meant)
     month, about = widest.get(MonthClaim), widest.get(RangeClaim)
     if isinstance(about, RangeClaim) and about.year is not None:
         return _about(about)
     return f"{month.year}-{month.month:02}" if isinstance(month, MonthClaim) else ""
+
+
+def _on_each_clock(time: str, among: Sequence[str]) -> str:
+    """Return a time on the clock of each zone: which of them is meant, only the notice says."""
+    return "` / `".join(f"{time} {zone}" for zone in among)
 
 
 def _about(claim: RangeClaim) -> str:
