@@ -203,7 +203,10 @@ def _about_when(text: str) -> Iterator[WrittenClaim]:
     for pattern, name, ranges in ((_PART_OF_YEAR, "part", _PARTS_OF_YEAR), (_HALF_YEAR, "half", _HALVES)):
         for match in pattern.finditer(text):
             begins, ends = ranges[match[name].lower()]
-            long = RangeClaim(first=begins, last=ends, year=int(match["year"]), vague=name == "half")
+            half = name == "half"
+            beside = not half or bool(_DEADLINE.search(_line(text, match.start())))
+            year = int(match["year"])
+            long = RangeClaim(first=begins, last=ends, year=year, vague=half, of_the_call=beside)
             yield WrittenClaim(claim=long, start=match.start(), end=match.end())
 
 
