@@ -66,7 +66,7 @@ def _after(node: Fields, torn: Field) -> str:
 
 
 def meant_figure(value: str) -> int | None:
-    """Return the figure that a text of any language gives, such as 14,482백만원 or £0.7m; None where none."""
+    """Return the figure that a text of any language gives; None where there is none."""
     found = [
         (one.end - one.start, one.claim.figure)
         for text in (value, f"£{value}")

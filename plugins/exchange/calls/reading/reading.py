@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
+from importlib import resources
 from typing import Any, TypeVar
-
-from babel import Locale
 
 from exchange.calls.model.call import ID, NEVER, Form, Moment, Undated, Words, written_name
 from exchange.calls.model.moments import MomentFault, read_moment
@@ -28,19 +27,20 @@ _LONGEST_TEXT = 1_000
 _MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
 """The fields that may say `none`: there is no closing date, or no next round."""
 _FORMS = {
-    Form.LANGUAGE: re.compile(r"[a-z]{2,3}"),
-    Form.EMAIL: re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    Form.PHONE: re.compile(r"\+\d[\d ()-]{5,20}"),
-    Form.SIZE: re.compile(r"\d+(?:\.\d)? (?:KB|MB|GB)"),
+    Form.LANGUAGE: ("not-language", re.compile(r"[a-z]{2,3}")),
+    Form.EMAIL: ("not-email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    Form.PHONE: ("not-phone", re.compile(r"\+\d[\d ()-]{5,20}")),
+    Form.SIZE: ("not-size", re.compile(r"\d+(?:\.\d)? [KMG]B")),
 }
+"""The texts that must have a form: the rule that another one breaks, and the form."""
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 
 
 @cache
 def countries() -> frozenset[str]:
     """Return the codes of countries (ISO 3166-1 alpha-2), and `EU`."""
-    codes = (str(code) for code in Locale("en").territories)
-    return frozenset(code for code in codes if re.fullmatch("[A-Z]{2}", code))
+    table = resources.files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text(encoding="utf-8")
+    return frozenset({line[:2] for line in table.splitlines() if line[:1].isalpha()} | {"EU"})
 
 
 Choice = TypeVar("Choice", bound=Enum)
@@ -193,11 +193,12 @@ class Reading:
     def formed(self, reader: FieldReader, name: str, form: Form) -> str:
         """Return a text that has the form which it must have; empty where it is absent."""
         value = reader.text(name, longest=200)
-        if value is None or _FORMS[form].fullmatch(value):
+        rule, pattern = _FORMS[form]
+        if value is None or pattern.fullmatch(value):
             return value or ""
         node = reader.node(name)
         assert node is not None
-        self.report(f"not-{form.name.lower()}", node.place, name=name, value=value)
+        self.report(rule, node.place, name=name, value=value)
         return ""
 
     def moment(self, reader: FieldReader, name: str, *, among: Sequence[str]) -> Moment | None:
