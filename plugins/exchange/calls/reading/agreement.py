@@ -189,6 +189,7 @@ def _history(
         if after.at.begins < before.at.begins and after.at.ends < before.at.ends:
             reading.report("history-backwards", _item_place(reader, "changes", number, "at"))
     newest: dict[tuple[str, Dated], Moment] = {}
+    places: dict[tuple[str, Dated], Place] = {}
     for number, change in enumerate(changes):
         if change.stage is None or change.before is None or change.after is None:
             continue
@@ -197,13 +198,15 @@ def _history(
             values = {"stage": change.stage, "known": write_moment(known)}
             reading.report("history-broken", _item_place(reader, "changes", number, "from"), **values)
         newest[change.stage, change.what] = change.after
-    _history_reaches_today(reader, reading, newest, stages)
+        places[change.stage, change.what] = _item_place(reader, "changes", number, "what")
+    _history_reaches_today(reader, reading, newest, places, stages)
 
 
 def _history_reaches_today(
     reader: FieldReader,
     reading: Reading,
     newest: dict[tuple[str, Dated], Moment],
+    places: dict[tuple[str, Dated], Place],
     stages: dict[str, Stage],
 ) -> None:
     for (name, what), moment in newest.items():
@@ -211,9 +214,18 @@ def _history_reaches_today(
         if stage is None:
             continue
         today = stage.date_of(what)
+        if today is None:
+            given = [one.value for one in Dated if stage.date_of(one) is not None]
+            values = {"stage": name, "what": what.value, "known": "` / `what: ".join(given)}
+            reading.report("change-of-an-absent-date", places[name, what], **values)
+            continue
         if today != moment:
-            written = "" if today is None else write_moment(today)
-            values = {"stage": name, "what": what.value, "history": write_moment(moment), "record": written}
+            values = {
+                "stage": name,
+                "what": what.value,
+                "history": write_moment(moment),
+                "record": write_moment(today),
+            }
             reading.report("history-and-record-differ", _stage_place(reader, name, what.value), **values)
 
 

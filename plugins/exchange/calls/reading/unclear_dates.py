@@ -71,7 +71,7 @@ class _Doubts:
         ends, last = max(cutoffs, key=lambda one: one[0], default=(self.soon, None))
         if last is None or ends > self.soon or self.call.next_expected is not None:
             return
-        if self.status.state is not State.CLOSED:
+        if self.call.rolling or self.status.state is not State.CLOSED:
             yield _caution("rounds-run-out", self.places.stage(last.id, "closes", "at"), stage=last.id)
 
     def _expected(self, stage: Stage) -> Iterator[Problem]:
