@@ -21,7 +21,7 @@ from exchange.calls.model.call import (
     CallSide,
     Change,
     ChangeKind,
-    Cutoff,
+    Count,
     Dated,
     Day,
     Duration,
@@ -31,6 +31,7 @@ from exchange.calls.model.call import (
     Lifecycle,
     Moment,
     Period,
+    Round,
     Source,
     Stage,
     StageKind,
@@ -98,7 +99,7 @@ def undated() -> st.SearchStrategy[Undated]:
     return st.sampled_from(["tbc", "unpublished"]).map(lambda text: _read(text, None, Undated))
 
 
-def known(side: str | None) -> st.SearchStrategy[Moment]:
+def known(side: str | None) -> st.SearchStrategy[Exact | Day | Period]:
     """Draw a moment of any precision that has a date."""
     return st.one_of(exacts(), exacts(), day_moments(side), periods(side))
 
@@ -129,6 +130,9 @@ def _maybe(entry: Field[Any], values: st.SearchStrategy[Any]) -> st.SearchStrate
 
 
 def _by_declaration(entry: Field[Any], hint: Any) -> st.SearchStrategy[Any]:
+    inner = getattr(hint, "__args__", (None,))[0] if getattr(hint, "__origin__", None) is tuple else None
+    if inner is not None:
+        return st.lists(_by_declaration_of_item(inner), max_size=1).map(tuple)
     kinds = {kind for kind in getattr(hint, "__args__", ()) if kind is not type(None)}
     if entry.metadata["form"]:
         return _BY_FORM[entry.metadata["form"]]
@@ -137,7 +141,15 @@ def _by_declaration(entry: Field[Any], hint: Any) -> st.SearchStrategy[Any]:
     if {Exact, Day, Period} <= kinds:
         return known(None) | undated() if Undated in kinds else known(None)
     (kind,) = kinds if type(None) in getattr(hint, "__args__", ()) else (hint,)
-    return st.sampled_from(kind) if issubclass(kind, Enum) else _BY_TYPE[kind]
+    return _by_declaration_of_item(kind)
+
+
+def _by_declaration_of_item(kind: Any) -> st.SearchStrategy[Any]:
+    if kind == Words:
+        return words
+    if kind in _BY_TYPE:
+        return _BY_TYPE[kind]
+    return st.sampled_from(kind) if issubclass(kind, Enum) else part(kind)
 
 
 _BY_FORM: Mapping[Form, st.SearchStrategy[str]] = {
@@ -147,11 +159,19 @@ _BY_FORM: Mapping[Form, st.SearchStrategy[str]] = {
     Form.URL: st.sampled_from(
         ["https://one.example/", "https://two.example/a?b=c#d", "http://한국.example/"]
     ),
+    Form.COUNTRY: st.sampled_from(["GB", "JP"]),
+    Form.LANGUAGE: st.sampled_from(["en", "ko"]),
+    Form.EMAIL: st.just("calls@one.example"),
+    Form.PHONE: st.just("+82 43 000 0000"),
+    Form.SIZE: st.just("1.2 MB"),
     Form.SIDE: st.sampled_from(SETTINGS.side_codes),
 }
 _BY_TYPE: Mapping[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     int: st.integers(1, 99),
+    Amount: st.just(Amount(currency="EUR", least=5, most=5, about=True)),
+    Count: st.sampled_from([Count(least=5, most=5), Count(most=6), Count(least=1, most=2), Count(least=3)]),
+    Duration: st.sampled_from([Duration(least=12, most=30), Duration(most=18), Duration(least=6)]),
     datetime.date: days,
 }
 
@@ -175,8 +195,22 @@ def applying_stages(draw: st.DrawFn, *, name: str, kind: StageKind, side: str | 
         opens = _read("unpublished", None, Undated)
     basis = draw(st.sampled_from([Basis.FIRM, Basis.FIRM, Basis.EXPECTED]))
     given = {"id": name, "kind": kind, "side": side, "opens": opens, "closes": closes, "basis": basis}
-    stage: Stage = draw(part(Stage, **given, date=None, window=None))
+    stage: Stage = draw(part(Stage, **given, date=None, window=None, follows=()))
     return stage
+
+
+@st.composite
+def round_parts(draw: st.DrawFn) -> Round:
+    """Draw a round that opens before its cut-off."""
+    side = draw(sides)
+    opens, closes = draw(st.none() | undated()), draw(st.one_of(known(side), known(side), undated()))
+    given = {"id": draw(st.sampled_from(["spring", "autumn"])), "side": side, "opens": opens}
+    outcome = draw(st.none() | known(side))
+    if not isinstance(closes, Undated) and outcome and outcome.begins <= closes.begins:
+        outcome = None
+    basis = draw(st.sampled_from([Basis.FIRM, Basis.EXPECTED]))
+    drawn: Round = draw(part(Round, **given, closes=closes, outcome=outcome, basis=basis))
+    return drawn
 
 
 @st.composite
@@ -204,7 +238,7 @@ def calls(draw: st.DrawFn, *, name: str = "trial") -> Call:
     ]
     stages += draw(other_stages())
     rolling = draw(st.booleans())
-    cutoffs = (Cutoff(id="first-cutoff", at=draw(known(None))),) if rolling and draw(st.booleans()) else ()
+    rounds = draw(st.lists(round_parts(), max_size=2, unique_by=lambda one: one.id).map(tuple))
     lifecycle = draw(st.sampled_from([Lifecycle.ANNOUNCED] * 4 + list(Lifecycle)))
     given = {
         "id": name,
@@ -216,9 +250,8 @@ def calls(draw: st.DrawFn, *, name: str = "trial") -> Call:
         "sides": tuple(draw(call_sides(side, funder)) for side, funder in (("GB", "one"), ("KR", "two"))),
         "stages": tuple(stages),
         "rolling": rolling,
-        "cutoffs": cutoffs,
+        "rounds": rounds,
         "budget": draw(st.none() | budgets()),
-        "duration": draw(st.none() | st.just(Duration(least=12, most=30))),
         "changes": draw(histories(stages, lifecycle)),
         "source": (draw(part(Source)),),
         "background": draw(_backgrounds),

@@ -28,7 +28,7 @@ _UNSEEN = {
     "funders.portal",
     "funders.country",
     "stages.side",
-    "cutoffs",  # only with `rolling`
+    "stages.follows",  # the first stage follows none
     "funders.role",  # the first funder is drawn as one
     "stages.kind",  # the first stage is drawn as a full application, which has no other dates
     "stages.date",
@@ -98,10 +98,10 @@ def test_every_part_is_drawn_by_its_declaration() -> None:
 
 _SPECIAL: dict[type[Any], tuple[str, ...]] = {
     Call: (
-        *("id", "lifecycle", "funders", "sides", "stages", "rolling", "cutoffs", "budget", "duration"),
+        *("id", "lifecycle", "funders", "sides", "stages", "rounds", "budget"),
         *("changes", "source", "background", "publish"),
     ),
     CallSide: ("side", "funder", "languages", "budget"),
     Funder: ("id", "country", "role"),
-    Stage: ("id", "kind", "side", "opens", "closes", "basis", "date", "window"),
+    Stage: ("id", "kind", "side", "opens", "closes", "basis", "date", "window", "follows"),
 }

@@ -22,7 +22,7 @@ from tests.calls.samples import SETTINGS, WORDINGS, utc
 from tests.calls.sided import RECORDS, SEEN, read, record
 from tests.calls.strategies import calls, days, without_times
 
-from exchange.calls.model.call import Call, Cutoff, Day, Exact, Period, Stage, Undated, VersionRecords
+from exchange.calls.model.call import Call, Day, Exact, Period, Stage, Undated, VersionRecords
 from exchange.calls.model.schedule import next_deadlines, occurrences
 from exchange.calls.model.status import State, status
 from exchange.calls.views.call_views import call_page
@@ -93,7 +93,7 @@ def _units(html: str) -> list[str]:
     return [_text(unit) for unit in _UNIT.split(body)]
 
 
-def _sided(call: Call) -> Iterator[tuple[Stage | Cutoff, VersionRecords]]:
+def _sided(call: Call) -> Iterator[tuple[Stage, VersionRecords]]:
     for one in occurrences(call):
         assert one.stage.side is not None
         yield one.stage, one.moment

@@ -31,7 +31,7 @@ from exchange.calls.model.status import (
 )
 
 _CASES = 24_000
-_RANK = (StageState.UPCOMING, StageState.OPEN, StageState.CLOSING_SOON, StageState.OVER)
+_RANK = tuple(StageState)
 
 _unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
@@ -197,6 +197,8 @@ def _case(source: random.Random) -> tuple[Timeline, int]:
                 side=source.choice([None, "GB", "KR"]),
                 applying=source.random() < 0.8,
                 invite_only=source.random() < 0.3,
+                rolling=source.random() < 0.3,
+                paused=source.random() < 0.2,
                 opens=opens,
                 soon=soon,
                 closes=closes,
@@ -205,7 +207,7 @@ def _case(source: random.Random) -> tuple[Timeline, int]:
     times = Timeline(
         id="case",
         lifecycle=source.choice([Lifecycle.ANNOUNCED] * 5 + list(Lifecycle)),
-        rolling=source.random() < 0.3,
+        next_round=source.choice([*_INSTANTS, None, None]),
         extended=source.random() < 0.3,
         sides=source.choice([("GB", "KR"), ("GB",), ("KR",), ()]),
         stages=tuple(stages),
@@ -218,6 +220,14 @@ def _case(source: random.Random) -> tuple[Timeline, int]:
 def test_a_stage_that_has_no_dates_is_still_to_come(now: int) -> None:
     """A stage of which nothing is known is neither open nor over."""
     stage = StageTimes(
-        id="x", side=None, applying=True, invite_only=False, opens=None, soon=None, closes=None
+        id="x",
+        side=None,
+        applying=True,
+        invite_only=False,
+        rolling=False,
+        paused=False,
+        opens=None,
+        soon=None,
+        closes=None,
     )
     assert stage_state(stage, now) is StageState.UPCOMING

@@ -267,20 +267,32 @@ def test_a_removed_stage_is_put_back_and_cancelled(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("was", "now"),
     [
-        ("to: 2026-09-08}", "to: 2026-09-09}"),
         ("window: {from: 2026-09-07, to: 2026-09-08}", "date: 2026-09-07"),
         ("kind: briefing, side: GB", "kind: briefing, side: KR"),
         ("kind: panel, date: 2026-12-01", "kind: panel, opens: 2026-12-01, closes: 2026-12-02"),
     ],
-    ids=["window", "window-to-day", "side", "day-to-span"],
+    ids=["window-to-day", "side", "day-to-span"],
 )
 def test_what_from_and_to_cannot_say_is_found_too(tmp_path: Path, was: str, now: str) -> None:
-    """A window that moved, a date of another kind, the dates of the other country."""
+    """A date of another kind, the dates of the other country."""
     commit(repository(tmp_path), changed(_MORE))
     file = write(tmp_path, changed(_MORE, (was, now)))
     (problem,) = found(tmp_path)
     assert rules([problem]) == ["stage-changed-silently"]
     paste(file, problem)
+    assert found(tmp_path) == []
+
+
+def test_a_window_that_moved_needs_a_line_for_each_end(tmp_path: Path) -> None:
+    """Each line is ready to paste, and names the end that moved."""
+    commit(repository(tmp_path), changed(_MORE))
+    moved = ("window: {from: 2026-09-07, to: 2026-09-08}", "window: {from: 2026-09-14, to: 2026-09-15}")
+    file = write(tmp_path, changed(_MORE, moved))
+    problems = found(tmp_path)
+    assert rules(problems) == ["date-moved-silently"] * 2
+    assert [problem.values["what"] for problem in problems] == ["begins", "ends"]
+    for problem in problems:
+        paste(file, problem)
     assert found(tmp_path) == []
 
 

@@ -90,6 +90,17 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
             ("changes:", "budget:\n  total: {GBP: 600000}\nchanges:"),
         ),
         "calls/passed.yml": record(("    opens: 2026-09-01", "    basis: expected\n    opens: 2026-09-01")),
+        "calls/near.yml": record(
+            ("    opens: 2026-09-01", "    basis: expected\n    opens: 2026-12-01"),
+            ("2026-10-22", "2027-10-21"),
+        ),
+        "calls/vague.yml": record(("opens: 2026-09-01", "opens: 2026-09"), ("2026-10-22", "2027-10-21")),
+        "calls/texts.yml": record(("For a test.", "Until 1 May 2030.")),
+        "calls/undecided.yml": record(("2026-10-22 17:00 Europe/London", "tbc")),
+        "calls/rounds.yml": record(
+            ("2026-10-22 17:00 Europe/London", "none"),
+            ("changes:", "cutoffs: [{id: r, at: 2026-10-01}]\nchanges:"),
+        ),
         "calls/old.yml": record(("2026-10-22", "2027-10-21"), ("checked: 2026-08-01", "checked: 2026-01-05")),
         "calls/index.yml": record(),
         "calls/a_b.yml": record(),

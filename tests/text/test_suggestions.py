@@ -68,8 +68,8 @@ SLOTS = {  # by name: the text that holds the field, what is put in place of wha
         RECORD,
         "country: GB",
         "country: {}",
-        "UK|uk|U.K.|Britain|Great Britain|United Kingdom|GBR|gb|England|영국|Ukraine|UKR|UA|"
-        "France|DE|Kuwait|KW",
+        "UK|uk|U.K.|Britain|Great Britain|United Kingdom|GBR|gb|England|영국|Ukraine|UKR|"
+        "France|de|Kuwait|KWT",
     ),
     "side": (
         RECORD,

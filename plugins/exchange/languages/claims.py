@@ -1,4 +1,4 @@
-"""What prose may claim about a call: a day, a month, a time of day, a weekday, an amount of money."""
+"""What prose may claim about a call: a day, about when, a time of day, a weekday, an amount of money."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayClaim:
-    """A day of a month; the year and the weekday (0: Monday) may be left out."""
+    """A day of a month; the month, the year and the weekday (0: Monday) may be left out."""
 
-    month: int
+    month: int | None
     day: int
     year: int | None = None
     weekday: int | None = None
@@ -20,7 +20,7 @@ class DayClaim:
     def date(self) -> datetime.date | None:
         """The day in the calendar; None where the year is missing or there is no such day."""
         try:
-            return None if self.year is None else datetime.date(self.year, self.month, self.day)
+            return None if not (self.year and self.month) else datetime.date(self.year, self.month, self.day)
         except ValueError:
             return None
 
@@ -34,12 +34,31 @@ class MonthClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RangeClaim:
+    """About when: from one day to another of a year, each as month and day; the year may be left out.
+
+    `vague`: so long, or so loosely counted, that no single day holds it. `of_the_call`: the words beside it
+    say that something of the call is then.
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    year: int | None = None
+    vague: bool = False
+    of_the_call: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeClaim:
-    """A time of day. Where the half of the day is not told, `hour` is as it was written."""
+    """A time of day, on the clock of a zone if one was named.
+
+    Where the half of the day is not told, `hour` is as it was written.
+    """
 
     hour: int
     minute: int
     either_half: bool = False
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +70,17 @@ class WeekdayClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountClaim:
-    """An amount; `currency` is ISO 4217, or None where none was named."""
+    """An amount; `currency` is ISO 4217, or None where none was named.
+
+    `of_the_call`: the words beside it say that it is what the call pays.
+    """
 
     figure: int
     currency: str | None = None
+    of_the_call: bool = False
 
 
-Claim: TypeAlias = DayClaim | MonthClaim | TimeClaim | WeekdayClaim | AmountClaim
+Claim: TypeAlias = DayClaim | MonthClaim | RangeClaim | TimeClaim | WeekdayClaim | AmountClaim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,10 @@ _WARNINGS = frozenset(
         "calls/deadlines-differ",
         "calls/source-unchecked",
         "calls/expected-date-passed",
+        "calls/expected-date-near",
+        "calls/opening-unclear",
+        "calls/closing-unclear",
+        "calls/rounds-run-out",
         "safety/damaged-character",
         "safety/look-alike",
     }

@@ -14,6 +14,7 @@ from exchange.calls.model.call import OVERVIEWS
 from exchange.calls.model.embargo import withheld
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
+from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
 from exchange.calls.views.forms import check_forms, may_hold_forms, mentions
@@ -234,6 +235,8 @@ def _call_problems(site: Site, now: datetime.datetime, removed: Collection[str])
     yield from check_kinds(_pages(site), names, settings, root=root)
     yield from _form_problems(site, settings, removed)
     yield from _early_mentions(site, now)
+    for call in site.calls.values():
+        yield from check_record_texts(call, settings, record_places(site, call.id))
     for call in site.published_calls(now):
         places = record_places(site, call.id)
         yield from unknown_predecessor(call, site.calls, places)

@@ -94,8 +94,9 @@ class FieldReader:
     def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:
         """Return one of the options; there may be none where they are names that are given elsewhere."""
         node = self.node(name, required=required)
-        if node is None:
-            return None
+        return None if node is None else self._chosen(name, node, options)
+
+    def _chosen(self, name: str, node: Node, options: Sequence[str]) -> str | None:
         value = node.value if isinstance(node, Text) else ""
         if value in options:
             return value
@@ -106,6 +107,17 @@ class FieldReader:
         values |= proposal(name, value, options)
         self.problems.append(Problem(code="text/not-an-option", place=node.place, values=values))
         return None
+
+    def choices(self, name: str, options: Sequence[str]) -> tuple[str, ...]:
+        """Return some of the options, from a list; none where the field is absent."""
+        node = self.node(name)
+        if node is None:
+            return ()
+        if not isinstance(node, Items):
+            self.report("not-a-list", node.place, name=name)
+            return ()
+        chosen = [self._chosen(name, item, options) for item in node.items]
+        return tuple(value for value in chosen if value is not None)
 
     def day(self, name: str, *, required: bool = False) -> datetime.date | None:
         """Return a day written as ISO 8601, `2026-11-22`."""

@@ -29,6 +29,11 @@ class Form(Enum):
     URL = "a URL"
     SIDE = "the code of a side"
     CALL = "the `id` of another call"
+    COUNTRY = "the code of a country, as `GB` or `JP`, or `EU`"
+    LANGUAGE = "the code of a language, as `en` or `ko`"
+    EMAIL = "an e-mail address"
+    PHONE = "a telephone number with its country, as `+82 43 713 8000`"
+    SIZE = "as `240 KB` or `1.2 MB`"
 
 
 def documented(
@@ -88,9 +93,12 @@ class StageKind(Enum):
     START = "start"  # projects begin
     END = "end"  # projects end
     REPORT = "report"  # projects report
+    ROUND = "round"  # one of `rounds`, which is where it is written
 
 
-APPLYING = frozenset({StageKind.REGISTRATION, StageKind.EOI, StageKind.OUTLINE, StageKind.FULL})
+APPLYING = frozenset(
+    {StageKind.REGISTRATION, StageKind.EOI, StageKind.OUTLINE, StageKind.FULL, StageKind.ROUND}
+)
 
 
 class Basis(Enum):
@@ -114,6 +122,7 @@ class Reason(Enum):
 
     TBC = "tbc"  # to be confirmed: it lies ahead
     UNPUBLISHED = "unpublished"  # it lies behind, and was never published where we could read it
+    NONE = "none"  # the funder says that there is none: no closing date, or no next round
 
 
 class ChangeKind(Enum):
@@ -122,7 +131,16 @@ class ChangeKind(Enum):
     ADDED = "added"  # the call was first published here
     EXTENDED = "extended"  # a date moved later
     CORRECTED = "corrected"  # something was wrong, or moved earlier
+    UPDATED = "updated"  # something was added: a document, an answer
+    PAUSED = "paused"  # applications were stopped for now
+    REOPENED = "reopened"  # applications are taken again after a pause
     CANCELLED = "cancelled"  # the call, or one stage of it, was called off
+    WITHDRAWN = "withdrawn"  # the call was taken back before it was announced
+    REINSTATED = "reinstated"  # what was cancelled or withdrawn takes place after all
+    RESULTS = "results"  # the results were announced
+
+
+CALLED_OFF = frozenset({ChangeKind.CANCELLED, ChangeKind.WITHDRAWN})
 
 
 class Dated(Enum):
@@ -131,6 +149,27 @@ class Dated(Enum):
     OPENS = "opens"
     CLOSES = "closes"
     DATE = "date"
+    BEGINS = "begins"  # the first moment of a window
+    ENDS = "ends"  # the last moment of a window
+
+
+class CareerStage(Enum):
+    """How far a person who may apply has come."""
+
+    STUDENT = "student"  # studies for a degree
+    EARLY = "early"  # a new researcher, by the funder's own definition
+    MID = "mid"  # an independent researcher
+    SENIOR = "senior"  # an established researcher
+    ANY = "any"  # every career stage
+
+
+class Matching(Enum):
+    """What applicants must add of their own."""
+
+    NONE = "none"  # nothing
+    CASH = "cash"  # money
+    KIND = "in-kind"  # work, places, materials
+    EITHER = "cash-or-in-kind"  # either of the two
 
 
 class Confidence(Enum):
@@ -182,7 +221,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """About when: `text` is a year, quarter, season or month, maybe with `early`, `mid` or `late`.
+    """About when: `text` is a year, half-year, quarter, season or month, maybe with `early`, `mid` or `late`.
 
     `first` and `last` (included) are the days it may fall on; `begins` and `ends` (excluded) bound those
     days on any side.
@@ -205,6 +244,10 @@ class Undated:
     reason: Reason
 
 
+NEVER = Undated(reason=Reason.NONE)
+"""No closing date, or no next round: the funder says so."""
+
+
 Moment: TypeAlias = Exact | Day | Period | Undated
 VersionRecords: TypeAlias = Exact | Day | Period
 
@@ -213,12 +256,14 @@ VersionRecords: TypeAlias = Exact | Day | Period
 class Amount:
     """Money as published, never converted: whole units of one currency, from `least` to `most`.
 
-    The two are equal where one figure was published, and one is absent where there was only a limit.
+    The two are equal where one figure was published, and one is absent where there was only a limit. `about`:
+    the funder says that the figure is not exact.
     """
 
     currency: str
     least: int | None = None
     most: int | None = None
+    about: bool = False
 
     def __post_init__(self) -> None:
         _must(self.least is not None or self.most is not None, "an amount has a figure")
@@ -227,18 +272,48 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many, from `least` to `most`: equal where one number was published; `about`: not exactly."""
+
+    least: int | None = None
+    most: int | None = None
+    about: bool = False
+
+    def __post_init__(self) -> None:
+        _must(self.least is not None or self.most is not None, "a count has a number")
+        if self.least is not None and self.most is not None:
+            _must(0 <= self.least <= self.most, "a count's least is not above its most")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """What a call, or one side of it, pays."""
 
     total: tuple[Amount, ...] = documented(
         "For all awards together, as published, in each currency. Amounts are never converted.",
-        "`GBP: 600000`, or `GBP: {max: 600000}` for “up to”",
+        "`GBP: 600000`; `GBP: {max: 600000}` for “up to”; `GBP: {about: 600000}`; any currency (ISO 4217)",
         default=(),
     )
     per_award: tuple[Amount, ...] = documented(
         "For one award, as published, in each currency.", "as `total`", default=()
     )
-    awards: int | None = documented("How many awards there are.", "a whole number", default=None)
+    per_year: tuple[Amount, ...] = documented(
+        "For one award in each year, as published, in each currency.", "as `total`", default=()
+    )
+    awards: Count | None = documented(
+        "How many awards there are.", "`5`, `{max: 5}`, `{min: 5, max: 6}` or `{about: 5}`", default=None
+    )
+    rate: int | None = documented(
+        "How much of the full economic cost is paid, in per cent.", "a whole number", default=None
+    )
+    matching: Matching | None = documented(
+        "What applicants must add of their own.", "one of the words below", default=None
+    )
+    note: Words | None = documented(
+        "What else the money is for or depends on, such as a salary beside it.",
+        "text in each language",
+        default=None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,13 +322,95 @@ class Funder:
 
     id: str = documented("A short name for it in this record.", Form.ID)
     name: Words = documented("Its name.", "text in each language", longest=200)
-    country: str = documented("The side it belongs to.", Form.SIDE)
+    country: str = documented("The country it belongs to, also one that is no side here.", Form.COUNTRY)
     role: str = documented("What it does here.", "`funder`, `partner` or `delivery`", default="funder")
     ror: str = documented("Its identifier in the Research Organization Registry.", Form.URL, default="")
     portal: str = documented("Where its applications are made.", Form.URL, default="")
 
     def __post_init__(self) -> None:
         _must(bool(ID.fullmatch(self.id)), f"not an id: {self.id}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicants:
+    """Who may apply, in parts that can be compared; what does not fit is a text under `eligibility`."""
+
+    organisations: Words | None = documented(
+        "Which organisations and people.", "text in each language", default=None
+    )
+    career: tuple[CareerStage, ...] = documented(
+        "The career stages of those who lead.", "a list of the words below", default=()
+    )
+    nationality: Words | None = documented(
+        "Nationality or residence that is asked for.", "text in each language", default=None
+    )
+    partners: Count | None = documented(
+        "How many partners of this side a project has.", "`2`, `{min: 2}` or `{min: 2, max: 4}`", default=None
+    )
+    limits: Words | None = documented(
+        "How many projects a person may lead or join, such as 3책5공.", "text in each language", default=None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """An office that answers questions: never the address or number of a person."""
+
+    office: Words = documented("Which office.", "text in each language", longest=200)
+    side: str | None = documented("The side it answers; leave it out for all.", Form.SIDE, default=None)
+    email: str = documented("Its mailbox.", Form.EMAIL, default="")
+    phone: str = documented("Its telephone.", Form.PHONE, default="")
+    url: str = documented("Its page.", Form.URL, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A document of the call, of any type, where its funder keeps it."""
+
+    title: Words = documented("What it is.", "text in each language", longest=200)
+    url: str = documented("Its address.", Form.URL)
+    type: str = documented("Its type, as `pdf` or `hwp`.", Form.ID, default="")
+    language: str = documented("The language that it is in.", Form.LANGUAGE, default="")
+    size: str = documented("How large it is.", Form.SIZE, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question that applicants asked, and the funder's answer."""
+
+    question: Words = documented("What was asked.", "text in each language")
+    answer: Words = documented("What the funder answered.", "text in each language")
+    source: str = documented("Where it was answered.", Form.URL, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The institution that leads a project on one side."""
+
+    side: str = documented("Which side.", Form.SIDE)
+    institution: Words = documented("Its name.", "text in each language", longest=200)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project that was funded."""
+
+    title: Words = documented("Its title.", "text in each language", longest=300)
+    leads: tuple[Lead, ...] = documented("Who leads it on each side.", "a list", default=())
+    url: str = documented("Its page.", Form.URL, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What became of the call."""
+
+    applied: int | None = documented("How many applied.", "a whole number", default=None)
+    funded: int | None = documented("How many are funded.", "a whole number", default=None)
+    total: tuple[Amount, ...] = documented(
+        "What they receive together.", "as `total` of a budget", default=()
+    )
+    projects: tuple[Project, ...] = documented("The projects.", "a list", default=())
+    source: str = documented("Where the results were announced.", Form.URL, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +432,10 @@ class CallSide:
     eligibility: Words | None = documented(
         "Who may apply on this side.", "text in each language", default=None, longest=3_000
     )
+    applicants: Applicants | None = documented(
+        "The same in parts that can be compared.", "the fields of `applicants`", default=None
+    )
+    reference: str = documented("The number that its funder gave the call.", Form.TEXT, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,6 +471,11 @@ class Stage:
         "When it happens, if that has a beginning and an end.", "`{from: moment, to: moment}`", default=None
     )
     basis: Basis = documented("How sure its dates are.", "`firm`, `expected` or `tbc`", default=Basis.FIRM)
+    follows: tuple[str, ...] = documented(
+        "The stages or rounds that it comes after, where its dates do not show that or are not known.",
+        "the `id` of a stage or round, or a list of them",
+        default=(),
+    )
     invite_only: bool = documented(
         "Whether only those may apply who came through the stage before.", "`yes` or `no`", default=False
     )
@@ -328,6 +494,21 @@ class Stage:
         _must(not (self.date and (self.opens or self.closes or self.window)), "a date stands alone")
         _must(not (self.window and (self.opens or self.closes)), "a window stands alone")
         _must(bool(self.date or self.window or self.opens or self.closes), "a stage says when it is")
+        _must(self.applying or self.closes != NEVER, "only applications may have no closing date")
+
+    def date_of(self, what: Dated) -> Moment | None:
+        """Return one of its dates, or None where it has none of that sort."""
+        match what:
+            case Dated.OPENS:
+                return self.opens
+            case Dated.CLOSES:
+                return self.closes
+            case Dated.DATE:
+                return self.date
+            case Dated.BEGINS:
+                return None if self.window is None else self.window.start
+            case Dated.ENDS:
+                return None if self.window is None else self.window.end
 
     @property
     def applying(self) -> bool:
@@ -341,19 +522,54 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cutoff:
-    """One of the days on which a rolling call gathers what has come in."""
+class Round:
+    """One of the times at which a call gathers applications: it may open, it has a cut-off, it may have an
+    outcome. Applications that come after one cut-off are gathered at the next."""
 
-    id: str = documented("Its name: never changed once published.", Form.ID)
-    at: VersionRecords = documented("When applications are gathered.", "a moment")
+    id: str = documented(
+        "Its name, used in links, calendars and pages: never changed once published.", Form.ID
+    )
+    closes: Moment = documented("Its cut-off: when applications are gathered.", "a moment")
+    opens: Moment | None = documented(
+        "When it opens; leave it out where applications are taken all the time.", "a moment", default=None
+    )
+    outcome: Moment | None = documented(
+        "When its applicants are told; its `id` is that of the round and `-outcome`.",
+        "a moment",
+        default=None,
+    )
     side: str | None = documented(
         "The side it is for; leave it out for all. In a call of one side it is for that side.",
         Form.SIDE,
         default=None,
     )
+    basis: Basis = documented("How sure its dates are.", "`firm`, `expected` or `tbc`", default=Basis.FIRM)
+    label: Words | None = documented(
+        "What the funder calls it.", "text in each language", default=None, longest=120
+    )
 
-    def __post_init__(self) -> None:
-        _must(bool(ID.fullmatch(self.id)), f"not an id: {self.id}")
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The round as what it consists of: applications, and the telling of results."""
+        shared: Mapping[str, Any] = {"side": self.side, "basis": self.basis}
+        gathering = Stage(
+            id=self.id,
+            kind=StageKind.ROUND,
+            opens=self.opens,
+            closes=self.closes,
+            label=self.label,
+            **shared,
+        )
+        if self.outcome is None:
+            return (gathering,)
+        name = outcome_id(self.id)
+        telling = Stage(id=name, kind=StageKind.DECISION, date=self.outcome, follows=(self.id,), **shared)
+        return gathering, telling
+
+
+def outcome_id(name: str) -> str:
+    """Return the id of the stage in which those who applied in a round are told."""
+    return f"{name}-outcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,14 +577,19 @@ class Change:
     """Something that was done to a call after it was published here. Changes are added, never edited."""
 
     at: Exact | Day = documented("When it was done: no day to come.", "a day, or a moment with its zone")
-    kind: ChangeKind = documented("What was done.", "`added`, `extended`, `corrected` or `cancelled`")
+    kind: ChangeKind = documented("What was done.", "one of the words below")
     stage: str | None = documented(
         "The stage it touches; leave it out for the whole call.",
-        "the `id` of a stage or cut-off",
+        "the `id` of a stage or round",
         default=None,
     )
+    side: str | None = documented(
+        "The side it is for, where the whole call changes for one side only.", Form.SIDE, default=None
+    )
     what: Dated = documented(
-        "Which date moved.", "`opens`, `closes` or `date`; without it `closes`", default=Dated.CLOSES
+        "Which date moved.",
+        "`opens`, `closes` or `date`, or of a window `begins` or `ends`; without it `closes`",
+        default=Dated.CLOSES,
     )
     before: Moment | None = documented(
         "The old date, as it was published.", "a moment", default=None, name="from"
@@ -403,13 +624,16 @@ class Background:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
-    """How long an award lasts, in whole months, from `least` to `most`."""
+    """How long an award lasts, in whole months, from `least` to `most`; one is absent where only a limit was
+    published."""
 
-    least: int
-    most: int
+    least: int | None = None
+    most: int | None = None
 
     def __post_init__(self) -> None:
-        _must(0 < self.least <= self.most, "a duration's least is not above its most")
+        _must(self.least is not None or self.most is not None, "a duration has a length")
+        if self.least is not None and self.most is not None:
+            _must(0 < self.least <= self.most, "a duration's least is not above its most")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -425,13 +649,35 @@ class Call:
     sides: tuple[CallSide, ...] = documented("Who applies where.", "a list")
     stages: tuple[Stage, ...] = documented("Its steps and their dates.", "a list", default=())
     rolling: bool = documented("Whether applications may come at any time.", "`yes` or `no`", default=False)
-    cutoffs: tuple[Cutoff, ...] = documented("The cut-off dates of a rolling call.", "a list", default=())
+    rounds: tuple[Round, ...] = documented(
+        "The rounds in which it gathers applications. `cutoffs` is the short form of those of which the "
+        "cut-off alone is published: `{id: spring-2027, at: 2027-03-17}`.",
+        "a list",
+        default=(),
+    )
     budget: Budget | None = documented(
         "What both sides pay together.", "the fields of a budget", default=None
     )
     duration: Duration | None = documented(
-        "How long an award lasts.", "`{min: P1Y, max: P3Y}` (ISO 8601: years and months)", default=None
+        "How long an award lasts.",
+        "`P3Y`, `{max: P18M}` or `{min: P1Y, max: P3Y}` (ISO 8601: years and months)",
+        default=None,
     )
+    reference: str = documented(
+        "The number that the funders gave it together.", Form.TEXT, default="", longest=100
+    )
+    topics: tuple[Words, ...] = documented(
+        "What it is about, a few words each.", "a list of texts in each language", default=()
+    )
+    consortium: Words | None = documented(
+        "What a project must consist of, on all sides together.", "text in each language", default=None
+    )
+    contacts: tuple[Contact, ...] = documented("Who answers questions.", "a list", default=())
+    documents: tuple[Attachment, ...] = documented(
+        "The notice, forms and guidance, by their addresses.", "a list", default=()
+    )
+    questions: tuple[Question, ...] = documented("Questions and answers.", "a list", default=())
+    results: Results | None = documented("What became of it.", "the fields of `results`", default=None)
     changes: tuple[Change, ...] = documented(
         "What was done when; the first is `added`. Only ever add to it.", "a list"
     )
@@ -440,7 +686,9 @@ class Call:
         "Dated facts around the call that its notice may name.", "a list", default=()
     )
     supersedes: str | None = documented("The call this one follows.", Form.CALL, default=None)
-    next_expected: Moment | None = documented("When the next round is expected.", "a moment", default=None)
+    next_expected: Moment | None = documented(
+        "When the next round is expected.", "a moment, or `none` if there is none", default=None
+    )
     publish: Exact | None = documented(
         "An embargo: before this moment nothing of the call is in the site.",
         "a moment with time and zone",
@@ -450,38 +698,47 @@ class Call:
     def __post_init__(self) -> None:
         _must(bool(ID.fullmatch(self.id)), f"not an id: {self.id}")
         _must(bool(self.changes) and self.changes[0].kind is ChangeKind.ADDED, "a call was added once")
-        names = [stage.id for stage in self.stages] + [cutoff.id for cutoff in self.cutoffs]
-        _must(len(names) == len(set(names)), "stages and cut-offs have names of their own")
+        names = [stage.id for stage in self.dated]
+        _must(len(names) == len(set(names)), "stages and rounds have names of their own")
+        _must(all({*stage.follows} <= {*names} for stage in self.stages), "a stage follows one of the call")
         funders = {funder.id for funder in self.funders}
         _must(all(side.funder in funders for side in self.sides), "a side applies to one of the funders")
         _must(all(change.stage in {None, *names} for change in self.changes), "a change names a stage")
 
     @property
-    def dated(self) -> tuple[Stage | Cutoff, ...]:
-        """The stages and then the cut-offs."""
-        return (*self.stages, *self.cutoffs)
+    def dated(self) -> tuple[Stage, ...]:
+        """The stages, and then those that rounds consist of."""
+        return (*self.stages, *(stage for one in self.rounds for stage in one.stages))
 
     @property
     def section_ids(self) -> frozenset[str]:
-        """The ids of the sections that its page has for stages and cut-offs."""
+        """The ids of the sections that its page has for stages."""
         return frozenset(f"stage-{stage.id}" for stage in self.dated)
 
-    def stage(self, name: str) -> Stage | Cutoff:
-        """Return the stage or cut-off of a name; raise KeyError where there is none."""
+    def stage(self, name: str) -> Stage:
+        """Return the stage of a name, also one of a round; raise KeyError where there is none."""
         for stage in self.dated:
             if stage.id == name:
                 return stage
         raise KeyError(name)
 
-    def cancelled(self, stage: str | None = None) -> bool:
-        """Whether the call, or one stage of it, was called off."""
+    def cancelled(self, stage: str) -> bool:
+        """Return True if the call was called off, or this stage of it and not reinstated since."""
         if self.lifecycle in (Lifecycle.CANCELLED, Lifecycle.WITHDRAWN):
             return True
-        return any(
-            change.kind is ChangeKind.CANCELLED and change.stage == stage
+        kinds = (*CALLED_OFF, ChangeKind.REINSTATED)
+        last = [change.kind for change in self.changes if change.stage == stage and change.kind in kinds]
+        return bool(last) and last[-1] in CALLED_OFF
+
+    def paused(self, stage: Stage, side: str | None) -> bool:
+        """Return True if applications of a side in a stage were stopped for now."""
+        kinds = (ChangeKind.PAUSED, ChangeKind.REOPENED)
+        last = [
+            change.kind
             for change in self.changes
-            if stage is not None
-        )
+            if change.kind in kinds and change.stage in (None, stage.id) and change.side in (None, side)
+        ]
+        return last[-1:] == [ChangeKind.PAUSED]
 
     @property
     def side_codes(self) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Turn the text of a moment into a Moment or a fault with its place in the text, and back into text.
 
 Forms: `2026-10-22 17:00 Europe/London` (in a repeated hour followed by `first` or `second`), `2026-10-22`,
-`2026-10`, `2026-Q4`, `2026-autumn`, `2026`, the last four maybe after `early`, `mid` or `late`; `tbc` and
-`unpublished`. The approximate ones are a readable subset of EDTF (ISO 8601-2).
+`2026-10`, `2026-Q4`, `2026-H2`, `2026-autumn`, `2026`, the last five maybe after `early`, `mid` or `late`;
+`tbc`, `unpublished` and `none`. The approximate ones are a readable subset of EDTF (ISO 8601-2).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import Day, Exact, Moment, Part, Period, Reason, Undated
+from exchange.languages.claims import MonthClaim, RangeClaim
+from exchange.languages.language import all_languages
 from exchange.languages.typed_values import day_meant, time_meant
 from exchange.text.suggestions import answer, nearest_path
 
@@ -25,10 +27,14 @@ _TWELVE_HOURS = re.compile(
 )
 _DAY = re.compile(_DATE)
 _PERIOD = re.compile(
-    r"(?:(?P<part>early|mid|late) )?(?P<year>\d{4})(?:-(?P<unit>\d{2}|Q[1-4]|spring|summer|autumn|winter))?"
+    r"(?:(?P<part>early|mid|late) )?(?P<year>\d{4})"
+    r"(?:-(?P<unit>\d{2}|Q[1-4]|H[12]|spring|summer|autumn|winter))?"
 )
+_MONTHS = {"Q": 3, "H": 6}  # how long a quarter and a half-year are
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_REASONS = frozenset(reason.value for reason in Reason)
 _YEARS = range(2000, 2100)
+_END_OF_DAY = "24:00"
 _NUMBERS_OF_A_DAY = 3
 _DAY_LENGTH = datetime.timedelta(days=1)
 
@@ -50,8 +56,8 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
     part for a stage of all.
     Raises MomentFault.
     """
-    if text in ("tbc", "unpublished"):
-        return Undated(reason=Reason(text))
+    if text.lower() in _REASONS:
+        return Undated(reason=Reason(text.lower()))
     if (match := _TWELVE_HOURS.fullmatch(text)) and (half := _half_day(match)):
         raise _fault("moment-other-form", 0, value=text, better=_in_24_hours(match, half, among[0]))
     if match := _EXACT.fullmatch(text):
@@ -63,23 +69,53 @@ def read_moment(text: str, *, among: Sequence[str]) -> Moment:
     if match := _BARE_TIME.fullmatch(text):
         rule = "time-without-zone" if not match["rest"].strip() else "not-a-moment"
         time, zone = match["time"].zfill(5), _zone_meant(match["rest"], among[0])
-        raise _fault(rule, match.end("time"), value=text, example=f"{match['date']} {time} {zone}")
-    if better := _in_prose(text, among):
+        if time == _END_OF_DAY:
+            return read_moment(f"{match['date']} {time} {zone}", among=among)
+        clocks = [zone] if match["rest"].strip() else among
+        raise _fault(
+            rule, match.end("time"), value=text, example=_on_each_clock(f"{match['date']} {time}", clocks)
+        )
+    if better := _meant(text, among):
         raise _fault("moment-other-form", 0, value=text, better=better)
     raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {among[0]}")
 
 
-def _in_prose(text: str, among: Sequence[str]) -> str:
-    """Return the moment that a text means as it is written here; empty where that is not certain."""
+def _meant(text: str, among: Sequence[str]) -> str:
+    """Return our notation of a date as notices have it; empty where it is not certain what is meant."""
+    if answer("basis", text, (Reason.TBC.value,)):
+        return Reason.TBC.value
     day, time = day_meant(text), time_meant(text)
-    words = re.findall(r"[^\W\d]+(?:/[^\W\d]+)*", text)
-    named = {zone for word in words if (zone := _zone_meant(word, ""))}
-    zone = named.pop() if len(named) == 1 else among[0] if not named and len(among) == 1 else ""
-    if day is None or day.year not in _YEARS or (time and not zone):
-        return ""
-    if time is None:
+    if day is not None and day.year in _YEARS:
+        if time is not None:
+            return _on_each_clock(f"{day} {time:%H:%M}", _clocks_meant(text, among))
         return day.isoformat() if len(re.findall(r"\d+", text)) <= _NUMBERS_OF_A_DAY else ""
-    return f"{day} {time:%H:%M} {zone}"
+    claims = [written.claim for language in all_languages() for written in language.claims(text)]
+    abouts = {claim for claim in claims if isinstance(claim, RangeClaim) and claim.year is not None}
+    months = {f"{claim.year}-{claim.month:02}" for claim in claims if isinstance(claim, MonthClaim)}
+    if len(abouts) == 1:
+        return _about(abouts.pop())
+    return months.pop() if len(months) == 1 else ""
+
+
+def _clocks_meant(text: str, among: Sequence[str]) -> Sequence[str]:
+    words = re.findall(r"[^\W\d]+(?:/[^\W\d]+)*", text)
+    zones_named = {zone for word in words if (zone := _zone_meant(word, ""))}
+    return [zones_named.pop()] if len(zones_named) == 1 else among
+
+
+def _on_each_clock(time: str, among: Sequence[str]) -> str:
+    """Return a time on the clock of each zone: which of them is meant, only the notice says."""
+    return "` / `".join(f"{time} {zone}" for zone in among)
+
+
+def _about(claim: RangeClaim) -> str:
+    """Return the notation of a part of a year, or of a third of a month; of a week the month."""
+    months = claim.last[0] - claim.first[0] + 1
+    if months in _MONTHS.values():
+        letter = next(name for name, length in _MONTHS.items() if length == months)
+        return f"{claim.year}-{letter}{(claim.first[0] - 1) // months + 1}"
+    third = {1: "early ", 11: "mid ", 21: "late "}.get(claim.first[1], "")
+    return f"{third if claim.last[1] - claim.first[1] > 8 else ''}{claim.year}-{claim.first[0]:02}"
 
 
 def _half_day(match: re.Match[str]) -> str:
@@ -203,13 +239,14 @@ def _period(match: re.Match[str], among: Sequence[str]) -> Period:
 
 
 def _bounds(match: re.Match[str]) -> tuple[datetime.date, datetime.date]:
-    """Return the first and last day of a year, quarter, season or month; winter ends in the next year."""
+    """Return the first and last day of a period; winter ends in the next year."""
     unit = match["unit"]
     _check_year(int(match["year"]), match.start("year"))
     if unit is None:
         month, months = 1, 12
-    elif unit.startswith("Q"):
-        month, months = int(unit[1]) * 3 - 2, 3
+    elif unit[0] in _MONTHS:
+        months = _MONTHS[unit[0]]
+        month = (int(unit[1]) - 1) * months + 1
     elif unit in _SEASONS:
         month, months = _SEASONS[unit], 3
     else:

@@ -10,7 +10,6 @@ from enum import Enum
 from exchange.calls.model.call import (
     Basis,
     Call,
-    Cutoff,
     Day,
     Exact,
     Moment,
@@ -29,7 +28,6 @@ class Point(Enum):
     CLOSES = "closes"
     HAPPENS = "happens"  # one moment
     SPANS = "spans"  # from one moment to another
-    CUTOFF = "cutoff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +35,7 @@ class Occurrence:
     """Something that happens at a known moment, exact or not. `until` is only there for what spans."""
 
     call: Call
-    stage: Stage | Cutoff
+    stage: Stage
     point: Point
     moment: VersionRecords
     until: VersionRecords | None = None
@@ -50,12 +48,21 @@ class Occurrence:
     @property
     def expected(self) -> bool:
         """Whether it is likely rather than published."""
-        return isinstance(self.stage, Stage) and self.stage.basis is not Basis.FIRM
+        return self.stage.basis is not Basis.FIRM
 
     @property
     def cancelled(self) -> bool:
         """Whether it was called off."""
         return self.call.cancelled(self.stage.id)
+
+    @property
+    def paused(self) -> bool:
+        """Whether it is the end of applications that were stopped for now."""
+        return (
+            self.point is Point.CLOSES
+            and self.stage.applying
+            and self.call.paused(self.stage, self.stage.side)
+        )
 
 
 class Group(Enum):
@@ -64,6 +71,7 @@ class Group(Enum):
     DEADLINE = "deadline"  # a deadline ahead: grouped by its month
     ROLLING = "rolling"  # open at any time
     FORECAST = "forecast"  # not yet open
+    PAUSED = "paused"  # stopped for now
     INVITED = "invited"  # going on for those who were chosen
     PAST = "past"  # in the archive
 
@@ -81,11 +89,7 @@ def first_day(moment: VersionRecords) -> datetime.date:
 
 def occurrences(call: Call) -> tuple[Occurrence, ...]:
     """Return everything dated in a call, in order."""
-    found = [occurrence for stage in call.stages for occurrence in _of_stage(call, stage)]
-    found += [
-        Occurrence(call=call, stage=cutoff, point=Point.CUTOFF, moment=cutoff.at) for cutoff in call.cutoffs
-    ]
-    return in_order(found)
+    return in_order(one for stage in call.dated for one in _of_stage(call, stage))
 
 
 def in_order(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
@@ -133,6 +137,8 @@ def group_of(state: State) -> Group:
             return Group.ROLLING
         case State.FORECAST:
             return Group.FORECAST
+        case State.PAUSED:
+            return Group.PAUSED
         case State.INVITED_ONLY:
             return Group.INVITED
         case _:
@@ -172,7 +178,7 @@ def next_deadline(call: Call, status: Status, *, side: str | None = None) -> Sta
     """
     applying = [
         stage
-        for stage in call.stages
+        for stage in call.dated
         if stage.applying and stage.id in status.stages and (side is None or stage.side in (None, side))
     ]
     invited = [stage for stage in applying if stage.invite_only]
@@ -187,7 +193,7 @@ def next_deadline(call: Call, status: Status, *, side: str | None = None) -> Sta
     return max(invited or applying, key=_closed, default=None)
 
 
-_GOING_ON = (StageState.OPEN, StageState.CLOSING_SOON)
+_GOING_ON = (StageState.OPEN, StageState.CLOSING_SOON, StageState.PAUSED)
 _SETTLED = (State.AWARDED, State.CANCELLED)
 
 

@@ -8,11 +8,13 @@ opens only on a firm date that is known to the day.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from exchange.calls.model import zones
 from exchange.calls.model.call import (
+    NEVER,
     Basis,
     Call,
     ChangeKind,
@@ -26,6 +28,8 @@ from exchange.calls.model.call import (
     StageKind,
     Undated,
 )
+from exchange.calls.model.rounds import awaited_until
+from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
 
 ALWAYS = 0  # long ago: for what is known to lie behind, at a date that was never published
@@ -38,6 +42,7 @@ class State(Enum):
     CLOSING_SOON = "closing-soon"  # open, and closes within the days that the settings name
     OPEN = "open"  # applications are taken
     ROLLING = "rolling"  # applications are taken at any time
+    PAUSED = "paused"  # applications were stopped for now
     FORECAST = "forecast"  # applications will be taken
     INVITED_ONLY = "invited-only"  # only those who came through an earlier stage go on
     CLOSED = "closed"  # applications are no longer taken
@@ -51,17 +56,24 @@ class StageState(Enum):
     UPCOMING = "upcoming"
     OPEN = "open"
     CLOSING_SOON = "closing-soon"
+    PAUSED = "paused"
     OVER = "over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageTimes:
-    """When a stage opens, is about to close and closes, in seconds since 1970; None: not known to."""
+    """When a stage opens, is about to close and closes, in seconds since 1970; None: not known to.
+
+    `rolling`: applications are taken at any time. A stage for all sides that does not close for all at once
+    has times for each side.
+    """
 
     id: str
     side: str | None
     applying: bool
     invite_only: bool
+    rolling: bool
+    paused: bool
     opens: int | None
     soon: int | None
     closes: int | None
@@ -69,11 +81,11 @@ class StageTimes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """A call reduced to what its status depends on."""
+    """A call reduced to what its status depends on; until `next_round` another round is expected."""
 
     id: str
     lifecycle: Lifecycle
-    rolling: bool
+    next_round: int | None
     extended: bool
     sides: tuple[str, ...]
     stages: tuple[StageTimes, ...]
@@ -96,16 +108,27 @@ def status(call: Call, now: datetime.datetime, settings: Settings) -> Status:
 
 def status_of(times: Timeline, now: int) -> Status:
     """Return how far a timeline is at a number of seconds since 1970."""
-    stages = {stage.id: stage_state(stage, now) for stage in times.stages}
-    sides = {side: _side_state(times, side, stages) for side in _taking_part(times)}
+    sides = {side: _side_state(times, side, now) for side in _taking_part(times)}
     state = next((state for state in State if state in sides.values()), State.CLOSED)
-    return Status(state=state, extended=times.extended, sides=sides, stages=stages)
+    return Status(state=state, extended=times.extended, sides=sides, stages=_stage_states(times, now))
+
+
+def _stage_states(times: Timeline, now: int) -> Mapping[str, StageState]:
+    """Return how far each stage is: where that differs by side, how far the last side is."""
+    rank = tuple(StageState).index
+    states: dict[str, StageState] = {}
+    for stage in times.stages:
+        state = stage_state(stage, now)
+        states[stage.id] = min(state, states.get(stage.id, state), key=rank)
+    return states
 
 
 def stage_state(stage: StageTimes, now: int) -> StageState:
     """Return how far a stage is; a closing instant itself is over."""
     if stage.closes is not None and now >= stage.closes:
         return StageState.OVER
+    if stage.paused:
+        return StageState.PAUSED
     if stage.opens is None or now < stage.opens:
         return StageState.UPCOMING
     if stage.soon is not None and now >= stage.soon:
@@ -122,55 +145,89 @@ def _taking_part(times: Timeline) -> Sequence[str]:
     return [side for side in times.sides if _stages_to_apply_in(times, side)] or times.sides
 
 
-def _side_state(times: Timeline, side: str, stages: Mapping[str, StageState]) -> State:
-    if times.lifecycle is Lifecycle.PLANNED:
-        return State.FORECAST
-    if times.lifecycle in (Lifecycle.CANCELLED, Lifecycle.WITHDRAWN):
-        return State.CANCELLED
-    if times.lifecycle is Lifecycle.AWARDED:
-        return State.AWARDED
+_BY_LIFECYCLE = {
+    Lifecycle.PLANNED: State.FORECAST,
+    Lifecycle.CANCELLED: State.CANCELLED,
+    Lifecycle.WITHDRAWN: State.CANCELLED,
+    Lifecycle.AWARDED: State.AWARDED,
+}
+
+
+def _side_state(times: Timeline, side: str, now: int) -> State:
+    if times.lifecycle in _BY_LIFECYCLE:
+        return _BY_LIFECYCLE[times.lifecycle]
     to_apply_in = _stages_to_apply_in(times, side)
-    for_all = [stages[stage.id] for stage in to_apply_in if not stage.invite_only]
-    if StageState.CLOSING_SOON in for_all:
+    for_all = _state_for_all([stage for stage in to_apply_in if not stage.invite_only], now)
+    if for_all is not None:
+        return for_all
+    invited = {stage_state(stage, now) for stage in to_apply_in if stage.invite_only} - {StageState.OVER}
+    if invited:
+        return State.PAUSED if invited == {StageState.PAUSED} else State.INVITED_ONLY
+    return State.FORECAST if times.next_round is not None and now < times.next_round else State.CLOSED
+
+
+def _state_for_all(stages: Sequence[StageTimes], now: int) -> State | None:
+    """Return how far the stages that anybody may apply in are together; None where all are over."""
+    states = {stage_state(stage, now) for stage in stages}
+    if StageState.CLOSING_SOON in states:
         return State.CLOSING_SOON
-    if StageState.OPEN in for_all:
-        return State.ROLLING if times.rolling else State.OPEN
-    if StageState.UPCOMING in for_all:
-        return State.FORECAST
-    invited = [stages[stage.id] for stage in to_apply_in if stage.invite_only]
-    return State.INVITED_ONLY if any(state is not StageState.OVER for state in invited) else State.CLOSED
+    if StageState.OPEN in states:
+        rolling = any(stage.rolling for stage in stages if stage_state(stage, now) is StageState.OPEN)
+        return State.ROLLING if rolling else State.OPEN
+    if StageState.PAUSED in states:
+        return State.PAUSED
+    return State.FORECAST if StageState.UPCOMING in states else None
 
 
 def timeline(call: Call, settings: Settings) -> Timeline:
-    """Return what the status of a call depends on. Cancelled stages are left out; cut-offs are kept."""
-    soon = settings.soon_days * _DAY_SECONDS
-    alive = [stage for stage in call.stages if not call.cancelled(stage.id)]
-    stages = [_ended_by_next(stage, alive, _stage_times(stage, soon)) for stage in alive]
-    cutoffs = [
-        StageTimes(
-            id=cutoff.id,
-            side=cutoff.side,
-            applying=False,
-            invite_only=False,
-            opens=ALWAYS,
-            soon=_seconds(cutoff.at.begins) - soon,
-            closes=_seconds(cutoff.at.ends),
-        )
-        for cutoff in call.cutoffs
-    ]
+    """Return what the status of a call depends on. Cancelled stages are left out."""
+    alive = [stage for stage in in_sequence(call) if not call.cancelled(stage.id)]
+    awaited = awaited_until(call)
     return Timeline(
         id=call.id,
         lifecycle=call.lifecycle,
-        rolling=call.rolling,
+        next_round=None if awaited is None else _seconds(awaited),
         extended=is_extended(call),
         sides=call.side_codes,
-        stages=(*stages, *cutoffs),
+        stages=tuple(times for stage in alive for times in _times_by_side(call, stage, alive, settings)),
     )
+
+
+def _times_by_side(
+    call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings
+) -> Iterator[StageTimes]:
+    """Yield the times of a stage: once, or for each side where it closes or is paused for one alone."""
+    shared = _times(call, stage, alive, settings)
+    by_side = isinstance(stage.closes, Day) or any(change.side for change in call.changes)
+    if stage.side is not None or not stage.applying or not by_side or len(call.side_codes) < 2:
+        yield shared
+        return
+    for side in call.side_codes:
+        closes = shared.closes
+        if isinstance(stage.closes, Day) and stage.basis is Basis.FIRM:
+            closes = _seconds(zones.day_ends(stage.closes.day, settings.side(side).zone))
+        yield replace(shared, side=side, closes=closes, paused=call.paused(stage, side))
+
+
+def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings) -> StageTimes:
+    notice = stage.applying or stage.kind in _WITH_NOTICE
+    times = StageTimes(
+        id=stage.id,
+        side=stage.side,
+        applying=stage.applying,
+        invite_only=stage.invite_only,
+        rolling=call.rolling or stage.closes == NEVER,
+        paused=stage.applying and call.paused(stage, stage.side),
+        opens=_opening(stage, alive),
+        soon=_closing(stage, settings.soon_days * _DAY_SECONDS) if notice else None,
+        closes=_closes(stage),
+    )
+    return _ended_by_rounds(stage, alive, _ended_by_next(stage, alive, times))
 
 
 def is_extended(call: Call) -> bool:
     """Return True if a deadline to apply by has moved later."""
-    applying = {stage.id for stage in call.stages if stage.applying} | {cutoff.id for cutoff in call.cutoffs}
+    applying = {stage.id for stage in call.dated if stage.applying}
     return any(
         change.kind is ChangeKind.EXTENDED and change.stage in applying and change.what is Dated.CLOSES
         for change in call.changes
@@ -182,17 +239,30 @@ def is_certain(moment: Moment | None) -> bool:
     return isinstance(moment, Exact | Day)
 
 
-def _stage_times(stage: Stage, soon: int) -> StageTimes:
-    opens, closes = _opens(stage), _closes(stage)
-    return StageTimes(
-        id=stage.id,
-        side=stage.side,
-        applying=stage.applying,
-        invite_only=stage.invite_only,
-        opens=opens,
-        soon=_closing(stage, soon) if stage.applying or stage.kind in _WITH_NOTICE else None,
-        closes=closes,
-    )
+def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
+    """Return when a stage surely is open: a round without an opening of its own is, once the call is."""
+    if stage.kind is not StageKind.ROUND or stage.opens is not None:
+        return _opens(stage)
+    openings = [
+        _opens(other)
+        for other in alive
+        if other.applying and other.kind is not StageKind.ROUND and other.side in (None, stage.side)
+    ]
+    known = [opens for opens in openings if opens is not None]
+    return min(known, default=None) if openings else ALWAYS
+
+
+def _ended_by_rounds(stage: Stage, alive: Sequence[Stage], times: StageTimes) -> StageTimes:
+    """Return a stage whose closing is not known over with the last of the rounds that gather for it."""
+    rounds = [
+        _closes(other)
+        for other in alive
+        if other.kind is StageKind.ROUND and stage.side in (None, other.side)
+    ]
+    awaited = stage.applying and isinstance(stage.closes, Undated) and stage.closes != NEVER
+    if stage.kind is StageKind.ROUND or not awaited or not rounds or None in rounds:
+        return times
+    return replace(times, closes=max(closes for closes in rounds if closes is not None))
 
 
 def _ended_by_next(stage: Stage, stages: Sequence[Stage], times: StageTimes) -> StageTimes:
@@ -200,7 +270,7 @@ def _ended_by_next(stage: Stage, stages: Sequence[Stage], times: StageTimes) -> 
 
     Only where its own closing is not known to the day: what was published is never overruled.
     """
-    if not stage.applying or stage.invite_only or is_certain(stage.closes):
+    if not stage.applying or stage.invite_only or is_certain(stage.closes) or stage.closes == NEVER:
         return times
     later = stages[stages.index(stage) + 1 :]
     openings = [
@@ -250,7 +320,7 @@ def timeline_json(times: Timeline) -> dict[str, object]:
     """Return a timeline in the shape that the JavaScript twin reads."""
     return {
         "lifecycle": times.lifecycle.value,
-        "rolling": times.rolling,
+        "nextRound": times.next_round,
         "extended": times.extended,
         "sides": list(times.sides),
         "stages": [
@@ -259,6 +329,8 @@ def timeline_json(times: Timeline) -> dict[str, object]:
                 "side": stage.side,
                 "applying": stage.applying,
                 "inviteOnly": stage.invite_only,
+                "rolling": stage.rolling,
+                "paused": stage.paused,
                 "opens": stage.opens,
                 "soon": stage.soon,
                 "closes": stage.closes,
@@ -271,17 +343,16 @@ def timeline_json(times: Timeline) -> dict[str, object]:
 def transitions(call: Call, settings: Settings) -> tuple[datetime.datetime, ...]:
     """Return every instant, in order, at which something shown of a call changes by itself."""
     times = timeline(call, settings)
-    found = {instant for stage in times.stages for instant in _shown_changes(stage)}
+    instants = {instant for stage in times.stages for instant in (stage.opens, stage.soon, stage.closes)}
+    found = {
+        instant
+        for instant in {*instants, times.next_round}
+        if instant is not None and instant > ALWAYS
+        if status_of(times, instant) != status_of(times, instant - 1)
+    }
     if call.publish is not None:
         found.add(_seconds(call.publish.begins))
     return tuple(datetime.datetime.fromtimestamp(second, tz=datetime.UTC) for second in sorted(found))
-
-
-def _shown_changes(stage: StageTimes) -> list[int]:
-    """Return the instants at which a stage's state changes; soon before it opens it is still upcoming."""
-    wanted = [stage.opens, stage.soon, stage.closes]
-    instants = [instant for instant in wanted if instant is not None and instant > ALWAYS]
-    return [instant for instant in instants if stage_state(stage, instant) != stage_state(stage, instant - 1)]
 
 
 def _seconds(instant: datetime.datetime) -> int:

@@ -13,7 +13,6 @@ from exchange.calls.model.call import (
     Amount,
     Budget,
     Call,
-    Cutoff,
     Day,
     Exact,
     Funder,
@@ -25,13 +24,20 @@ from exchange.calls.model.call import (
 from exchange.calls.model.changes import NOT_REVISED, Revisions, created
 from exchange.calls.model.moments import write_moment
 from exchange.calls.model.schedule import Occurrence, Point, live_deadlines, next_deadlines, occurrences
+from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
-from exchange.calls.model.status import State, Status
+from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.outputs.plain_text import clean, one_line
+from exchange.calls.reading.writing import record_fields
 from exchange.calls.views.wording import Wording
 
 PATH = "calls.json"
 SCHEMA_PATH = "calls.schema.json"
+_FACTS = (
+    *("kind", "reference", "topics", "funders", "sides", "budget", "duration", "consortium", "contacts"),
+    *("documents", "questions", "results", "supersedes", "next_expected"),
+)
+"""The fields of a record that are given as its reference page has them."""
 _PLAIN_STATES = {
     State.FORECAST: "forecasted",
     State.OPEN: "open",
@@ -39,6 +45,7 @@ _PLAIN_STATES = {
     State.CLOSING_SOON: "open",
     State.CLOSED: "closed",
     State.AWARDED: "closed",
+    State.PAUSED: "custom",
     State.INVITED_ONLY: "custom",
     State.CANCELLED: "custom",
 }
@@ -111,7 +118,7 @@ def _funding(budget: Budget | None, wording: Wording) -> dict[str, Any]:
             "totalAmountAvailable": _money(total, total.most) if total else None,
             "minAwardAmount": _money(award, award.least) if award else None,
             "maxAwardAmount": _money(award, award.most) if award else None,
-            "estimatedAwardCount": budget.awards,
+            "estimatedAwardCount": budget.awards.most if budget.awards else None,
         }
     )
 
@@ -156,7 +163,7 @@ def _key_dates(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
 
 
 def _applying(one: Occurrence) -> bool:
-    return isinstance(one.stage, Stage) and one.stage.applying
+    return one.stage.applying
 
 
 def _event_name(one: Occurrence) -> str:
@@ -201,31 +208,28 @@ def _custom_fields(call: Call, status: Status, settings: Settings) -> dict[str, 
         "pages": ("object", {code: settings.page_url(code, call.id) for code in settings.codes}),
         "sides": ("object", {side: state.value for side, state in status.sides.items()}),
         "extended": ("boolean", status.extended),
-        "stages": ("array", [_stage(call, stage, status) for stage in call.dated]),
+        "facts": ("object", record_fields(call, _FACTS)),
+        "stages": ("array", [_stage(call, stage, status) for stage in in_sequence(call)]),
     }
     return {name: {"name": name, "fieldType": kind, "value": value} for name, (kind, value) in values.items()}
 
 
-def _stage(call: Call, stage: Stage | Cutoff, status: Status) -> dict[str, Any]:
+def _stage(call: Call, stage: Stage, status: Status) -> dict[str, Any]:
     """Return a stage with its moments settled: wall clock, zone and instant."""
-    if isinstance(stage, Cutoff):
-        dates: dict[str, Moment | None] = {"closes": stage.at}
-        kind, basis = "cutoff", "firm"
-    else:
-        window = stage.window
-        dates = {
-            "opens": stage.opens or (window.start if window else None),
-            "closes": stage.closes or (window.end if window else None),
-            "date": stage.date,
-        }
-        kind, basis = stage.kind.value, stage.basis.value
+    window = stage.window
+    dates = {
+        "opens": stage.opens or (window.start if window else None),
+        "closes": stage.closes or (window.end if window else None),
+        "date": stage.date,
+    }
     state = status.stages.get(stage.id)
     return _present(
         {
             "id": stage.id,
-            "kind": kind,
+            "kind": stage.kind.value,
             "side": stage.side,
-            "basis": basis,
+            "follows": list(stage.follows),
+            "basis": stage.basis.value,
             "state": "cancelled" if call.cancelled(stage.id) or state is None else state.value,
             **{name: _moment(moment) for name, moment in dates.items() if moment is not None},
         }
@@ -282,7 +286,7 @@ def schema(settings: Settings) -> dict[str, Any]:
         required=["name", "eventType"],
     )
     figure = {"type": "string", "pattern": r"^[0-9]+$"}
-    money = _object({"amount": figure, "currency": {"enum": [*settings.currencies]}})
+    money = _object({"amount": figure, "currency": {"type": "string", "pattern": "^[A-Z]{3}$"}})
     organisation = _object({"id": _UUID, "name": text})
     custom = {
         name: _object({"name": {"const": name}, "fieldType": {"const": kind}, "value": value})
@@ -385,7 +389,8 @@ def _custom_schemas(settings: Settings, words: dict[str, Any]) -> dict[str, tupl
             "kind": text,
             "side": {"enum": [*settings.side_codes]},
             "basis": {"enum": ["firm", "expected", "tbc"]},
-            "state": {"enum": ["upcoming", "open", "closing-soon", "over", "cancelled"]},
+            "follows": {"type": "array", "items": text},
+            "state": {"enum": [*(state.value for state in StageState), "cancelled"]},
             **dict.fromkeys(("opens", "closes", "date"), moment),
         },
         required=["id", "kind", "basis", "state"],
@@ -398,6 +403,10 @@ def _custom_schemas(settings: Settings, words: dict[str, Any]) -> dict[str, tupl
         "pages": ("object", words),
         "sides": ("object", states),
         "extended": ("boolean", {"type": "boolean"}),
+        "facts": (
+            "object",
+            {"type": "object", "properties": dict.fromkeys(_FACTS, True), "additionalProperties": False},
+        ),
         "stages": ("array", {"type": "array", "items": stage}),
     }
 

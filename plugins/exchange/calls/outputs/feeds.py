@@ -24,7 +24,13 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-_POINTS = {Dated.OPENS: "opens", Dated.CLOSES: "closes", Dated.DATE: "happens"}
+_POINTS = {
+    Dated.OPENS: "opens",
+    Dated.CLOSES: "closes",
+    Dated.DATE: "happens",
+    Dated.BEGINS: "begins",
+    Dated.ENDS: "ends",
+}
 
 
 class Feed(Enum):
@@ -182,7 +188,7 @@ def _change_title(call: Call, change: Change, wording: Wording) -> str:
     """Return what was done to what: a change of one stage is not one of the call."""
     values = {"kind": wording.strings(f"change.{change.kind.value}"), "call": wording.words(call.title)}
     if change.stage is None:
-        return wording.strings("feed.entry_change", **values)
+        return wording.of_side(change.side, wording.strings("feed.entry_change", **values))
     stage = call.stage(change.stage)
     name = wording.of_side(stage.side, wording.stage_name(stage))
     return wording.strings("feed.entry_change_stage", stage=name, **values)
@@ -207,7 +213,9 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
                 before=wording.moment(change.before).text,
                 after=wording.moment(change.after).text,
             )
-        lines.append(wording.of_side(stage.side, text))
+        lines.append(wording.of_side(stage.side or change.side, text))
+    elif change.side is not None:
+        lines.append(wording.side(change.side))
     return (*lines, wording.words(change.note)) if change.note else tuple(lines)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from icalendar import Alarm, Calendar, Event, vText
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Call, Cutoff, Dated, Day, Exact, StageKind, VersionRecords
+from exchange.calls.model.call import Call, Dated, Day, Exact, StageKind, VersionRecords
 from exchange.calls.model.changes import NOT_REVISED, Revisions, created
 from exchange.calls.model.schedule import Occurrence, Point, in_order, occurrences
 from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calendar_path
@@ -27,11 +27,11 @@ _ONE_DAY = datetime.timedelta(days=1)
 _REFRESH = datetime.timedelta(hours=12)
 _END = b"END:VCALENDAR\r\n"
 _ALARMS = (datetime.timedelta(days=-7), datetime.timedelta(days=-1))
-_DEADLINES = (Point.CLOSES, Point.CUTOFF)
+_SUBSCRIPTIONS = (None, *(kind for kind in StageKind if kind is not StageKind.ROUND))
+"""The kinds of stages that have a calendar; rounds are among the applications."""
 _DATED = {
     Point.OPENS: Dated.OPENS,
     Point.CLOSES: Dated.CLOSES,
-    Point.CUTOFF: Dated.CLOSES,
     Point.HAPPENS: Dated.DATE,
     Point.SPANS: None,
 }
@@ -74,7 +74,7 @@ def calendars(
 def _subscriptions(entries: Sequence[Entry], wording: Wording) -> Iterator[tuple[str, str, Sequence[Entry]]]:
     for side in (None, *wording.settings.side_codes):
         of_side = [entry for entry in entries if side is None or entry.side in (None, side)]
-        for kind in (None, *StageKind):
+        for kind in _SUBSCRIPTIONS:
             chosen = [entry for entry in of_side if kind is None or entry.kind is kind]
             yield calendar_name(side, kind), _title(wording, side, kind), chosen
 
@@ -134,10 +134,16 @@ def _entry(one: Occurrence, wording: Wording, variant: Variant, revisions: Revis
         event.add("dtend", end)
     _describe(event, one, wording, variant)
     _revisions(event, one, revisions)
-    if variant is Variant.ALARMS and one.point in _DEADLINES and not one.cancelled:
+    if variant is Variant.ALARMS and one.point is Point.CLOSES and not one.cancelled:
         _add_alarms(event, _summary(one, wording, variant))
-    kind = StageKind.FULL if isinstance(one.stage, Cutoff) else one.stage.kind
-    return Entry(call=one.call.id, side=one.stage.side, kind=kind, text=bytes(event.to_ical()))
+    return Entry(
+        call=one.call.id, side=one.stage.side, kind=_kind(one.stage.kind), text=bytes(event.to_ical())
+    )
+
+
+def _kind(kind: StageKind) -> StageKind:
+    """Return the kind of stage in whose calendars a stage is: a round is an application."""
+    return StageKind.FULL if kind is StageKind.ROUND else kind
 
 
 def _uid(one: Occurrence, wording: Wording, variant: Variant) -> str:
@@ -160,7 +166,7 @@ def _span(one: Occurrence) -> Span | None:
         return moment.day, moment.day + _ONE_DAY
     if not isinstance(moment, Exact):
         return None
-    if one.point not in _DEADLINES:
+    if one.point is not Point.CLOSES:
         return _clock(moment.begins, moment.zone), None
     start = moment.begins - _HALF_HOUR
     if needs_utc(start, moment.zone) or needs_utc(moment.begins, moment.zone):
@@ -192,7 +198,7 @@ def _days_span(one: Occurrence, wording: Wording) -> Span | None:
         if isinstance(one.moment, Exact | Day) and isinstance(one.until, Exact | Day):
             return _civil(one.moment), _civil(one.until) + _ONE_DAY
         return None
-    if isinstance(one.moment, Exact) and one.point in _DEADLINES:
+    if isinstance(one.moment, Exact) and one.point is Point.CLOSES:
         last = one.moment.begins - _SECOND
         among = {one.moment.zone, *wording.settings.zones}
         day = min(zones.local(last, zone).date() for zone in among)
@@ -215,7 +221,7 @@ def _describe(event: Event, one: Occurrence, wording: Wording, variant: Variant)
 def _ics_status(one: Occurrence) -> str:
     if one.cancelled:
         return "CANCELLED"
-    return "TENTATIVE" if one.expected else "CONFIRMED"
+    return "TENTATIVE" if one.expected or one.paused else "CONFIRMED"
 
 
 def _category(one: Occurrence, wording: Wording) -> str:
@@ -228,7 +234,7 @@ def _summary(one: Occurrence, wording: Wording, variant: Variant) -> str:
         "call": one_line(wording.words(one.call.title)),
         "stage": one_line(wording.stage_name(one.stage)),
     }
-    deadline = one.point in _DEADLINES
+    deadline = one.point is Point.CLOSES
     if deadline and isinstance(one.moment, Exact):
         key = "event.last_safe_day" if variant is Variant.DAYS else "event.deadline"
         values["clocks"] = " / ".join(wording.clocks(one.moment))
@@ -239,6 +245,8 @@ def _summary(one: Occurrence, wording: Wording, variant: Variant) -> str:
     text = wording.of_side(one.stage.side, wording.strings(key, **values))
     if one.cancelled:
         return wording.strings("event.cancelled", summary=text)
+    if one.paused:
+        return wording.strings("event.paused", summary=text)
     return wording.strings("event.expected", summary=text) if one.expected else text
 
 
@@ -248,7 +256,7 @@ def _description(one: Occurrence, wording: Wording, url: str) -> str:
     lines = [wording.of_side(one.stage.side, when)]
     if isinstance(one.moment, Exact):
         lines.append(said("event.sets_by", zone=wording.zone_name(one.moment.begins, one.moment.zone)))
-    elif one.point in _DEADLINES:
+    elif one.point is Point.CLOSES:
         lines.append(said("event.day_only"))
     lines += [clean(wording.words(one.call.summary)), said("event.details", url=url)]
     return "\n".join(lines)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Call, Cutoff, Exact, Moment, Stage
+from exchange.calls.model.call import Call, Exact, Moment, Stage
 from exchange.calls.model.moments import write_moment
 from exchange.calls.model.status import Status
 from exchange.calls.outputs.plain_text import one_line
@@ -42,7 +42,7 @@ def safe_cell(value: str) -> str:
 def _header(wording: Wording) -> list[str]:
     columns = ["id", "title", "state", "stage", "kind", "side", "basis", "opens", "closes"]
     clocks = [f"closes {zone}" for zone in wording.settings.zones]
-    return [*columns, *clocks, "funders", "url"]
+    return [*columns, *clocks, "per award", "reference", "funders", "url"]
 
 
 def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
@@ -56,18 +56,27 @@ def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
             wording.stage_name(stage),
             wording.kind_name(stage),
             wording.side(stage.side),
-            "firm" if isinstance(stage, Cutoff) else stage.basis.value,
+            stage.basis.value,
             _written(opens),
             _written(closes),
             *(_on_clock(closes, zone) for zone in wording.settings.zones),
+            "; ".join(_per_award(call, stage.side, wording)),
+            "; ".join(filter(None, (call.reference, *(side.reference for side in call.sides)))),
             "; ".join(wording.words(funder.name) for funder in call.funders),
             wording.settings.page_url(wording.code, call.id),
         ]
 
 
-def _ends(stage: Stage | Cutoff) -> tuple[Moment | None, Moment | None]:
-    if isinstance(stage, Cutoff):
-        return None, stage.at
+def _per_award(call: Call, side: str | None, wording: Wording) -> Iterator[str]:
+    """Yield what one award pays, in all and on the sides that a stage is for."""
+    for amount in call.budget.per_award if call.budget else ():
+        yield wording.amount(amount)
+    for one in call.sides:
+        if one.budget is not None and side in (None, one.side):
+            yield from (wording.of_side(one.side, wording.amount(amount)) for amount in one.budget.per_award)
+
+
+def _ends(stage: Stage) -> tuple[Moment | None, Moment | None]:
     if stage.window is not None:
         return stage.window.start, stage.window.end
     return stage.opens, stage.closes or stage.date

@@ -8,12 +8,9 @@ from functools import lru_cache
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
-    Basis,
     Call,
-    Cutoff,
     Day,
     Exact,
-    Lifecycle,
     Moment,
     Stage,
     Undated,
@@ -21,6 +18,7 @@ from exchange.calls.model.call import (
 from exchange.calls.model.settings import Settings, Side
 from exchange.calls.model.status import State, status
 from exchange.calls.reading.record_places import RecordPlaces
+from exchange.calls.reading.unclear_dates import unclear_dates
 from exchange.text.problems import Place, Problem, Severity
 
 _SATURDAY = 5
@@ -32,7 +30,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
         *_on_days_off(call, now, settings, places),
         *_deadlines_differ(call, now, settings, places),
         *_unchecked(call, now, settings, places),
-        *_passed_unconfirmed(call, now, places),
+        *unclear_dates(call, now, settings, places),
     ]
 
 
@@ -47,11 +45,10 @@ def _on_days_off(
     call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
 ) -> Iterator[Problem]:
     for stage in call.dated:
-        cutoff = isinstance(stage, Cutoff)
-        moment = stage.at if isinstance(stage, Cutoff) else stage.closes
+        moment = stage.closes
         if not isinstance(moment, Exact | Day) or moment.ends < now:
             continue
-        place = places.stage(stage.id, "at" if cutoff else "closes")
+        place = places.stage(stage.id, "closes", "at")
         for side in settings.sides:
             if side.code in call.side_codes and stage.side in (None, side.code):
                 yield from _day_off(stage.id, moment, side, place)
@@ -109,18 +106,6 @@ def _unchecked(
     if newest and (now.date() - newest).days > settings.unchecked_days:
         place = places.item("source", days.index(newest), "checked")
         yield _caution("source-unchecked", place, checked=newest.isoformat())
-
-
-def _passed_unconfirmed(call: Call, now: datetime.datetime, places: RecordPlaces) -> Iterator[Problem]:
-    """Report expected dates that are behind us: the call stays a forecast until somebody looks."""
-    if call.lifecycle not in (Lifecycle.PLANNED, Lifecycle.ANNOUNCED):
-        return
-    for stage in call.stages:
-        ending = _end(stage.closes or stage.date or stage.opens)
-        unconfirmed = stage.basis is not Basis.FIRM or call.lifecycle is Lifecycle.PLANNED
-        if unconfirmed and ending is not None and ending <= now:
-            place = places.stage(stage.id, "closes", "date", "opens")
-            yield _caution("expected-date-passed", place, stage=stage.id)
 
 
 def _caution(rule: str, place: Place, **values: str) -> Problem:

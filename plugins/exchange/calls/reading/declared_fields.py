@@ -9,14 +9,26 @@ from __future__ import annotations
 import datetime
 import types
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from exchange.calls.model.call import Day, Exact, Form, Period, Undated, written_name
+from exchange.calls.model.call import (
+    Amount,
+    Count,
+    Day,
+    Duration,
+    Exact,
+    Form,
+    Period,
+    Undated,
+    written_name,
+)
+from exchange.calls.reading.measures import read_amounts, read_count, read_duration
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
+from exchange.text.yaml_text import Node
 
 _DATED = {Exact, Day, Period}
 
@@ -64,7 +76,7 @@ def declared_fields(
                 among=among or reading.settings.zones,
             )
             value = _reader_of(model, entry.name)(declaration)
-            if value is not None and value != "":
+            if value not in (None, "", ()):
                 values[entry.name] = value
     return values
 
@@ -95,12 +107,49 @@ def _without_none(hint: Any) -> Any:
 def _reader_of(model: Any, name: str) -> Read:
     hint = _hints(model)[name]
     form = next(entry.metadata.get("form") for entry in fields(model) if entry.name == name)
-    read = _BY_FORM[form] if form else _BY_TYPE.get(hint)
-    if read is None and isinstance(hint, type) and issubclass(hint, Enum):
-        read = _choice
+    read = _BY_FORM[form] if form else _BY_TYPE.get(hint) or _by_kind(hint)
     if read is None:
         raise TypeError(f"nothing reads {model.__name__}.{name}: give it a form or a reader of its own")
     return read
+
+
+def _by_kind(hint: Any) -> Read | None:
+    """Return the reader of an enumeration, of a part with fields of its own, or of a list of one of them."""
+    inner = get_args(hint)[0] if get_origin(hint) is tuple else None
+    if inner is not None and is_dataclass(inner):
+        return _parts
+    if isinstance(inner, type) and issubclass(inner, Enum):
+        return _choices
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _choice
+    return _part if is_dataclass(hint) else None
+
+
+def _part(field: Declaration) -> Any:
+    node = field.reader.node(field.name, required=field.required)
+    return None if node is None else _read_part(field.type, node, field)
+
+
+def _parts(field: Declaration) -> tuple[Any, ...]:
+    model = get_args(field.type)[0]
+    return field.reading.each(
+        field.reader, field.name, lambda node: _read_part(model, node, field), required=field.required
+    )
+
+
+def _read_part(model: Any, node: Node, field: Declaration) -> Any:
+    reader = field.reading.fields_of(node, model, name=field.name)
+    values = {} if reader is None else declared_fields(model, reader, field.reading, among=field.among)
+    return None if reader is None or lacking(model, values) else model(**values)
+
+
+def _choices(field: Declaration) -> tuple[Any, ...]:
+    members = get_args(field.type)[0]
+    return tuple(members(value) for value in field.reader.choices(field.name, [one.value for one in members]))
+
+
+def _list_of_words(field: Declaration) -> tuple[Any, ...]:
+    return field.reading.each(field.reader, field.name, lambda node: field.reading.words_of(node, field.name))
 
 
 def _choice(field: Declaration) -> Enum | None:
@@ -142,6 +191,10 @@ def _url(field: Declaration) -> str:
     return field.reading.url(field.reader, field.name)
 
 
+def _formed(form: Form, field: Declaration) -> str:
+    return field.reading.formed(field.reader, field.name, form)
+
+
 def _yes_or_no(field: Declaration) -> bool | None:
     field.reader.node(field.name, required=field.required)
     return field.reading.yes_or_no(field.reader, field.name)
@@ -149,6 +202,10 @@ def _yes_or_no(field: Declaration) -> bool | None:
 
 _BY_TYPE: Mapping[Any, Read] = {
     bool: _yes_or_no,
+    tuple[Mapping[str, str], ...]: _list_of_words,
+    tuple[Amount, ...]: lambda field: read_amounts(field.reader, field.name, field.reading),
+    Count: lambda field: read_count(field.reader, field.name, field.reading),
+    Duration: lambda field: read_duration(field.reader, field.name, field.reading),
     int: lambda field: field.reader.whole_number(field.name, least=1, most=100_000, required=field.required),
     datetime.date: _day,
     Mapping[str, str]: _words,
@@ -160,5 +217,7 @@ _BY_FORM: Mapping[Form, Read] = {
     Form.ID: _name,
     Form.CALL: _name,
     Form.URL: _url,
+    Form.COUNTRY: lambda field: field.reading.country(field.reader, field.name, required=field.required),
+    **{form: partial(_formed, form) for form in (Form.LANGUAGE, Form.EMAIL, Form.PHONE, Form.SIZE)},
     Form.SIDE: lambda field: field.reading.side(field.reader, field.name, required=field.required),
 }

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Amount, Call, Day, Exact, Moment, Period, Undated, VersionRecords
+from exchange.calls.model.call import Amount, Call, Day, Exact, Moment, Period, Undated, VersionRecords, Words
 from exchange.calls.model.schedule import Point, occurrences
 from exchange.calls.model.settings import Settings
+from exchange.calls.reading.record_places import RecordPlaces
 from exchange.languages.claims import (
     AmountClaim,
     Claim,
     DayClaim,
     MonthClaim,
+    RangeClaim,
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
@@ -34,11 +36,11 @@ _HIDDEN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldValues:
-    """Everything that the fields of a call hold, on every side's clock."""
+    """Everything that the fields of a call hold; `times` are by the zone of the clock, and by "" for any."""
 
     days: frozenset[datetime.date]
     periods: tuple[tuple[datetime.date, datetime.date], ...]
-    times: frozenset[tuple[int, int]]
+    times: Mapping[str, frozenset[tuple[int, int]]]
     amounts: frozenset[tuple[int, str]]
 
 
@@ -46,16 +48,17 @@ def field_values(call: Call, settings: Settings) -> FieldValues:
     """Return what the fields of a call hold."""
     moments = [moment for moment in _moments(call) if not isinstance(moment, Undated | None)]
     days = {day for moment in moments for day in _days(moment, settings)}
-    clocks = {
-        (wall.hour, wall.minute)
-        for moment in moments
-        if isinstance(moment, Exact)
-        for wall in _walls(moment, settings)
+    exact = [moment for moment in moments if isinstance(moment, Exact)]
+    times = {
+        zone: frozenset(
+            (wall.hour, wall.minute) for wall in (zones.local(moment.begins, zone) for moment in exact)
+        )
+        for zone in {*settings.zones, *(moment.zone for moment in exact)}
     }
     return FieldValues(
         days=frozenset(days | {source.checked for source in call.source}),
         periods=tuple((moment.first, moment.last) for moment in moments if isinstance(moment, Period)),
-        times=frozenset(clocks),
+        times={**times, "": frozenset().union(*times.values())},
         amounts=frozenset(_figures(call)),
     )
 
@@ -81,6 +84,45 @@ def check_prose(
     return problems
 
 
+def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield what the texts of a record claim that none of its fields holds, each once."""
+    for name, place, words in _record_texts(call, places):
+        claimed = {
+            problem.values["text"]
+            for text in words.values()
+            for problem in check_prose(text, call, settings, path=place.path)
+        }
+        for text in sorted(claimed):
+            values = {"name": name, "text": text}
+            yield Problem(code="calls/record-text", place=place, values=values)
+
+
+def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, Place, Words]]:
+    """Yield the texts that may name dates and amounts: name, place, and the text in each language."""
+    for name in ("title", "summary", "consortium"):
+        yield from _given(name, places.field(name), getattr(call, name))
+    if call.budget is not None:
+        yield from _given("note", places.field("budget"), call.budget.note)
+    for number, side in enumerate(call.sides):
+        yield from _given("eligibility", places.item("sides", number, "eligibility"), side.eligibility)
+        for part, name in (
+            (side.applicants, "organisations"),
+            (side.applicants, "limits"),
+            (side.budget, "note"),
+        ):
+            words = None if part is None else getattr(part, name)
+            yield from _given(name, places.item("sides", number), words)
+    for stage in call.dated:
+        yield from _given("label", places.stage(stage.id, "label"), stage.label)
+    for number, change in enumerate(call.changes):
+        yield from _given("note", places.change(number, "note"), change.note)
+
+
+def _given(name: str, place: Place, words: Words | None) -> Iterator[tuple[str, Place, Words]]:
+    if words is not None:
+        yield name, place, words
+
+
 def _widest(found: Iterable[WrittenClaim]) -> list[WrittenClaim]:
     """Return the claims in order, without those inside a wider one of the same kind of thing."""
     ordered = sorted(found, key=lambda one: (one.start, -one.end))
@@ -102,6 +144,9 @@ def _fault(claim: Claim, known: FieldValues) -> tuple[str, dict[str, str]]:
             return ("", {}) if _holds_day(claim, known) else ("prose-date", {})
         case MonthClaim():
             return ("", {}) if _holds_month(claim, known) else ("prose-date", {})
+        case RangeClaim():
+            held = not claim.of_the_call or _holds_range(claim, known)
+            return ("", {}) if held else ("prose-date", {})
         case WeekdayClaim():
             held_days = {day.weekday() for day in known.days}
             return ("", {}) if claim.weekday in held_days else ("prose-date", {})
@@ -113,7 +158,8 @@ def _fault(claim: Claim, known: FieldValues) -> tuple[str, dict[str, str]]:
 
 def _holds_day(claim: DayClaim, known: FieldValues) -> bool:
     return any(
-        (day.month, day.day) == (claim.month, claim.day)
+        claim.month in (None, day.month)
+        and claim.day == day.day
         and claim.year in (None, day.year)
         and claim.weekday in (None, day.weekday())
         for day in known.days
@@ -129,23 +175,39 @@ def _holds_month(claim: MonthClaim, known: FieldValues) -> bool:
     )
 
 
+def _holds_range(claim: RangeClaim, known: FieldValues) -> bool:
+    """Return True if a day of the record is in a range; of a vague one, if the record is as vague."""
+    days = [] if claim.vague else [day for day in known.days if claim.year in (None, day.year)]
+    if any(claim.first <= (day.month, day.day) <= claim.last for day in days):
+        return True
+    return any(
+        claim.year in (None, first.year)
+        and claim.first <= (first.month, first.day)
+        and (last.month, last.day) <= claim.last
+        for first, last in known.periods
+    )
+
+
 def _holds_time(claim: TimeClaim, known: FieldValues) -> bool:
     hours = {claim.hour, (claim.hour + 12) % 24} if claim.either_half else {claim.hour % 24}
-    return any((hour, claim.minute) in known.times for hour in hours)
+    times = known.times.get(claim.zone, frozenset())
+    return any((hour % 24, claim.minute) in times for hour in hours)
 
 
 def _holds_amount(claim: AmountClaim, known: FieldValues) -> bool:
+    """Return True if the record holds an amount; one in a currency it lacks is of something else."""
+    if claim.currency and claim.currency not in {currency for _, currency in known.amounts}:
+        return bool(known.amounts) and not claim.of_the_call
     return any(
         claim.figure == figure and claim.currency in (None, currency) for figure, currency in known.amounts
     )
 
 
 def _moments(call: Call) -> Iterator[Moment | None]:
-    for stage in call.stages:
+    for stage in call.dated:
         yield from (stage.opens, stage.closes, stage.date)
         if stage.window is not None:
             yield from (stage.window.start, stage.window.end)
-    yield from (cutoff.at for cutoff in call.cutoffs)
     yield from (entry.when for entry in call.background)
     for change in call.changes:
         yield from (change.at, change.before, change.after)
@@ -172,7 +234,7 @@ def _days(moment: VersionRecords, settings: Settings) -> set[datetime.date]:
 
 def _figures(call: Call) -> Iterator[tuple[int, str]]:
     for budget in (call.budget, *(side.budget for side in call.sides)):
-        amounts: tuple[Amount, ...] = (*budget.total, *budget.per_award) if budget else ()
+        amounts: tuple[Amount, ...] = (*budget.total, *budget.per_award, *budget.per_year) if budget else ()
         for amount in amounts:
             yield from (
                 (figure, amount.currency) for figure in (amount.least, amount.most) if figure is not None

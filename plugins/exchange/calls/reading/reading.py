@@ -7,14 +7,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import cache
+from importlib import resources
 from typing import Any, TypeVar
 
-from exchange.calls.model.call import ID, Moment, Undated, Words, written_name
+from exchange.calls.model.call import ID, NEVER, Form, Moment, Undated, Words, written_name
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.settings import Settings
 from exchange.languages.language import likely_language
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place, Problem
+from exchange.text.suggestions import proposal
 from exchange.text.web_addresses import web_fault
 from exchange.text.yaml_faults import quoted
 from exchange.text.yaml_text import Fields, Items, Node, Text
@@ -23,7 +26,24 @@ _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _WEB = ("http:", "https:")
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 1_000
+_MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
+"""The fields that may say `none`: there is no closing date, or no next round."""
+_FORMS = {
+    Form.LANGUAGE: ("not-language", re.compile(r"[a-z]{2,3}")),
+    Form.EMAIL: ("not-email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    Form.PHONE: ("not-phone", re.compile(r"\+\d[\d ()-]{5,20}")),
+    Form.SIZE: ("not-size", re.compile(r"\d+(?:\.\d)? [KMG]B")),
+}
+"""The texts that must have a form: the rule that another one breaks, and the form."""
 _YES = {"yes": True, "no": False, "true": True, "false": False}
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the codes of countries (ISO 3166-1 alpha-2), and `EU`."""
+    table = resources.files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text(encoding="utf-8")
+    return frozenset({line[:2] for line in table.splitlines() if line[:1].isalpha()} | {"EU"})
+
 
 Choice = TypeVar("Choice", bound=Enum)
 Value = TypeVar("Value")
@@ -100,7 +120,14 @@ class Reading:
                 "words-not-by-language", node.place, name=name, languages=languages, better_entry=better
             )
             return None
-        return reader.by_language(name, node, self.settings.codes, longest=longest)
+        return self.words_of(node, name, longest=longest)
+
+    def words_of(self, node: Node, name: str, *, longest: int = _LONGEST_TEXT) -> Words | None:
+        """Return the text of a node in each language that it is written in: one is enough."""
+        inner = self.fields(node, known=self.settings.codes, name=name)
+        if inner is None or not isinstance(node, Fields):
+            return None
+        return inner.by_language(name, node, self.settings.codes, longest=longest)
 
     def yes_or_no(self, reader: FieldReader, name: str) -> bool | None:
         """Return whether a field says yes; None where it is absent."""
@@ -151,6 +178,27 @@ class Reading:
         """Return the code of a side."""
         return reader.choice(name, self.settings.side_codes, required=required)
 
+    def country(self, reader: FieldReader, name: str, *, required: bool = False) -> str | None:
+        """Return the code of a side, or of any other country."""
+        node = reader.node(name, required=required)
+        value = node.value if isinstance(node, Text) else ""
+        if node is None or value in self.settings.side_codes or value in countries():
+            return value or None
+        proposed = proposal(name, value, [*self.settings.side_codes, *countries()])
+        self.report("not-a-country", node.place, name=name, value=value, **proposed)
+        return None
+
+    def formed(self, reader: FieldReader, name: str, form: Form) -> str:
+        """Return a text that has the form which it must have; empty where it is absent."""
+        value = reader.text(name, longest=200)
+        rule, pattern = _FORMS[form]
+        if value is None or pattern.fullmatch(value):
+            return value or ""
+        node = reader.node(name)
+        assert node is not None
+        self.report(rule, node.place, name=name, value=value)
+        return ""
+
     def moment(self, reader: FieldReader, name: str, *, among: Sequence[str]) -> Moment | None:
         """Return a moment; a fault points at the character where it is."""
         node = reader.node(name)
@@ -160,12 +208,16 @@ class Reading:
             self.report("moment-not-text", node.place, name=name, example=f"2026-10-22 17:00 {among[0]}")
             return None
         try:
-            return read_moment(node.value, among=among)
+            moment = read_moment(node.value, among=among)
         except MomentFault as fault:
             column = node.place.column + fault.column + (0 if node.raw else 1)
             place = Place(path=node.place.path, line=node.place.line, column=column)
             self.report(fault.rule, place, name=name, **fault.values)
             return None
+        if moment == NEVER and name not in _MAY_BE_NONE:
+            self.report("none-is-a-closing", node.place, name=name)
+            return None
+        return moment
 
     def known_moment(self, reader: FieldReader, name: str, *, among: Sequence[str]) -> Any:
         """Return a moment that has a date, exact or not."""

@@ -6,28 +6,26 @@ import datetime
 from dataclasses import fields, replace
 from pathlib import PurePosixPath
 
-from exchange.calls.model.call import ID, RESERVED, Call, Cutoff, Exact, Stage
+from exchange.calls.model.call import ID, RESERVED, Call, Exact
 from exchange.calls.model.settings import Settings
 from exchange.calls.reading.agreement import check_record
 from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.parts import (
     read_background,
-    read_budget,
-    read_duration,
     read_funder,
     read_side,
     read_source,
 )
 from exchange.calls.reading.reading import Reading
-from exchange.calls.reading.stages import read_change, read_cutoff, read_stage
+from exchange.calls.reading.stages import read_change, read_cutoff, read_round, read_stage
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_text import Fields, read_yaml
 
-_KNOWN = tuple(entry.name for entry in fields(Call) if entry.name != "id")
+_KNOWN = (*(entry.name for entry in fields(Call) if entry.name != "id"), "cutoffs")
 _SPECIAL = (
-    *("id", "funders", "sides", "stages", "cutoffs", "changes", "source", "background"),
-    *("budget", "duration", "next_expected", "publish"),
+    *("id", "funders", "sides", "stages", "rounds", "changes", "source", "background"),
+    *("next_expected", "publish"),
 )
 """The fields that are read after others, or by rules of their own."""
 
@@ -72,25 +70,26 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     if len(sides) == len(reading.names(reader, "sides", "side")):
         reading = replace(reading, taking_part=tuple(dict.fromkeys(side.side for side in sides)))
     stages = reading.each(reader, "stages", lambda node: read_stage(node, reading))
-    cutoffs = reading.each(reader, "cutoffs", lambda node: read_cutoff(node, reading))
-    dated: tuple[Stage | Cutoff, ...] = (*stages, *cutoffs)
-    names = (*reading.names(reader, "stages", "id"), *reading.names(reader, "cutoffs", "id"))
+    rounds = (
+        *reading.each(reader, "rounds", lambda node: read_round(node, reading)),
+        *reading.each(reader, "cutoffs", lambda node: read_cutoff(node, reading)),
+    )
+    dated = (*stages, *(stage for one in rounds for stage in one.stages))
+    names = [name for part in ("stages", "rounds", "cutoffs") for name in reading.names(reader, part, "id")]
     changes = reading.each(
         reader, "changes", lambda node: read_change(node, reading, dated, names), required=True
     )
     source = reading.each(reader, "source", lambda node: read_source(node, reading), required=True)
     background = reading.each(reader, "background", lambda node: read_background(node, reading))
-    budget, duration = read_budget(reader, reading), read_duration(reader, reading)
     values["next_expected"] = reading.moment(reader, "next_expected", among=reading.zones_of(None))
     publish = _embargo(reader, reading)
     check_record(
         reader,
         reading,
         lifecycle=values.get("lifecycle"),
-        rolling=values.get("rolling", False),
         sides=sides,
         stages=stages,
-        cutoffs=cutoffs,
+        dated=dated,
         changes=changes,
     )
     if reading.problems:
@@ -100,9 +99,7 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
         funders=funders,
         sides=sides,
         stages=stages,
-        cutoffs=cutoffs,
-        budget=budget,
-        duration=duration,
+        rounds=rounds,
         changes=changes,
         source=source,
         background=background,

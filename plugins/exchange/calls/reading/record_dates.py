@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exchange.calls.model.call import Dated, Lifecycle
+from exchange.calls.model.call import CALLED_OFF, ChangeKind, Dated, Lifecycle, outcome_id
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.text.json_codec import JsonCodec
 from exchange.text.problems import ContentProblems
@@ -19,6 +19,7 @@ OPENING = ".opens"
 """What an opening has behind the name of its stage, in event ids too."""
 
 _CLOSES, _DATE, _OPENS = Dated.CLOSES.value, Dated.DATE.value, Dated.OPENS.value
+_CALLED_OFF = tuple(kind.value for kind in CALLED_OFF)
 _OVER = (Lifecycle.CANCELLED.value, Lifecycle.WITHDRAWN.value)
 
 
@@ -48,14 +49,21 @@ def record_dates(text: str, *, zones: Sequence[str]) -> Mapping[str, EventDates]
     found = {}
     for name, what, state in _events(root):
         touching = [change for change in changes if _touches(change, name.removesuffix(OPENING), what)]
-        stopped = over or any(change.get("kind") == "cancelled" and "stage" in change for change in touching)
+        stopped = " cancelled" if over or _called_off(touching) else ""
         moments = [_seconds(change.get("at", ""), zones) for change in touching]
         found[name] = EventDates(
-            state=f"{state} cancelled" if stopped else state,
+            state=f"{state}{stopped}",
             changes=len(touching),
             changed=max(moments, default=0),
         )
     return found
+
+
+def _called_off(touching: Sequence[Mapping[str, str]]) -> bool:
+    """Return True if a stage was cancelled, and not reinstated since."""
+    kinds = [change.get("kind") for change in touching if "stage" in change]
+    last = [kind for kind in kinds if kind in (*_CALLED_OFF, ChangeKind.REINSTATED.value)]
+    return bool(last) and last[-1] in _CALLED_OFF
 
 
 def _events(root: Fields) -> Iterator[tuple[str, str, str]]:
@@ -70,9 +78,21 @@ def _events(root: Fields) -> Iterator[tuple[str, str, str]]:
         if isinstance(window, Fields):
             ends = _plain(window)
             yield name, "", f"{ends.get('from', '')} - {ends.get('to', '')} {basis}"
-    for cutoff in _items(root, "cutoffs"):
-        fields = _plain(cutoff)
-        yield fields.get("id", ""), _CLOSES, fields.get("at", "")
+    for one in (*_items(root, "rounds"), *_items(root, "cutoffs")):
+        yield from _events_of_round(_plain(one))
+
+
+def _events_of_round(fields: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the events of a round; a cut-off that is written `at` is the same as one that is `closes`."""
+    name, basis = fields.get("id", ""), fields.get("basis", "")
+    closes = fields.get("closes", fields.get("at", ""))
+    for event, what, date in (
+        (f"{name}{OPENING}", _OPENS, fields.get("opens", "")),
+        (name, _CLOSES, closes),
+        (outcome_id(name), _DATE, fields.get("outcome", "")),
+    ):
+        if date:
+            yield event, what, f"{date} {basis}".strip()
 
 
 def _touches(change: Mapping[str, str], stage: str, what: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from exchange.calls.model.call import outcome_id
 from exchange.text.problems import ContentProblems, Place
 from exchange.text.yaml_text import Field, Fields, Items, Text, read_yaml
 
@@ -47,10 +48,11 @@ class RecordPlaces:
         return items[number].place if found is None else found.value.place
 
     def stage(self, name: str, *fields: str) -> Place:
-        """Return where the value of the first of some fields of a stage or cut-off is, or else the stage."""
-        for item in (*self._items("stages"), *self._items("cutoffs")):
+        """Return where the value of the first of some fields of a stage or round is, or else the stage."""
+        names = (name, name.removesuffix(outcome_id("")))
+        for item in (*self._items("stages"), *self._items("rounds"), *self._items("cutoffs")):
             written = _field(item, "id")
-            if written is None or not isinstance(written.value, Text) or written.value.value != name:
+            if written is None or not isinstance(written.value, Text) or written.value.value not in names:
                 continue
             found = (_field(item, field) for field in fields)
             return next((field.value.place for field in found if field is not None), item.place)

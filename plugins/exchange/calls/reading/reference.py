@@ -16,10 +16,17 @@ _PARTS: tuple[tuple[str, type[Any]], ...] = (
     ("A call", model.Call),
     ("`funders`: each", model.Funder),
     ("`sides`: each", model.CallSide),
+    ("`applicants` of a side", model.Applicants),
     ("`budget`", model.Budget),
     ("`stages`: each", model.Stage),
-    ("`cutoffs`: each", model.Cutoff),
+    ("`rounds`: each", model.Round),
     ("`changes`: each", model.Change),
+    ("`contacts`: each", model.Contact),
+    ("`documents`: each", model.Attachment),
+    ("`questions`: each", model.Question),
+    ("`results`", model.Results),
+    ("`projects` of the results: each", model.Project),
+    ("`leads` of a project: each", model.Lead),
     ("`background`: each", model.Background),
     ("`source`: each", model.Source),
 )
@@ -29,6 +36,8 @@ _CHOICES: tuple[tuple[str, type[Enum]], ...] = (
     ("`kind` of a stage", model.StageKind),
     ("`basis` of a stage", model.Basis),
     ("`kind` of a change", model.ChangeKind),
+    ("`career` of applicants", model.CareerStage),
+    ("`matching` of a budget", model.Matching),
     ("`confidence` of a source", model.Confidence),
 )
 _HEAD = """\
@@ -55,10 +64,11 @@ Fields that are not listed here are refused. `docs/writing-a-call.md` shows how 
 | `2026-10-22 17:00 Europe/London` | an exact moment; the zone is a name of the IANA database |
 | `2026-10-25 01:30 Europe/London first` | in an hour that clocks repeat: `first` or `second` says which |
 | `2026-10-22` | the whole day, included, of the stage's side; of both, with the later, where it has none |
-| `2026-10`, `2026-Q4`, `2026-autumn`, `2026` | about when: never shown as open, never in a calendar |
+| `2026-10`, `2026-Q4`, `2026-H2`, `2026-autumn`, `2026` | about when: never open, never in a calendar |
 | `early 2026-10`, `mid 2026-10`, `late 2026-10` | a third of it |
 | `tbc` | not known yet |
 | `unpublished` | past, and not published where we could read it; the last line of the page names it |
+| `none` | the funder says that there is none: only in `closes` of applications, and in `next_expected` |
 """
 
 

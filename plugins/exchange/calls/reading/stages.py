@@ -7,11 +7,13 @@ from typing import Any
 
 from exchange.calls.model.call import (
     APPLYING,
+    NEVER,
+    Basis,
     Change,
     ChangeKind,
-    Cutoff,
     Day,
     Exact,
+    Round,
     Stage,
     StageKind,
     Undated,
@@ -21,7 +23,7 @@ from exchange.calls.reading.declared_fields import declared_fields, lacking
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
 from exchange.text.problems import Place
-from exchange.text.yaml_text import Node
+from exchange.text.yaml_text import Node, Text
 
 _DATES = ("opens", "closes", "date", "window")
 
@@ -34,11 +36,31 @@ def read_stage(node: Node, reading: Reading) -> Stage | None:
     before = len(reading.problems)
     side = reading.side_of_stage(reader)
     among = reading.zones_of(side)
-    values = declared_fields(Stage, reader, reading, special=("side", "window"), among=among)
+    special = ("side", "kind", "window", "follows")
+    values = declared_fields(Stage, reader, reading, special=special, among=among)
+    values |= {"kind": _kind(reader), "follows": _follows(reader)}
     window = _window(reader, reading, among)
     if len(reading.problems) > before or lacking(Stage, values):
         return None
-    return Stage(side=side, window=window, **values) if _dates_agree(reader, values, reading) else None
+    agree = _dates_agree(reader, values, reading) and not _tbc_beside_a_date(reader, values, reading)
+    return Stage(side=side, window=window, **values) if agree else None
+
+
+def _kind(reader: FieldReader) -> StageKind | None:
+    """Return the kind of a stage; a round is no stage of its own."""
+    written = reader.choice(
+        "kind", [kind.value for kind in StageKind if kind is not StageKind.ROUND], required=True
+    )
+    return None if written is None else StageKind(written)
+
+
+def _follows(reader: FieldReader) -> tuple[str, ...]:
+    """Return the names that a stage gives, one or a list; whether they are there is for the whole record."""
+    node = reader.node("follows")
+    if isinstance(node, Text):
+        name = reader.text("follows", longest=60)
+        return () if name is None else (name,)
+    return reader.texts("follows", longest=60)
 
 
 def _window(reader: FieldReader, reading: Reading, among: Sequence[str]) -> Window | None:
@@ -73,37 +95,70 @@ def _dates_agree(reader: FieldReader, values: Mapping[str, Any], reading: Readin
     if len(given) > 1 and set(given) != {"opens", "closes"}:
         reading.report("dates-exclude", _place(reader, given[-1]), first=given[0], second=given[-1])
         return False
+    if values.get("closes") == NEVER and kind not in APPLYING:
+        reading.report("no-closing-is-for-applications", _place(reader, "closes"), kind=kind.value)
+        return False
+    return not _closes_before_opens(reader, values, reading)
+
+
+def _tbc_beside_a_date(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
+    """Report a day that is given where its basis says that it is not known."""
+    if values.get("basis") is not Basis.TBC:
+        return False
+    given = [name for name in ("opens", "closes", "date") if isinstance(values.get(name), Exact | Day)]
+    if given:
+        reading.report("tbc-beside-a-date", _place(reader, "basis"), name=given[0])
+    return bool(given)
+
+
+def _closes_before_opens(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
     opens, closes = values.get("opens"), values.get("closes")
     if opens is None or closes is None or isinstance(opens, Undated) or isinstance(closes, Undated):
-        return True
-    if opens.begins >= closes.ends:
-        reading.report("closes-before-opens", _place(reader, "closes"))
         return False
+    if opens.begins < closes.ends:
+        return False
+    reading.report("closes-before-opens", _place(reader, "closes"))
     return True
 
 
-def read_cutoff(node: Node, reading: Reading) -> Cutoff | None:
-    """Return one of `cutoffs`."""
-    reader = reading.fields_of(node, Cutoff, name="cutoffs")
+def read_round(node: Node, reading: Reading) -> Round | None:
+    """Return one of `rounds`."""
+    reader = reading.fields_of(node, Round, name="rounds")
     if reader is None:
         return None
     side = reading.side_of_stage(reader)
-    among = reading.zones_of(side)
-    values = declared_fields(Cutoff, reader, reading, special=("side",), among=among)
-    return None if lacking(Cutoff, values) else Cutoff(side=side, **values)
+    values = declared_fields(Round, reader, reading, special=("side",), among=reading.zones_of(side))
+    if lacking(Round, values) or _closes_before_opens(reader, values, reading):
+        return None
+    if _tbc_beside_a_date(reader, values, reading):
+        return None
+    if values["closes"] == NEVER:
+        reading.report("round-without-cut-off", _place(reader, "closes"))
+        return None
+    return Round(side=side, **values)
 
 
-def read_change(
-    node: Node, reading: Reading, stages: Sequence[Stage | Cutoff], names: Sequence[str]
-) -> Change | None:
-    """Return one of `changes`; `names` are the ids of all stages and cut-offs, also of those with a fault."""
+def read_cutoff(node: Node, reading: Reading) -> Round | None:
+    """Return one of `cutoffs`: a round of which the cut-off alone is published."""
+    reader = reading.fields(node, known=("id", "at", "side"), name="cutoffs")
+    if reader is None:
+        return None
+    side = reading.side_of_stage(reader)
+    name = reading.name(reader, "id")
+    reader.node("at", required=True)
+    closes = reading.known_moment(reader, "at", among=reading.zones_of(side))
+    return None if name is None or closes is None else Round(id=name, side=side, closes=closes)
+
+
+def read_change(node: Node, reading: Reading, stages: Sequence[Stage], names: Sequence[str]) -> Change | None:
+    """Return one of `changes`; `names` are the ids that it may name, also of stages that cannot be read."""
     reader = reading.fields_of(node, Change, name="changes")
     if reader is None:
         return None
     before = len(reading.problems)
     at = _change_moment(reader, reading)
     sides = {stage.id: stage.side for stage in stages}
-    stage = reader.choice("stage", names)
+    stage = reader.choice("stage", [*dict.fromkeys((*sides, *names))])
     among = reading.zones_of(sides.get(stage or ""))
     values = declared_fields(Change, reader, reading, special=("at", "stage"), among=among)
     if len(reading.problems) > before or at is None or lacking(Change, {**values, "at": at}):

@@ -15,7 +15,6 @@ from exchange.calls.model.call import (
     Call,
     Change,
     ChangeKind,
-    Cutoff,
     Dated,
     Day,
     Exact,
@@ -109,22 +108,20 @@ class _Comparison:
             values = {"number": str(number + 1), "entry": change_line(entry)}
             yield _problem("history-rewritten", self._places.change(number), **values)
 
-    def _stage_removed(self, stage: Stage | Cutoff, new: Call) -> Problem:
+    def _stage_removed(self, stage: Stage, new: Call) -> Problem:
         entry = _dump({"at": self._day(new), "kind": ChangeKind.CANCELLED.value, "stage": stage.id})
         values = {"stage": stage.id, "stage_entry": stage_line(stage), "entry": entry}
         return _problem("stage-removed", self._places.field("stages"), **values)
 
-    def _moved(
-        self, old: Stage | Cutoff, new: Stage | Cutoff, added: Sequence[Change], whole: Call
-    ) -> Iterator[Problem]:
+    def _moved(self, old: Stage, new: Stage, added: Sequence[Change], whole: Call) -> Iterator[Problem]:
         """Yield the dates of a stage that are others now without a change that says so."""
         of_stage = [change for change in added if change.stage == old.id]
         for what in Dated:
             was, now = _date(old, what), _date(new, what)
             moves = [change for change in of_stage if change.moves_a_date and change.what is what]
-            if was is not None and moves and moves[0].before != was:
+            if was is not None and moves and _written(moves[0].before) != _written(was):
                 yield self._never_that_date(moves[0], was, whole)
-            elif was is not None and now is not None and was != now and not moves:
+            elif was is not None and now is not None and _written(was) != _written(now) and not moves:
                 yield self._silent_move(old.id, what, was, now, whole)
         if _shape(old) != _shape(new) and not of_stage:
             entry = _dump({"at": self._day(whole), "kind": ChangeKind.CORRECTED.value, "stage": old.id})
@@ -198,37 +195,35 @@ def _renamed(old: Call, new: Call) -> dict[str, str]:
     return found
 
 
-def _alike(one: Stage | Cutoff, other: Stage | Cutoff) -> bool:
-    kinds = [stage.kind if isinstance(stage, Stage) else None for stage in (one, other)]
-    return kinds[0] is kinds[1] and one.side == other.side
+def _alike(one: Stage, other: Stage) -> bool:
+    return one.kind is other.kind and one.side == other.side
 
 
-def _dates(stage: Stage | Cutoff) -> tuple[Moment | None, ...]:
+def _dates(stage: Stage) -> tuple[Moment | None, ...]:
     return tuple(_date(stage, what) for what in Dated)
 
 
-def _date(stage: Stage | Cutoff, what: Dated) -> Moment | None:
-    if isinstance(stage, Cutoff):
-        return stage.at if what is Dated.CLOSES else None
-    found: Moment | None = getattr(stage, what.value)
-    return found
+def _date(stage: Stage, what: Dated) -> Moment | None:
+    return stage.date_of(what)
 
 
-def _shape(stage: Stage | Cutoff) -> tuple[object, ...]:
-    """Return what a change cannot give as `from` and `to`: which dates there are, a window, the side."""
-    given = tuple(moment is not None for moment in _dates(stage))
-    return (given, stage.window if isinstance(stage, Stage) else None, stage.side)
+def _shape(stage: Stage) -> tuple[object, ...]:
+    """Return what a change cannot give as `from` and `to`: which dates there are, and the side."""
+    return (tuple(moment is not None for moment in _dates(stage)), stage.side)
 
 
-def _shown(stage: Stage | Cutoff) -> str:
+def _written(moment: Moment | None) -> str:
+    """Return a date as records have it: a day is the same day whatever side it is for."""
+    return "-" if moment is None else write_moment(moment)
+
+
+def _shown(stage: Stage) -> str:
     """Return what a stage says of time and side, in the words of its record."""
     parts = [
         f"{what.value}: {write_moment(moment)}"
         for what, moment in zip(Dated, _dates(stage), strict=True)
         if moment is not None
     ]
-    if isinstance(stage, Stage) and stage.window is not None:
-        parts.append(f"from: {write_moment(stage.window.start)}, to: {write_moment(stage.window.end)}")
     parts += [f"side: {stage.side}"] if stage.side else []
     return ", ".join(parts)
 

@@ -15,7 +15,7 @@ from exchange.calls.model.call import (
     Budget,
     Call,
     Change,
-    Cutoff,
+    Count,
     Day,
     Duration,
     Exact,
@@ -40,13 +40,27 @@ def write_call(call: Call) -> str:
     return "\n".join(_lines(record, 0)) + "\n"
 
 
+def record_fields(call: Call, names: Sequence[str]) -> dict[str, Any]:
+    """Return some fields of a call as values of JSON: the names and notations are those of a record."""
+    return {name: _plain(tree) for name, tree in _fields(call).items() if name in names}
+
+
+def _plain(tree: Tree) -> Any:
+    """Return a part of a record as its reader would see it: texts without the quotes of YAML."""
+    if isinstance(tree, Mapping):
+        return {name: _plain(value) for name, value in tree.items()}
+    if isinstance(tree, str):
+        return json.loads(tree) if tree.startswith('"') else tree
+    return [_plain(value) for value in tree]
+
+
 def change_line(change: Change) -> str:
     """Return one entry of `changes` on a line of its own."""
     return f"- {_flow(_fields(change))}"
 
 
-def stage_line(stage: Stage | Cutoff) -> str:
-    """Return one entry of `stages` or `cutoffs` on a line of its own."""
+def stage_line(stage: Stage) -> str:
+    """Return one entry of `stages` on a line of its own."""
     return f"- {_flow(_fields(stage))}"
 
 
@@ -84,7 +98,12 @@ def _tree(value: object) -> Tree:
         case datetime.date():
             return value.isoformat()
         case Duration():
-            return {"min": f"P{value.least}M", "max": f"P{value.most}M"}
+            limits = {"min": value.least, "max": value.most}
+            return {name: f"P{months}M" for name, months in limits.items() if months is not None}
+        case Count():
+            return _limits(value)
+        case (Amount(), *_):
+            return {amount.currency: _limits(amount) for amount in value if isinstance(amount, Amount)}
         case Budget():
             return _budget(value)
         case Mapping():
@@ -97,21 +116,16 @@ def _tree(value: object) -> Tree:
 
 
 def _budget(budget: Budget) -> Tree:
-    amounts = {"total": _amounts(budget.total), "per_award": _amounts(budget.per_award)}
-    return {**_fields(budget), **{name: tree for name, tree in amounts.items() if tree}} or {"total": {}}
+    return _fields(budget) or {"total": {}}
 
 
-def _amounts(amounts: Sequence[Amount]) -> Tree:
-    written: dict[str, Tree] = {}
-    for amount in amounts:
-        if amount.least == amount.most:
-            written[amount.currency] = str(amount.least)
-        else:
-            limits = {"min": amount.least, "max": amount.most}
-            written[amount.currency] = {
-                name: str(limit) for name, limit in limits.items() if limit is not None
-            }
-    return written
+def _limits(value: Amount | Count) -> Tree:
+    if value.about:
+        return {"about": str(value.most)}
+    if value.least == value.most:
+        return str(value.least)
+    limits = {"min": value.least, "max": value.most}
+    return {name: str(limit) for name, limit in limits.items() if limit is not None}
 
 
 def _quoted(text: str) -> str:

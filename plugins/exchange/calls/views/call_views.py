@@ -8,24 +8,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from babel import Locale
+
 from exchange.calls.model.call import (
+    NEVER,
     Amount,
+    Applicants,
+    Attachment,
     Basis,
     Budget,
     Call,
     CallSide,
     Change,
-    Cutoff,
+    Contact,
     Funder,
     Moment,
+    Project,
+    Results,
     Source,
     Stage,
-    Undated,
 )
 from exchange.calls.model.changes import NOT_REVISED, Revisions
+from exchange.calls.model.rounds import next_round, past_cutoffs
 from exchange.calls.model.schedule import next_deadlines
+from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
-from exchange.calls.model.status import State, Status, status, timeline, timeline_json
+from exchange.calls.model.status import StageState, State, Status, status, timeline, timeline_json
 from exchange.calls.outputs.calendar_paths import Variant, call_path, subscription_path
 from exchange.calls.outputs.feeds import Feed, Form, change_lines, feed_path
 from exchange.calls.reading.cautions import unequal_deadlines
@@ -105,6 +113,52 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView:
+    """An office that answers questions."""
+
+    office: str
+    email: str
+    phone: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """A document, with its language, type and size in words; `language` is its code, for `hreflang`."""
+
+    link: Link
+    language: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question and its answer."""
+
+    question: str
+    answer: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectView:
+    """A funded project; each of `leads` names its side."""
+
+    title: str
+    url: str
+    leads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsView:
+    """What became of the call."""
+
+    rows: tuple[Row, ...]
+    projects: tuple[ProjectView, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarLinks:
     """The ways of putting a calendar into a reader's own; all are plain links."""
 
@@ -159,6 +213,10 @@ class CallPage:
     funders: tuple[Row, ...]
     money: tuple[Row, ...]
     rows: tuple[Row, ...]
+    contacts: tuple[ContactView, ...]
+    documents: tuple[DocumentView, ...]
+    questions: tuple[QuestionView, ...]
+    results: ResultsView | None
     related: tuple[tuple[str, Link], ...]
     changes: tuple[ChangeView, ...]
     background: tuple[DateRow, ...]
@@ -242,10 +300,8 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
     return tuple(steps)
 
 
-def stage_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
+def stage_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
     """Return what is known of when a stage is, each moment under its name."""
-    if isinstance(stage, Cutoff):
-        return (_date("cutoff", stage.at, wording),)
     if stage.window is not None:
         start, end = (wording.moment(moment) for moment in (stage.window.start, stage.window.end))
         text = wording.strings("point.to", start=start.full, end=end.full)
@@ -253,9 +309,9 @@ def stage_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
     return tuple(_date(point, moment, wording) for point, moment in _points(stage))
 
 
-def published_dates(stage: Stage | Cutoff, wording: Wording) -> tuple[DateRow, ...]:
+def published_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
     """Return what is known of when a stage is, without dates that were never published."""
-    if isinstance(stage, Cutoff) or stage.window is not None:
+    if stage.window is not None:
         return stage_dates(stage, wording)
     known = ((point, moment) for point, moment in _points(stage) if not is_unpublished(moment))
     return tuple(_date(point, moment, wording) for point, moment in known)
@@ -268,28 +324,32 @@ def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
 
 
 def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
-    said = wording.deadline(moment) if point in ("closes", "cutoff") else wording.moment(moment)
+    said = wording.deadline(moment) if point == "closes" else wording.moment(moment)
     return DateRow(name=wording.strings(f"point.{point}"), moment=said)
 
 
-def _stage_notes(stage: Stage | Cutoff, wording: Wording) -> tuple[str, ...]:
-    if isinstance(stage, Cutoff):
-        return ()
+def _stage_notes(stage: Stage, wording: Wording) -> tuple[str, ...]:
     notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
     notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
     notes += [wording.strings("call.invite_only")] if stage.invite_only else []
     return tuple(notes)
 
 
+def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
+    """Return the note that names the stages which one comes after."""
+    names = ", ".join(wording.stage_name(call.stage(name)) for name in stage.follows)
+    return (wording.strings("call.follows", stages=names),) if names else ()
+
+
 def _facets(call: Call) -> dict[str, object]:
     """Return what the filters of the list look at."""
     most: dict[str, int] = {}
     for budget in (call.budget, *(side.budget for side in call.sides)):
-        for amount in (*budget.total, *budget.per_award) if budget else ():
+        for amount in budget.per_award if budget else ():
             most[amount.currency] = max(most.get(amount.currency, 0), amount.most or amount.least or 0)
     return {
         "side": list(call.side_codes),
-        "stage": sorted({stage.kind.value for stage in call.stages}),
+        "stage": sorted({stage.kind.value for stage in call.dated}),
         "funder": sorted({funder.id for funder in call.funders}),
         "amount": most,
     }
@@ -303,12 +363,21 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     wording = site.wording
     return CallPage(
         card=card(call, site, root=root),
-        stages=tuple(_stage(call, stage, site) for stage in _by_time(call)),
+        stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
         differ=tuple(_differ(one, other, wording) for one, other in unequal_deadlines(call)),
         sides=tuple(view for side in call.sides if (view := _side(side, call, wording)).apply or view.rows),
         funders=tuple(_funder(funder, wording) for funder in call.funders),
         money=_money(call.budget, wording),
         rows=_facts(call, wording),
+        contacts=tuple(_contact(contact, wording) for contact in call.contacts),
+        documents=tuple(_document(document, wording) for document in call.documents),
+        questions=tuple(
+            QuestionView(
+                question=wording.words(one.question), answer=wording.words(one.answer), source=one.source
+            )
+            for one in call.questions
+        ),
+        results=_results(call.results, wording),
         related=_related(call, site, root),
         changes=tuple(_change(call, change, wording) for change in reversed(call.changes)),
         background=tuple(
@@ -328,24 +397,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     )
 
 
-def _by_time(call: Call) -> Iterable[Stage | Cutoff]:
-    """Return stages and cut-offs by when they begin; those without a date keep their place at the end."""
-    far = datetime.datetime.max.replace(tzinfo=datetime.UTC)
-
-    def times(stage: Stage | Cutoff) -> tuple[datetime.datetime, datetime.datetime]:
-        moments: list[Moment | None] = (
-            [stage.at] if isinstance(stage, Cutoff) else [stage.opens, stage.date, stage.closes]
-        )
-        if isinstance(stage, Stage) and stage.window is not None:
-            moments = [stage.window.start]
-        known = [moment for moment in moments if moment is not None and not isinstance(moment, Undated)]
-        begins, ends = [moment.begins for moment in known], [moment.ends for moment in known]
-        return min(begins, default=far), max(ends, default=far)
-
-    return sorted(call.dated, key=times)
-
-
-def _stage(call: Call, stage: Stage | Cutoff, site: CallsView) -> StageView:
+def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
     wording = site.wording
     found = site.statuses[call.id].stages.get(stage.id)
     state = "cancelled" if found is None or call.cancelled(stage.id) else found.value
@@ -354,7 +406,7 @@ def _stage(call: Call, stage: Stage | Cutoff, site: CallsView) -> StageView:
         name=wording.stage_name(stage),
         side=wording.side(stage.side),
         dates=published_dates(stage, wording),
-        notes=_stage_notes(stage, wording),
+        notes=(*_stage_notes(stage, wording), *_follows(call, stage, wording)),
         stage=stage.id,
         state=state,
         state_words=_state_words(stage),
@@ -362,9 +414,9 @@ def _stage(call: Call, stage: Stage | Cutoff, site: CallsView) -> StageView:
     )
 
 
-def _state_words(stage: Stage | Cutoff) -> str:
+def _state_words(stage: Stage) -> str:
     """Return which words say its state: a step to apply in closes, any other is past."""
-    return "stage" if isinstance(stage, Cutoff) or stage.applying else "event"
+    return "stage" if stage.applying else "event"
 
 
 def _differ(one: Stage, other: Stage, wording: Wording) -> str:
@@ -383,8 +435,9 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         names = ", ".join(spoken[code] for code in side.languages)
         rows.append(Row(name=wording.strings("call.languages"), text=names))
     rows += _money(side.budget, wording)
-    if side.eligibility:
-        rows.append(Row(name=wording.strings("call.eligibility"), text=wording.words(side.eligibility)))
+    rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
+    rows += _applicants(side.applicants, wording)
+    rows += _rows([("call.reference", side.reference)], wording)
     link = Link(text=wording.strings("call.apply_link", funder=funder), url=side.apply_url)
     return SideView(
         name=wording.side(side.side),
@@ -394,17 +447,39 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
     )
 
 
+def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, ...]:
+    if applicants is None:
+        return ()
+    texts = (
+        ("call.organisations", wording.words(applicants.organisations)),
+        ("call.career", ", ".join(wording.strings(f"career.{one.value}") for one in applicants.career)),
+        ("call.nationality", wording.words(applicants.nationality)),
+        ("call.partners", wording.count(applicants.partners) if applicants.partners else ""),
+        ("call.limits", wording.words(applicants.limits)),
+    )
+    return _rows(texts, wording)
+
+
 def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
     if budget is None:
         return ()
-    rows = [
-        Row(name=wording.strings(name), text=_amounts(amounts, wording))
-        for name, amounts in (("money.total", budget.total), ("money.per_award", budget.per_award))
-        if amounts
-    ]
-    if budget.awards is not None:
-        rows.append(Row(name=wording.strings("money.awards"), text=str(budget.awards)))
-    return tuple(rows)
+    sums = (
+        ("money.total", budget.total),
+        ("money.per_award", budget.per_award),
+        ("money.per_year", budget.per_year),
+    )
+    texts = [(name, _amounts(amounts, wording)) for name, amounts in sums]
+    texts += [("money.awards", wording.count(budget.awards))] if budget.awards else []
+    texts += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
+    if budget.matching is not None:
+        texts.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
+    texts.append(("money.note", wording.words(budget.note)))
+    return _rows(texts, wording)
+
+
+def _rows(texts: Iterable[tuple[str, str]], wording: Wording) -> tuple[Row, ...]:
+    """Return a row for each text that is not empty, under the string of its name."""
+    return tuple(Row(name=wording.strings(name), text=text) for name, text in texts if text)
 
 
 def _amounts(amounts: Sequence[Amount], wording: Wording) -> str:
@@ -417,12 +492,70 @@ def _funder(funder: Funder, wording: Wording) -> Row:
 
 def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
     rows = [Row(name=wording.strings("call.kind"), text=wording.strings(f"call_kind.{call.kind.value}"))]
-    if call.duration is not None:
-        rows.append(Row(name=wording.strings("call.duration"), text=wording.duration(call.duration)))
+    texts = (
+        ("call.reference", call.reference),
+        ("call.topics", ", ".join(wording.words(topic) for topic in call.topics)),
+        ("call.duration", wording.duration(call.duration)),
+        ("call.consortium", wording.words(call.consortium)),
+    )
+    rows += _rows(texts, wording)
     if call.next_expected is not None:
-        text = wording.moment(call.next_expected).full
+        never = call.next_expected == NEVER
+        text = wording.strings("call.no_next") if never else wording.moment(call.next_expected).full
         rows.append(Row(name=wording.strings("call.next_expected"), text=text))
-    return tuple(rows)
+    return (*rows, *_estimate(call, wording))
+
+
+def _contact(contact: Contact, wording: Wording) -> ContactView:
+    return ContactView(
+        office=wording.of_side(contact.side, wording.words(contact.office)),
+        email=contact.email,
+        phone=contact.phone,
+        url=contact.url,
+    )
+
+
+def _document(document: Attachment, wording: Wording) -> DocumentView:
+    language = Locale.parse(document.language).get_display_name(wording.format) if document.language else ""
+    facts = (language, document.type.upper(), document.size)
+    title = wording.words(document.title)
+    return DocumentView(
+        link=Link(text=title, url=document.url),
+        language=document.language,
+        facts=", ".join(fact for fact in facts if fact),
+    )
+
+
+def _results(results: Results | None, wording: Wording) -> ResultsView | None:
+    if results is None:
+        return None
+    numbers = [
+        wording.strings(f"call.results_{name}", **{name: number})
+        for name, number in (("applied", results.applied), ("funded", results.funded))
+        if number is not None
+    ]
+    texts = (
+        ("call.results_numbers", ", ".join(numbers)),
+        ("call.results_total", _amounts(results.total, wording)),
+    )
+    projects = tuple(_project(project, wording) for project in results.projects)
+    return ResultsView(rows=_rows(texts, wording), projects=projects, source=results.source)
+
+
+def _project(project: Project, wording: Wording) -> ProjectView:
+    leads = (wording.of_side(lead.side, wording.words(lead.institution)) for lead in project.leads)
+    return ProjectView(title=wording.words(project.title), url=project.url, leads=tuple(leads))
+
+
+def _estimate(call: Call, wording: Wording) -> Iterator[Row]:
+    """Yield when the next round is likely to be, by the rounds before, where none is published."""
+    estimate = next_round(call)
+    if estimate is None:
+        return
+    rounds = ", ".join(wording.short(moment) for moment in past_cutoffs(call))
+    values = {"month": wording.period(estimate), "rounds": rounds}
+    text = wording.strings("call.next_estimated_text", **values)
+    yield Row(name=wording.strings("call.next_estimated"), text=text)
 
 
 def _related(call: Call, site: CallsView, root: str) -> tuple[tuple[str, Link], ...]:
@@ -497,7 +630,7 @@ def _form(feed: Feed, form: Form, site: CallsView) -> tuple[Link, str]:
 def state_words(wording: Wording) -> str:
     """Return, as JSON for scripts, the words for each state of a call and of a stage."""
     calls = {state.value: wording.strings(f"state.{state.value}") for state in State}
-    names = ("upcoming", "open", "closing-soon", "over")
+    names = [state.value for state in StageState]
     stages = {
         kind: {name: wording.strings(f"{kind}_state.{name}") for name in names} for kind in ("stage", "event")
     }

@@ -16,6 +16,7 @@ _WORDS = {
     State.CLOSING_SOON: "open",
     State.OPEN: "open",
     State.ROLLING: "open",
+    State.PAUSED: "paused",
     State.FORECAST: "upcoming",
     State.INVITED_ONLY: "invited",
     State.CLOSED: "closed",

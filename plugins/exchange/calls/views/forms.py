@@ -11,7 +11,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-from exchange.calls.model.call import Call, Cutoff, Stage
+from exchange.calls.model.call import Call, Stage
 from exchange.calls.model.moments import write_moment
 from exchange.calls.views.call_views import CallsView, Card, card, stage_dates, state_words
 from exchange.calls.views.wording import MomentText
@@ -128,14 +128,14 @@ class _InlineDate(InlineProcessor):
         return _moment_element(_moment(stage, match["end"], site), side), m.start(0), m.end(0)
 
 
-def _moment(stage: Stage | Cutoff, end: str | None, site: CallsView) -> MomentText:
+def _moment(stage: Stage, end: str | None, site: CallsView) -> MomentText:
     """Return the moment that is meant: a deadline, unless the form names the opening."""
     wording = site.wording
-    if isinstance(stage, Stage) and end == "opens":
+    if end == "opens":
         return wording.moment(stage.opens)
-    if isinstance(stage, Stage) and stage.window is not None:
+    if stage.window is not None:
         return stage_dates(stage, wording)[0].moment
-    return wording.moment(stage.at if isinstance(stage, Cutoff) else stage.deadline)
+    return wording.moment(stage.deadline)
 
 
 def _moment_element(moment: MomentText, side: str) -> Xml.Element:

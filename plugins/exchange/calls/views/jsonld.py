@@ -25,6 +25,7 @@ _ACTION_STATUS = {
     StageState.UPCOMING: "PotentialActionStatus",
     StageState.OPEN: "ActiveActionStatus",
     StageState.CLOSING_SOON: "ActiveActionStatus",
+    StageState.PAUSED: "PotentialActionStatus",
     StageState.OVER: "CompletedActionStatus",
 }
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -56,7 +57,8 @@ def graph(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
 
 def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, Any]:
     actions = [_action(call, stage, status, wording) for stage in _to_act_on(call, status)]
-    amounts = call.budget.total if call.budget else ()
+    budgets = (call.budget, *(side.budget for side in call.sides))
+    amounts = [amount for budget in budgets if budget for amount in budget.total]
     return _present(
         {
             "@type": "MonetaryGrant",
@@ -64,7 +66,8 @@ def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, 
             "name": one_line(wording.words(call.title)),
             "description": clean(wording.words(call.summary)),
             "url": url,
-            "identifier": call.id,
+            "identifier": [call.id, call.reference] if call.reference else call.id,
+            "keywords": [one_line(wording.words(topic)) for topic in call.topics],
             "funder": [_organisation(funder, wording) for funder in call.funders],
             "amount": [_amount(amount) for amount in amounts],
             "potentialAction": [action for action in actions if action],

@@ -173,7 +173,7 @@ def _filters(calls: Sequence[Call], site: CallsView) -> tuple[Filter, ...]:
     """Return the filters, each value with its words; any state, since time may bring it on the page."""
     wording = site.wording
     sides = {side: wording.side(side) for call in calls for side in call.side_codes}
-    used = {stage.kind for call in calls for stage in call.stages}
+    used = {stage.kind for call in calls for stage in call.dated}
     stages = {kind.value: wording.strings(f"stage.{kind.value}") for kind in StageKind if kind in used}
     funders = {funder.id: wording.words(funder.name) for call in calls for funder in call.funders}
     states = {state.value: wording.strings(f"state.{state.value}") for state in State}
@@ -294,7 +294,7 @@ def entry_text(one: Occurrence, wording: Wording) -> str:
     """Return what happens, of which call, for which side."""
     stage = wording.stage_name(one.stage)
     call = wording.words(one.call.title)
-    if one.point in (Point.HAPPENS, Point.SPANS, Point.CUTOFF):
+    if one.point in (Point.HAPPENS, Point.SPANS):
         text = wording.strings("event.happens", stage=stage, call=call)
     else:
         point = wording.strings(f"point.{one.point.value}")
@@ -302,6 +302,8 @@ def entry_text(one: Occurrence, wording: Wording) -> str:
     text = wording.of_side(one.stage.side, text)
     if one.cancelled:
         return wording.strings("event.cancelled", summary=text)
+    if one.paused:
+        return wording.strings("event.paused", summary=text)
     return wording.strings("month.expected", text=text) if one.expected else text
 
 

@@ -5,7 +5,19 @@ A day that was published without a time stays a day: no sentence names an instan
 
 from __future__ import annotations
 
-from exchange.calls.model.call import Basis, Call, Day, Exact, Lifecycle, Moment, Period, Stage, Undated
+from exchange.calls.model.call import (
+    NEVER,
+    Basis,
+    Call,
+    Day,
+    Exact,
+    Lifecycle,
+    Moment,
+    Period,
+    Stage,
+    Undated,
+)
+from exchange.calls.model.rounds import next_round
 from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.status import StageState, State, Status
 from exchange.calls.views.wording import Wording
@@ -23,7 +35,9 @@ def standing(call: Call, status: Status, wording: Wording) -> tuple[str, ...]:
 
 def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str:
     key = f"standing.{_how_far(call, stage, status)}"
-    return wording.strings(key, deadline=_deadline(call, stage, wording)).strip()
+    estimate = next_round(call)
+    month = "" if estimate is None else wording.period(estimate)
+    return wording.strings(key, deadline=_deadline(call, stage, wording), month=month).strip()
 
 
 def _how_far(call: Call, stage: Stage, status: Status) -> str:
@@ -33,17 +47,20 @@ def _how_far(call: Call, stage: Stage, status: Status) -> str:
     if call.lifecycle is Lifecycle.PLANNED:
         return "upcoming"
     if state is StageState.OVER:
-        return "over"
+        return "between" if status.state is State.FORECAST and next_round(call) else "over"
+    if state is StageState.PAUSED:
+        return "paused"
     if stage.invite_only:
         return "invited"
-    return "rolling" if call.rolling and state is StageState.OPEN else str(state.value)
+    rolling = call.rolling or stage.closes == NEVER
+    return "rolling" if rolling and state is StageState.OPEN else str(state.value)
 
 
 def _deadline(call: Call, stage: Stage, wording: Wording) -> str:
     closes = stage.closes
     if closes is None or isinstance(closes, Undated):
         reason = "tbc" if closes is None else closes.reason.value
-        return "" if call.rolling else wording.strings(f"standing.{reason}")
+        return "" if call.rolling or closes == NEVER else wording.strings(f"standing.{reason}")
     text = _dated(closes, wording)
     return text if stage.basis is Basis.FIRM else wording.strings("standing.unconfirmed", text=text)
 

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exchange.calls.model.call import Call, Cutoff, Day, Exact, Moment, Period, Stage, Undated, VersionRecords
+from exchange.calls.model.call import Call, Day, Exact, Moment, Period, Stage, Undated, VersionRecords
 from exchange.calls.model.schedule import Occurrence, first_day, in_order, occurrences
 from exchange.calls.views.call_views import CallsView, Link
 from exchange.calls.views.lists import entry_clocks, entry_text
@@ -170,12 +170,12 @@ def _lane(bars: Sequence[Bar], name: str) -> Lane:
     return Lane(x=min(last + 5, WIDTH - _ROOM), y=baseline, anchor="start", text=name)
 
 
-def _in_year(stage: Stage | Cutoff, year: int) -> bool:
+def _in_year(stage: Stage, year: int) -> bool:
     span = _span(stage)
     return span is not None and span[0].year <= year <= span[1].year
 
 
-def _bar(stage: Stage | Cutoff, year: int, y: int, wording: Wording) -> Bar | None:
+def _bar(stage: Stage, year: int, y: int, wording: Wording) -> Bar | None:
     span = _span(stage)
     if span is None or not _in_year(stage, year):
         return None
@@ -192,21 +192,17 @@ def _bar(stage: Stage | Cutoff, year: int, y: int, wording: Wording) -> Bar | No
     )
 
 
-def _bar_kind(stage: Stage | Cutoff) -> str:
+def _bar_kind(stage: Stage) -> str:
     """Return what decides the look of a bar: its kind of stage, or that its dates are only about right."""
-    if isinstance(stage, Cutoff):
-        return "cutoff"
     ends = (stage.opens, stage.closes, stage.date)
     certain = stage.window is not None or any(isinstance(moment, Exact | Day) for moment in ends)
     return stage.kind.value if certain else "about"
 
 
-def _span(stage: Stage | Cutoff) -> tuple[datetime.date, datetime.date] | None:
+def _span(stage: Stage) -> tuple[datetime.date, datetime.date] | None:
     """Return the first and last day a stage may be on; None where no date is known."""
-    if isinstance(stage, Cutoff):
-        moments: list[Moment | None] = [stage.at]
-    elif stage.window is not None:
-        moments = [stage.window.start, stage.window.end]
+    if stage.window is not None:
+        moments: list[Moment | None] = [stage.window.start, stage.window.end]
     else:
         moments = [stage.opens, stage.closes, stage.date]
     known = [moment for moment in moments if moment is not None and not isinstance(moment, Undated)]

@@ -22,7 +22,9 @@ def unpublished(call: Call, wording: Wording, *, over: bool) -> str:
 def _has_money(call: Call) -> bool:
     """Return True if the record holds an amount, of the call or of a side."""
     budgets = (call.budget, *(side.budget for side in call.sides))
-    return any(budget is not None and (budget.total or budget.per_award) for budget in budgets)
+    return any(
+        budget is not None and (budget.total or budget.per_award or budget.per_year) for budget in budgets
+    )
 
 
 def is_unpublished(moment: Moment | None) -> bool:
@@ -31,7 +33,7 @@ def is_unpublished(moment: Moment | None) -> bool:
 
 
 def _dates(call: Call, wording: Wording) -> Iterator[str]:
-    for stage in call.stages:
+    for stage in call.dated:
         absent = [
             point
             for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date))
@@ -51,7 +53,10 @@ def _stage_name(stage: Stage, wording: Wording) -> str:
 def _of_sides(call: Call, wording: Wording, *, over: bool) -> Iterator[str]:
     for key, sides in (
         ("unpublished.apply", [side for side in call.sides if not side.apply_url and not over]),
-        ("unpublished.eligibility", [side for side in call.sides if not side.eligibility]),
+        (
+            "unpublished.eligibility",
+            [side for side in call.sides if not (side.eligibility or side.applicants)],
+        ),
     ):
         if sides:
             yield _named(wording.strings(key), sides, call, wording)

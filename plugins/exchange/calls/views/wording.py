@@ -12,17 +12,18 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
     Amount,
-    Cutoff,
+    Count,
     Day,
     Duration,
     Exact,
     Moment,
     Period,
+    Reason,
     Stage,
     Undated,
     VersionRecords,
@@ -32,6 +33,7 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.plain_text import clean
 from exchange.text.strings import Strings
 
+_MONTHS_OF_YEAR = 12
 _ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -121,8 +123,7 @@ class Wording:
         """Return a moment in words, the zone it was set in first."""
         match moment:
             case None | Undated():
-                reason = "none" if moment is None else moment.reason.value
-                return MomentText(text=self.strings(f"when.{reason}"))
+                return MomentText(text=self.strings(_UNDATED[None if moment is None else moment.reason]))
             case Exact():
                 return self._exact(moment)
             case Day():
@@ -179,6 +180,8 @@ class Wording:
 
     def amount(self, amount: Amount) -> str:
         """Return money as published."""
+        if amount.about:
+            return self.strings("money.about", amount=self._money(amount.most, amount.currency))
         least, most = (self._money(figure, amount.currency) for figure in (amount.least, amount.most))
         if amount.least == amount.most:
             return most
@@ -188,21 +191,37 @@ class Wording:
             return self.strings("money.from", least=least)
         return self.strings("money.range", least=least, most=most)
 
+    def count(self, count: Count) -> str:
+        """Return how many."""
+        if count.about:
+            return self.strings("count.about", count=count.most)
+        return self._limits("count", count.least, count.most)
+
     def duration(self, duration: Duration | None) -> str:
         """Return how long an award lasts."""
         if duration is None:
             return ""
-        least, most = (self._months(months) for months in (duration.least, duration.most))
-        return most if least == most else self.strings("duration.range", least=least, most=most)
+        least, most = (
+            None if months is None else self._months(months) for months in (duration.least, duration.most)
+        )
+        return self._limits("duration", least, most)
 
-    def kind_name(self, stage: Stage | Cutoff) -> str:
+    def _limits(self, what: str, least: object, most: object) -> str:
+        if least == most:
+            return str(most)
+        if least is None:
+            return self.strings(f"{what}.up_to", most=most)
+        if most is None:
+            return self.strings(f"{what}.from", least=least)
+        return self.strings(f"{what}.range", least=least, most=most)
+
+    def kind_name(self, stage: Stage) -> str:
         """Return the name of a stage's kind."""
-        return self.strings("cutoff.name" if isinstance(stage, Cutoff) else f"stage.{stage.kind.value}")
+        return self.strings(f"stage.{stage.kind.value}")
 
-    def stage_name(self, stage: Stage | Cutoff) -> str:
+    def stage_name(self, stage: Stage) -> str:
         """Return what the funder calls a stage, or the name of its kind."""
-        label = None if isinstance(stage, Cutoff) else stage.label
-        return self.words(label) if label else self.kind_name(stage)
+        return self.words(stage.label) if stage.label else self.kind_name(stage)
 
     def side(self, side: str | None) -> str:
         """Return the name of a side, or of both."""
@@ -259,11 +278,14 @@ class Wording:
     def _money(self, figure: int | None, currency: str) -> str:
         if figure is None:
             return ""
+        if f"money.{currency}" not in self.strings.keys():  # noqa: SIM118
+            return str(format_currency(figure, currency, locale=self.format, format_type="name"))
         number = format_decimal(figure, locale=self.format)
         return self.strings(f"money.{currency}", amount=number)
 
     def _months(self, months: int) -> str:
-        years, rest = divmod(months, 12)
+        """Return a length as funders print it: in whole years, or in months."""
+        years, rest = (0, months) if months % _MONTHS_OF_YEAR else divmod(months, _MONTHS_OF_YEAR)
         said = [self._counted("year", years), self._counted("month", rest)]
         return self.strings("duration.join").join(text for text in said if text)
 
@@ -271,6 +293,14 @@ class Wording:
         if not count:
             return ""
         return self.strings(f"duration.{unit}{'' if count == 1 else 's'}", count=count)
+
+
+_UNDATED = {
+    None: "when.none",
+    Reason.TBC: "when.tbc",
+    Reason.UNPUBLISHED: "when.unpublished",
+    Reason.NONE: "when.no_closing",
+}
 
 
 def machine(moment: Exact) -> str:

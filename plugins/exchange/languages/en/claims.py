@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from exchange.languages.claims import AmountClaim, DayClaim, MonthClaim, TimeClaim, WeekdayClaim, WrittenClaim
+from exchange.languages.claims import (
+    AmountClaim,
+    DayClaim,
+    MonthClaim,
+    RangeClaim,
+    TimeClaim,
+    WeekdayClaim,
+    WrittenClaim,
+)
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"  # noqa: E501 -- one alternation
 _WEEKDAY = r"(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third"),
+    *("twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth"),
+    *("thirtieth", "thirty-first"),
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _DATES = tuple(
@@ -20,50 +35,131 @@ _DATES = tuple(
         rf"(?:\b{_WEEKDAY},?\s+(?:the\s+)?)?\b(?<![\d.,]){_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?",
         rf"(?:\b{_WEEKDAY},?\s+)?\b{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR})?",
         rf"\b{_YEAR}-(?P<number>\d{{2}})-(?P<day>\d{{2}})\b",
-        rf"\b(?P<day>\d{{1,2}})/(?P<number>\d{{1,2}})/{_YEAR}\b",
+        rf"\b{_YEAR}/(?P<number>\d{{1,2}})/(?P<day>\d{{1,2}})\b",
+        rf"\b(?P<day>\d{{1,2}})[/.](?P<number>\d{{1,2}})[/.]{_YEAR}\b",
+        r"\b(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<short>\d{2})\b",
+        rf"\bthe\s+(?P<ordinal>{'|'.join(_ORDINALS)})\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?",
+        # The first day of two: the second is found with its month.
+        rf"\b(?<![\d.,]){_DAY}(?=(?:\s?[-–]\s?|\s+(?:and|or|to)\s+)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH})",
     )
 )
+_DEADLINE = re.compile(
+    r"\b(?:deadlines?|clos(?:e|es|ed|ing)|due|submit|submission|opens|cut-?off)\b", re.IGNORECASE
+)
+"""Words that make a loose date one of the call."""
+_LOOSE_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?P<day>\d{1,2})/(?P<number>\d{1,2})\b(?!/)",
+        r"\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of\b|[A-Z]))",
+    )
+)
+_LOOSE_MONTH = re.compile(rf"\b(?:in|by|until|before|of|during)\s+{_MONTH}(?!\s+\d)")
+_THIRDS = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (11, 20), "middle": (11, 20),
+           "late": (21, 31), "end": (21, 31)}  # fmt: skip
+_THIRD = re.compile(
+    rf"\b(?P<third>{'|'.join(_THIRDS)})(?:-|\s+of\s+|\s+){_MONTH}(?:\s+{_YEAR})?", re.IGNORECASE
+)
+_PARTS_OF_YEAR = {
+    "q1": ((1, 1), (3, 31)), "q2": ((4, 1), (6, 30)), "q3": ((7, 1), (9, 30)), "q4": ((10, 1), (12, 31)),
+    "spring": ((3, 1), (5, 31)), "summer": ((6, 1), (8, 31)), "autumn": ((9, 1), (11, 30)),
+}  # fmt: skip
+_PART_OF_YEAR = re.compile(rf"\b(?P<part>{'|'.join(_PARTS_OF_YEAR)})\s+(?:of\s+)?{_YEAR}", re.IGNORECASE)
+_HALF_YEAR = re.compile(rf"\b(?P<half>first|second)\s+half\s+of\s+{_YEAR}", re.IGNORECASE)
+_HALVES = {"first": ((1, 1), (6, 30)), "second": ((7, 1), (12, 31))}
 _MONTH_ALONE = re.compile(rf"\b{_MONTH}\s+{_YEAR}")
 _WEEKDAY_ALONE = re.compile(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_LATER_HALF = ("p", "afternoon", "evening")
 _TIMES = (
     re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE),
-    re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])[:](?P<minute>[0-5]\d)(?![\d:])"),
+    re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])[:](?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"),
+    re.compile(r"\b(?:at|by|until|before)\s+(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?![\d.])"),
+    re.compile(r"\b(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:hrs?|hours)\b"),
+    re.compile(r"\b(?P<hour>[01]?\d|2[0-4])h(?P<minute>[0-5]\d)\b"),
     re.compile(r"\b(?P<word>noon|midnight|midday)\b", re.IGNORECASE),
-    re.compile(r"\b(?P<hour>\d{1,2})\s+o[’']clock\b"),
+    re.compile(rf"\b(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\s+o[’']clock\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\s+in\s+the\s+(?P<half>afternoon|evening|morning)\b"
+    ),
 )
+_ZONE = re.compile(
+    r"\s*\(?(?:(?P<korea>KST|(?:in\s+)?(?:Korea(?:n)?|Seoul)(?:\s+time)?)|(?P<uk>GMT|BST|(?:in\s+)?(?:UK|London|British)(?:\s+time)?))\b"
+)
+_OFFICE_HOURS = re.compile(
+    r"\b(?:between|from)\s+\S+\s+(?:and|to)\s+\S+|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+(?:to|and|through)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bon\s+weekdays",
+)
+_OFFICE = re.compile(r"\b(?:office|telephone|phone|helpline|weekdays|opening hours)\b", re.IGNORECASE)
+_IN_FORCE = re.compile(
+    r"\b(?:took|takes|take)\s+effect|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
+)
+_PART_OF_COSTS = re.compile(
+    r"\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
+)
+_NUMBER_WORDS = {"half a": 0.5, "a quarter of a": 0.25, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4,
+                 "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
 _SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion)\b)?"
 _AMOUNTS = (
     re.compile(rf"(?P<currency>£|₩|€|\$|\b(?:GBP|KRW|EUR|USD)\b)\s?{_NUMBER}{_SCALE}", re.IGNORECASE),
-    re.compile(rf"\b{_NUMBER}{_SCALE}\s(?P<currency>pounds|won|euros?|dollars)\b", re.IGNORECASE),
+    re.compile(
+        rf"\b{_NUMBER}{_SCALE}\s?(?P<currency>£|₩|€|\$|(?:pounds|won|euros?|dollars|GBP|KRW|EUR|USD)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<number>{'|'.join(_NUMBER_WORDS)})\s(?P<scale>thousand|million|billion)\s"
+        r"(?P<currency>pounds|won|euros?|dollars)\b",
+        re.IGNORECASE,
+    ),
 )
 _CURRENCIES = {"£": "GBP", "₩": "KRW", "€": "EUR", "$": "USD", "pounds": "GBP", "won": "KRW", "euro": "EUR",
                "euros": "EUR", "dollars": "USD"}  # fmt: skip
 _SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+_PAID = re.compile(r"\b(?:budget|funding|fund|award|grant|total|pays?)\b", re.IGNORECASE)
 _WORDS = {"noon": 12, "midday": 12, "midnight": 0}
 
 
 def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
+    text = _without_harmless(text)
     yield from _dates(text)
+    yield from _about_when(text)
     yield from _times(text)
     yield from _amounts(text)
+
+
+def _without_harmless(text: str) -> str:
+    """Return a text with nothing in the place of office hours and of dates on which a law took effect."""
+    return "".join(_without_harmless_line(line) for line in text.splitlines(keepends=True))
+
+
+def _without_harmless_line(line: str) -> str:
+    if _DEADLINE.search(line):
+        return line
+    if _OFFICE.search(line):
+        line = _OFFICE_HOURS.sub(lambda match: " " * len(match.group()), line)
+    return _blank_dates(line) if _IN_FORCE.search(line) else line
+
+
+def _blank_dates(line: str) -> str:
+    for found in list(_dates(line)):
+        line = line[: found.start] + " " * (found.end - found.start) + line[found.end :]
+    return line
 
 
 def _dates(text: str) -> Iterator[WrittenClaim]:
     for pattern in _DATES:
         for match in pattern.finditer(text):
             parts = match.groupdict()
-            number = parts.get("number")
-            month = int(number) if number else _index(_MONTHS, match["month"]) + 1
-            weekday = parts.get("weekday")
+            number, weekday = parts.get("number"), parts.get("weekday")
             claim = DayClaim(
-                month=month,
-                day=int(match["day"]),
-                year=int(match["year"]) if match["year"] else None,
+                month=int(number) if number else _index(_MONTHS, match["month"]) + 1,
+                day=int(parts.get("day") or _ORDINALS.index(parts.get("ordinal") or "") + 1),
+                year=_year(parts),
                 weekday=_index(_WEEKDAYS, weekday) if weekday else None,
             )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+    yield from _loose_dates(text)
     for match in _MONTH_ALONE.finditer(text):
         month = _index(_MONTHS, match["month"]) + 1
         yield WrittenClaim(
@@ -74,33 +170,101 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
         yield WrittenClaim(claim=claim_day, start=match.start(), end=match.end())
 
 
+def _year(parts: Mapping[str, str | None]) -> int | None:
+    """Return the year that is written with four digits, or with two."""
+    year, short = parts.get("year"), parts.get("short")
+    if year:
+        return int(year)
+    return 2000 + int(short) if short else None
+
+
+def _loose_dates(text: str) -> Iterator[WrittenClaim]:
+    """Yield days without a month or year, in lines about a deadline: elsewhere they may be anything."""
+    for line in re.finditer(r"[^\n]+", text):
+        if _DEADLINE.search(line.group()):
+            for pattern in _LOOSE_DATES:
+                for match in pattern.finditer(text, line.start(), line.end()):
+                    number = match.groupdict().get("number")
+                    claim = DayClaim(month=int(number) if number else None, day=int(match["day"]))
+                    yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+            for match in _LOOSE_MONTH.finditer(text, line.start(), line.end()):
+                month = _index(_MONTHS, match["month"]) + 1
+                range_claim = RangeClaim(first=(month, 1), last=(month, 31))
+                yield WrittenClaim(claim=range_claim, start=match.start(), end=match.end())
+
+
+def _about_when(text: str) -> Iterator[WrittenClaim]:
+    """Yield thirds of a month, quarters, seasons and half-years."""
+    for match in _THIRD.finditer(text):
+        first, last = _THIRDS[match["third"].lower()]
+        month = _index(_MONTHS, match["month"]) + 1
+        claim = RangeClaim(first=(month, first), last=(month, last), year=_year(match.groupdict()))
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+    for pattern, name, ranges in ((_PART_OF_YEAR, "part", _PARTS_OF_YEAR), (_HALF_YEAR, "half", _HALVES)):
+        for match in pattern.finditer(text):
+            begins, ends = ranges[match[name].lower()]
+            half = name == "half"
+            beside = not half or bool(_DEADLINE.search(_line(text, match.start())))
+            year = int(match["year"])
+            long = RangeClaim(first=begins, last=ends, year=year, vague=half, of_the_call=beside)
+            yield WrittenClaim(claim=long, start=match.start(), end=match.end())
+
+
 def _times(text: str) -> Iterator[WrittenClaim]:
     for pattern in _TIMES:
         for match in pattern.finditer(text):
             parts = match.groupdict()
             word, half = parts.get("word"), parts.get("half")
-            hour = _WORDS[word.lower()] if word else int(match["hour"])
+            hour = _WORDS[word.lower()] if word else _hour(match["hour"])
             if half:
-                hour = hour % 12 + (12 if half.lower() == "p" else 0)
+                hour = hour % 12 + (12 if half.lower() in _LATER_HALF else 0)
             minute = int(parts.get("minute") or 0)
             either = not word and not half and "minute" not in parts
-            yield WrittenClaim(
-                claim=TimeClaim(hour=hour, minute=minute, either_half=either),
-                start=match.start(),
-                end=match.end(),
-            )
+            claim = TimeClaim(hour=hour, minute=minute, either_half=either, zone=_zone(text, match.end()))
+            yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+
+
+def _hour(text: str) -> int:
+    return int(text) if text.isdigit() else _HOURS.index(text.lower()) + 1
+
+
+def _zone(text: str, start: int) -> str:
+    """Return the zone whose clock is named right after a time; empty where none is."""
+    match = _ZONE.match(text, start)
+    if match is None:
+        return ""
+    return "Asia/Seoul" if match["korea"] else "Europe/London"
 
 
 def _amounts(text: str) -> Iterator[WrittenClaim]:
     for pattern in _AMOUNTS:
         for match in pattern.finditer(text):
+            if _PART_OF_COSTS.match(text, match.end()):
+                continue
             scale = _SCALES[match["scale"][0].lower()] if match["scale"] else 1
-            figure = round(float(match["number"].replace(",", "")) * scale)
+            figure = round(_number(match["number"]) * scale)
             name = match["currency"]
             currency = _CURRENCIES.get(name.lower(), name.upper())
             yield WrittenClaim(
-                claim=AmountClaim(figure=figure, currency=currency), start=match.start(), end=match.end()
+                claim=AmountClaim(
+                    figure=figure,
+                    currency=currency,
+                    of_the_call=bool(_PAID.search(_line(text, match.start()))),
+                ),
+                start=match.start(),
+                end=match.end(),
             )
+
+
+def _line(text: str, position: int) -> str:
+    """Return the line of a text that a position is in."""
+    start = text.rfind("\n", 0, position) + 1
+    return text[start:].partition("\n")[0]
+
+
+def _number(text: str) -> float:
+    words = _NUMBER_WORDS.get(text.lower())
+    return float(text.replace(",", "")) if words is None else words
 
 
 def _index(names: tuple[str, ...], start: str) -> int:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from exchange.languages.claims import AmountClaim, DayClaim, MonthClaim, TimeClaim, WeekdayClaim, WrittenClaim
+from exchange.languages.claims import (
+    AmountClaim,
+    DayClaim,
+    MonthClaim,
+    RangeClaim,
+    TimeClaim,
+    WeekdayClaim,
+    WrittenClaim,
+)
 
 _WEEKDAYS = "월화수목금토일"
 _NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
@@ -17,22 +25,58 @@ _DATES = (
     re.compile(
         rf"(?P<year>(?:19|20)\d{{2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<day>\d{{1,2}})\.?(?:\s*[(（]{_NAME}[)）])?"
     ),
+    re.compile(
+        r"(?<![\d.])[’'‘]?(?P<short>\d{2})\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})(?![\d.]*\d)\.?"
+        rf"(?:\s*[(（]{_NAME}[)）])?"
+    ),
+    re.compile(rf"(?<![\d./])(?P<month>\d{{1,2}})[./]\s?(?P<day>\d{{1,2}})\.?\s*[(（]{_NAME}[)）]"),
+    re.compile(r"(?<![\d.])(?P<month>\d{1,2})\.\s(?P<day>\d{1,2})\.(?!\s?\d)"),
+    # Both ends of a span: the month stands before the first only.
+    re.compile(r"(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})(?=\s?[~∼～-]\s?\d{1,2}일)"),
+    re.compile(r"(?P<month>\d{1,2})월\s*\d{1,2}일?\s?(?:부터|[~∼～-])\s?(?P<day>\d{1,2})일"),
 )
+_LOOSE = r"(?:(?P<year>(?:19|20)\d{2})년\s*)?(?P<month>\d{1,2})월\s*"
+_THIRDS = {
+    "초": (1, 10),
+    "초순": (1, 10),
+    "상순": (1, 10),
+    "중순": (11, 20),
+    "하순": (21, 31),
+    "말": (21, 31),
+}
+_THIRD = re.compile(rf"{_LOOSE}(?P<third>초순|상순|중순|하순|초|말)")
+_WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
+_WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주")
+_QUARTER = re.compile(r"(?:(?P<year>(?:19|20)\d{2})년(?:도)?\s*)(?P<quarter>[1-4])\s*(?:사)?분기")
+_HALF_YEAR = re.compile(r"(?:(?P<year>(?:19|20)\d{2})년(?:도)?\s*)(?P<half>상|하)반기")
+_HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
+_DEADLINE = re.compile(r"마감|접수|신청 기간|제출|공고 기간")
+"""Words that make a loose date one of the call."""
+_OFFICE = re.compile(r"평일|문의|상담|근무|업무")
+_IN_FORCE = re.compile(r"시행|발효|제정|개정")
 _MONTH_ALONE = re.compile(r"(?P<year>(?:19|20)\d{2})년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)")
 _WEEKDAY_ALONE = re.compile(rf"{_NAME}요일")
+_HOURS = ("열두", "열한", "열", "아홉", "여덟", "일곱", "여섯", "다섯", "네", "세", "두", "한")
 _TIMES = (
     re.compile(
         r"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*)?(?<!\d)(?P<hour>\d{1,2})시(?!간|기|점|대|험|설|작|행)"
         r"(?:\s*(?P<minute>\d{1,2})분|\s*(?P<thirty>반))?"
     ),
+    re.compile(
+        rf"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*)?(?P<spoken>{'|'.join(_HOURS)})\s?시(?![가-힣])"
+        r"(?:\s*(?P<minute>\d{1,2})분|\s*(?P<thirty>반))?"
+    ),
     re.compile(r"(?P<word>자정|정오)"),
+)
+_ZONE_BEFORE = re.compile(
+    r"(?:(?P<korea>한국|서울)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?\s*(?:기준\s*)?$"
 )
 _LATER_HALF = ("오후", "낮", "저녁", "밤")
 _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1_000, "백": 100, "십": 10}
 _PART = r"\d[\d,]*(?:\.\d+)?\s?[천백십]?"
 _AMOUNT = re.compile(
-    rf"(?P<sign>[£₩€$])?(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<sign>[£₩€$])?(?<!제)(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*(?:\.\d+)?)"
     r"\s?(?P<currency>원|파운드|유로|달러)?"
 )
 _CURRENCIES = {
@@ -47,14 +91,63 @@ _CURRENCIES = {
 }
 _PIECE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<small>[천백십]?)\s?(?P<unit>[조억만]?)")
 _COUNTED = re.compile(r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차)")
+_PAID = re.compile(r"예산|연구비|지원금|지원 규모|총액")
 _WORDS = {"자정": 0, "정오": 12}
 
 
 def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
+    text = "".join(_without_harmless(line) for line in text.splitlines(keepends=True))
+    yield from _about_when(text)
     yield from _dates(text)
     yield from _times(text)
     yield from _amounts(text)
+    yield from _spoken_amounts(text)
+
+
+def _without_harmless(line: str) -> str:
+    """Return a line with nothing in the place of office hours, or of the day on which a law took effect."""
+    if _DEADLINE.search(line):
+        return line
+    harmless = list(_times(line)) if _OFFICE.search(line) else []
+    harmless += list(_dates(line)) if _IN_FORCE.search(line) else []
+    for found in harmless:
+        line = line[: found.start] + " " * (found.end - found.start) + line[found.end :]
+    return line
+
+
+def _about_when(text: str) -> Iterator[WrittenClaim]:
+    """Yield thirds and weeks of a month, quarters and half-years; without a year only beside a deadline."""
+    for match in _THIRD.finditer(text):
+        yield from _loose(text, match, _THIRDS[match["third"]], vague=False)
+    for match in _WEEK.finditer(text):
+        first = _WEEKS.index(match["week"]) * 7 + 1 if match["week"] in _WEEKS else 22
+        yield from _loose(text, match, (first, min(first + 6, 31)), vague=True)
+    for match in _QUARTER.finditer(text):
+        month = int(match["quarter"]) * 3
+        claim = RangeClaim(first=(month - 2, 1), last=(month, 31), year=int(match["year"]))
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+    for match in _HALF_YEAR.finditer(text):
+        half = _HALVES[match["half"]]
+        beside = bool(_DEADLINE.search(_line(text, match.start())))
+        claim = RangeClaim(
+            first=half[0], last=half[1], year=int(match["year"]), vague=True, of_the_call=beside
+        )
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+
+
+def _loose(text: str, match: re.Match[str], days: tuple[int, int], *, vague: bool) -> Iterator[WrittenClaim]:
+    """Yield a part of a month, if its year is given or the line is about a deadline."""
+    if match["year"] or _DEADLINE.search(_line(text, match.start())):
+        month, year = int(match["month"]), int(match["year"]) if match["year"] else None
+        claim = RangeClaim(first=(month, days[0]), last=(month, days[1]), year=year, vague=vague)
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+
+
+def _line(text: str, position: int) -> str:
+    """Return the line of a text that a position is in."""
+    start = text.rfind("\n", 0, position) + 1
+    return text[start:].partition("\n")[0]
 
 
 def _dates(text: str) -> Iterator[WrittenClaim]:
@@ -65,7 +158,7 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             claim = DayClaim(
                 month=int(match["month"]),
                 day=int(match["day"]),
-                year=int(match["year"]) if match["year"] else None,
+                year=_year(parts),
                 weekday=_WEEKDAYS.index(weekday) if weekday else None,
             )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
@@ -80,21 +173,40 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
         yield WrittenClaim(claim=weekday_claim, start=match.start(), end=match.end())
 
 
+def _year(parts: Mapping[str, str | None]) -> int | None:
+    """Return the year that is written with four digits, or with two."""
+    year, short = parts.get("year"), parts.get("short")
+    if year:
+        return int(year)
+    return 2000 + int(short) if short else None
+
+
 def _times(text: str) -> Iterator[WrittenClaim]:
     for pattern in _TIMES:
         for match in pattern.finditer(text):
             parts = match.groupdict()
             word, half = parts.get("word"), parts.get("half")
-            hour = _WORDS[word] if word else int(match["hour"])
+            hour = _WORDS[word] if word else _hour(parts)
             if half:
                 hour = hour % 12 + (12 if half in _LATER_HALF else 0)
             minute = 30 if parts.get("thirty") else int(parts.get("minute") or 0)
             either = word is None and half is None and hour <= 12
-            yield WrittenClaim(
-                claim=TimeClaim(hour=hour, minute=minute, either_half=either),
-                start=match.start(),
-                end=match.end(),
-            )
+            zone = _zone(text, match.start())
+            claim = TimeClaim(hour=hour, minute=minute, either_half=either, zone=zone)
+            yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+
+
+def _hour(parts: Mapping[str, str | None]) -> int:
+    spoken = parts.get("spoken")
+    return len(_HOURS) - _HOURS.index(spoken) if spoken else int(parts.get("hour") or 0)
+
+
+def _zone(text: str, end: int) -> str:
+    """Return the zone whose clock is named right before a time; empty where none is."""
+    match = _ZONE_BEFORE.search(text, max(end - 20, 0), end)
+    if match is None:
+        return ""
+    return "Asia/Seoul" if match["korea"] else "Europe/London"
 
 
 def _amounts(text: str) -> Iterator[WrittenClaim]:
@@ -102,13 +214,47 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
     for match in _AMOUNT.finditer(text):
         name = match["currency"] or match["sign"]
         large = any(unit in match["figure"] for unit in _UNITS)
+        if match["sign"] and not match["currency"] and not large:
+            continue  # an English notation, which is read there
         if not name and (not large or _COUNTED.match(text, match.end())):
             continue
         yield WrittenClaim(
-            claim=AmountClaim(figure=_figure(match["figure"]), currency=_CURRENCIES[name] if name else None),
+            claim=AmountClaim(
+                figure=_figure(match["figure"]),
+                currency=_CURRENCIES[name] if name else None,
+                of_the_call=bool(_PAID.search(_line(text, match.start()))),
+            ),
             start=match.start(),
             end=match.end(),
         )
+
+
+_DIGITS = {name: number for number, name in enumerate("일이삼사오육칠팔구", 1)}
+_SPOKEN = re.compile(
+    rf"(?<![가-힣\d])(?P<figure>(?:[{''.join(_DIGITS)}]?[천백십]|[{''.join(_DIGITS)}])+[조억만]"
+    rf"(?:\s?[{''.join(_DIGITS)}천백십]+만)?)\s?(?P<currency>원|파운드|유로|달러)"
+)
+
+
+def _spoken_amounts(text: str) -> Iterator[WrittenClaim]:
+    """Yield amounts that are written without a digit, such as 칠억 원."""
+    for match in _SPOKEN.finditer(text):
+        claim = AmountClaim(figure=_spoken_figure(match["figure"]), currency=_CURRENCIES[match["currency"]])
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+
+
+def _spoken_figure(text: str) -> int:
+    total = below = digit = 0
+    for character in text.replace(" ", ""):
+        if character in _UNITS:
+            total += (below + digit or 1) * _UNITS[character]
+            below = digit = 0
+        elif character in _SMALL:
+            below += (digit or 1) * _SMALL[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return total + below + digit
 
 
 def _figure(text: str) -> int:

@@ -1,0 +1,93 @@
+"""What is done to a call is told in words that name stage and side: on pages, in feeds, in calendars."""
+
+from __future__ import annotations
+
+import pytest
+from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
+
+from exchange.calls.model.status import State, status
+from exchange.calls.outputs.feeds import Feed, Form, feed_path, feeds
+from exchange.calls.outputs.ics import calendars
+from exchange.calls.views.call_views import call_page, shown
+
+_STAGES = """\
+  - {id: webinar, kind: briefing, side: GB, date: 2026-09-10 10:00 Europe/London}
+  - {id: interviews, kind: interview, window: {from: 2026-12-08, to: 2026-12-10}}
+changes:"""
+_NOW = utc(2026, 9, 20)
+
+
+def _with(*entries: str, lifecycle: str = "announced") -> str:
+    lines = "".join(f"  - {{at: 2026-08-0{number}, {entry}}}\n" for number, entry in enumerate(entries, 2))
+    return changed(
+        ("changes:", _STAGES),
+        ("kind: added}\n", f"kind: added}}\n{lines}"),
+        ("lifecycle: announced", f"lifecycle: {lifecycle}"),
+    )
+
+
+def _feed(text: str, language: str) -> str:
+    one = call(text)
+    statuses = {one.id: status(one, _NOW, SETTINGS)}
+    files = dict(feeds([one], statuses, WORDINGS[language]))
+    return files[feed_path(Feed.CHANGES, Form.JSON, WORDINGS[language])].decode()
+
+
+def _page(text: str, language: str) -> str:
+    one = call(text)
+    page = call_page(one, shown([one], _NOW, WORDINGS[language]), root="")
+    newest = page.changes[0]
+    return "\n".join((newest.kind, *newest.text))
+
+
+@pytest.mark.parametrize(
+    ("entry", "english", "korean"),
+    [
+        ("kind: cancelled, stage: webinar", "Cancelled: UK · Briefing – Trial call", "취소"),
+        ("kind: paused", "Paused: Trial call", "접수 일시 중단"),
+        ("kind: paused, side: KR", "Korea · Paused: Trial call", "접수 일시 중단"),
+        ('kind: updated, note: {en: "Answers added.", ko: "답변 추가"}', "Answers added.", "답변 추가"),
+        ("kind: results, stage: interviews", "Results announced: Interview – Trial call", "결과 발표"),
+        (
+            "kind: corrected, stage: interviews, what: begins, from: 2026-12-01, to: 2026-12-08",
+            "Interview, From: Tue, 1 Dec 2026 became Tue, 8 Dec 2026",
+            "시작",
+        ),
+    ],
+)
+def test_a_change_names_its_stage_and_side(entry: str, english: str, korean: str) -> None:
+    """In the feed of changes of each language; the page says the same."""
+    text = _with(entry)
+    assert english in _feed(text, "en")
+    assert korean in _feed(text, "ko")
+    assert _page(text, "en")
+
+
+def test_a_cancelled_webinar_leaves_the_call_open_and_may_be_reinstated() -> None:
+    """Only its own event is cancelled, and lives again when it takes place after all."""
+    cancelled = _with("kind: cancelled, stage: webinar")
+    assert status(call(cancelled), _NOW, SETTINGS).state is State.OPEN
+    assert _events(cancelled).count("STATUS:CANCELLED") == 1
+    back = _with("kind: cancelled, stage: webinar", "kind: reinstated, stage: webinar")
+    assert "STATUS:CANCELLED" not in _events(back)
+
+
+def test_a_pause_is_in_calendars_and_ends() -> None:
+    """The deadline of a paused call is not certain."""
+    assert "[Paused]" in _events(_with("kind: paused"))
+    assert "[Paused]" not in _events(_with("kind: paused", "kind: reopened"))
+
+
+def test_a_call_is_withdrawn_and_reinstated() -> None:
+    """The lifecycle and the last word of the history agree."""
+    assert (
+        status(call(_with("kind: withdrawn", lifecycle="withdrawn")), _NOW, SETTINGS).state is State.CANCELLED
+    )
+    assert status(call(_with("kind: withdrawn", "kind: reinstated")), _NOW, SETTINGS).state is State.OPEN
+
+
+def _events(text: str) -> str:
+    one = call(text)
+    return "".join(
+        body.decode() for path, body in calendars([one], WORDINGS["en"]) if path.endswith("call/trial.ics")
+    )

@@ -1,0 +1,60 @@
+"""Prose cannot contradict a record: wrong statements are found, right and harmless ones are not refused."""
+
+from __future__ import annotations
+
+import pytest
+from tests.calls.samples import ROOT, SETTINGS, call, changed
+
+from exchange.calls.reading.prose import check_prose, check_record_texts
+from exchange.calls.reading.record_places import RecordPlaces
+from exchange.text.problems import explain
+
+_STAGES = """\
+  - {id: full-uk, kind: full, side: GB, opens: 2027-01-11, closes: 2027-03-17 13:00 Europe/London}
+  - {id: full-korea, kind: full, side: KR, opens: 2027-01-11, closes: 2027-03-17 18:00 Asia/Seoul}
+"""
+_CASES = ROOT / "tests" / "golden" / "prose"
+_RECORD = changed(
+    (
+        "  - id: full\n    kind: full\n    opens: 2026-09-01\n    closes: 2026-10-22 17:00 Europe/London\n",
+        _STAGES,
+    ),
+    ("funder: one}", "funder: one, budget: {total: {GBP: 600000}}}"),
+    ("funder: two}", "funder: two, budget: {total: {KRW: 1100000000}}}"),
+)
+_CALL = call(_RECORD)
+
+
+def _lines(name: str) -> list[str]:
+    return (_CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", _lines("wrong"))
+def test_a_statement_that_the_record_does_not_hold_is_found(line: str) -> None:
+    """In every usual notation of a date, a time and an amount, in both languages."""
+    assert check_prose(line, _CALL, SETTINGS, path="x.md")
+
+
+@pytest.mark.parametrize("line", [*_lines("right"), *_lines("harmless")])
+def test_what_the_record_holds_or_is_not_about_is_not_refused(line: str) -> None:
+    """Office hours, laws, costs of a part and numbers of anything else are no statement about the call."""
+    assert check_prose(line, _CALL, SETTINGS, path="x.md") == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "name"),
+    [
+        ('title: {en: "Trial call"', 'title: {en: "Trial call, until 18 March 2027"', "title"),
+        ('ko: "시험용입니다."', 'ko: "7억 원을 지원합니다."', "summary"),
+        ("funder: one,", 'funder: one, eligibility: {en: "By 5pm.", ko: "누구나"},', "eligibility"),
+        ("kind: added}", 'kind: added, note: {en: "Now £700,000.", ko: "변경"}}', "note"),
+        ("kind: full, side: GB", 'kind: full, label: {en: "By 1 May", ko: "신청"}, side: GB', "label"),
+    ],
+)
+def test_texts_of_the_record_are_checked_as_well(was: str, now: str, name: str) -> None:
+    """Title, summary, eligibility, labels and notes of changes are read by the same rules."""
+    assert was in _RECORD
+    text = _RECORD.replace(was, now, 1)
+    (problem,) = check_record_texts(call(text), SETTINGS, RecordPlaces(text, path="x.yml"))
+    assert problem.values["name"] == name
+    assert explain(problem, "ko")
