@@ -20,11 +20,12 @@ from tests.building import build
 from tests.calls.samples import SETTINGS, WORDINGS, utc
 
 from benchmarks.calendar.generate import synthetic_calls, write_records
+from exchange.calls.model.overviews import LIST
 from exchange.calls.outputs.all_outputs import language_outputs, shared_outputs
 from exchange.calls.reading.records import read_calls
+from exchange.calls.views.agenda import agenda
 from exchange.calls.views.call_views import CallsView, call_page, shown
-from exchange.calls.views.lists import archive_page, list_page, months_page
-from exchange.calls.views.timeline import timeline_page
+from exchange.calls.views.overview_pages import overview_page
 from exchange.text.content_folder import look_at
 
 COUNTS = (250, 500, 1_000)
@@ -78,8 +79,9 @@ def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
 def _view(site: CallsView) -> int:
     for call in site.calls:
         call_page(call, site, root="../../")
-    for overview in (list_page, archive_page, months_page, timeline_page):
-        overview(site, root="../")
+    found = agenda(site)
+    for overview in (LIST, *found.pages):
+        overview_page(found, overview, root="../")
     return len(site.calls)
 
 

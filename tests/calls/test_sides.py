@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from icalendar import Calendar
 from tests.building import SITES, Built, build
-from tests.calls.outputs import all_files, site_of
+from tests.calls.outputs import all_files, overview_pages, site_of
 from tests.calls.samples import SETTINGS, WORDINGS, utc
 from tests.calls.sided import RECORDS, SEEN, read, record
 from tests.calls.strategies import calls, days, without_times
@@ -25,11 +25,10 @@ from tests.calls.strategies import calls, days, without_times
 from exchange.calls.model.call import Call, Cutoff, Day, Exact, Period, Stage, Undated, VersionRecords
 from exchange.calls.model.schedule import next_deadlines, occurrences
 from exchange.calls.model.status import State, status
+from exchange.calls.views.agenda import agenda
 from exchange.calls.views.call_views import call_page
 from exchange.calls.views.facets import facets
 from exchange.calls.views.jsonld import graph
-from exchange.calls.views.lists import archive_page, list_page, months_page
-from exchange.calls.views.timeline import timeline_page
 from exchange.calls.views.wording import Wording
 
 NAMES = {"en": {"GB": "UK", "KR": "Korea"}, "ko": {"GB": "영국", "KR": "한국"}}
@@ -100,7 +99,8 @@ def _sided(call: Call) -> Iterator[tuple[Stage | Cutoff, VersionRecords]]:
 
 
 def _pages(locale: str) -> list[str]:
-    overviews = ["", "calendar/", "timeline/", "past/", *(f"{name}/" for name in RECORDS)]
+    made = [page.address for page in agenda(site_of(list(CALLS.values()), locale, SEEN)).pages]
+    overviews = ["", *made, *(f"{name}/" for name in RECORDS)]
     return [f"{locale}/guides/first/", *(f"{locale}/calls/{page}" for page in overviews)]
 
 
@@ -165,7 +165,7 @@ def test_an_event_of_several_days_tells_the_whole_of_them(site: Built) -> None:
     calendar = Calendar.from_ical((site.folder / "calendar/en/call/uk-alone.ics").read_bytes())
     (event,) = [event for event in calendar.walk("VEVENT") if "briefing" in event["UID"]]
     assert event["DESCRIPTION"].startswith("UK · Tue, 1 Dec 2026 to Thu, 3 Dec 2026\n")
-    for page in ("calendar", "timeline"):
+    for page in ("calendar", "timeline", "2026/12", "2026"):
         assert any(
             "Tue, 1 Dec 2026 to Thu, 3 Dec 2026" in unit and "UK · Briefing" in unit
             for unit in _units(site.read(f"en/calls/{page}/index.html"))
@@ -441,7 +441,7 @@ def test_no_clock_time_is_made_of_a_day(drawn: Call, read_on: datetime.date) -> 
         assert not _CLOCK.search(text), (path, _CLOCK.search(text))
     for locale in WORDINGS:
         view = site_of([call], locale, now)
-        pages = [make(view, root="") for make in (list_page, archive_page, months_page, timeline_page)]
+        pages = overview_pages(view)
         words = [deadline.words for deadline in facets(call, now, SETTINGS, WORDINGS).deadlines]
         text = repr([call_page(call, view, root=""), *pages, words])
         assert not _CLOCK.search(text), _CLOCK.search(text)

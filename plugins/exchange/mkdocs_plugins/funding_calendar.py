@@ -28,11 +28,11 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.output_cache import kept_outputs, write_outputs
 from exchange.calls.reading.cautions import cautions
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
+from exchange.calls.views.agenda import Agenda, agenda
 from exchange.calls.views.call_views import CallsView, Card, call_page, card, feed_links, shown, subscription
 from exchange.calls.views.facets import facets
 from exchange.calls.views.forms import CallForms
-from exchange.calls.views.lists import archive_page, list_page, months_page
-from exchange.calls.views.timeline import timeline_page
+from exchange.calls.views.overview_pages import overview_page
 from exchange.calls.views.wording import Wording
 from exchange.mkdocs_plugins import call_pages as pages
 from exchange.mkdocs_plugins.funding_calendar_options import FundingCalendarConfig
@@ -54,6 +54,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
 
     whole: WholeSite
     sites: dict[str, CallsView]
+    agenda: Agenda
     has_records: bool
     forms: CallForms
 
@@ -124,7 +125,8 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         site = self.sites[self.whole.locale]
         pages.drop_pages(files, self.whole.withheld, self.whole.locale)
         if self.has_records:
-            pages.add_pages(files, site.calls, config, self.whole, site.wording)
+            self.agenda = agenda(site, self.whole.site.promised_overviews)
+            pages.add_pages(files, self.agenda, config, self.whole)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -158,8 +160,6 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
 
     def _overview(self, path: str, site: CallsView, root: str) -> dict[str, Any]:
         """Return the view of a page about all calls."""
-        views = {"calendar": months_page, "timeline": timeline_page, "past": archive_page}
-        name = path.rpartition("/")[2].removesuffix(".md")
         subscriptions = [
             (
                 site.wording.strings("side.all") if side is None else site.wording.side(side),
@@ -168,7 +168,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             for side in (None, *site.settings.side_codes)
         ]
         return {
-            "calls": views.get(name, list_page)(site, root=root),
+            "calls": overview_page(self.agenda, pages.overview_of(path, site.settings), root=root),
             "feeds": feed_links(site),
             "subscriptions": subscriptions,
             "calls_root": f"{root}{site.settings.calls_folder}/",
