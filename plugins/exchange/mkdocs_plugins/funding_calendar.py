@@ -151,7 +151,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             name = pages.call_of(path, site.settings)
             if name is not None:
                 file.page.meta["call"] = call_page(site.call(name), site, root=root)
-                file.page.meta["feeds"] = feed_links(site)
+                file.page.meta["feeds"] = feed_links(site, site.call(name))
                 wordings = {code: other.wording for code, other in self.sites.items()}
                 file.page.meta[KEY] = facets(site.call(name), site.now, site.settings, wordings)
             elif self.has_records and path.startswith(f"{site.settings.calls_folder}/"):

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from exchange.calls.model.call import Call, StageKind
-from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calendar_path
+from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calendar_path, year_name
 from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH
-from exchange.calls.outputs.feeds import Feed, Form, feed_path
-from exchange.calls.outputs.ics import event_ids
+from exchange.calls.outputs.feeds import CALL_FORMS, Form, call_feed, feed_names, feed_path
+from exchange.calls.outputs.ics import event_ids, kept_since, past_years
 from exchange.calls.outputs.spreadsheet import csv_path
 from exchange.calls.views.wording import Wording
 from exchange.editions.addresses import in_locale, page_address
@@ -41,7 +41,7 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
             pages[f"/id/{named.id}/"] = _ids(frozenset())
     calls = site.published_calls(now)
     wordings = _wordings(site)
-    files = frozenset(f"/{path}" for path in (*_shared(site), *_call_files(site, calls, wordings)))
+    files = frozenset(f"/{path}" for path in (*_shared(site), *_call_files(site, calls, wordings, now)))
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
     return Publication(pages=pages, files=files, events=events)
 
@@ -102,15 +102,20 @@ def _wordings(site: Site) -> list[Wording]:
     ]
 
 
-def _call_files(site: Site, calls: tuple[Call, ...], wordings: list[Wording]) -> Iterator[str]:
+def _call_files(
+    site: Site, calls: tuple[Call, ...], wordings: list[Wording], now: datetime.datetime
+) -> Iterator[str]:
     """Yield the calendars, feeds, tables and data of calls."""
     if not wordings:
         return
     sides = (None, *site.settings.calls.side_codes)
     names = [calendar_name(side, kind) for side in sides for kind in (None, *StageKind)]
     names += [f"call/{call.id}" for call in calls]
+    years = past_years(calls, kept_since(calls, now, site.settings.calls))
     for wording in wordings:
+        yield from (calendar_path(wording, year_name(year), Variant.TIMED) for year in years)
         yield from (calendar_path(wording, name, variant) for name in names for variant in Variant)
-        yield from (feed_path(feed, form, wording) for feed in Feed for form in Form)
+        yield from (feed_path(name, form, wording) for name in feed_names(wording) for form in Form)
+        yield from (feed_path(call_feed(call.id), form, wording) for call in calls for form in CALL_FORMS)
         yield csv_path(wording)
     yield from (PATH, SCHEMA_PATH)

@@ -42,3 +42,8 @@ def calendar_path(wording: Wording, name: str, variant: Variant) -> str:
 def calendar_name(side: str | None, kind: StageKind | None) -> str:
     """Return the name of a subscription, which never depends on the calls."""
     return "-".join([(side or "all").lower(), *([kind.value] if kind else [])])
+
+
+def year_name(year: int) -> str:
+    """Return the name of the calendar of what was over in a year."""
+    return f"all-{year}"

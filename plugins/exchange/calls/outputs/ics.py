@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from icalendar import Alarm, Calendar, Event, vText
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Call, Cutoff, Dated, Day, Exact, StageKind, VersionRecords
+from exchange.calls.model.call import Call, Cutoff, Dated, Day, Exact, Period, StageKind, VersionRecords
 from exchange.calls.model.changes import NOT_REVISED, Revisions, created
-from exchange.calls.model.schedule import Occurrence, Point, in_order, occurrences
-from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calendar_path
+from exchange.calls.model.schedule import Occurrence, Point, first_day, in_order, occurrences
+from exchange.calls.model.settings import Settings
+from exchange.calls.model.status import transitions
+from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calendar_path, year_name
 from exchange.calls.outputs.plain_text import clean, one_line
 from exchange.calls.outputs.vtimezone import needs_utc, timezone_text
 from exchange.calls.views.wording import Wording
@@ -23,6 +25,8 @@ from exchange.calls.views.wording import Wording
 _HALF_HOUR = datetime.timedelta(minutes=30)
 _SECOND = datetime.timedelta(seconds=1)
 _ONE_DAY = datetime.timedelta(days=1)
+_ONE_YEAR = datetime.timedelta(days=365)
+_LONG_AGO = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 _REFRESH = datetime.timedelta(hours=12)
 _ALARMS = (datetime.timedelta(days=-7), datetime.timedelta(days=-1))
 _DEADLINES = (Point.CLOSES, Point.CUTOFF)
@@ -42,31 +46,71 @@ class Entry:
     call: str
     side: str | None
     kind: StageKind
+    over: datetime.datetime
     text: bytes
 
 
 def calendars(
-    calls: Sequence[Call], wording: Wording, revisions: Revisions = NOT_REVISED
+    calls: Sequence[Call],
+    wording: Wording,
+    revisions: Revisions = NOT_REVISED,
+    *,
+    since: datetime.datetime = _LONG_AGO,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every calendar of a language: its path below the site's root, and its bytes.
 
     There is one for each call, and one for each side (or all) with each kind of stage (or all); the names
-    never depend on the calls.
+    never depend on the calls. What was over before `since` is in the calendars of its call and its year.
     """
     titles = {call.id: wording.words(call.title) for call in calls}
     ordered = in_order(occurrence for call in calls for occurrence in occurrences(call))
     for variant in Variant:
         entries = tuple(entry for one in ordered if (entry := _entry(one, wording, variant, revisions)))
-        for name, title, chosen in _subscriptions(entries, wording):
+        recent = [entry for entry in entries if entry.over > since]
+        for name, title, chosen in _subscriptions(recent, wording):
             yield calendar_path(wording, name, variant), _calendar(title, chosen, wording)
-        by_call: dict[str, list[Entry]] = {}
-        for entry in entries:
-            by_call.setdefault(entry.call, []).append(entry)
-        for call in sorted(titles):
-            yield (
-                calendar_path(wording, f"call/{call}", variant),
-                _calendar(titles[call], by_call.get(call, ()), wording),
-            )
+        for name, title, chosen in _of_each_call(entries, titles):
+            yield calendar_path(wording, name, variant), _calendar(title, chosen, wording)
+    for year in past_years(calls, since):
+        timed = (_entry(one, wording, Variant.TIMED, revisions) for one in _past(calls, since, year))
+        title = wording.strings("calendar.name.year", year=year)
+        chosen = [entry for entry in timed if entry is not None]
+        yield calendar_path(wording, year_name(year), Variant.TIMED), _calendar(title, chosen, wording)
+
+
+def _of_each_call(
+    entries: Sequence[Entry], titles: Mapping[str, str]
+) -> Iterator[tuple[str, str, Sequence[Entry]]]:
+    """Yield what is in the calendar of each call."""
+    by_call: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_call.setdefault(entry.call, []).append(entry)
+    for call in sorted(titles):
+        yield f"call/{call}", titles[call], by_call.get(call, ())
+
+
+def kept_since(calls: Iterable[Call], now: datetime.datetime, settings: Settings) -> datetime.datetime:
+    """Return what calendars of many calls go back to: a year before the last change of any state.
+
+    It moves with states only, so that the same calls give the same bytes on any day between.
+    """
+    passed = (instant for call in calls for instant in transitions(call, settings) if instant <= now)
+    return max(passed, default=_LONG_AGO + _ONE_YEAR) - _ONE_YEAR
+
+
+def past_years(calls: Iterable[Call], since: datetime.datetime) -> tuple[int, ...]:
+    """Return the years that have a calendar of their own: of what was over before a moment."""
+    found = (one for call in calls for one in occurrences(call) if _over(one) <= since and _span(one))
+    return tuple(sorted({one.day.year for one in found}))
+
+
+def _past(calls: Iterable[Call], since: datetime.datetime, year: int) -> tuple[Occurrence, ...]:
+    found = (one for call in calls for one in occurrences(call) if one.day.year == year)
+    return in_order(one for one in found if _over(one) <= since)
+
+
+def _over(one: Occurrence) -> datetime.datetime:
+    return (one.until or one.moment).ends
 
 
 def _subscriptions(entries: Sequence[Entry], wording: Wording) -> Iterator[tuple[str, str, Sequence[Entry]]]:
@@ -87,21 +131,20 @@ def _title(wording: Wording, side: str | None, kind: StageKind | None) -> str:
 
 
 def _calendar(title: str, entries: Sequence[Entry], wording: Wording) -> bytes:
-    """Return a whole calendar. It always holds its zones, so that it is valid without events."""
+    """Return a whole calendar with the zones of its events, or of all sides: none is valid when empty."""
     end = b"END:VCALENDAR\r\n"
     head = _head(title, wording).to_ical().removesuffix(end)
-    parts = [timezone_text(zone) for zone in wording.settings.zones]
-    parts += [timezone_text(zone) for zone in _other_zones(entries, wording.settings.zones)]
-    return b"".join([head, *parts, *(entry.text for entry in entries), end])
+    zones = _zones_of(entries) or sorted(wording.settings.zones)
+    return b"".join([head, *map(timezone_text, zones), *(entry.text for entry in entries), end])
 
 
-def _other_zones(entries: Sequence[Entry], known: Sequence[str]) -> list[str]:
-    """Return the zones of events that are set by the clock of neither side."""
+def _zones_of(entries: Sequence[Entry]) -> list[str]:
+    """Return the zones that events are set in; one in UTC or of whole days has none."""
     found = set()
     for entry in entries:
         for part in entry.text.split(b";TZID=")[1:]:
             found.add(part.split(b":")[0].decode("ascii"))
-    return sorted(found - set(known))
+    return sorted(found)
 
 
 def _head(title: str, wording: Wording) -> Calendar:
@@ -133,7 +176,9 @@ def _entry(one: Occurrence, wording: Wording, variant: Variant, revisions: Revis
     if variant is Variant.ALARMS and one.point in _DEADLINES and not one.cancelled:
         _add_alarms(event, _summary(one, wording, variant))
     kind = StageKind.FULL if isinstance(one.stage, Cutoff) else one.stage.kind
-    return Entry(call=one.call.id, side=one.stage.side, kind=kind, text=bytes(event.to_ical()))
+    return Entry(
+        call=one.call.id, side=one.stage.side, kind=kind, over=_over(one), text=bytes(event.to_ical())
+    )
 
 
 def _uid(one: Occurrence, wording: Wording, variant: Variant) -> str:
@@ -169,32 +214,28 @@ def _spanning(start: VersionRecords, end: VersionRecords) -> Span | None:
         if needs_utc(start.begins, start.zone) or needs_utc(end.begins, end.zone):
             return start.begins, end.begins
         return _clock(start.begins, start.zone), _clock(end.begins, end.zone)
-    if isinstance(start, Exact | Day) and isinstance(end, Exact | Day):
-        return _civil(start), _civil(end) + _ONE_DAY
-    return None
+    return first_day(start), _last_day(end) + _ONE_DAY
+
+
+def _last_day(moment: VersionRecords) -> datetime.date:
+    return moment.last if isinstance(moment, Period) else first_day(moment)
 
 
 def _clock(instant: datetime.datetime, zone: str) -> datetime.datetime:
     return instant if needs_utc(instant, zone) else zones.local(instant, zone)
 
 
-def _civil(moment: Exact | Day) -> datetime.date:
-    return moment.day if isinstance(moment, Day) else moment.wall.date()
-
-
 def _days_span(one: Occurrence, wording: Wording) -> Span | None:
     """Return whole days; a deadline is the earliest day that the second before it falls on in any zone."""
     if one.until is not None:
-        if isinstance(one.moment, Exact | Day) and isinstance(one.until, Exact | Day):
-            return _civil(one.moment), _civil(one.until) + _ONE_DAY
-        return None
+        return first_day(one.moment), _last_day(one.until) + _ONE_DAY
     if isinstance(one.moment, Exact) and one.point in _DEADLINES:
         last = one.moment.begins - _SECOND
         among = {one.moment.zone, *wording.settings.zones}
         day = min(zones.local(last, zone).date() for zone in among)
         return day, day + _ONE_DAY
     if isinstance(one.moment, Exact | Day):
-        return _civil(one.moment), _civil(one.moment) + _ONE_DAY
+        return first_day(one.moment), first_day(one.moment) + _ONE_DAY
     return None
 
 
@@ -211,7 +252,8 @@ def _describe(event: Event, one: Occurrence, wording: Wording, variant: Variant)
 def _ics_status(one: Occurrence) -> str:
     if one.cancelled:
         return "CANCELLED"
-    return "TENTATIVE" if one.expected else "CONFIRMED"
+    about = isinstance(one.moment, Period) or isinstance(one.until, Period)
+    return "TENTATIVE" if one.expected or about else "CONFIRMED"
 
 
 def _category(one: Occurrence, wording: Wording) -> str:

@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import quote
 
 from exchange.calls.model.call import (
@@ -27,7 +28,7 @@ from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import State, Status, status, timeline, timeline_json
 from exchange.calls.outputs.calendar_paths import Variant, call_path, subscription_path
-from exchange.calls.outputs.feeds import Feed, Form, change_text, feed_path
+from exchange.calls.outputs.feeds import CALL_FORMS, Form, call_feed, change_text, feed_names, feed_path
 from exchange.calls.reading.cautions import unequal_deadlines
 from exchange.calls.views.jsonld import call_jsonld, safe_in_script
 from exchange.calls.views.standing import standing
@@ -41,6 +42,9 @@ class Link:
 
     text: str
     url: str
+
+
+FeedLinks: TypeAlias = tuple[str, tuple[tuple[Link, str], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -481,16 +485,16 @@ def subscription(site: CallsView, side: str | None) -> CalendarLinks:
     return calendar_links(*paths, name=name, settings=site.settings)
 
 
-def feed_links(site: CallsView) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
-    """Return each feed of this language: its title, and its forms with their media types."""
-    return tuple(
-        (site.wording.strings(f"feed.{feed.value}"), tuple(_form(feed, form, site) for form in Form))
-        for feed in Feed
-    )
+def feed_links(site: CallsView, call: Call | None = None) -> tuple[FeedLinks, ...]:
+    """Return each feed of this language, that of a call first: its title, its forms, their media types."""
+    named = [(name, title, tuple(Form)) for name, title in feed_names(site.wording).items()]
+    if call is not None:
+        named.insert(0, (call_feed(call.id), site.wording.words(call.title), CALL_FORMS))
+    return tuple((title, tuple(_form(name, form, site) for form in forms)) for name, title, forms in named)
 
 
-def _form(feed: Feed, form: Form, site: CallsView) -> tuple[Link, str]:
-    url = site.settings.site_url + feed_path(feed, form, site.wording)
+def _form(name: str, form: Form, site: CallsView) -> tuple[Link, str]:
+    url = site.settings.site_url + feed_path(name, form, site.wording)
     return Link(text=site.wording.strings(f"feed_form.{form.value}"), url=url), form.media_type
 
 
