@@ -19,7 +19,7 @@ from icalendar import Calendar
 from tests.building import SITES, Built, build
 from tests.calls.outputs import all_files, overview_pages, site_of
 from tests.calls.samples import SETTINGS, WORDINGS, utc
-from tests.calls.sided import RECORDS, SEEN, read, record
+from tests.calls.sided import CALLS, RECORDS, SEEN, read, record
 from tests.calls.strategies import calls, days, without_times
 
 from exchange.calls.model.call import Call, Cutoff, Day, Exact, Period, Stage, Undated, VersionRecords
@@ -32,7 +32,7 @@ from exchange.calls.views.jsonld import graph
 from exchange.calls.views.wording import Wording
 
 NAMES = {"en": {"GB": "UK", "KR": "Korea"}, "ko": {"GB": "영국", "KR": "한국"}}
-CALLS = {name: read(text, name) for name, text in RECORDS.items()}
+
 _INDEX = "---\ntitle: {title}\ndescription: x\nkind: calls\noriginal: en\n---\n"
 
 

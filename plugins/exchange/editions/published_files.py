@@ -11,7 +11,8 @@ from exchange.editions.ledger import Kind, Line
 from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.content_folder import read_bytes
 
-_OWN = ("assets/built/", "assets/sealed/", "search/", "redirects/", "editions/")  # what only pages point to
+# What only pages point to; plans are to take away, and go with the deadline.
+_OWN = ("assets/built/", "assets/sealed/", "search/", "redirects/", "editions/", "plan/")
 _PASSING = ("sitemap.xml", "robots.txt", "404.html", "versions.json")
 
 

@@ -8,6 +8,7 @@ from exchange.calls.model.call import StageKind
 from exchange.calls.views.wording import Wording
 
 FOLDER = "calendar"
+PLANS = "plan"  # to take away: gone with the deadline, and promised to nobody
 
 
 class Variant(Enum):
@@ -47,3 +48,8 @@ def calendar_name(side: str | None, kind: StageKind | None) -> str:
 def year_name(year: int) -> str:
     """Return the name of the calendar of what was over in a year."""
     return f"all-{year}"
+
+
+def plan_path(call: str, wording: Wording) -> str:
+    """Return where the plan to the next deadline of a call is, below the site's root."""
+    return f"{PLANS}/{wording.code}/{call}.ics"

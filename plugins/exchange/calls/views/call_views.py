@@ -31,6 +31,7 @@ from exchange.calls.outputs.calendar_paths import Variant, call_path, subscripti
 from exchange.calls.outputs.feeds import CALL_FORMS, Form, call_feed, change_text, feed_names, feed_path
 from exchange.calls.reading.cautions import unequal_deadlines
 from exchange.calls.views.jsonld import call_jsonld, safe_in_script
+from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
 from exchange.calls.views.unpublished import is_unpublished, unpublished
 from exchange.calls.views.wording import MomentText, Wording
@@ -72,6 +73,7 @@ class StageView:
     side: str
     dates: tuple[DateRow, ...]
     notes: tuple[str, ...]
+    days_off: tuple[str, ...]
     stage: str
     state: str
     state_words: str
@@ -170,6 +172,7 @@ class CallPage:
     sources: tuple[SourceView, ...]
     calendar: CalendarLinks
     standing: tuple[str, ...]
+    plan: PlanView | None
     state_words: str
     jsonld: str
 
@@ -327,6 +330,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
             settings=site.settings,
         ),
         standing=standing(call, site.statuses[call.id], wording),
+        plan=plan_view(call, site.statuses[call.id], wording),
         state_words=state_words(wording),
         jsonld=call_jsonld(call, site.statuses[call.id], wording),
     )
@@ -359,11 +363,19 @@ def _stage(call: Call, stage: Stage | Cutoff, site: CallsView) -> StageView:
         side=wording.side(stage.side),
         dates=published_dates(stage, wording),
         notes=_stage_notes(stage, wording),
+        days_off=tuple(days_off(call, _closing(stage), wording)) if state in _AHEAD else (),
         stage=stage.id,
         state=state,
         state_words=_state_words(stage),
         state_text=wording.strings(f"{_state_words(stage)}_state.{state}"),
     )
+
+
+_AHEAD = ("upcoming", "open", "closing-soon")
+
+
+def _closing(stage: Stage | Cutoff) -> Moment | None:
+    return stage.at if isinstance(stage, Cutoff) else stage.closes
 
 
 def _state_words(stage: Stage | Cutoff) -> str:
