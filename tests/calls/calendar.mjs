@@ -37,18 +37,27 @@ async function states() {
 
 async function filters() {
   const tab = await open("en/calls/");
+  const cards = () => tab.locator(".call-card:visible").count();
+  const settled = (words) => tab.waitForFunction((said) => document.querySelector("[role=status]").textContent.startsWith(said), words, { timeout: 5_000 });
   expect(await tab.locator("[data-call-filters]").isVisible(), "the filters are hidden with scripts on");
   await tab.selectOption("#filter-side", "KR");
+  await settled("1 of 1");
   expect(tab.url().endsWith("?side=KR"), `a filter is not in the address: ${tab.url()}`);
-  expect(await tab.locator(".call-card").first().isVisible(), "a call that fits is hidden");
-  await tab.fill("#filter-GBP", "1000000");
-  expect(!(await tab.locator(".call-card").first().isVisible()), "a call that does not fit is shown");
-  expect((await tab.locator("[role=status]").textContent()).startsWith("0 of 1"), "the count is not said");
+  expect(await cards() === 1, "a call that fits is hidden, or shown twice");
+  expect((await tab.locator(".call-card-title:visible a").getAttribute("href")).endsWith("/calls/trial/"), "a card that was fetched leads elsewhere");
+  await tab.fill("#filter-q", "시험 TRIAL");
+  await settled("1 of 1");
+  await tab.fill("#filter-q", "trial nothing");
+  await settled("0 of 1");
+  expect(await cards() === 0, "a call without the words is shown");
   await tab.goto(`${server.url}en/calls/?state=closed`);
-  expect(!(await tab.locator(".call-card").first().isVisible()), "a filter in the address is not applied");
+  await settled("0 of 1");
+  expect(await cards() === 0, "a filter in the address is not applied");
   await tab.locator("button[type=reset]").click();
   await tab.clock.runFor(100);
-  expect(await tab.locator(".call-card").first().isVisible(), "clearing the filters does not show all calls");
+  expect(await tab.locator("[data-whole-list] .call-card").isVisible(), "clearing the filters does not show all calls");
+  await tab.goto(`${server.url}en/calls/?sort=newest`);
+  await settled("1 of 1");
   await tab.context().close();
 }
 

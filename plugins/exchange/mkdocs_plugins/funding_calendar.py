@@ -24,7 +24,9 @@ from exchange.calls.model.call import Call
 from exchange.calls.model.changes import NOT_REVISED, Revisions
 from exchange.calls.model.due import due
 from exchange.calls.model.embargo import withheld
+from exchange.calls.model.overviews import OverviewKind
 from exchange.calls.model.settings import Settings
+from exchange.calls.outputs.call_list import list_json, list_path
 from exchange.calls.outputs.output_cache import kept_outputs, write_outputs
 from exchange.calls.reading.cautions import cautions
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
@@ -160,6 +162,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
 
     def _overview(self, path: str, site: CallsView, root: str) -> dict[str, Any]:
         """Return the view of a page about all calls."""
+        overview = pages.overview_of(path, site.settings)
         subscriptions = [
             (
                 site.wording.strings("side.all") if side is None else site.wording.side(side),
@@ -168,10 +171,11 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             for side in (None, *site.settings.side_codes)
         ]
         return {
-            "calls": overview_page(self.agenda, pages.overview_of(path, site.settings), root=root),
+            "calls": overview_page(self.agenda, overview, root=root),
             "feeds": feed_links(site),
             "subscriptions": subscriptions,
             "calls_root": f"{root}{site.settings.calls_folder}/",
+            "calls_list": list_path(site.wording, past=overview.kind is OverviewKind.PAST),
         }
 
     def on_page_context(
@@ -208,3 +212,15 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             shared = replace(self.sites[site.settings.codes[0]], revisions=revisions)
             write_outputs(self.whole.outputs, kept_outputs(store, "shared", shared))
         store.save()
+        self._write_lists()
+
+    def _write_lists(self) -> None:
+        """Write the cards that the scripts of the list and of the archive show, as the template draws them."""
+        site = self.agenda.site
+        past = [call for calls in self.agenda.past.values() for call in calls]
+        for path, calls in (
+            (list_path(site.wording, past=False), self.agenda.live),
+            (list_path(site.wording, past=True), past),
+        ):
+            cards = list_json(calls, site, lambda shown: self.forms.draw(shown, ""))
+            self.whole.outputs.write(path, cards)

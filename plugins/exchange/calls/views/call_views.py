@@ -290,16 +290,23 @@ def _stage_notes(stage: Stage | Cutoff, wording: Wording) -> tuple[str, ...]:
 
 def _facets(call: Call) -> dict[str, object]:
     """Return what the filters of the list look at."""
-    most: dict[str, int] = {}
-    for budget in (call.budget, *(side.budget for side in call.sides)):
-        for amount in (*budget.total, *budget.per_award) if budget else ():
-            most[amount.currency] = max(most.get(amount.currency, 0), amount.most or amount.least or 0)
+    budgets = [budget for budget in (call.budget, *(side.budget for side in call.sides)) if budget]
+    in_total = _largest(amount for budget in budgets for amount in budget.total)
+    for_one = _largest(amount for budget in budgets for amount in budget.per_award)
     return {
         "side": list(call.side_codes),
         "stage": sorted({stage.kind.value for stage in call.stages}),
         "funder": sorted({funder.id for funder in call.funders}),
-        "amount": most,
+        "amount": in_total | for_one,
     }
+
+
+def _largest(amounts: Iterable[Amount]) -> dict[str, int]:
+    """Return the largest amount of each currency. One award is compared, or all where no more is known."""
+    most: dict[str, int] = {}
+    for amount in amounts:
+        most[amount.currency] = max(most.get(amount.currency, 0), amount.most or amount.least or 0)
+    return most
 
 
 _OVER = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from exchange.calls.model.call import Call, StageKind
+from exchange.calls.model.call import Call, StageKind, Undated
 from exchange.calls.model.overviews import CARDS_ON_A_PAGE, LIST, PAST, UNDATED, Overview, pages_for
+from exchange.calls.model.schedule import Point, occurrences
 from exchange.calls.model.status import State
 from exchange.calls.views.agenda import Agenda, group_key
 from exchange.calls.views.call_views import CallsView, Card, Link, Row, card, state_words
 from exchange.calls.views.wording import Wording
+
+_OPENINGS = 6  # calls that tell what usually opens when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,8 @@ class ListPage:
     choices: tuple[Choice, ...]
     turner: Turner | None
     is_live: bool
+    openings: tuple[tuple[Link, str], ...] = ()  # of calls that are over, where none is open: what opens when
+    archive: Link | None = None
 
 
 def list_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
@@ -76,7 +81,26 @@ def list_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
         choices=tuple(_sides(agenda, side, root)),
         turner=turner(agenda, overview, len(calls), CARDS_ON_A_PAGE, root),
         is_live=True,
+        openings=tuple(_openings(agenda, side, root)) if not calls else (),
+        archive=agenda.link(PAST, site.wording.strings("list.archive"), root),
     )
+
+
+def _openings(agenda: Agenda, side: str, root: str) -> Iterator[tuple[Link, str]]:
+    """Yield when the calls that were over last had opened, and when their next round is expected."""
+    wording, folder = agenda.site.wording, agenda.site.settings.calls_folder
+    past = [call for calls in agenda.past.values() for call in calls if not side or side in call.side_codes]
+    for call in past[:_OPENINGS]:
+        opens = next((one.moment for one in occurrences(call) if one.point is Point.OPENS), None)
+        told = [("list.opened", opens), ("list.next_expected", call.next_expected)]
+        texts = [
+            wording.strings(key, moment=wording.moment(moment).text)
+            for key, moment in told
+            if moment is not None and not isinstance(moment, Undated)
+        ]
+        if texts:
+            link = Link(text=wording.words(call.title), url=f"{root}{folder}/{call.id}/")
+            yield link, " ".join(texts)
 
 
 def archive_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
