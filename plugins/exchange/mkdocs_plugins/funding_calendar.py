@@ -215,7 +215,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         self._write_lists()
 
     def _write_lists(self) -> None:
-        """Write the cards that the scripts of the list and of the archive show, as the template draws them."""
+        """Write the cards that scripts show on the list and in the archive, as the template draws them."""
         site = self.agenda.site
         past = [call for calls in self.agenda.past.values() for call in calls]
         for path, calls in (

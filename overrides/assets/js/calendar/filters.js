@@ -81,7 +81,7 @@ function draw(list, found) {
 }
 
 function results({ form }) {
-  return form.parentElement.querySelector("[data-results]");
+  return form.parentElement.querySelector("[data-call-results]");
 }
 
 function keep(chosen) {
