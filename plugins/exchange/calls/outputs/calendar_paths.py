@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 from exchange.calls.model.call import StageKind
@@ -17,6 +18,22 @@ class Variant(Enum):
     TIMED = ""  # at their time
     ALARMS = "-alarms"  # at their time, with reminders a week and a day before
     DAYS = "-days"  # as whole days: the last day that is safe in every zone
+    ALARM_OF_A_DAY = "-alarms-1"  # at their time, with a reminder a day before
+    ALARMS_OF_A_MONTH = "-alarms-30"  # at their time, with reminders 30 days, a week and a day before
+
+
+REMINDERS: Mapping[Variant, tuple[int, ...]] = {
+    Variant.ALARM_OF_A_DAY: (1,),
+    Variant.ALARMS: (7, 1),
+    Variant.ALARMS_OF_A_MONTH: (30, 7, 1),
+}
+"""The days before a deadline on which a variant reminds, first things first."""
+
+
+def variants_of(kind: StageKind | None) -> tuple[Variant, ...]:
+    """Return the variants of a subscription: for one kind of stage there are fewer."""
+    few = (Variant.TIMED, Variant.ALARMS, Variant.DAYS)
+    return tuple(Variant) if kind is None else few
 
 
 def call_path(call: str, wording: Wording, variant: Variant = Variant.TIMED) -> str:

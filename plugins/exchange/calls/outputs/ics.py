@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from icalendar import Alarm, Calendar, Event, vText
 
@@ -17,7 +17,14 @@ from exchange.calls.model.changes import NOT_REVISED, Revisions, created
 from exchange.calls.model.schedule import Occurrence, Point, first_day, in_order, occurrences
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import transitions
-from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calendar_path, year_name
+from exchange.calls.outputs.calendar_paths import (
+    REMINDERS,
+    Variant,
+    calendar_name,
+    calendar_path,
+    variants_of,
+    year_name,
+)
 from exchange.calls.outputs.plain_text import clean, one_line
 from exchange.calls.outputs.vtimezone import needs_utc, timezone_text
 from exchange.calls.views.wording import Wording
@@ -28,7 +35,6 @@ _ONE_DAY = datetime.timedelta(days=1)
 _ONE_YEAR = datetime.timedelta(days=365)
 _LONG_AGO = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 _REFRESH = datetime.timedelta(hours=12)
-_ALARMS = (datetime.timedelta(days=-7), datetime.timedelta(days=-1))
 _DEADLINES = (Point.CLOSES, Point.CUTOFF)
 _DATED = {
     Point.OPENS: Dated.OPENS,
@@ -64,10 +70,9 @@ def calendars(
     """
     titles = {call.id: wording.words(call.title) for call in calls}
     ordered = in_order(occurrence for call in calls for occurrence in occurrences(call))
-    for variant in Variant:
-        entries = tuple(entry for one in ordered if (entry := _entry(one, wording, variant, revisions)))
+    for variant, entries in _entries(ordered, wording, revisions).items():
         recent = [entry for entry in entries if entry.over > since]
-        for name, title, chosen in _subscriptions(recent, wording):
+        for name, title, chosen in _subscriptions(recent, variant, wording):
             yield calendar_path(wording, name, variant), _calendar(title, chosen, wording)
         for name, title, chosen in _of_each_call(entries, titles):
             yield calendar_path(wording, name, variant), _calendar(title, chosen, wording)
@@ -113,10 +118,27 @@ def _over(one: Occurrence) -> datetime.datetime:
     return (one.until or one.moment).ends
 
 
-def _subscriptions(entries: Sequence[Entry], wording: Wording) -> Iterator[tuple[str, str, Sequence[Entry]]]:
+def _entries(
+    ordered: Sequence[Occurrence], wording: Wording, revisions: Revisions
+) -> Mapping[Variant, Sequence[Entry]]:
+    """Return the events of each variant; those with reminders differ from the plain ones in these only."""
+    found: dict[Variant, list[Entry]] = {variant: [] for variant in Variant}
+    for one in ordered:
+        plain = _entry(one, wording, Variant.TIMED, revisions)
+        whole_day = _entry(one, wording, Variant.DAYS, revisions)
+        found[Variant.DAYS] += [whole_day] if whole_day else []
+        found[Variant.TIMED] += [plain] if plain else []
+        for variant, days in REMINDERS.items():
+            found[variant] += [_reminding(plain, one, days, wording)] if plain else []
+    return found
+
+
+def _subscriptions(
+    entries: Sequence[Entry], variant: Variant, wording: Wording
+) -> Iterator[tuple[str, str, Sequence[Entry]]]:
     for side in (None, *wording.settings.side_codes):
         of_side = [entry for entry in entries if side is None or entry.side in (None, side)]
-        for kind in (None, *StageKind):
+        for kind in (kind for kind in (None, *StageKind) if variant in variants_of(kind)):
             chosen = [entry for entry in of_side if kind is None or entry.kind is kind]
             yield calendar_name(side, kind), _title(wording, side, kind), chosen
 
@@ -173,8 +195,6 @@ def _entry(one: Occurrence, wording: Wording, variant: Variant, revisions: Revis
         event.add("dtend", end)
     _describe(event, one, wording, variant)
     _revisions(event, one, revisions)
-    if variant is Variant.ALARMS and one.point in _DEADLINES and not one.cancelled:
-        _add_alarms(event, _summary(one, wording, variant))
     kind = StageKind.FULL if isinstance(one.stage, Cutoff) else one.stage.kind
     return Entry(
         call=one.call.id, side=one.stage.side, kind=kind, over=_over(one), text=bytes(event.to_ical())
@@ -302,13 +322,21 @@ def _revisions(event: Event, one: Occurrence, revisions: Revisions) -> None:
     event.add("sequence", revisions.sequence(one.call, one.stage.id, what))
 
 
-def _add_alarms(event: Event, text: str) -> None:
-    for before in _ALARMS:
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", text)
-        alarm.add("trigger", before, parameters={"RELATED": "END"})
-        event.add_component(alarm)
+def _reminding(entry: Entry, one: Occurrence, days: Sequence[int], wording: Wording) -> Entry:
+    """Return the event of a deadline with its reminders; any other, and one called off, as it is."""
+    if one.point not in _DEADLINES or one.cancelled:
+        return entry
+    end = b"END:VEVENT\r\n"
+    alarms = (_alarm(_summary(one, wording, Variant.TIMED), before) for before in days)
+    return replace(entry, text=b"".join([entry.text.removesuffix(end), *alarms, end]))
+
+
+def _alarm(text: str, days: int) -> bytes:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", text)
+    alarm.add("trigger", datetime.timedelta(days=-days), parameters={"RELATED": "END"})
+    return bytes(alarm.to_ical())
 
 
 def event_ids(calls: Iterable[Call], wording: Wording) -> Mapping[str, str]:
