@@ -332,12 +332,30 @@ def test_a_side_that_is_over_says_so_while_the_other_is_open() -> None:
         "Korea · Closing soon. Deadline: Wed, 2 Dec 2026, 18:00 KST / Wed, 2 Dec 2026, 09:00 GMT.",
     )
     for locale, over in (("en", "(over)"), ("ko", "(종료)")):
+        rows = {row["stage state"] for row in _table(call, locale)}
+        assert rows == {_STATES_OF_ROWS[locale][0], _STATES_OF_ROWS[locale][1]}
         (text,) = _texts(call, locale, "closing-soon")
         _, first, second = text.split("\n")
         assert first.endswith(over)
         assert not second.endswith(over)
     (item,) = json.loads(all_files([call], SEEN)["calls.json"])["items"]
     assert item["keyDates"]["closeDate"]["name"] == "Korea · Application: Closes"
+
+
+_STATES_OF_ROWS = {"en": ("Closed", "Closing soon"), "ko": ("마감", "마감 임박")}
+
+
+def _table(call: Call, locale: str) -> list[dict[str, str]]:
+    text = all_files([call], SEEN)[f"data/{locale}/calls.csv"].decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_date_in_a_sentence_says_that_its_side_is_over(site: Built) -> None:
+    """While the other side is open, in either language; an opening and the open side do not."""
+    for locale, sides in (("en", ("UK (over); ", "Korea; ")), ("ko", ("영국(종료)", "한국; "))):
+        html = site.read(f"{locale}/guides/first/index.html")
+        for side in sides:
+            assert f"({side}" in html, side
 
 
 def test_the_feed_of_what_closes_soon_names_the_side_in_its_title() -> None:

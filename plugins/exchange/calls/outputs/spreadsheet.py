@@ -42,7 +42,7 @@ def safe_cell(value: str) -> str:
 def _header(wording: Wording) -> list[str]:
     columns = ["id", "title", "state", "stage", "kind", "side", "basis", "opens", "closes"]
     clocks = [f"closes {zone}" for zone in wording.settings.zones]
-    return [*columns, *clocks, "funders", "url"]
+    return [*columns, *clocks, "funders", "url", "stage state"]
 
 
 def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
@@ -62,7 +62,15 @@ def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
             *(_on_clock(closes, zone) for zone in wording.settings.zones),
             "; ".join(wording.words(funder.name) for funder in call.funders),
             wording.settings.page_url(wording.code, call.id),
+            _stage_state(call, stage, status, wording),
         ]
+
+
+def _stage_state(call: Call, stage: Stage | Cutoff, status: Status, wording: Wording) -> str:
+    """Return how far a stage is: one side may be over while the other is open."""
+    words = "stage" if isinstance(stage, Cutoff) or stage.applying else "event"
+    state = None if call.cancelled(stage.id) else status.stages.get(stage.id)
+    return wording.strings(f"{words}_state.{state.value if state else 'cancelled'}")
 
 
 def _ends(stage: Stage | Cutoff) -> tuple[Moment | None, Moment | None]:
