@@ -73,6 +73,8 @@ def _text(html: str) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", html)))
 
 
+# What both sides plan to do together is no date of a stage.
+_SHARED_STEP = r'(?s)<tr data-step="(?:ethics|translation|signature)"><th scope="row">(?![^<]+ ·).*?</tr>'
 _UNIT = re.compile(
     r"(?=<(?:li|tr|article|section|footer|aside)\b"
     r'|<p class="call-(?:card-stage|standing)"|<div class="notice)'
@@ -82,6 +84,7 @@ _UNIT = re.compile(
 def _units(html: str) -> list[str]:
     """Return the stretches of a page that a reader takes in at once: a row, an item, a step of a card."""
     body = re.sub(r"(?s)<(script|head|nav|h2)\b.*?</\1>", "", html)  # headings of groups are no dates
+    body = re.sub(_SHARED_STEP, "", body)
     if 'class="call-month-table"' in body:
         return [
             _text(cell)

@@ -277,13 +277,13 @@ class _TooSlow(Exception):
 
 
 def _limit_reading(clock: TimeLimit, settings: SiteSettings, files: ContentFolder) -> None:
-    """Give the reading of all content a time, which grows with the number of pages."""
+    """Give the reading of all content a time, which grows with the number of pages and of records."""
     if not settings.has("gate"):
         return
     limits, content = settings.limits, settings.content
-    pages = sum(path.endswith(".md") for path in files.entries)
+    documents = sum(path.endswith((".md", ".yml", ".yaml")) for path in files.entries)
     clock.start(
-        limits.reading(pages),
+        limits.reading(documents),
         lambda: _TooSlow(slow_page(content.folder, content.name, settings.places, limits)),
     )
 

@@ -70,7 +70,7 @@ def _view(step: PlanStep, wording: Wording) -> StepView:
 def step_name(step: PlanStep, wording: Wording) -> str:
     """Return the name of a step, with its side where it is that of one."""
     said = wording.strings
-    if step.kind not in (StepKind.OFFICE, StepKind.SUBMISSION):
+    if len(step.sides) > 1:
         return said(f"plan.{step.kind.value}")
     key = f"plan.{step.kind.value}.{step.sides[0]}"
     own = key if key in said.keys() else f"plan.{step.kind.value}"  # noqa: SIM118
