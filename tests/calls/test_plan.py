@@ -70,6 +70,22 @@ def test_a_side_that_is_over_has_no_steps_of_its_own() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["apart", "one-over", "uk-alone", "korea-invites"])
+def test_each_step_of_one_side_names_it(name: str) -> None:
+    """On the page and in the calendar to take away, in the reader's language."""
+    call, files = CALLS[name], all_files([CALLS[name]], SEEN)
+    steps = _plan(call)
+    for locale, names in (("en", {"GB": "UK", "KR": "Korea"}), ("ko", {"GB": "영국", "KR": "한국"})):
+        view = plan_view(call, status(call, SEEN, SETTINGS), site_of([], locale).wording)
+        assert view is not None
+        events = Calendar.from_ical(files[f"plan/{locale}/{name}.ics"]).walk("VEVENT")
+        for step, shown, event in zip(steps, view.steps, events, strict=True):
+            if len(step.sides) == 1:
+                start = f"{names[step.sides[0]]} · "
+                assert shown.name.startswith(start)
+                assert str(event["SUMMARY"]).startswith(start)
+
+
 def test_the_plan_is_a_calendar_to_take_away() -> None:
     """One event of whole days a step, in the order of the page, in the reader's language."""
     files = all_files([CALLS["apart"]], SEEN)
