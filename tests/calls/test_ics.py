@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from benchmarks.calendar.generate import synthetic_calls
 from hypothesis import HealthCheck, assume, given, settings
 from icalendar import Calendar, Event
 from tests.calls.outputs import all_files, calendar_files
@@ -222,3 +223,19 @@ def test_moving_a_deadline_changes_one_event(drawn: list[Call]) -> None:
 def test_the_order_of_calls_does_not_matter(drawn: list[Call]) -> None:
     """Files come from a folder in any order; calendars do not."""
     assert calendar_files(drawn) == calendar_files(drawn[::-1])
+
+
+@pytest.mark.parametrize("locale", ["en", "ko"])
+def test_events_are_written_as_the_library_writes_them(locale: str) -> None:
+    """Byte for byte: types, escapes, and where lines are folded in English and in Hangul."""
+    texts = ("a\\b;c,d", "e" * 73 + ";" + "f" * 80, "가나다라마바사아자차카타파하" * 9, "one\ntwo")
+    records = [
+        replace(call(name=f"n{number}"), title=words, summary=words)
+        for number, words in enumerate(dict.fromkeys(SETTINGS.codes, text) for text in texts)
+    ]
+    files = all_files([*records, *synthetic_calls(12, SETTINGS)])
+    for path in (f"calendar/{locale}/all-alarms-30.ics", f"calendar/{locale}/all-days.ics"):
+        events = re.findall(rb"BEGIN:VEVENT.*?END:VEVENT\r\n", files[path], re.DOTALL)
+        assert len(events) > 20
+        for event in events:
+            assert Event.from_ical(event).to_ical() == event

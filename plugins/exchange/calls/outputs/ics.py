@@ -9,8 +9,6 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from icalendar import Alarm, Calendar, Event, vText
-
 from exchange.calls.model import zones
 from exchange.calls.model.call import Call, Cutoff, Dated, Day, Exact, Period, StageKind, VersionRecords
 from exchange.calls.model.changes import NOT_REVISED, Revisions, created
@@ -25,6 +23,7 @@ from exchange.calls.outputs.calendar_paths import (
     variants_of,
     year_name,
 )
+from exchange.calls.outputs.content_lines import component, line, text_line, time_line
 from exchange.calls.outputs.plain_text import clean, one_line
 from exchange.calls.outputs.vtimezone import needs_utc, timezone_text
 from exchange.calls.views.wording import Wording
@@ -34,7 +33,7 @@ _SECOND = datetime.timedelta(seconds=1)
 _ONE_DAY = datetime.timedelta(days=1)
 _ONE_YEAR = datetime.timedelta(days=365)
 _LONG_AGO = datetime.datetime.min.replace(tzinfo=datetime.UTC)
-_REFRESH = datetime.timedelta(hours=12)
+_REFRESH = "PT12H"
 _DEADLINES = (Point.CLOSES, Point.CUTOFF)
 _DATED = {
     Point.OPENS: Dated.OPENS,
@@ -154,10 +153,10 @@ def _title(wording: Wording, side: str | None, kind: StageKind | None) -> str:
 
 def _calendar(title: str, entries: Sequence[Entry], wording: Wording) -> bytes:
     """Return a whole calendar with the zones of its events, or of all sides: none is valid when empty."""
-    end = b"END:VCALENDAR\r\n"
-    head = _head(title, wording).to_ical().removesuffix(end)
     zones = _zones_of(entries) or sorted(wording.settings.zones)
-    return b"".join([head, *map(timezone_text, zones), *(entry.text for entry in entries), end])
+    return component(
+        "VCALENDAR", *_head(title, wording), *map(timezone_text, zones), *(entry.text for entry in entries)
+    )
 
 
 def _zones_of(entries: Sequence[Entry]) -> list[str]:
@@ -169,36 +168,33 @@ def _zones_of(entries: Sequence[Entry]) -> list[str]:
     return sorted(found)
 
 
-def _head(title: str, wording: Wording) -> Calendar:
-    head = Calendar()
-    head.add("prodid", f"-//{wording.settings.domain}//Funding calendar//{wording.code.upper()}")
-    head.add("version", "2.0")
-    head.add("calscale", "GREGORIAN")
-    for name in ("name", "x-wr-calname"):
-        head.add(name, vText(one_line(title)))
-    for name in ("description", "x-wr-caldesc"):
-        head.add(name, vText(wording.strings("calendar.description")))
-    head.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-    head.add("x-published-ttl", "PT12H")
-    return head
+def _head(title: str, wording: Wording) -> Iterator[bytes]:
+    name, about = one_line(title), wording.strings("calendar.description")
+    yield line("VERSION", "2.0")
+    yield text_line("PRODID", f"-//{wording.settings.domain}//Funding calendar//{wording.code.upper()}")
+    yield line("CALSCALE", "GREGORIAN")
+    yield text_line("DESCRIPTION", about)
+    yield text_line("X-WR-CALDESC", about)
+    yield text_line("NAME", name)
+    yield text_line("X-WR-CALNAME", name)
+    yield line("REFRESH-INTERVAL;VALUE=DURATION", _REFRESH)
+    yield text_line("X-PUBLISHED-TTL", _REFRESH)
 
 
 def _entry(one: Occurrence, wording: Wording, variant: Variant, revisions: Revisions) -> Entry | None:
     span = _days_span(one, wording) if variant is Variant.DAYS else _span(one)
     if span is None:
         return None
-    event = Event()
     start, end = span
-    event.add("uid", _uid(one, wording, variant))
-    event.add("dtstart", start)
-    if end is not None:
-        event.add("dtend", end)
-    _describe(event, one, wording, variant)
-    _revisions(event, one, revisions)
+    lines = [
+        text_line("SUMMARY", _summary(one, wording, variant)),
+        time_line("DTSTART", start),
+        *([time_line("DTEND", end)] if end is not None else []),
+        *_about(one, wording, revisions, _uid(one, wording, variant)),
+    ]
     kind = StageKind.FULL if isinstance(one.stage, Cutoff) else one.stage.kind
-    return Entry(
-        call=one.call.id, side=one.stage.side, kind=kind, over=_over(one), text=bytes(event.to_ical())
-    )
+    text = component("VEVENT", *lines)
+    return Entry(call=one.call.id, side=one.stage.side, kind=kind, over=_over(one), text=text)
 
 
 def _uid(one: Occurrence, wording: Wording, variant: Variant) -> str:
@@ -259,14 +255,22 @@ def _days_span(one: Occurrence, wording: Wording) -> Span | None:
     return None
 
 
-def _describe(event: Event, one: Occurrence, wording: Wording, variant: Variant) -> None:
+def _about(one: Occurrence, wording: Wording, revisions: Revisions, uid: str) -> Iterator[bytes]:
+    """Yield what an event is, and how new by the history of its call; without METHOD, DTSTAMP is
+    LAST-MODIFIED."""
+    what = _DATED[one.point]
+    last = revisions.event_modified(one.call, one.stage.id, what)
     url = f"{wording.settings.page_url(wording.code, one.call.id)}#stage-{one.stage.id}"
-    event.add("summary", _summary(one, wording, variant))
-    event.add("description", _description(one, wording, url))
-    event.add("url", url)
-    event.add("categories", [_category(one, wording)])
-    event.add("transp", "TRANSPARENT")
-    event.add("status", _ics_status(one))
+    yield time_line("DTSTAMP", last)
+    yield text_line("UID", uid)
+    yield line("SEQUENCE", str(revisions.sequence(one.call, one.stage.id, what)))
+    yield text_line("CATEGORIES", _category(one, wording))
+    yield time_line("CREATED", created(one.call))
+    yield text_line("DESCRIPTION", _description(one, wording, url))
+    yield time_line("LAST-MODIFIED", last)
+    yield line("STATUS", _ics_status(one))
+    yield line("TRANSP", "TRANSPARENT")
+    yield line("URL", url)
 
 
 def _ics_status(one: Occurrence) -> str:
@@ -312,16 +316,6 @@ def _description(one: Occurrence, wording: Wording, url: str) -> str:
     return "\n".join(lines)
 
 
-def _revisions(event: Event, one: Occurrence, revisions: Revisions) -> None:
-    """Stamp an event from the history of its call; without METHOD, DTSTAMP is LAST-MODIFIED."""
-    what = _DATED[one.point]
-    last = revisions.event_modified(one.call, one.stage.id, what)
-    event.add("created", created(one.call))
-    event.add("dtstamp", last)
-    event.add("last-modified", last)
-    event.add("sequence", revisions.sequence(one.call, one.stage.id, what))
-
-
 def _reminding(entry: Entry, one: Occurrence, days: Sequence[int], wording: Wording) -> Entry:
     """Return the event of a deadline with its reminders; any other, and one called off, as it is."""
     if one.point not in _DEADLINES or one.cancelled:
@@ -332,11 +326,8 @@ def _reminding(entry: Entry, one: Occurrence, days: Sequence[int], wording: Word
 
 
 def _alarm(text: str, days: int) -> bytes:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", text)
-    alarm.add("trigger", datetime.timedelta(days=-days), parameters={"RELATED": "END"})
-    return bytes(alarm.to_ical())
+    trigger = line("TRIGGER;RELATED=END", f"-P{days}D")
+    return component("VALARM", line("ACTION", "DISPLAY"), text_line("DESCRIPTION", text), trigger)
 
 
 def event_ids(calls: Iterable[Call], wording: Wording) -> Mapping[str, str]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from icalendar import Calendar, Event, vText
-
 from exchange.calls.model.call import Call
 from exchange.calls.model.plan import PlanStep, plan
 from exchange.calls.outputs.calendar_paths import plan_path
+from exchange.calls.outputs.content_lines import component, line, text_line, time_line
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.views.call_views import CallsView
 from exchange.calls.views.plan_view import step_name
@@ -26,26 +25,27 @@ def plans(site: CallsView) -> Iterator[tuple[str, bytes]]:
 
 
 def _calendar(call: Call, steps: tuple[PlanStep, ...], site: CallsView) -> bytes:
-    wording = site.wording
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{site.settings.domain}//Funding calendar//{wording.code.upper()}")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", vText(wording.strings("plan.of", call=one_line(wording.words(call.title)))))
-    for step in steps:
-        calendar.add_component(_event(call, step, site))
-    return bytes(calendar.to_ical())
+    wording, domain = site.wording, site.settings.domain
+    name = wording.strings("plan.of", call=one_line(wording.words(call.title)))
+    head = [
+        line("VERSION", "2.0"),
+        text_line("PRODID", f"-//{domain}//Funding calendar//{wording.code.upper()}"),
+        text_line("X-WR-CALNAME", name),
+    ]
+    return component("VCALENDAR", *head, *(_event(call, step, site) for step in steps))
 
 
-def _event(call: Call, step: PlanStep, site: CallsView) -> Event:
+def _event(call: Call, step: PlanStep, site: CallsView) -> bytes:
     wording = site.wording
     values = {"step": step_name(step, wording), "call": one_line(wording.words(call.title))}
-    event = Event()
-    event.add("uid", f"{call.id}.plan-{step.id}.{wording.code}@{site.settings.domain}")
-    event.add("dtstamp", site.revisions.modified(call))
-    event.add("dtstart", step.starts)
-    event.add("dtend", step.ends + _ONE_DAY)
-    event.add("summary", wording.strings("plan.event", **values))
-    event.add("description", wording.strings("plan.hint"))
-    event.add("url", f"{site.settings.page_url(wording.code, call.id)}#call-plan")
-    event.add("transp", "TRANSPARENT")
-    return event
+    return component(
+        "VEVENT",
+        text_line("SUMMARY", wording.strings("plan.event", **values)),
+        time_line("DTSTART", step.starts),
+        time_line("DTEND", step.ends + _ONE_DAY),
+        time_line("DTSTAMP", site.revisions.modified(call)),
+        text_line("UID", f"{call.id}.plan-{step.id}.{wording.code}@{site.settings.domain}"),
+        text_line("DESCRIPTION", wording.strings("plan.hint")),
+        line("TRANSP", "TRANSPARENT"),
+        line("URL", f"{site.settings.page_url(wording.code, call.id)}#call-plan"),
+    )
