@@ -45,6 +45,11 @@ async function filters() {
   expect(tab.url().endsWith("?side=KR"), `a filter is not in the address: ${tab.url()}`);
   expect(await cards() === 1, "a call that fits is hidden, or shown twice");
   expect((await tab.locator(".call-card-title:visible a").getAttribute("href")).endsWith("/calls/trial/"), "a card that was fetched leads elsewhere");
+  await tab.selectOption("#filter-stage", "full");
+  const followed = await tab.locator("[data-follow]").evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
+  expect(followed.join() === "/calendar/en/kr-full.ics,/feeds/en/kr.atom", `other things are followed than were chosen: ${followed}`);
+  for (const path of followed) expect((await tab.request.get(server.url + path.slice(1))).ok(), `${path} is not there`);
+  await tab.selectOption("#filter-stage", "");
   await tab.fill("#filter-q", "시험 TRIAL");
   await settled("1 of 1");
   await tab.fill("#filter-q", "trial nothing");

@@ -25,6 +25,7 @@ export function startFilters(form) {
 async function apply(list) {
   const chosen = new Map(fields(list.form).filter((field) => field.value).map((field) => [field.name, field.value]));
   keep(chosen);
+  follow(list.form, chosen);
   if (chosen.size > 0) list.entries ??= load(list.form.dataset.list);
   const entries = await list.entries;
   if (!fields(list.form).every((field) => (chosen.get(field.name) ?? "") === field.value)) return; // asked again meanwhile
@@ -82,6 +83,15 @@ function draw(list, found) {
 
 function results({ form }) {
   return form.parentElement.querySelector("[data-call-results]");
+}
+
+/** Let the links lead to the calendar and the feed of what was chosen: names that calendar_paths.py and feeds.py give. */
+function follow(form, chosen) {
+  const side = (chosen.get("side") ?? "all").toLowerCase();
+  const names = { ics: chosen.has("stage") ? `${side}-${chosen.get("stage")}` : side, atom: side };
+  for (const link of form.querySelectorAll("[data-follow]")) {
+    link.href = link.href.replace(/[^/]+\.(ics|atom)$/, (_, ending) => `${names[ending]}.${ending}`);
+  }
 }
 
 function keep(chosen) {
