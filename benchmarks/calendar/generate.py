@@ -33,8 +33,12 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.model.zones import instants_of
 from exchange.calls.reading.writing import write_call
 
-_START = datetime.date(2026, 1, 1)
-_DAYS = 3 * 365
+OPENINGS = {
+    "three years": (datetime.date(2026, 1, 1), 3 * 365),
+    "ten years": (datetime.date(2017, 9, 1), 10 * 365),
+    "live": (datetime.date(2026, 11, 20), 150),
+}
+"""The first day on which a call may open, and in how many days from then."""
 _LAST_DONE = datetime.date(2026, 12, 31)  # nothing was done to a call, or read about it, on a later day
 _CLOCK_CHANGES = [
     datetime.date(2026, 3, 29),
@@ -49,10 +53,14 @@ _WORDS = {
 }
 
 
-def synthetic_calls(count: int, settings: Settings) -> list[Call]:
+def synthetic_calls(count: int, settings: Settings, openings: str = "three years") -> list[Call]:
     """Return calls with one or two deadlines each and, among them, everything a record may say."""
     source = random.Random(20261122)
-    return [_call(number, source, settings) for number in range(count)]
+    first, days = OPENINGS[openings]
+    return [
+        _call(number, first + datetime.timedelta(days=source.randrange(days)), source, settings)
+        for number in range(count)
+    ]
 
 
 def write_records(calls: list[Call], folder: Path) -> None:
@@ -62,8 +70,7 @@ def write_records(calls: list[Call], folder: Path) -> None:
         (folder / f"{call.id}.yml").write_text(write_call(call), encoding="utf-8")
 
 
-def _call(number: int, source: random.Random, settings: Settings) -> Call:
-    opens = _START + datetime.timedelta(days=source.randrange(_DAYS))
+def _call(number: int, opens: datetime.date, source: random.Random, settings: Settings) -> Call:
     per_side = source.random() < 0.5
     stages = [
         _application(side, opens, source, settings) for side in (settings.side_codes if per_side else (None,))

@@ -19,12 +19,13 @@ from typing import TypeVar
 from tests.building import build
 from tests.calls.samples import SETTINGS, WORDINGS, utc
 
-from benchmarks.calendar.generate import synthetic_calls, write_records
+from benchmarks.calendar.generate import OPENINGS, synthetic_calls, write_records
+from exchange.calls.model.overviews import LIST
 from exchange.calls.outputs.all_outputs import language_outputs, shared_outputs
 from exchange.calls.reading.records import read_calls
+from exchange.calls.views.agenda import agenda
 from exchange.calls.views.call_views import CallsView, call_page, shown
-from exchange.calls.views.lists import archive_page, list_page, months_page
-from exchange.calls.views.timeline import timeline_page
+from exchange.calls.views.overview_pages import overview_page
 from exchange.text.content_folder import look_at
 
 COUNTS = (250, 500, 1_000)
@@ -42,9 +43,11 @@ def main(arguments: list[str]) -> None:
     for count in counts:
         subprocess.run([sys.executable, "-m", "benchmarks.calendar.run", "--one", str(count)], check=True)
     if "--build" in arguments:
-        print("\n| calls | whole build, both languages, s | ms a call | MB of site |\n|---|---|---|---|")
-        for count in counts:
-            _build(count)
+        print("\n| calls | open in | s, both languages | MB of a process | MB | files | largest page, kB |")
+        print("|---|---|---|---|---|---|---|")
+        for openings in OPENINGS:
+            for count in counts:
+                _build(count, openings)
     return None
 
 
@@ -78,8 +81,9 @@ def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
 def _view(site: CallsView) -> int:
     for call in site.calls:
         call_page(call, site, root="../../")
-    for overview in (list_page, archive_page, months_page, timeline_page):
-        overview(site, root="../")
+    found = agenda(site)
+    for overview in (LIST, *found.pages):
+        overview_page(found, overview, root="../")
     return len(site.calls)
 
 
@@ -89,10 +93,10 @@ def _write(sites: list[CallsView]) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
-def _build(count: int) -> None:
+def _build(count: int, openings: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder) / "content"
-        write_records(synthetic_calls(count, SETTINGS), content / "calls")
+        write_records(synthetic_calls(count, SETTINGS, openings), content / "calls")
         (content / "nav.yml").write_text("- calls: []\n", encoding="utf-8")
         (content / "glossary.csv").write_bytes((Path("content") / "glossary.csv").read_bytes())
         for code in SETTINGS.codes:
@@ -106,8 +110,14 @@ def _build(count: int) -> None:
         epoch = {"SOURCE_DATE_EPOCH": str(int(_NOW.timestamp()))}
         built, seconds = _timed(lambda: build(content, Path(folder) / "work", environment=os.environ | epoch))
         assert built.status == 0, built.output[-3_000:]
-        size = sum(file.stat().st_size for file in built.folder.rglob("*") if file.is_file())
-    print(f"| {count} | {seconds:.1f} | {1000 * seconds / count:.1f} | {size / 1e6:.0f} |", flush=True)
+        sizes = {file: file.stat().st_size for file in built.folder.rglob("*") if file.is_file()}
+        page = max((size, file) for file, size in sizes.items() if file.suffix == ".html")[0]
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(
+        f"| {count} | {openings} | {seconds:.1f} | {memory:.0f} | {sum(sizes.values()) / 1e6:.0f} | "
+        f"{len(sizes)} | {page / 1e3:.0f} |",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from tests.calls.samples import WORDINGS, utc
 
 from exchange.calls.model.call import Call
+from exchange.calls.model.overviews import LIST
 from exchange.calls.outputs.all_outputs import language_outputs, shared_outputs
 from exchange.calls.outputs.feeds import feeds
 from exchange.calls.outputs.ics import calendars
+from exchange.calls.views.agenda import agenda
 from exchange.calls.views.call_views import CallsView, shown
+from exchange.calls.views.overview_pages import OverviewPage, overview_page
 
 NOW = utc(2026, 10, 10)
 
@@ -25,6 +28,12 @@ def calendar_file(calls: Sequence[Call], path: str) -> bytes:
     """Return one calendar, at its path below the site's root."""
     locale = path.split("/")[1]
     return next(content for name, content in calendars(calls, WORDINGS[locale]) if name == path)
+
+
+def overview_pages(site: CallsView) -> list[OverviewPage]:
+    """Return the view of every page about all calls."""
+    found = agenda(site)
+    return [overview_page(found, page, root="") for page in (LIST, *found.pages)]
 
 
 def calendar_files(calls: Sequence[Call], locale: str = "en") -> dict[str, bytes]:

@@ -82,3 +82,5 @@ RECORDS = {
         lifecycle="awarded",
     ),
 }
+
+CALLS = {name: read(text, name) for name, text in RECORDS.items()}

@@ -13,15 +13,16 @@ from xml.etree import ElementTree as Xml
 import pytest
 from icalendar import Calendar
 from jinja2 import Environment, FileSystemLoader
-from tests.calls.outputs import NOW, all_files, site_of
+from tests.calls.outputs import NOW, all_files, overview_pages, site_of
 from tests.calls.samples import ROOT, SETTINGS, WORDINGS, call, changed
 
 from exchange.calls.model.call import Call, Period
 from exchange.calls.model.status import status
 from exchange.calls.views.call_views import call_page
 from exchange.calls.views.jsonld import call_jsonld
-from exchange.calls.views.lists import archive_page, list_page, months_page
-from exchange.calls.views.timeline import timeline_page
+from exchange.calls.views.lists import ListPage
+from exchange.calls.views.months import MonthsPage
+from exchange.calls.views.timeline import TimelinePage
 
 HOSTILE = {
     "line-breaks": "a\r\nBEGIN:VEVENT\r\nSUMMARY:x\nb\rc\u2028d\u0085e\x0bf",
@@ -126,14 +127,17 @@ def _drawn(one: Call) -> list[str]:
     env = Environment(loader=FileSystemLoader(ROOT / "overrides"))  # noqa: S701 -- as MkDocs makes it
     site = site_of([one])
     said = site.wording.strings
-    drawn = []
-    for component, macro, view in (
-        ("call_card", "call_card", call_page(one, site, root="").card),
-        ("call_list", "call_list", list_page(site, root="")),
-        ("call_list", "call_list", archive_page(site, root="")),
-        ("call_months", "call_months", months_page(site, root="")),
-    ):
-        draw = getattr(env.get_template(f"components/{component}.html").module, macro)
-        drawn.append(str(draw(view) if macro == "call_card" else draw(view, said)))
-    draw = env.get_template("components/call_timeline.html").module.call_timeline  # type: ignore[attr-defined]
-    return [*drawn, *(str(draw(year, said)) for year in timeline_page(site, root="").years)]
+    drawn: list[str] = []
+    views: list[tuple[str, object]] = [("call_card", call_page(one, site, root="").card)]
+    views += [(_COMPONENTS[type(page)], page) for page in overview_pages(site)]
+    for component, view in views:
+        draw = getattr(env.get_template(f"components/{component}.html").module, component)
+        drawn.append(str(draw(view) if component == "call_card" else draw(view, said)))
+    return drawn
+
+
+_COMPONENTS: dict[type, str] = {
+    ListPage: "call_list",
+    MonthsPage: "call_months",
+    TimelinePage: "call_timeline",
+}

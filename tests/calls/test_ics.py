@@ -7,9 +7,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from benchmarks.calendar.generate import synthetic_calls
 from hypothesis import HealthCheck, assume, given, settings
 from icalendar import Calendar, Event
-from tests.calls.outputs import calendar_file, calendar_files
+from tests.calls.outputs import all_files, calendar_file, calendar_files
 from tests.calls.samples import LONDON, RECORD, SEOUL, SETTINGS, WORDINGS, call, changed, utc
 from tests.calls.strategies import calls, many
 
@@ -90,6 +91,48 @@ def test_cancelled_and_expected_events_say_so() -> None:
     assert event["SUMMARY"].startswith("[Cancelled] ")
     expected = changed(("    opens: 2026-09-01", "    basis: expected\n    opens: 2026-09-01"))
     assert _events([call(expected)])["trial.full.en@smart-trials.example"]["STATUS"] == "TENTATIVE"
+
+
+@pytest.mark.parametrize(
+    ("window", "first", "after"),
+    [
+        ("2027-03-02, to: 2027-04", (2027, 3, 2), (2027, 5, 1)),
+        ("2027-03, to: 2027-05", (2027, 3, 1), (2027, 6, 1)),
+        ("2027-Q1, to: 2027-05-04", (2027, 1, 1), (2027, 5, 5)),
+    ],
+)
+def test_a_window_that_is_not_known_to_the_day_is_whole_and_tentative(
+    window: str, first: tuple[int, int, int], after: tuple[int, int, int]
+) -> None:
+    """From the first day it may be on to the last, in every variant; its words say how much is known."""
+    text = changed(("stages:", f"stages:\n  - {{id: panel, kind: panel, window: {{from: {window}}}}}"))
+    for path, mark in (("calendar/en/all.ics", ""), ("calendar/en/all-days.ics", ".day")):
+        event = _events([call(text)], path)[f"trial.panel{mark}.en@smart-trials.example"]
+        assert (event["DTSTART"].dt, event["DTEND"].dt) == (datetime.date(*first), datetime.date(*after))
+        assert event["STATUS"] == "TENTATIVE"
+        assert " to " in event["DESCRIPTION"].split("\n")[0]
+
+
+def test_calendars_of_many_calls_go_back_a_year() -> None:
+    """What was over before is in a file of its year and in that of its call; no event is lost."""
+    records = {
+        "old": changed(("2026-09-01", "2019-09-02"), ("2026-10-22 17:00", "2019-10-22 17:00")),
+        "last-year": changed(("2026-09-01", "2025-11-03"), ("2026-10-22 17:00", "2026-01-22 17:00")),
+        "trial": RECORD,
+    }
+    records = {name: text.replace("2026-08-01, kind", "2019-08-01, kind") for name, text in records.items()}
+    found = [call(text, name) for name, text in records.items()]
+    files = all_files(found, utc(2026, 10, 10))
+
+    def deadlines(path: str) -> set[str]:
+        events = Calendar.from_ical(files[path]).walk("VEVENT")
+        return {str(event["UID"]).split(".")[0] for event in events if ".full.en" in event["UID"]}
+
+    assert deadlines("calendar/en/all.ics") == deadlines("calendar/en/gb-full.ics") == {"last-year", "trial"}
+    assert deadlines("calendar/en/all-2019.ics") == deadlines("calendar/en/call/old.ics") == {"old"}
+    assert "calendar/en/all-2025.ics" not in files
+    days_later = all_files(found, utc(2026, 10, 20))
+    assert {path for path in files if path.endswith(".ics") and files[path] != days_later[path]} == set()
 
 
 def test_every_zone_is_right_on_every_day() -> None:
@@ -180,3 +223,19 @@ def test_moving_a_deadline_changes_one_event(drawn: list[Call]) -> None:
 def test_the_order_of_calls_does_not_matter(drawn: list[Call]) -> None:
     """Files come from a folder in any order; calendars do not."""
     assert calendar_files(drawn) == calendar_files(drawn[::-1])
+
+
+@pytest.mark.parametrize("locale", ["en", "ko"])
+def test_events_are_written_as_the_library_writes_them(locale: str) -> None:
+    """Byte for byte: types, escapes, and where lines are folded in English and in Hangul."""
+    texts = ("a\\b;c,d", "e" * 73 + ";" + "f" * 80, "가나다라마바사아자차카타파하" * 9, "one\ntwo")
+    records = [
+        replace(call(name=f"n{number}"), title=words, summary=words)
+        for number, words in enumerate(dict.fromkeys(SETTINGS.codes, text) for text in texts)
+    ]
+    files = all_files([*records, *synthetic_calls(12, SETTINGS)])
+    for path in (f"calendar/{locale}/all-alarms-30.ics", f"calendar/{locale}/all-days.ics"):
+        events = re.findall(rb"BEGIN:VEVENT.*?END:VEVENT\r\n", files[path], re.DOTALL)
+        assert len(events) > 20
+        for event in events:
+            assert Event.from_ical(event).to_ical() == event

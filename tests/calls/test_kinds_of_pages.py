@@ -29,7 +29,7 @@ def test_the_page_of_a_call_has_a_record(path: str, kind: str) -> None:
     assert found(path, kind, "x") == [("call-elsewhere", 3)]
 
 
-@pytest.mark.parametrize("kind", ["calls", "calls-calendar", "calls-timeline", "calls-past"])
+@pytest.mark.parametrize("kind", ["calls", "calls-list", "calls-month", "calls-past", "calls-year"])
 @pytest.mark.parametrize("path", ["en/about/x.md", "ko/calls/x.md", "en/index.md", "en/calls/calendar.md"])
 def test_a_page_of_all_calls_is_in_its_place(path: str, kind: str) -> None:
     """One is written, the others the site makes."""

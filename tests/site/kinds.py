@@ -25,7 +25,8 @@ _REAL = (
 )  # fmt: skip
 # Pages of tests/sites/every-kind: calls in every state, and pages that only the other language has.
 _MADE_UP = (
-    "calls/", "calls/past/", "calls/calendar/", "calls/timeline/", "calls/closing-soon/",
+    "calls/", "calls/past/", "calls/calendar/", "calls/timeline/", "calls/2026/", "calls/2026/12/",
+    "calls/side/gb/", "calls/closing-soon/",
     "calls/two-deadlines/", "calls/coming/", "calls/cancelled/", "guides/only-{other}/",
     "pathways/only-{other}/", "training/course-only-{other}/", "training/course-only-{other}/lesson/",
 )  # fmt: skip

@@ -10,34 +10,32 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from exchange.calls.model.call import Call
+from exchange.calls.model.call import Call, is_reserved
+from exchange.calls.model.overviews import LIST, Overview, overview_at
 from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.plain_text import one_line
+from exchange.calls.views.agenda import Agenda
+from exchange.calls.views.headings import heading
 from exchange.calls.views.wording import Wording
 from exchange.mkdocs_plugins.files import place_page
 from exchange.mkdocs_plugins.this_build import WholeSite
+from exchange.pages.addresses import page_url
 
 _LONGEST = 300  # of a description
-OVERVIEWS = {"calendar": "calls-calendar", "timeline": "calls-timeline", "past": "calls-past"}
 
 
-def add_pages(
-    files: Files, calls: Iterable[Call], config: MkDocsConfig, whole: WholeSite, wording: Wording
-) -> None:
-    """Add a page for each call that has no notice in this language, and the overviews of all calls."""
+def add_pages(files: Files, agenda: Agenda, config: MkDocsConfig, whole: WholeSite) -> None:
+    """Add a page for each call that has no notice in this language, and the pages about all calls."""
+    wording = agenda.site.wording
     folder = wording.settings.calls_folder
-    for call in calls:
+    for call in agenda.site.calls:
         path = f"{folder}/{call.id}.md"
         if not (whole.content / whole.locale / path).is_file():
             files.append(_page(path, _call_text(call, wording), config, whole.locale))
-    for name, kind in OVERVIEWS.items():
-        text = _front_matter(
-            wording,
-            title=wording.strings(f"overview.{name}.title"),
-            description=wording.strings(f"overview.{name}.description"),
-            kind=kind,
-        )
-        files.append(_page(f"{folder}/{name}.md", text, config, whole.locale))
+    for overview in agenda.pages:
+        title, description = heading(overview, wording)
+        text = _front_matter(wording, title=title, description=description, kind=overview.kind.value)
+        files.append(_page(f"{folder}/{overview.path}", text, config, whole.locale))
 
 
 def drop_pages(files: Files, paths: Iterable[str], locale: str) -> None:
@@ -76,7 +74,7 @@ def _shortened(text: str) -> str:
 
 def _page(path: str, text: str, config: MkDocsConfig, locale: str) -> File:
     file = File.generated(config, f"{locale}/{path}", content=text)
-    return place_page(file, path, locale=locale, folder=path.removesuffix(".md") + "/")
+    return place_page(file, path, locale=locale, folder=page_url(path))
 
 
 def text_language(file: File, whole: WholeSite) -> str:
@@ -97,5 +95,11 @@ def to_root(url: str) -> str:
 def call_of(path: str, settings: Settings) -> str | None:
     """Return the call that a page below the language's folder is about."""
     folder, _, name = path.rpartition("/")
-    is_call = folder == settings.calls_folder and name not in {f"{one}.md" for one in ("index", *OVERVIEWS)}
-    return name.removesuffix(".md") if is_call else None
+    stem = name.removesuffix(".md")
+    return stem if folder == settings.calls_folder and not is_reserved(stem) else None
+
+
+def overview_of(path: str, settings: Settings) -> Overview:
+    """Return which page about all calls a page of the folder of calls is."""
+    below = page_url(path).removeprefix(f"{settings.calls_folder}/")
+    return overview_at(below, settings) or LIST

@@ -24,14 +24,16 @@ from exchange.calls.model.call import Call
 from exchange.calls.model.changes import NOT_REVISED, Revisions
 from exchange.calls.model.due import due
 from exchange.calls.model.embargo import withheld
+from exchange.calls.model.overviews import OverviewKind
 from exchange.calls.model.settings import Settings
+from exchange.calls.outputs.call_list import list_json, list_path
 from exchange.calls.outputs.output_cache import kept_outputs, write_outputs
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
+from exchange.calls.views.agenda import Agenda, agenda
 from exchange.calls.views.call_views import CallsView, Card, call_page, card, feed_links, shown, subscription
 from exchange.calls.views.facets import facets
 from exchange.calls.views.forms import CallForms
-from exchange.calls.views.lists import archive_page, list_page, months_page
-from exchange.calls.views.timeline import timeline_page
+from exchange.calls.views.overview_pages import overview_page
 from exchange.calls.views.wording import Wording
 from exchange.mkdocs_plugins import call_pages as pages
 from exchange.mkdocs_plugins.funding_calendar_options import FundingCalendarConfig
@@ -52,6 +54,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
 
     whole: WholeSite
     sites: dict[str, CallsView]
+    agenda: Agenda
     has_records: bool
     forms: CallForms
 
@@ -118,7 +121,8 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         site = self.sites[self.whole.locale]
         pages.drop_pages(files, self.whole.withheld, self.whole.locale)
         if self.has_records:
-            pages.add_pages(files, site.calls, config, self.whole, site.wording)
+            self.agenda = agenda(site, self.whole.site.promised_overviews)
+            pages.add_pages(files, self.agenda, config, self.whole)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -145,7 +149,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
                 file.page.meta["call"] = call_page(site.call(name), site, root=root)
                 anchors = file.page.present_anchor_ids or set()
                 file.page.present_anchor_ids = anchors | site.call(name).section_ids
-                file.page.meta["feeds"] = feed_links(site)
+                file.page.meta["feeds"] = feed_links(site, site.call(name))
                 wordings = {code: other.wording for code, other in self.sites.items()}
                 file.page.meta[KEY] = facets(site.call(name), site.now, site.settings, wordings)
             elif self.has_records and path.startswith(f"{site.settings.calls_folder}/"):
@@ -154,8 +158,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
 
     def _overview(self, path: str, site: CallsView, root: str) -> dict[str, Any]:
         """Return the view of a page about all calls."""
-        views = {"calendar": months_page, "timeline": timeline_page, "past": archive_page}
-        name = path.rpartition("/")[2].removesuffix(".md")
+        overview = pages.overview_of(path, site.settings)
         subscriptions = [
             (
                 site.wording.strings("side.all") if side is None else site.wording.side(side),
@@ -164,10 +167,11 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             for side in (None, *site.settings.side_codes)
         ]
         return {
-            "calls": views.get(name, list_page)(site, root=root),
+            "calls": overview_page(self.agenda, overview, root=root),
             "feeds": feed_links(site),
             "subscriptions": subscriptions,
             "calls_root": f"{root}{site.settings.calls_folder}/",
+            "calls_list": list_path(site.wording, past=overview.kind is OverviewKind.PAST),
         }
 
     def on_page_context(
@@ -204,3 +208,15 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             shared = replace(self.sites[site.settings.codes[0]], revisions=revisions)
             write_outputs(self.whole.outputs, kept_outputs(store, "shared", shared))
         store.save()
+        self._write_lists()
+
+    def _write_lists(self) -> None:
+        """Write the cards that scripts show on the list and in the archive, as the template draws them."""
+        site = self.agenda.site
+        past = [call for calls in self.agenda.past.values() for call in calls]
+        for path, calls in (
+            (list_path(site.wording, past=False), self.agenda.live),
+            (list_path(site.wording, past=True), past),
+        ):
+            cards = list_json(calls, site, lambda shown: self.forms.draw(shown, ""))
+            self.whole.outputs.write(path, cards)

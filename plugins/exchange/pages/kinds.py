@@ -22,6 +22,9 @@ class Traits:
     in_menu: bool = True
     """In the main menu, where it is at the top of the tree."""
 
+    mapped: bool = True
+    """On the site map; others are reached from the page above them."""
+
     searched: bool = True
     """Found by a search; other kinds repeat what is said elsewhere."""
 
@@ -80,11 +83,20 @@ class Kind(Enum):
     CALLS = "calls"
     """The list of calls."""
 
+    CALLS_LIST = "calls-list", Traits(in_menu=False, mapped=False, searched=False)
+    """A further part of the list, or the calls of one side."""
+
     CALLS_CALENDAR = "calls-calendar"
-    """The dates of calls, month by month."""
+    """The month to act in, and the way to all others."""
+
+    CALLS_MONTH = "calls-month", Traits(in_menu=False, mapped=False, searched=False)
+    """The dates of calls in one month."""
 
     CALLS_TIMELINE = "calls-timeline"
-    """The stages of calls, year by year."""
+    """The year to act in, and the way to all others."""
+
+    CALLS_YEAR = "calls-year", Traits(in_menu=False, mapped=False, searched=False)
+    """The stages of calls in one year."""
 
     CALLS_PAST = "calls-past"
     """The calls that are over."""

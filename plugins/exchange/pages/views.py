@@ -208,9 +208,18 @@ def news(site: Site, path: str, *, most: int) -> tuple[News, ...]:
 
 
 def site_map(site: Site, path: str) -> tuple[PageLink, ...]:
-    """Return every page of the site, as a tree."""
+    """Return the pages of the site as a tree, without those that are only reached from one above them."""
     link = _linker(site, address_from(site, path), path)
-    return tuple(link(branch, _opened) for branch in site.navigation.root.children)
+    return tuple(link(_mapped(branch, site), _opened) for branch in site.navigation.root.children)
+
+
+def _mapped(branch: Branch, site: Site) -> Branch:
+    children = (
+        _mapped(child, site)
+        for child in branch.children
+        if site.library.pairs[child.path].original.meta.kind.traits.mapped
+    )
+    return Branch(path=branch.path, children=tuple(children))
 
 
 def absolute_url(site: Site, locale: str, path: str) -> str:

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from exchange.build.store import Store
 from exchange.build.versions import made_with
-from exchange.calls.model.call import OVERVIEWS
 from exchange.calls.model.embargo import withheld
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
@@ -261,9 +260,7 @@ def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
 def _made_pages(site: Site, now: datetime.datetime, settings: CallSettings) -> Iterator[Problem]:
     """Yield written pages at the addresses of pages that the site makes of records."""
     folder, codes = settings.calls_folder, settings.codes
-    made: dict[str, tuple[str, ...]] = {}
-    if site.has_records:
-        made |= {f"{folder}/{name}.md": codes for name in OVERVIEWS}
+    made = {path: codes for path in site.generated_pages(now) if path != f"{folder}/index.md"}
     for call in site.published_calls(now):
         path = f"{folder}/{call.id}.md"
         pair = site.library.pairs.get(path)

@@ -10,9 +10,16 @@ import re
 from collections.abc import Iterator
 
 from exchange.calls.model.call import Call, StageKind
-from exchange.calls.outputs.calendar_paths import Variant, calendar_name, calendar_path
+from exchange.calls.outputs.calendar_paths import (
+    Variant,
+    calendar_name,
+    calendar_path,
+    variants_of,
+    year_name,
+)
 from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH
-from exchange.calls.outputs.feeds import Feed, Form, feed_path
+from exchange.calls.outputs.feeds import CALL_FORMS, Form, call_feed, feed_names, feed_path
+from exchange.calls.outputs.ics import event_ids, kept_since, past_years
 from exchange.calls.outputs.spreadsheet import csv_path
 from exchange.calls.reading.records import unread_records
 from exchange.calls.views.wording import Wording
@@ -31,7 +38,6 @@ _OWN_ID = re.compile(r"""\{:?[^{}\n]*#(?P<id>[^\s{}]+)[^{}\n]*\}|\sid=["'](?P<ht
 
 def publication(site: Site, now: datetime.datetime) -> Publication:
     """Return what the live site publishes at a moment, its permanent ids included."""
-    from exchange.calls.outputs.ics import event_ids  # late: what writes calendars takes long to load
 
     hidden = site.withheld_pages(now)
     pages: dict[str, PageIds] = {"/": _ids(frozenset())}
@@ -43,7 +49,7 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
             pages[f"/id/{named.id}/"] = _ids(frozenset())
     calls = site.published_calls(now)
     wordings = _wordings(site)
-    files = frozenset(f"/{path}" for path in (*_shared(site), *_call_files(site, calls, wordings)))
+    files = frozenset(f"/{path}" for path in (*_shared(site), *_call_files(site, calls, wordings, now)))
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
     return Publication(pages=pages, files=files, events=events, unread=frozenset(_unread(site)))
 
@@ -124,15 +130,21 @@ def _wordings(site: Site) -> list[Wording]:
     ]
 
 
-def _call_files(site: Site, calls: tuple[Call, ...], wordings: list[Wording]) -> Iterator[str]:
+def _call_files(
+    site: Site, calls: tuple[Call, ...], wordings: list[Wording], now: datetime.datetime
+) -> Iterator[str]:
     """Yield the calendars, feeds, tables and data of calls."""
     if not wordings:
         return
     sides = (None, *site.settings.calls.side_codes)
-    names = [calendar_name(side, kind) for side in sides for kind in (None, *StageKind)]
-    names += [f"call/{call.id}" for call in calls]
+    kinds = (None, *StageKind)
+    names = [(calendar_name(side, kind), variants_of(kind)) for side in sides for kind in kinds]
+    names += [(f"call/{call.id}", variants_of(None)) for call in calls]
+    years = past_years(calls, kept_since(calls, now, site.settings.calls))
     for wording in wordings:
-        yield from (calendar_path(wording, name, variant) for name in names for variant in Variant)
-        yield from (feed_path(feed, form, wording) for feed in Feed for form in Form)
+        yield from (calendar_path(wording, year_name(year), Variant.TIMED) for year in years)
+        yield from (calendar_path(wording, name, variant) for name, variants in names for variant in variants)
+        yield from (feed_path(name, form, wording) for name in feed_names(wording) for form in Form)
+        yield from (feed_path(call_feed(call.id), form, wording) for call in calls for form in CALL_FORMS)
         yield csv_path(wording)
     yield from (PATH, SCHEMA_PATH)

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from exchange.build.history import last_changes
 from exchange.build.store import Store
-from exchange.calls.model.call import OVERVIEWS, Call
+from exchange.calls.model.call import Call
 from exchange.calls.model.embargo import published, withheld
+from exchange.calls.model.overviews import LIST, overviews, shelves
+from exchange.calls.model.status import status
 from exchange.calls.reading.records import read_calls
 from exchange.editions.ledger import Kind, Ledger, read_ledger, removed_lines
 from exchange.editions.live_site import ledger_history
@@ -65,9 +67,23 @@ class Site:
         """Return the pages that nobody writes: of calls and about all calls, by path in every language."""
         if not self.has_records:
             return frozenset()
-        overviews = (f"{self.calls_folder}/{name}.md" for name in OVERVIEWS)
-        calls = (f"{self.calls_folder}/{call.id}.md" for call in self.published_calls(now))
-        return frozenset((*overviews, *calls))
+        shown, settings = self.published_calls(now), self.settings.calls
+        statuses = {call.id: status(call, now, settings) for call in shown}
+        pages = overviews(shelves(shown, statuses, settings), self.promised_overviews, settings)
+        paths = (*(page.path for page in (LIST, *pages)), *(f"{call.id}.md" for call in shown))
+        return frozenset(f"{self.calls_folder}/{path}" for path in paths)
+
+    @property
+    def promised_overviews(self) -> frozenset[str]:
+        """Return the addresses of pages about all calls that were published once, below their folder."""
+        folders = tuple(f"/{code}/{self.calls_folder}/" for code in self.settings.content.locales)
+        lines = (line.address for line in self.ledger.of(Kind.PAGE))
+        return frozenset(
+            address.removeprefix(folder)
+            for address in lines
+            for folder in folders
+            if address.startswith(folder)
+        )
 
     def stage_sections(self, now: datetime.datetime) -> Mapping[str, frozenset[str]]:
         """Return the sections that pages which nobody writes have, by path in every language."""
@@ -269,13 +285,13 @@ class _TooSlow(Exception):
 
 
 def _limit_reading(clock: TimeLimit, settings: SiteSettings, files: ContentFolder) -> None:
-    """Give the reading of all content a time, which grows with the number of pages."""
+    """Give the reading of all content a time, which grows with the number of pages and of records."""
     if not settings.has("gate"):
         return
     limits, content = settings.limits, settings.content
-    pages = sum(path.endswith(".md") for path in files.entries)
+    documents = sum(path.endswith((".md", ".yml", ".yaml")) for path in files.entries)
     clock.start(
-        limits.reading(pages),
+        limits.reading(documents),
         lambda: _TooSlow(slow_page(content.folder, content.name, settings.places, limits)),
     )
 

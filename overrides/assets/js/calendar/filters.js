@@ -1,40 +1,97 @@
-/** Filters of a list of calls, kept in the address: ?side=GB&state=open&GBP=100000 */
+/**
+ * Search, filters and order of the list of calls, kept in the address: ?q=trial&side=GB&GBP=100000&sort=newest
+ * The page has some of the calls; the others are fetched when a reader first asks for anything.
+ */
 
-const FACETS = ["side", "stage", "funder"];
+import { correctStates } from "./state.js";
+import { status } from "./status.js";
+
+const MORE = 20;
+const FAR = Infinity;
 
 export function startFilters(form) {
-  const cards = [...document.querySelectorAll(".call-list > li")].map((item) => ({
-    item,
-    card: item.querySelector("[data-facets]"),
-    facets: JSON.parse(item.querySelector("[data-facets]").dataset.facets),
-  }));
   const wanted = new URLSearchParams(location.search);
+  const list = { form, entries: null, shown: MORE };
   for (const field of fields(form)) if (wanted.has(field.name)) field.value = wanted.get(field.name);
-  form.addEventListener("input", () => apply(form, cards));
+  const again = () => { list.shown = MORE; apply(list); };
+  form.addEventListener("input", again);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => apply(form, cards)));
+  form.addEventListener("reset", () => setTimeout(again));
+  results(list).querySelector("[data-more]").addEventListener("click", () => { list.shown += MORE; apply(list); });
   form.hidden = false;
-  apply(form, cards);
+  apply(list);
 }
 
-function apply(form, cards) {
-  const chosen = new Map(fields(form).filter((field) => field.value).map((field) => [field.name, field.value]));
-  for (const { item, card, facets } of cards) item.hidden = !fits(card, facets, chosen);
-  for (const group of document.querySelectorAll(".call-group")) {
-    group.hidden = !group.querySelector(".call-list > li:not([hidden])");
-  }
-  const shown = cards.filter(({ item }) => !item.hidden).length;
-  const said = form.querySelector("[data-shown]");
-  said.textContent = said.dataset.shown.replace("{count}", shown).replace("{total}", cards.length);
+async function apply(list) {
+  const chosen = new Map(fields(list.form).filter((field) => field.value).map((field) => [field.name, field.value]));
   keep(chosen);
+  follow(list.form, chosen);
+  if (chosen.size > 0) list.entries ??= load(list.form.dataset.list);
+  const entries = await list.entries;
+  if (!fields(list.form).every((field) => (chosen.get(field.name) ?? "") === field.value)) return; // asked again meanwhile
+  for (const part of document.querySelectorAll("[data-whole-list]")) part.hidden = chosen.size > 0;
+  results(list).hidden = chosen.size === 0;
+  const said = list.form.querySelector("[data-shown]");
+  said.textContent = "";
+  if (chosen.size === 0) return;
+  const now = Math.floor(Date.now() / 1000);
+  const found = sorted(entries.filter((entry) => fits(entry, chosen, now)), chosen.get("sort"), now);
+  said.textContent = said.dataset.shown.replace("{count}", found.length).replace("{total}", entries.length);
+  draw(list, found);
 }
 
-function fits(card, facets, chosen) {
+/** Return all calls; those of this page where they cannot be fetched, as from a folder. */
+async function load(address) {
+  try {
+    const answer = await fetch(address);
+    if (answer.ok) return await answer.json();
+  } catch { /* the page has some of them */ }
+  return [...document.querySelectorAll("[data-whole-list] [data-facets]")].map((card) => ({
+    facets: JSON.parse(card.dataset.facets), timeline: JSON.parse(card.dataset.timeline), added: 0,
+    words: card.textContent.toLowerCase(), html: card.outerHTML,
+  }));
+}
+
+export function fits({ facets, timeline, words }, chosen, now) {
   return [...chosen].every(([name, value]) => {
-    if (name === "state") return card.querySelector("[data-call-state]").dataset.state === value;
-    if (FACETS.includes(name)) return facets[name].includes(value);
-    return (facets.amount[name] ?? 0) >= Number(value);
+    if (name === "sort") return true;
+    if (name === "q") return value.normalize().toLowerCase().split(/\s+/).every((word) => words.includes(word));
+    if (name === "state") return status(timeline, now).state === value;
+    return name in facets ? facets[name].includes(value) : (facets.amount[name] ?? 0) >= Number(value);
   });
+}
+
+export function sorted(entries, order, now) {
+  const ahead = (name) => ({ timeline }) => {
+    const known = timeline.stages.filter((stage) => stage.applying && stage[name] > now).map((stage) => stage[name]);
+    return Math.min(FAR, ...known);
+  };
+  const keys = { opening: ahead("opens"), newest: ({ added }) => -added };
+  const key = keys[order] ?? ahead("closes");
+  return entries.map((entry) => [key(entry), entry]).sort(([one], [other]) => (one < other ? -1 : Number(one > other))).map(([, entry]) => entry);
+}
+
+function draw(list, found) {
+  const items = found.slice(0, list.shown).map(({ html }) => `<li>${html}</li>`);
+  const section = results(list);
+  const cards = section.querySelector("ul");
+  cards.innerHTML = items.join("");
+  for (const link of cards.querySelectorAll(".call-card-title a")) link.href = `${list.form.dataset.root}${link.getAttribute("href").split("/").at(-2)}/`;
+  section.querySelector("[data-more]").hidden = found.length <= list.shown;
+  correctStates(document);
+}
+
+function results({ form }) {
+  return form.parentElement.querySelector("[data-call-results]");
+}
+
+/** Let the links lead to the calendar and the feed of what was chosen: names that calendar_paths.py and feeds.py give. */
+function follow(form, chosen) {
+  const side = (chosen.get("side") ?? "all").toLowerCase();
+  const names = { ics: chosen.has("stage") ? `${side}-${chosen.get("stage")}` : side, atom: side };
+  for (const link of form.querySelectorAll("[data-follow]")) {
+    link.href = link.href.replace(/[^/]+\.(ics|atom)$/, (_, ending) => `${names[ending]}.${ending}`);
+  }
 }
 
 function keep(chosen) {

@@ -16,8 +16,8 @@ from enum import Enum
 from typing import Any, TypeAlias
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-OVERVIEWS = frozenset({"calendar", "timeline", "past"})  # pages about all calls that nobody writes
-RESERVED = OVERVIEWS | {"index"}  # addresses of pages beside those of calls
+RESERVED = frozenset({"index", "calendar", "timeline", "past"})  # addresses of pages beside those of calls
+_NUMBERED = re.compile(r"\d{4}|part-\d+|side")  # years, parts of the list, folders of such pages
 Words: TypeAlias = Mapping[str, str]  # one text for each language of the site
 
 
@@ -48,6 +48,11 @@ def documented(
     shown = form.value if form else written
     metadata = {"doc": doc, "written": shown, "name": name, "form": form, "longest": longest}
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
+
+
+def is_reserved(name: str) -> bool:
+    """Return True if a name is that of a page beside those of calls, whatever calls there are."""
+    return name in RESERVED or bool(_NUMBERED.fullmatch(name))
 
 
 def written_name(entry: Field[Any]) -> str:

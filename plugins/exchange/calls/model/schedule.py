@@ -87,6 +87,22 @@ def first_day(moment: VersionRecords) -> datetime.date:
             return moment.first
 
 
+def last_day(one: Occurrence) -> datetime.date:
+    """Return the last day that something is on, or may be on."""
+    moment = one.until or one.moment
+    return moment.last if isinstance(moment, Period) else first_day(moment)
+
+
+def months_of(one: Occurrence) -> tuple[datetime.date, ...]:
+    """Return the first day of each month that something is in, or may be in."""
+    first, last = one.day.replace(day=1), last_day(one)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return tuple(
+        datetime.date(first.year + (first.month - 1 + step) // 12, (first.month - 1 + step) % 12 + 1, 1)
+        for step in range(months + 1)
+    )
+
+
 def occurrences(call: Call) -> tuple[Occurrence, ...]:
     """Return everything dated in a call, in order."""
     return in_order(one for stage in call.dated for one in _of_stage(call, stage))
@@ -121,10 +137,11 @@ def _of_stage(call: Call, stage: Stage) -> list[Occurrence]:
 
 
 def by_month(found: Iterable[Occurrence]) -> Mapping[datetime.date, tuple[Occurrence, ...]]:
-    """Return the occurrences of each month that has any, by its first day."""
+    """Return the occurrences of each month that has any, by its first day; what is longer is in several."""
     months: dict[datetime.date, list[Occurrence]] = {}
     for one in in_order(found):
-        months.setdefault(one.day.replace(day=1), []).append(one)
+        for month in months_of(one):
+            months.setdefault(month, []).append(one)
     return {month: tuple(entries) for month, entries in sorted(months.items())}
 
 

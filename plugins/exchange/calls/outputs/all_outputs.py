@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 
 from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH, calls_json, schema_json
 from exchange.calls.outputs.feeds import feeds
-from exchange.calls.outputs.ics import calendars
+from exchange.calls.outputs.ics import calendars, kept_since
+from exchange.calls.outputs.plan_ics import plans
 from exchange.calls.outputs.spreadsheet import calls_csv, csv_path
 from exchange.calls.views.call_views import CallsView
 
 
 def language_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:
     """Yield what one language has: path below the site's root, and bytes."""
-    yield from calendars(site.calls, site.wording, site.revisions)
+    since = kept_since(site.calls, site.now, site.settings)
+    yield from calendars(site.calls, site.wording, site.revisions, since=since)
     yield from feeds(site.calls, site.statuses, site.wording, site.revisions)
+    yield from plans(site)
     yield csv_path(site.wording), calls_csv(site.calls, site.statuses, site.wording)
 
 

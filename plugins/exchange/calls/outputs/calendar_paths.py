@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 from exchange.calls.model.call import StageKind
 from exchange.calls.views.wording import Wording
 
 FOLDER = "calendar"
+PLANS = "plan"  # to take away: gone with the deadline, and promised to nobody
 
 
 class Variant(Enum):
@@ -16,6 +18,27 @@ class Variant(Enum):
     TIMED = ""  # at their time
     ALARMS = "-alarms"  # at their time, with reminders a week and a day before
     DAYS = "-days"  # as whole days: the last day that is safe in every zone
+    ALARM_OF_A_DAY = "-alarms-1"  # at their time, with a reminder a day before
+    ALARMS_OF_A_MONTH = "-alarms-30"  # at their time, with reminders 30 days, a week and a day before
+
+
+REMINDERS: Mapping[Variant, tuple[int, ...]] = {
+    Variant.ALARM_OF_A_DAY: (1,),
+    Variant.ALARMS: (7, 1),
+    Variant.ALARMS_OF_A_MONTH: (30, 7, 1),
+}
+"""The days before a deadline on which a variant reminds, first things first."""
+
+
+def variants_of(kind: StageKind | None) -> tuple[Variant, ...]:
+    """Return the variants of a subscription: for one kind of stage there are fewer.
+
+    A round has none: it is among the applications.
+    """
+    if kind is StageKind.ROUND:
+        return ()
+    few = (Variant.TIMED, Variant.ALARMS, Variant.DAYS)
+    return tuple(Variant) if kind is None else few
 
 
 def call_path(call: str, wording: Wording, variant: Variant = Variant.TIMED) -> str:
@@ -42,3 +65,13 @@ def calendar_path(wording: Wording, name: str, variant: Variant) -> str:
 def calendar_name(side: str | None, kind: StageKind | None) -> str:
     """Return the name of a subscription, which never depends on the calls."""
     return "-".join([(side or "all").lower(), *([kind.value] if kind else [])])
+
+
+def year_name(year: int) -> str:
+    """Return the name of the calendar of what was over in a year."""
+    return f"all-{year}"
+
+
+def plan_path(call: str, wording: Wording) -> str:
+    """Return where the plan to the next deadline of a call is, below the site's root."""
+    return f"{PLANS}/{wording.code}/{call}.ics"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
 from enum import Enum
@@ -20,6 +20,7 @@ from exchange.calls.views.wording import Wording
 
 FOLDER = "feeds"
 Statuses: TypeAlias = Mapping[str, Status]
+_LONGEST = 50  # entries: readers fetch a feed several times a day
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -77,6 +78,7 @@ class FeedText:
     subtitle: str
     language: str
     home: str
+    author: str
     addresses: tuple[tuple[Form, str], ...]
     updated: datetime.datetime
     entries: tuple[Entry, ...]
@@ -86,40 +88,86 @@ class FeedText:
         return dict(self.addresses)[form]
 
 
-def feed_path(feed: Feed, form: Form, wording: Wording) -> str:
+def feed_path(name: str, form: Form, wording: Wording) -> str:
     """Return where a feed is, below the site's root."""
-    return f"{FOLDER}/{wording.code}/{feed.value}.{form.value}"
+    return f"{FOLDER}/{wording.code}/{name}.{form.value}"
+
+
+def feed_names(wording: Wording) -> Mapping[str, str]:
+    """Return the names of the feeds of many calls, with their titles; they never depend on the calls."""
+    said = wording.strings
+    of_sides = {
+        side.lower(): said("feed.side", side=wording.side(side)) for side in wording.settings.side_codes
+    }
+    return {feed.value: said(f"feed.{feed.value}") for feed in Feed} | of_sides
+
+
+def call_feed(call: str) -> str:
+    """Return the name of the feed of one call, which is in `CALL_FORMS`."""
+    return f"call/{call}"
+
+
+CALL_FORMS = (Form.ATOM,)
 
 
 def feeds(
     calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions = NOT_REVISED
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every feed of a language: its path below the site's root, and its bytes."""
-    writers = {Form.ATOM: _atom, Form.RSS: _rss, Form.JSON: _json}
-    for feed in Feed:
-        text = _feed(feed, calls, statuses, wording, revisions)
-        for form, write in writers.items():
-            yield feed_path(feed, form, wording), write(text)
+    for name, title in feed_names(wording).items():
+        entries = _named_entries(name, calls, statuses, wording, revisions)
+        yield from _written(_feed(name, title, entries, calls, wording, revisions), name, wording)
+    for call in calls:
+        name = call_feed(call.id)
+        entries = _call_entries(call, statuses, wording, revisions)
+        feed = _feed(name, wording.words(call.title), entries, [call], wording, revisions)
+        yield feed_path(name, Form.ATOM, wording), _atom(feed)
 
 
-def _feed(
-    feed: Feed, calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions
-) -> FeedText:
-    entries = {
+def _written(feed: FeedText, name: str, wording: Wording) -> Iterator[tuple[str, bytes]]:
+    for form, write in ((Form.ATOM, _atom), (Form.RSS, _rss), (Form.JSON, _json)):
+        yield feed_path(name, form, wording), write(feed)
+
+
+def _named_entries(
+    name: str, calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions
+) -> Iterator[Entry]:
+    sides = {side.lower(): side for side in wording.settings.side_codes}
+    if name in sides:
+        of_side = [call for call in calls if sides[name] in call.side_codes]
+        return _all_entries(of_side, statuses, wording, revisions)
+    makers = {
         Feed.ALL: _all_entries,
         Feed.CLOSING_SOON: _closing_entries,
         Feed.CHANGES: _change_entries,
-    }[feed](calls, statuses, wording, revisions)
-    ordered = sorted(entries, key=lambda entry: (-entry.updated.timestamp(), entry.id))
-    title = wording.strings(f"feed.{feed.value}")
-    site = wording.settings.site_url
+    }
+    return makers[Feed(name)](calls, statuses, wording, revisions)
+
+
+def _call_entries(call: Call, statuses: Statuses, wording: Wording, revisions: Revisions) -> Iterator[Entry]:
+    """Yield what becomes of one call: that it closes soon, and each change."""
+    yield from _closing_entries([call], statuses, wording, revisions)
+    yield from _change_entries([call], statuses, wording, revisions)
+
+
+def _feed(
+    name: str,
+    title: str,
+    entries: Iterable[Entry],
+    calls: Sequence[Call],
+    wording: Wording,
+    revisions: Revisions,
+) -> FeedText:
+    ordered = sorted(entries, key=lambda entry: (-entry.updated.timestamp(), entry.id))[:_LONGEST]
+    home = calls[0].id if name.startswith("call/") else ""
     return FeedText(
-        id=_tag(wording, f"feed/{feed.value}/{wording.code}"),
+        id=_tag(wording, f"feed/{name}/{wording.code}"),
         title=title,
         subtitle=wording.strings("feed.about", title=title),
         language=wording.code,
-        home=wording.settings.page_url(wording.code),
-        addresses=tuple((form, site + feed_path(feed, form, wording)) for form in Form),
+        home=wording.settings.page_url(wording.code, home),
+        author=wording.strings("calendar.name.all"),
+        addresses=tuple((form, wording.settings.site_url + feed_path(name, form, wording)) for form in Form),
         updated=max((entry.updated for entry in ordered), default=revisions.newest(calls)),
         entries=tuple(ordered),
     )
@@ -263,7 +311,7 @@ def _atom(feed: FeedText) -> bytes:
     _leaf(root, "updated", _rfc3339(feed.updated))
     Xml.SubElement(root, "link", rel="self", type=Form.ATOM.media_type, href=feed.address(Form.ATOM))
     Xml.SubElement(root, "link", rel="alternate", type="text/html", hreflang=feed.language, href=feed.home)
-    _leaf(Xml.SubElement(root, "author"), "name", feed.title)
+    _leaf(Xml.SubElement(root, "author"), "name", feed.author)
     for entry in feed.entries:
         _atom_entry(Xml.SubElement(root, "entry"), entry, feed.language)
     return _xml(root)

@@ -42,7 +42,7 @@ def safe_cell(value: str) -> str:
 def _header(wording: Wording) -> list[str]:
     columns = ["id", "title", "state", "stage", "kind", "side", "basis", "opens", "closes"]
     clocks = [f"closes {zone}" for zone in wording.settings.zones]
-    return [*columns, *clocks, "per award", "reference", "funders", "url"]
+    return [*columns, *clocks, "per award", "reference", "funders", "url", "stage state"]
 
 
 def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
@@ -64,6 +64,7 @@ def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
             "; ".join(filter(None, (call.reference, *(side.reference for side in call.sides)))),
             "; ".join(wording.words(funder.name) for funder in call.funders),
             wording.settings.page_url(wording.code, call.id),
+            _stage_state(call, stage, status, wording),
         ]
 
 
@@ -74,6 +75,13 @@ def _per_award(call: Call, side: str | None, wording: Wording) -> Iterator[str]:
     for one in call.sides:
         if one.budget is not None and side in (None, one.side):
             yield from (wording.of_side(one.side, wording.amount(amount)) for amount in one.budget.per_award)
+
+
+def _stage_state(call: Call, stage: Stage, status: Status, wording: Wording) -> str:
+    """Return how far a stage is: one side may be over while the other is open."""
+    words = "stage" if stage.applying else "event"
+    state = None if call.cancelled(stage.id) else status.stages.get(stage.id)
+    return wording.strings(f"{words}_state.{state.value if state else 'cancelled'}")
 
 
 def _ends(stage: Stage) -> tuple[Moment | None, Moment | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
@@ -17,11 +16,10 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.settings import Settings, Side
 from exchange.calls.model.status import State, status
+from exchange.calls.model.working_days import holidays_of, is_weekend
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.unclear_dates import unclear_dates
 from exchange.text.problems import Place, Problem, Severity
-
-_SATURDAY = 5
 
 
 def cautions(call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces) -> list[Problem]:
@@ -57,19 +55,13 @@ def _on_days_off(
 def _day_off(stage: str, moment: Exact | Day, side: Side, place: Place) -> Iterator[Problem]:
     day = moment.day if isinstance(moment, Day) else zones.local(moment.begins, side.zone).date()
     values = {"stage": stage, "side": side.code, "day": day.isoformat()}
-    if day.weekday() >= _SATURDAY:
+    if is_weekend(day):
         yield _caution("deadline-on-weekend", place, **values)
-    names = {name: calendar for calendar in side.holidays if (name := _holidays(calendar, day.year).get(day))}
+    names = {
+        name: calendar for calendar in side.holidays if (name := holidays_of(calendar, day.year).get(day))
+    }
     for name, calendar in names.items():
         yield _caution("deadline-on-holiday", place, **values, holiday=name, calendar=calendar)
-
-
-@lru_cache(maxsize=256)
-def _holidays(calendar: str, year: int) -> Mapping[datetime.date, str]:
-    country, _, subdivision = calendar.partition("-")
-    import holidays  # late: it takes long to load, and a site may have no deadline
-
-    return dict(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
 
 
 def unequal_deadlines(call: Call) -> tuple[tuple[Stage, Stage], ...]:

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import fields, replace
 from pathlib import PurePosixPath
 
-from exchange.calls.model.call import ID, RESERVED, Call, Exact
+from exchange.calls.model.call import ID, Call, Exact, is_reserved
 from exchange.calls.model.settings import Settings
 from exchange.calls.reading.agreement import check_record
 from exchange.calls.reading.declared_fields import declared_fields
@@ -56,7 +56,7 @@ def _read(text: str, path: str, reading: Reading) -> Call | None:
     name = PurePosixPath(path).stem
     if not ID.fullmatch(name):
         reading.report("file-name", Place(path=path), value=name)
-    if name in RESERVED:
+    if is_reserved(name):
         reading.report("reserved-name", Place(path=path), value=name)
     reader = FieldReader(root, known=_KNOWN, problems=reading.problems)
     return _call(name, reader, reading)

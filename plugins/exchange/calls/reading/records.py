@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from exchange.calls.model.call import RESERVED, Call
+from exchange.calls.model.call import Call, is_reserved
 from exchange.calls.model.settings import Settings
 from exchange.calls.reading.prose import check_prose
 from exchange.calls.reading.record import read_call
@@ -59,7 +59,7 @@ def notices(files: ContentFolder, settings: Settings) -> Iterator[tuple[str, str
         for path in files.visible:
             above, _, name = path.rpartition("/")
             stem = name.removesuffix(".md")
-            if above == folder and stem != name and stem not in RESERVED and files.is_file(path):
+            if above == folder and stem != name and not is_reserved(stem) and files.is_file(path):
                 yield path, stem
 
 
@@ -116,7 +116,7 @@ def check_kinds(
             continue
         if kind.value == Kind.CALL.value and below not in notices:
             stem = PurePosixPath(below).stem
-            stem = stem if stem not in RESERVED else "name-of-the-call"
+            stem = "name-of-the-call" if is_reserved(stem) else stem
             values = {"record": f"{root}/{folder}/{stem}.yml", "page": f"{folder}/{stem}.md"}
             yield Problem(code="calls/call-elsewhere", place=kind.place, values=values)
         elif kind.value != Kind.CALL.value and not (kind.value == Kind.CALLS.value and below in lists):

@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import quote
 
 from babel import Locale
@@ -34,10 +35,12 @@ from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status, status, timeline, timeline_json
-from exchange.calls.outputs.calendar_paths import Variant, call_path, subscription_path
-from exchange.calls.outputs.feeds import Feed, Form, change_lines, feed_path
+from exchange.calls.outputs.calendar_paths import REMINDERS, Variant, call_path, subscription_path
+from exchange.calls.outputs.feeds import CALL_FORMS, Form, call_feed, change_lines, feed_names, feed_path
+from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.reading.cautions import unequal_deadlines
 from exchange.calls.views.jsonld import call_jsonld, safe_in_script
+from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
 from exchange.calls.views.unpublished import is_unpublished, unpublished
 from exchange.calls.views.wording import MomentText, Wording
@@ -49,6 +52,9 @@ class Link:
 
     text: str
     url: str
+
+
+FeedLinks: TypeAlias = tuple[str, tuple[tuple[Link, str], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,7 @@ class StageView:
     side: str
     dates: tuple[DateRow, ...]
     notes: tuple[str, ...]
+    days_off: tuple[str, ...]
     stage: str
     state: str
     state_words: str
@@ -90,6 +97,14 @@ class SideView:
     funder: str
     apply: Link | None
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of a call beside itself: what each side says, in the order of the sides."""
+
+    name: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +179,10 @@ class CalendarLinks:
 
     google: str
     apple: str
-    outlook: str
+    outlook: str  # for accounts of work or school
+    outlook_personal: str
     download: str
-    with_alarms: str
+    reminders: tuple[Link, ...]
     all_day: str
 
 
@@ -203,6 +219,18 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What others see of a link to a call: its title, and how far each side is. `mail` is a link."""
+
+    title: str
+    text: str
+    url: str
+    locale: str
+    other_locales: tuple[str, ...]
+    mail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallPage:
     """The page of one call."""
 
@@ -210,6 +238,7 @@ class CallPage:
     stages: tuple[StageView, ...]
     differ: tuple[str, ...]
     sides: tuple[SideView, ...]
+    rules: tuple[Rule, ...]  # of those sides beside each other; none where only one side has any
     funders: tuple[Row, ...]
     money: tuple[Row, ...]
     rows: tuple[Row, ...]
@@ -224,6 +253,9 @@ class CallPage:
     sources: tuple[SourceView, ...]
     calendar: CalendarLinks
     standing: tuple[str, ...]
+    plan: PlanView | None
+    share: Share
+    feed: str
     state_words: str
     jsonld: str
 
@@ -343,16 +375,23 @@ def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
 
 def _facets(call: Call) -> dict[str, object]:
     """Return what the filters of the list look at."""
-    most: dict[str, int] = {}
-    for budget in (call.budget, *(side.budget for side in call.sides)):
-        for amount in budget.per_award if budget else ():
-            most[amount.currency] = max(most.get(amount.currency, 0), amount.most or amount.least or 0)
+    budgets = [budget for budget in (call.budget, *(side.budget for side in call.sides)) if budget]
+    in_total = _largest(amount for budget in budgets for amount in budget.total)
+    for_one = _largest(amount for budget in budgets for amount in budget.per_award)
     return {
         "side": list(call.side_codes),
         "stage": sorted({stage.kind.value for stage in call.dated}),
         "funder": sorted({funder.id for funder in call.funders}),
-        "amount": most,
+        "amount": in_total | for_one,
     }
+
+
+def _largest(amounts: Iterable[Amount]) -> dict[str, int]:
+    """Return the largest amount of each currency. One award is compared, or all where no more is known."""
+    most: dict[str, int] = {}
+    for amount in amounts:
+        most[amount.currency] = max(most.get(amount.currency, 0), amount.most or amount.least or 0)
+    return most
 
 
 _OVER = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})
@@ -361,11 +400,14 @@ _OVER = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})
 def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     """Return the page of a call. `root` leads from it to the root of the language."""
     wording = site.wording
+    lines = standing(call, site.statuses[call.id], wording)
+    sides = tuple(view for side in call.sides if (view := _side(side, call, wording)).apply or view.rows)
     return CallPage(
         card=card(call, site, root=root),
         stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
         differ=tuple(_differ(one, other, wording) for one, other in unequal_deadlines(call)),
-        sides=tuple(view for side in call.sides if (view := _side(side, call, wording)).apply or view.rows),
+        sides=sides,
+        rules=_rules(sides, wording),
         funders=tuple(_funder(funder, wording) for funder in call.funders),
         money=_money(call.budget, wording),
         rows=_facts(call, wording),
@@ -387,11 +429,14 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         unpublished=unpublished(call, wording, over=site.statuses[call.id].state in _OVER),
         sources=tuple(_source(source, wording) for source in call.source),
         calendar=calendar_links(
-            *(call_path(call.id, wording, variant) for variant in Variant),
+            {variant: call_path(call.id, wording, variant) for variant in Variant},
             name=wording.words(call.title),
-            settings=site.settings,
+            wording=wording,
         ),
-        standing=standing(call, site.statuses[call.id], wording),
+        standing=lines,
+        plan=plan_view(call, site.statuses[call.id], wording),
+        share=_share(call, lines, wording),
+        feed=site.settings.site_url + feed_path(call_feed(call.id), Form.ATOM, wording),
         state_words=state_words(wording),
         jsonld=call_jsonld(call, site.statuses[call.id], wording),
     )
@@ -407,11 +452,15 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         side=wording.side(stage.side),
         dates=published_dates(stage, wording),
         notes=(*_stage_notes(stage, wording), *_follows(call, stage, wording)),
+        days_off=tuple(days_off(call, stage.closes, wording)) if state in _AHEAD else (),
         stage=stage.id,
         state=state,
         state_words=_state_words(stage),
         state_text=wording.strings(f"{_state_words(stage)}_state.{state}"),
     )
+
+
+_AHEAD = ("upcoming", "open", "closing-soon")
 
 
 def _state_words(stage: Stage) -> str:
@@ -429,7 +478,7 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
     rows = []
     if side.lead_required is not None:
         key = "call.lead_required" if side.lead_required else "call.lead_not_required"
-        rows.append(Row(name="", text=wording.strings(key)))
+        rows.append(Row(name=wording.strings("call.lead"), text=wording.strings(key)))
     if side.languages:
         spoken = {locale.code: locale.name for locale in wording.settings.locales}
         names = ", ".join(spoken[code] for code in side.languages)
@@ -458,6 +507,16 @@ def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, .
         ("call.limits", wording.words(applicants.limits)),
     )
     return _rows(texts, wording)
+
+
+def _rules(sides: Sequence[SideView], wording: Wording) -> tuple[Rule, ...]:
+    """Return what the sides say of the same things beside each other, and where one says nothing."""
+    if len(sides) < 2:
+        return ()
+    said = [{row.name: row.text for row in side.rows} for side in sides]
+    names = dict.fromkeys(row.name for side in sides for row in side.rows)
+    silent = wording.strings("when.unpublished")
+    return tuple(Rule(name=name, texts=tuple(one.get(name, silent) for one in said)) for name in names)
 
 
 def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
@@ -588,21 +647,29 @@ def _source(source: Source, wording: Wording) -> SourceView:
     )
 
 
-def calendar_links(timed: str, alarms: str, days: str, *, name: str, settings: Settings) -> CalendarLinks:
-    """Return the ways to a calendar, from the paths of its three variants below the site's root."""
-    address = settings.site_url + timed
-    webcal = f"webcal:{address.partition(':')[2]}"
-    return CalendarLinks(
-        google=f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",
-        apple=webcal,
-        outlook=(
-            "https://outlook.live.com/calendar/0/addfromweb"
-            f"?url={quote(address, safe='')}&name={quote(name, safe='')}"
-        ),
-        download=address,
-        with_alarms=settings.site_url + alarms,
-        all_day=settings.site_url + days,
+def calendar_links(paths: Mapping[Variant, str], *, name: str, wording: Wording) -> CalendarLinks:
+    """Return the ways to a calendar, from the paths of its variants below the site's root."""
+    root = wording.settings.site_url
+    address = root + paths[Variant.TIMED]
+    asked = f"url={quote(address, safe='')}&name={quote(name, safe='')}"
+    reminders = (
+        Link(text=wording.strings(f"calendar.reminders.{days[0]}"), url=_webcal(root + paths[variant]))
+        for variant, days in REMINDERS.items()
     )
+    return CalendarLinks(
+        google=f"https://calendar.google.com/calendar/r?cid={quote(_webcal(address), safe='')}",
+        apple=_webcal(address),
+        outlook=f"https://outlook.office.com/calendar/0/addfromweb?{asked}",
+        outlook_personal=f"https://outlook.live.com/calendar/0/addfromweb?{asked}",
+        download=address,
+        reminders=tuple(reminders),
+        all_day=root + paths[Variant.DAYS],
+    )
+
+
+def _webcal(address: str) -> str:
+    """Return an address as programs for calendars take it: they then fetch it again and again."""
+    return f"webcal:{address.partition(':')[2]}"
 
 
 def subscription(site: CallsView, side: str | None) -> CalendarLinks:
@@ -610,20 +677,35 @@ def subscription(site: CallsView, side: str | None) -> CalendarLinks:
     name = site.wording.strings("calendar.name.all")
     if side is not None:
         name = site.wording.strings("calendar.name.filtered", filters=site.wording.side(side))
-    paths = [subscription_path(site.wording, side=side, variant=variant) for variant in Variant]
-    return calendar_links(*paths, name=name, settings=site.settings)
+    paths = {variant: subscription_path(site.wording, side=side, variant=variant) for variant in Variant}
+    return calendar_links(paths, name=name, wording=site.wording)
 
 
-def feed_links(site: CallsView) -> tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]:
-    """Return each feed of this language: its title, and its forms with their media types."""
-    return tuple(
-        (site.wording.strings(f"feed.{feed.value}"), tuple(_form(feed, form, site) for form in Form))
-        for feed in Feed
+def _share(call: Call, lines: Sequence[str], wording: Wording) -> Share:
+    title, url = one_line(wording.words(call.title)), wording.settings.page_url(wording.code, call.id)
+    text = one_line(" ".join([*lines, wording.words(call.summary)]))
+    body = "\r\n".join([title, *lines, url])
+    formats = wording.settings.formats
+    return Share(
+        title=title,
+        text=text,
+        url=url,
+        locale=formats[wording.code],
+        other_locales=tuple(name for code, name in formats.items() if code != wording.code),
+        mail=f"mailto:?subject={quote(title, safe='')}&body={quote(body, safe='')}",
     )
 
 
-def _form(feed: Feed, form: Form, site: CallsView) -> tuple[Link, str]:
-    url = site.settings.site_url + feed_path(feed, form, site.wording)
+def feed_links(site: CallsView, call: Call | None = None) -> tuple[FeedLinks, ...]:
+    """Return each feed of this language, that of a call first: its title, its forms, their media types."""
+    named = [(name, title, tuple(Form)) for name, title in feed_names(site.wording).items()]
+    if call is not None:
+        named.insert(0, (call_feed(call.id), site.wording.words(call.title), CALL_FORMS))
+    return tuple((title, tuple(_form(name, form, site) for form in forms)) for name, title, forms in named)
+
+
+def _form(name: str, form: Form, site: CallsView) -> tuple[Link, str]:
+    url = site.settings.site_url + feed_path(name, form, site.wording)
     return Link(text=site.wording.strings(f"feed_form.{form.value}"), url=url), form.media_type
 
 

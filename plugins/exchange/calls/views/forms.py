@@ -13,6 +13,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from exchange.calls.model.call import Call, Stage
 from exchange.calls.model.moments import write_moment
+from exchange.calls.model.schedule import passed_deadlines
 from exchange.calls.views.call_views import CallsView, Card, card, stage_dates, state_words
 from exchange.calls.views.wording import MomentText
 from exchange.text.problems import Place, Problem
@@ -120,12 +121,22 @@ class _InlineDate(InlineProcessor):
         if match is None or site is None:
             return None, None, None
         self.forms.ask("call", match["call"])
-        stage = next((one for call in site.calls if call.id == match["call"] for one in call.dated
-                      if one.id == match["stage"]), None)  # fmt: skip
-        if stage is None:
+        call = next((one for one in site.calls if one.id == match["call"]), None)
+        stage = next((one for one in call.dated if one.id == match["stage"]), None) if call else None
+        if call is None or stage is None:
             return None, None, None
-        side = site.wording.short_side(stage.side) if stage.side else ""
-        return _moment_element(_moment(stage, match["end"], site), side), m.start(0), m.end(0)
+        moment = _moment(stage, match["end"], site)
+        side = _side(stage, call, site, end=match["end"])
+        return _moment_element(moment, side), m.start(0), m.end(0)
+
+
+def _side(stage: Stage, call: Call, site: CallsView, *, end: str | None) -> str:
+    """Return the side of a stage, and that its deadline is over while the other side's is not."""
+    if stage.side is None:
+        return ""
+    side = site.wording.short_side(stage.side)
+    is_over = end != "opens" and stage.id in passed_deadlines(call, site.statuses[call.id])
+    return site.wording.strings("deadline.over", text=side) if is_over else side
 
 
 def _moment(stage: Stage, end: str | None, site: CallsView) -> MomentText:

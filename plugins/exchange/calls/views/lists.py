@@ -1,27 +1,21 @@
-"""What templates may see of all calls together: the list in groups, the archive, months and years."""
+"""What templates may see of the list of calls and of the archive, a page at a time."""
 
 from __future__ import annotations
 
-import calendar
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from exchange.calls.model.call import Call, Day, Exact, Moment, Period, StageKind, Undated
-from exchange.calls.model.schedule import (
-    Group,
-    Occurrence,
-    Point,
-    by_month,
-    first_day,
-    group_of,
-    in_order,
-    next_deadline,
-    occurrences,
-)
+from exchange.calls.model.call import Call, StageKind, Undated
+from exchange.calls.model.overviews import CARDS_ON_A_PAGE, LIST, PAST, UNDATED, Overview, pages_for
+from exchange.calls.model.schedule import Point, occurrences
 from exchange.calls.model.status import State
+from exchange.calls.views.agenda import Agenda, group_key
 from exchange.calls.views.call_views import CallsView, Card, Link, Row, card, state_words
 from exchange.calls.views.wording import Wording
+
+_OPENINGS = 6  # calls that tell what usually opens when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,130 +37,156 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage:
-    """The list of calls, or the archive."""
+class Turner:
+    """Where a page is among those of one sequence, and the pages before and after it."""
 
-    groups: tuple[CardGroup, ...]
-    filters: tuple[Filter, ...]
-    currencies: tuple[str, ...]
-    state_words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateEntry:
-    """Something on a day, or about a time: what, of which call, at which clocks."""
-
-    text: str
-    url: str
-    clocks: str
-    point: str
-    cancelled: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayCell:
-    """One day of a month's table; `number` is 0 in the cells before the first and after the last."""
-
-    number: int
-    machine: str
-    spoken: str
-    entries: tuple[DateEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthView:
-    """A month as a table of weeks, with what has no day below it."""
-
-    id: str
-    title: str
-    caption: str
-    current: bool
-    weeks: tuple[tuple[DayCell, ...], ...]
-    approximate: tuple[DateEntry, ...]
+    here: str
     previous: Link | None
     next: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MonthsPage:
-    """All months in which something is; one of them is current."""
+class Choice:
+    """A link to a page; `id` is where an older page had what is there now."""
 
-    months: tuple[MonthView, ...]
-    weekdays: tuple[Row, ...]
+    link: Link
+    current: bool
+    id: str = ""
 
 
-def list_page(site: CallsView, *, root: str) -> ListPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """The list of calls, or the archive, or a part of either. `choices` lead to other pages of its kind."""
+
+    groups: tuple[CardGroup, ...]
+    filters: tuple[Filter, ...]
+    currencies: tuple[str, ...]
+    state_words: str
+    choices: tuple[Choice, ...]
+    turner: Turner | None
+    is_live: bool
+    openings: tuple[tuple[Link, str], ...] = ()  # of calls that are over, where none is open: what opens when
+    archive: Link | None = None
+
+
+def list_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
     """Return the calls that are not over, in groups that the passing of time does not make untrue."""
-    live = [call for call in site.calls if _group(call, site) is not Group.PAST]
-    return _page(_live_groups(live, site, root), live, site)
-
-
-def archive_page(site: CallsView, *, root: str) -> ListPage:
-    """Return the calls that are over, newest year first."""
-    past = [call for call in site.calls if _group(call, site) is Group.PAST]
-    years: dict[int, list[Call]] = {}
-    for call in past:
-        years.setdefault(_last_year(call), []).append(call)
-    groups = []
-    for year in sorted(years, reverse=True):
-        said = site.wording.strings
-        title = said("list.group.past_year", year=year) if year else said("list.group.past_unknown")
-        cards = tuple(card(call, site, root=root) for call in sorted(years[year], key=lambda one: one.id))
-        groups.append(CardGroup(id=f"past-{year or 'undated'}", title=title, cards=cards))
-    return _page(groups, past, site)
-
-
-def _page(groups: Iterable[CardGroup], calls: Sequence[Call], site: CallsView) -> ListPage:
+    site, side = agenda.site, overview.side
+    calls = [call for call in agenda.live if not side or side in call.side_codes]
     return ListPage(
-        groups=tuple(groups),
+        groups=tuple(_live_groups(_on_page(calls, overview), site, root)),
         filters=_filters(calls, site),
         currencies=site.settings.currencies,
         state_words=state_words(site.wording),
+        choices=tuple(_sides(agenda, side, root)),
+        turner=turner(agenda, overview, len(calls), CARDS_ON_A_PAGE, root),
+        is_live=True,
+        openings=tuple(_openings(agenda, side, root)) if not calls else (),
+        archive=agenda.link(PAST, site.wording.strings("list.archive"), root),
     )
 
 
-def _group(call: Call, site: CallsView) -> Group:
-    return group_of(site.statuses[call.id].state)
+def _openings(agenda: Agenda, side: str, root: str) -> Iterator[tuple[Link, str]]:
+    """Yield when the calls that were over last had opened, and when their next round is expected."""
+    wording, folder = agenda.site.wording, agenda.site.settings.calls_folder
+    past = [call for calls in agenda.past.values() for call in calls if not side or side in call.side_codes]
+    for call in past[:_OPENINGS]:
+        opens = next((one.moment for one in occurrences(call) if one.point is Point.OPENS), None)
+        told = [("list.opened", opens), ("list.next_expected", call.next_expected)]
+        texts = [
+            wording.strings(key, moment=wording.moment(moment).text)
+            for key, moment in told
+            if moment is not None and not isinstance(moment, Undated)
+        ]
+        if texts:
+            link = Link(text=wording.words(call.title), url=f"{root}{folder}/{call.id}/")
+            yield link, " ".join(texts)
 
 
-def _live_groups(calls: Sequence[Call], site: CallsView, root: str) -> list[CardGroup]:
-    """Return deadlines by month, then the rest by what they wait for."""
-    sorted_calls: dict[tuple[int, str, str], list[Call]] = {}
-    for call in calls:
-        sorted_calls.setdefault(_group_key(call, site), []).append(call)
-    groups = []
-    for (_, name, title), members in sorted(sorted_calls.items()):
-        ordered = sorted(members, key=lambda call: (_deadline_instant(call, site), call.id))
-        cards = tuple(card(call, site, root=root) for call in ordered)
-        groups.append(CardGroup(id=name, title=title, cards=cards))
-    return groups
+def archive_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
+    """Return the calls that were over in one year, or in the newest, the last to close first."""
+    site, newest = agenda.site, next(iter(agenda.past), 0)
+    named = overview if overview != PAST else replace(PAST, year=newest)
+    calls = agenda.past.get(named.year, ())
+    return ListPage(
+        groups=tuple(_archive_groups(_on_page(calls, named), named.year, site, root)),
+        filters=_filters(calls, site),
+        currencies=site.settings.currencies,
+        state_words=state_words(site.wording),
+        choices=tuple(_years(agenda, named.year, root)),
+        turner=turner(agenda, named, len(calls), CARDS_ON_A_PAGE, root),
+        is_live=False,
+    )
 
 
-def _group_key(call: Call, site: CallsView) -> tuple[int, str, str]:
-    group = _group(call, site)
-    rank = tuple(Group).index(group)
-    wording = site.wording
-    if group is not Group.DEADLINE:
-        return rank, group.value, wording.strings(f"list.group.{group.value}")
-    stage = next_deadline(call, site.statuses[call.id])
-    closes = stage.closes if stage else None
-    if closes is None or isinstance(closes, Undated):
-        return rank, "deadline-unknown", wording.strings("list.group.deadline_unknown")
-    day = first_day(closes)
-    title = wording.strings("list.group.deadline", month=wording.month(day))
-    return rank, f"deadline-{day:%Y-%m}", title
+def _on_page(calls: Sequence[Call], overview: Overview) -> Sequence[Call]:
+    first = (overview.part - 1) * CARDS_ON_A_PAGE
+    return calls[first : first + CARDS_ON_A_PAGE]
 
 
-def _deadline_instant(call: Call, site: CallsView) -> datetime.datetime:
-    stage = next_deadline(call, site.statuses[call.id])
-    closes: Moment | None = stage.closes if stage else None
-    far = datetime.datetime.max.replace(tzinfo=datetime.UTC)
-    return far if closes is None or isinstance(closes, Undated) else closes.ends
+def turner(agenda: Agenda, overview: Overview, count: int, most: int, root: str) -> Turner | None:
+    """Return the way through the parts of a page; None where it has only one."""
+    pages, said = pages_for(count, most), agenda.site.wording.strings
+    if pages == 1 and overview.part == 1:
+        return None
+
+    def link(part: int, key: str) -> Link | None:
+        there = 1 <= part <= pages
+        return agenda.link(replace(overview, part=part), said(key), root) if there else None
+
+    return Turner(
+        here=said("part.here", part=overview.part, parts=pages),
+        previous=link(min(overview.part - 1, pages), "part.previous"),
+        next=link(overview.part + 1, "part.next"),
+    )
 
 
-def _last_year(call: Call) -> int:
-    days = [first_day(one.moment) for one in occurrences(call)]
-    return max((day.year for day in days), default=0)
+def _sides(agenda: Agenda, current: str, root: str) -> Iterator[Choice]:
+    wording = agenda.site.wording
+    names = {
+        "": wording.strings("list.all"),
+        **{code: wording.side(code) for code in wording.settings.side_codes},
+    }
+    for side, name in names.items():
+        yield Choice(link=agenda.link(replace(LIST, side=side), name, root), current=side == current)
+
+
+def _years(agenda: Agenda, current: int, root: str) -> Iterator[Choice]:
+    for year in agenda.past:
+        link = agenda.link(replace(PAST, year=year), _year_title(year, agenda.site), root)
+        yield Choice(link=link, current=year == current, id="" if year == current else _past_id(year))
+
+
+def _past_id(year: int) -> str:
+    return "past-undated" if year == UNDATED else f"past-{year}"
+
+
+def _year_title(year: int, site: CallsView) -> str:
+    said = site.wording.strings
+    return said("list.group.past_unknown") if year == UNDATED else said("list.group.past_year", year=year)
+
+
+def _archive_groups(calls: Sequence[Call], year: int, site: CallsView, root: str) -> Iterator[CardGroup]:
+    if calls:
+        cards = tuple(card(call, site, root=root) for call in calls)
+        yield CardGroup(id=_past_id(year), title=_year_title(year, site), cards=cards)
+
+
+def _live_groups(calls: Sequence[Call], site: CallsView, root: str) -> Iterator[CardGroup]:
+    """Yield deadlines by month, then the rest by what they wait for."""
+    for (_, name), members in groupby(calls, key=lambda call: group_key(call, site)):
+        cards = tuple(card(call, site, root=root) for call in members)
+        yield CardGroup(id=name, title=_group_title(name, site), cards=cards)
+
+
+def _group_title(name: str, site: CallsView) -> str:
+    said = site.wording.strings
+    _, _, month = name.partition("deadline-")
+    if not month:
+        return said(f"list.group.{name}")
+    if month == "unknown":
+        return said("list.group.deadline_unknown")
+    return said("list.group.deadline", month=site.wording.month(datetime.date.fromisoformat(f"{month}-01")))
 
 
 def _filters(calls: Sequence[Call], site: CallsView) -> tuple[Filter, ...]:
@@ -184,133 +204,3 @@ def _filters(calls: Sequence[Call], site: CallsView) -> tuple[Filter, ...]:
 def _filter(name: str, options: Mapping[str, str], wording: Wording) -> Filter:
     rows = tuple(Row(name=value, text=text) for value, text in options.items())
     return Filter(name=name, label=wording.strings(f"filter.{name}"), options=rows)
-
-
-def months_page(site: CallsView, *, root: str) -> MonthsPage:
-    """Return a table of each month in which anything is, with the one to act in as current."""
-    found = in_order(one for call in site.calls for one in occurrences(call))
-    months = by_month(found)
-    order = list(months)
-    current = _current_month(order, site)
-    views = tuple(
-        _month(month, months[month], site, root, current=month == current, around=_around(order, month, site))
-        for month in order
-    )
-    start = site.wording.week_start()
-    weekdays = tuple(
-        Row(name=site.wording.strings(f"weekday_short.{day}"), text=site.wording.strings(f"weekday.{day}"))
-        for day in ((start + offset) % 7 for offset in range(7))
-    )
-    return MonthsPage(months=views, weekdays=weekdays)
-
-
-def _current_month(order: Sequence[datetime.date], site: CallsView) -> datetime.date | None:
-    """Return the month of the next change of any state, or the last there is: it moves with states only."""
-    instants = [one for call in site.calls for one in occurrences(call) if one.moment.ends > site.now]
-    dated = [one for one in in_order(instants) if isinstance(one.moment, Exact | Day)]
-    if dated:
-        return dated[0].day.replace(day=1)
-    return order[-1] if order else None
-
-
-def _around(
-    order: Sequence[datetime.date], month: datetime.date, site: CallsView
-) -> tuple[Link | None, Link | None]:
-    place = order.index(month)
-    before = order[place - 1] if place else None
-    after = order[place + 1] if place + 1 < len(order) else None
-    previous, following = (
-        None
-        if other is None
-        else Link(text=site.wording.strings(key, month=site.wording.month(other)), url=f"#{_month_id(other)}")
-        for key, other in (("month.previous", before), ("month.next", after))
-    )
-    return previous, following
-
-
-def _month_id(month: datetime.date) -> str:
-    return f"month-{month:%Y-%m}"
-
-
-def _month(
-    month: datetime.date,
-    entries: Sequence[Occurrence],
-    site: CallsView,
-    root: str,
-    *,
-    current: bool,
-    around: tuple[Link | None, Link | None],
-) -> MonthView:
-    wording = site.wording
-    dated: dict[datetime.date, list[DateEntry]] = {}
-    approximate = []
-    for one in entries:
-        if isinstance(one.moment, Period):
-            approximate.append(_entry(one, site, root))
-        else:
-            dated.setdefault(one.day, []).append(_entry(one, site, root))
-    weeks = calendar.Calendar(wording.week_start()).monthdatescalendar(month.year, month.month)
-    title = wording.month(month)
-    return MonthView(
-        id=_month_id(month),
-        title=title,
-        caption=wording.strings("month.caption", month=title),
-        current=current,
-        weeks=tuple(tuple(_cell(day, month, dated, wording) for day in week) for week in weeks),
-        approximate=tuple(approximate),
-        previous=around[0],
-        next=around[1],
-    )
-
-
-def _cell(
-    day: datetime.date,
-    month: datetime.date,
-    entries: Mapping[datetime.date, Sequence[DateEntry]],
-    wording: Wording,
-) -> DayCell:
-    if day.month != month.month:
-        return DayCell(number=0, machine="", spoken="", entries=())
-    return DayCell(
-        number=day.day,
-        machine=day.isoformat(),
-        spoken=wording.long_day(day),
-        entries=tuple(entries.get(day, ())),
-    )
-
-
-def _entry(one: Occurrence, site: CallsView, root: str) -> DateEntry:
-    wording = site.wording
-    return DateEntry(
-        text=entry_text(one, wording),
-        url=f"{root}{site.settings.calls_folder}/{one.call.id}/#stage-{one.stage.id}",
-        clocks=entry_clocks(one, wording),
-        point=one.point.value,
-        cancelled=one.cancelled,
-    )
-
-
-def entry_text(one: Occurrence, wording: Wording) -> str:
-    """Return what happens, of which call, for which side."""
-    stage = wording.stage_name(one.stage)
-    call = wording.words(one.call.title)
-    if one.point in (Point.HAPPENS, Point.SPANS):
-        text = wording.strings("event.happens", stage=stage, call=call)
-    else:
-        point = wording.strings(f"point.{one.point.value}")
-        text = wording.strings("month.entry", point=point, call=call, stage=stage)
-    text = wording.of_side(one.stage.side, text)
-    if one.cancelled:
-        return wording.strings("event.cancelled", summary=text)
-    if one.paused:
-        return wording.strings("event.paused", summary=text)
-    return wording.strings("month.expected", text=text) if one.expected else text
-
-
-def entry_clocks(one: Occurrence, wording: Wording) -> str:
-    """Return the clocks of an exact moment, or about when another is; of a window all of it."""
-    if one.until is not None:
-        return wording.span(one.moment, one.until)
-    if isinstance(one.moment, Exact):
-        return " / ".join(wording.clocks(one.moment))
-    return wording.period(one.moment) if isinstance(one.moment, Period) else ""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exchange.calls.model.call import Call, Day, Exact, Moment, Period, Stage, Undated, VersionRecords
-from exchange.calls.model.schedule import Occurrence, first_day, in_order, occurrences
+from exchange.calls.model.overviews import LINES_OF_A_YEAR, TIMELINE, Overview, OverviewKind
+from exchange.calls.model.schedule import Occurrence, first_day, in_order, last_day, occurrences
+from exchange.calls.views.agenda import Agenda
 from exchange.calls.views.call_views import CallsView, Link
-from exchange.calls.views.lists import entry_clocks, entry_text
+from exchange.calls.views.lists import Choice, Turner, turner
+from exchange.calls.views.months import entry_clocks, entry_text
 from exchange.calls.views.wording import Wording
 
 WIDTH = 960  # of the whole drawing, in its own units
@@ -81,7 +84,6 @@ class YearView:
 
     id: str
     title: str
-    current: bool
     width: int
     height: int
     lines: tuple[Line, ...]
@@ -91,49 +93,71 @@ class YearView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage:
-    """All years in which something is."""
+    """One year, its months that have anything, and the way to other years and to its further calls."""
 
-    years: tuple[YearView, ...]
-    links: tuple[Link, ...]
+    year: YearView
+    months: tuple[Link, ...]
+    years: tuple[Choice, ...]
+    turner: Turner | None
 
 
-def timeline_page(site: CallsView, *, root: str) -> TimelinePage:
-    """Return each year's stages, newest year first."""
-    found = in_order(one for call in site.calls for one in occurrences(call))
-    years = sorted({one.day.year for one in found}, reverse=True)
-    current = _current(years, found, site)
-    views = tuple(_year(year, site, root, found, current=year == current) for year in years)
+def year_page(agenda: Agenda, overview: Overview, *, root: str) -> TimelinePage:
+    """Return the stages of a year: the one that is asked for, or the one to act in."""
+    pages = {page.year: page for page in agenda.made(OverviewKind.YEAR) if page.part == 1}
+    current = agenda.current_month.year
+    shown = overview if overview != TIMELINE else Overview(kind=OverviewKind.YEAR, year=current)
+    calls = agenda.years.get(shown.year, ())
     return TimelinePage(
-        years=views,
-        links=tuple(Link(text=view.title, url=f"#{view.id}") for view in views),
+        year=_year(shown, calls, agenda.site, root),
+        months=tuple(_months(agenda, shown.year, root)),
+        years=tuple(
+            Choice(
+                link=agenda.link(page, agenda.site.wording.strings("when.year", year=year), root),
+                current=year == shown.year,
+                id="" if year == shown.year else _year_id(year),
+            )
+            for year, page in sorted(pages.items())
+        ),
+        turner=turner(agenda, shown, len(calls), LINES_OF_A_YEAR, root),
     )
 
 
-def _current(years: Sequence[int], found: Sequence[Occurrence], site: CallsView) -> int:
-    ahead = [one.day.year for one in found if one.moment.ends > site.now]
-    return min(ahead, default=years[0] if years else 0)
+def _year_id(year: int) -> str:
+    return f"year-{year}"
 
 
-def _year(year: int, site: CallsView, root: str, found: Sequence[Occurrence], *, current: bool) -> YearView:
-    wording = site.wording
-    own = [one for one in found if one.day.year == year]
-    calls = [call for call in site.calls if any(_in_year(stage, year) for stage in call.dated)]
+def _months(agenda: Agenda, year: int, root: str) -> Iterator[Link]:
+    for page in agenda.made(OverviewKind.MONTH):
+        if page.year == year:
+            month = datetime.date(page.year, page.month, 1)
+            yield agenda.link(page, agenda.site.wording.month(month), root)
+
+
+def _year(overview: Overview, calls: Sequence[Call], site: CallsView, root: str) -> YearView:
+    wording, year = site.wording, overview.year
+    first = (overview.part - 1) * LINES_OF_A_YEAR
+    drawn = calls[first : first + LINES_OF_A_YEAR]
+    dated = in_order(one for call in drawn for one in occurrences(call) if _dated_in(one, year))
     lines, bottom = [], _HEAD
-    for call in calls:
+    for call in drawn:
         lines.append(_line(bottom, call, year, site, root))
         bottom += _ROW + _LANE * (len(_sides_in(call, year)) - 1)
     return YearView(
-        id=f"year-{year}",
+        id=_year_id(year),
         title=wording.strings("timeline.title", year=year),
-        current=current,
         width=WIDTH,
         height=max(bottom, _HEAD + _ROW),
         lines=tuple(lines),
         months=tuple(
             MonthMark(x=_x(datetime.date(year, month, 1), year), text=str(month)) for month in range(1, 13)
         ),
-        facts=tuple(_fact(one, site, root) for one in own),
+        facts=tuple(_fact(one, site, root) for one in dated),
     )
+
+
+def _dated_in(one: Occurrence, year: int) -> bool:
+    """Return True if something is in a year, or may be, or goes on in it."""
+    return one.day.year <= year <= last_day(one).year
 
 
 def _line(top: int, call: Call, year: int, site: CallsView, root: str) -> Line:

@@ -1,0 +1,77 @@
+/** Draw up the plan to a deadline again with the reader's own lengths: the twin of calls/model/plan.py. */
+
+const DAY = 86_400_000;
+
+export function startPlan(section) {
+  const data = JSON.parse(section.dataset.plan);
+  const rows = new Map([...section.querySelectorAll("[data-step]")].map((row) => [row.dataset.step, row]));
+  for (const row of rows.values()) edit(row);
+  const print = section.querySelector("[data-print]");
+  print.parentElement.hidden = false;
+  print.addEventListener("click", () => window.print());
+  section.addEventListener("input", () => {
+    const days = (id) => Math.max(1, Number(rows.get(id).querySelector("input").value) || 1);
+    for (const { id, starts, ends } of plan(data, days)) show(rows.get(id), starts, ends, data.locale);
+    offer(section.querySelector("[data-plan-download]"), rows, data);
+  });
+}
+
+function edit(row) {
+  const shown = row.querySelector("[data-days]");
+  if (!shown) return;
+  const field = Object.assign(document.createElement("input"), { type: "number", min: 1, max: 120, value: shown.textContent });
+  field.setAttribute("aria-label", `${row.querySelector("th").textContent}: ${row.closest("table").querySelector("th:nth-child(2)").textContent}`);
+  shown.replaceWith(field);
+}
+
+/** Return {id, starts, ends} of each step, as days in UTC. */
+export function plan(data, days) {
+  const works = (day, sides) => day.getUTCDay() % 6 > 0 && !sides.some((side) => data.off[side].includes(iso(day)));
+  const last = (day, sides) => { while (!works(day, sides)) day = new Date(day - DAY); return day; };
+  const span = (step, before) => {
+    const ends = last(new Date(before - DAY), step.sides);
+    let starts = ends;
+    for (let count = days(step.id); count > 1; count -= 1) starts = last(new Date(starts - DAY), step.sides);
+    return { id: step.id, starts, ends };
+  };
+  const found = [];
+  const sent = (side) => last(new Date(`${data.deadlines[side]}T00:00Z`), [side]);
+  for (const step of data.steps) {
+    const day = step.sides.length === 1 && data.deadlines[step.sides[0]] ? sent(step.sides[0]) : null;
+    if (step.kind === "submission") found.push({ id: step.id, starts: day, ends: day });
+    if (step.kind === "office") found.push(span(step, day));
+  }
+  let before = new Date(Math.min(...found.map(({ starts }) => starts)));
+  for (const kind of ["signature", "translation", "ethics"]) {
+    const step = data.steps.find((one) => one.kind === kind);
+    if (!step) continue;
+    found.push(span(step, before));
+    before = found.at(-1).starts;
+  }
+  return found;
+}
+
+function show(row, starts, ends, locale) {
+  const words = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", day: "numeric", weekday: "short", timeZone: "UTC" });
+  for (const [name, day] of [["starts", starts], ["ends", ends]]) {
+    const time = row.querySelector(`[data-${name}]`);
+    time.dateTime = iso(day);
+    time.textContent = words.format(day);
+  }
+}
+
+/** Let the link give the calendar with the lengths of this page: its events are in the order of the steps. */
+async function offer(link, rows, data) {
+  link.dataset.from ??= link.href;
+  const [head, ...events] = (await (await fetch(link.dataset.from)).text()).split("BEGIN:VEVENT");
+  const dated = events.map((event, number) => {
+    const day = (name, more) => iso(new Date(Date.parse(rows.get(data.steps[number].id).querySelector(`[data-${name}]`).dateTime) + more)).replaceAll("-", "");
+    return event.replace(/(DTSTART[^:]*:)\d+/, `$1${day("starts", 0)}`).replace(/(DTEND[^:]*:)\d+/, `$1${day("ends", DAY)}`);
+  });
+  link.href = URL.createObjectURL(new Blob([[head, ...dated].join("BEGIN:VEVENT")], { type: "text/calendar" }));
+  link.download = "plan.ics";
+}
+
+function iso(day) {
+  return day.toISOString().slice(0, 10);
+}

@@ -1,0 +1,65 @@
+"""Know the days off of each side: weekends and public holidays, with their names."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+
+from exchange.calls.model.settings import Side
+
+_SATURDAY = 5
+_ONE_DAY = datetime.timedelta(days=1)
+
+
+@lru_cache(maxsize=256)
+def holidays_of(calendar: str, year: int, language: str = "") -> Mapping[datetime.date, str]:
+    """Return the public holidays of a calendar, `XX` or `XX-subdivision`, in a year, by their names.
+
+    A name is in the language asked for where the library has it, or else in its own.
+    """
+    import holidays  # late: it takes long to load, and a site may have no deadline
+
+    country, _, subdivision = calendar.partition("-")
+    known = holidays.country_holidays(country).supported_languages
+    spoken = next((name for name in known if language and name.partition("_")[0] == language), None)
+    return dict(holidays.country_holidays(country, subdiv=subdivision or None, years=year, language=spoken))
+
+
+def is_weekend(day: datetime.date) -> bool:
+    """Return True for a Saturday or a Sunday."""
+    return day.weekday() >= _SATURDAY
+
+
+def holiday_on(day: datetime.date, side: Side, language: str = "") -> tuple[str, bool] | None:
+    """Return the name of a holiday of a side, and whether all of the side has it; None for any other day."""
+    names = [holidays_of(calendar, day.year, language).get(day) for calendar in side.holidays]
+    found = [name for name in names if name]
+    return (found[0], len(found) == len(names)) if found else None
+
+
+def is_working_day(day: datetime.date, sides: Collection[Side]) -> bool:
+    """Return True if people work on every one of some sides; a holiday in a part of a side is none."""
+    return not is_weekend(day) and not any(holiday_on(day, side) for side in sides)
+
+
+def last_working_day(day: datetime.date, sides: Collection[Side]) -> datetime.date:
+    """Return a day, or the last before it on which people work on every one of some sides."""
+    while not is_working_day(day, sides):
+        day -= _ONE_DAY
+    return day
+
+
+def working_days_back(end: datetime.date, count: int, sides: Collection[Side]) -> datetime.date:
+    """Return the first of a number of working days of which a working day is the last."""
+    day = last_working_day(end, sides)
+    for _ in range(count - 1):
+        day = last_working_day(day - _ONE_DAY, sides)
+    return day
+
+
+def holidays_between(first: datetime.date, last: datetime.date, side: Side) -> Iterator[datetime.date]:
+    """Yield the holidays of a side, or of a part of it, in some time, in order."""
+    years = range(first.year, last.year + 1)
+    found = {day for calendar in side.holidays for year in years for day in holidays_of(calendar, year)}
+    yield from (day for day in sorted(found) if first <= day <= last)

@@ -1,0 +1,41 @@
+"""Write the list of calls for its script: every card with what readers search, filter and sort it by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+from exchange.calls.model.call import Call, Words
+from exchange.calls.model.changes import created
+from exchange.calls.outputs.plain_text import one_line
+from exchange.calls.views.call_views import CallsView, Card, card
+from exchange.calls.views.wording import Wording
+
+
+def list_path(wording: Wording, *, past: bool) -> str:
+    """Return where the list of a language is, or its archive, below the site's root."""
+    return f"data/{wording.code}/{'past' if past else 'list'}.json"
+
+
+def list_json(calls: Sequence[Call], site: CallsView, draw: Callable[[Card], str]) -> bytes:
+    """Return the calls, which are in the order of the list, with the cards that `draw` makes of them."""
+    entries = [_entry(call, site, draw) for call in calls]
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _entry(call: Call, site: CallsView, draw: Callable[[Card], str]) -> dict[str, object]:
+    shown = card(call, site, root="")
+    return {
+        "facets": json.loads(shown.facets),
+        "timeline": json.loads(shown.timeline),
+        "added": int(created(call).timestamp()),
+        "words": " ".join(one_line(text) for words in _texts(call) for text in words.values()).lower(),
+        "html": draw(shown),
+    }
+
+
+def _texts(call: Call) -> Iterator[Words]:
+    """Yield what a reader may remember of a call, in every language."""
+    yield from (call.title, call.summary)
+    yield from (funder.name for funder in call.funders)
+    yield from (side.eligibility for side in call.sides if side.eligibility)

@@ -1,0 +1,128 @@
+"""Sort all calls once for the pages about them: those that are not over, months, years, the archive."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from exchange.calls.model.call import Call, Day, Exact, Undated, VersionRecords
+from exchange.calls.model.overviews import (
+    Overview,
+    OverviewKind,
+    is_past,
+    overviews,
+    shelves,
+    year_of_end,
+    years_of,
+)
+from exchange.calls.model.schedule import (
+    Group,
+    Occurrence,
+    by_month,
+    first_day,
+    group_of,
+    next_deadline,
+    occurrences,
+)
+from exchange.calls.views.call_views import CallsView, Link
+
+_FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """All calls in the orders in which pages show them. `pages` are those that the site makes."""
+
+    site: CallsView
+    pages: tuple[Overview, ...]
+    live: tuple[Call, ...]  # in the order of the list
+    past: Mapping[int, tuple[Call, ...]]  # by year, the latest first
+    months: Mapping[datetime.date, tuple[Occurrence, ...]]
+    years: Mapping[int, tuple[Call, ...]]  # in the order of their first dates
+
+    @property
+    def current_month(self) -> datetime.date:
+        """The month of the next change of any state, or the last there is: it moves with states only."""
+        ahead = [
+            one
+            for found in self.months.values()
+            for one in found
+            if isinstance(one.moment, Exact | Day) and one.moment.ends > self.site.now
+        ]
+        if ahead:
+            return min(one.day for one in ahead).replace(day=1)
+        return max(self.months, default=self.site.now.date().replace(day=1))
+
+    def link(self, overview: Overview, text: str, root: str) -> Link:
+        """Return a link to a page about all calls."""
+        return Link(text=text, url=f"{root}{self.site.settings.calls_folder}/{overview.address}")
+
+    def made(self, kind: OverviewKind) -> tuple[Overview, ...]:
+        """Return the pages of a kind."""
+        return tuple(page for page in self.pages if page.kind is kind)
+
+
+def agenda(site: CallsView, promised: Collection[str] = ()) -> Agenda:
+    """Return the agenda of a site. `promised`: addresses of pages that were published once."""
+    years: dict[int, list[Call]] = {}
+    for call in sorted(site.calls, key=_first_date):
+        for year in years_of(call):
+            years.setdefault(year, []).append(call)
+    shelf = shelves(site.calls, site.statuses, site.settings)
+    return Agenda(
+        site=site,
+        pages=overviews(shelf, promised, site.settings),
+        live=_live(site),
+        past=_past(site),
+        months=by_month(one for call in site.calls for one in occurrences(call)),
+        years={year: tuple(calls) for year, calls in sorted(years.items())},
+    )
+
+
+def _first_date(call: Call) -> tuple[datetime.datetime, str]:
+    return min((one.moment.begins for one in occurrences(call)), default=_FAR), call.id
+
+
+def _live(site: CallsView) -> tuple[Call, ...]:
+    """Return the calls that are not over: by group, then by the next deadline."""
+    calls = (call for call in site.calls if not is_past(call, site.statuses))
+    return tuple(sorted(calls, key=lambda call: (group_key(call, site), _next_instant(call, site), call.id)))
+
+
+def group_key(call: Call, site: CallsView) -> tuple[int, str]:
+    """Return where a call is in the list: what it waits for, and the month of its deadline if it has one."""
+    group = group_of(site.statuses[call.id].state)
+    rank = tuple(Group).index(group)
+    if group is not Group.DEADLINE:
+        return rank, group.value
+    closes = _next_closing(call, site)
+    return rank, "deadline-unknown" if closes is None else f"deadline-{first_day(closes):%Y-%m}"
+
+
+def _next_closing(call: Call, site: CallsView) -> VersionRecords | None:
+    stage = next_deadline(call, site.statuses[call.id])
+    closes = stage.closes if stage else None
+    return None if isinstance(closes, Undated) else closes
+
+
+def _next_instant(call: Call, site: CallsView) -> datetime.datetime:
+    closes = _next_closing(call, site)
+    return _FAR if closes is None else closes.ends
+
+
+def _past(site: CallsView) -> Mapping[int, tuple[Call, ...]]:
+    years: dict[int, list[Call]] = {}
+    for call in site.calls:
+        if is_past(call, site.statuses):
+            years.setdefault(year_of_end(call), []).append(call)
+    return {year: _latest_first(years[year]) for year in sorted(years, reverse=True)}
+
+
+def _latest_first(calls: Sequence[Call]) -> tuple[Call, ...]:
+    """Return the calls of a year, the last to close first."""
+    return tuple(sorted(calls, key=lambda call: (-_last_date(call), call.id)))
+
+
+def _last_date(call: Call) -> float:
+    return max((one.moment.ends.timestamp() for one in occurrences(call)), default=0.0)

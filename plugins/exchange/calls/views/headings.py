@@ -1,0 +1,33 @@
+"""Give each page about all calls its title and description."""
+
+from __future__ import annotations
+
+import datetime
+
+from exchange.calls.model.overviews import UNDATED, Overview, OverviewKind
+from exchange.calls.views.wording import Wording
+
+
+def heading(overview: Overview, wording: Wording) -> tuple[str, str]:
+    """Return the title and the description of a page."""
+    name, values = _name(overview, wording)
+    title = wording.strings(f"overview.{name}.title", **values)
+    if overview.part > 1:
+        title = wording.strings("part.title", title=title, part=overview.part)
+    return title, wording.strings(f"overview.{name}.description", **values)
+
+
+def _name(overview: Overview, wording: Wording) -> tuple[str, dict[str, str]]:
+    match overview.kind:
+        case OverviewKind.MONTH:
+            return "month", {"month": wording.month(datetime.date(overview.year, overview.month, 1))}
+        case OverviewKind.YEAR:
+            return "year", {"year": str(overview.year)}
+        case OverviewKind.PAST if overview.year == UNDATED:
+            return "past_undated", {}
+        case OverviewKind.PAST if overview.year:
+            return "past_year", {"year": str(overview.year)}
+        case OverviewKind.LIST if overview.side:
+            return "side", {"side": wording.side(overview.side)}
+        case _:
+            return overview.kind.value.removeprefix("calls-"), {}

@@ -1,0 +1,110 @@
+"""What a template may see of the plan to a deadline, and of deadlines on days off."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from exchange.calls.model.call import Call, Day, Exact, Moment
+from exchange.calls.model.plan import PlanStep, StepKind, deadline_day, deadline_days, plan
+from exchange.calls.model.settings import Side
+from exchange.calls.model.status import Status
+from exchange.calls.model.working_days import holiday_on, holidays_between, is_weekend
+from exchange.calls.outputs.calendar_paths import plan_path
+from exchange.calls.views.jsonld import safe_in_script
+from exchange.calls.views.wording import Wording
+
+# Readers lengthen steps: holidays are given for so many days before the last deadline.
+_REACH = datetime.timedelta(days=500)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One step: `days` is empty where there is nothing to lengthen; days are also there for machines."""
+
+    id: str
+    name: str
+    days: str
+    starts: str
+    ends: str
+    starts_machine: str
+    ends_machine: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """The plan to the next deadlines of a call. `data` is JSON for the script that draws it up again."""
+
+    steps: tuple[StepView, ...]
+    download: str
+    data: str
+
+
+def plan_view(call: Call, status: Status, wording: Wording) -> PlanView | None:
+    """Return the plan of a call; None where no deadline ahead is known to the day."""
+    settings = wording.settings
+    steps = plan(call, status, settings)
+    if not steps:
+        return None
+    return PlanView(
+        steps=tuple(_view(step, wording) for step in steps),
+        download=settings.site_url + plan_path(call.id, wording),
+        data=safe_in_script(json.dumps(_data(call, status, steps, wording), separators=(",", ":"))),
+    )
+
+
+def _view(step: PlanStep, wording: Wording) -> StepView:
+    return StepView(
+        id=step.id,
+        name=step_name(step, wording),
+        days="" if step.kind is StepKind.SUBMISSION else str(step.days),
+        starts=wording.day(step.starts),
+        ends=wording.day(step.ends),
+        starts_machine=step.starts.isoformat(),
+        ends_machine=step.ends.isoformat(),
+    )
+
+
+def step_name(step: PlanStep, wording: Wording) -> str:
+    """Return the name of a step, with its side where it is that of one."""
+    said = wording.strings
+    if len(step.sides) > 1:
+        return said(f"plan.{step.kind.value}")
+    key = f"plan.{step.kind.value}.{step.sides[0]}"
+    own = key if key in said.keys() else f"plan.{step.kind.value}"  # noqa: SIM118
+    return wording.of_side(step.sides[0], said(own))
+
+
+def _data(call: Call, status: Status, steps: tuple[PlanStep, ...], wording: Wording) -> Mapping[str, object]:
+    ends = deadline_days(call, status, wording.settings)
+    last = max(ends.values())
+    off = {
+        code: [day.isoformat() for day in holidays_between(last - _REACH, last, wording.settings.side(code))]
+        for code in call.side_codes
+    }
+    return {
+        "deadlines": {code: day.isoformat() for code, day in ends.items()},
+        "off": off,
+        "locale": wording.format.replace("_", "-"),
+        "steps": [{"id": step.id, "kind": step.kind.value, "sides": step.sides} for step in steps],
+    }
+
+
+def days_off(call: Call, moment: Moment | None, wording: Wording) -> Iterator[str]:
+    """Yield, for each side of a call, why people there may not work on the day of a deadline."""
+    if isinstance(moment, Exact | Day):
+        for code in call.side_codes:
+            side = wording.settings.side(code)
+            yield from _day_off(deadline_day(moment, side), side, wording)
+
+
+def _day_off(day: datetime.date, side: Side, wording: Wording) -> Iterator[str]:
+    holiday = holiday_on(day, side, wording.code)
+    values = {"day": wording.day(day), "side": wording.short_side(side.code)}
+    if holiday is not None:
+        key = "day_off.holiday" if holiday[1] else "day_off.holiday_in_part"
+        yield wording.strings(key, holiday=holiday[0], **values)
+    elif is_weekend(day):
+        yield wording.strings("day_off.weekend", **values)
