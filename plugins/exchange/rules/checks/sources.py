@@ -17,7 +17,8 @@ SOURCES_MISSING = Rule(
     words={
         "en": Words(
             fault="The page names no source.",
-            way_out="Add footnotes: [^name] after a statement, and at the end a line that begins with `[^name]: `.",
+            way_out="Add footnotes: [^name] after a statement, and at the end a line that begins with "
+            "`[^name]: `.",
         ),
         "ko": Words(
             fault="페이지에 출처가 하나도 없습니다.",
