@@ -17,11 +17,12 @@ SOURCES_MISSING = Rule(
     words={
         "en": Words(
             fault="The page names no source.",
-            way_out="Add footnotes: [^name] after a statement, and a line `[^name]: ...` at the end.",
+            way_out="Add footnotes: [^name] after a statement, and at the end a line that begins with "
+            "`[^name]: `.",
         ),
         "ko": Words(
             fault="페이지에 출처가 하나도 없습니다.",
-            way_out="내용 뒤에 [^name]을 붙이고 페이지 끝에 `[^name]: ...` 줄을 적어 주십시오.",
+            way_out="내용 뒤에 [^name]을 붙이고 페이지 끝에 `[^name]: `로 시작하는 줄을 적어 주십시오.",
         ),
     },
     example=Example(wrong="", right="It is law.[^act]\n\n[^act]: The Act.", part=Part.ABSENT),
