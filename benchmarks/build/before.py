@@ -1,7 +1,7 @@
 """Compare this tree with an earlier commit: `make bench-before COMMIT=<commit> [PAGES=500] [RUNS=5]`.
 
-Both build the same text in turn, so that what else the machine does falls on both; the figures to trust are the
-seconds of processor time of all processes together. MEMORY=1 weighs both, too.
+Both build the same text in turn, so that what else the machine does falls on both; the figures to trust are
+the seconds of processor time of all processes together. MEMORY=1 weighs both, too.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _at(commit: str, work: Path, corpus: Path) -> Builder:
 
 
 def _declare(root: Path) -> None:
-    """Name the plugins of a tree as an installation of it would: MkDocs finds them there before all others."""
+    """Name the plugins of a tree as an installation of it would: MkDocs finds these before all others."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     plugins = project["entry-points"]["mkdocs.plugins"].items()
     info = root / "plugins" / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
