@@ -19,7 +19,7 @@ from exchange.editions.report_lines import ReportLine
 from exchange.text.problems import message_languages
 
 WORDS = ROOT / "plugins" / "exchange" / "cli" / "words"
-_SAID = re.compile(r'Said\(\s*f?"([^"]+)"')
+_SAID = re.compile(r'ReportLine\(\s*f?"([^"]+)"')
 
 
 def words(language: str) -> dict[str, str]:
