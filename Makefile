@@ -10,7 +10,7 @@ screenshots sources bench-builds bench-before bench-profile bench-check bench-se
   export KX_PREVIEW := 1
 
 .PHONY: site serve test test-long lock format clean screenshots sources bench-builds bench-before bench-profile \
-  bench-check bench-editions bench-mutations bench-search bench-type bench-web
+  bench-check bench-editions bench-mutations bench-names bench-search bench-type bench-web
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -67,6 +67,10 @@ bench-editions: $(VENV)/site.stamp
 
 bench-mutations: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.mutations $(NAMES)
+
+# Share of names that are no nouns; needs no packages.
+bench-names:
+	$(PYTHON) -m benchmarks.naming
 
 bench-races: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.races

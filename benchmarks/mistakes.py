@@ -131,7 +131,7 @@ def _write(file: Path, text: str, pairs: Sequence[Sequence[str]] = ()) -> None:
 
 def problems(settings: Path) -> tuple[Problem, ...]:
     """Return what the check says of a site, compared with what was published of it."""
-    return all_problems(read_settings(settings), now=NOW, since="HEAD")
+    return all_problems(read_settings(settings), now=NOW, revision="HEAD")
 
 
 def answers(chosen: Sequence[Mistake]) -> Iterator[tuple[Mistake, tuple[Problem, ...]]]:

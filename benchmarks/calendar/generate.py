@@ -117,7 +117,7 @@ def _application(side: str | None, opens: datetime.date, source: random.Random, 
     zones = settings.zones if side is None else (settings.side(side).zone,)
     closes: Exact | Day
     if source.random() < 0.15:
-        closes = day_moment(opens + datetime.timedelta(days=60), among=zones)
+        closes = day_moment(opens + datetime.timedelta(days=60), zone_choices=zones)
     else:
         closes = _exact(
             opens + datetime.timedelta(days=source.randrange(30, 120)), source.choice(zones), source
@@ -126,7 +126,7 @@ def _application(side: str | None, opens: datetime.date, source: random.Random, 
         id=f"full-{side.lower()}" if side else "full",
         kind=StageKind.FULL,
         side=side,
-        opens=day_moment(opens, among=zones),
+        opens=day_moment(opens, zone_choices=zones),
         closes=closes,
         basis=source.choice([Basis.FIRM] * 9 + [Basis.EXPECTED]),
     )
@@ -149,7 +149,7 @@ def _others(stages: list[Stage], source: random.Random, settings: Settings) -> l
         Stage(
             id="decision",
             kind=StageKind.DECISION,
-            date=read_moment(f"{decided:%Y-%m}", among=settings.zones),
+            date=read_moment(f"{decided:%Y-%m}", zone_choices=settings.zones),
             basis=Basis.EXPECTED,
         )
     ]
@@ -166,10 +166,10 @@ def _history(
     opens: datetime.date, stage: Stage, lifecycle: Lifecycle, source: random.Random, settings: Settings
 ) -> tuple[Change, ...]:
     def at(days: int) -> Day:
-        return day_moment(opens + datetime.timedelta(days=days), among=settings.zones)
+        return day_moment(opens + datetime.timedelta(days=days), zone_choices=settings.zones)
 
     def done(days: int) -> Day:
-        return min(at(days), day_moment(_LAST_DONE, among=settings.zones), key=lambda one: one.day)
+        return min(at(days), day_moment(_LAST_DONE, zone_choices=settings.zones), key=lambda one: one.day)
 
     changes = [Change(at=done(-30), kind=ChangeKind.ADDED)]
     if source.random() < 0.3 and isinstance(stage.closes, Exact | Day):

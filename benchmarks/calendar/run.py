@@ -24,7 +24,7 @@ from exchange.calls.model.overviews import LIST
 from exchange.calls.outputs.all_outputs import language_outputs, shared_outputs
 from exchange.calls.reading.records import read_calls
 from exchange.calls.views.agenda import agenda
-from exchange.calls.views.call_views import CallsView, call_page, shown
+from exchange.calls.views.call_views import CallsView, call_page, calls_view
 from exchange.calls.views.overview_pages import overview_page
 from exchange.text.content_folder import look_at
 
@@ -58,7 +58,7 @@ def _measure(count: int) -> None:
         calls, reading = _timed(
             lambda: list(read_calls(look_at(content), SETTINGS, root="content")[0].values())
         )
-    sites = [shown(calls, _NOW, wording) for wording in WORDINGS.values()]
+    sites = [calls_view(calls, _NOW, wording) for wording in WORDINGS.values()]
     _, viewing = _timed(lambda: sum(_view(site) for site in sites))
     (files, size), writing = _timed(lambda: _write(sites))
     total = reading + viewing + writing

@@ -165,7 +165,7 @@ def _build(file: Path, site: Path, *, serving: bool) -> bool:
 
 def _finish(site: Path, locale: str, *, used: bool) -> None:
     """Do what the leading process does with what its companion has written."""
-    outputs = Outputs(site, used=used)
+    outputs = Outputs(site, has_old_files=used)
     outputs.take_over(locale)
     outputs.finish()
 
@@ -183,7 +183,7 @@ def _as_companion(
         "serving": serving,
         "use_directory_urls": True,
         "verbose": False,
-        "used": used,
+        "has_old_files": used,
     }
     told = {
         LOCALE_VARIABLE: locale,

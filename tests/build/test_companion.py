@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.build.companion import Handover, LogRecord, read_handover, read_said
+from exchange.build.companion import Handover, LogRecord, read_handover, read_record
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -22,13 +22,13 @@ json_values = st.recursive(
 def test_a_record_is_heard_as_it_was_said(level: int, logger: str, text: str) -> None:
     """A record on a line comes back whole, line breaks in its text included."""
     said = LogRecord(level=level, logger=logger, text=text)
-    assert read_said(json.dumps(asdict(said), ensure_ascii=False) + "\n") == said
+    assert read_record(json.dumps(asdict(said), ensure_ascii=False) + "\n") == said
 
 
 @given(json_values.map(json.dumps) | st.text())
 def test_whatever_is_printed_is_heard(line: str) -> None:
     """A line that is no record is a warning with that line, and never stops the listening."""
-    said = read_said(line)
+    said = read_record(line)
     assert isinstance(said.level, int)
     assert isinstance(said.logger, str)
     if said.logger == "mkdocs" and said.level == logging.WARNING:
@@ -48,7 +48,9 @@ def test_whatever_is_printed_is_heard(line: str) -> None:
 )
 def test_what_is_no_record_is_a_warning(line: str) -> None:
     """Nothing a library prints is lost, and strict mode counts it."""
-    assert read_said(line) == LogRecord(level=logging.WARNING, logger="mkdocs", text=line.removesuffix("\n"))
+    assert read_record(line) == LogRecord(
+        level=logging.WARNING, logger="mkdocs", text=line.removesuffix("\n")
+    )
 
 
 @given(st.booleans(), st.booleans(), st.booleans(), st.text())
@@ -64,7 +66,7 @@ def test_a_companion_is_told_what_was_handed_over(
         serving=serving,
         use_directory_urls=directories,
         verbose=verbose,
-        used=not serving,
+        has_old_files=not serving,
     )
     assert read_handover(handover.environment()) == handover
 

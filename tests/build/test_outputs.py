@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.build.outputs import Outputs, PathTaken, files_below
+from exchange.build.outputs import Outputs, PathConflict, files_below
 
 _PATHS = st.sampled_from(["a", "a/b", "a/b/c.html", "a/d.html", "e.html", "가/나.html", ".git/HEAD"])
 _SITES = st.dictionaries(_PATHS, st.binary(max_size=4), max_size=5).filter(
@@ -33,7 +33,7 @@ def test_nothing_of_the_earlier_site_is_left(
         for path, content in before.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
-        outputs, other = Outputs(folder, used=True), Outputs(folder, used=True)
+        outputs, other = Outputs(folder, has_old_files=True), Outputs(folder, has_old_files=True)
         for path, content in after.items():
             (other if by_another else outputs).write(path, content)
         other.hand_over("ko")
@@ -50,7 +50,7 @@ def test_a_file_with_a_second_name_is_not_written_through(tmp_path: Path) -> Non
     site = tmp_path / "site"
     site.mkdir()
     (site / "page").hardlink_to(elsewhere)
-    Outputs(site, used=True).write("page", b"new")
+    Outputs(site, has_old_files=True).write("page", b"new")
     assert elsewhere.read_bytes() == b"sealed"
     assert (site / "page").read_bytes() == b"new"
 
@@ -62,22 +62,22 @@ def test_a_link_is_never_followed(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "page").symlink_to(elsewhere)
-    Outputs(site, used=True).write("page", b"same")
+    Outputs(site, has_old_files=True).write("page", b"same")
     assert not (site / "page").is_symlink()
 
 
 def test_what_says_the_same_is_left_alone(tmp_path: Path) -> None:
     """The file itself stays: that is what saves the time."""
-    Outputs(tmp_path, used=False).write("a/page", b"same")
+    Outputs(tmp_path, has_old_files=False).write("a/page", b"same")
     before = (tmp_path / "a/page").stat()
-    Outputs(tmp_path, used=True).write("a/page", b"same")
+    Outputs(tmp_path, has_old_files=True).write("a/page", b"same")
     assert (tmp_path / "a/page").stat() == before
 
 
 def test_nobody_waits_for_a_pipe_of_the_earlier_site(tmp_path: Path) -> None:
     """What is neither a file nor a folder is replaced."""
     os.mkfifo(tmp_path / "page")
-    Outputs(tmp_path, used=True).write("page", b"new")
+    Outputs(tmp_path, has_old_files=True).write("page", b"new")
     assert _files(tmp_path) == {"page": b"new"}
 
 
@@ -91,7 +91,7 @@ def test_room_is_made_for_what_somebody_else_writes(tmp_path: Path) -> None:
     (site / "second").hardlink_to(elsewhere)
     (site / "above").write_bytes(b"file")
     (site / "plain").write_bytes(b"old")
-    outputs = Outputs(site, used=True)
+    outputs = Outputs(site, has_old_files=True)
     for path in ("folder", "link", "second", "above/page", "plain"):
         outputs.expect(path)
         assert (site / path).exists() == (path == "plain")
@@ -136,7 +136,7 @@ def test_two_processes_make_the_same_folder_in_any_order(
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_bytes(content)
         site.mkdir(exist_ok=True)
-        one, other = Outputs(site, used=used), Outputs(site, used=used)
+        one, other = Outputs(site, has_old_files=used), Outputs(site, has_old_files=used)
         with monkeypatch.context() as patch:
             came_between = _before_step(number, lambda: other.write("a/b/other", b"other"), patch)  # noqa: B023
             one.write("a/b/one", b"one")
@@ -161,13 +161,13 @@ def test_two_processes_make_the_same_folder_in_any_order(
 @pytest.mark.parametrize("by_another", [False, True])
 def test_no_path_is_written_twice(tmp_path: Path, first: str, second: str, by_another: bool) -> None:
     """Whoever the second writer is: neither the file, nor a folder in its place, nor a file in a folder's."""
-    outputs, other = Outputs(tmp_path, used=False), Outputs(tmp_path, used=False)
+    outputs, other = Outputs(tmp_path, has_old_files=False), Outputs(tmp_path, has_old_files=False)
     (other if by_another else outputs).write(first, b"first")
     other.hand_over("ko")
     outputs.take_over("ko")
-    assert outputs.taken(second).casefold().startswith(first.casefold())
+    assert outputs.claimant(second).casefold().startswith(first.casefold())
     for attempt in (lambda: outputs.write(second, b"second"), lambda: outputs.expect(second)):
-        with pytest.raises(PathTaken) as found:
+        with pytest.raises(PathConflict) as found:
             attempt()
         assert found.value.path == second
     assert _files(tmp_path) == {first: b"first"}
@@ -175,11 +175,11 @@ def test_no_path_is_written_twice(tmp_path: Path, first: str, second: str, by_an
 
 def test_two_languages_cannot_both_write_a_path(tmp_path: Path) -> None:
     """What one process has written another may not have written too."""
-    outputs, other = Outputs(tmp_path, used=False), Outputs(tmp_path, used=False)
+    outputs, other = Outputs(tmp_path, has_old_files=False), Outputs(tmp_path, has_old_files=False)
     outputs.write("feeds/all.atom", b"first")
     other.expect("feeds/all.atom")
     other.hand_over("ko")
-    with pytest.raises(PathTaken):
+    with pytest.raises(PathConflict):
         outputs.take_over("ko")
 
 
@@ -187,17 +187,17 @@ def test_two_languages_cannot_both_write_a_path(tmp_path: Path) -> None:
 def test_nothing_is_written_outside_the_folder(tmp_path: Path, path: str) -> None:
     """A path is below the site's folder, and written in one way only."""
     with pytest.raises(ValueError, match="no path"):
-        Outputs(tmp_path, used=False).write(path, b"x")
+        Outputs(tmp_path, has_old_files=False).write(path, b"x")
 
 
 @given(paths=st.lists(_PATHS, max_size=6))
 def test_what_is_free_can_be_written(paths: list[str]) -> None:
     """`taken` and `write` agree, and the bytes of a path are those of its first writer."""
     with tempfile.TemporaryDirectory() as work:
-        outputs, expected = Outputs(Path(work), used=False), dict[str, bytes]()
+        outputs, expected = Outputs(Path(work), has_old_files=False), dict[str, bytes]()
         for number, path in enumerate(paths):
-            if outputs.taken(path):
-                with pytest.raises(PathTaken):
+            if outputs.claimant(path):
+                with pytest.raises(PathConflict):
                     outputs.write(path, b"later")
             else:
                 outputs.write(path, expected.setdefault(path, str(number).encode()))

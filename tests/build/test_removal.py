@@ -73,7 +73,7 @@ def test_a_site_with_read_only_files_is_replaced(tmp_path: Path) -> None:
 def test_a_read_only_file_of_an_earlier_site_is_written_and_removed(tmp_path: Path) -> None:
     """In the tree that the build before last has left."""
     folder = read_only(write(tmp_path / "site", {"a.html": "old", "gone.html": "old"}), "a.html", "gone.html")
-    outputs = Outputs(folder, used=True)
+    outputs = Outputs(folder, has_old_files=True)
     outputs.write("a.html", b"new")
     outputs.finish()
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"a.html": b"new"}

@@ -33,7 +33,7 @@ class Build:
         answers: Mapping[str, str] | None = None,
     ) -> None:
         self.inputs = Inputs()
-        self.inputs.page(PATH, text=text, around=around)
+        self.inputs.page(PATH, text=text, surroundings=around)
         if answers is not None:
             self.inputs.answers("term", lambda _path, question: answers.get(question, ""))
         store = Store(folder / "kept", stamp="")

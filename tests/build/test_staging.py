@@ -260,7 +260,7 @@ def test_what_is_no_folder_of_files_is_no_spare_tree(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(elsewhere)
     for name in ("file", "link"):
         staging = new_staging(tmp_path / "site", spare=tmp_path / name)
-        assert not staging.used
+        assert not staging.has_old_files
         assert contents(staging.folder) == {}
     assert contents(elsewhere) == {"index.html": "kept"}
 
@@ -273,6 +273,6 @@ def test_nothing_is_written_through_a_link_in_a_spare_tree(tmp_path: Path) -> No
     (spare / "page").symlink_to(elsewhere / "index.html")
     os.mkfifo(spare / "pipe")
     staging = new_staging(tmp_path / "site", spare=spare)
-    assert staging.used
+    assert staging.has_old_files
     assert sorted(path.name for path in staging.folder.rglob("*")) == ["en", "index.html"]
     assert contents(elsewhere) == {"index.html": "kept"}

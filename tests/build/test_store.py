@@ -56,7 +56,7 @@ def test_a_build_that_is_interrupted_leaves_whole_values(
     file = tmp_path / "kept.sqlite"
     Store(file, stamp="one").put("page", "a.md", "d1", "whole")
     assert not file.exists()
-    monkeypatch.setattr("exchange.build.store._MOST_HELD", 4)
+    monkeypatch.setattr("exchange.build.store._MEMORY_LIMIT", 4)
     Store(file, stamp="one").put("page", "a.md", "d1", "whole")
     assert _kept(file) == "whole"
 
@@ -67,7 +67,7 @@ def test_what_was_written_early_is_found_by_the_build_that_wrote_it(
     """In place of what the last build kept; and it is not forgotten at the end."""
     file = tmp_path / "kept.sqlite"
     _keep(file)
-    monkeypatch.setattr("exchange.build.store._MOST_HELD", 4)
+    monkeypatch.setattr("exchange.build.store._MEMORY_LIMIT", 4)
     store = Store(file, stamp="one")
     store.put("page", "a.md", "d2", "other")
     assert store.get("page", "a.md", "d2") == "other"
@@ -81,7 +81,7 @@ def test_where_nothing_can_be_written_early_memory_holds_it(
 ) -> None:
     """A folder that cannot be written costs nothing but memory."""
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    monkeypatch.setattr("exchange.build.store._MOST_HELD", 4)
+    monkeypatch.setattr("exchange.build.store._MEMORY_LIMIT", 4)
     store = Store(tmp_path / "file" / "kept.sqlite", stamp="one")
     store.put("page", "a.md", "d1", "whole")
     assert store.get("page", "a.md", "d1") == "whole"

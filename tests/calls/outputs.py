@@ -13,7 +13,7 @@ from exchange.calls.outputs.all_outputs import language_outputs, shared_outputs
 from exchange.calls.outputs.feeds import feeds
 from exchange.calls.outputs.ics import calendars
 from exchange.calls.views.agenda import agenda
-from exchange.calls.views.call_views import CallsView, shown
+from exchange.calls.views.call_views import CallsView, calls_view
 from exchange.calls.views.overview_pages import OverviewPage, overview_page
 
 NOW = utc(2026, 10, 10)
@@ -21,7 +21,7 @@ NOW = utc(2026, 10, 10)
 
 def site_of(calls: Sequence[Call], locale: str = "en", now: datetime.datetime = NOW) -> CallsView:
     """Return calls as a site shows them."""
-    return shown(calls, now, WORDINGS[locale])
+    return calls_view(calls, now, WORDINGS[locale])
 
 
 def calendar_file(calls: Sequence[Call], path: str) -> bytes:

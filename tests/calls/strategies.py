@@ -22,20 +22,20 @@ from exchange.calls.model.call import (
     Change,
     ChangeKind,
     Count,
-    Dated,
+    DateField,
     Day,
     Duration,
     Exact,
     Form,
     Funder,
     Lifecycle,
+    MissingDate,
     Moment,
     Period,
     Round,
     Source,
     Stage,
     StageKind,
-    Undated,
     Window,
     Words,
 )
@@ -89,14 +89,14 @@ def periods(side: str | None) -> st.SearchStrategy[Period]:
 
 def _read(text: str, side: str | None, kind: type) -> Moment:
     zones = SETTINGS.zones if side is None else (SETTINGS.side(side).zone,)
-    moment = read_moment(text, among=zones)
+    moment = read_moment(text, zone_choices=zones)
     assert isinstance(moment, kind)
     return moment
 
 
-def undated() -> st.SearchStrategy[Undated]:
+def undated() -> st.SearchStrategy[MissingDate]:
     """Draw the words for no date."""
-    return st.sampled_from(["tbc", "unpublished"]).map(lambda text: _read(text, None, Undated))
+    return st.sampled_from(["tbc", "unpublished"]).map(lambda text: _read(text, None, MissingDate))
 
 
 def known(side: str | None) -> st.SearchStrategy[Exact | Day | Period]:
@@ -139,7 +139,7 @@ def _by_declaration(entry: Field[Any], hint: Any) -> st.SearchStrategy[Any]:
     if hint == Words or Words in kinds:
         return words
     if {Exact, Day, Period} <= kinds:
-        return known(None) | undated() if Undated in kinds else known(None)
+        return known(None) | undated() if MissingDate in kinds else known(None)
     (kind,) = kinds if type(None) in getattr(hint, "__args__", ()) else (hint,)
     return _by_declaration_of_item(kind)
 
@@ -191,8 +191,12 @@ def applying_stages(draw: st.DrawFn, *, name: str, kind: StageKind, side: str | 
     """Draw a stage with an opening and a deadline in order."""
     opens = draw(st.one_of(known(side), undated()))
     closes = draw(st.one_of(known(side), known(side), undated()))
-    if not isinstance(opens, Undated) and not isinstance(closes, Undated) and opens.begins >= closes.ends:
-        opens = _read("unpublished", None, Undated)
+    if (
+        not isinstance(opens, MissingDate)
+        and not isinstance(closes, MissingDate)
+        and opens.begins >= closes.ends
+    ):
+        opens = _read("unpublished", None, MissingDate)
     basis = draw(st.sampled_from([Basis.FIRM, Basis.FIRM, Basis.EXPECTED]))
     given = {"id": name, "kind": kind, "side": side, "opens": opens, "closes": closes, "basis": basis}
     stage: Stage = draw(part(Stage, **given, date=None, window=None, follows=()))
@@ -206,7 +210,7 @@ def round_parts(draw: st.DrawFn) -> Round:
     opens, closes = draw(st.none() | undated()), draw(st.one_of(known(side), known(side), undated()))
     given = {"id": draw(st.sampled_from(["spring", "autumn"])), "side": side, "opens": opens}
     outcome = draw(st.none() | known(side))
-    if not isinstance(closes, Undated) and outcome and outcome.begins <= closes.begins:
+    if not isinstance(closes, MissingDate) and outcome and outcome.begins <= closes.begins:
         outcome = None
     basis = draw(st.sampled_from([Basis.FIRM, Basis.EXPECTED]))
     drawn: Round = draw(part(Round, **given, closes=closes, outcome=outcome, basis=basis))
@@ -286,8 +290,8 @@ def histories(draw: st.DrawFn, stages: list[Stage], lifecycle: Lifecycle) -> tup
     changes = [Change(at=at, kind=ChangeKind.ADDED)]
     first = stages[0]
     if draw(st.booleans()) and isinstance(first.closes, Exact):
-        earlier = read_moment("2024-01-01 12:00 Asia/Seoul", among=(SEOUL,))
-        moved = {"stage": first.id, "what": Dated.CLOSES, "before": earlier, "after": first.closes}
+        earlier = read_moment("2024-01-01 12:00 Asia/Seoul", zone_choices=(SEOUL,))
+        moved = {"stage": first.id, "what": DateField.CLOSES, "before": earlier, "after": first.closes}
         changes.append(draw(part(Change, at=at, kind=ChangeKind.EXTENDED, **moved)))
     if lifecycle in (Lifecycle.CANCELLED, Lifecycle.WITHDRAWN):
         changes.append(Change(at=at, kind=ChangeKind.CANCELLED))
@@ -304,7 +308,7 @@ def many(count: int) -> st.SearchStrategy[list[Call]]:
 def without_times(value: Any) -> Any:
     """Return a call, or a part of one, with days in place of times; raise ValueError where that cannot be."""
     if isinstance(value, Exact):
-        return day_moment(value.wall.date(), among=(value.zone,))
+        return day_moment(value.wall.date(), zone_choices=(value.zone,))
     if is_dataclass(value) and not isinstance(value, type):
         parts = {entry.name: without_times(getattr(value, entry.name)) for entry in fields(value)}
         return replace(value, **parts)

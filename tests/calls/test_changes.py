@@ -8,7 +8,7 @@ from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
 from exchange.calls.model.status import State, status
 from exchange.calls.outputs.feeds import Feed, Form, feed_path, feeds
 from exchange.calls.outputs.ics import calendars
-from exchange.calls.views.call_views import call_page, shown
+from exchange.calls.views.call_views import call_page, calls_view
 
 _STAGES = """\
   - {id: webinar, kind: briefing, side: GB, date: 2026-09-10 10:00 Europe/London}
@@ -35,7 +35,7 @@ def _feed(text: str, language: str) -> str:
 
 def _page(text: str, language: str) -> str:
     one = call(text)
-    page = call_page(one, shown([one], _NOW, WORDINGS[language]), root="")
+    page = call_page(one, calls_view([one], _NOW, WORDINGS[language]), root="")
     newest = page.changes[0]
     return "\n".join((newest.kind, *newest.text))
 

@@ -68,4 +68,4 @@ def test_every_row_of_the_table_has_every_column(drawn: list[Call]) -> None:
     text = calls_csv(site.calls, site.statuses, site.wording).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert {len(row) for row in rows} == {len(rows[0])}
-    assert len(rows) - 1 == sum(len(call.dated) for call in drawn)
+    assert len(rows) - 1 == sum(len(call.dated_parts) for call in drawn)

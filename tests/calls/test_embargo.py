@@ -7,7 +7,7 @@ import datetime
 import pytest
 from tests.calls.samples import call, changed, utc
 
-from exchange.calls.model.embargo import published, withheld
+from exchange.calls.model.embargo import calls_under_embargo, published
 
 OPEN = call(name="a-open")
 LATER = call(changed(("kind: grant", "kind: grant\npublish: 2026-10-01 09:00 Asia/Seoul")), name="b-later")
@@ -27,4 +27,6 @@ def test_a_call_is_shown_from_its_moment_on(now: datetime.datetime, shown: list[
     """Before it the call is withheld: each call is one or the other."""
     calls = (LATER, OPEN)
     assert [one.id for one in published(calls, now)] == shown
-    assert [one.id for one in withheld(calls, now)] == [name for name in ("b-later",) if name not in shown]
+    assert [one.id for one in calls_under_embargo(calls, now)] == [
+        name for name in ("b-later",) if name not in shown
+    ]

@@ -32,7 +32,7 @@ _unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=Non
 )
 def test_exact_moments_are_instants(text: str, begins: datetime.datetime) -> None:
     """A wall clock with its zone is one instant, also in an hour that happens twice."""
-    moment = read_moment(text, among=SETTINGS.zones)
+    moment = read_moment(text, zone_choices=SETTINGS.zones)
     assert isinstance(moment, Exact)
     assert moment.begins == begins
 
@@ -55,7 +55,7 @@ def test_exact_moments_are_instants(text: str, begins: datetime.datetime) -> Non
 def test_a_time_of_the_twelve_hour_clock_is_proposed_in_twenty_four(written: str, meant: str) -> None:
     """Twelve at night is 00:00, twelve at noon 12:00, in the words of either language."""
     with pytest.raises(MomentFault) as fault:
-        read_moment(f"2026-10-22 {written}", among=(SEOUL, LONDON))
+        read_moment(f"2026-10-22 {written}", zone_choices=(SEOUL, LONDON))
     assert fault.value.rule == "not-a-moment"
     assert fault.value.values["example"] == f"2026-10-22 {meant} {SEOUL}"
 
@@ -83,7 +83,7 @@ def test_a_time_of_the_twelve_hour_clock_is_proposed_in_twenty_four(written: str
 def test_what_is_no_moment_says_why(text: str, rule: str) -> None:
     """Every way of getting a moment wrong has a rule of its own."""
     with pytest.raises(MomentFault) as fault:
-        read_moment(text, among=SETTINGS.zones)
+        read_moment(text, zone_choices=SETTINGS.zones)
     assert fault.value.rule == rule
 
 
@@ -103,14 +103,14 @@ def test_what_is_no_moment_says_why(text: str, rule: str) -> None:
 )
 def test_periods_cover_their_days(text: str, first: str, last: str) -> None:
     """An approximate date is the days it may fall on; a winter ends in the next year."""
-    moment = read_moment(text, among=SETTINGS.zones)
+    moment = read_moment(text, zone_choices=SETTINGS.zones)
     assert isinstance(moment, Period)
     assert (moment.first.isoformat(), moment.last.isoformat()) == (first, last)
 
 
 def test_a_day_of_both_sides_ends_with_the_later() -> None:
     """Nobody is told "closed" on a day that is included where they are."""
-    day = read_moment("2026-03-25", among=(LONDON, SEOUL))
+    day = read_moment("2026-03-25", zone_choices=(LONDON, SEOUL))
     assert isinstance(day, Day)
     assert (day.begins, day.ends) == (utc(2026, 3, 25), utc(2026, 3, 26))
 
@@ -119,7 +119,7 @@ def test_a_day_of_both_sides_ends_with_the_later() -> None:
 @given(st.one_of(known(None), undated()))
 def test_moments_read_back(moment: object) -> None:
     """read(write(moment)) is the moment."""
-    assert read_moment(write_moment(moment), among=SETTINGS.zones) == moment
+    assert read_moment(write_moment(moment), zone_choices=SETTINGS.zones) == moment
 
 
 @_unhurried
@@ -136,7 +136,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     """Any text is a moment or a fault."""
     column = 0
     try:
-        read_moment(text, among=SETTINGS.zones)
+        read_moment(text, zone_choices=SETTINGS.zones)
     except MomentFault as fault:
         column = fault.column
     assert 0 <= column <= len(text)

@@ -17,7 +17,7 @@ from tests.calls.strategies import many
 
 from exchange.calls.model.call import Call
 from exchange.calls.model.due import due_json
-from exchange.calls.model.embargo import published, withheld
+from exchange.calls.model.embargo import calls_under_embargo, published
 from exchange.calls.model.schedule import by_month, occurrences
 from exchange.calls.model.status import transitions
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
@@ -154,8 +154,8 @@ def test_an_embargo_ends_at_its_instant() -> None:
     """Before it the call is withheld; from it on it is published; the end is due."""
     one, end = _embargoed(), utc(2026, 10, 10)
     before = utc(2026, 10, 9, 23, 59, 59)
-    assert (published([one], before), withheld([one], before)) == ((), (one,))
-    assert (published([one], end), withheld([one], end)) == ((one,), ())
+    assert (published([one], before), calls_under_embargo([one], before)) == ((), (one,))
+    assert (published([one], end), calls_under_embargo([one], end)) == ((one,), ())
     said = due_json([one], before, SETTINGS)
     assert said["next"] == "2026-10-10T00:00:00Z"
     assert said["changes"][0]["before"] == "withheld"  # type: ignore[index]
@@ -223,7 +223,7 @@ def test_views_are_there_for_any_call(drawn: list[Call]) -> None:
     for code in WORDINGS:
         site = site_of(drawn, code)
         page = call_page(drawn[0], site, root="../../")
-        assert len(page.stages) == len(drawn[0].dated)
+        assert len(page.stages) == len(drawn[0].dated_parts)
         pages = overview_pages(site)
         listed = {
             card.id

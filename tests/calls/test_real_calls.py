@@ -14,7 +14,7 @@ from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.writing import write_call
-from exchange.calls.views.call_views import call_page, shown
+from exchange.calls.views.call_views import call_page, calls_view
 
 _CASES = sorted((ROOT / "tests" / "golden" / "real-calls").glob("*.yml"))
 _NOW = utc(2026, 11, 28)
@@ -32,7 +32,7 @@ def test_a_real_call_is_read_and_shown(case: Path) -> None:
     assert [*check_record_texts(one, SETTINGS, places)] == []
     assert read_call(write_call(one), path=str(case), settings=SETTINGS) == one
     for wording in WORDINGS.values():
-        assert call_page(one, shown([one], _NOW, wording), root="").stages
+        assert call_page(one, calls_view([one], _NOW, wording), root="").stages
 
 
 @pytest.mark.parametrize("page", ["writing-a-call.md", "writing-a-call.ko.md"])

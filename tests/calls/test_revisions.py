@@ -24,7 +24,7 @@ from tests.calls.samples import RECORD, SETTINGS, call, changed
 
 from exchange.build.git import FAILURES
 from exchange.build.store import Store
-from exchange.calls.model.changes import NOT_REVISED
+from exchange.calls.model.changes import NO_REVISIONS
 from exchange.calls.reading import revisions as module
 from exchange.calls.reading.record_dates import EventDates, record_dates
 from exchange.calls.reading.record_versions import Commit
@@ -52,7 +52,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_record_with_one_version_says_what_it_declares(folder: Path) -> None:
     """Nothing is read of it, and its events are those of a folder without git."""
-    assert revisions_of(folder) == NOT_REVISED
+    assert revisions_of(folder) == NO_REVISIONS
     assert events(folder)[_UID] == Event(
         ";TZID=Europe/London:20261022T163000 ;TZID=Europe/London:20261022T170000", 0, "20260731T230000Z"
     )
@@ -306,7 +306,7 @@ def test_counting_only_rises(made: list[tuple[str | None, int, tuple[int, ...]]]
         Commit(
             id=str(number),
             parents=tuple(str(parent) for parent in parents),
-            at=moment,
+            seconds=moment,
             blobs={"trial": blobs[record]} if record else {},
         )
         for number, (record, moment, parents) in enumerate(made)
@@ -349,5 +349,6 @@ def test_names_that_git_would_quote_are_read(tmp_path: Path) -> None:
     commit(folder, changed(_MOVED))
     store = Store(tmp_path / "kept.sqlite", stamp="x")
     assert (
-        read_revisions(folder / "content" / "calls", SETTINGS.zones, store).known["trial", "full"].number == 1
+        read_revisions(folder / "content" / "calls", SETTINGS.zones, store).by_event["trial", "full"].number
+        == 1
     )

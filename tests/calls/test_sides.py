@@ -22,7 +22,7 @@ from tests.calls.samples import SETTINGS, WORDINGS, utc
 from tests.calls.sided import CALLS, RECORDS, SEEN, read, record
 from tests.calls.strategies import calls, days, without_times
 
-from exchange.calls.model.call import Call, Day, Exact, Period, Stage, Undated, VersionRecords
+from exchange.calls.model.call import Call, DatedMoment, Day, Exact, MissingDate, Period, Stage
 from exchange.calls.model.schedule import next_deadlines, occurrences
 from exchange.calls.model.status import State, status
 from exchange.calls.views.agenda import agenda
@@ -46,7 +46,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     for name, text in RECORDS.items():
         (content / "calls" / f"{name}.yml").write_text(text, encoding="utf-8")
     forms = "\n".join(f"\n::: call {name}\n" for name in RECORDS)
-    dates = "\n".join(f"- {{call:{name}/{stage.id}}}" for name, call in CALLS.items() for stage in call.dated)
+    dates = "\n".join(
+        f"- {{call:{name}/{stage.id}}}" for name, call in CALLS.items() for stage in call.dated_parts
+    )
     for locale, title in (("en", "Calls"), ("ko", "공고")):
         (content / locale / "calls").mkdir()
         (content / locale / "calls" / "index.md").write_text(_INDEX.format(title=title), encoding="utf-8")
@@ -57,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return built
 
 
-def _written(moment: VersionRecords, locale: str) -> str:
+def _written(moment: DatedMoment, locale: str) -> str:
     """Return what every way of writing a moment has in it: its day, or the month."""
     if isinstance(moment, Period):
         return rf"(?<!\d ){WORDINGS[locale].period(moment)}(?! \d)"
@@ -95,7 +97,7 @@ def _units(html: str) -> list[str]:
     return [_text(unit) for unit in _UNIT.split(body)]
 
 
-def _sided(call: Call) -> Iterator[tuple[Stage, VersionRecords]]:
+def _sided(call: Call) -> Iterator[tuple[Stage, DatedMoment]]:
     for one in occurrences(call):
         assert one.stage.side is not None
         yield one.stage, one.moment
@@ -283,7 +285,7 @@ def _shows(call: Call, files: dict[str, bytes], stages: tuple[Stage, ...], far: 
     assert len(closing) == (len(soon) if far in ("open", "invited") else 0)
     deadlines = facets(call, SEEN, SETTINGS, WORDINGS).deadlines
     closes = stages[0].closes
-    if not isinstance(closes, Undated):
+    if not isinstance(closes, MissingDate):
         lines["search"] = [deadline.words[locale] for deadline in deadlines]
         lines |= {f"closing {number}": text.split("\n")[1:] for number, text in enumerate(closing)}
     for where, shown in lines.items():

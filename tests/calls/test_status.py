@@ -183,7 +183,7 @@ _TEXTS = [
     for minute in ("00", "30", "59")
     for fold in ("first", "second")
 ]
-_INSTANTS = [int(read_moment(text, among=SETTINGS.zones).begins.timestamp()) for text in _TEXTS]
+_INSTANTS = [int(read_moment(text, zone_choices=SETTINGS.zones).begins.timestamp()) for text in _TEXTS]
 
 
 def _case(source: random.Random) -> tuple[Timeline, int]:
@@ -200,7 +200,7 @@ def _case(source: random.Random) -> tuple[Timeline, int]:
                 rolling=source.random() < 0.3,
                 paused=source.random() < 0.2,
                 opens=opens,
-                soon=soon,
+                closing_soon_from=soon,
                 closes=closes,
             )
         )
@@ -227,7 +227,7 @@ def test_a_stage_that_has_no_dates_is_still_to_come(now: int) -> None:
         rolling=False,
         paused=False,
         opens=None,
-        soon=None,
+        closing_soon_from=None,
         closes=None,
     )
     assert stage_state(stage, now) is StageState.UPCOMING

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.calls.samples import WORDINGS, call, changed, utc
 
-from exchange.calls.views.call_views import call_page, published_dates, shown, stage_dates
-from exchange.calls.views.unpublished import unpublished
+from exchange.calls.views.call_views import call_page, calls_view, published_dates, stage_dates
+from exchange.calls.views.unpublished import unpublished_text
 
 BARE = "    opens: 2026-09-01\n    closes: 2026-10-22 17:00 Europe/London\n"
 UNKNOWN = "    opens: unpublished\n    closes: unpublished\n"
@@ -46,20 +46,20 @@ KOREAN = "다음은 확인할 수 있는 자료에 공개되지 않았습니다:
 def test_each_missing_fact_is_named_once(replaced: dict[str, str], english: str, korean: str) -> None:
     """Dates by stage and side, other facts by the sides that lack them; an amount of any side counts."""
     found = call(changed(*replaced.items()))
-    assert unpublished(found, WORDINGS["en"], over=False) == ENGLISH.format(english)
-    assert unpublished(found, WORDINGS["ko"], over=False) == KOREAN.format(korean)
+    assert unpublished_text(found, WORDINGS["en"], is_past=False) == ENGLISH.format(english)
+    assert unpublished_text(found, WORDINGS["ko"], is_past=False) == KOREAN.format(korean)
 
 
 def test_where_to_apply_is_not_missed_once_a_call_is_over() -> None:
     """Nobody can apply any more, so its absence is no gap."""
     english = ENGLISH.format("who may apply; amount of funding")
-    assert unpublished(call(), WORDINGS["en"], over=True) == english
+    assert unpublished_text(call(), WORDINGS["en"], is_past=True) == english
 
 
 def test_a_number_of_awards_is_no_amount() -> None:
     """A record that says how many awards there are, and not how much they pay, lacks the money."""
     counted = call(changed(("changes:", "budget:\n  awards: 7\nchanges:")))
-    assert "amount of funding" in unpublished(counted, WORDINGS["en"], over=True)
+    assert "amount of funding" in unpublished_text(counted, WORDINGS["en"], is_past=True)
 
 
 def test_the_state_of_an_event_has_words_of_its_own() -> None:
@@ -67,14 +67,14 @@ def test_the_state_of_an_event_has_words_of_its_own() -> None:
     record = changed(("changes:", "  - {id: decision, kind: decision, date: 2027-01-11}\nchanges:"))
     found = call(record)
     for now, states in ((utc(2026, 8, 1), ["Upcoming"] * 2), (utc(2027, 2, 1), ["Closed", "Past"])):
-        site = shown([found], now, WORDINGS["en"])
+        site = calls_view([found], now, WORDINGS["en"])
         assert [stage.state_text for stage in call_page(found, site, root="../").stages] == states
 
 
 def test_a_date_that_is_still_to_come_is_not_called_unpublished() -> None:
     """What is to be confirmed stays with its stage, and so does what is known."""
     found = call(changed((BARE, "    opens: 2026-09-01\n    closes: tbc\n")))
-    assert "Application" not in unpublished(found, WORDINGS["en"], over=False)
+    assert "Application" not in unpublished_text(found, WORDINGS["en"], is_past=False)
     (stage,) = found.stages
     assert published_dates(stage, WORDINGS["en"]) == stage_dates(stage, WORDINGS["en"])
 
@@ -89,4 +89,4 @@ def test_a_stage_shows_only_dates_that_were_published() -> None:
 def test_a_call_that_gives_everything_has_no_such_line() -> None:
     """Nothing is missing, nothing is said."""
     sides = FULL_SIDES.replace("funder: two,", 'funder: two, apply_url: "https://example.org/",')
-    assert unpublished(call(changed((SIDES, sides))), WORDINGS["en"], over=False) == ""
+    assert unpublished_text(call(changed((SIDES, sides))), WORDINGS["en"], is_past=False) == ""

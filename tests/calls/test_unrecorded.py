@@ -18,8 +18,8 @@ from exchange.calls.model.call import Call
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import read_calls
-from exchange.calls.reading.since import Since, published_commit, silent_changes
-from exchange.calls.reading.unrecorded import Past, unrecorded
+from exchange.calls.reading.since import PublishedRevision, published_commit, silent_changes
+from exchange.calls.reading.unrecorded import PublishedState, unrecorded_changes
 from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
 from exchange.text.problems import ContentProblems, Problem, Severity, explain
@@ -52,7 +52,7 @@ def found(folder: Path, revision: str = "HEAD", now: datetime.datetime = NOW) ->
     """Return what is said about the records of a repository as they are on disk."""
     content = folder / "content"
     calls, problems = read_calls(look_at(content), SETTINGS, root="content", today=latest_day(now))
-    commit = published_commit(content, Since(revision, asked="--since"))
+    commit = published_commit(content, PublishedRevision(revision, source="--since"))
     if not commit:
         return problems
     return problems + silent_changes(content, SETTINGS, calls, root="content", commit=commit, now=now)
@@ -481,11 +481,11 @@ def test_the_written_lines_always_mend(old: tuple[str, str], new: tuple[str, str
         )
         for closes, opens in (old, new)
     )
-    past = Past(revision="x", calls={"trial": call(before)}, now=NOW, zones=SETTINGS.zones)
+    past = PublishedState(revision="x", calls={"trial": call(before)}, now=NOW, zones=SETTINGS.zones)
 
     def problems(text: str) -> list[Problem]:
         places = RecordPlaces(text, path="content/calls/trial.yml")
-        return unrecorded(past, {"trial": call(text)}, lambda _name: places)
+        return unrecorded_changes(past, {"trial": call(text)}, lambda _name: places)
 
     lines = [problem.values["entry"] for problem in problems(after)]
     assert len(lines) == (old[0] != new[0]) + (old[1] != new[1])

@@ -13,7 +13,7 @@ from string import Formatter
 import pytest
 from tests.building import ROOT
 
-from exchange.cli.editions import told
+from exchange.cli.editions import report_text
 from exchange.cli.main import main, read_words
 from exchange.editions.report_lines import ReportLine
 from exchange.text.problems import message_languages
@@ -71,7 +71,7 @@ def test_lines_below_a_line_are_set_in() -> None:
     line = ReportLine(
         "edition-would-change", {"edition": "2026.1"}, (ReportLine("edition-more", {"count": 3}),)
     )
-    assert told(line, read_words("en")).splitlines() == [
+    assert report_text(line, read_words("en")).splitlines() == [
         "Edition 2026.1 is sealed and would change:",
         "  and 3 more",
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.site.small_sites import EXAMPLES, NOW, make_site, problems, put
 
-from exchange.cli.fixing import Mended, fixed, mend
+from exchange.cli.fixing import Mended, apply_fixes, mend
 from exchange.cli.main import main
 from exchange.rules.rule import PACKAGE, Fix
 from exchange.rules.rule_modules import rules
@@ -214,7 +214,7 @@ def test_line_ends_stay_as_they_are() -> None:
         end=Place(path="a.md", line=2, column=6),
         replacement=Replacement(text=""),
     )
-    assert fixed(text, [problem]) == ("one\r\nMHRA는\r\nend\r\n", 1)
+    assert apply_fixes(text, [problem]) == ("one\r\nMHRA는\r\nend\r\n", 1)
 
 
 def test_replacements_that_touch_the_same_text_are_not_both_applied() -> None:
@@ -228,4 +228,4 @@ def test_replacements_that_touch_the_same_text_are_not_both_applied() -> None:
             replacement=Replacement(text=text),
         )
 
-    assert fixed("abcdef", [problem(2, 4, "X"), problem(3, 5, "Y"), problem(5, 6, "Z")]) == ("aXdZf", 2)
+    assert apply_fixes("abcdef", [problem(2, 4, "X"), problem(3, 5, "Y"), problem(5, 6, "Z")]) == ("aXdZf", 2)

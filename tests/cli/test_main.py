@@ -17,7 +17,7 @@ from tests.calls.repositories import git
 from tests.site.small_sites import EXAMPLES, PAGE, make_site, problems, put
 
 from exchange.cli.main import main
-from exchange.cli.new_pages import What
+from exchange.cli.new_pages import FileKind
 from exchange.cli.rule_pages import FOLDER, rule_pages
 from exchange.site.checking import STORE
 from exchange.site.settings import SiteSettings, read_settings
@@ -168,7 +168,7 @@ def test_findings_from_memory_are_the_same(site: SiteSettings) -> None:
     assert len(problems(site)) == 1
 
 
-@pytest.mark.parametrize("what", [what.value for what in What])
+@pytest.mark.parametrize("what", [what.value for what in FileKind])
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_a_new_page_is_valid_at_once(
     with_calls: SiteSettings, what: str, lang: str, capsys: pytest.CaptureFixture[str]
@@ -242,7 +242,7 @@ def test_progress_is_told_on_standard_error(capsys: pytest.CaptureFixture[str]) 
     progress = _Progress(read_words("en"))
     progress(1, 10)
     assert capsys.readouterr().err == ""
-    progress._told = time.monotonic() - 5
+    progress._last_time = time.monotonic() - 5
     progress(2, 10)
     progress(3, 10)
     assert capsys.readouterr().err == "2 of 10 pages read\n"

@@ -19,10 +19,10 @@ from exchange.editions.page_ids import PageIds
 from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Redirects, read_redirects
 from exchange.editions.resolution import Promise, broken_promises
-from exchange.editions.root_pages import Around, RootPage, root_pages
+from exchange.editions.root_pages import PageContext, RootPage, root_pages
 from exchange.editions.shelf import Sealed
-from exchange.editions.version_views import BESIDE, VersionLink, VersionRecords, version_pages
-from exchange.editions.versions import promised
+from exchange.editions.version_views import VERSIONS_FOLDER, VersionLink, VersionRecords, version_pages
+from exchange.editions.versions import promised_lines
 from exchange.text.locales import Locale
 from exchange.text.problems import ContentProblems, Problem
 from exchange.text.strings import Strings
@@ -78,7 +78,7 @@ class Site:
 
     def promise(self) -> Promise:
         return Promise(
-            ledger=self.ledger.with_lines(promised(self.sealed.values())),
+            ledger=self.ledger.with_lines(promised_lines(self.sealed.values())),
             redirects=self.redirects(),
             published=self.published(),
             locales=LOCALES,
@@ -123,7 +123,7 @@ class Site:
         if self.problems():
             return False
         sealed = [Line(kind=Kind.EDITION, address=f"/editions/{edition}/") for edition in self.sealed]
-        more = promised(self.sealed.values())
+        more = promised_lines(self.sealed.values())
         self.ledger = self.ledger.with_lines(self.published().lines()).with_lines((*sealed, *more))
         return True
 
@@ -139,13 +139,13 @@ class Site:
             for locale in LOCALES
         }
 
-    def around(self) -> Around:
+    def around(self) -> PageContext:
         words = dict.fromkeys(LOCALES, Strings({"moved-section": "moved"}))
         locales = tuple(Locale(code=code, name=code) for code in LOCALES)
-        return Around(locales=locales, words=words, url="https://example.org/")
+        return PageContext(locales=locales, words=words, url="https://example.org/")
 
 
-def reached(promise: Promise, around: Around) -> set[str]:
+def reached(promise: Promise, around: PageContext) -> set[str]:
     """Return every address a reader reaches: pages, our pages for what moved, and marks in pages."""
     found = {f"{page}#{one}" for page, ids in promise.published.pages.items() for one in ids.all}
     found |= set(promise.published.pages)
@@ -158,8 +158,8 @@ def reached(promise: Promise, around: Around) -> set[str]:
         marks.page, marks.locale = promise.neutral(address), address.split("/")[1]
         marks.words = around.words[marks.locale]
         here = promise.published.pages[address].all
-        found |= {f"{address}#{old}" for old, new in marks.renamed() if new in here}
-        found |= {f"{address}#{left.id}" for left in marks.left()}
+        found |= {f"{address}#{old}" for old, new in marks.renames() if new in here}
+        found |= {f"{address}#{left.id}" for left in marks.old_sections()}
     return found
 
 
@@ -167,8 +167,8 @@ def reached_in_editions(site: Site) -> set[str]:
     """Return the editions, after following every link between the versions of a page."""
     redirects = site.redirects()
     known = VersionRecords(sealed=site.sealed, redirects=redirects, withdrawn=(), locales=LOCALES)
-    pages = {page.address: page for page in version_pages(known, site.sections(), site.around())}
-    here = reached(site.promise(), site.around())
+    pages = {page.address: page for page in version_pages(known, site.sections(), site.context())}
+    here = reached(site.promise(), site.context())
     for page in pages.values():
         for link in links(page):
             target = posixpath.normpath(page_of(page.address + link.href)) + "/"
@@ -180,16 +180,16 @@ def reached_in_editions(site: Site) -> set[str]:
                 assert not section or section in site.sealed[edition][f"/{address}"]
     for edition, sealed in site.sealed.items():
         for address in sealed:  # a sealed page names its list by its own address, for ever
-            listed = [link.edition for link in pages[f"{BESIDE}{address}"].more["versions"]]  # type: ignore[attr-defined]
+            listed = [link.edition for link in pages[f"{VERSIONS_FOLDER}{address}"].extras["versions"]]  # type: ignore[attr-defined]
             assert edition in listed
     return {f"/editions/{edition}/" for edition in site.sealed}
 
 
 def links(page: RootPage) -> Iterator[VersionLink]:
     """Yield every link between versions that a page shows."""
-    if "live" in page.more:
-        yield from (page.more["live"], *page.more["versions"])  # type: ignore[misc]
-        yield from (link for row in page.more["rows"] for link in row.links)  # type: ignore[attr-defined]
+    if "live" in page.extras:
+        yield from (page.extras["live"], *page.extras["versions"])  # type: ignore[misc]
+        yield from (link for row in page.extras["rows"] for link in row.links)  # type: ignore[attr-defined]
 
 
 def edit(site: Site, step: tuple[object, ...]) -> None:
@@ -204,7 +204,7 @@ def edit(site: Site, step: tuple[object, ...]) -> None:
             site.pages.pop(page, None)
         case ("retire", str(page)) if page in site.pages:
             del site.pages[page]
-            site.gone.add(page)
+            site.tombstones.add(page)
         case ("seal",):
             site.seal()
         case _:
@@ -226,7 +226,7 @@ def test_no_history_loses_a_line(history: list[tuple[object, ...]]) -> None:
             site.follow(problems[0])
             rounds -= 1
         if site.publish():
-            found = reached(site.promise(), site.around()) | reached_in_editions(site)
+            found = reached(site.promise(), site.context()) | reached_in_editions(site)
             assert {line.address for line in site.ledger} <= found
         else:
             assert site.ledger == before
@@ -277,7 +277,7 @@ def test_a_deleted_page_takes_its_sections_along() -> None:
         "- {from: /guides/a/, to: /guides/b/}",
         "- {from: /guides/a/#y, to: /guides/b/}",
     ]
-    assert {page_of(line.address) for line in site.ledger.of(Kind.SECTION)} == {
+    assert {page_of(line.address) for line in site.ledger.lines_of(Kind.SECTION)} == {
         "/en/guides/a/",
         "/ko/guides/a/",
     }

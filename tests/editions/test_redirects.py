@@ -30,8 +30,8 @@ def test_moves_and_tombstones_are_read() -> None:
         "gone:\n"
         '  - {from: "event:x@example.org", reason: {en: Never held, ko: 열리지 않음}, instead: /calls/}\n'
     )
-    assert found.moved["/guides/a/#x"].to == "/guides/b/#y"
-    assert found.gone["event:x@example.org"].reason["ko"] == "열리지 않음"
+    assert found.moves["/guides/a/#x"].to == "/guides/b/#y"
+    assert found.tombstones["event:x@example.org"].reason["ko"] == "열리지 않음"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_file_elsewhere_is_redirected_where_the_ledger_names_it() -> None:
     text = "moved:\n  - {from: /calendar/old.ics, to: /calendar/all.ics}\n"
     assert refused("/calendar/old.ics", gone=True)
     named = read_redirects(text, path="x", locales=("en", "ko"), published=("/calendar/old.ics",))
-    assert named.moved["/calendar/old.ics"].to == "/calendar/all.ics"
+    assert named.moves["/calendar/old.ics"].to == "/calendar/all.ics"
 
 
 def test_a_chain_says_what_to_write_instead() -> None:

@@ -15,7 +15,7 @@ from exchange.editions import live_site as live
 from exchange.editions.ledger import Kind, Ledger, Line, read_ledger
 from exchange.editions.page_ids import PageIds
 from exchange.editions.redirects import Redirects, read_redirects
-from exchange.editions.root_pages import Around
+from exchange.editions.root_pages import PageContext
 from exchange.text.file_names import SHARED_TYPES
 from exchange.text.locales import Locale
 from exchange.text.problems import ContentProblems, Problem, explain
@@ -61,7 +61,7 @@ files = st.builds(
 
 def published(folder: Path, redirects: str) -> None:
     """Do all that a build does with redirects once everything else is written; raises what it raises."""
-    outputs = Outputs(folder, used=False)
+    outputs = Outputs(folder, has_old_files=False)
     for path in BUILT:
         outputs.write(path, path.encode())
     known = Ledger(frozenset(Line(kind=Kind.DOWNLOAD, address=address) for address in NAMED))
@@ -91,10 +91,10 @@ def _no_ids(_address: str, _html: bytes) -> PageIds:
     return PageIds(all=frozenset("a"), lasting=frozenset("a"))
 
 
-def around() -> Around:
+def around() -> PageContext:
     """Return what pages at old addresses share."""
     words = dict.fromkeys(LOCALES, Strings({}))
-    return Around(
+    return PageContext(
         locales=tuple(Locale(code=code, name=code) for code in LOCALES),
         words=words,
         url="https://example.org/",
@@ -144,7 +144,7 @@ def test_whatever_a_ledger_says_there_is_an_answer(lines: list[str]) -> None:
     """A line is wrong, resolves, or is told with the line to add; no line is the end of a build."""
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work)
-        outputs = Outputs(folder, used=False)
+        outputs = Outputs(folder, has_old_files=False)
         for path in BUILT:
             outputs.write(path, path.encode())
         try:
@@ -176,7 +176,7 @@ def test_a_file_that_moved_has_the_same_bytes_at_its_old_address(tmp_path: Path)
 )
 def test_the_line_that_is_offered_for_a_lost_file_is_accepted(tmp_path: Path, address: str) -> None:
     """It says that the file is gone, and is accepted because the ledger names the address."""
-    outputs = Outputs(tmp_path, used=False)
+    outputs = Outputs(tmp_path, has_old_files=False)
     for path in BUILT:
         outputs.write(path, path.encode())
     ledger = Ledger(frozenset([Line(kind=Kind.DOWNLOAD, address=address)]))

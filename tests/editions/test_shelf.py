@@ -16,10 +16,10 @@ from exchange.editions.commands import Workplace
 from exchange.editions.digests import SECTIONS
 from exchange.editions.git_tree import tree_name
 from exchange.editions.ledger import read_ledger
-from exchange.editions.manifest import NAME, Changed, Difference, hashes, read_manifest
+from exchange.editions.manifest import NAME, Difference, DifferenceKind, hashes, read_manifest
 from exchange.editions.redirects import Redirects
 from exchange.editions.report_lines import Refusal
-from exchange.editions.root_pages import Around
+from exchange.editions.root_pages import PageContext
 from exchange.editions.shelf import CACHE, Sealed, link, shelf
 from exchange.editions.version_views import VersionRecords
 from exchange.text.problems import ContentProblems, explain
@@ -41,8 +41,8 @@ def test_editions_come_in_order_with_what_was_sealed(repository: Path) -> None:
     assert (first.folder / PAGE).read_text("utf-8") == "one"
     assert set(second.files) == {PAGE, SECTIONS, NAME}
     assert second.sections() == {"/en/guides/x/": {"": ["X", "two"]}}
-    assert not first.broken
-    assert not second.broken
+    assert not first.differences
+    assert not second.differences
 
 
 def test_what_is_on_the_shelf_is_not_taken_again(repository: Path) -> None:
@@ -58,15 +58,15 @@ def test_what_is_on_the_shelf_is_not_taken_again(repository: Path) -> None:
 def test_what_is_not_as_it_was_sealed_is_taken_again(repository: Path, damage: str) -> None:
     """Whatever the difference, also where size and time are the same; and it is said, once."""
     first = shelf(repository)[0]
-    assert not first.damaged
+    assert not first.is_damaged
     _damage(first.folder, damage)
     again = shelf(repository)[0]
-    assert again.damaged
+    assert again.is_damaged
     assert (again.folder / PAGE).read_text("utf-8") == "one"
     assert hashes(again.folder) == read_manifest((again.folder / NAME).read_text("utf-8"))
     assert set(again.files) == {PAGE, SECTIONS, NAME}
     assert not list(again.folder.glob("more*"))
-    assert not shelf(repository)[0].damaged
+    assert not shelf(repository)[0].is_damaged
 
 
 def _damage(folder: Path, damage: str) -> None:
@@ -141,12 +141,12 @@ def test_a_branch_that_was_changed_is_found_out_every_time(repository: Path, tmp
     git(work, "commit", "--quiet", "--message", "changed")
     for _ in range(2):
         first, second = shelf(repository)
-        assert set(first.broken) == {
-            Difference(Changed.OTHER, PAGE),
-            Difference(Changed.ADDED, "more.html"),
-            Difference(Changed.MISSING, SECTIONS),
+        assert set(first.differences) == {
+            Difference(DifferenceKind.CONTENT, PAGE),
+            Difference(DifferenceKind.ADDED, "more.html"),
+            Difference(DifferenceKind.MISSING, SECTIONS),
         }
-        assert not second.broken
+        assert not second.differences
     problems = list(broken_editions((first, second), branch=branch.BRANCH))
     assert [(one.rule, one.place.path) for one in problems] == [
         ("seal-changed", f"editions/2026.1/{PAGE}"),
@@ -164,7 +164,7 @@ def test_an_edition_that_was_changed_with_its_manifest_is_known_by_the_ledger(re
     assert list(lost_editions(ledger, shelf(repository), path="content/ledger.csv")) == []
     rewrite(repository, "2026.2", "other")
     changed = shelf(repository)
-    assert not any(sealed.broken for sealed in changed)
+    assert not any(sealed.differences for sealed in changed)
     problems = list(lost_editions(ledger, changed, path="content/ledger.csv"))
     assert [(one.rule, str(one.place)) for one in problems] == [("edition-other", "content/ledger.csv:3")]
     assert problems[0].values["published"] == lines[1].rpartition(",")[2]
@@ -192,8 +192,8 @@ def test_a_link_on_the_branch_is_told_and_never_followed(repository: Path, tmp_p
     git(work, "add", "--all")
     git(work, "commit", "--quiet", "--message", "link")
     first, second = shelf(repository)
-    assert first.broken == (Difference(Changed.LINK, name),)
-    assert not second.broken
+    assert first.differences == (Difference(DifferenceKind.LINK, name),)
+    assert not second.differences
     problems = list(broken_editions((first,), branch=branch.BRANCH))
     assert [(one.rule, one.place.path) for one in problems] == [("seal-link", f"editions/2026.1/{name}")]
 
@@ -205,7 +205,7 @@ def test_a_manifest_that_is_none_is_told(repository: Path, tmp_path: Path) -> No
     for text in ("{", "[]", '{"files": []}'):
         (work / branch.PREFIX / "2026.1" / NAME).write_text(text, encoding="utf-8")
         git(work, "commit", "--quiet", "--all", "--message", "changed")
-        assert shelf(repository)[0].broken == (Difference(Changed.OTHER, NAME),)
+        assert shelf(repository)[0].differences == (Difference(DifferenceKind.CONTENT, NAME),)
 
 
 def test_what_is_on_the_branch_no_more_leaves_the_shelf(repository: Path) -> None:
@@ -257,7 +257,7 @@ def test_a_shared_file_with_other_bytes_is_refused(tmp_path: Path, forged: bytes
         (folder / path).parent.mkdir(parents=True)
         (folder / path).write_bytes(content)
     known = VersionRecords(sealed={"2026.1": {}}, redirects=Redirects(), withdrawn=frozenset(), locales=())
-    around = Around(locales=(), words={}, url="https://example.org/")
+    around = PageContext(locales=(), words={}, url="https://example.org/")
     assembly = Assembly(tmp_path / "site", Environment(autoescape=True), (), known, around)
     sealed = Sealed(edition="2026.1", folder=tmp_path / "shelf", files=(path,))
     with pytest.raises(ContentProblems) as found:

@@ -68,7 +68,7 @@ def test_nobody_is_led_to_what_was_withdrawn() -> None:
         locales=LOCALES,
     )
     shown = page_editions("/en/guides/b/", known.versions()["/en/guides/b/"], known)
-    assert [(one.edition, one.href) for one in shown.pinned] == [
+    assert [(one.edition, one.href) for one in shown.links] == [
         ("2026.2", "../../../editions/2026.2/en/guides/b/")
     ]
     assert shown.every == "../../../editions/pages/en/guides/b/"

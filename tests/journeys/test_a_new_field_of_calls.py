@@ -8,7 +8,7 @@ from tests.journeys.newcomer import Newcomer
 
 MODEL = "plugins/exchange/calls/model/call.py"
 VIEWS = "plugins/exchange/calls/views/call_views.py"
-FIELD = '    contact: str = documented("A page where applicants may ask.", Form.URL, default="")\n'
+FIELD = '    contact: str = record_field("A page where applicants may ask.", Form.URL, default="")\n'
 SHOWN = """    if call.contact:
         rows.append(Row(name=wording.strings("call.contact"), text=call.contact))
 """

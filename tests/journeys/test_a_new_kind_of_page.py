@@ -10,7 +10,7 @@ ROW = '''    EVENT = "event", Traits(fields=("venue",), required=("venue",))
     """A meeting to go to."""
 
 '''
-FIELD = '''    venue: str | None = _read_by(FieldReader.text, default=None)
+FIELD = '''    venue: str | None = _meta_field(FieldReader.text, default=None)
     """Where a meeting is."""
 
 '''

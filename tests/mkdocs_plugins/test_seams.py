@@ -92,7 +92,7 @@ def test_a_seam_is_taken_out_again(owner: Any, name: str) -> None:
     seams = Seams()
     for _ in range(2):
         seams.skip_theme_files()
-        seams.skip_kept(text=lambda *_: True, made=lambda _: None, page=lambda _: True)
+        seams.reuse_pages(text=lambda *_: True, keep_text=lambda _: None, page=lambda _: True)
     assert getattr(owner, name) is not before
     seams.take_out()
     assert getattr(owner, name) is before

@@ -39,7 +39,7 @@ def resolved(library: Library, href: str, problems: list[Problem] | None = None)
     """Return where a link of the English page `guides/a.md` leads."""
     found = problems if problems is not None else []
     resolve = outside_resolver(
-        library, path="guides/a.md", locale="en", shown="content/en/guides/a.md", report=found.append
+        library, path="guides/a.md", locale="en", display_path="content/en/guides/a.md", report=found.append
     )
     return resolve(href)
 

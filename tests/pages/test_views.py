@@ -220,14 +220,14 @@ def test_a_course_adds_up_its_lessons(library: Library) -> None:
 
 def test_news_are_the_last_published_newest_first(library: Library) -> None:
     """One day's pages are in reading order; each is shown as the reader would read it."""
-    found = news(site(library, "en"), "index.md", most=5)
+    found = news(site(library, "en"), "index.md", limit=5)
     assert [(one.iso_day, one.link.title, one.link.lang) for one in found] == [
         ("2026-03-01", "Only English", None),
         ("2026-01-05", "guides/a.md en", None),
         ("2026-01-05", "한국어만", "ko"),
     ]
     assert found[0].day == "1 March 2026"
-    assert len(news(site(library, "ko"), "index.md", most=2)) == 2
+    assert len(news(site(library, "ko"), "index.md", limit=2)) == 2
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -33,7 +33,7 @@ def rules(*, checked: str = "", published: str = "", oldest_days: int = 365) -> 
         pages={},
         generated={},
         files=(),
-        read=lambda _path: None,
+        read_file=lambda _path: None,
         terms=frozenset(),
         today=TODAY,
         settings=Settings(checked_days=oldest_days),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.safety import Limits, check_files, check_paths, check_text
-from exchange.safety.file_kinds import SHARED, Places
+from exchange.safety.file_kinds import SHARED_KINDS, Places
 from exchange.safety.pdf import active_content
 from exchange.safety.svg import check_svg
 from exchange.text.file_names import SHARED_TYPES
@@ -112,7 +112,7 @@ def test_what_belongs_in_content_passes(tmp_path: Path) -> None:
 
 def test_what_may_be_sent_in_may_be_redirected() -> None:
     """One list of types: redirects ask the same one."""
-    assert tuple(kind.extension for kind in SHARED) == SHARED_TYPES
+    assert tuple(kind.extension for kind in SHARED_KINDS) == SHARED_TYPES
 
 
 def test_sizes_and_numbers(tmp_path: Path) -> None:

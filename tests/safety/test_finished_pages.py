@@ -9,7 +9,7 @@ import pytest
 from tests.building import ROOT
 
 from exchange.safety import check_published, frame_ids
-from exchange.safety.frame_ids import PREFIX, reserved
+from exchange.safety.frame_ids import PREFIX, is_reserved
 
 EARLY = "document.documentElement.dataset.js = '';"
 HASH = base64.b64encode(hashlib.sha256(EARLY.encode()).digest()).decode()
@@ -67,7 +67,11 @@ def test_ids_of_the_frame_are_read_from_the_templates() -> None:
     """One that a template completes is known by its beginning."""
     frame = frame_ids(['<main id="content">', '<p id="filter-{{ name }}"><b id="{{ other }}">'])
     assert frame == {"content", "filter-*"}
-    assert [reserved(one, frame) for one in ("content", "filter-state", "eligibility")] == [True, True, False]
+    assert [is_reserved(one, frame) for one in ("content", "filter-state", "eligibility")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_every_id_of_the_templates_leaves_words_to_authors() -> None:

@@ -41,7 +41,7 @@ def test_words_of_one_alphabet_are_left_alone(word: str, other: str) -> None:
 def test_a_character_that_any_rule_looks_for_is_suspect(character: str) -> None:
     """The quick look before the rules overlooks none that a rule would find."""
     found = [rule for rule, pattern in characters._RULES.items() if pattern.search(f"a{character}b")]
-    styled = characters._STYLED.search(character) or characters._ANY_FOREIGN.search(character)
+    styled = characters._STYLED_LETTERS.search(character) or characters._ANY_FOREIGN.search(character)
     assert bool(characters._SUSPECT.search(character)) or not (found or styled)
 
 

@@ -32,7 +32,7 @@ def test_an_attribute_that_our_list_lets_pass_is_refused(monkeypatch: pytest.Mon
     """A handler too, on an element that pages may have."""
     text = '<p onclick="x()">a</p>'
     assert said(findings(text)) == ["1:attribute"]
-    monkeypatch.setattr(allowed, "attribute_allowed", lambda _element, _name: True)
+    monkeypatch.setattr(allowed, "allows_attribute", lambda _element, _name: True)
     assert said(findings(text)) == ["1:html-differs"]
 
 

@@ -16,7 +16,7 @@ def test_variants_and_avoided_words_are_spellings() -> None:
                 abbreviations={"en": "SSZ", "ko": ""},
                 definitions={"en": "How many.", "ko": "몇 명."},
                 avoid={"en": ("head count",), "ko": ("샘플 수",)},
-                unchecked={"en": ("power", "number"), "ko": ("검정력",)},
+                unchecked_names={"en": ("power", "number"), "ko": ("검정력",)},
                 remarks={
                     "en": {"head count": "informal", "power": "as a synonym", "number": "alone"},
                     "ko": {"검정력": "동의어로 쓰는 경우"},

@@ -16,7 +16,7 @@ from exchange.build import processes
 from exchange.build.processes import copies_are_safe
 from exchange.search import kiwi
 from exchange.search.extract import sections
-from exchange.search.foreseen import words_to_come
+from exchange.search.foreseen import unknown_words
 from exchange.search.kiwi import Kiwi, load_in_background
 from exchange.search.korean import words_of
 
@@ -46,24 +46,24 @@ def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.usefixtures("_way")
 def test_what_was_foreseen_needs_no_analyser_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """The answers are those that this process would give."""
-    expected = Kiwi().analysed(KNOWN)
+    expected = Kiwi().analyse(KNOWN)
     assert expected["동의를"] == "동의,NNG,0,2"
     kiwi.loaded_kiwi.cache_clear()
     asked = Kiwi()
     asked.expect(_foreseen)
     with monkeypatch.context() as patched:
-        patched.setattr(kiwi, "_analysed", lambda _words: _fail())
-        assert asked.analysed(KNOWN) == expected
-    assert asked.analysed([NEW]) == Kiwi().analysed([NEW])
+        patched.setattr(kiwi, "_analyse", lambda _words: _fail())
+        assert asked.analyse(KNOWN) == expected
+    assert asked.analyse([NEW]) == Kiwi().analyse([NEW])
     asked.end()
 
 
 @pytest.mark.skipif(not copies_are_safe(), reason="processes are not copied on this system")
 def test_a_copy_of_a_process_that_has_asked_can_ask() -> None:
     """As in a preview, where a build is a copy; an analyser with threads of its own would wait for ever."""
-    Kiwi().analysed(KNOWN)
+    Kiwi().analyse(KNOWN)
     context = multiprocessing.get_context("fork")
-    copy = context.Process(target=lambda: Kiwi().analysed([NEW, *KNOWN]))
+    copy = context.Process(target=lambda: Kiwi().analyse([NEW, *KNOWN]))
     copy.start()
     copy.join(60)
     assert copy.exitcode == 0
@@ -94,7 +94,7 @@ def test_a_process_that_fails_costs_time_only() -> None:
     kiwi.loaded_kiwi.cache_clear()
     asked = Kiwi()
     asked.expect(_fault)
-    assert asked.analysed(KNOWN) == Kiwi().analysed(KNOWN)
+    assert asked.analyse(KNOWN) == Kiwi().analyse(KNOWN)
     asked.end()
 
 
@@ -110,14 +110,14 @@ def test_a_process_that_fails_costs_time_only() -> None:
 def test_words_of_a_page_are_foreseen_from_its_markdown(written: str, shown: str) -> None:
     """Signs that part no word in the page part none here."""
     (section,) = sections(f'<h2 id="x">x</h2>{shown}')
-    assert words_of([section.text]) <= words_to_come([written], known=frozenset())
+    assert words_of([section.text]) <= unknown_words([written], vocabulary=frozenset())
 
 
 def test_the_words_of_the_real_pages_are_foreseen(real_site: Built) -> None:
     """A word that was not costs a second of each clean build."""
     sources = [file.read_text(encoding="utf-8") for file in (ROOT / "content").rglob("*.*") if _is_text(file)]
     own = [file.read_text(encoding="utf-8") for file in (ROOT / "overrides/locales").glob("*ko.json")]
-    foreseen = words_to_come([*sources, *own], known=frozenset())
+    foreseen = unknown_words([*sources, *own], vocabulary=frozenset())
     pages = [
         LexborHTMLParser(file.read_text(encoding="utf-8"))
         for file in real_site.folder.rglob("ko/guides/*/index.html")

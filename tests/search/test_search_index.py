@@ -21,7 +21,7 @@ from exchange.search.analysis import ANALYSES, analyse
 from exchange.search.cache import DiskCache
 from exchange.search.index import build_index
 from exchange.search.model import Concept, Page, Section
-from exchange.search.scripts import bundle, squeezed
+from exchange.search.scripts import bundle, squeeze
 from exchange.search.units import MOST_UNITS, outline
 
 Answer = Any
@@ -230,8 +230,8 @@ def test_the_index_of_the_collection_is_small(index: Path) -> None:
 def test_squeezing_leaves_literals_alone(pieces: list[str]) -> None:
     """Only space goes, and none of it from within a string, a template or after a sign that opens one."""
     script = "".join(pieces)
-    assert re.sub(r"\s", "", squeezed(script)) == re.sub(r"\s", "", script)
-    assert squeezed(f'x = "{"a  b"}" ;') == 'x="a  b";'
+    assert re.sub(r"\s", "", squeeze(script)) == re.sub(r"\s", "", script)
+    assert squeeze(f'x = "{"a  b"}" ;') == 'x="a  b";'
 
 
 def test_the_bundle_answers_as_the_modules_do(node: Answer, small_worker: Path, collection: Path) -> None:

@@ -10,7 +10,7 @@ from tests.building import ROOT
 from tests.site.pages import page
 
 from exchange.build.asset_bundle import bundle
-from exchange.editions.live_site import rendered
+from exchange.editions.live_site import render_page
 from exchange.editions.root_pages import Choice, RootPage, SectionLink
 from exchange.editions.version_views import SectionVersions, VersionLink
 from exchange.editions.words import words_of
@@ -32,12 +32,12 @@ def write_root_samples(site: Path) -> None:
     moved = {"address": "", "root": "../", "choices": both, "canonical": "https://smart-trials.example/en/"}
     for name in ("permanent", "redirect", "tombstone"):
         more = {"ids": ("three",)} if name == "tombstone" else {}
-        sample = RootPage(template=f"{name}.html", sections=sections, more=more, **moved)  # type: ignore[arg-type]
-        _write(site / name, rendered(env, sample))
-    listed = RootPage(template="editions.html", more={"editions": ("2026.2", "2026.1")}, **moved)  # type: ignore[arg-type]
-    _write(site / "editions", rendered(env, listed))
+        sample = RootPage(template=f"{name}.html", sections=sections, extras=more, **moved)  # type: ignore[arg-type]
+        _write(site / name, render_page(env, sample))
+    listed = RootPage(template="editions.html", extras={"editions": ("2026.2", "2026.1")}, **moved)  # type: ignore[arg-type]
+    _write(site / "editions", render_page(env, listed))
     for locale, choice in zip(_NAMES, both, strict=True):
-        _write(site / "versions" / locale, rendered(env, _versions(locale, choice, both)))
+        _write(site / "versions" / locale, render_page(env, _versions(locale, choice, both)))
         shared = {"choices": [choice], "root": "../../", "edition": "2026.1", "day": _DAY[locale]}
         link = {"name": "one", "href": f"../../{locale}/", "title": _TITLES[locale]}
         switch = [
@@ -67,7 +67,7 @@ def _versions(locale: str, choice: Choice, both: tuple[Choice, ...]) -> RootPage
         address="",
         root="../../",
         choices=(replace(choice, href=f"../{locale}/"), *others),
-        more={
+        extras={
             "title": _TITLES[locale],
             "live": VersionLink(edition="", href=live),
             "versions": versions,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.site.small_sites import make_site, settings_for
 
-from exchange.site.checking import all_problems, check, each_once, errors
+from exchange.site.checking import all_problems, check, drop_duplicates, errors
 from exchange.site.html_checks import html_problems
 from exchange.site.reading import read_site
 from exchange.text.content_folder import ContentFolder, look_at
@@ -52,7 +52,7 @@ def test_a_problem_is_reported_once() -> None:
     """Also where two checks find it; another place or another value is another problem."""
     elsewhere = Place(path="content/ko/index.md", line=1, column=1)
     problems = [one("rules/a"), one("rules/a"), one("rules/a", value="x"), one("rules/a", place=elsewhere)]
-    assert len(each_once(problems)) == 3
+    assert len(drop_duplicates(problems)) == 3
 
 
 def test_of_two_packages_the_one_that_can_mend_it_is_heard() -> None:
@@ -60,8 +60,8 @@ def test_of_two_packages_the_one_that_can_mend_it_is_heard() -> None:
     elsewhere = Place(path="content/en/index.md", line=9, column=1)
     both = [one("safety/invisible-character"), one("rules/invisible-character")]
     only = one("safety/invisible-character", place=elsewhere)
-    assert [problem.code for problem in each_once(both)] == ["rules/invisible-character"]
-    assert each_once([*both, only])[-1] == only
+    assert [problem.code for problem in drop_duplicates(both)] == ["rules/invisible-character"]
+    assert drop_duplicates([*both, only])[-1] == only
 
 
 @pytest.mark.parametrize("rule", ["too-many-files", "too-many-pages", "page-too-slow", "reading-too-slow"])

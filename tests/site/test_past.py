@@ -34,7 +34,7 @@ def rewrite(site: SiteSettings, old: str, new: str, locale: str = "ko") -> list[
     """Change a page; return the lines and messages about its day of publication."""
     file = site.content.folder / locale / "guides/a.md"
     file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    found = all_problems(site, now=NOW, since="HEAD")
+    found = all_problems(site, now=NOW, revision="HEAD")
     rewritten = [problem for problem in found if problem.rule == "published-rewritten"]
     assert all(problem.severity is Severity.WARNING for problem in rewritten)
     return [(problem.place.line, explain(problem, "en")) for problem in rewritten]

@@ -14,7 +14,7 @@ import pytest
 from tests.building import Built
 from tests.site.servers import HOSTING, SERVERS, running
 
-from exchange.safety.file_kinds import SHARED
+from exchange.safety.file_kinds import SHARED_KINDS
 
 pytestmark = pytest.mark.servers
 
@@ -227,4 +227,4 @@ def test_no_header_is_set_twice_for_an_address_where_hosts_read_rules() -> None:
 
 def test_every_kind_of_file_that_content_may_hold_has_a_type() -> None:
     """A new kind of file needs a line in the files of servers."""
-    assert {kind.extension for kind in SHARED} <= TYPES.keys()
+    assert {kind.extension for kind in SHARED_KINDS} <= TYPES.keys()

@@ -44,7 +44,7 @@ def terms(draw: st.DrawFn) -> Term:
         abbreviations=both(words | st.just("")),
         definitions=both(words),
         avoid=avoid,
-        unchecked=unchecked,
+        unchecked_names=unchecked,
         remarks={
             code: {word: draw(words) for word in sorted(found - {""})} for code, found in remarked.items()
         },
@@ -61,7 +61,7 @@ def csv_text(*rows: list[str]) -> str:
 
 def written(term: Term) -> list[str]:
     both = [[part[code] for code in LOCALES] for part in (term.names, term.abbreviations, term.definitions)]
-    lists = (term.avoid, term.variants, term.unchecked)
+    lists = (term.avoid, term.variants, term.unchecked_names)
     avoid, variants, unchecked = ([("; ".join(part[code])) for code in LOCALES] for part in lists)
     sources = [term.sources.get(code, "") for code in LOCALES]
     remarks = ["; ".join(f"{word}: {said}" for word, said in term.remarks[code].items()) for code in LOCALES]
@@ -219,7 +219,7 @@ def test_the_way_out_of_a_bracket_is_read_when_it_is_followed() -> None:
         **{values["column"]: values["word"], values["remarks"]: f"{values['word']}: {values['said']}"}
     )
     (term,) = read_terms(table(mended), path="x.csv", locales=LOCALES)
-    assert (term.avoid["ko"], term.avoided("ko")) == (("승인",), {"승인": "혼용"})
+    assert (term.avoid["ko"], term.avoided_names("ko")) == (("승인",), {"승인": "혼용"})
 
 
 def test_another_terms_name_may_be_avoided_in_one_sense() -> None:
@@ -227,7 +227,7 @@ def test_another_terms_name_may_be_avoided_in_one_sense() -> None:
     cells = {"avoid_en_unchecked": "consent", "avoid_en_remark": "consent: as a synonym"}
     assent = row(id="g002", en="assent", ko="승낙", **cells)
     consent, term = read_terms(table(row(), assent), path="x.csv", locales=LOCALES)
-    assert (consent.avoided("en"), term.avoided("en")) == ({}, {"consent": "as a synonym"})
+    assert (consent.avoided_names("en"), term.avoided_names("en")) == ({}, {"consent": "as a synonym"})
 
 
 def test_the_projects_own_termbase_is_complete() -> None:
@@ -265,7 +265,7 @@ def test_a_term_may_wait_for_a_language() -> None:
         locales=["en", "ko"],
     )
     assert [term.language(code) for term in (waiting, absent) for code in ("en", "ko")] == ["en"] * 4
-    assert waiting.approved("ko") == ()
+    assert waiting.approved_names("ko") == ()
 
 
 @pytest.mark.parametrize(

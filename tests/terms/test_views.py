@@ -87,7 +87,7 @@ def test_variants_remarks_and_our_own_translations_are_shown() -> None:
         abbreviations={"en": "", "ko": ""},
         definitions={"en": "A breach.", "ko": "위반."},
         avoid={"en": ("violation",), "ko": ()},
-        unchecked={"en": ("deviation",)},
+        unchecked_names={"en": ("deviation",)},
         remarks={"en": {"deviation": "as a synonym"}},
         variants={"ko": ("중대 위반",)},
         sources={"ko": NameSource.OURS, "en": NameSource.OFFICIAL},

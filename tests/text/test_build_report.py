@@ -82,5 +82,5 @@ def test_what_check_and_build_both_find_is_said_once(tmp_path: Path) -> None:
     links = [
         Problem(code="pages/link-asset", place=place, values={"href": href, "best": ""}) for href in "ab"
     ]
-    found = all_problems(project, now=NOW, built=[*links, *links])
+    found = all_problems(project, now=NOW, build_problems=[*links, *links])
     assert [one.values["href"] for one in found] == ["a", "b"]

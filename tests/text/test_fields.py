@@ -19,7 +19,7 @@ KNOWN = ("title", "kind", "day", "count", "items")
 def reader(text: str) -> FieldReader:
     tree = read_yaml(text, path="x.yml")
     assert isinstance(tree, Fields)
-    return FieldReader(tree, known=KNOWN, problems=[])
+    return FieldReader(tree, names=KNOWN, problems=[])
 
 
 def problem(read: Callable[[FieldReader], object], text: str) -> Problem:
@@ -124,7 +124,7 @@ def test_a_right_option_is_itself() -> None:
 def test_a_whole_number_is_read_within_its_bounds(number: int, least: int, most: int) -> None:
     """Both bounds are included; everything outside is a problem."""
     fields = reader(f"count: {number}")
-    value = fields.whole_number("count", least=least, most=most)
+    value = fields.whole_number("count", minimum=least, maximum=most)
     assert value == (number if least <= number <= most else None)
     assert len(fields.problems) == (value is None)
 
@@ -132,7 +132,7 @@ def test_a_whole_number_is_read_within_its_bounds(number: int, least: int, most:
 @pytest.mark.parametrize("value", ["1.5", "-1", "two", "１", "1_0", "[1]", '""'])
 def test_what_is_no_whole_number_is_refused(value: str) -> None:
     """Digits only."""
-    found = problem(lambda fields: fields.whole_number("count", least=0, most=20), f"count: {value}")
+    found = problem(lambda fields: fields.whole_number("count", minimum=0, maximum=20), f"count: {value}")
     assert (found.rule, found.values["least"], found.values["most"]) == ("not-a-number", "0", "20")
 
 
@@ -183,7 +183,7 @@ def test_absent_fields_are_problems_only_where_required() -> None:
     fields.text("title", required=True)
     fields.choice("kind", ["a"], required=True)
     fields.day("day", required=True)
-    fields.whole_number("count", least=0, most=1, required=True)
+    fields.whole_number("count", minimum=0, maximum=1, required=True)
     fields.texts("items", required=True)
     assert [found.values["name"] for found in fields.problems] == ["title", "kind", "day", "count", "items"]
     assert {found.rule for found in fields.problems} == {"missing-field"}

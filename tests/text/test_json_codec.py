@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.text.json_codec import DAMAGED, JsonCodec
+from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 
 
 class _Colour(Enum):
@@ -84,7 +84,7 @@ def test_a_field_is_written_and_read_by_being_declared() -> None:
 )
 def test_what_was_not_written_here_is_refused(text: str) -> None:
     """Whoever reads a cache catches one kind of failure."""
-    with pytest.raises(DAMAGED):
+    with pytest.raises(DECODE_ERRORS):
         _CODEC.read(text)
 
 
@@ -92,5 +92,5 @@ def test_what_was_not_written_here_is_refused(text: str) -> None:
 def test_a_text_cut_off_is_refused(whole: _Whole, data: st.DataObject) -> None:
     """At any character."""
     text = _CODEC.write(whole)
-    with pytest.raises(DAMAGED):
+    with pytest.raises(DECODE_ERRORS):
         _CODEC.read(text[: data.draw(st.integers(0, len(text) - 1))])

@@ -46,7 +46,7 @@ _lines = st.one_of(
 
 def read(text: str) -> Node | str:
     try:
-        return read_yaml(text, path="x.md", lines_before=1)
+        return read_yaml(text, path="x.md", line_offset=1)
     except ContentProblems as problems:
         return str(problems)
 

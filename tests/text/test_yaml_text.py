@@ -39,7 +39,7 @@ def read_field(text: str) -> Text:
 def faults(text: str, *, lines_before: int = 0) -> list[tuple[str, int, int]]:
     """Return rule, line and column of each problem of a text."""
     with pytest.raises(ContentProblems) as raised:
-        read_yaml(text, path="x.yml", lines_before=lines_before)
+        read_yaml(text, path="x.yml", line_offset=lines_before)
     return [(problem.rule, problem.place.line, problem.place.column) for problem in raised.value.problems]
 
 
@@ -119,7 +119,7 @@ def test_a_field_given_twice_is_kept_twice() -> None:
 
 def test_an_empty_text_has_no_fields() -> None:
     """An empty front matter is an empty mapping at its first line."""
-    tree = read_yaml("", path="x.md", lines_before=1)
+    tree = read_yaml("", path="x.md", line_offset=1)
     assert tree == Fields(fields=(), place=Place(path="x.md", line=2, column=1))
 
 

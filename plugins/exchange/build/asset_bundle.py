@@ -15,7 +15,7 @@ from pathlib import Path
 from exchange.text.digest import digest
 
 FOLDER = "assets"
-BUILT = f"{FOLDER}/built"  # what is named by its bytes and may be cached for ever
+BUILT_FOLDER = f"{FOLDER}/built"  # what is named by its bytes and may be cached for ever
 _LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css", "components/", "utilities.css")
 
 
@@ -34,21 +34,21 @@ class Bundle:
 def bundle(folder: Path) -> Bundle:
     """Read the folder `assets/` of the theme. The same files give the same bundle."""
     style = b"".join(file.read_bytes() for file in _styles(folder / "css"))
-    name = f"{BUILT}/site.{digest(style)}.css"
+    name = f"{BUILT_FOLDER}/site.{digest(style)}.css"
     files, names = {name: style}, {"site.css": name}
     for part in ("js", "static"):
-        found = {path: file.read_bytes() for path, file in _files(folder / part)}
-        stamp = digest(*(piece for path in found for piece in (path.encode(), found[path])))
-        for path, content in found.items():
-            names[f"{part}/{path}"] = f"{BUILT}/{part}-{stamp}/{path}"
-            files[f"{BUILT}/{part}-{stamp}/{path}"] = content
+        part_files = {path: file.read_bytes() for path, file in _files(folder / part)}
+        stamp = digest(*(piece for path in part_files for piece in (path.encode(), part_files[path])))
+        for path, content in part_files.items():
+            names[f"{part}/{path}"] = f"{BUILT_FOLDER}/{part}-{stamp}/{path}"
+            files[f"{BUILT_FOLDER}/{part}-{stamp}/{path}"] = content
     return Bundle(files=files, names=names)
 
 
 def inline_source(script: str) -> str:
     """Return the Content-Security-Policy source that allows one inline script (CSP 3, 2.3.1)."""
-    hashed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
-    return f"'sha256-{hashed}'"
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+    return f"'sha256-{digest}'"
 
 
 def _styles(folder: Path) -> Iterator[Path]:

@@ -46,7 +46,7 @@ class TextEntry:
     """A text in the cache, and what it was made from."""
 
     parts: Parts
-    asked: tuple[Answer, ...]
+    answers: tuple[Answer, ...]
     text: Text
 
 
@@ -71,27 +71,27 @@ class EntryCodec(Generic[Entry]):
         """Return the entry as text. Raises TypeError where it holds what JSON cannot say."""
         if isinstance(entry, TextEntry):
             _must_be_plain(entry.text.meta)
-        html, head = _parted(entry)
+        html, head = _split_entry(entry)
         return f"{self._codec.write(head)}\n{html}"
 
     def read(self, value: str) -> Entry:
-        """Return the entry that `write` wrote. Raises one of `exchange.text.json_codec.DAMAGED`."""
+        """Return the entry that `write` wrote. Raises one of `exchange.text.json_codec.DECODE_ERRORS`."""
         head, _, html = value.partition("\n")
-        return _joined(self._codec.read(head), html)
+        return _join_entry(self._codec.read(head), html)
 
 
 TEXTS: EntryCodec[TextEntry] = EntryCodec(TextEntry)
 PAGES: EntryCodec[PageEntry] = EntryCodec(PageEntry)
 
 
-def _parted(entry: Entry) -> tuple[str, Entry]:
+def _split_entry(entry: Entry) -> tuple[str, Entry]:
     """Return the HTML of an entry, and the entry without it."""
     if isinstance(entry, TextEntry):
         return entry.text.html, replace(entry, text=replace(entry.text, html=""))
     return entry.html, replace(entry, html="")
 
 
-def _joined(entry: Entry, html: str) -> Entry:
+def _join_entry(entry: Entry, html: str) -> Entry:
     if isinstance(entry, TextEntry):
         return replace(entry, text=replace(entry.text, html=html))
     return replace(entry, html=html)

@@ -19,7 +19,7 @@ LOCALE_VARIABLE = "KX_LOCALE"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handover:
-    """What a companion is told: the settings that the command line or a server may have changed."""
+    """Settings of this build for a companion: those that the command line or a server may change."""
 
     locale: str
     config_file: str
@@ -28,10 +28,10 @@ class Handover:
     serving: bool
     use_directory_urls: bool
     verbose: bool
-    used: bool  # whether the site folder holds the files of an earlier site
+    has_old_files: bool  # whether the site folder holds the files of an earlier site
 
     def environment(self) -> dict[str, str]:
-        """Return the variables that tell it."""
+        """Return the variables of its environment."""
         return {LOCALE_VARIABLE: self.locale, VARIABLE: json.dumps(asdict(self))}
 
 
@@ -45,7 +45,7 @@ class LogRecord:
 
 
 class Companion:
-    """A running build of one language. What it says is kept until somebody listens."""
+    """A running build of one language. Its log records wait until `listen`."""
 
     def __init__(self, locale: str, process: Process) -> None:
         self.locale = locale
@@ -53,8 +53,8 @@ class Companion:
         self._listener: threading.Thread | None = None
 
     @property
-    def heard(self) -> bool:
-        """Whether somebody listens."""
+    def has_listener(self) -> bool:
+        """Return True if its log records are being read."""
         return self._listener is not None
 
     def listen(self, hear: Callable[[LogRecord], None]) -> None:
@@ -63,7 +63,7 @@ class Companion:
         self._listener.start()
 
     def join(self) -> bool:
-        """Wait for the build to end; return True if it ended well. Somebody must listen."""
+        """Wait for the build to end; return True if it ended well. Call `listen` first."""
         assert self._listener is not None
         self._listener.join()
         return self._process.wait() == 0
@@ -74,16 +74,16 @@ class Companion:
 
     def _listen(self, hear: Callable[[LogRecord], None]) -> None:
         for line in self._process.lines():
-            hear(read_said(line))
+            hear(read_record(line))
 
 
-def read_said(line: str) -> LogRecord:
+def read_record(line: str) -> LogRecord:
     """Return the record on a line; a line that is not one (a library printed it) counts as a warning."""
     try:
-        said = json.loads(line)
+        record = json.loads(line)
     except (ValueError, RecursionError):
-        said = None
-    match said:
+        record = None
+    match record:
         case {"level": int(level), "logger": str(logger), "text": str(text)}:
             return LogRecord(level=level, logger=logger, text=text)
     return LogRecord(level=logging.WARNING, logger="mkdocs", text=line.rstrip("\n"))
@@ -91,5 +91,5 @@ def read_said(line: str) -> LogRecord:
 
 def read_handover(environment: Mapping[str, str]) -> Handover | None:
     """Return what this process was told, or None where it is the one the user started."""
-    told = environment.get(VARIABLE)
-    return Handover(**json.loads(told)) if told else None
+    text = environment.get(VARIABLE)
+    return Handover(**json.loads(text)) if text else None

@@ -13,8 +13,8 @@ from jinja2.bccache import Bucket
 _SEAL_SIZE = 16  # bytes
 
 
-def use_compiled(env: Environment) -> None:
-    """Let templates be compiled once for all builds of this user on this computer.
+def use_bytecode(env: Environment) -> None:
+    """Compile templates once for all builds of this user on this computer.
 
     They are programs, so they are not kept beside the content, where a pull request might put some. Jinja
     refuses a folder that others can write to; then each build compiles.
@@ -29,10 +29,10 @@ class SealedBytecodeCache(FileSystemBytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, or leave it empty."""
         try:
-            written = self._file(bucket).read_bytes()
+            bytecode = self._file(bucket).read_bytes()
         except OSError:
             return
-        seal, code = written[:_SEAL_SIZE], written[_SEAL_SIZE:]
+        seal, code = bytecode[:_SEAL_SIZE], bytecode[_SEAL_SIZE:]
         if seal == _seal(bucket, code):
             bucket.bytecode_from_string(code)
 

@@ -1,4 +1,4 @@
-"""Let Python look less often for objects that hold only each other: of those a build makes few."""
+"""Run the cyclic garbage collector less often: a build creates few reference cycles."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ def collect_seldom() -> None:
 
 
 @cache
-def leave_what_is_loaded() -> None:
+def freeze_garbage_collection() -> None:
     """Call it when all modules are loaded: they stay, and copies of this process share them."""
     gc.freeze()

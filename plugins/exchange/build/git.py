@@ -10,10 +10,10 @@ FAILURES = (OSError, subprocess.CalledProcessError)
 """What is raised where there is no git, no repository, or no such thing in it."""
 
 
-def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+def git(folder: Path, *arguments: str, input_bytes: bytes = b"") -> bytes:
     """Return what git prints in a folder, after it has read what is given. Raises one of FAILURES."""
     command = ["git", "-c", "core.quotepath=off", "-C", str(folder), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, input=given).stdout
+    return subprocess.run(command, check=True, capture_output=True, input=input_bytes).stdout
 
 
 def git_text(folder: Path, *arguments: str) -> str:
@@ -31,8 +31,8 @@ def was_committed(folder: Path, path: str) -> bool:
 
 def shallow_commits(folder: Path) -> frozenset[str]:
     """Return the commits at which the history of this clone was cut off; none where it is whole."""
-    listed = Path(git_text(folder, "rev-parse", "--path-format=absolute", "--git-path", "shallow").strip())
-    return frozenset(listed.read_text(encoding="ascii").split()) if listed.is_file() else frozenset()
+    file = Path(git_text(folder, "rev-parse", "--path-format=absolute", "--git-path", "shallow").strip())
+    return frozenset(file.read_text(encoding="ascii").split()) if file.is_file() else frozenset()
 
 
 def objects(folder: Path, names: Sequence[str]) -> list[bytes | None]:
@@ -40,22 +40,22 @@ def objects(folder: Path, names: Sequence[str]) -> list[bytes | None]:
 
     Names are digests, or `<commit>:<path>`. Raises one of FAILURES.
     """
-    asked = "".join(f"{name}\n" for name in names).encode("utf-8", errors="surrogateescape")
-    return list(_contents(git(folder, "cat-file", "--batch", given=asked))) if names else []
+    requests = "".join(f"{name}\n" for name in names).encode("utf-8", errors="surrogateescape")
+    return list(_contents(git(folder, "cat-file", "--batch", input_bytes=requests))) if names else []
 
 
-def _contents(printed: bytes) -> Iterator[bytes | None]:
+def _contents(output: bytes) -> Iterator[bytes | None]:
     """Yield the objects that `git cat-file --batch` prints: a line that ends in the size, then the bytes."""
     start = 0
-    while start < len(printed):
-        end = printed.index(b"\n", start)
-        head = printed[start:end]
+    while start < len(output):
+        end = output.index(b"\n", start)
+        head = output[start:end]
         if head.endswith((b" missing", b" ambiguous")):
             yield None
             start = end + 1
             continue
         size = int(head.rpartition(b" ")[2])
-        yield printed[end + 1 : end + 1 + size]
+        yield output[end + 1 : end + 1 + size]
         start = end + size + 2
 
 

@@ -20,7 +20,7 @@ def last_changes(
 ) -> Mapping[str, str]:
     """Return the moment of the last commit of each file below a folder: path below it to ISO 8601.
 
-    Whoever commits chooses the date, which git takes as it is: one that no calendar holds (after the year
+    The committer chooses the date, and git does not check it: one that no calendar holds (after the year
     9999, a zone of 99 hours) is no moment, and is added to `impossible`.
 
     A file is left out where the answer would be a guess: outside a repository, never committed, changed
@@ -29,14 +29,14 @@ def last_changes(
     """
     try:
         newest = _history(folder, store)
-        changed = set(git_text(folder, "diff", "--name-only", "--relative", "-z", "HEAD").split("\0"))
+        edits = set(git_text(folder, "diff", "--name-only", "--relative", "-z", "HEAD").split("\0"))
     except FAILURES:
         return {}
-    known = {path: moment for path, moment in newest.items() if moment and path not in changed}
-    wrong = {path: moment for path, moment in known.items() if not _can_be(moment)}
+    moments = {path: moment for path, moment in newest.items() if moment and path not in edits}
+    wrong = {path: moment for path, moment in moments.items() if not _can_be(moment)}
     if impossible is not None:
         impossible.update(wrong)
-    return {path: moment for path, moment in known.items() if path not in wrong}
+    return {path: moment for path, moment in moments.items() if path not in wrong}
 
 
 def _can_be(moment: str) -> bool:
@@ -50,20 +50,20 @@ def _can_be(moment: str) -> bool:
 
 def _history(folder: Path, store: Store | None) -> Mapping[str, str]:
     """Return the newest moment of each path up to the current commit."""
-    cut_off = shallow_commits(folder)
-    known = f"{git_text(folder, 'rev-parse', 'HEAD', '--show-prefix')} {sorted(cut_off)}"
-    kept = store.get(_KIND, "", known) if store else None
-    if kept is not None:
-        found: dict[str, str] = json.loads(kept)
-        return found
+    grafts = shallow_commits(folder)
+    state = f"{git_text(folder, 'rev-parse', 'HEAD', '--show-prefix')} {sorted(grafts)}"
+    entry = store.get(_KIND, "", state) if store else None
+    if entry is not None:
+        moments: dict[str, str] = json.loads(entry)
+        return moments
     log = git_text(folder, "log", "--format=%x01%H %cI", "--name-only", "--relative", "-z", "--", ".")
-    newest = _newest(log, cut_off)
+    newest = _newest(log, grafts)
     if store:
-        store.put(_KIND, "", known, json.dumps(newest, ensure_ascii=False))
+        store.put(_KIND, "", state, json.dumps(newest, ensure_ascii=False))
     return newest
 
 
-def _newest(log: str, cut_off: frozenset[str]) -> Mapping[str, str]:
+def _newest(log: str, grafts: frozenset[str]) -> Mapping[str, str]:
     """Return the first, thus newest, commit of each path; an empty moment marks one that cannot be known."""
     newest: dict[str, str] = {}
     for entry in log.split("\x01")[1:]:
@@ -71,5 +71,5 @@ def _newest(log: str, cut_off: frozenset[str]) -> Mapping[str, str]:
         commit, _, moment = head.strip("\0").partition(" ")
         for name in names.split("\0"):
             if name:
-                newest.setdefault(name, "" if commit in cut_off else moment)
+                newest.setdefault(name, "" if commit in grafts else moment)
     return newest

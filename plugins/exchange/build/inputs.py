@@ -1,7 +1,7 @@
-"""What the pages of one language are made from, as each plugin that makes a part of them tells it.
+"""The inputs of the pages of one language, as each plugin that makes a part of them declares them.
 
 A page is made in two steps: its text (from Markdown to HTML), then the page around it. Both are kept until
-something they were made from changes. A plugin tells what all pages are made from, what one page is made
+something they were made from changes. A plugin declares what all pages are made from, what one page is made
 from, and, while a text is made, which questions were asked. The next build asks the same questions again: the
 text holds while every answer is the same.
 """
@@ -27,53 +27,53 @@ class Inputs:
         self.all_pages: dict[str, str] = {}
         self.texts: dict[str, Parts] = {}
         self.pages: dict[str, Parts] = {}
-        self.declared: set[str] = set()
+        self.plugins: set[str] = set()
         self._answers: dict[str, Answer] = {}
-        self._asked: set[tuple[str, str]] = set()
-        self._spoiled = False
+        self._questions: set[tuple[str, str]] = set()
+        self._is_spoiled = False
 
     def declare(self, plugin: object) -> None:
-        """Say that this plugin tells everything that its part of a page is made from."""
-        self.declared.add(type(plugin).__module__)
+        """Note that this plugin declares everything that its part of a page is made from."""
+        self.plugins.add(type(plugin).__module__)
 
     def every_text(self, part: str, *values: object) -> None:
-        """Tell what every text, and so every page, is made from."""
+        """Declare an input of every text, and so of every page."""
         self.all_texts[part] = fingerprint(*values)
 
     def every_page(self, part: str, *values: object) -> None:
-        """Tell what every page is made from, but no text."""
+        """Declare an input of every page, but of no text."""
         self.all_pages[part] = fingerprint(*values)
 
-    def page(self, path: str, *, text: Parts, around: Parts) -> None:
-        """Tell what one page's text is made from, and what the page around it."""
+    def page(self, path: str, *, text: Parts, surroundings: Parts) -> None:
+        """Declare the inputs of one page's text, and those of the page around it."""
         self.texts[path] = text
-        self.pages[path] = around
+        self.pages[path] = surroundings
 
-    def answers(self, kind: str, how: Answer) -> None:
-        """Tell how questions of a kind are answered."""
-        self._answers[kind] = how
+    def answers(self, kind: str, answer: Answer) -> None:
+        """Register the function that answers questions of a kind."""
+        self._answers[kind] = answer
 
     def begin(self) -> None:
         """Forget what the last text asked."""
-        self._asked = set()
-        self._spoiled = False
+        self._questions = set()
+        self._is_spoiled = False
 
     def ask(self, kind: str, question: str) -> None:
         """Note, while a text is made, what it depends on."""
-        self._asked.add((kind, question))
+        self._questions.add((kind, question))
 
     def spoil(self) -> None:
-        """Let what is being made not be kept: something has to be said about it again in the next build."""
-        self._spoiled = True
+        """Keep the current text out of the cache: the next build has to report something about it again."""
+        self._is_spoiled = True
 
-    def asked(self) -> tuple[tuple[str, str], ...] | None:
+    def questions(self) -> tuple[tuple[str, str], ...] | None:
         """Return what the last text asked, sorted; None where it may not be kept."""
-        return None if self._spoiled else tuple(sorted(self._asked))
+        return None if self._is_spoiled else tuple(sorted(self._questions))
 
     def answer(self, path: str, kind: str, question: str) -> str:
-        """Return the answer of now; a question that nobody answers any more has none."""
-        how = self._answers.get(kind)
-        return "" if how is None else how(path, question)
+        """Return the current answer, empty if no plugin answers this kind of question."""
+        function = self._answers.get(kind)
+        return "" if function is None else function(path, question)
 
 
 def fingerprint(*values: object) -> str:

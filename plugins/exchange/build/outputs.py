@@ -2,7 +2,7 @@
 
 Making a folder or a file takes a disk twenty times as long as reading one. So a build that follows another
 is given the tree that the build before last has left: what says the same already is left alone, everything
-else is written, and at the end what nobody asked for is removed. The bytes decide, never a time.
+else is written, and at the end files of no output are removed. The bytes decide, never a time.
 """
 
 from __future__ import annotations
@@ -16,57 +16,59 @@ from pathlib import Path
 from exchange.build.removal import remove_file, remove_tree
 
 _NOTE = ".outputs-{name}.json"
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_READ_FLAGS = (
+    os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+)
 """How a file of the earlier site is opened: as bytes, never through a link, never waiting for a pipe."""
 
 
-class PathTaken(Exception):
-    """Raised where one build would write one path twice, whoever the writers are: the second would win."""
+class PathConflict(Exception):
+    """Raised where one build would write one path twice: the second writer would win."""
 
-    def __init__(self, path: str, other: str) -> None:
+    def __init__(self, path: str, rival: str) -> None:
         self.path = path
-        self.other = other
-        super().__init__(f"'{path}' cannot be written: this build has written '{other}'")
+        self.rival = rival
+        super().__init__(f"'{path}' cannot be written: this build has written '{rival}'")
 
 
 class Outputs:
-    """`used` says whether the folder holds files of an earlier build; paths are below it, with slashes."""
+    """`has_old_files`: the folder holds files of an earlier build. Paths are below it, with slashes."""
 
-    def __init__(self, folder: Path, *, used: bool) -> None:
+    def __init__(self, folder: Path, *, has_old_files: bool) -> None:
         self.folder = folder
-        self.used = used
+        self.has_old_files = has_old_files
         self.paths: set[str] = set()
-        self._taken: dict[str, str] = {}  # folders too; in lower case, as some disks compare names
+        self._claims: dict[str, str] = {}  # folders too; in lower case, as some disks compare names
 
-    def taken(self, path: str) -> str:
+    def claimant(self, path: str) -> str:
         """Return what this build has written where a path would be, or above or below it; else an empty text.
 
         Names that differ by case only are one name: they are on the disks of Windows and macOS.
         """
-        folded = path.casefold()
-        if folded in self._taken:
-            return self._taken[folded]
-        files = {one for one in _above(folded) if self._taken.get(one, "").casefold() == one}
-        return self._taken[max(files)] if files else ""
+        key = path.casefold()
+        if key in self._claims:
+            return self._claims[key]
+        files = {parent for parent in _parents(key) if self._claims.get(parent, "").casefold() == parent}
+        return self._claims[max(files)] if files else ""
 
     def _claim(self, path: str) -> None:
         """Note a path as written. Raises PathTaken, and ValueError for a path that leaves the folder."""
         if path.startswith("/") or {"", ".", ".."} & {*path.split("/")}:
             raise ValueError(f"'{path}' is no path below a folder")
-        other = self.taken(path)
-        if other:
-            raise PathTaken(path, other)
+        rival = self.claimant(path)
+        if rival:
+            raise PathConflict(path, rival)
         self.paths.add(path)
-        self._taken[path.casefold()] = path
-        for above in _above(path.casefold()):
-            if self._taken.setdefault(above, path) != path:
+        self._claims[path.casefold()] = path
+        for parent in _parents(path.casefold()):
+            if self._claims.setdefault(parent, path) != path:
                 break  # known, and so are those above it
 
     def write(self, path: str, content: bytes) -> None:
-        """Let a file say this. Raises PathTaken where this build has written it already."""
+        """Write a file unless it has this content. Raises PathConflict if this build has written it."""
         self._claim(path)
         target = self.folder / path
-        if self.used and _says(target, content):
+        if self.has_old_files and _says(target, content):
             return
         try:
             _write(target, content)
@@ -76,22 +78,22 @@ class Outputs:
 
     def _make_room(self, target: Path) -> None:
         """Make the folders above a file; what was a file in the earlier site may be a folder now."""
-        for above in reversed(target.parents):
-            if above.is_relative_to(self.folder):
-                _make_folder(above)
+        for parent in reversed(target.parents):
+            if parent.is_relative_to(self.folder):
+                _make_folder(parent)
         if _is_folder(target):
             remove_tree(target)
         else:
             remove_file(target)
 
     def expect(self, path: str) -> None:
-        """Note a file that somebody else writes next, and make room for it.
+        """Note a file that MkDocs writes next, and make room for it.
 
-        Raises PathTaken where this build has written it already.
+        Raises PathConflict where this build has written it already.
         """
         self._claim(path)
         target = self.folder / path
-        if self.used and not _is_own_file(target):
+        if self.has_old_files and not _is_own_file(target):
             self._make_room(target)
 
     def hand_over(self, name: str) -> None:
@@ -108,18 +110,18 @@ class Outputs:
 
     def finish(self) -> None:
         """Remove what this build has not written, and folders that nothing is in."""
-        if not self.used:
+        if not self.has_old_files:
             return
         for path in [path for path in files_below(self.folder) if path not in self.paths]:
-            gone = self.folder / path
-            remove_file(gone)
-            for above in gone.parents:
-                if above == self.folder or any(above.iterdir()):
+            leftover = self.folder / path
+            remove_file(leftover)
+            for parent in leftover.parents:
+                if parent == self.folder or any(parent.iterdir()):
                     break
-                above.rmdir()
+                parent.rmdir()
 
 
-def _above(path: str) -> Iterator[str]:
+def _parents(path: str) -> Iterator[str]:
     """Yield the folders that a path is in, the innermost first."""
     while "/" in path:
         path = path.rpartition("/")[0]
@@ -129,9 +131,9 @@ def _above(path: str) -> Iterator[str]:
 def files_below(folder: Path) -> Iterator[str]:
     """Yield the path of every file below a folder; walking with Path objects takes several times as long."""
     start = len(str(folder)) + 1
-    for here, _, names in os.walk(folder):
-        below = here[start:].replace(os.sep, "/")
-        yield from (f"{below}/{name}" if below else name for name in names)
+    for directory, _, names in os.walk(folder):
+        prefix = directory[start:].replace(os.sep, "/")
+        yield from (f"{prefix}/{name}" if prefix else name for name in names)
 
 
 def _make_folder(folder: Path) -> None:
@@ -172,16 +174,16 @@ def _is_folder(path: Path) -> bool:
 def _is_own_file(path: Path) -> bool:
     """Return True for a file that can be written into: it is no link, and no second name of another file."""
     try:
-        found = path.lstat()
+        status = path.lstat()
     except OSError:
         return False
-    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
+    return stat.S_ISREG(status.st_mode) and status.st_nlink == 1
 
 
 def _says(target: Path, content: bytes) -> bool:
     """Return True if a file, which must not be a link to one, holds these bytes."""
     try:
-        file = os.open(target, _READ)
+        file = os.open(target, _READ_FLAGS)
     except OSError:
         return False
     try:
@@ -193,6 +195,6 @@ def _says(target: Path, content: bytes) -> bool:
 
 
 def _write(target: Path, content: bytes) -> None:
-    """Write a file anew: one that is there may be a second name of a file elsewhere."""
+    """Replace a file, never write into it: it may be a hard link to a file elsewhere."""
     remove_file(target)
     target.write_bytes(content)

@@ -26,7 +26,7 @@ Work = Callable[[Say], int]
 """It may say texts while it works, and returns an exit status."""
 Item = TypeVar("Item")
 
-NOT_STARTED = (OSError, PicklingError, TypeError, AttributeError)
+START_ERRORS = (OSError, PicklingError, TypeError, AttributeError)
 """What starting raises where the system has no room for a process, or the work cannot be pickled."""
 
 _COPIES_ARE_SAFE = sys.platform == "linux"  # elsewhere a copy may inherit locks of the system's libraries
@@ -42,22 +42,22 @@ def copies_are_safe() -> bool:
 class Process:
     """A process that was started by `start`."""
 
-    def __init__(self, process: multiprocessing.process.BaseProcess, heard: Connection[Any, Any]) -> None:
+    def __init__(self, process: multiprocessing.process.BaseProcess, receiver: Connection[Any, Any]) -> None:
         self._process = process
-        self._heard = heard
+        self._receiver = receiver
 
     def lines(self) -> Iterator[str]:
         """Yield each text as it is said, until the work ends; raise what the work raised."""
         while True:
             try:
-                said = self._heard.recv()
+                message = self._receiver.recv()
             except (EOFError, OSError):  # it was ended
                 return
-            if isinstance(said, BaseException):
-                raise said
-            if said is None:
+            if isinstance(message, BaseException):
+                raise message
+            if message is None:
                 return
-            yield said
+            yield message
 
     def wait(self) -> int:
         """Return its exit status."""
@@ -68,11 +68,11 @@ class Process:
         """End it now."""
         self._process.kill()
         self._process.join()
-        self._heard.close()
+        self._receiver.close()
 
 
 def start(work: Work, environment: Mapping[str, str] | None = None, *, in_new: Work | None = None) -> Process:
-    """Start work in another process, in which these variables are set. Raises one of `NOT_STARTED`.
+    """Start work in another process, in which these variables are set. Raises one of `START_ERRORS`.
 
     `in_new` is what a new process does, where only a copy could do the work.
     """
@@ -86,52 +86,52 @@ def start(work: Work, environment: Mapping[str, str] | None = None, *, in_new: W
 
 def _start(method: str, work: Work, environment: Mapping[str, str]) -> Process:
     context: Any = multiprocessing.get_context(method)
-    heard, said = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(work, said, dict(environment)))
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(work, sender, dict(environment)))
     try:
         with _copying():
             process.start()
     except BaseException:
-        heard.close()
+        receiver.close()
         raise
     finally:
-        said.close()
-    return Process(process, heard)
+        sender.close()
+    return Process(process, receiver)
 
 
 @contextmanager
 def _copying() -> Iterator[None]:
-    """Let Python not warn of threads, none of which holds a lock that a copy needs."""
+    """Silence Python's warning of threads: none holds a lock that a copy needs."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         yield
 
 
-def _work(work: Work, said: Connection[Any, Any], environment: Mapping[str, str]) -> None:
+def _work(work: Work, sender: Connection[Any, Any], environment: Mapping[str, str]) -> None:
     """Do the work in the other process."""
     os.environ.update(environment)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.dup2(2, 1)  # who reads our output waits until nobody has it open
-    sys.stdout = _Lines(said.send)
+    sys.stdout = _Lines(sender.send)
     status = 1
     try:
-        status = work(said.send)
-        said.send(None)
-    except BrokenPipeError:  # nobody listens any more
+        status = work(sender.send)
+        sender.send(None)
+    except BrokenPipeError:  # the reader has ended
         pass
     except BaseException as fault:
-        _send_fault(said, fault)
+        _send_fault(sender, fault)
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)  # never into what the copied process was about to do
 
 
-def _send_fault(said: Connection[Any, Any], fault: BaseException) -> None:
+def _send_fault(sender: Connection[Any, Any], fault: BaseException) -> None:
     try:
-        said.send(fault)
-    except NOT_STARTED:
-        said.send(RuntimeError("".join(traceback.format_exception(fault))))
+        sender.send(fault)
+    except START_ERRORS:
+        sender.send(RuntimeError("".join(traceback.format_exception(fault))))
 
 
 def _end_with_parent() -> None:
@@ -167,7 +167,7 @@ def spread(items: Sequence[Item], work: Callable[[Item], str], *, worth: int = _
         if len(items) >= worth and count > 1:
             for number in range(count):
                 processes.append(start(partial(_share, work, items[number::count])))
-    except NOT_STARTED:
+    except START_ERRORS:
         _end_all(processes)
         processes = []
     if not processes:

@@ -8,7 +8,7 @@ from exchange.build.cached_page import PAGES, TEXTS, Answer, PageEntry, Text, Te
 from exchange.build.inputs import Inputs, Parts
 from exchange.build.store import Store
 from exchange.text.digest import digest
-from exchange.text.json_codec import DAMAGED
+from exchange.text.json_codec import DECODE_ERRORS
 
 NEW = "new"
 UNKEPT = "unkept"
@@ -20,8 +20,8 @@ class Tally:
     """What a build did: why each page was rendered, in order; how many were kept, and how many are gone."""
 
     reasons: dict[str, str] = field(default_factory=dict)
-    kept: int = 0
-    gone: int = 0
+    reuses: int = 0
+    removals: int = 0
 
 
 class Texts:
@@ -48,15 +48,15 @@ class Texts:
 
     def keep(self, path: str, text: Text) -> None:
         """Keep a text that was just made, unless something has to be said about it in each build."""
-        parts, asked = self._parts(path), self._inputs.asked()
-        if parts is None or asked is None:
+        parts, questions = self._parts(path), self._inputs.questions()
+        if parts is None or questions is None:
             return
         answers = tuple(
             Answer(kind=kind, question=question, answer=self._inputs.answer(path, kind, question))
-            for kind, question in asked
+            for kind, question in questions
         )
         try:
-            value = TEXTS.write(TextEntry(text=text, parts=parts, asked=answers))
+            value = TEXTS.write(TextEntry(text=text, parts=parts, answers=answers))
         except TypeError:  # a plugin has put an object into the page's meta
             return
         self._digests[path] = digest(value.encode("utf-8", "surrogatepass"), length=32)
@@ -70,17 +70,17 @@ class Texts:
         value = self._store.last(_TEXT, path)
         try:
             return None if value is None else TEXTS.read(value)
-        except DAMAGED:
+        except DECODE_ERRORS:
             return None
 
     def _parts(self, path: str) -> Parts | None:
-        own = self._inputs.texts.get(path)
-        return None if own is None else {**self._inputs.all_texts, **own}
+        parts = self._inputs.texts.get(path)
+        return None if parts is None else {**self._inputs.all_texts, **parts}
 
     def _other_answer(self, path: str, entry: TextEntry) -> str | None:
-        for asked in entry.asked:
-            if self._inputs.answer(path, asked.kind, asked.question) != asked.answer:
-                return f"{asked.kind} {asked.question}"
+        for answer in entry.answers:
+            if self._inputs.answer(path, answer.kind, answer.question) != answer.answer:
+                return f"{answer.kind} {answer.question}"
         return None
 
 
@@ -97,28 +97,28 @@ class Pages:
         self._kind = kind
         self.tally = Tally()
 
-    def find(self, path: str, more: Parts) -> str | None:
-        """Return the kept page if nothing it was made from has changed; `more` is what others added to it."""
-        entry, parts = self._last(path), self._parts(path, more)
+    def find(self, path: str, additions: Parts) -> str | None:
+        """Return the kept page if nothing it was made from has changed; `additions` are those of others."""
+        entry, parts = self._last(path), self._parts(path, additions)
         reason = NEW if entry is None else UNKEPT
         if entry is not None and parts is not None:
             reason = difference(entry.parts, parts) or ""
             if not reason:
                 self._store.use(self._kind, path)
-                self.tally.kept += 1
+                self.tally.reuses += 1
                 return entry.html
         self.tally.reasons[path] = self._texts.reasons.get(path, reason)
         return None
 
-    def keep(self, path: str, more: Parts, html: str) -> None:
+    def keep(self, path: str, additions: Parts, html: str) -> None:
         """Keep a page that was just finished."""
-        parts = self._parts(path, more)
-        if parts is not None and self._inputs.asked() is not None:
+        parts = self._parts(path, additions)
+        if parts is not None and self._inputs.questions() is not None:
             self._store.put(self._kind, path, "", PAGES.write(PageEntry(parts=parts, html=html)))
 
     def finish(self) -> Tally:
         """Count what is gone, and write down what is kept."""
-        self.tally.gone = len(self._store.names(self._kind) - set(self._inputs.pages))
+        self.tally.removals = len(self._store.names(self._kind) - set(self._inputs.pages))
         self._store.save()
         return self.tally
 
@@ -126,19 +126,19 @@ class Pages:
         value = self._store.last(self._kind, path)
         try:
             return None if value is None else PAGES.read(value)
-        except DAMAGED:
+        except DECODE_ERRORS:
             return None
 
-    def _parts(self, path: str, more: Parts) -> Parts | None:
-        own, text = self._inputs.pages.get(path), self._texts.digest(path)
-        if own is None or text is None:
+    def _parts(self, path: str, additions: Parts) -> Parts | None:
+        parts, text = self._inputs.pages.get(path), self._texts.digest(path)
+        if parts is None or text is None:
             return None
-        return {**self._inputs.all_texts, **self._inputs.all_pages, **own, **more, _TEXT: text}
+        return {**self._inputs.all_texts, **self._inputs.all_pages, **parts, **additions, _TEXT: text}
 
 
-def difference(before: Parts, now: Parts) -> str | None:
+def difference(old: Parts, new: Parts) -> str | None:
     """Return the first part that differs, in the order in which parts are told."""
-    for part, value in now.items():
-        if before.get(part) != value:
+    for part, value in new.items():
+        if old.get(part) != value:
             return part
-    return next((part for part in before if part not in now), None)
+    return next((part for part in old if part not in new), None)

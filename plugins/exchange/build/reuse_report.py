@@ -10,7 +10,7 @@ from exchange.text.strings import Strings
 
 def summary(tally: Tally, words: Strings, *, locale: str) -> str:
     """Return the one line: counts, and the reason of the first page rendered."""
-    counts = {"rendered": len(tally.reasons), "kept": tally.kept, "gone": tally.gone}
+    counts = {"rendered": len(tally.reasons), "kept": tally.reuses, "gone": tally.removals}
     line = words("summary", locale=locale, **counts)
     first = next(iter(each_reason(tally, words)), None)
     return f"{line} {first}" if first else line
@@ -24,6 +24,6 @@ def each_reason(tally: Tally, words: Strings) -> Iterator[str]:
 
 def reason_text(reason: str, words: Strings) -> str:
     """Return a part's name as a person reads it: `link ../x.md` names the link that leads elsewhere now."""
-    kind, _, what = reason.partition(" ")
-    key, known = f"reason-{kind}", words.keys()
-    return words(key, what=what) if key in known else words("reason-other", what=reason)
+    kind, _, part = reason.partition(" ")
+    key, keys = f"reason-{kind}", words.keys()
+    return words(key, what=part) if key in keys else words("reason-other", what=reason)

@@ -20,8 +20,8 @@ _OLD = "-old"
 class Staging:
     """A folder beside the site's, locked by the process that fills it; published once or discarded.
 
-    `used` says whether it holds the files of an earlier site. `spare` is where the site that is replaced may
-    be left for the next build to use.
+    `has_old_files`: it holds the files of an earlier site. `spare` is where the site that is replaced may be
+    left for the next build to use.
     """
 
     def __init__(
@@ -31,11 +31,11 @@ class Staging:
         lock: FolderLock | None,
         *,
         spare: Path | None = None,
-        used: bool = False,
+        has_old_files: bool = False,
     ) -> None:
         self.site = site
         self.folder = folder
-        self.used = used
+        self.has_old_files = has_old_files
         self._lock = lock
         self._spare = spare
 
@@ -87,13 +87,13 @@ class Staging:
 
     def _exchange_contents(self, old: Path) -> None:
         old.mkdir()
-        emptied = False
+        is_empty = False
         try:
             _move_all(self.site, old)
-            emptied = True
+            is_empty = True
             _move_all(self.folder, self.site)
         except OSError:
-            if emptied:
+            if is_empty:
                 _move_all(self.site, self.folder)
             _move_all(old, self.site)
             old.rmdir()
@@ -111,9 +111,9 @@ def new_staging(site: Path, *, spare: Path | None = None) -> Staging:
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
     folder, lock = _new_folder(site.parent)
-    used = spare is not None and _taken(spare, folder)
-    folder.mkdir(exist_ok=used)
-    return Staging(site, folder, lock, spare=spare, used=used)
+    has_old_files = spare is not None and _take(spare, folder)
+    folder.mkdir(exist_ok=has_old_files)
+    return Staging(site, folder, lock, spare=spare, has_old_files=has_old_files)
 
 
 def clear_leftovers(site: Path) -> None:
@@ -122,8 +122,8 @@ def clear_leftovers(site: Path) -> None:
     A process that was killed while it published has left no site, but the old one: that is put back.
     """
     site = site.resolve()
-    left = {found[0] for path in site.parent.glob(f"{_PREFIX}*") if (found := _NAME.match(path.name))}
-    for folder in sorted(site.parent / name for name in left):
+    leftovers = {match[0] for path in site.parent.glob(f"{_PREFIX}*") if (match := _NAME.match(path.name))}
+    for folder in sorted(site.parent / name for name in leftovers):
         with suppress(OSError):
             lock = lock_folder(folder)
             if lock is not None:
@@ -132,17 +132,17 @@ def clear_leftovers(site: Path) -> None:
 
 
 def _clear(folder: Path, site: Path) -> None:
-    """Remove what a process that is gone has left; nobody else does so at the same time."""
+    """Remove what an ended process has left; one process at a time does so."""
     old = folder.with_name(folder.name + _OLD)
     if not site.exists():
         with suppress(OSError):
             old.rename(site)
-    for each in (folder, old):
-        remove_tree(each)
+    for path in (folder, old):
+        remove_tree(path)
 
 
 def _new_folder(place: Path) -> tuple[Path, FolderLock | None]:
-    """Return a folder in this place that nobody has, and this process's claim to it."""
+    """Return a new folder in this place, and this process's claim to it."""
     for number in count():
         folder = place / f"{_PREFIX}{os.getpid()}-{number}"
         lock = lock_folder(folder)
@@ -170,7 +170,7 @@ def copy_to_spare(site: Path, spare: Path) -> None:
         lock.release()
 
 
-def _taken(spare: Path, folder: Path) -> bool:
+def _take(spare: Path, folder: Path) -> bool:
     """Move the spare tree to the folder, if it is one; what is neither file nor folder is removed from it."""
     if spare.is_symlink() or not spare.is_dir():
         return False

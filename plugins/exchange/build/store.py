@@ -18,9 +18,9 @@ from exchange.text.digest import digest as seal_of
 
 _LAYOUT = 2
 _WAIT = 5.0  # seconds to wait for another build that is writing
-_MOST_HELD = 4_000_000  # bytes of new values held in memory
+_MEMORY_LIMIT = 4_000_000  # bytes of new values held in memory
 _SEAL_SIZE = 24  # hexadecimal digits; enough against accidents, which is all that a seal is against
-_MODE = "surrogatepass"  # texts may hold what stands for bytes that are no UTF-8
+_MODE = "surrogatepass"  # texts may hold surrogates for bytes that are not UTF-8
 _ALL_OF_KIND = "SELECT name, digest, seal, value FROM kept WHERE kind = ?"
 _ONE_OF_KIND = f"{_ALL_OF_KIND} AND name = ?"
 _TABLES = (
@@ -61,77 +61,77 @@ class Store:
         self._file = file
         self._stamp = stamp
         self._report = report
-        self._damaged = False  # whether the file itself has to be begun again
-        self._kept: dict[str, dict[str, _Entry]] = {}
-        self._used: dict[str, set[str]] = {}
+        self._is_damaged = False  # whether the file itself has to be begun again
+        self._kinds: dict[str, dict[str, _Entry]] = {}
+        self._uses: dict[str, set[str]] = {}
         self._new: dict[tuple[str, str], _Entry] = {}
-        self._held = 0  # bytes in these
-        self._written: set[tuple[str, str]] = set()
+        self._size = 0  # bytes in these
+        self._early_names: set[tuple[str, str]] = set()
 
     def get(self, kind: str, name: str, digest: str) -> str | None:
         """Return the value made from what has this digest, or None."""
-        found = self._new.get((kind, name)) or self._read_back(kind, name) or self._of(kind).get(name)
-        if found is None or found.digest != digest or not self._sound(kind, name, found):
+        entry = self._new.get((kind, name)) or self._read_back(kind, name) or self._entries(kind).get(name)
+        if entry is None or entry.digest != digest or not self._sound(kind, name, entry):
             return None
-        self._used[kind].add(name)
-        return found.value.decode("utf-8", _MODE)
+        self._uses[kind].add(name)
+        return entry.value.decode("utf-8", _MODE)
 
     def last(self, kind: str, name: str) -> str | None:
         """Return the value of the last build, whatever it was made from; `use` says that it holds."""
-        found = self._of(kind).get(name)
-        if found is None or not self._sound(kind, name, found):
+        entry = self._entries(kind).get(name)
+        if entry is None or not self._sound(kind, name, entry):
             return None
-        return found.value.decode("utf-8", _MODE)
+        return entry.value.decode("utf-8", _MODE)
 
     def names(self, kind: str) -> set[str]:
         """Return what the last build kept."""
-        return set(self._of(kind))
+        return set(self._entries(kind))
 
     def use(self, kind: str, name: str) -> str:
         """Say that what `last` returned holds, and is not asked for again; return the digest kept with it."""
-        self._used[kind].add(name)
-        kept = self._kept[kind]
-        kept[name] = kept[name]._replace(value=b"")
-        return kept[name].digest
+        self._uses[kind].add(name)
+        entries = self._kinds[kind]
+        entries[name] = entries[name]._replace(value=b"")
+        return entries[name].digest
 
     def put(self, kind: str, name: str, digest: str, value: str) -> None:
         """Keep a value in place of any other of this name."""
-        self._of(kind)
-        self._used[kind].add(name)
-        written = value.encode("utf-8", _MODE)
-        self._new[kind, name] = _Entry(digest, self._seal(kind, name, digest, written), written)
-        self._held += len(written)
-        if self._held > _MOST_HELD:
+        self._entries(kind)
+        self._uses[kind].add(name)
+        content = value.encode("utf-8", _MODE)
+        self._new[kind, name] = _Entry(digest, self._seal(kind, name, digest, content), content)
+        self._size += len(content)
+        if self._size > _MEMORY_LIMIT:
             self._write_early()
 
-    def save(self, *, forget: bool = True, only_read: bool = False) -> None:
+    def save(self, *, forget: bool = True, forget_other_kinds: bool = False) -> None:
         """Write what is new, whole or not at all; forget of the kinds it read what this build did not use.
 
-        With `only_read`, kinds that were not read are forgotten too.
+        With `forget_other_kinds`, kinds that were not read are forgotten too.
         """
-        unused = [
+        leftovers = [
             (kind, name)
-            for kind, kept in self._kept.items()
-            for name in kept
-            if forget and name not in self._used[kind]
+            for kind, entries in self._kinds.items()
+            for name in entries
+            if forget and name not in self._uses[kind]
         ]
-        if self._new or unused:
-            self._write(unused, forgotten=only_read)
+        if self._new or leftovers:
+            self._write(leftovers, forget_other_kinds=forget_other_kinds)
 
     def _write_early(self) -> None:
-        """Let the file hold what is new; where it cannot, memory has to."""
-        self._held = 0
-        if self._write([], forgotten=False):
-            self._written.update(self._new)
+        """Write new values to the file; where that fails they stay in memory."""
+        self._size = 0
+        if self._write([], forget_other_kinds=False):
+            self._early_names.update(self._new)
             self._new = {}
 
     def _read_back(self, kind: str, name: str) -> _Entry | None:
         """Return what this build has written already."""
-        return self._rows(kind, name).get(name) if (kind, name) in self._written else None
+        return self._rows(kind, name).get(name) if (kind, name) in self._early_names else None
 
     def _seal(self, kind: str, name: str, digest: str, value: bytes) -> str:
         names = (self._stamp, kind, name, digest)
-        return seal_of(*(one.encode("utf-8", _MODE) for one in names), value, length=_SEAL_SIZE)
+        return seal_of(*(part.encode("utf-8", _MODE) for part in names), value, length=_SEAL_SIZE)
 
     def _sound(self, kind: str, name: str, entry: _Entry) -> bool:
         """Return True if an entry is as it was written."""
@@ -147,21 +147,21 @@ class Store:
             self._report(self._file)
         self._report = None
 
-    def _write(self, unused: list[tuple[str, str]], *, forgotten: bool) -> bool:
+    def _write(self, leftovers: list[tuple[str, str]], *, forget_other_kinds: bool) -> bool:
         """Return True if what is new was written; a file that proves damaged is begun again, once."""
         for attempt in range(2):
             try:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
-                if self._damaged:
+                if self._is_damaged:
                     self._remove()
-                self._write_rows(unused, forgotten=forgotten)
+                self._write_rows(leftovers, forget_other_kinds=forget_other_kinds)
                 return True
             except OSError:
                 return False
             except _FAULTS as error:
                 if attempt or not _is_damage(error):
                     return False
-                self._damaged = True
+                self._is_damaged = True
                 self._tell()
         return False
 
@@ -171,31 +171,31 @@ class Store:
             shutil.rmtree(self._file)
         else:
             self._file.unlink(missing_ok=True)
-        self._damaged = False
+        self._is_damaged = False
 
-    def _write_rows(self, unused: list[tuple[str, str]], *, forgotten: bool) -> None:
+    def _write_rows(self, leftovers: list[tuple[str, str]], *, forget_other_kinds: bool) -> None:
         with contextlib.closing(self._begin()) as base, base:
             if base.execute("SELECT text FROM stamp").fetchall() != [(self._stamp,)]:
                 base.execute("DELETE FROM stamp")
                 base.execute("DELETE FROM kept")
                 base.execute("INSERT INTO stamp VALUES (?)", (self._stamp,))
-            base.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", unused)
-            if forgotten:
+            base.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", leftovers)
+            if forget_other_kinds:
                 kinds = [kind for (kind,) in base.execute("SELECT DISTINCT kind FROM kept")]
-                left = [(kind,) for kind in kinds if kind not in self._kept]
-                base.executemany("DELETE FROM kept WHERE kind = ?", left)
+                other_kinds = [(kind,) for kind in kinds if kind not in self._kinds]
+                base.executemany("DELETE FROM kept WHERE kind = ?", other_kinds)
             rows = ((*name, *entry) for name, entry in self._new.items())
             base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)
 
-    def _of(self, kind: str) -> dict[str, _Entry]:
-        if kind not in self._kept:
-            self._kept[kind] = self._rows(kind)
-            self._used[kind] = set()
-        return self._kept[kind]
+    def _entries(self, kind: str) -> dict[str, _Entry]:
+        if kind not in self._kinds:
+            self._kinds[kind] = self._rows(kind)
+            self._uses[kind] = set()
+        return self._kinds[kind]
 
     def _rows(self, kind: str, name: str | None = None) -> dict[str, _Entry]:
         """Return the values of a kind that the file holds, or the one of a name, as they are."""
-        if self._damaged:
+        if self._is_damaged:
             return {}
         try:
             if not self._file.exists():
@@ -212,7 +212,7 @@ class Store:
             return {}
         except _FAULTS as error:
             if _is_damage(error) or self._file.is_dir():
-                self._damaged = True
+                self._is_damaged = True
                 self._tell()
             return {}
 
@@ -245,9 +245,9 @@ class Store:
         return self._begin()
 
 
-def _read_text(written: bytes) -> str:
-    """Return a name; one that is damaged is another one, which nobody asks for."""
-    return written.decode("utf-8", "replace")
+def _read_text(content: bytes) -> str:
+    """Return a name; a damaged one becomes another name, which is never looked up."""
+    return content.decode("utf-8", "replace")
 
 
 def _is_damage(error: BaseException) -> bool:

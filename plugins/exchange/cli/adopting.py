@@ -31,11 +31,11 @@ def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> in
     content = project.content.folder
     taken = [path for path in (*adopted.texts, *adopted.pictures) if (content / path).exists()]
     if taken:
-        return _refuse(words("adopt-taken", path=project.named(taken[0]), count=len(taken)))
+        return _refuse(words("adopt-taken", path=project.display_path(taken[0]), count=len(taken)))
     if not chosen.dry_run:
         _write(adopted.texts, adopted.pictures, content)
     for path in sorted([*adopted.texts, *adopted.pictures]):
-        print(project.named(path))
+        print(project.display_path(path))
     key = "adopt-would" if chosen.dry_run else "adopted"
     print(words(key, pages=len(adopted.texts), pictures=len(adopted.pictures)), file=sys.stderr)
     return 0

@@ -7,7 +7,7 @@ import datetime
 import os
 from pathlib import Path
 
-from exchange.cli.new_pages import What
+from exchange.cli.new_pages import FileKind
 from exchange.languages.language import FALLBACK
 from exchange.text.clock import build_moment
 from exchange.text.problems import message_languages
@@ -85,7 +85,7 @@ def _adopt(adopt: argparse.ArgumentParser) -> None:
 
 
 def _new(new: argparse.ArgumentParser) -> None:
-    new.add_argument("what", choices=[what.value for what in What])
+    new.add_argument("what", choices=[kind.value for kind in FileKind])
     new.add_argument("id", metavar="ID", help="its permanent name, such as electronic-consent")
     _language(new)
     _now(new)
@@ -131,15 +131,15 @@ def _now(command: argparse.ArgumentParser) -> None:
     command.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to check for")
 
 
-def _text(written: str) -> tuple[str, str]:
-    language, sign, text = written.partition("=")
+def _text(argument: str) -> tuple[str, str]:
+    language, sign, text = argument.partition("=")
     if not sign or not language or not text.strip():
-        raise argparse.ArgumentTypeError(f"{written!r} is not LANGUAGE=TEXT")
+        raise argparse.ArgumentTypeError(f"{argument!r} is not LANGUAGE=TEXT")
     return language, text.strip()
 
 
-def _day(written: str) -> datetime.date:
+def _day(argument: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(written)
+        return datetime.date.fromisoformat(argument)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{written!r} is not a day such as 2026-11-22") from error
+        raise argparse.ArgumentTypeError(f"{argument!r} is not a day such as 2026-11-22") from error

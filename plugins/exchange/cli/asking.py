@@ -1,4 +1,4 @@
-"""Complete an order for a new page: by its options, by questions where somebody can answer, by its id."""
+"""Complete an order for a new page: by its options, by questions on a terminal, by its id."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import sys
 from collections.abc import Mapping
 
 from exchange.cli.new_calls import readable_calls, record_file
-from exchange.cli.new_pages import ID, Ask, CannotMake, Order, What, page_files
+from exchange.cli.new_pages import ID, Ask, CannotMake, FileKind, Order, page_files
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
 
 
 def new_files(
-    chosen: argparse.Namespace,
+    options: argparse.Namespace,
     project: SiteSettings,
     words: Strings,
     *,
@@ -22,13 +22,13 @@ def new_files(
     ask: Ask | None = None,
 ) -> dict[str, str]:
     """Return path and text of everything that belongs to the new page. Raises CannotMake."""
-    if not ID.fullmatch(chosen.id):
-        raise CannotMake(words("bad-id", id=chosen.id))
-    order = _order(chosen, project, words, ask or _ask)
+    if not ID.fullmatch(options.id):
+        raise CannotMake(words("bad-id", id=options.id))
+    order = _order(options, project, words, ask or _ask)
     files = page_files(order, project, words, today=today)
-    if order.what is What.CALL:
+    if order.kind is FileKind.CALL:
         calls = readable_calls(project)
-        like = chosen.like or (ask or _ask)(words("ask-like", known=", ".join(calls)))
+        like = options.like or (ask or _ask)(words("ask-like", known=", ".join(calls)))
         if not like and len(calls) == 1:
             like = next(iter(calls))
         if like not in calls:
@@ -37,36 +37,36 @@ def new_files(
     return files
 
 
-def _order(chosen: argparse.Namespace, project: SiteSettings, words: Strings, ask: Ask) -> Order:
-    what = What(chosen.what)
-    original = chosen.original or chosen.lang
+def _order(options: argparse.Namespace, project: SiteSettings, words: Strings, ask: Ask) -> Order:
+    file_kind = FileKind(options.kind)
+    original = options.original or options.lang
     return Order(
-        what=what,
-        id=chosen.id,
+        kind=file_kind,
+        id=options.id,
         original=original if original in project.content.locales else project.content.locales[0],
-        titles=_texts(dict(chosen.title), "ask-title", project, words, ask),
-        descriptions=_texts(dict(chosen.description), "ask-description", project, words, ask),
-        course=_course(chosen.course, project, words, ask) if what is What.LESSON else "",
-        folder=chosen.folder.strip("/"),
-        minutes=chosen.minutes,
+        titles=_texts(dict(options.title), "ask-title", project, words, ask),
+        descriptions=_texts(dict(options.description), "ask-description", project, words, ask),
+        course=_course(options.course, project, words, ask) if file_kind is FileKind.LESSON else "",
+        folder=options.folder.strip("/"),
+        minutes=options.minutes,
     )
 
 
 def _texts(
-    given: Mapping[str, str], question: str, project: SiteSettings, words: Strings, ask: Ask
+    answers: Mapping[str, str], question: str, project: SiteSettings, words: Strings, ask: Ask
 ) -> dict[str, str]:
     return {
-        locale.code: given.get(locale.code) or ask(words(question, language=locale.name)).strip()
+        locale.code: answers.get(locale.code) or ask(words(question, language=locale.name)).strip()
         for locale in project.locales
     }
 
 
 def _course(course: str, project: SiteSettings, words: Strings, ask: Ask) -> str:
     training = project.content.folder / project.content.locales[0] / "training"
-    known = sorted(file.parent.name for file in training.glob("*/index.md"))
-    course = course or ask(words("ask-course", known=", ".join(known))).strip()
-    if course not in known:
-        raise CannotMake(words("no-course", course=course, known=", ".join(known)))
+    names = sorted(file.parent.name for file in training.glob("*/index.md"))
+    course = course or ask(words("ask-course", known=", ".join(names))).strip()
+    if course not in names:
+        raise CannotMake(words("no-course", course=course, known=", ".join(names)))
     return course
 
 

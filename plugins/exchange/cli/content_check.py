@@ -55,8 +55,8 @@ class _Check:
             all_problems,
             project,
             now=moment_of(chosen),
-            since=chosen.since,
-            built=_report(chosen.build_report, words),
+            revision=chosen.since,
+            build_problems=_report(chosen.build_report, words),
             named=self.paths,
             progress=_Progress(words),
         )
@@ -124,7 +124,7 @@ def _path(path: str, project: SiteSettings, words: Strings) -> str:
     inside = absolute.relative_to(folder).as_posix()
     if not absolute.exists() and not was_committed(folder, inside):
         raise NotUnderstood(words("no-such-path", path=path))
-    return project.content.name if inside == "." else project.named(inside)
+    return project.content.name if inside == "." else project.display_path(inside)
 
 
 def _code(name: str, words: Strings) -> str:
@@ -142,12 +142,12 @@ class _Progress:
 
     def __init__(self, words: Strings) -> None:
         self._words = words
-        self._told = time.monotonic()
+        self._last_time = time.monotonic()
 
     def __call__(self, done: int, total: int) -> None:
         now = time.monotonic()
-        if now - self._told >= _PATIENCE:
-            self._told = now
+        if now - self._last_time >= _PATIENCE:
+            self._last_time = now
             print(self._words("progress", done=done, total=total), file=sys.stderr, flush=True)
 
 

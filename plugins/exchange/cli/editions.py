@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from exchange.calls.model.call import RESERVED
+from exchange.calls.model.call import RESERVED_IDS
 from exchange.editions import commands
 from exchange.editions.addresses import page_address
 from exchange.editions.branch import GitError
@@ -25,31 +25,31 @@ from exchange.text.strings import Strings
 PLUGIN = "editions"
 
 
-def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Do one command and tell its lines as they come; 0 where it was done, 1 where it was refused."""
-    place = workplace(project, settings=Path(chosen.config).name, messages=words("language"))
+    place = workplace(project, settings=Path(options.config).name, messages=words("language"))
     work: Mapping[str, Callable[[], Iterator[ReportLine]]] = {
-        "seal": lambda: commands.seal(place, chosen.edition),
-        "publish": lambda: commands.publish(place, chosen.out),
+        "seal": lambda: commands.seal(place, options.edition),
+        "publish": lambda: commands.publish(place, options.out),
         "erratum": lambda: commands.erratum(
-            place, chosen.edition, chosen.page, text=_texts(chosen, project, words), day=_day(chosen)
+            place, options.edition, options.page, text=_texts(options, project, words), day=_day(options)
         ),
         "withdraw": lambda: commands.withdraw(
             place,
-            chosen.edition,
-            chosen.page,
-            text=_texts(chosen, project, words),
-            day=_day(chosen),
-            instead=chosen.instead,
+            options.edition,
+            options.page,
+            text=_texts(options, project, words),
+            day=_day(options),
+            successor=options.instead,
             pages=_pages(project),
         ),
-        "serve-published": lambda: commands.serve_published(chosen.out, chosen.port),
+        "serve-published": lambda: commands.serve_published(options.out, options.port),
     }
     try:
-        for line in work[chosen.command]():
-            print(told(line, words), flush=True)
-    except Refusal as refused:
-        return _refuse(refused.lines, words)
+        for line in work[options.command]():
+            print(report_text(line, words), flush=True)
+    except Refusal as refusal:
+        return _refuse(refusal.lines, words)
     except GitError as error:
         key = "git-missing" if error.missing else "git-failed"
         return _refuse([ReportLine(key, {"command": error.command, "reason": error.reason})], words)
@@ -63,7 +63,7 @@ def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> in
 
 
 def _refuse(lines: Sequence[ReportLine], words: Strings) -> int:
-    print("\n".join(told(line, words) for line in lines), file=sys.stderr)
+    print("\n".join(report_text(line, words) for line in lines), file=sys.stderr)
     return 1
 
 
@@ -71,11 +71,11 @@ def _pages(project: SiteSettings) -> frozenset[str]:
     """Return the pages of the live site, by the address they have in every language."""
     paths = content_paths(project.content.folder)
     starts = tuple(f"{code}/" for code in project.content.locales)
-    written = (path.partition("/")[2] for path in paths if path.startswith(starts) and path.endswith(".md"))
+    names = (path.partition("/")[2] for path in paths if path.startswith(starts) and path.endswith(".md"))
     records = (path for path in paths if path.startswith("calls/") and path.endswith((".yml", ".yaml")))
     generated = (f"{path.rpartition('.')[0]}.md" for path in records)
-    overviews = (f"calls/{name}.md" for name in RESERVED)
-    return frozenset(map(page_address, (*written, *generated, *overviews)))
+    overviews = (f"calls/{name}.md" for name in RESERVED_IDS)
+    return frozenset(map(page_address, (*names, *generated, *overviews)))
 
 
 def workplace(project: SiteSettings, *, settings: str, messages: str) -> Workplace:
@@ -94,22 +94,23 @@ def workplace(project: SiteSettings, *, settings: str, messages: str) -> Workpla
     )
 
 
-def told(line: ReportLine, words: Strings) -> str:
+def report_text(line: ReportLine, words: Strings) -> str:
     """Return a line in words, with those below it."""
-    own = words(line.key, **line.values)
-    return "\n".join([own, *(f"  {told(part, words)}" for part in line.parts)])
+    text = words(line.key, **line.values)
+    return "\n".join([text, *(f"  {report_text(part, words)}" for part in line.parts)])
 
 
-def _day(chosen: argparse.Namespace) -> datetime.date:
-    day: datetime.date = chosen.today or build_moment(os.environ).date()
+def _day(options: argparse.Namespace) -> datetime.date:
+    day: datetime.date = options.today or build_moment(os.environ).date()
     return day
 
 
-def _texts(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> Mapping[str, str]:
-    """Return the note in every language, asking for what was not typed where somebody can answer."""
-    given = dict(chosen.text)
+def _texts(options: argparse.Namespace, project: SiteSettings, words: Strings) -> Mapping[str, str]:
+    """Return the note in every language; on a terminal, ask for those that were not typed."""
+    answers = dict(options.text)
     texts = {
-        one.code: given.get(one.code) or _ask(words("ask-note", language=one.name)) for one in project.locales
+        locale.code: answers.get(locale.code) or _ask(words("ask-note", language=locale.name))
+        for locale in project.locales
     }
     if not all(texts.values()):
         missing = ", ".join(code for code, text in texts.items() if not text)

@@ -27,8 +27,8 @@ class Sources:
 
     def file(self, path: str) -> Path:
         """Return the file that problems call by a path."""
-        inside = path.removeprefix(f"{self._name}/")
-        return self._content / inside if inside != path else self._root / path
+        path_inside = path.removeprefix(f"{self._name}/")
+        return self._content / path_inside if path_inside != path else self._root / path
 
     def _read(self, file: Path) -> list[str]:
         if not file.is_file():  # a pipe would never answer
@@ -85,14 +85,14 @@ def findings(problems: Iterable[Problem], sources: Sources, language: str) -> li
 
 def utf16_column(line: str, column: int) -> int:
     """Return a column counted in UTF-16 code units, from 1 (SARIF 2.1.0, 3.30)."""
-    before = line[: column - 1]
-    return column + sum(ord(character) > 0xFFFF for character in before)
+    prefix = line[: column - 1]
+    return column + sum(ord(character) > 0xFFFF for character in prefix)
 
 
 def utf8_column(line: str, column: int) -> int:
     """Return a column counted in UTF-8 bytes, from 1 (reviewdog's diagnostic format)."""
-    before = line[: column - 1]
-    return column - len(before) + len(before.encode("utf-8", errors="replace"))
+    prefix = line[: column - 1]
+    return column - len(prefix) + len(prefix.encode("utf-8", errors="replace"))
 
 
 def cells(text: str) -> int:

@@ -99,7 +99,7 @@ def _edited(
     total = 0
     for path in dict.fromkeys(path for path, _ in parts):
         problems = [one for part, some in parts.items() if part[0] == path for one in some]
-        edits[path], count = fixed(read(path), problems)
+        edits[path], count = apply_fixes(read(path), problems)
         total += count
     return edits, total
 
@@ -123,7 +123,7 @@ def _blamed(errors: Sequence[Problem], parts: Iterable[_Part]) -> set[str]:
     return edited & named or (edited if errors else set())
 
 
-def fixed(text: str, problems: Iterable[Problem]) -> tuple[str, int]:
+def apply_fixes(text: str, problems: Iterable[Problem]) -> tuple[str, int]:
     """Return a text with the replacements of its problems, and how many fitted without touching another."""
     starts = [0, *(match.end() for match in _LINE.finditer(text))]
     spans = []
@@ -131,12 +131,12 @@ def fixed(text: str, problems: Iterable[Problem]) -> tuple[str, int]:
         if problem.replacement and problem.end:
             start, end = (_offset(starts, place) for place in (problem.place, problem.end))
             spans.append((start, end, problem.replacement.text))
-    parts, reached, applied, last = [], 0, 0, (-1, -1)
+    parts, position, count, last = [], 0, 0, (-1, -1)
     for start, end, better in sorted(spans):
-        if start >= reached and (start, end) != last:
-            parts += [text[reached:start], better]
-            reached, applied, last = end, applied + 1, (start, end)
-    return "".join([*parts, text[reached:]]), applied
+        if start >= position and (start, end) != last:
+            parts += [text[position:start], better]
+            position, count, last = end, count + 1, (start, end)
+    return "".join([*parts, text[position:]]), count
 
 
 def _offset(starts: list[int], place: Place) -> int:

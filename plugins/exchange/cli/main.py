@@ -22,13 +22,13 @@ from exchange.text.strings import Strings, read_strings
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command."""
-    chosen = parser().parse_args(arguments)
-    words = read_words(getattr(chosen, "lang", FALLBACK))
-    file = Path(chosen.config)
+    options = parser().parse_args(arguments)
+    words = read_words(getattr(options, "lang", FALLBACK))
+    file = Path(options.config)
     try:
         build_moment(os.environ)
-    except ContentProblems as found:
-        return _refuse(explain(found.problems[0], getattr(chosen, "lang", FALLBACK)))
+    except ContentProblems as refusal:
+        return _refuse(explain(refusal.problems[0], getattr(options, "lang", FALLBACK)))
     try:
         project = read_settings(file)
     except FileNotFoundError:
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "untranslated": _untranslated,
         **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), _editions),
     }
-    return commands[chosen.command](chosen, project, words)
+    return commands[options.command](options, project, words)
 
 
 def read_words(language: str) -> Strings:
@@ -53,64 +53,64 @@ def read_words(language: str) -> Strings:
         return read_strings(folder, language)
 
 
-def _check(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def _check(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.content_check import run
 
-    return run(chosen, project, words)
+    return run(options, project, words)
 
 
-def _adopt(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def _adopt(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.adopting import run
 
-    return run(chosen, project, words)
+    return run(options, project, words)
 
 
-def _new(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def _new(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.asking import new_files
     from exchange.cli.new_pages import CannotMake, write_new
 
-    today = chosen.today or build_moment(os.environ).date()
+    today = options.today or build_moment(os.environ).date()
     try:
-        written = write_new(new_files(chosen, project, words, today=today), project, words)
+        files = write_new(new_files(options, project, words, today=today), project, words)
     except CannotMake as reason:
         return _refuse(str(reason))
-    except ContentProblems as found:
-        return _refuse(str(found))
-    for path in written:
+    except ContentProblems as error:
+        return _refuse(str(error))
+    for path in files:
         print(words("written", path=path))
     return 0
 
 
-def _rules(_chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def _rules(_options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.rule_pages import write_rule_pages
 
     print(words("rules", count=write_rule_pages(project.root)))
     return 0
 
 
-def _due(chosen: argparse.Namespace, project: SiteSettings, _words: Strings) -> int:
+def _due(options: argparse.Namespace, project: SiteSettings, _words: Strings) -> int:
     from exchange.calls.model.due import due_json
     from exchange.cli.new_calls import readable_calls
 
-    now = moment_of(chosen)
-    found: dict[str, object] = {"now": now.strftime("%Y-%m-%dT%H:%M:%SZ"), "next": None, "changes": []}
+    now = moment_of(options)
+    answer: dict[str, object] = {"now": now.strftime("%Y-%m-%dT%H:%M:%SZ"), "next": None, "changes": []}
     if project.has("funding_calendar"):
         try:
-            found = due_json(list(readable_calls(project).values()), now, project.calls)
+            answer = due_json(list(readable_calls(project).values()), now, project.calls)
         except ContentProblems as problems:
             return _refuse(str(problems))
-    print(json.dumps(found, ensure_ascii=False, indent=2) if chosen.json else found["next"] or "-")
+    print(json.dumps(answer, ensure_ascii=False, indent=2) if options.json else answer["next"] or "-")
     return 0
 
 
-def _untranslated(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def _untranslated(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Print what each language lacks, with the file and line that have it in another."""
     from exchange.site.reading import read_site
     from exchange.site.translations import untranslated
     from exchange.text.content_folder import look_at
 
-    files = look_at(project.content.folder, most=project.limits.files + 1)
-    lacking = sorted(untranslated(read_site(project, files, now=moment_of(chosen))))
+    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
+    lacking = sorted(untranslated(read_site(project, files, now=moment_of(options))))
     for one in lacking:
         line = f":{one.line}" if one.line else ""
         print(words("untranslated", locale=one.locale, place=f"{one.path}{line}", name=one.name))
@@ -118,10 +118,10 @@ def _untranslated(chosen: argparse.Namespace, project: SiteSettings, words: Stri
     return 0
 
 
-def _editions(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def _editions(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.editions import run
 
-    return run(chosen, project, words)
+    return run(options, project, words)
 
 
 def _refuse(reason: str) -> int:

@@ -16,10 +16,10 @@ from exchange.text.strings import Strings
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Ask = Callable[[str], str]
-"""From a question to an answer; an empty one where nobody is there to answer."""
+"""From a question to an answer, empty without a terminal."""
 
 
-class What(Enum):
+class FileKind(Enum):
     """What can be made."""
 
     GUIDE = "guide"
@@ -34,9 +34,9 @@ class CannotMake(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What an author asked for; texts go from a language to what stands in it."""
+    """An author's order; texts go from a language to the text in it."""
 
-    what: What
+    kind: FileKind
     id: str
     original: str  # the language it will be written in first
     titles: Mapping[str, str]
@@ -47,21 +47,21 @@ class Order:
 
 
 _HINTS = {
-    What.GUIDE: ("title", "description", "id", "sections", "sources", "checked"),
-    What.LESSON: ("title", "description", "id", "minutes", "sections", "sources"),
-    What.CALL: ("title", "description", "call"),
-    What.PAGE: ("title", "description", "sections"),
+    FileKind.GUIDE: ("title", "description", "id", "sections", "sources", "checked"),
+    FileKind.LESSON: ("title", "description", "id", "minutes", "sections", "sources"),
+    FileKind.CALL: ("title", "description", "call"),
+    FileKind.PAGE: ("title", "description", "sections"),
 }
 
 
 def page_name(order: Order) -> str:
-    """Return where a page stands below each language's folder."""
+    """Return the path of a page below each language's folder."""
     folder = {
-        What.GUIDE: "guides",
-        What.LESSON: f"training/{order.course}",
-        What.CALL: "calls",
-        What.PAGE: order.folder,
-    }[order.what]
+        FileKind.GUIDE: "guides",
+        FileKind.LESSON: f"training/{order.course}",
+        FileKind.CALL: "calls",
+        FileKind.PAGE: order.folder,
+    }[order.kind]
     return f"{folder}/{order.id}.md" if folder else f"{order.id}.md"
 
 
@@ -77,7 +77,7 @@ def page_files(
 
 def _page(order: Order, locale: str, words: Strings, project: SiteSettings, today: datetime.date) -> str:
     record = f"{project.content.name}/calls/{order.id}.yml"
-    hints = [words(f"hint-{name}", today=today.isoformat(), record=record) for name in _HINTS[order.what]]
+    hints = [words(f"hint-{name}", today=today.isoformat(), record=record) for name in _HINTS[order.kind]]
     return "\n".join(
         ["---", *(f"# {hint}" for hint in hints), *_fields(order, locale), "---", "", _body(order, locale)]
     )
@@ -89,11 +89,11 @@ def _fields(order: Order, locale: str) -> list[str]:
     fields = {
         "title": json.dumps(title, ensure_ascii=False),
         "description": json.dumps(description, ensure_ascii=False),
-        "kind": order.what.value,
+        "kind": order.kind.value,
     }
-    if order.what in (What.GUIDE, What.LESSON):
+    if order.kind in (FileKind.GUIDE, FileKind.LESSON):
         fields["id"] = order.id
-    if order.what is What.LESSON:
+    if order.kind is FileKind.LESSON:
         fields["minutes"] = str(order.minutes)
     fields["original"] = order.original
     return [f"{name}: {value}" for name, value in fields.items()]
@@ -105,7 +105,7 @@ def _from_id(identifier: str) -> str:
 
 def _body(order: Order, locale: str) -> str:
     """Return the sections that a page of this kind has; a language without a template has no sections."""
-    template = resources.files("exchange.cli") / "templates" / locale / f"{order.what.value}.md"
+    template = resources.files("exchange.cli") / "templates" / locale / f"{order.kind.value}.md"
     return template.read_text(encoding="utf-8") if template.is_file() else ""
 
 
@@ -114,12 +114,12 @@ def write_new(files: Mapping[str, str], project: SiteSettings, words: Strings) -
     targets = {project.content.folder / path: text for path, text in files.items()}
     for target in targets:
         if target.exists():
-            raise CannotMake(words("exists", path=_shown(target, project)))
+            raise CannotMake(words("exists", path=_display_path(target, project)))
     for target, text in targets.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    return [_shown(target, project) for target in targets]
+    return [_display_path(target, project) for target in targets]
 
 
-def _shown(target: Path, project: SiteSettings) -> str:
+def _display_path(target: Path, project: SiteSettings) -> str:
     return f"{project.content.name}/{target.relative_to(project.content.folder).as_posix()}"

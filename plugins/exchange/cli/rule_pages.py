@@ -80,11 +80,11 @@ def _page(entry: CatalogueEntry) -> str:
 def _example(example: Example) -> list[str]:
     wrong, right = _short(example.wrong), _short(example.right)
     if example.part is Part.ABSENT:
-        return ["Right:", "", *_fenced(right)]
-    return ["Wrong:", "", *_fenced(wrong), "Right:", "", *_fenced(right)]
+        return ["Right:", "", *_fence(right)]
+    return ["Wrong:", "", *_fence(wrong), "Right:", "", *_fence(right)]
 
 
-def _fenced(text: str) -> list[str]:
+def _fence(text: str) -> list[str]:
     return ["```markdown", *text.split("\n"), "```", ""]
 
 

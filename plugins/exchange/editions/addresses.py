@@ -52,5 +52,5 @@ def to_root(page: str) -> str:
 def relative(target: str, *, start: str) -> str:
     """Return how the page at `start` names an address of the same site."""
     path, mark, section = target.partition("#")
-    found = posixpath.relpath(path, start)
-    return f"{found}/{mark}{section}" if path.endswith("/") else f"{found}{mark}{section}"
+    relative_path = posixpath.relpath(path, start)
+    return f"{relative_path}/{mark}{section}" if path.endswith("/") else f"{relative_path}{mark}{section}"

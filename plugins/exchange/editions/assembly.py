@@ -14,10 +14,10 @@ from jinja2 import Environment
 from exchange.editions.addresses import in_locale, relative, to_root
 from exchange.editions.digests import Sections
 from exchange.editions.ledger import Kind, Ledger
-from exchange.editions.live_site import rendered
+from exchange.editions.live_site import render_page
 from exchange.editions.notes import Note, NoteKind
 from exchange.editions.redirects import Redirects
-from exchange.editions.root_pages import Around, Choice, RootPage, reason_shown
+from exchange.editions.root_pages import Choice, PageContext, RootPage, reason_shown
 from exchange.editions.sealed_html import page_name
 from exchange.editions.shelf import Sealed, link
 from exchange.editions.version_views import VersionRecords, version_pages
@@ -37,7 +37,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Since:
+class ChangesPage:
     """What is said about one page of an edition in one language, after it was sealed."""
 
     name: str
@@ -48,21 +48,24 @@ class Since:
 
 def lost_editions(ledger: Ledger, shelf: Sequence[Sealed], *, path: str) -> Iterator[Problem]:
     """Yield a problem for each edition that was published and is lost, or is another one on the branch."""
-    there = {f"/editions/{sealed.edition}/": sealed.digest for sealed in shelf}
-    for line in ledger.of(Kind.EDITION):
+    digests = {f"/editions/{sealed.edition}/": sealed.digest for sealed in shelf}
+    for line in ledger.lines_of(Kind.EDITION):
         place = Place(path=path, line=ledger.numbers.get(line, 0))
-        if line.address not in there:
+        if line.address not in digests:
             yield Problem(code="editions/edition-lost", place=place, values={"address": line.address})
-        elif there[line.address] != line.digest:
-            values = {"address": line.address, "digest": there[line.address], "published": line.digest}
+        elif digests[line.address] != line.digest:
+            values = {"address": line.address, "digest": digests[line.address], "published": line.digest}
             yield Problem(code="editions/edition-other", place=place, values=values)
 
 
 def broken_editions(shelf: Sequence[Sealed], *, branch: str) -> Iterator[Problem]:
     """Yield a problem for each file that is not as it was sealed."""
     for sealed in shelf:
-        for one in sealed.broken:
-            rule, place = f"seal-{one.kind.value}", Place(path=f"{branch}/{sealed.edition}/{one.path}")
+        for difference in sealed.differences:
+            rule, place = (
+                f"seal-{difference.kind.value}",
+                Place(path=f"{branch}/{sealed.edition}/{difference.path}"),
+            )
             yield Problem(code=f"editions/{rule}", place=place)
 
 
@@ -82,14 +85,19 @@ class Assembly:
     """The editions of a site on their way into its folder."""
 
     def __init__(
-        self, folder: Path, env: Environment, notes: Sequence[Note], known: VersionRecords, around: Around
+        self,
+        folder: Path,
+        env: Environment,
+        notes: Sequence[Note],
+        records: VersionRecords,
+        context: PageContext,
     ) -> None:
         self.folder = folder
         self.env = env
         self.notes = notes
-        self.known = known
-        self.around = around
-        self.codes = known.locales
+        self.records = records
+        self.context = context
+        self.codes = records.locales
 
     def add_all(self, shelf: Sequence[Sealed], current: Sections) -> None:
         """Add every edition, what was said since by comparison with current pages, lists of versions.
@@ -100,72 +108,72 @@ class Assembly:
             self._add(sealed)
             self._say_since(sealed.edition, current)
             self._withdraw(sealed.edition)
-        for page in version_pages(self.known, current, self.around):
+        for page in version_pages(self.records, current, self.context):
             self._write(page)
 
     def _add(self, sealed: Sealed) -> None:
         """Put an edition's files in their places, those that editions share at the root."""
-        made: set[Path] = set()
+        folders: set[Path] = set()
         for path in sealed.files:
-            shared = path.startswith("assets/")
-            target = self.folder / path if shared else self.folder / "editions" / sealed.edition / path
-            if shared and target.exists():  # its name says its bytes, unless somebody else has written it
+            is_shared = path.startswith("assets/")
+            target = self.folder / path if is_shared else self.folder / "editions" / sealed.edition / path
+            if is_shared and target.exists():  # its name says its bytes, unless somebody else has written it
                 if not filecmp.cmp(sealed.folder / path, target, shallow=False):
-                    raise ContentProblems([_forged(path)])
+                    raise ContentProblems([_forgery(path)])
                 continue
-            if target.parent not in made:
+            if target.parent not in folders:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                made.add(target.parent)
+                folders.add(target.parent)
             link(sealed.folder / path, target)
 
     def _say_since(self, edition: str, current: Sections) -> None:
-        said: dict[str, dict[str, list[str]]] = {}
+        changes: dict[str, dict[str, list[str]]] = {}
         for locale in self.codes:
             pages = [
-                self._since(edition, address, locale, sections, current.get(self._now(address)))
-                for address, sections in sorted(self.known.sealed[edition].items())
+                self._changes_page(edition, address, locale, sections, current.get(self._now(address)))
+                for address, sections in sorted(self.records.sealed[edition].items())
                 if address.startswith(f"/{locale}/")
             ]
             for page in pages:
-                said.setdefault(page.name, {})[locale] = [
+                changes.setdefault(page.name, {})[locale] = [
                     f"{line.text}{line.original}" for line in page.lines
                 ]
             self._write_since(edition, locale, pages)
-        text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(changes, ensure_ascii=False, sort_keys=True)
         (self.folder / "editions" / edition / "since.json").write_text(text, encoding="utf-8")
 
     def _now(self, address: str) -> str:
-        return address_now(address, self.known.redirects, self.codes)
+        return address_now(address, self.records.redirects, self.codes)
 
-    def _since(
+    def _changes_page(
         self,
         edition: str,
         address: str,
         locale: str,
         sealed: Mapping[str, Sequence[str]],
         current: Mapping[str, Sequence[str]] | None,
-    ) -> Since:
-        words = self.around.words[locale]
+    ) -> ChangesPage:
+        words = self.context.words[locale]
         page = f"/{address.split('/', 2)[2]}"
         notes = [note for note in self.notes if note.edition == edition and note.page == page]
         lines = [_line(note, words, locale) for note in notes]
         start = f"/editions/{edition}/since/{locale}/"
-        return Since(
+        return ChangesPage(
             name=page_name(address),
             title=sealed.get("", ("",))[0] or page,
             href=relative(f"/editions/{edition}{address}", start=start),
             lines=(*lines, Line(text=_changes(sealed, current, words))),
         )
 
-    def _write_since(self, edition: str, locale: str, pages: Sequence[Since]) -> None:
+    def _write_since(self, edition: str, locale: str, pages: Sequence[ChangesPage]) -> None:
         address = f"/editions/{edition}/since/{locale}/"
-        words = self.around.words[locale]
+        words = self.context.words[locale]
         page = RootPage(
             template="since.html",
             address=address,
             root=to_root(address),
             choices=(Choice(code=locale, name="", href="", words=words),),
-            more={"edition": edition, "pages": pages},
+            extras={"edition": edition, "pages": pages},
         )
         self._write(page)
 
@@ -177,34 +185,36 @@ class Assembly:
 
     def _tombstone(self, note: Note, locale: str) -> RootPage:
         address = f"/editions/{note.edition}/{locale}{note.page}"
-        ids = sorted(self.known.sealed[note.edition].get(f"/{locale}{note.page}", ()))
+        ids = sorted(self.records.sealed[note.edition].get(f"/{locale}{note.page}", ()))
         choices = [
             Choice(
-                code=one.code,
-                name=one.name,
-                href=relative(in_locale(note.instead, one.code), start=address),
-                words=self.around.words[one.code],
-                heading=f"{_heading(note, self.around.words[one.code])}: ",
-                **reason_shown(note.text, one.code),
+                code=language.code,
+                name=language.name,
+                href=relative(in_locale(note.instead, language.code), start=address),
+                words=self.context.words[language.code],
+                heading=f"{_heading(note, self.context.words[language.code])}: ",
+                **reason_shown(note.text, language.code),
             )
-            for one in sorted(self.around.locales, key=lambda one: (one.code != locale, one.code))
+            for language in sorted(
+                self.context.locales, key=lambda language: (language.code != locale, language.code)
+            )
         ]
         return RootPage(
             template="tombstone.html",
             address=address,
             root=to_root(address),
             choices=tuple(choices),
-            more={"ids": [name for name in ids if name]},
+            extras={"ids": [name for name in ids if name]},
         )
 
     def _write(self, page: RootPage) -> None:
         file = self.folder / page.address.lstrip("/") / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.unlink(missing_ok=True)  # the file of an edition is kept elsewhere too: never write into it
-        file.write_text(rendered(self.env, page), encoding="utf-8")
+        file.write_text(render_page(self.env, page), encoding="utf-8")
 
 
-def _forged(path: str) -> Problem:
+def _forgery(path: str) -> Problem:
     return Problem(code="editions/seal-shared", place=Place(path=path))
 
 
@@ -232,7 +242,7 @@ def _changes(
         return words("since-left")
     names = [
         (current.get(name) or sealed[name])[0] if name else words("since-whole")
-        for name in [*sealed, *(one for one in current if one not in sealed)]
+        for name in [*sealed, *(name for name in current if name not in sealed)]
         if sealed.get(name, ("", ""))[1] != current.get(name, ("", ""))[1]
     ]
     return words("since-changed", sections=", ".join(dict.fromkeys(names))) if names else words("since-same")

@@ -20,7 +20,9 @@ ORIGIN = "origin"
 _LOCAL = f"refs/heads/{BRANCH}"
 _REMOTE = f"refs/remotes/{ORIGIN}/{BRANCH}"
 _LINES = 3  # of what git says: the reason is at the end, often below a line for each file
-_UNASKED = {"GIT_TERMINAL_PROMPT": "0"}  # a host that wants a password must not wait for one that nobody sees
+_NO_PROMPT = {
+    "GIT_TERMINAL_PROMPT": "0"
+}  # a host that wants a password must not wait for one that nobody sees
 
 
 class GitError(Exception):
@@ -38,14 +40,16 @@ class GitError(Exception):
 
 def git(root: Path, *arguments: str) -> bytes:
     """Return what git prints. Raises GitError."""
-    done = _run(root, *arguments)
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        raise GitError(_typed(arguments), "\n  ".join(lines[-_LINES:]) or f"status {done.returncode}")
-    return done.stdout
+    result = _run(root, *arguments)
+    if result.returncode:
+        lines = result.stderr.decode("utf-8", errors="replace").strip().splitlines()
+        raise GitError(
+            _command_line(arguments), "\n  ".join(lines[-_LINES:]) or f"status {result.returncode}"
+        )
+    return result.stdout
 
 
-def said(root: Path, *arguments: str) -> str:
+def git_line(root: Path, *arguments: str) -> str:
     """Return what git prints as a line of text. Raises GitError."""
     return git(root, *arguments).decode().strip()
 
@@ -62,7 +66,7 @@ def has_commit(root: Path) -> bool:
 
 def shallow(root: Path) -> bool:
     """Return True if history is cut off in this clone."""
-    return said(root, "rev-parse", "--is-shallow-repository") == "true"
+    return git_line(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def reference(root: Path) -> str:
@@ -71,22 +75,22 @@ def reference(root: Path) -> str:
     An empty text where there is none.
     """
     commits = _commits(root)
-    ours, theirs = commits.get(_LOCAL), commits.get(_REMOTE)
-    if ours and theirs and ours != theirs and contains(root, theirs, ours):
+    local, remote = commits.get(_LOCAL), commits.get(_REMOTE)
+    if local and remote and local != remote and contains(root, remote, local):
         return _REMOTE
-    return _LOCAL if ours else _REMOTE if theirs else ""
+    return _LOCAL if local else _REMOTE if remote else ""
 
 
-def diverged(root: Path) -> bool:
+def has_diverged(root: Path) -> bool:
     """Return True if this clone and `origin`, as it was last fetched, have sealed different editions."""
     commits = _commits(root)
-    ours, theirs = commits.get(_LOCAL), commits.get(_REMOTE)
-    if not ours or not theirs or ours == theirs:
+    local, remote = commits.get(_LOCAL), commits.get(_REMOTE)
+    if not local or not remote or local == remote:
         return False
-    return not contains(root, ours, theirs) and not contains(root, theirs, ours)
+    return not contains(root, local, remote) and not contains(root, remote, local)
 
 
-def taken(root: Path) -> bool:
+def is_taken(root: Path) -> bool:
     """Return True if there is a branch of this name that holds something else than editions."""
     return bool(reference(root)) and _list(root) is None
 
@@ -99,25 +103,25 @@ def editions(root: Path) -> tuple[str, ...]:
 def _list(root: Path) -> tuple[str, ...] | None:
     branch = reference(root)
     try:
-        listed = json.loads(git(root, "show", f"{branch}:{PREFIX}/versions.json")) if branch else []
-        return tuple(str(entry["version"]) for entry in listed)
+        versions = json.loads(git(root, "show", f"{branch}:{PREFIX}/versions.json")) if branch else []
+        return tuple(str(entry["version"]) for entry in versions)
     except (GitError, ValueError, KeyError, TypeError):
         return None
 
 
 def trees(root: Path) -> dict[str, str]:
     """Return the git tree of each sealed edition, the oldest first: the same tree, the same bytes."""
-    there = editions(root)
-    branch = reference(root) if there else ""
-    wanted = [f"{branch}:{PREFIX}/{edition}" for edition in there]
-    return dict(zip(there, said(root, "rev-parse", *wanted).split(), strict=True)) if there else {}
+    names = editions(root)
+    branch = reference(root) if names else ""
+    revisions = [f"{branch}:{PREFIX}/{edition}" for edition in names]
+    return dict(zip(names, git_line(root, "rev-parse", *revisions).split(), strict=True)) if names else {}
 
 
 def sealed_file(root: Path, edition: str, name: str) -> bytes | None:
     """Return a file of a sealed edition, or None where there is none."""
     branch = reference(root)
-    done = _run(root, "show", f"{branch}:{PREFIX}/{edition}/{name}") if branch else None
-    return done.stdout if done and not done.returncode else None
+    result = _run(root, "show", f"{branch}:{PREFIX}/{edition}/{name}") if branch else None
+    return result.stdout if result and not result.returncode else None
 
 
 def extract(root: Path, tree: str, target: Path) -> tuple[str, ...]:
@@ -126,16 +130,16 @@ def extract(root: Path, tree: str, target: Path) -> tuple[str, ...]:
     Raises GitError.
     """
     target.mkdir(parents=True, exist_ok=True)
-    others: list[str] = []
+    links: list[str] = []
     with tarfile.open(fileobj=io.BytesIO(git(root, "archive", "--format=tar", tree))) as files:
         sound = []
         for member in files:
             if member.isfile() or member.isdir():
                 sound.append(member)
             else:
-                others.append(member.name)
+                links.append(member.name)
         files.extractall(target, members=sound, filter="data")
-    return tuple(sorted(others))
+    return tuple(sorted(links))
 
 
 def store(root: Path, edition: str, folder: Path, *, commit: str) -> None:
@@ -170,7 +174,7 @@ def main_of_origin(root: Path) -> str:
     for name in ("HEAD", "main"):
         reference = f"refs/remotes/{ORIGIN}/{name}"
         if _succeeds(root, "rev-parse", "--verify", "--quiet", f"{reference}^{{commit}}"):
-            return said(root, "rev-parse", "--abbrev-ref", reference)
+            return git_line(root, "rev-parse", "--abbrev-ref", reference)
     return ""
 
 
@@ -181,13 +185,13 @@ def contains(root: Path, branch: str, commit: str) -> bool:
 
 def commit_at_origin(root: Path) -> str:
     """Ask `origin` for the commit of its branch of editions; empty if it has none. Raises GitError."""
-    return said(root, "ls-remote", ORIGIN, _LOCAL).partition("\t")[0]
+    return git_line(root, "ls-remote", ORIGIN, _LOCAL).partition("\t")[0]
 
 
 def _commits(root: Path) -> dict[str, str]:
     """Return the commits of the branch here and at `origin`. Raises GitError."""
-    found = said(root, "for-each-ref", "--format=%(refname) %(objectname)", _LOCAL, _REMOTE)
-    return dict(line.split() for line in found.splitlines())
+    refs = git_line(root, "for-each-ref", "--format=%(refname) %(objectname)", _LOCAL, _REMOTE)
+    return dict(line.split() for line in refs.splitlines())
 
 
 def _succeeds(root: Path, *arguments: str) -> bool:
@@ -202,11 +206,11 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
             check=False,
             capture_output=True,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, **_UNASKED},
+            env={**os.environ, **_NO_PROMPT},
         )
     except FileNotFoundError as error:
-        raise GitError(_typed(arguments), str(error.strerror), missing=True) from error
+        raise GitError(_command_line(arguments), str(error.strerror), missing=True) from error
 
 
-def _typed(arguments: tuple[str, ...]) -> str:
+def _command_line(arguments: tuple[str, ...]) -> str:
     return " ".join(("git", *arguments))

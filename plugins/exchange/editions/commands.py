@@ -36,7 +36,7 @@ from exchange.editions.published_files import read_published
 from exchange.editions.report_lines import Refusal, ReportLine
 from exchange.editions.shelf import shelf
 from exchange.editions.sizes import size_report
-from exchange.editions.versions import promised
+from exchange.editions.versions import promised_lines
 from exchange.languages.language import FALLBACK
 from exchange.text.problems import ContentProblems, explain
 from exchange.text.suggestions import nearest_path
@@ -45,7 +45,7 @@ CODE = "plugins"
 """Where a project keeps the code that builds it, as this one does."""
 
 _NAME = re.compile(r"[0-9][0-9a-z]*([.-][0-9a-z]+)*")
-_SHOWN = 20
+_FILES_TO_NAME = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Workplace:
     locales: tuple[str, ...] = ()
     messages: str = FALLBACK  # the language in which the build explains problems
 
-    def shown(self, name: str) -> str:
+    def display_path(self, name: str) -> str:
         """Return how a file of the content is named to people."""
         return f"{self.content.name}/{name}"
 
@@ -72,21 +72,21 @@ def seal(place: Workplace, edition: str) -> Iterator[ReportLine]:
         raise Refusal(ReportLine("edition-name", {"edition": edition}))
     refuse_incomplete(place.root, editions=False)
     refuse_placeholder(place.address, edition)
-    refuse_other_editions(place.root, _ledger(place), file=place.shown(place.ledger))
-    commit = branch.said(place.root, "rev-parse", "HEAD")
+    refuse_other_editions(place.root, _ledger(place), file=place.display_path(place.ledger))
+    commit = branch.git_line(place.root, "rev-parse", "HEAD")
     refuse_unshared_commit(place.root, commit)
-    if branch.said(place.root, "status", "--porcelain", "--untracked-files=no"):
+    if branch.git_line(place.root, "status", "--porcelain", "--untracked-files=no"):
         yield ReportLine("edition-uncommitted", {"commit": commit[:12]})
     with tempfile.TemporaryDirectory() as work, _checkout(place.root, Path(work) / "source") as source:
         folder = Path(work) / "edition"
-        moment = branch.said(place.root, "log", "-1", "--format=%ct", commit)
+        moment = branch.git_line(place.root, "log", "-1", "--format=%ct", commit)
         yield ReportLine("edition-building", {"edition": edition})
-        own = {EDITION: edition, "SOURCE_DATE_EPOCH": moment, **_code_of(source)}
-        _build(place, source, folder, own)
+        environment = {EDITION: edition, "SOURCE_DATE_EPOCH": moment, **_code_of(source)}
+        _build(place, source, folder, environment)
         files = hashes(folder)
-        before = branch.sealed_file(place.root, edition, NAME)
-        if before is not None:
-            _refuse_change(place, edition, before, folder)
+        old_manifest = branch.sealed_file(place.root, edition, NAME)
+        if old_manifest is not None:
+            _refuse_change(place, edition, old_manifest, folder)
             yield ReportLine("edition-same", {"edition": edition})
             return
         yield ReportLine("edition-storing", {"branch": branch.BRANCH})
@@ -97,25 +97,27 @@ def seal(place: Workplace, edition: str) -> Iterator[ReportLine]:
     yield ReportLine("edition-sealed", values)
 
 
-def publish(place: Workplace, out: Path) -> Iterator[ReportLine]:
-    """Build everything beside `out`, put it in its place, and add to the ledger."""
+def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
+    """Build everything beside `destination`, put it in its place, and add to the ledger."""
     refuse_incomplete(place.root, editions=True)
-    refuse_destination(out, root=place.root, content=place.content)
-    before = _ledger(place)
+    refuse_destination(destination, root=place.root, content=place.content)
+    old_ledger = _ledger(place)
     editions = branch.editions(place.root)
     yield ReportLine("publish-building", {"count": len(editions)})
-    for one in shelf(place.root):  # looked at once, for the processes of all languages
-        if one.damaged:
-            yield ReportLine("publish-damaged", {"edition": one.edition, "branch": branch.BRANCH})
-    _build(place, place.root, out, {PUBLISH: str(place.root.resolve())})
-    mark(out)
+    for sealed in shelf(place.root):  # looked at once, for the processes of all languages
+        if sealed.is_damaged:
+            yield ReportLine("publish-damaged", {"edition": sealed.edition, "branch": branch.BRANCH})
+    _build(place, place.root, destination, {PUBLISH: str(place.root.resolve())})
+    mark(destination)
     yield ReportLine("publish-ledger")
-    after = before.with_lines(read_published(out).lines()).with_lines(_sealed_lines(place.root))
-    _replace(place.content / place.ledger, format_ledger(after))
-    yield from size_report(out, editions)
-    added = len(after.lines) - len(before.lines)
-    values = {"added": added, "lines": len(after.lines), "file": place.shown(place.ledger)}
-    yield ReportLine("publish-grew" if added else "publish-same", values)
+    new_ledger = old_ledger.with_lines(read_published(destination).lines()).with_lines(
+        _sealed_lines(place.root)
+    )
+    _replace(place.content / place.ledger, format_ledger(new_ledger))
+    yield from size_report(destination, editions)
+    count = len(new_ledger.lines) - len(old_ledger.lines)
+    values = {"added": count, "lines": len(new_ledger.lines), "file": place.display_path(place.ledger)}
+    yield ReportLine("publish-grew" if count else "publish-same", values)
 
 
 def erratum(
@@ -134,25 +136,25 @@ def withdraw(
     *,
     text: Mapping[str, str],
     day: datetime.date,
-    instead: str,
+    successor: str,
     pages: Collection[str],
 ) -> Iterator[ReportLine]:
-    """Replace a page of an edition by the reason, `text` by language, and a link to `instead`.
+    """Replace a page of an edition by the reason, `text` by language, and a link to `successor`.
 
     `pages` are those of the live site, by the address they have in every language.
     """
-    address, leads = _sealed_page(place, edition, page), _page_address(instead)
+    address, leads = _sealed_page(place, edition, page), _page_address(successor)
     if leads not in pages:
         raise _no_page("note-no-page", leads, pages)
     note = Note(edition=edition, page=address, kind=NoteKind.WITHDRAWN, day=day, text=text, instead=leads)
     yield from _add_note(place, note)
 
 
-def serve_published(out: Path, port: int) -> Iterator[ReportLine]:
+def serve_published(destination: Path, port: int) -> Iterator[ReportLine]:
     """Show a published folder on this computer until it is interrupted."""
-    if not (out / "index.html").is_file():
-        raise Refusal(ReportLine("serving-nothing", {"folder": out}))
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(out))
+    if not (destination / "index.html").is_file():
+        raise Refusal(ReportLine("serving-nothing", {"folder": destination}))
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(destination))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
@@ -186,9 +188,9 @@ def _no_page(words: str, page: str, pages: Collection[str], **values: str) -> Re
     return Refusal(ReportLine(f"{words}-near" if best else words, {"page": page, **near, **values}))
 
 
-def _page_address(typed: str) -> str:
+def _page_address(address: str) -> str:
     """Return the address of a page as it is typed: `guides/x` gives `/guides/x/`."""
-    return f"/{typed.strip('/')}/".replace("//", "/")
+    return f"/{address.strip('/')}/".replace("//", "/")
 
 
 def _ledger(place: Workplace) -> Ledger:
@@ -196,37 +198,48 @@ def _ledger(place: Workplace) -> Ledger:
     file = place.content / place.ledger
     try:
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
-        return read_ledger(text, path=place.shown(place.ledger))
+        return read_ledger(text, path=place.display_path(place.ledger))
     except UnicodeDecodeError as error:
-        raise Refusal(ReportLine("not-utf8", {"file": place.shown(place.ledger)})) from error
-    except ContentProblems as found:
-        lines = [ReportLine("problem", {"text": explain(one, place.messages)}) for one in found.problems]
-        raise Refusal(*lines) from found
+        raise Refusal(ReportLine("not-utf8", {"file": place.display_path(place.ledger)})) from error
+    except ContentProblems as refusal:
+        lines = [
+            ReportLine("problem", {"text": explain(problem, place.messages)}) for problem in refusal.problems
+        ]
+        raise Refusal(*lines) from refusal
 
 
 def _add_note(place: Workplace, note: Note) -> Iterator[ReportLine]:
     """Add a note to the file of notes, for a pull request."""
     file = place.content / place.notes
-    before = file.read_text(encoding="utf-8") if file.is_file() else ""
-    _replace(file, before + format_note(note))
-    yield ReportLine("note-added", {"file": place.shown(place.notes)})
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    _replace(file, text + format_note(note))
+    yield ReportLine("note-added", {"file": place.display_path(place.notes)})
 
 
 def _refuse_change(place: Workplace, edition: str, manifest: bytes, folder: Path) -> None:
     """Raise Refused where a byte would change; name the cause if it is known, then sections, then files."""
-    found = list(differences(read_manifest(manifest), hashes(folder)))
-    if not found:
+    changes = list(differences(read_manifest(manifest), hashes(folder)))
+    if not changes:
         return
     sealed_for = read_address(manifest)
     cause = []
     if sealed_for and sealed_for != place.address:
         cause.append(ReportLine("edition-other-address", {"sealed": sealed_for, "now": place.address}))
-    before = json.loads(branch.sealed_file(place.root, edition, SECTIONS) or "{}")
+    old_sections = json.loads(branch.sealed_file(place.root, edition, SECTIONS) or "{}")
     now = json.loads((folder / SECTIONS).read_text(encoding="utf-8"))
-    lines = [ReportLine("edition-words-of", {"address": address}) for address in other_words(before, now)]
-    lines += [ReportLine(f"edition-file-{one.kind.value}", {"path": one.path}) for one in found]
-    more = [ReportLine("edition-more", {"count": len(lines) - _SHOWN})] if len(lines) > _SHOWN else []
-    parts: Sequence[ReportLine] = [*cause, *lines[:_SHOWN], *more]
+    lines = [
+        ReportLine("edition-words-of", {"address": address}) for address in other_words(old_sections, now)
+    ]
+    lines += [
+        ReportLine(f"edition-file-{difference.kind.value}", {"path": difference.path})
+        for difference in changes
+    ]
+    rest = (
+        [ReportLine("edition-more", {"count": len(lines) - _FILES_TO_NAME})]
+        if len(lines) > _FILES_TO_NAME
+        else []
+    )
+    parts: Sequence[ReportLine] = [*cause, *lines[:_FILES_TO_NAME], *rest]
     raise Refusal(
         ReportLine("edition-would-change", {"edition": edition}, tuple(parts)), ReportLine("edition-way-out")
     )
@@ -237,7 +250,7 @@ def _checkout(root: Path, folder: Path) -> Iterator[Path]:
     """Check out HEAD beside the working tree, with its history, and remove it afterwards."""
     branch.git(root, "worktree", "add", "--detach", "--quiet", str(folder), "HEAD")
     try:
-        yield folder / branch.said(root, "rev-parse", "--show-prefix")
+        yield folder / branch.git_line(root, "rev-parse", "--show-prefix")
     finally:
         with suppress(GitError):  # the folder goes with the temporary one above it
             branch.git(root, "worktree", "remove", "--force", str(folder))
@@ -255,17 +268,17 @@ def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str,
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     command += ["--config-file", place.settings, "--site-dir", str(folder.absolute())]
     clean = {name: value for name, value in os.environ.items() if name not in (EDITION, PREVIEW, PUBLISH)}
-    own = {**clean, "KX_MESSAGES": place.messages, "NO_MKDOCS_2_WARNING": "1", **environment}
-    if subprocess.run(command, check=False, cwd=root, env=own).returncode:
+    variables = {**clean, "KX_MESSAGES": place.messages, "NO_MKDOCS_2_WARNING": "1", **environment}
+    if subprocess.run(command, check=False, cwd=root, env=variables).returncode:
         raise Refusal(ReportLine("build-failed"))
 
 
 def _sealed_lines(root: Path) -> Iterator[Line]:
     """Yield the lines of the ledger that editions ask for."""
-    sealed = shelf(root, looked_at=True)
-    for one in sealed:
-        yield Line(kind=Kind.EDITION, address=f"/editions/{one.edition}/", digest=one.digest)
-    yield from promised(one.sections() for one in sealed)
+    sealed = shelf(root, verify=True)
+    for edition in sealed:
+        yield Line(kind=Kind.EDITION, address=f"/editions/{edition.edition}/", digest=edition.digest)
+    yield from promised_lines(edition.sections() for edition in sealed)
 
 
 def _replace(file: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Draw the pages at the root anew only where something they are made from has changed."""
+"""Draw only those pages at the root whose inputs have changed."""
 
 from __future__ import annotations
 
@@ -22,16 +22,24 @@ class DrawnPages:
     def draw(self, page: RootPage) -> str:
         """Return the HTML of a page. Its words are among what all pages are made from."""
         choices = [
-            (one.code, one.name, one.href, one.title, one.heading, one.reason, one.reason_lang)
-            for one in page.choices
+            (
+                choice.code,
+                choice.name,
+                choice.href,
+                choice.title,
+                choice.heading,
+                choice.reason,
+                choice.reason_lang,
+            )
+            for choice in page.choices
         ]
-        own = (page.template, page.root, choices, page.canonical, page.sections, page.more)
-        made_from = fingerprint(self._common, own)
-        kept = self._store.get(_KIND, page.address, made_from)
-        if kept is None:
-            kept = self._draw(page)
-            self._store.put(_KIND, page.address, made_from, kept)
-        return kept
+        content = (page.template, page.root, choices, page.canonical, page.sections, page.extras)
+        inputs_digest = fingerprint(self._common, content)
+        html = self._store.get(_KIND, page.address, inputs_digest)
+        if html is None:
+            html = self._draw(page)
+            self._store.put(_KIND, page.address, inputs_digest, html)
+        return html
 
     def save(self) -> None:
         """Write down what was drawn, and forget what is gone."""

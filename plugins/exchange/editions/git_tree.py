@@ -32,10 +32,10 @@ def _tree(folder: Path | str, algorithm: str) -> bytes:
             entries.append((name, _FILE + b" " + name + b"\0" + blob))
         else:
             entries.append((name, b"0 " + name + b"\0"))
-    return _object("tree", b"".join(written for _, written in sorted(entries)), algorithm)
+    return _object("tree", b"".join(entry for _, entry in sorted(entries)), algorithm)
 
 
 def _object(kind: str, content: bytes, algorithm: str) -> bytes:
-    made = hashlib.new(algorithm, f"{kind} {len(content)}\0".encode(), usedforsecurity=False)
-    made.update(content)
-    return made.digest()
+    digest = hashlib.new(algorithm, f"{kind} {len(content)}\0".encode(), usedforsecurity=False)
+    digest.update(content)
+    return digest.digest()

@@ -32,16 +32,18 @@ def page_moves(redirects: Redirects) -> Iterator[tuple[str, str]]:
     A section that went with its page under a new name has a mark there (`moved_sections`), so that the old
     name still finds it.
     """
-    for source, entry in sorted(redirects.moved.items()):
+    for source, entry in sorted(redirects.moves.items()):
         if source.endswith("/") and not source.startswith("/id/"):
-            elsewhere = [
-                one
-                for one in (*redirects.moved, *redirects.gone)
-                if "#" in one and page_of(one) == source and not _went_along(redirects, one, entry.to)
+            outside_targets = [
+                address
+                for address in (*redirects.moves, *redirects.tombstones)
+                if "#" in address
+                and page_of(address) == source
+                and not _went_along(redirects, address, entry.to)
             ]
-            if not elsewhere:
+            if not outside_targets:
                 yield source, entry.to
 
 
 def _went_along(redirects: Redirects, section: str, page: str) -> bool:
-    return section in redirects.moved and page_of(redirects.moved[section].to) == page
+    return section in redirects.moves and page_of(redirects.moves[section].to) == page

@@ -7,33 +7,33 @@ from collections.abc import Callable
 from exchange.build.store import Store
 from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.digest import digest
-from exchange.text.json_codec import DAMAGED, JsonCodec
+from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 
 _KIND = "ids"
 _IDS: JsonCodec[PageIds] = JsonCodec(PageIds)
 
 
-class KeptIds:
+class IdCache:
     """The ids of pages by language: each language's process adds those it made, one reads all of them."""
 
     def __init__(self, store_of: Callable[[str], Store]) -> None:
         self._store_of = store_of
         self._stores: dict[str, Store] = {}
 
-    def of(self, address: str, html: bytes) -> PageIds:
+    def ids_of(self, address: str, html: bytes) -> PageIds:
         """Return the ids of the page at an address such as `/en/guides/x/`."""
-        store, made_from = self._store(address), digest(html, length=32)
+        store, inputs_digest = self._store(address), digest(html, length=32)
         try:
-            return _IDS.read(store.get(_KIND, address, made_from) or "")
-        except DAMAGED:  # or nothing is kept
-            found = page_ids(html.decode("utf-8"))
-            store.put(_KIND, address, made_from, _IDS.write(found))
-            return found
+            return _IDS.read(store.get(_KIND, address, inputs_digest) or "")
+        except DECODE_ERRORS:  # or nothing is kept
+            ids = page_ids(html.decode("utf-8"))
+            store.put(_KIND, address, inputs_digest, _IDS.write(ids))
+            return ids
 
-    def save(self, *, all_seen: bool) -> None:
+    def save(self, *, is_complete: bool) -> None:
         """Write down what is new; where every page was asked for, forget those that are gone."""
         for store in self._stores.values():
-            store.save(forget=all_seen)
+            store.save(forget=is_complete)
         self._stores = {}
 
     def _store(self, address: str) -> Store:

@@ -52,7 +52,7 @@ class Ledger:
     def __iter__(self) -> Iterator[Line]:
         return iter(sorted(self.lines, key=str))
 
-    def of(self, *kinds: Kind) -> Iterator[Line]:
+    def lines_of(self, *kinds: Kind) -> Iterator[Line]:
         """Yield the lines of some kinds, in order."""
         return iter(sorted((line for line in self.lines if line.kind in kinds), key=str))
 
@@ -63,7 +63,7 @@ class Ledger:
     def edition(self, name: str) -> Line | None:
         """Return the line of an edition, or None where it was never published."""
         address = f"/editions/{name}/"
-        return next((line for line in self.of(Kind.EDITION) if line.address == address), None)
+        return next((line for line in self.lines_of(Kind.EDITION) if line.address == address), None)
 
 
 def read_ledger(text: str, *, path: str) -> Ledger:
@@ -88,9 +88,9 @@ def _two_digests(numbers: Mapping[Line, int], path: str) -> Iterator[Problem]:
     """Yield a problem for each edition that two people sealed under one name, with other bytes."""
     first: dict[str, Line] = {}
     for line in numbers:
-        before = first.setdefault(line.address, line) if line.kind is Kind.EDITION else line
-        if before != line:
-            values = {"address": line.address, "other": str(numbers[before])}
+        earlier = first.setdefault(line.address, line) if line.kind is Kind.EDITION else line
+        if earlier != line:
+            values = {"address": line.address, "other": str(numbers[earlier])}
             yield _problem("ledger-edition-twice", path, numbers[line], **values)
 
 
@@ -105,21 +105,23 @@ def removed_lines(ledger: Ledger, patches: str, *, path: str) -> Iterator[Proble
     `patches` is what `git log --patch` says of the ledger's file: a line was there if some commit added it,
     whatever took it out, such as a merge.
     """
-    seen = {line[1:] for line in patches.splitlines() if line.startswith("+") and not line.startswith("+++")}
-    for source in sorted(seen - {str(line) for line in ledger.lines}):
+    additions = {
+        line[1:] for line in patches.splitlines() if line.startswith("+") and not line.startswith("+++")
+    }
+    for source in sorted(additions - {str(line) for line in ledger.lines}):
         if _line(source) is not None:
             yield _problem("ledger-shrunk", path, 0, line=source)
 
 
 def _line(source: str) -> Line | None:
     kind, *rest = source.split(",")
-    known = next((one for one in Kind if one.value == kind), None)
+    line_kind = next((candidate for candidate in Kind if candidate.value == kind), None)
     address, digest = rest[0] if rest else "", rest[1] if len(rest) > 1 else ""
-    whole = len(rest) == 2 and _DIGEST.fullmatch(digest) if known is Kind.EDITION else len(rest) == 1
-    rooted = address.startswith("/") and not address.startswith("//")
-    named = rooted or (known is Kind.EVENT and bool(address))
-    sound = named and address.isprintable() and not {" ", '"'} & {*address}
-    return Line(kind=known, address=address, digest=digest) if known and whole and sound else None
+    whole = len(rest) == 2 and _DIGEST.fullmatch(digest) if line_kind is Kind.EDITION else len(rest) == 1
+    is_rooted = address.startswith("/") and not address.startswith("//")
+    is_named = is_rooted or (line_kind is Kind.EVENT and bool(address))
+    sound = is_named and address.isprintable() and not {" ", '"'} & {*address}
+    return Line(kind=line_kind, address=address, digest=digest) if line_kind and whole and sound else None
 
 
 def _problem(rule: str, path: str, number: int, /, **values: str) -> Problem:

@@ -1,7 +1,7 @@
 """Calls inside a sealed page: never a date that could grow old, but a link to the call as it stands.
 
 The forms are those of the funding calendar, `::: call <id>` and `{call:<id>/<stage>}`; a script of the page
-reads `/calls.json` and shows the dates of today. What a date is of stands in the link, nowhere else.
+reads `/calls.json` and shows the dates of today. Only the link says what a date is of.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _BEFORE_CALENDAR = 180  # whose forms have priority 175
 
 
 class LiveCalls(Extension):
-    """A Markdown extension; `root`, to the edition's root, is set anew for each page."""
+    """A Markdown extension; `root`, to the edition's root, is set for each page."""
 
     root = ""
 
@@ -42,7 +42,7 @@ class LiveCalls(Extension):
         md.inlinePatterns.register(_Date(_INLINE, md, self), "sealed-call-date", _BEFORE_CALENDAR)
 
     def link(self, call: str, *, stage: str = "", end: str = "") -> str:
-        """Return the HTML that stands for a call, or for one of its dates."""
+        """Return the HTML in place of a call, or of one of its dates."""
         href = f"{self.root}{self.locale}/calls/{call}/"
         if stage:
             href += f"?date={end}#stage-{stage}" if end else f"#stage-{stage}"
@@ -56,21 +56,21 @@ class LiveCalls(Extension):
         """Return the name of a call in the reader's language."""
         file = self.folder / f"{call}.yml"
         root = read_yaml(file.read_text(encoding="utf-8"), path=file.name) if file.is_file() else None
-        found = _fields(_fields(root).get("title")).get(self.locale)
-        return found.value if isinstance(found, Text) else call
+        title = _fields(_fields(root).get("title")).get(self.locale)
+        return title.value if isinstance(title, Text) else call
 
 
 def call_words(words: Strings) -> dict[str, object]:
     """Return what the page's script needs to say the dates of today; these words are sealed with the page."""
     return {
-        "kinds": words.under("stage."),
+        "kinds": words.with_prefix("stage."),
         "ends": {
             "opens": words("point.opens"),
             "closes": words("point.closes"),
             "date": words("point.happens"),
         },
-        "sides": words.under("side."),
-        "zones": words.under("zone."),
+        "sides": words.with_prefix("side."),
+        "zones": words.with_prefix("zone."),
         "unknown": words("when.unpublished"),
     }
 
@@ -91,8 +91,8 @@ class _Card(BlockProcessor):
     def run(self, parent: Xml.Element, blocks: list[str]) -> None:
         match = _BLOCK.fullmatch(blocks.pop(0).strip())
         assert match is not None
-        stored = self.md.htmlStash.store(self.calls.link(match["call"]))
-        Xml.SubElement(parent, "p").text = stored
+        placeholder = self.md.htmlStash.store(self.calls.link(match["call"]))
+        Xml.SubElement(parent, "p").text = placeholder
 
 
 class _Date(InlineProcessor):

@@ -18,7 +18,7 @@ from exchange.editions.permanent_ids import Permanent, repeated_ids
 from exchange.editions.published_files import IdsOf, read_published
 from exchange.editions.redirects import Redirects
 from exchange.editions.resolution import Promise, broken_promises
-from exchange.editions.root_pages import Around, RootPage, copied_files, root_pages
+from exchange.editions.root_pages import PageContext, RootPage, copied_files, root_pages
 from exchange.text.problems import Problem
 
 
@@ -31,7 +31,7 @@ class Files:
     ledger: str
     redirects: str
 
-    def named(self, name: str) -> str:
+    def display_path(self, name: str) -> str:
         """Return a file as messages name it."""
         return f"{self.content_name}/{name}"
 
@@ -49,18 +49,18 @@ def ledger_history(content: Path, name: str) -> str:
 
     Without --full-history git passes over a branch whose changes a merge threw away, without -m over merges.
     """
-    every = ["log", "--full-history", "-m", "--patch", "--unified=0", "--format="]
-    command = ["git", "-C", str(content), *every, "--", name]
+    command_start = ["log", "--full-history", "-m", "--patch", "--unified=0", "--format="]
+    command = ["git", "-C", str(content), *command_start, "--", name]
     try:
-        done = subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+        result = subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError):
         return ""
-    return done.stdout.decode("utf-8", errors="replace")
+    return result.stdout.decode("utf-8", errors="replace")
 
 
 def promise_of(
     outputs: Outputs,
-    kept: PublicationHistory,
+    history: PublicationHistory,
     files: Files,
     locales: tuple[str, ...],
     ids: tuple[str, ...],
@@ -69,16 +69,16 @@ def promise_of(
     ids_of: IdsOf,
 ) -> Promise:
     """Return all that decides whether the site in a folder keeps what was promised, by editions too."""
-    found = read_published(outputs.folder, ids_of, sorted(outputs.paths))
+    publication = read_published(outputs.folder, ids_of, sorted(outputs.paths))
     permanent = {f"/id/{name}/": frozenset[str]() for name in ids}
     return Promise(
-        ledger=kept.ledger.with_lines(sealed),
-        written=kept.ledger,
-        redirects=kept.redirects,
-        published=found.with_pages(permanent),
+        ledger=history.ledger.with_lines(sealed),
+        file_ledger=history.ledger,
+        redirects=history.redirects,
+        published=publication.with_pages(permanent),
         locales=locales,
-        ledger_path=files.named(files.ledger),
-        redirects_path=files.named(files.redirects),
+        ledger_path=files.display_path(files.ledger),
+        redirects_path=files.display_path(files.redirects),
     )
 
 
@@ -90,29 +90,31 @@ def check(
     wrong = list(broken_promises(promise))
     yield from wrong
     if not wrong:
-        yield from written_over(promise, outputs)
+        yield from overwrites(promise, outputs)
 
 
-def written_over(promise: Promise, outputs: Outputs) -> Iterator[Problem]:
+def overwrites(promise: Promise, outputs: Outputs) -> Iterator[Problem]:
     """Yield a problem for each redirect at whose address the build has written something."""
     redirects = promise.redirects
-    places = {source: entry.place for source, entry in redirects.moved.items()}
-    places.update((source, entry.place) for source, entry in redirects.gone.items())
+    places = {source: entry.place for source, entry in redirects.moves.items()}
+    places.update((source, entry.place) for source, entry in redirects.tombstones.items())
     for source, place in places.items():
         if "#" in source or source.startswith("event:"):
             continue
-        for address in promise.localised(source):
-            there = outputs.taken(written_path(address, gone=source in redirects.gone))
-            if there:
-                values = {"address": source, "there": f"/{there}"}
+        for address in promise.locale_paths(source):
+            claimant = outputs.claimant(written_path(address, is_gone=source in redirects.tombstones))
+            if claimant:
+                values = {"address": source, "there": f"/{claimant}"}
                 yield Problem(code="editions/redirect-of-something-there", place=place, values=values)
 
 
 def leads_somewhere(promise: Promise, address: str) -> bool:
     """Return True if a page, named as in every language, is there in each or leads on."""
     published = promise.published
-    there = all(published.has(one) or published.is_unread(one) for one in promise.localised(address))
-    return there or address in promise.redirects
+    is_reachable = all(
+        published.has(path) or published.is_unread(path) for path in promise.locale_paths(address)
+    )
+    return is_reachable or address in promise.redirects
 
 
 def page_names(promise: Promise) -> frozenset[str]:
@@ -125,27 +127,27 @@ Draw = Callable[[RootPage], str]
 
 
 def write_live(
-    outputs: Outputs, draw: Draw, promise: Promise, permanent: tuple[Permanent, ...], around: Around
+    outputs: Outputs, draw: Draw, promise: Promise, permanent: tuple[Permanent, ...], context: PageContext
 ) -> None:
     """Write the pages and the hosts' files into the site.
 
     Nothing is written over: `Outputs` refuses a path that this build has written, with PathTaken.
     """
-    for page in root_pages(promise, permanent, around):
+    for page in root_pages(promise, permanent, context):
         outputs.write(f"{page.address.lstrip('/')}index.html", draw(page).encode("utf-8"))
     for source, target in copied_files(promise):
         outputs.write(source.lstrip("/"), (outputs.folder / target.lstrip("/")).read_bytes())
-    base = urlsplit(around.url).path
+    base = urlsplit(context.url).path
     for name, text in host_files(promise.redirects, promise.locales, base=base).items():
         outputs.write(f"{FOLDER}/{name}", text.encode("utf-8"))
 
 
-def rendered(env: Environment, page: RootPage) -> str:
+def render_page(env: Environment, page: RootPage) -> str:
     """Return the HTML of a page."""
     return env.get_template(f"root/{page.template}").render(
         choices=page.choices,
         root=page.root,
         canonical=page.canonical,
         sections=page.sections,
-        **page.more,
+        **page.extras,
     )

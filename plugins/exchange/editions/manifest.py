@@ -32,8 +32,8 @@ def format_manifest(edition: str, commit: str, address: str, files: Mapping[str,
 
 def read_manifest(text: str | bytes) -> dict[str, str]:
     """Return the hashes of a manifest. Raises ValueError where it is none."""
-    loaded: object = json.loads(text)
-    files = loaded.get("files") if isinstance(loaded, dict) else None
+    content: object = json.loads(text)
+    files = content.get("files") if isinstance(content, dict) else None
     if not isinstance(files, dict):
         raise ValueError(f"{NAME} names no files")
     return {str(path): str(digest) for path, digest in files.items()}
@@ -49,12 +49,12 @@ def manifest_digest(text: bytes) -> str:
     return hashlib.sha256(text).hexdigest()
 
 
-class Changed(Enum):
+class DifferenceKind(Enum):
     """What is not as it was sealed."""
 
     MISSING = "missing"
     ADDED = "added"
-    OTHER = "changed"  # the same path, other bytes
+    CONTENT = "changed"  # the same path, other bytes
     LINK = "link"  # no file: a link to one, or a repository
 
 
@@ -62,16 +62,16 @@ class Changed(Enum):
 class Difference:
     """One file that is not as it was sealed."""
 
-    kind: Changed
+    kind: DifferenceKind
     path: str
 
 
-def differences(sealed: Mapping[str, str], other: Mapping[str, str]) -> Iterator[Difference]:
+def differences(sealed: Mapping[str, str], published: Mapping[str, str]) -> Iterator[Difference]:
     """Yield what is not as it was sealed, by path."""
-    for path in sorted({*sealed, *other}):
-        if path not in other:
-            yield Difference(Changed.MISSING, path)
+    for path in sorted({*sealed, *published}):
+        if path not in published:
+            yield Difference(DifferenceKind.MISSING, path)
         elif path not in sealed:
-            yield Difference(Changed.ADDED, path)
-        elif sealed[path] != other[path]:
-            yield Difference(Changed.OTHER, path)
+            yield Difference(DifferenceKind.ADDED, path)
+        elif sealed[path] != published[path]:
+            yield Difference(DifferenceKind.CONTENT, path)

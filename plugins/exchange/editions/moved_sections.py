@@ -26,7 +26,7 @@ _AFTER_MKDOCS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class OldSection:
     """A section that is no longer in this page: its old id, what to say, where to go on."""
 
     id: str
@@ -36,7 +36,7 @@ class Left:
 
 
 class MovedSections(Extension):
-    """A Markdown extension; `page` (`/guides/x/`), `locale` and `words` are set anew for each page."""
+    """A Markdown extension; `page` (`/guides/x/`), `locale` and `words` are set for each page."""
 
     page = ""
     locale = ""
@@ -52,30 +52,32 @@ class MovedSections(Extension):
 
     def fingerprints(self) -> dict[str, str]:
         """Return, by the address of a page without its language, a digest of all that is said of it here."""
-        about: dict[str, list[str]] = {}
-        for source, moved in self.redirects.moved.items():
-            for page in {page_of(source), page_of(moved.to)} if "#" in source else ():
-                about.setdefault(page, []).append(repr((source, moved)))
-        for source, gone in self.redirects.gone.items():
+        parts: dict[str, list[str]] = {}
+        for source, entry in self.redirects.moves.items():
+            for page in {page_of(source), page_of(entry.to)} if "#" in source else ():
+                parts.setdefault(page, []).append(repr((source, entry)))
+        for source, tombstone in self.redirects.tombstones.items():
             if "#" in source:
-                about.setdefault(page_of(source), []).append(repr((source, gone)))
-        return {page: fingerprint(*said) for page, said in about.items()}
+                parts.setdefault(page_of(source), []).append(repr((source, tombstone)))
+        return {page: fingerprint(*values) for page, values in parts.items()}
 
-    def renamed(self) -> Iterator[tuple[str, str]]:
+    def renames(self) -> Iterator[tuple[str, str]]:
         """Yield the old and the new id of each section that is in this page now."""
-        for source, entry in self.redirects.moved.items():
+        for source, entry in self.redirects.moves.items():
             if "#" in source and "#" in entry.to and page_of(entry.to) == self.page:
                 yield section_of(source), section_of(entry.to)
 
-    def left(self) -> Iterator[Left]:
+    def old_sections(self) -> Iterator[OldSection]:
         """Yield each section that was in this page."""
-        moved, gone = self.redirects.moved, self.redirects.gone
+        moves, tombstones = self.redirects.moves, self.redirects.tombstones
         start = in_locale(self.page, self.locale)
-        for source in sorted(address for address in (*moved, *gone) if self._was_here(address)):
-            target = moved[source].to if source in moved else gone[source].instead
-            texts = {self.locale: self.words("moved-section")} if source in moved else gone[source].reason
+        for source in sorted(address for address in (*moves, *tombstones) if self._was_here(address)):
+            target = moves[source].to if source in moves else tombstones[source].instead
+            texts = (
+                {self.locale: self.words("moved-section")} if source in moves else tombstones[source].reason
+            )
             lang = language_shown(texts, self.locale)
-            yield Left(
+            yield OldSection(
                 id=section_of(source),
                 text=texts[lang],
                 lang=lang if lang != self.locale else "",
@@ -83,8 +85,8 @@ class MovedSections(Extension):
             )
 
     def _was_here(self, address: str) -> bool:
-        moved = self.redirects.moved.get(address)
-        return "#" in address and page_of(address) == self.page and not (moved and self._is_here(moved.to))
+        entry = self.redirects.moves.get(address)
+        return "#" in address and page_of(address) == self.page and not (entry and self._is_here(entry.to))
 
     def _is_here(self, target: str) -> bool:
         return page_of(target) == self.page and "#" in target
@@ -96,22 +98,24 @@ class _Mark(Treeprocessor):
         self.sections = sections
 
     def run(self, root: Element) -> None:
-        taken = {element.get("id"): element for element in root.iter() if element.get("id")}
-        for old, new in self.sections.renamed():
-            if new in taken and old not in taken:
+        elements = {element.get("id"): element for element in root.iter() if element.get("id")}
+        for old, new in self.sections.renames():
+            if new in elements and old not in elements:
                 mark = Element("span", {"id": old})
-                mark.tail, taken[new].text = taken[new].text, None
-                taken[new].insert(0, mark)
-                taken[old] = mark
-        self._add_notes(root, [one for one in self.sections.left() if one.id not in taken])
+                mark.tail, elements[new].text = elements[new].text, None
+                elements[new].insert(0, mark)
+                elements[old] = mark
+        self._add_notes(
+            root, [section for section in self.sections.old_sections() if section.id not in elements]
+        )
 
-    def _add_notes(self, root: Element, left: list[Left]) -> None:
-        for one in left:
-            note = SubElement(root, "p", {"id": one.id})
-            if one.lang:
-                original = SubElement(note, "span", {"lang": one.lang})
-                original.text, original.tail = one.text, " "
+    def _add_notes(self, root: Element, sections: list[OldSection]) -> None:
+        for section in sections:
+            note = SubElement(root, "p", {"id": section.id})
+            if section.lang:
+                original = SubElement(note, "span", {"lang": section.lang})
+                original.text, original.tail = section.text, " "
             else:
-                note.text = f"{one.text} "
-            link = SubElement(note, "a", {"href": one.href})
+                note.text = f"{section.text} "
+            link = SubElement(note, "a", {"href": section.href})
             link.text = self.sections.words("go-on")

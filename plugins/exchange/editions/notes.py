@@ -19,8 +19,8 @@ _FIELDS = ("edition", "page", "kind", "day", "instead", "text")
 class NoteKind(Enum):
     """What a note does."""
 
-    ERRATUM = "erratum"  # stands beside the page, which stays as it was sealed
-    WITHDRAWN = "withdrawn"  # stands in the page's place
+    ERRATUM = "erratum"  # shown beside the page, which stays as it was sealed
+    WITHDRAWN = "withdrawn"  # shown in the page's place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,24 +73,24 @@ def format_note(note: Note) -> str:
 
 
 def _note(item: Fields, locales: Sequence[str], problems: list[Problem]) -> Note | None:
-    reader = FieldReader(item, known=_FIELDS, problems=problems)
-    before = len(problems)
+    reader = FieldReader(item, names=_FIELDS, problems=problems)
+    problem_count = len(problems)
     edition, day = reader.text("edition", required=True), reader.day("day", required=True)
-    kind = reader.choice("kind", [one.value for one in NoteKind], required=True)
+    kind = reader.choice("kind", [note_kind.value for note_kind in NoteKind], required=True)
     page = _address(reader, "page", problems, required=True)
-    instead = _address(reader, "instead", problems, required=kind == NoteKind.WITHDRAWN.value)
+    successor = _address(reader, "instead", problems, required=kind == NoteKind.WITHDRAWN.value)
     text = _texts(reader, locales, problems)
-    if len(problems) > before or not (edition and page and kind and day):
+    if len(problems) > problem_count or not (edition and page and kind and day):
         return None
-    written = {name: node.place for name in _FIELDS if (node := reader.node(name)) is not None}
+    places = {name: node.place for name in _FIELDS if (node := reader.node(name)) is not None}
     return Note(
         edition=edition,
         page=page,
         kind=NoteKind(kind),
         day=day,
         text=text,
-        instead=instead,
-        places=written,
+        instead=successor,
+        places=places,
     )
 
 

@@ -15,8 +15,8 @@ from exchange.text.file_names import (
     ASSETS,
     SHARED_TYPES,
     extension,
-    hidden,
     in_the_sites_own_folder,
+    is_hidden,
     odd_part,
     steers_the_host,
 )
@@ -25,7 +25,7 @@ LONGEST = 250  # characters; a name on a disk may have 255 bytes, and a file tha
 _DATA_TYPES = ("ics", "rss", "atom", "json")  # that the site makes besides; programs read them
 _PAGE = re.compile(r"/(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*")
 _PERMANENT = re.compile(r"/id/[a-z0-9]+(?:-[a-z0-9]+)*/")
-_NOT_FOUND = "/404/"  # hosts look for a page of this name
+_NOT_FOUND_PAGE = "/404/"  # hosts look for a page of this name
 
 
 def names_a_language(address: str, locales: Sequence[str]) -> bool:
@@ -36,11 +36,11 @@ def names_a_language(address: str, locales: Sequence[str]) -> bool:
 def may_redirect(address: str, published: Collection[str]) -> bool:
     """Return True if something may be put at an old address; `published` is what the ledger names."""
     if is_file(address):
-        return _shared(address) or (address in published and _made_before(address))
+        return _is_shared(address) or (address in published and _is_made_by_build(address))
     page = page_of(address)
     if page.startswith("/id/"):
         return bool(_PERMANENT.fullmatch(page))
-    return bool(_PAGE.fullmatch(page)) and page != _NOT_FOUND
+    return bool(_PAGE.fullmatch(page)) and page != _NOT_FOUND_PAGE
 
 
 def same_type(source: str, target: str) -> bool:
@@ -48,27 +48,27 @@ def same_type(source: str, target: str) -> bool:
     return extension(source) == extension(target)
 
 
-def written_path(address: str, *, gone: bool) -> str:
+def written_path(address: str, *, is_gone: bool) -> str:
     """Return the path below the site's folder at which an entry is written, of one language."""
     path = address.lstrip("/")
     if not is_file(address):
         return f"{path}index.html"
-    return f"{path}/index.html" if gone else path
+    return f"{path}/index.html" if is_gone else path
 
 
-def _shared(address: str) -> bool:
+def _is_shared(address: str) -> bool:
     """Return True if a file of the content's `assets/` could have had an address."""
     path = address.lstrip("/")
     return (
         path.startswith(f"{ASSETS}/")
         and extension(path) in SHARED_TYPES
-        and not (steers_the_host(path) or hidden(path) or odd_part(path) or in_the_sites_own_folder(path))
+        and not (steers_the_host(path) or is_hidden(path) or odd_part(path) or in_the_sites_own_folder(path))
     )
 
 
-def _made_before(address: str) -> bool:
+def _is_made_by_build(address: str) -> bool:
     """Return True if the site may have made a file itself that is no page, script, style or host's file."""
     path = address.lstrip("/")
-    if path.partition("/")[0] in (ASSETS, "id") or passing(path) or steers_the_host(path) or hidden(path):
+    if path.partition("/")[0] in (ASSETS, "id") or passing(path) or steers_the_host(path) or is_hidden(path):
         return False
     return extension(path) in (*SHARED_TYPES, *_DATA_TYPES)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-from exchange.text.parsed_html import parsed
+from exchange.text.parsed_html import parse_html
 
 _HEADINGS = ", ".join(f"div.text h{level}[id]" for level in range(2, 7))
 _LASTING = f"{_HEADINGS}, [data-stage][id], .glossary-term[id]"
@@ -26,7 +26,7 @@ def page_ids(html: str) -> PageIds:
     Those of menus, months and footnotes come and go; what the author wrote in the text, what the glossary
     explains and what a call is made of is there to be linked to.
     """
-    tree = parsed(html)
+    tree = parse_html(html)
     return PageIds(all=_ids(tree, "[id]"), lasting=_ids(tree, _LASTING))
 
 

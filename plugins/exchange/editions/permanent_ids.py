@@ -19,21 +19,25 @@ class Permanent:
     titles: Mapping[str, str]
 
 
-def permanent_pages(named: Iterable[NamedPage], *, withheld: Collection[str] = ()) -> tuple[Permanent, ...]:
+def permanent_pages(
+    pages: Iterable[NamedPage], *, hidden_paths: Collection[str] = ()
+) -> tuple[Permanent, ...]:
     """Return the pages with an id, sorted by it, without those that must not be published yet."""
-    found = sorted(
-        ((page.id, page.path, page.titles) for page in named if page.path not in withheld),
-        key=lambda one: one[:2],
+    rows = sorted(
+        ((page.id, page.path, page.titles) for page in pages if page.path not in hidden_paths),
+        key=lambda row: row[:2],
     )
-    return tuple(Permanent(id=name, page=page_address(path), titles=titles) for name, path, titles in found)
+    return tuple(Permanent(id=name, page=page_address(path), titles=titles) for name, path, titles in rows)
 
 
 def repeated_ids(pages: Sequence[Permanent], *, root: str) -> Iterator[Problem]:
     """Yield a problem for each page whose id another page has too."""
     first: dict[str, Permanent] = {}
     for page in pages:
-        other = first.setdefault(page.id, page)
-        if other is not page:
+        first_page = first.setdefault(page.id, page)
+        if first_page is not page:
             locale = next(iter(page.titles))
             place = Place(path=f"{root}/{locale}{page.page.rstrip('/')}.md")
-            yield Problem(code="editions/id-twice", place=place, values={"id": page.id, "other": other.page})
+            yield Problem(
+                code="editions/id-twice", place=place, values={"id": page.id, "other": first_page.page}
+            )

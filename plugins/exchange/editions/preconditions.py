@@ -12,7 +12,7 @@ from exchange.editions.ledger import Kind, Ledger
 from exchange.editions.manifest import NAME, manifest_digest
 from exchange.editions.report_lines import Refusal, ReportLine
 
-_RESERVED = frozenset({"example", "invalid", "localhost", "test"})
+_RESERVED_DOMAINS = frozenset({"example", "invalid", "localhost", "test"})
 """The top-level names that lead nowhere, for ever (RFC 6761, 6.2 to 6.5)."""
 
 
@@ -23,12 +23,12 @@ def refuse_strange(root: Path) -> None:
     """
     if not branch.repository(root):
         raise Refusal(ReportLine("git-no-repository", {"folder": root}))
-    branch.said(root, "rev-parse", "--git-dir")
+    branch.git_line(root, "rev-parse", "--git-dir")
     if not branch.has_commit(root):
         raise Refusal(ReportLine("git-no-commit"))
-    if branch.taken(root):
+    if branch.is_taken(root):
         raise Refusal(ReportLine("branch-taken", {"branch": BRANCH}))
-    if branch.diverged(root):
+    if branch.has_diverged(root):
         raise Refusal(ReportLine("branch-diverged", {"branch": BRANCH}))
 
 
@@ -48,11 +48,13 @@ def refuse_incomplete(root: Path, *, editions: bool) -> None:
 
 
 def refuse_placeholder(address: str, edition: str) -> None:
-    """Refuse to seal for an address that nobody can reach: it would be in the sealed pages for ever."""
+    """Refuse to seal for an unreachable address: it would be in the sealed pages for ever."""
     url = urlsplit(address)
     host = (url.hostname or "").rstrip(".")
-    reached = "." in host and host.rpartition(".")[2] not in _RESERVED and not _own_computer(host)
-    if url.scheme not in ("http", "https") or not reached:
+    is_reachable = (
+        "." in host and host.rpartition(".")[2] not in _RESERVED_DOMAINS and not _own_computer(host)
+    )
+    if url.scheme not in ("http", "https") or not is_reachable:
         raise Refusal(ReportLine("edition-placeholder", {"address": address, "edition": edition}))
 
 
@@ -77,11 +79,11 @@ def refuse_unshared_commit(root: Path, commit: str) -> None:
     if not branch.contains(root, main, commit):
         raise Refusal(ReportLine("edition-not-on-main", {"commit": commit[:12], "main": main}))
     try:
-        theirs = branch.commit_at_origin(root)
+        remote_commit = branch.commit_at_origin(root)
     except GitError as error:
         raise Refusal(ReportLine("origin-silent", {"reason": error.reason})) from error
-    ours = branch.reference(root)
-    if theirs and not (ours and branch.contains(root, ours, theirs)):
+    local_commit = branch.reference(root)
+    if remote_commit and not (local_commit and branch.contains(root, local_commit, remote_commit)):
         raise Refusal(ReportLine("branch-behind", {"branch": BRANCH, "origin": ORIGIN}))
 
 
@@ -90,7 +92,7 @@ def refuse_other_editions(root: Path, ledger: Ledger, *, file: str) -> None:
 
     A branch without them could be sent to others by force only, and would take them off the site.
     """
-    for line in ledger.of(Kind.EDITION):
+    for line in ledger.lines_of(Kind.EDITION):
         edition = line.address.split("/")[2]
         sealed = branch.sealed_file(root, edition, NAME)
         values = {"edition": edition, "place": f"{file}:{ledger.numbers[line]}", "branch": BRANCH}

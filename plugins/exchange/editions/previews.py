@@ -11,7 +11,7 @@ from exchange.text.problems import Place, Problem
 
 def dropped_editions(ledger: Ledger, sealed: Collection[str], *, path: str) -> Iterator[Problem]:
     """Yield a problem for each edition that was published, or is on the branch, where none is built."""
-    published = {line.address: ledger.numbers.get(line, 0) for line in ledger.of(Kind.EDITION)}
+    published = {line.address: ledger.numbers.get(line, 0) for line in ledger.lines_of(Kind.EDITION)}
     places = {f"/editions/{edition}/": Place(path=f"{BRANCH}/{edition}") for edition in sealed}
     places |= {address: Place(path=path, line=number) for address, number in published.items()}
     for address, place in sorted(places.items()):

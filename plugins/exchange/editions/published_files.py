@@ -13,14 +13,14 @@ from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.content_folder import read_bytes
 
 # What only pages point to; plans are to take away, and go with the deadline.
-_OWN = ("assets/built/", "assets/sealed/", "search/", "redirects/", "editions/", "plan/")
+_PAGE_FILES = ("assets/built/", "assets/sealed/", "search/", "redirects/", "editions/", "plan/")
 _NAME_ENDS = re.compile(r"-(?:alarms|days)\.ics|\.")  # behind the name of a call: in a calendar, in an event
 _PASSING = ("sitemap.xml", "robots.txt", "404.html", "versions.json", "list.json", "past.json")
 
 
 def passing(path: str) -> bool:
-    """Return True if a path below the site is the site's own: remade in each build, promised to nobody."""
-    return path.startswith(_OWN) or path.rpartition("/")[2] in _PASSING
+    """Return True if a path below the site is the site's own: remade in each build and never promised."""
+    return path.startswith(_PAGE_FILES) or path.rpartition("/")[2] in _PASSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Publication:
         """Return True if what an address, or the UID of an event, leads to belongs to something unread."""
         call = address.rpartition("/call/")[2] if address.endswith(".ics") else address
         if address.startswith("/id/"):  # which page has it is not known either
-            return any(one.endswith("/") for one in self.unread)
+            return any(section.endswith("/") for section in self.unread)
         return bool({address.partition("#")[0], *_NAME_ENDS.split(call)[:1]} & self.unread)
 
     def offers(self, address: str) -> bool:
@@ -57,15 +57,15 @@ class Publication:
 
     def with_pages(self, pages: Mapping[str, frozenset[str]]) -> Publication:
         """Return what is published once these pages, with their ids, are there too."""
-        more = {address: PageIds(all=ids, lasting=ids) for address, ids in pages.items()}
-        return replace(self, pages={**self.pages, **more})
+        additions = {address: PageIds(all=ids, lasting=ids) for address, ids in pages.items()}
+        return replace(self, pages={**self.pages, **additions})
 
     def lines(self) -> Iterator[Line]:
         """Yield all that must stay reachable from now on."""
         for address, ids in self.pages.items():
             kind = Kind.ID if address.startswith("/id/") else Kind.PAGE
             yield Line(kind=kind, address=address)
-            yield from (Line(kind=Kind.SECTION, address=f"{address}#{one}") for one in ids.lasting)
+            yield from (Line(kind=Kind.SECTION, address=f"{address}#{section}") for section in ids.lasting)
         for address in self.files:
             kind = Kind.CALENDAR if address.endswith(".ics") else Kind.DOWNLOAD
             yield Line(kind=kind, address=address)
@@ -103,7 +103,7 @@ def read_published(
 
 def event_ids(calendar: str) -> Iterator[str]:
     """Yield the UID of each event of a calendar (RFC 5545, 3.8.4.7)."""
-    unfolded = calendar.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
-    for line in unfolded.split("\n"):
+    text = calendar.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
+    for line in text.split("\n"):
         if line.startswith("UID:") and not {" ", ",", '"'} & {*line}:
             yield line.removeprefix("UID:")

@@ -22,7 +22,7 @@ Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Move:
     """Something that has another address now."""
 
     to: str
@@ -30,7 +30,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gone:
+class Tombstone:
     """Something that is no more: why, in each language, and where readers should go on."""
 
     reason: Mapping[str, str]
@@ -42,11 +42,11 @@ class Gone:
 class Redirects:
     """What happened to addresses that were published, by the address in every language (`/guides/x/#y`)."""
 
-    moved: Mapping[str, Moved] = field(default_factory=dict)
-    gone: Mapping[str, Gone] = field(default_factory=dict)
+    moves: Mapping[str, Move] = field(default_factory=dict)
+    tombstones: Mapping[str, Tombstone] = field(default_factory=dict)
 
     def __contains__(self, address: str) -> bool:
-        return address in self.moved or address in self.gone
+        return address in self.moves or address in self.tombstones
 
 
 def read_redirects(
@@ -68,13 +68,15 @@ def read_redirects(
         )
     if not isinstance(root, Fields):
         raise ContentProblems([_problem("redirects-no-list", root.place)])
-    reader = FieldReader(root, known=("moved", "gone"), problems=problems)
+    reader = FieldReader(root, names=("moved", "gone"), problems=problems)
     addresses = _Addresses(locales=tuple(locales), published=published)
     redirects = Redirects(
-        moved=dict(_entries(reader, "moved", ("from", "to"), _moved_in(addresses), addresses)),
-        gone=dict(_entries(reader, "gone", ("from", "reason", "instead"), _gone_in(addresses), addresses)),
+        moves=dict(_entries(reader, "moved", ("from", "to"), _move_reader(addresses), addresses)),
+        tombstones=dict(
+            _entries(reader, "gone", ("from", "reason", "instead"), _tombstone_reader(addresses), addresses)
+        ),
     )
-    problems += _twice(redirects)
+    problems += _repeated_sources(redirects)
     problems += _chains(redirects)
     if problems:
         raise ContentProblems(problems)
@@ -90,7 +92,7 @@ class _Addresses:
 
     def old(self, reader: FieldReader, *, events: bool) -> str:
         """Return the address that an entry is about; an empty text where there is none or a wrong one."""
-        value = self.any(reader, "from", events=events)
+        value = self.address(reader, "from", events=events)
         if not value or value.startswith(_EVENT) or may_redirect(value, self.published):
             return value
         rule = "redirect-file" if is_file(value) else "redirect-page"
@@ -98,7 +100,7 @@ class _Addresses:
         reader.problems.append(_problem(rule, _place(reader, "from"), address=value, types=types))
         return ""
 
-    def any(self, reader: FieldReader, name: str, *, events: bool = False) -> str:
+    def address(self, reader: FieldReader, name: str, *, events: bool = False) -> str:
         """Return any address of an entry; an empty text where there is none or a wrong one."""
         value = reader.text(name, required=True, longest=LONGEST)
         if value is None or (events and value.startswith(_EVENT) and " " not in value):
@@ -123,22 +125,22 @@ def _place(reader: FieldReader, name: str) -> Place:
 def _entries(
     reader: FieldReader,
     name: str,
-    known: Sequence[str],
-    read: Callable[[FieldReader, str], Entry | None],
+    fields: Sequence[str],
+    read_entry: Callable[[FieldReader, str], Entry | None],
     addresses: _Addresses,
 ) -> Iterator[tuple[str, Entry]]:
-    seen: set[str] = set()
+    sources: set[str] = set()
     for item in _items(reader, name):
         if not isinstance(item, Fields):
             reader.problems.append(_problem("redirects-shape", item.place))
             continue
-        own = FieldReader(item, known=known, problems=reader.problems)
-        source = addresses.old(own, events=name == "gone")
-        entry = read(own, source) if source else None
-        if source in seen:
+        item_reader = FieldReader(item, names=fields, problems=reader.problems)
+        source = addresses.old(item_reader, events=name == "gone")
+        entry = read_entry(item_reader, source) if source else None
+        if source in sources:
             reader.problems.append(_problem("redirect-twice", item.place, address=source))
         elif entry is not None:
-            seen.add(source)
+            sources.add(source)
             yield source, entry
 
 
@@ -152,9 +154,9 @@ def _items(reader: FieldReader, name: str) -> tuple[Node, ...]:
     return ()
 
 
-def _moved_in(addresses: _Addresses) -> Callable[[FieldReader, str], Moved | None]:
-    def read(reader: FieldReader, source: str) -> Moved | None:
-        target = addresses.any(reader, "to")
+def _move_reader(addresses: _Addresses) -> Callable[[FieldReader, str], Move | None]:
+    def read(reader: FieldReader, source: str) -> Move | None:
+        target = addresses.address(reader, "to")
         if not target:
             return None
         values = {"address": source, "target": target}
@@ -165,38 +167,42 @@ def _moved_in(addresses: _Addresses) -> Callable[[FieldReader, str], Moved | Non
             place = _place(reader, "to")
             reader.problems.append(_problem("redirect-type", place, **values, extension=extension(source)))
             return None
-        return Moved(to=target, place=reader.place)
+        return Move(to=target, place=reader.place)
 
     return read
 
 
-def _gone_in(addresses: _Addresses) -> Callable[[FieldReader, str], Gone | None]:
-    def read(reader: FieldReader, _source: str) -> Gone | None:
-        instead = addresses.any(reader, "instead")
+def _tombstone_reader(addresses: _Addresses) -> Callable[[FieldReader, str], Tombstone | None]:
+    def read(reader: FieldReader, _source: str) -> Tombstone | None:
+        successor = addresses.address(reader, "instead")
         node = reader.node("reason", required=True)
         if not isinstance(node, Fields):
             if node is not None:
                 reader.report("not-text", node.place, name="reason")
             return None
         reason = reader.by_language("reason", node, addresses.locales)
-        return Gone(reason=reason, instead=instead, place=reader.place) if instead and reason else None
+        return (
+            Tombstone(reason=reason, instead=successor, place=reader.place) if successor and reason else None
+        )
 
     return read
 
 
-def _twice(redirects: Redirects) -> Iterator[Problem]:
-    for address in redirects.moved.keys() & redirects.gone.keys():
-        yield _problem("redirect-twice", redirects.gone[address].place, address=address)
+def _repeated_sources(redirects: Redirects) -> Iterator[Problem]:
+    for address in redirects.moves.keys() & redirects.tombstones.keys():
+        yield _problem("redirect-twice", redirects.tombstones[address].place, address=address)
 
 
 def _chains(redirects: Redirects) -> Iterator[Problem]:
     """Yield each entry that leads to an address which has itself an entry."""
-    aims = [(source, entry.to, entry.place) for source, entry in redirects.moved.items()]
-    aims += [(source, entry.instead, entry.place) for source, entry in redirects.gone.items()]
+    aims = [(source, entry.to, entry.place) for source, entry in redirects.moves.items()]
+    aims += [(source, entry.instead, entry.place) for source, entry in redirects.tombstones.items()]
     for source, target, place in aims:
         if target in redirects:
             better = (
-                redirects.moved[target].to if target in redirects.moved else redirects.gone[target].instead
+                redirects.moves[target].to
+                if target in redirects.moves
+                else redirects.tombstones[target].instead
             )
             yield _problem("redirect-chain", place, address=source, target=target, better=better)
 

@@ -1,4 +1,4 @@
-"""What the commands say: keys of words and their values, so that whoever prints chooses the language."""
+"""What the commands say: keys of words and their values; the caller chooses the language."""
 
 from __future__ import annotations
 

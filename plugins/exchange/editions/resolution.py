@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from exchange.editions.addresses import in_locale, page_of, section_of, without_locale
 from exchange.editions.ledger import Kind, Ledger, Line
 from exchange.editions.published_files import Publication
-from exchange.editions.redirects import Gone, Moved, Redirects
+from exchange.editions.redirects import Move, Redirects, Tombstone
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import nearest_path
 
@@ -23,15 +23,15 @@ class Promise:
     locales: tuple[str, ...]
     ledger_path: str  # as messages name the files
     redirects_path: str
-    written: Ledger | None = None  # what of it stands in the file, where that is not all
+    file_ledger: Ledger | None = None  # the part of it in the file, where that is not all
     successor: Callable[[str], str] = lambda _section: ""  # where the text of a lost section is, if anywhere
 
     def neutral(self, address: str) -> str:
         """Return an address as redirects name it, the same in every language."""
         return without_locale(address, self.locales)
 
-    def localised(self, address: str) -> tuple[str, ...]:
-        """Return the addresses of all languages that one of a redirect stands for."""
+    def locale_paths(self, address: str) -> tuple[str, ...]:
+        """Return the addresses in all languages that one of a redirect means."""
         return tuple(dict.fromkeys(in_locale(address, locale) for locale in self.locales))
 
 
@@ -41,15 +41,21 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     One for all languages, and none for a section that is mended together with its page.
     """
     yield from redirect_problems(promise)
-    numbers = (promise.written or promise.ledger).numbers
-    pages = _once([line for line in promise.ledger.of(Kind.PAGE) if not resolves(line, promise)], promise)
-    assumed = _as_if_mended(promise, pages)
-    others = [line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, assumed)]
-    yield from (_unresolved(line, numbers.get(line, 0), promise) for line in pages)
-    yield from (_unresolved(line, numbers.get(line, 0), assumed) for line in _once(others, promise))
+    numbers = (promise.file_ledger or promise.ledger).numbers
+    pages = _first_of_each(
+        [line for line in promise.ledger.lines_of(Kind.PAGE) if not resolves(line, promise)], promise
+    )
+    mended = _mend(promise, pages)
+    other_lines = [
+        line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, mended)
+    ]
+    yield from (_unresolved_line(line, numbers.get(line, 0), promise) for line in pages)
+    yield from (
+        _unresolved_line(line, numbers.get(line, 0), mended) for line in _first_of_each(other_lines, promise)
+    )
 
 
-def _once(lines: Sequence[Line], promise: Promise) -> list[Line]:
+def _first_of_each(lines: Sequence[Line], promise: Promise) -> list[Line]:
     """Return the first of each that differ by language only."""
     first: dict[str, Line] = {}
     for line in lines:
@@ -57,19 +63,19 @@ def _once(lines: Sequence[Line], promise: Promise) -> list[Line]:
     return list(first.values())
 
 
-def _as_if_mended(promise: Promise, pages: Sequence[Line]) -> Promise:
+def _mend(promise: Promise, pages: Sequence[Line]) -> Promise:
     """Return what would be promised if each lost page were entered as its own problem proposes."""
     place = Place(path=promise.redirects_path)
-    moved = {promise.neutral(line.address): _successor(line.address, promise) for line in pages}
+    moves = {promise.neutral(line.address): _successor(line.address, promise) for line in pages}
     redirects = replace(
         promise.redirects,
-        moved={
-            **promise.redirects.moved,
-            **{old: Moved(to=new, place=place) for old, new in moved.items() if new},
+        moves={
+            **promise.redirects.moves,
+            **{old: Move(to=new, place=place) for old, new in moves.items() if new},
         },
-        gone={
-            **promise.redirects.gone,
-            **{old: Gone(reason={}, instead="/", place=place) for old, new in moved.items() if not new},
+        tombstones={
+            **promise.redirects.tombstones,
+            **{old: Tombstone(reason={}, instead="/", place=place) for old, new in moves.items() if not new},
         },
     )
     return replace(promise, redirects=redirects)
@@ -97,44 +103,46 @@ def _section_resolves(address: str, promise: Promise) -> bool:
     if neutral in redirects:
         return True
     page = page_of(neutral)
-    if page in redirects.gone:
+    if page in redirects.tombstones:
         return True
-    moved = redirects.moved.get(page)
-    if moved is None or "#" in moved.to:
-        return moved is not None
+    move = redirects.moves.get(page)
+    if move is None or "#" in move.to:
+        return move is not None
     locale = page_of(address).split("/")[1]
-    return promise.published.has(f"{in_locale(moved.to, locale)}#{section_of(address)}")
+    return promise.published.has(f"{in_locale(move.to, locale)}#{section_of(address)}")
 
 
 def redirect_problems(promise: Promise) -> Iterator[Problem]:
     """Yield each entry that leads to nothing, or stands where something is still published."""
-    entries: list[tuple[str, str, Moved | Gone]] = [
-        *((source, entry.to, entry) for source, entry in promise.redirects.moved.items()),
-        *((source, entry.instead, entry) for source, entry in promise.redirects.gone.items()),
+    entries: list[tuple[str, str, Move | Tombstone]] = [
+        *((source, entry.to, entry) for source, entry in promise.redirects.moves.items()),
+        *((source, entry.instead, entry) for source, entry in promise.redirects.tombstones.items()),
     ]
     for source, target, entry in entries:
-        missing = [one for one in promise.localised(target) if not _leads(one, promise.published)]
-        there = [one for one in promise.localised(source) if promise.published.offers(one)]
+        missing = [path for path in promise.locale_paths(target) if not _leads(path, promise.published)]
+        existing = [path for path in promise.locale_paths(source) if promise.published.offers(path)]
         if missing:
             best = nearest_path(target, _neutral_addresses(promise)) or ""
             values = {"address": source, "target": missing[0], "best": best}
             yield _problem("redirect-to-nothing", entry.place, **values)
-        if there and not source.startswith("event:"):
-            yield _problem("redirect-of-something-there", entry.place, address=source, there=there[0])
+        if existing and not source.startswith("event:"):
+            yield _problem("redirect-of-something-there", entry.place, address=source, there=existing[0])
 
 
 def _leads(address: str, published: Publication) -> bool:
     return published.has(address) or published.is_unread(address)
 
 
-def _unresolved(line: Line, number: int, promise: Promise) -> Problem:
+def _unresolved_line(line: Line, number: int, promise: Promise) -> Problem:
     place = Place(path=promise.ledger_path, line=number)
     values = {"address": line.address, "file": promise.redirects_path}
     if line.kind is Kind.EVENT:
         return _problem("unresolved-event", place, **values)
     source = promise.neutral(line.address)
     reason = ", ".join(f'{locale}: "..."' for locale in promise.locales)
-    values["gone_entry"] = f"- {{from: {source}, reason: {{{reason}}}, instead: {_instead(source, promise)}}}"
+    values["gone_entry"] = (
+        f"- {{from: {source}, reason: {{{reason}}}, instead: {_nearest_folder(source, promise)}}}"
+    )
     rule, successor = "unresolved", ""
     if line.kind is Kind.SECTION:
         rule, successor = "unresolved-section", promise.neutral(promise.successor(line.address))
@@ -153,32 +161,34 @@ def _successor(address: str, promise: Promise) -> str:
     """
     published = promise.published
     sections = {
-        section_of(one.address) for one in promise.ledger.of(Kind.SECTION) if page_of(one.address) == address
+        section_of(line.address)
+        for line in promise.ledger.lines_of(Kind.SECTION)
+        if page_of(line.address) == address
     }
     locale = address.split("/")[1]
-    before = {line.address for line in promise.ledger.of(Kind.PAGE)}
-    new = sorted(page for page in published.pages if page.startswith(f"/{locale}/") and page not in before)
-    shared = {page: len(sections & published.pages[page].lasting) for page in new}
-    best = max(new, key=lambda page: shared[page], default="")
-    return promise.neutral(best) if best and 0 < len(sections) <= 2 * shared[best] else ""
+    old_pages = {line.address for line in promise.ledger.lines_of(Kind.PAGE)}
+    new = sorted(page for page in published.pages if page.startswith(f"/{locale}/") and page not in old_pages)
+    common_sections = {page: len(sections & published.pages[page].lasting) for page in new}
+    best = max(new, key=lambda page: common_sections[page], default="")
+    return promise.neutral(best) if best and 0 < len(sections) <= 2 * common_sections[best] else ""
 
 
-def _instead(source: str, promise: Promise) -> str:
+def _nearest_folder(source: str, promise: Promise) -> str:
     """Return the page that readers of something taken away go on to: its own, its folder's, or the first."""
     if "#" in source:
         page = page_of(source)
-        return promise.redirects.moved[page].to if page in promise.redirects.moved else page
+        return promise.redirects.moves[page].to if page in promise.redirects.moves else page
     folder = "/calls/" if source.startswith("/calendar/") else source
     while folder.count("/") > 2 or folder == source:
         folder = f"{folder.rstrip('/').rpartition('/')[0]}/"
-        if folder == "/" or all(promise.published.has(one) for one in promise.localised(folder)):
+        if folder == "/" or all(promise.published.has(path) for path in promise.locale_paths(folder)):
             return folder
-    return folder if all(promise.published.has(one) for one in promise.localised(folder)) else "/"
+    return folder if all(promise.published.has(path) for path in promise.locale_paths(folder)) else "/"
 
 
 def _neutral_addresses(promise: Promise) -> list[str]:
-    found = {promise.neutral(page) for page in promise.published.pages} | promise.published.files
-    return sorted(found)
+    addresses = {promise.neutral(page) for page in promise.published.pages} | promise.published.files
+    return sorted(addresses)
 
 
 def _problem(rule: str, place: Place, **values: str) -> Problem:

@@ -1,4 +1,4 @@
-"""Decide which pages stand at addresses that moved, are gone, or are permanent ids, and what they show."""
+"""Decide which pages are at addresses that moved, are gone, or are permanent ids, and what they show."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ class RootPage:
     choices: tuple[Choice, ...]
     canonical: str = ""
     sections: tuple[SectionLink, ...] = ()
-    more: Mapping[str, object] = field(default_factory=dict)  # what only this template shows
+    extras: Mapping[str, object] = field(default_factory=dict)  # what only this template shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class PageContext:
     """What all these pages share: languages, their words, the site's address."""
 
     locales: tuple[Locale, ...]
@@ -58,100 +58,106 @@ class Around:
     url: str
 
 
-def root_pages(promise: Promise, permanent: tuple[Permanent, ...], around: Around) -> Iterator[RootPage]:
+def root_pages(
+    promise: Promise, permanent: tuple[Permanent, ...], context: PageContext
+) -> Iterator[RootPage]:
     """Yield every page to write."""
-    yield from (_permanent_page(page, around) for page in permanent)
-    for source, entry in sorted(promise.redirects.moved.items()):
+    yield from (_permanent_page(page, context) for page in permanent)
+    for source, entry in sorted(promise.redirects.moves.items()):
         if source.endswith("/"):
-            for address in promise.localised(source):
-                yield _redirect_page(address, entry.to, promise, around)
-    for source, gone in sorted(promise.redirects.gone.items()):
+            for address in promise.locale_paths(source):
+                yield _redirect_page(address, entry.to, promise, context)
+    for source, tombstone in sorted(promise.redirects.tombstones.items()):
         if "#" not in source and not source.startswith("event:"):
-            for address in promise.localised(source):
-                yield _tombstone(address, gone.instead, gone.reason, promise, around)
+            for address in promise.locale_paths(source):
+                yield _tombstone(address, tombstone.instead, tombstone.reason, promise, context)
 
 
 def copied_files(promise: Promise) -> Iterator[tuple[str, str]]:
     """Yield the old and the new address of each file that moved: it cannot say so itself, so it is copied."""
-    for source, entry in sorted(promise.redirects.moved.items()):
+    for source, entry in sorted(promise.redirects.moves.items()):
         if is_file(source):
             yield source, entry.to
 
 
-def _redirect_page(address: str, target: str, promise: Promise, around: Around) -> RootPage:
-    own, *_ = _reading(address, around)
-    aim = in_locale(target, own.code) if own.code else target
+def _redirect_page(address: str, target: str, promise: Promise, context: PageContext) -> RootPage:
+    locale, *_ = _reading(address, context)
+    aim = in_locale(target, locale.code) if locale.code else target
     return RootPage(
         template="redirect.html",
         address=address,
         root=to_root(address),
-        choices=_choices(address, target, around),
-        canonical=around.url + page_of(aim).lstrip("/"),
-        sections=_sections(address, target, promise, own.code),
+        choices=_choices(address, target, context),
+        canonical=context.url + page_of(aim).lstrip("/"),
+        sections=_sections(address, target, promise, locale.code),
     )
 
 
 def _tombstone(
-    address: str, instead: str, reason: Mapping[str, str], promise: Promise, around: Around
+    address: str, successor: str, reason: Mapping[str, str], promise: Promise, context: PageContext
 ) -> RootPage:
     page = address if address.endswith("/") else f"{address}/"  # what was a file becomes a folder with a page
-    lost = (
-        section_of(line.address) for line in promise.ledger.of(Kind.SECTION) if page_of(line.address) == page
+    old_ids = (
+        section_of(line.address)
+        for line in promise.ledger.lines_of(Kind.SECTION)
+        if page_of(line.address) == page
     )
     return RootPage(
         template="tombstone.html",
         address=page,
         root=to_root(page),
-        choices=_choices(page, instead, around, reason=reason),
-        canonical=around.url + page.lstrip("/"),
-        sections=tuple(SectionLink(id=one, href="") for one in lost),
+        choices=_choices(page, successor, context, reason=reason),
+        canonical=context.url + page.lstrip("/"),
+        sections=tuple(SectionLink(id=name, href="") for name in old_ids),
     )
 
 
-def _permanent_page(page: Permanent, around: Around) -> RootPage:
+def _permanent_page(page: Permanent, context: PageContext) -> RootPage:
     address = f"/id/{page.id}/"
     return RootPage(
         template="permanent.html",
         address=address,
         root=to_root(address),
-        choices=_choices(address, page.page, around, titles=page.titles),
-        canonical=around.url + address.lstrip("/"),
+        choices=_choices(address, page.page, context, titles=page.titles),
+        canonical=context.url + address.lstrip("/"),
     )
 
 
 def _sections(address: str, target: str, promise: Promise, locale: str) -> tuple[SectionLink, ...]:
     """Return every section the page ever had, each with where it is now."""
     ids = [
-        section_of(one.address) for one in promise.ledger.of(Kind.SECTION) if page_of(one.address) == address
+        section_of(line.address)
+        for line in promise.ledger.lines_of(Kind.SECTION)
+        if page_of(line.address) == address
     ]
-    moved, gone = promise.redirects.moved, promise.redirects.gone
+    moves, tombstones = promise.redirects.moves, promise.redirects.tombstones
     page = promise.neutral(address)
-    found = []
+    links = []
     for name in sorted(
-        {*ids, *(section_of(one) for one in (*moved, *gone) if page_of(one) == page and "#" in one)}
+        {*ids, *(section_of(line) for line in (*moves, *tombstones) if page_of(line) == page and "#" in line)}
     ):
         source = f"{page}#{name}"
-        there = f"{page_of(target)}#{name}"
-        if source in moved:
-            there = moved[source].to
-        elif source in gone:
-            there = gone[source].instead
-        elif not promise.published.has(in_locale(there, locale)):
-            there = target
-        found.append(SectionLink(id=name, href=relative(in_locale(there, locale), start=address)))
-    return tuple(found)
+        href = f"{page_of(target)}#{name}"
+        if source in moves:
+            href = moves[source].to
+        elif source in tombstones:
+            href = tombstones[source].instead
+        elif not promise.published.has(in_locale(href, locale)):
+            href = target
+        links.append(SectionLink(id=name, href=relative(in_locale(href, locale), start=address)))
+    return tuple(links)
 
 
-def _reading(address: str, around: Around) -> list[Locale]:
+def _reading(address: str, context: PageContext) -> list[Locale]:
     """Return the languages, that of the address first."""
     first = address.split("/")[1]
-    return sorted(around.locales, key=lambda locale: (locale.code != first, locale.code))
+    return sorted(context.locales, key=lambda locale: (locale.code != first, locale.code))
 
 
 def _choices(
     address: str,
     target: str,
-    around: Around,
+    context: PageContext,
     *,
     titles: Mapping[str, str] | None = None,
     reason: Mapping[str, str] | None = None,
@@ -161,11 +167,11 @@ def _choices(
             code=locale.code,
             name=locale.name,
             href=relative(in_locale(target, locale.code), start=address),
-            words=around.words[locale.code],
+            words=context.words[locale.code],
             title=(titles or {}).get(locale.code, ""),
             **reason_shown(reason or {}, locale.code),
         )
-        for locale in _reading(address, around)
+        for locale in _reading(address, context)
     )
 
 

@@ -46,14 +46,14 @@ def sealed_page(html: str, place: SealedPlace, *, banner: str) -> str:
     writer = _Writer(place, banner)
     writer.feed(html)
     writer.close()
-    return "".join(writer.written)
+    return "".join(writer.parts)
 
 
 def sealed_link(link: str, place: SealedPlace) -> tuple[str, bool]:
     """Return where a link of the page leads once it is sealed, and whether it leaves the edition."""
-    own = f"{place.url}{place.folder.lstrip('/')}/"
-    if link.startswith(own):
-        return place.url + link.removeprefix(own), False
+    edition_url = f"{place.url}{place.folder.lstrip('/')}/"
+    if link.startswith(edition_url):
+        return place.url + link.removeprefix(edition_url), False
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or not parts.path:
         return link, False
@@ -72,43 +72,43 @@ class _Writer(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.place = place
         self.banner = banner
-        self.written: list[str] = []
+        self.parts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.written.append(self._tag(tag, attrs))
+        self.parts.append(self._tag(tag, attrs))
         if tag == "main":
-            self.written.append(self.banner)
+            self.parts.append(self.banner)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.written.append(self._tag(tag, attrs))
+        self.parts.append(self._tag(tag, attrs))
 
     def handle_endtag(self, tag: str) -> None:
-        self.written.append(f"</{tag}>")
+        self.parts.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        self.written.append(data)
+        self.parts.append(data)
 
     def handle_entityref(self, name: str) -> None:
-        self.written.append(f"&{name};")
+        self.parts.append(f"&{name};")
 
     def handle_charref(self, name: str) -> None:
-        self.written.append(f"&#{name};")
+        self.parts.append(f"&#{name};")
 
     def handle_comment(self, data: str) -> None:
-        self.written.append(f"<!--{data}-->")
+        self.parts.append(f"<!--{data}-->")
 
     def handle_decl(self, decl: str) -> None:
-        self.written.append(f"<!{decl}>")
+        self.parts.append(f"<!{decl}>")
 
     def _tag(self, tag: str, attrs: list[tuple[str, str | None]]) -> str:
-        changed, leaves = False, False
+        is_changed, leaves = False, False
         sealed: list[tuple[str, str | None]] = []
         for name, value in attrs:
-            link, away = sealed_link(value, self.place) if name in _LINKS and value else (value, False)
-            changed = changed or link != value
-            leaves = leaves or (away and tag == "a")
+            link, is_external = sealed_link(value, self.place) if name in _LINKS and value else (value, False)
+            is_changed = is_changed or link != value
+            leaves = leaves or (is_external and tag == "a")
             sealed.append((name, link))
-        if not changed:
+        if not is_changed:
             return self.get_starttag_text() or ""
         if leaves:
             sealed.append(("data-leaves", ""))

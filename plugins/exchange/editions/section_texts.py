@@ -31,14 +31,14 @@ def section_texts(html: str) -> Mapping[str, SectionText]:
     reader.close()
     return {
         name: SectionText(
-            title=_folded(reader.titles.get(name, ())).removesuffix("#").strip(),
-            digest=digest(_folded(words).encode()),
+            title=_normalise(reader.titles.get(name, ())).removesuffix("#").strip(),
+            digest=digest(_normalise(words).encode()),
         )
         for name, words in {"": (), **reader.words}.items()
     }
 
 
-def _folded(words: Iterable[str]) -> str:
+def _normalise(words: Iterable[str]) -> str:
     return " ".join("".join(words).split())
 
 
@@ -48,30 +48,30 @@ class _Reader(HTMLParser):
         self.words: dict[str, list[str]] = {}
         self.titles: dict[str, list[str]] = {}
         self._depth = 0  # within the text
-        self._skipped = 0  # the depth at which something begins that does not count, or 0
+        self._skip_depth = 0  # the depth at which something begins that does not count, or 0
         self._heading = 0
         self._section = ""
-        self._in_title = False  # in the heading of the page, which stands before its text
+        self._in_title = False  # in the heading of the page, before its text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        own = dict(attrs)
-        classes = (own.get("class") or "").split()
+        attributes = dict(attrs)
+        classes = (attributes.get("class") or "").split()
         self._in_title = tag == "h1" and not self._depth
         if tag in _EMPTY or not (self._depth or (tag == "div" and "text" in classes)):
             return
         self._depth += 1
-        if tag in _HEADINGS and own.get("id"):
-            self._section, self._heading = own["id"] or "", self._depth
+        if tag in _HEADINGS and attributes.get("id"):
+            self._section, self._heading = attributes["id"] or "", self._depth
         calls = any(name.startswith("call-") for name in classes)
-        note = tag == "p" and "id" in own  # of a section that is no longer here
-        if not self._skipped and (calls or note or tag == "script"):
-            self._skipped = self._depth
+        note = tag == "p" and "id" in attributes  # of a section that is no longer here
+        if not self._skip_depth and (calls or note or tag == "script"):
+            self._skip_depth = self._depth
 
     def handle_endtag(self, tag: str) -> None:
         self._in_title = False
         if tag not in _EMPTY and self._depth:
-            if self._skipped == self._depth:
-                self._skipped = 0
+            if self._skip_depth == self._depth:
+                self._skip_depth = 0
             if self._heading == self._depth:
                 self._heading = 0
             self._depth -= 1
@@ -79,7 +79,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.titles.setdefault("", []).append(data)
-        if self._depth and not self._skipped:
+        if self._depth and not self._skip_depth:
             self.words.setdefault(self._section, []).append(data)
             if self._heading:
                 self.titles.setdefault(self._section, []).append(data)

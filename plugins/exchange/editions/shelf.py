@@ -23,8 +23,8 @@ from exchange.editions.digests import SECTIONS, Sections
 from exchange.editions.git_tree import tree_name
 from exchange.editions.manifest import (
     NAME,
-    Changed,
     Difference,
+    DifferenceKind,
     differences,
     hashes,
     manifest_digest,
@@ -32,46 +32,47 @@ from exchange.editions.manifest import (
 )
 
 CACHE = Path(".cache") / "editions"
-_READ_ONLY = 0o444
+_READ_ONLY_MODE = 0o444
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """One edition on the shelf. One with anything `broken` is not there, and nothing may be published."""
+    """One edition on the shelf. One with `differences` counts as absent, and nothing may be published."""
 
     edition: str
     folder: Path
     files: tuple[str, ...]  # paths below the folder
     digest: str = ""  # of its manifest, as the ledger names it; empty where it has none
-    broken: tuple[Difference, ...] = ()
-    damaged: bool = False  # whether what was on the shelf was not as sealed, and was replaced
+    differences: tuple[Difference, ...] = ()
+    is_damaged: bool = False  # whether what was on the shelf was not as sealed, and was replaced
 
     def sections(self) -> Sections:
         """Return the digests that were sealed with the edition."""
-        found: Sections = json.loads((self.folder / SECTIONS).read_text(encoding="utf-8"))
-        return found
+        sections_by_page: Sections = json.loads((self.folder / SECTIONS).read_text(encoding="utf-8"))
+        return sections_by_page
 
 
-def shelf(repository: Path, *, looked_at: bool = False) -> tuple[Sealed, ...]:
+def shelf(repository: Path, *, verify: bool = False) -> tuple[Sealed, ...]:
     """Return every edition on the branch, the oldest first, and forget what is not on it any more.
 
-    `looked_at` is for those who come after one that has just looked at every file.
+    `verify` is for those who come after one that has just looked at every file.
     """
     trees = branch.trees(repository)
     cache = _shelf_folder(repository) if trees else repository / CACHE
     sealed = tuple(
-        _found(cache, edition, tree, looked_at=looked_at) or _taken(repository, cache, edition, tree)
+        _sealed_on_shelf(cache, edition, tree, verify=verify)
+        or _take_from_branch(repository, cache, edition, tree)
         for edition, tree in trees.items()
     )
     with contextlib.suppress(OSError):  # another process was first, or nothing can be removed
-        for left in cache.iterdir():
-            if left.name not in trees.values():
-                _remove(left)
+        for leftover in cache.iterdir():
+            if leftover.name not in trees.values():
+                _remove(leftover)
     return sealed
 
 
 def link(source: Path, target: Path) -> None:
-    """Let a file stand in a second place too: the same bytes on the disk, or a copy on another disk."""
+    """Link a file in a second place, or copy it to another disk."""
     try:
         os.link(source, target)
     except FileExistsError:
@@ -81,11 +82,11 @@ def link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def _found(cache: Path, edition: str, tree: str, *, looked_at: bool) -> Sealed | None:
+def _sealed_on_shelf(cache: Path, edition: str, tree: str, *, verify: bool) -> Sealed | None:
     """Return an edition that is on the shelf as it was sealed."""
     folder = cache / tree
     try:
-        if folder.is_dir() and (looked_at or tree_name(folder, like=tree) == tree):
+        if folder.is_dir() and (verify or tree_name(folder, like=tree) == tree):
             digest = manifest_digest((folder / NAME).read_bytes())
             files = tuple(sorted(files_below(folder)))
             return Sealed(edition=edition, folder=folder, files=files, digest=digest)
@@ -94,43 +95,46 @@ def _found(cache: Path, edition: str, tree: str, *, looked_at: bool) -> Sealed |
     return None
 
 
-def _taken(repository: Path, cache: Path, edition: str, tree: str) -> Sealed:
+def _take_from_branch(repository: Path, cache: Path, edition: str, tree: str) -> Sealed:
     """Take an edition from the branch, compare every file with the manifest, and put it on the shelf.
 
     It is put there whole: the processes of several languages may do this at the same time.
     """
     folder = cache / tree
-    damaged = os.path.lexists(folder)
+    is_damaged = os.path.lexists(folder)
     with tempfile.TemporaryDirectory(dir=cache.parent, prefix="edition-") as work:
-        taken = Path(work) / "taken"
-        links = branch.extract(repository, tree, taken)
-        digest, broken = _verified(taken, links)
-        if broken:
-            return Sealed(edition=edition, folder=folder, files=(), digest=digest, broken=broken)
-        files = tuple(sorted(files_below(taken)))
+        copy = Path(work) / "taken"
+        links = branch.extract(repository, tree, copy)
+        digest, wrong_files = _verify(copy, links)
+        if wrong_files:
+            return Sealed(edition=edition, folder=folder, files=(), digest=digest, differences=wrong_files)
+        files = tuple(sorted(files_below(copy)))
         for path in files:
-            (taken / path).chmod(_READ_ONLY)
+            (copy / path).chmod(_READ_ONLY_MODE)
         with contextlib.suppress(OSError):
             folder.rename(Path(work) / "damaged")
         try:
-            taken.rename(folder)
+            copy.rename(folder)
         except OSError:  # another process was first, with the same bytes
             if tree_name(folder, like=tree) != tree:
                 raise
-    return Sealed(edition=edition, folder=folder, files=files, digest=digest, damaged=damaged)
+    return Sealed(edition=edition, folder=folder, files=files, digest=digest, is_damaged=is_damaged)
 
 
-def _verified(folder: Path, links: Sequence[str]) -> tuple[str, tuple[Difference, ...]]:
+def _verify(folder: Path, links: Sequence[str]) -> tuple[str, tuple[Difference, ...]]:
     """Return the digest of an edition's manifest, and what is not as it was sealed."""
-    wrong = tuple(Difference(Changed.LINK, path) for path in links)
+    wrong = tuple(Difference(DifferenceKind.LINK, path) for path in links)
     try:
         text = (folder / NAME).read_bytes()
-        found = differences(read_manifest(text), hashes(folder))
+        all_differences = differences(read_manifest(text), hashes(folder))
     except FileNotFoundError:
-        return "", wrong or (Difference(Changed.MISSING, NAME),)
+        return "", wrong or (Difference(DifferenceKind.MISSING, NAME),)
     except ValueError:  # no JSON, or not of a manifest
-        return manifest_digest(text), (*wrong, Difference(Changed.OTHER, NAME))
-    return manifest_digest(text), (*wrong, *(one for one in found if one.path not in links))
+        return manifest_digest(text), (*wrong, Difference(DifferenceKind.CONTENT, NAME))
+    return manifest_digest(text), (
+        *wrong,
+        *(difference for difference in all_differences if difference.path not in links),
+    )
 
 
 def _shelf_folder(repository: Path) -> Path:
@@ -147,8 +151,8 @@ def _shelf_folder(repository: Path) -> Path:
         return lasting / "shelf"
 
 
-def _remove(left: Path) -> None:
-    if left.is_dir() and not left.is_symlink():
-        shutil.rmtree(left, ignore_errors=True)
+def _remove(leftover: Path) -> None:
+    if leftover.is_dir() and not leftover.is_symlink():
+        shutil.rmtree(leftover, ignore_errors=True)
     else:
-        left.unlink(missing_ok=True)
+        leftover.unlink(missing_ok=True)

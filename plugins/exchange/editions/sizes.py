@@ -12,16 +12,16 @@ from exchange.editions.report_lines import ReportLine
 
 def size_report(folder: Path, editions: Sequence[str]) -> Iterator[ReportLine]:
     """Yield one line a part: the live site, what all share, each edition, and the whole."""
-    shared = _size(folder / "assets")
+    assets = _size(folder / "assets")
     sealed = {edition: _size(folder / "editions" / edition) for edition in editions}
-    around = _size(folder / "editions") - sum(sealed.values(), _Size())
+    lists = _size(folder / "editions") - sum(sealed.values(), _Size())
     whole = _size(folder)
-    yield _line("size-live", whole - sum(sealed.values(), shared + around))
-    yield _line("size-shared", shared)
+    yield _line("size-live", whole - sum(sealed.values(), assets + lists))
+    yield _line("size-shared", assets)
     for edition, size in sealed.items():
         yield _line("size-edition", size, edition=edition)
     if sealed:
-        yield _line("size-around", around)
+        yield _line("size-around", lists)
     yield _line("size-whole", whole)
 
 

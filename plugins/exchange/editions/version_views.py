@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from exchange.editions.addresses import in_locale, relative, to_root, without_locale
 from exchange.editions.digests import Sections
 from exchange.editions.redirects import Redirects
-from exchange.editions.root_pages import Around, Choice, RootPage
+from exchange.editions.root_pages import Choice, PageContext, RootPage
 from exchange.editions.versions import Version, address_now, newest_of_sections, one_an_edition, versions
 
-BESIDE = "/editions/pages"
+VERSIONS_FOLDER = "/editions/pages"
 """Where the versions of a page are listed; no edition can have this name, which begins with no digit."""
 
 Way = Callable[[str], str]
@@ -22,7 +22,7 @@ Withdrawn = Collection[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pinned:
+class PinnedLink:
     """A version to link sections of: from the id that a section has now to the one it has there."""
 
     edition: str
@@ -34,7 +34,7 @@ class Pinned:
 class PageEditions:
     """What a live page shows of its versions; addresses are relative to it."""
 
-    pinned: tuple[Pinned, ...]  # the newest first; none where every version was withdrawn
+    links: tuple[PinnedLink, ...]  # the newest first; none where every version was withdrawn
     every: str  # the list of all versions
 
 
@@ -77,56 +77,56 @@ class VersionRecords:
         return (version.edition, without_locale(version.address, self.locales)) in self.withdrawn
 
 
-def page_editions(address: str, found: Sequence[Version], known: VersionRecords) -> PageEditions:
+def page_editions(address: str, page_versions: Sequence[Version], records: VersionRecords) -> PageEditions:
     """Return what the live page at `address` shows of its versions."""
-    pinned = [
-        Pinned(
+    links = [
+        PinnedLink(
             edition=version.edition,
             href=relative(f"/editions/{version.edition}{version.address}", start=address),
             sections=sections,
         )
-        for version, sections in newest_of_sections(found, known.withdrawn, known.locales)
+        for version, sections in newest_of_sections(page_versions, records.withdrawn, records.locales)
     ]
-    return PageEditions(pinned=tuple(pinned), every=relative(f"{BESIDE}{address}", start=address))
+    return PageEditions(links=tuple(links), every=relative(f"{VERSIONS_FOLDER}{address}", start=address))
 
 
-def version_pages(known: VersionRecords, current: Sections, around: Around) -> Iterator[RootPage]:
+def version_pages(records: VersionRecords, current: Sections, context: PageContext) -> Iterator[RootPage]:
     """Yield the versions of each page, at every address it has or had, and the list of all editions."""
-    found = known.versions()
+    versions_by_page = records.versions()
     places = {
-        address: now
-        for now, own in found.items()
-        for address in sorted({now, *(version.address for version in own)})
-        if address_now(address, known.redirects, known.locales) == now
+        address: live_address
+        for live_address, own_versions in versions_by_page.items()
+        for address in sorted({live_address, *(version.address for version in own_versions)})
+        if address_now(address, records.redirects, records.locales) == live_address
     }
-    for address, now in places.items():
-        languages = _languages(address, places, around)
-        own = one_an_edition(found[now], address)
-        yield _versions_page(address, now, own, known, current, languages)
-    if known.sealed:
-        yield _all_editions(known, around)
+    for address, live_address in places.items():
+        languages = _languages(address, places, context)
+        own_versions = one_an_edition(versions_by_page[live_address], address)
+        yield _versions_page(address, live_address, own_versions, records, current, languages)
+    if records.sealed:
+        yield _all_editions(records, context)
 
 
 def _versions_page(
     address: str,
-    now: str,
-    found: Sequence[Version],
-    known: VersionRecords,
+    live_address: str,
+    page_versions: Sequence[Version],
+    records: VersionRecords,
     current: Sections,
     languages: tuple[Choice, ...],
 ) -> RootPage:
-    own, way = f"{BESIDE}{address}", _way_from(f"{BESIDE}{address}")
-    live = _live_link(now, known, current, way)
+    own_address, way = f"{VERSIONS_FOLDER}{address}", _way_from(f"{VERSIONS_FOLDER}{address}")
+    live = _live_link(live_address, records, current, way)
     return RootPage(
         template="versions.html",
-        address=own,
-        root=to_root(own),
+        address=own_address,
+        root=to_root(own_address),
         choices=languages,
-        more={
-            "title": _title(now, found, known, current),
+        extras={
+            "title": _title(live_address, page_versions, records, current),
             "live": live,
-            "versions": tuple(_version_links(found, known, address.split("/")[1], way)),
-            "rows": tuple(_section_rows(now, found, known, current, way)),
+            "versions": tuple(_version_links(page_versions, records, address.split("/")[1], way)),
+            "rows": tuple(_section_rows(live_address, page_versions, records, current, way)),
             "every": way("/editions/"),
         },
     )
@@ -138,88 +138,97 @@ def _way_from(page: str) -> Way:
     return lambda address: f"{root}{address[1:]}"
 
 
-def _live_link(now: str, known: VersionRecords, current: Sections, way: Way) -> VersionLink:
-    """Return the current page, or what stands in for it."""
-    gone = known.redirects.gone.get(without_locale(now, known.locales))
-    target = in_locale(gone.instead, now.split("/")[1]) if gone else now
-    return VersionLink(edition="", href=way(target), missing=now not in current)
+def _live_link(live_address: str, records: VersionRecords, current: Sections, way: Way) -> VersionLink:
+    """Return the current page, or its replacement."""
+    tombstone = records.redirects.tombstones.get(without_locale(live_address, records.locales))
+    target = in_locale(tombstone.instead, live_address.split("/")[1]) if tombstone else live_address
+    return VersionLink(edition="", href=way(target), missing=live_address not in current)
 
 
 def _version_links(
-    found: Sequence[Version], known: VersionRecords, locale: str, way: Way
+    page_versions: Sequence[Version], records: VersionRecords, locale: str, way: Way
 ) -> Iterator[VersionLink]:
     """Yield one link for each edition, the newest first; an edition without the page by its front page."""
-    by_edition = {version.edition: version for version in found}
-    for edition in reversed(list(known.sealed)):
+    by_edition = {version.edition: version for version in page_versions}
+    for edition in reversed(list(records.sealed)):
         version = by_edition.get(edition)
         target = version.address if version else f"/{locale}/"
         yield VersionLink(
             edition=edition,
             href=way(f"/editions/{edition}{target}"),
             missing=version is None,
-            withdrawn=version is not None and known.was_withdrawn(version),
+            withdrawn=version is not None and records.was_withdrawn(version),
         )
 
 
 def _section_rows(
-    now: str, found: Sequence[Version], known: VersionRecords, current: Sections, way: Way
+    live_address: str, page_versions: Sequence[Version], records: VersionRecords, current: Sections, way: Way
 ) -> Iterator[SectionVersions]:
     """Yield each section the page has or had: those of the current page in order, then the others."""
-    live = {name: text[0] for name, text in current.get(now, {}).items() if name}
-    shown = [version for version in found if not known.was_withdrawn(version)]
-    titles = {name: title for version in reversed(shown) for name, title in version.titles.items()}
-    for name in [*live, *(one for one in titles if one not in live)]:
-        here = [version for version in shown if name in version.sections]
+    live = {name: text[0] for name, text in current.get(live_address, {}).items() if name}
+    visible_versions = [version for version in page_versions if not records.was_withdrawn(version)]
+    titles = {name: title for version in reversed(visible_versions) for name, title in version.titles.items()}
+    for name in [*live, *(title_id for title_id in titles if title_id not in live)]:
+        versions_with_section = [version for version in visible_versions if name in version.sections]
         links = [
             VersionLink(
                 edition=version.edition,
                 href=way(f"/editions/{version.edition}{version.address}#{version.sections[name]}"),
             )
-            for version in here
+            for version in versions_with_section
         ]
         if name in live:
-            links.insert(0, VersionLink(edition="", href=way(f"{now}#{name}")))
+            links.insert(0, VersionLink(edition="", href=way(f"{live_address}#{name}")))
         yield SectionVersions(
             id=name,
-            ids=tuple(sorted({version.sections[name] for version in here} - {name, *live, *titles})),
+            ids=tuple(
+                sorted({version.sections[name] for version in versions_with_section} - {name, *live, *titles})
+            ),
             title=live.get(name) or titles.get(name, ""),
             links=tuple(links),
-            missing=tuple(version.edition for version in shown if name not in version.sections),
+            missing=tuple(version.edition for version in visible_versions if name not in version.sections),
         )
 
 
-def _title(now: str, found: Sequence[Version], known: VersionRecords, current: Sections) -> str:
+def _title(
+    live_address: str, page_versions: Sequence[Version], records: VersionRecords, current: Sections
+) -> str:
     """Return the page's name: that of today, else the last one it had, else its address."""
-    newest = found[0]
-    places = (current.get(now, {}), known.sealed[newest.edition][newest.address])
-    return next((place[""][0] for place in places if "" in place and place[""][0]), now)
+    newest = page_versions[0]
+    places = (current.get(live_address, {}), records.sealed[newest.edition][newest.address])
+    return next((place[""][0] for place in places if "" in place and place[""][0]), live_address)
 
 
-def _languages(address: str, places: Collection[str], around: Around) -> tuple[Choice, ...]:
+def _languages(address: str, places: Collection[str], context: PageContext) -> tuple[Choice, ...]:
     """Return the same list in each language that has it, that of the address first."""
-    codes = [one.code for one in around.locales]
-    way = _way_from(f"{BESIDE}{address}")
+    codes = [locale.code for locale in context.locales]
+    way = _way_from(f"{VERSIONS_FOLDER}{address}")
     twins = {code: in_locale(without_locale(address, codes), code) for code in codes}
     return tuple(
         Choice(
-            code=one.code,
-            name=one.name,
-            href=way(f"{BESIDE}{twins[one.code]}"),
-            words=around.words[one.code],
+            code=locale.code,
+            name=locale.name,
+            href=way(f"{VERSIONS_FOLDER}{twins[locale.code]}"),
+            words=context.words[locale.code],
         )
-        for one in sorted(around.locales, key=lambda one: (twins[one.code] != address, one.code))
-        if twins[one.code] in places
+        for locale in sorted(context.locales, key=lambda locale: (twins[locale.code] != address, locale.code))
+        if twins[locale.code] in places
     )
 
 
-def _all_editions(known: VersionRecords, around: Around) -> RootPage:
+def _all_editions(records: VersionRecords, context: PageContext) -> RootPage:
     return RootPage(
         template="editions.html",
         address="/editions/",
         root="../",
         choices=tuple(
-            Choice(code=one.code, name=one.name, href=f"../{one.code}/", words=around.words[one.code])
-            for one in around.locales
+            Choice(
+                code=locale.code,
+                name=locale.name,
+                href=f"../{locale.code}/",
+                words=context.words[locale.code],
+            )
+            for locale in context.locales
         ),
-        more={"editions": tuple(reversed(list(known.sealed)))},
+        extras={"editions": tuple(reversed(list(records.sealed)))},
     )

@@ -29,37 +29,37 @@ def versions(
     `sealed` holds the editions, the oldest first. Where two pages became one, an edition has two versions of
     it, the one that has kept its address before the other.
     """
-    found: dict[str, list[Version]] = {}
+    versions_by_page: dict[str, list[Version]] = {}
     for edition, pages in reversed(list(sealed.items())):
-        moved: list[tuple[str, Version]] = []
+        moves: list[tuple[str, Version]] = []
         for address in sorted(pages):
             now = address_now(address, redirects, locales)
             version = _version(edition, address, pages[address], redirects, locales)
             if now == address:
-                found.setdefault(now, []).append(version)
+                versions_by_page.setdefault(now, []).append(version)
             else:
-                moved.append((now, version))
-        for now, version in moved:
-            found.setdefault(now, []).append(version)
-    return {address: tuple(found[address]) for address in sorted(found)}
+                moves.append((now, version))
+        for now, version in moves:
+            versions_by_page.setdefault(now, []).append(version)
+    return {address: tuple(versions_by_page[address]) for address in sorted(versions_by_page)}
 
 
 def address_now(address: str, redirects: Redirects, locales: Sequence[str]) -> str:
     """Return where a page of that address is now; its own address where it is no more."""
-    moved = redirects.moved.get(without_locale(address, locales))
-    return in_locale(moved.to, address.split("/")[1]) if moved else address
+    move = redirects.moves.get(without_locale(address, locales))
+    return in_locale(move.to, address.split("/")[1]) if move else address
 
 
 def one_an_edition(versions: Sequence[Version], address: str) -> tuple[Version, ...]:
     """Return one version of a page from each edition: the one at `address`, else the first."""
-    chosen: dict[str, Version] = {}
+    best: dict[str, Version] = {}
     for version in versions:
-        if version.edition not in chosen or version.address == address:
-            chosen[version.edition] = version
-    return tuple(chosen.values())
+        if version.edition not in best or version.address == address:
+            best[version.edition] = version
+    return tuple(best.values())
 
 
-def promised(sealed: Iterable[Sections]) -> Iterator[Line]:
+def promised_lines(sealed: Iterable[Sections]) -> Iterator[Line]:
     """Yield what editions promise of the live site: their pages lead to its pages and sections, for ever."""
     for pages in sealed:
         for address, sections in pages.items():
@@ -72,16 +72,16 @@ def newest_of_sections(
 ) -> Iterator[tuple[Version, Mapping[str, str]]]:
     """Yield the newest version, and each older one that holds sections which those before it lack.
 
-    `withdrawn` names pages by edition and neutral address: nobody should be led there.
+    `withdrawn` names pages by edition and neutral address: no link leads there.
     """
-    held: set[str] = set()
+    names: set[str] = set()
     first = True
     for version in versions:
         if (version.edition, without_locale(version.address, locales)) not in withdrawn:
-            own = {now: there for now, there in version.sections.items() if now not in held}
-            if own or first:
-                yield version, own
-            held |= own.keys()
+            new_sections = {now: old_name for now, old_name in version.sections.items() if now not in names}
+            if new_sections or first:
+                yield version, new_sections
+            names |= new_sections.keys()
             first = False
 
 
@@ -93,14 +93,14 @@ def _version(
     locales: Sequence[str],
 ) -> Version:
     page = without_locale(address, locales)
-    home = redirects.moved.get(page)
-    here = home.to if home else page
-    names = {_section_now(page, name, here, redirects): name for name in sections if name}
+    home = redirects.moves.get(page)
+    new_address = home.to if home else page
+    names = {_section_now(page, name, new_address, redirects): name for name in sections if name}
     titles = {now: sections[name][0] for now, name in names.items()}
     return Version(edition=edition, address=address, sections=names, titles=titles)
 
 
-def _section_now(page: str, name: str, here: str, redirects: Redirects) -> str:
-    """Return the id that a section has now, where it stayed with its page, which is `here` now."""
-    moved = redirects.moved.get(f"{page}#{name}")
-    return section_of(moved.to) or name if moved and page_of(moved.to) == here else name
+def _section_now(page: str, name: str, current_page: str, redirects: Redirects) -> str:
+    """Return the id that a section has now, where it stayed with its page, which is `current_page` now."""
+    move = redirects.moves.get(f"{page}#{name}")
+    return section_of(move.to) or name if move and page_of(move.to) == current_page else name

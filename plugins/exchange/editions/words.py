@@ -15,7 +15,7 @@ def words_of(folder: Path, locales: Sequence[str]) -> dict[str, Strings]:
             {
                 key: text
                 for name in (code, f"editions.{code}", f"calendar.{code}")
-                for key, text in read_strings(folder, name).under("").items()
+                for key, text in read_strings(folder, name).with_prefix("").items()
             }
         )
         for code in locales

@@ -62,7 +62,7 @@ class Language:
     """The habits of one language. Functions take prose in which what is not prose is masked."""
 
     weekdays: tuple[str, ...] = ()
-    weekday_as: Callable[[str, int], str] = lambda written, _weekday: written
+    weekday_as: Callable[[str, int], str] = lambda text, _weekday: text
     """From a weekday as it was written to another one, written likewise."""
 
     dates: Callable[[str], Iterator[WrittenDate]] = lambda _text: iter(())
@@ -93,7 +93,7 @@ class Language:
     choices: re.Pattern[str] | None = None
     """Alternatives in a message of which its values decide one, as a word's last sound decides a particle."""
 
-    choose: Callable[[str, str], str] = lambda _before, choice: choice
+    choose: Callable[[str, str], str] = lambda _word, choice: choice
     """From the text before a choice, and the choice, to what is written."""
 
     initial: Callable[[str], str] = lambda name: normalize("NFC", name)[0].upper()
@@ -102,9 +102,9 @@ class Language:
     term_uses: Callable[[Sequence[str]], str] = whole_words
     """From names, the longest first, to a pattern that finds their uses: the group `name`."""
 
-    dictionary_forms: Callable[[str], tuple[str, ...]] = lambda written: (
-        written,
-        written[:1].lower() + written[1:],
+    dictionary_forms: Callable[[str], tuple[str, ...]] = lambda text: (
+        text,
+        text[:1].lower() + text[1:],
     )
     """From a use of a name to the names that it may be a form of, the likeliest first."""
 
@@ -151,9 +151,9 @@ def language(locale: str) -> Language:
     code = locale.partition("-")[0].lower()
     if code not in described_languages():
         return Language()
-    described = import_module(f"{_PACKAGE}.{code}").LANGUAGE
-    assert isinstance(described, Language)
-    return described
+    data = import_module(f"{_PACKAGE}.{code}").LANGUAGE
+    assert isinstance(data, Language)
+    return data
 
 
 @cache

@@ -23,10 +23,10 @@ def first_letters(name: str) -> set[str]:
     first = name[0]
     if name != name.lower():
         return {first}
-    alike = {
-        other for other in f"{first.upper()}İıſ\u212a" if re.fullmatch(f"(?i:{re.escape(first)})", other)
+    letters = {
+        letter for letter in f"{first.upper()}İıſ\u212a" if re.fullmatch(f"(?i:{re.escape(first)})", letter)
     }
-    return {first, *alike}
+    return {first, *letters}
 
 
 def whole_words(names: Sequence[str]) -> str:

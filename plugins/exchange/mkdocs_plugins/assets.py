@@ -36,7 +36,7 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
         """Say that nothing of the theme is published but what this plugin writes."""
         build = build_of(config)
         build.inputs.declare(self)
-        build.theme_files_dropped = True
+        build.drops_theme_files = True
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -48,7 +48,7 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let templates name an asset, and print the policy that allows ours and no other."""
+        """Give templates the addresses of assets and the policy that allows ours and no other."""
         folder = Path(config.theme.custom_dir or "") / FOLDER
         early = (folder / EARLY).read_text(encoding="utf-8").strip()
         self.bundle = bundle(folder)
@@ -64,8 +64,8 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
             return
         for path, content in self.bundle.files.items():
             whole.outputs.write(path, content)
-        shared = whole.content / FOLDER
-        if shared.is_dir():
-            for path in files_below(shared):
+        shared_folder = whole.content / FOLDER
+        if shared_folder.is_dir():
+            for path in files_below(shared_folder):
                 if not any(part.startswith(".") for part in path.split("/")):
-                    whole.outputs.write(f"{FOLDER}/{path}", (shared / path).read_bytes())
+                    whole.outputs.write(f"{FOLDER}/{path}", (shared_folder / path).read_bytes())

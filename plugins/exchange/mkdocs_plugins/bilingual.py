@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from exchange.build.companion import Companion, Handover, read_handover
-from exchange.build.garbage_collection import collect_seldom, leave_what_is_loaded
+from exchange.build.garbage_collection import collect_seldom, freeze_garbage_collection
 from exchange.build.inputs import Inputs
 from exchange.build.outputs import Outputs
 from exchange.build.processes import Process, Say, start
@@ -51,7 +51,7 @@ from exchange.pages.root_pages import write_root
 from exchange.pages.sitemap import sitemap
 from exchange.pages.sitemap_entries import sitemap_entries
 from exchange.pages.views import Site, news, not_found_view, page_facts, page_view, site_map
-from exchange.site.checking import STORE, check, each_once, errors
+from exchange.site.checking import STORE, check, drop_duplicates, errors
 from exchange.site.html_checks import html_problems
 from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
@@ -84,7 +84,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     staging: Staging | None = None
     published: Path  # where the site will be
     hearing: Hearing | None = None
-    copied = False  # whether this process is a copy of one that has read the content
+    is_copy = False  # whether this process is a copy of one that has read the content
 
     def __init__(self) -> None:
         collect_seldom()
@@ -99,13 +99,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, and leave nothing behind when the process ends."""
         self.serving = command == "serve"
-        leave_what_is_loaded()
+        freeze_garbage_collection()
         atexit.register(self.abandon)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
-        """Get ready for the next build while nobody waits."""
+        """Copy the site in the background for the next build."""
         spare = edge.spare_folder(config)
         if spare is not None:
             threading.Thread(target=copy_to_spare, args=(self.published, spare), daemon=True).start()
@@ -118,7 +118,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.problems = []  # a preview goes on with the same plugin after a build that was refused
         self._check_moment()
         handover = read_handover(os.environ)
-        locales, own = edge.configured_locales(config)
+        locales, locale = edge.configured_locales(config)
         content = Path(config.docs_dir)
         codes = [locale.code for locale in locales]
         if handover is None:
@@ -126,20 +126,22 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
                 Path(config.site_dir)
             )  # a site to be put back is there, whatever the content says
         self.now = build_moment(os.environ)
-        if not self.copied:
+        if not self.is_copy:
             self._read(config)
         self.library, self.changes = self.content.library, self.content.changes
         self.made = self.content.generated_pages(self.now)
         if handover is None:
-            self.hearing = Hearing(own)
+            self.hearing = Hearing(locale)
             self.staging = new_staging(Path(config.site_dir), spare=edge.spare_folder(config))
             self.published = self.staging.site
         else:
             self.hearing = self.staging = None  # a copied process has those of the one it was copied from
-        used = self.staging.used if self.staging else bool(handover and handover.used)
+        has_old_files = (
+            self.staging.has_old_files if self.staging else bool(handover and handover.has_old_files)
+        )
         folder = self.staging.folder if self.staging else Path(config.site_dir)
         self.whole = WholeSite(
-            locale=own,
+            locale=locale,
             locales=locales,
             folder=folder,
             url=edge.site_url(config),
@@ -149,9 +151,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             content_name=content.name,
             messages=self.config.messages,
             cache=edge.cache_folder(config),
-            outputs=Outputs(folder, used=used),
+            outputs=Outputs(folder, has_old_files=has_old_files),
             site=self.content,
-            withheld=self.content.withheld_pages(self.now),
+            hidden_paths=self.content.withheld_pages(self.now),
             edition=os.environ.get(EDITION, ""),
         )
         build = build_of(config)
@@ -163,7 +165,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         edge.set_markup(config, [self.links, self.markup, QuietTexts()])
         if self.whole.leads:
             if self.config.at_once and not errors(self.content.problems):
-                self.companions = [self._start(locale, config) for locale in self._others()]
+                self.companions = [self._start(locale, config) for locale in self._other_locales()]
             self._check()
         return config
 
@@ -171,12 +173,12 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Say it where the moment of the build is set to none, before anybody asks for it."""
         try:
             build_moment(os.environ)
-        except ContentProblems as found:
-            say(found.problems, self.config.messages)
+        except ContentProblems as error:
+            say(error.problems, self.config.messages)
 
     def _read(self, config: MkDocsConfig) -> None:
         settings = settings_of(config, overrides=edge.overrides(config), site_url=edge.site_url(config))
-        files = build_of(config).content_folder(config.docs_dir, most=settings.limits.files + 1)
+        files = build_of(config).content_folder(config.docs_dir, size_limit=settings.limits.files + 1)
         self.store = open_store(settings.cache, STORE, self.config.messages)
         self.content = read_site(settings, files, now=self.now, store=self.store)
 
@@ -189,14 +191,14 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         options = self.content.settings.plugins.get("content_check", {})
         warnings = bool(options.get("warnings"))
         try:
-            found: tuple[Problem, ...] = check(
+            problems: tuple[Problem, ...] = check(
                 self.content, now=self.now, warnings=warnings, html=False, store=self.store
             )
-            if errors(found):
-                found = each_once([*found, *html_problems(self.content, store=self.store)])
+            if errors(problems):
+                problems = drop_duplicates([*problems, *html_problems(self.content, store=self.store)])
         finally:
             self.store.save()
-        say(found, self.whole.messages, warnings=warnings)
+        say(problems, self.whole.messages, warnings=warnings)
 
     def _navigation(self, library: Library) -> Navigation:
         """Return the order of exactly these pages: other plugins may have made some."""
@@ -205,9 +207,11 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             return navigation
         name = self.content.settings.navigation
         text = text_of(self.content.files.read(name)) if self.content.files.is_file(name) else ""
-        return read_navigation(text, source=self.content.settings.named(name), pages=library.pairs.keys())
+        return read_navigation(
+            text, source=self.content.settings.display_path(name), pages=library.pairs.keys()
+        )
 
-    def _others(self) -> list[str]:
+    def _other_locales(self) -> list[str]:
         return [locale.code for locale in self.whole.locales if locale.code != self.whole.locale]
 
     def _start(self, locale: str, config: MkDocsConfig) -> Companion:
@@ -219,7 +223,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             serving=self.serving,
             use_directory_urls=config.use_directory_urls,
             verbose=log.isEnabledFor(logging.DEBUG),
-            used=self.whole.outputs.used,
+            has_old_files=self.whole.outputs.has_old_files,
         )
         return Companion(locale, self._process(handover, config))
 
@@ -230,13 +234,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             build_of(settings).content = content
 
         def work(say: Say) -> int:
-            self.copied, self.companions = True, []
+            self.is_copy, self.companions = True, []
             return build_language(handover, say, adopt)
 
         return start(work, handover.environment(), in_new=partial(build_language, handover))
 
     def _listen(self, companion: Companion) -> None:
-        companion.listen(lambda said: repeat(said, companion.locale))
+        companion.listen(lambda record: repeat(record, companion.locale))
 
     def _before_static_i18n(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Spare it the files of other languages and the records, none of which it would keep."""
@@ -247,7 +251,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Add fallbacks, bring all pages into the one order, and start the other languages."""
         whole, library = self.whole, self.library
         codes = [locale.code for locale in whole.locales]
-        library = library.without(whole.withheld)
+        library = library.filter_out(whole.hidden_paths)
         library = library.with_generated(edge.generated_pages(files, whole.locale, codes))
         edge.add_fallbacks(files, library, whole.locale, config, whole.content)
         navigation = self._navigation(library)
@@ -263,7 +267,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         )
         self._tell_inputs(files)
         if self.companions:
-            log.info("Building %s at the same time", ", ".join([self.whole.locale, *self._others()]))
+            log.info("Building %s at the same time", ", ".join([self.whole.locale, *self._other_locales()]))
         for companion in self.companions:
             self._listen(companion)
         self.progress.begin(self._label("progress-reading"), len(library.pairs))
@@ -271,27 +275,27 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
 
     def _tell_inputs(self, files: Files) -> None:
         """Say what each page is made from; where its links lead is asked again in each build."""
-        for path, text, around in page_parts(self.site):
-            self.inputs.page(path, text=text, around=around)
+        for path, text, surroundings in page_parts(self.site):
+            self.inputs.page(path, text=text, surroundings=surroundings)
 
         locale = self.whole.locale
 
         def leads_to(path: str, href: str) -> str:
-            inside = inside_target(href, path, locale)
-            if inside is not None and not inside.startswith(f"{locale}/"):
+            target = inside_target(href, path, locale)
+            if target is not None and not target.startswith(f"{locale}/"):
                 faults: list[Problem] = []
-                outside = self._resolver(path, faults.append)(href)
-                if outside is not None or faults:
-                    return repr((outside, faults))
-            return str(inside in files.src_uris)
+                url = self._resolver(path, faults.append)(href)
+                if url is not None or faults:
+                    return repr((url, faults))
+            return str(target in files.src_uris)
 
         self.inputs.answers("link", leads_to)
 
     def _resolver(self, path: str, report: Callable[[Problem], None]) -> Resolve:
         locale = self.whole.locale
-        shown = self.site.library.pairs[path].read_in(locale).document.path
+        display_path = self.site.library.pairs[path].read_in(locale).document.path
         return outside_resolver(
-            self.library, path=path, locale=locale, shown=shown, report=report, made=self.made
+            self.library, path=path, locale=locale, display_path=display_path, report=report, made=self.made
         )
 
     def _report(self, problem: Problem) -> None:
@@ -319,12 +323,12 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.progress.step()
         resolve = self._resolver(path, self._report)
 
-        def noted(href: str) -> str | None:
+        def resolve_and_note(href: str) -> str | None:
             if inside_target(href, path, self.whole.locale) is not None:
                 self.inputs.ask("link", href)
             return resolve(href)
 
-        self.links.resolve = noted
+        self.links.resolve = resolve_and_note
         return source.document.body
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -343,7 +347,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             meta["facts"] = facts = page_facts(self.site, path)
             meta["template"] = edge.template_for(facts.kind, templates)
             if facts.kind == "home":
-                meta["news"] = news(self.site, path, most=self.config.news)
+                meta["news"] = news(self.site, path, limit=self.config.news)
             elif facts.kind == "site-map":
                 meta["site_map"] = site_map(self.site, path)
         self.progress.begin(self._label("progress-writing"), len(self.site.library.pairs))
@@ -387,13 +391,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
 
     def _join(self, config: MkDocsConfig) -> None:
         if self.config.at_once:
-            failed = [companion.locale for companion in self.companions if not companion.join()]
+            failures = [companion.locale for companion in self.companions if not companion.join()]
         else:
-            failed = [locale for locale in self._others() if not self._build_after(locale, config)]
+            failures = [locale for locale in self._other_locales() if not self._build_after(locale, config)]
         self.companions = []
-        if failed:
-            raise PluginError(f"The build of '{', '.join(failed)}' failed; its messages are above.")
-        for locale in self._others():
+        if failures:
+            raise PluginError(f"The build of '{', '.join(failures)}' failed; its messages are above.")
+        for locale in self._other_locales():
             self.whole.outputs.take_over(locale)
 
     def _build_after(self, locale: str, config: MkDocsConfig) -> bool:
@@ -417,7 +421,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Hear what the other languages have to say too, then leave the last good site as it was."""
         if isinstance(error, BuildError):
             for companion in self.companions:
-                if companion.heard:
+                if companion.has_listener:
                     companion.join()
         self.abandon()
 

@@ -16,11 +16,11 @@ class MessageLanguage(config_options.Choice[str]):
         """Return the language. Raises ValidationError in every language: the one to use is not known."""
         if value in self.choices:
             return str(value)
-        known = ", ".join(self.choices)
+        options = ", ".join(self.choices)
         raise ValidationError(
             f"Problems cannot be explained in '{value}'. Set KX_MESSAGES, or 'messages' in mkdocs.yml, to "
-            f"one of: {known}. / 문제를 '{value}'(으)로 설명할 수 없습니다. KX_MESSAGES 또는 mkdocs.yml의 "
-            f"'messages' 값을 다음 가운데 하나로 하십시오: {known}."
+            f"one of: {options}. / 문제를 '{value}'(으)로 설명할 수 없습니다. KX_MESSAGES 또는 mkdocs.yml의 "
+            f"'messages' 값을 다음 가운데 하나로 하십시오: {options}."
         )
 
 

@@ -47,28 +47,28 @@ def drop_pages(files: Files, paths: Iterable[str], locale: str) -> None:
 
 
 def _call_text(call: Call, wording: Wording) -> str:
-    checked = max(source.checked for source in call.source)
+    check_day = max(source.checked for source in call.source)
     return _front_matter(
         wording,
         title=one_line(wording.words(call.title)),
-        description=_shortened(one_line(wording.words(call.summary))),
+        description=_shorten(one_line(wording.words(call.summary))),
         kind="call",
-        checked=checked,
+        check_day=check_day,
     )
 
 
 def _front_matter(
-    wording: Wording, *, title: str, description: str, kind: str, checked: datetime.date | None = None
+    wording: Wording, *, title: str, description: str, kind: str, check_day: datetime.date | None = None
 ) -> str:
     fields = {"title": json.dumps(title, ensure_ascii=False)}
     fields |= {"description": json.dumps(description, ensure_ascii=False)}
     fields |= {"kind": kind, "original": wording.code}
-    fields |= {"checked": checked.isoformat()} if checked else {}
+    fields |= {"checked": check_day.isoformat()} if check_day else {}
     lines = [f"{name}: {value}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 

@@ -28,8 +28,8 @@ class _Lines(logging.Handler):
         self._say = say
 
     def emit(self, record: logging.LogRecord) -> None:
-        said = {"level": record.levelno, "logger": record.name, "text": record.getMessage()}
-        self._say(json.dumps(said, ensure_ascii=False))
+        fields = {"level": record.levelno, "logger": record.name, "text": record.getMessage()}
+        self._say(json.dumps(fields, ensure_ascii=False))
 
 
 def build_language(handover: Handover, say: Say, prepare: Prepare = lambda _config: None) -> int:

@@ -24,17 +24,17 @@ from exchange.editions.digests import digests_of
 from exchange.editions.disk import disk_fault
 from exchange.editions.drawn_pages import DrawnPages
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
-from exchange.editions.id_cache import KeptIds
+from exchange.editions.id_cache import IdCache
 from exchange.editions.moved_sections import MovedSections
 from exchange.editions.note_targets import pages_of, wrong_targets, wrong_ways_on
 from exchange.editions.notes import Note
 from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import permanent_pages
 from exchange.editions.previews import dropped_editions
-from exchange.editions.root_pages import Around
+from exchange.editions.root_pages import PageContext
 from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions
-from exchange.editions.versions import promised
+from exchange.editions.versions import promised_lines
 from exchange.editions.words import words_of
 from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.editions_options import EditionsConfig
@@ -55,11 +55,11 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
     whole: WholeSite
     files: live.Files
-    kept: live.PublicationHistory
+    history: live.PublicationHistory
     notes: tuple[Note, ...]
     words: dict[str, Strings]
     inputs: Inputs
-    ids: KeptIds
+    ids: IdCache
     env: Environment
     edition = ""
     messages = FALLBACK
@@ -67,14 +67,14 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     serving = False
     sealed: SealedEdition | None = None
     shelf: tuple[Sealed, ...] = ()  # what `kx publish` puts into the site
-    known: VersionRecords | None = None
+    records: VersionRecords | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Refuse what would publish a part of the site over the whole, in every language."""
-        refused = other_publisher(command, os.environ)
-        if refused:
+        problem = other_publisher(command, os.environ)
+        if problem:
             raise ConfigurationError(
-                "\n".join(explain(refused, code) for code in message_languages("editions"))
+                "\n".join(explain(problem, code) for code in message_languages("editions"))
             )
 
     def _before_reading(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -105,17 +105,17 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             redirects=self.config.redirects,
         )
         site = self.whole.site
-        self.kept = live.PublicationHistory(ledger=site.ledger, redirects=site.redirects)
+        self.history = live.PublicationHistory(ledger=site.ledger, redirects=site.redirects)
         self.notes = site.notes
-        self.moved = MovedSections(self.kept.redirects)
+        self.moved_sections = MovedSections(self.history.redirects)
         self.inputs = build_of(config).inputs
         self.inputs.declare(self)
-        moved = self.moved.fingerprints()
-        self.inputs.answers("moved", lambda path, _question: moved.get(page_address(path), ""))
-        self.ids = KeptIds(
+        parts = self.moved_sections.fingerprints()
+        self.inputs.answers("moved", lambda path, _question: parts.get(page_address(path), ""))
+        self.ids = IdCache(
             lambda name: open_store(self.whole.cache, f"ids/{name}.sqlite", self.whole.messages)
         )
-        config.markdown_extensions.append(self.moved)  # type: ignore[arg-type]
+        config.markdown_extensions.append(self.moved_sections)  # type: ignore[arg-type]
         if self.edition:
             from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
 
@@ -136,11 +136,13 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             lost_editions,
         )
 
-        self.shelf = shelf(repository, looked_at=True)
-        lost = lost_editions(self.kept.ledger, self.shelf, path=self.files.named(self.files.ledger))
-        say([*lost, *broken_editions(self.shelf, branch=BRANCH)], self.whole.messages)
-        self.known = known_versions(self.shelf, self.notes, self.kept.redirects, locales)
-        sealed = {one: pages_of(sections, locales) for one, sections in self.known.sealed.items()}
+        self.shelf = shelf(repository, verify=True)
+        problems = lost_editions(
+            self.history.ledger, self.shelf, path=self.files.display_path(self.files.ledger)
+        )
+        say([*problems, *broken_editions(self.shelf, branch=BRANCH)], self.whole.messages)
+        self.records = known_versions(self.shelf, self.notes, self.history.redirects, locales)
+        sealed = {edition: pages_of(sections, locales) for edition, sections in self.records.sealed.items()}
         say(wrong_targets(self.notes, sealed), self.whole.messages)
 
     def _look_at_editions(self, repository: Path) -> None:
@@ -151,7 +153,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             sealed = sealed_editions(repository)
         except GitError:  # no repository, no git: the ledger alone says which editions there are
             sealed = ()
-        dropped = dropped_editions(self.kept.ledger, sealed, path=self.files.named(self.files.ledger))
+        dropped = dropped_editions(
+            self.history.ledger, sealed, path=self.files.display_path(self.files.ledger)
+        )
         say(dropped, self.whole.messages)
 
     def on_page_markdown(
@@ -159,9 +163,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     ) -> None:
         """Say which page is next, to those who mark its sections."""
         locale = self.whole.locale
-        self.moved.page = page_address(page.file.src_uri.removeprefix(f"{locale}/"))
-        self.moved.locale = locale
-        self.moved.words = self.words[locale]
+        self.moved_sections.page = page_address(page.file.src_uri.removeprefix(f"{locale}/"))
+        self.moved_sections.locale = locale
+        self.moved_sections.words = self.words[locale]
         self.inputs.ask("moved", "")
         if self.sealed:
             self.sealed.turn_to_page(page)
@@ -171,12 +175,12 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         """Remember what draws pages; tell each page which editions hold it."""
         self.env = env
         env.globals["has_editions"] = bool(self.shelf)
-        found = self.known.versions() if self.known else {}
-        for file in files.documentation_pages() if self.known else ():
+        versions = self.records.versions() if self.records else {}
+        for file in files.documentation_pages() if self.records else ():
             path = file.src_uri.removeprefix(f"{self.whole.locale}/")
             address = in_locale(page_address(path), self.whole.locale)
-            if self.known and file.page and address in found:
-                file.page.meta["editions"] = page_editions(address, found[address], self.known)
+            if self.records and file.page and address in versions:
+                file.page.meta["editions"] = page_editions(address, versions[address], self.records)
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -184,7 +188,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         if self.sealed:
             self.inputs.spoil()
             return self.sealed.page(output, page, self.env)
-        self.ids.of(self._address(page), output.encode("utf-8", "xmlcharrefreplace"))
+        self.ids.ids_of(self._address(page), output.encode("utf-8", "xmlcharrefreplace"))
         return output
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
@@ -200,41 +204,45 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write down the ids of the pages that were made."""
-        self.ids.save(all_seen=False)
+        self.ids.save(is_complete=False)
 
-    def _drawn(self) -> DrawnPages:
+    def _page_drawer(self) -> DrawnPages:
         """Return what draws pages at the root, and gives back what it drew of the same parts before."""
         common = {**self.inputs.all_texts, **self.inputs.all_pages}
-        told = fingerprint(common) if common else fingerprint(object())  # nobody tells: nothing is the same
+        inputs_digest = (
+            fingerprint(common) if common else fingerprint(object())
+        )  # nobody tells: nothing is the same
         store = open_store(self.whole.cache, "root.sqlite", self.whole.messages)
-        return DrawnPages(store, told, partial(live.rendered, self.env))
+        return DrawnPages(store, inputs_digest, partial(live.render_page, self.env))
 
     def _complete(self) -> None:
-        """Hold the whole site against what was promised, and add what stands at the root."""
+        """Compare the whole site with the ledger, and add the pages at the root."""
         if self.sealed:
             self.sealed.finish()
             return
         folder, codes = self.whole.folder, tuple(locale.code for locale in self.whole.locales)
-        permanent = permanent_pages(self.whole.site.library.named(), withheld=self.whole.withheld)
-        ids = tuple(page.id for page in permanent)
-        sealed = promised(self.known.sealed.values()) if self.known else ()
-        promise = live.promise_of(
-            self.whole.outputs, self.kept, self.files, codes, ids, sealed, ids_of=self.ids.of
+        permanent = permanent_pages(
+            self.whole.site.library.pages_with_id(), hidden_paths=self.whole.hidden_paths
         )
-        self.ids.save(all_seen=True)
-        checked = live.check(promise, permanent, self.files, self.whole.outputs)
+        ids = tuple(page.id for page in permanent)
+        sealed = promised_lines(self.records.sealed.values()) if self.records else ()
+        promise = live.promise_of(
+            self.whole.outputs, self.history, self.files, codes, ids, sealed, ids_of=self.ids.ids_of
+        )
+        self.ids.save(is_complete=True)
+        problems = live.check(promise, permanent, self.files, self.whole.outputs)
         ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
-        say([*checked, *ways_on], self.whole.messages)
-        current = digests_of(folder, codes) if self.known else {}  # before pages about moves are among them
-        around = Around(locales=self.whole.locales, words=self.words, url=self.whole.url)
-        drawn = self._drawn()
-        live.write_live(self.whole.outputs, drawn.draw, promise, permanent, around)
-        drawn.save()
-        if self.known:
+        say([*problems, *ways_on], self.whole.messages)
+        current = digests_of(folder, codes) if self.records else {}  # before pages about moves are among them
+        context = PageContext(locales=self.whole.locales, words=self.words, url=self.whole.url)
+        drawer = self._page_drawer()
+        live.write_live(self.whole.outputs, drawer.draw, promise, permanent, context)
+        drawer.save()
+        if self.records:
             from exchange.editions.assembly import Assembly
 
             self.whole.outputs.write(MARKER, HEADER.encode())
             try:
-                Assembly(folder, self.env, self.notes, self.known, around).add_all(self.shelf, current)
-            except ContentProblems as found:
-                say(found.problems, self.whole.messages)
+                Assembly(folder, self.env, self.notes, self.records, context).add_all(self.shelf, current)
+            except ContentProblems as error:
+                say(error.problems, self.whole.messages)

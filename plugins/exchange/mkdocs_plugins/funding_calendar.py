@@ -21,16 +21,24 @@ from exchange.build.git import FAILURES
 from exchange.build.inputs import Inputs, fingerprint
 from exchange.build.store import Store
 from exchange.calls.model.call import Call
-from exchange.calls.model.changes import NOT_REVISED, Revisions
+from exchange.calls.model.changes import NO_REVISIONS, Revisions
 from exchange.calls.model.due import due
-from exchange.calls.model.embargo import withheld
+from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.overviews import OverviewKind
 from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.call_list import list_json, list_path
 from exchange.calls.outputs.output_cache import kept_outputs, write_outputs
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
 from exchange.calls.views.agenda import Agenda, agenda
-from exchange.calls.views.call_views import CallsView, Card, call_page, card, feed_links, shown, subscription
+from exchange.calls.views.call_views import (
+    CallsView,
+    Card,
+    call_page,
+    calls_view,
+    card,
+    feed_links,
+    subscription,
+)
 from exchange.calls.views.facets import facets
 from exchange.calls.views.forms import CallForms
 from exchange.calls.views.overview_pages import overview_page
@@ -67,11 +75,11 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         strings = site.settings.overrides / "locales"
         wordings = {code: self._wording(code, settings, strings) for code in settings.codes}
         shown_calls = site.published_calls(now)
-        self.sites = {code: shown(shown_calls, now, wording) for code, wording in wordings.items()}
-        hidden = withheld(site.calls.values(), now)
+        self.sites = {code: calls_view(shown_calls, now, wording) for code, wording in wordings.items()}
+        embargoed_calls = calls_under_embargo(site.calls.values(), now)
         if self.whole.leads and self.has_records:
-            self._tell(dict(site.calls), hidden)
-        self.forms = CallForms(self._drawing(config), self._told(build_of(config).inputs))
+            self._tell(dict(site.calls), embargoed_calls)
+        self.forms = CallForms(self._drawing(config), self._input_listener(build_of(config).inputs))
         config.markdown_extensions.append(self.forms)  # type: ignore[arg-type]
         return config
 
@@ -79,27 +87,31 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         strings = read_strings(locales, f"calendar.{code}")
         return Wording(code=code, format=settings.formats[code], strings=strings, settings=settings)
 
-    def _tell(self, calls: dict[str, Call], hidden: tuple[Call, ...]) -> None:
+    def _tell(self, calls: dict[str, Call], embargoed_calls: tuple[Call, ...]) -> None:
         """Tell the maintainer what time will bring. None of it counts as a warning: the content is right."""
         site = self.sites[self.whole.locale]
-        if hidden:
-            log.info("Withheld until they may be published: %s", ", ".join(call.id for call in hidden))
+        if embargoed_calls:
+            log.info(
+                "Withheld until they may be published: %s", ", ".join(call.id for call in embargoed_calls)
+            )
         coming = due(list(calls.values()), site.now, site.settings)
         if coming:
-            log.info("Build again at %s: %s is then %s", coming[0].at, coming[0].call, coming[0].after)
+            log.info(
+                "Build again at %s: %s is then %s", coming[0].instant, coming[0].call, coming[0].new_state
+            )
         else:
             log.info("No call changes its state by itself: no rebuild is due")
 
-    def _told(self, inputs: Inputs) -> Callable[[str, str], None]:
+    def _input_listener(self, inputs: Inputs) -> Callable[[str, str], None]:
         """Say what a call shows inside a text, and return what notes that a text shows one."""
         inputs.declare(self)
-        shown = {
+        texts = {
             call.id: fingerprint(
-                call.dated, *(card(site.call(call.id), site, root="") for site in self.sites.values())
+                call.dated_parts, *(card(site.call(call.id), site, root="") for site in self.sites.values())
             )
             for call in self.sites[self.whole.locale].calls
         }
-        inputs.answers("call", lambda _path, name: shown.get(name, ""))
+        inputs.answers("call", lambda _path, name: texts.get(name, ""))
         return inputs.ask
 
     def _drawing(self, config: MkDocsConfig) -> Callable[[Card, str], str]:
@@ -119,7 +131,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Drop notices that are withheld; add pages for calls without a notice, and the overviews."""
         site = self.sites[self.whole.locale]
-        pages.drop_pages(files, self.whole.withheld, self.whole.locale)
+        pages.drop_pages(files, self.whole.hidden_paths, self.whole.locale)
         if self.has_records:
             self.agenda = agenda(site, self.whole.site.promised_overviews)
             pages.add_pages(files, self.agenda, config, self.whole)
@@ -150,7 +162,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
                 anchors = file.page.present_anchor_ids or set()
                 file.page.present_anchor_ids = anchors | site.call(name).section_ids
                 file.page.meta["feeds"] = feed_links(site, site.call(name))
-                wordings = {code: other.wording for code, other in self.sites.items()}
+                wordings = {code: site.wording for code, site in self.sites.items()}
                 file.page.meta[KEY] = facets(site.call(name), site.now, site.settings, wordings)
             elif self.has_records and path.startswith(f"{site.settings.calls_folder}/"):
                 file.page.meta.update(self._overview(path, site, root))
@@ -177,7 +189,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        """Let a script correct the cards in this page's text, if it has any."""
+        """Add the script that corrects cards to a page that has any."""
         if page.meta.get("call_cards"):
             script = self.env.from_string('{{ root }}{{ asset("js/calendar/cards.js") }}').render(
                 root=page.meta["view"].root
@@ -194,7 +206,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             if self.whole.leads:
                 path = f"{self.whole.content_name}/{settings.calls_folder}"
                 log.info(explain(no_history(reason, path=path), self.whole.messages))
-            return NOT_REVISED
+            return NO_REVISIONS
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write this language's calendars, feeds and tables; what is shared, once."""
@@ -205,8 +217,8 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         site = replace(self.sites[self.whole.locale], revisions=revisions)
         write_outputs(self.whole.outputs, kept_outputs(store, "language", site))
         if self.whole.leads:
-            shared = replace(self.sites[site.settings.codes[0]], revisions=revisions)
-            write_outputs(self.whole.outputs, kept_outputs(store, "shared", shared))
+            first_view = replace(self.sites[site.settings.codes[0]], revisions=revisions)
+            write_outputs(self.whole.outputs, kept_outputs(store, "shared", first_view))
         store.save()
         self._write_lists()
 
@@ -218,5 +230,5 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             (list_path(site.wording, past=False), self.agenda.live),
             (list_path(site.wording, past=True), past),
         ):
-            cards = list_json(calls, site, lambda shown: self.forms.draw(shown, ""))
+            cards = list_json(calls, site, lambda texts: self.forms.draw(texts, ""))
             self.whole.outputs.write(path, cards)

@@ -1,4 +1,4 @@
-"""The gate plugin: refuses in the build what could harm a reader or the build, whoever sent it."""
+"""The gate plugin: refuses in the build what could harm a reader or the build, from any source."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class GatePlugin(BasePlugin[GateConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Look at the text of the page as all other plugins leave it."""
         self.clock.stop()
-        if not edge.written_in(page.file, self.whole):  # the build of its own language reports it
+        if not edge.is_written_in(page.file, self.whole):  # the build of its own language reports it
             return
         self._report(
             check_page_html(
@@ -88,8 +88,8 @@ class GatePlugin(BasePlugin[GateConfig]):
         """Look at the finished page."""
         place = Place(path=edge.source_path(page.file, self.whole))
         self._report(
-            Problem(code=f"safety/{rule}", place=place, values={"found": found})
-            for rule, found in check_published(output)
+            Problem(code=f"safety/{rule}", place=place, values={"found": excerpt})
+            for rule, excerpt in check_published(output)
         )
         return output
 
@@ -98,5 +98,5 @@ class GatePlugin(BasePlugin[GateConfig]):
         say(self.problems, self.whole.messages)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let nothing ring any more."""
+        """Stop the timer."""
         self.clock.stop()

@@ -15,7 +15,7 @@ from exchange.mkdocs_plugins.this_build import WholeSite
 from exchange.safety.markdown_source import Source, body_source, read_source
 
 # Extensions that read other files, run code or let markup of any kind through. Content comes from strangers.
-_REFUSED = frozenset(
+_UNSAFE_EXTENSIONS = frozenset(
     "pymdownx.snippets pymdownx.b64 pymdownx.pathconverter pymdownx.extra pymdownx.striphtml "
     "pymdownx.superfences md_in_html markdown.extensions.md_in_html extra markdown.extensions.extra "
     "meta markdown.extensions.meta markdown_include.include mdx_include markdown_exec".split()
@@ -24,12 +24,12 @@ _REFUSED = frozenset(
 
 def refuse_extensions(config: MkDocsConfig) -> None:
     """Stop a maintainer who switches on an extension that the gate does not know how to guard."""
-    found = sorted(_REFUSED.intersection(map(str, config.markdown_extensions)))
-    if found:
-        raise ConfigurationError(f"The gate does not allow these Markdown extensions: {', '.join(found)}.")
+    names = sorted(_UNSAFE_EXTENSIONS.intersection(map(str, config.markdown_extensions)))
+    if names:
+        raise ConfigurationError(f"The gate does not allow these Markdown extensions: {', '.join(names)}.")
 
 
-def written_in(file: File, whole: WholeSite) -> bool:
+def is_written_in(file: File, whole: WholeSite) -> bool:
     """Return True if the text of a page is in the language being built, not shown from another one."""
     folder = f"{whole.content_name}/"
     path = source_path(file, whole).removeprefix(folder)
@@ -39,12 +39,12 @@ def written_in(file: File, whole: WholeSite) -> bool:
 def source_path(file: File, whole: WholeSite) -> str:
     """Return how problems name the file that a page was written in."""
     content = _beginning(whole.content)
-    written = (file.abs_src_path or "").replace(os.sep, "/")
-    if not written:
+    path = (file.abs_src_path or "").replace(os.sep, "/")
+    if not path:
         return f"{whole.content_name}/{file.src_uri}"
-    if not written.startswith(content):
+    if not path.startswith(content):
         return file.src_uri
-    return f"{whole.content_name}/{written.removeprefix(content)}"
+    return f"{whole.content_name}/{path.removeprefix(content)}"
 
 
 @cache

@@ -53,10 +53,10 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         inputs.declare(self)
         matcher = Matcher(self.terms, self.locale)
         inputs.answers("terms", lambda _path, _question: matcher.digest)
-        shown = {
+        names = {
             term.id: fingerprint(entry(term, locale=self.locale, locales=self.locales)) for term in self.terms
         }
-        inputs.answers("term", lambda _path, term: shown.get(term, ""))
+        inputs.answers("term", lambda _path, term: names.get(term, ""))
         self.marks = TermMarks(matcher, locale=self.locale, locales=self.locales, ask=inputs.ask)
         config.markdown_extensions.append(self.marks)  # type: ignore[arg-type]
         return config
@@ -64,10 +64,10 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Decide whether and how the page's terms are linked."""
         path = page.file.src_uri.removeprefix(f"{self.locale}/")
-        written_here = page.file.generated_by is None
+        has_source = page.file.generated_by is None
         self.marks.address = None
         has_list = files.get_file_from_path(f"{self.locale}/{self.config.page}") is not None
-        if written_here and has_list and path.startswith(tuple(self.config.marked)):
+        if has_source and has_list and path.startswith(tuple(self.config.marked)):
             target = posixpath.relpath(self.config.page, posixpath.dirname(path))
             self.marks.address = lambda term: f"{target}#{term.id}"
 

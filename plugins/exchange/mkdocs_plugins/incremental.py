@@ -15,15 +15,15 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from exchange.build.compiled_templates import use_compiled
+from exchange.build.compiled_templates import use_bytecode
 from exchange.build.inputs import Inputs
 from exchange.build.reuse import Pages, Texts
 from exchange.build.reuse_report import each_reason, summary
 from exchange.build.strings import build_words
 from exchange.mkdocs_plugins.hooks import in_order
-from exchange.mkdocs_plugins.known_plugins import strangers_to_pages, strangers_to_texts
+from exchange.mkdocs_plugins.known_plugins import third_party_page_plugins, third_party_text_plugins
 from exchange.mkdocs_plugins.page_inputs import global_parts, meta_parts, settings_part, template_part
-from exchange.mkdocs_plugins.page_texts import put_back, taken_from
+from exchange.mkdocs_plugins.page_texts import page_text, put_back
 from exchange.mkdocs_plugins.seams import Seams
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
@@ -76,15 +76,15 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         self.words = build_words(self.whole.messages)
         self.inputs.declare(self)
         self.keeping = False
-        if build.theme_files_dropped:
+        if build.drops_theme_files:
             self.seams.skip_theme_files()
-        if self.whole.outputs.used:
+        if self.whole.outputs.has_old_files:
             self.seams.skip_cleaning()
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Learn what all texts are made from, and come between MkDocs' steps."""
-        strangers = strangers_to_texts(config, self.inputs.declared)
+        strangers = third_party_text_plugins(config, self.inputs.plugins)
         if strangers:
             self._tell_strangers(strangers, "texts")
             return files
@@ -96,35 +96,35 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         self.pages = Pages(store, self.inputs, self.texts, kind=kind)
         self.spoiler = _Spoiler(self.inputs)
         logging.getLogger("mkdocs").addHandler(self.spoiler)
-        self.seams.skip_kept(text=self._text, made=self._text_made, page=self._page)
+        self.seams.reuse_pages(text=self._text, keep_text=self._keep_text, page=self._page)
         self.keeping = True
         return files
 
-    def _tell_strangers(self, names: tuple[str, ...], what: str) -> None:
-        said = {"names": ", ".join(names), "what": self.words(f"strangers-{what}")}
-        log.info(self.words("strangers", locale=self.whole.locale, **said))
+    def _tell_strangers(self, names: tuple[str, ...], part: str) -> None:
+        values = {"names": ", ".join(names), "what": self.words(f"strangers-{part}")}
+        log.info(self.words("strangers", locale=self.whole.locale, **values))
 
     def _path(self, page: Page) -> str:
         return page.file.src_uri.removeprefix(f"{self.whole.locale}/")
 
     def _text(self, page: Page, files: Files) -> bool:
         """Put back a text that still holds."""
-        kept = self.texts.find(self._path(page))
-        if kept is None:
+        text = self.texts.find(self._path(page))
+        if text is None:
             self.inputs.begin()
             return False
-        put_back(kept, page, files)
+        put_back(text, page, files)
         return True
 
-    def _text_made(self, page: Page) -> None:
-        self.texts.keep(self._path(page), taken_from(page))
+    def _keep_text(self, page: Page) -> None:
+        self.texts.keep(self._path(page), page_text(page))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Learn what all pages are made from, and compile templates once for all builds."""
-        use_compiled(env)
+        use_bytecode(env)
         if not self.keeping:
             return env
-        strangers = strangers_to_pages(config, self.inputs.declared)
+        strangers = third_party_page_plugins(config, self.inputs.plugins)
         if strangers:
             self._tell_strangers(strangers, "pages")
             self.inputs.pages.clear()
@@ -134,8 +134,8 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
 
     def _page(self, page: Page) -> bool:
         """Write a page that still holds."""
-        self.more = meta_parts(page)
-        html = self.pages.find(self._path(page), self.more)
+        self.additions = meta_parts(page)
+        html = self.pages.find(self._path(page), self.additions)
         if html is None:
             self.inputs.begin()
             return False
@@ -146,14 +146,14 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a page as it goes out."""
         if self.keeping:
-            self.pages.keep(self._path(page), self.more, output)
+            self.pages.keep(self._path(page), self.additions, output)
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write down what is kept, and say what was done."""
-        kept = self.keeping
+        is_active = self.keeping
         self._end()
-        if not kept:
+        if not is_active:
             return
         tally = self.pages.finish()
         log.info(summary(tally, self.words, locale=self.whole.locale))
@@ -163,7 +163,7 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Let a preview begin to build as soon as a file is saved."""
+        """Start the build of a preview as soon as a file is saved."""
         if not self.config.polling:
             from exchange.mkdocs_plugins.preview_watch import (
                 hear_of_changes,  # late: a build loads nothing of it

@@ -1,4 +1,4 @@
-"""Which plugins and Markdown extensions tell what their part of a page is made from; the others do not."""
+"""The plugins and Markdown extensions that declare their inputs; any other disables the cache."""
 
 from __future__ import annotations
 
@@ -23,31 +23,33 @@ def known_by_name(plugin: object) -> bool:
     return type(plugin).__module__.startswith(("exchange.", "mkdocs_static_i18n."))
 
 
-def strangers_to_texts(config: MkDocsConfig, declared: Collection[str]) -> tuple[str, ...]:
+def third_party_text_plugins(config: MkDocsConfig, modules: Collection[str]) -> tuple[str, ...]:
     """Return what may change the text of any page and does not say from what, by name."""
     extensions = (
         name
         for name in config.markdown_extensions
         if isinstance(name, str) and name.removeprefix("markdown.extensions.") not in _EXTENSIONS
     )
-    return tuple(sorted({*extensions, *_strangers(config, _TEXT_EVENTS, declared)}))
+    return tuple(sorted({*extensions, *_third_party_plugins(config, _TEXT_EVENTS, modules)}))
 
 
-def strangers_to_pages(config: MkDocsConfig, declared: Collection[str]) -> tuple[str, ...]:
+def third_party_page_plugins(config: MkDocsConfig, modules: Collection[str]) -> tuple[str, ...]:
     """Return what may change any page around its text and does not say from what, by name."""
-    return tuple(sorted(set(_strangers(config, _PAGE_EVENTS, declared))))
+    return tuple(sorted(set(_third_party_plugins(config, _PAGE_EVENTS, modules))))
 
 
-def _strangers(config: MkDocsConfig, events: Collection[str], declared: Collection[str]) -> Iterator[str]:
+def _third_party_plugins(
+    config: MkDocsConfig, events: Collection[str], modules: Collection[str]
+) -> Iterator[str]:
     for event in events:
         for method in config.plugins.events[event]:
             module = _module(method)
-            if module not in _PLUGINS and module not in declared:
+            if module not in _PLUGINS and module not in modules:
                 yield module
 
 
 def _module(method: object) -> str:
     """Return where the plugin of a method, or a hook, is defined."""
     owner = getattr(method, "__self__", None)
-    found: str = type(owner).__module__ if owner is not None else getattr(method, "__module__", "?")
-    return found
+    name: str = type(owner).__module__ if owner is not None else getattr(method, "__module__", "?")
+    return name

@@ -28,13 +28,13 @@ from exchange.text.sections import sections
 def configured_locales(config: MkDocsConfig) -> tuple[tuple[Locale, ...], str]:
     """Return the languages that mkdocs-static-i18n is configured for, and the one to build here."""
     plugin = config.plugins.get("i18n")
-    own = plugin.config.get("build_only_locale") if plugin else None
-    if plugin is None or own is None:
+    build_locale = plugin.config.get("build_only_locale") if plugin else None
+    if plugin is None or build_locale is None:
         raise ConfigurationError(
             "The bilingual plugin needs 'i18n' after it, with build_only_locale: !ENV [KX_LOCALE, en]."
         )
     locales = [Locale(code=language.locale, name=language.name) for language in plugin.config.languages]
-    return tuple(sorted(locales, key=lambda locale: locale.code)), own
+    return tuple(sorted(locales, key=lambda locale: locale.code)), build_locale
 
 
 def site_url(config: MkDocsConfig) -> str:
@@ -66,7 +66,7 @@ def cache_folder(config: MkDocsConfig) -> Path:
 def spare_folder(config: MkDocsConfig) -> Path | None:
     """Return where one build leaves a site to the next; None for a build that begins with an empty folder."""
     strangers = [plugin for plugin in config.plugins.values() if not known_by_name(plugin)]
-    empty = build_of(config).begins_empty or strangers or config.hooks  # nobody knows what of theirs is old
+    empty = build_of(config).begins_empty or strangers or config.hooks  # their old files are unknown
     return None if empty else cache_folder(config) / "spare"
 
 
@@ -99,7 +99,7 @@ def overrides(config: MkDocsConfig) -> Path:
 
 
 def turn_to_language(config: MkDocsConfig, whole: WholeSite) -> None:
-    """Let MkDocs build one language, into its folder and under its address, without a sitemap of its own."""
+    """Make MkDocs build one language, into its folder and under its address, without its own sitemap."""
     config.site_dir = str(whole.folder / whole.locale)
     config.site_url = f"{whole.url}{whole.locale}/"
     config.theme.static_templates.discard("sitemap.xml")
@@ -116,10 +116,10 @@ def templates(config: MkDocsConfig) -> frozenset[str]:
     return frozenset(file.name for file in overrides(config).glob("*.html"))
 
 
-def template_for(kind: str, own: frozenset[str]) -> str:
+def template_for(kind: str, templates: frozenset[str]) -> str:
     """Return the template of a kind of page, or the one for all."""
     name = f"{kind}.html"
-    return name if name in own else "main.html"
+    return name if name in templates else "main.html"
 
 
 def keep_language_only(files: Files, locale: str, content: Path) -> None:
@@ -132,7 +132,7 @@ def keep_language_only(files: Files, locale: str, content: Path) -> None:
 
 
 def nav_of_home_only(files: Files, locale: str) -> list[str]:
-    """Return MkDocs' own navigation: the home page. Ours is in the views; the rest would be for nobody."""
+    """Return MkDocs' own navigation: the home page. Ours is in the views; nothing shows the rest."""
     home = f"{locale}/index.md"
     for file in files.documentation_pages():
         if file.src_uri != home:

@@ -1,4 +1,4 @@
-"""The `meta` of MkDocs' page, with a view that is made when somebody first looks at it."""
+"""The `meta` of MkDocs' page, with a view that is made at its first use."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ class LazyMeta(dict[str, Any]):
         """Make the view; raise KeyError for what is not there."""
         if key != "view":
             raise KeyError(key)
-        self[key] = made = self._view()
-        return made
+        self[key] = view = self._view()
+        return view

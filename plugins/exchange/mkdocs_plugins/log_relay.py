@@ -11,7 +11,10 @@ _NOISE = re.compile(
     r"Cleaning site directory|Building documentation to directory|mkdocs_static_i18n: Building"
 )
 _PROBLEMS = "mkdocs.plugins.exchange"
-_TOLD = ("mkdocs.plugins.incremental", _PROBLEMS)  # each language's pages, and damage to what is kept of it
+_RELAY_LOGGERS = (
+    "mkdocs.plugins.incremental",
+    _PROBLEMS,
+)  # each language's pages, and damage to what is kept of it
 _ROOT = logging.getLogger("mkdocs")
 
 
@@ -55,7 +58,9 @@ class _Label(logging.Filter):
         return True
 
 
-def repeat(said: LogRecord, locale: str) -> None:
+def repeat(record: LogRecord, locale: str) -> None:
     """Log what a companion said as this build's own, with its language before it."""
-    level = said.level if said.level >= logging.WARNING or said.logger in _TOLD else logging.DEBUG
-    logging.getLogger(said.logger).log(level, "%s: %s", locale, said.text, extra={"locale": locale})
+    level = (
+        record.level if record.level >= logging.WARNING or record.logger in _RELAY_LOGGERS else logging.DEBUG
+    )
+    logging.getLogger(record.logger).log(level, "%s: %s", locale, record.text, extra={"locale": locale})

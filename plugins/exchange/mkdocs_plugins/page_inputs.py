@@ -37,23 +37,23 @@ def settings_part(config: MkDocsConfig) -> str:
 def template_part(config: MkDocsConfig) -> str:
     """Return a digest of the site's own templates and words."""
     folder = Path(config.theme.custom_dir or "")
-    found = sorted(file for ending in ("html", "json") for file in folder.rglob(f"*.{ending}"))
-    named = ((file.relative_to(folder).as_posix().encode(), file.read_bytes()) for file in found)
-    return digest(*(part for pair in named for part in pair), length=32)
+    files = sorted(file for ending in ("html", "json") for file in folder.rglob(f"*.{ending}"))
+    contents = ((file.relative_to(folder).as_posix().encode(), file.read_bytes()) for file in files)
+    return digest(*(part for pair in contents for part in pair), length=32)
 
 
 def global_parts(env: Environment, config: MkDocsConfig) -> Parts:
     """Return digests of all that templates may see on every page."""
-    known = {
-        f"globals {name}": fingerprint(_named(value))
+    parts = {
+        f"globals {name}": fingerprint(_plain(value))
         for name, value in env.globals.items()
         if DEFAULT_NAMESPACE.get(name) is not value
     }
-    return {**known, "globals site_url": fingerprint(config.site_url)}
+    return {**parts, "globals site_url": fingerprint(config.site_url)}
 
 
-def _named(value: Any) -> object:
-    """Return the name of a function that a library gives: its version is told apart elsewhere."""
+def _plain(value: Any) -> object:
+    """Return the name of a library's function: its version is an input of its own."""
     owner = getattr(value, "__self__", None)
     module: str = (value if owner is None else type(owner)).__module__ if callable(value) else ""
     return f"{module} {value.__qualname__}" if module.partition(".")[0] in _LIBRARIES else value

@@ -9,7 +9,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from exchange.build.cached_page import ContentsEntry, Text
 
 
-def taken_from(page: Page) -> Text:
+def page_text(page: Page) -> Text:
     """Return what the text step has found in a page."""
     links = page.links_to_anchors or {}
     return Text(

@@ -1,4 +1,4 @@
-"""Let a preview hear of a saved file from the system, not by looking at all files twice a second."""
+"""Watch saved files by events of the system instead of polling all files twice a second."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _DELAY = 0.03  # seconds without a further change before a build begins
 
 def hear_of_changes(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """Watch what the server watches so far in this way, and what it watches from now on."""
-    watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
-    for path in watched:
+    paths = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
+    for path in paths:
         server.unwatch(path)
     observer: Any = Observer()
     hear = observer.schedule
@@ -31,5 +31,5 @@ def hear_of_changes(server: LiveReloadServer, config: MkDocsConfig) -> None:
     observer.schedule = schedule
     server.observer = observer
     server.build_delay = _DELAY
-    for path in watched:
+    for path in paths:
         server.watch(path)

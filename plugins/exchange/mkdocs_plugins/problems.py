@@ -21,12 +21,12 @@ def say(problems: Iterable[Problem], language: str, *, warnings: bool = True) ->
 
     Without `warnings`, these are information: strict mode counts none of them.
     """
-    ordered = in_order(problems)
-    _report(ordered)
-    for problem in ordered:
+    sorted_problems = in_order(problems)
+    _report(sorted_problems)
+    for problem in sorted_problems:
         mild = logging.WARNING if warnings else logging.INFO
         log.log(logging.ERROR if problem.severity is Severity.ERROR else mild, explain(problem, language))
-    errors = sum(problem.severity is Severity.ERROR for problem in ordered)
+    errors = sum(problem.severity is Severity.ERROR for problem in sorted_problems)
     if errors:
         raise PluginError(build_words(language)("content-total", count=errors))
 

@@ -17,7 +17,7 @@ from exchange.editions.addresses import relative, to_root
 from exchange.editions.digests import SECTIONS, digests_of
 from exchange.editions.live_calls import LiveCalls, call_words
 from exchange.editions.sealed_html import SealedPlace, page_name, sealed_page
-from exchange.editions.version_views import BESIDE
+from exchange.editions.version_views import VERSIONS_FOLDER
 from exchange.mkdocs_plugins.this_build import WholeSite
 from exchange.text.clock import build_moment
 from exchange.text.digest import digest
@@ -25,10 +25,10 @@ from exchange.text.strings import Strings
 
 
 def turn_to_edition(config: MkDocsConfig, edition: str) -> None:
-    """Let MkDocs build under the edition's address."""
+    """Make MkDocs build under the edition's address."""
     path = f"editions/{edition}/"
     url = (config.site_url or "").rstrip("/") + "/"
-    if not url.endswith(f"/{path}"):  # a companion is told the address that is already turned
+    if not url.endswith(f"/{path}"):  # a companion gets the address of the edition
         config.site_url = url + path
 
 
@@ -45,7 +45,7 @@ class Sealed:
         self.url = whole.url.removesuffix(f"editions/{edition}/")
         self.day = build_moment(os.environ).date()
         self.calls = LiveCalls(whole.content / "calls", whole.locale, words[whole.locale])
-        self._kept: dict[str, str] = {}
+        self._copies: dict[str, str] = {}
 
     def turn_to_page(self, page: Page) -> None:
         """Say where the edition's root is, as the next page names it."""
@@ -72,8 +72,8 @@ class Sealed:
                 file.unlink()
         for file in sorted((self.whole.content / "assets").rglob("*")):
             if file.is_file():
-                shared = f"/assets/{file.relative_to(self.whole.content / 'assets').as_posix()}"
-                target = folder / self._kept_file(shared).lstrip("/")
+                address = f"/assets/{file.relative_to(self.whole.content / 'assets').as_posix()}"
+                target = folder / self._kept_file(address).lstrip("/")
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, target)
         for empty in sorted(folder.rglob("*"), reverse=True):
@@ -107,11 +107,11 @@ class Sealed:
     def _kept_file(self, address: str) -> str:
         if address.startswith("/assets/built/"):
             return address
-        if address not in self._kept:
+        if address not in self._copies:
             file = self.whole.content / address.lstrip("/")
             name = digest(file.read_bytes()) if file.is_file() else "missing"
-            self._kept[address] = f"/assets/sealed/{name}/{address.rpartition('/')[2]}"
-        return self._kept[address]
+            self._copies[address] = f"/assets/sealed/{name}/{address.rpartition('/')[2]}"
+        return self._copies[address]
 
     def _address(self, page: Page) -> str:
         return f"/{self.whole.locale}/{'' if page.url == './' else page.url}"
@@ -119,7 +119,7 @@ class Sealed:
     def _banner(self, view: object, address: str, env: Environment, *, has_calls: bool) -> str:
         """Return what a sealed page says about itself; its links are from where the page will stand."""
         start, locale = f"/editions/{self.edition}{address}", self.whole.locale
-        since = f"/editions/{self.edition}/since"
+        changes_address = f"/editions/{self.edition}/since"
         banner = env.get_template("components/edition_banner.html").render(
             words=self.words[locale],
             locale=locale if getattr(view, "fallback", None) else "",
@@ -127,9 +127,9 @@ class Sealed:
             day=self._day(self.words[locale]),
             name=page_name(address),
             live=relative(address, start=start),
-            since=relative(f"{since}/{locale}/", start=start),
-            notes=relative(f"{since}.json", start=start),
-            versions=relative(f"{BESIDE}{address}", start=start),
+            since=relative(f"{changes_address}/{locale}/", start=start),
+            notes=relative(f"{changes_address}.json", start=start),
+            versions=relative(f"{VERSIONS_FOLDER}{address}", start=start),
             root=to_root(start),
             call_words=call_words(self.words[locale]) if has_calls else None,
         )
@@ -139,7 +139,7 @@ class Sealed:
         words = self.words[self.whole.locale]
         menu = [link for link in view.main_menu if link.href.startswith(self.prefixes)]  # type: ignore[attr-defined]
         return env.get_template("root/edition.html").render(
-            choices=[_Said(self.whole.locale, words)],
+            choices=[_SealedWords(self.whole.locale, words)],
             root="../",
             edition=self.edition,
             day=self._day(words),
@@ -154,7 +154,7 @@ class Sealed:
         return format_date(day, format="long", locale=words("babel-locale"))
 
 
-class _Said:
+class _SealedWords:
     """A language as the frame of root pages knows it."""
 
     def __init__(self, code: str, words: Strings) -> None:

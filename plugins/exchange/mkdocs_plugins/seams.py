@@ -30,29 +30,29 @@ class Seams:
 
     def skip_theme_files(self) -> None:
         """Do not look for files of the theme; MkDocs would match each of 14,000 names against patterns."""
-        self._put(THEME_STEP, lambda *_rest, **_named: None)
+        self._put(THEME_STEP, lambda *_rest, **_keywords: None)
 
     def skip_cleaning(self) -> None:
         """Leave what an earlier build has written; what this one does not write is removed at its end."""
-        self._put(CLEAN_STEP, lambda *_rest, **_named: None)
+        self._put(CLEAN_STEP, lambda *_rest, **_keywords: None)
 
-    def skip_kept(
+    def reuse_pages(
         self,
         *,
         text: Callable[[Page, Files], bool],
-        made: Callable[[Page], None],
+        keep_text: Callable[[Page], None],
         page: Callable[[Page], bool],
     ) -> None:
         """Ask before the text of a page is made, and before the page is; hear of each text that was made."""
 
-        def populate(one: Page, config: Any, files: Files, *rest: Any, **named: Any) -> None:
-            if not text(one, files):
-                self._steps[TEXT_STEP](one, config, files, *rest, **named)
-                made(one)
+        def populate(page: Page, config: Any, files: Files, *rest: Any, **keywords: Any) -> None:
+            if not text(page, files):
+                self._steps[TEXT_STEP](page, config, files, *rest, **keywords)
+                keep_text(page)
 
-        def finish(one: Page, *rest: Any, **named: Any) -> None:
-            if not page(one):
-                self._steps[PAGE_STEP](one, *rest, **named)
+        def finish(target: Page, *rest: Any, **keywords: Any) -> None:
+            if not page(target):
+                self._steps[PAGE_STEP](target, *rest, **keywords)
 
         self._put(TEXT_STEP, populate)
         self._put(PAGE_STEP, finish)

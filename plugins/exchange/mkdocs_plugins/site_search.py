@@ -52,7 +52,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
     whole: WholeSite
 
     def __init__(self) -> None:
-        """Begin with an analyser that nobody has asked yet."""
+        """Create an analyser without answers."""
         super().__init__()
         self.kiwi = Kiwi()
 
@@ -72,14 +72,14 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         else:
             log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
         scripts = Path(config.theme.custom_dir or "") / "assets/js"
-        self.engine = Script.of(bundle(scripts / "search/worker.js", self.cache), name="search")
-        self.box = Script.of(bundle(scripts / "searching/main.js", self.cache), name="searching")
+        self.engine = Script.from_text(bundle(scripts / "search/worker.js", self.cache), name="search")
+        self.box = Script.from_text(bundle(scripts / "searching/main.js", self.cache), name="searching")
         return config
 
     def _foresee(self, config: MkDocsConfig) -> None:
-        """Let the analyser work while pages are rendered."""
-        own = Path(config.theme.custom_dir or "").glob(f"locales/*{self.whole.locale}.json")
-        words = new_words(self.whole.site.files, own, locale=self.whole.locale, cache=self.cache)
+        """Start the analyser while pages are rendered."""
+        string_files = Path(config.theme.custom_dir or "").glob(f"locales/*{self.whole.locale}.json")
+        words = new_words(self.whole.site.files, string_files, locale=self.whole.locale, cache=self.cache)
         if words:
             self.kiwi.expect(words)
 
@@ -91,25 +91,25 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         for file in files.documentation_pages():
             assert file.page is not None
             facts = file.page.meta["facts"]
-            if self._searched(Kind(facts.kind)) and facts.own:
+            if self._is_searched(Kind(facts.kind)) and facts.own:
                 self.sources.append(Source(page=self._page(file.page), html=file.page.content or ""))
         env.globals["search_words"] = self._words(Path(config.theme.custom_dir or "") / "locales")
         return env
 
-    def _searched(self, kind: Kind) -> bool:
+    def _is_searched(self, kind: Kind) -> bool:
         """Return True if pages of a kind are found; an edition finds only what it holds."""
         return kind.traits.sealed if self.whole.edition else kind.traits.searched
 
     def _words(self, folder: Path) -> dict[str, str]:
         """Return what the scripts say, in the reader's language."""
-        locale, locales = self.whole.locale, [known.code for known in self.whole.locales]
+        locale, locales = self.whole.locale, [entry.code for entry in self.whole.locales]
         strings = {code: read_strings(folder, code) for code in locales}
-        own = strings[locale]
-        said = own.under("search-")
-        kinds = {f"kind-{kind}": name for kind, name in own.under("kind-").items()}
+        words = strings[locale]
+        labels = words.with_prefix("search-")
+        kinds = {f"kind-{kind}": name for kind, name in words.with_prefix("kind-").items()}
         names = {f"language-{code}": strings[code]("language-name") for code in locales}
         sides = " ".join(sorted({source.page.side for source in self.sources if source.page.side}))
-        return {**said, **kinds, **names, "sides": sides}
+        return {**labels, **kinds, **names, "sides": sides}
 
     def _page(self, page: MkDocsPage) -> Page:
         facts, facets = page.meta["facts"], page.meta.get(KEY, Facets())
@@ -132,7 +132,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         """Write this language's index; the engine, once."""
         terms = concepts(self.whole.site.terms)
 
-        def built() -> dict[str, bytes]:
+        def build_files() -> dict[str, bytes]:
             from exchange.search.index import (
                 build_index,  # late: most builds of a language change no page of it
             )
@@ -141,9 +141,9 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
             return build_index(pages, terms, lang=self.whole.locale, cache=self.cache, kiwi=self.kiwi)
 
         key = key_of(self.sources, repr(terms), self.whole.locale, analyser_name())
-        files, known = kept_files(key, self.cache, built)
+        files, is_fresh = kept_files(key, self.cache, build_files)
         self.kiwi.end()
-        if known:
+        if is_fresh:
             self.cache.keep()
         else:
             self.cache.prune()
@@ -153,7 +153,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
             self.whole.outputs.write(script.path, script.content)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let nothing go on that was begun for this build."""
+        """Stop everything that was started for this build."""
         self.kiwi.end()
 
     def on_serve(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from exchange.build.store import Store
 from exchange.build.strings import build_words
-from exchange.build.versions import made_with
+from exchange.build.versions import program_versions
 
 log = logging.getLogger("mkdocs.plugins.exchange")
 
@@ -20,11 +20,11 @@ def open_store(cache: Path, name: str, messages: str) -> Store:
 
     `messages` is the language in which damage is reported.
     """
-    return Store(cache / name, stamp=made_with(), report=damage_report(cache.parent, messages))
+    return Store(cache / name, stamp=program_versions(), report=damage_report(cache.parent, messages))
 
 
 def damage_report(project: Path, messages: str) -> Callable[[Path], None]:
-    """Return what says that a file below the project's folder is damaged: no warning, for nobody need act."""
+    """Return what says that a file below the project's folder is damaged: no warning, no action is needed."""
 
     def report(file: Path) -> None:
         log.info(build_words(messages)("store-damaged", file=relpath(file, project).replace(os.sep, "/")))

@@ -1,6 +1,6 @@
 """What the plugins of one build share: one value, at one key of `config.extra`.
 
-That is the one place of MkDocs' configuration that belongs to nobody. MkDocs reads its configuration again
+That is the one place of MkDocs' configuration that is free. MkDocs reads its configuration again
 for each build of a preview, so that each build has a value of its own.
 """
 
@@ -37,7 +37,7 @@ class WholeSite:
     cache: Path  # the folder in which builds keep what they made; may be deleted at any time
     outputs: Outputs  # through which everything in `folder` is written
     site: Site  # all that the content says
-    withheld: frozenset[str]  # pages that nothing of may be in the site, by their path in every language
+    hidden_paths: frozenset[str]  # pages that nothing of may be in the site, by their path in every language
     edition: str  # the name of the edition that is being sealed, or an empty text
 
 
@@ -47,7 +47,7 @@ class Build:
 
     inputs: Inputs = field(default_factory=Inputs)  # what its pages are made from
     begins_empty: bool = False  # whether it may not write into a folder that an earlier build has filled
-    theme_files_dropped: bool = False  # whether no file of the theme is published as it is
+    drops_theme_files: bool = False  # whether no file of the theme is published as it is
     work_at_end: list[Callable[[], None]] = field(default_factory=list)
     """Done by the leading process in this order, when all languages are built and nothing is published yet;
     what it raises refuses all."""
@@ -60,10 +60,10 @@ class Build:
         assert self.site is not None
         return self.site
 
-    def content_folder(self, folder: str, *, most: int) -> ContentFolder:
+    def content_folder(self, folder: str, *, size_limit: int) -> ContentFolder:
         """Return the content folder, looked at once for all plugins: at most so many entries."""
         if self.content is None:
-            self.content = look_at(Path(folder), most=most)
+            self.content = look_at(Path(folder), size_limit=size_limit)
         return self.content
 
 

@@ -18,11 +18,11 @@ def relative_url(target: str, *, start: str) -> str:
     """
     path, mark, rest = _split(target)
     folders = start.split("/")[:-1]
-    wanted = path.split("/")
+    parts = path.split("/")
     same = 0
-    while same < min(len(folders), len(wanted) - 1) and folders[same] == wanted[same]:
+    while same < min(len(folders), len(parts) - 1) and folders[same] == parts[same]:
         same += 1
-    relative = "../" * (len(folders) - same) + "/".join(wanted[same:])
+    relative = "../" * (len(folders) - same) + "/".join(parts[same:])
     return (relative or "./") + mark + rest
 
 

@@ -17,7 +17,7 @@ from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.sections import Section, sections
 from exchange.text.text_files import not_utf8
 
-SHARED = "assets/"
+SHARED_FOLDER = "assets/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +62,16 @@ class Library:
     def __iter__(self) -> Iterator[Pair]:
         return iter(self.pairs.values())
 
-    def named(self) -> tuple[NamedPage, ...]:
+    def pages_with_id(self) -> tuple[NamedPage, ...]:
         """Return the pages that have a permanent id; languages that differ in it have one each."""
-        found: dict[tuple[str, str], dict[str, str]] = {}
+        titles: dict[tuple[str, str], dict[str, str]] = {}
         for pair in self:
             for locale, page in pair.pages.items():
                 if page.meta.id:
-                    found.setdefault((pair.path, page.meta.id), {})[locale] = page.meta.title
-        return tuple(NamedPage(id=name, path=path, titles=titles) for (path, name), titles in found.items())
+                    titles.setdefault((pair.path, page.meta.id), {})[locale] = page.meta.title
+        return tuple(NamedPage(id=name, path=path, titles=titles) for (path, name), titles in titles.items())
 
-    def without(self, paths: Collection[str]) -> Library:
+    def filter_out(self, paths: Collection[str]) -> Library:
         """Return the library without pages that must not be published yet."""
         pairs = {path: pair for path, pair in self.pairs.items() if path not in paths}
         return Library(locales=self.locales, pairs=pairs, shared=self.shared)
@@ -83,23 +83,25 @@ class Library:
             pairs[page.path] = Pair(path=page.path, pages=dict.fromkeys(self.locales, page))
         return Library(locales=self.locales, pairs=pairs, shared=self.shared)
 
-    def at_made_addresses(self, made: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    def at_made_addresses(self, generated_pages: Mapping[str, Collection[str]]) -> Iterator[Problem]:
         """Yield a problem for each written page at the address of a page that the site makes.
 
-        `made` goes from the path of such a page to the languages it is made in. A page in its own file counts
-        in the same language only: elsewhere it is the other text.
+        `generated_pages` goes from the path of such a page to the languages it is made in. A page in its own
+        file counts in the same language only: elsewhere it is the other text.
         """
-        for path, locales in made.items():
+        for path, locales in generated_pages.items():
             stem = path.removesuffix(".md")
-            beside = f"{stem.removesuffix('/index')}.md" if stem.endswith("/index") else f"{stem}/index.md"
+            alternative = (
+                f"{stem.removesuffix('/index')}.md" if stem.endswith("/index") else f"{stem}/index.md"
+            )
             same = self.pairs.get(path)
             for locale in locales:
-                over = [*self.pairs[beside].pages.values()] if beside in self.pairs else []
-                over += [same.pages[locale]] if same and locale in same.pages else []
-                for written in over:
+                rivals = [*self.pairs[alternative].pages.values()] if alternative in self.pairs else []
+                rivals += [same.pages[locale]] if same and locale in same.pages else []
+                for page in rivals:
                     yield Problem(
                         code="pages/address-of-made-page",
-                        place=Place(path=written.document.path),
+                        place=Place(path=page.document.path),
                         values={"address": f"/{locale}/{stem.removesuffix('/index')}/"},
                     )
 
@@ -116,8 +118,8 @@ def library_of(
     links = [path for path in files.visible if files.entries[path].kind is EntryKind.LINK]
     problems += tree_problems(files.folder, files.visible, root=root, locales=locales, links=links)
     reader = _Reader(files, root, locales, store, problems)
-    shared = frozenset(path for path in files.visible if path.startswith(SHARED))
-    library = _library(reader.pages(), locales, shared=shared)
+    shared_files = frozenset(path for path in files.visible if path.startswith(SHARED_FOLDER))
+    library = _library(reader.pages(), locales, shared_files=shared_files)
     problems += reader.pair_problems(library)
     return library
 
@@ -136,7 +138,7 @@ class _Reader:
         self.files = files
         self.root = root
         self.locales = tuple(locales)
-        self.kept = PageCache(store, locales=locales)
+        self.cache = PageCache(store, locales=locales)
         self.problems = problems
 
     def pages(self) -> dict[str, dict[str, SourcePage]]:
@@ -153,62 +155,64 @@ class _Reader:
     def pair_problems(self, library: Library) -> list[Problem]:
         """Compare the languages of each page."""
         unclear = frozenset(problem.place.path for problem in self.problems)
-        found: list[Problem] = []
+        problems: list[Problem] = []
         for pair in library:
             digests = " ".join(f"{locale}:{page.digest}" for locale, page in pair.pages.items())
-            if not self.kept.is_good_pair(pair.path, digests):
+            if not self.cache.is_good_pair(pair.path, digests):
                 faults = pair_problems(pair, unclear)
-                found += faults
+                problems += faults
                 if not faults and unclear.isdisjoint(page.document.path for page in pair.pages.values()):
-                    self.kept.keep_pair(pair.path, digests)
-        return found
+                    self.cache.keep_pair(pair.path, digests)
+        return problems
 
     def _page(self, path: str, name: str, locale: str) -> SourcePage | None:
-        own, shown = self.files.digest(path), f"{self.root}/{path}"
+        digest, display_path = self.files.digest(path), f"{self.root}/{path}"
         document: Document | KeptDocument | None
-        known = self.kept.page(path, own)
-        if known is not None:
-            document = KeptDocument(self.files.read(path), path=shown)
+        entry = self.cache.page(path, digest)
+        if entry is not None:
+            document = KeptDocument(self.files.read(path), path=display_path)
         else:
-            before = len(self.problems)
-            document = _read_document(self.files.read(path), shown=shown, problems=self.problems)
+            problem_count = len(self.problems)
+            document = _read_document(
+                self.files.read(path), display_path=display_path, problems=self.problems
+            )
             if document is None:
                 return None
-            known = ReadPage(
+            entry = ReadPage(
                 page_meta(document, locales=self.locales, problems=self.problems),
                 sections(document.body, first_line=document.body_line),
             )
-            if len(self.problems) == before and path.isascii():
-                self.kept.keep_page(path, own, known)
+            if len(self.problems) == problem_count and path.isascii():
+                self.cache.keep_page(path, digest, entry)
         return SourcePage(
             path=name,
             locale=locale,
             document=document,
-            meta=known.meta,
-            sections=known.sections,
-            digest=own,
+            meta=entry.meta,
+            sections=entry.sections,
+            digest=digest,
         )
 
 
 def _library(
-    pages: Mapping[str, Mapping[str, SourcePage]], locales: Sequence[str], *, shared: frozenset[str]
+    pages: Mapping[str, Mapping[str, SourcePage]], locales: Sequence[str], *, shared_files: frozenset[str]
 ) -> Library:
-    ordered = {
+    sorted_pairs = {
         path: Pair(
             path=path, pages={locale: pages[path][locale] for locale in locales if locale in pages[path]}
         )
         for path in sorted(pages)
     }
-    return Library(locales=tuple(locales), pairs=ordered, shared=shared)
+    return Library(locales=tuple(locales), pairs=sorted_pairs, shared=shared_files)
 
 
-def _read_document(content: bytes, *, shown: str, problems: list[Problem]) -> Document | None:
+def _read_document(content: bytes, *, display_path: str, problems: list[Problem]) -> Document | None:
     try:
-        return read_document(text_of(content), path=shown)
+        return read_document(text_of(content), path=display_path)
     except UnicodeDecodeError:
-        problems.append(not_utf8(content, shown=shown, code="pages/not-utf8"))
-    except ContentProblems as found:
-        problems += found.problems
+        problems.append(not_utf8(content, display_path=display_path, code="pages/not-utf8"))
+    except ContentProblems as error:
+        problems += error.problems
     return None
 
 
@@ -242,16 +246,16 @@ def _line(document: Document | KeptDocument, number: int) -> str:
 
 
 def _meta_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
-    compared = {
+    field_values = {
         "kind": (page.meta.kind.value, twin.meta.kind.value),
         "original": (page.meta.original, twin.meta.original),
     }
     if page.meta.kind is twin.meta.kind:
-        compared["id"] = (page.meta.id or "", twin.meta.id or "")
-    for name, (own, other) in compared.items():
-        if own != other:
+        field_values["id"] = (page.meta.id or "", twin.meta.id or "")
+    for name, (value, twin_value) in field_values.items():
+        if value != twin_value:
             place = _field_place(page.document, name)
-            values = {"name": name, "own": own, "other": other, "twin": twin.document.path}
+            values = {"name": name, "own": value, "other": twin_value, "twin": twin.document.path}
             yield Problem(code="pages/meta-differs", place=place, values=values)
 
 

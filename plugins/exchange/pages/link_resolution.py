@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from exchange.pages.addresses import page_url, relative_url
 from exchange.pages.kinds import Kind
-from exchange.pages.library import SHARED, Library
+from exchange.pages.library import SHARED_FOLDER, Library
 from exchange.pages.outside_links import Resolve, target_path
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import nearest, nearest_path
@@ -20,11 +20,11 @@ def outside_resolver(
     *,
     path: str,
     locale: str,
-    shown: str,
+    display_path: str,
     report: Callable[[Problem], None],
     made: Collection[str] = (),
 ) -> Resolve:
-    """Return the resolver for one page; `shown` names its file in problems.
+    """Return the resolver for one page; `display_path` names its file in problems.
 
     `made` are the pages that the site makes in every language, whose sections the rules over links know.
     A link to another language's page becomes that page's address; one to a shared file in `assets/` the
@@ -36,24 +36,24 @@ def outside_resolver(
         target = target_path(href, source=f"{locale}/{path}")
         if target is None:
             return None
-        found, fragment = target
-        other, _, rest = found.partition("/")
-        if found.startswith(SHARED):
-            if found not in library.shared:
-                best = nearest_path(found, library.shared) or ""
-                report(_problem("link-asset", shown, href=href, best=best))
-            return relative_url(quote(found), start=start) + fragment
-        if other not in library.locales or other == locale:
+        link_path, fragment = target
+        folder, _, rest = link_path.partition("/")
+        if link_path.startswith(SHARED_FOLDER):
+            if link_path not in library.shared:
+                best = nearest_path(link_path, library.shared) or ""
+                report(_problem("link-asset", display_path, href=href, best=best))
+            return relative_url(quote(link_path), start=start) + fragment
+        if folder not in library.locales or folder == locale:
             return None
         if rest in made:
-            return relative_url(f"{other}/{page_url(rest)}", start=start) + fragment
+            return relative_url(f"{folder}/{page_url(rest)}", start=start) + fragment
         if rest not in library.pairs:
-            near = nearest_path(rest, library.pairs)
-            best = f"{other}/{near}" if near else ""
-            report(_problem("link-other-language", shown, href=href, locale=other, best=best))
+            suggestion = nearest_path(rest, library.pairs)
+            best = f"{folder}/{suggestion}" if suggestion else ""
+            report(_problem("link-other-language", display_path, href=href, locale=folder, best=best))
             return None
-        _check_section(library, rest, other, href, fragment, shown, report)
-        return relative_url(f"{other}/{page_url(rest)}", start=start) + fragment
+        _check_section(library, rest, folder, href, fragment, display_path, report)
+        return relative_url(f"{folder}/{page_url(rest)}", start=start) + fragment
 
     return resolve
 
@@ -70,18 +70,18 @@ def _check_section(
     locale: str,
     href: str,
     fragment: str,
-    shown: str,
+    display_path: str,
     report: Callable[[Problem], None],
 ) -> None:
     """Report a section that the page linked to does not have; the ids of glossary terms are not sections."""
     page = library.pairs[path].read_in(locale)
-    wanted = unquote(fragment).removeprefix("#")
-    known = [section.id for section in page.sections if section.id]
-    left_alone = not wanted or page.generated or page.meta.kind is Kind.GLOSSARY
-    if not left_alone and wanted not in known and not wanted.startswith(_MADE_BY_THE_BUILD):
-        best = nearest(wanted, known) or ""
-        report(_problem("link-section", shown, href=href, twin=page.document.path, best=best))
+    section_id = unquote(fragment).removeprefix("#")
+    ids = [section.id for section in page.sections if section.id]
+    is_exempt = not section_id or page.generated or page.meta.kind is Kind.GLOSSARY
+    if not is_exempt and section_id not in ids and not section_id.startswith(_MADE_BY_THE_BUILD):
+        best = nearest(section_id, ids) or ""
+        report(_problem("link-section", display_path, href=href, twin=page.document.path, best=best))
 
 
-def _problem(rule: str, shown: str, **values: str) -> Problem:
-    return Problem(code=f"pages/{rule}", place=Place(path=shown), values=values)
+def _problem(rule: str, display_path: str, **values: str) -> Problem:
+    return Problem(code=f"pages/{rule}", place=Place(path=display_path), values=values)

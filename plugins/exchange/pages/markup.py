@@ -19,7 +19,7 @@ from markdown.util import HtmlStash
 from exchange.text.strings import Strings
 
 RECHECK = "⟳"
-_ALIGNED = "text-align:"
+_ALIGNMENT = "text-align:"
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _SOURCES = "sources"
 """The section of the footnotes, unless the page has a section of that name."""
@@ -32,7 +32,7 @@ _AFTER_TOC = 4
 class ReaderMarkup(Extension):
     """Adds what a reader needs and an author should not have to write.
 
-    `words` is set anew for each page: what is added speaks the language of the text around it.
+    `words` is set for each page: what is added speaks the language of the text around it.
     """
 
     words: Strings
@@ -62,10 +62,10 @@ class _NameSources(Treeprocessor):
                     self._name_ways_back(note, number)
 
     def _name_ways_back(self, note: Element, number: int) -> None:
-        for back in note.iter("a"):
-            if back.get("class") == "footnote-backref":
-                back.attrib.pop("title", None)
-                back.set("aria-label", self.words("back-to-text", number=number))
+        for link in note.iter("a"):
+            if link.get("class") == "footnote-backref":
+                link.attrib.pop("title", None)
+                link.set("aria-label", self.words("back-to-text", number=number))
 
 
 class _Finish(Treeprocessor):
@@ -129,8 +129,8 @@ class _Finish(Treeprocessor):
             if cell.tag == "th":
                 cell.set("scope", "col")
             style = cell.attrib.pop("style", "")  # the policy allows no styles in the markup
-            if style.startswith(_ALIGNED):
-                cell.set("class", f"align-{style.removeprefix(_ALIGNED).strip(' ;')}")
+            if style.startswith(_ALIGNMENT):
+                cell.set("class", f"align-{style.removeprefix(_ALIGNMENT).strip(' ;')}")
 
     def _name(self, title: str) -> str:
         """Return the name of the next table below a heading; the second and later ones say which they are."""

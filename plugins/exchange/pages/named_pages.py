@@ -1,4 +1,4 @@
-"""The pages that have an id for ever, as the plugin that reads all pages tells the others."""
+"""The pages that have a permanent id."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
-    """A page and what stands below it; a folder is its `index.md`."""
+    """A page and those below it; a folder is its `index.md`."""
 
     path: str
     children: tuple[Branch, ...] = ()
@@ -46,8 +46,8 @@ class _Growing:
     path: str
     children: list[_Growing]
 
-    def grown(self) -> Branch:
-        return Branch(path=self.path, children=tuple(child.grown() for child in self.children))
+    def branch(self) -> Branch:
+        return Branch(path=self.path, children=tuple(child.branch() for child in self.children))
 
 
 def read_navigation(text: str, *, source: str, pages: Collection[str]) -> Navigation:
@@ -58,21 +58,21 @@ def read_navigation(text: str, *, source: str, pages: Collection[str]) -> Naviga
     """
     problems: list[Problem] = []
     home = _Growing(path="index.md", children=[])
-    placed: dict[str, _Growing] = {"index.md": home}
+    branches: dict[str, _Growing] = {"index.md": home}
     if home.path not in pages:
         problems.append(Problem(code="pages/no-home", place=Place(path=source)))
     tree = read_yaml(text, path=source)
     if isinstance(tree, Items):
-        _grow(home, tree, "", pages, placed, problems)
+        _grow(home, tree, "", pages, branches, problems)
     else:
         problems.append(Problem(code="pages/nav-not-list", place=tree.place))
     if problems:
         raise ContentProblems(problems)
     for path in sorted(pages, key=lambda path: (path.count("/"), not path.endswith("/index.md"), path)):
-        if path not in placed:
-            branch = placed[path] = _Growing(path=path, children=[])
-            _nearest(path, placed).children.append(branch)
-    return Navigation(home.grown())
+        if path not in branches:
+            branch = branches[path] = _Growing(path=path, children=[])
+            _nearest(path, branches).children.append(branch)
+    return Navigation(home.branch())
 
 
 def _grow(
@@ -80,24 +80,24 @@ def _grow(
     items: Items,
     folder: str,
     pages: Collection[str],
-    placed: dict[str, _Growing],
+    branches: dict[str, _Growing],
     problems: list[Problem],
 ) -> None:
     for item in items.items:
-        name, below = _entry(item)
+        name, children = _entry(item)
         if name is None:
             problems.append(Problem(code="pages/nav-not-list", place=item.place))
             continue
-        path = f"{folder}{name.value}/index.md" if below else f"{folder}{name.value}.md"
-        fault = _fault(path, pages, placed)
+        path = f"{folder}{name.value}/index.md" if children else f"{folder}{name.value}.md"
+        fault = _fault(path, pages, branches)
         if fault:
             values = {"name": name.value, "path": path, "best": _best(path, folder, pages)}
             problems.append(Problem(code=f"pages/{fault}", place=name.place, values=values))
             continue
-        branch = placed[path] = _Growing(path=path, children=[])
+        branch = branches[path] = _Growing(path=path, children=[])
         parent.children.append(branch)
-        if below:
-            _grow(branch, below, f"{folder}{name.value}/", pages, placed, problems)
+        if children:
+            _grow(branch, children, f"{folder}{name.value}/", pages, branches, problems)
 
 
 def _entry(item: Node) -> tuple[Text | None, Items | None]:
@@ -109,19 +109,19 @@ def _entry(item: Node) -> tuple[Text | None, Items | None]:
     return None, None
 
 
-def _fault(path: str, pages: Collection[str], placed: Collection[str]) -> str | None:
-    if path in placed:
+def _fault(path: str, pages: Collection[str], branches: Collection[str]) -> str | None:
+    if path in branches:
         return "nav-twice"
     if path in pages:
         return None
-    below = path.removesuffix("index.md")
-    return "nav-no-index" if any(page.startswith(below) for page in pages) else "nav-unknown"
+    folder = path.removesuffix("index.md")
+    return "nav-no-index" if any(page.startswith(folder) for page in pages) else "nav-unknown"
 
 
 def _best(path: str, folder: str, pages: Collection[str]) -> str:
     """Return the name of this folder's list that is nearly what was written; empty where none is."""
-    here = [_name(page, folder) for page in pages if page.startswith(folder) and page != f"{folder}index.md"]
-    return nearest_path(_name(path, folder), here) or ""
+    names = [_name(page, folder) for page in pages if page.startswith(folder) and page != f"{folder}index.md"]
+    return nearest_path(_name(path, folder), names) or ""
 
 
 def _name(path: str, folder: str) -> str:
@@ -129,11 +129,11 @@ def _name(path: str, folder: str) -> str:
     return path.removesuffix(".md").removesuffix("/index").removeprefix(folder)
 
 
-def _nearest(path: str, placed: dict[str, _Growing]) -> _Growing:
+def _nearest(path: str, branches: dict[str, _Growing]) -> _Growing:
     """Return the page of the closest folder above a path that has one."""
     folder = path.removesuffix("/index.md") if path.endswith("/index.md") else path
     while "/" in folder:
         folder = folder.rpartition("/")[0]
-        if f"{folder}/index.md" in placed:
-            return placed[f"{folder}/index.md"]
-    return placed["index.md"]
+        if f"{folder}/index.md" in branches:
+            return branches[f"{folder}/index.md"]
+    return branches["index.md"]

@@ -1,4 +1,4 @@
-"""Let a Markdown link reach what lies outside its own language: the other languages, shared files.
+"""Resolve Markdown links out of their own language: to the other languages and to shared files.
 
 MkDocs resolves links within one language. A link such as `../../ko/guides/estimands.md` or
 `../../assets/flow.svg` is set aside before it looks, under a scheme of our own, and put back after. So is
@@ -21,32 +21,32 @@ from exchange.text.web_addresses import can_be_read
 Resolve = Callable[[str], str | None]
 """From a link as written to the URL to print, or None where the link is MkDocs' own business."""
 
-_ASIDE = "kx-outside:"
+_PLACEHOLDER = "kx-outside:"
 _BEFORE_MKDOCS = 1  # its own processor has priority 0, and higher runs first
 _AFTER_MKDOCS = -1
 
 
 class OutsideLinks(Extension):
-    """A Markdown extension; `resolve` is set anew for each page before it is rendered."""
+    """A Markdown extension; `resolve` is set for each page before it is rendered."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.resolve: Resolve = _never
-        self.aside: list[tuple[Element, str, str]] = []  # an element, its attribute, the address to print
+        self.resolve: Resolve = _no_target
+        self.waiting: list[tuple[Element, str, str]] = []  # an element, its attribute, the address to print
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the two halves around MkDocs' own link processor."""
-        md.treeprocessors.register(_SetAside(self), "kx_outside_aside", _BEFORE_MKDOCS)
-        md.treeprocessors.register(_PutBack(self), "kx_outside_back", _AFTER_MKDOCS)
+        md.treeprocessors.register(_HideAddresses(self), "kx_outside_aside", _BEFORE_MKDOCS)
+        md.treeprocessors.register(_RestoreAddresses(self), "kx_outside_back", _AFTER_MKDOCS)
 
 
-class _SetAside(Treeprocessor):
+class _HideAddresses(Treeprocessor):
     def __init__(self, links: OutsideLinks) -> None:
         super().__init__()
         self.links = links
 
     def run(self, root: Element) -> None:
-        self.links.aside = []
+        self.links.waiting = []
         for element, attribute, value in _references(root):
             if value.startswith("#"):  # to a section of the page itself, as most links of a page are
                 continue
@@ -54,19 +54,19 @@ class _SetAside(Treeprocessor):
             if address is None and not can_be_read(value):
                 address = value
             if address is not None:
-                element.set(attribute, _ASIDE)
-                self.links.aside.append((element, attribute, address))
+                element.set(attribute, _PLACEHOLDER)
+                self.links.waiting.append((element, attribute, address))
 
 
-class _PutBack(Treeprocessor):
+class _RestoreAddresses(Treeprocessor):
     def __init__(self, links: OutsideLinks) -> None:
         super().__init__()
         self.links = links
 
     def run(self, root: Element) -> None:  # noqa: ARG002 -- Python-Markdown's signature
-        for element, attribute, address in self.links.aside:
+        for element, attribute, address in self.links.waiting:
             element.set(attribute, address)
-        self.links.aside = []
+        self.links.waiting = []
 
 
 def _references(root: Element) -> Iterator[tuple[Element, str, str]]:
@@ -77,7 +77,7 @@ def _references(root: Element) -> Iterator[tuple[Element, str, str]]:
             yield element, attribute, value
 
 
-def _never(_href: str) -> None:
+def _no_target(_href: str) -> None:
     return None
 
 
@@ -89,5 +89,5 @@ def target_path(href: str, *, source: str) -> tuple[str, str] | None:
     path, mark, fragment = href.partition("#")
     if not path or "?" in path or path.startswith(("/", "\\")) or ":" in path.split("/")[0]:
         return None
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(path)))
-    return joined, mark + fragment
+    full_path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(path)))
+    return full_path, mark + fragment

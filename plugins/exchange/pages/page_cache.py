@@ -35,9 +35,9 @@ class PageCache:
 
     def page(self, path: str, digest: str) -> ReadPage | None:
         """Return what a file of these bytes says, if it was read without a fault."""
-        kept = self._store.get(self._pages, path, digest) if self._store else None
+        entry = self._store.get(self._pages, path, digest) if self._store else None
         try:
-            return None if kept is None else _DECODER.decode(kept)
+            return None if entry is None else _DECODER.decode(entry)
         except msgspec.MsgspecError:
             return None
 

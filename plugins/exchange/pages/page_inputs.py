@@ -23,10 +23,14 @@ def page_parts(site: Site) -> Iterator[tuple[str, Parts, Parts]]:
     for path in site.library.pairs:
         page = site.library.pairs[path].read_in(site.locale)
         source = {"source": f"{page.locale} {page.digest or fingerprint(page.document.body, page.meta)}"}
-        yield path, source, {**source, **_own(site, page), "section": rows.around(path), "menu": menu}
+        yield (
+            path,
+            source,
+            {**source, **_page_parts(site, page), "section": rows.surroundings(path), "menu": menu},
+        )
 
 
-def _own(site: Site, page: SourcePage) -> Parts:
+def _page_parts(site: Site, page: SourcePage) -> Parts:
     pair = site.library.pairs[page.path]
     return {
         "languages": fingerprint(tuple(pair.pages), site.locales, site.url),
@@ -49,11 +53,11 @@ class _Rows:
             self._rows[path] = fingerprint(path, page.locale, in_links(page.meta))
         return self._rows[path]
 
-    def below(self, branch: Branch) -> str:
+    def rows_below(self, branch: Branch) -> str:
         """Return what a tree of links is made from."""
         if branch.path not in self._sums:
             self._sums[branch.path] = fingerprint(
-                self.row(branch.path), *(self.below(child) for child in branch.children)
+                self.row(branch.path), *(self.rows_below(child) for child in branch.children)
             )
         return self._sums[branch.path]
 
@@ -61,13 +65,13 @@ class _Rows:
         """Return what the main menu is made from."""
         return fingerprint(*(self.row(branch.path) for branch in menu(self.site)))
 
-    def around(self, path: str) -> str:
+    def surroundings(self, path: str) -> str:
         """Return what the section's menu, the trail, the pages below and the neighbours are made from."""
         navigation = self.site.navigation
         trail, place = navigation.trails[path], navigation.places[path]
         neighbours = navigation.order[max(place - 1, 0) : place + 2]
         return fingerprint(
-            self.below(trail[1] if len(trail) > 1 else trail[0]),
+            self.rows_below(trail[1] if len(trail) > 1 else trail[0]),
             *(branch.path for branch in trail),
-            *(self.row(other) for other in neighbours),
+            *(self.row(neighbour) for neighbour in neighbours),
         )

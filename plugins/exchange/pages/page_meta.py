@@ -20,7 +20,7 @@ from exchange.text.yaml_text import Text
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-Read = Callable[..., object]
+ReadField = Callable[..., object]
 """From a FieldReader, the field's name and whether it is required to its value; None where it has a fault."""
 
 
@@ -34,49 +34,49 @@ def _identifier(reader: FieldReader, name: str, *, required: bool) -> str | None
     return None
 
 
-def _read_by(read: Read, *, in_links: bool = True, **options: Any) -> Any:
+def _meta_field(read_field: ReadField, *, in_links: bool = True, **options: Any) -> Any:
     """Return a field of PageMeta that is read in one way.
 
     `in_links` is False where no other page shows anything of it: then these need not be rendered again.
     """
-    return field(metadata={"read": read, "in_links": in_links}, **options)
+    return field(metadata={"read": read_field, "in_links": in_links}, **options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMeta:
     """What a page says about itself, in its own language."""
 
-    title: str = _read_by(partial(FieldReader.text, longest=120))
+    title: str = _meta_field(partial(FieldReader.text, longest=120))
     """At most 120 characters, without markup."""
 
-    description: str = _read_by(partial(FieldReader.text, longest=300))
+    description: str = _meta_field(partial(FieldReader.text, longest=300))
     """One sentence for search results and link previews, at most 300 characters."""
 
-    kind: Kind = _read_by(partial(FieldReader.choice, options=[kind.value for kind in Kind]))
+    kind: Kind = _meta_field(partial(FieldReader.choice, options=[kind.value for kind in Kind]))
     """What the page is for."""
 
-    original: str = _read_by(FieldReader.choice)
+    original: str = _meta_field(FieldReader.choice)
     """The locale the page is written in first."""
 
-    id: str | None = _read_by(_identifier, default=None)
+    id: str | None = _meta_field(_identifier, default=None)
     """Permanent, for guides, pathways, courses and lessons; the same in every language."""
 
-    published: datetime.date | None = _read_by(FieldReader.day, default=None)
+    published: datetime.date | None = _meta_field(FieldReader.day, default=None)
     """The day it was first published."""
 
-    checked: datetime.date | None = _read_by(FieldReader.day, in_links=False, default=None)
+    checked: datetime.date | None = _meta_field(FieldReader.day, in_links=False, default=None)
     """The day its facts were last compared with their sources."""
 
-    audience: str | None = _read_by(FieldReader.text, default=None)
+    audience: str | None = _meta_field(FieldReader.text, default=None)
     """For whom a course is."""
 
-    minutes: int | None = _read_by(partial(FieldReader.whole_number, least=1, most=600), default=None)
+    minutes: int | None = _meta_field(partial(FieldReader.whole_number, minimum=1, maximum=600), default=None)
     """The time a learner needs."""
 
-    objectives: tuple[str, ...] = _read_by(FieldReader.texts, default=())
+    objectives: tuple[str, ...] = _meta_field(FieldReader.texts, default=())
     """What a learner can do afterwards."""
 
-    prerequisites: tuple[str, ...] = _read_by(FieldReader.texts, default=())
+    prerequisites: tuple[str, ...] = _meta_field(FieldReader.texts, default=())
     """What a learner has to know before."""
 
 
@@ -90,10 +90,10 @@ def fields_of_some_kinds(meta: PageMeta) -> dict[str, object]:
     return {name: getattr(meta, name) for name in sorted(_OF_SOME_KINDS)}
 
 
-_IN_LINKS = tuple(one.name for one in fields(PageMeta) if one.metadata["in_links"])
+_IN_LINKS = tuple(entry.name for entry in fields(PageMeta) if entry.metadata["in_links"])
 _OF_SOME_KINDS = frozenset(name for kind in Kind for name in kind.traits.fields)
-_COMMON = tuple(one.name for one in fields(PageMeta) if one.name not in _OF_SOME_KINDS)
-_ELSEWHERE = {
+_COMMON = tuple(entry.name for entry in fields(PageMeta) if entry.name not in _OF_SOME_KINDS)
+_OTHER_KINDS = {
     name: ", ".join(kind.value for kind in Kind if name in kind.traits.fields)
     for name in sorted(_OF_SOME_KINDS)
 }
@@ -111,21 +111,21 @@ def read_page_meta(document: Document, *, locales: Sequence[str]) -> PageMeta:
 def page_meta(document: Document, *, locales: Sequence[str], problems: list[Problem]) -> PageMeta:
     """Return what can be understood of the front matter, and add its faults to `problems`."""
     kind = _kind(document)
-    allowed = (*_COMMON, *(kind.traits.fields if kind else _ELSEWHERE))
-    reader = FieldReader(document.meta, known=allowed, problems=problems, elsewhere=_ELSEWHERE)
+    names = (*_COMMON, *(kind.traits.fields if kind else _OTHER_KINDS))
+    reader = FieldReader(document.meta, names=names, problems=problems, hints=_OTHER_KINDS)
     values: dict[str, Any] = {
         "title": "",
         "description": "",
         "kind": kind or Kind.PAGE,
         "original": locales[0],
     }
-    for one in fields(PageMeta):
-        if one.name in allowed:
-            read: Read = one.metadata["read"]
-            options = {"options": locales} if one.name == "original" else {}
-            value = read(reader, one.name, required=_required(one.name, kind), **options)
-            if one.name != "kind" and value is not None:
-                values[one.name] = value
+    for entry in fields(PageMeta):
+        if entry.name in names:
+            read_field: ReadField = entry.metadata["read"]
+            options = {"options": locales} if entry.name == "original" else {}
+            value = read_field(reader, entry.name, required=_required(entry.name, kind), **options)
+            if entry.name != "kind" and value is not None:
+                values[entry.name] = value
     return PageMeta(**values)
 
 
@@ -136,12 +136,12 @@ def _required(name: str, kind: Kind | None) -> bool:
     return _DEFAULTS[name] is MISSING
 
 
-_DEFAULTS = {one.name: one.default for one in fields(PageMeta)}
+_DEFAULTS = {entry.name: entry.default for entry in fields(PageMeta)}
 
 
 def _kind(document: Document) -> Kind | None:
     """Return the page's kind, or None where it is absent or wrong (which `choice` then reports)."""
-    for one in document.meta:
-        if one.key.value == "kind" and isinstance(one.value, Text):
-            return next((kind for kind in Kind if kind.value == one.value.value), None)
+    for entry in document.meta:
+        if entry.key.value == "kind" and isinstance(entry.value, Text):
+            return next((kind for kind in Kind if kind.value == entry.value.value), None)
     return None

@@ -14,24 +14,24 @@ _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*#*\s*$")
 
 
 def section_problems(
-    own: Sequence[Section], path: str, *, twin: Sequence[Section], twin_path: str
+    sections: Sequence[Section], path: str, *, twin: Sequence[Section], twin_path: str
 ) -> Iterator[Problem]:
     """Yield a problem for each section whose id is not its twin's, and a caution where one has no twin."""
-    ids = {section.id for section in own}
-    for pair in section_pairs(own, twin):
-        section, other, _ = pair
-        if section and other:
+    ids = {section.id for section in sections}
+    for pair in section_pairs(sections, twin):
+        section, twin_section, _ = pair
+        if section and twin_section:
             yield from _pair(pair, path, twin_path)
         elif section:
             yield from _of_one_language(section, path, twin, twin_path)
-        elif other and other.id not in ids:
-            yield from _of_one_language(other, twin_path, own, path)
+        elif twin_section and twin_section.id not in ids:
+            yield from _of_one_language(twin_section, twin_path, sections, path)
 
 
-def repeated_ids(own: Sequence[Section], path: str) -> Iterator[Problem]:
+def repeated_ids(sections: Sequence[Section], path: str) -> Iterator[Problem]:
     """Yield a problem for each section that was given the id of one before it."""
     first: dict[str, int] = {}
-    for section in own:
+    for section in sections:
         if section.id in first:
             values = {"id": section.id, "title": section.title, "first": str(first[section.id])}
             yield _problem("section-id-twice", section, path, **values)
@@ -48,31 +48,35 @@ def at_line_end(problem: Problem, line: str) -> Problem:
 
 
 def _pair(pair: SectionPair, path: str, twin_path: str) -> Iterator[Problem]:
-    section, other, certain = pair
+    section, twin_section, certain = pair
     assert section is not None
-    assert other is not None
-    if section.id is None and other.id is None:
+    assert twin_section is not None
+    if section.id is None and twin_section.id is None:
         yield _problem("no-section-id", section, path, title=section.title)
-    elif section.id != other.id:
-        yield _differs((section, path), (other, twin_path), certain=certain)
-    if section.level != other.level:
-        values = {"marks": "#" * section.level, "better": "#" * other.level}
-        twin = f"{twin_path}:{other.line}"
+    elif section.id != twin_section.id:
+        yield _differs((section, path), (twin_section, twin_path), certain=certain)
+    if section.level != twin_section.level:
+        values = {"marks": "#" * section.level, "better": "#" * twin_section.level}
+        twin = f"{twin_path}:{twin_section.line}"
         yield _problem("section-level-differs", section, path, title=section.title, twin=twin, **values)
 
 
-def _differs(own: tuple[Section, str], twin: tuple[Section, str], *, certain: bool) -> Problem:
+def _differs(sections: tuple[Section, str], twin: tuple[Section, str], *, certain: bool) -> Problem:
     """Return a problem with the section whose id is worth less; of two alike, with that of the page itself.
 
     An id that somebody wrote has no replacement: links may name it.
     """
-    wrong, right = (twin, own) if id_source(own[0]) > id_source(twin[0]) else (own, twin)
-    (section, path), (other, other_path) = wrong, right
-    better = f"{'#' * section.level} {section.title} {{ #{other.id} }}"
-    values = {"title": section.title, "twin": f"{other_path}:{other.line}", "id": other.id or ""}
+    wrong, right = (twin, sections) if id_source(sections[0]) > id_source(twin[0]) else (sections, twin)
+    (section, path), (twin_section, other_path) = wrong, right
+    better = f"{'#' * section.level} {section.title} {{ #{twin_section.id} }}"
+    values = {
+        "title": section.title,
+        "twin": f"{other_path}:{twin_section.line}",
+        "id": twin_section.id or "",
+    }
     problem = _problem("section-id-differs", section, path, better=better, **values)
     exact = certain and id_source(section) is not IdSource.AUTHOR
-    return replace(problem, replacement=Replacement(text=f" {{ #{other.id} }}") if exact else None)
+    return replace(problem, replacement=Replacement(text=f" {{ #{twin_section.id} }}") if exact else None)
 
 
 def _of_one_language(
@@ -82,7 +86,7 @@ def _of_one_language(
     if section.level == 1 or section.id is None:
         return  # rules of their own say that pages have no such headings
     values = {"title": section.title, "id": section.id}
-    elsewhere = next((other for other in twin if other.id == section.id), None)
+    elsewhere = next((twin_section for twin_section in twin if twin_section.id == section.id), None)
     if elsewhere:
         yield _problem("section-elsewhere", section, path, twin=f"{twin_path}:{elsewhere.line}", **values)
     else:

@@ -44,11 +44,11 @@ def sitemap(entries: Iterable[Entry]) -> bytes:
 def sitemap_index(sitemaps: Iterable[tuple[str, str | None]]) -> bytes:
     """Return the index of sitemaps, given the URL of each and its newest change."""
     root = ET.Element("sitemapindex", {"xmlns": _SITEMAP})
-    for url, changed in sitemaps:
+    for url, change_day in sitemaps:
         item = ET.SubElement(root, "sitemap")
         ET.SubElement(item, "loc").text = url
-        if changed:
-            ET.SubElement(item, "lastmod").text = changed
+        if change_day:
+            ET.SubElement(item, "lastmod").text = change_day
     return _bytes(root)
 
 

@@ -33,9 +33,9 @@ def tree_problems(
 
     `links` are the paths that are links, where that is known.
     """
-    found = [path for path in paths if (folder / path).is_symlink()] if links is None else links
+    links_in_tree = [path for path in paths if (folder / path).is_symlink()] if links is None else links
     return [
-        *(Problem(code="pages/symlink", place=Place(path=f"{root}/{path}")) for path in found),
+        *(Problem(code="pages/symlink", place=Place(path=f"{root}/{path}")) for path in links_in_tree),
         *_unknown_locales(paths, root, locales),
         *_same_paths(paths, root),
         *_page_names(paths, root, locales),
@@ -57,16 +57,16 @@ def _same_paths(paths: Sequence[str], root: str) -> Iterator[Problem]:
     """Find paths that differ only by case or by Unicode form: one folder on some computers, two on others."""
     first: dict[str, str] = {}
     for path in paths:
-        folded = _composed(path).casefold()
-        if folded in first:
-            stored_twice = _composed(path) == _composed(first[folded])
-            rule = "same-path-stored-twice" if stored_twice else "same-path"
-            values = {"other": f"{root}/{first[folded]}"}
+        key = _compose(path).casefold()
+        if key in first:
+            is_same_name = _compose(path) == _compose(first[key])
+            rule = "same-path-stored-twice" if is_same_name else "same-path"
+            values = {"other": f"{root}/{first[key]}"}
             yield Problem(code=f"pages/{rule}", place=Place(path=f"{root}/{path}"), values=values)
-        first.setdefault(folded, path)
+        first.setdefault(key, path)
 
 
-def _composed(path: str) -> str:
+def _compose(path: str) -> str:
     return unicodedata.normalize("NFC", path)
 
 
@@ -84,9 +84,9 @@ def _same_addresses(paths: Sequence[str], root: str, locales: Sequence[str]) -> 
     """Find a page and a folder's index that would be published at one address, across all languages."""
     pages = {path.partition("/")[2]: path for path in paths if path.endswith(".md") and _top(path) in locales}
     for page, path in pages.items():
-        other = pages.get(f"{page.removesuffix('.md')}/index.md")
-        if other:
-            values = {"other": f"{root}/{other}"}
+        rival = pages.get(f"{page.removesuffix('.md')}/index.md")
+        if rival:
+            values = {"other": f"{root}/{rival}"}
             yield Problem(code="pages/same-address", place=Place(path=f"{root}/{path}"), values=values)
 
 

@@ -149,7 +149,7 @@ def page_view(site: Site, path: str) -> PageView:
     place = site.navigation.places[path]
     address = address_from(site, path)
     link = _linker(site, address, path)
-    changed = site.changes.get(f"{page.locale}/{path}")
+    change = site.changes.get(f"{page.locale}/{path}")
     return PageView(
         title=page.meta.title,
         description=page.meta.description,
@@ -165,13 +165,13 @@ def page_view(site: Site, path: str) -> PageView:
         breadcrumbs=tuple(link(branch, _closed) for branch in trail[1:-1]),
         main_menu=tuple(link(branch, _closed) for branch in menu(site)),
         section=link(trail[1], lambda branch: branch in trail) if len(trail) > 1 else None,
-        children=tuple(link(child, _opened) for child in trail[-1].children),
+        children=tuple(link(child, _is_always_open) for child in trail[-1].children),
         previous=_neighbour(site, path, place - 1),
         next=_neighbour(site, path, place + 1),
         checked=_day(page.meta.checked, site),
         iso_checked=page.meta.checked.isoformat() if page.meta.checked else None,
-        changed=_day(_date(changed), site),
-        iso_changed=changed,
+        changed=_day(_date(change), site),
+        iso_changed=change,
         source="" if page.generated else page.document.path,
         meta={
             **fields_of_some_kinds(page.meta),
@@ -191,11 +191,11 @@ def menu(site: Site) -> tuple[Branch, ...]:
     return (*parts[:_PARTS_IN_MENU], *maps)
 
 
-def news(site: Site, path: str, *, most: int) -> tuple[News, ...]:
+def news(site: Site, path: str, *, limit: int) -> tuple[News, ...]:
     """Return the guides, courses and notices published last: newest first, then in reading order."""
-    pages = [site.library.pairs[other].read_in(site.locale) for other in site.navigation.order]
-    dated = [page for page in pages if page.meta.published and page.meta.kind.traits.news]
-    dated.sort(key=lambda page: page.meta.published or datetime.date.min, reverse=True)
+    pages = [site.library.pairs[page_path].read_in(site.locale) for page_path in site.navigation.order]
+    news_pages = [page for page in pages if page.meta.published and page.meta.kind.traits.news]
+    news_pages.sort(key=lambda page: page.meta.published or datetime.date.min, reverse=True)
     link = _linker(site, address_from(site, path), path)
     return tuple(
         News(
@@ -203,14 +203,14 @@ def news(site: Site, path: str, *, most: int) -> tuple[News, ...]:
             day=_day(page.meta.published, site) or "",
             iso_day=page.meta.published.isoformat() if page.meta.published else "",
         )
-        for page in dated[:most]
+        for page in news_pages[:limit]
     )
 
 
 def site_map(site: Site, path: str) -> tuple[PageLink, ...]:
     """Return the pages of the site as a tree, without those that are only reached from one above them."""
     link = _linker(site, address_from(site, path), path)
-    return tuple(link(_mapped(branch, site), _opened) for branch in site.navigation.root.children)
+    return tuple(link(_mapped(branch, site), _is_always_open) for branch in site.navigation.root.children)
 
 
 def _mapped(branch: Branch, site: Site) -> Branch:
@@ -241,7 +241,7 @@ def alternates(site: Site, pair: Pair) -> tuple[Alternate, ...]:
 
 
 def not_found_view(site: Site, words: Strings) -> PageView:
-    """Return the view of the page that stands in for one that is not there."""
+    """Return the view of a fallback page."""
     address = address_from_anywhere(site)
     link = _linker(site, address, "index.md")
     home = page_view(site, "index.md")
@@ -289,7 +289,7 @@ Opens = Callable[[Branch], bool]
 """Whether the links below a branch are wanted."""
 
 
-def _opened(_branch: Branch) -> bool:
+def _is_always_open(_branch: Branch) -> bool:
     return True
 
 
@@ -303,17 +303,17 @@ def _linker(site: Site, address: Address, path: str) -> Callable[[Branch, Opens]
     Pages of one folder name a page outside of themselves in the same way: those links are made once.
     """
     trail = {branch.path for branch in site.navigation.trails[path]}
-    own, folder = page_url(path), address("")
+    own_url, folder = page_url(path), address("")
 
     def link(branch: Branch, opens: Opens) -> PageLink:
-        if branch.path in trail or page_url(branch.path).startswith(own) or opens(branch):
-            return made(branch, opens)
-        key = (f"{folder} {own.rstrip('/').rpartition('/')[0]}", branch.path)
+        if branch.path in trail or page_url(branch.path).startswith(own_url) or opens(branch):
+            return page_link(branch, opens)
+        key = (f"{folder} {own_url.rstrip('/').rpartition('/')[0]}", branch.path)
         if key not in site.links:
-            site.links[key] = made(branch, _closed)
+            site.links[key] = page_link(branch, _closed)
         return site.links[key]
 
-    def made(branch: Branch, opens: Opens) -> PageLink:
+    def page_link(branch: Branch, opens: Opens) -> PageLink:
         page = site.library.pairs[branch.path].read_in(site.locale)
         return PageLink(
             title=page.meta.title,
@@ -334,15 +334,15 @@ def _neighbour(site: Site, path: str, place: int) -> PageLink | None:
     """Return the page before or after in reading order, within the same part of the site."""
     if "/" not in path or not 0 < place < len(site.navigation.order):
         return None
-    other = site.navigation.order[place]
-    same_part = other.split("/")[0] == path.split("/")[0]
+    page_path = site.navigation.order[place]
+    same_part = page_path.split("/")[0] == path.split("/")[0]
     link = _linker(site, address_from(site, path), path)
-    return link(Branch(path=other), _closed) if same_part else None
+    return link(Branch(path=page_path), _closed) if same_part else None
 
 
 def _total_minutes(site: Site, branch: Branch) -> int:
     """Return the minutes of all lessons below a course."""
-    pages = (site.library.pairs[below.path].read_in(site.locale) for below in branch.walk())
+    pages = (site.library.pairs[descendant.path].read_in(site.locale) for descendant in branch.walk())
     return sum(page.meta.minutes or 0 for page in pages)
 
 

@@ -37,16 +37,16 @@ class Examination:
 class PageRules:
     """The rules that need nothing but the page and the termbase, or only those of them that find errors."""
 
-    def __init__(self, *, locales: Sequence[str], terms: Iterable[Term], errors_only: bool = False) -> None:
-        self.checks = tuple(module.check for module in modules_with("check", errors_only=errors_only))
-        self.terms = {} if errors_only else {locale: TermMatcher(terms, locale) for locale in locales}
+    def __init__(self, *, locales: Sequence[str], terms: Iterable[Term], skip_warnings: bool = False) -> None:
+        self.checks = tuple(module.check for module in modules_with("check", skip_warnings=skip_warnings))
+        self.terms = {} if skip_warnings else {locale: TermMatcher(terms, locale) for locale in locales}
 
     def examine(self, content: bytes, source: SourcePage) -> Examination:
         """Return what a page's rules find; `content` is what the page was read from."""
         page = make_page(text_of(content), source, terms=self.terms.get(source.locale))
-        found = [problem for check in self.checks for problem in check(page)]
-        found += text_problems(page.text, page.path)
-        return Examination(facts=_facts(page), problems=tuple(found))
+        result = [problem for check in self.checks for problem in check(page)]
+        result += text_problems(page.text, page.path)
+        return Examination(facts=_facts(page), problems=tuple(result))
 
 
 def examine_unread(content: bytes, *, path: str, locale: str, name: str) -> Examination:
@@ -64,20 +64,20 @@ def text_problems(text: str, path: str) -> Iterator[Problem]:
         yield from module.check_text(text, path)
 
 
-def problems_beside(facts: Facts, site_facts: SiteFacts, *, errors_only: bool) -> Iterator[Problem]:
+def problems_beside(facts: Facts, site_facts: SiteFacts, *, skip_warnings: bool) -> Iterator[Problem]:
     """Yield what is wrong with a page beside other pages, files and settings."""
-    for module in modules_with("compare", errors_only=errors_only) if facts.readable else ():
+    for module in modules_with("compare", skip_warnings=skip_warnings) if facts.readable else ():
         yield from module.compare(facts, site_facts)
 
 
-def problems_among(pages: Collection[Facts], *, errors_only: bool) -> Iterator[Problem]:
+def problems_among(pages: Collection[Facts], *, skip_warnings: bool) -> Iterator[Problem]:
     """Yield what is wrong with all pages together."""
-    for module in modules_with("compare_all", errors_only=errors_only):
+    for module in modules_with("compare_all", skip_warnings=skip_warnings):
         yield from module.compare_all(pages)
 
 
 def _facts(page: Page) -> Facts:
-    written, days = page.written_links, page.written_dates
+    links, days = page.written_links, page.written_dates
     labels = tuple(sorted({match["label"] for match in page.footnotes}))
     return Facts(
         path=page.path,
@@ -93,8 +93,8 @@ def _facts(page: Page) -> Facts:
         fields=tuple(_field_places(page.document)),
         sections=page.sections,
         anchors=tuple(sorted(_anchors(page, labels))),
-        links=tuple(_target(page, link) for link in written if not link.picture and _is_page(link.target)),
-        images=tuple(_target(page, link) for link in written if link.picture and link.target),
+        links=tuple(_target(page, link) for link in links if not link.picture and _is_page(link.target)),
+        images=tuple(_target(page, link) for link in links if link.picture and link.target),
         dates=tuple(sorted({day.date.isoformat() for day in days if day.date and not day.range_day})),
         days=tuple(sorted({f"{day.month:02}-{number:02}" for day in days for number in _numbers(day)})),
         footnotes=labels,

@@ -16,5 +16,5 @@ def local_path(page: Facts, target: str) -> str | None:
     path = unquote(target.partition("#")[0].partition("?")[0])
     if _SCHEME.match(target) or path.startswith("/"):
         return None
-    here = f"{page.locale}/{page.name}"
-    return posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
+    source = f"{page.locale}/{page.name}"
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), path)) if path else source

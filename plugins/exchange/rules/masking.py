@@ -17,7 +17,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from exchange.rules.code_blocks import code_blocks
 
 MASK = "\0"
-_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+_FENCED_BLOCK = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _BACKTICKS = re.compile(r"(?<!\\)`+")
 _INDENTED = "\n    "  # before what may be code without a fence
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -41,7 +41,7 @@ _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot b
     ("&", r"&[a-zA-Z][a-zA-Z0-9]*;|&#\w+;"),
 )
 _SIGNS = tuple(re.compile(sign) for sign, _ in _NOT_PROSE)
-_QUOTED = re.compile(
+_QUOTATION = re.compile(
     r"「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》|〈[^〈〉\n]*〉|‘[^‘’\n\0]{1,80}’|“[^“”\n\0]{1,120}”"
 )
 
@@ -58,11 +58,11 @@ class Views:
 
 def views(text: str, *, body_at: int, locale: str) -> Views:
     """Return the views of a file whose body begins at `body_at`."""
-    structure = _masked(text, [(0, body_at), *_hidden(text, body_at)])
+    structure = _mask(text, [(0, body_at), *_code_and_comments(text, body_at)])
     any_language = _without_what_is_no_prose(structure)
-    prose = _masked(any_language, _foreign(structure, locale))
+    prose = _mask(any_language, _foreign(structure, locale))
     return Views(
-        structure=structure, prose=prose, unquoted=_QUOTED.sub(_blank, prose), any_language=any_language
+        structure=structure, prose=prose, unquoted=_QUOTATION.sub(_blank, prose), any_language=any_language
     )
 
 
@@ -74,23 +74,23 @@ def _without_what_is_no_prose(structure: str) -> str:
 @cache
 def _not_prose(present: tuple[bool, ...]) -> re.Pattern[str]:
     """Return a pattern for what can be in a text with these signs: most texts have few of them."""
-    parts = (part for (_, part), found in zip(_NOT_PROSE, present, strict=True) if found)
+    parts = (part for (_, part), is_present in zip(_NOT_PROSE, present, strict=True) if is_present)
     return re.compile("|".join(parts), re.MULTILINE)
 
 
-def _hidden(text: str, body_at: int) -> Iterator[tuple[int, int]]:
+def _code_and_comments(text: str, body_at: int) -> Iterator[tuple[int, int]]:
     """Yield code blocks at any depth, and comments and code spans as Python-Markdown sees them."""
-    fenced = "```" in text or "~~~" in text
-    blocks = [match.span() for match in _FENCED.finditer(text, body_at)] if fenced else []
-    if fenced or _INDENTED in text:
-        blocks += code_blocks(_masked(text, blocks), body_at)
-    without = _masked(text, blocks)
-    others = list(_comments(without, body_at))
-    if "<" in without:
-        others += [match.span() for match in _PREFORMATTED.finditer(without, body_at)]
+    has_fences = "```" in text or "~~~" in text
+    blocks = [match.span() for match in _FENCED_BLOCK.finditer(text, body_at)] if has_fences else []
+    if has_fences or _INDENTED in text:
+        blocks += code_blocks(_mask(text, blocks), body_at)
+    rest = _mask(text, blocks)
+    others = list(_comments(rest, body_at))
+    if "<" in rest:
+        others += [match.span() for match in _PREFORMATTED.finditer(rest, body_at)]
     yield from blocks
     yield from others
-    yield from _code_spans(_masked(without, others), body_at)
+    yield from _code_spans(_mask(rest, others), body_at)
 
 
 def _comments(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -109,13 +109,13 @@ def _code_spans(text: str, start: int) -> Iterator[tuple[int, int]]:
         return
     breaks = [match.start() for match in _BLANK_LINE.finditer(text, start)]
     runs = list(_BACKTICKS.finditer(text, start))
-    later: dict[tuple[int, int], list[int]] = {}
+    runs_by_key: dict[tuple[int, int], list[int]] = {}
     keys = [(len(run[0]), bisect_right(breaks, run.start())) for run in runs]
     for number in range(len(runs) - 1, -1, -1):
-        later.setdefault(keys[number], []).append(number)
+        runs_by_key.setdefault(keys[number], []).append(number)
     number = 0
     while number < len(runs):
-        waiting = later[keys[number]]
+        waiting = runs_by_key[keys[number]]
         while waiting and waiting[-1] <= number:
             waiting.pop()
         if waiting:
@@ -127,26 +127,26 @@ def _code_spans(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _foreign(text: str, locale: str) -> Iterator[tuple[int, int]]:
     """Yield the passages that are marked as being in another language."""
-    reached = 0
+    position = 0
     for opening in _OPENING.finditer(text):
-        if opening.start() < reached or opening["lang"].partition("-")[0] == locale.partition("-")[0]:
+        if opening.start() < position or opening["lang"].partition("-")[0] == locale.partition("-")[0]:
             continue
         closing = f"</{opening['tag']}>"
         end = text.find(closing, opening.end())
         if end < 0:
             continue
-        reached = end + len(closing)
-        yield opening.start(), reached
+        position = end + len(closing)
+        yield opening.start(), position
 
 
-def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    parts, reached = [], 0
+def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    parts, position = [], 0
     for start, end in sorted(spans):
-        if end > reached:
-            start = max(start, reached)
-            parts += [text[reached:start], _hide(text[start:end])]
-            reached = end
-    return "".join([*parts, text[reached:]])
+        if end > position:
+            start = max(start, position)
+            parts += [text[position:start], _hide(text[start:end])]
+            position = end
+    return "".join([*parts, text[position:]])
 
 
 def _blank(match: re.Match[str]) -> str:

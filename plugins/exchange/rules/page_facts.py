@@ -10,7 +10,7 @@ from exchange.text.sections import Section
 
 
 class Target(NamedTuple):
-    """What a link or picture points to, as written, and where that stands in its page, which knows the path.
+    """The target of a link or picture, as written, and its place in the page, which knows the path.
 
     A tuple, since a site has many thousands of them and each run makes them all.
     """

@@ -16,7 +16,7 @@ PACKAGE = "rules"
 class Fix(Enum):
     """Who can mend what a rule reports."""
 
-    BY_HAND = "by hand"  # only somebody who knows what was meant
+    BY_HAND = "by hand"  # only by a person who knows what was meant
     OFFERED = "offered"  # the words offer what was probably meant, for a person to write
     EXACT = "exact"  # there is one replacement, which tools offer and `kx check --fix` writes
 

@@ -33,12 +33,12 @@ def rules() -> Mapping[str, Rule]:
 
 
 @cache
-def modules_with(function: str, *, errors_only: bool = False) -> tuple[ModuleType, ...]:
-    """Return the modules that have a function; with `errors_only`, not those whose rules all only warn."""
+def modules_with(function: str, *, skip_warnings: bool = False) -> tuple[ModuleType, ...]:
+    """Return the modules that have a function; with `skip_warnings`, not those whose rules all only warn."""
     return tuple(
         module
         for module in rule_modules()
-        if hasattr(module, function) and not (errors_only and _only_warns(module))
+        if hasattr(module, function) and not (skip_warnings and _only_warns(module))
     )
 
 

@@ -23,7 +23,7 @@ class SiteFacts:
     pages: Mapping[str, Mapping[str, Facts]]
     generated: Mapping[str, frozenset[str] | None]
     files: Collection[str]
-    read: Callable[[str], bytes | None]
+    read_file: Callable[[str], bytes | None]
     """Return the bytes of a file, or None where the path is not that of an ordinary file."""
     terms: frozenset[str]  # ids of the glossary's entries
     today: datetime.date

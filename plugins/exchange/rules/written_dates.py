@@ -13,7 +13,7 @@ _LEAP = 2024  # the year of a date that names none: 29 February may exist
 
 def written_dates(prose: str, locale: str) -> list[WrittenDate]:
     """Return the days that a prose names in digits or in the words of its language."""
-    found = [
+    dates = [
         WrittenDate(
             start=match.start(),
             end=match.end(),
@@ -23,7 +23,7 @@ def written_dates(prose: str, locale: str) -> list[WrittenDate]:
         )
         for match in (_ISO.finditer(prose) if "-" in prose else ())
     ]
-    return found + list(language(locale).dates(prose))
+    return dates + list(language(locale).dates(prose))
 
 
 def exists(date: WrittenDate) -> bool:

@@ -48,7 +48,7 @@ class WrittenLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingReference:
-    """A link by a label that nobody defines."""
+    """A link by an undefined label."""
 
     label: str
     start: int
@@ -58,12 +58,12 @@ class MissingReference:
 def written_links(structure: str) -> Iterator[WrittenLink]:
     """Yield every link and picture of a text without code and comments, in no particular order."""
     definitions = _definitions(structure)
-    taken: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for match in _INLINE.finditer(structure):
         if not _MASKED_BLANK.search(match[0]):
-            taken.append(match.span())
+            spans.append(match.span())
             yield _inline(match, structure, picture=bool(match["picture"]))
-            yield from _inside(match, structure)
+            yield from _inner_links(match, structure)
     for match in _REFERENCE.finditer(structure) if definitions else ():
         target = definitions.get(_label(match["label"] or match["text"]))
         if target:
@@ -94,8 +94,8 @@ def _definitions(structure: str) -> dict[str, tuple[int, int]]:
     return {_label(match["label"]): _target_span(match) for match in _DEFINITION.finditer(structure)}
 
 
-def _label(written: str) -> str:
-    return " ".join(written.split()).lower()
+def _label(label: str) -> str:
+    return " ".join(label.split()).lower()
 
 
 def _inline(match: re.Match[str], structure: str, *, picture: bool, offset: int = 0) -> WrittenLink:
@@ -113,7 +113,7 @@ def _inline(match: re.Match[str], structure: str, *, picture: bool, offset: int 
     )
 
 
-def _inside(match: re.Match[str], structure: str) -> Iterator[WrittenLink]:
+def _inner_links(match: re.Match[str], structure: str) -> Iterator[WrittenLink]:
     """Yield the pictures in the text of a link."""
     for inner in _INNER_PICTURE.finditer(match["text"]):
         yield _inline(inner, structure, picture=True, offset=match.start("text"))
@@ -137,13 +137,13 @@ def _referring(
 
 def _html(structure: str) -> Iterator[WrittenLink]:
     for match in _HTML.finditer(structure) if "<" in structure else ():
-        attributes = {found["name"].lower(): found for found in _ATTRIBUTE.finditer(match["attributes"])}
+        attributes = {match["name"].lower(): match for match in _ATTRIBUTE.finditer(match["attributes"])}
         picture = match["tag"].lower() == "img"
-        named = attributes.get("src" if picture else "href")
-        if named is None:
+        address_match = attributes.get("src" if picture else "href")
+        if address_match is None:
             continue
-        group = "double" if named["double"] is not None else "single"
-        start, end = (match.start("attributes") + offset for offset in named.span(group))
+        group = "double" if address_match["double"] is not None else "single"
+        start, end = (match.start("attributes") + offset for offset in address_match.span(group))
         yield WrittenLink(
             picture=picture,
             text=_alternative(attributes) if picture else _content(structure, match),
@@ -158,8 +158,8 @@ def _html(structure: str) -> Iterator[WrittenLink]:
 
 
 def _alternative(attributes: dict[str, re.Match[str]]) -> str | None:
-    found = attributes.get("alt")
-    return None if found is None else found["double"] or found["single"] or ""
+    match = attributes.get("alt")
+    return None if match is None else match["double"] or match["single"] or ""
 
 
 def _content(structure: str, match: re.Match[str]) -> str:

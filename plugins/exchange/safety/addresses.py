@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from exchange.safety.allowed import SCHEMES
-from exchange.text.web_addresses import as_browsers_read, mail_fault, web_fault
+from exchange.text.web_addresses import browser_url, mail_fault, web_fault
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 _WITHOUT_SCHEME = re.compile(r"[/\\]{2}|\\")  # browsers take a backslash for a slash
@@ -14,22 +14,22 @@ _WEB = ("http", "https")
 
 def link_fault(address: str) -> str | None:
     """Return the code of the rule that the address of a link breaks, or None."""
-    read = as_browsers_read(address)
-    if read != address:
+    url = browser_url(address)
+    if url != address:
         return "text/address-hidden"
-    if _WITHOUT_SCHEME.match(read):
+    if _WITHOUT_SCHEME.match(url):
         return "safety/address-without-scheme"
-    match = _SCHEME.match(read)
+    match = _SCHEME.match(url)
     scheme = match["scheme"].lower() if match else None
     if scheme is not None and scheme not in SCHEMES:
         return "safety/link-scheme"
-    rule = web_fault(read) if scheme in _WEB else mail_fault(read) if scheme == "mailto" else None
+    rule = web_fault(url) if scheme in _WEB else mail_fault(url) if scheme == "mailto" else None
     return f"text/{rule}" if rule else None
 
 
 def picture_fault(address: str) -> str | None:
     """Return the code of the rule that the address of a picture breaks: pictures lie in the site itself."""
-    read = as_browsers_read(address)
-    if _SCHEME.match(read) or _WITHOUT_SCHEME.match(read):
+    url = browser_url(address)
+    if _SCHEME.match(url) or _WITHOUT_SCHEME.match(url):
         return "safety/remote-picture"
-    return "text/address-hidden" if read != address else None
+    return "text/address-hidden" if url != address else None

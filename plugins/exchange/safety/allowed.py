@@ -37,12 +37,12 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "th": frozenset("colspan rowspan headers style scope abbr".split()),
     "time": frozenset(["datetime"]),
 }
-_ALIGNED = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
+_ALIGNMENTS = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
 VALUES: Mapping[str, frozenset[str]] = {
     "tabindex": frozenset(["0"]),
     "role": frozenset("region tooltip note group img list listitem".split()),
     "aria-hidden": frozenset("true false".split()),
-    "style": _ALIGNED,  # what the tables extension writes for `|:---:|`; bilingual makes it a class
+    "style": _ALIGNMENTS,  # what the tables extension writes for `|:---:|`; bilingual makes it a class
     "loading": frozenset("lazy eager".split()),
     "scope": frozenset("col row colgroup rowgroup".split()),
     "decoding": frozenset("async sync auto".split()),
@@ -62,20 +62,20 @@ CLASSES = frozenset(
 CLASS_PREFIXES = ("language-",)
 
 
-def attribute_allowed(element: str, attribute: str) -> bool:
+def allows_attribute(element: str, attribute: str) -> bool:
     """Return True if an element may have an attribute."""
     return attribute in GLOBAL or attribute in ATTRIBUTES.get(element, ())
 
 
 def nh3_attributes() -> dict[str, set[str]]:
     """Return the attributes as nh3 takes them, without those whose values are settled by `nh3_values`."""
-    own = {element: set(names) - VALUES.keys() for element, names in ATTRIBUTES.items()}
-    return {**own, "*": set(GLOBAL) - VALUES.keys()}
+    plain_attributes = {element: set(names) - VALUES.keys() for element, names in ATTRIBUTES.items()}
+    return {**plain_attributes, "*": set(GLOBAL) - VALUES.keys()}
 
 
 def nh3_values() -> dict[str, dict[str, set[str]]]:
     """Return the settled values as nh3 takes them: by element, then attribute."""
     return {
-        element: {name: set(values) for name, values in VALUES.items() if attribute_allowed(element, name)}
+        element: {name: set(values) for name, values in VALUES.items() if allows_attribute(element, name)}
         for element in ELEMENTS
     }

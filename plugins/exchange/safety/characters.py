@@ -12,7 +12,7 @@ from itertools import islice
 
 from exchange.text.problems import Place, Problem, Severity
 
-_MOST = 25  # findings of one rule in one file; more teach nothing
+_LIMIT = 25  # findings of one rule in one file; more teach nothing
 _EMOJI = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _FLAG = re.compile(
     "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f"
@@ -29,7 +29,9 @@ _RULES = {
 }
 _WARNINGS = frozenset({"damaged-character", "look-alike"})
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\u1f00-\u1fff\uab70-\uabbf"
-_STYLED = re.compile("[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f189]+")
+_STYLED_LETTERS = re.compile(
+    "[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f189]+"
+)
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _ANY_FOREIGN = re.compile(f"[{_FOREIGN}]")
 _WORD = re.compile(rf"[A-Za-z\u00c0-\u024f{_FOREIGN}]*[{_FOREIGN}][A-Za-z\u00c0-\u024f{_FOREIGN}]*")
@@ -44,7 +46,7 @@ _RARE_SUSPECTS = (
 )
 _SUSPECT = re.compile(f"[{_SUSPECTS}{_RARE_SUSPECTS}]")
 """All characters that any of the rules looks for; one search instead of seven."""
-_SUSPECT_BELOW = re.compile(f"[{_SUSPECTS}]")
+_SUSPECT_IN_BMP = re.compile(f"[{_SUSPECTS}]")
 """Those of them up to U+FFFF, which are searched for five times as quickly."""
 _LIKE_LATIN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳАВЕЅІЈКМНОРСТХҮаеѕіјорсухһԁԛԝօոսհցԱՍᎪᏴᏟᎬᎻᎢᎫᏦᏞᎷᏢᏒᏚᎢᏙᏔᏃ")
 
@@ -54,29 +56,29 @@ def character_problems(text: str, *, path: str, first_line: int = 1) -> list[Pro
     if not _suspect(text):  # nearly always
         return []
     text = _FLAG.sub(lambda flag: " " * len(flag[0]), text)
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for rule, pattern in _RULES.items():
-        for match in islice(pattern.finditer(text), _MOST):
+        for match in islice(pattern.finditer(text), _LIMIT):
             values = {
                 "code": f"U+{ord(match[0]):04X}",
                 "name": _name(match[0]),
-                "before": _before(text, match),
+                "before": _preceding_text(text, match),
             }
-            found.append(_problem(rule, text, match.start(), path, first_line, **values))
-    for rule, match in islice(_look_alikes(text), _MOST):
+            problems.append(_problem(rule, text, match.start(), path, first_line, **values))
+    for rule, match in islice(_look_alikes(text), _LIMIT):
         values = {"word": match[0], "letters": _letters(match[0])}
-        found.append(_problem(rule, text, match.start(), path, first_line, **values))
-    return found
+        problems.append(_problem(rule, text, match.start(), path, first_line, **values))
+    return problems
 
 
 def _suspect(text: str) -> bool:
     """Say quickly whether any rule could find something."""
-    below = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
-    return bool((_SUSPECT_BELOW if below else _SUSPECT).search(text))
+    is_in_bmp = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+    return bool((_SUSPECT_IN_BMP if is_in_bmp else _SUSPECT).search(text))
 
 
 def mixed_letters(word: str) -> bool:
-    """Return True if Latin letters stand beside letters of another alphabet that look like them."""
+    """Return True if Latin letters are next to letters of another alphabet that look like them."""
     return bool(_LATIN.search(word)) and any(letter in _LIKE_LATIN for letter in word)
 
 
@@ -86,7 +88,7 @@ def _look_alikes(text: str) -> Iterator[tuple[str, re.Match[str]]]:
             yield "mixed-letters", match
         elif len(match[0]) > 1 and all(letter in _LIKE_LATIN for letter in match[0]):
             yield "look-alike", match
-    for match in _STYLED.finditer(text):
+    for match in _STYLED_LETTERS.finditer(text):
         yield "look-alike", match
 
 
@@ -99,7 +101,7 @@ def _name(character: str) -> str:
     return unicodedata.name(character, "no name").lower()
 
 
-def _before(text: str, match: re.Match[str]) -> str:
+def _preceding_text(text: str, match: re.Match[str]) -> str:
     """Return the last visible characters before a place, for an author who cannot see it."""
     return text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2]
 

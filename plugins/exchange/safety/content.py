@@ -34,14 +34,14 @@ def check_content(
     for path in filter(files.is_file, files.entries):
         if store and store.get(kind, path, files.digest(path)) is not None:
             continue
-        found = _inside(files.read(path), path, root, places, limits)
-        problems += found
-        if store and not found and path.isascii():
+        faults = _content_problems(files.read(path), path, root, places, limits)
+        problems += faults
+        if store and not faults and path.isascii():
             store.put(kind, path, files.digest(path), "")
     return problems
 
 
-def _inside(content: bytes, path: str, root: str, places: Places, limits: Limits) -> list[Problem]:
+def _content_problems(content: bytes, path: str, root: str, places: Places, limits: Limits) -> list[Problem]:
     """Return what is wrong inside one file."""
     problems = list(check_file(content, path, root=root, places=places))
     if _is_text(path, places):

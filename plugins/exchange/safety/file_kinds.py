@@ -26,26 +26,26 @@ class FileKind:
 
     extension: str
     begins: re.Pattern[bytes] | None
-    most: Callable[[Limits], int]
+    size_limit: Callable[[Limits], int]
 
 
 def _picture(extension: str, begins: bytes | re.Pattern[bytes]) -> FileKind:
     pattern = re.compile(begins, re.DOTALL) if isinstance(begins, bytes) else begins
-    return FileKind(extension=extension, begins=pattern, most=lambda limits: limits.picture_bytes)
+    return FileKind(extension=extension, begins=pattern, size_limit=lambda limits: limits.picture_bytes)
 
 
-PAGE = FileKind(extension="md", begins=None, most=lambda limits: limits.page_bytes)
-RECORD = FileKind(extension="yml", begins=None, most=lambda limits: limits.record_bytes)
-TABLE = FileKind(extension="csv", begins=None, most=lambda limits: limits.table_bytes)
-SHARED = (
+PAGE = FileKind(extension="md", begins=None, size_limit=lambda limits: limits.page_bytes)
+RECORD = FileKind(extension="yml", begins=None, size_limit=lambda limits: limits.record_bytes)
+TABLE = FileKind(extension="csv", begins=None, size_limit=lambda limits: limits.table_bytes)
+SHARED_KINDS = (
     _picture("png", rb"\x89PNG\r\n\x1a\n"),
     _picture("jpg", rb"\xff\xd8\xff"),
     _picture("jpeg", rb"\xff\xd8\xff"),
     _picture("gif", rb"GIF8[79]a"),
     _picture("webp", rb"RIFF.{4}WEBP"),
     _picture("avif", _AVIF),
-    FileKind(extension="svg", begins=None, most=lambda limits: limits.picture_bytes),
-    FileKind(extension="pdf", begins=re.compile(rb"%PDF-"), most=lambda limits: limits.download_bytes),
+    FileKind(extension="svg", begins=None, size_limit=lambda limits: limits.picture_bytes),
+    FileKind(extension="pdf", begins=re.compile(rb"%PDF-"), size_limit=lambda limits: limits.download_bytes),
     TABLE,
 )
 
@@ -63,8 +63,8 @@ class Places:
         if slash and top in self.locales:
             return (PAGE,)
         if slash and top == ASSETS:
-            return SHARED
-        return (self._record(path),) if any(_matches(path, one) for one in self.records) else ()
+            return SHARED_KINDS
+        return (self._record(path),) if any(_matches(path, pattern) for pattern in self.records) else ()
 
     def kind(self, path: str) -> FileKind | None:
         """Return the kind of file a path is, None where it belongs nowhere."""
@@ -76,7 +76,7 @@ class Places:
 
 
 def _matches(path: str, pattern: str) -> bool:
-    """Return True if a path is one that a pattern means: `*` stands for one name, never for a folder too."""
+    """Return True if a path is one that a pattern means: `*` matches one name, never a folder too."""
     return path.count("/") == pattern.count("/") and fnmatchcase(path, pattern)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from exchange.safety.file_kinds import SHARED, FileKind, Places, dropping
+from exchange.safety.file_kinds import SHARED_KINDS, FileKind, Places, dropping
 from exchange.safety.limits import KILOBYTE, Limits
 from exchange.safety.pdf import active_content
 from exchange.safety.svg import check_svg
@@ -15,8 +15,8 @@ from exchange.text.content_folder import Entry, EntryKind, entries, look_at
 from exchange.text.file_names import (
     ASSETS,
     device_part,
-    hidden,
     in_the_sites_own_folder,
+    is_hidden,
     leftover,
     odd_part,
     program_suffix,
@@ -37,12 +37,12 @@ def check_paths(folder: Path, *, root: str, places: Places, limits: Limits) -> l
     return check_entries(entries(folder), root=root, places=places, limits=limits)
 
 
-def check_entries(found: Iterable[Entry], *, root: str, places: Places, limits: Limits) -> list[Problem]:
+def check_entries(entries: Iterable[Entry], *, root: str, places: Places, limits: Limits) -> list[Problem]:
     """Return what is wrong with the entries of a folder, of which no more than allowed are looked at."""
     problems: list[Problem] = []
     pages: Counter[str] = Counter()
     ordinary = re.compile(rf"(?:{'|'.join(map(re.escape, places.locales))})/{_ORDINARY}")
-    for number, entry in enumerate(found, 1):
+    for number, entry in enumerate(entries, 1):
         if number > limits.files:
             values = {"most": str(limits.files)}
             return [*problems, _problem("too-many-files", root, **values)]
@@ -62,11 +62,11 @@ def check_entries(found: Iterable[Entry], *, root: str, places: Places, limits: 
     return problems
 
 
-def check_files(folder: Path, *, root: str, places: Places, only: Sequence[str] = ()) -> list[Problem]:
+def check_files(folder: Path, *, root: str, places: Places, paths: Sequence[str] = ()) -> list[Problem]:
     """Return what is wrong with what is inside pictures and downloads, of all or only of the paths named."""
     files = look_at(folder)
     problems: list[Problem] = []
-    for path in sorted(only) or filter(files.is_file, files.entries):
+    for path in sorted(paths) or filter(files.is_file, files.entries):
         problems += check_file(files.read(path), path, root=root, places=places)
     return problems
 
@@ -78,60 +78,62 @@ def check_file(content: bytes, path: str, *, root: str, places: Places) -> Itera
         yield from _content_problems(content, kind, f"{root}/{path}")
 
 
-def _path_problems(entry: Entry, shown: str, places: Places, limits: Limits) -> Iterator[Problem]:
+def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limits) -> Iterator[Problem]:
     path = entry.path
     if len(path) > limits.path:
         values = {"length": str(len(path)), "most": str(limits.path)}
-        yield _problem("path-too-long", f"{shown[: limits.path]}…", **values)
+        yield _problem("path-too-long", f"{display_path[: limits.path]}…", **values)
         return
     if entry.kind is EntryKind.LINK:
         return
     kind = places.kind(path)
     if entry.kind is EntryKind.OTHER:
-        yield _problem("not-a-file", shown)
+        yield _problem("not-a-file", display_path)
     elif steers_the_host(path):
-        yield _problem("host-file", shown, name=path.rpartition("/")[2])
-    elif hidden(path):
+        yield _problem("host-file", display_path, name=path.rpartition("/")[2])
+    elif is_hidden(path):
         if not dropping(path):
             name = path.rpartition("/")[2]
-            yield _problem("leftover" if leftover(name) else "hidden-file", shown, name=name)
+            yield _problem("leftover" if leftover(name) else "hidden-file", display_path, name=name)
     elif kind is None:
-        yield _misplaced(path, shown, places)
-    elif entry.size > kind.most(limits):
-        values = {"size": _kilobytes(entry.size), "most": _kilobytes(kind.most(limits))}
+        yield _wrong_folder(path, display_path, places)
+    elif entry.size > kind.size_limit(limits):
+        values = {"size": _kilobytes(entry.size), "most": _kilobytes(kind.size_limit(limits))}
         rule = _TOO_LARGE.get(kind.extension, "file-size")
-        yield _problem(rule, shown, **values)
+        yield _problem(rule, display_path, **values)
     elif in_the_sites_own_folder(path):
-        yield _problem("bundle-folder", shown, folder=path.split("/")[1])
+        yield _problem("bundle-folder", display_path, folder=path.split("/")[1])
     elif device_part(path):
-        yield _problem("device-name", shown, name=device_part(path) or "")
+        yield _problem("device-name", display_path, name=device_part(path) or "")
     elif program_suffix(path):
-        yield _problem("program-suffix", shown, suffix=program_suffix(path) or "")
+        yield _problem("program-suffix", display_path, suffix=program_suffix(path) or "")
     elif kind.extension != "md" and odd_part(path):  # the names of pages are bilingual's business
-        yield _problem("file-name", shown, name=odd_part(path) or "")
+        yield _problem("file-name", display_path, name=odd_part(path) or "")
 
 
-def _misplaced(path: str, shown: str, places: Places) -> Problem:
+def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
     """Return the problem of a file that may not be where it is: its kind, its name or its folder."""
     folder, _, name = path.rpartition("/")
     if leftover(name):
-        return _problem("leftover", shown, name=name)
+        return _problem("leftover", display_path, name=name)
     if renamed := next((one for one in _endings_meant(path) if places.kind(one)), ""):
-        return _problem("file-ending", shown, name=name, better=f"{shown.removesuffix(path)}{renamed}")
-    if picture := next((one for one in SHARED if name.lower().endswith(f".{one.extension}")), None):
-        better = f"{shown.removesuffix(path)}{ASSETS}/{name.lower()}"
+        return _problem(
+            "file-ending", display_path, name=name, better=f"{display_path.removesuffix(path)}{renamed}"
+        )
+    if picture := next((one for one in SHARED_KINDS if name.lower().endswith(f".{one.extension}")), None):
+        better = f"{display_path.removesuffix(path)}{ASSETS}/{name.lower()}"
         if not folder.startswith(ASSETS):
-            return _problem("download-place", shown, extension=picture.extension, better=better)
+            return _problem("download-place", display_path, extension=picture.extension, better=better)
     if name.endswith(".md"):
-        root = shown.removesuffix(path)
+        root = display_path.removesuffix(path)
         moved = ", ".join(f"{root}{locale}/{path}" for locale in places.locales)
-        return _problem("page-place", shown, places=moved)
+        return _problem("page-place", display_path, places=moved)
     kinds = places.kinds(path)
     if not kinds:
-        return _problem("file-place", shown, records=", ".join(places.records))
-    allowed = ", ".join(dict.fromkeys(kind.extension for kind in kinds))
+        return _problem("file-place", display_path, records=", ".join(places.records))
+    extensions = ", ".join(dict.fromkeys(kind.extension for kind in kinds))
     extension = name.rpartition(".")[2] if "." in name else name
-    return _problem("file-type", shown, extension=extension, allowed=allowed)
+    return _problem("file-type", display_path, extension=extension, allowed=extensions)
 
 
 def _endings_meant(path: str) -> Iterator[str]:
@@ -144,20 +146,20 @@ def _endings_meant(path: str) -> Iterator[str]:
             yield f"{folder}{slash}{lower.removesuffix(written)}{meant}"
 
 
-def _content_problems(content: bytes, kind: FileKind, shown: str) -> Iterator[Problem]:
+def _content_problems(content: bytes, kind: FileKind, display_path: str) -> Iterator[Problem]:
     if kind.begins is not None and not kind.begins.match(content):
-        yield _problem("wrong-bytes", shown, extension=kind.extension)
+        yield _problem("wrong-bytes", display_path, extension=kind.extension)
     elif kind.extension == "svg":
-        yield from check_svg(content, path=shown)
+        yield from check_svg(content, path=display_path)
     elif kind.extension == "pdf":
-        found = active_content(content)
-        if found:
-            yield _problem("pdf-active", shown, names=", ".join(found))
+        names = active_content(content)
+        if names:
+            yield _problem("pdf-active", display_path, names=", ".join(names))
 
 
 def _kilobytes(size: int) -> str:
     return f"{-(-size // KILOBYTE):,}"
 
 
-def _problem(rule: str, shown: str, **values: str) -> Problem:
-    return Problem(code=f"safety/{rule}", place=Place(path=shown), values=values)
+def _problem(rule: str, display_path: str, **values: str) -> Problem:
+    return Problem(code=f"safety/{rule}", place=Place(path=display_path), values=values)

@@ -14,18 +14,18 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from exchange.text.parsed_html import parsed
+from exchange.text.parsed_html import parse_html
 
 _HANDLER = re.compile(r"""on(?<=[\s"'/]on)[a-zıſ\u0307]+\s*=""")
 """In a page in lower case (`İ` becomes `i` and U+0307); with plain letters first, it is found quickly."""
-_FORBIDDEN = (
+_FORBIDDEN_ELEMENTS = (
     "base, iframe, frame, frameset, object, embed, applet, portal, style, fencedframe, [srcdoc], [formaction]"
 )
 _ADDRESSES = ("href", "src", "action", "xlink:href", "poster", "data", "srcset")
 _WITH_ADDRESS = '[href*=":"], [src], [action], [poster], [data], [srcset]'
 _ACTS = re.compile(r"[\0-\x20]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})")
-_FETCHED = frozenset(
+_OTHER_SITE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})")
+_LOADING_RELATIONS = frozenset(
     "stylesheet icon apple-touch-icon mask-icon manifest preload modulepreload prefetch prerender preconnect "
     "dns-prefetch expect pingback".split()
 )
@@ -34,20 +34,20 @@ _DATA_BLOCKS = frozenset({"application/json", "application/ld+json"})
 
 def check_published(html: str) -> list[tuple[str, str]]:
     """Return what is wrong with a finished page as pairs: the rule, and what was found."""
-    page = parsed(html)
-    found = [
+    page = parse_html(html)
+    problems = [
         *_strange_elements(page),
         *_strange_scripts(page),
         *_strange_addresses(page),
         *_strange_ids(page),
     ]
     if _HANDLER.search(html.lower()):
-        found += _handlers(page)
-    return [(rule, what) for rule, what in dict.fromkeys(found)]
+        problems += _handlers(page)
+    return [(rule, excerpt) for rule, excerpt in dict.fromkeys(problems)]
 
 
 def _strange_elements(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    for node in page.css(_FORBIDDEN):
+    for node in page.css(_FORBIDDEN_ELEMENTS):
         yield "published-markup", f"<{node.tag}>"
     for node in page.css("meta[http-equiv]"):
         if (node.attributes.get("http-equiv") or "").lower() != "content-security-policy":
@@ -56,17 +56,17 @@ def _strange_elements(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
 
 def _strange_scripts(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     policy = page.css_first("head meta[http-equiv='Content-Security-Policy']")
-    allowed = (policy.attributes.get("content") or "") if policy else None
+    policy_text = (policy.attributes.get("content") or "") if policy else None
     for script in page.css("script"):
-        if not _own(script, allowed):
+        if not _is_own_script(script, policy_text):
             yield "published-markup", "<script>"
 
 
-def _own(script: LexborNode, policy: str | None) -> bool:
+def _is_own_script(script: LexborNode, policy: str | None) -> bool:
     """Return True if a script is the site's: a file of its own, data, or one that the policy names."""
     source = script.attributes.get("src")
     if source is not None:
-        return not _ELSEWHERE.match(source)
+        return not _OTHER_SITE.match(source)
     if script.attributes.get("type") in _DATA_BLOCKS or policy is None:  # a preview has no policy
         return True
     text = script.text(deep=True).encode()
@@ -79,15 +79,15 @@ def _strange_addresses(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
             value = node.attributes.get(name)
             if not value:
                 continue
-            fetched = name != "href" or (node.tag == "link" and _fetched(node))
-            if _ACTS.match(value) or (fetched and _ELSEWHERE.match(value)):
+            is_loaded = name != "href" or (node.tag == "link" and _is_loaded(node))
+            if _ACTS.match(value) or (is_loaded and _OTHER_SITE.match(value)):
                 yield "published-markup", f'<{node.tag} {name}="{value[:60]}">'
 
 
-def _fetched(link: LexborNode) -> bool:
+def _is_loaded(link: LexborNode) -> bool:
     """Return True if a browser loads what a `<link>` names without being asked."""
     kinds = (link.attributes.get("rel") or "").lower().split()
-    return bool(_FETCHED.intersection(kinds))
+    return bool(_LOADING_RELATIONS.intersection(kinds))
 
 
 def _strange_ids(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:

@@ -17,11 +17,11 @@ def frame_ids(templates: Iterable[str]) -> frozenset[str]:
     return frozenset(match["id"] + ("*" if match["more"] else "") for match in matches)
 
 
-def reserved(identifier: str, frame: frozenset[str]) -> bool:
+def is_reserved(identifier: str, frame: frozenset[str]) -> bool:
     """Return True if an id belongs to the frame."""
     return identifier in frame or identifier.startswith((PREFIX, *_beginnings(frame)))
 
 
 @cache
 def _beginnings(frame: frozenset[str]) -> tuple[str, ...]:
-    return tuple(one.removesuffix("*") for one in frame if one.endswith("*"))
+    return tuple(entry.removesuffix("*") for entry in frame if entry.endswith("*"))

@@ -1,6 +1,6 @@
 """A page's Markdown as the gate reads it: where something stands, and whether it is built to hurt.
 
-Whatever stands in code is text to readers, so code is blanked before anything is looked for.
+Readers see code as text, so it is masked before the search.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Source:
                 break
         return None if offset is None else self.place(offset)
 
-    def find_decoded(self, value: str) -> Place | None:
+    def find_unescaped_text(self, value: str) -> Place | None:
         """Return the line that holds a value once its character references (`&#106;`) are resolved."""
         for number, line in enumerate(self.text.split("\n"), self.first_line):
             if "&" in line and value in unescape(line):
@@ -105,9 +105,9 @@ def source_problems(source: Source, limits: Limits) -> Iterator[Problem]:
         yield Problem(code="safety/include", place=source.place(match.start()), values=values)
 
 
-def _headings(text: str, most: int) -> int:
+def _headings(text: str, limit: int) -> int:
     """Return how many lines look like headings; 0 where there are too few lines to matter."""
-    return sum(1 for _ in _HEADING.finditer(text)) if text.count("\n") >= most else 0
+    return sum(1 for _ in _HEADING.finditer(text)) if text.count("\n") >= limit else 0
 
 
 def _may_include(text: str) -> bool:
@@ -137,12 +137,12 @@ def _deep_line(source: Source, limits: Limits) -> Iterator[Problem]:
 
 
 def _depth(line: str) -> int:
-    """Return how many lists, quotations and boxes a line opens or stands in."""
+    """Return how many lists, quotations and boxes a line opens or is in."""
     depth, end = 0, 0
     while match := _MARKER.match(line, end):
         depth, end = depth + 1, match.end()
-    stripped = line.lstrip(" \t")
-    indent = len(line[: len(line) - len(stripped)].expandtabs(_TAB))
+    content = line.lstrip(" \t")
+    indent = len(line[: len(line) - len(content)].expandtabs(_TAB))
     return depth + indent // _TAB if depth else 0
 
 
@@ -163,8 +163,8 @@ def _without_fences(body: str) -> str:
         opening = _FENCE.match(line) if number > end else None
         if opening:
             ends = closings.get(opening["fence"], [])
-            after = bisect_right(ends, number)
-            end = ends[after] if after < len(ends) else end
+            next_fence = bisect_right(ends, number)
+            end = ends[next_fence] if next_fence < len(ends) else end
         if number <= end:
             lines[number] = ""
     return "\n".join(lines)

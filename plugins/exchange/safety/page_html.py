@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from exchange.safety import allowed
 from exchange.safety.addresses import link_fault, picture_fault
 from exchange.safety.characters import character_problems
-from exchange.safety.frame_ids import reserved
+from exchange.safety.frame_ids import is_reserved
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source
 from exchange.text.problems import Place, Problem
@@ -25,10 +25,10 @@ _FRAME = (
     "<!doctype html><html><head><title>x</title></head><body><div><section><article><main>"
     '<div id="a">{html}</div>after<hr></main></article></section></div></body></html>'
 )
-_AROUND = (["div", "-text", "hr"], ["main"], ["article"], ["section"], ["div"])
+_WRAPPERS = (["div", "-text", "hr"], ["main"], ["article"], ["section"], ["div"])
 _OPENING = re.compile(r"<(?P<name>[A-Za-z][^\s/>]*|[!?](?!--))")
 _ANY_TAG = r"</?[A-Za-z][^>\n]*>|<!--"
-_MOST = 50  # problems of one page; looking up the places of more would take long, and nobody reads them
+_LIMIT = 50  # problems of one page; looking up the places of more would take long
 _CLEANER = nh3.Cleaner(
     tags=set(allowed.ELEMENTS),
     attributes=allowed.nh3_attributes(),
@@ -56,13 +56,13 @@ def check_page_html(
     checker = _Checker(source, frame, allowed.CLASSES | classes, limits or Limits())
     if text is None or not _in_place(page, text):
         checker.report("html-unbalanced", source.find(_ANY_TAG))
-        balanced = LexborHTMLParser(html, is_fragment=True).html or ""
-        text = LexborHTMLParser(_FRAME.format(html=balanced)).css_first("#a")
+        reparsed = LexborHTMLParser(html, is_fragment=True).html or ""
+        text = LexborHTMLParser(_FRAME.format(html=reparsed)).css_first("#a")
     assert text is not None
     checker.walk(text)
     checker.characters(text.text(deep=True))
     if not checker.problems:
-        checker.dropped(html)
+        checker.missing_elements(html)
     if not checker.problems and not _kept_whole(html, text):
         checker.report("html-differs", source.find(_ANY_TAG))
     return checker.problems
@@ -73,23 +73,23 @@ def _in_place(page: LexborHTMLParser, text: LexborNode) -> bool:
     body, root = page.body, page.css_first("html")
     if body is None or root is None or body.attributes or root.attributes:
         return False
-    above = text
-    for tags in _AROUND:
-        if above.parent is None:
+    ancestor = text
+    for tags in _WRAPPERS:
+        if ancestor.parent is None:
             return False
-        above = above.parent
-        if [node.tag for node in above.iter(include_text=True)] != tags:
+        ancestor = ancestor.parent
+        if [node.tag for node in ancestor.iter(include_text=True)] != tags:
             return False
-    return above == body
+    return ancestor == body
 
 
 def _kept_whole(html: str, text: LexborNode) -> bool:
     """Return True if nh3 leaves the tree of a text as it is; nearly always both readers write it alike."""
-    cleaned, whole = _CLEANER.clean(html), text.html
-    if whole == f'<div id="a">{cleaned}</div>':
+    clean_html, whole = _CLEANER.clean(html), text.html
+    if whole == f'<div id="a">{clean_html}</div>':
         return True
-    again = LexborHTMLParser(_FRAME.format(html=cleaned)).css_first("#a")
-    return again is not None and again.html == whole
+    clean_root = LexborHTMLParser(_FRAME.format(html=clean_html)).css_first("#a")
+    return clean_root is not None and clean_root.html == whole
 
 
 class _Checker:
@@ -103,8 +103,8 @@ class _Checker:
         self.classes = classes
         self.limits = limits
         self.problems: list[Problem] = []
-        self.seen: Counter[str] = Counter()  # how often each thing was looked for in the source
-        self.kept: Counter[str] = Counter()  # elements in the tree
+        self.counts: Counter[str] = Counter()  # how often each thing was looked for in the source
+        self.tree_counts: Counter[str] = Counter()  # elements in the tree
 
     def report(self, rule: str, place: Place | None, **values: str) -> None:
         """Add a problem, at the page as a whole where its place is not known."""
@@ -117,11 +117,11 @@ class _Checker:
     def walk(self, text: LexborNode) -> None:
         """Check every element below the one that holds the text."""
         deep = False
-        most, problems = self.limits.elements_depth, self.problems
+        depth_limit, problems = self.limits.elements_depth, self.problems
         for node, depth in _elements(text):
-            if len(problems) >= _MOST:
+            if len(problems) >= _LIMIT:
                 return
-            if depth > most:
+            if depth > depth_limit:
                 deep = True
                 continue
             self._element(node)
@@ -130,21 +130,21 @@ class _Checker:
 
     def characters(self, text: str) -> None:
         """Report characters written by their numbers, as `&#8238;`; others are found in the source."""
-        found = character_problems(text, path=self.source.path)
-        if found and not character_problems(self.source.text, path=self.source.path):
-            for problem in found:
+        problems = character_problems(text, path=self.source.path)
+        if problems and not character_problems(self.source.text, path=self.source.path):
+            for problem in problems:
                 self.report(problem.rule, self.source.find(r"&#[0-9x]"), **problem.values)
 
-    def dropped(self, html: str) -> None:
+    def missing_elements(self, html: str) -> None:
         """Report tags that stand where browsers ignore them, such as a `<tr>` outside a table."""
-        written = Counter(match["name"].lower() for match in _OPENING.finditer(html))
-        for name in sorted(written):
-            if written[name] > self.kept[name]:
+        source_counts = Counter(match["name"].lower() for match in _OPENING.finditer(html))
+        for name in sorted(source_counts):
+            if source_counts[name] > self.tree_counts[name]:
                 self.report("html-dropped", self._find(rf"<{re.escape(name)}(?!\w)"), name=name)
 
     def _element(self, node: LexborNode) -> None:
         tag = node.tag or ""
-        self.kept[tag] += 1
+        self.tree_counts[tag] += 1
         if tag not in allowed.ELEMENTS:
             source = node.attributes.get("src") or ""
             link = source if source.startswith("https://") else ""
@@ -154,7 +154,7 @@ class _Checker:
             self._attribute(tag, name, value or "", node)
 
     def _attribute(self, tag: str, name: str, value: str, node: LexborNode) -> None:
-        if not allowed.attribute_allowed(tag, name):
+        if not allowed.allows_attribute(tag, name):
             self.report("attribute", self._find(rf"\b{re.escape(name)}\s*="), name=name, element=tag)
         elif name in allowed.VALUES and value not in allowed.VALUES[name]:
             place = self._find(rf"\b{re.escape(name)}\s*=")
@@ -170,7 +170,7 @@ class _Checker:
     def _id(self, value: str, node: LexborNode) -> None:
         if value.startswith("__") or not value or re.search(r"\s", value):
             self.report("id-internal", self._find(rf"[#\"'=]{re.escape(value)}"), id=value)
-        elif reserved(value, self.frame) and not _heads_footnotes(node):
+        elif is_reserved(value, self.frame) and not _heads_footnotes(node):
             self.report("id-reserved", self._find(rf"[#\"'=]{re.escape(value)}\b"), id=value)
 
     def _classes(self, value: str) -> None:
@@ -184,13 +184,13 @@ class _Checker:
             self._add(code, self._find_address(value), {"address": value})
 
     def _find(self, pattern: str) -> Place | None:
-        number = self.seen[pattern]
-        self.seen[pattern] += 1
+        number = self.counts[pattern]
+        self.counts[pattern] += 1
         return self.source.find(pattern, number)
 
     def _find_address(self, value: str) -> Place | None:
         visible = max(re.split(r"[\s\0-\x20]+", value), key=len)
-        return self._find(re.escape(visible)) or self.source.find_decoded(visible)
+        return self._find(re.escape(visible)) or self.source.find_unescaped_text(visible)
 
 
 def _heads_footnotes(node: LexborNode) -> bool:

@@ -10,7 +10,7 @@ _ACTIVE = ("JavaScript", "JS", "Launch", "EmbeddedFile", "SubmitForm", "ImportDa
 _NAMES = re.compile(rb"/(" + "|".join(_ACTIVE).encode() + rb")(?![A-Za-z0-9_.-])")
 _STREAM = re.compile(rb"/(?:ObjStm|XRef)\b.{0,400}?stream\r?\n", re.DOTALL)
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
-_MOST_UNPACKED = 50 * 1024 * 1024
+_UNPACKED_LIMIT = 50 * 1024 * 1024
 
 
 def active_content(content: bytes) -> tuple[str, ...]:
@@ -18,24 +18,24 @@ def active_content(content: bytes) -> tuple[str, ...]:
 
     Objects packed into streams are unpacked; encrypted ones cannot be, so `Encrypt` is named as well.
     """
-    found = {match.decode() for piece in _pieces(content) for match in _NAMES.findall(_plain_names(piece))}
+    names = {match.decode() for piece in _pieces(content) for match in _NAMES.findall(_plain_names(piece))}
     if re.search(rb"/Encrypt\b", content):
-        found.add("Encrypt")
-    return tuple(sorted(found))
+        names.add("Encrypt")
+    return tuple(sorted(names))
 
 
 def _pieces(content: bytes) -> Iterator[bytes]:
     yield content
-    left = _MOST_UNPACKED
+    budget = _UNPACKED_LIMIT
     for match in _STREAM.finditer(content):
-        unpacked = _unpacked(memoryview(content)[match.end() :], left)
-        left -= len(unpacked)
-        yield unpacked
+        piece = _unpack(memoryview(content)[match.end() :], budget)
+        budget -= len(piece)
+        yield piece
 
 
-def _unpacked(stream: memoryview, most: int) -> bytes:
+def _unpack(stream: memoryview, limit: int) -> bytes:
     try:
-        return zlib.decompressobj().decompress(stream, max(most, 1))
+        return zlib.decompressobj().decompress(stream, max(limit, 1))
     except zlib.error:
         return b""
 

@@ -87,8 +87,8 @@ class _Reader:
             self._report("svg-not-svg")
             raise _NotADrawing
         self.open.append(local)
-        known = local in _ELEMENTS if namespace == _SVG else namespace in _EDITORS
-        if not known or len(self.open) > 60:
+        is_allowed = local in _ELEMENTS if namespace == _SVG else namespace in _EDITORS
+        if not is_allowed or len(self.open) > 60:
             self._report("svg-element", name=local)
         for attribute, value in attributes.items():
             self._attribute(*attribute.rpartition(" ")[::2], value)
@@ -108,9 +108,11 @@ class _Reader:
     def _styling(self, name: str, value: str) -> None:
         if _ACTIVE_STYLE.search(value) and name in ("style", "text of <style>"):
             self._report("svg-style", name=name)
-        outside = [match["address"] for match in _URL.finditer(value) if not match["address"].startswith("#")]
-        if outside:
-            self._report("svg-address", name=name, value=outside[0])
+        addresses = [
+            match["address"] for match in _URL.finditer(value) if not match["address"].startswith("#")
+        ]
+        if addresses:
+            self._report("svg-address", name=name, value=addresses[0])
 
     def _text(self, text: str) -> None:
         if self.open and self.open[-1] == "style":
@@ -143,24 +145,24 @@ class _NotADrawing(Exception):
 def _kept_whole(content: bytes) -> bool:
     """Return True if py-svg-hush leaves every element and attribute of SVG's own where it is."""
     try:
-        kept = py_svg_hush.filter_svg(content)
+        safe_content = py_svg_hush.filter_svg(content)
     except ValueError:
         return False
-    return not Counter(_parts(content)) - Counter(_parts(kept))
+    return not Counter(_parts(content)) - Counter(_parts(safe_content))
 
 
 def _parts(content: bytes) -> Iterator[tuple[str, str]]:
     """Yield each element, and each attribute as (element, name), of the namespace of SVG."""
-    found: list[tuple[str, str]] = []
+    parts: list[tuple[str, str]] = []
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         namespace, _, local = name.rpartition(" ")
         if namespace == _SVG and local not in ("metadata", "switch"):
-            found.append((local, ""))
+            parts.append((local, ""))
             names = (attribute.rpartition(" ") for attribute in attributes)
-            found.extend((local, own) for space, _, own in names if space in ("", _XLINK))
+            parts.extend((local, local_name) for space, _, local_name in names if space in ("", _XLINK))
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
     parser.Parse(content, True)
-    return iter(found)
+    return iter(parts)

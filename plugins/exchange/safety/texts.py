@@ -21,13 +21,13 @@ _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*\r?$", re.MULTI
 def check_text(text: str, *, path: str, limits: Limits | None = None) -> list[Problem]:
     """Return what is wrong with a text by the kind of file its path names: `.md`, `.yml` or `.csv`.
 
-    YAML that cannot be read is somebody else's problem and is passed over here.
+    YAML that cannot be read is reported elsewhere and skipped here.
     """
     problems = character_problems(text, path=path)
     if path.endswith(".md"):
         problems += check_page(text, read_source(text, path=path), limits or Limits())
     elif path.endswith(".yml"):
-        problems += _fields(text, path, lines_before=0)
+        problems += _fields(text, path, first_line=0)
     elif path.endswith(".csv"):
         problems += _cells(text, path)
     return problems
@@ -36,19 +36,19 @@ def check_text(text: str, *, path: str, limits: Limits | None = None) -> list[Pr
 def check_page(text: str, source: Source, limits: Limits) -> list[Problem]:
     """Return what is wrong with a page's front matter and with how its text is built."""
     head = _HEAD.match(text)
-    fields = _fields(head["yaml"], source.path, lines_before=1) if head else []
+    fields = _fields(head["yaml"], source.path, first_line=1) if head else []
     return [*fields, *source_problems(source, limits)]
 
 
-def _fields(text: str, path: str, *, lines_before: int) -> list[Problem]:
+def _fields(text: str, path: str, *, first_line: int) -> list[Problem]:
     if not _MARKUP.search(text):  # nearly always; reading YAML takes longer than all other checks
         return []
     try:
-        root = read_yaml(text, path=path, lines_before=lines_before)
+        root = read_yaml(text, path=path, line_offset=first_line)
     except ContentProblems:
         return []
-    marked = (scalar for scalar in _scalars(root) if _MARKUP.search(scalar.value))
-    return [_markup(scalar.value, scalar.place) for scalar in marked]
+    suspects = (scalar for scalar in _scalars(root) if _MARKUP.search(scalar.value))
+    return [_markup(scalar.value, scalar.place) for scalar in suspects]
 
 
 def _scalars(node: Node) -> Iterator[Text]:
@@ -79,6 +79,6 @@ def _cells(text: str, path: str) -> Iterator[Problem]:
 
 
 def _markup(value: str, place: Place) -> Problem:
-    found = _MARKUP.search(value)
-    values = {"found": value[found.start() : found.start() + 30] if found else ""}
+    match = _MARKUP.search(value)
+    values = {"found": value[match.start() : match.start() + 30] if match else ""}
     return Problem(code="safety/markup-in-field", place=place, values=values)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-_AGAIN = 1.0  # seconds: code under test may have swallowed the first exception
+_INTERVAL = 1.0  # seconds: code under test may have swallowed the first exception
 
 
 class TimeLimit:
@@ -23,7 +23,7 @@ class TimeLimit:
 
     def __init__(self) -> None:
         self._overrun: Callable[[], Exception] | None = None
-        self._before: Any = None
+        self._old_handler: Any = None
         self._thread: threading.Timer | None = None
         self._rang = False
 
@@ -34,10 +34,10 @@ class TimeLimit:
             return
         self._overrun, self._rang = overrun, False
         if hasattr(signal, "setitimer"):
-            self._before = signal.signal(signal.SIGVTALRM, self._ring)
-            signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
+            self._old_handler = signal.signal(signal.SIGVTALRM, self._ring)
+            signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _INTERVAL)
         else:
-            self._before = signal.signal(signal.SIGINT, self._ring)
+            self._old_handler = signal.signal(signal.SIGINT, self._ring)
             self._thread = threading.Timer(seconds, self._interrupt)
             self._thread.daemon = True
             self._thread.start()
@@ -49,11 +49,11 @@ class TimeLimit:
         self._overrun = None
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            signal.signal(signal.SIGVTALRM, self._before)
+            signal.signal(signal.SIGVTALRM, self._old_handler)
         else:
             if self._thread:
                 self._thread.cancel()
-            signal.signal(signal.SIGINT, self._before)
+            signal.signal(signal.SIGINT, self._old_handler)
 
     def _interrupt(self) -> None:
         self._rang = True
@@ -61,8 +61,8 @@ class TimeLimit:
 
     def _ring(self, number: int, frame: FrameType | None) -> None:
         if number == signal.SIGINT and not self._rang:  # a person, not the clock
-            if callable(self._before):
-                self._before(number, frame)
+            if callable(self._old_handler):
+                self._old_handler(number, frame)
             return
         if self._overrun is not None:
             raise self._overrun()

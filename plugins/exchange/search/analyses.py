@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, MutableMapping
 
-MOST_LEARNT = 200_000
-"""Words kept from build to build; a site with more learns anew."""
+LEARNT_LIMIT = 200_000
+"""Words kept from build to build; a larger cache is emptied."""
 
 
-class Learnt:
+class LearntWords:
     """What kiwipiepy said of words in earlier builds, one text in the cache. Read when first asked."""
 
     def __init__(self, cache: MutableMapping[str, str], key: str) -> None:
@@ -24,7 +24,7 @@ class Learnt:
             self._words = json.loads(self.text)
         return self._words
 
-    def add(self, learnt: Mapping[str, str]) -> None:
+    def add(self, words: Mapping[str, str]) -> None:
         """Keep what is new, for this build and the next; of too many, only these."""
-        self._words = {**(self.words if len(self.words) < MOST_LEARNT else {}), **learnt}
+        self._words = {**(self.words if len(self.words) < LEARNT_LIMIT else {}), **words}
         self._cache[self._key] = json.dumps(self._words, ensure_ascii=False, separators=(",", ":"))

@@ -22,7 +22,7 @@ from exchange.search.model import Page
 from exchange.search.packing import DIGITS, HALF, pack_units
 from exchange.search.units import Outline, Stretch, outline
 from exchange.text.digest import digest
-from exchange.text.json_codec import DAMAGED, JsonCodec
+from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 
 WEIGHTS = {"title": 6.0, "tag": 3.0, "heading": 2.2, "body": 1.0}
 WEIGHT_LEVELS = 3
@@ -40,7 +40,7 @@ class Analysis:
     postings: dict[str, str]
     """Term to the level of its weighted count (one digit) and its units (the digits after it)."""
     surfaces: dict[str, str] = field(default_factory=dict)
-    """Stem to the word it most often stands for on the page, where they differ."""
+    """From a stem to its most frequent word on the page, where they differ."""
     units: tuple[int, ...] = ()
     length: int = 0
     """Level of the number of terms in the page's body: what a weight is worth falls with it."""
@@ -52,7 +52,7 @@ ANALYSES: JsonCodec[Analysis] = JsonCodec(Analysis)
 
 @dataclass(slots=True)
 class _Occurrences:
-    """Where a term stands on a page, while the page is read."""
+    """The places of a term on a page, while the page is read."""
 
     weight: float = 0.0
     units: set[int] = field(default_factory=set)
@@ -67,25 +67,27 @@ def analyse_pages(
     """
     setting = digest(korean.name.encode(), *sorted(word.encode() for word in words))
     keys = [f"{setting}-{_digest(page)}" for page in pages]
-    known = [_cached(cache.get(key)) for key in keys]
-    new = [page for page, analysis in zip(pages, known, strict=True) if analysis is None]
+    analyses = [_read_analysis(cache.get(key)) for key in keys]
+    new = [page for page, analysis in zip(pages, analyses, strict=True) if analysis is None]
     texts = (normalize("NFC", text) for page in new for text in _content(page))
     korean.prepare(text for text in texts if RUN.search(text))
     made = list(spread(new, lambda page: ANALYSES.write(analyse(page, korean=korean))))
-    cache.update(zip((key for key, old in zip(keys, known, strict=True) if old is None), made, strict=True))
-    read = map(ANALYSES.read, made)
-    return [next(read) if analysis is None else analysis for analysis in known]
+    cache.update(
+        zip((key for key, old in zip(keys, analyses, strict=True) if old is None), made, strict=True)
+    )
+    new_analyses = map(ANALYSES.read, made)
+    return [next(new_analyses) if analysis is None else analysis for analysis in analyses]
 
 
-def _cached(text: str | None) -> Analysis | None:
+def _read_analysis(text: str | None) -> Analysis | None:
     try:
         return None if text is None else ANALYSES.read(text)
-    except DAMAGED:
+    except DECODE_ERRORS:
         return None
 
 
-def _texts(cut: Outline) -> list[str]:
-    return [normalize("NFC", stretch.text) for stretch in cut.stretches]
+def _texts(page_outline: Outline) -> list[str]:
+    return [normalize("NFC", stretch.text) for stretch in page_outline.stretches]
 
 
 def _digest(page: Page) -> str:
@@ -101,25 +103,25 @@ def _content(page: Page) -> Iterator[str]:
 
 def analyse(page: Page, *, korean: KoreanAnalyser) -> Analysis:
     """Postings of one page."""
-    cut = outline(page)
+    page_outline = outline(page)
     surfaces: Counter[tuple[str, str]] = Counter()
     occurrences: dict[str, _Occurrences] = {}
     length = 0
-    for stretch, terms in _terms(cut, korean, surfaces):
+    for stretch, terms in _terms(page_outline, korean, surfaces):
         length += len(terms) if stretch.field == "body" else 0
         for term in terms:
             occurrence = occurrences.setdefault(term, _Occurrences())
             occurrence.weight += WEIGHTS[stretch.field]
             occurrence.units.add(stretch.unit)
     return Analysis(
-        postings={term: _packed(occurrences[term]) for term in sorted(occurrences)},
+        postings={term: _pack(occurrences[term]) for term in sorted(occurrences)},
         surfaces=_usual_words(surfaces),
-        units=cut.units,
+        units=page_outline.units,
         length=_level(1 + length / USUAL_LENGTH, LENGTH_LEVELS),
     )
 
 
-def _packed(occurrence: _Occurrences) -> str:
+def _pack(occurrence: _Occurrences) -> str:
     return DIGITS[_level(occurrence.weight, WEIGHT_LEVELS)] + pack_units(occurrence.units)
 
 
@@ -129,11 +131,11 @@ def _level(value: float, per_double: int) -> int:
 
 
 def _terms(
-    cut: Outline, korean: KoreanAnalyser, surfaces: Counter[tuple[str, str]]
+    page_outline: Outline, korean: KoreanAnalyser, surfaces: Counter[tuple[str, str]]
 ) -> Iterator[tuple[Stretch, list[str]]]:
-    texts = _texts(cut)
+    texts = _texts(page_outline)
     hangul = _hangul_terms(texts, korean)
-    for stretch, text, terms in zip(cut.stretches, texts, hangul, strict=True):
+    for stretch, text, terms in zip(page_outline.stretches, texts, hangul, strict=True):
         latin = list(english.terms(text))
         surfaces.update(pair for pair in latin if pair[0] != pair[1])
         yield stretch, [*terms, *(term for term, _ in latin)]

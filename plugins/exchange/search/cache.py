@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 
 from exchange.build.store import Store
-from exchange.build.versions import made_with
+from exchange.build.versions import program_versions
 
 
 class DiskCache(MutableMapping[str, str]):
@@ -18,7 +18,7 @@ class DiskCache(MutableMapping[str, str]):
 
     def __init__(self, folder: Path, *, report: Callable[[Path], None] | None = None) -> None:
         """Read nothing yet; `report` is called once where the file proves damaged."""
-        self._store = Store(folder / "kept.sqlite", stamp=made_with(), report=report)
+        self._store = Store(folder / "kept.sqlite", stamp=program_versions(), report=report)
         self._kinds: set[str] = set()
 
     def __getitem__(self, key: str) -> str:
@@ -33,7 +33,7 @@ class DiskCache(MutableMapping[str, str]):
         self._store.put(self._kind(key), key, "", text)
 
     def __delitem__(self, key: str) -> None:
-        """Nobody forgets a single key."""
+        """Single keys are never removed."""
         raise NotImplementedError
 
     def __iter__(self) -> Iterator[str]:
@@ -50,7 +50,7 @@ class DiskCache(MutableMapping[str, str]):
 
     def prune(self) -> None:
         """Write down what is new, and forget what this object neither read nor wrote."""
-        self._store.save(only_read=True)
+        self._store.save(forget_other_kinds=True)
 
     def _kind(self, key: str) -> str:
         kind = key.partition("-")[0]

@@ -15,10 +15,12 @@ CONCEPTS_PER_FILE = 24
 
 def write_concepts(concepts: Sequence[Concept]) -> dict[str, bytes]:
     """``terms.json`` with the spellings, in the termbase's order, and the files it names."""
-    defined = [
+    concepts_by_locale = [
         concepts[first : first + CONCEPTS_PER_FILE] for first in range(0, len(concepts), CONCEPTS_PER_FILE)
     ]
-    contents = [_json([[concept.id, dict(concept.definitions)] for concept in group]) for group in defined]
+    contents = [
+        _json([[concept.id, dict(concept.definitions)] for concept in group]) for group in concepts_by_locale
+    ]
     if not any(concept.definitions for concept in concepts):
         contents = []
     names = [f"definitions-{digest(content, length=10)}.json" for content in contents]
@@ -36,7 +38,7 @@ def write_concepts(concepts: Sequence[Concept]) -> dict[str, bytes]:
 def _names(concepts: Sequence[Concept], lang: str) -> dict[str, str]:
     """All names in a language, one a line, and how many each concept has."""
     names = [concept.names.get(lang, ()) for concept in concepts]
-    return {"counts": "".join(pack_number(len(each)) for each in names), "lines": pack_lines(chain(*names))}
+    return {"counts": "".join(pack_number(len(group)) for group in names), "lines": pack_lines(chain(*names))}
 
 
 def _json(value: object) -> bytes:

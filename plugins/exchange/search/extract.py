@@ -18,7 +18,7 @@ _MARK = "\0"
 
 
 def sections(html: str) -> tuple[Section, ...]:
-    """Return the sections of a text: what stands before the first heading, then one a heading with an id.
+    """Return the sections of a text: the one before the first heading, then one a heading with an id.
 
     Notes of terms, links of sections and marks are not text. A list item that is only a link tells of
     another page and is left out.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 KEY = "facets"
-"""Where a page's facets stand in MkDocs' `page.meta`."""
+"""The key of a page's facets in MkDocs' `page.meta`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

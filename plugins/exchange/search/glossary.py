@@ -28,27 +28,27 @@ def _concept(term: Term) -> Concept:
 
 def _names(term: Term, locale: str) -> Iterator[str]:
     """The preferred spelling as written, then every other form without its remark."""
-    preferred = term.names[locale]
-    if preferred:
-        yield preferred
-        yield from _spellings(preferred)
+    main_name = term.names[locale]
+    if main_name:
+        yield main_name
+        yield from _spellings(main_name)
     yield from _spellings(term.abbreviations.get(locale, ""))
     remarks = term.remarks.get(locale, {})
-    alike = (term.variants, term.avoid, term.unchecked)
-    for word in (word for words in alike for word in words.get(locale, ())):
+    groups = (term.variants, term.avoid, term.unchecked_names)
+    for word in (word for words in groups for word in words.get(locale, ())):
         if not ANOTHER_CONCEPT.search(remarks.get(word, "")):
             yield from _spellings(word)
 
 
-def _spellings(written: str) -> Iterator[str]:
-    bare = REMARK.sub("", written).strip()
-    for listed in bare.split(";"):
-        first, *others = (part.split() for part in listed.split("/"))
-        for words in (first, *(_in_full(other, first) for other in others)):
+def _spellings(text: str) -> Iterator[str]:
+    bare = REMARK.sub("", text).strip()
+    for alternative in bare.split(";"):
+        first, *rest = (part.split() for part in alternative.split("/"))
+        for words in (first, *(_in_full(short_form, first) for short_form in rest)):
             if len(spelling := " ".join(words)) > 1:
                 yield spelling
 
 
-def _in_full(other: list[str], first: list[str]) -> list[str]:
+def _in_full(short_form: list[str], first: list[str]) -> list[str]:
     """``adequacy regulations / decision``: a shorter alternative shares the beginning of the first."""
-    return [*first[: max(0, len(first) - len(other))], *other]
+    return [*first[: max(0, len(first) - len(short_form))], *short_form]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from exchange.search.extract import sections
 from exchange.search.model import Page, Section
 from exchange.text.digest import digest
-from exchange.text.json_codec import DAMAGED, JsonCodec
+from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 
 _FILES: JsonCodec[dict[str, bytes]] = JsonCodec(dict[str, bytes])
 _SECTIONS: JsonCodec[tuple[Section, ...]] = JsonCodec(tuple[Section, ...])
@@ -24,14 +24,14 @@ class Source:
 
 
 def kept_files(
-    key: str, known: MutableMapping[str, str], build: Callable[[], dict[str, bytes]]
+    key: str, cache: MutableMapping[str, str], build: Callable[[], dict[str, bytes]]
 ) -> tuple[dict[str, bytes], bool]:
     """The files under a key, built only where the cache has none; and whether it had them."""
     try:
-        return _FILES.read(known.get(key, "")), True
-    except DAMAGED:  # or nothing is kept
+        return _FILES.read(cache.get(key, "")), True
+    except DECODE_ERRORS:  # or nothing is kept
         files = build()
-        known[key] = _FILES.write(files)
+        cache[key] = _FILES.write(files)
         return files, False
 
 
@@ -48,16 +48,16 @@ def _parts(sources: Sequence[Source], settings: Iterable[str]) -> Iterator[str]:
         yield source.html
 
 
-def with_text(source: Source, known: MutableMapping[str, str]) -> Page:
-    """The page with the sections of its text, which are read anew only if the text is."""
-    return replace(source.page, sections=(*source.page.sections, *_kept_sections(source.html, known)))
+def with_text(source: Source, cache: MutableMapping[str, str]) -> Page:
+    """The page with the sections of its text, which are parsed only if the text is new."""
+    return replace(source.page, sections=(*source.page.sections, *_kept_sections(source.html, cache)))
 
 
-def _kept_sections(html: str, known: MutableMapping[str, str]) -> tuple[Section, ...]:
+def _kept_sections(html: str, cache: MutableMapping[str, str]) -> tuple[Section, ...]:
     key = f"sections-{digest(html.encode('utf-8', 'surrogatepass'), length=32)}"
     try:
-        return _SECTIONS.read(known.get(key, ""))
-    except DAMAGED:  # or nothing is kept
-        read = tuple(sections(html))
-        known[key] = _SECTIONS.write(read)
-        return read
+        return _SECTIONS.read(cache.get(key, ""))
+    except DECODE_ERRORS:  # or nothing is kept
+        new_sections = tuple(sections(html))
+        cache[key] = _SECTIONS.write(new_sections)
+        return new_sections

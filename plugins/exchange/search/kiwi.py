@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import cache, partial
 from typing import Protocol
 
-from exchange.build.processes import NOT_STARTED, Process, Say, copies_are_safe, start
+from exchange.build.processes import START_ERRORS, Process, Say, copies_are_safe, start
 from exchange.languages.ko.eojeol import RUN
 
 NOUNS = frozenset({"NNG", "NNP", "XR", "NNB"})
@@ -23,7 +23,7 @@ AFFIXES = frozenset({"XPN", "XSN"})
 AS_THEY_ARE = frozenset({"MAG", "MM", "NR"})
 """Adverbs, determiners and numerals, terms if they have two syllables or more: 함께, 모든, 여섯."""
 STEMS = frozenset({"VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"})
-KEPT = NOUNS | AFFIXES | AS_THEY_ARE | STEMS
+CONTENT_TAGS = NOUNS | AFFIXES | AS_THEY_ARE | STEMS
 
 
 class Token(Protocol):
@@ -68,7 +68,7 @@ def loaded_kiwi() -> Tokenizer:
 def load_in_background() -> None:
     """Load kiwipiepy for builds to come, by this process or its copies: those of a preview.
 
-    No copy is made meanwhile: it would have half of it, and locks that nobody opens.
+    No copy is made meanwhile: it would have half of it, and locks that are never released.
     """
     importlib.import_module("kiwipiepy")
     loading = threading.Lock()
@@ -95,27 +95,27 @@ class Kiwi:
 
         It ends when it has answered: the model takes a quarter of a gigabyte.
         """
-        here = loaded_kiwi.cache_info().currsize > 0
-        if not here and (os.cpu_count() or 1) > 1:
-            with suppress(*NOT_STARTED):
+        is_loaded = loaded_kiwi.cache_info().currsize > 0
+        if not is_loaded and (os.cpu_count() or 1) > 1:
+            with suppress(*START_ERRORS):
                 self._helper = start(partial(_answer, words))
 
-    def analysed(self, words: Sequence[str]) -> dict[str, str]:
+    def analyse(self, words: Sequence[str]) -> dict[str, str]:
         """Return what is kept of each word."""
         foreseen = _answers(self._helper) if self._helper else {}
-        others = [word for word in words if word not in foreseen]
-        known = {word: foreseen[word] for word in words if word in foreseen}
-        return known | (_analysed(others) if others else {})
+        new_words = [word for word in words if word not in foreseen]
+        results = {word: foreseen[word] for word in words if word in foreseen}
+        return results | (_analyse(new_words) if new_words else {})
 
     def end(self) -> None:
-        """Begin anew: another build."""
+        """Forget the answers: a new build begins."""
         if self._helper:
             self._helper.end()
         self._helper = None
 
 
 def _answers(helper: Process) -> dict[str, str]:
-    """Wait for the answers; there are none if it failed or was ended by somebody."""
+    """Wait for the answers; there are none if it failed or was stopped."""
     with suppress(Exception):  # whatever it was, it is asked here again
         answers: dict[str, str] = json.loads(next(helper.lines(), "{}"))
         return answers
@@ -124,18 +124,18 @@ def _answers(helper: Process) -> dict[str, str]:
 
 def _answer(words: Callable[[], Iterable[str]], say: Say) -> int:
     new = sorted(words())
-    say(json.dumps(_analysed(new) if new else {}, ensure_ascii=False))
+    say(json.dumps(_analyse(new) if new else {}, ensure_ascii=False))
     return 0
 
 
-def _analysed(words: Sequence[str]) -> dict[str, str]:
+def _analyse(words: Sequence[str]) -> dict[str, str]:
     kiwi = loaded_kiwi()
-    return {word: _kept(kiwi.tokenize(word)) for word in words}
+    return {word: _lemmas(kiwi.tokenize(word)) for word in words}
 
 
-def _kept(tokens: Iterable[Token]) -> str:
+def _lemmas(tokens: Iterable[Token]) -> str:
     return " ".join(
         f"{token.form},{token.tag},{token.start},{token.start + token.len}"
         for token in tokens
-        if RUN.fullmatch(token.form) and token.tag in KEPT
+        if RUN.fullmatch(token.form) and token.tag in CONTENT_TAGS
     )

@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 
 from exchange.languages.ko.eojeol import RUN, without_particle
 from exchange.languages.ko.particles import PARTICLES
-from exchange.search.analyses import Learnt
+from exchange.search.analyses import LearntWords
 from exchange.search.kiwi import AFFIXES, AS_THEY_ARE, NOUNS, STEMS, Kiwi, kiwi_name
 from exchange.text.digest import digest
 
@@ -27,7 +27,7 @@ EMPTY = frozenset(
     "따르다 통하다 "
     "관하다 않다 이다 아니다 말다 보다 주다 지다 받다 싶다".split()
 )
-"""Words that stand in most sentences and say little about any."""
+"""Words that are in most sentences and say little about any."""
 
 LONG_PARTICLE = re.compile("(?<=[가-힣]{2})(?:에서|에게|으로|까지|부터)[는도의]?$")
 """What the analyser now and then takes for the end of a noun it does not know."""
@@ -36,7 +36,7 @@ LONGEST_RUN = 12
 """Syllables of a compound worth a term of its own; longer ones are found by their parts."""
 
 
-LONGEST_JOINED = 8
+LONGEST_COMPOUND = 8
 """Syllables of two words written apart that are also a term as one."""
 
 
@@ -100,9 +100,9 @@ def analyser_name() -> str:
     return kiwi_name() if has_kiwi() else SurfaceAnalyser.name
 
 
-def learnt_words(cache: MutableMapping[str, str]) -> Learnt:
+def learnt_words(cache: MutableMapping[str, str]) -> LearntWords:
     """What kiwipiepy of this version said of words in earlier builds."""
-    return Learnt(cache, f"learnt-{digest(kiwi_name().encode())}")
+    return LearntWords(cache, f"learnt-{digest(kiwi_name().encode())}")
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
@@ -126,48 +126,48 @@ class KiwiAnalyser:
         kiwi: Kiwi | None = None,
     ) -> None:
         """``cache`` keeps what is learnt from one build to the next."""
-        self._known = KnownWords(words)
-        self._learnt = learnt_words({} if cache is None else cache)
+        self._vocabulary = KnownWords(words)
+        self._learnt_words = learnt_words({} if cache is None else cache)
         self._kiwi = kiwi or Kiwi()
         self.name = kiwi_name()
 
     def prepare(self, sentences: Iterable[str]) -> None:
         """Ask kiwipiepy about words it was not asked about before, all at once."""
-        new = sorted(words_of(sentences) - self._learnt.words.keys())
+        new = sorted(words_of(sentences) - self._learnt_words.words.keys())
         if new:
-            self._learnt.add(self._kiwi.analysed(new))
+            self._learnt_words.add(self._kiwi.analyse(new))
 
     def terms(self, sentences: Sequence[str]) -> list[list[str]]:
         """Terms of each sentence; sentences without Hangul have none."""
         try:
             return [self._terms(sentence) for sentence in sentences]
-        except KeyError:  # a word that nobody has prepared for
+        except KeyError:  # a word that was not prepared
             self.prepare(sentences)
             return [self._terms(sentence) for sentence in sentences]
 
     def _terms(self, sentence: str) -> list[str]:
-        found = [(match.start(), self._word(match[0])) for match in WORD.finditer(sentence)]
-        words = [(start, _read(kept)) for start, kept in found if kept]
+        matches = [(match.start(), self._word(match[0])) for match in WORD.finditer(sentence)]
+        words = [(start, _read(entry)) for start, entry in matches if entry]
         terms = [term for _, (runs, _) in words for run in runs for term in run.terms]
         terms += _across_spaces([(start, run) for start, (runs, _) in words for run in runs])
-        terms += [term for _, (_, others) in words for term in others]
-        terms += self._known.found_in(sentence)
+        terms += [term for _, (_, additions) in words for term in additions]
+        terms += self._vocabulary.words_in(sentence)
         return terms
 
     def _word(self, word: str) -> str:
         """What is kept of a word; nothing of one without Hangul. Raises KeyError for one that is new."""
-        kept = self._learnt.words.get(word)
-        if kept is None:
+        entry = self._learnt_words.words.get(word)
+        if entry is None:
             if word in _PARTICLES or not RUN.search(word):
                 return ""
             raise KeyError(word)
-        return kept
+        return entry
 
 
 @lru_cache(maxsize=65536)
-def _read(kept: str) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+def _read(entry: str) -> tuple[tuple[Run, ...], tuple[str, ...]]:
     """Read what is kept of a word: its nouns, and what else makes a term."""
-    parts = (one.split(",") for one in kept.split())
+    parts = (part.split(",") for part in entry.split())
     morphemes = [Morpheme(form, tag, int(start), int(end)) for form, tag, start, end in parts]
     return tuple(map(_run, _noun_runs(morphemes))), tuple(_other_terms(morphemes))
 
@@ -178,42 +178,42 @@ class SurfaceAnalyser:
     name = "surface 1"
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._known = KnownWords(words)
+        self._vocabulary = KnownWords(words)
 
     def prepare(self, sentences: Iterable[str]) -> None:
         """There is nothing to learn."""
 
     def terms(self, sentences: Sequence[str]) -> list[list[str]]:
         """Terms of each sentence."""
-        return [[*_surface_terms(sentence), *self._known.found_in(sentence)] for sentence in sentences]
+        return [[*_surface_terms(sentence), *self._vocabulary.words_in(sentence)] for sentence in sentences]
 
 
 class KnownWords:
     """The Korean spellings of a termbase, found in text however they are spaced."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        joined = {"".join(RUN.findall(word)) for word in words}
+        runs = {"".join(RUN.findall(word)) for word in words}
         self._by_two: dict[str, list[str]] = {}
-        for word in sorted(joined, key=lambda word: (-len(word), word)):
+        for word in sorted(runs, key=lambda word: (-len(word), word)):
             if len(word) >= 2:
                 self._by_two.setdefault(word[:2], []).append(word)
-        self._within = lru_cache(maxsize=65536)(self._within_run)
+        self._words_of_run = lru_cache(maxsize=65536)(self._within_run)
 
-    def found_in(self, sentence: str) -> Iterator[str]:
+    def words_in(self, sentence: str) -> Iterator[str]:
         """Longest spellings that begin a word, and long ones within a word."""
         runs = RUN.findall(sentence)
         for place, run in enumerate(runs):
             yield from self._beginning("".join(runs[place : place + 4]))
-            yield from self._within(run)
+            yield from self._words_of_run(run)
 
     def _within_run(self, run: str) -> tuple[str, ...]:
         starts = range(1, len(run) - 3)
-        return tuple(word for start in starts for word in self._beginning(run[start:], least=4))
+        return tuple(word for start in starts for word in self._beginning(run[start:], minimum=4))
 
-    def _beginning(self, text: str, *, least: int = 2) -> tuple[str, ...]:
+    def _beginning(self, text: str, *, minimum: int = 2) -> tuple[str, ...]:
         """The longest word a text begins with, if any."""
         for word in self._by_two.get(text[:2], ()):
-            if len(word) >= least and text.startswith(word):
+            if len(word) >= minimum and text.startswith(word):
                 return (word,)
         return ()
 
@@ -251,10 +251,14 @@ def _noun_runs(morphemes: list[Morpheme]) -> Iterator[list[Morpheme]]:
 
 def _across_spaces(runs: list[tuple[int, Run]]) -> Iterator[str]:
     """Two runs with nothing but a space between them, as one word: 중간 분석 is also 중간분석."""
-    for (left_at, left), (right_at, right) in pairwise(runs):
-        apart = left_at + left.end + 1 == right_at + right.start
-        if apart and not left.ends_in_particle and len(left.form) + len(right.form) <= LONGEST_JOINED:
-            yield left.form + right.form
+    for (left_start, left_run), (right_at, right) in pairwise(runs):
+        apart = left_start + left_run.end + 1 == right_at + right.start
+        if (
+            apart
+            and not left_run.ends_in_particle
+            and len(left_run.form) + len(right.form) <= LONGEST_COMPOUND
+        ):
+            yield left_run.form + right.form
 
 
 def _run(run: list[Morpheme]) -> Run:
@@ -270,11 +274,11 @@ def _run(run: list[Morpheme]) -> Run:
 def _run_terms(run: list[Morpheme]) -> Iterator[str]:
     """Each noun, each pair of neighbours, and the whole run."""
     forms = [LONG_PARTICLE.sub("", morpheme.form) for morpheme in run]
-    seen: set[str] = set()
+    unique: set[str] = set()
     wholes = ["".join(forms)] if len("".join(forms)) <= LONGEST_RUN else []
-    pairs = [left + right for left, right in pairwise(forms)]
+    pairs = [left_form + right for left_form, right in pairwise(forms)]
     singles = [form for form, morpheme in zip(forms, run, strict=True) if morpheme.tag in NOUNS]
     for term in (*singles, *pairs, *wholes):
-        if term not in EMPTY and term not in seen:
-            seen.add(term)
+        if term not in EMPTY and term not in unique:
+            unique.add(term)
             yield term

@@ -12,7 +12,7 @@ class Section:
     """A stretch of a page that can be linked to."""
 
     id: str
-    """Fragment of the section's link, without ``#``; empty for what stands before the first heading."""
+    """Fragment of the section's link, without ``#``; empty for the text before the first heading."""
     heading: str
     text: str
     """Plain text, blocks separated by newlines."""

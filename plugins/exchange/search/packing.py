@@ -18,11 +18,11 @@ HALF = len(DIGITS) // 2
 
 def pack_number(number: int) -> str:
     """A number of any size: digits to base ``HALF``, the least first."""
-    packed = ""
+    result = ""
     while number >= HALF:
-        packed += DIGITS[HALF + number % HALF]
+        result += DIGITS[HALF + number % HALF]
         number = number // HALF - 1
-    return packed + DIGITS[number]
+    return result + DIGITS[number]
 
 
 def pack_gaps(numbers: Sequence[int]) -> str:
@@ -38,11 +38,11 @@ def pack_units(units: Iterable[int]) -> str:
     return "".join(DIGITS[HALF + unit] for unit in rising[:-1]) + DIGITS[rising[-1]]
 
 
-SHARED = " TUVWXYZ"
+PREFIX_LENGTHS = " TUVWXYZ"
 """Says how many characters a word shares with the one before, at most seven, and so where it begins."""
 
 MARK = "~"
-HANGUL_ONLY = re.compile("[가-힣 ]*[가-힣][가-힣 ]*")
+HANGUL = re.compile("[가-힣 ]*[가-힣][가-힣 ]*")
 SIGNS = "!#$%&'()*+,-./:;<=>?@[]^_`{"
 FIRST_SYLLABLE, LAST_SYLLABLE = 0xAC00, 0xD7A3
 
@@ -53,20 +53,20 @@ def pack_words(words: Iterable[str]) -> str:
     Syllables are taken apart into letters, a capital, a small letter and a sign, since neighbours share these
     where they share no syllable, and a letter is one byte where a syllable is three.
     """
-    packed, last = [], ""
+    result, last = [], ""
     for word in words:
-        spelt = word.translate(_letters())
-        shared = min(_shared(last, spelt), len(SHARED) - 1)
-        packed.append(SHARED[shared] + spelt[shared:])
-        last = spelt
-    return "".join(packed)
+        letters = word.translate(_letters())
+        prefix = min(_prefix_length(last, letters), len(PREFIX_LENGTHS) - 1)
+        result.append(PREFIX_LENGTHS[prefix] + letters[prefix:])
+        last = letters
+    return "".join(result)
 
 
 def pack_lines(texts: Iterable[str]) -> str:
     """Texts, one a line; one of Hangul and spaces alone is marked, its syllables taken apart."""
     lines = (text.replace("\n", " ") for text in texts)
     return "\n".join(
-        MARK + line.translate(_letters()) if HANGUL_ONLY.fullmatch(line) else _raw(line) for line in lines
+        MARK + line.translate(_letters()) if HANGUL.fullmatch(line) else _raw(line) for line in lines
     )
 
 
@@ -78,18 +78,18 @@ def _raw(line: str) -> str:
 @cache
 def _letters() -> dict[int, str]:
     """Every syllable with its letters: ``A`` to ``S`` for the initial, ``a`` to ``u`` for the vowel."""
-    return {code: _spelt(code - FIRST_SYLLABLE) for code in range(FIRST_SYLLABLE, LAST_SYLLABLE + 1)}
+    return {code: _spell(code - FIRST_SYLLABLE) for code in range(FIRST_SYLLABLE, LAST_SYLLABLE + 1)}
 
 
-def _spelt(syllable: int) -> str:
+def _spell(syllable: int) -> str:
     initial, vowel, final = syllable // 588, syllable // 28 % 21, syllable % 28
     return chr(ord("A") + initial) + chr(ord("a") + vowel) + (SIGNS[final - 1] if final else "")
 
 
-def _shared(left: str, right: str) -> int:
+def _prefix_length(first: str, second: str) -> int:
     length = 0
-    for one, other in zip(left, right, strict=False):
-        if one != other:
+    for letter, second_letter in zip(first, second, strict=False):
+        if letter != second_letter:
             break
         length += 1
     return length

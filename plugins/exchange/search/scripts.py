@@ -19,7 +19,7 @@ IMPORT = re.compile(r'^import \{ [\w$]+(?:, [\w$]+)* \} from "(\.\.?/[\w/-]+\.js
 COMMENT = re.compile(r"^[ ]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 INLINE_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 TOP_NAME = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
-IMPORTS_LEFT = re.compile(
+REMAINING_IMPORT = re.compile(
     r"^.*(?:\bimport\b|\bexport\b.*\bfrom\b|\bexport (?:\*|default\b)|\bas\b).*$", re.MULTILINE
 )
 """What is an import of another form, or gives a name that the joined script does not have."""
@@ -41,7 +41,7 @@ class Script:
     content: bytes
 
     @classmethod
-    def of(cls, text: str, *, name: str) -> Script:
+    def from_text(cls, text: str, *, name: str) -> Script:
         """Name a script by its bytes."""
         content = text.encode("utf-8")
         return cls(path=f"assets/built/{name}-{digest(content)}.js", content=content)
@@ -56,23 +56,23 @@ def bundle(entry: Path, cache: MutableMapping[str, str] | None = None) -> str:
     """
     sources = _in_order(entry)
     key = f"script-{digest(*(source.encode() for source in sources), length=32)}"
-    known = None if cache is None else cache.get(key)
-    if known is None:
-        known = _joined(sources)
+    code = None if cache is None else cache.get(key)
+    if code is None:
+        code = _join(sources)
         if cache is not None:
-            cache[key] = known
-    return known
+            cache[key] = code
+    return code
 
 
-def _joined(sources: Sequence[str]) -> str:
+def _join(sources: Sequence[str]) -> str:
     names = Counter(name for source in sources for name in TOP_NAME.findall(source))
-    shared = sorted(name for name, count in names.items() if count > 1)
-    if shared:
-        raise ValueError(f"names at the top level of more than one module: {', '.join(shared)}")
-    return squeezed("".join(map(_bare, sources)))
+    repeated_names = sorted(name for name, count in names.items() if count > 1)
+    if repeated_names:
+        raise ValueError(f"names at the top level of more than one module: {', '.join(repeated_names)}")
+    return squeeze("".join(map(_bare, sources)))
 
 
-def squeezed(script: str) -> str:
+def squeeze(script: str) -> str:
     """The same script without the space that only readers need."""
     pieces = LITERAL.split(script)
     pieces[::2] = [LINE_END.sub("", SPARE.sub(r"\1", piece)) for piece in pieces[::2]]
@@ -86,8 +86,8 @@ def _in_order(entry: Path) -> list[str]:
     def visit(path: str) -> None:
         if path not in order:
             text = Path(path).read_text(encoding="utf-8")
-            for imported in IMPORT.findall(text):
-                visit(os.path.normpath(Path(path).parent / imported))
+            for target in IMPORT.findall(text):
+                visit(os.path.normpath(Path(path).parent / target))
             order[path] = text
 
     visit(str(entry.resolve()))
@@ -97,10 +97,10 @@ def _in_order(entry: Path) -> list[str]:
 def _bare(source: str) -> str:
     bare = COMMENT.sub("", IMPORT.sub("", source))
     code = "".join('""' if number % 2 else piece for number, piece in enumerate(LITERAL.split(bare)))
-    left = IMPORTS_LEFT.search(INLINE_COMMENT.sub("", code))
-    if left:
+    match = REMAINING_IMPORT.search(INLINE_COMMENT.sub("", code))
+    if match:
         raise ValueError(
-            f'only `import {{ name }} from "./file.js";` on a line is read, not: {left[0].strip()}'
+            f'only `import {{ name }} from "./file.js";` on a line is read, not: {match[0].strip()}'
         )
     return "".join(_lines(bare))
 

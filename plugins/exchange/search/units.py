@@ -1,7 +1,7 @@
 """Cut a page into units, the stretches within which words count as being near each other.
 
 A unit is a sentence, with the heading above it if it is a section's first. Unit 0 is the title and
-the tags. A posting says which of at most ``MOST_UNITS`` units of its page a term stands in.
+the tags. A posting says which of at most ``MOST_UNITS`` units of its page a term is in.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Outline:
 def outline(page: Page) -> Outline:
     """Cut a page; long pages have several sentences to a unit, and units over sections only where needed."""
     sentences = [_sentences(section) for section in page.sections]
-    per_unit = _sentences_per_unit([len(each) for each in sentences])
+    per_unit = _sentences_per_unit([len(group) for group in sentences])
     stretches = [Stretch(field="title", unit=0, text=page.title)]
     stretches += [Stretch(field="tag", unit=0, text=tag) for tag in page.tags]
     units: list[int] = []

@@ -23,13 +23,13 @@ TITLE_UNIT = DIGITS[0]
 SMALL = 80_000
 """Bytes of an index small enough to be fetched at once, one file of each kind."""
 FEW_PAGES = 500
-"""An index of fewer pages leaves out long words that stand in one sentence: their parts find it as well."""
-JOINED = re.compile(r"\w[-‐‑–.]\w")
+"""An index of fewer pages leaves out long words of one sentence: their parts find it as well."""
+HYPHENATED_WORD = re.compile(r"\w[-‐‑–.]\w")
 LONG_WORD = re.compile("[가-힣]{4,}(?<!다)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
+class ShardSize:
     """How much goes into a file of each kind."""
 
     terms: int
@@ -38,10 +38,10 @@ class Cut:
     pages: int
 
 
-WHOLE = Cut(terms=10**9, postings=10**9, pages=10**9)
-FEW = Cut(terms=4_000, postings=16_000, pages=24)
+WHOLE = ShardSize(terms=10**9, postings=10**9, pages=10**9)
+SMALL_SHARDS = ShardSize(terms=4_000, postings=16_000, pages=24)
 """Of a small index everything is fetched sooner or later; of a large one, the least."""
-MANY = Cut(terms=700, postings=2_800, pages=10)
+LARGE_SHARDS = ShardSize(terms=700, postings=2_800, pages=10)
 MOST_LEXICON_FILES = 8
 """Of a large vocabulary. Its own readers fetch all of it, those of another language a few parts."""
 FEW_POSTINGS = 40_000
@@ -50,13 +50,13 @@ FEW_POSTINGS = 40_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One term of the lexicon with the pages it stands on."""
+    """One term of the lexicon with its pages."""
 
     term: str
     word: str
-    """The word it usually stands for, of which ``termOfWord`` in ``index.js`` makes the term again."""
+    """Its most frequent word, of which ``termOfWord`` in ``index.js`` makes the term again."""
     pages: list[int]
-    packed: list[str]
+    postings: list[str]
 
 
 def write_index(pages: Sequence[Page], analyses: Sequence[Analysis], *, lang: str) -> dict[str, bytes]:
@@ -64,52 +64,52 @@ def write_index(pages: Sequence[Page], analyses: Sequence[Analysis], *, lang: st
 
     A small index has one file of each kind, and says that they are to be fetched at once.
     """
-    ordered = sorted(zip(pages, analyses, strict=True), key=lambda pair: (pair[0].url, pair[0].id))
-    entries = _entries([analysis for _, analysis in ordered])
-    head = {"format": FORMAT, "lang": lang, "pages": len(ordered), **_facets(ordered)}
-    few = sum(map(_postings_size, entries)) <= FEW_POSTINGS
+    sorted_pages = sorted(zip(pages, analyses, strict=True), key=lambda pair: (pair[0].url, pair[0].id))
+    entries = _entries([analysis for _, analysis in sorted_pages])
+    head = {"format": FORMAT, "lang": lang, "pages": len(sorted_pages), **_facets(sorted_pages)}
+    is_small = sum(map(_postings_size, entries)) <= FEW_POSTINGS
     if (
-        few
-        and sum(map(len, (whole := _files(head | {"whole": True}, ordered, entries, WHOLE)).values()))
+        is_small
+        and sum(map(len, (whole := _files(head | {"whole": True}, sorted_pages, entries, WHOLE)).values()))
         <= SMALL
     ):
         return whole
-    many = replace(MANY, terms=max(MANY.terms, len(entries) // MOST_LEXICON_FILES))
-    return _files(head, ordered, entries, FEW if few else many)
+    size = replace(LARGE_SHARDS, terms=max(LARGE_SHARDS.terms, len(entries) // MOST_LEXICON_FILES))
+    return _files(head, sorted_pages, entries, SMALL_SHARDS if is_small else size)
 
 
 def _files(
-    head: dict[str, object], pages: Sequence[tuple[Page, Analysis]], entries: Sequence[Entry], cut: Cut
+    head: dict[str, object], pages: Sequence[tuple[Page, Analysis]], entries: Sequence[Entry], size: ShardSize
 ) -> dict[str, bytes]:
     """The manifest, and words, postings and pages cut as told."""
     files = _Files()
-    shards = _cut(entries, lambda _: 1, cut.terms)
+    shards = _cut(entries, lambda _: 1, size.terms)
     parts = {
         "lexicon": [_lexicon_shard(files, shard) for shard in shards],
         "postings": [
             _postings_shard(files, part)
             for shard in shards
-            for part in _cut(shard, _postings_size, cut.postings)
+            for part in _cut(shard, _postings_size, size.postings)
         ],
         "shown": [
-            files.add("pages", _pages_shard(pages[first : first + cut.pages]))
-            for first in range(0, len(pages), cut.pages)
+            files.add("pages", _pages_shard(pages[first : first + size.pages]))
+            for first in range(0, len(pages), size.pages)
         ],
-        "perFile": min(cut.pages, len(pages)),
+        "perFile": min(size.pages, len(pages)),
     }
-    return {"index.json": _json(head | parts), **files.written}
+    return {"index.json": _json(head | parts), **files.contents}
 
 
 class _Files:
     """Files written so far, each under a name that changes with its content."""
 
     def __init__(self) -> None:
-        self.written: dict[str, bytes] = {}
+        self.contents: dict[str, bytes] = {}
 
     def add(self, kind: str, value: object) -> str:
         content = _json(value)
         name = f"{kind}-{digest(content, length=10)}.json"
-        self.written[name] = content
+        self.contents[name] = content
         return name
 
 
@@ -120,31 +120,31 @@ def _json(value: object) -> bytes:
 def _entries(analyses: Sequence[Analysis]) -> list[Entry]:
     """The analyses turned over: terms in order, each with its pages in order."""
     pages: dict[str, list[int]] = {}
-    packed: dict[str, list[str]] = {}
+    postings: dict[str, list[str]] = {}
     for number, analysis in enumerate(analyses):
         for term, posting in analysis.postings.items():
             if term in pages:
                 pages[term].append(number)
-                packed[term].append(posting)
+                postings[term].append(posting)
             else:
                 pages[term] = [number]
-                packed[term] = [posting]
+                postings[term] = [posting]
     words = _usual_words(analyses)
     return [
-        Entry(term=term, word=words.get(term, term), pages=pages[term], packed=packed[term])
+        Entry(term=term, word=words.get(term, term), pages=pages[term], postings=postings[term])
         for term in sorted(pages)
-        if len(analyses) >= FEW_PAGES or not _spare(term, words.get(term, term), packed[term], pages)
+        if len(analyses) >= FEW_PAGES or not _spare(term, words.get(term, term), postings[term], pages)
     ]
 
 
-def _spare(term: str, word: str, packed: Sequence[str], known: Container[str]) -> bool:
+def _spare(term: str, word: str, postings: Sequence[str], terms: Container[str]) -> bool:
     """True for a compound in one sentence of one page, if it can be told from its parts."""
-    if len(packed) > 1 or len(packed[0]) > 2 or packed[0][1] == TITLE_UNIT:
+    if len(postings) > 1 or len(postings[0]) > 2 or postings[0][1] == TITLE_UNIT:
         return False
-    if JOINED.search(word):
+    if HYPHENATED_WORD.search(word):
         return True
     halves = range(2, len(term) - 1) if LONG_WORD.fullmatch(term) else ()
-    return any(term[:cut] in known and term[cut:] in known for cut in halves)
+    return any(term[:position] in terms and term[position:] in terms for position in halves)
 
 
 def _usual_words(analyses: Iterable[Analysis]) -> dict[str, str]:
@@ -156,19 +156,19 @@ def _usual_words(analyses: Iterable[Analysis]) -> dict[str, str]:
     return usual
 
 
-def _cut(entries: Sequence[Entry], size: Callable[[Entry], int], most: int) -> list[Sequence[Entry]]:
+def _cut(entries: Sequence[Entry], size: Callable[[Entry], int], limit: int) -> list[Sequence[Entry]]:
     """Runs of entries of at most so much each; an entry too large for any stands alone."""
     bounds, total = [0], 0
     for place, entry in enumerate(entries):
         total += size(entry)
-        if total > most and place > bounds[-1]:
+        if total > limit and place > bounds[-1]:
             bounds.append(place)
             total = size(entry)
     return [entries[first:last] for first, last in pairwise([*bounds, len(entries)]) if last > first]
 
 
 def _postings_size(entry: Entry) -> int:
-    return len(entry.pages) + sum(map(len, entry.packed))
+    return len(entry.pages) + sum(map(len, entry.postings))
 
 
 def _lexicon_shard(files: _Files, entries: Sequence[Entry]) -> list[object]:
@@ -185,8 +185,8 @@ def _postings_shard(files: _Files, entries: Sequence[Entry]) -> list[object]:
     by_weight = itemgetter(0)
     value = {
         "gaps": "".join(pack_gaps(entry.pages) for entry in entries),
-        "weights": "".join("".join(map(by_weight, entry.packed)) for entry in entries),
-        "units": "".join(posting[1:] for entry in entries for posting in entry.packed),
+        "weights": "".join("".join(map(by_weight, entry.postings)) for entry in entries),
+        "units": "".join(posting[1:] for entry in entries for posting in entry.postings),
     }
     return [files.add("postings", value), len(entries)]
 
@@ -213,11 +213,11 @@ def _pages_shard(pages: Sequence[tuple[Page, Analysis]]) -> dict[str, object]:
     }
 
 
-def _facets(ordered: Sequence[tuple[Page, Analysis]]) -> dict[str, object]:
+def _facets(sorted_pages: Sequence[tuple[Page, Analysis]]) -> dict[str, object]:
     """What filters and ranking need of every page at once, each page one character."""
-    pages = [page for page, _ in ordered]
+    pages = [page for page, _ in sorted_pages]
     return {
-        "lengths": "".join(pack_number(analysis.length) for _, analysis in ordered),
+        "lengths": "".join(pack_number(analysis.length) for _, analysis in sorted_pages),
         "kind": _facet([page.kind for page in pages]),
         "status": _facet([page.status for page in pages]),
         "side": _facet([page.side for page in pages]),

@@ -9,8 +9,8 @@ from functools import partial
 from types import MappingProxyType
 
 from exchange.build.store import Store
-from exchange.build.versions import made_with
-from exchange.calls.model.embargo import withheld
+from exchange.build.versions import program_versions
+from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
 from exchange.calls.reading.prose import check_record_texts
@@ -58,29 +58,29 @@ def all_problems(
     settings: SiteSettings,
     *,
     now: datetime.datetime,
-    since: str = "",
-    built: Sequence[Problem] = (),
+    revision: str = "",
+    build_problems: Sequence[Problem] = (),
     named: Sequence[str] = (),
     edits: Mapping[str, bytes] = MappingProxyType({}),
     accept: bool = True,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = lambda _count, _total: None,
 ) -> tuple[Problem, ...]:
     """Read a site and return every problem of it; what was right is remembered in its cache.
 
-    `built` are problems that a build has reported; `since` is the revision that was published last. With
-    files or folders `named`, only what concerns them, and what their change does to others. `edits` are bytes
-    to take in place of those of files, by their path in the content folder. Without `accept`, errors that
-    were accepted are errors.
+    `build_problems` are problems that a build has reported; `revision` is the one that was published last.
+    With files or folders `named`, only what concerns them, and what their change does to others. `edits` are
+    bytes to take in place of those of files, by their path in the content folder. Without `accept`, errors
+    that were accepted are errors.
     """
-    store = Store(settings.cache / STORE, stamp=made_with())
+    store = Store(settings.cache / STORE, stamp=program_versions())
     try:
-        files = look_at(settings.content.folder, most=settings.limits.files + 1).with_edits(edits)
+        files = look_at(settings.content.folder, size_limit=settings.limits.files + 1).with_edits(edits)
         site = read_site(settings, files, now=now, store=store)
-        found = check(site, now=now, since=since, accept=accept, store=store, progress=progress)
-        every = each_once([*found, *built])
+        problems = check(site, now=now, revision=revision, accept=accept, store=store, progress=progress)
+        every = drop_duplicates([*problems, *build_problems])
         if not named:
             return every
-        return each_once([*concerning(every, named, site), *effects(site, named, since)])
+        return drop_duplicates([*concerning(every, named, site), *effects(site, named, revision)])
     finally:
         store.save()
 
@@ -89,23 +89,23 @@ def check(
     site: Site,
     *,
     now: datetime.datetime,
-    since: str = "",
+    revision: str = "",
     warnings: bool = True,
     html: bool = True,
     accept: bool = True,
     store: Store | None = None,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = lambda _count, _total: None,
 ) -> tuple[Problem, ...]:
     """Return every problem of a site, in order, each once.
 
-    `now` decides which calls are shown and which days are still to come; `since` is the revision whose calls
+    `now` decides which calls are shown and which days are still to come; `revision` is the one whose calls
     were published last: by default that of the variable or of the settings. Without `warnings`, rules over
     pages that only warn do not run. Without `html`, texts are not rendered: a build renders them itself and
     judges them by the same function.
     """
     if not site.is_read:  # for what it would do to a computer
-        return each_once(site.problems)
-    past = list(past_problems(site, now=now, since=since))
+        return drop_duplicates(site.problems)
+    past = list(past_problems(site, now=now, since=revision))
     problems = [
         *site.problems,
         *language_problems(site.settings),
@@ -119,27 +119,31 @@ def check(
         *(html_problems(site, store=store, progress=progress) if html else ()),
         *acceptance_problems(site.settings),
     ]
-    unique = each_once(problems)
+    unique = drop_duplicates(problems)
     return tuple(accepted(unique, site.settings, site.files, warnings=warnings)) if accept else unique
 
 
-def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in order, without repeating one.
 
     Of two packages that find invisible characters or pictures of other sites, the one that says what to
     write is heard; of two that find pasted HTML, the one that says it once a line; of two that ask for an id
     behind a heading, the one that knows the id of the twin.
     """
-    ordered = in_order(problems)
-    twins = {_line(one) for one in ordered if one.code == "pages/section-id-differs"}
-    ordered = tuple(one for one in ordered if one.code != _WITHOUT_ID or _line(one) not in twins)
-    better_said = {place for one in ordered if one.code in _SAID_BETTER for place in _places(one)}
-    pasted = {_line(one) for one in ordered if one.code == "rules/html-pasted"}
+    sorted_problems = in_order(problems)
+    twins = {_line(problem) for problem in sorted_problems if problem.code == "pages/section-id-differs"}
+    sorted_problems = tuple(
+        problem for problem in sorted_problems if problem.code != _WITHOUT_ID or _line(problem) not in twins
+    )
+    better_said = {
+        place for problem in sorted_problems if problem.code in _SAID_BETTER for place in _places(problem)
+    }
+    pasted = {_line(problem) for problem in sorted_problems if problem.code == "rules/html-pasted"}
     first: dict[tuple[object, ...], Problem] = {}
-    for one in ordered:
-        repeated = one.code in _SAID_WORSE and one.place in better_said
-        if not repeated and not (one.package == "safety" and _line(one) in pasted):
-            first.setdefault((one.code, one.place, *sorted(one.values.items())), one)
+    for problem in sorted_problems:
+        repeated = problem.code in _SAID_WORSE and problem.place in better_said
+        if not repeated and not (problem.package == "safety" and _line(problem) in pasted):
+            first.setdefault((problem.code, problem.place, *sorted(problem.values.items())), problem)
     return tuple(first.values())
 
 
@@ -181,18 +185,18 @@ def _rule_problems(
 def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     """Yield what was published and leads nowhere now, and redirects and withdrawals that lead nowhere."""
     settings = site.settings
-    promised = site.ledger.lines or site.redirects.moved or site.redirects.gone or site.notes
-    redirects_path = settings.named(settings.redirects)
+    has_promises = site.ledger.lines or site.redirects.moves or site.redirects.tombstones or site.notes
+    redirects_path = settings.display_path(settings.redirects)
     unknown = any(problem.place.path == redirects_path for problem in site.problems)
-    if not settings.has("editions") or not promised or unknown:
+    if not settings.has("editions") or not has_promises or unknown:
         return
     promise = Promise(
         ledger=site.ledger,
-        written=site.ledger,
+        file_ledger=site.ledger,
         redirects=site.redirects,
         published=publication(site, now),
         locales=settings.content.locales,
-        ledger_path=settings.named(settings.ledger),
+        ledger_path=settings.display_path(settings.ledger),
         redirects_path=redirects_path,
         successor=SectionHistory(site).successor,
     )
@@ -210,14 +214,14 @@ def _wrong_notes(site: Site) -> Iterator[Problem]:
         sealed = pages_on_branch(site.settings.root, noted, site.settings.content.locales)
     except GitError:  # no repository, no git: the ledger alone says which editions there are
         sealed = {}
-    published = [line.address.split("/")[2] for line in site.ledger.of(LineKind.EDITION)]
+    published = [line.address.split("/")[2] for line in site.ledger.lines_of(LineKind.EDITION)]
     yield from wrong_targets(site.notes, {**dict.fromkeys(published, frozenset[str]()), **sealed})
 
 
 def _commit_dates(site: Site) -> Iterator[Problem]:
     """Yield files whose last commit has a date that cannot be: a caution, since no edit mends it."""
     for path, moment in site.impossible_dates.items():
-        place = Place(path=site.settings.named(path))
+        place = Place(path=site.settings.display_path(path))
         values = {"moment": moment}
         yield Problem(code="text/commit-date", place=place, values=values, severity=Severity.WARNING)
 
@@ -246,7 +250,7 @@ def record_places(site: Site, name: str) -> RecordPlaces:
     """Return where things are in the record of a call."""
     path = f"{site.settings.calls.calls_folder}/{name}.yml"
     text = site.files.read(path).decode("utf-8", errors="replace")
-    return RecordPlaces(text, path=site.settings.named(path))
+    return RecordPlaces(text, path=site.settings.display_path(path))
 
 
 def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -254,18 +258,18 @@ def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
     for path in site.files.visible:
         locale = path.partition("/")[0]
         if locale in site.settings.content.locales and path.endswith(".md") and site.files.is_file(path):
-            yield site.settings.named(path), site.files.read(path)
+            yield site.settings.display_path(path), site.files.read(path)
 
 
 def _made_pages(site: Site, now: datetime.datetime, settings: CallSettings) -> Iterator[Problem]:
     """Yield written pages at the addresses of pages that the site makes of records."""
     folder, codes = settings.calls_folder, settings.codes
-    made = {path: codes for path in site.generated_pages(now) if path != f"{folder}/index.md"}
+    pages = {path: codes for path in site.generated_pages(now) if path != f"{folder}/index.md"}
     for call in site.published_calls(now):
         path = f"{folder}/{call.id}.md"
         pair = site.library.pairs.get(path)
-        made[path] = tuple(code for code in codes if pair is None or code not in pair.pages)
-    yield from site.library.at_made_addresses(made)
+        pages[path] = tuple(code for code in codes if pair is None or code not in pair.pages)
+    yield from site.library.at_made_addresses(pages)
 
 
 def _form_problems(site: Site, settings: CallSettings, removed: Collection[str]) -> Iterator[Problem]:
@@ -273,17 +277,17 @@ def _form_problems(site: Site, settings: CallSettings, removed: Collection[str])
 
     One of a faulty record is not judged, nor one of a record that was removed: that is said once.
     """
-    unread = {*unread_records(site.files, site.calls, settings), *removed}
+    unread_paths = {*unread_records(site.files, site.calls, settings), *removed}
     for page in _read_pages(site):
         if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
             document = page.document
             forms = check_forms(document.body, site.calls, path=document.path, first_line=document.body_line)
-            yield from (problem for problem in forms if problem.values.get("value") not in unread)
+            yield from (problem for problem in forms if problem.values.get("value") not in unread_paths)
 
 
 def _early_mentions(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     """Yield what pages show of calls, or link to, that may not be published yet."""
-    hidden = withheld(site.calls.values(), now)
+    hidden = calls_under_embargo(site.calls.values(), now)
     notices = site.withheld_pages(now)
     for page in _read_pages(site) if hidden else ():
         if page.path not in notices:

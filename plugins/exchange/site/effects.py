@@ -50,7 +50,7 @@ def effects(site: Site, named: Collection[str], since: str) -> Iterator[Problem]
                 if text is not None
             }
             for locale, path in paths.items():
-                if locale in edits and _inside(site.settings.named(path), named):
+                if locale in edits and _inside(site.settings.display_path(path), named):
                     yield from _twins_behind(pair, locale, edits)
                     yield from _linked_from(site, pair.pages[locale], edits[locale])
 

@@ -33,7 +33,10 @@ _KIND = "safety html"
 
 
 def html_problems(
-    site: Site, *, store: Store | None = None, progress: Callable[[int, int], None] = lambda _done, _all: None
+    site: Site,
+    *,
+    store: Store | None = None,
+    progress: Callable[[int, int], None] = lambda _count, _total: None,
 ) -> Iterator[Problem]:
     """Yield what the HTML of the pages must not hold, of every page that can be read."""
     if not site.is_read or not site.settings.has("gate"):
@@ -46,19 +49,19 @@ def html_problems(
             digest = f"{renderers[locale].digest} {site.files.digest(path)}"
             if store is None or store.get(_KIND, path, digest) is None:
                 waiting.append((path, digest, site.files.read(path)))
-    judged = spread(waiting, partial(_judge, renderers))
-    for done, (found, (path, digest, _)) in enumerate(zip(judged, waiting, strict=True), 1):
-        problems = PROBLEMS.read(found)
+    results = spread(waiting, partial(_judge, renderers))
+    for count, (result, (path, digest, _)) in enumerate(zip(results, waiting, strict=True), 1):
+        problems = PROBLEMS.read(result)
         if store and not problems and path.isascii():
             store.put(_KIND, path, digest, "")
         yield from problems
-        progress(done, len(waiting))
+        progress(count, len(waiting))
 
 
 def _judge(renderers: Mapping[str, TextRenderer], item: tuple[str, str, bytes]) -> str:
     path, _, content = item
     renderer = renderers[path.partition("/")[0]]
-    return PROBLEMS.write(tuple(renderer.problems(content, renderer.settings.named(path))))
+    return PROBLEMS.write(tuple(renderer.problems(content, renderer.settings.display_path(path))))
 
 
 class TextRenderer:
@@ -81,25 +84,25 @@ class TextRenderer:
         )
         return content_digest(repr(parts).encode())
 
-    def problems(self, content: bytes, shown: str) -> list[Problem]:
-        """Return what one page's HTML must not hold; `shown` is how messages name its file."""
+    def problems(self, content: bytes, display_path: str) -> list[Problem]:
+        """Return what one page's HTML must not hold; `display_path` is how messages name its file."""
         limits = self.settings.limits
         clock = TimeLimit()
         try:
             text = text_of(content)
-            document = read_document(text, path=shown)
+            document = read_document(text, path=display_path)
             clock.start(limits.page_seconds, _TooSlow)
             html = self._markdown.reset().convert(document.body)
             return check_page_html(
                 html,
-                read_source(lambda: text, path=shown),
+                read_source(lambda: text, path=display_path),
                 frame=self._frame,
                 classes=self.settings.classes,
                 limits=limits,
             )
         except _TooSlow:
             values = {"seconds": f"{limits.page_seconds:g}"}
-            return [Problem(code="safety/page-too-slow", place=Place(path=shown), values=values)]
+            return [Problem(code="safety/page-too-slow", place=Place(path=display_path), values=values)]
         except (ContentProblems, UnicodeDecodeError):  # reported where pages are read
             return []
         finally:
@@ -110,7 +113,7 @@ class TextRenderer:
         markup = ReaderMarkup()
         markup.words = self._words
         extensions: list[str | Extension] = [*self.settings.extensions, markup, HiddenForms(), QuietTexts()]
-        options = {name: dict(one) for name, one in self.settings.extension_options.items()}
+        options = {name: dict(options) for name, options in self.settings.extension_options.items()}
         return Markdown(extensions=extensions, extension_configs=options)
 
     @cached_property

@@ -53,9 +53,9 @@ def translation_problems(site: Site) -> Iterator[Problem]:
 
 def _of_file(folder: Path, prefix: str, code: str, root: Path) -> Iterator[Problem]:
     file, reference = folder / f"{prefix}{code}.json", folder / f"{prefix}{FALLBACK}.json"
-    values = {"locale": code, "file": _named(file, root), "reference": _named(reference, root)}
+    values = {"locale": code, "file": _display_path(file, root), "reference": _display_path(reference, root)}
     try:
-        written = json.loads(file.read_text(encoding="utf-8"))
+        content = json.loads(file.read_text(encoding="utf-8"))
     except OSError:
         yield Problem(code="pages/strings-missing", place=Place(path=values["file"]), values=values)
         return
@@ -66,16 +66,16 @@ def _of_file(folder: Path, prefix: str, code: str, root: Path) -> Iterator[Probl
     except UnicodeDecodeError:
         yield Problem(code="pages/strings-unreadable", place=Place(path=values["file"]), values=values)
         return
-    if not (isinstance(written, dict) and all(isinstance(text, str) for text in written.values())):
+    if not (isinstance(content, dict) and all(isinstance(text, str) for text in content.values())):
         yield Problem(code="pages/strings-unreadable", place=Place(path=values["file"]), values=values)
         return
-    absent = sorted(strings_of(reference).keys() - written.keys())
+    absent = sorted(strings_of(reference).keys() - content.keys())
     if absent:
         values |= {"count": str(len(absent)), "keys": ", ".join(absent)}
         place = Place(path=values["file"])
         yield Problem(code="pages/strings-incomplete", place=place, values=values, severity=Severity.WARNING)
 
 
-def _named(file: Path, root: Path) -> str:
+def _display_path(file: Path, root: Path) -> str:
     """Return a file as messages name it: from the folder of the settings, or whole where it is elsewhere."""
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()

@@ -29,10 +29,10 @@ from exchange.rules.rule import PACKAGE
 from exchange.rules.settings import Content
 from exchange.rules.site_facts import SiteFacts
 from exchange.site.reading import Site
-from exchange.site.recorded_reads import LinkTargets, Noted, RecordedReads
+from exchange.site.recorded_reads import Answers, LinkTargets, RecordedReads
 from exchange.terms.termbase import Term
 from exchange.text.content_folder import content_digest
-from exchange.text.json_codec import DAMAGED, JsonCodec
+from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 from exchange.text.problems import Problem, Severity
 
 Progress = Callable[[int, int], None]
@@ -42,7 +42,7 @@ _PAGES = "rules page"  # what is known of each page by itself
 _GOOD = "rules good"  # pages without a problem, and what that depends on
 _PLAIN_FILES = "rules plain"
 _PLAIN = (".yml", ".yaml", ".csv", ".json")
-_ALONE = 150  # as many pages as one process examines before others would have started
+_ONE_PROCESS_LIMIT = 150  # as many pages as one process examines before others would have started
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class _FaultlessPage:
     """A page without a problem: its permanent id, and the answers that this depends on."""
 
     id: str
-    reads: Noted
+    reads: Answers
 
 
 _FAULTLESS: JsonCodec[_FaultlessPage] = JsonCodec(_FaultlessPage)
@@ -63,7 +63,7 @@ def page_problems(
     now: datetime.datetime,
     warnings: bool,
     store: Store | None = None,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = lambda _count, _total: None,
 ) -> Iterator[Problem]:
     """Yield the errors that the rules find in pages, records and tables, and the warnings if asked for.
 
@@ -104,8 +104,8 @@ class _PageCheck:
         self.warnings = warnings
         self.store = store
         self.progress = progress
-        unread = site.unread_pages()
-        paths = [path for path in self.files.visible if path not in unread]
+        unread_paths = site.unread_pages()
+        paths = [path for path in self.files.visible if path not in unread_paths]
         self.targets = LinkTargets(
             self.files,
             paths,
@@ -113,55 +113,55 @@ class _PageCheck:
             generated={
                 **site.stage_sections(now),
                 **dict.fromkeys(site.withheld_pages(now)),  # links to them are judged with the calls
-                **dict.fromkeys(path.partition("/")[2] for path in unread),
+                **dict.fromkeys(path.partition("/")[2] for path in unread_paths),
             },
             facts=self._facts,
         )
-        self._examined: dict[str, Examination] = {}
+        self._examinations: dict[str, Examination] = {}
 
     def problems(self) -> list[Problem]:
         """Return the problems, in no particular order."""
         ids = {path: self._good_id(path) for path in self.targets.pages}
-        opened = [path for path, own in ids.items() if own is None]
-        self._examine(opened)
-        problems = [problem for path in opened for problem in self._page(path)]
-        ids |= {path: self._facts(path).id for path in opened}
+        paths = [path for path, page_id in ids.items() if page_id is None]
+        self._examine(paths)
+        problems = [problem for path in paths for problem in self._page(path)]
+        ids |= {path: self._facts(path).id for path in paths}
         if _may_repeat(ids):
             pages = [self._facts(path) for path in self.targets.pages]
-            problems += self._wanted(problems_among(pages, errors_only=not self.warnings))
-        return [*problems, *self._wanted(self._plain_files())]
+            problems += self._select(problems_among(pages, skip_warnings=not self.warnings))
+        return [*problems, *self._select(self._plain_files())]
 
     def _good_id(self, path: str) -> str | None:
         """Return the permanent id (or an empty text) of a page known to have no problem, else None."""
-        kept = self._get(_GOOD, path, self._good_digest(path))
+        entry = self._get(_GOOD, path, self._good_digest(path))
         try:
-            page = _FAULTLESS.read(kept or "")
+            page = _FAULTLESS.read(entry or "")
             return page.id if self.targets.is_still(page.reads) else None
-        except DAMAGED:  # or nothing is kept
+        except DECODE_ERRORS:  # or nothing is kept
             return None
 
     def _page(self, path: str) -> list[Problem]:
         """Return the problems of one page; remember the page if there are none."""
-        examined, reads = self._examined_page(path), RecordedReads(self.targets)
-        problems = self._wanted([*examined.problems, *self._beside_others(examined.facts, reads)])
-        if not problems and not reads.everything:
-            value = _FAULTLESS.write(_FaultlessPage(id=examined.facts.id, reads=reads.noted))
+        examination, reads = self._examined_page(path), RecordedReads(self.targets)
+        problems = self._select([*examination.problems, *self._site_problems(examination.facts, reads)])
+        if not problems and not reads.is_exhaustive:
+            value = _FAULTLESS.write(_FaultlessPage(id=examination.facts.id, reads=reads.answers))
             self._put(_GOOD, path, self._good_digest(path), value)
         return problems
 
-    def _beside_others(self, facts: Facts, reads: RecordedReads) -> Iterator[Problem]:
+    def _site_problems(self, facts: Facts, reads: RecordedReads) -> Iterator[Problem]:
         """Yield what only shows beside other pages and files."""
         site_facts = SiteFacts(
             locales=self.content.locales,
             pages=reads.pages,
             generated=reads.generated,
             files=reads.files,
-            read=lambda path: reads.read(path) if self.files.is_file(path) else None,
+            read_file=lambda path: reads.read(path) if self.files.is_file(path) else None,
             terms=self._terms,
             today=self.today,
             settings=self.rules,
         )
-        yield from problems_beside(facts, site_facts, errors_only=not self.warnings)
+        yield from problems_beside(facts, site_facts, skip_warnings=not self.warnings)
 
     def _plain_files(self) -> Iterator[Problem]:
         """Yield what is wrong with the texts of records and tables."""
@@ -175,8 +175,8 @@ class _PageCheck:
                     self._put(_PLAIN_FILES, path, self.files.digest(path), "")
                 yield from problems
 
-    def _wanted(self, problems: Iterable[Problem]) -> list[Problem]:
-        """Leave out what the reader of the site reports, and warnings where nobody asks for them."""
+    def _select(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Leave out what the reader of the site reports, and warnings where they are not wanted."""
         return [
             problem
             for problem in problems
@@ -187,25 +187,25 @@ class _PageCheck:
         return self._examined_page(path).facts
 
     def _examined_page(self, path: str) -> Examination:
-        if path not in self._examined:
+        if path not in self._examinations:
             self._examine([path])
-        return self._examined[path]
+        return self._examinations[path]
 
     def _examine(self, paths: Sequence[str]) -> None:
         """Learn what is known of pages by themselves; pages that are not remembered are examined."""
         waiting = []
         for path in paths:
             try:
-                self._examined[path] = EXAMINATIONS.read(self._kept_pages[path] or "")
-            except DAMAGED:  # or nothing is kept
+                self._examinations[path] = EXAMINATIONS.read(self._kept_pages[path] or "")
+            except DECODE_ERRORS:  # or nothing is kept
                 waiting.append(self._as_written(path))
         terms = self.site.terms if self.warnings else ()
-        pages = _examine_pages(self.content, terms, waiting, errors_only=not self.warnings)
-        for done, (examined, line) in enumerate(pages, 1):
-            path = examined.facts.path.removeprefix(f"{self.content.name}/")
-            self._examined[path] = examined
+        pages = _examine_pages(self.content, terms, waiting, skip_warnings=not self.warnings)
+        for count, (examination, line) in enumerate(pages, 1):
+            path = examination.facts.path.removeprefix(f"{self.content.name}/")
+            self._examinations[path] = examination
             self._put(_PAGES, path, self._page_digest(path), line)
-            self.progress(done, len(waiting))
+            self.progress(count, len(waiting))
 
     def _as_written(self, path: str) -> _Written:
         locale, _, name = path.partition("/")
@@ -215,7 +215,7 @@ class _PageCheck:
 
     @cached_property
     def _kept_pages(self) -> dict[str, str | None]:
-        """What is kept of each page: all of them at once, since a store forgets what nobody asks for."""
+        """What is kept of each page: all of them at once, since a store forgets unused entries."""
         return {path: self._get(_PAGES, path, self._page_digest(path)) for path in self.targets.pages}
 
     @cached_property
@@ -260,8 +260,8 @@ class _PageCheck:
 
 def _may_repeat(ids: Mapping[str, str | None]) -> bool:
     """Return True if an id may be that of two pages; the languages of one page share theirs."""
-    names = {(own, path.partition("/")[2]) for path, own in ids.items() if own}
-    return len({own for own, _ in names}) < len(names)
+    names = {(page_id, path.partition("/")[2]) for path, page_id in ids.items() if page_id}
+    return len({page_id for page_id, _ in names}) < len(names)
 
 
 def _examine_pages(
@@ -269,16 +269,16 @@ def _examine_pages(
     terms: tuple[Term, ...],
     waiting: Sequence[_Written],
     *,
-    errors_only: bool,
+    skip_warnings: bool,
 ) -> Iterator[tuple[Examination, str]]:
     """Examine pages, on all cores where there are many.
 
     Each comes with its line for the cache; other processes answer in these, which travel quickly.
     """
-    rules = _Rules(content, terms, errors_only)
-    if len(waiting) <= _ALONE:
-        for examined in map(rules.examine, waiting):
-            yield examined, EXAMINATIONS.write(examined)
+    rules = _Rules(content, terms, skip_warnings)
+    if len(waiting) <= _ONE_PROCESS_LIMIT:
+        for examination in map(rules.examine, waiting):
+            yield examination, EXAMINATIONS.write(examination)
     else:
         for line in spread(waiting, rules.examine_to_line):
             yield EXAMINATIONS.read(line), line
@@ -287,8 +287,8 @@ def _examine_pages(
 class _Rules:
     """What the pages of a site are examined by; a process makes it once of its parts."""
 
-    def __init__(self, content: Content, terms: tuple[Term, ...], errors_only: bool) -> None:
-        self.parts = (content, terms, errors_only)
+    def __init__(self, content: Content, terms: tuple[Term, ...], skip_warnings: bool) -> None:
+        self.parts = (content, terms, skip_warnings)
 
     def __reduce__(self) -> tuple[type[_Rules], tuple[Content, tuple[Term, ...], bool]]:
         """Travel as its parts: patterns of rules cannot be pickled, and are made again."""
@@ -297,8 +297,8 @@ class _Rules:
     @cached_property
     def rules(self) -> PageRules:
         """The rules, compiled when the first page is examined."""
-        content, terms, errors_only = self.parts
-        return PageRules(locales=content.locales, terms=terms, errors_only=errors_only)
+        content, terms, skip_warnings = self.parts
+        return PageRules(locales=content.locales, terms=terms, skip_warnings=skip_warnings)
 
     def examine(self, page: _Written) -> Examination:
         """Return what the rules say of a page."""

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from exchange.build.git import git_text, objects
-from exchange.calls.reading.since import VARIABLE, Since, published_commit, silent_changes
+from exchange.calls.reading.since import VARIABLE, PublishedRevision, published_commit, silent_changes
 from exchange.pages.library import SourcePage
 from exchange.pages.page_meta import page_meta
 from exchange.site.reading import Site
@@ -106,10 +106,12 @@ def _published(text: str, page: SourcePage, locales: Sequence[str]) -> datetime.
     return page_meta(document, locales=locales, problems=[]).published
 
 
-def _since(settings: SiteSettings, named: str) -> Since:
+def _since(settings: SiteSettings, named: str) -> PublishedRevision:
     """Return the revision to compare with: that of the command line, of the variable or of the settings."""
     if named:
-        return Since(named, asked="--since")
+        return PublishedRevision(named, source="--since")
     if os.environ.get(VARIABLE):
-        return Since(os.environ[VARIABLE])
-    return Since(settings.option("funding_calendar", "since", ""), asked="funding_calendar: since")
+        return PublishedRevision(os.environ[VARIABLE])
+    return PublishedRevision(
+        settings.option("funding_calendar", "since", ""), source="funding_calendar: since"
+    )

@@ -39,17 +39,17 @@ _OWN_ID = re.compile(r"""\{:?[^{}\n]*#(?P<id>[^\s{}]+)[^{}\n]*\}|\sid=["'](?P<ht
 def publication(site: Site, now: datetime.datetime) -> Publication:
     """Return what the live site publishes at a moment, its permanent ids included."""
 
-    hidden = site.withheld_pages(now)
+    hidden_paths = site.withheld_pages(now)
     pages: dict[str, PageIds] = {"/": _ids(frozenset())}
-    for path in sorted({*site.library.pairs, *site.generated_pages(now)} - hidden):
+    for path in sorted({*site.library.pairs, *site.generated_pages(now)} - hidden_paths):
         for locale in site.settings.content.locales:
             pages[in_locale(page_address(path), locale)] = _page_ids(site, path, locale)
-    for named in site.library.named():
-        if named.path not in hidden:
-            pages[f"/id/{named.id}/"] = _ids(frozenset())
+    for page in site.library.pages_with_id():
+        if page.path not in hidden_paths:
+            pages[f"/id/{page.id}/"] = _ids(frozenset())
     calls = site.published_calls(now)
     wordings = _wordings(site)
-    files = frozenset(f"/{path}" for path in (*_shared(site), *_call_files(site, calls, wordings, now)))
+    files = frozenset(f"/{path}" for path in (*_shared_files(site), *_call_files(site, calls, wordings, now)))
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
     return Publication(pages=pages, files=files, events=events, unread=frozenset(_unread(site)))
 
@@ -65,7 +65,7 @@ def _unread(site: Site) -> Iterator[str]:
             yield from (in_locale(page_address(name), one) for one in locales)
         elif path.startswith(_ASSETS) and not site.files.is_file(path):
             yield f"/{path}"
-    if site.settings.named(site.settings.glossary) in faulty:
+    if site.settings.display_path(site.settings.glossary) in faulty:
         glossaries = (pair.path for pair in site.library if pair.original.meta.kind is Kind.GLOSSARY)
         yield from (in_locale(page_address(path), one) for path in glossaries for one in locales)
     if site.has_records:
@@ -74,8 +74,8 @@ def _unread(site: Site) -> Iterator[str]:
             yield from (in_locale(page_address(f"{site.calls_folder}/{name}.md"), one) for one in locales)
 
 
-def _ids(lasting: frozenset[str], others: frozenset[str] = frozenset()) -> PageIds:
-    return PageIds(all=lasting | others, lasting=lasting)
+def _ids(lasting: frozenset[str], further_ids: frozenset[str] = frozenset()) -> PageIds:
+    return PageIds(all=lasting | further_ids, lasting=lasting)
 
 
 def _page_ids(site: Site, path: str, locale: str) -> PageIds:
@@ -107,11 +107,11 @@ def _marks(page: SourcePage) -> Iterator[str]:
         yield match["id"] or match["html"]
 
 
-def _shared(site: Site) -> Iterator[str]:
+def _shared_files(site: Site) -> Iterator[str]:
     """Yield the files of the content that are published as they are."""
     for path in site.files.visible:
-        hidden = any(part.startswith((".", "_")) for part in path.split("/"))
-        if path.startswith(_ASSETS) and site.files.is_file(path) and not hidden and " " not in path:
+        is_hidden = any(part.startswith((".", "_")) for part in path.split("/"))
+        if path.startswith(_ASSETS) and site.files.is_file(path) and not is_hidden and " " not in path:
             yield path
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from exchange.build.history import last_changes
 from exchange.build.store import Store
 from exchange.calls.model.call import Call
-from exchange.calls.model.embargo import published, withheld
+from exchange.calls.model.embargo import calls_under_embargo, published
 from exchange.calls.model.overviews import LIST, overviews, shelves
 from exchange.calls.model.status import status
 from exchange.calls.reading.records import read_calls
@@ -61,10 +61,12 @@ class Site:
 
     def withheld_pages(self, now: datetime.datetime) -> frozenset[str]:
         """Return the notices of calls that may not be shown yet, by their path in every language."""
-        return frozenset(f"{self.calls_folder}/{call.id}.md" for call in withheld(self.calls.values(), now))
+        return frozenset(
+            f"{self.calls_folder}/{call.id}.md" for call in calls_under_embargo(self.calls.values(), now)
+        )
 
     def generated_pages(self, now: datetime.datetime) -> frozenset[str]:
-        """Return the pages that nobody writes: of calls and about all calls, by path in every language."""
+        """Return the generated pages: of calls and about all calls, by path in every language."""
         if not self.has_records:
             return frozenset()
         shown, settings = self.published_calls(now), self.settings.calls
@@ -77,7 +79,7 @@ class Site:
     def promised_overviews(self) -> frozenset[str]:
         """Return the addresses of pages about all calls that were published once, below their folder."""
         folders = tuple(f"/{code}/{self.calls_folder}/" for code in self.settings.content.locales)
-        lines = (line.address for line in self.ledger.of(Kind.PAGE))
+        lines = (line.address for line in self.ledger.lines_of(Kind.PAGE))
         return frozenset(
             address.removeprefix(folder)
             for address in lines
@@ -122,13 +124,13 @@ def read_site(
     """
     problems = _unsafe_entries(settings, files)
     if any(problem.code in _END_READING for problem in problems):
-        return _unread(settings, files, problems)
+        return _empty_site(settings, files, problems)
     clock = TimeLimit()
     try:
         _limit_reading(clock, settings, files)
         return _read(settings, files, problems, now=now, store=store)
     except _TooSlow as slow:
-        return _unread(settings, files, [*problems, slow.problem])
+        return _empty_site(settings, files, [*problems, slow.problem])
     finally:
         clock.stop()
 
@@ -188,7 +190,7 @@ class _Reader:
         name = self.settings.glossary
         if self.settings.has("glossary") and name not in self.files.entries:
             self._report("text/no-file", name)
-        return self._parsed(name, lambda text, path: read_terms(text, path=path, locales=self.locales), ())
+        return self._parse(name, lambda text, path: read_terms(text, path=path, locales=self.locales), ())
 
     def ledger(self) -> Ledger:
         """Return what was published before; a line that git remembers and the file lacks is a problem."""
@@ -201,12 +203,12 @@ class _Reader:
 
         if not self.settings.has("editions") or name in self.files.closed:
             return Ledger()
-        return self._parsed(name, read, Ledger(), absent="")
+        return self._parse(name, read, Ledger(), absent="")
 
     def redirects(self, ledger: Ledger) -> Redirects:
         """Return what became of addresses."""
-        published = frozenset(line.address for line in ledger.of(Kind.DOWNLOAD, Kind.CALENDAR))
-        return self._parsed(
+        published = frozenset(line.address for line in ledger.lines_of(Kind.DOWNLOAD, Kind.CALENDAR))
+        return self._parse(
             self.settings.redirects,
             lambda text, path: read_redirects(text, path=path, locales=self.locales, published=published),
             Redirects(),
@@ -214,24 +216,24 @@ class _Reader:
 
     def notes(self) -> tuple[Note, ...]:
         """Return errata and withdrawals."""
-        return self._parsed(
+        return self._parse(
             self.settings.notes, lambda text, path: read_notes(text, path=path, locales=self.locales), ()
         )
 
     def navigation(self, site: Site, now: datetime.datetime) -> Navigation | None:
         """Return the order of pages."""
         name = self.settings.navigation
-        hidden = site.withheld_pages(now)
-        pages = sorted({*site.library.pairs, *site.generated_pages(now)} - hidden)
+        hidden_paths = site.withheld_pages(now)
+        pages = sorted({*site.library.pairs, *site.generated_pages(now)} - hidden_paths)
         if name not in self.files.entries:
             self._report("text/no-file", name)
-        return self._parsed(
+        return self._parse(
             name,
             lambda text, path: read_navigation(text, source=path, pages=pages),
             None,
         )
 
-    def _parsed(
+    def _parse(
         self, name: str, parse: Callable[[str, str], Value], default: Value, *, absent: str | None = None
     ) -> Value:
         """Return what a file says; `default` where it has faults, or is absent and `absent` is no text."""
@@ -242,13 +244,13 @@ class _Reader:
         if text is None:
             return default
         try:
-            return parse(text, self.settings.named(name))
-        except ContentProblems as found:
-            self.problems += found.problems
+            return parse(text, self.settings.display_path(name))
+        except ContentProblems as error:
+            self.problems += error.problems
             return default
 
     def _report(self, code: str, name: str) -> None:
-        self.problems.append(Problem(code=code, place=Place(path=self.settings.named(name))))
+        self.problems.append(Problem(code=code, place=Place(path=self.settings.display_path(name))))
 
 
 def _unsafe_entries(settings: SiteSettings, files: ContentFolder) -> list[Problem]:
@@ -256,24 +258,26 @@ def _unsafe_entries(settings: SiteSettings, files: ContentFolder) -> list[Proble
     if not settings.has("gate"):
         return []
     root = settings.content.name
-    found = check_entries(files.entries.values(), root=root, places=settings.places, limits=settings.limits)
-    files.close({problem.place.path.removeprefix(f"{root}/") for problem in found})
-    return found
+    problems = check_entries(
+        files.entries.values(), root=root, places=settings.places, limits=settings.limits
+    )
+    files.close({problem.place.path.removeprefix(f"{root}/") for problem in problems})
+    return problems
 
 
 def _undecodable(settings: SiteSettings, files: ContentFolder) -> list[Problem]:
     """Return the texts that are not UTF-8, each once; nothing else is said of them."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for path in files.visible:
         if path.endswith(_TEXTS) and files.is_file(path):
             content = files.read(path)
             try:
                 content.decode("utf-8")
             except UnicodeDecodeError:
-                found.append(not_utf8(content, shown=settings.named(path)))
+                problems.append(not_utf8(content, display_path=settings.display_path(path)))
     root = f"{settings.content.name}/"
-    files.close({problem.place.path.removeprefix(root) for problem in found})
-    return found
+    files.close({problem.place.path.removeprefix(root) for problem in problems})
+    return problems
 
 
 class _TooSlow(Exception):
@@ -296,7 +300,7 @@ def _limit_reading(clock: TimeLimit, settings: SiteSettings, files: ContentFolde
     )
 
 
-def _unread(settings: SiteSettings, files: ContentFolder, problems: list[Problem]) -> Site:
+def _empty_site(settings: SiteSettings, files: ContentFolder, problems: list[Problem]) -> Site:
     """Return a site of which nothing is known but what is wrong with it."""
     return Site(
         settings=settings,

@@ -11,14 +11,14 @@ from enum import Enum
 from exchange.rules.page_facts import Facts
 from exchange.text.content_folder import ContentFolder
 
-Noted = dict[str, str]
+Answers = dict[str, str]
 
 
-class _Asked(Enum):
+class _QuestionKind(Enum):
     FILE = "file"  # is there such a file
     BYTES = "bytes"  # what is in it
     PAGE = "page"  # what is in the page of this name, in all its languages
-    MADE = "made"  # does a plugin make such a page, and with which sections
+    GENERATED = "made"  # does a plugin make such a page, and with which sections
 
 
 class LinkTargets:
@@ -44,26 +44,26 @@ class LinkTargets:
             if slash and locale in locales and path.endswith(".md"):
                 self.names.setdefault(name, []).append(path)
         self.pages = tuple(sorted(path for group in self.names.values() for path in group))
-        self._answers: Noted = {}
+        self._answers: Answers = {}
 
-    def is_still(self, noted: Noted) -> bool:
+    def is_still(self, answers: Answers) -> bool:
         """Return True if every question is answered as it was."""
-        return all(self.answer(question) == answer for question, answer in noted.items())
+        return all(self.answer(question) == answer for question, answer in answers.items())
 
     def answer(self, question: str) -> str:
         """Return the answer to one question."""
-        known = self._answers.get(question)
-        if known is None:
-            asked, _, name = question.partition(" ")
-            known = self._answers[question] = self._answer(_Asked(asked), name)
-        return known
+        result = self._answers.get(question)
+        if result is None:
+            kind, _, name = question.partition(" ")
+            result = self._answers[question] = self._answer(_QuestionKind(kind), name)
+        return result
 
-    def _answer(self, asked: _Asked, name: str) -> str:
-        if asked is _Asked.PAGE:
+    def _answer(self, kind: _QuestionKind, name: str) -> str:
+        if kind is _QuestionKind.PAGE:
             return " ".join(f"{path}:{self.content.digest(path)}" for path in self.names.get(name, ()))
-        if asked is _Asked.BYTES:
+        if kind is _QuestionKind.BYTES:
             return self.content.digest(name) if name in self.files else ""
-        if asked is _Asked.MADE:
+        if kind is _QuestionKind.GENERATED:
             return " ".join(["yes", *sorted(self.generated[name] or ())]) if name in self.generated else ""
         return "yes" if name in self.files else ""
 
@@ -73,76 +73,76 @@ class RecordedReads:
 
     def __init__(self, site: LinkTargets) -> None:
         self._site = site
-        self.noted: Noted = {}
-        self.everything = False  # somebody went through all there is: no note can hold that
-        self.files = _Names(self, _Asked.FILE, site.files)
+        self.answers: Answers = {}
+        self.is_exhaustive = False  # a rule iterated over all names: no note can hold that
+        self.files = _Names(self, _QuestionKind.FILE, site.files)
         self.generated = _Made(self, site.generated)
         self.pages = _Pages(self, site)
 
-    def note(self, asked: _Asked, name: str) -> str:
+    def note(self, kind: _QuestionKind, name: str) -> str:
         """Note a question, and return its answer."""
-        question = f"{asked.value} {name}"
-        answer = self.noted[question] = self._site.answer(question)
+        question = f"{kind.value} {name}"
+        answer = self.answers[question] = self._site.answer(question)
         return answer
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file."""
-        self.note(_Asked.BYTES, path)
+        self.note(_QuestionKind.BYTES, path)
         return self._site.content.read(path)
 
 
 class _Names(Collection[str]):
     """Names of files."""
 
-    def __init__(self, looked: RecordedReads, asked: _Asked, names: frozenset[str]) -> None:
-        self._looked = looked
-        self._asked = asked
+    def __init__(self, reads: RecordedReads, kind: _QuestionKind, names: frozenset[str]) -> None:
+        self._reads = reads
+        self._kind = kind
         self._names = names
 
     def __contains__(self, name: object) -> bool:
-        return bool(self._looked.note(self._asked, str(name)))
+        return bool(self._reads.note(self._kind, str(name)))
 
     def __iter__(self) -> Iterator[str]:
-        self._looked.everything = True
+        self._reads.is_exhaustive = True
         return iter(self._names)
 
     def __len__(self) -> int:
-        self._looked.everything = True
+        self._reads.is_exhaustive = True
         return len(self._names)
 
 
 class _Made(Mapping[str, frozenset[str] | None]):
     """Pages that plugins make, with their sections."""
 
-    def __init__(self, looked: RecordedReads, made: Mapping[str, frozenset[str] | None]) -> None:
-        self._looked = looked
+    def __init__(self, reads: RecordedReads, made: Mapping[str, frozenset[str] | None]) -> None:
+        self._looked = reads
         self._made = made
 
     def __contains__(self, name: object) -> bool:
-        return bool(self._looked.note(_Asked.MADE, str(name)))
+        return bool(self._looked.note(_QuestionKind.GENERATED, str(name)))
 
     def __getitem__(self, name: str) -> frozenset[str] | None:
-        self._looked.note(_Asked.MADE, name)
+        self._looked.note(_QuestionKind.GENERATED, name)
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
-        self._looked.everything = True
+        self._looked.is_exhaustive = True
         return iter(self._made)
 
     def __len__(self) -> int:
-        self._looked.everything = True
+        self._looked.is_exhaustive = True
         return len(self._made)
 
 
 class _Pages(Mapping[str, Mapping[str, Facts]]):
     """Pages by name, then by language."""
 
-    def __init__(self, looked: RecordedReads, site: LinkTargets) -> None:
-        self._looked = looked
+    def __init__(self, reads: RecordedReads, site: LinkTargets) -> None:
+        self._reads = reads
         self._site = site
 
     def __contains__(self, name: object) -> bool:
-        return bool(self._looked.note(_Asked.PAGE, str(name)))
+        return bool(self._reads.note(_QuestionKind.PAGE, str(name)))
 
     def __getitem__(self, name: str) -> Mapping[str, Facts]:
         if name not in self:
@@ -150,9 +150,9 @@ class _Pages(Mapping[str, Mapping[str, Facts]]):
         return {path.partition("/")[0]: self._site.facts(path) for path in self._site.names[name]}
 
     def __iter__(self) -> Iterator[str]:
-        self._looked.everything = True
+        self._reads.is_exhaustive = True
         return iter(self._site.names)
 
     def __len__(self) -> int:
-        self._looked.everything = True
+        self._reads.is_exhaustive = True
         return len(self._site.names)

@@ -26,7 +26,7 @@ from exchange.text.locales import Locale
 from exchange.text.strings import Strings, read_strings
 
 Options = Mapping[str, Any]
-_ALWAYS = ("toc", "tables", "fenced_code")
+_DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")
 """The Markdown extensions that MkDocs adds to those of the settings (its `MarkdownExtensions.builtins`)."""
 
 
@@ -52,7 +52,7 @@ class SiteSettings:
         """Return True if the site uses a plugin: what it does not use is neither read nor checked."""
         return plugin in self.plugins
 
-    def named(self, file: str) -> str:
+    def display_path(self, file: str) -> str:
         """Return a file of the content folder as messages name it."""
         return f"{self.content.name}/{file}"
 
@@ -95,7 +95,7 @@ class SiteSettings:
             site_url=self.site_url,
             domain=str(options.get("domain", "")),
             locales=self.locales,
-            formats={one.code: _cldr_name(read_strings(words, one.code)) for one in self.locales},
+            formats={locale.code: _cldr_name(read_strings(words, locale.code)) for locale in self.locales},
             sides=tuple(_side(side) for side in options.get("sides", ())),
             calls_folder=str(options.get("folder", "calls")),
             **days,
@@ -150,17 +150,17 @@ class SiteSettings:
 
 def read_settings(file: Path) -> SiteSettings:
     """Return what a mkdocs.yml says. Raises OSError or YAMLError where it cannot be read."""
-    written = _read(file)
-    theme = written.get("theme") or {}
-    names, options = _extensions(written.get("markdown_extensions", []))
+    config = _read(file)
+    theme = config.get("theme") or {}
+    names, options = _extensions(config.get("markdown_extensions", []))
     return make_settings(
         root=file.resolve().parent,
-        content=file.resolve().parent / str(written.get("docs_dir", "docs")),
+        content=file.resolve().parent / str(config.get("docs_dir", "docs")),
         overrides=file.resolve().parent
         / str(theme.get("custom_dir", "overrides") if isinstance(theme, dict) else "overrides"),
-        site_url=str(written.get("site_url") or "https://site.example/"),
-        plugins=_named(written.get("plugins", [])),
-        extensions=(*_ALWAYS, *(name for name in names if name not in _ALWAYS)),
+        site_url=str(config.get("site_url") or "https://site.example/"),
+        plugins=_options_by_name(config.get("plugins", [])),
+        extensions=(*_DEFAULT_EXTENSIONS, *(name for name in names if name not in _DEFAULT_EXTENSIONS)),
         extension_options=options,
     )
 
@@ -177,8 +177,8 @@ def make_settings(
 ) -> SiteSettings:
     """Return the settings of a site from what any engine knows of it."""
     locales = tuple(
-        Locale(code=str(one["locale"]), name=str(one.get("name", one["locale"])))
-        for one in plugins.get("i18n", {}).get("languages", [])
+        Locale(code=str(entry["locale"]), name=str(entry.get("name", entry["locale"])))
+        for entry in plugins.get("i18n", {}).get("languages", [])
     )
     codes = tuple(locale.code for locale in locales)
     return SiteSettings(
@@ -211,10 +211,10 @@ def _side(side: Mapping[str, Any]) -> Side:
     )
 
 
-def _extensions(written: object) -> tuple[list[str], dict[str, Options]]:
+def _extensions(value: object) -> tuple[list[str], dict[str, Options]]:
     """Return the names of Markdown extensions and their options, in either of the forms that MkDocs reads."""
-    named = _named(written)
-    return list(named), {name: options for name, options in named.items() if options}
+    options = _options_by_name(value)
+    return list(options), {name: options for name, options in options.items() if options}
 
 
 class _Constructor(SafeConstructor):
@@ -229,42 +229,42 @@ class _Settings(YAML):
 
 def _read(file: Path) -> dict[str, Any]:
     """Return the settings of a file over those it inherits, as MkDocs merges them: mappings only."""
-    loaded: object = _Settings().load(file.read_text(encoding="utf-8"))
-    settings = loaded if isinstance(loaded, dict) else {}
+    content: object = _Settings().load(file.read_text(encoding="utf-8"))
+    settings = content if isinstance(content, dict) else {}
     parent = settings.pop("INHERIT", None)
-    return _merged(_read(file.parent / str(parent)), settings) if parent else settings
+    return _merge(_read(file.parent / str(parent)), settings) if parent else settings
 
 
-def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(below)
-    for name, value in above.items():
-        old = merged.get(name)
-        merged[name] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-    return merged
+def _merge(base: dict[str, Any], overrides: dict[str, Any]) -> dict[str, Any]:
+    result = dict(base)
+    for name, value in overrides.items():
+        old = result.get(name)
+        result[name] = _merge(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return result
 
 
-def _named(plugins: object) -> dict[str, Mapping[str, Any]]:
+def _options_by_name(plugins: object) -> dict[str, Mapping[str, Any]]:
     """Return plugins by name, whether they were written as a list or as a mapping."""
     if isinstance(plugins, dict):
         return {str(name): options or {} for name, options in plugins.items()}
-    named: dict[str, Mapping[str, Any]] = {}
+    result: dict[str, Mapping[str, Any]] = {}
     for entry in plugins if isinstance(plugins, list) else []:
-        named.update(_named(entry) if isinstance(entry, dict) else {str(entry): {}})
-    return named
+        result.update(_options_by_name(entry) if isinstance(entry, dict) else {str(entry): {}})
+    return result
 
 
 def _environment(constructor: SafeConstructor, node: Node) -> object:
-    """Return what `!ENV NAME` or `!ENV [NAME, ..., default]` stands for."""
+    """Return the value of `!ENV NAME` or `!ENV [NAME, ..., default]`."""
     if isinstance(node, ScalarNode):
-        return _typed(os.environ.get(node.value))
+        return _typed_value(os.environ.get(node.value))
     assert isinstance(node, SequenceNode)
     values = constructor.construct_sequence(node, deep=True)
     names, default = (values[:-1], values[-1]) if len(values) > 1 else (values, None)
-    found = next((os.environ[name] for name in names if name in os.environ), None)
-    return default if found is None else _typed(found)
+    value = next((os.environ[name] for name in names if name in os.environ), None)
+    return default if value is None else _typed_value(value)
 
 
-def _typed(text: str | None) -> object:
+def _typed_value(text: str | None) -> object:
     """Return a variable's text as YAML types it, as far as settings need it."""
     if text is None or text in ("", "null", "~"):
         return None
@@ -273,10 +273,10 @@ def _typed(text: str | None) -> object:
     return int(text) if text.isdecimal() and not text.startswith("0") else text
 
 
-def _unknown(_constructor: SafeConstructor, _suffix: str, _node: Node) -> None:
+def _ignore_tag(_constructor: SafeConstructor, _suffix: str, _node: Node) -> None:
     return None
 
 
 _Constructor.add_constructor("!ENV", _environment)
-_Constructor.add_multi_constructor("!", _unknown)
-_Constructor.add_multi_constructor("tag:yaml.org,2002:python/", _unknown)
+_Constructor.add_multi_constructor("!", _ignore_tag)
+_Constructor.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)

@@ -31,7 +31,7 @@ def untranslated(site: Site) -> Iterator[Untranslated]:
 def records(site: Site) -> Iterator[Untranslated]:
     """Yield the records of calls with a text that is not in a language."""
     for call in site.calls.values():
-        path = site.settings.named(f"{site.settings.calls.calls_folder}/{call.id}.yml")
+        path = site.settings.display_path(f"{site.settings.calls.calls_folder}/{call.id}.yml")
         for code in site.settings.content.locales:
             if any(code not in texts for texts in _texts(call)):
                 yield Untranslated(locale=code, path=path, name=call.id)
@@ -42,7 +42,7 @@ def terms(site: Site) -> Iterator[Untranslated]:
     for term in site.terms:
         for code in site.settings.content.locales:
             if not term.names.get(code):
-                path = site.settings.named(site.settings.glossary)
+                path = site.settings.display_path(site.settings.glossary)
                 yield Untranslated(locale=code, path=path, name=term.id)
 
 
@@ -51,13 +51,13 @@ def reasons(site: Site) -> Iterator[Untranslated]:
     settings = site.settings
     said = [
         (settings.redirects, one.place.line, address, one.reason)
-        for address, one in site.redirects.gone.items()
+        for address, one in site.redirects.tombstones.items()
     ]
     said += [(settings.notes, 0, f"{note.edition} {note.page}", note.text) for note in site.notes]
     for path, line, name, texts in said:
         for code in settings.content.locales:
             if code not in texts:
-                yield Untranslated(locale=code, path=settings.named(path), line=line, name=name)
+                yield Untranslated(locale=code, path=settings.display_path(path), line=line, name=name)
 
 
 def _pages(site: Site) -> Iterator[Untranslated]:

@@ -20,7 +20,9 @@ from exchange.terms.matching import Matcher, Use
 from exchange.terms.termbase import Term
 from exchange.terms.views import entry
 
-_LEFT_ALONE = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "th", "summary", "kbd"})
+_SKIPPED_ELEMENTS = frozenset(
+    {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "th", "summary", "kbd"}
+)
 _LEFT_ALONE_CLASSES = frozenset({"footnote", "admonition-title", "term", "section-link"})
 _AFTER_READER_MARKUP = 3
 _BETWEEN = "\0"
@@ -28,7 +30,7 @@ _BETWEEN = "\0"
 
 
 class TermMarks(Extension):
-    """`address` is set anew for each page: from a term to its entry; None for a page that is not marked."""
+    """`address` is set for each page: from a term to its entry; None for a page that is not marked."""
 
     def __init__(
         self,
@@ -81,17 +83,17 @@ class _Mark(Treeprocessor):
     def _mark(self, term: Term, written: str) -> Element:
         assert self.marks.address is not None
         self.marks.ask("term", term.id)
-        shown = entry(term, locale=self.marks.locale, locales=self.marks.locales)
-        note = f"{shown.id}-note"
+        term_entry = entry(term, locale=self.marks.locale, locales=self.marks.locales)
+        note = f"{term_entry.id}-note"
         mark = Element("span", {"class": "term"})
         link = SubElement(mark, "a", {"href": self.marks.address(term), "aria-describedby": note})
         link.text = written
         tip = SubElement(mark, "span", {"class": "term-note", "role": "tooltip", "id": note})
         tip.set("lang", self.marks.locale)
-        tip.text = shown.definition
-        for other in shown.others:
-            name = SubElement(tip, "span", {"class": "term-other", "lang": other.locale})
-            name.text = f"{other.name} ({other.abbreviation})" if other.abbreviation else other.name
+        tip.text = term_entry.definition
+        for variant in term_entry.others:
+            name = SubElement(tip, "span", {"class": "term-other", "lang": variant.locale})
+            name.text = f"{variant.name} ({variant.abbreviation})" if variant.abbreviation else variant.name
         return mark
 
 
@@ -115,7 +117,7 @@ class _Place:
 
 def _texts(element: Element) -> Iterator[_Place]:
     """Yield the texts in which terms are marked, in their order."""
-    if _left_alone(element):
+    if _is_skipped(element):
         return
     if element.text:
         yield _Place(element=element, text=element.text)
@@ -125,8 +127,8 @@ def _texts(element: Element) -> Iterator[_Place]:
             yield _Place(element=element, child=child, text=child.tail)
 
 
-def _left_alone(element: Element) -> bool:
-    if element.tag in _LEFT_ALONE or element.get("lang") is not None:
+def _is_skipped(element: Element) -> bool:
+    if element.tag in _SKIPPED_ELEMENTS or element.get("lang") is not None:
         return True
     classes = element.get("class")
     return classes is not None and not _LEFT_ALONE_CLASSES.isdisjoint(classes.split())

@@ -36,41 +36,41 @@ class Matcher:
 
     def first_uses(self, text: str) -> list[Use]:
         """Return the first use of each term, in their order."""
-        seen: set[str] = set()
+        names: set[str] = set()
         uses = []
         for match in self._pattern.finditer(text) if self._pattern else ():
             term = self._term(match["name"])
-            if term is not None and term.id not in seen:
-                seen.add(term.id)
+            if term is not None and term.id not in names:
+                names.add(term.id)
                 uses.append(Use(start=match.start("name"), end=match.end("name"), term=term))
         return uses
 
-    def _term(self, found: str) -> Term | None:
+    def _term(self, name: str) -> Term | None:
         """Return the term a match names."""
-        if found not in self._by_form:
-            names = language(self._locale).dictionary_forms(found)
-            self._by_form[found] = next(
-                (self._by_name[name] for name in names if name in self._by_name), None
-            )
-        return self._by_form[found]
+        if name not in self._by_form:
+            names = language(self._locale).dictionary_forms(name)
+            self._by_form[name] = next((self._by_name[name] for name in names if name in self._by_name), None)
+        return self._by_form[name]
 
 
 def names_pattern(names: Iterable[str], locale: str) -> re.Pattern[str]:
     """Return the pattern of the uses of any of the names: the group `name`, from the longest name down."""
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(language(locale).term_uses(ordered))
+    sorted_names = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(language(locale).term_uses(sorted_names))
 
 
 def _unambiguous(terms: Iterable[Term], locale: str) -> dict[str, Term]:
     names: dict[str, list[Term]] = {}
     for term in terms:
         abbreviation = term.abbreviations[locale]
-        names_in_text = (one if one == abbreviation else _lower_first(one) for one in term.approved(locale))
-        for written in dict.fromkeys(names_in_text):
-            names.setdefault(written, []).append(term)
-    return {name: found[0] for name, found in names.items() if len(found) == 1}
+        names_in_text = (
+            name if name == abbreviation else _lower_first(name) for name in term.approved_names(locale)
+        )
+        for form in dict.fromkeys(names_in_text):
+            names.setdefault(form, []).append(term)
+    return {name: terms_of_name[0] for name, terms_of_name in names.items() if len(terms_of_name) == 1}
 
 
 def _lower_first(name: str) -> str:
-    """Return a name as it stands in a sentence; proper names and abbreviations keep their capitals."""
+    """Return a name as it is written in a sentence; proper names and abbreviations keep their capitals."""
     return name if name[1:] != name[1:].lower() else name.lower()

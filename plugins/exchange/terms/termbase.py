@@ -22,7 +22,7 @@ from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.suggestions import nearest
 
 _ID = re.compile(r"g[0-9]{3,5}")
-_BRACKETED = re.compile(r"[(（](?P<said>[^()（）]*)")
+_BRACKETS = re.compile(r"[(（](?P<said>[^()（）]*)")
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
 _REQUIRED = ("{}", "abbr_{}", "definition_{}", "avoid_{}")
 _OPTIONAL = ("also_{}", "source_{}", "avoid_{}_unchecked", "avoid_{}_remark")
@@ -56,7 +56,7 @@ class Term:
     avoid: Mapping[str, tuple[str, ...]]
     """Words to avoid wherever they stand: the content check reports them."""
 
-    unchecked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unchecked_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words to avoid in one sense only, which people must judge: they are shown and never reported."""
 
     remarks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -72,16 +72,16 @@ class Term:
         """Return the language that readers of a locale see: theirs, or the first that has a name."""
         return locale if self.names[locale] else next(code for code, name in self.names.items() if name)
 
-    def approved(self, locale: str) -> tuple[str, ...]:
+    def approved_names(self, locale: str) -> tuple[str, ...]:
         """Return name, variants and abbreviation in a language, without qualifiers in brackets."""
         name = _QUALIFIER.sub("", self.names[locale])
-        written = (name, *self.variants.get(locale, ()), self.abbreviations[locale])
-        return tuple(dict.fromkeys(one for one in written if one))
+        names = (name, *self.variants.get(locale, ()), self.abbreviations[locale])
+        return tuple(dict.fromkeys(name for name in names if name))
 
-    def avoided(self, locale: str) -> dict[str, str]:
+    def avoided_names(self, locale: str) -> dict[str, str]:
         """Return all words to avoid in a language, checked or not, each with its remark or an empty text."""
         remarks = self.remarks.get(locale, {})
-        words = (*self.avoid[locale], *self.unchecked.get(locale, ()))
+        words = (*self.avoid[locale], *self.unchecked_names.get(locale, ()))
         return {word: remarks.get(word, "") for word in words}
 
 
@@ -131,7 +131,7 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
         problems += _incomplete(terms[-1][0], place, locales)
         problems += _cell_problems(cells, place, locales)
     problems += _repeated(terms, locales)
-    problems += _approved_and_avoided(
+    problems += _contradictions(
         {term.id: term for term, _ in terms}, {term.id: place for term, place in terms}, locales
     )
     if problems:
@@ -139,17 +139,17 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
     return tuple(term for term, _ in terms)
 
 
-def _column_problems(written: Sequence[str], place: Place, locales: Sequence[str]) -> Iterator[Problem]:
+def _column_problems(header: Sequence[str], place: Place, locales: Sequence[str]) -> Iterator[Problem]:
     required = _columns(_REQUIRED, locales)
     possible = [*required, *_columns(_OPTIONAL, locales)[1:]]
-    untranslated = [code for code in locales if not {*_columns(_REQUIRED, [code])[1:]} & {*written}]
-    needed = [code for code in locales if code not in untranslated] or locales
-    unknown = [column for column in dict.fromkeys(written) if column not in possible]
-    renamed = renamed_columns(written, possible, locales, place)
+    missing_languages = [code for code in locales if not {*_columns(_REQUIRED, [code])[1:]} & {*header}]
+    required_languages = [code for code in locales if code not in missing_languages] or locales
+    unknown = [column for column in dict.fromkeys(header) if column not in possible]
+    renamed = renamed_columns(header, possible, locales, place)
     if renamed:
         yield renamed
         return
-    absent = [column for column in _columns(_REQUIRED, needed) if column not in written]
+    absent = [column for column in _columns(_REQUIRED, required_languages) if column not in header]
     if absent:
         yield Problem(code="text/termbase-columns", place=place, values={"columns": ", ".join(absent)})
     for column in unknown:
@@ -159,7 +159,7 @@ def _column_problems(written: Sequence[str], place: Place, locales: Sequence[str
             "possible": ", ".join(possible),
         }
         yield Problem(code="text/termbase-column-unknown", place=place, values=values)
-    for column in dict.fromkeys(one for one in written if one in possible and written.count(one) > 1):
+    for column in dict.fromkeys(name for name in header if name in possible and header.count(name) > 1):
         yield Problem(code="text/termbase-column-twice", place=place, values={"column": column})
 
 
@@ -180,7 +180,7 @@ def _term(cells: Mapping[str, str], locales: Sequence[str]) -> Term:
         abbreviations=column("abbr_{}"),
         definitions=column("definition_{}"),
         avoid=lists("avoid_{}"),
-        unchecked=lists("avoid_{}_unchecked"),
+        unchecked_names=lists("avoid_{}_unchecked"),
         remarks={code: _remarks(text) for code, text in column("avoid_{}_remark").items()},
         variants=lists("also_{}"),
         sources={code: NameSource(text) for code, text in column("source_{}").items() if text in _SOURCES},
@@ -241,28 +241,28 @@ def _cell_problems(cells: Mapping[str, str], place: Place, locales: Sequence[str
 
 
 def _avoid_problems(cells: Mapping[str, str], place: Place, column: str) -> Iterator[Problem]:
-    unchecked, remarks = f"{column}_unchecked", f"{column}_remark"
-    words = [*_parts(cells.get(column, "")), *_parts(cells.get(unchecked, ""))]
+    unchecked_column, remarks = f"{column}_unchecked", f"{column}_remark"
+    words = [*_parts(cells.get(column, "")), *_parts(cells.get(unchecked_column, ""))]
     for word in words:
-        if found := _BRACKETED.search(word):
+        if match := _BRACKETS.search(word):
             values = {
-                "text": word, "word": word[: found.start()].strip(), "said": found["said"].strip(),
-                "column": column, "unchecked": unchecked, "remarks": remarks,
+                "text": word, "word": word[: match.start()].strip(), "said": match["said"].strip(),
+                "column": column, "unchecked": unchecked_column, "remarks": remarks,
             }  # fmt: skip
             yield Problem(code="text/term-avoid-bracket", place=place, values=values)
     for remark in _parts(cells.get(remarks, "")):
-        word, _, said = (part.strip() for part in remark.partition(":"))
-        if word not in words or not said:
-            values = {"text": remark, "column": column, "unchecked": unchecked, "remarks": remarks}
+        word, _, explanation = (part.strip() for part in remark.partition(":"))
+        if word not in words or not explanation:
+            values = {"text": remark, "column": column, "unchecked": unchecked_column, "remarks": remarks}
             yield Problem(code="text/term-remark", place=place, values=values)
 
 
-def _approved_and_avoided(
+def _contradictions(
     terms: Mapping[str, Term], places: Mapping[str, Place], locales: Sequence[str]
 ) -> Iterator[Problem]:
     """Yield each word to avoid that is a name of a term: it could never be reported."""
     for code in locales:
-        owners = {name.casefold(): term.id for term in terms.values() for name in term.approved(code)}
+        owners = {name.casefold(): term.id for term in terms.values() for name in term.approved_names(code)}
         for term in terms.values():
             for word in term.avoid[code]:
                 if owner := owners.get(word.casefold()):

@@ -66,17 +66,19 @@ def letters(terms: Iterable[Term], *, locale: str, locales: Sequence[str]) -> tu
 
 def entry(term: Term, *, locale: str, locales: Sequence[str]) -> TermEntry:
     """Return one term for readers of one language."""
-    shown = term.language(locale)
+    shown_locale = term.language(locale)
     return TermEntry(
         id=term.id,
-        name=term.names[shown],
-        abbreviation=term.abbreviations[shown],
-        variants=term.variants.get(shown, ()),
-        definition=term.definitions[shown],
-        lang="" if shown == locale else shown,
-        ours=term.sources.get(shown) is NameSource.OURS,
-        others=tuple(_other_name(term, code) for code in locales if code != shown and term.names[code]),
-        avoid=tuple(term.avoided(locale).items()),
+        name=term.names[shown_locale],
+        abbreviation=term.abbreviations[shown_locale],
+        variants=term.variants.get(shown_locale, ()),
+        definition=term.definitions[shown_locale],
+        lang="" if shown_locale == locale else shown_locale,
+        ours=term.sources.get(shown_locale) is NameSource.OURS,
+        others=tuple(
+            _other_name(term, code) for code in locales if code != shown_locale and term.names[code]
+        ),
+        avoid=tuple(term.avoided_names(locale).items()),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from exchange.text.json_codec import DAMAGED, JsonCodec
+from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 from exchange.text.problems import Explanation, Problem, explanation, message_languages
 
 VARIABLE = "KX_REPORT"
@@ -42,15 +42,15 @@ def add_to_report(file: Path, problems: Iterable[Problem]) -> None:
 
 def read_report(file: Path) -> tuple[Problem, ...]:
     """Return the problems of a report, each once, as they were found. Raises NotAReport, OSError."""
-    found: dict[str, Problem] = {}
+    problems_by_key: dict[str, Problem] = {}
     for number, line in enumerate(file.read_bytes().splitlines(), 1):
         try:
             problem = _ROW.read(line.decode("utf-8")).problem
             explanation(problem, message_languages()[0])  # a rule that is not known here is a KeyError now
-        except (*DAMAGED, KeyError, ImportError, OSError) as error:
+        except (*DECODE_ERRORS, KeyError, ImportError, OSError) as error:
             raise NotAReport(str(number)) from error
-        found.setdefault(repr(problem), problem)
-    return tuple(found.values())
+        problems_by_key.setdefault(repr(problem), problem)
+    return tuple(problems_by_key.values())
 
 
 def _row(problem: Problem) -> _Row:

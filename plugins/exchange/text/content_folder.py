@@ -1,6 +1,6 @@
 """The content folder as a build found it: what is in it, and the bytes of each file, read and digested once.
 
-Whoever looks at content in one process shares this value, so that all of them judge the same bytes, and those
+All checks of one process share this value, so that they judge the same bytes, and those
 are the bytes that are published.
 """
 
@@ -16,8 +16,8 @@ from typing import NamedTuple
 from exchange.text.digest import digest
 
 _DIGITS = 32  # of a digest
-_READ = (".md", ".yml", ".yaml", ".csv")
-_HELD = 1024 * 1024  # bytes; of larger files, which are no texts, only the digest is remembered
+_TEXT_ENDINGS = (".md", ".yml", ".yaml", ".csv")
+_MEMORY_LIMIT = 1024 * 1024  # bytes; of larger files, which are no texts, only the digest is remembered
 
 
 class EntryKind(Enum):
@@ -43,18 +43,18 @@ def entries(folder: Path) -> Iterator[Entry]:
     """
     waiting = [("", str(folder))]
     while waiting:
-        prefix, here = waiting.pop()
+        prefix, directory = waiting.pop()
         folders: list[tuple[str, str]] = []
-        for found in _names(here):
-            path = prefix + found.name
-            if found.is_symlink():
+        for item in _names(directory):
+            path = prefix + item.name
+            if item.is_symlink():
                 yield Entry(path, EntryKind.LINK)
-            elif found.is_dir(follow_symlinks=False):
-                folders.append((f"{path}/", found.path))
-                if found.name.endswith(_READ):
+            elif item.is_dir(follow_symlinks=False):
+                folders.append((f"{path}/", item.path))
+                if item.name.endswith(_TEXT_ENDINGS):
                     yield Entry(path, EntryKind.OTHER)
-            elif found.is_file(follow_symlinks=False):
-                yield Entry(path, EntryKind.FILE, found.stat(follow_symlinks=False).st_size)
+            elif item.is_file(follow_symlinks=False):
+                yield Entry(path, EntryKind.FILE, item.stat(follow_symlinks=False).st_size)
             else:
                 yield Entry(path, EntryKind.OTHER)
         waiting.extend(reversed(folders))
@@ -63,7 +63,7 @@ def entries(folder: Path) -> Iterator[Entry]:
 def _names(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as names:
-            return sorted(names, key=lambda found: found.name)
+            return sorted(names, key=lambda item: item.name)
     except OSError:  # not there, or not to be read: nothing of it can be published
         return []
 
@@ -71,12 +71,12 @@ def _names(folder: str) -> list[os.DirEntry[str]]:
 class ContentFolder:
     """The entries of a folder by path, and their bytes, which are read when they are first asked for."""
 
-    def __init__(self, folder: Path, found: Iterable[Entry]) -> None:
+    def __init__(self, folder: Path, entries: Iterable[Entry]) -> None:
         self.folder = folder
-        self.entries: Mapping[str, Entry] = {entry.path: entry for entry in found}
+        self.entries: Mapping[str, Entry] = {entry.path: entry for entry in entries}
         self.closed: frozenset[str] = frozenset()
         self._visible: tuple[str, ...] | None = None
-        self._held: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = {}
         self._digests: dict[str, str] = {}
 
     @property
@@ -92,11 +92,11 @@ class ContentFolder:
         """Return the folder as it would be with other bytes in some of its files; nothing is written."""
         sizes = {path: self.entries[path]._replace(size=len(content)) for path, content in edits.items()}
         edited = ContentFolder(self.folder, {**self.entries, **sizes}.values())
-        edited._held = dict(edits)
+        edited._contents = dict(edits)
         return edited
 
     def close(self, paths: Collection[str]) -> None:
-        """Let no reader open these: what is wrong with them has been reported."""
+        """Refuse to read these paths from now on: their faults have been reported."""
         self.closed |= frozenset(paths)
 
     def is_file(self, path: str) -> bool:
@@ -106,25 +106,25 @@ class ContentFolder:
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file; those of a text are the same each time."""
-        held = self._held.get(path)
-        if held is None:
+        content = self._contents.get(path)
+        if content is None:
             entry = self.entries.get(path)
-            held = read_bytes(f"{self.folder}/{path}", entry.size if entry else 0)
-            if len(held) <= _HELD:
-                self._held[path] = held
-        return held
+            content = read_bytes(f"{self.folder}/{path}", entry.size if entry else 0)
+            if len(content) <= _MEMORY_LIMIT:
+                self._contents[path] = content
+        return content
 
     def digest(self, path: str) -> str:
         """Return a digest of the bytes of a file, in hexadecimal digits."""
-        known = self._digests.get(path)
-        if known is None:
-            known = self._digests[path] = content_digest(self.read(path))
-        return known
+        digest = self._digests.get(path)
+        if digest is None:
+            digest = self._digests[path] = content_digest(self.read(path))
+        return digest
 
 
-def look_at(folder: Path, *, most: int | None = None) -> ContentFolder:
+def look_at(folder: Path, *, size_limit: int | None = None) -> ContentFolder:
     """Return what is in a folder now, or no more than the first so many entries of it."""
-    return ContentFolder(folder, islice(entries(folder), most))
+    return ContentFolder(folder, islice(entries(folder), size_limit))
 
 
 def content_digest(content: bytes) -> str:
@@ -137,11 +137,11 @@ def read_bytes(file: str, size: int) -> bytes:
 
     A `Path` or a file object takes twice as long, which counts where there are thousands of files.
     """
-    opened = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
     try:
-        parts = [os.read(opened, size + 1)]
+        parts = [os.read(descriptor, size + 1)]
         while parts[-1] and len(parts[0]) != size:  # it has another size by now
-            parts.append(os.read(opened, _HELD))
+            parts.append(os.read(descriptor, _MEMORY_LIMIT))
     finally:
-        os.close(opened)
+        os.close(descriptor)
     return parts[0] if len(parts) == 1 else b"".join(parts)

@@ -25,7 +25,7 @@ class Document:
 
 
 class KeptDocument:
-    """The Document of a file that was read without fault before: it is read again when somebody asks."""
+    """The Document of a file that was read without fault before: it is parsed again at its first use."""
 
     __slots__ = ("_content", "_meta", "_parts", "path")
 
@@ -98,7 +98,7 @@ def _split(text: str, path: str) -> _Parts:
 
 
 def _fields(parts: _Parts, path: str) -> Fields:
-    meta = read_yaml(parts.head, path=path, lines_before=1)
+    meta = read_yaml(parts.head, path=path, line_offset=1)
     if not isinstance(meta, Fields):
         raise ContentProblems([Problem(code="text/front-matter-not-fields", place=meta.place)])
     return meta

@@ -19,30 +19,30 @@ _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
 class FieldReader:
     """Reads the fields of one mapping; `problems` grows, and a value with a problem reads as None.
 
-    `elsewhere` names fields that are known but belong to other mappings, and says to which.
+    `hints` names fields that are known but belong to other mappings, and says to which.
     """
 
     def __init__(
         self,
         fields: Fields,
         *,
-        known: Collection[str],
+        names: Collection[str],
         problems: list[Problem],
-        elsewhere: Mapping[str, str] = MappingProxyType({}),
+        hints: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.place = fields.place
         self.problems = problems
         self._values: dict[str, Node] = {}
-        self._guessed: set[str] = set()
+        self._guesses: set[str] = set()
         places: dict[str, Place] = {}
         for field in fields:
             name = field.key.value
             if name in places:
                 self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
-            elif name not in known and name in elsewhere:
-                self.report("field-elsewhere", field.key.place, name=name, where=elsewhere[name])
-            elif name not in known:
-                self._unknown(field.key, known)
+            elif name not in names and name in hints:
+                self.report("field-elsewhere", field.key.place, name=name, where=hints[name])
+            elif name not in names:
+                self._report_unknown_field(field.key, names)
             else:
                 self._values[name] = field.value
             places.setdefault(name, field.key.place)
@@ -54,7 +54,7 @@ class FieldReader:
     def node(self, name: str, *, required: bool = False) -> Node | None:
         """Return the field as it was written; report it missing where it is required."""
         node = self._values.get(name)
-        if node is None and required and name not in self._guessed:
+        if node is None and required and name not in self._guesses:
             self.report("missing-field", self.place, name=name)
         return node
 
@@ -83,7 +83,7 @@ class FieldReader:
         self, name: str, node: Fields, locales: Sequence[str], *, longest: int = 500
     ) -> dict[str, str] | None:
         """Return the texts of a field in those of the languages that it is written in: one is enough."""
-        own = FieldReader(node, known=locales, problems=self.problems)
+        own = FieldReader(node, names=locales, problems=self.problems)
         before = len(self.problems)
         texts = {code: own.text(code, longest=longest) for code in locales}
         written = {code: text for code, text in texts.items() if text is not None}
@@ -141,17 +141,17 @@ class FieldReader:
             return datetime.date(year, month, day)
         return None
 
-    def whole_number(self, name: str, *, least: int, most: int, required: bool = False) -> int | None:
-        """Return a whole number between `least` and `most`, both included."""
+    def whole_number(self, name: str, *, minimum: int, maximum: int, required: bool = False) -> int | None:
+        """Return a whole number between `minimum` and `maximum`, both included."""
         node = self.node(name, required=required)
         if node is None:
             return None
         value = node.value if isinstance(node, Text) else ""
-        if re.fullmatch(r"[0-9]{1,9}", value) and least <= int(value) <= most:
+        if re.fullmatch(r"[0-9]{1,9}", value) and minimum <= int(value) <= maximum:
             return int(value)
         numbers = re.findall(r"[0-9]{1,9}", value)
-        better = numbers[0] if len(numbers) == 1 and least <= int(numbers[0]) <= most else ""
-        bounds = {"least": str(least), "most": str(most)}
+        better = numbers[0] if len(numbers) == 1 and minimum <= int(numbers[0]) <= maximum else ""
+        bounds = {"least": str(minimum), "most": str(maximum)}
         values = {"name": name, "value": value, "better": better, **bounds}
         self.problems.append(Problem(code="text/not-a-number", place=node.place, values=values))
         return None
@@ -169,16 +169,16 @@ class FieldReader:
 
     def is_guessed(self, name: str) -> bool:
         """Return True if an unknown field was taken for one of this name, and reported so."""
-        return name in self._guessed
+        return name in self._guesses
 
-    def _unknown(self, key: Text, known: Collection[str]) -> None:
-        proposed = proposal("field", key.value, sorted(known))
-        best = proposed.get("best") or proposed.get("write")
+    def _report_unknown_field(self, key: Text, names: Collection[str]) -> None:
+        suggestion = proposal("field", key.value, sorted(names))
+        best = suggestion.get("best") or suggestion.get("write")
         if best:
-            self._guessed.add(best)
+            self._guesses.add(best)
             self.report("unknown-field", key.place, name=key.value, best=best)
             return
-        values = {"name": key.value, "known": ", ".join(sorted(known)), **proposed}
+        values = {"name": key.value, "known": ", ".join(sorted(names)), **suggestion}
         self.problems.append(Problem(code="text/unknown-field-no-guess", place=key.place, values=values))
 
 

@@ -24,7 +24,7 @@ _HOST_FILES = frozenset(
 )
 _NAME = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*\.[a-z0-9]+")
 _FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SITES_OWN = re.compile(r"(built|sealed|js|static|css|fonts|search)(-.*)?", re.IGNORECASE)
+_RESERVED_FOLDER = re.compile(r"(built|sealed|js|static|css|fonts|search)(-.*)?", re.IGNORECASE)
 
 
 _DEVICES = frozenset(
@@ -55,7 +55,7 @@ def device_part(path: str) -> str | None:
 def program_suffix(path: str) -> str | None:
     """Return the ending before the last one of a file's name that a host may run, or None."""
     inner = path.rpartition("/")[2].lower().split(".")[1:-1]
-    return next((one for one in inner if one in _PROGRAMS), None)
+    return next((suffix for suffix in inner if suffix in _PROGRAMS), None)
 
 
 def steers_the_host(path: str) -> bool:
@@ -64,7 +64,7 @@ def steers_the_host(path: str) -> bool:
     return parts[-1] in _HOST_FILES or ".well-known" in parts
 
 
-def hidden(path: str) -> bool:
+def is_hidden(path: str) -> bool:
     """Return True if any part of a path begins with a dot."""
     return any(part.startswith(".") for part in path.split("/"))
 
@@ -79,7 +79,7 @@ def odd_part(path: str) -> str | None:
 def in_the_sites_own_folder(path: str) -> bool:
     """Return True if a path is in a folder below `assets/` that the site itself fills, in any case."""
     parts = path.split("/")
-    return len(parts) > 2 and parts[0].lower() == ASSETS and bool(_SITES_OWN.fullmatch(parts[1]))
+    return len(parts) > 2 and parts[0].lower() == ASSETS and bool(_RESERVED_FOLDER.fullmatch(parts[1]))
 
 
 def extension(path: str) -> str:

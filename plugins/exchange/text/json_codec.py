@@ -13,7 +13,7 @@ import msgspec
 
 Value = TypeVar("Value")
 
-DAMAGED = (msgspec.MsgspecError, ValueError, RecursionError)
+DECODE_ERRORS = (msgspec.MsgspecError, ValueError, RecursionError)
 """What `JsonCodec.read` raises for a text that was not written by the codec, or not all of it."""
 
 
@@ -21,7 +21,7 @@ class JsonCodec(Generic[Value]):
     """Values of one type, such as `JsonCodec(tuple[Section, ...])`, to one line of JSON and back.
 
     Dataclasses are objects, named tuples are arrays, enumerations their values, bytes are base64. Texts may
-    hold lone surrogates, which stand for bytes that are not UTF-8.
+    hold lone surrogates, which represent bytes that are not UTF-8.
     """
 
     def __init__(self, model: Any) -> None:
@@ -37,11 +37,11 @@ class JsonCodec(Generic[Value]):
             return json.dumps(msgspec.to_builtins(value), separators=(",", ":"))
 
     def read(self, text: str) -> Value:
-        """Return the value that `write` wrote. Raises one of `DAMAGED`."""
+        """Return the value that `write` wrote. Raises one of `DECODE_ERRORS`."""
         try:
             return self._decoder.decode(text)
         except (msgspec.DecodeError, UnicodeEncodeError) as error:
             if isinstance(error, msgspec.ValidationError):
                 raise
-            read: Value = msgspec.convert(json.loads(text), self._model)
-            return read
+            value: Value = msgspec.convert(json.loads(text), self._model)
+            return value

@@ -8,6 +8,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 
 @lru_cache(maxsize=1)
-def parsed(html: str) -> LexborHTMLParser:
-    """Return the tree that browsers make of a page (HTML Standard, 13.2). Nobody may change it."""
+def parse_html(html: str) -> LexborHTMLParser:
+    """Return the tree that browsers make of a page (HTML Standard, 13.2). It must not be changed."""
     return LexborHTMLParser(html)

@@ -20,7 +20,7 @@ class PlainText(NamedTuple):
     value: str
     line: int
     column: int
-    quoted: bool
+    is_quoted: bool
 
 
 class PlainField(NamedTuple):
@@ -39,9 +39,9 @@ def read_plain(text: str) -> list[PlainField] | None:
         return None
     fields: list[PlainField] = []
     for number, line in enumerate(text[:-1].split("\n")):
-        added = _field(line, number) if line[:1] not in ("", " ", "-") else None
-        if added:
-            fields.append(added)
+        field = _field(line, number) if line[:1] not in ("", " ", "-") else None
+        if field:
+            fields.append(field)
         elif not fields or not _add_item(fields, line, number):
             return None
     return None if any(field.value is None and not field.items for field in fields) else fields
@@ -72,7 +72,7 @@ def _add_item(fields: list[PlainField], line: str, number: int) -> bool:
 
 def _scalar(match: re.Match[str], number: int) -> PlainText | None:
     if match["quoted"] is not None:
-        return PlainText(match["quoted"], number, match.start("quoted") - 1, quoted=True)
+        return PlainText(match["quoted"], number, match.start("quoted") - 1, is_quoted=True)
     if match["plain"] is not None:
-        return PlainText(match["plain"], number, match.start("plain"), quoted=False)
+        return PlainText(match["plain"], number, match.start("plain"), is_quoted=False)
     return None

@@ -15,7 +15,7 @@ from string import Formatter
 from types import ModuleType
 
 from exchange.languages.language import FALLBACK
-from exchange.languages.language import language as described
+from exchange.languages.language import language as language_of
 from exchange.text.suggestions import sentences
 
 _PART = re.compile(r"\[\[(?P<part>.+?)\]\](?P<space> ?)")
@@ -27,7 +27,7 @@ class Severity(Enum):
     """How much a problem matters to publishing."""
 
     ERROR = "error"  # may not be published: the build stops
-    WARNING = "warning"  # may be published: the author is told
+    WARNING = "warning"  # may be published; it is reported to the author
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -42,8 +42,8 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        known = [str(number) for number in (self.line, self.column) if number]
-        return ":".join([self.path, *known])
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *numbers])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +105,13 @@ def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
     They are in `messages/<language>.json` of the package, or in the modules of its rules (`rule_words.py`).
     A part in double brackets, `[[Did you mean '{best}'?]]`, is said only where all its values are known.
     """
-    loaded: dict[str, Mapping[str, str]] = {}
+    texts: dict[str, Mapping[str, str]] = {}
     source = _messages(package) / f"{language}.json"
     if source.is_file():
-        loaded |= json.loads(source.read_text(encoding="utf-8"))
+        texts |= json.loads(source.read_text(encoding="utf-8"))
     if rule_words := _rule_words(package):
-        loaded |= rule_words.words(language)
-    return loaded
+        texts |= rule_words.words(language)
+    return texts
 
 
 @cache
@@ -148,24 +148,24 @@ def explanation(problem: Problem, language: str) -> Explanation:
     """Return a problem in the words of a language, each part on one line."""
     wording = messages(problem.package, language)[problem.rule]
     values = {
-        name: _one_line(value, most=_LONGEST_ENTRY if name.endswith("entry") else _LONGEST_VALUE)
+        name: _one_line(value, limit=_LONGEST_ENTRY if name.endswith("entry") else _LONGEST_VALUE)
         for name, value in problem.values.items()
     }
     by_hand = sentences(language)[values["answer"]] if values.get("answer") else ""
     return Explanation(
-        fault=_filled(wording["fault"], values, language),
-        way_out=_filled(f"{by_hand} {wording['way_out']}", values, language),
+        fault=_fill(wording["fault"], values, language),
+        way_out=_fill(f"{by_hand} {wording['way_out']}", values, language),
     )
 
 
-def _filled(text: str, values: Mapping[str, str], code: str) -> str:
+def _fill(text: str, values: Mapping[str, str], code: str) -> str:
     """Return a message with its values; a part in double square brackets only where it has all of its own."""
 
     def part(match: re.Match[str]) -> str:
         names = [name for _, name, _, _ in Formatter().parse(match["part"]) if name]
         return f"{match['part']}{match['space']}" if all(values.get(name) for name in names) else ""
 
-    return described(code).fill(_PART.sub(part, text).strip(), values)
+    return language_of(code).fill(_PART.sub(part, text).strip(), values)
 
 
 def explain(problem: Problem, language: str) -> str:
@@ -174,7 +174,7 @@ def explain(problem: Problem, language: str) -> str:
     return f"{problem.place}: {words.fault} {words.way_out} [{problem.code}]"
 
 
-def _one_line(value: str, *, most: int) -> str:
-    """Make a hostile value safe to print: no line breaks, no control characters, not longer than `most`."""
-    shown = "".join(character if character.isprintable() else "�" for character in value)
-    return shown if len(shown) <= most else shown[: most - 1] + "…"
+def _one_line(value: str, *, limit: int) -> str:
+    """Make a hostile value safe to print: no line breaks, no control characters, not longer than `limit`."""
+    text = "".join(character if character.isprintable() else "�" for character in value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"

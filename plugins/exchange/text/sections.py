@@ -15,7 +15,7 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.util import ETX, STX
 
-_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+_FENCED_BLOCK = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _COMMENT = re.compile(r"^ {0,3}<!--.*?--!?>", re.MULTILINE | re.DOTALL)
 _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
@@ -52,8 +52,10 @@ def sections(body: str, *, first_line: int = 1) -> tuple[Section, ...]:
     headings = tuple(_headings(lines))
     ids = _written_ids(headings) or _ids(headings, lines)
     return tuple(
-        Section(level=heading.level, title=_title(heading.text), line=first_line + heading.number, id=own)
-        for heading, own in zip(headings, ids, strict=True)
+        Section(
+            level=heading.level, title=_title(heading.text), line=first_line + heading.number, id=section_id
+        )
+        for heading, section_id in zip(headings, ids, strict=True)
     )
 
 
@@ -66,10 +68,10 @@ def has_only_latin_letters(title: str) -> bool:
 def section_words(body: str) -> dict[str, list[str]]:
     """Return the words of each section by its id, up to the next heading; before the first, an empty id."""
     lines = body.split("\n")
-    found = [section for section in sections(body) if section.id]
-    starts = [0, *(section.line for section in found)]
-    ends = [*(section.line - 1 for section in found), len(lines)]
-    names = ["", *(section.id or "" for section in found)]
+    section_id = [section for section in sections(body) if section.id]
+    starts = [0, *(section.line for section in section_id)]
+    ends = [*(section.line - 1 for section in section_id), len(lines)]
+    names = ["", *(section.id or "" for section in section_id)]
     return {
         name: " ".join(lines[start:end]).split() for name, start, end in zip(names, starts, ends, strict=True)
     }
@@ -83,7 +85,7 @@ def _as_markdown_reads(body: str) -> str:
 def _outside_code(body: str) -> str:
     """Return the body with every code fence and HTML comment emptied, line by line."""
     if "```" in body or "~~~" in body:
-        body = _FENCED.sub(_blank, body)
+        body = _FENCED_BLOCK.sub(_blank, body)
     return _COMMENT.sub(_blank, body) if "<!--" in body else body
 
 
@@ -110,11 +112,11 @@ def _underlines(lines: list[str], number: int, underline: int) -> bool:
     """Return True if a line makes the one above it, the first of a block, a heading (setext)."""
     if not number or not _UNDERLINE.fullmatch(lines[number]):
         return False
-    line, before = lines[number - 1], lines[number - 2] if number > 1 else ""
+    line, previous = lines[number - 1], lines[number - 2] if number > 1 else ""
     if not line.strip() or line.startswith(("    ", "\t")) or _ATX.fullmatch(line):
         return False
-    starts_block = number - 2 == underline or not before.strip()
-    return starts_block or bool(_ATX.fullmatch(before) or _RULE.fullmatch(before))
+    starts_block = number - 2 == underline or not previous.strip()
+    return starts_block or bool(_ATX.fullmatch(previous) or _RULE.fullmatch(previous))
 
 
 def _title(text: str) -> str:
@@ -139,7 +141,7 @@ def _ids(headings: Iterable[_Heading], lines: list[str]) -> list[str | None]:
     reader = markdown.Markdown(extensions=["toc", "attr_list", "footnotes"])
     reader.convert("\n\n".join([*sources, *definitions]))
     tokens: list[dict[str, Any]] = getattr(reader, "toc_tokens", [])
-    return [None if _POSITIONAL.fullmatch(found) else found for found in _walk(tokens)]
+    return [None if _POSITIONAL.fullmatch(section_id) else section_id for section_id in _walk(tokens)]
 
 
 def _walk(tokens: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -24,7 +24,7 @@ class Strings:
         """Return the words under a key, with `{name}` replaced by the value of that name."""
         return language(self._code).fill(self._words[key], values) if values else self._words[key]
 
-    def under(self, prefix: str) -> dict[str, str]:
+    def with_prefix(self, prefix: str) -> dict[str, str]:
         """Return the words whose keys begin with a prefix, by the rest of their keys."""
         return {key.removeprefix(prefix): text for key, text in self._words.items() if key.startswith(prefix)}
 
@@ -48,10 +48,10 @@ def read_strings(folder: Path, name: str) -> Strings:
 def strings_of(file: Path) -> dict[str, str]:
     """Return what one file of strings says, by key; nothing where it cannot be read."""
     try:
-        written = json.loads(file.read_text(encoding="utf-8"))
+        content = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return written if isinstance(written, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
 OF_THE_LANGUAGE = frozenset({"language-name", "babel-locale"})

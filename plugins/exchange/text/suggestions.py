@@ -24,62 +24,62 @@ class Answer:
     write: str = ""
 
 
-def nearest(written: str, options: Iterable[str]) -> str | None:
+def nearest(value: str, options: Iterable[str]) -> str | None:
     """Return the option most like what was written; None where none is within a third of the length.
 
     The length is that of the shorter text in Unicode characters, the distance the number of characters to
     insert, remove, replace or swap with the next. Capitals do not count. Of two that are equally near, the
     first is returned.
     """
-    wanted = _folded(written)
+    key = _fold(value)
     best: tuple[int, str] | None = None
     for option in options:
-        distance = _distance(wanted, _folded(option))
+        distance = _distance(key, _fold(option))
         if distance is not None and (best is None or distance < best[0]):
             best = distance, option
-    return best[1] if best and best[1] != written else None
+    return best[1] if best and best[1] != value else None
 
 
-def nearest_path(written: str, options: Collection[str]) -> str | None:
+def nearest_path(value: str, options: Collection[str]) -> str | None:
     """Return the path most like one that was written, compared folder by folder and without its ending.
 
     Where none is near, the only one of the same file name in another folder; else None.
     """
-    distances = {option: _path_distance(_parts(written), _parts(option)) for option in options}
-    near = {option: distance for option, distance in distances.items() if distance is not None}
-    best = min(sorted(near), key=lambda option: near[option], default=None)
+    distances = {option: _path_distance(_parts(value), _parts(option)) for option in options}
+    candidates = {option: distance for option, distance in distances.items() if distance is not None}
+    best = min(sorted(candidates), key=lambda option: candidates[option], default=None)
     if best is not None:
-        return best if best != written else None
-    name = _name(written)
+        return best if best != value else None
+    name = _name(value)
     same = [option for option in options if _name(option) == name]
     return same[0] if len(same) == 1 and not name.startswith("index.") else None
 
 
-def answer(field: str, written: str, options: Collection[str]) -> Answer | None:
+def answer(field: str, value: str, options: Collection[str]) -> Answer | None:
     """Return the answer given by hand to a value typed for a field; None where there is none.
 
     It is given only where the value that it names, or the one that marks its list, is one of the `options`.
     """
-    rows = _answers().get((field, _folded(written)), ())
-    return next((given for given, among in rows if among in options), None)
+    rows = _answers().get((field, _fold(value)), ())
+    return next((answer for answer, answer_options in rows if answer_options in options), None)
 
 
-def proposal(field: str, written: str, options: Collection[str]) -> dict[str, str]:
+def proposal(field: str, value: str, options: Collection[str]) -> dict[str, str]:
     """Return the values of a problem that propose something: of an answer by hand, else the nearest option.
 
     `answer` names a sentence and `write` the value in it; `best` is the nearest.
     """
-    by_hand = answer(field, written, options)
+    by_hand = answer(field, value, options)
     if by_hand:
         return {"answer": by_hand.sentence, "write": by_hand.write}
-    best = nearest(written, options)
+    best = nearest(value, options)
     return {"best": best} if best else {}
 
 
 def sentences(language: str) -> Mapping[str, str]:
     """Return the sentences of all answers in a language, by name; `{write}` is the value to write."""
-    found: Mapping[str, str] = _read(language)
-    return found
+    result: Mapping[str, str] = _read(language)
+    return result
 
 
 @cache
@@ -88,10 +88,10 @@ def _answers() -> Mapping[tuple[str, str], list[tuple[Answer, str]]]:
     table: dict[tuple[str, str], list[tuple[Answer, str]]] = {}
     for row in _read("typed"):
         write = row.get("write", "")
-        given = Answer(sentence=row.get("sentence", "write"), write=write)
+        entry = Answer(sentence=row.get("sentence", "write"), write=write)
         for field in row["fields"]:
-            for typed in row["typed"]:
-                table.setdefault((field, _folded(typed)), []).append((given, row.get("among", write)))
+            for text in row["typed"]:
+                table.setdefault((field, _fold(text)), []).append((entry, row.get("among", write)))
     return table
 
 
@@ -102,7 +102,7 @@ def _read(name: str) -> Any:
     )
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
@@ -115,30 +115,30 @@ def _parts(path: str) -> list[str]:
     return posixpath.splitext(path)[0].casefold().split("/")
 
 
-def _path_distance(one: Sequence[str], other: Sequence[str]) -> int | None:
+def _path_distance(first: Sequence[str], second: Sequence[str]) -> int | None:
     """Return the sum of the parts' distances, None where one of them is too far or one path is deeper."""
-    if len(one) != len(other):
+    if len(first) != len(second):
         return None
-    distances = [_distance(*pair) for pair in zip(one, other, strict=True)]
+    distances = [_distance(*pair) for pair in zip(first, second, strict=True)]
     return None if None in distances else sum(distance or 0 for distance in distances)
 
 
-def _distance(one: str, other: str) -> int | None:
+def _distance(first: str, second: str) -> int | None:
     """Return how many edits are between two texts, None beyond a third of the shorter.
 
     An edit inserts, removes or replaces a character, or swaps two neighbours (optimal string alignment).
     """
-    most = min(len(one), len(other)) // 3
-    if abs(len(one) - len(other)) > most:
+    limit = min(len(first), len(second)) // 3
+    if abs(len(first) - len(second)) > limit:
         return None
     earlier: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, character in enumerate(one, 1):
+    last = list(range(len(second) + 1))
+    for i, character in enumerate(first, 1):
         row = [i]
-        for j, twin in enumerate(other, 1):
+        for j, twin in enumerate(second, 1):
             cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (character != twin))
-            if i > 1 and j > 1 and character == other[j - 2] and twin == one[i - 2]:
+            if i > 1 and j > 1 and character == second[j - 2] and twin == first[i - 2]:
                 cost = min(cost, earlier[j - 2] + 1)
             row.append(cost)
         earlier, last = last, row
-    return last[-1] if last[-1] <= most else None
+    return last[-1] if last[-1] <= limit else None

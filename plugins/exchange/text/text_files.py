@@ -1,4 +1,4 @@
-"""Read a file of the content as text, or say what stands in the way."""
+"""Read a file of the content as text, or report why that is impossible."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from exchange.text.problems import ContentProblems, Place, Problem
 _KOREAN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*")
 
 
-def read_text(file: Path, *, shown: str) -> str:
-    """Return the text of a UTF-8 file, which problems name as `shown`.
+def read_text(file: Path, *, display_path: str) -> str:
+    """Return the text of a UTF-8 file, which problems name as `display_path`.
 
     Raises ContentProblems where it is not there, or is not UTF-8.
     """
     try:
         return file.read_text(encoding="utf-8")
     except (FileNotFoundError, IsADirectoryError) as error:
-        raise ContentProblems([Problem(code="text/no-file", place=Place(path=shown))]) from error
+        raise ContentProblems([Problem(code="text/no-file", place=Place(path=display_path))]) from error
     except UnicodeDecodeError as error:
-        raise ContentProblems([not_utf8(file.read_bytes(), shown=shown)]) from error
+        raise ContentProblems([not_utf8(file.read_bytes(), display_path=display_path)]) from error
 
 
-def not_utf8(content: bytes, *, shown: str, code: str = "text/not-text-file") -> Problem:
+def not_utf8(content: bytes, *, display_path: str, code: str = "text/not-text-file") -> Problem:
     """Return the problem of a file that is not UTF-8, at its first line that is not."""
     try:
         content.decode("utf-8")
         wrong = 0
     except UnicodeDecodeError as error:
         wrong = error.start
-    place = Place(path=shown, line=content.count(b"\n", 0, wrong) + 1)
+    place = Place(path=display_path, line=content.count(b"\n", 0, wrong) + 1)
     return Problem(code=code, place=place, values={"encoding": encoding_of(content)})
 
 
@@ -39,7 +39,7 @@ def encoding_of(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:200].count(0) > len(content[:200]) // 4:
         return "UTF-16"
     try:
-        shown = content.decode("cp949")
+        text = content.decode("cp949")
     except UnicodeDecodeError:
         return ""
-    return "CP949" if _KOREAN.fullmatch("".join(sign for sign in shown if not sign.isascii())) else ""
+    return "CP949" if _KOREAN.fullmatch("".join(sign for sign in text if not sign.isascii())) else ""

@@ -9,27 +9,29 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-_IGNORED = re.compile(r"[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$")  # what browsers leave out before they look
+_STRIPPED_CHARACTERS = re.compile(
+    r"[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$"
+)  # what browsers leave out before they look
 _WEB = re.compile(r"https?://(?P<site>[^/?#]+)", re.IGNORECASE)
 _PORT = re.compile(r":[0-9]*$")
 _LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")  # in any case: no sign like İ or ſ
 _OWN_LETTERS = re.compile(r"[가-힣](?:[가-힣0-9-]{0,61}[가-힣0-9])?")
-"""A label in syllables, which look like no Latin letter, full stop or slash, and stand beside none."""
+"""A label in syllables, which look like no Latin letter, full stop or slash, and are next to none."""
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 _IN_CODE = re.compile(r"%|(?:^|\.)xn--", re.IGNORECASE)
 _LONGEST = 253  # characters of a name (RFC 1035, 2.3.4, without the dot at its end)
 
 
-def as_browsers_read(address: str) -> str:
+def browser_url(address: str) -> str:
     """Return an address without what browsers leave out of it."""
     if address.isprintable() and address == address.strip(" "):  # nearly always: nothing to leave out
         return address
-    return _IGNORED.sub("", address)
+    return _STRIPPED_CHARACTERS.sub("", address)
 
 
 def web_fault(address: str) -> str | None:
     """Return the rule of this package that an http or https address breaks, or None."""
-    if as_browsers_read(address) != address:
+    if browser_url(address) != address:
         return "address-hidden"
     if "\\" in address:  # browsers take it for a slash
         return "address-disguised"
@@ -42,7 +44,7 @@ def web_fault(address: str) -> str | None:
 def mail_fault(address: str) -> str | None:
     """Return the rule of this package that a mailto address breaks (RFC 6068), or None."""
     receivers = address.partition(":")[2].partition("?")[0].split(",")
-    hosts = (one.rpartition("@")[2].strip() for one in receivers if "@" in one)
+    hosts = (receiver.rpartition("@")[2].strip() for receiver in receivers if "@" in receiver)
     return next(filter(None, map(_host_fault, hosts)), None)
 
 

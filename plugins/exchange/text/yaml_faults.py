@@ -14,7 +14,7 @@ from exchange.text.editor_traces import whole_line
 from exchange.text.problems import Place, Problem
 
 _FULL_WIDTH = re.compile(r"[ -]*(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>.*)")
-_UNCLOSED = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>")(?P<value>[^"]*)""")
+_UNCLOSED_QUOTE = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>")(?P<value>[^"]*)""")
 _QUOTED = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>['"])(?P<value>.*)(?P=quote)[ ]*""")
 _ESCAPED = {"'": "''", '"': '\\"'}
 _INDENT = re.compile(r"[ ]*(?P<item>- +)?")
@@ -28,11 +28,11 @@ class Source:
     """Where the YAML stands: the file, and how many lines of it come before the YAML."""
 
     path: str
-    lines_before: int = 0
+    line_offset: int = 0
 
     def place(self, line: int, column: int) -> Place:
         """Return the place in the file of a line and column of the YAML, both from 0."""
-        return Place(path=self.path, line=self.lines_before + line + 1, column=column + 1)
+        return Place(path=self.path, line=self.line_offset + line + 1, column=column + 1)
 
 
 def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
@@ -43,7 +43,7 @@ def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
     place = source.place(line, column)
     guesses = chain(
         _earlier_guesses(lines, line, source),
-        [_unquoted(lines[line], place)],
+        [_missing_quotes(lines[line], place)],
         _other_indents(lines, line, source) if len(text) < _LONGEST_TRIED else (),
     )
     return next((guess for guess in guesses if guess), Problem(code="text/not-yaml", place=place))
@@ -54,12 +54,12 @@ def full_width_colon(line: str, number: int, source: Source) -> Problem | None:
     match = _FULL_WIDTH.match(line)
     if match is None:
         return None
-    better = f"{match['name']}: {quoted(match['value'])}"
+    better = f"{match['name']}: {quote(match['value'])}"
     place = source.place(number, match.start("colon"))
     return Problem(code="text/full-width-colon", place=place, values={"better": better})
 
 
-def quoted(value: str) -> str:
+def quote(value: str) -> str:
     """Return a value in double quotes, to be pasted; quotes within it become single."""
     value = value.strip()
     if value.startswith(("'", '"')):
@@ -114,19 +114,19 @@ def _is_yaml(lines: Sequence[str]) -> bool:
 
 
 def _unclosed_quote(line: str, number: int, source: Source) -> Problem | None:
-    match = _UNCLOSED.fullmatch(line)
+    match = _UNCLOSED_QUOTE.fullmatch(line)
     if match is None:
         return None
-    values = {"better": f"{match['key']}{quoted(match['value'])}"}
+    values = {"better": f"{match['key']}{quote(match['value'])}"}
     place = source.place(number, match.start("quote"))
     return Problem(code="text/unclosed-quote", place=place, values=values)
 
 
-def _unquoted(line: str, place: Place) -> Problem | None:
+def _missing_quotes(line: str, place: Place) -> Problem | None:
     """Find a value that needs quotes because of its first character or of a colon in it."""
     key, _, value = line.partition(": ")
     value = value.strip()
-    better = f"{key}: {quoted(value)}"
+    better = f"{key}: {quote(value)}"
     if value.startswith(_SIGNS):
         values = {"better": better, "sign": value[0]}
         return Problem(code="text/unquoted-value", place=place, values=values)

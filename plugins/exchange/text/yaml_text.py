@@ -27,10 +27,10 @@ from ruamel.yaml.nodes import Node as YamlNode
 from exchange.text.editor_traces import conflict, in_fence, odd_indents
 from exchange.text.plain_yaml import PlainField, PlainText, read_plain
 from exchange.text.problems import ContentProblems, Place, Problem
-from exchange.text.yaml_faults import Source, full_width_colon, quoted, why_not_yaml
+from exchange.text.yaml_faults import Source, full_width_colon, quote, why_not_yaml
 
 _DEEPEST = 20  # lists and mappings within each other; content needs five
-_LOST = re.compile(r"[ \t]+#(?=[^\s#])")
+_COMMENT_IN_TEXT = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +72,14 @@ class Fields:
 Node: TypeAlias = Text | Items | Fields
 
 
-def read_yaml(text: str, *, path: str, lines_before: int = 0) -> Node:
+def read_yaml(text: str, *, path: str, line_offset: int = 0) -> Node:
     """Return the tree of a YAML text; an empty one is an empty mapping.
 
     Raises ContentProblems where the text is not YAML, uses anchors, aliases or tags, or would be understood
     otherwise than it was meant: a full-width colon after a name, a value that ends at ` #`, a tab, the signs
     of a merge or of code around it.
     """
-    source = Source(path=path, lines_before=lines_before)
+    source = Source(path=path, line_offset=line_offset)
     plain = read_plain(text)
     if plain is not None:
         return _from_plain(plain, source)
@@ -95,12 +95,12 @@ def read_yaml(text: str, *, path: str, lines_before: int = 0) -> Node:
         raise ContentProblems([Problem(code="text/not-yaml", place=place)]) from error
     if root is None:
         return Fields(fields=(), place=source.place(0, 0))
-    return _converted(root, source)
+    return _convert(root, source)
 
 
 def _from_plain(fields: list[PlainField], source: Source) -> Fields:
     def scalar(text: PlainText) -> Text:
-        return Text(value=text.value, place=source.place(text.line, text.column), raw=not text.quoted)
+        return Text(value=text.value, place=source.place(text.line, text.column), raw=not text.is_quoted)
 
     def value(field: PlainField) -> Node:
         if field.value is not None:
@@ -120,9 +120,9 @@ def _from_plain(fields: list[PlainField], source: Source) -> Fields:
 def _refuse_traces(text: str, source: Source) -> None:
     """Refuse what was left by an editor or a merge: one cause, and not all that follows from it."""
     lines = text.split("\n")
-    whole = () if source.lines_before else (conflict(text, source.path), in_fence(lines, source.path))
+    whole = () if source.line_offset else (conflict(text, source.path), in_fence(lines, source.path))
     problems = [problem for problem in whole if problem][:1]
-    problems = problems or [*odd_indents(lines, source.path, lines_before=source.lines_before)]
+    problems = problems or [*odd_indents(lines, source.path, lines_before=source.line_offset)]
     if problems:
         raise ContentProblems(problems)
 
@@ -130,10 +130,10 @@ def _refuse_traces(text: str, source: Source) -> None:
 def _refuse_full_width(text: str, source: Source) -> None:
     """Refuse fields such as `title： 공고`, which YAML takes for plain text or for part of another value."""
     lines = enumerate(text.split("\n"))
-    found = [
+    faults = [
         full_width_colon(line, number, source) for number, line in lines if not line.startswith((" ", "-"))
     ]
-    problems = [problem for problem in found if problem]
+    problems = [problem for problem in faults if problem]
     if problems:
         raise ContentProblems(problems)
 
@@ -147,16 +147,16 @@ def _refuse_events(text: str, source: Source) -> None:
         if depth > _DEEPEST:  # before reading on: time grows with the square of the depth
             place = source.place(event.start_mark.line, event.start_mark.column)
             raise ContentProblems([Problem(code="text/too-deep", place=place)])
-        found = (_reference(event, source), _lost_text(event, lines, source))
-        problems += [problem for problem in found if problem]
+        faults = (_reference(event, source), _lost_text(event, lines, source))
+        problems += [problem for problem in faults if problem]
     if problems:
         raise ContentProblems(problems)
 
 
 def _reference(event: Event, source: Source) -> Problem | None:
     tag = getattr(event, "tag", None)
-    tagged = isinstance(event, NodeEvent) and (event.anchor is not None or tag not in (None, "!"))
-    if not tagged and not isinstance(event, AliasEvent):
+    has_tag = isinstance(event, NodeEvent) and (event.anchor is not None or tag not in (None, "!"))
+    if not has_tag and not isinstance(event, AliasEvent):
         return None
     place = source.place(event.start_mark.line, event.start_mark.column)
     return Problem(code="text/yaml-reference", place=place)
@@ -167,26 +167,26 @@ def _lost_text(event: Event, lines: list[str], source: Source) -> Problem | None
     if not isinstance(event, ScalarEvent) or event.style is not None or not event.value:
         return None
     line, column = event.end_mark.line, event.end_mark.column
-    written = lines[line] if line < len(lines) else ""
-    match = _LOST.match(written, column)
+    line_text = lines[line] if line < len(lines) else ""
+    match = _COMMENT_IN_TEXT.match(line_text, column)
     if match is None:
         return None
-    value = written[event.start_mark.column :] if event.start_mark.line == line else written.strip()
+    value = line_text[event.start_mark.column :] if event.start_mark.line == line else line_text.strip()
     return Problem(
         code="text/unquoted-hash",
         place=source.place(line, match.end() - 1),
-        values={"kept": event.value, "better": quoted(value)},
+        values={"kept": event.value, "better": quote(value)},
     )
 
 
-def _converted(node: YamlNode, source: Source) -> Node:
+def _convert(node: YamlNode, source: Source) -> Node:
     place = source.place(node.start_mark.line, node.start_mark.column)
     if isinstance(node, ScalarNode):
         return Text(value=str(node.value), place=place, raw=node.style in (None, ""))
     if isinstance(node, SequenceNode):
-        return Items(items=tuple(_converted(item, source) for item in node.value), place=place)
+        return Items(items=tuple(_convert(item, source) for item in node.value), place=place)
     assert isinstance(node, MappingNode)
-    pairs = [(_converted(key, source), _converted(value, source)) for key, value in node.value]
+    pairs = [(_convert(key, source), _convert(value, source)) for key, value in node.value]
     odd = [key for key, _ in pairs if not isinstance(key, Text)]
     if odd:
         raise ContentProblems([Problem(code="text/key-not-text", place=key.place) for key in odd])

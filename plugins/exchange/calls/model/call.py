@@ -16,7 +16,9 @@ from enum import Enum
 from typing import Any, TypeAlias
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RESERVED = frozenset({"index", "calendar", "timeline", "past"})  # addresses of pages beside those of calls
+RESERVED_IDS = frozenset(
+    {"index", "calendar", "timeline", "past"}
+)  # addresses of pages beside those of calls
 _NUMBERED = re.compile(r"\d{4}|part-\d+|side")  # years, parts of the list, folders of such pages
 Words: TypeAlias = Mapping[str, str]  # one text for each language of the site
 
@@ -36,23 +38,23 @@ class Form(Enum):
     SIZE = "as `240 KB` or `1.2 MB`"
 
 
-def documented(
-    doc: str, written: str | Form, *, default: Any = MISSING, name: str = "", longest: int = 0
+def record_field(
+    doc: str, notation: str | Form, *, default: Any = MISSING, name: str = "", longest: int = 0
 ) -> Any:
     """Declare a field: what it says, how an editor writes it, and under which name if not its own.
 
     A field of type `str` has a Form, or a reader of its own; others are read by their types. `longest` is the
     most code points of a text, where that is not the usual number.
     """
-    form = written if isinstance(written, Form) else None
-    shown = form.value if form else written
-    metadata = {"doc": doc, "written": shown, "name": name, "form": form, "longest": longest}
+    form = notation if isinstance(notation, Form) else None
+    notation_text = form.value if form else notation
+    metadata = {"doc": doc, "written": notation_text, "name": name, "form": form, "longest": longest}
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
 
 
 def is_reserved(name: str) -> bool:
     """Return True if a name is that of a page beside those of calls, whatever calls there are."""
-    return name in RESERVED or bool(_NUMBERED.fullmatch(name))
+    return name in RESERVED_IDS or bool(_NUMBERED.fullmatch(name))
 
 
 def written_name(entry: Field[Any]) -> str:
@@ -148,7 +150,7 @@ class ChangeKind(Enum):
 CALLED_OFF = frozenset({ChangeKind.CANCELLED, ChangeKind.WITHDRAWN})
 
 
-class Dated(Enum):
+class DateField(Enum):
     """Which date of a stage a change moved."""
 
     OPENS = "opens"
@@ -210,7 +212,7 @@ class Exact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A whole day, included: nobody published a time of day.
+    """A whole day, included: no time of day was published.
 
     `begins` and `ends` (excluded) are those of its side, or of the side whose day is later. They are for
     machines, which need an instant, and are never printed.
@@ -243,18 +245,18 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undated:
+class MissingDate:
     """No date, and why."""
 
     reason: Reason
 
 
-NEVER = Undated(reason=Reason.NONE)
+NEVER = MissingDate(reason=Reason.NONE)
 """No closing date, or no next round: the funder says so."""
 
 
-Moment: TypeAlias = Exact | Day | Period | Undated
-VersionRecords: TypeAlias = Exact | Day | Period
+Moment: TypeAlias = Exact | Day | Period | MissingDate
+DatedMoment: TypeAlias = Exact | Day | Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,27 +296,27 @@ class Count:
 class Budget:
     """What a call, or one side of it, pays."""
 
-    total: tuple[Amount, ...] = documented(
+    total: tuple[Amount, ...] = record_field(
         "For all awards together, as published, in each currency. Amounts are never converted.",
         "`GBP: 600000`; `GBP: {max: 600000}` for “up to”; `GBP: {about: 600000}`; any currency (ISO 4217)",
         default=(),
     )
-    per_award: tuple[Amount, ...] = documented(
+    per_award: tuple[Amount, ...] = record_field(
         "For one award, as published, in each currency.", "as `total`", default=()
     )
-    per_year: tuple[Amount, ...] = documented(
+    per_year: tuple[Amount, ...] = record_field(
         "For one award in each year, as published, in each currency.", "as `total`", default=()
     )
-    awards: Count | None = documented(
+    awards: Count | None = record_field(
         "How many awards there are.", "`5`, `{max: 5}`, `{min: 5, max: 6}` or `{about: 5}`", default=None
     )
-    rate: int | None = documented(
+    rate: int | None = record_field(
         "How much of the full economic cost is paid, in per cent.", "a whole number", default=None
     )
-    matching: Matching | None = documented(
+    matching: Matching | None = record_field(
         "What applicants must add of their own.", "one of the words below", default=None
     )
-    note: Words | None = documented(
+    note: Words | None = record_field(
         "What else the money is for or depends on, such as a salary beside it.",
         "text in each language",
         default=None,
@@ -325,12 +327,12 @@ class Budget:
 class Funder:
     """An organisation that pays, or runs the call for one that pays."""
 
-    id: str = documented("A short name for it in this record.", Form.ID)
-    name: Words = documented("Its name.", "text in each language", longest=200)
-    country: str = documented("The country it belongs to, also one that is no side here.", Form.COUNTRY)
-    role: str = documented("What it does here.", "`funder`, `partner` or `delivery`", default="funder")
-    ror: str = documented("Its identifier in the Research Organization Registry.", Form.URL, default="")
-    portal: str = documented("Where its applications are made.", Form.URL, default="")
+    id: str = record_field("A short name for it in this record.", Form.ID)
+    name: Words = record_field("Its name.", "text in each language", longest=200)
+    country: str = record_field("The country it belongs to, also one that is no side here.", Form.COUNTRY)
+    role: str = record_field("What it does here.", "`funder`, `partner` or `delivery`", default="funder")
+    ror: str = record_field("Its identifier in the Research Organization Registry.", Form.URL, default="")
+    portal: str = record_field("Where its applications are made.", Form.URL, default="")
 
     def __post_init__(self) -> None:
         _must(bool(ID.fullmatch(self.id)), f"not an id: {self.id}")
@@ -340,19 +342,19 @@ class Funder:
 class Applicants:
     """Who may apply, in parts that can be compared; what does not fit is a text under `eligibility`."""
 
-    organisations: Words | None = documented(
+    organisations: Words | None = record_field(
         "Which organisations and people.", "text in each language", default=None
     )
-    career: tuple[CareerStage, ...] = documented(
+    career: tuple[CareerStage, ...] = record_field(
         "The career stages of those who lead.", "a list of the words below", default=()
     )
-    nationality: Words | None = documented(
+    nationality: Words | None = record_field(
         "Nationality or residence that is asked for.", "text in each language", default=None
     )
-    partners: Count | None = documented(
+    partners: Count | None = record_field(
         "How many partners of this side a project has.", "`2`, `{min: 2}` or `{min: 2, max: 4}`", default=None
     )
-    limits: Words | None = documented(
+    limits: Words | None = record_field(
         "How many projects a person may lead or join, such as 3책5공.", "text in each language", default=None
     )
 
@@ -361,94 +363,94 @@ class Applicants:
 class Contact:
     """An office that answers questions: never the address or number of a person."""
 
-    office: Words = documented("Which office.", "text in each language", longest=200)
-    side: str | None = documented("The side it answers; leave it out for all.", Form.SIDE, default=None)
-    email: str = documented("Its mailbox.", Form.EMAIL, default="")
-    phone: str = documented("Its telephone.", Form.PHONE, default="")
-    url: str = documented("Its page.", Form.URL, default="")
+    office: Words = record_field("Which office.", "text in each language", longest=200)
+    side: str | None = record_field("The side it answers; leave it out for all.", Form.SIDE, default=None)
+    email: str = record_field("Its mailbox.", Form.EMAIL, default="")
+    phone: str = record_field("Its telephone.", Form.PHONE, default="")
+    url: str = record_field("Its page.", Form.URL, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A document of the call, of any type, where its funder keeps it."""
 
-    title: Words = documented("What it is.", "text in each language", longest=200)
-    url: str = documented("Its address.", Form.URL)
-    type: str = documented("Its type, as `pdf` or `hwp`.", Form.ID, default="")
-    language: str = documented("The language that it is in.", Form.LANGUAGE, default="")
-    size: str = documented("How large it is.", Form.SIZE, default="")
+    title: Words = record_field("What it is.", "text in each language", longest=200)
+    url: str = record_field("Its address.", Form.URL)
+    type: str = record_field("Its type, as `pdf` or `hwp`.", Form.ID, default="")
+    language: str = record_field("The language that it is in.", Form.LANGUAGE, default="")
+    size: str = record_field("How large it is.", Form.SIZE, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question that applicants asked, and the funder's answer."""
 
-    question: Words = documented("What was asked.", "text in each language")
-    answer: Words = documented("What the funder answered.", "text in each language")
-    source: str = documented("Where it was answered.", Form.URL, default="")
+    question: Words = record_field("What was asked.", "text in each language")
+    answer: Words = record_field("What the funder answered.", "text in each language")
+    source: str = record_field("Where it was answered.", Form.URL, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
     """The institution that leads a project on one side."""
 
-    side: str = documented("Which side.", Form.SIDE)
-    institution: Words = documented("Its name.", "text in each language", longest=200)
+    side: str = record_field("Which side.", Form.SIDE)
+    institution: Words = record_field("Its name.", "text in each language", longest=200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """A project that was funded."""
 
-    title: Words = documented("Its title.", "text in each language", longest=300)
-    leads: tuple[Lead, ...] = documented("Who leads it on each side.", "a list", default=())
-    url: str = documented("Its page.", Form.URL, default="")
+    title: Words = record_field("Its title.", "text in each language", longest=300)
+    leads: tuple[Lead, ...] = record_field("Who leads it on each side.", "a list", default=())
+    url: str = record_field("Its page.", Form.URL, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """What became of the call."""
 
-    applied: int | None = documented("How many applied.", "a whole number", default=None)
-    funded: int | None = documented("How many are funded.", "a whole number", default=None)
-    total: tuple[Amount, ...] = documented(
+    applied: int | None = record_field("How many applied.", "a whole number", default=None)
+    funded: int | None = record_field("How many are funded.", "a whole number", default=None)
+    total: tuple[Amount, ...] = record_field(
         "What they receive together.", "as `total` of a budget", default=()
     )
-    projects: tuple[Project, ...] = documented("The projects.", "a list", default=())
-    source: str = documented("Where the results were announced.", Form.URL, default="")
+    projects: tuple[Project, ...] = record_field("The projects.", "a list", default=())
+    source: str = record_field("Where the results were announced.", Form.URL, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSide:
     """What the call is for applicants of one side."""
 
-    side: str = documented("Which side.", Form.SIDE)
-    funder: str = documented("The funder this side applies to.", "the `id` of one of `funders`")
-    lead_required: bool | None = documented(
+    side: str = record_field("Which side.", Form.SIDE)
+    funder: str = record_field("The funder this side applies to.", "the `id` of one of `funders`")
+    lead_required: bool | None = record_field(
         "Whether this side must have a lead applicant of its own; leave it out where that is not published.",
         "`yes` or `no`",
         default=None,
     )
-    apply_url: str = documented("Where this side applies.", Form.URL, default="")
-    languages: tuple[str, ...] = documented(
+    apply_url: str = record_field("Where this side applies.", Form.URL, default="")
+    languages: tuple[str, ...] = record_field(
         "The languages this side may apply in.", "a list of language codes", default=()
     )
-    budget: Budget | None = documented("What this side pays.", "the fields of a budget", default=None)
-    eligibility: Words | None = documented(
+    budget: Budget | None = record_field("What this side pays.", "the fields of a budget", default=None)
+    eligibility: Words | None = record_field(
         "Who may apply on this side.", "text in each language", default=None, longest=3_000
     )
-    applicants: Applicants | None = documented(
+    applicants: Applicants | None = record_field(
         "The same in parts that can be compared.", "the fields of `applicants`", default=None
     )
-    reference: str = documented("The number that its funder gave the call.", Form.TEXT, default="")
+    reference: str = record_field("The number that its funder gave the call.", Form.TEXT, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """From one moment to another: an event with an end, or “July to September”."""
 
-    start: VersionRecords = documented("From when.", "a moment", name="from")
-    end: VersionRecords = documented("Until when.", "a moment", name="to")
+    start: DatedMoment = record_field("From when.", "a moment", name="from")
+    end: DatedMoment = record_field("Until when.", "a moment", name="to")
 
     def __post_init__(self) -> None:
         _must(self.start.begins < self.end.ends, "a window ends after it begins")
@@ -459,32 +461,32 @@ class Stage:
     """One step of a call. A step to apply in has `opens` and `closes`; any other has a `date`, a `window`,
     or opens and closes."""
 
-    id: str = documented(
+    id: str = record_field(
         "Its name, used in links, calendars and pages: never changed once published.",
         Form.ID,
     )
-    kind: StageKind = documented("What happens in it.", "one of the kinds below")
-    side: str | None = documented(
+    kind: StageKind = record_field("What happens in it.", "one of the kinds below")
+    side: str | None = record_field(
         "The side it is for; leave it out for all. In a call of one side every stage is for that side.",
         Form.SIDE,
         default=None,
     )
-    opens: Moment | None = documented("When it opens.", "a moment", default=None)
-    closes: Moment | None = documented("When it closes: the deadline.", "a moment", default=None)
-    date: Moment | None = documented("When it happens, if that is one moment.", "a moment", default=None)
-    window: Window | None = documented(
+    opens: Moment | None = record_field("When it opens.", "a moment", default=None)
+    closes: Moment | None = record_field("When it closes: the deadline.", "a moment", default=None)
+    date: Moment | None = record_field("When it happens, if that is one moment.", "a moment", default=None)
+    window: Window | None = record_field(
         "When it happens, if that has a beginning and an end.", "`{from: moment, to: moment}`", default=None
     )
-    basis: Basis = documented("How sure its dates are.", "`firm`, `expected` or `tbc`", default=Basis.FIRM)
-    follows: tuple[str, ...] = documented(
+    basis: Basis = record_field("How sure its dates are.", "`firm`, `expected` or `tbc`", default=Basis.FIRM)
+    follows: tuple[str, ...] = record_field(
         "The stages or rounds that it comes after, where its dates do not show that or are not known.",
         "the `id` of a stage or round, or a list of them",
         default=(),
     )
-    invite_only: bool = documented(
+    invite_only: bool = record_field(
         "Whether only those may apply who came through the stage before.", "`yes` or `no`", default=False
     )
-    label: Words | None = documented(
+    label: Words | None = record_field(
         "What the funder calls it; without it, the name of its kind.",
         "text in each language",
         default=None,
@@ -493,26 +495,28 @@ class Stage:
 
     def __post_init__(self) -> None:
         _must(bool(ID.fullmatch(self.id)), f"not an id: {self.id}")
-        known = [moment for moment in (self.opens, self.closes) if not isinstance(moment, Undated | None)]
-        if len(known) == 2:
-            _must(known[0].begins < known[1].ends, "a stage closes after it opens")
+        moments = [
+            moment for moment in (self.opens, self.closes) if not isinstance(moment, MissingDate | None)
+        ]
+        if len(moments) == 2:
+            _must(moments[0].begins < moments[1].ends, "a stage closes after it opens")
         _must(not (self.date and (self.opens or self.closes or self.window)), "a date stands alone")
         _must(not (self.window and (self.opens or self.closes)), "a window stands alone")
         _must(bool(self.date or self.window or self.opens or self.closes), "a stage says when it is")
         _must(self.applying or self.closes != NEVER, "only applications may have no closing date")
 
-    def date_of(self, what: Dated) -> Moment | None:
+    def date_of(self, what: DateField) -> Moment | None:
         """Return one of its dates, or None where it has none of that sort."""
         match what:
-            case Dated.OPENS:
+            case DateField.OPENS:
                 return self.opens
-            case Dated.CLOSES:
+            case DateField.CLOSES:
                 return self.closes
-            case Dated.DATE:
+            case DateField.DATE:
                 return self.date
-            case Dated.BEGINS:
+            case DateField.BEGINS:
                 return None if self.window is None else self.window.start
-            case Dated.ENDS:
+            case DateField.ENDS:
                 return None if self.window is None else self.window.end
 
     @property
@@ -531,25 +535,25 @@ class Round:
     """One of the times at which a call gathers applications: it may open, it has a cut-off, it may have an
     outcome. Applications that come after one cut-off are gathered at the next."""
 
-    id: str = documented(
+    id: str = record_field(
         "Its name, used in links, calendars and pages: never changed once published.", Form.ID
     )
-    closes: Moment = documented("Its cut-off: when applications are gathered.", "a moment")
-    opens: Moment | None = documented(
+    closes: Moment = record_field("Its cut-off: when applications are gathered.", "a moment")
+    opens: Moment | None = record_field(
         "When it opens; leave it out where applications are taken all the time.", "a moment", default=None
     )
-    outcome: Moment | None = documented(
+    outcome: Moment | None = record_field(
         "When its applicants are told; its `id` is that of the round and `-outcome`.",
         "a moment",
         default=None,
     )
-    side: str | None = documented(
+    side: str | None = record_field(
         "The side it is for; leave it out for all. In a call of one side it is for that side.",
         Form.SIDE,
         default=None,
     )
-    basis: Basis = documented("How sure its dates are.", "`firm`, `expected` or `tbc`", default=Basis.FIRM)
-    label: Words | None = documented(
+    basis: Basis = record_field("How sure its dates are.", "`firm`, `expected` or `tbc`", default=Basis.FIRM)
+    label: Words | None = record_field(
         "What the funder calls it.", "text in each language", default=None, longest=120
     )
 
@@ -581,27 +585,27 @@ def outcome_id(name: str) -> str:
 class Change:
     """Something that was done to a call after it was published here. Changes are added, never edited."""
 
-    at: Exact | Day = documented("When it was done: no day to come.", "a day, or a moment with its zone")
-    kind: ChangeKind = documented("What was done.", "one of the words below")
-    stage: str | None = documented(
+    at: Exact | Day = record_field("When it was done: no day to come.", "a day, or a moment with its zone")
+    kind: ChangeKind = record_field("What was done.", "one of the words below")
+    stage: str | None = record_field(
         "The stage it touches; leave it out for the whole call.",
         "the `id` of a stage or round",
         default=None,
     )
-    side: str | None = documented(
+    side: str | None = record_field(
         "The side it is for, where the whole call changes for one side only.", Form.SIDE, default=None
     )
-    what: Dated = documented(
+    what: DateField = record_field(
         "Which date moved.",
         "`opens`, `closes` or `date`, or of a window `begins` or `ends`; without it `closes`",
-        default=Dated.CLOSES,
+        default=DateField.CLOSES,
     )
-    before: Moment | None = documented(
+    before: Moment | None = record_field(
         "The old date, as it was published.", "a moment", default=None, name="from"
     )
-    after: Moment | None = documented("The new date.", "a moment", default=None, name="to")
-    note: Words | None = documented("What readers should know.", "text in each language", default=None)
-    source: str = documented("Where it was announced.", Form.URL, default="")
+    after: Moment | None = record_field("The new date.", "a moment", default=None, name="to")
+    note: Words | None = record_field("What readers should know.", "text in each language", default=None)
+    source: str = record_field("Where it was announced.", Form.URL, default="")
 
     @property
     def moves_a_date(self) -> bool:
@@ -613,18 +617,18 @@ class Change:
 class Source:
     """Where the facts of a record were read."""
 
-    title: Words = documented("What it is: who says it, where.", "text in each language", longest=300)
-    checked: datetime.date = documented("The day it was last read: none to come.", "a day, `2026-11-22`")
-    confidence: Confidence = documented("How good it is.", "`A`, `B` or `C`")
-    url: str = documented("Its address, where it is known.", Form.URL, default="")
+    title: Words = record_field("What it is: who says it, where.", "text in each language", longest=300)
+    checked: datetime.date = record_field("The day it was last read: none to come.", "a day, `2026-11-22`")
+    confidence: Confidence = record_field("How good it is.", "`A`, `B` or `C`")
+    url: str = record_field("Its address, where it is known.", Form.URL, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
     """A dated fact around a call that is none of its stages, so that prose may name the date."""
 
-    when: VersionRecords = documented("When it was.", "a moment")
-    text: Words = documented("What happened.", "text in each language")
+    when: DatedMoment = record_field("When it was.", "a moment")
+    text: Words = record_field("What happened.", "text in each language")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -645,56 +649,56 @@ class Duration:
 class Call:
     """One funding call: everything the site knows of it, once."""
 
-    id: str = documented("The name of the file, for ever.", "not written: it is the file's name")
-    title: Words = documented("Its name.", "text in each language, at most 120 characters", longest=120)
-    summary: Words = documented("What it is for.", "text in each language, at most 1,000 characters")
-    lifecycle: Lifecycle = documented("How far it has come.", "one of the words below")
-    kind: CallKind = documented("What an award pays for.", "one of the words below")
-    funders: tuple[Funder, ...] = documented("Who pays.", "a list")
-    sides: tuple[CallSide, ...] = documented("Who applies where.", "a list")
-    stages: tuple[Stage, ...] = documented("Its steps and their dates.", "a list", default=())
-    rolling: bool = documented("Whether applications may come at any time.", "`yes` or `no`", default=False)
-    rounds: tuple[Round, ...] = documented(
+    id: str = record_field("The name of the file, for ever.", "not written: it is the file's name")
+    title: Words = record_field("Its name.", "text in each language, at most 120 characters", longest=120)
+    summary: Words = record_field("What it is for.", "text in each language, at most 1,000 characters")
+    lifecycle: Lifecycle = record_field("How far it has come.", "one of the words below")
+    kind: CallKind = record_field("What an award pays for.", "one of the words below")
+    funders: tuple[Funder, ...] = record_field("Who pays.", "a list")
+    sides: tuple[CallSide, ...] = record_field("Who applies where.", "a list")
+    stages: tuple[Stage, ...] = record_field("Its steps and their dates.", "a list", default=())
+    rolling: bool = record_field("Whether applications may come at any time.", "`yes` or `no`", default=False)
+    rounds: tuple[Round, ...] = record_field(
         "The rounds in which it gathers applications. `cutoffs` is the short form of those of which the "
         "cut-off alone is published: `{id: spring-2027, at: 2027-03-17}`.",
         "a list",
         default=(),
     )
-    budget: Budget | None = documented(
+    budget: Budget | None = record_field(
         "What both sides pay together.", "the fields of a budget", default=None
     )
-    duration: Duration | None = documented(
+    duration: Duration | None = record_field(
         "How long an award lasts.",
         "`P3Y`, `{max: P18M}` or `{min: P1Y, max: P3Y}` (ISO 8601: years and months)",
         default=None,
     )
-    reference: str = documented(
+    reference: str = record_field(
         "The number that the funders gave it together.", Form.TEXT, default="", longest=100
     )
-    topics: tuple[Words, ...] = documented(
+    topics: tuple[Words, ...] = record_field(
         "What it is about, a few words each.", "a list of texts in each language", default=()
     )
-    consortium: Words | None = documented(
+    consortium: Words | None = record_field(
         "What a project must consist of, on all sides together.", "text in each language", default=None
     )
-    contacts: tuple[Contact, ...] = documented("Who answers questions.", "a list", default=())
-    documents: tuple[Attachment, ...] = documented(
+    contacts: tuple[Contact, ...] = record_field("Who answers questions.", "a list", default=())
+    documents: tuple[Attachment, ...] = record_field(
         "The notice, forms and guidance, by their addresses.", "a list", default=()
     )
-    questions: tuple[Question, ...] = documented("Questions and answers.", "a list", default=())
-    results: Results | None = documented("What became of it.", "the fields of `results`", default=None)
-    changes: tuple[Change, ...] = documented(
+    questions: tuple[Question, ...] = record_field("Questions and answers.", "a list", default=())
+    results: Results | None = record_field("What became of it.", "the fields of `results`", default=None)
+    changes: tuple[Change, ...] = record_field(
         "What was done when; the first is `added`. Only ever add to it.", "a list"
     )
-    source: tuple[Source, ...] = documented("Where the facts were read.", "a list")
-    background: tuple[Background, ...] = documented(
+    source: tuple[Source, ...] = record_field("Where the facts were read.", "a list")
+    background: tuple[Background, ...] = record_field(
         "Dated facts around the call that its notice may name.", "a list", default=()
     )
-    supersedes: str | None = documented("The call this one follows.", Form.CALL, default=None)
-    next_expected: Moment | None = documented(
+    supersedes: str | None = record_field("The call this one follows.", Form.CALL, default=None)
+    next_expected: Moment | None = record_field(
         "When the next round is expected.", "a moment, or `none` if there is none", default=None
     )
-    publish: Exact | None = documented(
+    publish: Exact | None = record_field(
         "An embargo: before this moment nothing of the call is in the site.",
         "a moment with time and zone",
         default=None,
@@ -703,7 +707,7 @@ class Call:
     def __post_init__(self) -> None:
         _must(bool(ID.fullmatch(self.id)), f"not an id: {self.id}")
         _must(bool(self.changes) and self.changes[0].kind is ChangeKind.ADDED, "a call was added once")
-        names = [stage.id for stage in self.dated]
+        names = [stage.id for stage in self.dated_parts]
         _must(len(names) == len(set(names)), "stages and rounds have names of their own")
         _must(all({*stage.follows} <= {*names} for stage in self.stages), "a stage follows one of the call")
         funders = {funder.id for funder in self.funders}
@@ -711,18 +715,18 @@ class Call:
         _must(all(change.stage in {None, *names} for change in self.changes), "a change names a stage")
 
     @property
-    def dated(self) -> tuple[Stage, ...]:
+    def dated_parts(self) -> tuple[Stage, ...]:
         """The stages, and then those that rounds consist of."""
         return (*self.stages, *(stage for one in self.rounds for stage in one.stages))
 
     @property
     def section_ids(self) -> frozenset[str]:
         """The ids of the sections that its page has for stages."""
-        return frozenset(f"stage-{stage.id}" for stage in self.dated)
+        return frozenset(f"stage-{stage.id}" for stage in self.dated_parts)
 
     def stage(self, name: str) -> Stage:
         """Return the stage of a name, also one of a round; raise KeyError where there is none."""
-        for stage in self.dated:
+        for stage in self.dated_parts:
             if stage.id == name:
                 return stage
         raise KeyError(name)

@@ -6,19 +6,21 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exchange.calls.model.call import Call, Change, Dated
+from exchange.calls.model.call import Call, Change, DateField
 from exchange.calls.reading.record_dates import OPENING
 
 
-def touching(call: Call, stage: str | None = None, what: Dated | None = None) -> tuple[Change, ...]:
+def touching(call: Call, stage: str | None = None, date_field: DateField | None = None) -> tuple[Change, ...]:
     """Return the changes that touch a stage, or one date of it: also those of the whole call."""
-    return tuple(change for change in call.changes if _touches(change, stage, what))
+    return tuple(change for change in call.changes if _touches(change, stage, date_field))
 
 
-def _touches(change: Change, stage: str | None, what: Dated | None) -> bool:
+def _touches(change: Change, stage: str | None, date_field: DateField | None) -> bool:
     if stage is None or change.stage is None:
         return True
-    return change.stage == stage and (what is None or not change.moves_a_date or change.what is what)
+    return change.stage == stage and (
+        date_field is None or not change.moves_a_date or change.what is date_field
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,51 +38,51 @@ class Revisions:
     Where it knows nothing, what the record declares counts.
     """
 
-    known: Mapping[tuple[str, str], Revision] = field(default_factory=dict)
+    by_event: Mapping[tuple[str, str], Revision] = field(default_factory=dict)
 
-    def sequence(self, call: Call, stage: str, what: Dated | None = None) -> int:
+    def sequence(self, call: Call, stage: str, date_field: DateField | None = None) -> int:
         """Return how often an event was revised: its SEQUENCE (RFC 5545, 3.8.7.4)."""
-        known = self.known.get((call.id, _event(stage, what)))
-        declared = len(touching(call, stage, what)) - 1
-        return declared if known is None else max(known.number, declared)
+        revision = self.by_event.get((call.id, _event(stage, date_field)))
+        count = len(touching(call, stage, date_field)) - 1
+        return count if revision is None else max(revision.number, count)
 
-    def event_modified(self, call: Call, stage: str, what: Dated | None = None) -> datetime.datetime:
+    def event_moment(self, call: Call, stage: str, date_field: DateField | None = None) -> datetime.datetime:
         """Return when an event last changed, in UTC."""
-        known = self.known.get((call.id, _event(stage, what)))
-        return _latest(touching(call, stage, what), [] if known is None else [known])
+        revision = self.by_event.get((call.id, _event(stage, date_field)))
+        return _latest(touching(call, stage, date_field), [] if revision is None else [revision])
 
-    def modified(self, call: Call, stage: str | None = None) -> datetime.datetime:
+    def latest_moment(self, call: Call, stage: str | None = None) -> datetime.datetime:
         """Return when a call, or one stage of it, last changed, in UTC."""
         names = (stage, f"{stage}{OPENING}")
-        known = [
-            one
-            for (name, event), one in self.known.items()
+        revisions = [
+            revision
+            for (name, event), revision in self.by_event.items()
             if name == call.id and (not stage or event in names)
         ]
-        return _latest(touching(call, stage), known)
+        return _latest(touching(call, stage), revisions)
 
     def newest(self, calls: Sequence[Call]) -> datetime.datetime:
         """Return when any of some calls last changed; 1970 where there are none."""
-        return max((self.modified(call) for call in calls), default=_moment(0))
+        return max((self.latest_moment(call) for call in calls), default=_moment(0))
 
 
-NOT_REVISED = Revisions()
+NO_REVISIONS = Revisions()
 """Nothing is known beyond what records declare."""
 
 
-def _event(stage: str, what: Dated | None) -> str:
-    return f"{stage}{OPENING}" if what is Dated.OPENS else stage
+def _event(stage: str, date_field: DateField | None) -> str:
+    return f"{stage}{OPENING}" if date_field is DateField.OPENS else stage
 
 
-def _latest(changes: Sequence[Change], known: Sequence[Revision]) -> datetime.datetime:
-    declared = (change.at.begins for change in changes)
-    return max((*declared, *(_moment(one.modified) for one in known)))
+def _latest(changes: Sequence[Change], revisions: Sequence[Revision]) -> datetime.datetime:
+    moments = (change.at.begins for change in changes)
+    return max((*moments, *(_moment(revision.modified) for revision in revisions)))
 
 
 def _moment(seconds: int) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
 
 
-def created(call: Call) -> datetime.datetime:
+def creation_moment(call: Call) -> datetime.datetime:
     """Return when a call was added, in UTC."""
     return call.changes[0].at.begins

@@ -15,21 +15,21 @@ from exchange.calls.model.status import status, transitions
 class Due:
     """One coming change: when, of which call, from which state to which."""
 
-    at: datetime.datetime
+    instant: datetime.datetime
     call: str
-    before: str
-    after: str
+    old_state: str
+    new_state: str
 
 
 def due(calls: Sequence[Call], now: datetime.datetime, settings: Settings) -> tuple[Due, ...]:
     """Return the next change of each call, soonest first; embargoed calls begin as `withheld`."""
-    found = []
+    changes = []
     for call in calls:
-        ahead = [instant for instant in transitions(call, settings) if instant > now]
-        if ahead:
-            before, after = (_word(call, moment, settings) for moment in (now, ahead[0]))
-            found.append(Due(at=ahead[0], call=call.id, before=before, after=after))
-    return tuple(sorted(found, key=lambda change: (change.at, change.call)))
+        instants = [instant for instant in transitions(call, settings) if instant > now]
+        if instants:
+            old_state, new_state = (_word(call, moment, settings) for moment in (now, instants[0]))
+            changes.append(Due(instant=instants[0], call=call.id, old_state=old_state, new_state=new_state))
+    return tuple(sorted(changes, key=lambda change: (change.instant, change.call)))
 
 
 def due_json(calls: Sequence[Call], now: datetime.datetime, settings: Settings) -> dict[str, object]:
@@ -37,9 +37,14 @@ def due_json(calls: Sequence[Call], now: datetime.datetime, settings: Settings) 
     changes = due(calls, now, settings)
     return {
         "now": _utc(now),
-        "next": _utc(changes[0].at) if changes else None,
+        "next": _utc(changes[0].instant) if changes else None,
         "changes": [
-            {"at": _utc(change.at), "call": change.call, "before": change.before, "after": change.after}
+            {
+                "at": _utc(change.instant),
+                "call": change.call,
+                "before": change.old_state,
+                "after": change.new_state,
+            }
             for change in changes
         ],
     }

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Day, Exact, Moment, Part, Period, Reason, Undated
+from exchange.calls.model.call import Day, Exact, MissingDate, Moment, Part, Period, Reason
 from exchange.languages.claims import MonthClaim, RangeClaim
 from exchange.languages.language import all_languages
 from exchange.languages.typed_values import day_meant, time_meant
@@ -49,45 +49,45 @@ class MomentFault(Exception):
         self.values = values
 
 
-def read_moment(text: str, *, among: Sequence[str]) -> Moment:
+def read_moment(text: str, *, zone_choices: Sequence[str]) -> Moment:
     """Return the moment that a text says.
 
-    `among` are the zones whose days are meant: one for a stage of one side, those of all sides that take
-    part for a stage of all.
+    `zone_choices` are the zones whose days are meant: one for a stage of one side, those of all sides that
+    take part for a stage of all.
     Raises MomentFault.
     """
     if text.lower() in _REASONS:
-        return Undated(reason=Reason(text.lower()))
+        return MissingDate(reason=Reason(text.lower()))
     if (match := _TWELVE_HOURS.fullmatch(text)) and (half := _half_day(match)):
-        raise _fault("moment-other-form", 0, value=text, better=_in_24_hours(match, half, among[0]))
+        raise _fault("moment-other-form", 0, value=text, better=_in_24_hours(match, half, zone_choices[0]))
     if match := _EXACT.fullmatch(text):
         return _exact(match)
     if _DAY.fullmatch(text):
-        return day_moment(_date(text, 0), among=among)
+        return day_moment(_date(text, 0), zone_choices=zone_choices)
     if match := _PERIOD.fullmatch(text):
-        return _period(match, among)
+        return _period(match, zone_choices)
     if match := _BARE_TIME.fullmatch(text):
         rule = "time-without-zone" if not match["rest"].strip() else "not-a-moment"
-        time, zone = match["time"].zfill(5), _zone_meant(match["rest"], among[0])
+        time, zone = match["time"].zfill(5), _zone_name(match["rest"], zone_choices[0])
         if time == _END_OF_DAY:
-            return read_moment(f"{match['date']} {time} {zone}", among=among)
-        clocks = [zone] if match["rest"].strip() else among
+            return read_moment(f"{match['date']} {time} {zone}", zone_choices=zone_choices)
+        clocks = [zone] if match["rest"].strip() else zone_choices
         raise _fault(
             rule, match.end("time"), value=text, example=_on_each_clock(f"{match['date']} {time}", clocks)
         )
-    if better := _meant(text, among):
+    if better := _meant(text, zone_choices):
         raise _fault("moment-other-form", 0, value=text, better=better)
-    raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {among[0]}")
+    raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {zone_choices[0]}")
 
 
-def _meant(text: str, among: Sequence[str]) -> str:
+def _meant(text: str, zone_choices: Sequence[str]) -> str:
     """Return our notation of a date as notices have it; empty where it is not certain what is meant."""
     if answer("basis", text, (Reason.TBC.value,)):
         return Reason.TBC.value
     day, time = day_meant(text), time_meant(text)
     if day is not None and day.year in _YEARS:
         if time is not None:
-            return _on_each_clock(f"{day} {time:%H:%M}", _clocks_meant(text, among))
+            return _on_each_clock(f"{day} {time:%H:%M}", _clocks_meant(text, zone_choices))
         return day.isoformat() if len(re.findall(r"\d+", text)) <= _NUMBERS_OF_A_DAY else ""
     claims = [written.claim for language in all_languages() for written in language.claims(text)]
     abouts = {claim for claim in claims if isinstance(claim, RangeClaim) and claim.year is not None}
@@ -97,15 +97,15 @@ def _meant(text: str, among: Sequence[str]) -> str:
     return months.pop() if len(months) == 1 else ""
 
 
-def _clocks_meant(text: str, among: Sequence[str]) -> Sequence[str]:
+def _clocks_meant(text: str, zone_choices: Sequence[str]) -> Sequence[str]:
     words = re.findall(r"[^\W\d]+(?:/[^\W\d]+)*", text)
-    zones_named = {zone for word in words if (zone := _zone_meant(word, ""))}
-    return [zones_named.pop()] if len(zones_named) == 1 else among
+    zones_named = {zone for word in words if (zone := _zone_name(word, ""))}
+    return [zones_named.pop()] if len(zones_named) == 1 else zone_choices
 
 
-def _on_each_clock(time: str, among: Sequence[str]) -> str:
+def _on_each_clock(time: str, zone_choices: Sequence[str]) -> str:
     """Return a time on the clock of each zone: which of them is meant, only the notice says."""
-    return "` / `".join(f"{time} {zone}" for zone in among)
+    return "` / `".join(f"{time} {zone}" for zone in zone_choices)
 
 
 def _about(claim: RangeClaim) -> str:
@@ -120,8 +120,8 @@ def _about(claim: RangeClaim) -> str:
 
 def _half_day(match: re.Match[str]) -> str:
     """Return `am` or `pm` where a word beside the time says so in any language, else an empty text."""
-    said = [answer("half-day", match[name] or "", ("am", "pm")) for name in ("before", "after")]
-    return next((one.write for one in said if one), "")
+    answers = [answer("half-day", match[name] or "", ("am", "pm")) for name in ("before", "after")]
+    return next((answer.write for answer in answers if answer), "")
 
 
 def _in_24_hours(match: re.Match[str], half: str, zone: str) -> str:
@@ -129,24 +129,24 @@ def _in_24_hours(match: re.Match[str], half: str, zone: str) -> str:
     hour = int(match["hour"])
     if hour <= 12:
         hour = hour % 12 + 12 * (half == "pm")
-    return f"{match['date']} {hour:02}:{match['minute'] or '00'} {_zone_meant(match['zone'] or '', zone)}"
+    return f"{match['date']} {hour:02}:{match['minute'] or '00'} {_zone_name(match['zone'] or '', zone)}"
 
 
-def _zone_meant(written: str, otherwise: str) -> str:
+def _zone_name(text: str, default: str) -> str:
     """Return the zone that is named after a time, or another one where none can be read."""
-    name = written.strip(" ()[]")
+    name = text.strip(" ()[]")
     by_hand = answer("zone", name, zones.known_zones())
     if by_hand and by_hand.write:
         return by_hand.write
-    return name if name in zones.known_zones() else otherwise
+    return name if name in zones.known_zones() else default
 
 
-def day_moment(day: datetime.date, *, among: Sequence[str]) -> Day:
+def day_moment(day: datetime.date, *, zone_choices: Sequence[str]) -> Day:
     """Return a day in the zones of the sides it holds for: it begins and ends with the later zone's."""
     return Day(
         day=day,
-        begins=max(zones.day_begins(day, name) for name in among),
-        ends=max(zones.day_ends(day, name) for name in among),
+        begins=max(zones.day_begins(day, name) for name in zone_choices),
+        ends=max(zones.day_ends(day, name) for name in zone_choices),
     )
 
 
@@ -155,13 +155,13 @@ def exact_moment(wall: datetime.datetime, zone: str, *, fold: int = 0) -> Exact:
     instants = zones.instants_of(wall, zone)
     if not instants:
         raise ValueError(f"{wall} does not exist in {zone}")
-    return _at(wall, zone, instants[min(fold, len(instants) - 1)])
+    return _moment_at(wall, zone, instants[min(fold, len(instants) - 1)])
 
 
 def write_moment(moment: Moment) -> str:
     """Return the text that reads back as the same moment."""
     match moment:
-        case Undated():
+        case MissingDate():
             return moment.reason.value
         case Day():
             return moment.day.isoformat()
@@ -169,26 +169,28 @@ def write_moment(moment: Moment) -> str:
             return moment.text
         case Exact():
             instants = zones.instants_of(moment.wall, moment.zone)
-            which = ("", " first", " second")[0 if len(instants) == 1 else instants.index(moment.begins) + 1]
-            return f"{moment.wall:%Y-%m-%d %H:%M} {moment.zone}{which}"
+            occurrence = ("", " first", " second")[
+                0 if len(instants) == 1 else instants.index(moment.begins) + 1
+            ]
+            return f"{moment.wall:%Y-%m-%d %H:%M} {moment.zone}{occurrence}"
 
 
 def _exact(match: re.Match[str]) -> Exact:
     day = _date(match["date"], 0)
     hour, minute = (int(part) for part in match["time"].split(":"))
     if hour == 24 and minute == 0:
-        later = day + _DAY_LENGTH
+        next_day = day + _DAY_LENGTH
         raise _fault(
             "hour-24",
             match.start("time"),
             before=f"{day} 23:59 {match['zone']}",
-            next=f"{later} 00:00 {match['zone']}",
+            next=f"{next_day} 00:00 {match['zone']}",
         )
     if hour > 23 or minute > 59 or len(match["time"]) != 5:
         better = match["time"].zfill(5) if hour <= 23 and minute <= 59 else ""
         raise _fault("no-such-time", match.start("time"), value=match["time"], better=better)
     wall = datetime.datetime.combine(day, datetime.time(hour, minute))
-    return _at(wall, match["zone"], _instant(wall, match))
+    return _moment_at(wall, match["zone"], _instant(wall, match))
 
 
 def _instant(wall: datetime.datetime, match: re.Match[str]) -> datetime.datetime:
@@ -215,17 +217,17 @@ def _unknown_zone(match: re.Match[str]) -> MomentFault:
     if by_hand:
         better = f"{match['date']} {match['time']} {by_hand.write}"
         return _fault("zone-by-name", match.start("zone"), zone=name, better=better)
-    named = [zone for zone in sorted(zones.known_zones()) if "/" in zone]
-    best = nearest_path(name, named) if "/" in name else None
+    zone_names = [zone for zone in sorted(zones.known_zones()) if "/" in zone]
+    best = nearest_path(name, zone_names) if "/" in name else None
     rule = "unknown-zone" if best else "unknown-zone-no-guess"
     return _fault(rule, match.start("zone"), zone=name, best=best or "")
 
 
-def _at(wall: datetime.datetime, zone: str, instant: datetime.datetime) -> Exact:
+def _moment_at(wall: datetime.datetime, zone: str, instant: datetime.datetime) -> Exact:
     return Exact(wall=wall, zone=zone, offset=zones.offset(instant, zone))
 
 
-def _period(match: re.Match[str], among: Sequence[str]) -> Period:
+def _period(match: re.Match[str], zone_choices: Sequence[str]) -> Period:
     first, last = _bounds(match)
     if match["part"]:
         first, last = _third(first, last, Part(match["part"]))
@@ -233,8 +235,8 @@ def _period(match: re.Match[str], among: Sequence[str]) -> Period:
         text=match.string,
         first=first,
         last=last,
-        begins=min(zones.day_begins(first, name) for name in among),
-        ends=max(zones.day_ends(last, name) for name in among),
+        begins=min(zones.day_begins(first, name) for name in zone_choices),
+        ends=max(zones.day_ends(last, name) for name in zone_choices),
     )
 
 
@@ -254,8 +256,8 @@ def _bounds(match: re.Match[str]) -> tuple[datetime.date, datetime.date]:
     try:
         year = int(match["year"])
         ending = month - 1 + months
-        after = datetime.date(year + ending // 12, ending % 12 + 1, 1)
-        return datetime.date(year, month, 1), after - _DAY_LENGTH
+        next_month = datetime.date(year + ending // 12, ending % 12 + 1, 1)
+        return datetime.date(year, month, 1), next_month - _DAY_LENGTH
     except ValueError:
         raise _fault("no-such-date", match.start("year"), value=match.string) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Basis, Call, Day, Exact, Period, Round, Undated
+from exchange.calls.model.call import Basis, Call, Day, Exact, MissingDate, Period, Round
 
 _MONTHS = 12
 
@@ -36,7 +36,7 @@ def awaited_until(call: Call) -> datetime.datetime | None:
     if expected is None:
         estimate = next_round(call)
         return None if estimate is None else estimate.ends
-    return None if isinstance(expected, Undated) else expected.ends
+    return None if isinstance(expected, MissingDate) else expected.ends
 
 
 def _certain(one: Round) -> bool:

@@ -10,13 +10,13 @@ from enum import Enum
 from exchange.calls.model.call import (
     Basis,
     Call,
+    DatedMoment,
     Day,
     Exact,
+    MissingDate,
     Moment,
     Period,
     Stage,
-    Undated,
-    VersionRecords,
 )
 from exchange.calls.model.status import StageState, State, Status
 
@@ -32,13 +32,13 @@ class Point(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """Something that happens at a known moment, exact or not. `until` is only there for what spans."""
+    """Something that happens at a known moment, exact or not. `end` is only there for what spans."""
 
     call: Call
     stage: Stage
     point: Point
-    moment: VersionRecords
-    until: VersionRecords | None = None
+    moment: DatedMoment
+    end: DatedMoment | None = None
 
     @property
     def day(self) -> datetime.date:
@@ -46,7 +46,7 @@ class Occurrence:
         return first_day(self.moment)
 
     @property
-    def expected(self) -> bool:
+    def is_expected(self) -> bool:
         """Whether it is likely rather than published."""
         return self.stage.basis is not Basis.FIRM
 
@@ -66,7 +66,7 @@ class Occurrence:
 
 
 class Group(Enum):
-    """Where a call stands in the list. Members are in the order of the page."""
+    """The group of a call in the list. Members are in the order of the page."""
 
     DEADLINE = "deadline"  # a deadline ahead: grouped by its month
     ROLLING = "rolling"  # open at any time
@@ -76,7 +76,7 @@ class Group(Enum):
     PAST = "past"  # in the archive
 
 
-def first_day(moment: VersionRecords) -> datetime.date:
+def first_day(moment: DatedMoment) -> datetime.date:
     """Return the day a moment falls on in its own zone, or the first it may fall on."""
     match moment:
         case Exact():
@@ -89,7 +89,7 @@ def first_day(moment: VersionRecords) -> datetime.date:
 
 def last_day(one: Occurrence) -> datetime.date:
     """Return the last day that something is on, or may be on."""
-    moment = one.until or one.moment
+    moment = one.end or one.moment
     return moment.last if isinstance(moment, Period) else first_day(moment)
 
 
@@ -105,14 +105,21 @@ def months_of(one: Occurrence) -> tuple[datetime.date, ...]:
 
 def occurrences(call: Call) -> tuple[Occurrence, ...]:
     """Return everything dated in a call, in order."""
-    return in_order(one for stage in call.dated for one in _of_stage(call, stage))
+    return in_order(one for stage in call.dated_parts for one in _of_stage(call, stage))
 
 
-def in_order(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+def in_order(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
     """Return occurrences by day, instant and name."""
     return tuple(
         sorted(
-            found, key=lambda one: (one.day, one.moment.begins, one.call.id, one.stage.id, one.point.value)
+            occurrences,
+            key=lambda occurrence: (
+                occurrence.day,
+                occurrence.moment.begins,
+                occurrence.call.id,
+                occurrence.stage.id,
+                occurrence.point.value,
+            ),
         )
     )
 
@@ -125,23 +132,23 @@ def _of_stage(call: Call, stage: Stage) -> list[Occurrence]:
                 stage=stage,
                 point=Point.SPANS,
                 moment=stage.window.start,
-                until=stage.window.end,
+                end=stage.window.end,
             )
         ]
     ends = {Point.OPENS: stage.opens, Point.CLOSES: stage.closes, Point.HAPPENS: stage.date}
     return [
         Occurrence(call=call, stage=stage, point=point, moment=moment)
         for point, moment in ends.items()
-        if moment is not None and not isinstance(moment, Undated)
+        if moment is not None and not isinstance(moment, MissingDate)
     ]
 
 
-def by_month(found: Iterable[Occurrence]) -> Mapping[datetime.date, tuple[Occurrence, ...]]:
+def by_month(occurrences_of_calls: Iterable[Occurrence]) -> Mapping[datetime.date, tuple[Occurrence, ...]]:
     """Return the occurrences of each month that has any, by its first day; what is longer is in several."""
     months: dict[datetime.date, list[Occurrence]] = {}
-    for one in in_order(found):
-        for month in months_of(one):
-            months.setdefault(month, []).append(one)
+    for occurrence in in_order(occurrences_of_calls):
+        for month in months_of(occurrence):
+            months.setdefault(month, []).append(occurrence)
     return {month: tuple(entries) for month, entries in sorted(months.items())}
 
 
@@ -168,16 +175,16 @@ def next_deadlines(call: Call, status: Status) -> tuple[Stage, ...]:
     That of a side which is over is among them: a deadline shown for one side only would be taken for that
     of all.
     """
-    found = [next_deadline(call, status, side=side) for side in call.side_codes]
-    stages = {stage.id: stage for stage in found if stage is not None}
+    deadlines = [next_deadline(call, status, side=side) for side in call.side_codes]
+    stages = {stage.id: stage for stage in deadlines if stage is not None}
     return tuple(sorted(stages.values(), key=_closing))
 
 
 def live_deadlines(call: Call, status: Status) -> tuple[Stage, ...]:
     """Return those of the next deadlines that are not over; none once a call is decided or cancelled."""
-    if status.state in _SETTLED:
+    if status.state in _FINAL_STATES:
         return ()
-    return tuple(stage for stage in next_deadlines(call, status) if not _over(stage, status))
+    return tuple(stage for stage in next_deadlines(call, status) if not _is_over(stage, status))
 
 
 def passed_deadlines(call: Call, status: Status) -> frozenset[str]:
@@ -195,14 +202,14 @@ def next_deadline(call: Call, status: Status, *, side: str | None = None) -> Sta
     """
     applying = [
         stage
-        for stage in call.dated
+        for stage in call.dated_parts
         if stage.applying and stage.id in status.stages and (side is None or stage.side in (None, side))
     ]
     invited = [stage for stage in applying if stage.invite_only]
-    if status.state not in _SETTLED:
-        for among in ([stage for stage in applying if not stage.invite_only], invited):
-            going_on = [stage for stage in among if status.stages[stage.id] in _GOING_ON]
-            upcoming = [stage for stage in among if status.stages[stage.id] is StageState.UPCOMING]
+    if status.state not in _FINAL_STATES:
+        for candidates in ([stage for stage in applying if not stage.invite_only], invited):
+            going_on = [stage for stage in candidates if status.stages[stage.id] in _GOING_ON]
+            upcoming = [stage for stage in candidates if status.stages[stage.id] is StageState.UPCOMING]
             if going_on:
                 return min(going_on, key=_closing)
             if upcoming:
@@ -211,28 +218,28 @@ def next_deadline(call: Call, status: Status, *, side: str | None = None) -> Sta
 
 
 _GOING_ON = (StageState.OPEN, StageState.CLOSING_SOON, StageState.PAUSED)
-_SETTLED = (State.AWARDED, State.CANCELLED)
+_FINAL_STATES = (State.AWARDED, State.CANCELLED)
 
 
-def _over(stage: Stage, status: Status) -> bool:
+def _is_over(stage: Stage, status: Status) -> bool:
     return status.stages[stage.id] is StageState.OVER
 
 
 def _closing(stage: Stage) -> tuple[datetime.datetime, str]:
-    return (_instant(stage.closes, far=_FAR), stage.id)
+    return (_instant(stage.closes, default=_DISTANT_FUTURE), stage.id)
 
 
 def _opening(stage: Stage) -> tuple[datetime.datetime, datetime.datetime, str]:
-    return (_instant(stage.opens, far=_FAR), *_closing(stage))
+    return (_instant(stage.opens, default=_DISTANT_FUTURE), *_closing(stage))
 
 
 def _closed(stage: Stage) -> tuple[datetime.datetime, str]:
-    return (_instant(stage.closes, far=_LONG_AGO), stage.id)
+    return (_instant(stage.closes, default=_LONG_AGO), stage.id)
 
 
 _LONG_AGO = datetime.datetime.min.replace(tzinfo=datetime.UTC)
-_FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+_DISTANT_FUTURE = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
-def _instant(moment: Moment | None, *, far: datetime.datetime) -> datetime.datetime:
-    return far if moment is None or isinstance(moment, Undated) else moment.ends
+def _instant(moment: Moment | None, *, default: datetime.datetime) -> datetime.datetime:
+    return default if moment is None or isinstance(moment, MissingDate) else moment.ends

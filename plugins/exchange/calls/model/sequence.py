@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from exchange.calls.model.call import Call, Stage, StageKind, Undated
+from exchange.calls.model.call import Call, MissingDate, Stage, StageKind
 
 _USUAL = (
     StageKind.BRIEFING,
@@ -39,7 +39,7 @@ _NEVER = (_FAR, _FAR)
 
 def in_sequence(call: Call) -> tuple[Stage, ...]:
     """Return the stages of a call, those of its rounds among them, in the order in which they happen."""
-    stages, dated = list(call.dated), call.dated
+    stages, dated = list(call.dated_parts), call.dated_parts
     before = {stage.id: _before(stage, stages) for stage in stages}
     ordered: list[Stage] = []
     while stages:
@@ -101,7 +101,7 @@ def _times(stage: Stage) -> Times | None:
     """Return when a stage begins and ends, as far as one of its dates is known."""
     window = stage.window
     ends = (window.start, window.end) if window else (stage.opens, stage.date, stage.closes)
-    moments = [one for one in ends if one is not None and not isinstance(one, Undated)]
+    moments = [one for one in ends if one is not None and not isinstance(one, MissingDate)]
     if not moments:
         return None
     return min(one.begins for one in moments), max(one.ends for one in moments)

@@ -24,7 +24,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The whole of it. `site_url` ends in a slash; `domain` stands in event ids and must never change.
+    """The whole of it. `site_url` ends in a slash; `domain` is part of event ids and must never change.
 
     `formats` gives the CLDR locale that writes the dates of each language, such as `xx_YY`.
     """

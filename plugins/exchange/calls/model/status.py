@@ -18,21 +18,21 @@ from exchange.calls.model.call import (
     Basis,
     Call,
     ChangeKind,
-    Dated,
+    DateField,
     Day,
     Exact,
     Lifecycle,
+    MissingDate,
     Moment,
     Reason,
     Stage,
     StageKind,
-    Undated,
 )
 from exchange.calls.model.rounds import awaited_until
 from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
 
-ALWAYS = 0  # long ago: for what is known to lie behind, at a date that was never published
+BEGINNING_OF_TIME = 0  # long ago: for what is known to lie behind, at a date that was never published
 _DAY_SECONDS = 86_400
 
 
@@ -75,7 +75,7 @@ class StageTimes:
     rolling: bool
     paused: bool
     opens: int | None
-    soon: int | None
+    closing_soon_from: int | None
     closes: int | None
 
 
@@ -131,7 +131,7 @@ def stage_state(stage: StageTimes, now: int) -> StageState:
         return StageState.PAUSED
     if stage.opens is None or now < stage.opens:
         return StageState.UPCOMING
-    if stage.soon is not None and now >= stage.soon:
+    if stage.closing_soon_from is not None and now >= stage.closing_soon_from:
         return StageState.CLOSING_SOON
     return StageState.OPEN
 
@@ -157,9 +157,9 @@ def _side_state(times: Timeline, side: str, now: int) -> State:
     if times.lifecycle in _BY_LIFECYCLE:
         return _BY_LIFECYCLE[times.lifecycle]
     to_apply_in = _stages_to_apply_in(times, side)
-    for_all = _state_for_all([stage for stage in to_apply_in if not stage.invite_only], now)
-    if for_all is not None:
-        return for_all
+    open_stage_states = _state_for_all([stage for stage in to_apply_in if not stage.invite_only], now)
+    if open_stage_states is not None:
+        return open_stage_states
     invited = {stage_state(stage, now) for stage in to_apply_in if stage.invite_only} - {StageState.OVER}
     if invited:
         return State.PAUSED if invited == {StageState.PAUSED} else State.INVITED_ONLY
@@ -219,7 +219,7 @@ def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings)
         rolling=call.rolling or stage.closes == NEVER,
         paused=stage.applying and call.paused(stage, stage.side),
         opens=_opening(stage, alive),
-        soon=_closing(stage, settings.soon_days * _DAY_SECONDS) if notice else None,
+        closing_soon_from=_closing(stage, settings.soon_days * _DAY_SECONDS) if notice else None,
         closes=_closes(stage),
     )
     return _ended_by_rounds(stage, alive, _ended_by_next(stage, alive, times))
@@ -227,9 +227,9 @@ def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings)
 
 def is_extended(call: Call) -> bool:
     """Return True if a deadline to apply by has moved later."""
-    applying = {stage.id for stage in call.dated if stage.applying}
+    applying = {stage.id for stage in call.dated_parts if stage.applying}
     return any(
-        change.kind is ChangeKind.EXTENDED and change.stage in applying and change.what is Dated.CLOSES
+        change.kind is ChangeKind.EXTENDED and change.stage in applying and change.what is DateField.CLOSES
         for change in call.changes
     )
 
@@ -244,22 +244,24 @@ def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
     if stage.kind is not StageKind.ROUND or stage.opens is not None:
         return _opens(stage)
     openings = [
-        _opens(other)
-        for other in alive
-        if other.applying and other.kind is not StageKind.ROUND and other.side in (None, stage.side)
+        _opens(following_stage)
+        for following_stage in alive
+        if following_stage.applying
+        and following_stage.kind is not StageKind.ROUND
+        and following_stage.side in (None, stage.side)
     ]
     known = [opens for opens in openings if opens is not None]
-    return min(known, default=None) if openings else ALWAYS
+    return min(known, default=None) if openings else BEGINNING_OF_TIME
 
 
 def _ended_by_rounds(stage: Stage, alive: Sequence[Stage], times: StageTimes) -> StageTimes:
     """Return a stage whose closing is not known over with the last of the rounds that gather for it."""
     rounds = [
-        _closes(other)
-        for other in alive
-        if other.kind is StageKind.ROUND and stage.side in (None, other.side)
+        _closes(following_stage)
+        for following_stage in alive
+        if following_stage.kind is StageKind.ROUND and stage.side in (None, following_stage.side)
     ]
-    awaited = stage.applying and isinstance(stage.closes, Undated) and stage.closes != NEVER
+    awaited = stage.applying and isinstance(stage.closes, MissingDate) and stage.closes != NEVER
     if stage.kind is StageKind.ROUND or not awaited or not rounds or None in rounds:
         return times
     return replace(times, closes=max(closes for closes in rounds if closes is not None))
@@ -272,12 +274,14 @@ def _ended_by_next(stage: Stage, stages: Sequence[Stage], times: StageTimes) -> 
     """
     if not stage.applying or stage.invite_only or is_certain(stage.closes) or stage.closes == NEVER:
         return times
-    later = stages[stages.index(stage) + 1 :]
+    following_stages = stages[stages.index(stage) + 1 :]
     openings = [
         opens
-        for other in later
-        if other.applying and other.invite_only and other.side in (None, stage.side)
-        if (opens := _opens(other)) is not None and opens > (times.opens or ALWAYS)
+        for following_stage in following_stages
+        if following_stage.applying
+        and following_stage.invite_only
+        and following_stage.side in (None, stage.side)
+        if (opens := _opens(following_stage)) is not None and opens > (times.opens or BEGINNING_OF_TIME)
     ]
     ends = [instant for instant in (times.closes, *openings) if instant is not None]
     return replace(times, closes=min(ends, default=None))
@@ -291,29 +295,29 @@ def _opens(stage: Stage) -> int | None:
     moment: Moment | None = stage.opens or stage.date or (stage.window.start if stage.window else None)
     if stage.basis is not Basis.FIRM:
         return None
-    if isinstance(moment, Undated):
-        return ALWAYS if moment.reason is Reason.UNPUBLISHED else None
+    if isinstance(moment, MissingDate):
+        return BEGINNING_OF_TIME if moment.reason is Reason.UNPUBLISHED else None
     if moment is None:
-        return ALWAYS
+        return BEGINNING_OF_TIME
     return _seconds(moment.begins) if is_certain(moment) else None
 
 
 def _closes(stage: Stage) -> int | None:
     """Return when a stage surely is over."""
     moment: Moment | None = stage.closes or stage.date or (stage.window.end if stage.window else None)
-    if isinstance(moment, Undated):
-        return ALWAYS if moment.reason is Reason.UNPUBLISHED else None
+    if isinstance(moment, MissingDate):
+        return BEGINNING_OF_TIME if moment.reason is Reason.UNPUBLISHED else None
     if moment is None or stage.basis is not Basis.FIRM:
         return None
     return _seconds(moment.ends)
 
 
-def _closing(stage: Stage, soon: int) -> int | None:
+def _closing(stage: Stage, soon_seconds: int) -> int | None:
     """Return when a stage may be about to close: counted from the earliest instant it may close at."""
     moment = stage.closes
-    if moment is None or isinstance(moment, Undated):
+    if moment is None or isinstance(moment, MissingDate):
         return None
-    return _seconds(moment.ends if isinstance(moment, Day) else moment.begins) - soon
+    return _seconds(moment.ends if isinstance(moment, Day) else moment.begins) - soon_seconds
 
 
 def timeline_json(times: Timeline) -> dict[str, object]:
@@ -332,7 +336,7 @@ def timeline_json(times: Timeline) -> dict[str, object]:
                 "rolling": stage.rolling,
                 "paused": stage.paused,
                 "opens": stage.opens,
-                "soon": stage.soon,
+                "soon": stage.closing_soon_from,
                 "closes": stage.closes,
             }
             for stage in times.stages
@@ -343,11 +347,13 @@ def timeline_json(times: Timeline) -> dict[str, object]:
 def transitions(call: Call, settings: Settings) -> tuple[datetime.datetime, ...]:
     """Return every instant, in order, at which something shown of a call changes by itself."""
     times = timeline(call, settings)
-    instants = {instant for stage in times.stages for instant in (stage.opens, stage.soon, stage.closes)}
+    instants = {
+        instant for stage in times.stages for instant in (stage.opens, stage.closing_soon_from, stage.closes)
+    }
     found = {
         instant
         for instant in {*instants, times.next_round}
-        if instant is not None and instant > ALWAYS
+        if instant is not None and instant > BEGINNING_OF_TIME
         if status_of(times, instant) != status_of(times, instant - 1)
     }
     if call.publish is not None:

@@ -21,15 +21,15 @@ _DAY_RULE = re.compile(r"M(?P<month>\d+)\.(?P<week>[1-5])\.(?P<day>[0-6])(?:/(?P
 class YearlyChange:
     """The day each year on which clocks change: the `week`th (5: last) `day` (0: Sunday) of a month.
 
-    `at` is the wall clock before the change; `offset_before` and `offset_after` count from UTC.
+    `time_of_day` is the wall clock before the change; `old_offset` and `new_offset` count from UTC.
     """
 
     month: int
     week: int
     day: int
-    at: datetime.timedelta
-    offset_before: datetime.timedelta
-    offset_after: datetime.timedelta
+    time_of_day: datetime.timedelta
+    old_offset: datetime.timedelta
+    new_offset: datetime.timedelta
     name: str
 
 
@@ -61,13 +61,13 @@ def zone(name: str) -> ZoneInfo:
 
 def instants_of(wall: datetime.datetime, name: str) -> tuple[datetime.datetime, ...]:
     """Return the UTC instants at which a clock in a zone shows a wall time: none, one, or two in order."""
-    where = zone(name)
-    found = set()
+    time_zone = zone(name)
+    instants = set()
     for fold in (0, 1):
-        instant = wall.replace(tzinfo=where, fold=fold).astimezone(datetime.UTC)
-        if instant.astimezone(where).replace(tzinfo=None) == wall:
-            found.add(instant)
-    return tuple(sorted(found))
+        instant = wall.replace(tzinfo=time_zone, fold=fold).astimezone(datetime.UTC)
+        if instant.astimezone(time_zone).replace(tzinfo=None) == wall:
+            instants.add(instant)
+    return tuple(sorted(instants))
 
 
 @lru_cache(maxsize=20_000)
@@ -89,9 +89,9 @@ def local(instant: datetime.datetime, name: str) -> datetime.datetime:
 
 def offset(instant: datetime.datetime, name: str) -> datetime.timedelta:
     """Return how far a zone is from UTC at an instant."""
-    found = local(instant, name).utcoffset()
-    assert found is not None
-    return found
+    utc_offset = local(instant, name).utcoffset()
+    assert utc_offset is not None
+    return utc_offset
 
 
 @cache
@@ -118,7 +118,9 @@ def zone_rule(name: str) -> ZoneRule:
     )
 
 
-def _change(text: str, before: datetime.timedelta, after: datetime.timedelta, name: str) -> YearlyChange:
+def _change(
+    text: str, old_offset: datetime.timedelta, new_offset: datetime.timedelta, name: str
+) -> YearlyChange:
     match = _DAY_RULE.fullmatch(text)
     if match is None:
         raise ValueError(text)
@@ -126,9 +128,9 @@ def _change(text: str, before: datetime.timedelta, after: datetime.timedelta, na
         month=int(match["month"]),
         week=int(match["week"]),
         day=int(match["day"]),
-        at=_duration(match["time"] or "2"),
-        offset_before=before,
-        offset_after=after,
+        time_of_day=_duration(match["time"] or "2"),
+        old_offset=old_offset,
+        new_offset=new_offset,
         name=name,
     )
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 
 from exchange.calls.model.call import Call, Words
-from exchange.calls.model.changes import created
+from exchange.calls.model.changes import creation_moment
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.views.call_views import CallsView, Card, card
 from exchange.calls.views.wording import Wording
@@ -28,7 +28,7 @@ def _entry(call: Call, site: CallsView, draw: Callable[[Card], str]) -> dict[str
     return {
         "facets": json.loads(shown.facets),
         "timeline": json.loads(shown.timeline),
-        "added": int(created(call).timestamp()),
+        "added": int(creation_moment(call).timestamp()),
         "words": " ".join(one_line(text) for words in _texts(call) for text in words.values()).lower(),
         "html": draw(shown),
     }

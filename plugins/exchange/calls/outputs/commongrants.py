@@ -16,12 +16,12 @@ from exchange.calls.model.call import (
     Day,
     Exact,
     Funder,
+    MissingDate,
     Moment,
     Period,
     Stage,
-    Undated,
 )
-from exchange.calls.model.changes import NOT_REVISED, Revisions, created
+from exchange.calls.model.changes import NO_REVISIONS, Revisions, creation_moment
 from exchange.calls.model.moments import write_moment
 from exchange.calls.model.schedule import Occurrence, Point, live_deadlines, next_deadlines, occurrences
 from exchange.calls.model.sequence import in_sequence
@@ -55,7 +55,7 @@ def calls_json(
     calls: Sequence[Call],
     statuses: Mapping[str, Status],
     wording: Wording,
-    revisions: Revisions = NOT_REVISED,
+    revisions: Revisions = NO_REVISIONS,
 ) -> bytes:
     """Return every call; `wording` is that of the language which CommonGrants' one title is in."""
     items = [_opportunity(call, statuses[call.id], wording, revisions) for call in calls]
@@ -97,8 +97,8 @@ def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisi
             "keyDates": _key_dates(call, status, wording),
             "source": sources[0] if sources else settings.page_url(wording.code, call.id),
             "customFields": _custom_fields(call, status, settings),
-            "createdAt": _utc(created(call)),
-            "lastModifiedAt": _utc(revisions.modified(call)),
+            "createdAt": _utc(creation_moment(call)),
+            "lastModifiedAt": _utc(revisions.latest_moment(call)),
         }
     )
 
@@ -106,7 +106,7 @@ def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisi
 def _funding(budget: Budget | None, wording: Wording) -> dict[str, Any]:
     if budget is None:
         return {}
-    total, award = (_only(amounts) for amounts in (budget.total, budget.per_award))
+    total, award = (_single(amounts) for amounts in (budget.total, budget.per_award))
     lines = [
         f"{wording.strings(label)}: {wording.amount(amount)}"
         for label, amounts in (("money.total", budget.total), ("money.per_award", budget.per_award))
@@ -123,7 +123,7 @@ def _funding(budget: Budget | None, wording: Wording) -> dict[str, Any]:
     )
 
 
-def _only(amounts: Sequence[Amount]) -> Amount | None:
+def _single(amounts: Sequence[Amount]) -> Amount | None:
     """Return an amount that was published in one currency only; two are told in words instead."""
     return amounts[0] if len(amounts) == 1 else None
 
@@ -142,47 +142,60 @@ def _funders(funders: Sequence[Funder], wording: Wording) -> dict[str, Any]:
         }
         for funder in funders
     ]
-    others = {funder.id: ref for funder, ref in zip(funders[1:], refs[1:], strict=True)}
-    return _present({"primary": refs[0], "otherOrgs": others})
+    other_funders = {funder.id: ref for funder, ref in zip(funders[1:], refs[1:], strict=True)}
+    return _present({"primary": refs[0], "otherOrgs": other_funders})
 
 
 def _key_dates(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
     """Return the first opening, the deadline to act on next, and everything else; each names its side."""
-    found = {_event_name(one): one for one in occurrences(call)}
-    first = next((name for name, one in found.items() if one.point is Point.OPENS and _applying(one)), None)
+    events = {_event_name(occurrence): occurrence for occurrence in occurrences(call)}
+    first = next(
+        (
+            name
+            for name, occurrence in events.items()
+            if occurrence.point is Point.OPENS and _applying(occurrence)
+        ),
+        None,
+    )
     to_act_on = live_deadlines(call, status) or next_deadlines(call, status)[-1:]
-    last = next((stage.id for stage in to_act_on if stage.id in found), None)
-    others = {name: _event(one, wording) for name, one in found.items() if name not in (first, last)}
+    last = next((stage.id for stage in to_act_on if stage.id in events), None)
+    other_dates = {
+        name: _event(occurrence, wording) for name, occurrence in events.items() if name not in (first, last)
+    }
     return _present(
         {
-            "postDate": _event(found[first], wording) if first else None,
-            "closeDate": _event(found[last], wording) if last else None,
-            "otherDates": others,
+            "postDate": _event(events[first], wording) if first else None,
+            "closeDate": _event(events[last], wording) if last else None,
+            "otherDates": other_dates,
         }
     )
 
 
-def _applying(one: Occurrence) -> bool:
-    return one.stage.applying
+def _applying(occurrence: Occurrence) -> bool:
+    return occurrence.stage.applying
 
 
-def _event_name(one: Occurrence) -> str:
-    return f"{one.stage.id}.opens" if one.point is Point.OPENS else one.stage.id
+def _event_name(occurrence: Occurrence) -> str:
+    return f"{occurrence.stage.id}.opens" if occurrence.point is Point.OPENS else occurrence.stage.id
 
 
-def _event(one: Occurrence, wording: Wording) -> dict[str, Any]:
-    side = one.stage.side
-    name = f"{wording.stage_name(one.stage)}: {wording.strings(f'point.{one.point.value}')}"
-    when = wording.span(one.moment, one.until) if one.until else wording.moment(one.moment).full
-    described = {"name": one_line(wording.of_side(side, name)), "description": wording.of_side(side, when)}
-    start, end = _date(one.moment), _date(one.until or one.moment)
-    if one.until is not None and start and end:
-        dates = {"startDate": start, "endDate": end} | _times(one.moment, one.until)
-        return {**described, "eventType": "dateRange", **dates}
-    if isinstance(one.moment, Period) or not start:
-        return {**described, "eventType": "other", "details": write_moment(one.moment)}
-    time = {"time": f"{one.moment.wall:%H:%M:%S}"} if isinstance(one.moment, Exact) else {}
-    return {**described, "eventType": "singleDate", "date": start, **time}
+def _event(occurrence: Occurrence, wording: Wording) -> dict[str, Any]:
+    side = occurrence.stage.side
+    name = f"{wording.stage_name(occurrence.stage)}: {wording.strings(f'point.{occurrence.point.value}')}"
+    date_text = (
+        wording.span(occurrence.moment, occurrence.end)
+        if occurrence.end
+        else wording.moment(occurrence.moment).full
+    )
+    texts = {"name": one_line(wording.of_side(side, name)), "description": wording.of_side(side, date_text)}
+    start, end = _date(occurrence.moment), _date(occurrence.end or occurrence.moment)
+    if occurrence.end is not None and start and end:
+        dates = {"startDate": start, "endDate": end} | _times(occurrence.moment, occurrence.end)
+        return {**texts, "eventType": "dateRange", **dates}
+    if isinstance(occurrence.moment, Period) or not start:
+        return {**texts, "eventType": "other", "details": write_moment(occurrence.moment)}
+    time = {"time": f"{occurrence.moment.wall:%H:%M:%S}"} if isinstance(occurrence.moment, Exact) else {}
+    return {**texts, "eventType": "singleDate", "date": start, **time}
 
 
 def _times(start: Moment, end: Moment) -> dict[str, str]:
@@ -237,20 +250,20 @@ def _stage(call: Call, stage: Stage, status: Status) -> dict[str, Any]:
 
 
 def _moment(moment: Moment) -> dict[str, str]:
-    written = {"written": write_moment(moment)}
+    value = {"written": write_moment(moment)}
     match moment:
         case Exact():
             wall = f"{moment.wall:%Y-%m-%dT%H:%M:%S}"
             instant = _utc(moment.begins)
-            return {"precision": "minute", **written, "local": wall, "zone": moment.zone, "utc": instant}
+            return {"precision": "minute", **value, "local": wall, "zone": moment.zone, "utc": instant}
         case Day():
             day = moment.day.isoformat()
-            return {"precision": "day", **written, "first": day, "last": day}
+            return {"precision": "day", **value, "first": day, "last": day}
         case Period():
             first, last = moment.first.isoformat(), moment.last.isoformat()
-            return {"precision": "period", **written, "first": first, "last": last}
-        case Undated():
-            return {"precision": "none", **written}
+            return {"precision": "period", **value, "first": first, "last": last}
+        case MissingDate():
+            return {"precision": "none", **value}
 
 
 def _utc(moment: datetime.datetime) -> str:
@@ -413,5 +426,10 @@ def _custom_schemas(settings: Settings, words: dict[str, Any]) -> dict[str, tupl
 
 def _object(properties: dict[str, Any], *, required: Sequence[str] | None = None) -> dict[str, Any]:
     """Return the schema of a closed object; all its properties are required unless told otherwise."""
-    needed = sorted(properties) if required is None else sorted(required)
-    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
+    required_names = sorted(properties) if required is None else sorted(required)
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required_names,
+        "additionalProperties": False,
+    }

@@ -11,8 +11,8 @@ from enum import Enum
 from typing import TypeAlias
 from xml.etree import ElementTree as Xml
 
-from exchange.calls.model.call import Call, Change, Dated
-from exchange.calls.model.changes import NOT_REVISED, Revisions, created
+from exchange.calls.model.call import Call, Change, DateField
+from exchange.calls.model.changes import NO_REVISIONS, Revisions, creation_moment
 from exchange.calls.model.schedule import live_deadlines, next_deadlines, passed_deadlines
 from exchange.calls.model.status import StageState, Status, Timeline, timeline
 from exchange.calls.outputs.plain_text import clean, one_line
@@ -26,16 +26,16 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 _POINTS = {
-    Dated.OPENS: "opens",
-    Dated.CLOSES: "closes",
-    Dated.DATE: "happens",
-    Dated.BEGINS: "begins",
-    Dated.ENDS: "ends",
+    DateField.OPENS: "opens",
+    DateField.CLOSES: "closes",
+    DateField.DATE: "happens",
+    DateField.BEGINS: "begins",
+    DateField.ENDS: "ends",
 }
 
 
 class Feed(Enum):
-    """What a feed tells of. The value is part of its address, for ever."""
+    """The subject of a feed. The value is part of its address, for ever."""
 
     ALL = "all"  # every call, newest change first
     CLOSING_SOON = "closing-soon"  # calls about to close
@@ -57,13 +57,13 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One item of a feed. `url` is its page in this language, `others` in the rest."""
+    """One item of a feed. `url` is its page in this language, `alternates` in the rest."""
 
     id: str
     title: str
     text: str
     url: str
-    others: tuple[tuple[str, str], ...]
+    alternates: tuple[tuple[str, str], ...]
     published: datetime.datetime
     updated: datetime.datetime
     category: str
@@ -111,7 +111,7 @@ CALL_FORMS = (Form.ATOM,)
 
 
 def feeds(
-    calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions = NOT_REVISED
+    calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions = NO_REVISIONS
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every feed of a language: its path below the site's root, and its bytes."""
     for name, title in feed_names(wording).items():
@@ -158,7 +158,7 @@ def _feed(
     wording: Wording,
     revisions: Revisions,
 ) -> FeedText:
-    ordered = sorted(entries, key=lambda entry: (-entry.updated.timestamp(), entry.id))[:_LONGEST]
+    sorted_entries = sorted(entries, key=lambda entry: (-entry.updated.timestamp(), entry.id))[:_LONGEST]
     home = calls[0].id if name.startswith("call/") else ""
     return FeedText(
         id=_tag(wording, f"feed/{name}/{wording.code}"),
@@ -168,8 +168,8 @@ def _feed(
         home=wording.settings.page_url(wording.code, home),
         author=wording.strings("calendar.name.all"),
         addresses=tuple((form, wording.settings.site_url + feed_path(name, form, wording)) for form in Form),
-        updated=max((entry.updated for entry in ordered), default=revisions.newest(calls)),
-        entries=tuple(ordered),
+        updated=max((entry.updated for entry in sorted_entries), default=revisions.newest(calls)),
+        entries=tuple(sorted_entries),
     )
 
 
@@ -183,8 +183,8 @@ def _all_entries(
             name=call.id,
             title=wording.words(call.title),
             text=_facts(call, statuses[call.id], wording),
-            published=created(call),
-            updated=revisions.modified(call),
+            published=creation_moment(call),
+            update=revisions.latest_moment(call),
         )
 
 
@@ -197,7 +197,7 @@ def _closing_entries(
         for stage in live_deadlines(call, status):
             if status.stages[stage.id] is not StageState.CLOSING_SOON:
                 continue
-            since = _soon_since(timeline(call, wording.settings), stage.id)
+            start = _closing_soon_start(timeline(call, wording.settings), stage.id)
             title = wording.strings("feed.entry_closing", call=wording.words(call.title))
             yield _entry(
                 call,
@@ -205,14 +205,16 @@ def _closing_entries(
                 name=f"{call.id}/{stage.id}/closing-soon",
                 title=wording.of_side(stage.side, title),
                 text=_facts(call, status, wording),
-                published=since,
-                updated=max(since, revisions.modified(call, stage.id)),
+                published=start,
+                update=max(start, revisions.latest_moment(call, stage.id)),
             )
 
 
-def _soon_since(times: Timeline, stage: str) -> datetime.datetime:
-    found = next(entry for entry in times.stages if entry.id == stage)
-    return datetime.datetime.fromtimestamp(max(found.soon or 0, found.opens or 0), tz=datetime.UTC)
+def _closing_soon_start(times: Timeline, stage: str) -> datetime.datetime:
+    stage_times = next(entry for entry in times.stages if entry.id == stage)
+    return datetime.datetime.fromtimestamp(
+        max(stage_times.closing_soon_from or 0, stage_times.opens or 0), tz=datetime.UTC
+    )
 
 
 def _change_entries(
@@ -228,7 +230,7 @@ def _change_entries(
                 title=_change_title(call, change, wording),
                 text=change_text(call, change, wording) or wording.words(call.summary),
                 published=change.at.begins,
-                updated=change.at.begins,
+                update=change.at.begins,
             )
 
 
@@ -269,8 +271,11 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
 
 def _facts(call: Call, status: Status, wording: Wording) -> str:
     """Return the summary and the date that each side must act on, in words that stay true."""
-    passed = passed_deadlines(call, status)
-    lines = [wording.deadline_line(stage, over=stage.id in passed) for stage in next_deadlines(call, status)]
+    past_deadlines = passed_deadlines(call, status)
+    lines = [
+        wording.deadline_line(stage, is_over=stage.id in past_deadlines)
+        for stage in next_deadlines(call, status)
+    ]
     return "\n".join([wording.words(call.summary), *lines])
 
 
@@ -282,18 +287,18 @@ def _entry(
     title: str,
     text: str,
     published: datetime.datetime,
-    updated: datetime.datetime,
+    update: datetime.datetime,
 ) -> Entry:
     page_url = wording.settings.page_url
-    others = [code for code in wording.settings.codes if code != wording.code]
+    other_codes = [code for code in wording.settings.codes if code != wording.code]
     return Entry(
         id=_tag(wording, f"{name}/{wording.code}"),
         title=one_line(title),
         text=clean(text),
         url=page_url(wording.code, call.id),
-        others=tuple((code, page_url(code, call.id)) for code in others),
+        alternates=tuple((code, page_url(code, call.id)) for code in other_codes),
         published=published,
-        updated=updated,
+        updated=update,
         category=wording.strings(f"call_kind.{call.kind.value}"),
     )
 
@@ -322,7 +327,7 @@ def _atom_entry(node: Xml.Element, entry: Entry, language: str) -> None:
     _leaf(node, "title", entry.title)
     _leaf(node, "published", _rfc3339(entry.published))
     _leaf(node, "updated", _rfc3339(entry.updated))
-    for code, url in ((language, entry.url), *entry.others):
+    for code, url in ((language, entry.url), *entry.alternates):
         Xml.SubElement(node, "link", rel="alternate", type="text/html", hreflang=code, href=url)
     Xml.SubElement(node, "category", term=entry.category)
     _leaf(node, "summary", entry.text)

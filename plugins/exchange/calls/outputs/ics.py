@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Call, Dated, Day, Exact, Period, StageKind, VersionRecords
-from exchange.calls.model.changes import NOT_REVISED, Revisions, created
+from exchange.calls.model.call import Call, DatedMoment, DateField, Day, Exact, Period, StageKind
+from exchange.calls.model.changes import NO_REVISIONS, Revisions, creation_moment
 from exchange.calls.model.schedule import Occurrence, Point, first_day, in_order, occurrences
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import transitions
@@ -34,10 +34,10 @@ _ONE_DAY = datetime.timedelta(days=1)
 _ONE_YEAR = datetime.timedelta(days=365)
 _LONG_AGO = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 _REFRESH = "PT12H"
-_DATED = {
-    Point.OPENS: Dated.OPENS,
-    Point.CLOSES: Dated.CLOSES,
-    Point.HAPPENS: Dated.DATE,
+_DATE_FIELDS = {
+    Point.OPENS: DateField.OPENS,
+    Point.CLOSES: DateField.CLOSES,
+    Point.HAPPENS: DateField.DATE,
     Point.SPANS: None,
 }
 
@@ -56,7 +56,7 @@ class Entry:
 def calendars(
     calls: Sequence[Call],
     wording: Wording,
-    revisions: Revisions = NOT_REVISED,
+    revisions: Revisions = NO_REVISIONS,
     *,
     since: datetime.datetime = _LONG_AGO,
 ) -> Iterator[tuple[str, bytes]]:
@@ -66,18 +66,20 @@ def calendars(
     never depend on the calls. What was over before `since` is in the calendars of its call and its year.
     """
     titles = {call.id: wording.words(call.title) for call in calls}
-    ordered = in_order(occurrence for call in calls for occurrence in occurrences(call))
-    for variant, entries in _entries(ordered, wording, revisions).items():
+    sorted_occurrences = in_order(occurrence for call in calls for occurrence in occurrences(call))
+    for variant, entries in _entries(sorted_occurrences, wording, revisions).items():
         recent = [entry for entry in entries if entry.over > since]
-        for name, title, chosen in _subscriptions(recent, variant, wording):
-            yield calendar_path(wording, name, variant), _calendar(title, chosen, wording)
-        for name, title, chosen in _of_each_call(entries, titles):
-            yield calendar_path(wording, name, variant), _calendar(title, chosen, wording)
+        for name, title, selection in _subscriptions(recent, variant, wording):
+            yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
+        for name, title, selection in _of_each_call(entries, titles):
+            yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
     for year in past_years(calls, since):
-        timed = (_entry(one, wording, Variant.TIMED, revisions) for one in _past(calls, since, year))
+        timed = (
+            _entry(occurrence, wording, Variant.TIMED, revisions) for occurrence in _past(calls, since, year)
+        )
         title = wording.strings("calendar.name.year", year=year)
-        chosen = [entry for entry in timed if entry is not None]
-        yield calendar_path(wording, year_name(year), Variant.TIMED), _calendar(title, chosen, wording)
+        selection = [entry for entry in timed if entry is not None]
+        yield calendar_path(wording, year_name(year), Variant.TIMED), _calendar(title, selection, wording)
 
 
 def _of_each_call(
@@ -102,31 +104,36 @@ def kept_since(calls: Iterable[Call], now: datetime.datetime, settings: Settings
 
 def past_years(calls: Iterable[Call], since: datetime.datetime) -> tuple[int, ...]:
     """Return the years that have a calendar of their own: of what was over before a moment."""
-    found = (one for call in calls for one in occurrences(call) if _over(one) <= since and _span(one))
-    return tuple(sorted({one.day.year for one in found}))
+    found = (
+        occurrence
+        for call in calls
+        for occurrence in occurrences(call)
+        if _over(occurrence) <= since and _span(occurrence)
+    )
+    return tuple(sorted({occurrence.day.year for occurrence in found}))
 
 
 def _past(calls: Iterable[Call], since: datetime.datetime, year: int) -> tuple[Occurrence, ...]:
-    found = (one for call in calls for one in occurrences(call) if one.day.year == year)
-    return in_order(one for one in found if _over(one) <= since)
+    found = (occurrence for call in calls for occurrence in occurrences(call) if occurrence.day.year == year)
+    return in_order(occurrence for occurrence in found if _over(occurrence) <= since)
 
 
-def _over(one: Occurrence) -> datetime.datetime:
-    return (one.until or one.moment).ends
+def _over(occurrence: Occurrence) -> datetime.datetime:
+    return (occurrence.end or occurrence.moment).ends
 
 
 def _entries(
-    ordered: Sequence[Occurrence], wording: Wording, revisions: Revisions
+    sorted_occurrences: Sequence[Occurrence], wording: Wording, revisions: Revisions
 ) -> Mapping[Variant, Sequence[Entry]]:
     """Return the events of each variant; those with reminders differ from the plain ones in these only."""
     found: dict[Variant, list[Entry]] = {variant: [] for variant in Variant}
-    for one in ordered:
-        plain = _entry(one, wording, Variant.TIMED, revisions)
-        whole_day = _entry(one, wording, Variant.DAYS, revisions)
+    for occurrence in sorted_occurrences:
+        plain = _entry(occurrence, wording, Variant.TIMED, revisions)
+        whole_day = _entry(occurrence, wording, Variant.DAYS, revisions)
         found[Variant.DAYS] += [whole_day] if whole_day else []
         found[Variant.TIMED] += [plain] if plain else []
         for variant, days in REMINDERS.items():
-            found[variant] += [_reminding(plain, one, days, wording)] if plain else []
+            found[variant] += [_reminding(plain, occurrence, days, wording)] if plain else []
     return found
 
 
@@ -136,17 +143,17 @@ def _subscriptions(
     for side in (None, *wording.settings.side_codes):
         of_side = [entry for entry in entries if side is None or entry.side in (None, side)]
         for kind in (kind for kind in (None, *StageKind) if variant in variants_of(kind)):
-            chosen = [entry for entry in of_side if kind is None or entry.kind is kind]
-            yield calendar_name(side, kind), _title(wording, side, kind), chosen
+            selection = [entry for entry in of_side if kind is None or entry.kind is kind]
+            yield calendar_name(side, kind), _title(wording, side, kind), selection
 
 
 def _title(wording: Wording, side: str | None, kind: StageKind | None) -> str:
-    said = wording.strings
-    filters = [said(f"side.{side}")] if side else []
-    filters += [said(f"stage.{kind.value}")] if kind else []
+    strings = wording.strings
+    filters = [strings(f"side.{side}")] if side else []
+    filters += [strings(f"stage.{kind.value}")] if kind else []
     if not filters:
-        return said("calendar.name.all")
-    return said("calendar.name.filtered", filters=", ".join(filters))
+        return strings("calendar.name.all")
+    return strings("calendar.name.filtered", filters=", ".join(filters))
 
 
 def _calendar(title: str, entries: Sequence[Entry], wording: Wording) -> bytes:
@@ -179,26 +186,28 @@ def _head(title: str, wording: Wording) -> Iterator[bytes]:
     yield text_line("X-PUBLISHED-TTL", _REFRESH)
 
 
-def _entry(one: Occurrence, wording: Wording, variant: Variant, revisions: Revisions) -> Entry | None:
-    span = _days_span(one, wording) if variant is Variant.DAYS else _span(one)
+def _entry(occurrence: Occurrence, wording: Wording, variant: Variant, revisions: Revisions) -> Entry | None:
+    span = _days_span(occurrence, wording) if variant is Variant.DAYS else _span(occurrence)
     if span is None:
         return None
     start, end = span
     lines = [
-        text_line("SUMMARY", _summary(one, wording, variant)),
+        text_line("SUMMARY", _summary(occurrence, wording, variant)),
         time_line("DTSTART", start),
         *([time_line("DTEND", end)] if end is not None else []),
-        *_about(one, wording, revisions, _uid(one, wording, variant)),
+        *_about(occurrence, wording, revisions, _uid(occurrence, wording, variant)),
     ]
-    kind = StageKind.FULL if one.stage.kind is StageKind.ROUND else one.stage.kind
+    kind = StageKind.FULL if occurrence.stage.kind is StageKind.ROUND else occurrence.stage.kind
     text = component("VEVENT", *lines)
-    return Entry(call=one.call.id, side=one.stage.side, kind=kind, over=_over(one), text=text)
+    return Entry(
+        call=occurrence.call.id, side=occurrence.stage.side, kind=kind, over=_over(occurrence), text=text
+    )
 
 
-def _uid(one: Occurrence, wording: Wording, variant: Variant) -> str:
+def _uid(occurrence: Occurrence, wording: Wording, variant: Variant) -> str:
     """Return a name that neither a date, nor an order, nor a build can change."""
-    parts = [one.call.id, one.stage.id]
-    parts += ["opens"] if one.point is Point.OPENS else []
+    parts = [occurrence.call.id, occurrence.stage.id]
+    parts += ["opens"] if occurrence.point is Point.OPENS else []
     parts += ["day"] if variant is Variant.DAYS else []
     return f"{'.'.join([*parts, wording.code])}@{wording.settings.domain}"
 
@@ -206,16 +215,16 @@ def _uid(one: Occurrence, wording: Wording, variant: Variant) -> str:
 Span = tuple[datetime.date | datetime.datetime, datetime.date | datetime.datetime | None]
 
 
-def _span(one: Occurrence) -> Span | None:
+def _span(occurrence: Occurrence) -> Span | None:
     """Return when an event starts and ends, both dates or both times; None where no day is known."""
-    moment, until = one.moment, one.until
-    if until is not None:
-        return _spanning(moment, until)
+    moment, end = occurrence.moment, occurrence.end
+    if end is not None:
+        return _spanning(moment, end)
     if isinstance(moment, Day):
         return moment.day, moment.day + _ONE_DAY
     if not isinstance(moment, Exact):
         return None
-    if one.point is not Point.CLOSES:
+    if occurrence.point is not Point.CLOSES:
         return _clock(moment.begins, moment.zone), None
     start = moment.begins - _HALF_HOUR
     if needs_utc(start, moment.zone) or needs_utc(moment.begins, moment.zone):
@@ -223,7 +232,7 @@ def _span(one: Occurrence) -> Span | None:
     return _clock(start, moment.zone), _clock(moment.begins, moment.zone)
 
 
-def _spanning(start: VersionRecords, end: VersionRecords) -> Span | None:
+def _spanning(start: DatedMoment, end: DatedMoment) -> Span | None:
     if isinstance(start, Exact) and isinstance(end, Exact):
         if needs_utc(start.begins, start.zone) or needs_utc(end.begins, end.zone):
             return start.begins, end.begins
@@ -231,7 +240,7 @@ def _spanning(start: VersionRecords, end: VersionRecords) -> Span | None:
     return first_day(start), _last_day(end) + _ONE_DAY
 
 
-def _last_day(moment: VersionRecords) -> datetime.date:
+def _last_day(moment: DatedMoment) -> datetime.date:
     return moment.last if isinstance(moment, Period) else first_day(moment)
 
 
@@ -239,89 +248,95 @@ def _clock(instant: datetime.datetime, zone: str) -> datetime.datetime:
     return instant if needs_utc(instant, zone) else zones.local(instant, zone)
 
 
-def _days_span(one: Occurrence, wording: Wording) -> Span | None:
+def _days_span(occurrence: Occurrence, wording: Wording) -> Span | None:
     """Return whole days; a deadline is the earliest day that the second before it falls on in any zone."""
-    if one.until is not None:
-        return first_day(one.moment), _last_day(one.until) + _ONE_DAY
-    if isinstance(one.moment, Exact) and one.point is Point.CLOSES:
-        last = one.moment.begins - _SECOND
-        among = {one.moment.zone, *wording.settings.zones}
-        day = min(zones.local(last, zone).date() for zone in among)
+    if occurrence.end is not None:
+        return first_day(occurrence.moment), _last_day(occurrence.end) + _ONE_DAY
+    if isinstance(occurrence.moment, Exact) and occurrence.point is Point.CLOSES:
+        last = occurrence.moment.begins - _SECOND
+        zone_names = {occurrence.moment.zone, *wording.settings.zones}
+        day = min(zones.local(last, zone).date() for zone in zone_names)
         return day, day + _ONE_DAY
-    if isinstance(one.moment, Exact | Day):
-        return first_day(one.moment), first_day(one.moment) + _ONE_DAY
+    if isinstance(occurrence.moment, Exact | Day):
+        return first_day(occurrence.moment), first_day(occurrence.moment) + _ONE_DAY
     return None
 
 
-def _about(one: Occurrence, wording: Wording, revisions: Revisions, uid: str) -> Iterator[bytes]:
+def _about(occurrence: Occurrence, wording: Wording, revisions: Revisions, uid: str) -> Iterator[bytes]:
     """Yield what an event is, and how new by the history of its call; without METHOD, DTSTAMP is
     LAST-MODIFIED."""
-    what = _DATED[one.point]
-    last = revisions.event_modified(one.call, one.stage.id, what)
-    url = f"{wording.settings.page_url(wording.code, one.call.id)}#stage-{one.stage.id}"
+    date_field = _DATE_FIELDS[occurrence.point]
+    last = revisions.event_moment(occurrence.call, occurrence.stage.id, date_field)
+    url = f"{wording.settings.page_url(wording.code, occurrence.call.id)}#stage-{occurrence.stage.id}"
     yield time_line("DTSTAMP", last)
     yield text_line("UID", uid)
-    yield line("SEQUENCE", str(revisions.sequence(one.call, one.stage.id, what)))
-    yield text_line("CATEGORIES", _category(one, wording))
-    yield time_line("CREATED", created(one.call))
-    yield text_line("DESCRIPTION", _description(one, wording, url))
+    yield line("SEQUENCE", str(revisions.sequence(occurrence.call, occurrence.stage.id, date_field)))
+    yield text_line("CATEGORIES", _category(occurrence, wording))
+    yield time_line("CREATED", creation_moment(occurrence.call))
+    yield text_line("DESCRIPTION", _description(occurrence, wording, url))
     yield time_line("LAST-MODIFIED", last)
-    yield line("STATUS", _ics_status(one))
+    yield line("STATUS", _ics_status(occurrence))
     yield line("TRANSP", "TRANSPARENT")
     yield line("URL", url)
 
 
-def _ics_status(one: Occurrence) -> str:
-    if one.cancelled:
+def _ics_status(occurrence: Occurrence) -> str:
+    if occurrence.cancelled:
         return "CANCELLED"
-    about = isinstance(one.moment, Period) or isinstance(one.until, Period)
-    return "TENTATIVE" if one.expected or one.paused or about else "CONFIRMED"
+    about = isinstance(occurrence.moment, Period) or isinstance(occurrence.end, Period)
+    return "TENTATIVE" if occurrence.is_expected or occurrence.paused or about else "CONFIRMED"
 
 
-def _category(one: Occurrence, wording: Wording) -> str:
+def _category(occurrence: Occurrence, wording: Wording) -> str:
     """Return the kind of stage without the characters that three readers split at."""
-    return one_line(wording.kind_name(one.stage)).replace(",", " ").replace(";", " ")
+    return one_line(wording.kind_name(occurrence.stage)).replace(",", " ").replace(";", " ")
 
 
-def _summary(one: Occurrence, wording: Wording, variant: Variant) -> str:
+def _summary(occurrence: Occurrence, wording: Wording, variant: Variant) -> str:
     values = {
-        "call": one_line(wording.words(one.call.title)),
-        "stage": one_line(wording.stage_name(one.stage)),
+        "call": one_line(wording.words(occurrence.call.title)),
+        "stage": one_line(wording.stage_name(occurrence.stage)),
     }
-    deadline = one.point is Point.CLOSES
-    if deadline and isinstance(one.moment, Exact):
+    deadline = occurrence.point is Point.CLOSES
+    if deadline and isinstance(occurrence.moment, Exact):
         key = "event.last_safe_day" if variant is Variant.DAYS else "event.deadline"
-        values["clocks"] = " / ".join(wording.clocks(one.moment))
+        values["clocks"] = " / ".join(wording.clocks(occurrence.moment))
     elif deadline:
         key = "event.deadline_day"
     else:
-        key = "event.opens" if one.point is Point.OPENS else "event.happens"
-    text = wording.of_side(one.stage.side, wording.strings(key, **values))
-    if one.cancelled:
+        key = "event.opens" if occurrence.point is Point.OPENS else "event.happens"
+    text = wording.of_side(occurrence.stage.side, wording.strings(key, **values))
+    if occurrence.cancelled:
         return wording.strings("event.cancelled", summary=text)
-    if one.paused:
+    if occurrence.paused:
         return wording.strings("event.paused", summary=text)
-    return wording.strings("event.expected", summary=text) if one.expected else text
+    return wording.strings("event.expected", summary=text) if occurrence.is_expected else text
 
 
-def _description(one: Occurrence, wording: Wording, url: str) -> str:
-    said = wording.strings
-    when = wording.span(one.moment, one.until) if one.until else wording.moment(one.moment).full
-    lines = [wording.of_side(one.stage.side, when)]
-    if isinstance(one.moment, Exact):
-        lines.append(said("event.sets_by", zone=wording.zone_name(one.moment.begins, one.moment.zone)))
-    elif one.point is Point.CLOSES:
-        lines.append(said("event.day_only"))
-    lines += [clean(wording.words(one.call.summary)), said("event.details", url=url)]
+def _description(occurrence: Occurrence, wording: Wording, url: str) -> str:
+    strings = wording.strings
+    dates = (
+        wording.span(occurrence.moment, occurrence.end)
+        if occurrence.end
+        else wording.moment(occurrence.moment).full
+    )
+    lines = [wording.of_side(occurrence.stage.side, dates)]
+    if isinstance(occurrence.moment, Exact):
+        lines.append(
+            strings("event.sets_by", zone=wording.zone_name(occurrence.moment.begins, occurrence.moment.zone))
+        )
+    elif occurrence.point is Point.CLOSES:
+        lines.append(strings("event.day_only"))
+    lines += [clean(wording.words(occurrence.call.summary)), strings("event.details", url=url)]
     return "\n".join(lines)
 
 
-def _reminding(entry: Entry, one: Occurrence, days: Sequence[int], wording: Wording) -> Entry:
+def _reminding(entry: Entry, occurrence: Occurrence, days: Sequence[int], wording: Wording) -> Entry:
     """Return the event of a deadline with its reminders; any other, and one called off, as it is."""
-    if one.point is not Point.CLOSES or one.cancelled:
+    if occurrence.point is not Point.CLOSES or occurrence.cancelled:
         return entry
     end = b"END:VEVENT\r\n"
-    alarms = (_alarm(_summary(one, wording, Variant.TIMED), before) for before in days)
+    alarms = (_alarm(_summary(occurrence, wording, Variant.TIMED), before) for before in days)
     return replace(entry, text=b"".join([entry.text.removesuffix(end), *alarms, end]))
 
 
@@ -333,9 +348,9 @@ def _alarm(text: str, days: int) -> bytes:
 def event_ids(calls: Iterable[Call], wording: Wording) -> Mapping[str, str]:
     """Return the call that each event id of a language belongs to."""
     return {
-        _uid(one, wording, variant): call.id
+        _uid(occurrence, wording, variant): call.id
         for call in calls
-        for one in occurrences(call)
+        for occurrence in occurrences(call)
         for variant in (Variant.TIMED, Variant.DAYS)
-        if (_days_span(one, wording) if variant is Variant.DAYS else _span(one)) is not None
+        if (_days_span(occurrence, wording) if variant is Variant.DAYS else _span(occurrence)) is not None
     }

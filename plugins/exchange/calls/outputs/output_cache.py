@@ -8,26 +8,26 @@ from exchange.build.inputs import fingerprint
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
 from exchange.calls.views.call_views import CallsView
-from exchange.text.json_codec import DAMAGED, JsonCodec
+from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 
 _FILES: JsonCodec[dict[str, bytes]] = JsonCodec(dict[str, bytes])
 
 
-def kept_outputs(store: Store, which: str, site: CallsView) -> Mapping[str, bytes]:
+def kept_outputs(store: Store, name: str, site: CallsView) -> Mapping[str, bytes]:
     """Return the files that a language has, or that all share, by path below the site's root.
 
-    `which` is a name of `outputs.OUTPUTS`. Everything they say of time is in the calls,
+    `name` is a name of `outputs.OUTPUTS`. Everything they say of time is in the calls,
     their states and their revisions.
     """
-    made_from = fingerprint(site.calls, sorted(site.statuses.items()), site.wording, site.revisions)
+    inputs_digest = fingerprint(site.calls, sorted(site.statuses.items()), site.wording, site.revisions)
     try:
-        return _FILES.read(store.get("outputs", which, made_from) or "")
-    except DAMAGED:  # or nothing is kept
+        return _FILES.read(store.get("outputs", name, inputs_digest) or "")
+    except DECODE_ERRORS:  # or nothing is kept
         pass
     from exchange.calls.outputs.all_outputs import OUTPUTS  # late: what writes calendars takes long to load
 
-    files = dict(OUTPUTS[which](site))
-    store.put("outputs", which, made_from, _FILES.write(files))
+    files = dict(OUTPUTS[name](site))
+    store.put("outputs", name, inputs_digest, _FILES.write(files))
     return files
 
 

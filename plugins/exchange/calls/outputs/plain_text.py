@@ -12,7 +12,7 @@ _LINES = re.compile(r"\s*\n\s*")
 def clean(text: str) -> str:
     """Return a text with plain line breaks only, and no control characters or half surrogate pairs.
 
-    What is left may stand in XML 1.0 (2.2) and in a value of RFC 5545 (3.3.11) once it is escaped.
+    The result is valid in XML 1.0 (2.2) and in a value of RFC 5545 (3.3.11) once it is escaped.
     """
     return _CONTROLS.sub("\ufffd", _BREAKS.sub("\n", text))
 

@@ -43,7 +43,7 @@ def _event(call: Call, step: PlanStep, site: CallsView) -> bytes:
         text_line("SUMMARY", wording.strings("plan.event", **values)),
         time_line("DTSTART", step.starts),
         time_line("DTEND", step.ends + _ONE_DAY),
-        time_line("DTSTAMP", site.revisions.modified(call)),
+        time_line("DTSTAMP", site.revisions.latest_moment(call)),
         text_line("UID", f"{call.id}.plan-{step.id}.{wording.code}@{site.settings.domain}"),
         text_line("DESCRIPTION", wording.strings("plan.hint")),
         line("TRANSP", "TRANSPARENT"),

@@ -46,19 +46,19 @@ def _header(wording: Wording) -> list[str]:
 
 
 def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
-    said = wording.strings
-    for stage in call.dated:
+    strings = wording.strings
+    for stage in call.dated_parts:
         opens, closes = _ends(stage)
         yield [
             call.id,
             wording.words(call.title),
-            said(f"state.{status.state.value}"),
+            strings(f"state.{status.state.value}"),
             wording.stage_name(stage),
             wording.kind_name(stage),
             wording.side(stage.side),
             stage.basis.value,
-            _written(opens),
-            _written(closes),
+            _moment_text(opens),
+            _moment_text(closes),
             *(_on_clock(closes, zone) for zone in wording.settings.zones),
             "; ".join(_per_award(call, stage.side, wording)),
             "; ".join(filter(None, (call.reference, *(side.reference for side in call.sides)))),
@@ -90,7 +90,7 @@ def _ends(stage: Stage) -> tuple[Moment | None, Moment | None]:
     return stage.opens, stage.closes or stage.date
 
 
-def _written(moment: Moment | None) -> str:
+def _moment_text(moment: Moment | None) -> str:
     return "" if moment is None else write_moment(moment)
 
 

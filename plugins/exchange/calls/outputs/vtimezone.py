@@ -44,8 +44,8 @@ def _observance(
 ) -> TimezoneDaylight | TimezoneStandard:
     week = -1 if change.week == 5 else change.week
     part.add("dtstart", _change_wall(change, _FIRST_YEAR))
-    part.add("tzoffsetfrom", change.offset_before)
-    part.add("tzoffsetto", change.offset_after)
+    part.add("tzoffsetfrom", change.old_offset)
+    part.add("tzoffsetto", change.new_offset)
     part.add("tzname", change.name)
     part.add("rrule", {"freq": "yearly", "bymonth": change.month, "byday": f"{week}{_WEEKDAYS[change.day]}"})
     return part
@@ -65,19 +65,20 @@ def _rule_offset(instant: datetime.datetime, zone: str) -> datetime.timedelta | 
     if rule.to_summer is None or rule.to_standard is None:
         return rule.standard_offset
     if not all(
-        datetime.timedelta() <= change.at < _WHOLE_DAY for change in (rule.to_summer, rule.to_standard)
+        datetime.timedelta() <= change.time_of_day < _WHOLE_DAY
+        for change in (rule.to_summer, rule.to_standard)
     ):
         return None
     changes = [
-        (_change_instant(change, year), change.offset_after)
+        (_change_instant(change, year), change.new_offset)
         for year in range(instant.year - 1, instant.year + 2)
         for change in (rule.to_summer, rule.to_standard)
     ]
-    return max((when, offset) for when, offset in changes if when <= instant)[1]
+    return max((start, offset) for start, offset in changes if start <= instant)[1]
 
 
 def _change_instant(change: YearlyChange, year: int) -> datetime.datetime:
-    return (_change_wall(change, year) - change.offset_before).replace(tzinfo=datetime.UTC)
+    return (_change_wall(change, year) - change.old_offset).replace(tzinfo=datetime.UTC)
 
 
 def _change_wall(change: YearlyChange, year: int) -> datetime.datetime:
@@ -86,4 +87,4 @@ def _change_wall(change: YearlyChange, year: int) -> datetime.datetime:
     month = calendar.Calendar().itermonthdates(year, change.month)
     days = [day for day in month if day.month == change.month and day.weekday() == python_weekday]
     day = days[-1] if change.week == 5 else days[change.week - 1]
-    return datetime.datetime.combine(day, datetime.time()) + change.at
+    return datetime.datetime.combine(day, datetime.time()) + change.time_of_day

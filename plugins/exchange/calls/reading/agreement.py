@@ -10,13 +10,13 @@ from exchange.calls.model.call import (
     CallSide,
     Change,
     ChangeKind,
-    Dated,
+    DatedMoment,
+    DateField,
     Lifecycle,
+    MissingDate,
     Moment,
     Stage,
     StageKind,
-    Undated,
-    VersionRecords,
     outcome_id,
 )
 from exchange.calls.model.moments import write_moment
@@ -42,23 +42,23 @@ def check_record(
     lifecycle: Lifecycle | None,
     sides: Sequence[CallSide],
     stages: Sequence[Stage],
-    dated: Sequence[Stage],
+    dated_parts: Sequence[Stage],
     changes: Sequence[Change],
 ) -> None:
-    """Report every rule that the record breaks as a whole; `dated` are its stages and those of its rounds."""
+    """Report every rule that the record breaks as a whole; `dated_parts` are stages, also those of rounds."""
     _names_once(reader, reading, ("stages", "rounds", "cutoffs"), "id")
     _names_once(reader, reading, ("funders",), "id")
     _names_once(reader, reading, ("sides",), "side")
-    _outcomes_are_not_stages(reader, reading, dated)
-    _stages_of_known_sides(reader, reading, sides, dated)
-    _stages_follow_others(reader, reading, stages, dated)
-    _stages_in_order(reader, reading, dated)
+    _outcomes_are_not_stages(reader, reading, dated_parts)
+    _stages_of_known_sides(reader, reading, sides, dated_parts)
+    _stages_follow_others(reader, reading, stages, dated_parts)
+    _stages_in_order(reader, reading, dated_parts)
     if reader.node("changes") is not None and len(changes) == len(_items(reader, "changes")):
-        _history(reader, reading, changes, {stage.id: stage for stage in dated})
+        _history(reader, reading, changes, {stage.id: stage for stage in dated_parts})
         _reversals(reader, reading, changes)
         _cancelled_says_so(reader, reading, lifecycle, changes)
-    all_read = len(stages) == len(_items(reader, "stages"))
-    if lifecycle is Lifecycle.ANNOUNCED and all_read and not any(stage.applying for stage in dated):
+    is_complete = len(stages) == len(_items(reader, "stages"))
+    if lifecycle is Lifecycle.ANNOUNCED and is_complete and not any(stage.applying for stage in dated_parts):
         reading.report("announced-without-stage", _place(reader, "lifecycle"))
 
 
@@ -90,25 +90,25 @@ def _stage_place(reader: FieldReader, stage: str, *keys: str) -> Place:
     for name in ("stages", "rounds", "cutoffs"):
         for item in _items(reader, name):
             values = {field.key.value: field.value for field in item}
-            written = values.get("id")
-            if isinstance(written, Text) and written.value in (stage, stage.removesuffix(outcome_id(""))):
+            date_text = values.get("id")
+            if isinstance(date_text, Text) and date_text.value in (stage, stage.removesuffix(outcome_id(""))):
                 return next((values[key].place for key in (*keys, "id") if key in values), item.place)
     return _place(reader, "stages")
 
 
 def _names_once(reader: FieldReader, reading: Reading, names: Sequence[str], key: str) -> None:
-    seen: dict[str, Place] = {}
+    first_places: dict[str, Place] = {}
     for name in names:
         for text in _texts(reader, name, key):
-            if text.value in seen:
-                first = str(seen[text.value].line)
+            if text.value in first_places:
+                first = str(first_places[text.value].line)
                 reading.report("name-twice", text.place, name=name, value=text.value, first=first)
-            seen.setdefault(text.value, text.place)
+            first_places.setdefault(text.value, text.place)
 
 
-def _outcomes_are_not_stages(reader: FieldReader, reading: Reading, dated: Sequence[Stage]) -> None:
+def _outcomes_are_not_stages(reader: FieldReader, reading: Reading, dated_parts: Sequence[Stage]) -> None:
     """Report a stage or round that is called what the outcome of a round is called."""
-    names = [stage.id for stage in dated]
+    names = [stage.id for stage in dated_parts]
     for name in ("stages", "rounds", "cutoffs"):
         for text in _texts(reader, name, "id"):
             if names.count(text.value) > 1 and text.value.endswith(outcome_id("")):
@@ -118,19 +118,19 @@ def _outcomes_are_not_stages(reader: FieldReader, reading: Reading, dated: Seque
 def _stages_of_known_sides(
     reader: FieldReader, reading: Reading, sides: Sequence[CallSide], stages: Sequence[Stage]
 ) -> None:
-    known = {side.side for side in sides}
-    all_read = bool(sides) and len(sides) == len(_items(reader, "sides"))
-    for stage in stages if all_read else ():
-        if stage.side is not None and stage.side not in known:
+    side_codes = {side.side for side in sides}
+    is_complete = bool(sides) and len(sides) == len(_items(reader, "sides"))
+    for stage in stages if is_complete else ():
+        if stage.side is not None and stage.side not in side_codes:
             place = _stage_place(reader, stage.id, "side")
-            reading.report("side-not-in-call", place, side=stage.side, known=", ".join(sorted(known)))
+            reading.report("side-not-in-call", place, side=stage.side, known=", ".join(sorted(side_codes)))
 
 
 def _stages_follow_others(
-    reader: FieldReader, reading: Reading, stages: Sequence[Stage], dated: Sequence[Stage]
+    reader: FieldReader, reading: Reading, stages: Sequence[Stage], dated_parts: Sequence[Stage]
 ) -> None:
     """Report a stage that follows none of the call, or in the end itself."""
-    names = [stage.id for stage in dated]
+    names = [stage.id for stage in dated_parts]
     for stage in stages:
         for name in stage.follows:
             if name not in names:
@@ -138,7 +138,7 @@ def _stages_follow_others(
                 values = {"stage": stage.id, "value": name, "known": ", ".join(others)}
                 values |= proposal("stage", name, others)
                 reading.report("follows-no-stage", _stage_place(reader, stage.id, "follows"), **values)
-    path = circle({stage.id: stage.follows for stage in dated})
+    path = circle({stage.id: stage.follows for stage in dated_parts})
     if path:
         place = _stage_place(reader, path[0], "follows")
         reading.report("follows-in-a-circle", place, stage=path[0], path=" → ".join(reversed(path)))
@@ -147,35 +147,35 @@ def _stages_follow_others(
 def _stages_in_order(reader: FieldReader, reading: Reading, stages: Sequence[Stage]) -> None:
     """Report a later step that is surely over before an earlier one of the same side is."""
     for earlier in stages:
-        for later in stages:
-            if _must_follow(earlier, later) and _surely_before(_last(later), _last(earlier)):
-                values = {"later": later.id, "earlier": earlier.id}
-                place = _stage_place(reader, later.id, "outcome", "closes", "date", "window")
-                reading.report(_order_rule(earlier, later), place, **values)
+        for following in stages:
+            if _must_follow(earlier, following) and _surely_before(_last(following), _last(earlier)):
+                values = {"later": following.id, "earlier": earlier.id}
+                place = _stage_place(reader, following.id, "outcome", "closes", "date", "window")
+                reading.report(_order_rule(earlier, following), place, **values)
 
 
-def _order_rule(earlier: Stage, later: Stage) -> str:
+def _order_rule(earlier: Stage, following: Stage) -> str:
     """Return the rule that two stages break of which the later is over first: by what they are in order."""
-    if later.id == outcome_id(earlier.id):
+    if following.id == outcome_id(earlier.id):
         return "outcome-before-cut-off"
-    return "follows-what-is-later" if earlier.id in later.follows else "stages-out-of-order"
+    return "follows-what-is-later" if earlier.id in following.follows else "stages-out-of-order"
 
 
-def _must_follow(earlier: Stage, later: Stage) -> bool:
-    if earlier.id in later.follows:
+def _must_follow(earlier: Stage, following: Stage) -> bool:
+    if earlier.id in following.follows:
         return True
-    same_side = earlier.side is None or later.side in (None, earlier.side)
-    return same_side and (earlier.kind, later.kind) in _ORDER
+    same_side = earlier.side is None or following.side in (None, earlier.side)
+    return same_side and (earlier.kind, following.kind) in _ORDER
 
 
-def _last(stage: Stage) -> VersionRecords | None:
+def _last(stage: Stage) -> DatedMoment | None:
     """Return the moment a stage ends with."""
     moment: Moment | None = stage.window.end if stage.window else (stage.closes or stage.date or stage.opens)
-    return None if isinstance(moment, Undated) else moment
+    return None if isinstance(moment, MissingDate) else moment
 
 
-def _surely_before(one: VersionRecords | None, other: VersionRecords | None) -> bool:
-    return one is not None and other is not None and one.ends <= other.begins and one != other
+def _surely_before(first: DatedMoment | None, second: DatedMoment | None) -> bool:
+    return first is not None and second is not None and first.ends <= second.begins and first != second
 
 
 def _history(
@@ -184,19 +184,19 @@ def _history(
     """Report a history that does not begin with `added`, runs backwards, or does not end at today's dates."""
     if changes and changes[0].kind is not ChangeKind.ADDED:
         reading.report("history-begins-with-added", _item_place(reader, "changes", 0, "kind"))
-    for number, (before, after) in enumerate(pairwise(changes), 1):
-        if after.kind is ChangeKind.ADDED:
+    for number, (old, new) in enumerate(pairwise(changes), 1):
+        if new.kind is ChangeKind.ADDED:
             reading.report("added-twice", _item_place(reader, "changes", number, "kind"))
-        if after.at.begins < before.at.begins and after.at.ends < before.at.ends:
+        if new.at.begins < old.at.begins and new.at.ends < old.at.ends:
             reading.report("history-backwards", _item_place(reader, "changes", number, "at"))
-    newest: dict[tuple[str, Dated], Moment] = {}
-    places: dict[tuple[str, Dated], Place] = {}
+    newest: dict[tuple[str, DateField], Moment] = {}
+    places: dict[tuple[str, DateField], Place] = {}
     for number, change in enumerate(changes):
         if change.stage is None or change.before is None or change.after is None:
             continue
-        known = newest.get((change.stage, change.what))
-        if known is not None and known != change.before:
-            values = {"stage": change.stage, "known": write_moment(known)}
+        newest_moment = newest.get((change.stage, change.what))
+        if newest_moment is not None and newest_moment != change.before:
+            values = {"stage": change.stage, "known": write_moment(newest_moment)}
             reading.report("history-broken", _item_place(reader, "changes", number, "from"), **values)
         newest[change.stage, change.what] = change.after
         places[change.stage, change.what] = _item_place(reader, "changes", number, "what")
@@ -206,28 +206,30 @@ def _history(
 def _history_reaches_today(
     reader: FieldReader,
     reading: Reading,
-    newest: dict[tuple[str, Dated], Moment],
-    places: dict[tuple[str, Dated], Place],
+    newest: dict[tuple[str, DateField], Moment],
+    places: dict[tuple[str, DateField], Place],
     stages: dict[str, Stage],
 ) -> None:
-    for (name, what), moment in newest.items():
+    for (name, date_field), moment in newest.items():
         stage = stages.get(name)
         if stage is None:
             continue
-        today = stage.date_of(what)
+        today = stage.date_of(date_field)
         if today is None:
-            given = [one.value for one in Dated if stage.date_of(one) is not None]
-            values = {"stage": name, "what": what.value, "known": "` / `what: ".join(given)}
-            reading.report("change-of-an-absent-date", places[name, what], **values)
+            given = [one.value for one in DateField if stage.date_of(one) is not None]
+            values = {"stage": name, "what": date_field.value, "known": "` / `what: ".join(given)}
+            reading.report("change-of-an-absent-date", places[name, date_field], **values)
             continue
         if today != moment:
             values = {
                 "stage": name,
-                "what": what.value,
+                "what": date_field.value,
                 "history": write_moment(moment),
                 "record": write_moment(today),
             }
-            reading.report("history-and-record-differ", _stage_place(reader, name, what.value), **values)
+            reading.report(
+                "history-and-record-differ", _stage_place(reader, name, date_field.value), **values
+            )
 
 
 _REVERSES = {
@@ -253,12 +255,12 @@ def _reversals(reader: FieldReader, reading: Reading, changes: Sequence[Change])
 def _cancelled_says_so(
     reader: FieldReader, reading: Reading, lifecycle: Lifecycle | None, changes: Sequence[Change]
 ) -> None:
-    stopped = lifecycle in (Lifecycle.CANCELLED, Lifecycle.WITHDRAWN)
+    is_stopped = lifecycle in (Lifecycle.CANCELLED, Lifecycle.WITHDRAWN)
     kinds = (*CALLED_OFF, ChangeKind.REINSTATED)
     last = [change.kind for change in changes if change.stage is None and change.kind in kinds]
-    told = bool(last) and last[-1] in CALLED_OFF
-    if stopped and not told:
+    has_change = bool(last) and last[-1] in CALLED_OFF
+    if is_stopped and not has_change:
         kind = lifecycle.value if lifecycle else ""
         reading.report("cancelled-without-change", _place(reader, "lifecycle"), kind=kind)
-    if told and lifecycle is not None and not stopped:
+    if has_change and lifecycle is not None and not is_stopped:
         reading.report("cancelled-but-alive", _place(reader, "lifecycle"), value=lifecycle.value)

@@ -10,9 +10,9 @@ from exchange.calls.model.call import (
     Call,
     Day,
     Exact,
+    MissingDate,
     Moment,
     Stage,
-    Undated,
 )
 from exchange.calls.model.settings import Settings, Side
 from exchange.calls.model.status import State, status
@@ -27,22 +27,22 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
     return [
         *_on_days_off(call, now, settings, places),
         *_deadlines_differ(call, now, settings, places),
-        *_unchecked(call, now, settings, places),
+        *_old_sources(call, now, settings, places),
         *unclear_dates(call, now, settings, places),
     ]
 
 
-def unknown_predecessor(call: Call, known: Mapping[str, Call], places: RecordPlaces) -> Iterator[Problem]:
-    """Yield a problem if the call supersedes one that is not there; `known` are all calls by id."""
-    if call.supersedes is not None and call.supersedes not in known:
-        values = {"value": call.supersedes, "known": ", ".join(sorted(known))}
+def unknown_predecessor(call: Call, calls: Mapping[str, Call], places: RecordPlaces) -> Iterator[Problem]:
+    """Yield a problem if the call supersedes one that is not there; `calls` are all calls by id."""
+    if call.supersedes is not None and call.supersedes not in calls:
+        values = {"value": call.supersedes, "known": ", ".join(sorted(calls))}
         yield Problem(code="calls/supersedes-unknown", place=places.value("supersedes"), values=values)
 
 
 def _on_days_off(
     call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
 ) -> Iterator[Problem]:
-    for stage in call.dated:
+    for stage in call.dated_parts:
         moment = stage.closes
         if not isinstance(moment, Exact | Day) or moment.ends < now:
             continue
@@ -66,17 +66,19 @@ def _day_off(stage: str, moment: Exact | Day, side: Side, place: Place) -> Itera
 
 def unequal_deadlines(call: Call) -> tuple[tuple[Stage, Stage], ...]:
     """Return the stages of one kind that close at different moments on two sides."""
-    dated = [stage for stage in call.stages if stage.side and isinstance(stage.closes, Exact | Day)]
+    stages = [stage for stage in call.stages if stage.side and isinstance(stage.closes, Exact | Day)]
     return tuple(
-        (one, other)
-        for number, one in enumerate(dated)
-        for other in dated[number + 1 :]
-        if one.kind is other.kind and one.side != other.side and _end(one.closes) != _end(other.closes)
+        (stage, other_stage)
+        for number, stage in enumerate(stages)
+        for other_stage in stages[number + 1 :]
+        if stage.kind is other_stage.kind
+        and stage.side != other_stage.side
+        and _end(stage.closes) != _end(other_stage.closes)
     )
 
 
 def _end(moment: Moment | None) -> datetime.datetime | None:
-    return None if moment is None or isinstance(moment, Undated) else moment.ends
+    return None if moment is None or isinstance(moment, MissingDate) else moment.ends
 
 
 def _deadlines_differ(
@@ -84,11 +86,13 @@ def _deadlines_differ(
 ) -> Iterator[Problem]:
     if status(call, now, settings).state in (State.CLOSED, State.AWARDED, State.CANCELLED):
         return
-    for one, other in unequal_deadlines(call):
-        yield _caution("deadlines-differ", places.stage(other.id, "closes"), one=one.id, other=other.id)
+    for stage, other_stage in unequal_deadlines(call):
+        yield _caution(
+            "deadlines-differ", places.stage(other_stage.id, "closes"), one=stage.id, other=other_stage.id
+        )
 
 
-def _unchecked(
+def _old_sources(
     call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
 ) -> Iterator[Problem]:
     if status(call, now, settings).state in (State.CLOSED, State.AWARDED, State.CANCELLED):

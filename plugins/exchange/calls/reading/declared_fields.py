@@ -21,8 +21,8 @@ from exchange.calls.model.call import (
     Duration,
     Exact,
     Form,
+    MissingDate,
     Period,
-    Undated,
     written_name,
 )
 from exchange.calls.reading.measures import read_amounts, read_count, read_duration
@@ -30,12 +30,12 @@ from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
 from exchange.text.yaml_text import Node
 
-_DATED = {Exact, Day, Period}
+_MOMENT_TYPES = {Exact, Day, Period}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
-    """A field of a part, with all that reading it needs. `among` are the zones that its days are meant in."""
+    """A field of a part, with all that reading it needs. `zones` are the zones that its days are meant in."""
 
     reader: FieldReader
     reading: Reading
@@ -43,10 +43,10 @@ class Declaration:
     type: Any
     required: bool
     longest: int
-    among: Sequence[str]
+    zones: Sequence[str]
 
 
-Read = Callable[[Declaration], Any]
+ReadField = Callable[[Declaration], Any]
 
 
 def declared_fields(
@@ -55,11 +55,11 @@ def declared_fields(
     reading: Reading,
     *,
     special: Collection[str] = (),
-    among: Sequence[str] = (),
+    zones: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the values of the fields of a model; those that are absent or have a problem are left out.
 
-    `special` are fields that the caller reads; `among` are the zones that days are meant in, by default those
+    `special` are fields that the caller reads; `zones` are the zones that days are meant in, by default those
     of the site. Raises TypeError for a field that nothing reads.
     """
     values = {}
@@ -73,7 +73,7 @@ def declared_fields(
                 type=hints[entry.name],
                 required=_required(entry),
                 longest=entry.metadata.get("longest", 0),
-                among=among or reading.settings.zones,
+                zones=zones or reading.settings.zones,
             )
             value = _reader_of(model, entry.name)(declaration)
             if value not in (None, "", ()):
@@ -92,10 +92,10 @@ def _required(entry: Field[Any]) -> bool:
 
 @cache
 def _hints(model: Any) -> Mapping[str, Any]:
-    return {name: _without_none(hint) for name, hint in get_type_hints(model).items()}
+    return {name: _strip_none(hint) for name, hint in get_type_hints(model).items()}
 
 
-def _without_none(hint: Any) -> Any:
+def _strip_none(hint: Any) -> Any:
     """Return the type of a field that may also be absent."""
     if get_origin(hint) not in (Union, types.UnionType):
         return hint
@@ -104,16 +104,16 @@ def _without_none(hint: Any) -> Any:
 
 
 @cache
-def _reader_of(model: Any, name: str) -> Read:
+def _reader_of(model: Any, name: str) -> ReadField:
     hint = _hints(model)[name]
     form = next(entry.metadata.get("form") for entry in fields(model) if entry.name == name)
-    read = _BY_FORM[form] if form else _BY_TYPE.get(hint) or _by_kind(hint)
-    if read is None:
+    reader = _BY_FORM[form] if form else _BY_TYPE.get(hint) or _by_kind(hint)
+    if reader is None:
         raise TypeError(f"nothing reads {model.__name__}.{name}: give it a form or a reader of its own")
-    return read
+    return reader
 
 
-def _by_kind(hint: Any) -> Read | None:
+def _by_kind(hint: Any) -> ReadField | None:
     """Return the reader of an enumeration, of a part with fields of its own, or of a list of one of them."""
     inner = get_args(hint)[0] if get_origin(hint) is tuple else None
     if inner is not None and is_dataclass(inner):
@@ -132,14 +132,14 @@ def _part(field: Declaration) -> Any:
 
 def _parts(field: Declaration) -> tuple[Any, ...]:
     model = get_args(field.type)[0]
-    return field.reading.each(
+    return field.reading.read_items(
         field.reader, field.name, lambda node: _read_part(model, node, field), required=field.required
     )
 
 
 def _read_part(model: Any, node: Node, field: Declaration) -> Any:
     reader = field.reading.fields_of(node, model, name=field.name)
-    values = {} if reader is None else declared_fields(model, reader, field.reading, among=field.among)
+    values = {} if reader is None else declared_fields(model, reader, field.reading, zones=field.zones)
     return None if reader is None or lacking(model, values) else model(**values)
 
 
@@ -149,12 +149,14 @@ def _choices(field: Declaration) -> tuple[Any, ...]:
 
 
 def _list_of_words(field: Declaration) -> tuple[Any, ...]:
-    return field.reading.each(field.reader, field.name, lambda node: field.reading.words_of(node, field.name))
+    return field.reading.read_items(
+        field.reader, field.name, lambda node: field.reading.words_of(node, field.name)
+    )
 
 
 def _choice(field: Declaration) -> Enum | None:
-    read: Enum | None = field.reading.option(field.reader, field.name, field.type, required=field.required)
-    return read
+    option: Enum | None = field.reading.option(field.reader, field.name, field.type, required=field.required)
+    return option
 
 
 def _words(field: Declaration) -> Any:
@@ -168,18 +170,18 @@ def _text(field: Declaration) -> str | None:
 
 def _day(field: Declaration) -> datetime.date | None:
     day = field.reader.day(field.name, required=field.required)
-    field.reading.not_ahead(field.reader, field.name, day)
+    field.reading.refuse_future_day(field.reader, field.name, day)
     return day
 
 
 def _moment(field: Declaration) -> Any:
     field.reader.node(field.name, required=field.required)
-    return field.reading.moment(field.reader, field.name, among=field.among)
+    return field.reading.moment(field.reader, field.name, zones=field.zones)
 
 
 def _known_moment(field: Declaration) -> Any:
     field.reader.node(field.name, required=field.required)
-    return field.reading.known_moment(field.reader, field.name, among=field.among)
+    return field.reading.known_moment(field.reader, field.name, zones=field.zones)
 
 
 def _name(field: Declaration) -> str | None:
@@ -200,19 +202,21 @@ def _yes_or_no(field: Declaration) -> bool | None:
     return field.reading.yes_or_no(field.reader, field.name)
 
 
-_BY_TYPE: Mapping[Any, Read] = {
+_BY_TYPE: Mapping[Any, ReadField] = {
     bool: _yes_or_no,
     tuple[Mapping[str, str], ...]: _list_of_words,
     tuple[Amount, ...]: lambda field: read_amounts(field.reader, field.name, field.reading),
     Count: lambda field: read_count(field.reader, field.name, field.reading),
     Duration: lambda field: read_duration(field.reader, field.name, field.reading),
-    int: lambda field: field.reader.whole_number(field.name, least=1, most=100_000, required=field.required),
+    int: lambda field: field.reader.whole_number(
+        field.name, minimum=1, maximum=100_000, required=field.required
+    ),
     datetime.date: _day,
     Mapping[str, str]: _words,
-    frozenset(_DATED): _known_moment,
-    frozenset({*_DATED, Undated}): _moment,
+    frozenset(_MOMENT_TYPES): _known_moment,
+    frozenset({*_MOMENT_TYPES, MissingDate}): _moment,
 }
-_BY_FORM: Mapping[Form, Read] = {
+_BY_FORM: Mapping[Form, ReadField] = {
     Form.TEXT: _text,
     Form.ID: _name,
     Form.CALL: _name,

@@ -38,7 +38,7 @@ def read_amounts(reader: FieldReader, name: str, reading: Reading) -> tuple[Amou
         return ()
     used = [entry.key.value for entry in node] if isinstance(node, Fields) else []
     known = (*reading.settings.currencies, *(code for code in used if code in currencies()))
-    inner = None if node is None else reading.fields(node, known=known, name=name)
+    inner = None if node is None else reading.fields(node, names=known, name=name)
     if inner is None or not isinstance(node, Fields):
         return ()
     amounts = [_amount(entry, reading) for entry in node if entry.key.value in currencies()]
@@ -83,7 +83,7 @@ def _amount(field: Field, reading: Reading) -> Amount | None:
     if isinstance(node, Text):
         figure = _figure(node, currency, reading)
         return None if figure is None else Amount(currency=currency, least=figure, most=figure)
-    inner = reading.fields(node, known=(*_LIMITS, "about"), name=currency)
+    inner = reading.fields(node, names=(*_LIMITS, "about"), name=currency)
     if inner is None:
         return None
     least, most = (_figure(inner.node(name), currency, reading) for name in _LIMITS)
@@ -120,12 +120,14 @@ def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None
     if node is None:
         return None
     if isinstance(node, Text):
-        number = reader.whole_number(name, least=0, most=100_000)
+        number = reader.whole_number(name, minimum=0, maximum=100_000)
         return None if number is None else Count(least=number, most=number)
-    inner = reading.fields(node, known=(*_LIMITS, "about"), name=name)
+    inner = reading.fields(node, names=(*_LIMITS, "about"), name=name)
     if inner is None:
         return None
-    least, most, about = (inner.whole_number(limit, least=0, most=100_000) for limit in (*_LIMITS, "about"))
+    least, most, about = (
+        inner.whole_number(limit, minimum=0, maximum=100_000) for limit in (*_LIMITS, "about")
+    )
     if about is not None:
         return Count(least=about, most=about, about=True)
     if (least is None and most is None) or (least is not None and most is not None and least > most):
@@ -140,7 +142,7 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
     if isinstance(node, Text):
         months = _months(node, reading)
         return None if months is None else Duration(least=months, most=months)
-    inner = None if node is None else reading.fields(node, known=_LIMITS, name=name)
+    inner = None if node is None else reading.fields(node, names=_LIMITS, name=name)
     if node is None or inner is None:
         return None
     least, most = _months(inner.node("min"), reading), _months(inner.node("max"), reading)

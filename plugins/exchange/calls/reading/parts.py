@@ -40,9 +40,9 @@ def _languages(reader: FieldReader, reading: Reading) -> tuple[str, ...]:
     values = reader.texts("languages", longest=20)
     odd = [value for value in values if value not in reading.settings.codes]
     if odd and node is not None:
-        known = ", ".join(reading.settings.codes)
-        proposed = proposal("languages", odd[0], reading.settings.codes)
-        reading.report("unknown-language", node.place, value=odd[0], known=known, **proposed)
+        code_list = ", ".join(reading.settings.codes)
+        suggestion = proposal("languages", odd[0], reading.settings.codes)
+        reading.report("unknown-language", node.place, value=odd[0], known=code_list, **suggestion)
         return ()
     return values
 

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from exchange.calls.model import zones
-from exchange.calls.model.call import Amount, Call, Day, Exact, Moment, Period, Undated, VersionRecords, Words
+from exchange.calls.model.call import (
+    Amount,
+    Call,
+    DatedMoment,
+    Day,
+    Exact,
+    MissingDate,
+    Moment,
+    Period,
+    Words,
+)
 from exchange.calls.model.schedule import Point, occurrences
 from exchange.calls.model.settings import Settings
 from exchange.calls.reading.record_places import RecordPlaces
@@ -26,7 +36,7 @@ from exchange.languages.language import all_languages, weekday_name
 from exchange.text.problems import Place, Problem, message_languages
 
 _ONE_DAY = datetime.timedelta(days=1)
-_HIDDEN = re.compile(
+_HIDDEN_TEXT = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$"  # code
     r"|^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*"  # sources, in footnotes
     r"|<!--.*?-->|`[^`\n]*`|\{[^}\n]*\}|<[^>\n]*>|\]\([^)\n]*\)|https?://\S+|^:::.*$",
@@ -46,7 +56,7 @@ class FieldValues:
 
 def field_values(call: Call, settings: Settings) -> FieldValues:
     """Return what the fields of a call hold."""
-    moments = [moment for moment in _moments(call) if not isinstance(moment, Undated | None)]
+    moments = [moment for moment in _moments(call) if not isinstance(moment, MissingDate | None)]
     days = {day for moment in moments for day in _days(moment, settings)}
     exact = [moment for moment in moments if isinstance(moment, Exact)]
     times = {
@@ -67,19 +77,19 @@ def check_prose(
     text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     """Return what a notice claims that its record does not hold, and weekdays that are not the date's."""
-    known = field_values(call, settings)
-    visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    facts = field_values(call, settings)
+    visible = _HIDDEN_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
     problems = []
-    for found in _widest(
+    for claim in _widest(
         claim for known_language in all_languages() for claim in known_language.claims(visible)
     ):
-        rule, values = _fault(found.claim, known)
+        rule, values = _fault(claim.claim, facts)
         if rule:
-            line = text.count("\n", 0, found.start)
-            column = found.start - (text.rfind("\n", 0, found.start) + 1) + 1
+            line = text.count("\n", 0, claim.start)
+            column = claim.start - (text.rfind("\n", 0, claim.start) + 1) + 1
             place = Place(path=path, line=first_line + line, column=column)
-            written = text[found.start : found.end].strip()
-            values |= {"text": written, "form": _form(call, found.claim)}
+            claim_text = text[claim.start : claim.end].strip()
+            values |= {"text": claim_text, "form": _form(call, claim.claim)}
             problems.append(Problem(code=f"calls/{rule}", place=place, values=values))
     return problems
 
@@ -112,7 +122,7 @@ def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, Place
         ):
             words = None if part is None else getattr(part, name)
             yield from _given(name, places.item("sides", number), words)
-    for stage in call.dated:
+    for stage in call.dated_parts:
         yield from _given("label", places.stage(stage.id, "label"), stage.label)
     for number, change in enumerate(call.changes):
         yield from _given("note", places.change(number, "note"), change.note)
@@ -123,17 +133,17 @@ def _given(name: str, place: Place, words: Words | None) -> Iterator[tuple[str, 
         yield name, place, words
 
 
-def _widest(found: Iterable[WrittenClaim]) -> list[WrittenClaim]:
+def _widest(claims: Iterable[WrittenClaim]) -> list[WrittenClaim]:
     """Return the claims in order, without those inside a wider one of the same kind of thing."""
-    ordered = sorted(found, key=lambda one: (one.start, -one.end))
-    kept: list[WrittenClaim] = []
-    for one in ordered:
-        if not any(other.start <= one.start and one.end <= other.end for other in kept):
-            kept.append(one)
-    return kept
+    sorted_claims = sorted(claims, key=lambda claim: (claim.start, -claim.end))
+    result: list[WrittenClaim] = []
+    for claim in sorted_claims:
+        if not any(wider.start <= claim.start and claim.end <= wider.end for wider in result):
+            result.append(claim)
+    return result
 
 
-def _fault(claim: Claim, known: FieldValues) -> tuple[str, dict[str, str]]:
+def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
     """Return the rule that a claim breaks and what its message needs; an empty rule where it breaks none."""
     match claim:
         case DayClaim():
@@ -141,70 +151,70 @@ def _fault(claim: Claim, known: FieldValues) -> tuple[str, dict[str, str]]:
             if day is not None and claim.weekday is not None and day.weekday() != claim.weekday:
                 names = {f"right_{code}": weekday_name(day, code) for code in message_languages("calls")}
                 return "prose-weekday", names
-            return ("", {}) if _holds_day(claim, known) else ("prose-date", {})
+            return ("", {}) if _holds_day(claim, values) else ("prose-date", {})
         case MonthClaim():
-            return ("", {}) if _holds_month(claim, known) else ("prose-date", {})
+            return ("", {}) if _holds_month(claim, values) else ("prose-date", {})
         case RangeClaim():
-            held = not claim.of_the_call or _holds_range(claim, known)
+            held = not claim.of_the_call or _holds_range(claim, values)
             return ("", {}) if held else ("prose-date", {})
         case WeekdayClaim():
-            held_days = {day.weekday() for day in known.days}
+            held_days = {day.weekday() for day in values.days}
             return ("", {}) if claim.weekday in held_days else ("prose-date", {})
         case TimeClaim():
-            return ("", {}) if _holds_time(claim, known) else ("prose-time", {})
+            return ("", {}) if _holds_time(claim, values) else ("prose-time", {})
         case AmountClaim():
-            return ("", {}) if _holds_amount(claim, known) else ("prose-amount", {})
+            return ("", {}) if _holds_amount(claim, values) else ("prose-amount", {})
 
 
-def _holds_day(claim: DayClaim, known: FieldValues) -> bool:
+def _holds_day(claim: DayClaim, values: FieldValues) -> bool:
     return any(
         claim.month in (None, day.month)
         and claim.day == day.day
         and claim.year in (None, day.year)
         and claim.weekday in (None, day.weekday())
-        for day in known.days
+        for day in values.days
     )
 
 
-def _holds_month(claim: MonthClaim, known: FieldValues) -> bool:
-    wanted = (claim.year, claim.month)
-    if any((day.year, day.month) == wanted for day in known.days):
+def _holds_month(claim: MonthClaim, values: FieldValues) -> bool:
+    month = (claim.year, claim.month)
+    if any((day.year, day.month) == month for day in values.days):
         return True
     return any(
-        (first.year, first.month) <= wanted <= (last.year, last.month) for first, last in known.periods
+        (first.year, first.month) <= month <= (last.year, last.month) for first, last in values.periods
     )
 
 
-def _holds_range(claim: RangeClaim, known: FieldValues) -> bool:
+def _holds_range(claim: RangeClaim, values: FieldValues) -> bool:
     """Return True if a day of the record is in a range; of a vague one, if the record is as vague."""
-    days = [] if claim.vague else [day for day in known.days if claim.year in (None, day.year)]
+    days = [] if claim.vague else [day for day in values.days if claim.year in (None, day.year)]
     if any(claim.first <= (day.month, day.day) <= claim.last for day in days):
         return True
     return any(
         claim.year in (None, first.year)
         and claim.first <= (first.month, first.day)
         and (last.month, last.day) <= claim.last
-        for first, last in known.periods
+        for first, last in values.periods
     )
 
 
-def _holds_time(claim: TimeClaim, known: FieldValues) -> bool:
+def _holds_time(claim: TimeClaim, values: FieldValues) -> bool:
     hours = {claim.hour, (claim.hour + 12) % 24} if claim.either_half else {claim.hour % 24}
-    times = known.times.get(claim.zone, frozenset())
+    times = values.times.get(claim.zone, frozenset())
     return any((hour % 24, claim.minute) in times for hour in hours)
 
 
-def _holds_amount(claim: AmountClaim, known: FieldValues) -> bool:
+def _holds_amount(claim: AmountClaim, values: FieldValues) -> bool:
     """Return True if the record holds an amount; one in a currency it lacks is of something else."""
-    if claim.currency and claim.currency not in {currency for _, currency in known.amounts}:
-        return bool(known.amounts) and not claim.of_the_call
+    if claim.currency and claim.currency not in {currency for _, currency in values.amounts}:
+        return bool(values.amounts) and not claim.of_the_call
     return any(
-        claim.figure == figure and claim.currency in (None, currency) for figure, currency in known.amounts
+        claim.figure == figure and claim.currency in (None, currency) for figure, currency in values.amounts
     )
 
 
 def _moments(call: Call) -> Iterator[Moment | None]:
-    for stage in call.dated:
+    for stage in call.dated_parts:
         yield from (stage.opens, stage.closes, stage.date)
         if stage.window is not None:
             yield from (stage.window.start, stage.window.end)
@@ -219,7 +229,7 @@ def _walls(moment: Exact, settings: Settings) -> list[datetime.datetime]:
     return [zones.local(moment.begins, name).replace(tzinfo=None) for name in names]
 
 
-def _days(moment: VersionRecords, settings: Settings) -> set[datetime.date]:
+def _days(moment: DatedMoment, settings: Settings) -> set[datetime.date]:
     """Return the days a moment is on any clock; the end of a day may be told as midnight of the next."""
     match moment:
         case Exact():
@@ -243,10 +253,10 @@ def _figures(call: Call) -> Iterator[tuple[int, str]]:
 
 def _form(call: Call, claim: Claim) -> str:
     """Return the inline form of the stage that a claim most likely means: a deadline, or the nearest date."""
-    dated = occurrences(call)
+    dates = occurrences(call)
     day = claim.date if isinstance(claim, DayClaim) else None
-    deadlines = [one for one in dated if one.point is Point.CLOSES] or list(dated)
+    deadlines = [occurrence for occurrence in dates if occurrence.point is Point.CLOSES] or list(dates)
     if not deadlines:
         return f"{{call:{call.id}/{call.stages[0].id if call.stages else 'full'}}}"
-    nearest = min(dated, key=lambda one: abs((one.day - day).days)) if day else deadlines[0]
+    nearest = min(dates, key=lambda occurrence: abs((occurrence.day - day).days)) if day else deadlines[0]
     return f"{{call:{call.id}/{nearest.stage.id}}}"

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
-from exchange.calls.model.call import ID, NEVER, Form, Moment, Undated, Words, written_name
+from exchange.calls.model.call import ID, NEVER, Form, MissingDate, Moment, Words, written_name
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.settings import Settings
 from exchange.languages.language import likely_language
@@ -19,7 +19,7 @@ from exchange.text.fields import FieldReader
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import proposal
 from exchange.text.web_addresses import web_fault
-from exchange.text.yaml_faults import quoted
+from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Fields, Items, Node, Text
 
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -68,16 +68,16 @@ class Reading:
         code = f"calls/{rule}"
         self.problems.append(Problem(code=code, place=place, values=values))
 
-    def fields(self, node: Node, *, known: Iterable[str], name: str) -> FieldReader | None:
+    def fields(self, node: Node, *, names: Iterable[str], name: str) -> FieldReader | None:
         """Return a reader of a node's fields, or report that it has none."""
         if isinstance(node, Fields):
-            return FieldReader(node, known=tuple(known), problems=self.problems)
+            return FieldReader(node, names=tuple(names), problems=self.problems)
         self.report("not-fields", node.place, name=name)
         return None
 
     def fields_of(self, node: Node, model: type[Any], *, name: str) -> FieldReader | None:
         """Return a reader that knows the fields of a model, by the names that records use."""
-        return self.fields(node, known=[written_name(entry) for entry in fields(model)], name=name)
+        return self.fields(node, names=[written_name(entry) for entry in fields(model)], name=name)
 
     def items(self, reader: FieldReader, name: str, *, required: bool = False) -> tuple[Node, ...]:
         """Return the items of a list."""
@@ -91,11 +91,16 @@ class Reading:
             self.report("empty-list", node.place, name=name)
         return node.items
 
-    def each(
-        self, reader: FieldReader, name: str, read: Callable[[Node], Value | None], *, required: bool = False
+    def read_items(
+        self,
+        reader: FieldReader,
+        name: str,
+        read_item: Callable[[Node], Value | None],
+        *,
+        required: bool = False,
     ) -> tuple[Value, ...]:
         """Return what a function makes of each item, without those that have a problem."""
-        read_items = [read(item) for item in self.items(reader, name, required=required)]
+        read_items = [read_item(item) for item in self.items(reader, name, required=required)]
         return tuple(item for item in read_items if item is not None)
 
     def names(self, reader: FieldReader, name: str, key: str) -> tuple[str, ...]:
@@ -114,7 +119,7 @@ class Reading:
             return None
         if not isinstance(node, Fields):
             value = node.value if isinstance(node, Text) else ""
-            better = f"{likely_language(value, self.settings.codes)}: {quoted(value)}" if value else ""
+            better = f"{likely_language(value, self.settings.codes)}: {quote(value)}" if value else ""
             languages = ", ".join(self.settings.codes)
             self.report(
                 "words-not-by-language", node.place, name=name, languages=languages, better_entry=better
@@ -124,7 +129,7 @@ class Reading:
 
     def words_of(self, node: Node, name: str, *, longest: int = _LONGEST_TEXT) -> Words | None:
         """Return the text of a node in each language that it is written in: one is enough."""
-        inner = self.fields(node, known=self.settings.codes, name=name)
+        inner = self.fields(node, names=self.settings.codes, name=name)
         if inner is None or not isinstance(node, Fields):
             return None
         return inner.by_language(name, node, self.settings.codes, longest=longest)
@@ -199,16 +204,16 @@ class Reading:
         self.report(rule, node.place, name=name, value=value)
         return ""
 
-    def moment(self, reader: FieldReader, name: str, *, among: Sequence[str]) -> Moment | None:
+    def moment(self, reader: FieldReader, name: str, *, zones: Sequence[str]) -> Moment | None:
         """Return a moment; a fault points at the character where it is."""
         node = reader.node(name)
         if node is None:
             return None
         if not isinstance(node, Text):
-            self.report("moment-not-text", node.place, name=name, example=f"2026-10-22 17:00 {among[0]}")
+            self.report("moment-not-text", node.place, name=name, example=f"2026-10-22 17:00 {zones[0]}")
             return None
         try:
-            moment = read_moment(node.value, among=among)
+            moment = read_moment(node.value, zone_choices=zones)
         except MomentFault as fault:
             column = node.place.column + fault.column + (0 if node.raw else 1)
             place = Place(path=node.place.path, line=node.place.line, column=column)
@@ -219,10 +224,10 @@ class Reading:
             return None
         return moment
 
-    def known_moment(self, reader: FieldReader, name: str, *, among: Sequence[str]) -> Any:
+    def known_moment(self, reader: FieldReader, name: str, *, zones: Sequence[str]) -> Any:
         """Return a moment that has a date, exact or not."""
-        moment = self.moment(reader, name, among=among)
-        if not isinstance(moment, Undated):
+        moment = self.moment(reader, name, zones=zones)
+        if not isinstance(moment, MissingDate):
             return moment
         node = reader.node(name)
         assert node is not None
@@ -240,7 +245,7 @@ class Reading:
         zones = (self.settings.side(code).zone for code in sides)
         return tuple(dict.fromkeys(zones)) or self.settings.zones
 
-    def not_ahead(self, reader: FieldReader, name: str, day: datetime.date | None) -> None:
+    def refuse_future_day(self, reader: FieldReader, name: str, day: datetime.date | None) -> None:
         """Report the day of something that was done, if it is still to come."""
         node = reader.node(name)
         if node is not None and day is not None and self.today is not None and day > self.today:

@@ -22,7 +22,7 @@ from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_text import Fields, read_yaml
 
-_KNOWN = (*(entry.name for entry in fields(Call) if entry.name != "id"), "cutoffs")
+_FIELD_NAMES = (*(entry.name for entry in fields(Call) if entry.name != "id"), "cutoffs")
 _SPECIAL = (
     *("id", "funders", "sides", "stages", "rounds", "changes", "source", "background"),
     *("next_expected", "publish"),
@@ -58,30 +58,30 @@ def _read(text: str, path: str, reading: Reading) -> Call | None:
         reading.report("file-name", Place(path=path), value=name)
     if is_reserved(name):
         reading.report("reserved-name", Place(path=path), value=name)
-    reader = FieldReader(root, known=_KNOWN, problems=reading.problems)
+    reader = FieldReader(root, names=_FIELD_NAMES, problems=reading.problems)
     return _call(name, reader, reading)
 
 
 def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
     values = declared_fields(Call, reader, reading, special=_SPECIAL)
-    funders = reading.each(reader, "funders", lambda node: read_funder(node, reading), required=True)
+    funders = reading.read_items(reader, "funders", lambda node: read_funder(node, reading), required=True)
     ids = reading.names(reader, "funders", "id")
-    sides = reading.each(reader, "sides", lambda node: read_side(node, reading, ids), required=True)
+    sides = reading.read_items(reader, "sides", lambda node: read_side(node, reading, ids), required=True)
     if len(sides) == len(reading.names(reader, "sides", "side")):
         reading = replace(reading, taking_part=tuple(dict.fromkeys(side.side for side in sides)))
-    stages = reading.each(reader, "stages", lambda node: read_stage(node, reading))
+    stages = reading.read_items(reader, "stages", lambda node: read_stage(node, reading))
     rounds = (
-        *reading.each(reader, "rounds", lambda node: read_round(node, reading)),
-        *reading.each(reader, "cutoffs", lambda node: read_cutoff(node, reading)),
+        *reading.read_items(reader, "rounds", lambda node: read_round(node, reading)),
+        *reading.read_items(reader, "cutoffs", lambda node: read_cutoff(node, reading)),
     )
-    dated = (*stages, *(stage for one in rounds for stage in one.stages))
+    dated_parts = (*stages, *(stage for one in rounds for stage in one.stages))
     names = [name for part in ("stages", "rounds", "cutoffs") for name in reading.names(reader, part, "id")]
-    changes = reading.each(
-        reader, "changes", lambda node: read_change(node, reading, dated, names), required=True
+    changes = reading.read_items(
+        reader, "changes", lambda node: read_change(node, reading, dated_parts, names), required=True
     )
-    source = reading.each(reader, "source", lambda node: read_source(node, reading), required=True)
-    background = reading.each(reader, "background", lambda node: read_background(node, reading))
-    values["next_expected"] = reading.moment(reader, "next_expected", among=reading.zones_of(None))
+    source = reading.read_items(reader, "source", lambda node: read_source(node, reading), required=True)
+    background = reading.read_items(reader, "background", lambda node: read_background(node, reading))
+    values["next_expected"] = reading.moment(reader, "next_expected", zones=reading.zones_of(None))
     publish = _embargo(reader, reading)
     check_record(
         reader,
@@ -89,7 +89,7 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
         lifecycle=values.get("lifecycle"),
         sides=sides,
         stages=stages,
-        dated=dated,
+        dated_parts=dated_parts,
         changes=changes,
     )
     if reading.problems:
@@ -109,7 +109,7 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
 
 
 def _embargo(reader: FieldReader, reading: Reading) -> Exact | None:
-    moment = reading.moment(reader, "publish", among=reading.settings.zones)
+    moment = reading.moment(reader, "publish", zones=reading.settings.zones)
     if moment is None or isinstance(moment, Exact):
         return moment
     node = reader.node("publish")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exchange.calls.model.call import CALLED_OFF, ChangeKind, Dated, Lifecycle, outcome_id
+from exchange.calls.model.call import CALLED_OFF, ChangeKind, DateField, Lifecycle, outcome_id
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.text.json_codec import JsonCodec
 from exchange.text.problems import ContentProblems
@@ -18,22 +18,22 @@ from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 OPENING = ".opens"
 """What an opening has behind the name of its stage, in event ids too."""
 
-_CLOSES, _DATE, _OPENS = Dated.CLOSES.value, Dated.DATE.value, Dated.OPENS.value
+_CLOSES, _DATE, _OPENS = DateField.CLOSES.value, DateField.DATE.value, DateField.OPENS.value
 _CALLED_OFF = tuple(kind.value for kind in CALLED_OFF)
-_OVER = (Lifecycle.CANCELLED.value, Lifecycle.WITHDRAWN.value)
+_FINAL_LIFECYCLES = (Lifecycle.CANCELLED.value, Lifecycle.WITHDRAWN.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventDates:
     """One event in one version: all that decides its time and status, as one text, and what was declared.
 
-    `changes` counts the entries of `changes` that touch it, `changed` is the newest of their moments, in
+    `changes` counts the entries of `changes` that touch it, `change_time` is the newest of their moments, in
     seconds since 1970.
     """
 
     state: str
     changes: int
-    changed: int
+    change_time: int
 
 
 def record_dates(text: str, *, zones: Sequence[str]) -> Mapping[str, EventDates] | None:
@@ -45,18 +45,18 @@ def record_dates(text: str, *, zones: Sequence[str]) -> Mapping[str, EventDates]
     if not isinstance(root, Fields):
         return None
     changes = [_plain(item) for item in _items(root, "changes")]
-    over = _plain(root).get("lifecycle", "") in _OVER
-    found = {}
-    for name, what, state in _events(root):
-        touching = [change for change in changes if _touches(change, name.removesuffix(OPENING), what)]
-        stopped = " cancelled" if over or _called_off(touching) else ""
+    is_over = _plain(root).get("lifecycle", "") in _FINAL_LIFECYCLES
+    dates = {}
+    for name, date_field, state in _events(root):
+        touching = [change for change in changes if _touches(change, name.removesuffix(OPENING), date_field)]
+        is_stopped = " cancelled" if is_over or _called_off(touching) else ""
         moments = [_seconds(change.get("at", ""), zones) for change in touching]
-        found[name] = EventDates(
-            state=f"{state}{stopped}",
+        dates[name] = EventDates(
+            state=f"{state}{is_stopped}",
             changes=len(touching),
-            changed=max(moments, default=0),
+            change_time=max(moments, default=0),
         )
-    return found
+    return dates
 
 
 def _called_off(touching: Sequence[Mapping[str, str]]) -> bool:
@@ -71,9 +71,13 @@ def _events(root: Fields) -> Iterator[tuple[str, str, str]]:
     for stage in _items(root, "stages"):
         fields = _plain(stage)
         name, basis = fields.get("id", ""), fields.get("basis", "firm")
-        for what in (_OPENS, _CLOSES, _DATE):
-            if what in fields:
-                yield f"{name}{OPENING if what == _OPENS else ''}", what, f"{fields[what]} {basis}"
+        for date_field in (_OPENS, _CLOSES, _DATE):
+            if date_field in fields:
+                yield (
+                    f"{name}{OPENING if date_field == _OPENS else ''}",
+                    date_field,
+                    f"{fields[date_field]} {basis}",
+                )
         window = next((field.value for field in stage if field.key.value == "window"), None)
         if isinstance(window, Fields):
             ends = _plain(window)
@@ -86,26 +90,28 @@ def _events_of_round(fields: Mapping[str, str]) -> Iterator[tuple[str, str, str]
     """Yield the events of a round; a cut-off that is written `at` is the same as one that is `closes`."""
     name, basis = fields.get("id", ""), fields.get("basis", "")
     closes = fields.get("closes", fields.get("at", ""))
-    for event, what, date in (
+    for event, date_field, date in (
         (f"{name}{OPENING}", _OPENS, fields.get("opens", "")),
         (name, _CLOSES, closes),
         (outcome_id(name), _DATE, fields.get("outcome", "")),
     ):
         if date:
-            yield event, what, f"{date} {basis}".strip()
+            yield event, date_field, f"{date} {basis}".strip()
 
 
-def _touches(change: Mapping[str, str], stage: str, what: str) -> bool:
+def _touches(change: Mapping[str, str], stage: str, date_field: str) -> bool:
     """Return True if a change is of an event, by the rule of `changes.touching`."""
     if "stage" not in change:
         return True
     moves = "from" in change and "to" in change
-    return change["stage"] == stage and (not what or not moves or change.get("what", _CLOSES) == what)
+    return change["stage"] == stage and (
+        not date_field or not moves or change.get("what", _CLOSES) == date_field
+    )
 
 
-def _seconds(at: str, zones: Sequence[str]) -> int:
+def _seconds(text: str, zones: Sequence[str]) -> int:
     try:
-        moment = read_moment(at, among=zones)
+        moment = read_moment(text, zone_choices=zones)
     except MomentFault:
         return 0
     begins = getattr(moment, "begins", None)

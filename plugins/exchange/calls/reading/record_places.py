@@ -27,8 +27,8 @@ class RecordPlaces:
 
     def field(self, name: str) -> Place:
         """Return where the name of a field is."""
-        found = _field(self._root, name)
-        return Place(path=self.path, line=1) if found is None else found.key.place
+        entry = _field(self._root, name)
+        return Place(path=self.path, line=1) if entry is None else entry.key.place
 
     def change(self, number: int, field: str = "") -> Place:
         """Return where an entry of `changes` is, counted from 0, or the value of one of its fields."""
@@ -36,32 +36,32 @@ class RecordPlaces:
 
     def value(self, name: str) -> Place:
         """Return where the value of a field is."""
-        found = _field(self._root, name)
-        return Place(path=self.path, line=1) if found is None else found.value.place
+        entry = _field(self._root, name)
+        return Place(path=self.path, line=1) if entry is None else entry.value.place
 
     def item(self, name: str, number: int, field: str = "") -> Place:
         """Return where an entry of the list `name` is, counted from 0, or the value of one of its fields."""
         items = list(self._items(name))
         if number >= len(items):
             return self.field(name)
-        found = _field(items[number], field)
-        return items[number].place if found is None else found.value.place
+        entry = _field(items[number], field)
+        return items[number].place if entry is None else entry.value.place
 
     def stage(self, name: str, *fields: str) -> Place:
         """Return where the value of the first of some fields of a stage or round is, or else the stage."""
         names = (name, name.removesuffix(outcome_id("")))
         for item in (*self._items("stages"), *self._items("rounds"), *self._items("cutoffs")):
-            written = _field(item, "id")
-            if written is None or not isinstance(written.value, Text) or written.value.value not in names:
+            stage_id = _field(item, "id")
+            if stage_id is None or not isinstance(stage_id.value, Text) or stage_id.value.value not in names:
                 continue
-            found = (_field(item, field) for field in fields)
-            return next((field.value.place for field in found if field is not None), item.place)
+            entries = (_field(item, field) for field in fields)
+            return next((field.value.place for field in entries if field is not None), item.place)
         return self.field("stages")
 
     def _items(self, name: str) -> Iterator[Fields]:
-        found = _field(self._root, name)
-        if found is not None and isinstance(found.value, Items):
-            yield from (item for item in found.value.items if isinstance(item, Fields))
+        entry = _field(self._root, name)
+        if entry is not None and isinstance(entry.value, Items):
+            yield from (item for item in entry.value.items if isinstance(item, Fields))
 
 
 def _field(fields: Fields | None, name: str) -> Field | None:

@@ -16,22 +16,22 @@ _NOWHERE = "0"
 class Commit:
     """A commit that changed a record, or joined two histories of them.
 
-    `at` is the committer's clock in seconds since 1970; `blobs` goes from the id of a call to the digest of
-    its record's text.
+    `seconds` is the committer's clock in seconds since 1970; `blobs` goes from the id of a call to the digest
+    of its record's text.
     """
 
     id: str
     parents: tuple[str, ...]
-    at: int
+    seconds: int
     blobs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedRecord:
-    """A record that differs from its committed version. `committed` is the digest of that, or None."""
+    """A record that differs from its committed version. `blob` is the digest of that, or None."""
 
     name: str
-    committed: str | None
+    blob: str | None
 
 
 def is_record(name: str) -> bool:
@@ -40,7 +40,7 @@ def is_record(name: str) -> bool:
 
 
 def commits(folder: Path) -> list[Commit]:
-    """Return the commits up to HEAD that tell of the records in a folder, parents before children.
+    """Return the commits up to HEAD that touch the records in a folder, parents before children.
 
     Merges that only bring one side's records along are left out, and so are commits that change no record.
     Raises one of `exchange.build.git.FAILURES`.
@@ -49,14 +49,16 @@ def commits(folder: Path) -> list[Commit]:
     options = ("--topo-order", "--reverse", "--simplify-merges", "--timestamp", "--parents")
     lines = [line.split() for line in git_text(folder, "rev-list", *options, "HEAD", "--", ".").splitlines()]
     trees = objects(folder, [f"{line[1]}:{prefix.rstrip('/')}" for line in lines])
-    read: dict[bytes, Mapping[str, str]] = {}
-    found = []
+    tree_contents: dict[bytes, Mapping[str, str]] = {}
+    history = []
     for (moment, commit, *parents), tree in zip(lines, trees, strict=True):
         content = tree or b""
-        if content not in read:
-            read[content] = dict(_records(content, digest_bytes=len(commit) // 2))
-        found.append(Commit(id=commit, parents=tuple(parents), at=int(moment), blobs=read[content]))
-    return found
+        if content not in tree_contents:
+            tree_contents[content] = dict(_records(content, digest_bytes=len(commit) // 2))
+        history.append(
+            Commit(id=commit, parents=tuple(parents), seconds=int(moment), blobs=tree_contents[content])
+        )
+    return history
 
 
 def _records(tree: bytes, *, digest_bytes: int) -> Iterator[tuple[str, str]]:
@@ -71,13 +73,13 @@ def changed_records(content: Path, revision: str, folder: str) -> list[ChangedRe
     Files that git does not know are no part of it. Raises one of `exchange.build.git.FAILURES`.
     """
     options = ("--raw", "-z", "--no-abbrev", "--no-renames", "--relative")
-    printed = git(content, "diff", *options, revision, "--", folder).decode("utf-8", errors="surrogateescape")
-    parts = printed.split("\0")
-    found = []
+    output = git(content, "diff", *options, revision, "--", folder).decode("utf-8", errors="surrogateescape")
+    parts = output.split("\0")
+    records = []
     for head, name in zip(parts[0::2], parts[1::2], strict=False):
         mode, _, digest, *_ = head.removeprefix(":").split(" ")
-        inside = name.removeprefix(f"{folder}/")
-        if is_record(inside) and "/" not in inside:
-            there = mode in _FILES and digest.strip(_NOWHERE)
-            found.append(ChangedRecord(name=inside, committed=digest if there else None))
-    return found
+        inner_path = name.removeprefix(f"{folder}/")
+        if is_record(inner_path) and "/" not in inner_path:
+            is_file = mode in _FILES and digest.strip(_NOWHERE)
+            records.append(ChangedRecord(name=inner_path, blob=digest if is_file else None))
+    return records

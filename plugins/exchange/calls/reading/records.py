@@ -42,8 +42,8 @@ def read_calls(
             text = text_of(files.read(path))
             call = read_call(text, path=f"{root}/{path}", settings=settings, today=today)
             calls[call.id] = call
-        except ContentProblems as found:
-            problems += found.problems
+        except ContentProblems as error:
+            problems += error.problems
     return calls, problems
 
 
@@ -57,9 +57,9 @@ def notices(files: ContentFolder, settings: Settings) -> Iterator[tuple[str, str
     for locale in settings.codes:
         folder = f"{locale}/{settings.calls_folder}"
         for path in files.visible:
-            above, _, name = path.rpartition("/")
+            parent, _, name = path.rpartition("/")
             stem = name.removesuffix(".md")
-            if above == folder and stem != name and not is_reserved(stem) and files.is_file(path):
+            if parent == folder and stem != name and not is_reserved(stem) and files.is_file(path):
                 yield path, stem
 
 
@@ -75,21 +75,21 @@ def check_notices(
 
     A notice whose record cannot be read is not compared, nor one whose record was removed.
     """
-    unread = {*unread_records(files, calls, settings), *removed}
+    unread_paths = {*unread_records(files, calls, settings), *removed}
     for path, name in notices(files, settings):
-        shown = f"{root}/{path}"
+        display_path = f"{root}/{path}"
         if name not in calls:
-            if name not in unread:
+            if name not in unread_paths:
                 values = {"record": f"{root}/{settings.calls_folder}/{name}.yml"}
-                place = Place(path=shown, line=1)
+                place = Place(path=display_path, line=1)
                 yield Problem(code="calls/notice-without-record", place=place, values=values)
             continue
         try:
-            document = read_document(text_of(files.read(path)), path=shown)
+            document = read_document(text_of(files.read(path)), path=display_path)
         except ContentProblems:  # reported where pages are read
             continue
         yield from check_prose(
-            document.body, calls[name], settings, path=shown, first_line=document.body_line
+            document.body, calls[name], settings, path=display_path, first_line=document.body_line
         )
 
 
@@ -110,16 +110,16 @@ def check_kinds(
             meta = read_document(text_of(content), path=path).meta
         except (ContentProblems, UnicodeDecodeError):  # reported where pages are read
             continue
-        kind = next((one.value for one in meta if one.key.value == "kind"), None)
-        below = path.removeprefix(f"{root}/").partition("/")[2]
+        kind = next((entry.value for entry in meta if entry.key.value == "kind"), None)
+        folder_path = path.removeprefix(f"{root}/").partition("/")[2]
         if not isinstance(kind, Text) or kind.value not in _KINDS:
             continue
-        if kind.value == Kind.CALL.value and below not in notices:
-            stem = PurePosixPath(below).stem
+        if kind.value == Kind.CALL.value and folder_path not in notices:
+            stem = PurePosixPath(folder_path).stem
             stem = "name-of-the-call" if is_reserved(stem) else stem
             values = {"record": f"{root}/{folder}/{stem}.yml", "page": f"{folder}/{stem}.md"}
             yield Problem(code="calls/call-elsewhere", place=kind.place, values=values)
-        elif kind.value != Kind.CALL.value and not (kind.value == Kind.CALLS.value and below in lists):
+        elif kind.value != Kind.CALL.value and not (kind.value == Kind.CALLS.value and folder_path in lists):
             values = {"kind": kind.value, "page": f"{folder}/index.md"}
             yield Problem(code="calls/overview-elsewhere", place=kind.place, values=values)
 

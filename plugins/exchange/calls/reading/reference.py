@@ -90,12 +90,14 @@ def _table(part: type[Any]) -> str:
     for entry in fields(part):
         if entry.metadata:
             name = entry.metadata["name"] or entry.name
-            needed = (
+            requirement = (
                 "required"
                 if (entry.default is MISSING and entry.name != "id") or _own_id(part, entry.name)
                 else ""
             )
-            rows.append(f"| `{name}` | {needed} | {entry.metadata['doc']} | {entry.metadata['written']} |")
+            rows.append(
+                f"| `{name}` | {requirement} | {entry.metadata['doc']} | {entry.metadata['written']} |"
+            )
     return "\n".join(rows) + "\n"
 
 
@@ -105,10 +107,10 @@ def _own_id(part: type[Any], name: str) -> bool:
 
 
 def _members(choice: type[Enum]) -> str:
-    """Return each word with the comment that stands beside it in the model."""
-    said = _comments(choice)
+    """Return each word with the comment beside it in the model."""
+    comments = _comments(choice)
     rows = ["| word | means |", "|---|---|"]
-    rows += [f"| `{member.value}` | {said[member.name]} |" for member in choice]
+    rows += [f"| `{member.value}` | {comments[member.name]} |" for member in choice]
     return "\n".join(rows) + "\n"
 
 

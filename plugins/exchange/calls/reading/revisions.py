@@ -21,24 +21,24 @@ from exchange.build.store import Store
 from exchange.calls.model.changes import Revision, Revisions
 from exchange.calls.reading.record_dates import DATES, EventDates, record_dates
 from exchange.calls.reading.record_versions import Commit, changed_records, commits
-from exchange.text.json_codec import DAMAGED, JsonCodec
+from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 from exchange.text.problems import Place, Problem, Severity
 
 _BLOB, _CALLS = "dates", "revisions"
-_UNSETTLED = ""  # the state of an event that was last published in two ways: any other differs from it
+_CONFLICT = ""  # the state of an event that was last published in two ways: any other differs from it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRevision:
     """An event as it was last published: its state, how often it was revised, and when last.
 
-    `declared` counts the entries of `changes` of that version; `modified` is in seconds since 1970.
+    `change_count` counts the entries of `changes` of that version; `modified` is in seconds since 1970.
     """
 
     state: str
     number: int
     modified: int
-    declared: int
+    change_count: int
 
 
 Events: TypeAlias = Mapping[str, EventRevision]
@@ -48,7 +48,7 @@ _REVISIONS: JsonCodec[Mapping[str, Events]] = JsonCodec(dict[str, dict[str, Even
 
 
 class CutHistory(Exception):
-    """The history of this clone is cut off, so that nobody can count."""
+    """Raised where the history of this clone is cut off: revisions cannot be counted."""
 
 
 def no_history(reason: Exception, *, path: str) -> Problem:
@@ -63,25 +63,25 @@ def read_revisions(folder: Path, zones: Sequence[str], store: Store) -> Revision
     A record with one version has none to tell: its `changes` are all there is. Raises CutHistory, and one of
     `exchange.build.git.FAILURES` outside a repository.
     """
-    known = git_text(folder, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix").split("\n")
-    if known[1] == "true":
+    head = git_text(folder, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix").split("\n")
+    if head[1] == "true":
         raise CutHistory
     blobs = _BlobDates(folder, zones, store)
-    committed = _committed(folder, fingerprint(known, blobs.made_for), blobs, store)
-    changed = changed_records(folder.parent, "HEAD", folder.name)
-    blobs.read(record.committed for record in changed if record.committed)
-    found = dict(committed)
-    for record in changed:
+    head_events = _head_events(folder, fingerprint(head, blobs.zones_digest), blobs, store)
+    records = changed_records(folder.parent, "HEAD", folder.name)
+    blobs.read(record.blob for record in records if record.blob)
+    events_by_call = dict(head_events)
+    for record in records:
         name = Path(record.name).stem
-        if name in committed or record.committed:
-            before = committed.get(name) or _begin(blobs(record.committed or "") or {})
-            found[name] = _revised(before, _on_disk(folder / record.name, zones), at=0)
+        if name in head_events or record.blob:
+            old_events = head_events.get(name) or _begin(blobs(record.blob or "") or {})
+            events_by_call[name] = _revise(old_events, _on_disk(folder / record.name, zones), seconds=0)
     blobs.retain()
     return Revisions(
         {
-            (call, name): Revision(number=one.number, modified=one.modified)
-            for call, events in sorted(found.items())
-            for name, one in sorted(events.items())
+            (call, name): Revision(number=revision.number, modified=revision.modified)
+            for call, events in sorted(events_by_call.items())
+            for name, revision in sorted(events.items())
         }
     )
 
@@ -98,114 +98,120 @@ class _BlobDates:
 
     def __init__(self, folder: Path, zones: Sequence[str], store: Store) -> None:
         self._folder, self._zones, self._store = folder, zones, store
-        self.made_for = fingerprint(tuple(zones))
-        self._read: dict[str, Dates | None] = {}
+        self.zones_digest = fingerprint(tuple(zones))
+        self._dates: dict[str, Dates | None] = {}
 
     def __call__(self, blob: str) -> Dates | None:
-        return self._read[blob]
+        return self._dates[blob]
 
-    def read(self, wanted: Iterable[str]) -> None:
+    def read(self, names: Iterable[str]) -> None:
         """Have these at hand: all that are new come from one process."""
         missing = []
-        for blob in sorted(set(wanted) - self._read.keys()):
+        for blob in sorted(set(names) - self._dates.keys()):
             try:
-                self._read[blob] = DATES.read(self._store.get(_BLOB, blob, self.made_for) or "")
-            except DAMAGED:  # or nothing is kept
+                self._dates[blob] = DATES.read(self._store.get(_BLOB, blob, self.zones_digest) or "")
+            except DECODE_ERRORS:  # or nothing is kept
                 missing.append(blob)
         for blob, content in zip(missing, objects(self._folder, missing), strict=True):
             text = (content or b"").decode("utf-8", errors="replace")
-            self._read[blob] = record_dates(text, zones=self._zones)
-            self._store.put(_BLOB, blob, self.made_for, DATES.write(self._read[blob]))
+            self._dates[blob] = record_dates(text, zones=self._zones)
+            self._store.put(_BLOB, blob, self.zones_digest, DATES.write(self._dates[blob]))
 
     def retain(self) -> None:
-        """Let the store keep those that nobody asked for: a version once committed is there for ever."""
-        if self._read:
+        """Keep unused entries in the store: a committed version never changes."""
+        if self._dates:
             for blob in self._store.names(_BLOB):
                 self._store.use(_BLOB, blob)
 
 
-def _committed(folder: Path, made_from: str, blobs: _BlobDates, store: Store) -> Mapping[str, Events]:
+def _head_events(folder: Path, inputs_digest: str, blobs: _BlobDates, store: Store) -> Mapping[str, Events]:
     """Return the events of every record with more than one committed version, as of HEAD.
 
-    `made_from` is a digest of all that decides them.
+    `inputs_digest` is a digest of all that decides them.
     """
     try:
-        return _REVISIONS.read(store.get(_CALLS, "", made_from) or "")
-    except DAMAGED:  # or nothing is kept
+        return _REVISIONS.read(store.get(_CALLS, "", inputs_digest) or "")
+    except DECODE_ERRORS:  # or nothing is kept
         pass
     history = commits(folder)
     versions: dict[str, set[str]] = {}
     for commit in history:
         for call, blob in commit.blobs.items():
             versions.setdefault(call, set()).add(blob)
-    several = {call: found for call, found in versions.items() if len(found) > 1}
-    blobs.read(blob for found in several.values() for blob in found)
-    counted = {call: count(call, history, blobs) for call in sorted(several)}
-    store.put(_CALLS, "", made_from, _REVISIONS.write(counted))
-    return counted
+    several = {call: blob_names for call, blob_names in versions.items() if len(blob_names) > 1}
+    blobs.read(blob for blob_names in several.values() for blob in blob_names)
+    events_by_call = {call: count(call, history, blobs) for call in sorted(several)}
+    store.put(_CALLS, "", inputs_digest, _REVISIONS.write(events_by_call))
+    return events_by_call
 
 
 def count(call: str, history: Sequence[Commit], dates: Blobs) -> Events:
     """Return the events of a call after the last commit of a history, parents before children."""
-    known: dict[str, Events] = {}
+    events_by_commit: dict[str, Events] = {}
     blobs: dict[str, str | None] = {}
     for commit in history:
         blob = commit.blobs.get(call)
-        before = [known[parent] for parent in commit.parents]
-        if len(before) == 1 and blob in (None, blobs[commit.parents[0]]):
-            known[commit.id] = before[0]
+        parent_events = [events_by_commit[parent] for parent in commit.parents]
+        if len(parent_events) == 1 and blob in (None, blobs[commit.parents[0]]):
+            events_by_commit[commit.id] = parent_events[0]
         else:
-            known[commit.id] = _joined(before, None if blob is None else dates(blob), at=commit.at)
+            events_by_commit[commit.id] = _merge(
+                parent_events, None if blob is None else dates(blob), seconds=commit.seconds
+            )
         blobs[commit.id] = blob
-    return known[history[-1].id] if history else {}
+    return events_by_commit[history[-1].id] if history else {}
 
 
-def _joined(parents: Sequence[Events], now: Dates | None, *, at: int) -> Events:
+def _merge(parents: Sequence[Events], dates: Dates | None, *, seconds: int) -> Events:
     """Return the events of a version that follows these."""
     if not parents:
-        return _begin(now or {})
-    revised = [_revised(before, now, at=at) for before in parents]
-    found: dict[str, EventRevision] = {}
-    for events in revised:
-        for name, one in events.items():
-            found[name] = _greater(found[name], one) if name in found else one
-    return found
+        return _begin(dates or {})
+    revisions = [_revise(parent, dates, seconds=seconds) for parent in parents]
+    merged_events: dict[str, EventRevision] = {}
+    for events in revisions:
+        for name, revision in events.items():
+            merged_events[name] = (
+                _greater(merged_events[name], revision) if name in merged_events else revision
+            )
+    return merged_events
 
 
-def _greater(one: EventRevision, other: EventRevision) -> EventRevision:
+def _greater(first: EventRevision, second: EventRevision) -> EventRevision:
     """Return what two lines of descent came to; states differ only of an event that the version lacks."""
     return EventRevision(
-        state=one.state if one.state == other.state else _UNSETTLED,
-        number=max(one.number, other.number),
-        modified=max(one.modified, other.modified),
-        declared=max(one.declared, other.declared),
+        state=first.state if first.state == second.state else _CONFLICT,
+        number=max(first.number, second.number),
+        modified=max(first.modified, second.modified),
+        change_count=max(first.change_count, second.change_count),
     )
 
 
 def _begin(dates: Dates) -> Events:
     """Return the events of a first version: what it declares is all there is."""
-    return {name: _first(one) for name, one in dates.items()}
+    return {name: _first(date) for name, date in dates.items()}
 
 
 def _first(now: EventDates) -> EventRevision:
     number = max(now.changes - 1, 0)
-    return EventRevision(state=now.state, number=number, modified=now.changed, declared=now.changes)
+    return EventRevision(state=now.state, number=number, modified=now.change_time, change_count=now.changes)
 
 
-def _revised(before: Events, now: Dates | None, *, at: int) -> Events:
+def _revise(old_events: Events, new_dates: Dates | None, *, seconds: int) -> Events:
     """Return events after another version; one that is absent from it stays as it was last published."""
-    found = dict(before)
-    for name, dates in (now or {}).items():
-        old = before.get(name)
-        found[name] = _first(dates) if old is None else _next(old, dates, at=at)
-    return found
+    events = dict(old_events)
+    for name, dates in (new_dates or {}).items():
+        old = old_events.get(name)
+        events[name] = _first(dates) if old is None else _next(old, dates, seconds=seconds)
+    return events
 
 
-def _next(old: EventRevision, now: EventDates, *, at: int) -> EventRevision:
+def _next(old: EventRevision, dates: EventDates, *, seconds: int) -> EventRevision:
     """Return an event after a version of it that was committed at a moment (0: not yet committed)."""
-    added = now.changes - old.declared
-    rise = max(added, 0 if now.state == old.state else 1, 0)
-    modified = max(old.modified, now.changed)
+    new_changes = dates.changes - old.change_count
+    rise = max(new_changes, 0 if dates.state == old.state else 1, 0)
+    moment = max(old.modified, dates.change_time)
     if rise:
-        modified = max(modified, old.modified + 1, at)
-    return EventRevision(state=now.state, number=old.number + rise, modified=modified, declared=now.changes)
+        moment = max(moment, old.modified + 1, seconds)
+    return EventRevision(
+        state=dates.state, number=old.number + rise, modified=moment, change_count=dates.changes
+    )

@@ -13,7 +13,7 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.record_versions import changed_records, is_record
-from exchange.calls.reading.unrecorded import Past, unrecorded
+from exchange.calls.reading.unrecorded import PublishedState, unrecorded_changes
 from exchange.text.problems import ContentProblems, Place, Problem, Severity
 
 VARIABLE = "KX_SINCE"
@@ -23,14 +23,14 @@ _MAIN = "refs/remotes/origin/HEAD"  # the main branch, as a clone remembers it
 _DIGITS = 12  # of a commit, in messages
 
 
-class Since(NamedTuple):
+class PublishedRevision(NamedTuple):
     """The revision to compare with, and how messages call the place where it was asked for.
 
     Without a revision, that is the main branch of the repository this is a clone of, where there is one.
     """
 
     revision: str = ""
-    asked: str = VARIABLE
+    source: str = VARIABLE
 
 
 def silent_changes(
@@ -48,20 +48,20 @@ def silent_changes(
     cannot be read now are left out: their own faults come first.
     """
     folder = content / settings.calls_folder
-    named = f"{root}/{settings.calls_folder}"
-    changed = [one for one in changed_records(content, commit, settings.calls_folder) if one.committed]
-    texts = objects(content, [one.committed or "" for one in changed])
+    calls_path = f"{root}/{settings.calls_folder}"
+    records = [record for record in changed_records(content, commit, settings.calls_folder) if record.blob]
+    texts = objects(content, [record.blob or "" for record in records])
     present = {file.stem: file for file in sorted(folder.glob("*.y*ml")) if is_record(file.name)}
-    past: dict[str, Call] = {}
+    old_calls: dict[str, Call] = {}
     problems: list[Problem] = []
     paths = {}
-    for one, text in zip(changed, texts, strict=True):
-        name = PurePosixPath(one.name).stem
-        path = paths[name] = f"{named}/{present[name].name if name in present else one.name}"
+    for record, text in zip(records, texts, strict=True):
+        name = PurePosixPath(record.name).stem
+        path = paths[name] = f"{calls_path}/{present[name].name if name in present else record.name}"
         if name in present and name not in calls:
             continue
         try:
-            past[name] = read_call((text or b"").decode("utf-8"), path=path, settings=settings)
+            old_calls[name] = read_call((text or b"").decode("utf-8"), path=path, settings=settings)
         except (ContentProblems, UnicodeDecodeError):
             problems.append(_unreadable(path, commit))
 
@@ -70,8 +70,8 @@ def silent_changes(
         text = file.read_text(encoding="utf-8") if file else ""
         return RecordPlaces(text, path=paths[name])
 
-    published = Past(revision=commit[:_DIGITS], calls=past, now=now, zones=settings.zones)
-    return problems + unrecorded(published, calls, places)
+    published = PublishedState(revision=commit[:_DIGITS], calls=old_calls, now=now, zones=settings.zones)
+    return problems + unrecorded_changes(published, calls, places)
 
 
 def _unreadable(path: str, commit: str) -> Problem:
@@ -80,7 +80,7 @@ def _unreadable(path: str, commit: str) -> Problem:
     return Problem(code="calls/past-unreadable", place=place, values=values, severity=Severity.WARNING)
 
 
-def published_commit(content: Path, since: Since) -> str:
+def published_commit(content: Path, since: PublishedRevision) -> str:
     """Return the commit to compare with; an empty text where nothing was asked for and nothing is known.
 
     The tip of a branch may have moved on since this one left it: then it is the commit they have in common.
@@ -94,23 +94,25 @@ def published_commit(content: Path, since: Since) -> str:
         return commit
     base = _merge_base(content, commit)
     if base is None and shallow_commits(content):
-        raise _unknown("since-cut-off", since)
+        raise _unknown_revision("since-cut-off", since)
     return base or commit
 
 
-def _commit(content: Path, since: Since) -> str:
+def _commit(content: Path, published_revision: PublishedRevision) -> str:
     try:
         git_text(content, "rev-parse", "--git-dir")
     except FAILURES as error:
-        raise _unknown("since-without-git", since, reason=_reason(error)) from error
+        raise _unknown_revision("since-without-git", published_revision, reason=_reason(error)) from error
     try:
-        name = f"{since.revision}^{{commit}}"
-        if since.revision.startswith("-"):
-            raise _unknown("since-unknown", since)
+        name = f"{published_revision.revision}^{{commit}}"
+        if published_revision.revision.startswith("-"):
+            raise _unknown_revision("since-unknown", published_revision)
         return git_text(content, "rev-parse", "--verify", "--quiet", name).strip()
     except FAILURES as error:
-        cut_off = bool(shallow_commits(content))
-        raise _unknown("since-not-fetched" if cut_off else "since-unknown", since) from error
+        is_shallow = bool(shallow_commits(content))
+        raise _unknown_revision(
+            "since-not-fetched" if is_shallow else "since-unknown", published_revision
+        ) from error
 
 
 def _merge_base(content: Path, revision: str) -> str | None:
@@ -122,11 +124,11 @@ def _merge_base(content: Path, revision: str) -> str | None:
 
 def _reason(error: Exception) -> str:
     """Return the last of git's own words, or why it could not be asked."""
-    said = getattr(error, "stderr", None) or str(error).encode()
-    return said.decode("utf-8", errors="replace").strip().rpartition("\n")[2]
+    output = getattr(error, "stderr", None) or str(error).encode()
+    return output.decode("utf-8", errors="replace").strip().rpartition("\n")[2]
 
 
-def _unknown(rule: str, since: Since, **values: str) -> ContentProblems:
-    values |= {"revision": since.revision}
-    place = Place(path=since.asked)
+def _unknown_revision(rule: str, published_revision: PublishedRevision, **values: str) -> ContentProblems:
+    values |= {"revision": published_revision.revision}
+    place = Place(path=published_revision.source)
     return ContentProblems([Problem(code=f"calls/{rule}", place=place, values=values)])

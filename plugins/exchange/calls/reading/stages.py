@@ -13,10 +13,10 @@ from exchange.calls.model.call import (
     ChangeKind,
     Day,
     Exact,
+    MissingDate,
     Round,
     Stage,
     StageKind,
-    Undated,
     Window,
 )
 from exchange.calls.reading.declared_fields import declared_fields, lacking
@@ -33,14 +33,14 @@ def read_stage(node: Node, reading: Reading) -> Stage | None:
     reader = reading.fields_of(node, Stage, name="stages")
     if reader is None:
         return None
-    before = len(reading.problems)
+    problem_count = len(reading.problems)
     side = reading.side_of_stage(reader)
-    among = reading.zones_of(side)
+    zones = reading.zones_of(side)
     special = ("side", "kind", "window", "follows")
-    values = declared_fields(Stage, reader, reading, special=special, among=among)
+    values = declared_fields(Stage, reader, reading, special=special, zones=zones)
     values |= {"kind": _kind(reader), "follows": _follows(reader)}
-    window = _window(reader, reading, among)
-    if len(reading.problems) > before or lacking(Stage, values):
+    window = _window(reader, reading, zones)
+    if len(reading.problems) > problem_count or lacking(Stage, values):
         return None
     agree = _dates_agree(reader, values, reading) and not _tbc_beside_a_date(reader, values, reading)
     return Stage(side=side, window=window, **values) if agree else None
@@ -63,12 +63,12 @@ def _follows(reader: FieldReader) -> tuple[str, ...]:
     return reader.texts("follows", longest=60)
 
 
-def _window(reader: FieldReader, reading: Reading, among: Sequence[str]) -> Window | None:
+def _window(reader: FieldReader, reading: Reading, zones: Sequence[str]) -> Window | None:
     node = reader.node("window")
     inner = None if node is None else reading.fields_of(node, Window, name="window")
     if node is None or inner is None:
         return None
-    values = declared_fields(Window, inner, reading, among=among)
+    values = declared_fields(Window, inner, reading, zones=zones)
     if lacking(Window, values):
         return None
     if values["start"].begins >= values["end"].ends:
@@ -78,22 +78,22 @@ def _window(reader: FieldReader, reading: Reading, among: Sequence[str]) -> Wind
 
 
 def _dates_agree(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
-    """Report dates that cannot stand beside each other in one stage."""
+    """Report dates that exclude each other in one stage."""
     kind: StageKind = values["kind"]
-    given = [name for name in _DATES if reader.node(name) is not None]
-    if kind in APPLYING and ("date" in given or "window" in given):
-        reading.report("applying-needs-opens-closes", _place(reader, given[-1]), kind=kind.value)
+    names = [name for name in _DATES if reader.node(name) is not None]
+    if kind in APPLYING and ("date" in names or "window" in names):
+        reading.report("applying-needs-opens-closes", _place(reader, names[-1]), kind=kind.value)
         return False
-    if kind in APPLYING and not {"opens", "closes"} <= set(given):
-        missing = next((one for one in ("opens", "closes") if one not in given), "")
+    if kind in APPLYING and not {"opens", "closes"} <= set(names):
+        missing = next((one for one in ("opens", "closes") if one not in names), "")
         if not reader.is_guessed(missing):
             reading.report("applying-date-missing", reader.place, kind=kind.value, name=missing)
         return False
-    if not given:
+    if not names:
         reading.report("stage-without-date", reader.place)
         return False
-    if len(given) > 1 and set(given) != {"opens", "closes"}:
-        reading.report("dates-exclude", _place(reader, given[-1]), first=given[0], second=given[-1])
+    if len(names) > 1 and set(names) != {"opens", "closes"}:
+        reading.report("dates-exclude", _place(reader, names[-1]), first=names[0], second=names[-1])
         return False
     if values.get("closes") == NEVER and kind not in APPLYING:
         reading.report("no-closing-is-for-applications", _place(reader, "closes"), kind=kind.value)
@@ -105,15 +105,15 @@ def _tbc_beside_a_date(reader: FieldReader, values: Mapping[str, Any], reading: 
     """Report a day that is given where its basis says that it is not known."""
     if values.get("basis") is not Basis.TBC:
         return False
-    given = [name for name in ("opens", "closes", "date") if isinstance(values.get(name), Exact | Day)]
-    if given:
-        reading.report("tbc-beside-a-date", _place(reader, "basis"), name=given[0])
-    return bool(given)
+    names = [name for name in ("opens", "closes", "date") if isinstance(values.get(name), Exact | Day)]
+    if names:
+        reading.report("tbc-beside-a-date", _place(reader, "basis"), name=names[0])
+    return bool(names)
 
 
 def _closes_before_opens(reader: FieldReader, values: Mapping[str, Any], reading: Reading) -> bool:
     opens, closes = values.get("opens"), values.get("closes")
-    if opens is None or closes is None or isinstance(opens, Undated) or isinstance(closes, Undated):
+    if opens is None or closes is None or isinstance(opens, MissingDate) or isinstance(closes, MissingDate):
         return False
     if opens.begins < closes.ends:
         return False
@@ -127,7 +127,7 @@ def read_round(node: Node, reading: Reading) -> Round | None:
     if reader is None:
         return None
     side = reading.side_of_stage(reader)
-    values = declared_fields(Round, reader, reading, special=("side",), among=reading.zones_of(side))
+    values = declared_fields(Round, reader, reading, special=("side",), zones=reading.zones_of(side))
     if lacking(Round, values) or _closes_before_opens(reader, values, reading):
         return None
     if _tbc_beside_a_date(reader, values, reading):
@@ -140,13 +140,13 @@ def read_round(node: Node, reading: Reading) -> Round | None:
 
 def read_cutoff(node: Node, reading: Reading) -> Round | None:
     """Return one of `cutoffs`: a round of which the cut-off alone is published."""
-    reader = reading.fields(node, known=("id", "at", "side"), name="cutoffs")
+    reader = reading.fields(node, names=("id", "at", "side"), name="cutoffs")
     if reader is None:
         return None
     side = reading.side_of_stage(reader)
     name = reading.name(reader, "id")
     reader.node("at", required=True)
-    closes = reading.known_moment(reader, "at", among=reading.zones_of(side))
+    closes = reading.known_moment(reader, "at", zones=reading.zones_of(side))
     return None if name is None or closes is None else Round(id=name, side=side, closes=closes)
 
 
@@ -155,26 +155,26 @@ def read_change(node: Node, reading: Reading, stages: Sequence[Stage], names: Se
     reader = reading.fields_of(node, Change, name="changes")
     if reader is None:
         return None
-    before = len(reading.problems)
-    at = _change_moment(reader, reading)
+    problem_count = len(reading.problems)
+    moment = _change_moment(reader, reading)
     sides = {stage.id: stage.side for stage in stages}
     stage = reader.choice("stage", [*dict.fromkeys((*sides, *names))])
-    among = reading.zones_of(sides.get(stage or ""))
-    values = declared_fields(Change, reader, reading, special=("at", "stage"), among=among)
-    if len(reading.problems) > before or at is None or lacking(Change, {**values, "at": at}):
+    zones = reading.zones_of(sides.get(stage or ""))
+    values = declared_fields(Change, reader, reading, special=("at", "stage"), zones=zones)
+    if len(reading.problems) > problem_count or moment is None or lacking(Change, {**values, "at": moment}):
         return None
-    change = Change(at=at, stage=stage, **values)
+    change = Change(at=moment, stage=stage, **values)
     _change_agrees(reader, change, reading)
-    return change if len(reading.problems) == before else None
+    return change if len(reading.problems) == problem_count else None
 
 
 def _change_moment(reader: FieldReader, reading: Reading) -> Exact | Day | None:
     node = reader.node("at", required=True)
-    moment = reading.moment(reader, "at", among=reading.settings.zones)
+    moment = reading.moment(reader, "at", zones=reading.settings.zones)
     if moment is None:
         return None
     if isinstance(moment, Exact | Day):
-        reading.not_ahead(reader, "at", moment.day if isinstance(moment, Day) else moment.wall.date())
+        reading.refuse_future_day(reader, "at", moment.day if isinstance(moment, Day) else moment.wall.date())
         return moment
     assert node is not None
     reading.report("change-needs-a-day", node.place)
@@ -194,10 +194,10 @@ def _change_agrees(reader: FieldReader, change: Change, reading: Reading) -> Non
 
 
 def _moved_earlier(change: Change) -> bool:
-    before, after = change.before, change.after
-    if before is None or after is None or isinstance(before, Undated) or isinstance(after, Undated):
+    old, new = change.before, change.after
+    if old is None or new is None or isinstance(old, MissingDate) or isinstance(new, MissingDate):
         return False
-    return after.ends <= before.ends
+    return new.ends <= old.ends
 
 
 def _place(reader: FieldReader, name: str) -> Place:

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from exchange.calls.model.call import (
     Basis,
     Call,
-    Dated,
+    DateField,
     Day,
     Exact,
     Lifecycle,
+    MissingDate,
     Moment,
     Period,
     Reason,
     Stage,
     StageKind,
-    Undated,
 )
 from exchange.calls.model.moments import write_moment
 from exchange.calls.model.settings import Settings
@@ -26,7 +26,7 @@ from exchange.calls.model.status import StageState, State, Status, status
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.text.problems import Place, Problem, Severity
 
-_TBC = Undated(reason=Reason.TBC)
+_TBC = MissingDate(reason=Reason.TBC)
 
 
 def unclear_dates(
@@ -38,7 +38,7 @@ def unclear_dates(
         return
     notice = datetime.timedelta(days=settings.soon_days)
     doubts = _Doubts(call=call, status=found, now=now, soon=now + notice, places=places)
-    for stage in call.dated:
+    for stage in call.dated_parts:
         if not call.cancelled(stage.id):
             yield from doubts.of_stage(stage)
     yield from doubts.of_rounds()
@@ -65,8 +65,8 @@ class _Doubts:
         """Yield that no round is left to come, unless that is the end of the call."""
         cutoffs = [
             (stage.closes.ends, stage)
-            for stage in self.call.dated
-            if stage.kind is StageKind.ROUND and stage.closes and not isinstance(stage.closes, Undated)
+            for stage in self.call.dated_parts
+            if stage.kind is StageKind.ROUND and stage.closes and not isinstance(stage.closes, MissingDate)
         ]
         ends, last = max(cutoffs, key=lambda one: one[0], default=(self.soon, None))
         if last is None or ends > self.soon or self.call.next_expected is not None:
@@ -76,8 +76,8 @@ class _Doubts:
 
     def _expected(self, stage: Stage) -> Iterator[Problem]:
         """Yield the first date of a stage that is only expected and has passed, or else is near."""
-        moments = [(what, moment) for what in Dated if (moment := stage.date_of(what)) is not None]
-        dated = [(what, one) for what, one in moments if not isinstance(one, Undated)]
+        moments = [(what, moment) for what in DateField if (moment := stage.date_of(what)) is not None]
+        dated = [(what, one) for what, one in moments if not isinstance(one, MissingDate)]
         passed = [(what, one) for what, one in dated if one.ends <= self.now]
         near = [(what, one) for what, one in dated if one.begins <= self.soon]
         for rule, found in (("expected-date-passed", passed), ("expected-date-near", near)):
@@ -91,23 +91,23 @@ class _Doubts:
         """Yield an opening that a build cannot act on: known only about, and near, or not at all."""
         opens = stage.opens
         if self._about(opens) or (opens == _TBC and isinstance(stage.closes, Exact | Day)):
-            yield self._unclear("opening-unclear", stage, Dated.OPENS)
+            yield self._unclear("opening-unclear", stage, DateField.OPENS)
 
     def _closing(self, stage: Stage) -> Iterator[Problem]:
         is_open = self.status.stages.get(stage.id) is not StageState.UPCOMING
         if self._about(stage.closes) or (stage.closes == _TBC and is_open):
-            yield self._unclear("closing-unclear", stage, Dated.CLOSES)
+            yield self._unclear("closing-unclear", stage, DateField.CLOSES)
 
     def _about(self, moment: Moment | None) -> bool:
         return isinstance(moment, Period) and moment.begins <= self.soon
 
-    def _unclear(self, rule: str, stage: Stage, what: Dated) -> Problem:
+    def _unclear(self, rule: str, stage: Stage, what: DateField) -> Problem:
         moment = stage.date_of(what)
         assert moment is not None
         values = {"stage": stage.id, "date": write_moment(moment)}
         return _caution(rule, self._place(stage, what), **values)
 
-    def _place(self, stage: Stage, what: Dated) -> Place:
+    def _place(self, stage: Stage, what: DateField) -> Place:
         return self.places.stage(stage.id, what.value, "at", "outcome", "window")
 
 

@@ -19,15 +19,15 @@ from exchange.calls.model.call import (
     Day,
     Duration,
     Exact,
+    MissingDate,
     Period,
     Stage,
-    Undated,
     written_name,
 )
 from exchange.calls.model.moments import write_moment
 
 _NAME = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-_ALWAYS = frozenset({"basis", "role"})
+_REQUIRED_FIELDS = frozenset({"basis", "role"})
 """Fields that are written also where they say what their absence says: people look for them."""
 
 Tree: TypeAlias = "str | Mapping[str, Tree] | Sequence[Tree]"
@@ -74,12 +74,12 @@ def _flow(tree: Tree) -> str:
 
 def _fields(part: Any) -> dict[str, Tree]:
     """Return each field of a part of a record that says more than its absence does."""
-    written: dict[str, Tree] = {}
+    result: dict[str, Tree] = {}
     for entry in fields(part):
         value = getattr(part, entry.name)
-        if value not in (None, (), "") and (value != entry.default or entry.name in _ALWAYS):
-            written[written_name(entry)] = _tree(value)
-    return written
+        if value not in (None, (), "") and (value != entry.default or entry.name in _REQUIRED_FIELDS):
+            result[written_name(entry)] = _tree(value)
+    return result
 
 
 def _tree(value: object) -> Tree:
@@ -90,10 +90,10 @@ def _tree(value: object) -> Tree:
         case int():
             return str(value)
         case str():
-            return value if _NAME.fullmatch(value) else _quoted(value)
+            return value if _NAME.fullmatch(value) else _quote(value)
         case Enum():
             return str(value.value)
-        case Exact() | Day() | Period() | Undated():
+        case Exact() | Day() | Period() | MissingDate():
             return write_moment(value)
         case datetime.date():
             return value.isoformat()
@@ -107,7 +107,7 @@ def _tree(value: object) -> Tree:
         case Budget():
             return _budget(value)
         case Mapping():
-            return {str(name): _quoted(text) for name, text in value.items()}
+            return {str(name): _quote(text) for name, text in value.items()}
         case tuple():
             return [_tree(item) for item in value]
         case _ if is_dataclass(value):
@@ -128,7 +128,7 @@ def _limits(value: Amount | Count) -> Tree:
     return {name: str(limit) for name, limit in limits.items() if limit is not None}
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from exchange.calls.model.call import Call, Day, Exact, Undated, VersionRecords
+from exchange.calls.model.call import Call, DatedMoment, Day, Exact, MissingDate
 from exchange.calls.model.overviews import (
     Overview,
     OverviewKind,
@@ -100,10 +100,10 @@ def group_key(call: Call, site: CallsView) -> tuple[int, str]:
     return rank, "deadline-unknown" if closes is None else f"deadline-{first_day(closes):%Y-%m}"
 
 
-def _next_closing(call: Call, site: CallsView) -> VersionRecords | None:
+def _next_closing(call: Call, site: CallsView) -> DatedMoment | None:
     stage = next_deadline(call, site.statuses[call.id])
     closes = stage.closes if stage else None
-    return None if isinstance(closes, Undated) else closes
+    return None if isinstance(closes, MissingDate) else closes
 
 
 def _next_instant(call: Call, site: CallsView) -> datetime.datetime:

@@ -29,7 +29,7 @@ from exchange.calls.model.call import (
     Source,
     Stage,
 )
-from exchange.calls.model.changes import NOT_REVISED, Revisions
+from exchange.calls.model.changes import NO_REVISIONS, Revisions
 from exchange.calls.model.rounds import next_round, past_cutoffs
 from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.sequence import in_sequence
@@ -42,7 +42,7 @@ from exchange.calls.reading.cautions import unequal_deadlines
 from exchange.calls.views.jsonld import call_jsonld, safe_in_script
 from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
-from exchange.calls.views.unpublished import is_unpublished, unpublished
+from exchange.calls.views.unpublished import is_unpublished, unpublished_text
 from exchange.calls.views.wording import MomentText, Wording
 
 
@@ -271,7 +271,7 @@ class CallsView:
     statuses: Mapping[str, Status]
     now: datetime.datetime
     wording: Wording
-    revisions: Revisions = NOT_REVISED
+    revisions: Revisions = NO_REVISIONS
 
     @property
     def settings(self) -> Settings:
@@ -286,14 +286,14 @@ class CallsView:
         raise KeyError(name)
 
 
-def shown(calls: Sequence[Call], now: datetime.datetime, wording: Wording) -> CallsView:
+def calls_view(calls: Sequence[Call], now: datetime.datetime, wording: Wording) -> CallsView:
     """Return some calls as they are at a moment."""
-    found = {call.id: status(call, now, wording.settings) for call in calls}
-    return CallsView(calls=tuple(calls), statuses=found, now=now, wording=wording)
+    statuses = {call.id: status(call, now, wording.settings) for call in calls}
+    return CallsView(calls=tuple(calls), statuses=statuses, now=now, wording=wording)
 
 
 def card(call: Call, site: CallsView, *, root: str) -> Card:
-    """Return a call in short. `root` leads from the page it stands on to the root of the language."""
+    """Return a call in short. `root` leads from the page with the card to the root of the language."""
     wording, state = site.wording, site.statuses[call.id]
     folder = site.settings.calls_folder
     return Card(
@@ -315,18 +315,18 @@ def card(call: Call, site: CallsView, *, root: str) -> Card:
 def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]:
     """Return what to act on; with its own state where sides differ, or only those invited may act."""
     stages = next_deadlines(call, status)
-    settled = status.state in (State.AWARDED, State.CANCELLED)
+    is_final = status.state in (State.AWARDED, State.CANCELLED)
     steps = []
     for stage in stages:
         state = status.stages[stage.id].value
-        own = not settled and (len(stages) > 1 or stage.invite_only)
+        has_steps = not is_final and (len(stages) > 1 or stage.invite_only)
         name = " · ".join((wording.stage_name(stage), *_stage_notes(stage, wording)))
         step = CardStep(
             name=wording.of_side(stage.side, name),
             dates=stage_dates(stage, wording),
             stage=stage.id,
             state=state,
-            state_text=wording.strings(f"stage_state.{state}") if own else "",
+            state_text=wording.strings(f"stage_state.{state}") if has_steps else "",
         )
         steps.append(step)
     return tuple(steps)
@@ -345,8 +345,8 @@ def published_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
     """Return what is known of when a stage is, without dates that were never published."""
     if stage.window is not None:
         return stage_dates(stage, wording)
-    known = ((point, moment) for point, moment in _points(stage) if not is_unpublished(moment))
-    return tuple(_date(point, moment, wording) for point, moment in known)
+    dates = ((point, moment) for point, moment in _points(stage) if not is_unpublished(moment))
+    return tuple(_date(point, moment, wording) for point, moment in dates)
 
 
 def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
@@ -356,8 +356,8 @@ def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
 
 
 def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
-    said = wording.deadline(moment) if point == "closes" else wording.moment(moment)
-    return DateRow(name=wording.strings(f"point.{point}"), moment=said)
+    text = wording.deadline(moment) if point == "closes" else wording.moment(moment)
+    return DateRow(name=wording.strings(f"point.{point}"), moment=text)
 
 
 def _stage_notes(stage: Stage, wording: Wording) -> tuple[str, ...]:
@@ -380,7 +380,7 @@ def _facets(call: Call) -> dict[str, object]:
     for_one = _largest(amount for budget in budgets for amount in budget.per_award)
     return {
         "side": list(call.side_codes),
-        "stage": sorted({stage.kind.value for stage in call.dated}),
+        "stage": sorted({stage.kind.value for stage in call.dated_parts}),
         "funder": sorted({funder.id for funder in call.funders}),
         "amount": in_total | for_one,
     }
@@ -394,7 +394,7 @@ def _largest(amounts: Iterable[Amount]) -> dict[str, int]:
     return most
 
 
-_OVER = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})
+_FINAL_STATES = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})
 
 
 def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
@@ -405,7 +405,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     return CallPage(
         card=card(call, site, root=root),
         stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
-        differ=tuple(_differ(one, other, wording) for one, other in unequal_deadlines(call)),
+        differ=tuple(_differ(stage, other_stage, wording) for stage, other_stage in unequal_deadlines(call)),
         sides=sides,
         rules=_rules(sides, wording),
         funders=tuple(_funder(funder, wording) for funder in call.funders),
@@ -415,18 +415,20 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         documents=tuple(_document(document, wording) for document in call.documents),
         questions=tuple(
             QuestionView(
-                question=wording.words(one.question), answer=wording.words(one.answer), source=one.source
+                question=wording.words(stage.question),
+                answer=wording.words(stage.answer),
+                source=stage.source,
             )
-            for one in call.questions
+            for stage in call.questions
         ),
         results=_results(call.results, wording),
-        related=_related(call, site, root),
+        related=_related_calls(call, site, root),
         changes=tuple(_change(call, change, wording) for change in reversed(call.changes)),
         background=tuple(
             DateRow(name=wording.words(entry.text), moment=wording.moment(entry.when))
             for entry in call.background
         ),
-        unpublished=unpublished(call, wording, over=site.statuses[call.id].state in _OVER),
+        unpublished=unpublished_text(call, wording, is_past=site.statuses[call.id].state in _FINAL_STATES),
         sources=tuple(_source(source, wording) for source in call.source),
         calendar=calendar_links(
             {variant: call_path(call.id, wording, variant) for variant in Variant},
@@ -444,8 +446,8 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
 
 def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
     wording = site.wording
-    found = site.statuses[call.id].stages.get(stage.id)
-    state = "cancelled" if found is None or call.cancelled(stage.id) else found.value
+    stage_state = site.statuses[call.id].stages.get(stage.id)
+    state = "cancelled" if stage_state is None or call.cancelled(stage.id) else stage_state.value
     return StageView(
         id=f"stage-{stage.id}",
         name=wording.stage_name(stage),
@@ -468,8 +470,10 @@ def _state_words(stage: Stage) -> str:
     return "stage" if stage.applying else "event"
 
 
-def _differ(one: Stage, other: Stage, wording: Wording) -> str:
-    texts = (f"{wording.side(stage.side)}, {wording.moment(stage.closes).text}" for stage in (one, other))
+def _differ(stage: Stage, other_stage: Stage, wording: Wording) -> str:
+    texts = (
+        f"{wording.side(stage.side)}, {wording.moment(stage.closes).text}" for stage in (stage, other_stage)
+    )
     return wording.strings("call.deadlines_differ", one=next(texts), other=next(texts))
 
 
@@ -480,8 +484,8 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         key = "call.lead_required" if side.lead_required else "call.lead_not_required"
         rows.append(Row(name=wording.strings("call.lead"), text=wording.strings(key)))
     if side.languages:
-        spoken = {locale.code: locale.name for locale in wording.settings.locales}
-        names = ", ".join(spoken[code] for code in side.languages)
+        language_names = {locale.code: locale.name for locale in wording.settings.locales}
+        names = ", ".join(language_names[code] for code in side.languages)
         rows.append(Row(name=wording.strings("call.languages"), text=names))
     rows += _money(side.budget, wording)
     rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
@@ -617,15 +621,18 @@ def _estimate(call: Call, wording: Wording) -> Iterator[Row]:
     yield Row(name=wording.strings("call.next_estimated"), text=text)
 
 
-def _related(call: Call, site: CallsView, root: str) -> tuple[tuple[str, Link], ...]:
+def _related_calls(call: Call, site: CallsView, root: str) -> tuple[tuple[str, Link], ...]:
     wording, folder = site.wording, site.settings.calls_folder
-    before = [other for other in site.calls if other.id == call.supersedes]
-    after = [other for other in site.calls if other.supersedes == call.id]
-    named = [("call.supersedes", other) for other in before]
-    named += [("call.superseded_by", other) for other in after]
+    predecessors = [neighbour for neighbour in site.calls if neighbour.id == call.supersedes]
+    successors = [neighbour for neighbour in site.calls if neighbour.supersedes == call.id]
+    neighbours = [("call.supersedes", neighbour) for neighbour in predecessors]
+    neighbours += [("call.superseded_by", neighbour) for neighbour in successors]
     return tuple(
-        (wording.strings(key), Link(text=wording.words(other.title), url=f"{root}{folder}/{other.id}/"))
-        for key, other in named
+        (
+            wording.strings(key),
+            Link(text=wording.words(neighbour.title), url=f"{root}{folder}/{neighbour.id}/"),
+        )
+        for key, neighbour in neighbours
     )
 
 

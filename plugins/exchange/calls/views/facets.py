@@ -5,10 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from exchange.calls.model.call import Call, Stage, Undated, VersionRecords
+from exchange.calls.model.call import Call, DatedMoment, MissingDate, Stage
 from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.settings import Settings
-from exchange.calls.model.status import ALWAYS, State, Status, status, status_of, timeline, transitions
+from exchange.calls.model.status import (
+    BEGINNING_OF_TIME,
+    State,
+    Status,
+    status,
+    status_of,
+    timeline,
+    transitions,
+)
 from exchange.calls.views.wording import Wording
 from exchange.search.facets import Deadline, Facets
 
@@ -37,7 +45,7 @@ def facets(call: Call, now: datetime.datetime, settings: Settings, wordings: Map
             ends=closes.ends,
         )
         for stage in next_deadlines(call, status(call, now, settings))
-        if (closes := stage.closes) is not None and not isinstance(closes, Undated)
+        if (closes := stage.closes) is not None and not isinstance(closes, MissingDate)
     )
     if len(states) == 1:
         return Facets(sides=call.side_codes, status=states[0][1], deadlines=deadlines)
@@ -47,21 +55,24 @@ def facets(call: Call, now: datetime.datetime, settings: Settings, wordings: Map
 def _states(call: Call, settings: Settings) -> tuple[tuple[datetime.datetime, str], ...]:
     """Return each state with the moment from which it holds, the first since always."""
     times = timeline(call, settings)
-    found: list[tuple[datetime.datetime, str]] = []
-    for instant in (datetime.datetime.fromtimestamp(ALWAYS, tz=datetime.UTC), *transitions(call, settings)):
+    words_by_instant: list[tuple[datetime.datetime, str]] = []
+    for instant in (
+        datetime.datetime.fromtimestamp(BEGINNING_OF_TIME, tz=datetime.UTC),
+        *transitions(call, settings),
+    ):
         state = _word(status_of(times, int(instant.timestamp())))
-        if not found or found[-1][1] != state:
-            found.append((instant, state))
-    return tuple(found)
+        if not words_by_instant or words_by_instant[-1][1] != state:
+            words_by_instant.append((instant, state))
+    return tuple(words_by_instant)
 
 
-def _word(found: Status) -> str:
-    return _WORDS[found.state]
+def _word(status: Status) -> str:
+    return _WORDS[status.state]
 
 
-def _text(stage: Stage, closes: VersionRecords, wording: Wording) -> str:
+def _text(stage: Stage, closes: DatedMoment, wording: Wording) -> str:
     """Return a deadline as search labels it, under the name of its side."""
-    when = wording.deadline(closes).full
+    deadline = wording.deadline(closes).full
     if stage.side is None:
-        return wording.strings("deadline.search", when=when)
-    return wording.strings("deadline.search_of", side=wording.short_side(stage.side), when=when)
+        return wording.strings("deadline.search", when=deadline)
+    return wording.strings("deadline.search_of", side=wording.short_side(stage.side), when=deadline)

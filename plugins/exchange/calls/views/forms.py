@@ -21,7 +21,7 @@ from exchange.text.suggestions import nearest
 
 _INLINE = r"\{call:(?P<what>[^}\n]*)\}"
 _BLOCK = re.compile(r"::: ?call\b(?P<what>[^\n]*)")
-_WRITTEN = re.compile(r"(?P<call>[a-z0-9-]+)/(?P<stage>[a-z0-9-]+)(?:/(?P<end>opens|closes))?")
+_DATE_FORM = re.compile(r"(?P<call>[a-z0-9-]+)/(?P<stage>[a-z0-9-]+)(?:/(?P<end>opens|closes))?")
 _FORM = re.compile(rf"^[ \t]*:::[ ]?call\b(?P<card>.*)$|{_INLINE}", re.MULTILINE)
 _CODE = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`[^`\n]*`|<!--.*?-->", re.MULTILINE | re.DOTALL
@@ -98,9 +98,9 @@ class _CardBlock(BlockProcessor):
         if site is None or name not in {call.id for call in site.calls}:
             return
         self.forms.cards += 1
-        shown = card(site.call(name), site, root=self.forms.root)
-        drawn = self.forms.draw(shown, state_words(site.wording))
-        Xml.SubElement(parent, "p").text = self.md.htmlStash.store(drawn)
+        card_view = card(site.call(name), site, root=self.forms.root)
+        html = self.forms.draw(card_view, state_words(site.wording))
+        Xml.SubElement(parent, "p").text = self.md.htmlStash.store(html)
 
 
 class _InlineDate(InlineProcessor):
@@ -116,13 +116,13 @@ class _InlineDate(InlineProcessor):
         data: str,  # noqa: ARG002 -- Python-Markdown's signature
     ) -> tuple[Xml.Element | None, int | None, int | None]:
         """Return the element that shows the moment."""
-        match = _WRITTEN.fullmatch(m["what"].strip())
+        match = _DATE_FORM.fullmatch(m["what"].strip())
         site = self.forms.site
         if match is None or site is None:
             return None, None, None
         self.forms.ask("call", match["call"])
-        call = next((one for one in site.calls if one.id == match["call"]), None)
-        stage = next((one for one in call.dated if one.id == match["stage"]), None) if call else None
+        call = next((part for part in site.calls if part.id == match["call"]), None)
+        stage = next((part for part in call.dated_parts if part.id == match["stage"]), None) if call else None
         if call is None or stage is None:
             return None, None, None
         moment = _moment(stage, match["end"], site)
@@ -152,12 +152,12 @@ def _moment(stage: Stage, end: str | None, site: CallsView) -> MomentText:
 def _moment_element(moment: MomentText, side: str) -> Xml.Element:
     """Return a moment with the side it is for, if it is not for all, and its other clocks in brackets."""
     span = Xml.Element("span", {"class": "call-date"})
-    shown = Xml.SubElement(span, "time", {"datetime": moment.machine}) if moment.machine else span
-    shown.text = moment.text
-    beside = "; ".join(text for text in (side, ", ".join(moment.others)) if text)
-    if beside:
-        others = Xml.SubElement(span, "span", {"class": "call-date-other"})
-        others.text = f" ({beside})"
+    element = Xml.SubElement(span, "time", {"datetime": moment.machine}) if moment.machine else span
+    element.text = moment.text
+    note = "; ".join(text for text in (side, ", ".join(moment.others)) if text)
+    if note:
+        element_of_others = Xml.SubElement(span, "span", {"class": "call-date-other"})
+        element_of_others.text = f" ({note})"
     return span
 
 
@@ -172,8 +172,8 @@ def check_forms(text: str, calls: Mapping[str, Call], *, path: str, first_line: 
     for match in _FORM.finditer(visible):
         place = _place(visible, match.start(), path, first_line)
         is_card = match["card"] is not None
-        what = (match["card"] if is_card else match["what"]).strip()
-        yield from _card_faults(what, calls, place) if is_card else _inline_faults(what, calls, place)
+        name = (match["card"] if is_card else match["what"]).strip()
+        yield from _card_faults(name, calls, place) if is_card else _inline_faults(name, calls, place)
 
 
 def mentions(text: str, hidden: Iterable[Call], *, path: str, first_line: int = 1) -> Iterator[Problem]:
@@ -200,27 +200,27 @@ def _place(text: str, offset: int, path: str, first_line: int) -> Place:
     return Place(path=path, line=first_line + line, column=offset - text.rfind("\n", 0, offset))
 
 
-def _card_faults(what: str, calls: Mapping[str, Call], place: Place) -> Iterator[Problem]:
-    if what not in calls:
-        yield _unknown("unknown-call", what, sorted(calls), place)
+def _card_faults(name: str, calls: Mapping[str, Call], place: Place) -> Iterator[Problem]:
+    if name not in calls:
+        yield _unknown_name("unknown-call", name, sorted(calls), place)
 
 
-def _inline_faults(what: str, calls: Mapping[str, Call], place: Place) -> Iterator[Problem]:
-    match = _WRITTEN.fullmatch(what)
+def _inline_faults(name: str, calls: Mapping[str, Call], place: Place) -> Iterator[Problem]:
+    match = _DATE_FORM.fullmatch(name)
     if match is None:
-        values = {"text": f"{{call:{what}}}", "example": next(iter(sorted(calls)), "id")}
+        values = {"text": f"{{call:{name}}}", "example": next(iter(sorted(calls)), "id")}
         yield Problem(code="calls/not-a-call-form", place=place, values=values)
     elif match["call"] not in calls:
-        yield _unknown("unknown-call", match["call"], sorted(calls), place)
+        yield _unknown_name("unknown-call", match["call"], sorted(calls), place)
     else:
-        stages = [stage.id for stage in calls[match["call"]].dated]
+        stages = [stage.id for stage in calls[match["call"]].dated_parts]
         if match["stage"] not in stages:
-            yield _unknown("unknown-stage", match["stage"], stages, place, call=match["call"])
+            yield _unknown_name("unknown-stage", match["stage"], stages, place, call=match["call"])
 
 
-def _unknown(rule: str, value: str, known: list[str], place: Place, **values: str) -> Problem:
-    best = nearest(value, known) or ""
+def _unknown_name(rule: str, value: str, options: list[str], place: Place, **values: str) -> Problem:
+    best = nearest(value, options) or ""
     code = f"calls/{rule}" if best else f"calls/{rule}-no-guess"
     return Problem(
-        code=code, place=place, values={"value": value, "best": best, "known": ", ".join(known), **values}
+        code=code, place=place, values={"value": value, "best": best, "known": ", ".join(options), **values}
     )

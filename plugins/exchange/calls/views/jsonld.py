@@ -88,21 +88,23 @@ def _organisation(funder: Funder, wording: Wording) -> dict[str, Any]:
 
 
 def _amount(amount: Amount) -> dict[str, Any]:
-    shown: dict[str, Any] = {"@type": "MonetaryAmount", "currency": amount.currency}
+    value: dict[str, Any] = {"@type": "MonetaryAmount", "currency": amount.currency}
     if amount.least == amount.most:
-        return shown | {"value": amount.most}
+        return value | {"value": amount.most}
     limits = {"minValue": amount.least, "maxValue": amount.most}
-    return shown | {name: limit for name, limit in limits.items() if limit is not None}
+    return value | {name: limit for name, limit in limits.items() if limit is not None}
 
 
 def _to_act_on(call: Call, status: Status) -> list[Stage]:
     """Return the next deadlines, then the stages to apply in after them: none that a later one replaced."""
     first = next_deadlines(call, status)
-    over = StageState.OVER
-    later = [
-        stage for stage in call.stages if stage.applying and status.stages.get(stage.id, over) is not over
+    past_state = StageState.OVER
+    future_stages = [
+        stage
+        for stage in call.stages
+        if stage.applying and status.stages.get(stage.id, past_state) is not past_state
     ]
-    return [*first, *(stage for stage in later if stage not in first)]
+    return [*first, *(stage for stage in future_stages if stage not in first)]
 
 
 def _action(call: Call, stage: Stage, status: Status, wording: Wording) -> dict[str, Any]:

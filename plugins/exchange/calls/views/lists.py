@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from exchange.calls.model.call import Call, StageKind, Undated
+from exchange.calls.model.call import Call, MissingDate, StageKind
 from exchange.calls.model.overviews import CARDS_ON_A_PAGE, LIST, PAST, UNDATED, Overview, pages_for
 from exchange.calls.model.schedule import Point, occurrences
 from exchange.calls.model.status import State
@@ -91,12 +91,14 @@ def _openings(agenda: Agenda, side: str, root: str) -> Iterator[tuple[Link, str]
     wording, folder = agenda.site.wording, agenda.site.settings.calls_folder
     past = [call for calls in agenda.past.values() for call in calls if not side or side in call.side_codes]
     for call in past[:_OPENINGS]:
-        opens = next((one.moment for one in occurrences(call) if one.point is Point.OPENS), None)
+        opens = next(
+            (occurrence.moment for occurrence in occurrences(call) if occurrence.point is Point.OPENS), None
+        )
         told = [("list.opened", opens), ("list.next_expected", call.next_expected)]
         texts = [
             wording.strings(key, moment=wording.moment(moment).text)
             for key, moment in told
-            if moment is not None and not isinstance(moment, Undated)
+            if moment is not None and not isinstance(moment, MissingDate)
         ]
         if texts:
             link = Link(text=wording.words(call.title), url=f"{root}{folder}/{call.id}/")
@@ -106,15 +108,15 @@ def _openings(agenda: Agenda, side: str, root: str) -> Iterator[tuple[Link, str]
 def archive_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
     """Return the calls that were over in one year, or in the newest, the last to close first."""
     site, newest = agenda.site, next(iter(agenda.past), 0)
-    named = overview if overview != PAST else replace(PAST, year=newest)
-    calls = agenda.past.get(named.year, ())
+    facets = overview if overview != PAST else replace(PAST, year=newest)
+    calls = agenda.past.get(facets.year, ())
     return ListPage(
-        groups=tuple(_archive_groups(_on_page(calls, named), named.year, site, root)),
+        groups=tuple(_archive_groups(_on_page(calls, facets), facets.year, site, root)),
         filters=_filters(calls, site),
         currencies=site.settings.currencies,
         state_words=state_words(site.wording),
-        choices=tuple(_years(agenda, named.year, root)),
-        turner=turner(agenda, named, len(calls), CARDS_ON_A_PAGE, root),
+        choices=tuple(_years(agenda, facets.year, root)),
+        turner=turner(agenda, facets, len(calls), CARDS_ON_A_PAGE, root),
         is_live=False,
     )
 
@@ -126,16 +128,16 @@ def _on_page(calls: Sequence[Call], overview: Overview) -> Sequence[Call]:
 
 def turner(agenda: Agenda, overview: Overview, count: int, most: int, root: str) -> Turner | None:
     """Return the way through the parts of a page; None where it has only one."""
-    pages, said = pages_for(count, most), agenda.site.wording.strings
+    pages, strings = pages_for(count, most), agenda.site.wording.strings
     if pages == 1 and overview.part == 1:
         return None
 
     def link(part: int, key: str) -> Link | None:
         there = 1 <= part <= pages
-        return agenda.link(replace(overview, part=part), said(key), root) if there else None
+        return agenda.link(replace(overview, part=part), strings(key), root) if there else None
 
     return Turner(
-        here=said("part.here", part=overview.part, parts=pages),
+        here=strings("part.here", part=overview.part, parts=pages),
         previous=link(min(overview.part - 1, pages), "part.previous"),
         next=link(overview.part + 1, "part.next"),
     )
@@ -162,8 +164,10 @@ def _past_id(year: int) -> str:
 
 
 def _year_title(year: int, site: CallsView) -> str:
-    said = site.wording.strings
-    return said("list.group.past_unknown") if year == UNDATED else said("list.group.past_year", year=year)
+    strings = site.wording.strings
+    return (
+        strings("list.group.past_unknown") if year == UNDATED else strings("list.group.past_year", year=year)
+    )
 
 
 def _archive_groups(calls: Sequence[Call], year: int, site: CallsView, root: str) -> Iterator[CardGroup]:
@@ -180,25 +184,27 @@ def _live_groups(calls: Sequence[Call], site: CallsView, root: str) -> Iterator[
 
 
 def _group_title(name: str, site: CallsView) -> str:
-    said = site.wording.strings
+    strings = site.wording.strings
     _, _, month = name.partition("deadline-")
     if not month:
-        return said(f"list.group.{name}")
+        return strings(f"list.group.{name}")
     if month == "unknown":
-        return said("list.group.deadline_unknown")
-    return said("list.group.deadline", month=site.wording.month(datetime.date.fromisoformat(f"{month}-01")))
+        return strings("list.group.deadline_unknown")
+    return strings(
+        "list.group.deadline", month=site.wording.month(datetime.date.fromisoformat(f"{month}-01"))
+    )
 
 
 def _filters(calls: Sequence[Call], site: CallsView) -> tuple[Filter, ...]:
     """Return the filters, each value with its words; any state, since time may bring it on the page."""
     wording = site.wording
     sides = {side: wording.side(side) for call in calls for side in call.side_codes}
-    used = {stage.kind for call in calls for stage in call.dated}
-    stages = {kind.value: wording.strings(f"stage.{kind.value}") for kind in StageKind if kind in used}
+    stage_kinds = {stage.kind for call in calls for stage in call.dated_parts}
+    stages = {kind.value: wording.strings(f"stage.{kind.value}") for kind in StageKind if kind in stage_kinds}
     funders = {funder.id: wording.words(funder.name) for call in calls for funder in call.funders}
     states = {state.value: wording.strings(f"state.{state.value}") for state in State}
-    named = (("side", sides), ("stage", stages), ("funder", funders), ("state", states))
-    return tuple(_filter(name, options, wording) for name, options in named)
+    facets = (("side", sides), ("stage", stages), ("funder", funders), ("state", states))
+    return tuple(_filter(name, options, wording) for name, options in facets)
 
 
 def _filter(name: str, options: Mapping[str, str], wording: Wording) -> Filter:

@@ -187,13 +187,13 @@ def entry_text(one: Occurrence, wording: Wording) -> str:
         return wording.strings("event.cancelled", summary=text)
     if one.paused:
         return wording.strings("event.paused", summary=text)
-    return wording.strings("month.expected", text=text) if one.expected else text
+    return wording.strings("month.expected", text=text) if one.is_expected else text
 
 
 def entry_clocks(one: Occurrence, wording: Wording) -> str:
     """Return the clocks of an exact moment, or about when another is; of a window all of it."""
-    if one.until is not None:
-        return wording.span(one.moment, one.until)
+    if one.end is not None:
+        return wording.span(one.moment, one.end)
     if isinstance(one.moment, Exact):
         return " / ".join(wording.clocks(one.moment))
     return wording.period(one.moment) if isinstance(one.moment, Period) else ""

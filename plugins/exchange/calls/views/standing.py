@@ -12,10 +12,10 @@ from exchange.calls.model.call import (
     Day,
     Exact,
     Lifecycle,
+    MissingDate,
     Moment,
     Period,
     Stage,
-    Undated,
 )
 from exchange.calls.model.rounds import next_round
 from exchange.calls.model.schedule import next_deadlines
@@ -34,13 +34,13 @@ def standing(call: Call, status: Status, wording: Wording) -> tuple[str, ...]:
 
 
 def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str:
-    key = f"standing.{_how_far(call, stage, status)}"
+    key = f"standing.{_distance(call, stage, status)}"
     estimate = next_round(call)
     month = "" if estimate is None else wording.period(estimate)
     return wording.strings(key, deadline=_deadline(call, stage, wording), month=month).strip()
 
 
-def _how_far(call: Call, stage: Stage, status: Status) -> str:
+def _distance(call: Call, stage: Stage, status: Status) -> str:
     state = status.stages[stage.id]
     if status.state is State.AWARDED:
         return "awarded"
@@ -58,18 +58,18 @@ def _how_far(call: Call, stage: Stage, status: Status) -> str:
 
 def _deadline(call: Call, stage: Stage, wording: Wording) -> str:
     closes = stage.closes
-    if closes is None or isinstance(closes, Undated):
+    if closes is None or isinstance(closes, MissingDate):
         reason = "tbc" if closes is None else closes.reason.value
         return "" if call.rolling or closes == NEVER else wording.strings(f"standing.{reason}")
-    text = _dated(closes, wording)
+    text = _closing_text(closes, wording)
     return text if stage.basis is Basis.FIRM else wording.strings("standing.unconfirmed", text=text)
 
 
-def _dated(closes: Moment, wording: Wording) -> str:
+def _closing_text(closes: Moment, wording: Wording) -> str:
     match closes:
         case Day():
             return wording.strings("standing.day", day=wording.closing_day(closes.day))
         case Period():
             return wording.strings("standing.period", moment=wording.period(closes))
-        case Exact() | Undated():
+        case Exact() | MissingDate():
             return wording.strings("standing.deadline", moment=wording.moment(closes).full)

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exchange.calls.model.call import Call, Day, Exact, Moment, Period, Stage, Undated, VersionRecords
+from exchange.calls.model.call import Call, DatedMoment, Day, Exact, MissingDate, Moment, Period, Stage
 from exchange.calls.model.overviews import LINES_OF_A_YEAR, TIMELINE, Overview, OverviewKind
 from exchange.calls.model.schedule import Occurrence, first_day, in_order, last_day, occurrences
 from exchange.calls.views.agenda import Agenda
@@ -17,14 +17,14 @@ from exchange.calls.views.months import entry_clocks, entry_text
 from exchange.calls.views.wording import Wording
 
 WIDTH = 960  # of the whole drawing, in its own units
-LEFT = 12  # of the first month
+LEFT_EDGE = 12  # of the first month
 _ROW = 46
 _LANE = 16  # between the bars of one side and those of the next
 _ROOM = 64  # that the name of a side takes
 _HEAD = 28
 _BAR = 14
 _MONTHS = 12
-_LEAST = 4  # a bar is never thinner than this, so that one day can be seen
+_MINIMUM_WIDTH = 4  # a bar is never thinner than this, so that one day can be seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +137,9 @@ def _year(overview: Overview, calls: Sequence[Call], site: CallsView, root: str)
     wording, year = site.wording, overview.year
     first = (overview.part - 1) * LINES_OF_A_YEAR
     drawn = calls[first : first + LINES_OF_A_YEAR]
-    dated = in_order(one for call in drawn for one in occurrences(call) if _dated_in(one, year))
+    dated = in_order(
+        occurrence for call in drawn for occurrence in occurrences(call) if _dated_in(occurrence, year)
+    )
     lines, bottom = [], _HEAD
     for call in drawn:
         lines.append(_line(bottom, call, year, site, root))
@@ -151,13 +153,13 @@ def _year(overview: Overview, calls: Sequence[Call], site: CallsView, root: str)
         months=tuple(
             MonthMark(x=_x(datetime.date(year, month, 1), year), text=str(month)) for month in range(1, 13)
         ),
-        facts=tuple(_fact(one, site, root) for one in dated),
+        facts=tuple(_fact(occurrence, site, root) for occurrence in dated),
     )
 
 
-def _dated_in(one: Occurrence, year: int) -> bool:
+def _dated_in(occurrence: Occurrence, year: int) -> bool:
     """Return True if something is in a year, or may be, or goes on in it."""
-    return one.day.year <= year <= last_day(one).year
+    return occurrence.day.year <= year <= last_day(occurrence).year
 
 
 def _line(top: int, call: Call, year: int, site: CallsView, root: str) -> Line:
@@ -165,10 +167,10 @@ def _line(top: int, call: Call, year: int, site: CallsView, root: str) -> Line:
     lanes: list[Lane] = []
     for number, side in enumerate(_sides_in(call, year)):
         y = top + _ROW - _BAR - 8 + number * _LANE
-        stages = [stage for stage in call.dated if stage.side == side]
-        own = [bar for stage in stages if (bar := _bar(stage, year, y, site.wording)) is not None]
-        bars += own
-        lanes += [] if side is None else [_lane(own, site.wording.short_side(side))]
+        stages = [stage for stage in call.dated_parts if stage.side == side]
+        stage_bars = [bar for stage in stages if (bar := _bar(stage, year, y, site.wording)) is not None]
+        bars += stage_bars
+        lanes += [] if side is None else [_lane(stage_bars, site.wording.short_side(side))]
     return Line(
         y=top + 16,
         text=site.wording.words(call.title),
@@ -180,8 +182,8 @@ def _line(top: int, call: Call, year: int, site: CallsView, root: str) -> Line:
 
 def _sides_in(call: Call, year: int) -> tuple[str | None, ...]:
     """Return the sides that have a stage in a year, None first for what is for all."""
-    found = {stage.side for stage in call.dated if _in_year(stage, year)}
-    return tuple(side for side in (None, *call.side_codes) if side in found)
+    sides = {stage.side for stage in call.dated_parts if _in_year(stage, year)}
+    return tuple(side for side in (None, *call.side_codes) if side in sides)
 
 
 def _lane(bars: Sequence[Bar], name: str) -> Lane:
@@ -189,7 +191,7 @@ def _lane(bars: Sequence[Bar], name: str) -> Lane:
     first = min(bar.x for bar in bars)
     last = max(bar.x + bar.width for bar in bars)
     baseline = bars[0].y + _BAR - 3
-    if first >= LEFT + _ROOM:
+    if first >= LEFT_EDGE + _ROOM:
         return Lane(x=first - 5, y=baseline, anchor="end", text=name)
     return Lane(x=min(last + 5, WIDTH - _ROOM), y=baseline, anchor="start", text=name)
 
@@ -209,7 +211,7 @@ def _bar(stage: Stage, year: int, y: int, wording: Wording) -> Bar | None:
     return Bar(
         x=x,
         y=y,
-        width=max(_x(last, year) - x, _LEAST),
+        width=max(_x(last, year) - x, _MINIMUM_WIDTH),
         height=_BAR,
         kind=_bar_kind(stage),
         text=wording.of_side(stage.side, wording.stage_name(stage)),
@@ -229,28 +231,36 @@ def _span(stage: Stage) -> tuple[datetime.date, datetime.date] | None:
         moments: list[Moment | None] = [stage.window.start, stage.window.end]
     else:
         moments = [stage.opens, stage.closes, stage.date]
-    known = [moment for moment in moments if moment is not None and not isinstance(moment, Undated)]
-    if not known:
+    dated_moments = [
+        moment for moment in moments if moment is not None and not isinstance(moment, MissingDate)
+    ]
+    if not dated_moments:
         return None
-    return min(first_day(moment) for moment in known), max(_last_day(moment) for moment in known)
+    return min(first_day(moment) for moment in dated_moments), max(
+        _last_day(moment) for moment in dated_moments
+    )
 
 
-def _last_day(moment: VersionRecords) -> datetime.date:
+def _last_day(moment: DatedMoment) -> datetime.date:
     return moment.last if isinstance(moment, Period) else first_day(moment)
 
 
 def _x(day: datetime.date, year: int) -> int:
     """Return where a day is, in whole units."""
     days = 366 if calendar.isleap(year) else 365
-    passed = (day - datetime.date(year, 1, 1)).days
-    return LEFT + round(passed * (WIDTH - 2 * LEFT) / days)
+    day_number = (day - datetime.date(year, 1, 1)).days
+    return LEFT_EDGE + round(day_number * (WIDTH - 2 * LEFT_EDGE) / days)
 
 
-def _fact(one: Occurrence, site: CallsView, root: str) -> Fact:
+def _fact(occurrence: Occurrence, site: CallsView, root: str) -> Fact:
     wording = site.wording
     return Fact(
-        when=wording.span(one.moment, one.until) if one.until else wording.short(one.moment),
-        text=entry_text(one, wording),
-        url=f"{root}{site.settings.calls_folder}/{one.call.id}/#stage-{one.stage.id}",
-        clocks=entry_clocks(one, wording) if not (one.until or isinstance(one.moment, Period)) else "",
+        when=wording.span(occurrence.moment, occurrence.end)
+        if occurrence.end
+        else wording.short(occurrence.moment),
+        text=entry_text(occurrence, wording),
+        url=f"{root}{site.settings.calls_folder}/{occurrence.call.id}/#stage-{occurrence.stage.id}",
+        clocks=entry_clocks(occurrence, wording)
+        if not (occurrence.end or isinstance(occurrence.moment, Period))
+        else "",
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from exchange.calls.model.call import Call, CallSide, Moment, Reason, Stage, Undated
+from exchange.calls.model.call import Call, CallSide, MissingDate, Moment, Reason, Stage
 from exchange.calls.views.wording import Wording
 
 
-def unpublished(call: Call, wording: Wording, *, over: bool) -> str:
+def unpublished_text(call: Call, wording: Wording, *, is_past: bool) -> str:
     """Return a sentence that names every fact the record could not give; empty if it gives all.
 
     Where to apply is not missed in a call that is over.
     """
-    facts = [*_dates(call, wording), *_of_sides(call, wording, over=over)]
+    facts = [*_dates(call, wording), *_of_sides(call, wording, is_past=is_past)]
     if not _has_money(call):
         facts.append(wording.strings("unpublished.money"))
     return wording.strings("unpublished", facts="; ".join(facts)) if facts else ""
@@ -29,11 +29,11 @@ def _has_money(call: Call) -> bool:
 
 def is_unpublished(moment: Moment | None) -> bool:
     """Return True if a moment is past and was never published."""
-    return isinstance(moment, Undated) and moment.reason is Reason.UNPUBLISHED
+    return isinstance(moment, MissingDate) and moment.reason is Reason.UNPUBLISHED
 
 
 def _dates(call: Call, wording: Wording) -> Iterator[str]:
-    for stage in call.dated:
+    for stage in call.dated_parts:
         absent = [
             point
             for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date))
@@ -50,19 +50,19 @@ def _stage_name(stage: Stage, wording: Wording) -> str:
     return wording.strings("unpublished.stage", stage=name, side=wording.side(stage.side))
 
 
-def _of_sides(call: Call, wording: Wording, *, over: bool) -> Iterator[str]:
+def _of_sides(call: Call, wording: Wording, *, is_past: bool) -> Iterator[str]:
     for key, sides in (
-        ("unpublished.apply", [side for side in call.sides if not side.apply_url and not over]),
+        ("unpublished.apply", [side for side in call.sides if not side.apply_url and not is_past]),
         (
             "unpublished.eligibility",
             [side for side in call.sides if not (side.eligibility or side.applicants)],
         ),
     ):
         if sides:
-            yield _named(wording.strings(key), sides, call, wording)
+            yield _fact_text(wording.strings(key), sides, call, wording)
 
 
-def _named(fact: str, sides: Sequence[CallSide], call: Call, wording: Wording) -> str:
+def _fact_text(fact: str, sides: Sequence[CallSide], call: Call, wording: Wording) -> str:
     if len(sides) == len(call.sides):
         return fact
     names = ", ".join(wording.side(side.side) for side in sides)

@@ -18,15 +18,15 @@ from exchange.calls.model import zones
 from exchange.calls.model.call import (
     Amount,
     Count,
+    DatedMoment,
     Day,
     Duration,
     Exact,
+    MissingDate,
     Moment,
     Period,
     Reason,
     Stage,
-    Undated,
-    VersionRecords,
     Words,
 )
 from exchange.calls.model.settings import Settings
@@ -89,7 +89,7 @@ class Wording:
 
     def day(self, day: datetime.date) -> str:
         """Return a day with its weekday, short, by the CLDR date pattern in this language's strings."""
-        return _patterned(self.strings("when.short_day_pattern"), day, self.format)
+        return _pattern_text(self.strings("when.short_day_pattern"), day, self.format)
 
     def long_day(self, day: datetime.date) -> str:
         """Return a day with its weekday, in full."""
@@ -122,7 +122,7 @@ class Wording:
     def moment(self, moment: Moment | None) -> MomentText:
         """Return a moment in words, the zone it was set in first."""
         match moment:
-            case None | Undated():
+            case None | MissingDate():
                 return MomentText(text=self.strings(_UNDATED[None if moment is None else moment.reason]))
             case Exact():
                 return self._exact(moment)
@@ -134,13 +134,13 @@ class Wording:
 
     def deadline(self, moment: Moment | None) -> MomentText:
         """Return the moment of a deadline: a day is included to its end."""
-        said = self.moment(moment)
+        text = self.moment(moment)
         if not isinstance(moment, Day):
-            return said
+            return text
         note = self.strings("when.whole_day")
-        return MomentText(text=said.text, machine=said.machine, others=said.others, note=note)
+        return MomentText(text=text.text, machine=text.machine, others=text.others, note=note)
 
-    def short(self, moment: VersionRecords) -> str:
+    def short(self, moment: DatedMoment) -> str:
         """Return the day of a moment, or about when it is, without clocks."""
         match moment:
             case Exact():
@@ -150,7 +150,7 @@ class Wording:
             case Period():
                 return self.period(moment)
 
-    def span(self, start: VersionRecords, end: VersionRecords) -> str:
+    def span(self, start: DatedMoment, end: DatedMoment) -> str:
         """Return a window from its first moment to its last."""
         first, last = (
             self.moment(moment).full if isinstance(moment, Exact) else self.short(moment)
@@ -182,14 +182,14 @@ class Wording:
         """Return money as published."""
         if amount.about:
             return self.strings("money.about", amount=self._money(amount.most, amount.currency))
-        least, most = (self._money(figure, amount.currency) for figure in (amount.least, amount.most))
+        minimum, maximum = (self._money(figure, amount.currency) for figure in (amount.least, amount.most))
         if amount.least == amount.most:
-            return most
+            return maximum
         if amount.least is None:
-            return self.strings("money.up_to", most=most)
+            return self.strings("money.up_to", most=maximum)
         if amount.most is None:
-            return self.strings("money.from", least=least)
-        return self.strings("money.range", least=least, most=most)
+            return self.strings("money.from", least=minimum)
+        return self.strings("money.range", least=minimum, most=maximum)
 
     def count(self, count: Count) -> str:
         """Return how many."""
@@ -201,19 +201,19 @@ class Wording:
         """Return how long an award lasts."""
         if duration is None:
             return ""
-        least, most = (
+        minimum, maximum = (
             None if months is None else self._months(months) for months in (duration.least, duration.most)
         )
-        return self._limits("duration", least, most)
+        return self._limits("duration", minimum, maximum)
 
-    def _limits(self, what: str, least: object, most: object) -> str:
-        if least == most:
-            return str(most)
-        if least is None:
-            return self.strings(f"{what}.up_to", most=most)
-        if most is None:
-            return self.strings(f"{what}.from", least=least)
-        return self.strings(f"{what}.range", least=least, most=most)
+    def _limits(self, what: str, minimum: object, maximum: object) -> str:
+        if minimum == maximum:
+            return str(maximum)
+        if minimum is None:
+            return self.strings(f"{what}.up_to", most=maximum)
+        if maximum is None:
+            return self.strings(f"{what}.from", least=minimum)
+        return self.strings(f"{what}.range", least=minimum, most=maximum)
 
     def kind_name(self, stage: Stage) -> str:
         """Return the name of a stage's kind."""
@@ -232,15 +232,15 @@ class Wording:
         key = f"side_short.{side}"
         return self.strings(key) if key in self.strings.keys() else self.side(side)  # noqa: SIM118
 
-    def deadline_line(self, stage: Stage, *, over: bool) -> str:
-        """Return the deadline of a stage on one line under the name of its side; `over`: said to be past."""
+    def deadline_line(self, stage: Stage, *, is_over: bool) -> str:
+        """Return the deadline of a stage on one line behind its side, as past where `is_over`."""
         line = self.strings(
             "deadline.line",
             stage=self.stage_name(stage),
             point=self.strings("point.closes"),
             moment=self.deadline(stage.closes).full,
         )
-        text = self.strings("deadline.over", text=line) if over else line
+        text = self.strings("deadline.over", text=line) if is_over else line
         return self.of_side(stage.side, text)
 
     def of_side(self, side: str | None, text: str) -> str:
@@ -253,9 +253,9 @@ class Wording:
 
     def _exact(self, moment: Exact) -> MomentText:
         first, *rest = self._zones_from(moment)
-        others = [self._other_clock(moment, zone) for zone in rest]
+        other_clocks = [self._other_clock(moment, zone) for zone in rest]
         return MomentText(
-            text=self.on_clock(moment.begins, first), machine=machine(moment), others=tuple(others)
+            text=self.on_clock(moment.begins, first), machine=machine(moment), others=tuple(other_clocks)
         )
 
     def _zones_from(self, moment: Exact) -> tuple[str, ...]:
@@ -286,10 +286,10 @@ class Wording:
     def _months(self, months: int) -> str:
         """Return a length as funders print it: in whole years, or in months."""
         years, rest = (0, months) if months % _MONTHS_OF_YEAR else divmod(months, _MONTHS_OF_YEAR)
-        said = [self._counted("year", years), self._counted("month", rest)]
-        return self.strings("duration.join").join(text for text in said if text)
+        parts = [self._count_text("year", years), self._count_text("month", rest)]
+        return self.strings("duration.join").join(text for text in parts if text)
 
-    def _counted(self, unit: str, count: int) -> str:
+    def _count_text(self, unit: str, count: int) -> str:
         if not count:
             return ""
         return self.strings(f"duration.{unit}{'' if count == 1 else 's'}", count=count)
@@ -320,14 +320,14 @@ def _offset(offset: datetime.timedelta) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _skeleton(skeleton: str, when: datetime.date | datetime.time, locale: str) -> str:
-    moment = when if isinstance(when, datetime.date) else datetime.datetime.combine(_ANY, when)
+def _skeleton(skeleton: str, value: datetime.date | datetime.time, locale: str) -> str:
+    moment = value if isinstance(value, datetime.date) else datetime.datetime.combine(_ANY_DAY, value)
     return str(format_skeleton(skeleton, moment, locale=locale))
 
 
 @lru_cache(maxsize=50_000)
-def _patterned(pattern: str, day: datetime.date, locale: str) -> str:
+def _pattern_text(pattern: str, day: datetime.date, locale: str) -> str:
     return str(format_date(day, pattern, locale=locale))
 
 
-_ANY = datetime.date(2000, 1, 1)
+_ANY_DAY = datetime.date(2000, 1, 1)

@@ -8,9 +8,9 @@ from exchange.cli.findings import Finding
 from exchange.text.strings import Strings
 
 
-def write(found: Sequence[Finding], _words: Strings) -> str:
+def write(findings: Sequence[Finding], _words: Strings) -> str:
     """Return one command a line (docs.github.com, Workflow commands); columns count code points."""
-    return "".join(f"{_command(finding)}\n" for finding in found)
+    return "".join(f"{_command(finding)}\n" for finding in findings)
 
 
 def _command(finding: Finding) -> str:
@@ -24,8 +24,8 @@ def _command(finding: Finding) -> str:
         if end.line == place.line:  # GitHub takes columns only within one line; the last one is included
             options["endColumn"] = str(max(place.column, end.column - 1))
     options["title"] = finding.problem.code
-    listed = ",".join(f"{name}={_option(value)}" for name, value in options.items())
-    return f"::{'error' if finding.is_error else 'warning'} {listed}::{_message(finding.text)}"
+    properties = ",".join(f"{name}={_option(value)}" for name, value in options.items())
+    return f"::{'error' if finding.is_error else 'warning'} {properties}::{_message(finding.text)}"
 
 
 def _message(text: str) -> str:

@@ -11,21 +11,21 @@ from exchange.text.digest import digest
 from exchange.text.strings import Strings
 
 
-def write(found: Sequence[Finding], _words: Strings) -> str:
+def write(findings: Sequence[Finding], _words: Strings) -> str:
     """Return a JSON list (docs.gitlab.com, Code Quality report format); fingerprints survive moved lines."""
-    seen: Counter[str] = Counter()
-    return json.dumps([_issue(finding, seen) for finding in found], ensure_ascii=False, indent=2) + "\n"
+    counts: Counter[str] = Counter()
+    return json.dumps([_issue(finding, counts) for finding in findings], ensure_ascii=False, indent=2) + "\n"
 
 
-def _issue(finding: Finding, seen: Counter[str]) -> dict[str, object]:
+def _issue(finding: Finding, counts: Counter[str]) -> dict[str, object]:
     place = finding.place
     same = f"{finding.problem.code} {place.path} {sorted(finding.problem.values.items())}"
-    seen[same] += 1
+    counts[same] += 1
     return {
         "type": "issue",
         "description": finding.text,
         "check_name": finding.problem.code,
-        "fingerprint": digest(same.encode(), str(seen[same]).encode(), length=40),
+        "fingerprint": digest(same.encode(), str(counts[same]).encode(), length=40),
         "severity": "major" if finding.is_error else "minor",
         "location": {
             "path": place.path,

@@ -15,33 +15,35 @@ _MENTION = re.compile(r"(?<![A-Za-z0-9_])&#64;(?=[A-Za-z0-9])")
 _SIGNS = re.compile(r"([\\`*_\[\]#|~!>])")
 
 
-def write(found: Sequence[Finding], words: Strings) -> str:
+def write(findings: Sequence[Finding], words: Strings) -> str:
     """Return a text in which nothing that an author wrote is markup, a mention or a link."""
-    head = f"**{escaped(summary(found, words))}**\n"
-    parts, used = [head], len(head)
-    pages = [list(group) for _, group in groupby(found, key=lambda finding: finding.place.path)]
+    head = f"**{escape(summary(findings, words))}**\n"
+    parts, length = [head], len(head)
+    pages = [list(group) for _, group in groupby(findings, key=lambda finding: finding.place.path)]
     for page in sorted(pages, key=lambda group: not any(finding.is_error for finding in group)):
-        section = f"\n### {escaped(page[0].place.path)}\n\n" + "".join(_item(one, words) for one in page)
-        if used + len(section) > LONGEST:
-            parts.append(f"\n{escaped(words('more'))}\n")
+        section = f"\n### {escape(page[0].place.path)}\n\n" + "".join(
+            _item(finding, words) for finding in page
+        )
+        if length + len(section) > LONGEST:
+            parts.append(f"\n{escape(words('more'))}\n")
             break
         parts.append(section)
-        used += len(section)
+        length += len(section)
     return "".join(parts)
 
 
 def _item(finding: Finding, words: Strings) -> str:
     sign = "❌" if finding.is_error else "⚠️"
     severity = words("error" if finding.is_error else "warning")
-    where = words("line", line=finding.place.line) if finding.place.line else words("file")
+    line_text = words("line", line=finding.place.line) if finding.place.line else words("file")
     return (
-        f"- {sign} **{escaped(severity)}**, {escaped(where)}: {escaped(finding.words.fault)}\n"
-        f"  {escaped(finding.words.way_out)}\n"
-        f"  <sub>{escaped(finding.problem.code)}</sub>\n"
+        f"- {sign} **{escape(severity)}**, {escape(line_text)}: {escape(finding.words.fault)}\n"
+        f"  {escape(finding.words.way_out)}\n"
+        f"  <sub>{escape(finding.problem.code)}</sub>\n"
     )
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return a text as Markdown that shows it as it is.
 
     GitHub looks for mentions in what is shown, so an entity alone stops none: an empty element does.

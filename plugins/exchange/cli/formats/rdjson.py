@@ -11,12 +11,12 @@ from exchange.cli.rule_pages import page_path
 from exchange.text.strings import Strings
 
 
-def write(found: Sequence[Finding], _words: Strings) -> str:
+def write(findings: Sequence[Finding], _words: Strings) -> str:
     """Return a DiagnosticResult (reviewdog, proto/rdf/reviewdog.proto)."""
     result = {
         "source": {"name": "kx"},
-        "severity": "ERROR" if any(finding.is_error for finding in found) else "WARNING",
-        "diagnostics": [_diagnostic(finding) for finding in found],
+        "severity": "ERROR" if any(finding.is_error for finding in findings) else "WARNING",
+        "diagnostics": [_diagnostic(finding) for finding in findings],
     }
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
@@ -38,12 +38,12 @@ def _diagnostic(finding: Finding) -> dict[str, Any]:
 
 
 def _range(finding: Finding) -> dict[str, dict[str, int]]:
-    found = {"start": {"line": finding.place.line}}
+    span = {"start": {"line": finding.place.line}}
     if finding.place.column:
-        found["start"]["column"] = utf8_column(finding.line, finding.place.column)
+        span["start"]["column"] = utf8_column(finding.line, finding.place.column)
     if finding.problem.end:
-        found["end"] = {
+        span["end"] = {
             "line": finding.end.line,
             "column": utf8_column(finding.end_line, finding.end.column),
         }
-    return found
+    return span

@@ -14,15 +14,15 @@ from exchange.text.strings import Strings
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def write(found: Sequence[Finding], words: Strings) -> str:
+def write(findings: Sequence[Finding], words: Strings) -> str:
     """Return one run with its rules and results."""
-    codes = sorted({finding.problem.code for finding in found})
+    codes = sorted({finding.problem.code for finding in findings})
     numbers = {code: number for number, code in enumerate(codes)}
     driver = {"name": "kx", "rules": [_rule(code, words("language")) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
-        "results": [_result(finding, numbers) for finding in found],
+        "results": [_result(finding, numbers) for finding in findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from exchange.cli.findings import Finding, cells
 from exchange.text.strings import Strings
 
-_AROUND = 60  # cells shown on each side of what is wrong
+_CONTEXT_WIDTH = 60  # cells shown on each side of what is wrong
 
 
-def write(found: Sequence[Finding], words: Strings) -> str:
+def write(findings: Sequence[Finding], words: Strings) -> str:
     """Return all findings and their number."""
-    blocks = [_block(finding, words) for finding in found]
-    return "\n".join([*blocks, summary(found, words), ""])
+    blocks = [_block(finding, words) for finding in findings]
+    return "\n".join([*blocks, summary(findings, words), ""])
 
 
-def summary(found: Sequence[Finding], words: Strings) -> str:
+def summary(findings: Sequence[Finding], words: Strings) -> str:
     """Return how many errors and warnings there are, in a sentence."""
-    errors = sum(finding.is_error for finding in found)
-    if not found:
+    errors = sum(finding.is_error for finding in findings)
+    if not findings:
         return words("nothing")
-    return words("summary", errors=errors, warnings=len(found) - errors)
+    return words("summary", errors=errors, warnings=len(findings) - errors)
 
 
 def _block(finding: Finding, words: Strings) -> str:
@@ -37,14 +37,14 @@ def _excerpt(finding: Finding) -> list[str]:
     start = finding.place.column - 1
     same_line = finding.end.line == finding.place.line
     end = finding.end.column - 1 if same_line else len(finding.line)
-    before, wrong, after = (
+    head, wrong, tail = (
         _visible(part) for part in (finding.line[:start], finding.line[start:end], finding.line[end:])
     )
-    before, after = _last_cells(before, _AROUND), _first_cells(after, _AROUND)
+    head, tail = _last_cells(head, _CONTEXT_WIDTH), _first_cells(tail, _CONTEXT_WIDTH)
     number = str(finding.place.line)
     gutter = " " * len(number)
-    marks = " " * cells(before) + "^" * max(1, cells(wrong))
-    return [f"  {number} | {before}{wrong}{after}", f"  {gutter} | {marks}"]
+    marks = " " * cells(head) + "^" * max(1, cells(wrong))
+    return [f"  {number} | {head}{wrong}{tail}", f"  {gutter} | {marks}"]
 
 
 def _visible(text: str) -> str:
@@ -54,15 +54,15 @@ def _visible(text: str) -> str:
     )
 
 
-def _first_cells(text: str, most: int) -> str:
-    shown = text
-    while cells(shown) > most:
-        shown = shown[: most if len(shown) > most else len(shown) - 1]
-    return shown if shown == text else f"{shown}…"
+def _first_cells(text: str, limit: int) -> str:
+    excerpt = text
+    while cells(excerpt) > limit:
+        excerpt = excerpt[: limit if len(excerpt) > limit else len(excerpt) - 1]
+    return excerpt if excerpt == text else f"{excerpt}…"
 
 
-def _last_cells(text: str, most: int) -> str:
-    shown = text
-    while cells(shown) > most:
-        shown = shown[-most:] if len(shown) > most else shown[1:]
-    return shown if shown == text else f"…{shown}"
+def _last_cells(text: str, limit: int) -> str:
+    excerpt = text
+    while cells(excerpt) > limit:
+        excerpt = excerpt[-limit:] if len(excerpt) > limit else excerpt[1:]
+    return excerpt if excerpt == text else f"…{excerpt}"

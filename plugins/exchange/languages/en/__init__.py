@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from exchange.languages.en.claims import claims
-from exchange.languages.en.misspellings import any_listed, british, misspelt
+from exchange.languages.en.misspellings import british, correction, has_misspelling
 from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
 from exchange.languages.names import by_first_letter, first_letters
 
@@ -19,17 +19,17 @@ _MONTH = (
 )
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)"
 _YEAR = r"(?P<year>(?:19|20)\d{2})\b(?!-\d)"
-_FROM = r"(?:(?P<from>\d{1,2})(?:st|nd|rd|th)?\s*(?:–|-|to|and|until)\s*)?"
+_RANGE_START = r"(?:(?P<from>\d{1,2})(?:st|nd|rd|th)?\s*(?:–|-|to|and|until)\s*)?"
 _DATES = (
     re.compile(
-        rf"(?:\b{_WEEKDAY}\.?,?\s+(?:the\s+)?)?(?<![\d.,/-])\b{_FROM}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?"
+        rf"(?:\b{_WEEKDAY}\.?,?\s+(?:the\s+)?)?(?<![\d.,/-])\b{_RANGE_START}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?"
         rf"{_MONTH}(?:,?\s+{_YEAR})?"
     ),
     re.compile(rf"(?:\b{_WEEKDAY}\.?,?\s+)?\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
 )
 _FORMS = ("[insert", "[add", "[your", "[placeholder")
 _WORD = re.compile(r"(?<![\w'’.@/-])(?<!\w\*)(?<!\w\*\*)[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
-_DOUBLED = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)(?: +|\n)(?P<again>(?i:(?P=word)))(?![\w-])")
+_DOUBLED_WORD = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)(?: +|\n)(?P<again>(?i:(?P=word)))(?![\w-])")
 _DOUBLED_RIGHTLY = frozenset({"that", "had", "is", "so"})
 _NO_SPACE = re.compile(r"(?<=[a-z]{2})[.,;:?!](?=[A-Z][a-z]|(?<=[,;])[a-z]{2})")
 _LONGEST_TOKEN = 60
@@ -52,35 +52,35 @@ def dates(text: str) -> Iterator[WrittenDate]:
         return
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            written, other = match["weekday"], match.groupdict().get("from")
+            weekday, range_start = match["weekday"], match.groupdict().get("from")
             yield WrittenDate(
                 start=match.start(),
                 end=match.end(),
                 year=int(match["year"]) if match["year"] else None,
                 month=_begins(_MONTHS, match["month"]) + 1,
                 day=int(match["day"]),
-                weekday=_begins(_WEEKDAYS, written) if written else None,
-                weekday_at=match.span("weekday") if written else None,
-                range_day=int(other) if other else None,
+                weekday=_begins(_WEEKDAYS, weekday) if weekday else None,
+                weekday_at=match.span("weekday") if weekday else None,
+                range_day=int(range_start) if range_start else None,
             )
 
 
-def _begins(names: tuple[str, ...] | list[str], written: str) -> int:
-    short = written[:3].lower()
+def _begins(names: tuple[str, ...] | list[str], name: str) -> int:
+    short = name[:3].lower()
     return next(number for number, name in enumerate(names) if name[:3].lower() == short)
 
 
-def _weekday_as(written: str, weekday: int) -> str:
+def _weekday_as(pattern: str, weekday: int) -> str:
     name = _WEEKDAYS[weekday]
-    return name if written.endswith("day") else name[:3]
+    return name if pattern.endswith("day") else name[:3]
 
 
 def slips(text: str) -> Iterator[Slip]:
     """Yield words that are misspelt or stand twice, American spellings, and marks without or with a space."""
-    if any_listed({word.lower() for word in _WORD.findall(text)}):
+    if has_misspelling({word.lower() for word in _WORD.findall(text)}):
         for match in _WORD.finditer(text):
             yield from _word(match)
-    for match in _DOUBLED.finditer(text):
+    for match in _DOUBLED_WORD.finditer(text):
         if match["word"].lower() not in _DOUBLED_RIGHTLY and not _is_name_or_title(match):
             yield Slip(rule="doubled-word", start=match.start(), end=match.end(), better=match["word"])
     for match in _NO_SPACE.finditer(text):
@@ -99,9 +99,9 @@ def _is_name_or_title(match: re.Match[str]) -> bool:
 
 def _is_name_of_a_thing(text: str, mark: int) -> bool:
     """Return True if a mark is inside a name such as `Libera.Chat` or a setting such as `dc=ad,dc=org`."""
-    before = _TOKEN_BEFORE.search(text, max(0, mark - _LONGEST_TOKEN), mark)
+    previous = _TOKEN_BEFORE.search(text, max(0, mark - _LONGEST_TOKEN), mark)
     after = _TOKEN_AFTER.match(text, mark)
-    token = f"{before[0] if before else ''}{after[0] if after else ''}"
+    token = f"{previous[0] if previous else ''}{after[0] if after else ''}"
     return bool(_NAME_SIGN.search(token)) or (text[mark] in ".:" and token[:1].isupper())
 
 
@@ -109,28 +109,28 @@ def _word(match: re.Match[str]) -> Iterator[Slip]:
     word = match[0].replace("’", "'")
     lower = word.lower()
     capital = word[0].isupper()
-    better = misspelt(lower)
+    better = correction(lower)
     if better and not (capital and len(word) < 7):  # short ones in capitals are names
         rule = "spelling"
     elif not capital and (better := british(lower)):
         rule = "house-spelling"
     else:
         return
-    shown = better.capitalize() if capital else better
-    yield Slip(rule=rule, start=match.start(), end=match.end(), better=shown)
+    suggestion = better.capitalize() if capital else better
+    yield Slip(rule=rule, start=match.start(), end=match.end(), better=suggestion)
 
 
 def approved_term(name: str) -> str:
     """Return a pattern for a term; one without capitals also begins sentences, and has a plural."""
-    escaped = re.escape(name)
-    return rf"{_any_capital(name)}(?:e?s)?(?![\w-])" if name == name.lower() else rf"{escaped}(?![\w-])"
+    pattern = re.escape(name)
+    return rf"{_any_capital(name)}(?:e?s)?(?![\w-])" if name == name.lower() else rf"{pattern}(?![\w-])"
 
 
 def _any_capital(name: str) -> str:
     """Return a pattern for a name that may begin a sentence or a title."""
     return "".join(
-        f"[{letter.lower()}{letter.upper()}]" if before in " -" and letter.isalpha() else re.escape(letter)
-        for before, letter in zip(" " + name, name, strict=False)
+        f"[{letter.lower()}{letter.upper()}]" if previous in " -" and letter.isalpha() else re.escape(letter)
+        for previous, letter in zip(" " + name, name, strict=False)
     )
 
 
@@ -164,11 +164,11 @@ def _rest(name: str) -> str:
     return f"(?i:{rest}(?:e?s)?)"
 
 
-def dictionary_forms(written: str) -> tuple[str, ...]:
+def dictionary_forms(word: str) -> tuple[str, ...]:
     """Return what a use of a term may be a form of: itself, its singular, its lower case."""
-    lower = written.lower()
+    lower = word.lower()
     plurals = (lower.removesuffix("s"), lower.removesuffix("es"), f"{lower.removesuffix('ies')}y")
-    return (written, written.removesuffix("s"), lower, *plurals)
+    return (word, word.removesuffix("s"), lower, *plurals)
 
 
 _NATIONAL_NUMBERS = (

@@ -67,8 +67,8 @@ _PARTS_OF_YEAR = {
 _PART_OF_YEAR = re.compile(rf"\b(?P<part>{'|'.join(_PARTS_OF_YEAR)})\s+(?:of\s+)?{_YEAR}", re.IGNORECASE)
 _HALF_YEAR = re.compile(rf"\b(?P<half>first|second)\s+half\s+of\s+{_YEAR}", re.IGNORECASE)
 _HALVES = {"first": ((1, 1), (6, 30)), "second": ((7, 1), (12, 31))}
-_MONTH_ALONE = re.compile(rf"\b{_MONTH}\s+{_YEAR}")
-_WEEKDAY_ALONE = re.compile(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_MONTH_WITHOUT_DAY = re.compile(rf"\b{_MONTH}\s+{_YEAR}")
+_WEEKDAY_NAME = re.compile(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LATER_HALF = ("p", "afternoon", "evening")
 _TIMES = (
@@ -160,12 +160,12 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     yield from _loose_dates(text)
-    for match in _MONTH_ALONE.finditer(text):
+    for match in _MONTH_WITHOUT_DAY.finditer(text):
         month = _index(_MONTHS, match["month"]) + 1
         yield WrittenClaim(
             claim=MonthClaim(year=int(match["year"]), month=month), start=match.start(), end=match.end()
         )
-    for match in _WEEKDAY_ALONE.finditer(text):
+    for match in _WEEKDAY_NAME.finditer(text):
         claim_day = WeekdayClaim(weekday=_index(_WEEKDAYS, match["weekday"]))
         yield WrittenClaim(claim=claim_day, start=match.start(), end=match.end())
 
@@ -219,8 +219,10 @@ def _times(text: str) -> Iterator[WrittenClaim]:
             if half:
                 hour = hour % 12 + (12 if half.lower() in _LATER_HALF else 0)
             minute = int(parts.get("minute") or 0)
-            either = not word and not half and "minute" not in parts
-            claim = TimeClaim(hour=hour, minute=minute, either_half=either, zone=_zone(text, match.end()))
+            is_ambiguous = not word and not half and "minute" not in parts
+            claim = TimeClaim(
+                hour=hour, minute=minute, either_half=is_ambiguous, zone=_zone(text, match.end())
+            )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-_RIGHT_HERE = frozenset(
+_EXCEPTIONS = frozenset(
     # words of the field, and words that are right in one of their senses
     "analyses archaeology biased unbiased focused focuses focusing artifact artifacts catalog catalogs "
     "check checks crossreference curb curbs dialog dialogs disk disks draft drafts gage gray grays jail "
@@ -30,9 +30,9 @@ _NOT_IN_LISTS = {
 """Misspellings that the lists lack: forms of the verb, made like the noun."""
 
 
-def misspelt(word: str) -> str:
+def correction(word: str) -> str:
     """Return the right spelling, or the first of several; an empty text where the word is not listed."""
-    right = "" if word in _RIGHT_HERE else _misspelt().get(word, "")
+    right = "" if word in _EXCEPTIONS else _corrections().get(word, "")
     return right.partition(",")[0].strip()
 
 
@@ -41,13 +41,13 @@ def british(word: str) -> str:
     return _british().get(word, "")
 
 
-def any_listed(words: Set[str]) -> bool:
+def has_misspelling(words: Set[str]) -> bool:
     """Say quickly whether any of the words is in one of the lists."""
-    return not (_misspelt().keys().isdisjoint(words) and _british().keys().isdisjoint(words))
+    return not (_corrections().keys().isdisjoint(words) and _british().keys().isdisjoint(words))
 
 
 @cache
-def _misspelt() -> Mapping[str, str]:
+def _corrections() -> Mapping[str, str]:
     """Return the lists' own lines, unread: nearly all of them are never asked for."""
     return {wrong.lower(): right for wrong, right in _pairs("dictionary.txt")} | _NOT_IN_LISTS
 
@@ -55,7 +55,7 @@ def _misspelt() -> Mapping[str, str]:
 @cache
 def _british() -> Mapping[str, str]:
     pairs = [(right.strip(), wrong) for wrong, right in _pairs("dictionary_en-GB_to_en-US.txt")]
-    return {american: word for american, word in pairs if "," not in american and american not in _RIGHT_HERE}
+    return {american: word for american, word in pairs if "," not in american and american not in _EXCEPTIONS}
 
 
 def _pairs(name: str) -> Iterator[tuple[str, str]]:

@@ -64,7 +64,7 @@ def fold_spelling(word: str) -> str:
 
 
 def terms(text: str) -> Iterator[tuple[str, str]]:
-    """Each term of a text with the word it stands for; a hyphenated word gives its parts and the whole."""
+    """Each term of a text with its word; a hyphenated word gives its parts and the whole."""
     for word in WORD.findall(text.lower()):
         yield from _terms_of(word)
 

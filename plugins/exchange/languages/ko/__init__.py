@@ -65,16 +65,16 @@ def dates(text: str) -> Iterator[WrittenDate]:
     for pattern in (pattern for pattern, sign in zip(_DATES, signs, strict=True) if sign):
         for match in pattern.finditer(text):
             group = "weekday" if match["weekday"] else "spoken"
-            written, other = match[group], match.groupdict().get("to")
+            weekday, range_end = match[group], match.groupdict().get("to")
             yield WrittenDate(
                 start=match.start(),
                 end=match.end(),
                 year=int(match["year"]) if match["year"] else None,
                 month=int(match["month"]),
                 day=int(match["day"]),
-                weekday=_WEEKDAYS.index(written) if written else None,
-                weekday_at=match.span(group) if written else None,
-                range_day=int(other) if other else None,
+                weekday=_WEEKDAYS.index(weekday) if weekday else None,
+                weekday_at=match.span(group) if weekday else None,
+                range_day=int(range_end) if range_end else None,
             )
 
 
@@ -93,16 +93,16 @@ def slips(text: str) -> Iterator[Slip]:
     yield from wrong_particles(text)
     yield from other_registers(text)
     yield from twice_passive(text)
-    yield from _misspelt(text)
+    yield from _spelling_slips(text)
 
 
-def _misspelt(text: str) -> Iterator[Slip]:
+def _spelling_slips(text: str) -> Iterator[Slip]:
     spelling = _spelling()
-    for found in spelling.check(text) if spelling else ():
-        wrong = text[found.start : found.end]
-        formal = found.rule_id == _FORMAL_ENDING and _open_syllable(text, found.start)
+    for error in spelling.check(text) if spelling else ():
+        wrong = text[error.start : error.end]
+        formal = error.rule_id == _FORMAL_ENDING and _open_syllable(text, error.start)
         if not formal and wrong not in _RIGHT_BEHIND_NOUNS:
-            yield Slip(rule="spelling", start=found.start, end=found.end, better=found.suggestion)
+            yield Slip(rule="spelling", start=error.start, end=error.end, better=error.suggestion)
 
 
 class _Spelling:
@@ -120,10 +120,10 @@ class _Spelling:
 
     def check(self, text: str) -> list[Any]:
         """Return the corrections of a text; words that are not in it are not searched for by pattern."""
-        found: list[Any] = self._checker(
+        errors: list[Any] = self._checker(
             [*(rule for rule in self._words if rule.wrong in text), *self._patterns]
         ).find(text)
-        return found
+        return errors
 
 
 @cache
@@ -137,26 +137,26 @@ def _spelling() -> _Spelling | None:
     return _Spelling(matchum)
 
 
-def _open_syllable(text: str, before: int) -> bool:
+def _open_syllable(text: str, end: int) -> bool:
     """Return True if the syllable before an offset ends in a vowel, as in 모읍니다."""
-    syllable = text[before - 1 : before]
+    syllable = text[end - 1 : end]
     return "가" <= syllable <= "힣" and (ord(syllable) - ord("가")) % 28 == 0
 
 
 def avoided_term(name: str) -> str:
     """Return a pattern for a term however it is spaced, before any particle, not inside another word."""
-    after = "|".join(one for one in AFTER_LATIN if one not in COMPOUNDING)
-    return rf"(?<!\w){_however_spaced(name)}(?=(?:들|님)?(?:{after})?(?!\w))"
+    endings = "|".join(particle for particle in AFTER_LATIN if particle not in COMPOUNDING)
+    return rf"(?<!\w){_spacing_pattern(name)}(?=(?:들|님)?(?:{endings})?(?!\w))"
 
 
 def loose_term(name: str) -> str | None:
     """Return a pattern for an approved term however it is spaced; short ones would be found by accident."""
     if not re.fullmatch(r"[가-힣 ]+", name) or len(name.replace(" ", "")) < 4:
         return None
-    return rf"(?<!\w){_however_spaced(name)}(?!\w{{2}})"
+    return rf"(?<!\w){_spacing_pattern(name)}(?!\w{{2}})"
 
 
-def _however_spaced(name: str) -> str:
+def _spacing_pattern(name: str) -> str:
     letters = [re.escape(character) for character in name if not character.isspace()]
     return "".join(letters[:2]) + "".join(rf"[ \n]?{letter}" for letter in letters[2:])
 
@@ -167,8 +167,8 @@ def term_uses(names: Sequence[str]) -> str:
     So 임상시험을 is a use of 임상시험, and 임상시험실 is none.
     """
     parts = by_first_letter([(name[0], re.escape(name[1:])) for name in names])
-    after = "|".join(AFTER_TERMS)
-    return rf"(?<![가-힣\w])(?P<name>{parts})(?=(?:{after})?(?![가-힣\w]))"
+    endings = "|".join(AFTER_TERMS)
+    return rf"(?<![가-힣\w])(?P<name>{parts})(?=(?:{endings})?(?![가-힣\w]))"
 
 
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -206,7 +206,7 @@ LANGUAGE = Language(
     picture_words=re.compile("이미지|그림|사진|스크린샷|캡처"),
     national_numbers=_NATIONAL_NUMBERS,
     weekdays=tuple(f"{letter}요일" for letter in _WEEKDAYS),
-    weekday_as=lambda _written, weekday: _WEEKDAYS[weekday],
+    weekday_as=lambda _pattern, weekday: _WEEKDAYS[weekday],
     dates=dates,
     slips=slips,
     family_names=frozenset(

@@ -54,8 +54,8 @@ _DEADLINE = re.compile(r"마감|접수|신청 기간|제출|공고 기간")
 """Words that make a loose date one of the call."""
 _OFFICE = re.compile(r"평일|문의|상담|근무|업무")
 _IN_FORCE = re.compile(r"시행|발효|제정|개정")
-_MONTH_ALONE = re.compile(r"(?P<year>(?:19|20)\d{2})년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)")
-_WEEKDAY_ALONE = re.compile(rf"{_NAME}요일")
+_MONTH_WITHOUT_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)")
+_WEEKDAY_NAME = re.compile(rf"{_NAME}요일")
 _HOURS = ("열두", "열한", "열", "아홉", "여덟", "일곱", "여섯", "다섯", "네", "세", "두", "한")
 _TIMES = (
     re.compile(
@@ -90,7 +90,7 @@ _CURRENCIES = {
     "$": "USD",
 }
 _PIECE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<small>[천백십]?)\s?(?P<unit>[조억만]?)")
-_COUNTED = re.compile(r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차)")
+_COUNTER_NOUN = re.compile(r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차)")
 _PAID = re.compile(r"예산|연구비|지원금|지원 규모|총액")
 _WORDS = {"자정": 0, "정오": 12}
 
@@ -162,13 +162,13 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
                 weekday=_WEEKDAYS.index(weekday) if weekday else None,
             )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
-    for match in _MONTH_ALONE.finditer(text):
+    for match in _MONTH_WITHOUT_DAY.finditer(text):
         yield WrittenClaim(
             claim=MonthClaim(year=int(match["year"]), month=int(match["month"])),
             start=match.start(),
             end=match.end(),
         )
-    for match in _WEEKDAY_ALONE.finditer(text):
+    for match in _WEEKDAY_NAME.finditer(text):
         weekday_claim = WeekdayClaim(weekday=_WEEKDAYS.index(match["weekday"]))
         yield WrittenClaim(claim=weekday_claim, start=match.start(), end=match.end())
 
@@ -190,9 +190,9 @@ def _times(text: str) -> Iterator[WrittenClaim]:
             if half:
                 hour = hour % 12 + (12 if half in _LATER_HALF else 0)
             minute = 30 if parts.get("thirty") else int(parts.get("minute") or 0)
-            either = word is None and half is None and hour <= 12
+            is_ambiguous = word is None and half is None and hour <= 12
             zone = _zone(text, match.start())
-            claim = TimeClaim(hour=hour, minute=minute, either_half=either, zone=zone)
+            claim = TimeClaim(hour=hour, minute=minute, either_half=is_ambiguous, zone=zone)
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
 
@@ -216,7 +216,7 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
         large = any(unit in match["figure"] for unit in _UNITS)
         if match["sign"] and not match["currency"] and not large:
             continue  # an English notation, which is read there
-        if not name and (not large or _COUNTED.match(text, match.end())):
+        if not name and (not large or _COUNTER_NOUN.match(text, match.end())):
             continue
         yield WrittenClaim(
             claim=AmountClaim(

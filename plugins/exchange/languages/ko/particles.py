@@ -39,7 +39,7 @@ _AFTER_LATIN = (
 
 
 def _longest_first(*lists: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({one for each in lists for one in each}, key=lambda one: (-len(one), one)))
+    return tuple(sorted({text for group in lists for text in group}, key=lambda text: (-len(text), text)))
 
 
 AFTER_TERMS = _longest_first(PARTICLES, _AFTER_TERMS)
@@ -91,16 +91,16 @@ _POWERS = ((12, "조"), (8, "억"), (4, "만"), (3, "천"), (2, "백"), (1, "십
 
 _LIQUID_ENDING = re.compile(r"(?:l|[^aeiou]le|[aeiou]le)$")
 _CONSONANT_ENDING = re.compile(r"(?:[mn]|mb|[^h]ng|[aeiou][mn]e|(?<![aeiou])[aeiou](?:[ptkbc]|ck)|ook)$")
-_READ_OTHERWISE = {"check": Sound.VOWEL, "type": Sound.CONSONANT, "me": Sound.VOWEL}
+_EXCEPTIONS = {"check": Sound.VOWEL, "type": Sound.CONSONANT, "me": Sound.VOWEL}
 
 
-def choose(before: str, choice: str) -> str:
+def choose(word: str, choice: str) -> str:
     """Return the form of a particle that follows a text.
 
     Quotes and brackets that close behind the word are skipped. A sign counts by its name, and nearly all of
     these end in 표, a vowel: 별표, 쉼표, 줄표, 물음표. So does what has no sound that is known.
     """
-    sound = ending(before) or Sound.VOWEL
+    sound = ending(word) or Sound.VOWEL
     forms = _forms(choice)
     closed = sound is Sound.CONSONANT or (sound is Sound.LIQUID and forms[1] != "로")
     return forms[0] if closed else forms[1]
@@ -119,7 +119,7 @@ def ending(text: str) -> Sound | None:
 
     None where it does not end in Hangul, a digit or a Latin letter.
     """
-    word = unicodedata.normalize("NFKC", text[-_MOST_READ:])
+    word = unicodedata.normalize("NFKC", text[-_LONGEST_WORD:])
     if word.endswith(tuple(_CLOSING)):
         word = word.rstrip(f"{_CLOSING} ")
     if _DAY.search(word):
@@ -130,13 +130,15 @@ def ending(text: str) -> Sound | None:
         return Sound.VOWEL
     if number := _NUMBER.search(word):
         return _of_syllable(_last_word(number[0].replace(",", "")))
-    plain = "".join(one for one in unicodedata.normalize("NFD", word) if not unicodedata.combining(one))
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
+    )
     if latin := _WORD.search(plain):
         return _of_latin(latin[0])
     return _of_hangul(word[-1:])
 
 
-_MOST_READ = 60
+_LONGEST_WORD = 60
 """Characters of a text that are enough to read its last word."""
 
 
@@ -165,7 +167,7 @@ def _last_word(number: str) -> str:
     """Return the last syllable of a number as it is read: 삼, 십, 만."""
     zeros = len(number) - len(number.rstrip("0"))
     if zeros and zeros < len(number):
-        return next(word for least, word in _POWERS if zeros >= least)
+        return next(word for zeros_of_word, word in _POWERS if zeros >= zeros_of_word)
     return _DIGITS[number[-1]]
 
 
@@ -174,8 +176,8 @@ def _of_latin(word: str) -> Sound:
     lower = word.lower()
     if len(word) == 1 or word.isupper() or not set(lower) & set("aeiou"):
         return _of_syllable(_LETTERS[lower[-1]])
-    if lower in _READ_OTHERWISE:
-        return _READ_OTHERWISE[lower]
+    if lower in _EXCEPTIONS:
+        return _EXCEPTIONS[lower]
     if _LIQUID_ENDING.search(lower):
         return Sound.LIQUID
     return Sound.CONSONANT if _CONSONANT_ENDING.search(lower) else Sound.VOWEL

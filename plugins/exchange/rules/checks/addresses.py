@@ -188,16 +188,16 @@ def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]
     elif local.startswith("assets/") or not _PAGE.search(local):
         yield _missing(page, link, LINK_FILE, local, [*site_facts.files])
     else:
-        names = [f"{locale}/{one}" for one in (*site_facts.pages, *site_facts.generated)]
+        names = [f"{locale}/{name}" for name in (*site_facts.pages, *site_facts.generated)]
         if locale not in site_facts.locales:
-            names = [f"{page.locale}/{one}" for one in (*site_facts.pages, *site_facts.generated)]
+            names = [f"{page.locale}/{name}" for name in (*site_facts.pages, *site_facts.generated)]
         yield _missing(page, link, LINK_PAGE, local, names)
 
 
 def _own_site(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]:
     """Yield a link by a whole address to a page that is written in this site."""
     address, sign, fragment = link.target.partition("#")
-    begun = next((one for one in site_facts.settings.addresses if address.startswith(one)), None)
+    begun = next((name for name in site_facts.settings.addresses if address.startswith(name)), None)
     if begun is None:
         return
     local = unquote(address.removeprefix(begun).partition("?")[0]).removesuffix("index.html").strip("/")
@@ -216,16 +216,16 @@ def _section(
 ) -> Iterator[Problem]:
     """Yield a link to a section that the page a reader would see does not have."""
     made = site_facts.generated.get(name, frozenset())
-    seen = _seen(site_facts.pages.get(name, {}), locale, written=name not in site_facts.generated)
-    if not fragment or made is None or (seen is not None and not seen.readable):
+    target = _seen(site_facts.pages.get(name, {}), locale, written=name not in site_facts.generated)
+    if not fragment or made is None or (target is not None and not target.readable):
         return
-    sections = made | {section.id for section in (seen.sections if seen else ()) if section.id}
-    sections |= site_facts.terms if seen and seen.kind == "glossary" else set()
-    if unquote(fragment) in sections | set(seen.anchors if seen else ()):
+    sections = made | {section.id for section in (target.sections if target else ()) if section.id}
+    sections |= site_facts.terms if target and target.kind == "glossary" else set()
+    if unquote(fragment) in sections | set(target.anchors if target else ()):
         return
-    near = nearest(unquote(fragment), sorted(sections))
-    better = f"{link.target.partition('#')[0]}#{near}" if near else None
-    shown = seen.path if seen else f"{locale}/{name}"
+    suggestion = nearest(unquote(fragment), sorted(sections))
+    better = f"{link.target.partition('#')[0]}#{suggestion}" if suggestion else None
+    shown = target.path if target else f"{locale}/{name}"
     values = {"target": link.target, "page": shown, "id": fragment, "better": better or ""}
     yield LINK_SECTION.problem(*page.span(link), values, better=better)
 
@@ -234,7 +234,7 @@ def _seen(pages: Mapping[str, Facts], locale: str, *, written: bool) -> Facts | 
     """Return the page that a reader of a language sees; None for one that the site makes in that language."""
     if locale in pages or not written:
         return pages.get(locale)
-    originals = (one for one in pages.values() if one.original == one.locale)
+    originals = (name for name in pages.values() if name.original == name.locale)
     return next(originals, None) or next(iter(pages.values()), None)
 
 

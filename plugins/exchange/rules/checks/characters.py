@@ -180,18 +180,19 @@ def _raw(page: Page) -> Iterator[Problem]:
 
 
 def _scripts(page: Page) -> Iterator[Problem]:
-    known = language(page.locale)
-    if known.other_script and not page.views.prose.isascii():
-        foreign = sum(len(match[0]) for match in known.other_script.finditer(page.views.prose))
+    page_language = language(page.locale)
+    if page_language.other_script and not page.views.prose.isascii():
+        foreign = sum(len(match[0]) for match in page_language.other_script.finditer(page.views.prose))
         if foreign * 2 > sum(character.isalpha() for character in page.views.prose):
-            better = f"{page.path.removesuffix(f'{page.locale}/{page.name}')}{known.other_locale}/{page.name}"
-            values = {"locale": page.locale, "other": known.other_locale, "better": better}
+            folder = page.path.removesuffix(f"{page.locale}/{page.name}")
+            better = f"{folder}{page_language.other_locale}/{page.name}"
+            values = {"locale": page.locale, "other": page_language.other_locale, "better": better}
             yield page.problem(PAGE_LANGUAGE, page.body_at, page.body_at, values)
             return
         pictures = [link for link in page.written_links if link.picture]
-        for match in known.other_script.finditer(page.views.prose):
+        for match in page_language.other_script.finditer(page.views.prose):
             if any(link.start <= match.start() < link.end for link in pictures):
                 continue  # the words of a picture cannot hold markup
-            better = f'<span lang="{known.other_locale}">{match[0]}</span>'
+            better = f'<span lang="{page_language.other_locale}">{match[0]}</span>'
             values = {"text": match[0], "better": better}
             yield page.problem(UNMARKED_LANGUAGE, *match.span(), values, better=better)

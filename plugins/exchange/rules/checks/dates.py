@@ -71,10 +71,10 @@ def _on_another_weekday(date: WrittenDate) -> bool:
 def _wrong_weekday(page: Page, date: WrittenDate) -> Problem:
     assert date.date is not None
     assert date.weekday_at is not None
-    known = language(page.locale)
+    page_language = language(page.locale)
     start, end = date.weekday_at
     right = date.date.weekday()
-    better = known.weekday_as(page.text[start:end], right)
+    better = page_language.weekday_as(page.text[start:end], right)
     names = {f"right_{code}": weekday_name(date.date, code) for code in DATE_WEEKDAY.words}
     values = {"text": page.text[date.start : date.end].strip(), **names}
     return page.problem(DATE_WEEKDAY, start, end, values, better=better)

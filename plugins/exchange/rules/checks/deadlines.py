@@ -45,7 +45,7 @@ DEADLINE_TYPED = Rule(
 RULES = (DEADLINE_TYPED,)
 
 
-_NEAR = 12  # characters between a day without a year and the word that makes it a deadline
+_REACH = 12  # characters between a day without a year and the word that makes it a deadline
 _END = re.compile(r"[.?!][\s\0]|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+\.)[ \t])|\n(?=[ \t]*\|)")
 
 
@@ -59,35 +59,35 @@ def check(page: Page) -> Iterator[Problem]:
     if not page.meta.kind.traits.sealed or signs is None:
         return
     for date in page.written_dates:
-        if exists(date) and not _over(date, page) and signs.search(_around(date, page)):
+        if exists(date) and not _is_over(date, page) and signs.search(_surroundings(date, page)):
             text = page.text[date.start : date.end].strip()
             yield page.problem(DEADLINE_TYPED, date.start, date.end, {"text": text})
 
 
-def _over(date: WrittenDate, page: Page) -> bool:
+def _is_over(date: WrittenDate, page: Page) -> bool:
     return bool(date.date and page.meta.checked and date.date < page.meta.checked)
 
 
-def _around(date: WrittenDate, page: Page) -> str:
+def _surroundings(date: WrittenDate, page: Page) -> str:
     """Return what the day is read together with: its sentence, its row and the head of its column.
 
     A day without a year may be an example of any year: only words that touch it count.
     """
     prose = page.views.prose
     start = max((end.end() for end in _END.finditer(prose, page.body_at, date.start)), default=page.body_at)
-    found = _END.search(prose, date.end)
-    end = found.start() if found else len(prose)
+    match = _END.search(prose, date.end)
+    end = match.start() if match else len(prose)
     if date.year is None:
-        start, end = max(start, date.start - _NEAR), min(end, date.end + _NEAR)
+        start, end = max(start, date.start - _REACH), min(end, date.end + _REACH)
     return f"{_column_head(prose, date.start)}\n{prose[start:end]}"
 
 
-def _column_head(prose: str, at: int) -> str:
+def _column_head(prose: str, position: int) -> str:
     """Return the head of the table's column that a place is in; an empty text outside tables."""
-    row_start = prose.rfind("\n", 0, at) + 1
-    if not prose[row_start:at].lstrip().startswith("|"):
+    row_start = prose.rfind("\n", 0, position) + 1
+    if not prose[row_start:position].lstrip().startswith("|"):
         return ""
-    column = prose.count("|", row_start, at)
+    column = prose.count("|", row_start, position)
     head_start = row_start
     while head_start and prose[prose.rfind("\n", 0, head_start - 1) + 1 : head_start].lstrip().startswith(
         "|"

@@ -73,7 +73,7 @@ _CHARACTERS = re.compile(
 )
 """What is between brackets in a pattern for characters, such as `[^0-9]`, and in no label."""
 
-_NAMED = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?P<colon>:?)")
+_LABEL = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?P<colon>:?)")
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -85,22 +85,22 @@ def check(page: Page) -> Iterator[Problem]:
             values = {"label": label, "first": str(page.place(first[label]).line)}
             yield page.problem(FOOTNOTE_TWICE, *match.span("label"), values)
         first.setdefault(label, match.start("label"))
-    used = [match for match in _NAMED.finditer(page.views.structure) if _is_use(match)]
-    for match in used:
+    uses = [match for match in _LABEL.finditer(page.views.structure) if _is_use(match)]
+    for match in uses:
         if match["label"] not in first and not _CHARACTERS.search(match["label"]):
-            yield _undefined(page, match["label"], match.span("label"), list(first))
-    called = {match["label"] for match in used}
+            yield _undefined_label(page, match["label"], match.span("label"), list(first))
+    labels_in_use = {match["label"] for match in uses}
     for label, start in first.items():
-        if label not in called:
+        if label not in labels_in_use:
             yield page.problem(FOOTNOTE_UNUSED, start, start + len(label), {"label": label})
 
 
 def _is_use(match: re.Match[str]) -> bool:
-    """Return True if a label stands in a sentence: with a colon after it, only right behind a word."""
-    before = match.string[max(match.start() - 1, 0) : match.start()]
-    return not match["colon"] or bool(before and not before.isspace())
+    """Return True if a label is in a sentence: with a colon after it, only right behind a word."""
+    previous = match.string[max(match.start() - 1, 0) : match.start()]
+    return not match["colon"] or bool(previous and not previous.isspace())
 
 
-def _undefined(page: Page, label: str, span: tuple[int, int], known: list[str]) -> Problem:
-    better = nearest(label, known)
+def _undefined_label(page: Page, label: str, span: tuple[int, int], labels: list[str]) -> Problem:
+    better = nearest(label, labels)
     return page.problem(FOOTNOTE_UNDEFINED, *span, {"label": label, "better": better or ""}, better=better)

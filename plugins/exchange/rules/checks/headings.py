@@ -118,16 +118,16 @@ _MARKS = re.compile(r"#{1,6}(?=[^#])")
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield headings of a wrong level, and ids that are absent or ill-formed."""
-    above = 1
+    parent_level = 1
     for section in page.sections:
         if section.level == 1:
             yield _top(page, section)
-            above = 2
+            parent_level = 2
             continue
-        if section.level > above + 1:
-            values = {"title": section.title, "level": str(section.level), "above": str(above)}
-            yield _marked(page, section, HEADING_SKIPS, "#" * (above + 1), values)
-        above = section.level
+        if section.level > parent_level + 1:
+            values = {"title": section.title, "level": str(section.level), "above": str(parent_level)}
+            yield _level_problem(page, section, HEADING_SKIPS, "#" * (parent_level + 1), values)
+        parent_level = section.level
         yield from _id(page, section)
 
 
@@ -141,7 +141,7 @@ def _top(page: Page, section: Section) -> Problem:
     return page.problem(HEADING_TOP, start, start + len(line), values, better=whole)
 
 
-def _marked(page: Page, section: Section, rule: Rule, better: str, values: dict[str, str]) -> Problem:
+def _level_problem(page: Page, section: Section, rule: Rule, better: str, values: dict[str, str]) -> Problem:
     """Return a problem at the marks that make the heading, which `better` would make right."""
     start = page.line_starts[section.line - 1]
     marks = _MARKS.match(page.line(section.line))
@@ -153,8 +153,8 @@ def _marked(page: Page, section: Section, rule: Rule, better: str, values: dict[
 
 def _id(page: Page, section: Section) -> Iterator[Problem]:
     start, line = page.line_starts[section.line - 1], page.line(section.line)
-    own = _OWN_ID.search(line)
-    if own is None:
+    match = _OWN_ID.search(line)
+    if match is None:
         mistyped = _MISTYPED_ID.search(line)
         if not line.startswith("#"):
             return
@@ -162,8 +162,10 @@ def _id(page: Page, section: Section) -> Iterator[Problem]:
             yield _braces(page, section, line, mistyped)
         elif section.id is None or _ID.fullmatch(section.id):
             yield _without_id(page, section, line)
-    elif not _ID.fullmatch(own["id"]):
-        yield page.problem(HEADING_ID, start + own.start("id"), start + own.end("id"), {"id": own["id"]})
+    elif not _ID.fullmatch(match["id"]):
+        yield page.problem(
+            HEADING_ID, start + match.start("id"), start + match.end("id"), {"id": match["id"]}
+        )
 
 
 def _free_id(page: Page) -> str:

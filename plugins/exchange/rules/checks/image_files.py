@@ -101,7 +101,7 @@ def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
     """Yield what is wrong with the files of pictures that a page shows."""
     for image in page.images:
         local = local_path(page, image.target)
-        content = site_facts.read(local) if local is not None and local in site_facts.files else None
+        content = site_facts.read_file(local) if local is not None and local in site_facts.files else None
         if local is not None and content is not None:
             yield from _file(page, image, local, content, site_facts.settings.limits)
 
@@ -112,8 +112,8 @@ def _file(page: Facts, image: Target, local: str, content: bytes, limits: Limits
     values = {"target": image.target}
     if picture is None or _KINDS.get(ending) != picture.kind:
         kind = picture.kind if picture else ""
-        known = ", ".join(_KINDS)
-        yield IMAGE_KIND.problem(*page.span(image), {**values, "kind": kind, "known": known})
+        kinds = ", ".join(_KINDS)
+        yield IMAGE_KIND.problem(*page.span(image), {**values, "kind": kind, "known": kinds})
         return
     if len(content) > limits.image_bytes:
         sizes = {"size": _kilobytes(len(content)), "most": _kilobytes(limits.image_bytes)}
@@ -125,10 +125,10 @@ def _file(page: Facts, image: Target, local: str, content: bytes, limits: Limits
 
 def read_picture(content: bytes) -> Picture | None:
     """Return what a picture's header says, or None where it is no picture we publish."""
-    for begins, read in _READERS:
+    for begins, read_size in _READERS:
         if content.startswith(begins):
             try:
-                return read(content)
+                return read_size(content)
             except (struct.error, IndexError):
                 return None
     return Picture(kind="svg") if _SVG.match(content[:4096]) else None
@@ -181,10 +181,10 @@ def _box(content: bytes) -> Picture | None:
     """Read an AVIF by its brand and the first image size property (ISO/IEC 23008-12, 6.5.3)."""
     if content[4:8] != b"ftyp" or b"avif" not in content[8:64]:
         return None
-    at = content.find(b"ispe", 0, 4096)
-    if at < 0:
+    position = content.find(b"ispe", 0, 4096)
+    if position < 0:
         return Picture(kind="avif")
-    width, height = struct.unpack(">II", content[at + 8 : at + 16])
+    width, height = struct.unpack(">II", content[position + 8 : position + 16])
     return Picture(kind="avif", width=width, height=height)
 
 

@@ -53,38 +53,38 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|(?=[-*+|>#]|\d+\.\s))|\|")
 
 
 def check(page: Page) -> Iterator[Problem]:
-    """Yield sentences that nobody reads in one breath, and pages that nobody reads in one sitting."""
-    known = language(page.locale)
-    words = len(known.unit.findall(page.views.prose))
-    if words > known.longest_page:
-        values = {"words": str(words), "longest": str(known.longest_page)}
+    """Yield sentences and pages that are too long."""
+    page_language = language(page.locale)
+    words = len(page_language.unit.findall(page.views.prose))
+    if words > page_language.longest_page:
+        values = {"words": str(words), "longest": str(page_language.longest_page)}
         start = page.body_at
         yield page.problem(PAGE_LENGTH, start, start, values)
-    for start, end in _sentences(page.views.prose, page.body_at, known):
-        words = len(known.unit.findall(page.views.prose, start, end))
-        if words > known.longest_sentence:
-            values = {"words": str(words), "longest": str(known.longest_sentence)}
+    for start, end in _sentences(page.views.prose, page.body_at, page_language):
+        words = len(page_language.unit.findall(page.views.prose, start, end))
+        if words > page_language.longest_sentence:
+            values = {"words": str(words), "longest": str(page_language.longest_sentence)}
             yield page.problem(SENTENCE_LENGTH, start, end, values)
 
 
-def _sentences(text: str, first: int, known: Language) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, first: int, page_language: Language) -> Iterator[tuple[int, int]]:
     start = first
     for paragraph in _PARAGRAPH_END.finditer(text, first):
-        yield from _parts(text, start, paragraph.start(), known)
+        yield from _parts(text, start, paragraph.start(), page_language)
         start = paragraph.end()
-    yield from _parts(text, start, len(text), known)
+    yield from _parts(text, start, len(text), page_language)
 
 
-def _parts(text: str, start: int, end: int, known: Language) -> Iterator[tuple[int, int]]:
-    if end - start < known.longest_sentence * 2:
+def _parts(text: str, start: int, end: int, page_language: Language) -> Iterator[tuple[int, int]]:
+    if end - start < page_language.longest_sentence * 2:
         return
-    for match in known.sentence_end.finditer(text, start, end):
-        yield _trimmed(text, start, match.end())
+    for match in page_language.sentence_end.finditer(text, start, end):
+        yield _trim(text, start, match.end())
         start = match.end()
-    yield _trimmed(text, start, end)
+    yield _trim(text, start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[start].isspace() or text[start] == "\0"):
         start += 1
     return start, end

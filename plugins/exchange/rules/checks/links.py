@@ -1,4 +1,4 @@
-"""Links whose text says nothing, and links by labels that nobody defines."""
+"""Links whose text says nothing, and links by undefined labels."""
 
 from __future__ import annotations
 
@@ -82,12 +82,12 @@ def check(page: Page) -> Iterator[Problem]:
     for link in page.written_links:
         if link.picture or link.text is None:
             continue
-        written = page.text[link.text_start : link.text_end] if link.text else ""
-        shown = _MARKS.sub("", " ".join(written.split())).lower()
-        if not written.strip():
+        link_text = page.text[link.text_start : link.text_end] if link.text else ""
+        words = _MARKS.sub("", " ".join(link_text.split())).lower()
+        if not link_text.strip():
             yield page.problem(LINK_EMPTY, link.start, link.end, {"target": link.target})
-        elif shown in vague and not _PICTURE.search(written):
-            values = {"text": written.strip()}
+        elif words in vague and not _PICTURE.search(link_text):
+            values = {"text": link_text.strip()}
             yield page.problem(LINK_TEXT, link.text_start, link.text_end, values)
     for missing in missing_references(page.views.structure):
         if MASK not in missing.label:

@@ -36,12 +36,17 @@ def compare_all(pages: Collection[Facts]) -> Iterator[Problem]:
     written = {(page.locale, page.name) for page in pages}
     for page in pages:
         if page.id:
-            other = first.setdefault(page.id, page)
-            if other.name != page.name:
-                apart = {(page.locale, other.name), (other.locale, page.name)}
-                translation = page.locale != other.locale and apart.isdisjoint(written)
-                better = page.path.removesuffix(page.name) + other.name if translation else ""
-                values = {"id": page.id, "other": other.path, "better": better, "free": _free(page, first)}
+            first_page = first.setdefault(page.id, page)
+            if first_page.name != page.name:
+                apart = {(page.locale, first_page.name), (first_page.locale, page.name)}
+                translation = page.locale != first_page.locale and apart.isdisjoint(written)
+                better = page.path.removesuffix(page.name) + first_page.name if translation else ""
+                values = {
+                    "id": page.id,
+                    "other": first_page.path,
+                    "better": better,
+                    "free": _free(page, first),
+                }
                 yield PAGE_ID_TWICE.problem(page.field_place("id"), None, values)
 
 

@@ -111,7 +111,7 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
     for kind in (kind for language in all_languages() for kind in language.national_numbers):
         possible = numbers if kind.sign is None else kind.sign.search(text)
         for match in kind.pattern.finditer(text) if possible else ():
-            yield _PersonalData(_RULES[kind.rule], match.start(), match.end(), _hidden(match[0]))
+            yield _PersonalData(_RULES[kind.rule], match.start(), match.end(), _hide(match[0]))
     for match in _EMAIL.finditer(text) if "@" in text else ():
         if _is_a_persons(match["who"].lower(), match["where"].lower()):
             yield _PersonalData(
@@ -119,7 +119,7 @@ def _personal_data(text: str) -> Iterator[_PersonalData]:
             )
 
 
-def _hidden(number: str) -> str:
+def _hide(number: str) -> str:
     return number[:3] + re.sub(r"\d", "*", number[3:])
 
 

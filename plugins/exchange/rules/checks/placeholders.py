@@ -33,9 +33,9 @@ _FIELDS = re.compile(r"^(?:title|description):.*$", re.MULTILINE)
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield signs of an unfinished text, in prose and in what the front matter shows."""
-    known = language(page.locale)
-    pattern = known.placeholders
-    if pattern is None or not any(sign in page.text for sign in known.placeholder_signs):
+    page_language = language(page.locale)
+    pattern = page_language.placeholders
+    if pattern is None or not any(sign in page.text for sign in page_language.placeholder_signs):
         return
     for match in pattern.finditer(page.views.prose):
         yield page.problem(PLACEHOLDER, *match.span(), {"text": match[0]})

@@ -121,10 +121,10 @@ def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
         if factual and "checked" not in dict(page.fields):
             yield CHECKED_MISSING.problem(page.field_place("title"), None, {"today": today.isoformat()})
         return
-    checked = datetime.date.fromisoformat(page.checked)
+    check_day = datetime.date.fromisoformat(page.checked)
     values = {"checked": page.checked, "today": today.isoformat()}
-    if checked > today:
+    if check_day > today:
         yield CHECKED_AHEAD.problem(page.field_place("checked"), None, values)
-    elif (today - checked).days > oldest_days:
-        age = {"days": str((today - checked).days), "oldest": str(oldest_days)}
+    elif (today - check_day).days > oldest_days:
+        age = {"days": str((today - check_day).days), "oldest": str(oldest_days)}
         yield CHECKED_OLD.problem(page.field_place("checked"), None, {**values, **age})

@@ -98,7 +98,7 @@ def check(page: Page) -> Iterator[Problem]:
         if len(block) > 1 and "|" in block[1] and _DELIMITER.fullmatch(block[1]) and "|" in block[0]:
             yield from _table(page, block, number)
         elif len(block) > 1 and all(_ROW.fullmatch(line) for line in block):
-            yield _at(page, number, block[0], TABLE_UNSEEN, {"columns": str(len(_cells(block[0])))})
+            yield _line_problem(page, number, block[0], TABLE_UNSEEN, {"columns": str(len(_cells(block[0])))})
         number += len(block)
 
 
@@ -113,19 +113,19 @@ def _block(lines: list[str], start: int) -> list[str]:
 def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
     headers = _cells(block[0])
     if not any(cell.strip("* _") for cell in headers) or not all(cell.strip("* _") for cell in headers[1:]):
-        yield _at(page, number, block[0], TABLE_HEADERS, {})
+        yield _line_problem(page, number, block[0], TABLE_HEADERS, {})
     for offset, row in enumerate(block[1:], 1):
         cells = _cells(row)
         if len(cells) > len(headers):  # a row with fewer is filled up
             values = {"cells": str(len(cells)), "headers": str(len(headers))}
-            yield _at(page, number + offset, row, TABLE_CELLS, values)
+            yield _line_problem(page, number + offset, row, TABLE_CELLS, values)
 
 
 def _cells(row: str) -> list[str]:
     return [cell.strip() for cell in _CELL_END.split(row.strip().removeprefix("|").removesuffix("|"))]
 
 
-def _at(page: Page, number: int, line: str, rule: Rule, values: dict[str, str]) -> Problem:
+def _line_problem(page: Page, number: int, line: str, rule: Rule, values: dict[str, str]) -> Problem:
     start = page.line_starts[number]
     indent = len(line) - len(line.lstrip())
     return page.problem(rule, start + indent, start + len(line.rstrip()), values)

@@ -51,7 +51,7 @@ def check(page: Page) -> Iterator[Problem]:
     if page.terms is None or page.meta.kind.traits.shows_words:
         return
     for match in page.terms.matches(page.views.unquoted):
-        rule = TERM_AVOIDED if match.avoided else TERM_FORM
-        only = match.approved[0] if len(match.approved) == 1 else None
-        values = {"text": match.text, "better": " / ".join(match.approved)}
-        yield page.problem(rule, match.start, match.end, values, better=only)
+        rule = TERM_AVOIDED if match.is_avoided else TERM_FORM
+        single_term = match.replacements[0] if len(match.replacements) == 1 else None
+        values = {"text": match.text, "better": " / ".join(match.replacements)}
+        yield page.problem(rule, match.start, match.end, values, better=single_term)

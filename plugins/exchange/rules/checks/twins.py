@@ -68,40 +68,40 @@ RULES = (
 
 def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
     """Yield what a page says and the language that it was written in first does not, or the reverse."""
-    readable = [other for other in site_facts.pages[page.name].values() if other.readable]
+    readable = [twin for twin in site_facts.pages[page.name].values() if twin.readable]
     if len(readable) < 2:
         return
-    first = next((other for other in readable if other.locale == other.original), readable[0])
+    first = next((twin for twin in readable if twin.locale == twin.original), readable[0])
     if page.locale != first.locale:
         yield from _differences(page, first)
 
 
 def _differences(page: Facts, first: Facts) -> Iterator[Problem]:
     place = Place(path=page.path, line=1)
-    for rule, only_here, only_there in (
+    for rule, additions, omissions in (
         (DATES_DIFFER, _unsaid(page, first), _unsaid(first, page)),
         (
             FOOTNOTES_DIFFER,
-            _without(page.footnotes, first.footnotes),
-            _without(first.footnotes, page.footnotes),
+            _missing_values(page.footnotes, first.footnotes),
+            _missing_values(first.footnotes, page.footnotes),
         ),
     ):
-        if only_here or only_there:
-            values = {"twin": first.path, "here": _listed(only_here), "there": _listed(only_there)}
+        if additions or omissions:
+            values = {"twin": first.path, "here": _list_text(additions), "there": _list_text(omissions)}
             yield rule.problem(place, None, values)
     if page.rechecks != first.rechecks:
         values = {"twin": first.path, "here": str(page.rechecks), "there": str(first.rechecks)}
         yield RECHECKS_DIFFER.problem(place, None, values)
 
 
-def _unsaid(page: Facts, other: Facts) -> list[str]:
+def _unsaid(page: Facts, twin: Facts) -> list[str]:
     """Return the dates of a page whose day and month the other page does not name in any form."""
-    return [date for date in page.dates if date[5:] not in other.days]
+    return [date for date in page.dates if date[5:] not in twin.days]
 
 
-def _without(own: Sequence[str], other: Sequence[str]) -> list[str]:
-    return sorted(set(own) - set(other))
+def _missing_values(values: Sequence[str], twin_values: Sequence[str]) -> list[str]:
+    return sorted(set(values) - set(twin_values))
 
 
-def _listed(items: Sequence[str]) -> str:
+def _list_text(items: Sequence[str]) -> str:
     return ", ".join(items)

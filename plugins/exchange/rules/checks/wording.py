@@ -206,7 +206,7 @@ RULES = (
 
 _DOUBLE_SPACE = re.compile(r"(?<=[^\W\d_])(?P<mark>[,.;:)]?)(?P<spaces> {2})(?=[\w(])")
 _BY_NAME = {rule.name: rule for rule in RULES}
-_PARTED = (
+_SHORT_SLIPS = (
     MISSING_SPACE,
     SCRIPT_SPACING,
     PARTICLE_SPACING,
@@ -222,10 +222,10 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield misspellings, and spaces that are missing, double or out of place."""
     for slip in language(page.locale).slips(page.views.unquoted):
         rule, text, better = _BY_NAME[slip.rule], page.text[slip.start : slip.end], slip.better
-        if rule in _PARTED:
-            before = page.text[max(slip.start - 8, 0) : slip.start].rpartition("\n")[2]
-            after = page.text[slip.end : slip.end + 8].partition("\n")[0]
-            text, better = (_one_line(before + middle + after) for middle in (text, better))
+        if rule in _SHORT_SLIPS:
+            text_before_slip = page.text[max(slip.start - 8, 0) : slip.start].rpartition("\n")[2]
+            tail = page.text[slip.end : slip.end + 8].partition("\n")[0]
+            text, better = (_one_line(text_before_slip + middle + tail) for middle in (text, better))
         values = {"text": text, "better": better}
         yield page.problem(rule, slip.start, slip.end, values, better=slip.better)
     for match in _DOUBLE_SPACE.finditer(page.views.prose):
