@@ -26,5 +26,5 @@ def page(path: str) -> Facts:
 def test_a_translation_has_the_name_of_its_original(paths: tuple[str, ...], twin: str) -> None:
     """Only where the original has no file of that name in this language yet; else it is another page."""
     (problem,) = compare_all([page(path) for path in paths])
-    assert problem.values["twin"] == twin
+    assert problem.values["better"] == twin
     assert ("이름" in explanation(problem, "ko").way_out) == bool(twin)

@@ -38,4 +38,16 @@ def amount_meant(text: str) -> AmountClaim | None:
 
 
 def _claims(text: str) -> list[object]:
-    return [written.claim for known in all_languages() for written in known.claims(text)]
+    """Return what a text says, without a reading that is a part of a longer one, as `10. 22.` of a date."""
+    readings = [claim for known in all_languages() for claim in known.claims(text)]
+    return [
+        one.claim
+        for one in readings
+        if not any(
+            type(other.claim) is type(one.claim)
+            and other.start <= one.start
+            and one.end <= other.end
+            and other.end - other.start > one.end - one.start
+            for other in readings
+        )
+    ]

@@ -51,7 +51,7 @@ class PlanStep:
 
     @property
     def id(self) -> str:
-        """Its name within the plan: `office-kr`, `translation`."""
+        """Its name within the plan, such as `translation`; that of one side ends in the side's code."""
         alone = self.kind in (StepKind.OFFICE, StepKind.SUBMISSION)
         return f"{self.kind.value}-{self.sides[0].lower()}" if alone else self.kind.value
 

@@ -43,7 +43,7 @@ class PublishedState:
 
     @property
     def today(self) -> datetime.date:
-        """The latest day on a clock of the sides: a Korean morning is the day after that of UTC."""
+        """The latest day on a clock of the sides: east of Greenwich the morning is already the next day."""
         return max(zones.local(self.now, name).date() for name in self.zones)
 
 

@@ -183,7 +183,7 @@ def _braces(page: Page, section: Section, line: str, mistyped: re.Match[str]) ->
 
 
 def _without_id(page: Page, section: Section, line: str) -> Problem:
-    """Return a problem with a heading without an id; what is left of one in Korean would be a bad one."""
+    """Return a problem with a heading without an id; the remains of one in another script make no id."""
     end = page.line_starts[section.line - 1] + len(line.rstrip())
     values = {"title": section.title}
     if not section.id or not has_only_latin_letters(section.title):

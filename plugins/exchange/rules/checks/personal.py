@@ -78,7 +78,7 @@ _OFFICES = frozenset(
 )
 _PRIVATE_HOSTS = re.compile(
     r"(?i)(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|aol|proton(?:mail)?|naver|daum|hanmail"
-    r"|kakao|nate)\.(?:com|net|org|me|co\.uk|co\.kr)"
+    r"|kakao|nate)\.(?:com|net|org|me|co\.[a-z]{2})"
 )
 _NOBODYS_HOSTS = re.compile(
     r"(?i)(?:.*\.)?(?:example|test|invalid|local|localdomain|localhost|lan|internal|ext)(?:\.[a-z]+)?"
