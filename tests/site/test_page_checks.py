@@ -200,3 +200,14 @@ def test_a_damaged_value_costs_time_only(tmp_path: Path, value: str) -> None:
         base.execute("UPDATE kept SET value = ? WHERE kind LIKE 'rules%'", (value,))
     base.close()
     assert told(folder, kept, warnings=False) == right
+
+
+@pytest.mark.parametrize("fault", ["\tkind: guide", "kind guide", "description: 'one"])
+def test_faults_of_the_body_are_not_hidden_by_the_front_matter(tmp_path: Path, fault: str) -> None:
+    """Both are told at once, and nothing of a front matter that cannot be read is judged."""
+    folder = make_site(tmp_path).content.folder
+    page = folder / "en" / PAGE
+    text = page.read_text(encoding="utf-8").replace("---\n", f"---\n{fault}\n", 1)
+    page.write_text(f"{text}\n\nSee [the plan](nowhere.md) of 31 February 2026.\n", encoding="utf-8")
+    rules = [one.code for one in told(folder, None, warnings=True) if one.place.path.endswith(f"en/{PAGE}")]
+    assert rules == ["rules/link-page", "rules/date-missing"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exchange.languages.language import WrittenDate
+from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
+from exchange.pages.page_meta import PageMeta
 from exchange.rules.page import Page, make_page
 from exchange.rules.page_facts import Facts, Target
 from exchange.rules.rule_modules import modules_with
@@ -16,8 +18,9 @@ from exchange.rules.site_facts import SiteFacts
 from exchange.rules.term_matches import TermMatcher
 from exchange.rules.written_links import WrittenLink
 from exchange.terms.termbase import Term
-from exchange.text.documents import Document, KeptDocument, text_of
+from exchange.text.documents import Document, KeptDocument, body_document, text_of
 from exchange.text.problems import Place, Problem
+from exchange.text.sections import sections
 
 RECHECK = "⟳"
 _COMPARED_FIELDS = ("id", "kind", "original", "title", "checked", "published")
@@ -48,14 +51,37 @@ class PageRules:
         result += text_problems(page.text, page.path)
         return Examination(facts=_facts(page), problems=tuple(result))
 
+    def examine_unread(self, content: bytes, *, path: str, locale: str, name: str) -> Examination:
+        """Return what the rules find in the body of a page whose front matter cannot be read.
 
-def examine_unread(content: bytes, *, path: str, locale: str, name: str) -> Examination:
-    """Return what the rules find in a page that cannot be read; why is reported where pages are read."""
-    facts = Facts(path=path, locale=locale, name=name, readable=False)
-    try:
-        return Examination(facts=facts, problems=tuple(text_problems(text_of(content), path)))
-    except UnicodeDecodeError:
-        return Examination(facts=facts, problems=())
+        Why it cannot is reported where pages are read.
+        """
+        facts = Facts(path=path, locale=locale, name=name, readable=False)
+        try:
+            text = text_of(content)
+        except UnicodeDecodeError:
+            return Examination(facts=facts, problems=())
+        document = body_document(text, path=path)
+        if document is None:
+            return Examination(facts=facts, problems=tuple(text_problems(text, path)))
+        examination = self.examine(content, _without_front_matter(document, locale=locale, name=name))
+        facts = replace(examination.facts, readable=False)
+        return Examination(facts=facts, problems=tuple(_in_body(examination.problems, facts)))
+
+
+def _without_front_matter(document: Document, *, locale: str, name: str) -> SourcePage:
+    meta = PageMeta(title="", description="", kind=Kind.PAGE, original=locale)
+    return SourcePage(
+        path=name,
+        locale=locale,
+        document=document,
+        meta=meta,
+        sections=sections(document.body, first_line=document.body_line),
+    )
+
+
+def _in_body(problems: Iterable[Problem], facts: Facts) -> Iterator[Problem]:
+    return (problem for problem in problems if problem.place.line >= facts.body_line)
 
 
 def text_problems(text: str, path: str) -> Iterator[Problem]:
@@ -66,8 +92,9 @@ def text_problems(text: str, path: str) -> Iterator[Problem]:
 
 def problems_beside(facts: Facts, site_facts: SiteFacts, *, skip_warnings: bool) -> Iterator[Problem]:
     """Yield what is wrong with a page beside other pages, files and settings."""
-    for module in modules_with("compare", skip_warnings=skip_warnings) if facts.readable else ():
-        yield from module.compare(facts, site_facts)
+    for module in modules_with("compare", skip_warnings=skip_warnings) if facts.body_line else ():
+        problems = module.compare(facts, site_facts)
+        yield from problems if facts.readable else _in_body(problems, facts)
 
 
 def problems_among(pages: Collection[Facts], *, skip_warnings: bool) -> Iterator[Problem]:
@@ -84,6 +111,7 @@ def _facts(page: Page) -> Facts:
         locale=page.locale,
         name=page.name,
         readable=True,
+        body_line=page.document.body_line,
         title=page.meta.title,
         kind=page.meta.kind.value,
         original=page.meta.original,

@@ -24,12 +24,13 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """One page in one language. A page that could not be read has no more than its name."""
+    """One page in one language. Of one whose front matter cannot be read, the body, or the name alone."""
 
     path: str  # how problems name the file
     locale: str
     name: str
     readable: bool
+    body_line: int = 0  # the first line of the body, or 0 where that could not be read either
     title: str = ""
     kind: str = ""
     original: str = ""

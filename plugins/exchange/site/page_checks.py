@@ -18,7 +18,6 @@ from exchange.pages.library import SourcePage
 from exchange.rules.examination import (
     Examination,
     PageRules,
-    examine_unread,
     problems_among,
     problems_beside,
     text_problems,
@@ -305,7 +304,7 @@ class _Rules:
         if page.source:
             return self.rules.examine(page.content, page.source)
         locale, _, name = page.path.partition("/")
-        return examine_unread(
+        return self.rules.examine_unread(
             page.content, path=f"{self.parts[0].name}/{page.path}", locale=locale, name=name
         )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from exchange.text.editor_traces import conflict
 from exchange.text.front_matter_faults import why_no_front_matter
-from exchange.text.problems import ContentProblems, Problem
+from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_text import Fields, read_yaml
 
 _FENCE = re.compile(r"^-{3}[ \t]*\r*(?:\n|\Z)", re.MULTILINE)
@@ -80,6 +80,16 @@ def read_document(text: str, *, path: str) -> Document:
     """
     parts = _split(text, path)
     return Document(path=path, meta=_fields(parts, path), body=parts.body, body_line=parts.body_line)
+
+
+def body_document(text: str, *, path: str) -> Document | None:
+    """Return a page that read_document refuses without its front matter; None where that has no end."""
+    try:
+        parts = _split(text, path)
+    except ContentProblems:
+        return None
+    nothing = Fields(fields=(), place=Place(path=path, line=1))
+    return Document(path=path, meta=nothing, body=parts.body, body_line=parts.body_line)
 
 
 def _split(text: str, path: str) -> _Parts:
