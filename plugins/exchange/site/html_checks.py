@@ -25,8 +25,8 @@ from exchange.safety.time_limit import TimeLimit
 from exchange.site.reading import Site
 from exchange.site.settings import SiteSettings
 from exchange.text.content_folder import content_digest
-from exchange.text.documents import read_document, text_of
-from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.documents import body_document, text_of
+from exchange.text.problems import Place, Problem
 from exchange.text.strings import Strings, read_strings
 
 _KIND = "safety html"
@@ -38,7 +38,7 @@ def html_problems(
     store: Store | None = None,
     progress: Callable[[int, int], None] = lambda _count, _total: None,
 ) -> Iterator[Problem]:
-    """Yield what the HTML of the pages must not hold, of every page that can be read."""
+    """Yield what the HTML of the pages must not hold, of every page whose body can be read."""
     if not site.is_read or not site.settings.has("gate"):
         return
     renderers = {code: TextRenderer(site.settings, code) for code in site.settings.content.locales}
@@ -90,7 +90,9 @@ class TextRenderer:
         clock = TimeLimit()
         try:
             text = text_of(content)
-            document = read_document(text, path=display_path)
+            document = body_document(text, path=display_path)
+            if document is None:
+                return []
             clock.start(limits.page_seconds, _TooSlow)
             html = self._markdown.reset().convert(document.body)
             return check_page_html(
@@ -103,7 +105,7 @@ class TextRenderer:
         except _TooSlow:
             values = {"seconds": f"{limits.page_seconds:g}"}
             return [Problem(code="safety/page-too-slow", place=Place(path=display_path), values=values)]
-        except (ContentProblems, UnicodeDecodeError):  # reported where pages are read
+        except UnicodeDecodeError:  # reported where pages are read
             return []
         finally:
             clock.stop()
