@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
@@ -77,7 +79,12 @@ def check_prose(
     text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     """Return what a notice claims that its record does not hold, and weekdays that are not the date's."""
-    facts = field_values(call, settings)
+    return _unsupported(text, call, field_values(call, settings), path=path, first_line=first_line)
+
+
+def _unsupported(
+    text: str, call: Call, facts: FieldValues, *, path: str, first_line: int = 1
+) -> list[Problem]:
     visible = _HIDDEN_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
     problems = []
     for claim in _widest(
@@ -96,41 +103,45 @@ def check_prose(
 
 def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:
     """Yield what the texts of a record claim that none of its fields holds, each once."""
-    for name, place, words in _record_texts(call, places):
-        claimed = {
+    facts = field_values(call, settings)
+    for name, find_place, words in _record_texts(call, places):
+        claims = {
             problem.values["text"]
             for text in words.values()
-            for problem in check_prose(text, call, settings, path=place.path)
+            for problem in _unsupported(text, call, facts, path=places.path)
         }
-        for text in sorted(claimed):
-            values = {"name": name, "text": text}
-            yield Problem(code="calls/record-text", place=place, values=values)
+        for text in sorted(claims):
+            yield Problem(code="calls/record-text", place=find_place(), values={"name": name, "text": text})
 
 
-def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, Place, Words]]:
+FindPlace: TypeAlias = Callable[[], Place]
+"""Finds a place when it is asked for: the record is parsed again for it."""
+
+
+def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, FindPlace, Words]]:
     """Yield the texts that may name dates and amounts: name, place, and the text in each language."""
     for name in ("title", "summary", "consortium"):
-        yield from _given(name, places.field(name), getattr(call, name))
+        yield from _given(name, partial(places.field, name), getattr(call, name))
     if call.budget is not None:
-        yield from _given("note", places.field("budget"), call.budget.note)
+        yield from _given("note", partial(places.field, "budget"), call.budget.note)
     for number, side in enumerate(call.sides):
-        yield from _given("eligibility", places.item("sides", number, "eligibility"), side.eligibility)
+        side_place = partial(places.item, "sides", number)
+        yield from _given("eligibility", partial(side_place, "eligibility"), side.eligibility)
         for part, name in (
             (side.applicants, "organisations"),
             (side.applicants, "limits"),
             (side.budget, "note"),
         ):
-            words = None if part is None else getattr(part, name)
-            yield from _given(name, places.item("sides", number), words)
+            yield from _given(name, side_place, None if part is None else getattr(part, name))
     for stage in call.dated_parts:
-        yield from _given("label", places.stage(stage.id, "label"), stage.label)
+        yield from _given("label", partial(places.stage, stage.id, "label"), stage.label)
     for number, change in enumerate(call.changes):
-        yield from _given("note", places.change(number, "note"), change.note)
+        yield from _given("note", partial(places.change, number, "note"), change.note)
 
 
-def _given(name: str, place: Place, words: Words | None) -> Iterator[tuple[str, Place, Words]]:
+def _given(name: str, find_place: FindPlace, words: Words | None) -> Iterator[tuple[str, FindPlace, Words]]:
     if words is not None:
-        yield name, place, words
+        yield name, find_place, words
 
 
 def _widest(claims: Iterable[WrittenClaim]) -> list[WrittenClaim]:
