@@ -16,7 +16,7 @@ from exchange.build.reuse import Pages, Tally, Texts, difference
 from exchange.build.store import Store
 
 PATH = "guides/a.md"
-TEXT = Text(html="<p>글</p>", title="A", contents=[], meta={}, anchors=["a"], links={})
+TEXT = Text(html="<p>글</p>", title="A", contents=(), meta={}, anchors=("a",), links={})
 PARTS = {"source": "1", "terms": "2"}
 parts = st.dictionaries(st.sampled_from("abc"), st.sampled_from("12"))
 

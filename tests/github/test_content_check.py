@@ -17,6 +17,7 @@ from tests.github.test_scripts import script
 from tests.github.test_workflows import read
 
 from exchange.cli.arguments import parser
+from exchange.cli.formats.markdown import escape
 
 STEPS = ("Find the language to answer in", "Build the preview", "Say what the check and the build found")
 RUN = "https://host.example/run"
@@ -209,7 +210,7 @@ def test_a_binary_file_has_no_patch() -> None:
 )
 def test_an_address_can_be_read_and_leads_nowhere(text: str) -> None:
     """What the report and the comment escape is shown as it was, and mentions nobody."""
-    escaped: str = __import__("exchange.cli.formats.markdown", fromlist=["escaped"]).escaped(text)
+    escaped = escape(text)
     comment = script("post_summary").plain(escaped)
     shown = unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", comment).replace("<sub></sub>", ""))
     assert shown == text

@@ -54,6 +54,12 @@ def test_a_day_that_was_taken_away_is_found(tmp_path: Path) -> None:
     assert line == 1
 
 
+@pytest.mark.parametrize("written", ["2026.11.20", "20 November", ""])
+def test_a_day_that_cannot_be_read_is_one_fault(tmp_path: Path, written: str) -> None:
+    """It is said of the field, with the day that was meant; that it is another day is not known."""
+    assert rewrite(committed(tmp_path), "published: 2026-09-01", f"published: {written}") == []
+
+
 def test_other_edits_and_pages_that_are_no_news_are_left_alone(tmp_path: Path) -> None:
     """A text may change, a page that nothing lists may say any day."""
     assert rewrite(committed(tmp_path / "a"), "Text.", "A text.") == []

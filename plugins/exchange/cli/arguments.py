@@ -85,7 +85,7 @@ def _adopt(adopt: argparse.ArgumentParser) -> None:
 
 
 def _new(new: argparse.ArgumentParser) -> None:
-    new.add_argument("what", choices=[kind.value for kind in FileKind])
+    new.add_argument("kind", choices=[kind.value for kind in FileKind])
     new.add_argument("id", metavar="ID", help="its permanent name, such as electronic-consent")
     _language(new)
     _now(new)

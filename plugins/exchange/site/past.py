@@ -81,21 +81,21 @@ def _other_days(site: Site, commit: str) -> Iterator[Problem]:
     texts = committed_texts(site, commit, [f"{page.locale}/{page.path}" for page in pages])
     for page, text in zip(pages, texts, strict=True):
         before = _published(text, page, site.settings.content.locales) if text else None
-        if before and before != page.meta.published:
+        place = _published_place(page)
+        unread = place is not None and page.meta.published is None  # which is said of the field itself
+        if before and before != page.meta.published and not unread:
             values = {"before": before.isoformat(), "revision": commit[:_DIGITS]}
             yield Problem(
                 code="pages/published-rewritten",
-                place=_field_place(page),
+                place=place or Place(path=page.document.path, line=1),
                 values=values,
                 severity=Severity.WARNING,
             )
 
 
-def _field_place(page: SourcePage) -> Place:
+def _published_place(page: SourcePage) -> Place | None:
     keys = (field.key for field in page.document.meta)
-    return next(
-        (key.place for key in keys if key.value == "published"), Place(path=page.document.path, line=1)
-    )
+    return next((key.place for key in keys if key.value == "published"), None)
 
 
 def _published(text: str, page: SourcePage, locales: Sequence[str]) -> datetime.date | None:

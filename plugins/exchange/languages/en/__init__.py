@@ -201,8 +201,8 @@ LANGUAGE = Language(
     ),
     given_names=frozenset(
         "john jane james mary david sarah michael emma robert anna william susan richard helen thomas "
-        "karen paul lisa mark laura peter rachel andrew claire stephen emily daniel sophie simon alice "
-        "minjun jiwoo seoyeon minji jihoon hyunwoo sujin jimin".split()
+        "karen paul lisa mark laura peter rachel andrew claire stephen emily daniel sophie simon "
+        "alice".split()
     ),
     vague=frozenset(
         "here|click here|click|this|this page|this link|link|the link|read more|more|learn more|see here|page"

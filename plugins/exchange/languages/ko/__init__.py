@@ -213,6 +213,10 @@ LANGUAGE = Language(
         "kim lee park choi jung jeong chung kang cho yoon yun jang lim han shin seo kwon hwang ahn song "
         "hong ryu jeon ko moon yang bae baek heo nam shim noh kwak sung cha joo woo".split()
     ),
+    given_names=frozenset(
+        "gildong minjun minsu minho jihoon hyunwoo donghyun sangwoo sunghoon seojun youngho youngsoo "
+        "jiwoo jimin minji jieun jihye jiyoung seoyeon sujin hyejin eunji".split()
+    ),
     vague=frozenset(
         "여기|이곳|여기를 클릭|여기 클릭|클릭|바로가기|바로 가기|링크|이 링크|더보기|더 보기|"
         "자세히|자세히 보기|이 페이지|여기를 누르십시오|여기에서|여기서".split("|")
