@@ -76,7 +76,7 @@ def import_history(folder: Path, versions: Iterable[tuple[str | None, int, tuple
         elif parents:
             lines.append(f"D {path}")
         lines.append("")
-    git(folder, "fast-import", "--quiet", input_bytes="\n".join(lines))
+    git(folder, "fast-import", "--quiet", given="\n".join(lines))
     return [git(folder, "rev-parse", f"c{n}").strip() for n in range(1, number + 1)]
 
 

@@ -30,7 +30,7 @@ def _feed(text: str, language: str) -> str:
     one = call(text)
     statuses = {one.id: status(one, _NOW, SETTINGS)}
     files = dict(feeds([one], statuses, WORDINGS[language]))
-    return files[feed_path(Feed.CHANGES, Form.JSON, WORDINGS[language])].decode()
+    return files[feed_path(Feed.CHANGES.value, Form.JSON, WORDINGS[language])].decode()
 
 
 def _page(text: str, language: str) -> str:

@@ -85,7 +85,7 @@ def test_a_feed_holds_the_last_fifty(feed: str) -> None:
     moments = [item["date_modified"] for item in items]
     assert len(items) == 50
     assert moments == sorted(moments, reverse=True)
-    newest = max(call.changes[-1].instant.begins for call in calls)
+    newest = max(call.changes[-1].at.begins for call in calls)
     assert moments[0] == newest.strftime("%Y-%m-%dT%H:%M:%SZ")
     assert (
         files[f"feeds/en/{feed}.atom"].count(b"<entry>")

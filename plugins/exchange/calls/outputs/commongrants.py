@@ -221,10 +221,19 @@ def _custom_fields(call: Call, status: Status, settings: Settings) -> dict[str, 
         "pages": ("object", {code: settings.page_url(code, call.id) for code in settings.codes}),
         "sides": ("object", {side: state.value for side, state in status.sides.items()}),
         "extended": ("boolean", status.extended),
-        "facts": ("object", record_fields(call, _FACTS)),
+        "facts": ("object", _clean_texts(record_fields(call, _FACTS))),
         "stages": ("array", [_stage(call, stage, status) for stage in in_sequence(call)]),
     }
     return {name: {"name": name, "fieldType": kind, "value": value} for name, (kind, value) in values.items()}
+
+
+def _clean_texts(value: Any) -> Any:
+    """Return values of JSON with every text in them clean."""
+    if isinstance(value, Mapping):
+        return {name: _clean_texts(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_clean_texts(item) for item in value]
+    return clean(value) if isinstance(value, str) else value
 
 
 def _stage(call: Call, stage: Stage, status: Status) -> dict[str, Any]:
