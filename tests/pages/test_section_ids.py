@@ -68,6 +68,15 @@ def test_the_side_without_an_id_is_the_one_to_mend() -> None:
     assert (str(problem.place), problem.values["better"]) == ("en.md:20", "## ※ { #eligibility }")
 
 
+def test_an_id_in_braces_is_not_taken_for_that_of_its_words() -> None:
+    """The original's `{ #timelines }` stays, though its heading would yield the same; links name it."""
+    own, twin = sections("## 일정 { #time }"), sections("## Timelines { #timelines }")
+    (problem,) = compared(list(own), list(twin))
+    assert (str(problem.place), problem.values["better"]) == ("ko.md:1", "## 일정 { #timelines }")
+    (problem,) = compared(list(own), list(sections("## Timelines")))
+    assert (str(problem.place), problem.values["better"]) == ("en.md:1", "## Timelines { #time }")
+
+
 def test_two_headings_without_ids_are_named() -> None:
     """Positional ids such as `_1` die with the next section: both sides need one."""
     none = [Section(level=2, title="자격", line=10, id=None)]

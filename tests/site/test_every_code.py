@@ -139,6 +139,7 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
         b"- {from: /assets/x.pdf, to: /assets/y.png}\n- {from: /guides/second/, to: /nowhere/}\n",
     },
     "redirects of another shape": {"redirects.yml": b"moved:\n- x\n"},
+    "redirects that are no list": {"redirects.yml": b"- /guides/a/\n"},
     "redirects below no name": {"redirects.yml": b"  - {from: /guides/a/, to: /guides/first/}\n"},
     "a call that is named before its day": {
         "calls/trial.yml": record(("lifecycle:", "publish: 2027-01-11 09:00 Asia/Seoul\nlifecycle:")),

@@ -8,12 +8,8 @@ from difflib import SequenceMatcher
 from enum import IntEnum
 from typing import NamedTuple
 
-from markdown.extensions.toc import slugify
-
 from exchange.text.sections import Section, has_only_latin_letters
 
-_COUNTED = re.compile(r"_\d+$")
-_MARKUP = re.compile(r"<[^<>]*>|[*`]|\]\([^()]*\)")
 _SHARED_WORD = re.compile(r"[A-Za-z]{2,}|\d+")
 _MOST_COMPARED = 40_000  # pairs of sections: as many as 200 on each side, in some 50 ms
 
@@ -36,13 +32,12 @@ class SectionPair(NamedTuple):
 
 
 def id_source(section: Section) -> IdSource:
-    """Return where the id of a section comes from, as its heading shows it."""
+    """Return where the id of a section comes from."""
     if section.id is None:
         return IdSource.NONE
-    title = _MARKUP.sub("", section.title)
-    if _COUNTED.sub("", section.id) != _COUNTED.sub("", slugify(title, "-")):
+    if section.has_written_id:
         return IdSource.AUTHOR
-    return IdSource.HEADING if has_only_latin_letters(title) else IdSource.REMAINS
+    return IdSource.HEADING if has_only_latin_letters(section.title) else IdSource.REMAINS
 
 
 def section_pairs(own: Sequence[Section], twin: Sequence[Section]) -> Iterator[SectionPair]:

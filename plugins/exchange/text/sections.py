@@ -29,7 +29,8 @@ _POSITIONAL = re.compile(r"_\d+")
 class Section(NamedTuple):
     """A heading: its level (1 to 6), its text as written, its line in the file, and its id.
 
-    `id` is None where the heading has no id of its own and its text yields none (`#_1` in stock MkDocs).
+    `id` is None where the heading has no id of its own and its text yields none (`#_1` in stock MkDocs);
+    `has_written_id` tells one in braces from one that its text yields, which may be the same.
     A tuple, since a site has many thousands of them and each build makes them all.
     """
 
@@ -37,6 +38,7 @@ class Section(NamedTuple):
     title: str
     line: int
     id: str | None
+    has_written_id: bool = False
 
 
 class _Heading(NamedTuple):
@@ -53,7 +55,11 @@ def sections(body: str, *, first_line: int = 1) -> tuple[Section, ...]:
     ids = _written_ids(headings) or _ids(headings, lines)
     return tuple(
         Section(
-            level=heading.level, title=_title(heading.text), line=first_line + heading.number, id=section_id
+            level=heading.level,
+            title=_title(heading.text),
+            line=first_line + heading.number,
+            id=section_id,
+            has_written_id=_has_written_id(heading.text),
         )
         for heading, section_id in zip(headings, ids, strict=True)
     )
@@ -122,6 +128,11 @@ def _underlines(lines: list[str], number: int, underline: int) -> bool:
 def _title(text: str) -> str:
     plain = AttrListTreeprocessor.HEADER_RE.sub("", text) if "{" in text else text
     return plain.rstrip("#").rstrip()
+
+
+def _has_written_id(text: str) -> bool:
+    attributes = AttrListTreeprocessor.HEADER_RE.search(text) if "{" in text else None
+    return attributes is not None and "#" in attributes[1]
 
 
 def _written_ids(headings: Iterable[_Heading]) -> list[str | None]:
