@@ -24,9 +24,9 @@ _DEFINITION = re.compile(
 _HTML = re.compile(r"<(?P<tag>a|img)\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 _WORDS = re.compile(r"(?!(?:\w-\w)+$)\w[\w .-]*\w")
-_SEVERAL_WORDS = re.compile(
-    r"[^\W\d_]{2,}[ \n][^\W\d_]{2,}|[^\W\d_\u0000-\u024f]{2}"
-)  # beyond Latin, two letters may be a word
+_SEVERAL_WORDS = re.compile(r"[^\W\d_]{2,}[ \n][^\W\d_]{2,}|[^\W\d_\u0000-\u024f]{2}")
+"""Beyond Latin, two letters may be a word."""
+
 _MASKED_BLANK = re.compile(r"\n[ \t]*\n")
 
 
