@@ -99,6 +99,8 @@ def test_the_plan_is_a_calendar_to_take_away() -> None:
         ]
         assert str(events[0]["SUMMARY"]).startswith(first)
         assert events[-1]["DTEND"].dt == datetime.date(2027, 3, 18)
+        frame = (ROOT / "overrides/components/call_plan.html").read_text(encoding="utf-8")
+        assert f'id="{str(events[0]["URL"]).partition("#")[2]}"' in frame
 
 
 def test_the_script_draws_up_the_same_plan() -> None:

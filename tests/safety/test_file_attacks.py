@@ -22,7 +22,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
 NAMES = {
     "en/page.html": "file-type",
-    "en/picture.png": "file-type",
+    "en/picture.png": "download-place",
     "en/script.js": "file-type",
     "assets/site.css": "file-type",
     "assets/x.js": "file-type",
@@ -33,10 +33,12 @@ NAMES = {
     "assets/x.svg.html": "file-type",
     "assets/font.woff2": "file-type",
     "assets/noextension": "file-type",
-    "page.md": "file-place",
-    "calls/x.md": "file-place",
+    "page.md": "page-place",
+    "calls/x.md": "page-place",
     "hooks.py": "file-place",
-    "other/x.png": "file-place",
+    "other/x.png": "download-place",
+    "assets-2026/x.png": "download-place",
+    "calls/x.pdf": "download-place",
     "_headers": "host-file",
     "assets/_headers": "host-file",
     "en/_redirects": "host-file",
@@ -48,7 +50,12 @@ NAMES = {
     "assets/.htaccess": "hidden-file",
     ".env": "hidden-file",
     ".git/config": "hidden-file",
-    "assets/.DS_Store": "hidden-file",
+    "assets/.DS_Store": "leftover",
+    "assets/Thumbs.db": "leftover",
+    "en/guides/x.md~": "leftover",
+    "assets/x.PNG": "file-ending",
+    "calls/x.yaml": "file-ending",
+    "en/x.MD": "file-ending",
     "assets/js-0123456789ab/site.png": "bundle-folder",
     "assets/static-0123456789ab/icon.svg": "bundle-folder",
     "assets/sealed/0123456789ab/flow.svg": "bundle-folder",
@@ -120,10 +127,27 @@ def test_sizes_and_numbers(tmp_path: Path) -> None:
     folder = content(tmp_path, {"en/a.md": b"", "en/b.md": b"", "ko/a.md": b""})
     with (folder / "en/b.md").open("r+b") as large:
         large.truncate(300 * 1024 * 1024)
-    assert rules(folder) == {"en/b.md": "file-size"}
+    assert rules(folder) == {"en/b.md": "text-size"}
     assert rules(folder, Limits(pages=1, page_bytes=2**30)) == {"en": "too-many-pages"}
     few = check_paths(folder, root="content", places=PLACES, limits=Limits(files=2))
     assert few[-1].code == "safety/too-many-files"
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("assets/x.png", "file-size"),
+        ("assets/x.pdf", "download-size"),
+        ("assets/x.csv", "text-size"),
+        ("calls/x.yml", "text-size"),
+    ],
+)
+def test_a_large_file_is_made_smaller_in_the_way_of_its_kind(tmp_path: Path, path: str, rule: str) -> None:
+    """A picture has pixels, a document is exported again, a text is divided."""
+    folder = content(tmp_path, {path: b""})
+    with (folder / path).open("r+b") as large:
+        large.truncate(300 * 1024 * 1024)
+    assert rules(folder) == {path: rule}
 
 
 @pytest.mark.parametrize("path", ["nav.yml", "calls/x.yml", "en/page.md", "glossary.csv", "en/a/b.md"])

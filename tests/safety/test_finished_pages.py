@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 
 import pytest
 from tests.building import ROOT
@@ -11,6 +12,9 @@ from tests.building import ROOT
 from exchange.safety import check_published, frame_ids
 from exchange.safety.frame_ids import PREFIX, is_reserved
 
+REFERENCE = re.compile(
+    r'''\b(?:href="#|for="|aria-(?:labelledby|describedby|controls)=")(?P<id>[a-z][\w-]*)"'''
+)
 EARLY = "document.documentElement.dataset.js = '';"
 HASH = base64.b64encode(hashlib.sha256(EARLY.encode()).digest()).decode()
 PAGE = (
@@ -78,3 +82,11 @@ def test_every_id_of_the_templates_leaves_words_to_authors() -> None:
     """Objectives, sources, news and whatever else a section is about are free: ours begin with a prefix."""
     ours = frame_ids(file.read_text(encoding="utf-8") for file in (ROOT / "overrides").rglob("*.html"))
     assert {one for one in ours if not one.startswith(PREFIX)} == set()
+
+
+def test_what_the_templates_refer_to_is_in_them() -> None:
+    """A link within a page, a label and the name of a section lead to an id that a template has."""
+    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "overrides").rglob("*.html")]
+    references = {match["id"] for text in texts for match in REFERENCE.finditer(text)}
+    assert len(references) > 20
+    assert references - frame_ids(texts) == set()

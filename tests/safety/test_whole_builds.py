@@ -32,7 +32,7 @@ def test_files_are_refused_before_they_are_read(tmp_path: Path) -> None:
     failed = build(content, tmp_path)
     assert failed.status != 0
     for expected in (
-        "content/en/huge.md: The file has 307,200 kB",
+        "content/en/huge.md: The text has 307,200 kB",
         "[safety/host-file]",
         "content/assets/x.js: Files of type 'js'",
         "content/.git/config: Names that begin with a dot",

@@ -24,7 +24,7 @@ ANALYSED = {
 class DictionaryKiwi:
     """Stands for kiwipiepy, which takes seconds to load."""
 
-    def analysed(self, words: Iterable[str]) -> dict[str, str]:
+    def analyse(self, words: Iterable[str]) -> dict[str, str]:
         return {word: ANALYSED[word] for word in words}
 
 

@@ -122,7 +122,7 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
         )
     if picture := next((one for one in SHARED_KINDS if name.lower().endswith(f".{one.extension}")), None):
         better = f"{display_path.removesuffix(path)}{ASSETS}/{name.lower()}"
-        if not folder.startswith(ASSETS):
+        if folder.partition("/")[0] != ASSETS:
             return _problem("download-place", display_path, extension=picture.extension, better=better)
     if name.endswith(".md"):
         root = display_path.removesuffix(path)

@@ -36,7 +36,7 @@ def language_problems(settings: SiteSettings) -> Iterator[Problem]:
 
 
 def translation_problems(site: Site) -> Iterator[Problem]:
-    """Yield, once for each language, that records, terms or reasons are without it: another is shown."""
+    """Yield, once for each file and language, that its texts are without it: another is shown."""
     for rule, lacking in (
         ("records-untranslated", records(site)),
         ("terms-untranslated", terms(site)),

@@ -47,5 +47,5 @@ def _event(call: Call, step: PlanStep, site: CallsView) -> bytes:
         text_line("UID", f"{call.id}.plan-{step.id}.{wording.code}@{site.settings.domain}"),
         text_line("DESCRIPTION", wording.strings("plan.hint")),
         line("TRANSP", "TRANSPARENT"),
-        line("URL", f"{site.settings.page_url(wording.code, call.id)}#call-plan"),
+        line("URL", f"{site.settings.page_url(wording.code, call.id)}#kx-call-plan"),
     )
