@@ -135,9 +135,9 @@ def test_the_script_draws_up_the_same_plan() -> None:
     ("closes", "locale", "said"),
     [
         ("2027-03-01 13:00 Europe/London", "en", "Mon, 1 Mar 2027 is a public holiday in Korea"),
-        ("2027-03-01 13:00 Europe/London", "ko", "2027년 3월 1일(월)은 한국 공휴일입니다: 삼일절."),
+        ("2027-03-01 13:00 Europe/London", "ko", "2027년 3월 1일(월), 한국 공휴일(삼일절)입니다."),
         ("2027-03-13", "en", "Sat, 13 Mar 2027 is a weekend day in UK."),
-        ("2027-03-29", "ko", "2027년 3월 29일(월)은 영국 공휴일입니다: Easter Monday."),
+        ("2027-03-29", "ko", "2027년 3월 29일(월), 영국 공휴일(Easter Monday)입니다."),
     ],
 )
 def test_readers_are_told_of_deadlines_on_days_off(closes: str, locale: str, said: str) -> None:

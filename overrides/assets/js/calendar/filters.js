@@ -7,7 +7,6 @@ import { correctStates } from "./state.js";
 import { status } from "./status.js";
 
 const MORE = 20;
-const FAR = Infinity;
 
 export function startFilters(form) {
   const wanted = new URLSearchParams(location.search);
@@ -61,14 +60,13 @@ export function fits({ facets, timeline, words }, chosen, now) {
   });
 }
 
+/** Return the entries in an order; those without a date ahead are last, as the least of no dates is Infinity. */
 export function sorted(entries, order, now) {
-  const ahead = (name) => ({ timeline }) => {
-    const known = timeline.stages.filter((stage) => stage.applying && stage[name] > now).map((stage) => stage[name]);
-    return Math.min(FAR, ...known);
-  };
+  const ahead = (name) => ({ timeline }) =>
+    Math.min(...timeline.stages.filter((stage) => stage.applying && stage[name] > now).map((stage) => stage[name]));
   const keys = { opening: ahead("opens"), newest: ({ added }) => -added };
   const key = keys[order] ?? ahead("closes");
-  return entries.map((entry) => [key(entry), entry]).sort(([one], [other]) => (one < other ? -1 : Number(one > other))).map(([, entry]) => entry);
+  return [...entries].sort((left, right) => key(left) - key(right)); // Infinity less Infinity is taken for equal
 }
 
 function draw(list, found) {
@@ -96,7 +94,7 @@ function follow(form, chosen) {
 
 function keep(chosen) {
   const address = new URL(location.href);
-  address.search = new URLSearchParams([...chosen]).toString();
+  address.search = new URLSearchParams([...chosen]);
   history.replaceState(null, "", address);
 }
 
