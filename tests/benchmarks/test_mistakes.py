@@ -18,7 +18,6 @@ _VALUES = frozenset(
     {
         "calls/moment-other-form",
         "calls/zone-by-name",
-        "calls/not-an-amount",
         "text/not-a-day",
         "text/not-a-number",
     }
