@@ -18,12 +18,12 @@ _VALUES = frozenset(
     {
         "calls/moment-other-form",
         "calls/zone-by-name",
-        "calls/not-an-amount",
+        "calls/amount-in-words",
         "text/not-a-day",
         "text/not-a-number",
     }
 )
-"""Codes whose `better` is the value of the field in the line."""
+"""Codes whose `better`, or `figure`, is the value of the field in the line."""
 
 _LINES = frozenset(
     {
@@ -100,7 +100,7 @@ def _with(one: Problem, text: str) -> str:
         end = sum(len(line) + 1 for line in lines[: one.end.line - 1]) + one.end.column - 1
         return text[:start] + one.replacement.text + text[end:]
     line = lines[one.place.line - 1]
-    better = one.values["better"]
+    better = _offer(one)
     lines[one.place.line - 1] = better if one.code in _LINES else f"{line.partition(': ')[0]}: {better}"
     return "\n".join(lines)
 
@@ -119,4 +119,8 @@ def test_what_is_offered_is_accepted() -> None:
 
 
 def _is_exact(one: Problem) -> bool:
-    return bool(one.replacement or (one.values.get("better") and one.code in _VALUES | _LINES))
+    return bool(one.replacement or (_offer(one) and one.code in _VALUES | _LINES))
+
+
+def _offer(one: Problem) -> str:
+    return one.values.get("better") or one.values.get("figure", "")

@@ -66,7 +66,7 @@ def test_moves_and_tombstones_are_read() -> None:
         ("moved:\n  - {from: /id/a/b/, to: /b/}\n", ["editions/redirect-page"]),
         ("moved:\n  - {from: /assets/a.png, to: /assets/a.csv}\n", ["editions/redirect-type"]),
         ("moved:\n  - {from: /assets/a.jpg, to: /assets/a.png.html}\n", ["editions/redirect-type"]),
-        ("gone:\n  - {from: /a/, reason: {en: Old}, instead: /b/}\n", ["text/missing-field"]),
+        ("gone:\n  - {from: /a/, reason: {}, instead: /b/}\n", ["text/no-language"]),
         ("gone:\n  - {from: /a/, reason: Old, instead: /b/}\n", ["text/not-text"]),
     ],
 )
