@@ -1,6 +1,6 @@
 /**
  * Search, filters and order of the list of calls, kept in the address: ?q=trial&side=GB&GBP=100000&sort=newest
- * The page has some of the calls; the others are fetched when a reader first asks for anything.
+ * The page has some of the calls; the others are fetched when first needed.
  */
 
 import { correctStates } from "./state.js";
@@ -60,20 +60,19 @@ export function fits({ facets, timeline, words }, chosen, now) {
   });
 }
 
-/** Return the entries in an order; those without a date ahead are last, as the least of no dates is Infinity. */
+/** Without a date ahead the least is Infinity: the entry is last. */
 export function sorted(entries, order, now) {
   const ahead = (name) => ({ timeline }) =>
     Math.min(...timeline.stages.filter((stage) => stage.applying && stage[name] > now).map((stage) => stage[name]));
   const keys = { opening: ahead("opens"), newest: ({ added }) => -added };
   const key = keys[order] ?? ahead("closes");
-  return [...entries].sort((left, right) => key(left) - key(right)); // Infinity less Infinity is taken for equal
+  return [...entries].sort((left, right) => key(left) - key(right));
 }
 
 function draw(list, found) {
-  const items = found.slice(0, list.shown).map(({ html }) => `<li>${html}</li>`);
   const section = results(list);
   const cards = section.querySelector("ul");
-  cards.innerHTML = items.join("");
+  cards.innerHTML = found.slice(0, list.shown).map(({ html }) => `<li>${html}</li>`).join("");
   for (const link of cards.querySelectorAll(".call-card-title a")) link.href = `${list.form.dataset.root}${link.getAttribute("href").split("/").at(-2)}/`;
   section.querySelector("[data-more]").hidden = found.length <= list.shown;
   correctStates(document);
@@ -83,12 +82,12 @@ function results({ form }) {
   return form.parentElement.querySelector("[data-call-results]");
 }
 
-/** Let the links lead to the calendar and the feed of what was chosen: names that calendar_paths.py and feeds.py give. */
+/** Link the calendar and the feed of what was chosen. */
 function follow(form, chosen) {
   const side = (chosen.get("side") ?? "all").toLowerCase();
   const names = { ics: chosen.has("stage") ? `${side}-${chosen.get("stage")}` : side, atom: side };
   for (const link of form.querySelectorAll("[data-follow]")) {
-    link.href = link.href.replace(/[^/]+\.(ics|atom)$/, (_, ending) => `${names[ending]}.${ending}`);
+    link.href = link.href.replace(/[^/]+(?=\.(ics|atom)$)/, (_, ending) => names[ending]);
   }
 }
 
