@@ -158,9 +158,9 @@ def test_only_what_changed_is_looked_at(tmp_path: Path, monkeypatch: pytest.Monk
     looked: list[str] = []
     before = page_checks._Rules.examine
 
-    def noting(rules: page_checks._Rules, item: tuple[str, bytes]) -> object:
-        looked.append(item[0])
-        return before(rules, item)
+    def noting(rules: page_checks._Rules, page: page_checks._Written) -> object:
+        looked.append(page.path)
+        return before(rules, page)
 
     monkeypatch.setattr(page_checks._Rules, "examine", noting)
     assert told(folder, tmp_path / "kept", warnings=False) == ()

@@ -104,7 +104,7 @@ def test_section_ids_are_the_same_in_both_languages(showcase: Built) -> None:
         ]
         for locale in LOCALES
     ]
-    assert ids[0] == ids[1] == ["contents-title", "eligibility", "timelines", "sources"]
+    assert ids[0] == ids[1] == ["kx-contents-title", "eligibility", "timelines", "sources"]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
