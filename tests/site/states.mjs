@@ -6,7 +6,7 @@ const QUERY = { en: "trial", ko: "임상" };
 export const PARTS = {
   plain: "html", "skip link": ".skip-link", "search open": ".site-search", "menu open": ".section-menu", unfolded: "main",
   "pop-up open": "main", "term's meaning": ".term", "filters used": "main", "filters that leave nothing": "main",
-  "results narrowed": "main", "month turned": "main",
+  "results narrowed": "main",
 };
 
 /** A state is met where `enter` finds what it needs; it returns how to leave again, or nothing. */
@@ -90,13 +90,6 @@ export const STATES = {
     await filter.check();
     await settled(tab);
     return async () => { await filter.uncheck(); await settled(tab); };
-  },
-
-  async "month turned"(tab) {
-    const turner = tab.locator("[data-month]:visible").first();
-    if (!(await turner.count())) return undefined;
-    await turner.click();
-    return async () => { await tab.goBack(); };
   },
 };
 

@@ -21,7 +21,7 @@ browser = pytest.mark.browser
 # Of tests/site/states.mjs: some page must have been in each, in each language.
 STATES = {
     "plain", "skip link", "search open", "menu open", "unfolded", "term's meaning", "pop-up open",
-    "filters used", "filters that leave nothing", "results narrowed", "month turned",
+    "filters used", "filters that leave nothing", "results narrowed",
 }  # fmt: skip
 BASES = {"layout", "main", "calls_base"}  # templates that others extend
 HEAVY = 100_000  # bytes
