@@ -19,7 +19,8 @@ LOCALES = ("en", "ko")
 _REAL = (
     "", "guides/", "guides/estimands/", "guides/reading-korean-calls/", "pathways/timeline/",
     "training/planning-a-trial/", "training/planning-a-trial/shared-question/", "calls/", "calls/past/",
-    "calls/timeline/", "calls/2015/", "calls/2016/", "calls/rok-uk-smart-trials-collaboration-award/", "glossary/",
+    "calls/timeline/", "calls/2015/", "calls/2016/", "calls/rok-uk-smart-trials-collaboration-award/",
+    "glossary/",
     "about/style/", "site-map/", "about/uk-names-in-korean/", "about/korean-terms-in-english/",
     "search/?q={known}", "search/?q=qzxv", "search/", "404.html",
 )  # fmt: skip
