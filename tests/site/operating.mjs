@@ -120,21 +120,22 @@ const CONTROLS = {
   async filters({ tab, expect }) {
     const form = tab.locator("[data-call-filters]");
     if (!(await form.count())) return false;
-    const shown = () => tab.locator(".call-list > li:visible").count();
-    const all = await shown();
+    const leaves = (count) => tab.waitForFunction((wanted) => [...document.querySelectorAll(".call-list > li")].filter((card) => card.checkVisibility()).length === wanted, count, { timeout: 10_000 }).then(() => true, () => false);
+    const all = await tab.locator(".call-list > li:visible").count();
     await tab.locator("#kx-filter-GBP").focus();
     await tab.keyboard.insertText("999999999");
-    expect(await shown() === 0, "an amount filters nothing");
+    expect(await leaves(0), "an amount filters nothing");
     await form.locator("[type=reset]").focus();
     await tab.keyboard.press("Enter");
-    await tab.waitForFunction((count) => document.querySelectorAll(".call-list > li:not([hidden])").length === count, all);
+    expect(await leaves(all), "Enter on the reset does not bring all calls back");
     await tab.locator("#kx-filter-state").focus();
     await tab.keyboard.press("ArrowDown");
-    const fitting = await tab.locator(".call-list [data-call-state]").evaluateAll((marks) => marks.filter((mark) => mark.dataset.state === document.querySelector("#kx-filter-state").value).length);
-    expect(await shown() === fitting, `a status leaves ${await shown()}, not ${fitting}, of ${all}`);
+    await tab.waitForFunction(() => document.querySelector("[data-call-filters] [role=status]").textContent);
+    const others = await tab.evaluate(() => [...document.querySelectorAll(".call-list > li [data-call-state]")].filter((mark) => mark.checkVisibility() && mark.dataset.state !== document.querySelector("#kx-filter-state").value).length);
+    expect(others === 0, `a status leaves ${others} calls of another`);
     await form.locator("[type=reset]").focus();
     await tab.keyboard.press("Space");
-    await tab.waitForFunction((count) => document.querySelectorAll(".call-list > li:not([hidden])").length === count, all);
+    expect(await leaves(all), "Space on the reset does not bring all calls back");
     return true;
   },
 

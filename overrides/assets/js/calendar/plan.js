@@ -1,4 +1,4 @@
-/** Draw up the plan to a deadline again with the reader's own lengths: the twin of calls/model/plan.py. */
+/** Draw up the plan to a deadline with other lengths: the twin of calls/model/plan.py. */
 
 const DAY = 86_400_000;
 
@@ -6,9 +6,9 @@ export function startPlan(section) {
   const data = JSON.parse(section.dataset.plan);
   const rows = new Map([...section.querySelectorAll("[data-step]")].map((row) => [row.dataset.step, row]));
   for (const row of rows.values()) edit(row);
-  const print = section.querySelector("[data-print]");
-  print.parentElement.hidden = false;
-  print.addEventListener("click", () => window.print());
+  const button = section.querySelector("[data-print]");
+  button.parentElement.hidden = false;
+  button.onclick = () => print();
   section.addEventListener("input", () => {
     const days = (id) => Math.max(1, Number(rows.get(id).querySelector("input").value) || 1);
     for (const { id, starts, ends } of plan(data, days)) show(rows.get(id), starts, ends, data.locale);
@@ -19,9 +19,12 @@ export function startPlan(section) {
 function edit(row) {
   const shown = row.querySelector("[data-days]");
   if (!shown) return;
-  const field = Object.assign(document.createElement("input"), { type: "number", min: 1, max: 120, value: shown.textContent });
-  field.setAttribute("aria-label", `${row.querySelector("th").textContent}: ${row.closest("table").querySelector("th:nth-child(2)").textContent}`);
-  shown.replaceWith(field);
+  const field = Object.assign(document.createElement("input"), {
+    type: "number", min: 1, max: 120, value: shown.textContent,
+    ariaLabel: `${row.querySelector("th").textContent}: ${row.closest("table").querySelector("th:nth-child(2)").textContent}`,
+    oninput: () => { shown.textContent = field.value; },
+  });
+  shown.after(field);
 }
 
 /** Return {id, starts, ends} of each step, as days in UTC. */
@@ -60,7 +63,7 @@ function show(row, starts, ends, locale) {
   }
 }
 
-/** Let the link give the calendar with the lengths of this page: its events are in the order of the steps. */
+/** Let the link give the calendar with these lengths: its events are in the order of the steps. */
 async function offer(link, rows, data) {
   link.dataset.from ??= link.href;
   const [head, ...events] = (await (await fetch(link.dataset.from)).text()).split("BEGIN:VEVENT");
