@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.site.small_sites import EXAMPLES, NOW, make_site, problems, put
 
-from exchange.cli.fixing import Mended, apply_fixes, mend
+from exchange.cli.fixing import Corrections, apply_fixes, mend
 from exchange.cli.main import main
 from exchange.rules.rule import PACKAGE, Fix
 from exchange.rules.rule_modules import rules
@@ -23,7 +23,7 @@ TODAY = ["--today", NOW.date().isoformat()]
 PAGE = '---\ntitle: "Case"\ndescription: "A case."\nkind: page\noriginal: en\n---\n\n'
 
 
-def mended(project: SiteSettings) -> Mended:
+def mended(project: SiteSettings) -> Corrections:
     """Return what would be written, and what is wrong then."""
 
     def check(texts: Mapping[str, str]) -> Sequence[Problem]:

@@ -45,7 +45,7 @@ _OTHER = {"en": "korean", "ko": "english"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallsView:
+class TablePage:
     """A page to look at. `locale` is empty for pages of no single language."""
 
     site: str
@@ -59,38 +59,38 @@ class CallsView:
         return path if path.endswith(".html") else f"{path}index.html"
 
 
-def table() -> list[CallsView]:
+def table() -> list[TablePage]:
     """Return all pages, in a fixed order."""
     return list(_table())
 
 
-def _table() -> Iterator[CallsView]:
+def _table() -> Iterator[TablePage]:
     for site, paths in (("real", _REAL), ("every-kind", _MADE_UP)):
         for path in paths:
             for locale in LOCALES:
                 filled = path.format(known=_KNOWN[locale], other=_OTHER[locale])
-                yield CallsView(site=site, locale=locale, path=f"{locale}/{filled}")
+                yield TablePage(site=site, locale=locale, path=f"{locale}/{filled}")
     for site, _, path in (address.partition(":") for found in ROOT_PAGES.values() for address in found):
-        yield CallsView(site=site, locale="", path=path)
+        yield TablePage(site=site, locale="", path=path)
 
 
-def kind_of(page: CallsView, sites: dict[str, Built]) -> str:
+def kind_of(page: TablePage, sites: dict[str, Built]) -> str:
     """Return the kind a page says it is, as its template writes it."""
     body = page_of(sites[page.site].folder / page.file).find("body")
     assert body is not None
     return str(body.get("class")).removeprefix("kind-")
 
 
-def one_of_each(sites: dict[str, Built]) -> list[CallsView]:
+def one_of_each(sites: dict[str, Built]) -> list[TablePage]:
     """Return the first page of each kind in each language; of calls, those made up too: they are open."""
-    first: dict[tuple[str, str, str], CallsView] = {}
+    first: dict[tuple[str, str, str], TablePage] = {}
     for page in table():
         kind = kind_of(page, sites)
         first.setdefault((kind, page.locale, page.site if kind.startswith("call") else ""), page)
     return list(first.values())
 
 
-def look(script: str, sites: dict[str, Built], pages: Sequence[CallsView], **more: str) -> Any:
+def look(script: str, sites: dict[str, Built], pages: Sequence[TablePage], **more: str) -> Any:
     """Return what a script of this folder says about pages, in Chromium."""
     asked = {
         "sites": {name: str(built.folder) for name, built in sites.items()},

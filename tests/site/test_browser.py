@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.building import ROOT, Built
-from tests.site.kinds import LOCALES, ROOT_PAGES, CallsView, kind_of, look, one_of_each, table
+from tests.site.kinds import LOCALES, ROOT_PAGES, TablePage, kind_of, look, one_of_each, table
 from tests.site.pages import page as page_of
 from tests.site.pages import pages
 
@@ -216,5 +216,5 @@ def test_no_page_is_missing(sites: Sites) -> None:
     assert [page for page in table() if not _file(page, sites).is_file()] == []
 
 
-def _file(page: CallsView, sites: Sites) -> Any:
+def _file(page: TablePage, sites: Sites) -> Any:
     return sites[page.site].folder / page.file

@@ -158,7 +158,7 @@ def test_only_what_changed_is_looked_at(tmp_path: Path, monkeypatch: pytest.Monk
     looked: list[str] = []
     before = page_checks._Rules.examine
 
-    def noting(rules: page_checks._Rules, page: page_checks._Written) -> object:
+    def noting(rules: page_checks._Rules, page: page_checks._PageFile) -> object:
         looked.append(page.path)
         return before(rules, page)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from exchange.build.git import was_committed
 from exchange.cli.arguments import moment_of
 from exchange.cli.findings import Sources, findings
-from exchange.cli.fixing import Mended, difference, mend, write
+from exchange.cli.fixing import Corrections, difference, mend, write
 from exchange.cli.formats.summary import table
 from exchange.languages.language import FALLBACK
 from exchange.site.acceptance import write_baseline
@@ -65,7 +65,7 @@ class _Check:
         if self.chosen.write_baseline:
             count = write_baseline(self.project, self.problems(named=(), accept=False))
             self._tell("baseline-written", count=count, file=self.project.baseline.name)
-        mended = Mended(texts={}, count=0, problems=self.problems())
+        mended = Corrections(texts={}, count=0, problems=self.problems())
         if self.chosen.fix or self.chosen.dry_run:
             mended = mend(mended.problems, check=self._checked, read=self._read, wanted=self._is_wanted)
             self._write(mended)
@@ -84,7 +84,7 @@ class _Check:
     def _read(self, path: str) -> str:
         return self.sources.file(path).read_bytes().decode("utf-8")
 
-    def _write(self, mended: Mended) -> None:
+    def _write(self, mended: Corrections) -> None:
         """Write the texts, or show what would be written."""
         if self.chosen.dry_run:
             shown = (difference(path, self._read(path), text) for path, text in sorted(mended.texts.items()))

@@ -26,7 +26,7 @@ _Part = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
+class Corrections:
     """The texts to write, by how problems name the files, and what is wrong with the content then."""
 
     texts: Mapping[str, str]
@@ -40,12 +40,12 @@ def mend(
     check: Check,
     read: Callable[[str], str],
     wanted: Callable[[Problem], bool] = lambda _: True,
-) -> Mended:
+) -> Corrections:
     """Return the content with every exact replacement that is wanted.
 
     `problems` are those of the content as it is; `read` returns the text of a file.
     """
-    mended = Mended(texts={}, count=0, problems=problems)
+    mended = Corrections(texts={}, count=0, problems=problems)
     refused: set[_Part] = set()
     for _ in range(_MOST_ROUNDS):
         parts = _parts(mended.problems, wanted, refused)
@@ -67,13 +67,13 @@ def _parts(
 
 
 def _round(
-    mended: Mended,
+    mended: Corrections,
     parts: dict[_Part, list[Problem]],
     refused: set[_Part],
     *,
     check: Check,
     read: Callable[[str], str],
-) -> Mended:
+) -> Corrections:
     """Mend all parts, or fewer until no new error is left; a part that brings one alone is refused."""
     while parts:
         edits, count = _edited(parts, lambda path: mended.texts.get(path) or read(path))
@@ -81,7 +81,7 @@ def _round(
         problems = check(texts)
         blamed = _blamed(_new_errors(mended.problems, problems), parts)
         if not blamed:
-            return Mended(texts=texts, count=mended.count + count, problems=problems)
+            return Corrections(texts=texts, count=mended.count + count, problems=problems)
         for path in blamed:
             first, *others = (part for part in parts if part[0] == path)
             if not others:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -90,3 +91,11 @@ class WrittenClaim:
     claim: Claim
     start: int
     end: int
+
+
+def year_of(parts: Mapping[str, str | None]) -> int | None:
+    """Return the year that is written with four digits, or with two."""
+    year, short = parts.get("year"), parts.get("short")
+    if year:
+        return int(year)
+    return 2000 + int(short) if short else None

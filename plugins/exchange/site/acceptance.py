@@ -35,7 +35,7 @@ _COLUMNS = ("path", "rule", "line", "count")
 _DIGITS = 16  # of the digest of a line
 
 
-class _Known(NamedTuple):
+class _FindingKey(NamedTuple):
     """A finding, wherever its line stands by now: its file, its rule, and a digest of its line."""
 
     path: str
@@ -53,7 +53,7 @@ def accepted(
     problems: Iterable[Problem], settings: SiteSettings, files: ContentFolder, *, warnings: bool
 ) -> Iterator[Problem]:
     """Yield the problems, those that were accepted as warnings, or not at all without `warnings`."""
-    left = _read_baseline(settings.baseline) or Counter[_Known]()
+    left = _read_baseline(settings.baseline) or Counter[_FindingKey]()
     for problem in problems:
         if problem.severity is Severity.ERROR and can_be_accepted(problem.code):
             known = _known(problem, settings, files) if left else None
@@ -90,23 +90,23 @@ def write_baseline(settings: SiteSettings, problems: Iterable[Problem]) -> int:
     return counts.total()
 
 
-def _read_baseline(file: Path) -> Counter[_Known] | None:
+def _read_baseline(file: Path) -> Counter[_FindingKey] | None:
     """Return how often each finding was there: none without a baseline, None where it cannot be read."""
     if not file.is_file():
         return Counter()
     try:
         rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")), strict=True))
-        return Counter({_Known(path, rule, line): int(count) for path, rule, line, count in rows[1:]})
+        return Counter({_FindingKey(path, rule, line): int(count) for path, rule, line, count in rows[1:]})
     except (ValueError, csv.Error):
         return None
 
 
-def _known(problem: Problem, settings: SiteSettings, files: ContentFolder) -> _Known:
+def _known(problem: Problem, settings: SiteSettings, files: ContentFolder) -> _FindingKey:
     place = problem.place
     inside = place.path.removeprefix(f"{settings.content.name}/")
     lines = files.read(inside).split(b"\n") if inside != place.path else []
     line = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else b""
-    return _Known(place.path, problem.code, digest(line, length=_DIGITS))
+    return _FindingKey(place.path, problem.code, digest(line, length=_DIGITS))
 
 
 def _is_lowered(problem: Problem, settings: SiteSettings) -> bool:

@@ -74,7 +74,7 @@ def page_problems(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Written:
+class _PageFile:
     """A page to be examined: its path in the content folder, its bytes, and what could be read of it."""
 
     path: str
@@ -206,11 +206,11 @@ class _PageCheck:
             self._put(_PAGES, path, self._page_digest(path), line)
             self.progress(count, len(waiting))
 
-    def _as_written(self, path: str) -> _Written:
+    def _as_written(self, path: str) -> _PageFile:
         locale, _, name = path.partition("/")
         pair = self.site.library.pairs.get(name)
         source = pair.pages.get(locale) if pair else None
-        return _Written(path=path, content=self.files.read(path), source=source)
+        return _PageFile(path=path, content=self.files.read(path), source=source)
 
     @cached_property
     def _kept_pages(self) -> dict[str, str | None]:
@@ -266,7 +266,7 @@ def _may_repeat(ids: Mapping[str, str | None]) -> bool:
 def _examine_pages(
     content: Content,
     terms: tuple[Term, ...],
-    waiting: Sequence[_Written],
+    waiting: Sequence[_PageFile],
     *,
     skip_warnings: bool,
 ) -> Iterator[tuple[Examination, str]]:
@@ -299,7 +299,7 @@ class _Rules:
         content, terms, skip_warnings = self.parts
         return PageRules(locales=content.locales, terms=terms, skip_warnings=skip_warnings)
 
-    def examine(self, page: _Written) -> Examination:
+    def examine(self, page: _PageFile) -> Examination:
         """Return what the rules say of a page."""
         if page.source:
             return self.rules.examine(page.content, page.source)
@@ -308,6 +308,6 @@ class _Rules:
             page.content, path=f"{self.parts[0].name}/{page.path}", locale=locale, name=name
         )
 
-    def examine_to_line(self, page: _Written) -> str:
+    def examine_to_line(self, page: _PageFile) -> str:
         """Return the same as a line of text."""
         return EXAMINATIONS.write(self.examine(page))

@@ -10,7 +10,7 @@ from exchange.site.reading import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Untranslated:
+class MissingTranslation:
     """Something without a text in a language: the file that has it in another, its line, and what it is."""
 
     locale: str
@@ -19,7 +19,7 @@ class Untranslated:
     name: str
 
 
-def untranslated(site: Site) -> Iterator[Untranslated]:
+def untranslated(site: Site) -> Iterator[MissingTranslation]:
     """Yield everything that readers of a language see in another one."""
     yield from _pages(site)
     yield from _sections(site)
@@ -28,25 +28,25 @@ def untranslated(site: Site) -> Iterator[Untranslated]:
     yield from reasons(site)
 
 
-def records(site: Site) -> Iterator[Untranslated]:
+def records(site: Site) -> Iterator[MissingTranslation]:
     """Yield the records of calls with a text that is not in a language."""
     for call in site.calls.values():
         path = site.settings.display_path(f"{site.settings.calls.calls_folder}/{call.id}.yml")
         for code in site.settings.content.locales:
             if any(code not in texts for texts in _texts(call)):
-                yield Untranslated(locale=code, path=path, name=call.id)
+                yield MissingTranslation(locale=code, path=path, name=call.id)
 
 
-def terms(site: Site) -> Iterator[Untranslated]:
+def terms(site: Site) -> Iterator[MissingTranslation]:
     """Yield the terms without a name in a language."""
     for term in site.terms:
         for code in site.settings.content.locales:
             if not term.names.get(code):
                 path = site.settings.display_path(site.settings.glossary)
-                yield Untranslated(locale=code, path=path, name=term.id)
+                yield MissingTranslation(locale=code, path=path, name=term.id)
 
 
-def reasons(site: Site) -> Iterator[Untranslated]:
+def reasons(site: Site) -> Iterator[MissingTranslation]:
     """Yield what was taken away, and notes on editions, without a reason in a language."""
     settings = site.settings
     said = [
@@ -57,18 +57,18 @@ def reasons(site: Site) -> Iterator[Untranslated]:
     for path, line, name, texts in said:
         for code in settings.content.locales:
             if code not in texts:
-                yield Untranslated(locale=code, path=settings.display_path(path), line=line, name=name)
+                yield MissingTranslation(locale=code, path=settings.display_path(path), line=line, name=name)
 
 
-def _pages(site: Site) -> Iterator[Untranslated]:
+def _pages(site: Site) -> Iterator[MissingTranslation]:
     for pair in site.library:
         for code in site.settings.content.locales:
             if code not in pair.pages:
                 original = pair.original
-                yield Untranslated(locale=code, path=original.document.path, name=original.meta.title)
+                yield MissingTranslation(locale=code, path=original.document.path, name=original.meta.title)
 
 
-def _sections(site: Site) -> Iterator[Untranslated]:
+def _sections(site: Site) -> Iterator[MissingTranslation]:
     locales = site.settings.content.locales
     for pair in site.library:
         for problem in pair_problems(pair, ()):
@@ -76,7 +76,7 @@ def _sections(site: Site) -> Iterator[Untranslated]:
                 lacking = problem.values["twin"].removeprefix(f"{site.settings.content.name}/")
                 locale = lacking.partition("/")[0]
                 if locale in locales:
-                    yield Untranslated(
+                    yield MissingTranslation(
                         locale=locale,
                         path=problem.place.path,
                         line=problem.place.line,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from exchange.languages.claims import (
     AmountClaim,
@@ -13,6 +13,7 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    year_of,
 )
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -155,7 +156,7 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             claim = DayClaim(
                 month=int(number) if number else _index(_MONTHS, match["month"]) + 1,
                 day=int(parts.get("day") or _ORDINALS.index(parts.get("ordinal") or "") + 1),
-                year=_year(parts),
+                year=year_of(parts),
                 weekday=_index(_WEEKDAYS, weekday) if weekday else None,
             )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
@@ -168,14 +169,6 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
     for match in _WEEKDAY_NAME.finditer(text):
         claim_day = WeekdayClaim(weekday=_index(_WEEKDAYS, match["weekday"]))
         yield WrittenClaim(claim=claim_day, start=match.start(), end=match.end())
-
-
-def _year(parts: Mapping[str, str | None]) -> int | None:
-    """Return the year that is written with four digits, or with two."""
-    year, short = parts.get("year"), parts.get("short")
-    if year:
-        return int(year)
-    return 2000 + int(short) if short else None
 
 
 def _loose_dates(text: str) -> Iterator[WrittenClaim]:
@@ -198,7 +191,7 @@ def _about_when(text: str) -> Iterator[WrittenClaim]:
     for match in _THIRD.finditer(text):
         first, last = _THIRDS[match["third"].lower()]
         month = _index(_MONTHS, match["month"]) + 1
-        claim = RangeClaim(first=(month, first), last=(month, last), year=_year(match.groupdict()))
+        claim = RangeClaim(first=(month, first), last=(month, last), year=year_of(match.groupdict()))
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for pattern, name, ranges in ((_PART_OF_YEAR, "part", _PARTS_OF_YEAR), (_HALF_YEAR, "half", _HALVES)):
         for match in pattern.finditer(text):

@@ -13,6 +13,7 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    year_of,
 )
 
 _WEEKDAYS = "월화수목금토일"
@@ -158,7 +159,7 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             claim = DayClaim(
                 month=int(match["month"]),
                 day=int(match["day"]),
-                year=_year(parts),
+                year=year_of(parts),
                 weekday=_WEEKDAYS.index(weekday) if weekday else None,
             )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
@@ -171,14 +172,6 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
     for match in _WEEKDAY_NAME.finditer(text):
         weekday_claim = WeekdayClaim(weekday=_WEEKDAYS.index(match["weekday"]))
         yield WrittenClaim(claim=weekday_claim, start=match.start(), end=match.end())
-
-
-def _year(parts: Mapping[str, str | None]) -> int | None:
-    """Return the year that is written with four digits, or with two."""
-    year, short = parts.get("year"), parts.get("short")
-    if year:
-        return int(year)
-    return 2000 + int(short) if short else None
 
 
 def _times(text: str) -> Iterator[WrittenClaim]:

@@ -17,11 +17,11 @@ HTML_PASTED = Rule(
     words={
         "en": Words(
             fault="This line has the tags that Word, Hancom or a web page puts around a text it copies.",
-            way_out="Write its words alone: {better}",
+            way_out="[[Write its words alone: {better}]] [[It has no words, so delete the line: {empty}]]",
         ),
         "ko": Words(
             fault="이 줄에 워드나 한글, 웹 페이지에서 복사할 때 딸려 온 태그가 있습니다.",
-            way_out="글만 남겨 주십시오: {better}",
+            way_out="[[글만 남겨 주십시오: {better}]] [[글이 없으니 이 줄을 지워 주십시오: {empty}]]",
         ),
     },
     example=Example(wrong='<p class="MsoNormal">Ask first.<o:p></o:p></p>', right="Ask first."),
@@ -44,6 +44,5 @@ def check(page: Page) -> Iterator[Problem]:
             written = page.line(number + 1)
             better = " ".join(html.unescape(_TAG.sub("", written)).split())
             start = page.line_starts[number]
-            yield page.problem(
-                HTML_PASTED, start, start + len(written), {"better": better or "-"}, better=better
-            )
+            values = {"better": better} if better else {"empty": written.strip()}
+            yield page.problem(HTML_PASTED, start, start + len(written), values, better=better)
