@@ -25,7 +25,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
 from exchange.text.editor_traces import conflict, in_fence, odd_indents
-from exchange.text.plain_yaml import PlainField, PlainText, read_plain
+from exchange.text.plain_yaml import PlainItems, PlainNode, PlainText, read_plain
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_faults import Source, full_width_colon, quote, why_not_yaml
 
@@ -98,23 +98,20 @@ def read_yaml(text: str, *, path: str, line_offset: int = 0) -> Node:
     return _convert(root, source)
 
 
-def _from_plain(fields: list[PlainField], source: Source) -> Fields:
-    def scalar(text: PlainText) -> Text:
-        return Text(value=text.value, place=source.place(text.line, text.column), raw=not text.is_quoted)
-
-    def value(field: PlainField) -> Node:
-        if field.value is not None:
-            return scalar(field.value)
-        place = source.place(field.items[0].line, field.items_column)
-        return Items(items=tuple(scalar(item) for item in field.items), place=place)
-
-    def key(field: PlainField) -> Text:
-        return Text(value=field.name, place=source.place(field.line, 0))
-
-    return Fields(
-        fields=tuple(Field(key=key(field), value=value(field)) for field in fields),
-        place=source.place(0, 0),
+def _from_plain(node: PlainNode, source: Source) -> Node:
+    place = source.place(node.line, node.column)
+    if isinstance(node, PlainText):
+        return Text(value=node.value, place=place, raw=not node.is_quoted)
+    if isinstance(node, PlainItems):
+        return Items(items=tuple(_from_plain(item, source) for item in node.items), place=place)
+    fields = tuple(
+        Field(
+            key=Text(value=name.value, place=source.place(name.line, name.column)),
+            value=_from_plain(value, source),
+        )
+        for name, value in node.fields
     )
+    return Fields(fields=fields, place=place)
 
 
 def _refuse_traces(text: str, source: Source) -> None:
