@@ -1,7 +1,7 @@
 """Read the YAML that nearly every page and record consists of, line by line: far quicker than all of YAML.
 
 Mappings and lists by indentation, whose values are on one line: scalars, `{name: value}`, `[value, value]`;
-and comments on lines of their own. Anything else is left to the reader of all of YAML; a test compares the two.
+and comments on lines of their own. All else is left to the reader of all of YAML; a test compares the two.
 """
 
 from __future__ import annotations
