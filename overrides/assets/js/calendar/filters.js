@@ -42,13 +42,20 @@ async function apply(list) {
 /** Return all calls; those of this page where they cannot be fetched, as from a folder. */
 async function load(address) {
   try {
-    const answer = await fetch(address);
-    if (answer.ok) return await answer.json();
+    const [entries, cards] = await Promise.all([address, address.replace(".json", "-cards.txt")].map(text));
+    const html = cards.split("\n");
+    return JSON.parse(entries).map((entry, number) => ({ ...entry, html: html[number] }));
   } catch { /* the page has some of them */ }
   return [...document.querySelectorAll("[data-whole-list] [data-facets]")].map((card) => ({
     facets: JSON.parse(card.dataset.facets), timeline: JSON.parse(card.dataset.timeline), added: 0,
     words: card.textContent.toLowerCase(), html: card.outerHTML,
   }));
+}
+
+async function text(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(address);
+  return answer.text();
 }
 
 export function fits({ facets, timeline, words }, chosen, now) {
@@ -66,7 +73,8 @@ export function sorted(entries, order, now) {
     Math.min(...timeline.stages.filter((stage) => stage.applying && stage[name] > now).map((stage) => stage[name]));
   const keys = { opening: ahead("opens"), newest: ({ added }) => -added };
   const key = keys[order] ?? ahead("closes");
-  return [...entries].sort((left, right) => key(left) - key(right));
+  const places = new Map(entries.map((entry) => [entry, key(entry)]));
+  return [...entries].sort((left, right) => places.get(left) - places.get(right));
 }
 
 function draw(list, found) {
