@@ -10,7 +10,7 @@ screenshots sources bench-builds bench-before bench-profile bench-check bench-se
   export KX_PREVIEW := 1
 
 .PHONY: site serve test test-long lock format clean screenshots sources bench-builds bench-before bench-profile \
-  bench-check bench-editions bench-mutations bench-names bench-search bench-type bench-web
+  bench-calls bench-check bench-editions bench-mutations bench-names bench-search bench-type bench-web
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -47,6 +47,9 @@ bench-before: $(VENV)/site.stamp
 
 bench-profile: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.build.profiling
+
+bench-calls: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.calendar.run --build $(CALLS)
 
 bench-search: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.search $(if $(PAGES),--pages $(PAGES)) $(if $(QUERIES),--queries $(QUERIES)) \

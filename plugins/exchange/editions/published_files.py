@@ -22,8 +22,8 @@ _PASSING = (
     "versions.json",
     "list.json",
     "past.json",
-    "list-cards.txt",
-    "past-cards.txt",
+    "list.txt",
+    "past.txt",
 )
 
 

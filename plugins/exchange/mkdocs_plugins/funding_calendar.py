@@ -26,7 +26,7 @@ from exchange.calls.model.due import due
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.overviews import OverviewKind
 from exchange.calls.model.settings import Settings
-from exchange.calls.outputs.call_list import cards_path, list_cards, list_json, list_path
+from exchange.calls.outputs.call_list import list_cards, list_json, list_path
 from exchange.calls.outputs.output_cache import kept_outputs, write_outputs
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
 from exchange.calls.views.agenda import Agenda, agenda
@@ -227,6 +227,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         site = self.agenda.site
         past = [call for calls in self.agenda.past.values() for call in calls]
         for is_past, calls in ((False, self.agenda.live), (True, past)):
+            path = list_path(site.wording, past=is_past)
             cards = list_cards(calls, site, lambda texts: self.forms.draw(texts, ""))
-            self.whole.outputs.write(list_path(site.wording, past=is_past), list_json(calls, site))
-            self.whole.outputs.write(cards_path(site.wording, past=is_past), cards)
+            self.whole.outputs.write(f"{path}.json", list_json(calls, site))
+            self.whole.outputs.write(f"{path}.txt", cards)

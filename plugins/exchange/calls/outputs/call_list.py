@@ -13,13 +13,11 @@ from exchange.calls.views.wording import Wording
 
 
 def list_path(wording: Wording, *, past: bool) -> str:
-    """Return where the list of a language is, or its archive, below the site's root."""
-    return f"data/{wording.code}/{'past' if past else 'list'}.json"
+    """Return where the list of a language is, or its archive, below the site's root.
 
-
-def cards_path(wording: Wording, *, past: bool) -> str:
-    """Return where the cards of the list are."""
-    return f"data/{wording.code}/{'past' if past else 'list'}-cards.txt"
+    It is two files: `.json` is what `list_json` returns, `.txt` what `list_cards` does.
+    """
+    return f"data/{wording.code}/{'past' if past else 'list'}"
 
 
 def list_json(calls: Sequence[Call], site: CallsView) -> bytes:
