@@ -27,7 +27,7 @@ from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.overviews import OverviewKind
 from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.call_list import list_cards, list_json, list_path
-from exchange.calls.outputs.output_cache import kept_outputs, write_outputs
+from exchange.calls.outputs.output_cache import write_outputs
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
 from exchange.calls.views.agenda import Agenda, agenda
 from exchange.calls.views.call_views import (
@@ -215,10 +215,10 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         store = open_store(self.whole.cache, f"calendar/{self.whole.locale}.sqlite", self.whole.messages)
         revisions = self._revisions(store)
         site = replace(self.sites[self.whole.locale], revisions=revisions)
-        write_outputs(self.whole.outputs, kept_outputs(store, "language", site))
+        write_outputs(self.whole.outputs, store, "language", site)
         if self.whole.leads:
             first_view = replace(self.sites[site.settings.codes[0]], revisions=revisions)
-            write_outputs(self.whole.outputs, kept_outputs(store, "shared", first_view))
+            write_outputs(self.whole.outputs, store, "shared", first_view)
         store.save()
         self._write_lists()
 
