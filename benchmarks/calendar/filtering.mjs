@@ -5,7 +5,7 @@ import { browser, serve } from "../../tests/site/harness.mjs";
 
 const [folder, path] = process.argv.slice(2);
 const SLOWDOWN = 4;
-const TIMES = 5;
+const TIMES = 3;
 const QUESTIONS = [
   { q: "data" }, { q: "데이터 network" }, { side: "GB" }, { state: "open" }, { sort: "newest" }, { GBP: "100000" },
 ];

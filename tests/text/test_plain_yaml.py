@@ -104,7 +104,9 @@ def test_records_take_the_quick_way() -> None:
     [
         "a: b\n    c\n",
         "a:\nb: c\n",
-        "a: [b, [c]]\n",
+        "a: [b, [c]\n",
+        "a: [b, c: d]\n",
+        f"a: {'[' * 11}b{']' * 11}\n",
         "a: {b}\n",
         "a: x #y\n",
         "a: &x b\n",
@@ -115,5 +117,5 @@ def test_records_take_the_quick_way() -> None:
     ],
 )
 def test_other_forms_are_left_to_the_reader_of_all_of_yaml(text: str) -> None:
-    """What goes on in the next line, is empty, is nested in brackets or too deep, or would be a fault."""
+    """What goes on in the next line, is empty, is a pair in a list or too deep, or would be a fault."""
     assert read_plain(text) is None
