@@ -13,6 +13,7 @@ from exchange.languages.ko.claims import claims
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.ko.registers import other_registers, twice_passive
+from exchange.languages.ko.statements import NEGATION, OBLIGATION, bindings, number_words, statements
 from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
 from exchange.languages.names import by_first_letter
 
@@ -199,6 +200,11 @@ _NATIONAL_NUMBERS = (
 
 LANGUAGE = Language(
     claims=claims,
+    statements=statements,
+    number_words=number_words,
+    bindings=bindings,
+    negation=NEGATION,
+    obligation=OBLIGATION,
     choices=CHOICE,
     choose=choose,
     initial=initial,
