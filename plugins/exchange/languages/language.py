@@ -104,6 +104,15 @@ class Language:
     negation: re.Pattern[str] | None = None
     """Words that may say what a ban says in another language."""
 
+    denial: re.Pattern[str] | None = None
+    """Words that turn a statement round."""
+
+    small_words: frozenset[str] = frozenset()
+    """Words that say little by themselves: articles, prepositions, forms of `be`."""
+
+    word_stem: Callable[[str], str] = lambda word: word
+    """From a word in lower case to what its forms have in common."""
+
     obligation: re.Pattern[str] | None = None
     """Words that may say what a duty says in another language."""
 

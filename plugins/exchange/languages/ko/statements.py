@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from unicodedata import normalize
 
 from exchange.languages.dated_statements import claimed
 from exchange.languages.ko.claims import moments, sums
@@ -58,6 +59,11 @@ _LOOSE = {
     }.items()
     for word in words.split()
 }
+_STEM = 2  # syllables
+_POLITE_ENDING = re.compile(
+    normalize("NFD", "(?:(?:으)?십시오|(?:으)?시오|습니다)$") + "|\u11b8" + normalize("NFD", "니다$")
+)
+_HANGUL_END = re.compile(r"[가-힣]+$")
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNITS = {
@@ -114,7 +120,11 @@ NEGATION = re.compile(  # any word that may be what a ban is in another language
     r"않|없|못|안\s|말|마십|아니|아닙|금지|불|미[가-힣]|제외|빼|삼가|피하|무(?=[가-힣])|비(?=[가-힣])|만\s|외"
 )
 _DUTY = re.compile(
-    r"(?:[야]|하여야|해야)\s?(?:만\s?)?(?:합|한|하|할|됩|된|되|될)|의무|필수|요구(?:합|됩|된|한)|필요(?:합|하|한)|십시오|시오|받아야|야"
+    r"(?:[야]|하여야|해야)\s?(?:만\s?)?(?:합|한|하|할|됩|된|되|될)|의무|필수|요구(?:합|됩|된|한)|필요(?:합|하|한)|받아야|야"
+)
+DENIAL = re.compile(r"않|없|못|(?<![가-힣])안\s|아니|아닙|말(?=아야|고|며|\s?것)|마십시오|금지|제외")
+SMALL_WORDS = frozenset(
+    "및 등 그 이 저 수 것 더 또 또한 그리고 있습니다 합니다 입니다 됩니다 하며 하고 대해 위해".split()
 )
 OBLIGATION = re.compile(  # any word that may be what a duty is in another language
     r"야|의무|필수|필요|요구|십시오"
@@ -245,3 +255,10 @@ def _statement(
         start=start,
         end=end,
     )
+
+
+def word_stem(word: str) -> str:
+    """Return the beginning of a word, without what makes it a statement or a request."""
+    if not "가" <= word[:1] <= "힣":
+        return _HANGUL_END.sub("", word)
+    return normalize("NFC", _POLITE_ENDING.sub("", normalize("NFD", word)))[:_STEM]
