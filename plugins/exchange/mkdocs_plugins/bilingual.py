@@ -302,7 +302,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         href = relative_url(f"{other}/{url}", start=f"{self.whole.locale}/{url}")
         return {
             section: LagNotice(
-                text=words("lag-section", day=readable_day(since, self.site)),
+                text=words("lag-section" if section else "lag-beginning", day=readable_day(since, self.site)),
                 link=words("lag-link"),
                 href=f"{href}#{section}" if section else href,
             )

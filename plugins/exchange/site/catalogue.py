@@ -22,8 +22,6 @@ _WARNINGS = frozenset(
         "pages/records-untranslated",
         "pages/terms-untranslated",
         "pages/published-rewritten",
-        "pages/twin-behind",
-        "pages/twin-behind-beginning",
         "pages/linked-from",
         "pages/reasons-untranslated",
         "translation/behind",
