@@ -41,7 +41,7 @@ def site_url(config: MkDocsConfig) -> str:
     """Return the address of the whole site, with a slash at its end."""
     if not config.site_url:
         raise ConfigurationError("site_url must be set: alternate languages are named by full addresses.")
-    return config.site_url.rstrip("/") + "/"
+    return config.site_url.removesuffix("/") + "/"
 
 
 def refuse_taken_port(config: MkDocsConfig, language: str) -> None:

@@ -186,7 +186,7 @@ def make_settings(
         content=Content(folder=content, name=content.name, locales=codes),
         locales=locales,
         overrides=overrides,
-        site_url=site_url.rstrip("/") + "/",
+        site_url=site_url.removesuffix("/") + "/",
         plugins=plugins,
         extensions=extensions,
         extension_options=extension_options,
