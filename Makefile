@@ -14,7 +14,7 @@ screenshots sources bench-builds bench-before bench-profile bench-check bench-se
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
-	@echo "The site is in site/ (open site/index.html, or run: make serve)"
+	@echo "The site is in site/. To look at it: $(BIN)/kx serve-published site"
 
 serve: $(VENV)/site.stamp
 	$(BIN)/mkdocs serve

@@ -232,6 +232,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_what_protects_readers_cannot_be_lowered": "text/not-lowered",
         "test_a_file_that_is_no_baseline_is_named": "text/baseline-unreadable",
     },
+    "mkdocs_plugins/test_preview_server.py": {
+        "test_a_preview_that_others_could_read_is_refused": "pages/preview-open",
+    },
     "site/test_settings.py": {
         "test_a_site_url_that_no_site_can_have_is_reported": "pages/site-address",
         "test_the_domain_of_event_ids_is_fixed_once": "calls/domain-changed",
