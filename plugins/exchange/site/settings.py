@@ -25,6 +25,9 @@ from exchange.safety.limits import Limits
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings, read_strings
 
+EMBARGO = "KX_EMBARGO"
+"""The variable that is `shown` in a preview for reviewers."""
+
 Options = Mapping[str, Any]
 _DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")
 """The Markdown extensions that MkDocs adds to those of the settings (its `MarkdownExtensions.builtins`)."""
@@ -42,6 +45,7 @@ class SiteSettings:
     plugins: Mapping[str, Options]
     extensions: tuple[str, ...]  # of Python-Markdown
     extension_options: Mapping[str, Options] = field(default_factory=dict)
+    shows_embargoed: bool = False  # for reviewers: calls are shown before the moment of `publish`
 
     @property
     def cache(self) -> Path:
@@ -190,6 +194,7 @@ def make_settings(
         plugins=plugins,
         extensions=extensions,
         extension_options=extension_options,
+        shows_embargoed=os.environ.get(EMBARGO) == "shown",
     )
 
 
