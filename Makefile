@@ -9,12 +9,18 @@ export NO_MKDOCS_2_WARNING := 1
 screenshots sources bench-builds bench-before bench-profile bench-check bench-search bench-type bench-web: \
   export KX_PREVIEW := 1
 
-.PHONY: site serve test test-long lock format clean screenshots sources bench-builds bench-before bench-profile \
+.PHONY: site preview serve test test-long lock format clean screenshots sources bench-builds bench-before bench-profile \
   bench-check bench-editions bench-mutations bench-names bench-search bench-type bench-web
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
 	@echo "The site is in site/. To look at it: $(BIN)/kx serve-published site"
+
+# What reviewers get: opens from a disk, and begins with what changed since SINCE (by default the last commit).
+preview: $(VENV)/site.stamp
+	rm -rf preview build-problems.jsonl
+	KX_PREVIEW=1 KX_EMBARGO=shown KX_REPORT=build-problems.jsonl $(BIN)/mkdocs build --site-dir preview
+	$(BIN)/kx preview preview --build-report build-problems.jsonl $(if $(SINCE),--since $(SINCE))
 
 serve: $(VENV)/site.stamp
 	$(BIN)/mkdocs serve

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
 
 _LINK = re.compile(rb'(?P<start><(?:a|form|link)\b[^<>]*?\s(?:href|action)=")(?P<link>[^"]*)(?P<end>")')
@@ -27,7 +27,7 @@ def link_from_disk(link: str, page: str, base: str) -> str:
     path, rest = parts.path, link[len(parts.path) :]
     if path.startswith(base):
         path = f"{'../' * page.count('/')}{path.removeprefix(base)}" or "./"
-    is_folder = path.endswith("/") or PurePosixPath(path).name in (".", "..")
+    is_folder = path.endswith("/") or path.rpartition("/")[2] in (".", "..")
     return f"{path.rstrip('/')}/{_INDEX}{rest}" if is_folder else f"{path}{rest}"
 
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from exchange.calls.model.call import Call, Moment, Window
 from exchange.calls.views.wording import Wording
 from exchange.cli.formats.markdown import escape
-from exchange.site.changes import BEGINNING, Changes, DateChange, PageChange, TermChange, embargo
+from exchange.site.changes import (
+    BEGINNING,
+    Changes,
+    DateChange,
+    PageChange,
+    SectionChange,
+    TermChange,
+    embargo,
+)
 from exchange.site.settings import SiteSettings
 from exchange.terms.termbase import Term
 from exchange.text.strings import Strings, read_strings
@@ -55,10 +63,6 @@ class ChangesReport:
         if until is None or call.publish is None:
             return ""
         return self.words("changes-embargo", moment=self.wording.moment(call.publish).full)
-
-    def section_title(self, section: str, title: str) -> str:
-        """Return the heading of a section; the first has none."""
-        return title if section != BEGINNING else self.words("changes-beginning")
 
     def _date(self, change: DateChange) -> Line:
         stage = self.wording.of_side(change.stage.side, self.wording.stage_name(change.stage))
@@ -110,7 +114,19 @@ class ChangesReport:
             )
             if count and code not in (*change.added, *change.removed):
                 texts.append(self.words("changes-section-count", language=name, count=count))
-        return Line(name=change.title, text=", ".join(texts))
+        return Line(name=self.title(change), text=", ".join(texts))
+
+    def title(self, page: PageChange) -> str:
+        """Return the title of a page in this language, else in one that it has, else its path."""
+        title = page.titles.get(self.words("language"))
+        return title or next(iter(page.titles.values()), page.path)
+
+    def heading(self, section: SectionChange) -> str:
+        """Return the heading of a section in this language, else in one that has it."""
+        if section.id == BEGINNING:
+            return self.words("changes-beginning")
+        code = self.words("language")
+        return (section.texts.get(code) or next(iter(section.texts.values()))).title
 
 
 def changes_report(

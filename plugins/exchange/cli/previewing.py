@@ -35,10 +35,7 @@ START = "index.html"
 _NO_CHANGES = Changes(
     pages=(), added_calls=(), edited_calls=(), removed_calls=(), dates=(), terms=(), other_files=()
 )
-_BANNER = (
-    '<p role="note" lang="{lang}" style="all:revert;margin:0;padding:.75rem 1.5rem;font:1rem/1.5 sans-serif;'
-    'color:#1c1c1c;background:#ffe08a;border-block-end:4px solid #7a5900">{text}</p>'
-)
+_BANNER = '<p class="notice" role="note" lang="{lang}">{text}</p>'
 
 
 def list_changes(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:

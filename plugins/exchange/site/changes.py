@@ -49,7 +49,7 @@ class PageChange:
     """A page with all its sections that changed; `path` is that in every language."""
 
     path: str
-    title: str
+    titles: Mapping[str, str]  # by language
     added: tuple[str, ...]  # languages in which it is new
     removed: tuple[str, ...]
     sections: tuple[SectionChange, ...]
@@ -136,13 +136,15 @@ def _pages(site: Site, commit: str, texts: Mapping[str, str | None]) -> Iterator
         removed = tuple(code for code in codes if new[code] is None and old[code] is not None)
         found = tuple(_sections(old, new))
         if found or added or removed:
-            title = _title(site, page)
-            yield PageChange(path=page, title=title, added=added, removed=removed, sections=found)
+            yield PageChange(
+                path=page, titles=_titles(site, page), added=added, removed=removed, sections=found
+            )
 
 
-def _title(site: Site, page: str) -> str:
+def _titles(site: Site, page: str) -> Mapping[str, str]:
+    """Return the titles of a page as it is now; of one that is gone, none."""
     pair = site.library.pairs.get(page)
-    return pair.original.meta.title if pair else page
+    return {code: source.meta.title for code, source in pair.pages.items()} if pair else {}
 
 
 def _sections(old: Mapping[str, str | None], new: Mapping[str, str | None]) -> Iterator[SectionChange]:
