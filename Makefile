@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 screenshots sources bench-builds bench-before bench-profile bench-check bench-search bench-type bench-web: \
   export KX_PREVIEW := 1
 
-.PHONY: site preview serve test test-long lock format clean screenshots sources bench-builds bench-before bench-profile \
+.PHONY: site preview serve test test-long test-spawn lock format clean screenshots sources bench-builds bench-before bench-profile \
   bench-check bench-editions bench-mutations bench-names bench-search bench-type bench-web
 
 site: $(VENV)/site.stamp
@@ -27,6 +27,11 @@ serve: $(VENV)/site.stamp
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m tests.gate
+
+# As on systems where processes cannot be copied.
+test-spawn: $(VENV)/test.stamp
+	KX_COPIES=off $(BIN)/python -m pytest tests/build/test_processes.py tests/build/test_companion.py \
+	  tests/build/test_builds.py tests/search/test_kiwi.py tests/journeys
 
 # Tests that draw their cases, with more of them than the gate tries.
 test-long: $(VENV)/test.stamp

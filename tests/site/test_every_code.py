@@ -241,6 +241,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     },
     "site/test_odd_files.py": {
         "test_a_preview_whose_port_is_taken_says_so_in_a_line": "pages/port-taken",
+        "test_pages_that_are_no_folders_are_refused": "pages/flat-addresses",
     },
     "safety/test_page_attacks.py": {
         "test_the_attack_is_refused_with_its_rule_and_line": "safety/remote-picture",

@@ -55,6 +55,13 @@ def refuse_address(config: MkDocsConfig, language: str) -> None:
         raise ConfigurationError(explain(problem, language))
 
 
+def refuse_flat_addresses(config: MkDocsConfig, language: str) -> None:
+    """Raise ConfigurationError where pages would be files, to which nothing here leads."""
+    if not config.use_directory_urls:
+        problem = Problem(code="pages/flat-addresses", place=Place(path="mkdocs.yml"))
+        raise ConfigurationError(explain(problem, language))
+
+
 def config_file(config: MkDocsConfig) -> str:
     """Return the configuration's file, as a companion must name it."""
     return str(Path(config.config_file_path or "mkdocs.yml").absolute())
