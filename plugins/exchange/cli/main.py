@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "untranslated": _untranslated,
         "preview": _preview,
         "changes": _changes,
+        "translate": _translate,
         **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), _editions),
     }
     return commands[options.command](options, project, words)
@@ -130,6 +131,12 @@ def _changes(options: argparse.Namespace, project: SiteSettings, words: Strings)
     from exchange.cli.previewing import list_changes
 
     return list_changes(options, project, words)
+
+
+def _translate(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    from exchange.cli.translating import run
+
+    return run(options, project, words)
 
 
 def _editions(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:

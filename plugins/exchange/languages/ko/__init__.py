@@ -14,6 +14,16 @@ from exchange.languages.ko.eojeol import eojeol_parts
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.ko.registers import other_registers, twice_passive
+from exchange.languages.ko.statements import (
+    DENIAL,
+    NEGATION,
+    OBLIGATION,
+    SMALL_WORDS,
+    bindings,
+    number_words,
+    statements,
+    word_stem,
+)
 from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
 from exchange.languages.names import by_first_letter
 
@@ -201,6 +211,14 @@ _NATIONAL_NUMBERS = (
 LANGUAGE = Language(
     word_parts=eojeol_parts,
     claims=claims,
+    statements=statements,
+    number_words=number_words,
+    bindings=bindings,
+    negation=NEGATION,
+    denial=DENIAL,
+    small_words=SMALL_WORDS,
+    word_stem=word_stem,
+    obligation=OBLIGATION,
     choices=CHOICE,
     choose=choose,
     initial=initial,
