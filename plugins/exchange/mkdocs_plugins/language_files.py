@@ -49,10 +49,12 @@ def refuse_address(config: MkDocsConfig, language: str) -> None:
     """Raise ConfigurationError where others could read the preview, or another program listens there."""
     host, port = config.dev_addr
     values = {"host": host, "port": str(port), "other": str(port + 1 if port < 65_535 else port - 1)}
-    rule = "port-taken" if not port_is_free(host, port) else "" if is_this_computer(host) else "preview-open"
-    if rule:
-        problem = Problem(code=f"pages/{rule}", place=Place(path="mkdocs.yml"), values=values)
-        raise ConfigurationError(explain(problem, language))
+    code = "" if is_this_computer(host) else "pages/preview-open"
+    code = code if port_is_free(host, port) else "pages/port-taken"
+    if code:
+        raise ConfigurationError(
+            explain(Problem(code=code, place=Place(path="mkdocs.yml"), values=values), language)
+        )
 
 
 def refuse_flat_addresses(config: MkDocsConfig, language: str) -> None:
