@@ -16,6 +16,7 @@ from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.model.settings import Side
+from exchange.editions.environment import EMBARGO
 from exchange.languages.language import FALLBACK
 from exchange.rules.settings import Content
 from exchange.rules.settings import Limits as PictureLimits
@@ -24,9 +25,6 @@ from exchange.safety.file_kinds import RECORDS, Places
 from exchange.safety.limits import Limits
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings, read_strings
-
-EMBARGO = "KX_EMBARGO"
-"""The variable that is `shown` in a preview for reviewers."""
 
 Options = Mapping[str, Any]
 _DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")
