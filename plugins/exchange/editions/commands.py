@@ -20,7 +20,7 @@ from exchange.editions import branch
 from exchange.editions.branch import GitError
 from exchange.editions.destination import mark, refuse_destination
 from exchange.editions.digests import SECTIONS, other_words
-from exchange.editions.environment import EDITION, EMBARGO, PREVIEW, PUBLISH
+from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
 from exchange.editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger
 from exchange.editions.manifest import NAME, differences, format_manifest, hashes, read_address, read_manifest
 from exchange.editions.note_targets import pages_on_branch
@@ -268,9 +268,7 @@ def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str,
     """Build the site; its messages and, on a terminal, its progress are shown as they come."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     command += ["--config-file", place.settings, "--site-dir", str(folder.absolute())]
-    clean = {
-        name: value for name, value in os.environ.items() if name not in (EDITION, EMBARGO, PREVIEW, PUBLISH)
-    }
+    clean = {name: value for name, value in os.environ.items() if name not in (EDITION, PREVIEW, PUBLISH)}
     variables = {**clean, "KX_MESSAGES": place.messages, "NO_MKDOCS_2_WARNING": "1", **environment}
     if subprocess.run(command, check=False, cwd=root, env=variables).returncode:
         raise Refusal(ReportLine("build-failed"))

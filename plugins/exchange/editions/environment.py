@@ -12,4 +12,4 @@ PREVIEW = "KX_PREVIEW"
 """`1` where a build without the sealed editions is meant, to be looked at and not to be put on the web."""
 
 EMBARGO = "KX_EMBARGO"
-"""`shown` where reviewers are to see calls that may not be published yet; nothing that publishes hands it on."""
+"""`shown` where a preview is to have calls that may not be published yet; no other build heeds it."""

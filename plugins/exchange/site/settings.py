@@ -16,7 +16,7 @@ from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.model.settings import Side
-from exchange.editions.environment import EMBARGO
+from exchange.editions.environment import EMBARGO, PREVIEW
 from exchange.languages.language import FALLBACK
 from exchange.rules.settings import Content
 from exchange.rules.settings import Limits as PictureLimits
@@ -197,7 +197,7 @@ def make_settings(
         plugins=plugins,
         extensions=extensions,
         extension_options=extension_options,
-        shows_embargoed=os.environ.get(EMBARGO) == "shown",
+        shows_embargoed=(os.environ.get(PREVIEW), os.environ.get(EMBARGO)) == ("1", "shown"),
     )
 
 
