@@ -9,18 +9,29 @@ export NO_MKDOCS_2_WARNING := 1
 screenshots sources bench-builds bench-before bench-profile bench-check bench-search bench-type bench-web: \
   export KX_PREVIEW := 1
 
-.PHONY: site serve test test-long lock format clean screenshots sources bench-builds bench-before bench-profile \
+.PHONY: site preview serve test test-long test-spawn lock format clean screenshots sources bench-builds bench-before bench-profile \
   bench-calls bench-check bench-editions bench-mutations bench-names bench-search bench-type bench-web
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
-	@echo "The site is in site/ (open site/index.html, or run: make serve)"
+	@echo "The site is in site/. To look at it: $(BIN)/kx serve-published site"
+
+# What reviewers get: opens from a disk, and begins with what changed since SINCE (by default the last commit).
+preview: $(VENV)/site.stamp
+	rm -rf preview build-problems.jsonl
+	KX_PREVIEW=1 KX_EMBARGO=shown KX_REPORT=build-problems.jsonl $(BIN)/mkdocs build --site-dir preview
+	$(BIN)/kx preview preview --build-report build-problems.jsonl $(if $(SINCE),--since $(SINCE))
 
 serve: $(VENV)/site.stamp
 	$(BIN)/mkdocs serve
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m tests.gate
+
+# As on systems where processes cannot be copied.
+test-spawn: $(VENV)/test.stamp
+	KX_COPIES=off $(BIN)/python -m pytest tests/build/test_processes.py tests/build/test_companion.py \
+	  tests/build/test_builds.py tests/search/test_kiwi.py tests/journeys
 
 # Tests that draw their cases, with more of them than the gate tries.
 test-long: $(VENV)/test.stamp

@@ -107,9 +107,19 @@ def halves(comment: str) -> tuple[str, str]:
 
 
 def test_a_good_change_is_told_so_with_its_preview(change: PullRequest) -> None:
-    """Green, and where the preview is."""
+    """Green, what it does, and where the preview is, which begins with that."""
+    page = first_page(change.content, "ko")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace(" { #eligibility }", "의 폭 { #eligibility }"), "utf-8"
+    )
     comment, green = change.checked("content/en/guides/x.md")
     assert green, comment
+    for half, heading in zip(halves(comment), ("What this change does", "이 변경의 내용"), strict=True):
+        assert heading in half
+        assert "한국어: 1" in half
+    start = (change.work / "site" / "index.html").read_text(encoding="utf-8")
+    assert "<h1>What this change does</h1>" in start
+    assert "<ins>의 폭</ins>" in start
     assert f"A preview of the site is kept with [the run]({RUN})" in comment
     assert "❌" not in comment
 

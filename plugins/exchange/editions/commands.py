@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
-import http.server
 import json
 import os
 import re
@@ -15,7 +13,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from exchange.build.local_site import local_server
 from exchange.editions import branch
 from exchange.editions.branch import GitError
 from exchange.editions.destination import mark, refuse_destination
@@ -150,17 +150,18 @@ def withdraw(
     yield from _add_note(place, note)
 
 
-def serve_published(destination: Path, port: int) -> Iterator[ReportLine]:
-    """Show a published folder on this computer until it is interrupted."""
+def serve_published(place: Workplace, destination: Path, port: int) -> Iterator[ReportLine]:
+    """Show a built site on this computer, at the path that it has on its host, until it is interrupted."""
     if not (destination / "index.html").is_file():
         raise Refusal(ReportLine("serving-nothing", {"folder": destination}))
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(destination))
+    base = urlsplit(place.address).path or "/"
     try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except OSError as error:
-        raise Refusal(ReportLine("serving-port", {"port": port, "reason": error.strerror})) from error
+        server = local_server(destination, port=port, base=base)
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise Refusal(ReportLine("serving-port", {"port": port, "reason": reason})) from error
     with server:
-        yield ReportLine("serving", {"url": f"http://127.0.0.1:{server.server_port}/"})
+        yield ReportLine("serving", {"url": f"http://127.0.0.1:{server.server_port}{base}"})
         try:
             server.serve_forever()
         except KeyboardInterrupt:

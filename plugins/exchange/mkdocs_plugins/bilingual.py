@@ -37,6 +37,7 @@ from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.lazy_meta import LazyMeta
 from exchange.mkdocs_plugins.log_relay import Hearing, repeat
 from exchange.mkdocs_plugins.problems import say
+from exchange.mkdocs_plugins.seams import Seams
 from exchange.mkdocs_plugins.site_settings import settings_of
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
@@ -74,6 +75,8 @@ from exchange.text.strings import Strings, read_strings
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+    from exchange.mkdocs_plugins.preview_server import BuildOutcome
+
 log = logging.getLogger("mkdocs.plugins.bilingual")
 
 
@@ -92,6 +95,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     site: Site
     words: Mapping[str, Strings]
     env: Environment
+    outcome: BuildOutcome  # of a preview
     staging: Staging | None = None
     published: Path  # where the site will be
     hearing: Hearing | None = None
@@ -100,8 +104,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def __init__(self) -> None:
         collect_seldom()
         self.serving = False
-        self.listening = False  # whether the preview's own server holds its port
         self.companions: list[Companion] = []
+        self.seams = Seams()
         self.links = OutsideLinks()
         self.markup = ReaderMarkup()
         self.lag_notices = LagNotices()
@@ -111,23 +115,35 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, and leave nothing behind when the process ends."""
         self.serving = command == "serve"
+        if self.serving:
+            from exchange.mkdocs_plugins.preview_server import BuildOutcome  # late: a build loads no server
+
+            self.outcome = BuildOutcome(self.config.messages)
+            self.seams.watch_first_build(self._first_build)
         freeze_garbage_collection()
         atexit.register(self.abandon)
 
+    def _first_build(self, config: MkDocsConfig, work: Callable[[], None]) -> None:
+        """Begin a preview, whatever is wrong with the content, where only this computer can see it."""
+        edge.refuse_address(config, self.config.messages)
+        self.outcome.attempt(work)
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
-    ) -> None:
-        """Copy the site in the background for the next build."""
+    ) -> LiveReloadServer:
+        """Serve the last good site from now on; copy it in the background for the next build."""
+        from exchange.mkdocs_plugins.preview_server import PreviewServer
+
+        self.seams.take_out()
         spare = edge.spare_folder(config)
-        if spare is not None:
+        if spare is not None and not self.outcome.has_failed:
             threading.Thread(target=copy_to_spare, args=(self.published, spare), daemon=True).start()
+        return PreviewServer(server, self.outcome)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and turn MkDocs towards one language of it."""
-        if self.serving and not self.listening:
-            edge.refuse_taken_port(config, self.config.messages)
-        self.listening = self.serving
         self.problems = []  # a preview goes on with the same plugin after a build that was refused
+        edge.refuse_flat_addresses(config, self.config.messages)
         self._check_moment()
         handover = read_handover(os.environ)
         locales, locale = edge.configured_locales(config)

@@ -12,6 +12,7 @@ from babel import UnknownLocaleError
 
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.model.settings import Side
+from exchange.editions.environment import EMBARGO, PREVIEW
 from exchange.languages.language import FALLBACK
 from exchange.rules.settings import Content
 from exchange.rules.settings import Limits as PictureLimits
@@ -38,6 +39,7 @@ class SiteSettings:
     plugins: Mapping[str, Options]
     extensions: tuple[str, ...]  # of Python-Markdown
     extension_options: Mapping[str, Options] = field(default_factory=dict)
+    shows_embargoed: bool = False  # for reviewers: calls are shown before the moment of `publish`
 
     @property
     def cache(self) -> Path:
@@ -189,10 +191,11 @@ def make_settings(
         content=Content(folder=content, name=content.name, locales=codes),
         locales=locales,
         overrides=overrides,
-        site_url=site_url.rstrip("/") + "/",
+        site_url=site_url.removesuffix("/") + "/",
         plugins=plugins,
         extensions=extensions,
         extension_options=extension_options,
+        shows_embargoed=(os.environ.get(PREVIEW), os.environ.get(EMBARGO)) == ("1", "shown"),
     )
 
 
