@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 FAILURES = (OSError, subprocess.CalledProcessError)
@@ -27,6 +28,12 @@ def was_committed(folder: Path, path: str) -> bool:
         return bool(git_text(folder, "rev-list", "--max-count=1", "HEAD", "--", path).strip())
     except FAILURES:
         return False
+
+
+def prune_worktrees(folder: Path) -> None:
+    """Let git forget working trees whose folders are gone; where that fails they do no harm."""
+    with suppress(*FAILURES):
+        git(folder, "worktree", "prune")
 
 
 def shallow_commits(folder: Path) -> frozenset[str]:
