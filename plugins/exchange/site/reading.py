@@ -25,7 +25,7 @@ from exchange.safety.files import check_entries
 from exchange.safety.time_limit import TimeLimit
 from exchange.site.settings import SiteSettings
 from exchange.terms.termbase import Term, read_terms
-from exchange.text.clock import latest_day
+from exchange.text.clock import end_of_past, latest_day
 from exchange.text.content_folder import ContentFolder
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Place, Problem
@@ -159,7 +159,7 @@ def _read(
         ledger=ledger,
         redirects=reader.redirects(ledger),
         notes=reader.notes(),
-        changes=last_changes(files.folder, store, impossible=impossible_dates),
+        changes=last_changes(files.folder, store, now=end_of_past(now), impossible=impossible_dates),
         impossible_dates=impossible_dates,
     )
     navigation = reader.navigation(site, now)
