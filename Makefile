@@ -29,7 +29,7 @@ test-long: $(VENV)/test.stamp
 
 # The whole table of faults, printed as rows for docs/building.md.
 test-faults: $(VENV)/test.stamp
-	KX_FAULTS=all $(BIN)/python -m pytest tests/build/test_faults.py
+	KX_FAULTS=all $(BIN)/python -m pytest -s tests/build/test_faults.py
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix plugins tests benchmarks

@@ -1,4 +1,4 @@
-"""Starts `mkdocs` or `kx` where something is broken: `python -m tests.build.faulty_start <fault> <command> ...`.
+"""Starts `mkdocs` or `kx` where something is broken: its arguments are a fault, then the command.
 
 Faults are raised where Python asks the system, in this process and its copies.
 """

@@ -1,4 +1,4 @@
-"""The table of faults: whatever breaks during a build, the last good site stands and the next build is a clean one.
+"""The table of faults: whatever breaks, the last good site stands and the next build equals a clean one.
 
 `make test` tries the rows that are marked for it; `make test-faults` tries all and prints what came of each.
 """
@@ -28,7 +28,7 @@ GUIDES = ("content/en/guides/first.md", "content/ko/guides/first.md")
 
 
 class Project:
-    """A site in a repository, built and then edited in both languages; each row begins with it as it is here."""
+    """A site in a repository, built and then edited in both languages; each row begins with it."""
 
     def __init__(self, folder: Path) -> None:
         self.root, self.temporary = folder / "project", folder / "temporary"
@@ -82,9 +82,15 @@ class Project:
     def start(self, *command: str, **variables: str) -> subprocess.Popen[str]:
         """Start a command in a group of processes of its own."""
         return subprocess.Popen(
-            command, cwd=self.root, env={**self.environment(), **variables}, text=True, start_new_session=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            command,
+            cwd=self.root,
+            env={**self.environment(), **variables},
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
 
     def leftovers(self) -> list[str]:
         """Return folders and files that a build makes for itself, working trees, and processes."""
@@ -119,7 +125,7 @@ class Fault:
 
     name: str
     start: tuple[str, ...] = ()  # a fault of faulty_start
-    shell: str = ""  # what a shell does first
+    first: str = ""  # what a shell does before it starts the build
     variables: Mapping[str, str] = field(default_factory=dict)
     prepare: Callable[[Path], None] = lambda _: None
     ends: frozenset[str] = frozenset({"built"})
@@ -128,6 +134,8 @@ class Fault:
 
 EITHER = frozenset({"built", "refused"})
 OTHER_BYTES = frozenset({"built otherwise"})
+NOW = {"SOURCE_DATE_EPOCH": ""}
+ASCII = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
 def _each_file(change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
@@ -169,10 +177,10 @@ def _leftover_of_same_number(root: Path) -> None:
 
 ROWS = (
     *(
-        Fault(name=f"full disk from write {number} on", start=(f"full-disk={number}",), ends=EITHER, in_gate=number == 9)
-        for number in (1, 2, 3, 5, 9, 15, 25, 40, 60, 80, 100, 130, 160, 200, 300)
+        Fault(name=f"full disk from write {n} on", start=(f"full-disk={n}",), ends=EITHER, in_gate=n == 9)
+        for n in (1, 2, 3, 5, 9, 15, 25, 40, 60, 80, 100, 130, 160, 200, 300)
     ),
-    Fault(name="no file above 32 kB", shell="ulimit -f 64", ends=EITHER),
+    Fault(name="no file above 32 kB", first="ulimit -f 64", ends=EITHER),
     Fault(name="cache may not be written", start=("read-only=.cache",), in_gate=True),
     Fault(name="source may not be written", start=("read-only=content",)),
     Fault(name="folder of the site may not be written", start=("read-only=.",), ends=frozenset({"refused"})),
@@ -184,16 +192,16 @@ ROWS = (
     Fault(name="a file where the spare site should be", prepare=_no_folder(".cache/spare")),
     Fault(name="leftovers under the number of a process", prepare=_leftover_of_same_number),
     Fault(name="no copies of processes", start=("no-fork",), in_gate=True),
-    Fault(name="twenty open files", shell="ulimit -n 20", ends=EITHER),
-    Fault(name="forty open files", shell="ulimit -n 40", ends=EITHER),
-    Fault(name="little memory", shell="ulimit -v 400000", ends=EITHER),
-    Fault(name="the clock jumps", start=("clock-jumps",), variables={"SOURCE_DATE_EPOCH": ""}, ends=EITHER),
+    Fault(name="twenty open files", first="ulimit -n 20", ends=EITHER),
+    Fault(name="forty open files", first="ulimit -n 40", ends=EITHER),
+    Fault(name="little memory", first="ulimit -v 400000", ends=EITHER),
+    Fault(name="the clock jumps", start=("clock-jumps",), variables=NOW, ends=OTHER_BYTES | EITHER),
     Fault(name="files of 2001", prepare=_times(1_000_000_000)),
     Fault(name="files of 2099", prepare=_times(4_080_000_000)),
-    Fault(name="no home", shell="unset HOME USER LOGNAME"),
-    Fault(name="no UTF-8", variables={"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+    Fault(name="no home", first="unset HOME USER LOGNAME"),
+    Fault(name="no UTF-8", variables=ASCII),
     Fault(name="no folder for temporary files", variables={"TMPDIR": "/nowhere"}),
-    Fault(name="nobody reads what it says", shell="exec >&- 2>&-", ends=EITHER),
+    Fault(name="nobody reads what it says", first="exec >&- 2>&-", ends=EITHER),
     Fault(name="no git", variables={"PATH": "/nowhere"}, ends=OTHER_BYTES),
     Fault(name="no analyser of Korean", start=("no-module=kiwipiepy",), ends=OTHER_BYTES | EITHER),
     Fault(name="no matcher of terms", start=("no-module=matchum",), ends=OTHER_BYTES | EITHER),
@@ -214,13 +222,12 @@ def test_the_site_stands_and_the_next_build_is_a_clean_one(project: Project, fau
     python = [sys.executable, "-m"]
     words = [*python, "tests.build.faulty_start", *fault.start, *BUILD] if fault.start else [*python, *BUILD]
     process = project.start(
-        "/bin/sh", "-c", f'{fault.shell or ":"}; exec "$@"', "sh", *words, **fault.variables
+        "/bin/sh", "-c", f'{fault.first or ":"}; exec "$@"', "sh", *words, **fault.variables
     )
     output = process.communicate(timeout=PATIENCE)[0]
     outcome = _outcome(project, process.returncode)
     assert outcome in fault.ends, output
     assert "Traceback" not in output
-    assert outcome != "refused" or "shell" in fault.name or output.strip() or "nobody reads" in fault.name
     project.build()
     assert digests(project.root / "site") == project.clean
     assert project.leftovers() == []
@@ -235,9 +242,7 @@ def _outcome(project: Project, status: int) -> str:
 
 
 def _print_row(name: str, outcome: str, started: float) -> None:
-    if ALL:
-        seconds = time.monotonic() - started
-        print(f"\n| {name} | {outcome} | {seconds:.0f} |", file=sys.__stdout__, flush=True)
+    print(f"\n| {name} | {outcome} | {time.monotonic() - started:.0f} |")
 
 
 def _pages_are_written(root: Path) -> bool:
@@ -260,7 +265,7 @@ KILLS = {
         _in_the_beginning,
         False,
     ),
-    "publish killed": (("exchange.cli.main", "publish", "site"), _pages_are_written, True),
+    "publish killed": (("exchange.cli.main", "publish", "out"), _pages_are_written, True),
 }
 _IN_GATE = ("build killed, the first process only", "seal killed")
 
@@ -273,6 +278,7 @@ def test_nothing_is_left_of_what_was_killed(project: Project, name: str) -> None
     started = time.monotonic()
     process = project.start(sys.executable, "-m", *command)
     project.wait_for(lambda: moment(project.root) or process.poll() is not None)
+    assert process.poll() is None, process.communicate()[0]
     os.killpg(process.pid, signal.SIGKILL) if whole_group else process.kill()
     process.communicate()
     project.wait_for(lambda: not project.processes())

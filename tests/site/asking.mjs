@@ -2,7 +2,7 @@
 // colours, and note all requests and all that stays in the browser. Prints a JSON object.
 import { asked, browser, each, serveAll } from "./harness.mjs";
 
-const TYPED = "zxqtyped";
+const TYPED = "zxqt";
 const { sites, pages, now } = await asked();
 const { address, close } = await serveAll(sites);
 const chromium = await browser();
@@ -37,7 +37,7 @@ await each(pages, async (page) => {
   context.on("request", (request) => requests.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`));
   const tab = await context.newPage();
   tab.on("websocket", (socket) => requests.push(`socket ${socket.url()}`));
-  await tab.goto(address(page), { waitUntil: "networkidle" });
+  await tab.goto(address(page), { waitUntil: "load" });
   const before = await tab.evaluate(stored);
   const fields = await type(tab);
   const button = tab.locator("[data-theme-switch]").first();

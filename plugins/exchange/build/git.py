@@ -30,9 +30,18 @@ def was_committed(folder: Path, path: str) -> bool:
         return False
 
 
-def prune_worktrees(folder: Path) -> None:
-    """Let git forget working trees whose folders are gone; where that fails they do no harm."""
+def prune_worktrees(folder: Path, prefix: str) -> None:
+    """Let git forget working trees whose folders are gone; where that fails they do no harm.
+
+    Git locks one while it makes it. Of those that were locked when their process was killed, only such are
+    let go that were below a folder whose name has this prefix: others may be on a disk that is not there.
+    """
     with suppress(*FAILURES):
+        for line in git_text(folder, "worktree", "list", "--porcelain", "-z").split("\0"):
+            path = Path(line.removeprefix("worktree "))
+            if any(part.startswith(prefix) for part in path.parts) and not path.exists():
+                with suppress(*FAILURES):
+                    git(folder, "worktree", "unlock", str(path))
         git(folder, "worktree", "prune")
 
 

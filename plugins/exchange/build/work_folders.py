@@ -15,8 +15,8 @@ from pathlib import Path
 from exchange.build.folder_lock import SUFFIX, FolderLock, lock_folder
 from exchange.build.removal import remove_tree
 
-_PREFIX = ".site-building-"
-_NAME = re.compile(rf"{re.escape(_PREFIX)}\d+-\d+")
+PREFIX = ".site-building-"
+_NAME = re.compile(rf"{re.escape(PREFIX)}\d+-\d+")
 _NUMBERS = count()
 """Two threads of a process never try the same one: between a lock and its folder there is a moment."""
 _PREVIEW_NAME = re.compile(r"mkdocs_\w+")
@@ -26,7 +26,7 @@ _PREVIEW_NAME = re.compile(r"mkdocs_\w+")
 def reserve_folder(place: Path) -> tuple[Path, FolderLock | None]:
     """Return a folder in this place that is not there yet, and this process's claim to it."""
     for number in _NUMBERS:
-        folder = place / f"{_PREFIX}{os.getpid()}-{number}"
+        folder = place / f"{PREFIX}{os.getpid()}-{number}"
         lock = lock_folder(folder)
         if not os.path.lexists(folder):
             return folder, lock
@@ -50,7 +50,7 @@ def work_folder(place: Path) -> Iterator[Path]:
 
 def abandoned_folders(place: Path) -> Iterator[Path]:
     """Yield each folder whose process has ended, locked until the next one is asked for."""
-    names = {match[0] for path in place.glob(f"{_PREFIX}*") if (match := _NAME.match(path.name))}
+    names = {match[0] for path in place.glob(f"{PREFIX}*") if (match := _NAME.match(path.name))}
     yield from _without_owner(place, sorted(names))
 
 

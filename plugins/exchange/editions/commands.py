@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exchange.build.git import prune_worktrees
-from exchange.build.work_folders import clear_work_folders, work_folder
+from exchange.build.work_folders import PREFIX, clear_work_folders, work_folder
 from exchange.editions import branch
 from exchange.editions.branch import GitError
 from exchange.editions.destination import mark, refuse_destination
@@ -262,7 +262,7 @@ def _checkout(root: Path, folder: Path) -> Iterator[Path]:
 def _clear_leftovers(root: Path) -> None:
     """Remove what a command has left here that was killed: its folder, and what git knows of it."""
     clear_work_folders(root)
-    prune_worktrees(root)
+    prune_worktrees(root, PREFIX)
 
 
 def _code_of(source: Path) -> dict[str, str]:

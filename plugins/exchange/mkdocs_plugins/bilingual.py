@@ -31,7 +31,7 @@ from exchange.build.processes import Process, Say, start
 from exchange.build.progress import Progress
 from exchange.build.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 from exchange.build.store import Store
-from exchange.build.work_folders import claim_preview
+from exchange.build.work_folders import PREFIX, claim_preview
 from exchange.editions.environment import EDITION
 from exchange.mkdocs_plugins import language_files as edge
 from exchange.mkdocs_plugins.bilingual_options import BilingualConfig
@@ -58,7 +58,7 @@ from exchange.site.checking import STORE, check, drop_duplicates, errors
 from exchange.site.html_checks import html_problems
 from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
-from exchange.text.clock import build_moment
+from exchange.text.clock import EPOCH, build_moment
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Problem
 from exchange.text.strings import Strings, read_strings
@@ -175,7 +175,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Remove what those have left that were killed; put back a site, whatever the content says."""
         site = Path(config.site_dir)
         if clear_leftovers(site):
-            prune_worktrees(edge.project_folder(config))
+            prune_worktrees(edge.project_folder(config), PREFIX)
         if self.serving and self.preview_lock is None:
             self.preview_lock = claim_preview(site)
 
@@ -185,7 +185,12 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             self.preview_lock.release()
 
     def _check_moment(self) -> None:
-        """Say it where the moment of the build is set to none, before anybody asks for it."""
+        """Say it where the moment of the build is set to none, before anybody asks for it.
+
+        MkDocs asks too, and takes an empty variable for a number.
+        """
+        if os.environ.get(EPOCH) == "":
+            del os.environ[EPOCH]
         try:
             build_moment(os.environ)
         except ContentProblems as error:
