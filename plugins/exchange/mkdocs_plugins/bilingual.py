@@ -181,7 +181,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
 
     def on_shutdown(self) -> None:
         """Leave nothing of a preview beside the folder that MkDocs removes itself."""
-        if self.preview_lock is not None:
+        if self.preview_lock is not None and not self.is_copy:
             self.preview_lock.release()
 
     def _check_moment(self) -> None:
