@@ -35,11 +35,11 @@ def written_path(event: str, arguments: tuple[Any, ...]) -> str | None:
 
 
 def full_disk(number: str) -> None:
-    """From this write on, there is no room."""
+    """From this write on, there is no room; a new name in place of one that was just given up needs none."""
     writes = itertools.count(1)
 
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:
-        path = written_path(event, arguments)
+        path = None if event == "os.rename" else written_path(event, arguments)
         if path is not None and next(writes) >= int(number):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
