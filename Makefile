@@ -9,8 +9,9 @@ export NO_MKDOCS_2_WARNING := 1
 screenshots sources bench-builds bench-before bench-profile bench-check bench-search bench-type bench-web: \
   export KX_PREVIEW := 1
 
-.PHONY: site preview serve test test-long test-spawn lock format clean screenshots sources bench-builds bench-before bench-profile \
-  bench-calls bench-check bench-editions bench-mutations bench-names bench-search bench-type bench-web
+.PHONY: site preview serve test test-long test-spawn lock format clean screenshots sources bench-builds \
+  bench-before bench-profile bench-calls bench-check bench-editions bench-mutations bench-names bench-search \
+  bench-type bench-web test-faults supply audit
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -37,6 +38,10 @@ test-spawn: $(VENV)/test.stamp
 test-long: $(VENV)/test.stamp
 	KX_HISTORIES=500 KX_FLIPS=200 KX_CALLS=1000 $(BIN)/python -m pytest tests/build/test_promise.py \
 	  tests/build/test_damage.py tests/build/test_store.py tests/calls/test_readers.py
+
+# The whole table of faults, printed as rows for docs/building.md.
+test-faults: $(VENV)/test.stamp
+	KX_FAULTS=all $(BIN)/python -m pytest -s tests/build/test_faults.py
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix plugins tests benchmarks
@@ -97,6 +102,20 @@ lock: $(VENV)/test.stamp
 	  --allow-unsafe --strip-extras --no-annotate -o requirements/test.txt requirements/test.in
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --allow-unsafe --strip-extras --no-annotate -o requirements/bench.txt requirements/bench.in
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --allow-unsafe --strip-extras --no-annotate -o requirements/audit.txt requirements/audit.in
+	$(MAKE) supply
+
+# The bill of materials and the page of licences, from the locks and what is installed.
+supply: $(VENV)/test.stamp
+	$(BIN)/python -m tests.supply
+
+# Known vulnerabilities of what is locked; asks public databases, so no test depends on it.
+audit: $(VENV)/test.stamp
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	for lock in site test bench audit; do \
+	  $(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/$$lock.txt || exit 1; done
+	npm audit --prefix tests --package-lock-only
 
 clean:
 	rm -rf site .cache .site-building-*

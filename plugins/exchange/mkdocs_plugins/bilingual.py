@@ -22,13 +22,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from exchange.build.companion import Companion, Handover, read_handover
+from exchange.build.folder_lock import FolderLock
 from exchange.build.garbage_collection import collect_seldom, freeze_garbage_collection
+from exchange.build.git import prune_worktrees
 from exchange.build.inputs import Inputs
 from exchange.build.outputs import Outputs
 from exchange.build.processes import Process, Say, start
 from exchange.build.progress import Progress
 from exchange.build.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 from exchange.build.store import Store
+from exchange.build.work_folders import PREFIX, claim_preview
 from exchange.editions.environment import EDITION
 from exchange.mkdocs_plugins import language_files as edge
 from exchange.mkdocs_plugins.bilingual_options import BilingualConfig
@@ -67,7 +70,7 @@ from exchange.site.html_checks import html_problems
 from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
 from exchange.site.section_states import lagging
-from exchange.text.clock import build_moment
+from exchange.text.clock import EPOCH, build_moment
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Problem
 from exchange.text.strings import Strings, read_strings
@@ -98,6 +101,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     outcome: BuildOutcome  # of a preview
     staging: Staging | None = None
     published: Path  # where the site will be
+    preview_lock: FolderLock | None = None
     hearing: Hearing | None = None
     is_copy = False  # whether this process is a copy of one that has read the content
 
@@ -150,9 +154,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         content = Path(config.docs_dir)
         codes = [locale.code for locale in locales]
         if handover is None:
-            clear_leftovers(
-                Path(config.site_dir)
-            )  # a site to be put back is there, whatever the content says
+            self._clear_leftovers(config)
         self.now = build_moment(os.environ)
         if not self.is_copy:
             self._read(config)
@@ -197,8 +199,26 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             self._check()
         return config
 
+    def _clear_leftovers(self, config: MkDocsConfig) -> None:
+        """Remove what those have left that were killed; put back a site, whatever the content says."""
+        site = Path(config.site_dir)
+        if clear_leftovers(site):
+            prune_worktrees(edge.project_folder(config), PREFIX)
+        if self.serving and self.preview_lock is None:
+            self.preview_lock = claim_preview(site)
+
+    def on_shutdown(self) -> None:
+        """Leave nothing of a preview beside the folder that MkDocs removes itself."""
+        if self.preview_lock is not None and not self.is_copy:
+            self.preview_lock.release()
+
     def _check_moment(self) -> None:
-        """Say it where the moment of the build is set to none, before anybody asks for it."""
+        """Say it where the moment of the build is set to none, before anybody asks for it.
+
+        MkDocs asks too, and takes an empty variable for a number.
+        """
+        if os.environ.get(EPOCH) == "":
+            del os.environ[EPOCH]
         try:
             build_moment(os.environ)
         except ContentProblems as error:

@@ -69,9 +69,14 @@ def config_file(config: MkDocsConfig) -> str:
     return str(Path(config.config_file_path or "mkdocs.yml").absolute())
 
 
+def project_folder(config: MkDocsConfig) -> Path:
+    """Return the folder of the settings."""
+    return Path(config_file(config)).parent
+
+
 def cache_folder(config: MkDocsConfig) -> Path:
     """Return where builds keep what they made: beside the settings, so that it does not follow `site_dir`."""
-    return Path(config_file(config)).parent / ".cache"
+    return project_folder(config) / ".cache"
 
 
 def spare_folder(config: MkDocsConfig) -> Path | None:
