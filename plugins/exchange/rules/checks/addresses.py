@@ -220,6 +220,9 @@ def _section(
     if not fragment or made is None or (target is not None and not target.readable):
         return
     sections = made | {section.id for section in (target.sections if target else ()) if section.id}
+    if target and target.locale == locale:  # what only another language has is shown in this one too
+        others = site_facts.pages[name].values()
+        sections |= {section.id for other in others for section in other.sections if section.id}
     sections |= site_facts.terms if target and target.kind == "glossary" else set()
     if unquote(fragment) in sections | set(target.anchors if target else ()):
         return
