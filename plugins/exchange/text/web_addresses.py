@@ -13,6 +13,10 @@ _STRIPPED_CHARACTERS = re.compile(
     r"[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$"
 )  # what browsers leave out before they look
 _WEB = re.compile(r"https?://(?P<site>[^/?#]+)", re.IGNORECASE)
+_OWN_COMPUTER = re.compile(
+    r"https?://(?:localhost|127(?:\.[0-9]{1,3}){3}|0\.0\.0\.0|\[::1\])(?::[0-9]{1,5})?(?:[/?#]|$)",
+    re.IGNORECASE,
+)
 _PORT = re.compile(r":[0-9]*$")
 _LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")  # in any case: no sign like İ or ſ
 _OWN_LETTERS = re.compile(r"[가-힣](?:[가-힣0-9-]{0,61}[가-힣0-9])?")
@@ -39,6 +43,11 @@ def web_fault(address: str) -> str | None:
     if match is None:
         return "address-not-valid"
     return _site_fault(match["site"]) or (None if can_be_read(address) else "address-not-valid")
+
+
+def is_own_computer(address: str) -> bool:
+    """Return True if an address is that of a server on the reader's own computer, and is written as such."""
+    return _OWN_COMPUTER.match(address) is not None and "\\" not in address and can_be_read(address)
 
 
 def mail_fault(address: str) -> str | None:
