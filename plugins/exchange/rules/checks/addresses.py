@@ -138,11 +138,17 @@ IMAGE_REMOTE = Rule(
     words={
         "en": Words(
             fault="The picture '{target}' is fetched from another site.",
-            way_out="Put a copy into content/assets, if its licence allows that, and link there.",
+            way_out=(
+                "Put a copy into content/assets, if its licence allows that, and link there, with words that "
+                "say what it shows."
+            ),
         ),
         "ko": Words(
             fault="그림 '{target}'을(를) 다른 사이트에서 가져옵니다.",
-            way_out="이용 조건이 허락하면 content/assets에 사본을 넣고 그 파일을 가리키게 해 주십시오.",
+            way_out=(
+                "이용 조건이 허락하면 content/assets에 사본을 넣고, 무엇을 보여 주는 그림인지 적어 그 파일을 "
+                "가리키게 해 주십시오."
+            ),
         ),
     },
     example=Example(
