@@ -13,7 +13,6 @@ from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.rules.site_facts import SiteFacts
 from exchange.text.problems import Problem, Severity
 from exchange.text.suggestions import nearest, nearest_path
-from exchange.text.web_addresses import is_own_computer
 
 LINK_PAGE = Rule(
     name="link-page",
@@ -156,26 +155,7 @@ IMAGE_REMOTE = Rule(
         right="![Visits in order](../../assets/flow.svg)",
     ),
 )
-LINK_OWN_COMPUTER = Rule(
-    name="link-own-computer",
-    severity=Severity.WARNING,
-    words={
-        "en": Words(
-            fault="The link '{target}' leads to each reader's own computer.",
-            way_out="If it is an example, write the address as code: `{target}`.",
-        ),
-        "ko": Words(
-            fault="링크 '{target}'은(는) 읽는 사람 자신의 컴퓨터를 가리킵니다.",
-            way_out="예로 든 주소이면 코드로 적어 주십시오: `{target}`.",
-        ),
-    },
-    example=Example(
-        wrong="Open [the list](http://localhost:8000/docs) in a browser.",
-        right="Open `http://localhost:8000/docs` in a browser.",
-    ),
-)
 RULES = (
-    LINK_OWN_COMPUTER,
     LINK_PAGE,
     LINK_SECTION,
     LINK_FILE,
@@ -199,9 +179,6 @@ def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
 
 def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]:
     path, _, fragment = link.target.partition("#")
-    if is_own_computer(link.target):
-        yield LINK_OWN_COMPUTER.problem(*page.span(link), {"target": link.target})
-        return
     if "://" in path:
         yield from _own_site(page, link, site_facts)
         return
