@@ -22,6 +22,7 @@ from exchange.text.strings import Strings
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _AFTER_ATTRIBUTES = 7  # attr_list has priority 8; toc, which lists the sections, 5
+_FRAME = "kx-"  # ids of the frame around the text, which the gate refuses where they are written
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
 # Markdown takes both characters out of what an author writes: nobody else can make these marks.
 _BEGINNING, _END = "\x02kx-borrowed\x03", "\x02kx-own\x03"
@@ -154,7 +155,7 @@ def _lacking(page: SourcePage, other: SourcePage, original: SourcePage) -> Itera
     for section, twin in _pairs(page, other, original):
         if section is not None:
             place = page.sections.index(section) + 1
-        elif twin is not None and twin.id and twin.level > 1:
+        elif twin is not None and twin.id and twin.level > 1 and not twin.id.startswith(_FRAME):
             yield BorrowedSection(
                 id=twin.id,
                 level=twin.level,
