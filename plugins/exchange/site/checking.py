@@ -86,7 +86,7 @@ def all_problems(
         files = look_at(settings.content.folder, size_limit=settings.limits.files + 1).with_edits(edits)
         site = read_site(settings, files, now=now, store=store)
         problems = check(site, now=now, revision=revision, accept=accept, store=store, progress=progress)
-        every = drop_duplicates([*problems, *build_problems])
+        every = drop_duplicates([*problems, *build_problems]) if build_problems else problems
         if not named:
             return every
         return drop_duplicates([*concerning(every, named, site), *effects(site, named, revision)])
