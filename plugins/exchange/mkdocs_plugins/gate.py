@@ -16,6 +16,7 @@ from exchange.mkdocs_plugins.gate_options import GateConfig
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say, stopping
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.pages.borrowed_sections import own_html
 from exchange.safety.finished_pages import check_published
 from exchange.safety.limits import Limits
 from exchange.safety.page_html import check_page_html
@@ -58,13 +59,13 @@ class GatePlugin(BasePlugin[GateConfig]):
         self.clock.start(seconds, lambda: stopping(slow, self.whole.messages))
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Look at the text of the page as all other plugins leave it."""
+        """Look at the text of the page as all other plugins leave it, without what it borrows."""
         self.clock.stop()
         if not edge.is_written_in(page.file, self.whole):  # the build of its own language reports it
             return
         self._report(
             check_page_html(
-                html,
+                own_html(html),
                 edge.source(page, self.whole),
                 frame=self.frame,
                 classes=frozenset(self.config.classes),

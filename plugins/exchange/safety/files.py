@@ -97,6 +97,8 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
             yield _problem("leftover" if leftover(name) else "hidden-file", display_path, name=name)
     elif kind is None:
         yield _wrong_folder(path, display_path, places)
+    elif leftover(path.rpartition("/")[2]):
+        yield _problem("leftover", display_path, name=path.rpartition("/")[2])
     elif entry.size > kind.size_limit(limits):
         values = {"size": _kilobytes(entry.size), "most": _kilobytes(kind.size_limit(limits))}
         rule = _TOO_LARGE.get(kind.extension, "file-size")

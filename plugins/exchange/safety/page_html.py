@@ -20,6 +20,7 @@ from exchange.safety.frame_ids import is_reserved
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source
 from exchange.text.problems import Place, Problem
+from exchange.text.suggestions import proposal
 
 _FRAME = (
     "<!doctype html><html><head><title>x</title></head><body><div><section><article><main>"
@@ -37,6 +38,7 @@ _CLEANER = nh3.Cleaner(
     strip_comments=False,
     link_rel=None,
 )
+_BOXES = ("summary", "note", "warning", "example", "answer")
 
 
 def check_page_html(
@@ -177,7 +179,7 @@ class _Checker:
         for name in value.split():
             if name not in self.classes and not name.startswith(allowed.CLASS_PREFIXES):
                 place = self._find(rf"(?:\.|[!?]{{3}}\+?[ ]?|class=.*){re.escape(name)}\b")
-                self.report("class", place, name=name)
+                self.report("class", place, name=name, **proposal("box", name, _BOXES))
 
     def _address(self, value: str, code: str | None) -> None:
         if code:

@@ -13,6 +13,13 @@ _STRIPPED_CHARACTERS = re.compile(
     r"[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$"
 )  # what browsers leave out before they look
 _WEB = re.compile(r"https?://(?P<site>[^/?#]+)", re.IGNORECASE)
+_OWN_COMPUTER = re.compile(
+    r"https?://(?:localhost|(?:127|10)(?:\.[0-9]{1,3}){3}|192\.168(?:\.[0-9]{1,3}){2}|0\.0\.0\.0|\[::1\]"
+    r"|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]{1,3}){2})(?::[0-9]{1,5})?(?:[/?#]|$)",
+    re.IGNORECASE,
+)
+"""The loop of a computer itself, and the addresses of networks of one's own (RFC 1918)."""
+
 _PORT = re.compile(r":[0-9]*$")
 _LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")  # in any case: no sign like İ or ſ
 _OWN_LETTERS = re.compile(r"[가-힣](?:[가-힣0-9-]{0,61}[가-힣0-9])?")
@@ -39,6 +46,11 @@ def web_fault(address: str) -> str | None:
     if match is None:
         return "address-not-valid"
     return _site_fault(match["site"]) or (None if can_be_read(address) else "address-not-valid")
+
+
+def is_own_computer(address: str) -> bool:
+    """Return True if an address is one of the reader's own computer or network, and is written as such."""
+    return _OWN_COMPUTER.match(address) is not None and "\\" not in address and can_be_read(address)
 
 
 def mail_fault(address: str) -> str | None:

@@ -44,6 +44,7 @@ from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
 from exchange.calls.views.unpublished import is_unpublished, unpublished_text
 from exchange.calls.views.wording import MomentText, Wording
+from exchange.text.original_text import joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,7 +321,7 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
     for stage in stages:
         state = status.stages[stage.id].value
         has_steps = not is_final and (len(stages) > 1 or stage.invite_only)
-        name = " · ".join((wording.stage_name(stage), *_stage_notes(stage, wording)))
+        name = joined(" · ", (wording.stage_name(stage), *_stage_notes(stage, wording)))
         step = CardStep(
             name=wording.of_side(stage.side, name),
             dates=stage_dates(stage, wording),
@@ -369,7 +370,7 @@ def _stage_notes(stage: Stage, wording: Wording) -> tuple[str, ...]:
 
 def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
     """Return the note that names the stages which one comes after."""
-    names = ", ".join(wording.stage_name(call.stage(name)) for name in stage.follows)
+    names = joined(", ", (wording.stage_name(call.stage(name)) for name in stage.follows))
     return (wording.strings("call.follows", stages=names),) if names else ()
 
 
@@ -485,7 +486,7 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         rows.append(Row(name=wording.strings("call.lead"), text=wording.strings(key)))
     if side.languages:
         language_names = {locale.code: locale.name for locale in wording.settings.locales}
-        names = ", ".join(language_names[code] for code in side.languages)
+        names = joined(", ", (wording.name_in(code, language_names[code]) for code in side.languages))
         rows.append(Row(name=wording.strings("call.languages"), text=names))
     rows += _money(side.budget, wording)
     rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
@@ -557,7 +558,7 @@ def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
     rows = [Row(name=wording.strings("call.kind"), text=wording.strings(f"call_kind.{call.kind.value}"))]
     texts = (
         ("call.reference", call.reference),
-        ("call.topics", ", ".join(wording.words(topic) for topic in call.topics)),
+        ("call.topics", joined(", ", (wording.words(topic) for topic in call.topics))),
         ("call.duration", wording.duration(call.duration)),
         ("call.consortium", wording.words(call.consortium)),
     )
