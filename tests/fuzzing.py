@@ -16,7 +16,7 @@ from exchange.calls.reading.record import read_call
 from exchange.pages.navigation import read_navigation
 from exchange.pages.page_meta import read_page_meta
 from exchange.safety import check_page_html, check_text, read_source
-from exchange.safety.pdf import active_content
+from exchange.safety.pdf import UnreadablePdf, active_content
 from exchange.safety.svg import check_svg
 from exchange.safety.time_limit import TimeLimit
 from exchange.terms.termbase import read_terms
@@ -101,7 +101,10 @@ def drawing(text: str) -> set[str]:
 
 def download(text: str) -> set[str]:
     """Look into a PDF file."""
-    return set(active_content(text.encode("latin-1", "replace")))
+    try:
+        return set(active_content(text.encode("latin-1", "replace")))
+    except UnreadablePdf:
+        return {"unreadable"}
 
 
 TARGETS: Mapping[str, Callable[[str], set[str]]] = {

@@ -17,6 +17,7 @@ import pytest
 from tests.building import SITES, write_settings
 from tests.calls.samples import RECORD
 from tests.rendering import findings
+from tests.safety.samples import archive, pdf, picture
 from tests.safety.test_file_attacks import DRAWINGS, NAMES, SVG
 from tests.safety.test_page_attacks import ALL as ATTACKS
 
@@ -69,7 +70,12 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
         "assets/t.csv": b"\xff\xfe,a",
         "assets/formula.csv": b'a,b\n=1+1,"<b>"\n',
         "assets/huge.csv": b'a\n"' + b"x" * 140_000 + b'"\n',
-        "assets/x.pdf": b"%PDF-1.7 << /S /JavaScript >>",
+        "assets/x.pdf": pdf("<< /S /JavaScript >>"),
+        "assets/cut-off.pdf": pdf()[:-9],
+        "assets/cut-off.png": picture("PNG")[:-9],
+        "assets/archive.gif": picture("GIF") + archive(),
+        "assets/points.gif": b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x02\0;",
+        "assets/separator.csv": b"sep=;\na;b\n",
         **{
             f"assets/drawing-{number}.svg": SVG.format(more="", inner=f"\n{inner}\n").encode()
             for number, (inner, _) in enumerate(DRAWINGS.values())

@@ -43,7 +43,7 @@ def check_content(
 
 def _content_problems(content: bytes, path: str, root: str, places: Places, limits: Limits) -> list[Problem]:
     """Return what is wrong inside one file."""
-    problems = list(check_file(content, path, root=root, places=places))
+    problems = list(check_file(content, path, root=root, places=places, limits=limits))
     if _is_text(path, places):
         with suppress(UnicodeDecodeError):  # reported where files are checked
             problems += _in_time(content.decode("utf-8"), f"{root}/{path}", limits)

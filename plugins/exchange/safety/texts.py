@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from exchange.safety.characters import character_problems
 from exchange.safety.limits import Limits
@@ -14,7 +15,12 @@ from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
-_FORMULA = re.compile(r"[=@\t\r]|[+-](?![0-9][0-9,. %]*$|$)")
+_BEFORE_A_FORMULA = ' \u00a0\u3000"\ufeff'  # what programs pass over at the beginning of a cell
+_FORMULA = re.compile(r"[=@＝＠\t\r]|[+\-＋－−](?![0-9][0-9,. %]*$|$)")
+_OTHER_SEPARATOR = re.compile(r"[;\t|\r\n]")
+_FORMULA_INSIDE = re.compile(r"[=@＝＠](?!\s|$)|[+\-＋－−].*[(|!]")
+"""A part of a cell behind a sign that a spreadsheet, by its language, takes for the end of a cell."""
+_SEPARATOR_LINE = re.compile(r"\s*\"?sep=.?", re.IGNORECASE)
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 
 
@@ -41,14 +47,22 @@ def check_page(text: str, source: Source, limits: Limits) -> list[Problem]:
 
 
 def _fields(text: str, path: str, *, first_line: int) -> list[Problem]:
-    if not _MARKUP.search(text):  # nearly always; reading YAML takes longer than all other checks
+    """Find markup, and characters that were written by their numbers ("\\u202e") and so not seen before."""
+    has_escapes = "\\" in text
+    if not (has_escapes or _MARKUP.search(text)):  # nearly always; reading YAML takes longer than all checks
         return []
     try:
-        root = read_yaml(text, path=path, line_offset=first_line)
+        scalars = list(_scalars(read_yaml(text, path=path, line_offset=first_line)))
     except ContentProblems:
         return []
-    suspects = (scalar for scalar in _scalars(root) if _MARKUP.search(scalar.value))
-    return [_markup(scalar.value, scalar.place) for scalar in suspects]
+    problems = [_markup(scalar.value, scalar.place) for scalar in scalars if _MARKUP.search(scalar.value)]
+    if has_escapes and not character_problems(text, path=path):
+        problems += [
+            replace(problem, place=scalar.place)
+            for scalar in scalars
+            for problem in character_problems(scalar.value, path=path)
+        ]
+    return problems
 
 
 def _scalars(node: Node) -> Iterator[Text]:
@@ -65,17 +79,29 @@ def _scalars(node: Node) -> Iterator[Text]:
 
 def _cells(text: str, path: str) -> Iterator[Problem]:
     """Find cells that a spreadsheet runs as formulas (OWASP: CSV injection) or a page prints as markup."""
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    table = text.removeprefix("\ufeff")
+    rows = csv.reader(io.StringIO(table))
+    if separator := _SEPARATOR_LINE.match(table):
+        place = Place(path=path, line=1)
+        yield Problem(code="safety/table-separator", place=place, values={"found": separator[0].strip()})
     try:
         for row in rows:
             place = Place(path=path, line=rows.line_num)
             for cell in row:
-                if _FORMULA.match(cell):
+                if _is_formula(cell):
                     yield Problem(code="safety/formula", place=place, values={"cell": cell})
                 if _MARKUP.search(cell):
                     yield _markup(cell, place)
     except csv.Error:
         yield Problem(code="safety/not-csv", place=Place(path=path, line=rows.line_num))
+
+
+def _is_formula(cell: str) -> bool:
+    """Return True if a spreadsheet would run a cell, or a part of it behind another separator."""
+    first, *others = _OTHER_SEPARATOR.split(cell)
+    if _FORMULA.match(cell) or _FORMULA.match(first.lstrip(_BEFORE_A_FORMULA)):
+        return True
+    return any(_FORMULA_INSIDE.match(part.lstrip(_BEFORE_A_FORMULA)) for part in others)
 
 
 def _markup(value: str, place: Place) -> Problem:
