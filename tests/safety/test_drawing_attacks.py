@@ -1,4 +1,4 @@
-"""Drawings that fetch by functions of styles, and small ones that keep a browser busy for ever, are refused."""
+"""Drawings that fetch by functions of styles, and small ones that keep a browser busy, are refused."""
 
 from __future__ import annotations
 
@@ -81,8 +81,8 @@ HEAVY = {
     "filters in a row": f"<filter id='f'>{LAYER * 60}</filter><rect filter='url(#f)'/>",
     "a filter on many shapes": f"<filter id='f'>{LAYER * 2}</filter>" + "<rect filter='url(#f)'/>" * 30,
     "a wide filter": "<filter id='f'><feMorphology radius='2000'/></filter><rect filter='url(#f)'/>",
-    "a blurred filter": "<filter id='f'><feGaussianBlur stdDeviation='9,1e6'/></filter><rect filter='url(#f)'/>",
-    "noise of many kinds": "<filter id='f'><feTurbulence numOctaves='999999'/></filter><rect filter='url(#f)'/>",
+    "a blurred filter": "<filter id='f'><feGaussianBlur stdDeviation='9,1e6'/></filter><rect filter='url(#f)'/>",  # noqa: E501
+    "noise of many kinds": "<filter id='f'><feTurbulence numOctaves='999999'/></filter><rect filter='url(#f)'/>",  # noqa: E501
     "filters by a style sheet": f"<style>@media all {{ rect.x {{filter:url(#f)}} }}</style>"
     f"<filter id='f'>{LAYER * 2}</filter>" + "<rect class='y x'/>" * 30,
     "parts by a style sheet": "<style>.a{fill:url(#b)}.b{fill:url(#a)}</style>"
@@ -105,10 +105,10 @@ LIGHT = {
     "one part many times": "<defs><g id='a'><path d='M0 0h1'/></g></defs>" + "<use href='#a'/>" * 2_000,
     "a gradient by a style sheet": "<style>.a,.b{fill:url(#g)} @media print{.a{fill:rgb(0,0,0)}}</style>"
     "<linearGradient id='g'><stop class='b'/></linearGradient><rect class='a'/>",
-    "arrows": "<marker id='m'><path d='M0 0h1v1z'/></marker>" + "<path d='M0 0 9 9' marker-end='url(#m)'/>" * 50,
+    "arrows": "<marker id='m'><path d='M0 0h1v1z'/></marker>" + "<path d='M0 0 9 9' marker-end='url(#m)'/>" * 50,  # noqa: E501
     "turned and coloured": "<g transform='translate(1 2) rotate(3)'><path d='M0 0' fill='rgb(1,2,3)' "
     "style='transform:matrix(1,0,0,1,0,0);fill:hsl(1 2% 3%)'/></g>",
-    "brackets in words": "<g aria-label='Stage (1) of f(x)'><title>image-set(x)</title><text>url(y)</text></g>",
+    "brackets in words": "<g aria-label='Stage (1) of f(x)'><title>image-set(x)</title><text>url(y)</text></g>",  # noqa: E501
 }  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.safety.samples import picture
 
 from exchange.safety import Limits, check_files, check_paths, check_text

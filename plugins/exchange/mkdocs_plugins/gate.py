@@ -31,6 +31,7 @@ class GatePlugin(BasePlugin[GateConfig]):
     whole: WholeSite
     limits: Limits
     frame: frozenset[str]
+    hosts: tuple[str, ...]
     inputs: Inputs
 
     def __init__(self) -> None:
@@ -44,9 +45,11 @@ class GatePlugin(BasePlugin[GateConfig]):
         self.whole = build_of(config).whole
         self.limits = self.whole.site.settings.limits
         self.frame = frame_of(self.whole.site.settings)
+        self.hosts = self.whole.site.settings.calls.funder_hosts
         self.inputs = build_of(config).inputs
         self.inputs.declare(self)
-        self.inputs.every_text("gate", self.limits, sorted(self.frame), sorted(self.config.classes))
+        settings = (sorted(self.frame), sorted(self.config.classes), self.hosts)
+        self.inputs.every_text("gate", self.limits, *settings)
         return config
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -69,6 +72,7 @@ class GatePlugin(BasePlugin[GateConfig]):
                 frame=self.frame,
                 classes=frozenset(self.config.classes),
                 limits=self.limits,
+                hosts=self.hosts,
             )
         )
 

@@ -25,7 +25,7 @@ class Limits:
     """The size of one picture."""
 
     picture_points: int = 50_000_000
-    """Points (pixels) of one picture, of all its frames together; a photograph of a telephone has 12 million."""
+    """Points (pixels) of one picture, all frames together; a photograph has about 12 million."""
 
     download_bytes: int = 20 * MEGABYTE
     """The size of one PDF file."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -19,7 +19,9 @@ from exchange.safety.characters import character_problems
 from exchange.safety.frame_ids import is_reserved
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source
+from exchange.text.host_names import resembled_host
 from exchange.text.problems import Place, Problem
+from exchange.text.web_addresses import host_of
 
 _FRAME = (
     "<!doctype html><html><head><title>x</title></head><body><div><section><article><main>"
@@ -46,14 +48,16 @@ def check_page_html(
     frame: frozenset[str] = frozenset(),
     classes: frozenset[str] = frozenset(),
     limits: Limits | None = None,
+    hosts: Collection[str] = (),
 ) -> list[Problem]:
     """Return what a page's text must not hold.
 
-    `frame` are the ids of the frame (`frame_ids`); `classes` are allowed beyond those of `allowed`.
+    `frame` are the ids of the frame (`frame_ids`); `classes` are allowed beyond those of `allowed`; no link
+    may lead to a host that looks like one of `hosts`.
     """
     page = LexborHTMLParser(_FRAME.format(html=html))
     text = page.css_first("#a")
-    checker = _Checker(source, frame, allowed.CLASSES | classes, limits or Limits())
+    checker = _Checker(source, frame, allowed.CLASSES | classes, limits or Limits(), hosts)
     if text is None or not _in_place(page, text):
         checker.report("html-unbalanced", source.find(_ANY_TAG))
         reparsed = LexborHTMLParser(html, is_fragment=True).html or ""
@@ -96,12 +100,18 @@ class _Checker:
     """Walks the elements of one page; the n-th wrong `<x>` is looked for at the n-th `<x` of the source."""
 
     def __init__(
-        self, source: Source, frame: frozenset[str], classes: frozenset[str], limits: Limits
+        self,
+        source: Source,
+        frame: frozenset[str],
+        classes: frozenset[str],
+        limits: Limits,
+        hosts: Collection[str],
     ) -> None:
         self.source = source
         self.frame = frame
         self.classes = classes
         self.limits = limits
+        self.hosts = hosts
         self.problems: list[Problem] = []
         self.counts: Counter[str] = Counter()  # how often each thing was looked for in the source
         self.tree_counts: Counter[str] = Counter()  # elements in the tree
@@ -182,6 +192,10 @@ class _Checker:
     def _address(self, value: str, code: str | None) -> None:
         if code:
             self._add(code, self._find_address(value), {"address": value})
+        elif self.hosts and (host := host_of(value.removeprefix("mailto:"))):
+            if other := resembled_host(host, self.hosts):
+                values = {"address": value, "host": host, "other": other}
+                self._add("text/address-resembles", self._find_address(value), values)
 
     def _find(self, pattern: str) -> Place | None:
         number = self.counts[pattern]

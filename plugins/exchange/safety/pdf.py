@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import pikepdf
 
 _ACTIVE_KEYS = frozenset(
-    "JS JavaScript AA EF EmbeddedFiles XFA RichMediaContent RichMediaSettings 3DD OPI PresSteps Collection FFilter "
-    "NeedsRendering".split()
+    "JS JavaScript AA EF EmbeddedFiles XFA RichMediaContent RichMediaSettings 3DD OPI PresSteps Collection "
+    "FFilter NeedsRendering".split()
 )
 _ACTIVE_ACTIONS = frozenset(
     "JavaScript Launch GoToR GoToE Rendition Movie Sound SubmitForm ImportData ResetForm Hide GoTo3DView "
@@ -117,9 +117,8 @@ def _action_names(value: Any, *, opens: bool) -> Iterator[str]:
     actions = value if isinstance(value, pikepdf.Array) else [value]
     for action in actions:
         kind = _name(action.get("/S")) if isinstance(action, pikepdf.Dictionary) else ""
-        if kind and (kind not in _ACTIONS or (opens and kind != "GoTo")):
-            yield kind
-        elif kind == "Named" and _name(action.get("/N")) not in _NAMED:
+        is_allowed = kind == "GoTo" if opens else kind in _ACTIONS
+        if kind and (not is_allowed or (kind == "Named" and _name(action.get("/N")) not in _NAMED)):
             yield kind
 
 
@@ -137,7 +136,7 @@ def _stream_names(entries: dict[str, Any]) -> Iterator[str]:
 
 
 def _leads_to_a_page(value: Any) -> bool:
-    """Return True if an address is one of the web or of a mailbox; `/URI` may also hold a base of addresses."""
+    """Return True if an address, or a base of addresses, is one of the web or of a mailbox."""
     import pikepdf
 
     if isinstance(value, pikepdf.Dictionary):

@@ -105,7 +105,7 @@ def _jpeg_end(content: bytes) -> int:
 def _webp_end(content: bytes) -> int:
     """Return where the container ends (RIFF), whose parts fill it."""
     whole, end = 8 + int.from_bytes(content[4:8], "little"), 12
-    while end < whole:
+    while end < whole == len(content):
         size = int.from_bytes(content[end + 4 : end + 8], "little")
         end += 8 + size + size % 2
     return end if end == whole else -1

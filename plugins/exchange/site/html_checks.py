@@ -81,6 +81,7 @@ class TextRenderer:
             settings.limits,
             sorted(settings.classes),
             sorted(self._frame),
+            self._hosts,
         )
         return content_digest(repr(parts).encode())
 
@@ -101,6 +102,7 @@ class TextRenderer:
                 frame=self._frame,
                 classes=self.settings.classes,
                 limits=limits,
+                hosts=self._hosts,
             )
         except _TooSlow:
             values = {"seconds": f"{limits.page_seconds:g}"}
@@ -121,6 +123,10 @@ class TextRenderer:
     @cached_property
     def _words(self) -> Strings:
         return read_strings(self.settings.overrides / "locales", self.locale)
+
+    @cached_property
+    def _hosts(self) -> tuple[str, ...]:
+        return self.settings.calls.funder_hosts
 
     @cached_property
     def _frame(self) -> frozenset[str]:
