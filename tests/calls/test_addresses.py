@@ -1,4 +1,4 @@
-"""An address in a record, whatever its field, leads over https to a host that readers can tell, or is refused."""
+"""An address in a record, in any field, leads over https to a host that readers can tell, or is refused."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from exchange.text.problems import ContentProblems, explain
 
 PATH = "content/calls/x.yml"
 ADDRESS = "https://www.nihr.ac.uk/call"
-RECORD = WITHOUT_ADDRESS.replace("공고문\"}", f"공고문\"}}, url: \"{ADDRESS}\"")
+RECORD = WITHOUT_ADDRESS.replace('공고문"}', f'공고문"}}, url: "{ADDRESS}"')
 HOSTED = replace(
     SETTINGS,
     sides=tuple(

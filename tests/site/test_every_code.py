@@ -176,6 +176,10 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_shallow_clone_is_told_how_to_get_the_rest": "calls/since-not-fetched calls/since-cut-off",
         "test_without_git_the_reason_is_told": "calls/since-without-git",
     },
+    "calls/test_addresses.py": {
+        "test_hosts_in_no_list_are_told_to_reviewers_once": "calls/host-unfamiliar",
+        "test_where_one_applies_is_judged": "text/address-resembles",
+    },
     "site/test_past.py": {"test_another_day_of_publication_is_found": "pages/published-rewritten"},
     "site/test_effects.py": {
         "test_a_section_that_changed_leaves_its_twin_behind": "pages/twin-behind pages/linked-from",
@@ -256,6 +260,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     },
     "safety/test_file_attacks.py": {
         "test_sizes_and_numbers": "safety/too-many-files safety/too-many-pages",
+    },
+    "safety/test_growth.py": {
+        "test_a_site_has_a_size": "safety/site-too-large",
     },
     "site/test_faults_in_words.py": {
         "test_a_setting_of_the_environment_is_named": "text/not-a-moment",

@@ -34,10 +34,10 @@ _EDITORS = (  # notes that drawing programs leave; they do nothing
 _ACTIVE_STYLE = re.compile(r"@(?!media\b)|behavior|-moz-binding|\\|<", re.IGNORECASE)
 _FUNCTION = re.compile(r"(?P<name>[\w-]+)\s*\(")
 _FUNCTIONS = frozenset(
-    "url rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix calc min max clamp var matrix translate "
-    "translatex translatey scale scalex scaley rotate skewx skewy polygon circle ellipse inset path "
-    "rect blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia cubic-bezier steps "
-    "linear-gradient radial-gradient and or not only".split()
+    "url rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix calc min max clamp var matrix "
+    "translate translatex translatey scale scalex scaley rotate skewx skewy polygon circle ellipse "
+    "inset path rect blur brightness contrast drop-shadow grayscale hue-rotate invert opacity "
+    "saturate sepia cubic-bezier steps linear-gradient radial-gradient and or not only".split()
 )
 """What stands before a bracket in styles, also in `@media`; others, such as image-set(), fetch."""
 _TEXT_ATTRIBUTES = frozenset("id class d points role lang aria-label aria-labelledby data-name".split())

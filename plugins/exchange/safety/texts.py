@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from exchange.safety.characters import character_problems
+from exchange.safety.growth import growth_problem
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source, read_source, source_problems
 from exchange.text.problems import ContentProblems, Place, Problem
@@ -43,7 +44,8 @@ def check_page(text: str, source: Source, limits: Limits) -> list[Problem]:
     """Return what is wrong with a page's front matter and with how its text is built."""
     head = _HEAD.match(text)
     fields = _fields(head["yaml"], source.path, first_line=1) if head else []
-    return [*fields, *source_problems(source, limits)]
+    grown = growth_problem(source, limits)
+    return [*fields, *source_problems(source, limits), *([grown] if grown else [])]
 
 
 def _fields(text: str, path: str, *, first_line: int) -> list[Problem]:

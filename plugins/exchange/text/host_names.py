@@ -1,4 +1,4 @@
-"""Compare the host of an address with the hosts that readers know: is it one of them, or does it only look so?"""
+"""Compare the host of an address with those that readers know: is it one of them, or does it look so?"""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def is_familiar(host: str, familiar: Collection[str]) -> bool:
 
 
 def resembled_host(host: str, familiar: Collection[str]) -> str:
-    """Return the familiar host that a reader would take another one for; an empty text where there is none."""
+    """Return the familiar host that a reader would take another one for; empty where there is none."""
     if is_familiar(host, familiar):
         return ""
     return next((name for name in sorted(familiar) if _resembles(host, name)), "")
@@ -55,7 +55,9 @@ def _shape(label: str) -> str:
 
 def _one_letter_apart(one: str, other: str) -> bool:
     """Return True if one letter was added, left out, changed, or changed places with its neighbour."""
-    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     rest, other_rest = one[start:], other[start:]
     swapped = rest[1:2] + rest[:1] + rest[2:]
     return other_rest in (rest[1:], swapped) or other_rest[1:] in (rest, rest[1:])

@@ -45,7 +45,9 @@ def web_fault(address: str) -> str | None:
     if _ENCODED_CONTROL.search(address):
         return "address-encoded-control"
     scheme = address.partition(":")[0].lower()
-    return _site_fault(match["site"], _PORTS[scheme]) or (None if can_be_read(address) else "address-not-valid")
+    return _site_fault(match["site"], _PORTS[scheme]) or (
+        None if can_be_read(address) else "address-not-valid"
+    )
 
 
 def mail_fault(address: str) -> str | None:

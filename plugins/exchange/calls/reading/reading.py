@@ -27,6 +27,8 @@ _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _WEB = ("http:", "https:")
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 1_000
+_DATES = frozenset({"stages", "rounds", "cutoffs"})
+_MOST_DATES, _MOST_ITEMS = 60, 200  # each stage has calendars, feeds and tables of its own
 _MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
 """The fields that may say `none`: there is no closing date, or no next round."""
 _FORMS = {
@@ -90,7 +92,11 @@ class Reading:
             return ()
         if required and not node.items:
             self.report("empty-list", node.place, name=name)
-        return node.items
+        most = _MOST_DATES if name in _DATES else _MOST_ITEMS
+        if len(node.items) > most:
+            place = node.items[most].place
+            self.report("too-many-items", place, name=name, count=str(len(node.items)), most=str(most))
+        return node.items[:most]
 
     def read_items(
         self,
