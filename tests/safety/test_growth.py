@@ -1,4 +1,4 @@
-"""What comes out is limited, not only what goes in: few letters that become many are refused with their line."""  # noqa: E501
+"""What comes out is limited: few letters that become many are refused with their line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GROWING = {
     "two addresses": ("[a][b][c] " * 9_000 + f"\n\n[b]: /{TITLE[:4000]}\n[c]: /{TITLE[:4500]}", 4),
     "a picture used often": ("![x][p] " * 9_000 + f"\n\n[p]: ../../assets/{TITLE}.png", 3),
     "a wide table": ("|a" * 900 + "\n" + "|-" * 900 + "\n" + "|\n" * 4_000, 2),
-    "a wide table without signs at its ends": ("a|" * 900 + "a\n" + ":-:|" * 900 + ":-:\n" + "b|\n" * 4_000, 2),  # noqa: E501
+    "a wide table without its outer signs": ("a|" * 900 + "a\n" + ":-:|" * 900 + ":-:\n" + "b|\n" * 4_000, 2),
     "footnotes used often": ("a[^1]" * 19_000 + "\n\n[^1]: Note.", 1),
     "cards of calls": ("Text.\n\n" + "::: call x\n\n" * 900, 3),
     "dates of calls": ("{call:x full} " * 6_000, 1),
@@ -64,8 +64,8 @@ def test_a_text_that_has_grown_otherwise_is_refused_at_what_it_repeats() -> None
 
 
 @pytest.mark.parametrize(
-    "comment", ["<!--#include virtual='/etc/passwd' -->", "<!-- #exec cmd='id' -->", "<!--esi <x/> -->",
-                "<!--[if IE]><b>x</b><![endif]-->", "<!--%x%-->", "<!--?php x ?-->", "<!---#echo -->"]
+    "comment", ["<!--#include virtual='/etc/passwd' -->", "<!--#exec cmd='id' -->", "<!--esi <x/> -->",
+                "<!--[if IE]><b>x</b><![endif]-->", "<!--%x%-->", "<!--?php x ?-->"]
 )  # fmt: skip
 def test_comments_that_are_instructions_are_refused(comment: str) -> None:
     """To a host (SSI), a cache (ESI), an old browser; in a sentence too."""
@@ -84,5 +84,6 @@ def test_a_site_has_a_size(tmp_path: Path) -> None:
     paths = {"a.html", "search/index.json"}
     assert site_size_problem(tmp_path, paths, Limits(), "content") is None
     problem = site_size_problem(tmp_path, paths, Limits(site_bytes=2 * 1024 * 1024), "content")
-    assert problem is not None and problem.code == "safety/site-too-large"
+    assert problem is not None
+    assert problem.code == "safety/site-too-large"
     assert "search/index.json" in explain(problem, "en")

@@ -22,7 +22,7 @@ class SideConfig(Config):
     """Calendars of the library `holidays`: `XX` or `XX-subdivision`."""
 
     hosts = config_options.ListOfItems(config_options.Type(str), default=[])
-    """The hosts of its funders, each with all below it. A host that only looks like one of them is refused."""
+    """The hosts of its funders, each with all below it. One that only looks like one of them is refused."""
 
 
 class FundingCalendarConfig(Config):

@@ -205,10 +205,11 @@ class _Checker:
     def _address(self, value: str, code: str | None) -> None:
         if code:
             self._add(code, self._find_address(value), {"address": value})
-        elif self.hosts and (host := host_of(value.removeprefix("mailto:"))):
-            if other := resembled_host(host, self.hosts):
-                values = {"address": value, "host": host, "other": other}
-                self._add("text/address-resembles", self._find_address(value), values)
+            return
+        host = host_of(value.removeprefix("mailto:")) if self.hosts else ""
+        if other := host and resembled_host(host, self.hosts):
+            values = {"address": value, "host": host, "other": other}
+            self._add("text/address-resembles", self._find_address(value), values)
 
     def _find(self, pattern: str) -> Place | None:
         number = self.counts[pattern]

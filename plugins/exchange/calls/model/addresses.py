@@ -1,4 +1,4 @@
-"""Find every address in a call by what its model declares: a field that is added is among them by its form."""
+"""Find every address in a call by what its model declares: a field that is added is among them."""
 
 from __future__ import annotations
 
