@@ -13,14 +13,10 @@ from exchange.safety.growth import growth_problem
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source, read_source, source_problems
 from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.spreadsheets import is_formula
 from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
-_BEFORE_A_FORMULA = ' \u00a0\u3000"\ufeff'  # what programs pass over at the beginning of a cell
-_FORMULA = re.compile(r"[=@＝＠\t\r]|[+\-＋－−](?![0-9][0-9,. %]*$|$)")
-_OTHER_SEPARATOR = re.compile(r"[;\t|\r\n]")
-_FORMULA_INSIDE = re.compile(r"[=@＝＠](?!\s|$)|[+\-＋－−].*[(|!]")
-"""A part of a cell behind a sign that a spreadsheet, by its language, takes for the end of a cell."""
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=.?", re.IGNORECASE)
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 
@@ -90,20 +86,12 @@ def _cells(text: str, path: str) -> Iterator[Problem]:
         for row in rows:
             place = Place(path=path, line=rows.line_num)
             for cell in row:
-                if _is_formula(cell):
+                if is_formula(cell):
                     yield Problem(code="safety/formula", place=place, values={"cell": cell})
                 if _MARKUP.search(cell):
                     yield _markup(cell, place)
     except csv.Error:
         yield Problem(code="safety/not-csv", place=Place(path=path, line=rows.line_num))
-
-
-def _is_formula(cell: str) -> bool:
-    """Return True if a spreadsheet would run a cell, or a part of it behind another separator."""
-    first, *others = _OTHER_SEPARATOR.split(cell)
-    if _FORMULA.match(cell) or _FORMULA.match(first.lstrip(_BEFORE_A_FORMULA)):
-        return True
-    return any(_FORMULA_INSIDE.match(part.lstrip(_BEFORE_A_FORMULA)) for part in others)
 
 
 def _markup(value: str, place: Place) -> Problem:
