@@ -111,11 +111,8 @@ class Keeper:
         started = time.process_time()
         try:
             codes = frozenset(run(self.target, text))
-        except Exception:
-            self.seen["broken"] += 1
-            print(
-                f"BROKEN: {self.target}: {self._keep(text, 'broken')}\n{traceback.format_exc()}", flush=True
-            )
+        except Exception as error:
+            self._broken(text, error)
             return False
         self.slowest = max(self.slowest, time.process_time() - started)
         self.seen["inputs"] += 1
