@@ -10,7 +10,7 @@ screenshots sources bench-builds bench-before bench-profile bench-check bench-se
   export KX_PREVIEW := 1
 
 .PHONY: site serve test test-long lock format clean screenshots sources bench-builds bench-before bench-profile \
-  bench-check bench-editions bench-mutations bench-names bench-search bench-type bench-web
+  bench-check bench-editions bench-mutations bench-names bench-search bench-type bench-web fuzz
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -71,6 +71,11 @@ bench-mutations: $(VENV)/test.stamp
 # Share of names that are no nouns; needs no packages.
 bench-names:
 	$(PYTHON) -m benchmarks.naming
+
+# Searches for pages that become too large or take too long; nothing it finds may be let pass.
+fuzz: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.fuzz_growth $(or $(SECONDS),600)
+	$(BIN)/python -m benchmarks.fuzz $(or $(SECONDS),600)
 
 bench-races: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.races

@@ -59,6 +59,7 @@ PIECES = {
         "\" ' = / \n "
         "한글"
     ),
+    "growth": '1 10 1000 50000 "a" "[a]" "|" "- " "\\n" \n',
     "download": "%PDF-1.7 /JS /JavaScript /#4aS stream\n endstream /ObjStm /Type << >> x\x9c \0 obj",
 }
 

@@ -75,6 +75,9 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
         "assets/cut-off.png": picture("PNG")[:-9],
         "assets/archive.gif": picture("GIF") + archive(),
         "assets/points.gif": b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x02\0;",
+        "assets/heavy.svg": SVG.format(
+            more="", inner='<g id="a"><use href="#a"/></g>' * 2 + '<use href="#a"/>'
+        ).encode(),
         "assets/separator.csv": b"sep=;\na;b\n",
         **{
             f"assets/drawing-{number}.svg": SVG.format(more="", inner=f"\n{inner}\n").encode()
@@ -108,6 +111,10 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
             ("changes:", "cutoffs: [{id: r, at: 2026-10-01}]\nchanges:"),
         ),
         "calls/old.yml": record(("2026-10-22", "2027-10-21"), ("checked: 2026-08-01", "checked: 2026-01-05")),
+        "calls/http.yml": record(('공고문"}', '공고문"}, url: "http://www.nihr.ac.uk/"')),
+        "calls/many.yml": record(
+            ("changes:", "cutoffs:" + "\n  - {id: r, at: 2026-10-01}" * 61 + "\nchanges:")
+        ),
         "calls/index.yml": record(),
         "calls/a_b.yml": record(),
         "calls/nobody.yml": record(("funders:\n", "funders: []\nother:\n")),
