@@ -36,7 +36,7 @@ _COMPRESSIONS = frozenset("FlateDecode Fl LZWDecode LZW RunLengthDecode RL".spli
 _LINK = re.compile(rb"\s*(?:https?:|mailto:|tel:|(?![A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}|\\))", re.IGNORECASE)
 _MOST_OBJECTS = 200_000
 _HARMLESS_WARNING = re.compile(r"Resources is missing or invalid; repairing")  # of a page that shows nothing
-_MEMORY = 256 * MEGABYTE  # beside what the build has: an object stream of 20 MB can be unpacked to 20 GB
+_MEMORY = 256 * MEGABYTE  # beside what the build has: a packed object can become a thousand times as large
 _END = re.compile(rb"%%EOF\s*\Z")
 _TAIL = 64  # bytes in which the end is looked for
 

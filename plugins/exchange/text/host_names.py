@@ -12,7 +12,7 @@ _SEPARATORS = re.compile(r"[.-]")
 
 
 def is_familiar(host: str, familiar: Collection[str]) -> bool:
-    """Return True if a host is one of some, or belongs to one: `www.nihr.ac.uk` to `nihr.ac.uk`."""
+    """Return True if a host is one of some, or belongs to one: `www.one.example` to `one.example`."""
     return any(host == name or host.endswith(f".{name}") for name in familiar)
 
 
@@ -26,7 +26,7 @@ def resembled_host(host: str, familiar: Collection[str]) -> str:
 def _resembles(host: str, name: str) -> bool:
     parts, name_parts = _SEPARATORS.split(host), _SEPARATORS.split(name)
     if any(parts[start : start + len(name_parts)] == name_parts for start in range(len(parts))):
-        return True  # the familiar name is within another one: nihr.ac.uk.example.com, nihr-ac-uk.com
+        return True  # the familiar name is within another one: one.example.com, apply-one-example.com
     label, _, suffix = name.partition(".")
     return len(label) >= _SHORTEST and any(
         _is_like(other, label, same_suffix=rest == suffix) for other, rest in _names(host)
