@@ -42,7 +42,8 @@ def slow_work(frame: FrameType | None) -> SlowWork:
         sign = sign or _sign_of(type(frame.f_locals.get("self")).__name__)
         beginning = beginning or _beginning(frame)
         frame = frame.f_back
-    return SlowWork(sign=sign, beginning=beginning)
+    is_in_text = bool(sign) and sign[0] in beginning  # else the work was only asked whether it is there
+    return SlowWork(sign=sign if is_in_text else "", beginning=beginning)
 
 
 def too_slow(path: str, seconds: float, work: SlowWork, source: Source | None = None) -> Problem:
