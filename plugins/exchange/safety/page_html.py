@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -50,7 +50,7 @@ def check_page_html(
     frame: frozenset[str] = frozenset(),
     classes: frozenset[str] = frozenset(),
     limits: Limits | None = None,
-    hosts: Collection[str] = (),
+    hosts: tuple[str, ...] = (),
 ) -> list[Problem]:
     """Return what a page's text must not hold.
 
@@ -110,7 +110,7 @@ class _Checker:
         frame: frozenset[str],
         classes: frozenset[str],
         limits: Limits,
-        hosts: Collection[str],
+        hosts: tuple[str, ...],
     ) -> None:
         self.source = source
         self.frame = frame

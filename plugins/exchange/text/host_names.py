@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 _LIKE = str.maketrans("0135468", "oiesaab")
 _LIKE_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("l", "i"))
@@ -16,7 +17,8 @@ def is_familiar(host: str, familiar: Collection[str]) -> bool:
     return any(host == name or host.endswith(f".{name}") for name in familiar)
 
 
-def resembled_host(host: str, familiar: Collection[str]) -> str:
+@lru_cache(maxsize=10_000)
+def resembled_host(host: str, familiar: tuple[str, ...]) -> str:
     """Return the familiar host that a reader would take another one for; empty where there is none."""
     if is_familiar(host, familiar):
         return ""
