@@ -19,7 +19,8 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED_IDS = frozenset(
     {"index", "calendar", "timeline", "past"}
 )  # addresses of pages beside those of calls
-_NUMBERED = re.compile(r"\d{4}|part-\d+|side")  # years, parts of the list, folders of such pages
+_NUMBERED = re.compile(r"\d{4}|part-\d+")  # years, and parts of the list
+_FOLDERS = frozenset({"side", "stage", "topic", "for"})  # of lists of some calls
 Words: TypeAlias = Mapping[str, str]  # one text for each language of the site
 
 
@@ -54,7 +55,7 @@ def record_field(
 
 def is_reserved(name: str) -> bool:
     """Return True if a name is that of a page beside those of calls, whatever calls there are."""
-    return name in RESERVED_IDS or bool(_NUMBERED.fullmatch(name))
+    return name in RESERVED_IDS | _FOLDERS or bool(_NUMBERED.fullmatch(name))
 
 
 def written_name(entry: Field[Any]) -> str:
@@ -158,6 +159,19 @@ class DateField(Enum):
     DATE = "date"
     BEGINS = "begins"  # the first moment of a window
     ENDS = "ends"  # the last moment of a window
+
+
+class OrganisationType(Enum):
+    """What sort of organisation, or person, may apply."""
+
+    UNIVERSITY = "university"  # universities and colleges
+    HOSPITAL = "hospital"  # hospitals and health services
+    INSTITUTE = "institute"  # research institutes and research councils
+    COMPANY = "company"  # companies of any size
+    SMALL_COMPANY = "small-company"  # small and medium-sized companies
+    CHARITY = "charity"  # charities and other bodies without profit
+    PUBLIC_BODY = "public-body"  # government and other public bodies
+    PERSON = "person"  # people by themselves
 
 
 class CareerStage(Enum):
@@ -342,8 +356,13 @@ class Funder:
 class Applicants:
     """Who may apply, in parts that can be compared; what does not fit is a text under `eligibility`."""
 
+    types: tuple[OrganisationType, ...] = record_field(
+        "The types of organisation that may apply; readers select calls by them.",
+        "a list of the words below",
+        default=(),
+    )
     organisations: Words | None = record_field(
-        "Which organisations and people.", "text in each language", default=None
+        "Which of them, in words.", "text in each language", default=None
     )
     career: tuple[CareerStage, ...] = record_field(
         "The career stages of those who lead.", "a list of the words below", default=()

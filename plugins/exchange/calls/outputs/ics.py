@@ -13,10 +13,12 @@ from exchange.calls.model import zones
 from exchange.calls.model.call import Call, DatedMoment, DateField, Day, Exact, Period, StageKind
 from exchange.calls.model.changes import NO_REVISIONS, Revisions, creation_moment
 from exchange.calls.model.schedule import Occurrence, Point, first_day, in_order, occurrences
+from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import transitions
 from exchange.calls.outputs.calendar_paths import (
     REMINDERS,
+    SELECTION_VARIANTS,
     Variant,
     calendar_name,
     calendar_path,
@@ -28,6 +30,7 @@ from exchange.calls.outputs.plain_text import clean, one_line
 from exchange.calls.outputs.vtimezone import needs_utc, timezone_text
 from exchange.calls.views.wording import Wording
 
+_NO_SELECTIONS: Mapping[Selection, str] = {}
 _HALF_HOUR = datetime.timedelta(minutes=30)
 _SECOND = datetime.timedelta(seconds=1)
 _ONE_DAY = datetime.timedelta(days=1)
@@ -50,6 +53,7 @@ class Entry:
     side: str | None
     kind: StageKind
     over: datetime.datetime
+    is_deadline: bool
     text: bytes
 
 
@@ -59,6 +63,7 @@ def calendars(
     revisions: Revisions = NO_REVISIONS,
     *,
     since: datetime.datetime = _LONG_AGO,
+    selections: Mapping[Selection, str] = _NO_SELECTIONS,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every calendar of a language: its path below the site's root, and its bytes.
 
@@ -71,6 +76,8 @@ def calendars(
         recent = [entry for entry in entries if entry.over > since]
         for name, title, selection in _subscriptions(recent, variant, wording):
             yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
+        for name, title, selection in _of_selections(recent, variant, calls, selections, wording):
+            yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
         for name, title, selection in _of_each_call(entries, titles):
             yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
     for year in past_years(calls, since):
@@ -80,6 +87,23 @@ def calendars(
         title = wording.strings("calendar.name.year", year=year)
         selection = [entry for entry in timed if entry is not None]
         yield calendar_path(wording, year_name(year), Variant.TIMED), _calendar(title, selection, wording)
+
+
+def _of_selections(
+    entries: Sequence[Entry],
+    variant: Variant,
+    calls: Sequence[Call],
+    selections: Mapping[Selection, str],
+    wording: Wording,
+) -> Iterator[tuple[str, str, Sequence[Entry]]]:
+    """Yield the deadlines of topics, and of those who may apply; a stage has its subscription."""
+    if variant not in SELECTION_VARIANTS:
+        return
+    for selection, words in selections.items():
+        if selection.facet is not Facet.STAGE:
+            names = {call.id for call in calls if selection.has(call)}
+            deadlines = [entry for entry in entries if entry.is_deadline and entry.call in names]
+            yield selection.address, wording.strings("calendar.name.deadlines", filters=words), deadlines
 
 
 def _of_each_call(
@@ -200,7 +224,12 @@ def _entry(occurrence: Occurrence, wording: Wording, variant: Variant, revisions
     kind = StageKind.FULL if occurrence.stage.kind is StageKind.ROUND else occurrence.stage.kind
     text = component("VEVENT", *lines)
     return Entry(
-        call=occurrence.call.id, side=occurrence.stage.side, kind=kind, over=_over(occurrence), text=text
+        call=occurrence.call.id,
+        side=occurrence.stage.side,
+        kind=kind,
+        over=_over(occurrence),
+        is_deadline=occurrence.point is Point.CLOSES,
+        text=text,
     )
 
 

@@ -19,7 +19,9 @@ def kept_outputs(store: Store, name: str, site: CallsView) -> Mapping[str, bytes
     `name` is a name of `outputs.OUTPUTS`. Everything they say of time is in the calls,
     their states and their revisions.
     """
-    inputs_digest = fingerprint(site.calls, sorted(site.statuses.items()), site.wording, site.revisions)
+    inputs_digest = fingerprint(
+        site.calls, sorted(site.statuses.items()), site.wording, site.revisions, site.selections
+    )
     try:
         return _FILES.read(store.get("outputs", name, inputs_digest) or "")
     except DECODE_ERRORS:  # or nothing is kept

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -28,15 +28,32 @@ from exchange.calls.model.call import (
     Results,
     Source,
     Stage,
+    Words,
 )
 from exchange.calls.model.changes import NO_REVISIONS, Revisions
+from exchange.calls.model.overviews import followed
 from exchange.calls.model.rounds import next_round, past_cutoffs
 from exchange.calls.model.schedule import next_deadlines
+from exchange.calls.model.selections import Selection, facet_values, topics_of
 from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status, status, timeline, timeline_json
-from exchange.calls.outputs.calendar_paths import REMINDERS, Variant, call_path, subscription_path
-from exchange.calls.outputs.feeds import CALL_FORMS, Form, call_feed, change_lines, feed_names, feed_path
+from exchange.calls.outputs.calendar_paths import (
+    REMINDERS,
+    Variant,
+    call_path,
+    selection_paths,
+    subscription_path,
+)
+from exchange.calls.outputs.feeds import (
+    CALL_FORMS,
+    Form,
+    call_feed,
+    change_lines,
+    feed_names,
+    feed_path,
+    selection_feed,
+)
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.reading.cautions import unequal_deadlines
 from exchange.calls.views.jsonld import call_jsonld, safe_in_script
@@ -183,7 +200,7 @@ class CalendarLinks:
     outlook_personal: str
     download: str
     reminders: tuple[Link, ...]
-    all_day: str
+    all_day: str  # empty where there is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,12 +288,23 @@ class CallsView:
     statuses: Mapping[str, Status]
     now: datetime.datetime
     wording: Wording
+    topics: Mapping[str, Words] = field(default_factory=dict)  # of all calls, by their ids
+    selections: tuple[Selection, ...] = ()  # those with feeds of their own
     revisions: Revisions = NO_REVISIONS
 
     @property
     def settings(self) -> Settings:
         """The settings of the site."""
         return self.wording.settings
+
+    def selection_name(self, selection: Selection) -> str:
+        """Return what readers are told that calls are selected by."""
+        return self.wording.selection(selection, self.topics)
+
+    @property
+    def selection_names(self) -> Mapping[Selection, str]:
+        """What readers are told of each selection that has feeds of its own."""
+        return {selection: self.selection_name(selection) for selection in self.selections}
 
     def call(self, name: str) -> Call:
         """Return a call by its id; raise KeyError where it is not shown."""
@@ -286,10 +314,19 @@ class CallsView:
         raise KeyError(name)
 
 
-def calls_view(calls: Sequence[Call], now: datetime.datetime, wording: Wording) -> CallsView:
-    """Return some calls as they are at a moment."""
+def calls_view(
+    calls: Sequence[Call], now: datetime.datetime, wording: Wording, promised: Collection[str] = ()
+) -> CallsView:
+    """Return some calls as they are at a moment. `promised`: addresses of pages that were published once."""
     statuses = {call.id: status(call, now, wording.settings) for call in calls}
-    return CallsView(calls=tuple(calls), statuses=statuses, now=now, wording=wording)
+    return CallsView(
+        calls=tuple(calls),
+        statuses=statuses,
+        now=now,
+        wording=wording,
+        topics=topics_of(calls),
+        selections=followed(calls, promised, wording.settings),
+    )
 
 
 def card(call: Call, site: CallsView, *, root: str) -> Card:
@@ -375,19 +412,23 @@ def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
 
 def _facets(call: Call) -> dict[str, object]:
     """Return what the filters of the list look at."""
-    budgets = [budget for budget in (call.budget, *(side.budget for side in call.sides)) if budget]
-    in_total = _largest(amount for budget in budgets for amount in budget.total)
-    for_one = _largest(amount for budget in budgets for amount in budget.per_award)
     return {
-        "side": list(call.side_codes),
-        "stage": sorted({stage.kind.value for stage in call.dated_parts}),
+        **{facet.value: list(values) for facet, values in facet_values(call).items()},
         "funder": sorted({funder.id for funder in call.funders}),
-        "amount": in_total | for_one,
+        "amount": largest_amounts(call),
     }
 
 
+def largest_amounts(call: Call) -> dict[str, int]:
+    """Return the most that a call pays in each currency: for one award, or in all where no more is known."""
+    budgets = [budget for budget in (call.budget, *(side.budget for side in call.sides)) if budget]
+    in_total = _largest(amount for budget in budgets for amount in budget.total)
+    for_one = _largest(amount for budget in budgets for amount in budget.per_award)
+    return in_total | for_one
+
+
 def _largest(amounts: Iterable[Amount]) -> dict[str, int]:
-    """Return the largest amount of each currency. One award is compared, or all where no more is known."""
+    """Return the largest amount of each currency."""
     most: dict[str, int] = {}
     for amount in amounts:
         most[amount.currency] = max(most.get(amount.currency, 0), amount.most or amount.least or 0)
@@ -504,6 +545,7 @@ def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, .
     if applicants is None:
         return ()
     texts = (
+        ("call.types", ", ".join(wording.strings(f"applicant.{one.value}") for one in applicants.types)),
         ("call.organisations", wording.words(applicants.organisations)),
         ("call.career", ", ".join(wording.strings(f"career.{one.value}") for one in applicants.career)),
         ("call.nationality", wording.words(applicants.nationality)),
@@ -662,6 +704,7 @@ def calendar_links(paths: Mapping[Variant, str], *, name: str, wording: Wording)
     reminders = (
         Link(text=wording.strings(f"calendar.reminders.{days[0]}"), url=_webcal(root + paths[variant]))
         for variant, days in REMINDERS.items()
+        if variant in paths
     )
     return CalendarLinks(
         google=f"https://calendar.google.com/calendar/r?cid={quote(_webcal(address), safe='')}",
@@ -670,7 +713,7 @@ def calendar_links(paths: Mapping[Variant, str], *, name: str, wording: Wording)
         outlook_personal=f"https://outlook.live.com/calendar/0/addfromweb?{asked}",
         download=address,
         reminders=tuple(reminders),
-        all_day=root + paths[Variant.DAYS],
+        all_day=root + paths[Variant.DAYS] if Variant.DAYS in paths else "",
     )
 
 
@@ -686,6 +729,18 @@ def subscription(site: CallsView, side: str | None) -> CalendarLinks:
         name = site.wording.strings("calendar.name.filtered", filters=site.wording.side(side))
     paths = {variant: subscription_path(site.wording, side=side, variant=variant) for variant in Variant}
     return calendar_links(paths, name=name, wording=site.wording)
+
+
+def selection_links(site: CallsView, selection: Selection) -> CalendarLinks:
+    """Return the ways to the calendar of a selection."""
+    name = site.wording.strings("calendar.name.deadlines", filters=site.selection_name(selection))
+    return calendar_links(selection_paths(selection, site.wording), name=name, wording=site.wording)
+
+
+def selection_feeds(site: CallsView, selection: Selection) -> FeedLinks:
+    """Return the feed of a selection."""
+    title = site.wording.strings("feed.selection", selection=site.selection_name(selection))
+    return title, tuple(_form(selection_feed(selection), form, site) for form in CALL_FORMS)
 
 
 def _share(call: Call, lines: Sequence[str], wording: Wording) -> Share:

@@ -7,6 +7,7 @@ Dates come from the only CLDR skeletons that Babel, Node.js and browsers write a
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ from exchange.calls.model.call import (
     Stage,
     Words,
 )
+from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.plain_text import clean
 from exchange.text.strings import Strings
@@ -222,6 +224,19 @@ class Wording:
     def stage_name(self, stage: Stage) -> str:
         """Return what the funder calls a stage, or the name of its kind."""
         return self.words(stage.label) if stage.label else self.kind_name(stage)
+
+    def selection(self, selection: Selection, topics: Mapping[str, Words]) -> str:
+        """Return what calls are selected by; `topics` are those of all calls, by their ids."""
+        value = selection.value
+        match selection.facet:
+            case Facet.SIDE:
+                return self.side(value)
+            case Facet.STAGE:
+                return self.strings(f"stage.{value}")
+            case Facet.APPLICANT:
+                return self.strings(f"applicant.{value}")
+            case Facet.TOPIC:
+                return self.words(topics.get(value)) or value.replace("-", " ")
 
     def side(self, side: str | None) -> str:
         """Return the name of a side, or of both."""
