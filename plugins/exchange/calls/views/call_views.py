@@ -118,7 +118,7 @@ class SideView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule of a call beside itself: what each side says, in the order of the sides."""
+    """One rule of a call: what each side says, in the order of the sides, or one text for all."""
 
     name: str
     texts: tuple[str, ...]
@@ -442,16 +442,18 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     """Return the page of a call. `root` leads from it to the root of the language."""
     wording = site.wording
     lines = standing(call, site.statuses[call.id], wording)
-    sides = tuple(view for side in call.sides if (view := _side(side, call, wording)).apply or view.rows)
+    sides = tuple(_side(side, call, wording) for side in call.sides)
+    sides = sides if any(side.apply or side.rows for side in sides) else ()
+    rules = _rules(sides, call, wording)
     return CallPage(
         card=card(call, site, root=root),
         stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
         differ=tuple(_differ(stage, other_stage, wording) for stage, other_stage in unequal_deadlines(call)),
         sides=sides,
-        rules=_rules(sides, wording),
+        rules=rules,
         funders=tuple(_funder(funder, wording) for funder in call.funders),
         money=_money(call.budget, wording),
-        rows=_facts(call, wording),
+        rows=_facts(call, wording, has_rules=bool(rules)),
         contacts=tuple(_contact(contact, wording) for contact in call.contacts),
         documents=tuple(_document(document, wording) for document in call.documents),
         questions=tuple(
@@ -555,14 +557,16 @@ def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, .
     return _rows(texts, wording)
 
 
-def _rules(sides: Sequence[SideView], wording: Wording) -> tuple[Rule, ...]:
+def _rules(sides: Sequence[SideView], call: Call, wording: Wording) -> tuple[Rule, ...]:
     """Return what the sides say of the same things beside each other, and where one says nothing."""
-    if len(sides) < 2:
+    if len(sides) < 2 or not any(side.rows for side in sides):
         return ()
     said = [{row.name: row.text for row in side.rows} for side in sides]
     names = dict.fromkeys(row.name for side in sides for row in side.rows)
     silent = wording.strings("when.unpublished")
-    return tuple(Rule(name=name, texts=tuple(one.get(name, silent) for one in said)) for name in names)
+    of_sides = (Rule(name=name, texts=tuple(one.get(name, silent) for one in said)) for name in names)
+    of_all = _rows([("call.consortium", wording.words(call.consortium))], wording)
+    return (*of_sides, *(Rule(name=row.name, texts=(row.text,)) for row in of_all))
 
 
 def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
@@ -595,13 +599,13 @@ def _funder(funder: Funder, wording: Wording) -> Row:
     return Row(name=wording.words(funder.name), text=wording.strings(f"role.{funder.role}"))
 
 
-def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
+def _facts(call: Call, wording: Wording, *, has_rules: bool) -> tuple[Row, ...]:
     rows = [Row(name=wording.strings("call.kind"), text=wording.strings(f"call_kind.{call.kind.value}"))]
     texts = (
         ("call.reference", call.reference),
         ("call.topics", ", ".join(wording.words(topic) for topic in call.topics)),
         ("call.duration", wording.duration(call.duration)),
-        ("call.consortium", wording.words(call.consortium)),
+        ("call.consortium", "" if has_rules else wording.words(call.consortium)),
     )
     rows += _rows(texts, wording)
     if call.next_expected is not None:
