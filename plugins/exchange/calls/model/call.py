@@ -768,6 +768,16 @@ class Call:
         ]
         return last[-1:] == [ChangeKind.PAUSED]
 
+    def paused_sides(self, stage: Stage) -> tuple[str, ...]:
+        """Return the sides on which applications in a stage were stopped for now."""
+        if not stage.applying:
+            return ()
+        return tuple(side for side in self.sides_of(stage) if self.paused(stage, side))
+
+    def sides_of(self, stage: Stage) -> tuple[str, ...]:
+        """Return the sides that a stage is for."""
+        return (stage.side,) if stage.side else self.side_codes
+
     @property
     def side_codes(self) -> tuple[str, ...]:
         """The sides that take part."""

@@ -56,13 +56,14 @@ class Occurrence:
         return self.call.cancelled(self.stage.id)
 
     @property
+    def paused_sides(self) -> tuple[str, ...]:
+        """The sides for which it is the end of applications that were stopped for now."""
+        return self.call.paused_sides(self.stage) if self.point is Point.CLOSES else ()
+
+    @property
     def paused(self) -> bool:
-        """Whether it is the end of applications that were stopped for now."""
-        return (
-            self.point is Point.CLOSES
-            and self.stage.applying
-            and self.call.paused(self.stage, self.stage.side)
-        )
+        """Whether it is the end of applications that were stopped for now, on every side."""
+        return len(self.paused_sides) == len(self.call.sides_of(self.stage))
 
 
 class Group(Enum):

@@ -294,7 +294,7 @@ def _facts(call: Call, status: Status, wording: Wording) -> str:
     """Return the summary and the date that each side must act on, in words that stay true."""
     past_deadlines = passed_deadlines(call, status)
     lines = [
-        wording.deadline_line(stage, is_over=stage.id in past_deadlines)
+        wording.deadline_line(call, stage, is_over=stage.id in past_deadlines)
         for stage in next_deadlines(call, status)
     ]
     return "\n".join([wording.words(call.summary), *lines])

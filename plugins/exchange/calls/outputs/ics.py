@@ -55,6 +55,7 @@ class Entry:
     over: datetime.datetime
     is_deadline: bool
     text: bytes
+    silent_text: Mapping[str, bytes]  # in place of it, in calendars of sides on which it is paused
 
 
 def calendars(
@@ -165,10 +166,15 @@ def _subscriptions(
     entries: Sequence[Entry], variant: Variant, wording: Wording
 ) -> Iterator[tuple[str, str, Sequence[Entry]]]:
     for side in (None, *wording.settings.side_codes):
-        of_side = [entry for entry in entries if side is None or entry.side in (None, side)]
+        of_side = [_for_side(entry, side) for entry in entries if side is None or entry.side in (None, side)]
         for kind in (kind for kind in (None, *StageKind) if variant in variants_of(kind)):
             selection = [entry for entry in of_side if kind is None or entry.kind is kind]
             yield calendar_name(side, kind), _title(wording, side, kind), selection
+
+
+def _for_side(entry: Entry, side: str | None) -> Entry:
+    """Return an event as the calendars of a side have it: without reminders while it is paused there."""
+    return replace(entry, text=entry.silent_text.get(side or "", entry.text))
 
 
 def _title(wording: Wording, side: str | None, kind: StageKind | None) -> str:
@@ -230,6 +236,7 @@ def _entry(occurrence: Occurrence, wording: Wording, variant: Variant, revisions
         over=_over(occurrence),
         is_deadline=occurrence.point is Point.CLOSES,
         text=text,
+        silent_text=dict.fromkeys(occurrence.paused_sides, text),
     )
 
 
@@ -334,12 +341,9 @@ def _summary(occurrence: Occurrence, wording: Wording, variant: Variant) -> str:
         key = "event.deadline_day"
     else:
         key = "event.opens" if occurrence.point is Point.OPENS else "event.happens"
-    text = wording.of_side(occurrence.stage.side, wording.strings(key, **values))
-    if occurrence.cancelled:
-        return wording.strings("event.cancelled", summary=text)
-    if occurrence.paused:
-        return wording.strings("event.paused", summary=text)
-    return wording.strings("event.expected", summary=text) if occurrence.is_expected else text
+    return wording.event_line(
+        occurrence, wording.of_side(occurrence.stage.side, wording.strings(key, **values))
+    )
 
 
 def _description(occurrence: Occurrence, wording: Wording, url: str) -> str:
@@ -361,8 +365,8 @@ def _description(occurrence: Occurrence, wording: Wording, url: str) -> str:
 
 
 def _reminding(entry: Entry, occurrence: Occurrence, days: Sequence[int], wording: Wording) -> Entry:
-    """Return the event of a deadline with its reminders; any other, and one called off, as it is."""
-    if occurrence.point is not Point.CLOSES or occurrence.cancelled:
+    """Return the event of a deadline with its reminders; one called off or paused, and others, as it is."""
+    if occurrence.point is not Point.CLOSES or occurrence.cancelled or occurrence.paused:
         return entry
     end = b"END:VEVENT\r\n"
     alarms = (_alarm(_summary(occurrence, wording, Variant.TIMED), before) for before in days)

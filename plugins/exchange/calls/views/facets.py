@@ -41,7 +41,7 @@ def facets(call: Call, now: datetime.datetime, settings: Settings, wordings: Map
     states = _states(call, settings)
     deadlines = tuple(
         Deadline(
-            words={code: _text(stage, closes, wording) for code, wording in wordings.items()},
+            words={code: _text(call, stage, closes, wording) for code, wording in wordings.items()},
             ends=closes.ends,
         )
         for stage in next_deadlines(call, status(call, now, settings))
@@ -70,9 +70,9 @@ def _word(status: Status) -> str:
     return _WORDS[status.state]
 
 
-def _text(stage: Stage, closes: DatedMoment, wording: Wording) -> str:
+def _text(call: Call, stage: Stage, closes: DatedMoment, wording: Wording) -> str:
     """Return a deadline as search labels it, under the name of its side."""
-    deadline = wording.deadline(closes).full
+    deadline = wording.paused_text(call, stage, wording.deadline(closes).full)
     if stage.side is None:
         return wording.strings("deadline.search", when=deadline)
     return wording.strings("deadline.search_of", side=wording.short_side(stage.side), when=deadline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from exchange.calls.model.call import (
@@ -56,7 +57,11 @@ def graph(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
 
 
 def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, Any]:
-    actions = [_action(call, stage, status, wording) for stage in _to_act_on(call, status)]
+    actions = [
+        _action(call, replace(stage, side=side), status, wording)
+        for stage in _to_act_on(call, status)
+        for side in _sides_apart(call, stage)
+    ]
     budgets = (call.budget, *(side.budget for side in call.sides))
     amounts = [amount for budget in budgets if budget for amount in budget.total]
     return _present(
@@ -107,22 +112,35 @@ def _to_act_on(call: Call, status: Status) -> list[Stage]:
     return [*first, *(stage for stage in future_stages if stage not in first)]
 
 
+def _sides_apart(call: Call, stage: Stage) -> tuple[str | None, ...]:
+    """Return the side of a stage; where one side alone is paused, each that it is for."""
+    paused = call.paused_sides(stage)
+    return (stage.side,) if paused in ((), call.sides_of(stage)) else call.side_codes
+
+
 def _action(call: Call, stage: Stage, status: Status, wording: Wording) -> dict[str, Any]:
     """Return what applicants of which side may do; nothing where neither end is known to the day."""
     opens, closes = _iso(stage.opens), _iso(stage.closes)
     if not opens and not closes:
         return {}
+    state = (
+        StageState.PAUSED if call.paused_sides(stage) and _is_live(stage, status) else status.stages[stage.id]
+    )
     targets = [side.apply_url for side in call.sides if side.apply_url and stage.side in (None, side.side)]
     return _present(
         {
             "@type": "ApplyAction",
             "name": one_line(wording.of_side(stage.side, wording.stage_name(stage))),
-            "actionStatus": f"https://schema.org/{_ACTION_STATUS[status.stages[stage.id]]}",
+            "actionStatus": f"https://schema.org/{_ACTION_STATUS[state]}",
             "startTime": opens,
             "endTime": closes,
             "target": targets[0] if len(targets) == 1 else targets,
         }
     )
+
+
+def _is_live(stage: Stage, status: Status) -> bool:
+    return status.stages[stage.id] is not StageState.OVER
 
 
 def _briefing(call: Call, stage: Stage, url: str, wording: Wording) -> dict[str, Any]:

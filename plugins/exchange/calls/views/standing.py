@@ -27,10 +27,16 @@ def standing(call: Call, status: Status, wording: Wording) -> tuple[str, ...]:
     """Return a sentence for the deadline of each side, or one for all where they share it."""
     if status.state is State.CANCELLED:
         return (wording.strings("standing.cancelled"),)
-    return tuple(
-        wording.of_side(stage.side, _sentence(call, stage, status, wording))
-        for stage in next_deadlines(call, status)
-    )
+    lines = []
+    for stage in next_deadlines(call, status):
+        lines.append(wording.of_side(stage.side, _sentence(call, stage, status, wording)))
+        if status.stages[stage.id] in _GOING_ON:
+            text = wording.strings("standing.paused", deadline="").strip()
+            lines += [wording.of_side(side, text) for side in call.paused_sides(stage)]
+    return tuple(lines)
+
+
+_GOING_ON = (StageState.OPEN, StageState.CLOSING_SOON)
 
 
 def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str:

@@ -18,6 +18,7 @@ from babel.numbers import format_currency, format_decimal
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
     Amount,
+    Call,
     Count,
     DatedMoment,
     Day,
@@ -30,6 +31,7 @@ from exchange.calls.model.call import (
     Stage,
     Words,
 )
+from exchange.calls.model.schedule import Occurrence
 from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.plain_text import clean
@@ -247,16 +249,38 @@ class Wording:
         key = f"side_short.{side}"
         return self.strings(key) if key in self.strings.keys() else self.side(side)  # noqa: SIM118
 
-    def deadline_line(self, stage: Stage, *, is_over: bool) -> str:
-        """Return the deadline of a stage on one line behind its side, as past where `is_over`."""
+    def pause(self, call: Call, stage: Stage) -> str:
+        """Return that applications in a stage were stopped for now, and for whom; empty where they go on."""
+        paused = call.paused_sides(stage)
+        if len(paused) == len(call.sides_of(stage)):
+            return self.strings("pause.all")
+        names = ", ".join(self.short_side(side) for side in paused)
+        return self.strings("pause.some", sides=names) if paused else ""
+
+    def event_line(self, occurrence: Occurrence, text: str) -> str:
+        """Return what happens, marked where it was called off, stopped for now or is only likely."""
+        if occurrence.cancelled:
+            return self.strings("event.marked", mark=self.strings("stage_state.cancelled"), summary=text)
+        if occurrence.paused_sides:
+            mark = self.pause(occurrence.call, occurrence.stage)
+            return self.strings("event.marked", mark=mark, summary=text)
+        return self.strings("event.expected", summary=text) if occurrence.is_expected else text
+
+    def deadline_line(self, call: Call, stage: Stage, *, is_over: bool) -> str:
+        """Return the deadline of a stage on one line behind its side, as past where `is_over`, or paused."""
         line = self.strings(
             "deadline.line",
             stage=self.stage_name(stage),
             point=self.strings("point.closes"),
             moment=self.deadline(stage.closes).full,
         )
-        text = self.strings("deadline.over", text=line) if is_over else line
+        text = self.strings("deadline.over", text=line) if is_over else self.paused_text(call, stage, line)
         return self.of_side(stage.side, text)
+
+    def paused_text(self, call: Call, stage: Stage, text: str) -> str:
+        """Return what is said of the deadline of a stage, and that applications were stopped for now."""
+        pause = self.pause(call, stage)
+        return self.strings("deadline.paused", text=text, pause=pause) if pause else text
 
     def of_side(self, side: str | None, text: str) -> str:
         """Return what is said of a side under its short name; as it is where it is said of all."""
