@@ -90,6 +90,11 @@ class Language:
     claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
     """Days, times and amounts that a text names."""
 
+    holidays: Mapping[str, str] = field(default_factory=dict)
+    """Names of public holidays, by the English names of the library `holidays`."""
+
+    holiday_in_lieu: str = "{holiday} (substitute day)"
+
     choices: re.Pattern[str] | None = None
     """Alternatives in a message of which its values decide one, as a word's last sound decides a particle."""
 

@@ -185,6 +185,7 @@ _NATIONAL_NUMBERS = (
 
 LANGUAGE = Language(
     claims=claims,
+    holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     term_uses=term_uses,
     dictionary_forms=dictionary_forms,
     picture_words=re.compile(r"(?i)(?:img|image|dsc|screenshot|picture|photo)[\s_-]*\d*"),

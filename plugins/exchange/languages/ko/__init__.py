@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from exchange.languages.ko.claims import claims
+from exchange.languages.ko.holidays import HOLIDAYS
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.ko.registers import other_registers, twice_passive
@@ -199,6 +200,8 @@ _NATIONAL_NUMBERS = (
 
 LANGUAGE = Language(
     claims=claims,
+    holidays=HOLIDAYS,
+    holiday_in_lieu="{holiday} 대체 공휴일",
     choices=CHOICE,
     choose=choose,
     initial=initial,
