@@ -56,7 +56,7 @@ from exchange.calls.outputs.feeds import (
 )
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.reading.cautions import unequal_deadlines
-from exchange.calls.views.jsonld import call_jsonld, safe_in_script
+from exchange.calls.views.jsonld import call_jsonld, result_rows, safe_in_script
 from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
 from exchange.calls.views.unpublished import is_unpublished, unpublished_text
@@ -640,17 +640,9 @@ def _document(document: Attachment, wording: Wording) -> DocumentView:
 def _results(results: Results | None, wording: Wording) -> ResultsView | None:
     if results is None:
         return None
-    numbers = [
-        wording.strings(f"call.results_{name}", **{name: number})
-        for name, number in (("applied", results.applied), ("funded", results.funded))
-        if number is not None
-    ]
-    texts = (
-        ("call.results_numbers", ", ".join(numbers)),
-        ("call.results_total", _amounts(results.total, wording)),
-    )
+    rows = tuple(Row(name=name, text=text) for name, text in result_rows(results, wording))
     projects = tuple(_project(project, wording) for project in results.projects)
-    return ResultsView(rows=_rows(texts, wording), projects=projects, source=results.source)
+    return ResultsView(rows=rows, projects=projects, source=results.source)
 
 
 def _project(project: Project, wording: Wording) -> ProjectView:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from exchange.calls.model.call import (
     Amount,
+    Attachment,
     Call,
     Day,
     Exact,
     Funder,
     Moment,
+    Project,
+    Results,
     Stage,
     StageKind,
 )
@@ -76,7 +79,44 @@ def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, 
             "funder": [_organisation(funder, wording) for funder in call.funders],
             "amount": [_amount(amount) for amount in amounts],
             "potentialAction": [action for action in actions if action],
+            "subjectOf": [*(_document(one, wording) for one in call.documents), *_report(call, wording)],
+            "fundedItem": [_project(one, wording) for one in (call.results.projects if call.results else ())],
             "mainEntityOfPage": url,
+        }
+    )
+
+
+def _document(document: Attachment, wording: Wording) -> dict[str, Any]:
+    return _present(
+        {
+            "@type": "DigitalDocument",
+            "name": one_line(wording.words(document.title)),
+            "url": document.url,
+            "encodingFormat": document.type,
+            "inLanguage": document.language,
+        }
+    )
+
+
+def _report(call: Call, wording: Wording) -> Iterator[dict[str, Any]]:
+    """Yield what became of the call, in words: the vocabulary has no numbers of applications."""
+    if call.results is None:
+        return
+    rows = result_rows(call.results, wording)
+    abstract = "; ".join(f"{name}: {text}" for name, text in rows)
+    name = f"{wording.words(call.title)}: {wording.strings('call.results')}"
+    values = {"name": one_line(name), "abstract": one_line(abstract), "url": call.results.source}
+    yield _present({"@type": "Report", **values})
+
+
+def _project(project: Project, wording: Wording) -> dict[str, Any]:
+    leads = [one_line(wording.words(lead.institution)) for lead in project.leads]
+    return _present(
+        {
+            "@type": "ResearchProject",
+            "name": one_line(wording.words(project.title)),
+            "url": project.url,
+            "member": [{"@type": "Organization", "name": name} for name in leads],
         }
     )
 
@@ -101,13 +141,19 @@ def _amount(amount: Amount) -> dict[str, Any]:
 
 
 def _to_act_on(call: Call, status: Status) -> list[Stage]:
-    """Return the next deadlines, then the stages to apply in after them: none that a later one replaced."""
+    """Return the next deadlines, then the stages to apply in after them, none that a later one replaced.
+
+    Rounds are all of them there: those that have been tell when the call usually is.
+    """
     first = next_deadlines(call, status)
     past_state = StageState.OVER
     future_stages = [
         stage
         for stage in call.stages
         if stage.applying and status.stages.get(stage.id, past_state) is not past_state
+    ]
+    future_stages += [
+        stage for stage in call.dated_parts if stage.kind is StageKind.ROUND and stage.id in status.stages
     ]
     return [*first, *(stage for stage in future_stages if stage not in first)]
 
@@ -168,6 +214,19 @@ def _iso(moment: Moment | None) -> str:
     if isinstance(moment, Exact):
         return machine(moment)
     return moment.day.isoformat() if isinstance(moment, Day) else ""
+
+
+def result_rows(results: Results, wording: Wording) -> tuple[tuple[str, str], ...]:
+    """Return the numbers of the results under their names."""
+    strings = wording.strings
+    numbers = [
+        strings(f"call.results_{name}", **{name: number})
+        for name, number in (("applied", results.applied), ("funded", results.funded))
+        if number is not None
+    ]
+    total = " / ".join(wording.amount(amount) for amount in results.total)
+    rows = ((strings("call.results_numbers"), ", ".join(numbers)), (strings("call.results_total"), total))
+    return tuple(row for row in rows if row[1])
 
 
 def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
