@@ -109,6 +109,15 @@ APPLYING = frozenset(
 )
 
 
+DEADLINES = APPLYING | {
+    StageKind.INSTITUTION_APPROVAL,
+    StageKind.INTERNAL,
+    StageKind.RESPONSE,
+    StageKind.REPORT,
+}
+"""The kinds of stages of which the closing is a deadline; that of any other is “by then”."""
+
+
 class Basis(Enum):
     """How sure the dates of a stage are."""
 
@@ -542,6 +551,11 @@ class Stage:
     def applying(self) -> bool:
         """Whether applicants send something in this stage that decides if the call is open to them."""
         return self.kind in APPLYING
+
+    @property
+    def is_by(self) -> bool:
+        """Whether its closing alone is known and is no deadline: it happens by then."""
+        return self.closes is not None and self.opens is None and self.kind not in DEADLINES
 
     @property
     def deadline(self) -> Moment | None:

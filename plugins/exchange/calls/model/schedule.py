@@ -26,6 +26,7 @@ class Point(Enum):
 
     OPENS = "opens"
     CLOSES = "closes"
+    BY = "by"  # the last moment at which it may happen
     HAPPENS = "happens"  # one moment
     SPANS = "spans"  # from one moment to another
 
@@ -136,7 +137,8 @@ def _of_stage(call: Call, stage: Stage) -> list[Occurrence]:
                 end=stage.window.end,
             )
         ]
-    ends = {Point.OPENS: stage.opens, Point.CLOSES: stage.closes, Point.HAPPENS: stage.date}
+    end = Point.BY if stage.is_by else Point.CLOSES
+    ends = {Point.OPENS: stage.opens, end: stage.closes, Point.HAPPENS: stage.date}
     return [
         Occurrence(call=call, stage=stage, point=point, moment=moment)
         for point, moment in ends.items()
@@ -231,7 +233,8 @@ def _closing(stage: Stage) -> tuple[datetime.datetime, str]:
 
 
 def _opening(stage: Stage) -> tuple[datetime.datetime, datetime.datetime, str]:
-    return (_instant(stage.opens, default=_DISTANT_FUTURE), *_closing(stage))
+    opens = stage.opens.begins if isinstance(stage.opens, Day) else None
+    return (opens or _instant(stage.opens, default=_DISTANT_FUTURE), *_closing(stage))
 
 
 def _closed(stage: Stage) -> tuple[datetime.datetime, str]:

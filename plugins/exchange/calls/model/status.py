@@ -240,8 +240,10 @@ def is_certain(moment: Moment | None) -> bool:
 
 
 def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
-    """Return when a stage surely is open: a round without an opening of its own is, once the call is."""
-    if stage.kind is not StageKind.ROUND or stage.opens is not None:
+    """Return when a stage surely is open: without an opening of its own, once the call is."""
+    if stage.is_by:
+        return None
+    if not _opens_with_the_call(stage):
         return _opens(stage)
     openings = [
         _opens(following_stage)
@@ -250,8 +252,15 @@ def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
         and following_stage.kind is not StageKind.ROUND
         and following_stage.side in (None, stage.side)
     ]
+    if not openings and stage.kind is not StageKind.ROUND:
+        return _opens(stage)
     known = [opens for opens in openings if opens is not None]
     return min(known, default=None) if openings else BEGINNING_OF_TIME
+
+
+def _opens_with_the_call(stage: Stage) -> bool:
+    kinds = (StageKind.ROUND, StageKind.INSTITUTION_APPROVAL)
+    return stage.kind in kinds and stage.closes is not None and stage.opens is None
 
 
 def _ended_by_rounds(stage: Stage, alive: Sequence[Stage], times: StageTimes) -> StageTimes:

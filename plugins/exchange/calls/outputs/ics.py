@@ -40,6 +40,7 @@ _REFRESH = "PT12H"
 _DATE_FIELDS = {
     Point.OPENS: DateField.OPENS,
     Point.CLOSES: DateField.CLOSES,
+    Point.BY: DateField.CLOSES,
     Point.HAPPENS: DateField.DATE,
     Point.SPANS: None,
 }
@@ -340,7 +341,7 @@ def _summary(occurrence: Occurrence, wording: Wording, variant: Variant) -> str:
     elif deadline:
         key = "event.deadline_day"
     else:
-        key = "event.opens" if occurrence.point is Point.OPENS else "event.happens"
+        key = {Point.OPENS: "event.opens", Point.BY: "event.by"}.get(occurrence.point, "event.happens")
     return wording.event_line(
         occurrence, wording.of_side(occurrence.stage.side, wording.strings(key, **values))
     )

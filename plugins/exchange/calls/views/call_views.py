@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -23,11 +23,13 @@ from exchange.calls.model.call import (
     Change,
     Contact,
     Funder,
+    MissingDate,
     Moment,
     Project,
     Results,
     Source,
     Stage,
+    StageKind,
     Words,
 )
 from exchange.calls.model.changes import NO_REVISIONS, Revisions
@@ -372,8 +374,7 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
 def stage_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
     """Return what is known of when a stage is, each moment under its name."""
     if stage.window is not None:
-        start, end = (wording.moment(moment) for moment in (stage.window.start, stage.window.end))
-        text = wording.strings("point.to", start=start.full, end=end.full)
+        text = wording.span(stage.window.start, stage.window.end)
         return (DateRow(name=wording.strings("point.spans"), moment=MomentText(text=text)),)
     return tuple(_date(point, moment, wording) for point, moment in _points(stage))
 
@@ -387,13 +388,14 @@ def published_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
 
 
 def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
-    for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date)):
+    end = "by" if stage.is_by else "closes"
+    for point, moment in (("opens", stage.opens), (end, stage.closes), ("happens", stage.date)):
         if moment is not None:
             yield point, moment
 
 
 def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
-    text = wording.deadline(moment) if point == "closes" else wording.moment(moment)
+    text = wording.deadline(moment) if point == "closes" else replace(wording.moment(moment), note="")
     return DateRow(name=wording.strings(f"point.{point}"), moment=text)
 
 
@@ -408,8 +410,16 @@ def _stage_notes(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
 
 def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
     """Return the note that names the stages which one comes after."""
-    names = ", ".join(wording.stage_name(call.stage(name)) for name in stage.follows)
+    names = ", ".join(_name_among_others(call.stage(name), wording) for name in stage.follows)
     return (wording.strings("call.follows", stages=names),) if names else ()
+
+
+def _name_among_others(stage: Stage, wording: Wording) -> str:
+    """Return the name of a stage; rounds without a name of their own are told apart by their cut-offs."""
+    name = wording.stage_name(stage)
+    if stage.kind is not StageKind.ROUND or stage.label or isinstance(stage.closes, MissingDate | None):
+        return name
+    return wording.strings("call.round", stage=name, day=wording.short(stage.closes))
 
 
 def _facets(call: Call) -> dict[str, object]:

@@ -108,10 +108,14 @@ class Wording:
         return _skeleton("yMMMM", day.replace(day=1), self.format)
 
     def zone_name(self, moment: datetime.datetime, zone: str) -> str:
-        """Return our name of a zone at a moment; its offset where we have none."""
+        """Return our name of a zone at a moment; its city and offset where we have none."""
         short = zones.local(moment, zone).tzname() or zone
         key = f"zone.{zone}.{short}"
-        return self.strings(key) if key in self.strings.keys() else _offset(zones.offset(moment, zone))  # noqa: SIM118
+        if key in self.strings.keys():  # noqa: SIM118
+            return self.strings(key)
+        city = zone.rpartition("/")[2].replace("_", " ")
+        offset = _offset(zones.offset(moment, zone))
+        return offset if city == "UTC" else self.strings("zone.other", city=city, offset=offset)
 
     def on_clock(self, instant: datetime.datetime, zone: str) -> str:
         """Return an instant on the clock of a zone; a midnight also says which day it ends."""
@@ -318,7 +322,7 @@ class Wording:
         if figure is None:
             return ""
         if f"money.{currency}" not in self.strings.keys():  # noqa: SIM118
-            return str(format_currency(figure, currency, locale=self.format, format_type="name"))
+            return _whole_amount(figure, currency, self.format)
         number = format_decimal(figure, locale=self.format)
         return self.strings(f"money.{currency}", amount=number)
 
@@ -356,6 +360,15 @@ def _period_machine(period: Period) -> str:
 def _offset(offset: datetime.timedelta) -> str:
     minutes = int(offset.total_seconds()) // 60
     return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def _whole_amount(figure: int, currency: str, locale: str) -> str:
+    """Return an amount with the name of its currency, without the hundredths that nobody published."""
+    return str(
+        format_currency(
+            figure, currency, locale=locale, format_type="name", currency_digits=False, format="#,##0"
+        )
+    )
 
 
 @lru_cache(maxsize=50_000)
