@@ -184,10 +184,10 @@ def _feed(
     return FeedText(
         id=_tag(wording, f"feed/{name}/{wording.code}"),
         title=title,
-        subtitle=wording.strings("feed.about", title=title),
+        subtitle=wording.of_site("feed.about", title=title),
         language=wording.code,
         home=wording.settings.page_url(wording.code, home),
-        author=wording.strings("calendar.name.all"),
+        author=wording.of_site("calendar.name.all"),
         addresses=tuple((form, wording.settings.site_url + feed_path(name, form, wording)) for form in Form),
         updated=max((entry.updated for entry in sorted_entries), default=revisions.newest(calls)),
         entries=tuple(sorted_entries),

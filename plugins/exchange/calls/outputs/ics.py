@@ -86,7 +86,7 @@ def calendars(
         timed = (
             _entry(occurrence, wording, Variant.TIMED, revisions) for occurrence in _past(calls, since, year)
         )
-        title = wording.strings("calendar.name.year", year=year)
+        title = wording.of_site("calendar.name.year", year=year)
         selection = [entry for entry in timed if entry is not None]
         yield calendar_path(wording, year_name(year), Variant.TIMED), _calendar(title, selection, wording)
 
@@ -105,7 +105,7 @@ def _of_selections(
         if selection.facet is not Facet.STAGE:
             names = {call.id for call in calls if selection.has(call)}
             deadlines = [entry for entry in entries if entry.is_deadline and entry.call in names]
-            yield selection.address, wording.strings("calendar.name.deadlines", filters=words), deadlines
+            yield selection.address, wording.of_site("calendar.name.deadlines", filters=words), deadlines
 
 
 def _of_each_call(
@@ -180,11 +180,11 @@ def _for_side(entry: Entry, side: str | None) -> Entry:
 
 def _title(wording: Wording, side: str | None, kind: StageKind | None) -> str:
     strings = wording.strings
-    filters = [strings(f"side.{side}")] if side else []
+    filters = [wording.side(side)] if side else []
     filters += [strings(f"stage.{kind.value}")] if kind else []
     if not filters:
-        return strings("calendar.name.all")
-    return strings("calendar.name.filtered", filters=", ".join(filters))
+        return wording.of_site("calendar.name.all")
+    return wording.of_site("calendar.name.filtered", filters=", ".join(filters))
 
 
 def _calendar(title: str, entries: Sequence[Entry], wording: Wording) -> bytes:
@@ -205,7 +205,7 @@ def _zones_of(entries: Sequence[Entry]) -> list[str]:
 
 
 def _head(title: str, wording: Wording) -> Iterator[bytes]:
-    name, about = one_line(title), wording.strings("calendar.description")
+    name, about = one_line(title), wording.of_site("calendar.description")
     yield line("VERSION", "2.0")
     yield text_line("PRODID", f"-//{wording.settings.domain}//Funding calendar//{wording.code.upper()}")
     yield line("CALSCALE", "GREGORIAN")

@@ -732,16 +732,16 @@ def _webcal(address: str) -> str:
 
 def subscription(site: CallsView, side: str | None) -> CalendarLinks:
     """Return the ways to the calendar of one side, or of all."""
-    name = site.wording.strings("calendar.name.all")
+    name = site.wording.of_site("calendar.name.all")
     if side is not None:
-        name = site.wording.strings("calendar.name.filtered", filters=site.wording.side(side))
+        name = site.wording.of_site("calendar.name.filtered", filters=site.wording.side(side))
     paths = {variant: subscription_path(site.wording, side=side, variant=variant) for variant in Variant}
     return calendar_links(paths, name=name, wording=site.wording)
 
 
 def selection_links(site: CallsView, selection: Selection) -> CalendarLinks:
     """Return the ways to the calendar of a selection."""
-    name = site.wording.strings("calendar.name.deadlines", filters=site.selection_name(selection))
+    name = site.wording.of_site("calendar.name.deadlines", filters=site.selection_name(selection))
     return calendar_links(selection_paths(selection, site.wording), name=name, wording=site.wording)
 
 

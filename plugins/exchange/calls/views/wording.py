@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.numbers import format_currency, format_decimal
 
 from exchange.calls.model import zones
@@ -111,11 +111,11 @@ class Wording:
         """Return our name of a zone at a moment; its city and offset where we have none."""
         short = zones.local(moment, zone).tzname() or zone
         key = f"zone.{zone}.{short}"
-        if key in self.strings.keys():  # noqa: SIM118
-            return self.strings(key)
-        city = zone.rpartition("/")[2].replace("_", " ")
+        if name := self._name(key):
+            return name
+        city = get_timezone_location(zone, locale=self.format, return_city=True)
         offset = _offset(zones.offset(moment, zone))
-        return offset if city == "UTC" else self.strings("zone.other", city=city, offset=offset)
+        return offset if zone == "UTC" else self.strings("zone.other", city=city, offset=offset)
 
     def on_clock(self, instant: datetime.datetime, zone: str) -> str:
         """Return an instant on the clock of a zone; a midnight also says which day it ends."""
@@ -245,13 +245,28 @@ class Wording:
                 return self.words(topics.get(value)) or value.replace("-", " ")
 
     def side(self, side: str | None) -> str:
-        """Return the name of a side, or of both."""
-        return self.strings(f"side.{side or 'both'}")
+        """Return the name of a side, or of both; of a country that has none of ours by CLDR."""
+        if side is None:
+            return self.strings("side.both" if len(self.settings.sides) == 2 else "side.all")
+        return self._name(f"side.{side}") or Locale.parse(self.format).territories.get(side, side)
+
+    @property
+    def sides(self) -> str:
+        """The sides of the site in one word, such as `UK-Korea`."""
+        codes = self.settings.side_codes
+        return self._name(f"sides.{'-'.join(codes)}") or "-".join(map(self.short_side, codes))
+
+    def of_site(self, key: str, **values: object) -> str:
+        """Return words that name the sides of the site."""
+        return self.strings(key, sides=self.sides, **values)
 
     def short_side(self, side: str) -> str:
         """Return the short name of a side, or its name where that is the only one it has."""
-        key = f"side_short.{side}"
-        return self.strings(key) if key in self.strings.keys() else self.side(side)  # noqa: SIM118
+        return self._name(f"side_short.{side}") or self.side(side)
+
+    def _name(self, key: str) -> str:
+        """Return the words under a key; empty where there are none."""
+        return self.strings(key) if key in self.strings.keys() else ""  # noqa: SIM118
 
     def pause(self, call: Call, stage: Stage) -> str:
         """Return that applications in a stage were stopped for now, and for whom; empty where they go on."""

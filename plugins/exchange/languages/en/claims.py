@@ -225,7 +225,7 @@ def _about_when(text: str) -> Iterator[WrittenClaim]:
 
 
 def _part_of_year(text: str, match: re.Match[str]) -> RangeClaim:
-    """Return a part of a year or a third of it; a half is vague, and one of the call only beside a deadline."""
+    """Return a part of a year or a third of it; a half is vague, and one of the call beside a deadline."""
     first, last = _PARTS_OF_YEAR[match["part"].lower()]
     half = last[0] - first[0] > 3 and not match["third"]
     if match["third"] and first < last:
