@@ -203,10 +203,13 @@ def _times_by_side(
         yield shared
         return
     for side in call.side_codes:
-        closes = shared.closes
+        times = replace(shared, side=side, paused=call.paused(stage, side))
         if isinstance(stage.closes, Day) and stage.basis is Basis.FIRM:
             closes = _seconds(zones.day_ends(stage.closes.day, settings.side(side).zone))
-        yield replace(shared, side=side, closes=closes, paused=call.paused(stage, side))
+            times = replace(
+                times, closes=closes, closing_soon_from=closes - settings.soon_days * _DAY_SECONDS
+            )
+        yield times
 
 
 def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings) -> StageTimes:
