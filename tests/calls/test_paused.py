@@ -106,3 +106,6 @@ def test_once_it_is_over_a_pause_is_not_told_in_a_sentence() -> None:
     """The deadline has passed for both."""
     page = call_page(_ONE_SIDE, site_of([_ONE_SIDE], "en", utc(2027, 1, 1)), root="")
     assert len(page.standing) == 1
+    assert (page.card.steps[0].name, page.stages[0].notes) == ("Application", ())
+    (item,) = json.loads(all_files([_ONE_SIDE], utc(2027, 1, 1))["feeds/en/all.json"])["items"]
+    assert "Paused" not in item["content_text"]

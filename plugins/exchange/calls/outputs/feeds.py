@@ -13,7 +13,7 @@ from xml.etree import ElementTree as Xml
 
 from exchange.calls.model.call import Call, Change, DateField
 from exchange.calls.model.changes import NO_REVISIONS, Revisions, creation_moment
-from exchange.calls.model.schedule import live_deadlines, next_deadlines, passed_deadlines
+from exchange.calls.model.schedule import live_deadlines, next_deadlines
 from exchange.calls.model.selections import Selection
 from exchange.calls.model.status import StageState, Status, Timeline, timeline
 from exchange.calls.outputs.plain_text import clean, one_line
@@ -292,11 +292,7 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
 
 def _facts(call: Call, status: Status, wording: Wording) -> str:
     """Return the summary and the date that each side must act on, in words that stay true."""
-    past_deadlines = passed_deadlines(call, status)
-    lines = [
-        wording.deadline_line(call, stage, is_over=stage.id in past_deadlines)
-        for stage in next_deadlines(call, status)
-    ]
+    lines = [wording.deadline_line(call, stage, status) for stage in next_deadlines(call, status)]
     return "\n".join([wording.words(call.summary), *lines])
 
 

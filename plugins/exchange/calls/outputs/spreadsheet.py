@@ -82,7 +82,11 @@ def _stage_state(call: Call, stage: Stage, status: Status, wording: Wording) -> 
     words = "stage" if stage.applying else "event"
     state = None if call.cancelled(stage.id) else status.stages.get(stage.id)
     text = wording.strings(f"{words}_state.{state.value if state else 'cancelled'}")
-    return text if state is StageState.PAUSED else "; ".join(filter(None, (text, wording.pause(call, stage))))
+    return (
+        text
+        if state is StageState.PAUSED
+        else "; ".join(filter(None, (text, wording.pause(call, stage, status))))
+    )
 
 
 def _ends(stage: Stage) -> tuple[Moment | None, Moment | None]:

@@ -359,7 +359,7 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
     for stage in stages:
         state = status.stages[stage.id].value
         has_steps = not is_final and (len(stages) > 1 or stage.invite_only)
-        name = " · ".join((wording.stage_name(stage), *_stage_notes(call, stage, wording)))
+        name = " · ".join((wording.stage_name(stage), *_stage_notes(call, stage, status, wording)))
         step = CardStep(
             name=wording.of_side(stage.side, name),
             dates=stage_dates(stage, wording),
@@ -399,12 +399,12 @@ def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
     return DateRow(name=wording.strings(f"point.{point}"), moment=text)
 
 
-def _stage_notes(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
+def _stage_notes(call: Call, stage: Stage, status: Status, wording: Wording) -> tuple[str, ...]:
     notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
     notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
     notes += [wording.strings("call.invite_only")] if stage.invite_only else []
-    paused = call.paused_sides(stage)
-    notes += [wording.pause(call, stage)] if paused and paused != call.sides_of(stage) else []
+    if call.paused_sides(stage) != call.sides_of(stage) and (pause := wording.pause(call, stage, status)):
+        notes.append(pause)
     return tuple(notes)
 
 
@@ -508,7 +508,7 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         name=wording.stage_name(stage),
         side=wording.side(stage.side),
         dates=published_dates(stage, wording),
-        notes=(*_stage_notes(call, stage, wording), *_follows(call, stage, wording)),
+        notes=(*_stage_notes(call, stage, site.statuses[call.id], wording), *_follows(call, stage, wording)),
         days_off=tuple(days_off(call, stage.closes, wording)) if state in _AHEAD else (),
         stage=stage.id,
         state=state,

@@ -137,7 +137,7 @@ def _side(stage: Stage, call: Call, site: CallsView, *, end: str | None) -> str:
         return side
     if side and stage.id in passed_deadlines(call, site.statuses[call.id]):
         return site.wording.strings("deadline.over", text=side)
-    return "; ".join(filter(None, (side, site.wording.pause(call, stage))))
+    return "; ".join(filter(None, (side, site.wording.pause(call, stage, site.statuses[call.id]))))
 
 
 def _moment(stage: Stage, end: str | None, site: CallsView) -> MomentText:

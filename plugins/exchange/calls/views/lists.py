@@ -183,10 +183,11 @@ def archive_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
     site, newest = agenda.site, next(iter(agenda.past), 0)
     facets = overview if overview != PAST else replace(PAST, year=newest)
     calls = agenda.past.get(facets.year, ())
+    every = [call for calls in agenda.past.values() for call in calls]
     return ListPage(
         groups=tuple(_archive_groups(_on_page(calls, facets), facets.year, site, root)),
-        filters=_filters(calls, site),
-        currencies=_currencies(calls, site),
+        filters=_filters(every, site),
+        currencies=_currencies(every, site),
         state_words=state_words(site.wording),
         choices=tuple(_years(agenda, facets.year, root)),
         turner=turner(agenda, facets, len(calls), CARDS_ON_A_PAGE, root),

@@ -31,9 +31,10 @@ from exchange.calls.model.call import (
     Stage,
     Words,
 )
-from exchange.calls.model.schedule import Occurrence
+from exchange.calls.model.schedule import Occurrence, passed_deadlines
 from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
+from exchange.calls.model.status import StageState, Status
 from exchange.calls.outputs.plain_text import clean
 from exchange.text.strings import Strings
 
@@ -268,9 +269,13 @@ class Wording:
         """Return the words under a key; empty where there are none."""
         return self.strings(key) if key in self.strings.keys() else ""  # noqa: SIM118
 
-    def pause(self, call: Call, stage: Stage) -> str:
-        """Return that applications in a stage were stopped for now, and for whom; empty where they go on."""
-        paused = call.paused_sides(stage)
+    def pause(self, call: Call, stage: Stage, status: Status | None = None) -> str:
+        """Return that applications in a stage were stopped for now, and for whom; empty where they go on.
+
+        Where a status is given, also where the stage is over.
+        """
+        is_over = status is not None and status.stages.get(stage.id) is StageState.OVER
+        paused = () if is_over else call.paused_sides(stage)
         if len(paused) == len(call.sides_of(stage)):
             return self.strings("pause.all")
         names = ", ".join(self.short_side(side) for side in paused)
@@ -285,20 +290,21 @@ class Wording:
             return self.strings("event.marked", mark=mark, summary=text)
         return self.strings("event.expected", summary=text) if occurrence.is_expected else text
 
-    def deadline_line(self, call: Call, stage: Stage, *, is_over: bool) -> str:
-        """Return the deadline of a stage on one line behind its side, as past where `is_over`, or paused."""
+    def deadline_line(self, call: Call, stage: Stage, status: Status) -> str:
+        """Return the deadline of a stage on one line behind its side; it may be paused, or over on one."""
         line = self.strings(
             "deadline.line",
             stage=self.stage_name(stage),
             point=self.strings("point.closes"),
             moment=self.deadline(stage.closes).full,
         )
-        text = self.strings("deadline.over", text=line) if is_over else self.paused_text(call, stage, line)
-        return self.of_side(stage.side, text)
+        if stage.id in passed_deadlines(call, status):
+            return self.of_side(stage.side, self.strings("deadline.over", text=line))
+        return self.of_side(stage.side, self.paused_text(call, stage, line, status))
 
-    def paused_text(self, call: Call, stage: Stage, text: str) -> str:
+    def paused_text(self, call: Call, stage: Stage, text: str, status: Status | None = None) -> str:
         """Return what is said of the deadline of a stage, and that applications were stopped for now."""
-        pause = self.pause(call, stage)
+        pause = self.pause(call, stage, status)
         return self.strings("deadline.paused", text=text, pause=pause) if pause else text
 
     def of_side(self, side: str | None, text: str) -> str:
