@@ -72,7 +72,7 @@ _TIMES = (
         rf"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*)?(?P<spoken>{'|'.join(_HOURS)})\s?시(?![가-힣])"
         r"(?:\s*(?P<minute>\d{1,2})분|\s*(?P<thirty>반))?"
     ),
-    re.compile(r"(?P<word>자정|정오)"),
+    re.compile(r"(?<![가-힣])(?P<word>자정|정오)(?![보책표])"),
 )
 _ZONE_BEFORE = re.compile(
     r"(?:(?P<korea>한국|서울)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?\s*(?:기준\s*)?$"
