@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from tests.calls.samples import RECORD, SETTINGS, STRINGS, changed, utc
+from tests.building import SITES, build
+from tests.calls.samples import RECORD, ROOT, SETTINGS, STRINGS, changed, utc
 
 from exchange.calls.model.overviews import LIST
 from exchange.calls.model.settings import Settings, Side
@@ -91,3 +94,30 @@ def test_every_output_names_the_sides_of_the_site(codes: tuple[str, str], locale
     views = repr([page, *(overview_page(found, one, root="") for one in (LIST, *found.pages))])
     for text in (views, *files.values(), *(content.decode() for _, content in shared_outputs(site))):
         assert not [name for name in others if name in text]
+
+
+def test_a_site_of_other_sides_is_built(tmp_path: Path) -> None:
+    """By its mkdocs.yml alone: pages, calendars and the list name its sides, strictly without a warning."""
+    base = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    uk = "{code: GB, zone: Europe/London, currency: GBP, holidays: [GB-ENG, GB-NIR, GB-SCT, GB-WLS]}"
+    europe = "{code: EU, zone: Europe/Brussels, currency: EUR, holidays: [BE]}"
+    assert uk in base
+    (tmp_path / "mkdocs.yml").write_text(base.replace(uk, europe), encoding="utf-8")
+    content = Path(shutil.copytree(SITES / "showcase", tmp_path / "content"))
+    with (content / "nav.yml").open("a", encoding="utf-8") as nav:
+        nav.write("- calls: []\n")
+    (content / "calls").mkdir()
+    record = changed(
+        ("country: GB", "country: EU"), ("side: GB", "side: EU"), ("Europe/London", "Europe/Brussels")
+    )
+    (content / "calls" / "joint.yml").write_text(record, encoding="utf-8")
+    for locale in SETTINGS.codes:
+        (content / locale / "calls").mkdir()
+        page = "---\ntitle: Calls\ndescription: x\nkind: calls\noriginal: en\n---\n"
+        (content / locale / "calls" / "index.md").write_text(page, encoding="utf-8")
+    environment = {"SOURCE_DATE_EPOCH": str(int(_NOW.timestamp()))}
+    built = build(content, tmp_path / "work", base=tmp_path / "mkdocs.yml", environment=environment)
+    assert built.status == 0, built.output
+    assert "European Union" in built.read("en/calls/side/eu/index.html")
+    assert "유럽 연합" in built.read("ko/calls/side/eu/index.html")
+    assert "17:00 CEST" in built.read("en/calls/joint/index.html")
