@@ -107,8 +107,18 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     text = "".join(_without_harmless(line) for line in text.splitlines(keepends=True))
     yield from _about_when(text)
+    yield from moments(text)
+    yield from sums(text)
+
+
+def moments(text: str) -> Iterator[WrittenClaim]:
+    """Yield every day, month, weekday and time of a text, those of laws and of office hours too."""
     yield from _dates(text)
     yield from _times(text)
+
+
+def sums(text: str) -> Iterator[WrittenClaim]:
+    """Yield every amount of a text."""
     yield from _amounts(text)
     yield from _spoken_amounts(text)
 
