@@ -15,10 +15,12 @@ from exchange.editions.addresses import page_address
 from exchange.editions.branch import GitError
 from exchange.editions.commands import Workplace
 from exchange.editions.disk import disk_fault
+from exchange.editions.ledger import Line
 from exchange.editions.report_lines import Refusal, ReportLine
 from exchange.pages.source_tree import content_paths
 from exchange.site.settings import SiteSettings
 from exchange.text.clock import build_moment
+from exchange.text.content_folder import look_at
 from exchange.text.problems import explain
 from exchange.text.strings import Strings
 
@@ -91,7 +93,18 @@ def workplace(project: SiteSettings, *, settings: str, messages: str) -> Workpla
         address=project.site_url,
         locales=project.content.locales,
         messages=messages,
+        names=lambda: _names(project),
     )
+
+
+def _names(project: SiteSettings) -> frozenset[Line]:
+    """Return what the addresses of the content are called."""
+    from exchange.site.names import name_lines
+    from exchange.site.reading import read_site
+
+    now = build_moment(os.environ)
+    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
+    return name_lines(read_site(project, files, now=now), now)
 
 
 def report_text(line: ReportLine, words: Strings) -> str:

@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +60,7 @@ class Workplace:
     address: str = ""  # of the site: where its pages will be read
     locales: tuple[str, ...] = ()
     messages: str = FALLBACK  # the language in which the build explains problems
+    names: Callable[[], Iterable[Line]] = tuple  # what the content's addresses are called, for the ledger
 
     def display_path(self, name: str) -> str:
         """Return how a file of the content is named to people."""
@@ -110,9 +111,8 @@ def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
     _build(place, place.root, destination, {PUBLISH: str(place.root.resolve())})
     mark(destination)
     yield ReportLine("publish-ledger")
-    new_ledger = old_ledger.with_lines(read_published(destination).lines()).with_lines(
-        _sealed_lines(place.root)
-    )
+    published = (*read_published(destination).lines(), *place.names(), *_sealed_lines(place.root))
+    new_ledger = old_ledger.with_lines(published)
     _replace(place.content / place.ledger, format_ledger(new_ledger))
     yield from size_report(destination, editions)
     count = len(new_ledger.lines) - len(old_ledger.lines)
