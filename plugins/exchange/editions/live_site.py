@@ -138,7 +138,7 @@ def write_live(
     for source, target in copied_files(promise):
         outputs.write(source.lstrip("/"), (outputs.folder / target.lstrip("/")).read_bytes())
     base = urlsplit(context.url).path
-    for name, text in host_files(promise.redirects, promise.locales, base=base).items():
+    for name, text in host_files(promise.redirects, promise.published, promise.locales, base=base).items():
         outputs.write(f"{FOLDER}/{name}", text.encode("utf-8"))
 
 
