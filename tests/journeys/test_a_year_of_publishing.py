@@ -289,8 +289,13 @@ def moved_and_deleted_pages(year: Year) -> None:
     nav.write_text(nav.read_text("utf-8").replace("- only-english\n", ""), encoding="utf-8")
     year.commit("2027-03-02")
     assert "- {from: /only-english/, reason: " in year.refused("2027-03-02", "a page is deleted")
-    year.here.git("revert", "--no-edit", "HEAD")
-    year.here.git("push", "--quiet", "origin", "main")
+    gone = '  - {from: /only-english/, reason: {en: "Out of date."}, instead: /guides/}\n'
+    redirects.write_text(f"{redirects.read_text('utf-8')}gone:\n{gone}", encoding="utf-8")
+    year.commit("2027-03-03")
+    year.deploy("2027-03-03", "a page is gone, with the reason")
+    tombstone = (year.service.site / "en/only-english/index.html").read_text("utf-8")
+    assert "Out of date." in tombstone
+    assert "<strong>Only in English</strong>" in tombstone
 
 
 def two_maintainers(year: Year) -> None:

@@ -185,13 +185,15 @@ class Assembly:
 
     def _tombstone(self, note: Note, locale: str) -> RootPage:
         address = f"/editions/{note.edition}/{locale}{note.page}"
-        ids = sorted(self.records.sealed[note.edition].get(f"/{locale}{note.page}", ()))
+        sealed = self.records.sealed[note.edition]
+        ids = sorted(sealed.get(f"/{locale}{note.page}", ()))
         choices = [
             Choice(
                 code=language.code,
                 name=language.name,
                 href=relative(in_locale(note.instead, language.code), start=address),
                 words=self.context.words[language.code],
+                title=sealed.get(f"/{language.code}{note.page}", {}).get("", ("",))[0],
                 heading=f"{_heading(note, self.context.words[language.code])}: ",
                 **reason_shown(note.text, language.code),
             )
@@ -204,7 +206,7 @@ class Assembly:
             address=address,
             root=to_root(address),
             choices=tuple(choices),
-            extras={"ids": [name for name in ids if name]},
+            extras={"ids": [name for name in ids if name], "edition": note.edition},
         )
 
     def _write(self, page: RootPage) -> None:

@@ -49,6 +49,10 @@ class RootPage:
     extras: Mapping[str, object] = field(default_factory=dict)  # what only this template shows
 
 
+SealedTitles = Mapping[str, Mapping[str, str]]
+"""From the address of a page to its title in each edition that holds it, the newest first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
     """What all these pages share: languages, their words, the site's address."""
@@ -56,6 +60,7 @@ class PageContext:
     locales: tuple[Locale, ...]
     words: Mapping[str, Strings]
     url: str
+    sealed: SealedTitles = field(default_factory=dict)
 
 
 def root_pages(
@@ -99,19 +104,51 @@ def _tombstone(
     address: str, successor: str, reason: Mapping[str, str], promise: Promise, context: PageContext
 ) -> RootPage:
     page = address if address.endswith("/") else f"{address}/"  # what was a file becomes a folder with a page
-    old_ids = (
-        section_of(line.address)
-        for line in promise.ledger.lines_of(Kind.SECTION)
-        if page_of(line.address) == page
-    )
+    neutral = promise.neutral(page)
+    titles = _last_titles(neutral, promise, context)
     return RootPage(
         template="tombstone.html",
         address=page,
         root=to_root(page),
-        choices=_choices(page, successor, context, reason=reason),
+        choices=_choices(page, successor, context, titles=titles, reason=reason),
         canonical=context.url + page.lstrip("/"),
-        sections=tuple(SectionLink(id=name) for name in old_ids),
+        sections=tuple(_old_sections(page, promise)),
+        extras={"editions": _sealed_pages(neutral, page, context)},
     )
+
+
+def _last_titles(page: str, promise: Promise, context: PageContext) -> Mapping[str, str]:
+    """Return what a page was called in each language: in its newest edition, else by the ledger."""
+    names = promise.ledger.names()
+    titles: dict[str, str] = {}
+    for locale in context.locales:
+        address = in_locale(page, locale.code)
+        sealed = next(iter(context.sealed.get(address, {}).values()), "")
+        titles[locale.code] = sealed or min(names.get(address, ()), default="")
+    return titles
+
+
+def _sealed_pages(page: str, start: str, context: PageContext) -> dict[str, list[tuple[str, str]]]:
+    """Return by language the editions that still hold a page, the newest first, each with a link to it."""
+    addresses = {locale.code: in_locale(page, locale.code) for locale in context.locales}
+    return {
+        code: [
+            (edition, relative(f"/editions/{edition}{address}", start=start))
+            for edition in context.sealed.get(address, {})
+        ]
+        for code, address in addresses.items()
+    }
+
+
+def _old_sections(page: str, promise: Promise) -> Iterator[SectionLink]:
+    """Yield the sections that a page had; one that had moved before the page went keeps its way on."""
+    moves, locale = promise.redirects.moves, page.split("/")[1]
+    neutral = promise.neutral(page)
+    sources = {promise.neutral(line.address) for line in promise.ledger.lines_of(Kind.SECTION)} | {*moves}
+    for source in sorted(source for source in sources if "#" in source and page_of(source) == neutral):
+        target = in_locale(moves[source].to, locale) if source in moves else ""
+        hrefs = {locale: relative(target, start=page)} if target else {}
+        yield SectionLink(id=section_of(source), hrefs=hrefs)
 
 
 def _permanent_page(page: Permanent, context: PageContext) -> RootPage:

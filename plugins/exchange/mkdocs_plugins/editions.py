@@ -33,7 +33,7 @@ from exchange.editions.permanent_ids import permanent_pages
 from exchange.editions.previews import dropped_editions
 from exchange.editions.root_pages import PageContext
 from exchange.editions.shelf import Sealed, shelf
-from exchange.editions.version_views import VersionRecords, page_editions
+from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
 from exchange.editions.versions import promised_lines
 from exchange.editions.words import words_of
 from exchange.languages.language import FALLBACK
@@ -234,7 +234,10 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
         say([*problems, *ways_on], self.whole.messages)
         current = digests_of(folder, codes) if self.records else {}  # before pages about moves are among them
-        context = PageContext(locales=self.whole.locales, words=self.words, url=self.whole.url)
+        sealed_pages = sealed_titles(self.records) if self.records else {}
+        context = PageContext(
+            locales=self.whole.locales, words=self.words, url=self.whole.url, sealed=sealed_pages
+        )
         drawer = self._page_drawer()
         live.write_live(self.whole.outputs, drawer.draw, promise, permanent, context)
         drawer.save()
