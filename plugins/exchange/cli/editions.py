@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     """Do one command and tell its lines as they come; 0 where it was done, 1 where it was refused."""
     place = workplace(project, settings=Path(options.config).name, messages=words("language"))
     work: Mapping[str, Callable[[], Iterator[ReportLine]]] = {
-        "seal": lambda: commands.seal(place, options.edition),
+        "seal": lambda: commands.seal(place, options.edition, agrees=_agrees(options, words)),
         "publish": lambda: commands.publish(place, options.out),
         "erratum": lambda: commands.erratum(
             place, options.edition, options.page, text=_texts(options, project, words), day=_day(options)
@@ -62,6 +62,16 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
         print(explain(problem, place.messages), file=sys.stderr)
         return 1
     return 0
+
+
+def _agrees(options: argparse.Namespace, words: Strings) -> Callable[[ReportLine], bool]:
+    """Return what says yes where the option was given, or a person on a terminal types the name again."""
+
+    def agrees(question: ReportLine) -> bool:
+        asked = f"{report_text(question, words)}\n{words('ask-edition')}"
+        return bool(options.as_named) or _ask(asked) == options.edition
+
+    return agrees
 
 
 def _refuse(lines: Sequence[ReportLine], words: Strings) -> int:

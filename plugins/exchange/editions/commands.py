@@ -20,6 +20,7 @@ from exchange.editions import branch
 from exchange.editions.branch import GitError
 from exchange.editions.destination import mark, refuse_destination
 from exchange.editions.digests import SECTIONS, other_words
+from exchange.editions.edition_names import Slip, next_name, slip_in
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
 from exchange.editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger
 from exchange.editions.manifest import NAME, differences, format_manifest, hashes, read_address, read_manifest
@@ -67,13 +68,19 @@ class Workplace:
         return f"{self.content.name}/{name}"
 
 
-def seal(place: Workplace, edition: str) -> Iterator[ReportLine]:
-    """Build the edition from HEAD and store it. Raises Refused where it was sealed with other bytes."""
+def seal(
+    place: Workplace, edition: str, *, agrees: Callable[[ReportLine], bool] = lambda _question: False
+) -> Iterator[ReportLine]:
+    """Build the edition from HEAD and store it. Raises Refused where it was sealed with other bytes.
+
+    `agrees` asks a person about a name that looks like a slip.
+    """
     if not _NAME.fullmatch(edition):
         raise Refusal(ReportLine("edition-name", {"edition": edition}))
     refuse_incomplete(place.root, editions=False)
     refuse_placeholder(place.address, edition)
     refuse_other_editions(place.root, _ledger(place), file=place.display_path(place.ledger))
+    yield from _look_at_name(place, edition, agrees)
     commit = branch.git_line(place.root, "rev-parse", "HEAD")
     refuse_unshared_commit(place.root, commit)
     if branch.git_line(place.root, "status", "--porcelain", "--untracked-files=no"):
@@ -96,6 +103,23 @@ def seal(place: Workplace, edition: str) -> Iterator[ReportLine]:
         branch.store(place.root, edition, folder, commit=commit)
     values = {"edition": edition, "branch": branch.BRANCH, "files": len(files), "commit": commit[:12]}
     yield ReportLine("edition-sealed", values)
+
+
+def _look_at_name(
+    place: Workplace, edition: str, agrees: Callable[[ReportLine], bool]
+) -> Iterator[ReportLine]:
+    """Ask about a new name that looks like a slip; only say so of one that lies far ahead."""
+    sealed = branch.editions(place.root)
+    year = int(branch.git_line(place.root, "log", "-1", "--format=%cd", "--date=format:%Y"))
+    slip = None if edition in sealed else slip_in(edition, sealed, year=year)
+    if slip is None:
+        return
+    values = {"edition": edition, "best": next_name(sealed, year=year), "newest": (*sealed, "-")[-1]}
+    question = ReportLine(f"edition-slip-{slip.value}", values)
+    if slip is Slip.FUTURE:
+        yield question
+    elif not agrees(question):
+        raise Refusal(question, ReportLine("edition-slip-way-out", values))
 
 
 def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
