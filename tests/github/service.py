@@ -224,6 +224,8 @@ class _Job:
 
     def _check_out(self, *, whole: bool) -> None:
         """Fetch one commit, or all branches; the virtual environment is the one that runs the tests."""
+        shutil.rmtree(self.folder)  # as the action does
+        self.folder.mkdir()
         depth = ["--no-single-branch"] if whole else ["--depth", "1"]
         source = f"file://{self.service.remote}"
         subprocess.run(
