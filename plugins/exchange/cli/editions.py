@@ -15,6 +15,7 @@ from exchange.editions.addresses import page_address
 from exchange.editions.branch import GitError
 from exchange.editions.commands import Workplace
 from exchange.editions.disk import disk_fault
+from exchange.editions.git_faults import known_fault
 from exchange.editions.ledger import Line
 from exchange.editions.report_lines import Refusal, ReportLine
 from exchange.pages.source_tree import content_paths
@@ -53,8 +54,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     except Refusal as refusal:
         return _refuse(refusal.lines, words)
     except GitError as error:
-        key = "git-missing" if error.missing else "git-failed"
-        return _refuse([ReportLine(key, {"command": error.command, "reason": error.reason})], words)
+        return _refuse([_git_trouble(error)], words)
     except OSError as error:
         problem = disk_fault(error, place.root)
         if problem is None:
@@ -62,6 +62,15 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
         print(explain(problem, place.messages), file=sys.stderr)
         return 1
     return 0
+
+
+def _git_trouble(error: GitError) -> ReportLine:
+    """Return what is wrong with git in words of ours where they are known, else in its own."""
+    key, path = known_fault(error.said)
+    if error.missing:
+        key = "git-missing"
+    values = {"command": error.command, "reason": error.reason, "path": path}
+    return ReportLine(key or "git-failed", values)
 
 
 def _agrees(options: argparse.Namespace, words: Strings) -> Callable[[ReportLine], bool]:

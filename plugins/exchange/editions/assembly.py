@@ -134,6 +134,7 @@ class Assembly:
                 for address, sections in sorted(self.records.sealed[edition].items())
                 if address.startswith(f"/{locale}/")
             ]
+            pages = [page for page in pages if page.lines]
             for page in pages:
                 changes.setdefault(page.name, {})[locale] = [
                     f"{line.text}{line.original}" for line in page.lines
@@ -157,12 +158,14 @@ class Assembly:
         page = f"/{address.split('/', 2)[2]}"
         notes = [note for note in self.notes if note.edition == edition and note.page == page]
         lines = [_line(note, words, locale) for note in notes]
+        if page != "/":  # the front page of an edition is its own
+            lines.append(Line(text=_changes(sealed, current, words)))
         start = f"/editions/{edition}/since/{locale}/"
         return ChangesPage(
             name=page_name(address),
             title=sealed.get("", ("",))[0] or page,
             href=relative(f"/editions/{edition}{address}", start=start),
-            lines=(*lines, Line(text=_changes(sealed, current, words))),
+            lines=tuple(lines),
         )
 
     def _write_since(self, edition: str, locale: str, pages: Sequence[ChangesPage]) -> None:

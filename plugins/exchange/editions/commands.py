@@ -28,6 +28,7 @@ from exchange.editions.note_targets import pages_on_branch
 from exchange.editions.notes import Note, NoteKind, format_note
 from exchange.editions.preconditions import (
     refuse_incomplete,
+    refuse_nameless,
     refuse_other_editions,
     refuse_placeholder,
     refuse_strange,
@@ -78,6 +79,7 @@ def seal(
     if not _NAME.fullmatch(edition):
         raise Refusal(ReportLine("edition-name", {"edition": edition}))
     refuse_incomplete(place.root, editions=False)
+    refuse_nameless(place.root)
     refuse_placeholder(place.address, edition)
     refuse_other_editions(place.root, _ledger(place), file=place.display_path(place.ledger))
     yield from _look_at_name(place, edition, agrees)
@@ -272,6 +274,7 @@ def _refuse_change(place: Workplace, edition: str, manifest: bytes, folder: Path
 @contextmanager
 def _checkout(root: Path, folder: Path) -> Iterator[Path]:
     """Check out HEAD beside the working tree, with its history, and remove it afterwards."""
+    branch.git(root, "worktree", "prune")  # what a seal that was killed has left
     branch.git(root, "worktree", "add", "--detach", "--quiet", str(folder), "HEAD")
     try:
         yield folder / branch.git_line(root, "rev-parse", "--show-prefix")
