@@ -198,6 +198,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_line_taken_out_of_the_ledger_stops_the_build": "editions/ledger-shrunk",
         "test_a_note_by_hand_that_would_have_no_effect_stops_every_build": "editions/note-edition",
     },
+    "editions/test_git_faults.py": {
+        "test_a_build_in_a_repository_that_git_cannot_read_says_so": "editions/git-unreadable",
+    },
     "editions/test_histories.py": {
         "test_an_edition_that_was_published_cannot_be_lost": "editions/edition-lost",
         "test_following_the_messages_mends_one_change": "editions/redirect-of-something-there",

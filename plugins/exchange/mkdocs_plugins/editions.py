@@ -30,7 +30,7 @@ from exchange.editions.note_targets import pages_of, wrong_targets, wrong_ways_o
 from exchange.editions.notes import Note
 from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import permanent_pages
-from exchange.editions.previews import dropped_editions
+from exchange.editions.previews import dropped_editions, unreadable_editions
 from exchange.editions.root_pages import PageContext
 from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
@@ -151,8 +151,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             return
         try:
             sealed = sealed_editions(repository)
-        except GitError:  # no repository, no git: the ledger alone says which editions there are
-            sealed = ()
+        except GitError as error:
+            say(unreadable_editions(repository, error), self.whole.messages)
+            sealed = ()  # no repository, no git: the ledger alone says which editions there are
         dropped = dropped_editions(
             self.history.ledger, sealed, path=self.files.display_path(self.files.ledger)
         )
