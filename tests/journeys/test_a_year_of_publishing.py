@@ -172,7 +172,7 @@ class Year:
 def event_numbers(site: Path) -> dict[str, int]:
     """Return the SEQUENCE of each event in any calendar, the highest where there are several."""
     numbers: dict[str, int] = {}
-    for file in site.rglob("*.ics"):
+    for file in (site / "calendar").rglob("*.ics"):  # plans go with their deadline
         text = file.read_bytes().decode().replace("\r\n ", "")
         for event in re.findall(r"BEGIN:VEVENT\r\n(.*?)END:VEVENT", text, re.DOTALL):
             (uid,) = re.findall(r"^UID:(\S+)", event, re.MULTILINE)
