@@ -126,7 +126,7 @@ def test_the_site_is_published_and_the_ledger_grows_by_itself(story: tuple[Scrat
 
 
 def test_content_is_checked_in_both_languages_with_a_preview(story: tuple[Scratch, Runner]) -> None:
-    """The report is one that the host reads; the page that was lost before is the error that fails the job."""
+    """The report is one that the host reads; the page that was lost above fails the job."""
     _, runner = story
     done = runner.run("check")
     assert done.returncode != 0
