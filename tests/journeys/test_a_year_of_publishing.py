@@ -330,7 +330,7 @@ def hourly_rebuild(year: Year) -> None:
 
 def revert_of_an_extension(year: Year) -> None:
     """What people's calendars have cannot be taken back silently."""
-    year.here.git("pull", "--quiet")
+    year.here.git("pull", "--quiet", "origin", "main")
     record = year.here.root / "content/calls/trials.yml"
     text = record.read_text("utf-8")
     record.write_text(text.replace(EXTENDED, "").replace("2027-03-24", "2027-03-17"), encoding="utf-8")
