@@ -214,6 +214,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_sections_of_a_merged_page_are_decided_one_by_one": "editions/meaning-of-merged",
     },
     "editions/test_note_targets.py": {
+        "test_a_page_is_withdrawn_once": "editions/note-twice",
         "test_a_withdrawal_leads_to_a_page_that_is_there": "editions/note-instead",
         "test_a_note_about_what_was_never_sealed_is_named": "editions/note-page",
     },

@@ -21,7 +21,12 @@ from exchange.editions.branch import GitError
 from exchange.editions.ledger import Kind as LineKind
 from exchange.editions.live_site import leads_somewhere, page_names
 from exchange.editions.meanings import Meanings, changed_meanings
-from exchange.editions.note_targets import pages_on_branch, wrong_targets, wrong_ways_on
+from exchange.editions.note_targets import (
+    pages_on_branch,
+    repeated_withdrawals,
+    wrong_targets,
+    wrong_ways_on,
+)
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.pages.library import SourcePage
 from exchange.safety.content import check_content
@@ -212,6 +217,7 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
             redirects_path=redirects_path,
         )
     )
+    yield from repeated_withdrawals(site.notes)
     yield from _wrong_notes(site)
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
 
