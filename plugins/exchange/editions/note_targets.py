@@ -34,7 +34,7 @@ def wrong_targets(notes: Sequence[Note], sealed: SealedPages) -> Iterator[Proble
 
 
 def repeated_withdrawals(notes: Sequence[Note]) -> Iterator[Problem]:
-    """Yield a problem for each page of an edition that is withdrawn once more: one reason would hide another."""
+    """Yield a problem for each page of an edition that is withdrawn once more, which would hide a reason."""
     first: dict[tuple[str, str], Note] = {}
     for note in notes:
         if note.kind is NoteKind.WITHDRAWN and first.setdefault((note.edition, note.page), note) is not note:
