@@ -25,10 +25,13 @@ KNOWS = {
     "calls": "text languages build pages search",
     "editions": "text languages build pages",
     "rules": "text languages pages terms",
-    "site": "text languages build terms pages safety search calls editions rules",
+    "translation": "text languages build",
+    "site": "text languages build terms pages safety search calls editions rules translation",
     "adoption": "text languages pages rules",
-    "cli": "text languages build terms pages safety search calls editions rules site adoption",
-    "mkdocs_plugins": "text languages build terms pages safety search calls editions rules site adoption",
+    "cli": "text languages build terms pages safety search calls editions rules translation site adoption",
+    "mkdocs_plugins": (
+        "text languages build terms pages safety search calls editions rules translation site adoption"
+    ),
 }
 """From each package to those it may import; arrows go one way."""
 

@@ -54,7 +54,7 @@ SCHEMES = frozenset("http https mailto tel".split())
 CLASSES = frozenset(
     "admonition admonition-title footnote footnote-ref footnote-backref table section-link recheck term "
     "align-left align-center align-right term-note term-other summary note warning example answer "
-    "visually-hidden "
+    "visually-hidden notice notice-lag "
     "call-card call-card-title call-card-summary call-card-stage call-marks call-mark call-state "
     "call-extended call-dates call-moment call-moment-other call-moment-note call-date "
     "call-date-other".split()
