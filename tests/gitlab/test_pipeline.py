@@ -142,8 +142,8 @@ def test_a_change_of_content_alone_does_not_run_the_gate() -> None:
     paths = PIPELINE["gate"]["rules"][0]["changes"]
     folders = {name for path in paths for name in path.strip("*/").strip("{}").split(",") if name}
     tracked = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files"], check=True, capture_output=True, text=True
+        ["git", "-C", str(ROOT), "ls-files", "-z"], check=True, capture_output=True, text=True
     ).stdout
-    top = {path.partition("/")[0] for path in tracked.splitlines() if "/" in path}
+    top = {path.partition("/")[0] for path in tracked.split("\0") if "/" in path}
     assert folders == top - {"content"}
     assert PIPELINE["pages"]["resource_group"] == "deploy"
