@@ -11,6 +11,7 @@ from tests.calls.outputs import site_of
 from tests.calls.samples import SETTINGS, utc
 from tests.calls.sided import read, record
 
+from exchange.calls.model import overviews
 from exchange.calls.model.call import is_reserved
 from exchange.calls.model.overviews import (
     CALENDAR,
@@ -23,6 +24,7 @@ from exchange.calls.model.overviews import (
     OverviewKind,
     overview_at,
 )
+from exchange.calls.views import months
 from exchange.calls.views.agenda import agenda
 from exchange.calls.views.lists import ListPage
 from exchange.calls.views.months import MonthsPage, month_page
@@ -40,6 +42,11 @@ NOW = utc(2027, 1, 1)
         (replace(LIST, side="KR", part=3), "side/kr/part-3/", "side/kr/part-3.md"),
         (CALENDAR, "calendar/", "calendar.md"),
         (Overview(kind=OverviewKind.MONTH, year=2027, month=3), "2027/03/", "2027/03.md"),
+        (
+            Overview(kind=OverviewKind.MONTH, year=2027, month=3, part=2),
+            "2027/03/part-2/",
+            "2027/03/part-2.md",
+        ),
         (TIMELINE, "timeline/", "timeline.md"),
         (Overview(kind=OverviewKind.YEAR, year=2027), "2027/", "2027/index.md"),
         (Overview(kind=OverviewKind.YEAR, year=2027, part=2), "2027/part-2/", "2027/part-2.md"),
@@ -114,6 +121,36 @@ def test_every_date_is_on_the_page_of_its_month_and_of_its_year() -> None:
     for year in (2026, 2027):
         facts = year_page(found, Overview(kind=OverviewKind.YEAR, year=year), root="").year.facts
         assert "Sun, 20 Dec 2026 to Wed, 3 Feb 2027" in [fact.when for fact in facts]
+
+
+def test_a_month_with_many_dates_has_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each date is on one of them, none has more than it may, and each leads to the next."""
+    for module in (overviews, months):
+        monkeypatch.setattr(module, "DATES_OF_A_MONTH", 5)
+    site = site_of(synthetic_calls(40, SETTINGS), now=NOW)
+    found = agenda(site)
+    month, dates = max(found.months.items(), key=lambda item: len(item[1]))
+    pages = [
+        page
+        for page in found.made(OverviewKind.MONTH)
+        if (page.year, page.month) == (month.year, month.month)
+    ]
+    views = [month_page(found, page, root="") for page in pages]
+    shown = [
+        [entry for week in view.month.weeks for day in week for entry in day.entries]
+        + [*view.month.approximate]
+        for view in views
+    ]
+    assert len(pages) == -(-len(dates) // 5) > 2
+    assert all(len(entries) <= 5 for entries in shown)
+    assert sum(map(len, shown)) == len(dates)
+    assert [bool(view.turner and view.turner.next) for view in views] == [True] * (len(views) - 1) + [False]
+    assert {choice.link.url for _, choices in views[1].years for choice in choices if choice.current} == {
+        f"calls/{month:%Y/%m}/"
+    }
+    assert all(
+        any(day.entries for day in week) for week in (*views[0].month.weeks[:1], *views[0].month.weeks[-1:])
+    )
 
 
 def test_the_first_page_is_that_of_the_month_to_act_in() -> None:

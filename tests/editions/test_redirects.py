@@ -101,7 +101,7 @@ NEVER = (
     "/CNAME /cname /robots.txt /sitemap.xml /404.html /index.html /login.html /sw.js /assets/sw.js /x.mjs "
     "/manifest.json /site.webmanifest /google1234567890abcdef.html /naver1234.html /BingSiteAuth.xml "
     "/_headers /assets/web.config /favicon.ico /assets/favicon.ico /x.wasm /x.css /x.html /x.htm /x.xhtml "
-    "/versions.json /search/en/index.json /redirects/nginx.conf /editions/2026.1/manifest.json /id/x.json "
+    "/versions.json /search/en/index.json /hosting/nginx.conf /editions/2026.1/manifest.json /id/x.json "
     "/assets/built/js-7fbd8aca56fe/site.js /assets/built/site.7fbd8aca56fe.css /assets/built/x.svg "
     "/assets/sealed/0123456789ab/flow.svg /assets/static-1/icon.svg /assets/fonts/x.png "
     "/assets/search-1/a.csv "
@@ -141,10 +141,12 @@ def test_hosts_redirect_pages_in_every_language() -> None:
         "  - {from: /c/, to: /b/}\n  - {from: /c/#x, to: /d/#y}\n"
     )
     nothing = Publication(pages={}, files=frozenset(), events=frozenset())
-    files = host_files(redirects, nothing, ("en", "ko"), base="/")
-    assert files["_redirects"] == "/en/a/ /en/b/ 301\n/ko/a/ /ko/b/ 301\n"
-    assert "location = /ko/a/ { return 301 /ko/b/; }" in files["nginx.conf"]
-    assert "redir /en/a/ /en/b/ permanent" in files["Caddyfile"]
+    files = host_files(redirects, nothing, ("en", "ko"), url="https://example.org/")
+    assert "/en/a/ /en/b/ 301\n/ko/a/ /ko/b/ 301\n" in files["_redirects"]
+    assert "location = /ko/a/ { return 301 /ko/b/; }" in files["hosting/nginx.conf"]
+    assert "redir /en/a/ /en/b/ permanent" in files["hosting/Caddyfile"]
+    assert 'RedirectMatch 301 "^/ko/a/$" "/ko/b/"' in files["hosting/apache.conf"]
+    assert all("/c/" not in text for text in files.values())
 
 
 @pytest.mark.parametrize(
@@ -163,5 +165,5 @@ def test_a_host_redirects_only_where_every_section_stays_right(moves: str, kept:
     ids = frozenset({"own", "y", "z"})
     pages = {"/en/b/": PageIds(all=ids, lasting=ids)}
     published = Publication(pages=pages, files=frozenset(), events=frozenset())
-    files = host_files(redirects, published, ("en", "ko"), base="/")
+    files = host_files(redirects, published, ("en", "ko"), url="https://example.org/")
     assert ("/en/a/ /en/b/ 301" in files["_redirects"]) is kept

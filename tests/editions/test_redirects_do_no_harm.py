@@ -105,7 +105,7 @@ def allowed(path: str) -> bool:
     """Return True if a redirect may make a file: a page of a language, an id, the file of an old address."""
     if path.endswith("/index.html"):
         return path.startswith(("en/", "ko/", "id/", "assets/", "calendar/", "data.json/"))
-    if path.startswith("redirects/"):
+    if path.startswith("hosting/") or path in ("_headers", "_redirects"):
         return True
     return path in ("calendar/old.ics", "data.json") or (
         path.startswith("assets/") and path.endswith(SHARED_TYPES) and "/built/" not in path

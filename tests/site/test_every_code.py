@@ -245,8 +245,16 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_what_protects_readers_cannot_be_lowered": "text/not-lowered",
         "test_a_file_that_is_no_baseline_is_named": "text/baseline-unreadable",
     },
+    "mkdocs_plugins/test_preview_server.py": {
+        "test_a_preview_that_others_could_read_is_refused": "pages/preview-open",
+    },
+    "site/test_settings.py": {
+        "test_a_site_url_that_no_site_can_have_is_reported": "pages/site-address",
+        "test_the_domain_of_event_ids_is_fixed_once": "calls/domain-changed",
+    },
     "site/test_odd_files.py": {
         "test_a_preview_whose_port_is_taken_says_so_in_a_line": "pages/port-taken",
+        "test_pages_that_are_no_folders_are_refused": "pages/flat-addresses",
     },
     "safety/test_page_attacks.py": {
         "test_the_attack_is_refused_with_its_rule_and_line": "safety/remote-picture",

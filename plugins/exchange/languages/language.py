@@ -148,6 +148,9 @@ class Language:
     loose_term: Callable[[str], str | None] = lambda _name: None
     """From an approved term to a pattern of its wrong spellings, with the right one, or None."""
 
+    word_parts: Callable[[str], tuple[str, ...]] = lambda word: (word,)
+    """From a word to its parts, such as a noun and its particle, which together are the word."""
+
     unit: re.Pattern[str] = field(default_factory=lambda: re.compile(r"\w+"))
     """What the length of a text is counted in."""
 

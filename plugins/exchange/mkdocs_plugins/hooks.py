@@ -28,6 +28,7 @@ class Hook(NamedTuple):
 HOOKS = (
     Hook("startup", "bilingual", "on_startup", 0),
     Hook("startup", "editions", "on_startup", 0),
+    Hook("shutdown", "bilingual", "on_shutdown", 0),
     Hook("serve", "bilingual", "on_serve", 0),
     Hook("serve", "site_search", "on_serve", 0),
     Hook("serve", "incremental", "on_serve", 0),

@@ -19,6 +19,7 @@ from exchange.calls.reading.records import check_kinds, check_notices, record_pa
 from exchange.calls.views.forms import check_forms, may_hold_forms, mentions
 from exchange.editions.branch import GitError
 from exchange.editions.ledger import Kind as LineKind
+from exchange.editions.ledger import Ledger
 from exchange.editions.live_site import leads_somewhere, page_names
 from exchange.editions.meanings import Meanings, changed_meanings
 from exchange.editions.note_targets import (
@@ -29,6 +30,7 @@ from exchange.editions.note_targets import (
 )
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.pages.library import SourcePage
+from exchange.pages.site_address import check_site_address
 from exchange.safety.content import check_content
 from exchange.site.acceptance import acceptance_problems, accepted
 from exchange.site.effects import concerning, effects
@@ -116,6 +118,8 @@ def check(
     past = list(past_problems(site, now=now, since=revision))
     problems = [
         *site.problems,
+        *check_site_address(site.settings.site_url, site.settings.content.locales),
+        *domain_problems(site),
         *language_problems(site.settings),
         *translation_problems(site),
         *_lag_problems(site, now, revision, store),
@@ -216,14 +220,17 @@ def _rule_problems(
 def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     """Yield what was published and leads nowhere now, and redirects and withdrawals that lead nowhere."""
     settings = site.settings
-    has_promises = site.ledger.lines or site.redirects.moves or site.redirects.tombstones or site.notes
+    ledger = site.ledger
+    if any(domain_problems(site)):  # said once, not again for each event
+        ledger = Ledger(frozenset(line for line in ledger.lines if line.kind is not LineKind.EVENT))
+    has_promises = ledger.lines or site.redirects.moves or site.redirects.tombstones or site.notes
     redirects_path = settings.display_path(settings.redirects)
     unknown = any(problem.place.path == redirects_path for problem in site.problems)
     if not settings.has("editions") or not has_promises or unknown:
         return
     promise = Promise(
-        ledger=site.ledger,
-        file_ledger=site.ledger,
+        ledger=ledger,
+        file_ledger=ledger,
         redirects=site.redirects,
         published=publication(site, now),
         locales=settings.content.locales,
@@ -244,6 +251,15 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     yield from repeated_withdrawals(site.notes)
     yield from _wrong_notes(site)
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
+
+
+def domain_problems(site: Site) -> Iterator[Problem]:
+    """Yield a problem where the ids of events end in another domain than those that were published."""
+    domain = site.settings.calls.domain
+    published = sorted({line.address.rpartition("@")[2] for line in site.ledger.lines_of(LineKind.EVENT)})
+    if site.settings.has("funding_calendar") and published and domain not in published:
+        values = {"before": published[0], "value": domain}
+        yield Problem(code="calls/domain-changed", place=Place(path="mkdocs.yml"), values=values)
 
 
 def _wrong_notes(site: Site) -> Iterator[Problem]:

@@ -58,6 +58,10 @@ class FieldReader:
             self.report("missing-field", self.place, name=name)
         return node
 
+    def lacks(self, name: str) -> bool:
+        """Return True if the field is not written."""
+        return name not in self._values
+
     def text(self, name: str, *, required: bool = False, longest: int = 500) -> str | None:
         """Return a non-empty, printable line of text of at most `longest` code points."""
         node = self.node(name, required=required)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from typing import TYPE_CHECKING
 
 from exchange.text.editor_traces import whole_line
 from exchange.text.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
 
 _FULL_WIDTH = re.compile(r"[ -]*(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>.*)")
 _UNCLOSED_QUOTE = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>")(?P<value>[^"]*)""")
@@ -106,6 +107,9 @@ def _indents(above: Sequence[str], *, item: bool) -> dict[str, None]:
 
 
 def _is_yaml(lines: Sequence[str]) -> bool:
+    from ruamel.yaml import YAML  # late: it takes long to load, and most texts have no fault
+    from ruamel.yaml.error import YAMLError
+
     try:
         YAML(typ="safe", pure=True).compose("\n".join(lines))
     except (YAMLError, ValueError):

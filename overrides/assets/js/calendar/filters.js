@@ -1,6 +1,6 @@
 /**
- * Search, filters and order of the list of calls, kept in the address: ?q=trial&side=GB&GBP=100000&sort=newest
- * The page has some of the calls; the others are fetched when first needed.
+ * Search, filters and order of the list of calls, kept in the address: ?q=trial&side=GB&sort=newest
+ * The page has some of the calls; the others are fetched when needed.
  */
 
 import { correctStates } from "./state.js";
@@ -39,11 +39,12 @@ async function apply(list) {
   draw(list, found);
 }
 
-/** Return all calls; those of this page where they cannot be fetched, as from a folder. */
+/** Return all calls; those of this page where they cannot be fetched. */
 async function load(address) {
   try {
-    const answer = await fetch(address);
-    if (answer.ok) return await answer.json();
+    const [entries, cards] = await Promise.all([fetch(`${address}.json`), fetch(`${address}.txt`)]);
+    const html = (await cards.text()).split("\n");
+    return (await entries.json()).map((entry, line) => ({ ...entry, html: html[line] }));
   } catch { /* the page has some of them */ }
   return [...document.querySelectorAll("[data-whole-list] [data-facets]")].map((card) => ({
     facets: JSON.parse(card.dataset.facets), timeline: JSON.parse(card.dataset.timeline), added: 0,
@@ -60,13 +61,14 @@ export function fits({ facets, timeline, words }, chosen, now) {
   });
 }
 
-/** Without a date ahead the least is Infinity: the entry is last. */
+/** Without a date ahead an entry is last. */
 export function sorted(entries, order, now) {
   const ahead = (name) => ({ timeline }) =>
     Math.min(...timeline.stages.filter((stage) => stage.applying && stage[name] > now).map((stage) => stage[name]));
   const keys = { opening: ahead("opens"), newest: ({ added }) => -added };
   const key = keys[order] ?? ahead("closes");
-  return [...entries].sort((left, right) => key(left) - key(right));
+  for (const entry of entries) entry.place = key(entry);
+  return [...entries].sort((left, right) => left.place - right.place);
 }
 
 function draw(list, found) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -16,6 +17,7 @@ from exchange.calls.model.status import Status
 # A page stays below 150 KB of HTML, and the first of the list below 15 KB compressed.
 CARDS_ON_A_PAGE = 20
 LINES_OF_A_YEAR = 30
+DATES_OF_A_MONTH = 200
 
 
 class OverviewKind(Enum):
@@ -23,7 +25,7 @@ class OverviewKind(Enum):
 
     LIST = "calls-list"  # calls that are not over: a further part, or those of one side
     CALENDAR = "calls-calendar"  # the month to act in, and the way to all others
-    MONTH = "calls-month"  # one month
+    MONTH = "calls-month"  # one month, or some weeks of a month with many dates
     TIMELINE = "calls-timeline"  # the year to act in, and the way to all others
     YEAR = "calls-year"  # one year
     PAST = "calls-past"  # calls that are over: of one year, or the newest
@@ -112,7 +114,7 @@ class Shelves:
     """What each page about all calls has to show, counted: calls that are not over, by side, and so on."""
 
     live: Mapping[str, int]  # by side; of all under an empty name
-    months: frozenset[tuple[int, int]]
+    months: Mapping[tuple[int, int], int] = field(default_factory=dict)  # the dates of each
     years: Mapping[int, int] = field(default_factory=dict)  # the calls of each
     past: Mapping[int, int] = field(
         default_factory=dict
@@ -127,14 +129,15 @@ def shelves(calls: Sequence[Call], statuses: Mapping[str, Status], settings: Set
     sides = {side: sum(side in call.side_codes for call in live) for side in settings.side_codes}
     return Shelves(
         live={"": len(live), **sides},
-        months=frozenset(month for call in calls for month in _months(call)),
+        months=Counter(month for call in calls for month in _months(call)),
         years={year: years.count(year) for year in sorted(set(years))},
         past={year: past.count(year) for year in sorted(set(past))},
     )
 
 
-def _months(call: Call) -> frozenset[tuple[int, int]]:
-    return frozenset((day.year, day.month) for one in occurrences(call) for day in months_of(one))
+def _months(call: Call) -> Iterator[tuple[int, int]]:
+    """Yield the months of every date of a call."""
+    return ((day.year, day.month) for one in occurrences(call) for day in months_of(one))
 
 
 def years_of(call: Call) -> frozenset[int]:
@@ -174,8 +177,8 @@ def _needed(shelf: Shelves) -> Iterator[Overview]:
     yield from (CALENDAR, TIMELINE, PAST)
     for side, count in shelf.live.items():
         yield from _parts(replace(LIST, side=side), count, CARDS_ON_A_PAGE)
-    for year, month in sorted(shelf.months):
-        yield Overview(kind=OverviewKind.MONTH, year=year, month=month)
+    for (year, month), count in sorted(shelf.months.items()):
+        yield from _parts(Overview(kind=OverviewKind.MONTH, year=year, month=month), count, DATES_OF_A_MONTH)
     for year, count in shelf.years.items():
         yield from _parts(Overview(kind=OverviewKind.YEAR, year=year), count, LINES_OF_A_YEAR)
     for year, count in shelf.past.items():

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache, partial
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from exchange.calls.model.call import (
     Amount,
@@ -63,22 +63,47 @@ def declared_fields(
     of the site. Raises TypeError for a field that nothing reads.
     """
     values = {}
-    hints: Mapping[str, Any] = _hints(model)
-    for entry in fields(model):
-        if entry.name not in special:
-            declaration = Declaration(
-                reader=reader,
-                reading=reading,
-                name=written_name(entry),
-                type=hints[entry.name],
-                required=_required(entry),
-                longest=entry.metadata.get("longest", 0),
-                zones=zones or reading.settings.zones,
-            )
-            value = _reader_of(model, entry.name)(declaration)
-            if value not in (None, "", ()):
-                values[entry.name] = value
+    for entry in _entries(model):
+        if entry.name in special or (reader.lacks(entry.written_name) and not entry.required):
+            continue
+        declaration = Declaration(
+            reader=reader,
+            reading=reading,
+            name=entry.written_name,
+            type=entry.type,
+            required=entry.required,
+            longest=entry.longest,
+            zones=zones or reading.settings.zones,
+        )
+        value = _reader_of(model, entry.name)(declaration)
+        if value not in (None, "", ()):
+            values[entry.name] = value
     return values
+
+
+class _Entry(NamedTuple):
+    """A field of a model, as it is read."""
+
+    name: str
+    written_name: str
+    type: Any
+    required: bool
+    longest: int
+
+
+@cache
+def _entries(model: Any) -> tuple[_Entry, ...]:
+    hints = _hints(model)
+    return tuple(
+        _Entry(
+            name=entry.name,
+            written_name=written_name(entry),
+            type=hints[entry.name],
+            required=_required(entry),
+            longest=entry.metadata.get("longest", 0),
+        )
+        for entry in fields(model)
+    )
 
 
 def lacking(model: type[Any], values: Mapping[str, Any]) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from exchange.languages.ko.claims import claims
+from exchange.languages.ko.eojeol import eojeol_parts
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.ko.registers import other_registers, twice_passive
@@ -208,6 +209,7 @@ _NATIONAL_NUMBERS = (
 )
 
 LANGUAGE = Language(
+    word_parts=eojeol_parts,
     claims=claims,
     statements=statements,
     number_words=number_words,
