@@ -11,7 +11,7 @@ screenshots sources bench-builds bench-before bench-profile bench-check bench-se
 
 .PHONY: site preview serve test test-long test-spawn lock format clean screenshots sources bench-builds \
   bench-before bench-profile bench-calls bench-check bench-editions bench-mutations bench-names bench-search \
-  bench-type bench-web test-faults supply audit
+  bench-type bench-web test-faults supply audit fuzz
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -90,6 +90,11 @@ bench-mutations: $(VENV)/test.stamp
 # Share of names that are no nouns; needs no packages.
 bench-names:
 	$(PYTHON) -m benchmarks.naming
+
+# Searches for pages that become too large or take too long; nothing it finds may be let pass.
+fuzz: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.fuzz_growth $(or $(SECONDS),600)
+	$(BIN)/python -m benchmarks.fuzz $(or $(SECONDS),600)
 
 bench-races: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.races

@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_KINDS = {
-    "note": "note info tip hint important question quote success check seealso abstract tldr todo",
-    "warning": "warning danger caution attention error failure fail bug alert",
-    "example": "example",
-    "summary": "summary",
-    "answer": "answer solution",
-}
-_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+from exchange.text.suggestions import answer
+
+_KINDS = ("summary", "note", "warning", "example", "answer")
 _INDENTED = re.compile(r"(?P<lead>[ \t]*(?:!!!|\?\?\?\+?)[ ]*)(?P<kind>[\w-]+)(?P<more>.*)")
 _FENCED = re.compile(
     r"(?P<lead>[ \t]*)(?P<fence>/{3,}|:{3,})[ ]*(?P<kind>[\w-]+)[ ]*(?:\||(?=\[))?[ ]*(?P<title>.*)"
@@ -58,7 +53,7 @@ def _title(match: re.Match[str]) -> str:
 def _fenced(lines: Sequence[str], number: int, match: re.Match[str]) -> tuple[list[str] | None, int]:
     closing = f"{match['lead']}{match['fence']}"
     end = next((at for at in range(number + 1, len(lines)) if lines[at].rstrip() == closing), None)
-    if end is None or match["kind"].lower() not in _KIND_OF:
+    if end is None or not _known_kind(match["kind"]):
         return None, number
     body = [_indented(line) for line in lines[number + 1 : end]]
     return [_head(match), *([""] if body and body[0] else []), *body], end + 1
@@ -79,7 +74,14 @@ def _head(match: re.Match[str]) -> str:
 
 def _kind(written: str) -> str:
     """Return the nearest kind of box that this site has."""
-    return _KIND_OF.get(written.lower(), "note")
+    return _known_kind(written) or "note"
+
+
+def _known_kind(written: str) -> str:
+    """Return the kind of box that other programs call so; empty where none is."""
+    kind = written.lower()
+    by_hand = answer("box", kind, _KINDS)
+    return kind if kind in _KINDS else by_hand.write if by_hand else ""
 
 
 def _indented(line: str) -> str:

@@ -45,6 +45,12 @@ from exchange.mkdocs_plugins.site_settings import settings_of
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.addresses import page_url, relative_url
+from exchange.pages.borrowed_sections import (
+    BorrowedSections,
+    borrowed_sections,
+    finished_html,
+    with_borrowed,
+)
 from exchange.pages.lag_notices import LagNotice, LagNotices
 from exchange.pages.library import Library, SourcePage
 from exchange.pages.link_resolution import inside_target, outside_resolver
@@ -111,6 +117,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.companions: list[Companion] = []
         self.seams = Seams()
         self.links = OutsideLinks()
+        self.borrowed = BorrowedSections()
         self.markup = ReaderMarkup()
         self.lag_notices = LagNotices()
         self.progress = Progress(sys.stderr)
@@ -192,7 +199,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         edge.turn_to_language(config, self.whole)
         self.inputs = build.inputs
         self.inputs.declare(self)
-        edge.set_markup(config, [self.links, self.markup, self.lag_notices, QuietTexts()])
+        self.markup.words_in = self.words
+        edge.set_markup(config, [self.links, self.borrowed, self.markup, self.lag_notices, QuietTexts()])
         if self.whole.leads:
             if self.config.at_once and not errors(self.content.problems):
                 self.companions = [self._start(locale, config) for locale in self._other_locales()]
@@ -393,6 +401,10 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         page.meta = {"title": source.meta.title, "description": source.meta.description}
         self.markup.words = self.words[source.locale]
         self.lag_notices.notices = self._notices(path, source)
+        sections = borrowed_sections(self.site.library.pairs[path], self.whole.locale)
+        if sections:
+            page.meta["untranslated"] = {section.id: section.locale for section in sections}
+        self.borrowed.sections, self.borrowed.words = sections, self.words[self.whole.locale]
         self.progress.step()
         resolve = self._resolver(path, self._report)
 
@@ -402,7 +414,11 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             return resolve(href)
 
         self.links.resolve = resolve_and_note
-        return source.document.body
+        return with_borrowed(source.document.body, sections)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Take away the marks that the gate has read."""
+        return finished_html(html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Complete every view; say what reading the pages has shown to be wrong."""

@@ -23,6 +23,7 @@ from exchange.editions.ledger import Ledger
 from exchange.editions.live_site import leads_somewhere, page_names
 from exchange.editions.meanings import Meanings, changed_meanings
 from exchange.editions.note_targets import (
+    notes_ahead,
     pages_on_branch,
     repeated_withdrawals,
     wrong_targets,
@@ -59,7 +60,16 @@ _SAID_WORSE = frozenset(
         "remote-picture",
     )
 )
-_WITHOUT_ID = "rules/heading-without-id"
+_CAUSES = {
+    "pages/published-rewritten": "rules/published-ahead",
+    "pages/section-untranslated": "rules/heading-id",
+    "rules/heading-without-id": "pages/section-id-differs",
+    "rules/image-alt": "rules/image-remote",
+}
+"""Problems that are not said where another one of the same line has the same cause, and leads on."""
+
+_LEFTOVER = "safety/leftover"
+
 STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
 
@@ -87,7 +97,7 @@ def all_problems(
         files = look_at(settings.content.folder, size_limit=settings.limits.files + 1).with_edits(edits)
         site = read_site(settings, files, now=now, store=store)
         problems = check(site, now=now, revision=revision, accept=accept, store=store, progress=progress)
-        every = drop_duplicates([*problems, *build_problems])
+        every = drop_duplicates([*problems, *build_problems]) if build_problems else problems
         if not named:
             return every
         return drop_duplicates([*concerning(every, named, site), *effects(site, named, revision)])
@@ -162,14 +172,9 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in order, without repeating one.
 
     Of two packages that find invisible characters or pictures of other sites, the one that says what to
-    write is heard; of two that find pasted HTML, the one that says it once a line; of two that ask for an id
-    behind a heading, the one that knows the id of the twin.
+    write is heard; of two that find pasted HTML, the one that says it once a line. One cause is one problem.
     """
-    sorted_problems = in_order(problems)
-    twins = {_line(problem) for problem in sorted_problems if problem.code == "pages/section-id-differs"}
-    sorted_problems = tuple(
-        problem for problem in sorted_problems if problem.code != _WITHOUT_ID or _line(problem) not in twins
-    )
+    sorted_problems = _without_consequences(in_order(problems))
     better_said = {
         place for problem in sorted_problems if problem.code in _SAID_BETTER for place in _places(problem)
     }
@@ -180,6 +185,18 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         if not repeated and not (problem.package == "safety" and _line(problem) in pasted):
             first.setdefault((problem.code, problem.place, *sorted(problem.values.items())), problem)
     return tuple(first.values())
+
+
+def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
+    lines = {(problem.code, *_line(problem)) for problem in problems}
+    leftovers = {problem.place.path for problem in problems if problem.code == _LEFTOVER}
+    return tuple(
+        problem
+        for problem in problems
+        if (_CAUSES.get(problem.code), *_line(problem)) not in lines
+        and (problem.code == _LEFTOVER or problem.place.path not in leftovers)
+    )
 
 
 def _places(problem: Problem) -> Iterator[Place]:
@@ -250,6 +267,7 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     )
     yield from repeated_withdrawals(site.notes)
     yield from _wrong_notes(site)
+    yield from notes_ahead(site.notes, latest_day(now))
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
 
 

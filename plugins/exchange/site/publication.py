@@ -26,6 +26,7 @@ from exchange.calls.views.wording import Wording
 from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.page_ids import PageIds
 from exchange.editions.published_files import Publication
+from exchange.pages.borrowed_sections import borrowed_sections
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.site.reading import Site
@@ -88,6 +89,8 @@ def _page_ids(site: Site, path: str, locale: str) -> PageIds:
     if pair is not None and call is not None:  # without a notice in this language, a page of its own is made
         page = pair.pages.get(locale)
     lasting = frozenset(_written_ids(page)) if page else frozenset[str]()
+    if pair is not None and page is not None and page.locale == locale:
+        lasting |= {section.id for section in borrowed_sections(pair, locale)}
     if page is not None and page.meta.kind is Kind.GLOSSARY:
         lasting |= {term.id for term in site.terms}
     if call is not None:

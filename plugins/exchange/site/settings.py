@@ -101,6 +101,7 @@ class SiteSettings:
             locales=self.locales,
             formats={locale.code: _cldr_name(read_strings(words, locale.code)) for locale in self.locales},
             sides=tuple(_side(side) for side in options.get("sides", ())),
+            hosts=tuple(options.get("hosts", ())),
             calls_folder=str(options.get("folder", "calls")),
             **days,
         )
@@ -215,6 +216,7 @@ def _side(side: Mapping[str, Any]) -> Side:
         zone=side["zone"],
         currency=side["currency"],
         holidays=tuple(side.get("holidays", ())),
+        hosts=tuple(side.get("hosts", ())),
     )
 
 

@@ -39,16 +39,23 @@ class Form(Enum):
 
 
 def record_field(
-    doc: str, notation: str | Form, *, default: Any = MISSING, name: str = "", longest: int = 0
+    doc: str,
+    notation: str | Form,
+    *,
+    default: Any = MISSING,
+    name: str = "",
+    longest: int = 0,
+    is_past: bool = False,
 ) -> Any:
     """Declare a field: what it says, how an editor writes it, and under which name if not its own.
 
     A field of type `str` has a Form, or a reader of its own; others are read by their types. `longest` is the
-    most code points of a text, where that is not the usual number.
+    most code points of a text, where that is not the usual number. A moment that `is_past` is none to come.
     """
     form = notation if isinstance(notation, Form) else None
     notation_text = form.value if form else notation
     metadata = {"doc": doc, "written": notation_text, "name": name, "form": form, "longest": longest}
+    metadata |= {"is_past": is_past}
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
 
 
@@ -627,7 +634,7 @@ class Source:
 class Background:
     """A dated fact around a call that is none of its stages, so that prose may name the date."""
 
-    when: DatedMoment = record_field("When it was.", "a moment")
+    when: DatedMoment = record_field("When it was: no day to come.", "a moment", is_past=True)
     text: Words = record_field("What happened.", "text in each language")
 
 

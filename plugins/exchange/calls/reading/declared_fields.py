@@ -25,6 +25,7 @@ from exchange.calls.model.call import (
     Period,
     written_name,
 )
+from exchange.calls.model.schedule import first_day
 from exchange.calls.reading.measures import read_amounts, read_count, read_duration
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
@@ -43,6 +44,7 @@ class Declaration:
     type: Any
     required: bool
     longest: int
+    is_past: bool
     zones: Sequence[str]
 
 
@@ -73,6 +75,7 @@ def declared_fields(
             type=entry.type,
             required=entry.required,
             longest=entry.longest,
+            is_past=entry.is_past,
             zones=zones or reading.settings.zones,
         )
         value = _reader_of(model, entry.name)(declaration)
@@ -89,6 +92,7 @@ class _Entry(NamedTuple):
     type: Any
     required: bool
     longest: int
+    is_past: bool
 
 
 @cache
@@ -101,6 +105,7 @@ def _entries(model: Any) -> tuple[_Entry, ...]:
             type=hints[entry.name],
             required=_required(entry),
             longest=entry.metadata.get("longest", 0),
+            is_past=entry.metadata.get("is_past", False),
         )
         for entry in fields(model)
     )
@@ -206,7 +211,10 @@ def _moment(field: Declaration) -> Any:
 
 def _known_moment(field: Declaration) -> Any:
     field.reader.node(field.name, required=field.required)
-    return field.reading.known_moment(field.reader, field.name, zones=field.zones)
+    moment = field.reading.known_moment(field.reader, field.name, zones=field.zones)
+    if moment is not None and field.is_past:
+        field.reading.refuse_future_day(field.reader, field.name, first_day(moment))
+    return moment
 
 
 def _name(field: Declaration) -> str | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import quote
 
 from babel import Locale
 
+from exchange.calls.model.addresses import addresses
 from exchange.calls.model.call import (
     NEVER,
     Amount,
@@ -44,6 +45,9 @@ from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
 from exchange.calls.views.unpublished import is_unpublished, unpublished_text
 from exchange.calls.views.wording import MomentText, Wording
+from exchange.text.host_names import is_familiar
+from exchange.text.original_text import joined
+from exchange.text.web_addresses import host_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +246,7 @@ class CallPage:
     funders: tuple[Row, ...]
     money: tuple[Row, ...]
     rows: tuple[Row, ...]
+    hosts: Mapping[str, str]  # of addresses behind words that lead to no funder of any side
     contacts: tuple[ContactView, ...]
     documents: tuple[DocumentView, ...]
     questions: tuple[QuestionView, ...]
@@ -320,7 +325,7 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
     for stage in stages:
         state = status.stages[stage.id].value
         has_steps = not is_final and (len(stages) > 1 or stage.invite_only)
-        name = " · ".join((wording.stage_name(stage), *_stage_notes(stage, wording)))
+        name = joined(" · ", (wording.stage_name(stage), *_stage_notes(stage, wording)))
         step = CardStep(
             name=wording.of_side(stage.side, name),
             dates=stage_dates(stage, wording),
@@ -369,7 +374,7 @@ def _stage_notes(stage: Stage, wording: Wording) -> tuple[str, ...]:
 
 def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
     """Return the note that names the stages which one comes after."""
-    names = ", ".join(wording.stage_name(call.stage(name)) for name in stage.follows)
+    names = joined(", ", (wording.stage_name(call.stage(name)) for name in stage.follows))
     return (wording.strings("call.follows", stages=names),) if names else ()
 
 
@@ -411,6 +416,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         funders=tuple(_funder(funder, wording) for funder in call.funders),
         money=_money(call.budget, wording),
         rows=_facts(call, wording),
+        hosts=_other_hosts(call, site.settings.funder_hosts),
         contacts=tuple(_contact(contact, wording) for contact in call.contacts),
         documents=tuple(_document(document, wording) for document in call.documents),
         questions=tuple(
@@ -485,7 +491,7 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         rows.append(Row(name=wording.strings("call.lead"), text=wording.strings(key)))
     if side.languages:
         language_names = {locale.code: locale.name for locale in wording.settings.locales}
-        names = ", ".join(language_names[code] for code in side.languages)
+        names = joined(", ", (wording.name_in(code, language_names[code]) for code in side.languages))
         rows.append(Row(name=wording.strings("call.languages"), text=names))
     rows += _money(side.budget, wording)
     rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
@@ -557,7 +563,7 @@ def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
     rows = [Row(name=wording.strings("call.kind"), text=wording.strings(f"call_kind.{call.kind.value}"))]
     texts = (
         ("call.reference", call.reference),
-        ("call.topics", ", ".join(wording.words(topic) for topic in call.topics)),
+        ("call.topics", joined(", ", (wording.words(topic) for topic in call.topics))),
         ("call.duration", wording.duration(call.duration)),
         ("call.consortium", wording.words(call.consortium)),
     )
@@ -567,6 +573,12 @@ def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
         text = wording.strings("call.no_next") if never else wording.moment(call.next_expected).full
         rows.append(Row(name=wording.strings("call.next_expected"), text=text))
     return (*rows, *_estimate(call, wording))
+
+
+def _other_hosts(call: Call, funders: Collection[str]) -> Mapping[str, str]:
+    """Return the host of each address that leads to no funder; none where the site has no list of them."""
+    hosts = {address: host_of(address) for address in addresses(call)} if funders else {}
+    return {address: host for address, host in hosts.items() if not is_familiar(host, funders)}
 
 
 def _contact(contact: Contact, wording: Wording) -> ContactView:

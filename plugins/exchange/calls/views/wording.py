@@ -31,23 +31,11 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.plain_text import clean
+from exchange.text.original_text import OriginalText, Part
 from exchange.text.strings import Strings
 
 _MONTHS_OF_YEAR = 12
 _ONE_DAY = datetime.timedelta(days=1)
-
-
-class OriginalText(str):
-    """A text of a record that is not written in the reader's language: templates mark it with `lang`."""
-
-    __slots__ = ("lang",)
-    lang: str
-
-    def __new__(cls, text: str, *, lang: str) -> OriginalText:
-        """Keep the language beside the text."""
-        original = super().__new__(cls, text)
-        original.lang = lang
-        return original
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +73,7 @@ class Wording:
         if self.code in words:
             return clean(words[self.code])
         original = next(iter(words))
-        return OriginalText(clean(words[original]), lang=original)
+        return OriginalText(Part(clean(words[original]), original))
 
     def day(self, day: datetime.date) -> str:
         """Return a day with its weekday, short, by the CLDR date pattern in this language's strings."""
@@ -222,6 +210,10 @@ class Wording:
     def stage_name(self, stage: Stage) -> str:
         """Return what the funder calls a stage, or the name of its kind."""
         return self.words(stage.label) if stage.label else self.kind_name(stage)
+
+    def name_in(self, code: str, name: str) -> str:
+        """Return the name of a language as those who speak it write it."""
+        return name if code == self.code else OriginalText(Part(name, code))
 
     def side(self, side: str | None) -> str:
         """Return the name of a side, or of both."""

@@ -46,11 +46,12 @@ RULES = (LIST_UNSEEN, BULLET_SIGN)
 
 _ITEM = re.compile(r"[ ]*(?:[-*+]|\d{1,2}\.)[ ]+\S")
 _OTHER_BLOCK = re.compile(r"[ ]*(?:[#>|<]|!!!|\?\?\?|:::|\[\^?[^\]]+\]:|:[ ])|\0")
-_BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►❍❏⦁"  # the first two are letters that serve as circle and dot
+_BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►❍❏⦁①-⑳"  # the first two are letters that serve as circle and dot
 _BULLET = re.compile(
     rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-·‣–※])[ ]+"
-    r"|(?P<number>\d{1,2})\)[ ]+)(?P<text>\S.*)"
+    r"|(?P<number>\d{1,2})\)[ ]+|(?P<letter>[가나다라마바사아자차카타파하][.)]|o)[ ]+)(?P<text>\S.*)"
 )
+_LEAST_LETTERS = 2  # lines: one alone may be the end of a sentence
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -67,7 +68,9 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _block(page: Page, lines: list[str], first: int) -> Iterator[Problem]:
-    bullets = [number for number, line in enumerate(lines) if _is_bullet(line)]
+    bullets = [number for number, line in enumerate(lines) if _sign(line)]
+    letters = [number for number, line in enumerate(lines) if _letter(line)]
+    bullets = sorted([*bullets, *letters]) if len(letters) >= _LEAST_LETTERS else bullets
     if bullets and (len(lines) - bullets[0] > 1 or bullets[0]):
         yield _signs(page, lines[bullets[0] :], first + bullets[0], after_text=bullets[0] > 0)
         return
@@ -81,9 +84,16 @@ def _block(page: Page, lines: list[str], first: int) -> Iterator[Problem]:
             return
 
 
-def _is_bullet(line: str) -> bool:
+def _sign(line: str) -> str:
+    """Return the sign of a line that begins with a bullet or a number in brackets."""
     match = _BULLET.match(line)
-    return bool(match and (match["sign"] or match["number"]))
+    return (match["sign"] or (f"{match['number']})" if match["number"] else "")) if match else ""
+
+
+def _letter(line: str) -> str:
+    """Return the letter that a line begins with, as items have it in other programs."""
+    match = _BULLET.match(line)
+    return (match["letter"] or "") if match else ""
 
 
 def _signs(page: Page, lines: list[str], first: int, *, after_text: bool) -> Problem:
@@ -95,7 +105,7 @@ def _signs(page: Page, lines: list[str], first: int, *, after_text: bool) -> Pro
     assert match is not None
     outer = len(match["indent"])
     better = "\n".join(_item(page.line(first + number + 1), outer) for number in range(len(lines)))
-    values = {"sign": match["sign"] or f"{match['number']})", "first": better.partition("\n")[0].strip()}
+    values = {"sign": _sign(lines[0]) or _letter(lines[0]), "first": better.partition("\n")[0].strip()}
     return page.problem(
         BULLET_SIGN, start + outer, end, values, better=f"{chr(10) if after_text else ''}{better.lstrip()}"
     )
