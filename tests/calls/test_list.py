@@ -15,6 +15,7 @@ from tests.calls.samples import ROOT, SETTINGS, call, changed
 from tests.calls.sided import read, record
 
 from exchange.calls.model.overviews import LIST
+from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.outputs.call_list import list_cards, list_json
 from exchange.calls.views.agenda import agenda
 from exchange.calls.views.lists import list_page
@@ -102,7 +103,11 @@ def test_an_empty_list_tells_what_opens_when(locale: str, opened: str) -> None:
     assert (link.url, text) == ("../calls/trial/", opened)
     assert view.archive is not None
     assert view.archive.url == "../calls/past/"
-    of_side = list_page(agenda(site_of([over], locale)), replace(LIST, side="GB"), root="../")
+    of_side = list_page(
+        agenda(site_of([over], locale)),
+        replace(LIST, selection=Selection(facet=Facet.SIDE, value="GB")),
+        root="../",
+    )
     assert of_side.openings == view.openings
 
 

@@ -92,6 +92,11 @@ class Language:
     claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
     """Days, times and amounts that a text names."""
 
+    holidays: Mapping[str, str] = field(default_factory=dict)
+    """Names of public holidays, by the English names of the library `holidays`."""
+
+    holiday_in_lieu: str = "{holiday} (substitute day)"
+
     statements: Callable[[str], Iterator[Statement]] = lambda _text: iter(())
     """Quantities that a text states, to be compared with those of another language."""
 

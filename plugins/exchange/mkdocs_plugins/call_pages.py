@@ -34,7 +34,7 @@ def add_pages(files: Files, agenda: Agenda, config: MkDocsConfig, whole: WholeSi
         if not (whole.content / whole.locale / path).is_file():
             files.append(_page(path, _call_text(call, wording), config, whole.locale))
     for overview in agenda.pages:
-        title, description = heading(overview, wording)
+        title, description = heading(overview, agenda.site)
         text = _front_matter(
             title=title, description=description, kind=overview.kind.value, original=whole.locale
         )

@@ -75,7 +75,10 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         strings = site.settings.overrides / "locales"
         wordings = {code: self._wording(code, settings, strings) for code in settings.codes}
         shown_calls = site.published_calls(now)
-        self.sites = {code: calls_view(shown_calls, now, wording) for code, wording in wordings.items()}
+        promised = site.promised_overviews
+        self.sites = {
+            code: calls_view(shown_calls, now, wording, promised) for code, wording in wordings.items()
+        }
         embargoed_calls = calls_under_embargo(site.calls.values(), now)
         if self.whole.leads and self.has_records:
             self._tell(dict(site.calls), embargoed_calls)

@@ -41,12 +41,21 @@ def _entry(call: Call, site: CallsView) -> dict[str, object]:
         "facets": json.loads(shown.facets),
         "timeline": json.loads(shown.timeline),
         "added": int(creation_moment(call).timestamp()),
-        "words": " ".join(one_line(text) for words in _texts(call) for text in words.values()).lower(),
+        "words": " ".join(_words(call)).lower(),
     }
+
+
+def _words(call: Call) -> Iterator[str]:
+    yield from (one_line(text) for words in _texts(call) for text in words.values())
+    yield from (one_line(text) for text in (call.reference, *(side.reference for side in call.sides)) if text)
 
 
 def _texts(call: Call) -> Iterator[Words]:
     """Yield what a reader may remember of a call, in every language."""
     yield from (call.title, call.summary)
     yield from (funder.name for funder in call.funders)
-    yield from (side.eligibility for side in call.sides if side.eligibility)
+    yield from call.topics
+    for side in call.sides:
+        parts = side.applicants
+        texts = (side.eligibility, parts and parts.organisations)
+        yield from (text for text in texts if text)

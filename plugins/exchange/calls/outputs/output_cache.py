@@ -20,7 +20,9 @@ def write_outputs(outputs: Outputs, store: Store, name: str, site: CallsView) ->
     `name` is a name of `outputs.OUTPUTS`. Everything they say of time is in the calls, their states and their
     revisions. Each file is kept by itself: all together are many times as large as anything else in a build.
     """
-    inputs_digest = fingerprint(site.calls, sorted(site.statuses.items()), site.wording, site.revisions)
+    inputs_digest = fingerprint(
+        site.calls, sorted(site.statuses.items()), site.wording, site.revisions, site.selections
+    )
     written = set()
     for path, content in _kept_files(store, name, inputs_digest):
         if content is None:

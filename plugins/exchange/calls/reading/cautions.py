@@ -22,7 +22,7 @@ from exchange.calls.model.working_days import holidays_of, is_weekend
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.unclear_dates import unclear_dates
 from exchange.text.host_names import is_familiar
-from exchange.text.problems import Place, Problem, Severity
+from exchange.text.problems import Place, Problem, Severity, message_languages
 from exchange.text.web_addresses import host_of
 
 
@@ -65,8 +65,12 @@ def _day_off(stage: str, moment: Exact | Day, side: Side, place: Place) -> Itera
     names = {
         name: calendar for calendar in side.holidays if (name := holidays_of(calendar, day.year).get(day))
     }
-    for name, calendar in names.items():
-        yield _caution("deadline-on-holiday", place, **values, holiday=name, calendar=calendar)
+    for calendar in names.values():
+        words = {
+            f"holiday_{code}": holidays_of(calendar, day.year, code)[day]
+            for code in message_languages("calls")
+        }
+        yield _caution("deadline-on-holiday", place, **values, **words, calendar=calendar)
 
 
 def unequal_deadlines(call: Call) -> tuple[tuple[Stage, Stage], ...]:

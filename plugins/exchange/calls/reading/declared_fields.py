@@ -242,7 +242,7 @@ _BY_TYPE: Mapping[Any, ReadField] = {
     Count: lambda field: read_count(field.reader, field.name, field.reading),
     Duration: lambda field: read_duration(field.reader, field.name, field.reading),
     int: lambda field: field.reader.whole_number(
-        field.name, minimum=1, maximum=100_000, required=field.required
+        field.name, minimum=0, maximum=100_000, required=field.required
     ),
     datetime.date: _day,
     Mapping[str, str]: _words,

@@ -131,12 +131,13 @@ class _InlineDate(InlineProcessor):
 
 
 def _side(stage: Stage, call: Call, site: CallsView, *, end: str | None) -> str:
-    """Return the side of a stage, and that its deadline is over while the other side's is not."""
-    if stage.side is None:
-        return ""
-    side = site.wording.short_side(stage.side)
-    is_over = end != "opens" and stage.id in passed_deadlines(call, site.statuses[call.id])
-    return site.wording.strings("deadline.over", text=side) if is_over else side
+    """Return the side of a stage, and that its deadline is over while the other side's is not, or paused."""
+    side = site.wording.short_side(stage.side) if stage.side else ""
+    if end == "opens":
+        return side
+    if side and stage.id in passed_deadlines(call, site.statuses[call.id]):
+        return site.wording.strings("deadline.over", text=side)
+    return "; ".join(filter(None, (side, site.wording.pause(call, stage, site.statuses[call.id]))))
 
 
 def _moment(stage: Stage, end: str | None, site: CallsView) -> MomentText:

@@ -193,12 +193,7 @@ def entry_text(one: Occurrence, wording: Wording) -> str:
     else:
         point = wording.strings(f"point.{one.point.value}")
         text = wording.strings("month.entry", point=point, call=call, stage=stage)
-    text = wording.of_side(one.stage.side, text)
-    if one.cancelled:
-        return wording.strings("event.cancelled", summary=text)
-    if one.paused:
-        return wording.strings("event.paused", summary=text)
-    return wording.strings("month.expected", text=text) if one.is_expected else text
+    return wording.event_line(one, wording.of_side(one.stage.side, text))
 
 
 def entry_clocks(one: Occurrence, wording: Wording) -> str:

@@ -195,6 +195,7 @@ _NATIONAL_NUMBERS = (
 
 LANGUAGE = Language(
     claims=claims,
+    holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
     number_words=number_words,
     bindings=bindings,

@@ -11,6 +11,7 @@ from typing import Any
 
 from exchange.languages.ko.claims import claims
 from exchange.languages.ko.eojeol import eojeol_parts
+from exchange.languages.ko.holidays import HOLIDAYS
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.ko.registers import other_registers, twice_passive
@@ -211,6 +212,8 @@ _NATIONAL_NUMBERS = (
 LANGUAGE = Language(
     word_parts=eojeol_parts,
     claims=claims,
+    holidays=HOLIDAYS,
+    holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,
     number_words=number_words,
     bindings=bindings,
