@@ -26,12 +26,12 @@ gone:
 - {from: "/guides/second/#gone", reason: {en: No longer needed., ko: 더 필요하지 않습니다.}, instead: /}
 - {from: "/#gone", reason: {en: Not on this page now., ko: 이 문서에 없습니다.}, instead: /guides/}
 - {from: /assets/gone.pdf, reason: {en: Out of date., ko: 오래되었습니다.}, instead: /guides/}
-- {from: "event:x@example.org", reason: {en: Never took place., ko: 열리지 않았습니다.}, instead: /guides/}
+- {from: "event:x@smart-trials.example", reason: {en: Never took place., ko: 열리지 않았습니다.}, instead: /guides/}
 """
 LEDGER = """\
 download,/assets/2025/old.svg
 download,/assets/gone.pdf
-event,x@example.org
+event,x@smart-trials.example
 id,/id/merged/
 id,/id/old-id/
 name,/id/merged/,/guides/merged/
@@ -128,7 +128,7 @@ def test_a_section_of_a_merged_page_is_found_by_every_way(site: Built) -> None:
         link = f'<a href="../../{locale}/guides/first/#timelines" hreflang="{locale}">'
         assert link in permanent.partition('<li id="eligibility">')[2]
         assert f'hreflang="{locale}" data-reader="{locale}"' in permanent
-    moves = site.read("redirects/_redirects")
+    moves = site.read("_redirects")
     assert "/en/guides/old/ /en/guides/first/ 301" in moves
     assert "/guides/merged/" not in moves
 
