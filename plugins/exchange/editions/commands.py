@@ -278,7 +278,6 @@ def _refuse_change(place: Workplace, edition: str, manifest: bytes, folder: Path
 @contextmanager
 def _checkout(root: Path, folder: Path) -> Iterator[Path]:
     """Check out HEAD beside the working tree, with its history, and remove it afterwards."""
-    branch.git(root, "worktree", "prune")  # what a seal that was killed has left
     branch.git(root, "worktree", "add", "--detach", "--quiet", str(folder), "HEAD")
     try:
         yield folder / branch.git_line(root, "rev-parse", "--show-prefix")
