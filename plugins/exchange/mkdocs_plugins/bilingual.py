@@ -346,7 +346,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         href = relative_url(f"{other}/{url}", start=f"{self.whole.locale}/{url}")
         return {
             section: LagNotice(
-                text=words("lag-section" if section else "lag-beginning", day=readable_day(since, self.site)),
+                text=_lag_text(words, section, readable_day(since, self.site)),
                 link=words("lag-link"),
                 href=f"{href}#{section}" if section else href,
             )
@@ -526,3 +526,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         if self.hearing:
             self.hearing.end()
             self.hearing = None
+
+
+def _lag_text(words: Strings, section: str, day: str) -> str:
+    return words("lag-section", day=day) if section else words("lag-beginning", day=day)
