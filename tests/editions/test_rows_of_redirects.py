@@ -26,7 +26,7 @@ gone:
 - {from: "/guides/second/#gone", reason: {en: No longer needed., ko: 더 필요하지 않습니다.}, instead: /}
 - {from: "/#gone", reason: {en: Not on this page now., ko: 이 문서에 없습니다.}, instead: /guides/}
 - {from: /assets/gone.pdf, reason: {en: Out of date., ko: 오래되었습니다.}, instead: /guides/}
-- {from: "event:x@smart-trials.example", reason: {en: Never took place., ko: 열리지 않았습니다.}, instead: /guides/}
+- {from: "event:x@smart-trials.example", reason: {en: Not held., ko: 열리지 않았습니다.}, instead: /}
 """
 LEDGER = """\
 download,/assets/2025/old.svg
