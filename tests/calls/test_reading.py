@@ -28,6 +28,7 @@ _ELSEWHERE = (
     "history-rewritten",
     "history-cut-off",
     "no-history",
+    "domain-changed",
     "host-unfamiliar",
     "stage-removed",
     "stage-renamed",

@@ -1,6 +1,6 @@
 /**
  * Search, filters and order of the list of calls, kept in the address: ?q=trial&side=GB&GBP=100000&sort=newest
- * The page has some of the calls; all are fetched when first needed.
+ * All calls are fetched when first needed.
  */
 
 import { correctStates } from "./state.js";
@@ -43,7 +43,7 @@ async function apply(list) {
   draw(list, found);
 }
 
-/** Return all calls; null where they could not be fetched: the page then stays as it is. */
+/** Return all calls; null where they cannot be fetched: the page stays as it is. */
 async function load(list) {
   const address = list.form.dataset.list;
   try {
