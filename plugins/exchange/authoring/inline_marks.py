@@ -1,0 +1,72 @@
+"""Inline forms beyond Python-Markdown's own: deleted, inserted and highlighted text, bare addresses, equations."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+
+from exchange.authoring.equations import equation
+
+_BEFORE_ESCAPES = 185  # behind code, which has priority 190
+_BEHIND_LINKS = 105  # behind links in any form, before HTML
+_AMONG_EMPHASIS = 65
+_MARKS = {"del": "~~", "mark": "==", "ins": r"\^\^"}
+_ADDRESS = (
+    r"(?<![\w/@.:=-])(?:https?://|www\.)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"\x02\x03\u3000-\uffff]*)?"
+)
+_BEHIND_ADDRESS = re.compile(r"(?:&[a-z]+;|[?!.,:*_~'\";])+$")
+_EQUATIONS = {
+    "double": r"(?<![\\$])\$\$(?!\s)((?:\\.|[^$\\])+?)(?<!\s)\$\$(?!\$)",
+    "dollar": r"(?<![\w\\$])\$(?!\s)((?:\\.|[^$\\\n])+?)(?<!\s)\$(?![\w$])",
+    "bracket": r"(?<!\\)\\\((.+?)\\\)",
+}
+_ESCAPED = "~$=^|<\"'&%:;,/?@"
+SIGNS = {
+    **{f"kx-{tag}": (sign.replace("\\", ""),) for tag, sign in _MARKS.items()},
+    "kx-address": ("http", "www."),
+    "kx-double": ("$$",),
+    "kx-dollar": ("$",),
+    "kx-bracket": ("\\(",),
+}
+"""The names of the patterns, each with the signs of which a text must hold one to be matched."""
+
+
+def register(md: Markdown) -> None:
+    """Add the forms to a reader, and the escapes of their signs."""
+    md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *(sign for sign in _ESCAPED if sign not in md.ESCAPED_CHARS)]
+    for tag, sign in _MARKS.items():
+        mark = SimpleTagInlineProcessor(rf"({sign})(?=\S)(.+?)(?<=\S){sign}", tag)
+        md.inlinePatterns.register(mark, f"kx-{tag}", _AMONG_EMPHASIS)
+    md.inlinePatterns.register(_Address(_ADDRESS, md), "kx-address", _BEHIND_LINKS)
+    for name, pattern in _EQUATIONS.items():
+        md.inlinePatterns.register(_Equation(pattern, md), f"kx-{name}", _BEFORE_ESCAPES)
+
+
+class _Address(InlineProcessor):
+    """An address without brackets; what is joined to its end in another script, as a particle, is not part of it."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """Return the link."""
+        text = _BEHIND_ADDRESS.sub("", m[0])
+        while text.endswith(")") and text.count(")") > text.count("("):
+            text = _BEHIND_ADDRESS.sub("", text[:-1])
+        link = Element("a", {"href": text if text.startswith("http") else f"http://{text}"})
+        link.text = text
+        return link, m.start(), m.start() + len(text)
+
+
+class _Equation(InlineProcessor):
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        """Return the equation, kept out of the tree."""
+        assert self.md is not None
+        html = equation(m[1], block=m[0].startswith("$$"))
+        return self.md.htmlStash.store(html), m.start(), m.end()
