@@ -19,16 +19,17 @@ KNOWS = {
     "text": "languages",
     "build": "text",
     "terms": "text languages build",
-    "pages": "text languages build",
+    "authoring": "text languages",
+    "pages": "text languages build authoring",
     "safety": "text build",
     "search": "text languages build terms",
     "calls": "text languages build pages search",
     "editions": "text languages build pages",
-    "rules": "text languages pages terms",
-    "site": "text languages build terms pages safety search calls editions rules",
-    "adoption": "text languages pages rules",
-    "cli": "text languages build terms pages safety search calls editions rules site adoption",
-    "mkdocs_plugins": "text languages build terms pages safety search calls editions rules site adoption",
+    "rules": "text languages pages terms authoring",
+    "site": "text languages build terms pages safety search calls editions rules authoring",
+    "adoption": "text languages pages rules authoring",
+    "cli": "text languages build terms pages safety search calls editions rules site adoption authoring",
+    "mkdocs_plugins": "text languages build terms pages safety search calls editions rules site adoption authoring",
 }
 """From each package to those it may import; arrows go one way."""
 

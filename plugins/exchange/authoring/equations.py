@@ -10,6 +10,7 @@ from typing import Any
 from latex2mathml import converter
 
 _UNKNOWN = re.compile(r"<m[io]>\\[a-zA-Z]+</m[io]>")
+_REFUSED = re.compile(r"\\(?:href|style|class|color|bbox|tag)\b")  # addresses, looks, and numbers of our own
 _NO_MEANING = re.compile(r' xmlns="[^"]*"')
 _REFERENCE = re.compile(r"&#x0*(?P<code>[0-9A-F]+);")
 
@@ -22,6 +23,8 @@ class EquationError(ValueError):
 def mathml(latex: str, *, block: bool) -> str:
     """Return an equation as MathML. Raises EquationError."""
     source = latex.strip()
+    if refused := _REFUSED.search(source):
+        raise EquationError(refused[0])
     try:
         written: Any = converter.convert(source, display="block" if block else "inline")
     except Exception as error:  # each of its many exceptions means that the source is at fault

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
+from exchange.authoring.boxes import fenced_box, indented_box, quoted_box
+
 _STEP = 4  # columns of a level in Python-Markdown
 _ORDERED_LIMIT = 99  # a number above it begins a sentence (a year), unless it goes on with a list
 _FENCE = re.compile(r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})[ ]*(?P<info>.*)")
@@ -22,8 +24,10 @@ _DATE = re.compile(r"\d{1,4}\.[ ]?\d{1,2}\.")
 _RULE = re.compile(r"(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
 _HEADING = re.compile(r"#{1,6}(?:[ ]|$)")
+_TRAILING = re.compile(r"(?<=[^\s#\\])#+[ ]*$")
 _BOX = re.compile(r'(?:!!!|\?\?\?\+?)[ ]?[\w-]|===[!+]?[ ]+"')
 _NOTE = re.compile(r"\[\^[^\]]+\]:|:[ ]")
+_CAPTION = re.compile(r"/{3,}[ ]*(?P<kind>(?:figure-|table-)?caption)[ ]*(?:\|[ ]*#(?P<id>[a-z][\w-]*))?[ ]*")
 _DELIMITERS = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _VERBATIM = re.compile(r"<(?:(?P<tag>pre|script|style|textarea)\b|!--)", re.IGNORECASE)
 _ELEMENT = re.compile(
@@ -31,6 +35,7 @@ _ELEMENT = re.compile(
     r"|table|dl|ul|ol)\b[^<>]*>",
     re.IGNORECASE,
 )
+_TEXTS = frozenset({"text", "head"})  # a paragraph; one that an item of a list begins with
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -102,7 +107,7 @@ class _Blocks:
         depth = self._depth(indent)
         base = self.open[depth - 1].text_at if depth else 0
         rest = line[indent:]
-        if indent - base >= _STEP and self.before != "text":
+        if indent - base >= _STEP and self.before not in _TEXTS:
             self._code(line, depth, base)
         elif indent - base >= _STEP or not self._block(rest, indent, depth):
             self._text(rest, depth)
@@ -131,6 +136,8 @@ class _Blocks:
             self._html(rest, indent, depth)
         elif self._is_rule(rest, depth) or _HEADING.match(rest):
             self._single(rest, depth)
+        elif rest.startswith((":::", "///")) and self._fenced_box(rest, indent, depth):
+            pass
         elif _BOX.match(rest) or _NOTE.match(rest):
             self._box(rest, indent, depth)
         elif item := _ITEM.match(rest):
@@ -142,18 +149,20 @@ class _Blocks:
         return True
 
     def _is_rule(self, rest: str, depth: int) -> bool:
-        is_underline = self.before == "text" and len(self.open) == depth and _UNDERLINE.match(rest)
+        is_underline = self.before in _TEXTS and len(self.open) == depth and _UNDERLINE.match(rest)
         return bool(_RULE.match(rest)) and not is_underline
 
     def _single(self, rest: str, depth: int) -> None:
         self._begin("single", depth)
+        rest = _TRAILING.sub(lambda match: match[0].replace("#", "\\#"), rest)
         self._write(" " * _STEP * depth + rest, "single")
         self.at += 1
 
     def _text(self, rest: str, depth: int) -> None:
         """Write a line of a paragraph; one that goes on with a paragraph stays in its container."""
-        if self.before == "text":
-            depth = len(self.open)
+        kind = "text"
+        if self.before in (*_TEXTS, "quoted text"):
+            depth, kind = len(self.open), self.before
         elif self.before not in ("blank", "item"):
             self._begin("text", depth)
         else:
@@ -161,7 +170,7 @@ class _Blocks:
         self.at += 1
         if rest.endswith("\\") and not rest.endswith("\\\\") and self._goes_on():
             rest = f"{rest[:-1].rstrip()}  "
-        self._write(" " * _STEP * depth + rest, "text")
+        self._write(" " * _STEP * depth + rest, kind)
 
     def _goes_on(self) -> bool:
         return self.at < len(self.lines) and bool(self.lines[self.at].strip())
@@ -174,22 +183,22 @@ class _Blocks:
         if match["number"] and self._is_sentence(rest, number, sibling if follows else None, depth):
             self._text(f"{match['number']}\\{rest[len(match['number']) :]}", depth)
             return True
-        if self.before not in ("blank", "text", "item") or (self.before != "blank" and not follows):
-            if not (self.before in ("text", "item") and depth and len(self.open) == depth):
-                self._begin("item", depth)
+        goes_on = follows or (self.before == "head" and len(self.open) == depth)
+        if self.before != "blank" and not (goes_on and self.before in _TEXTS):
+            self._begin("item", depth)
         del self.open[depth:]
         width = len(match[0]) if len(match["space"]) <= _STEP else len(match[0]) - len(match["space"]) + 1
         self.open.append(_Container(text_at=indent + width, kind=kind, number=number))
         marker = f"{number}." if match["number"] else "-"
         self.at += 1
-        self._write(f"{' ' * _STEP * depth}{marker} {rest[match.end() :]}", "text")
+        self._write(f"{' ' * _STEP * depth}{marker} {rest[match.end() :]}", "head")
         return True
 
     def _is_sentence(self, rest: str, number: int, sibling: _Container | None, depth: int) -> bool:
         """Return True for a date or a year, and for a number in the middle of a paragraph."""
         if sibling and sibling.number + 1 == number:
             return False
-        in_paragraph = self.before == "text" and len(self.open) == depth
+        in_paragraph = self.before in _TEXTS and len(self.open) == depth
         return number > _ORDERED_LIMIT or bool(_DATE.match(rest)) or (in_paragraph and number != 1)
 
     def _box(self, rest: str, indent: int, depth: int) -> None:
@@ -200,7 +209,7 @@ class _Blocks:
         else:
             self._begin("box", depth)
         self.open.append(_Container(text_at=indent + _STEP, kind="note" if is_note else "box"))
-        self._write(" " * _STEP * depth + rest, "text" if is_note else "item")
+        self._write(" " * _STEP * depth + indented_box(rest), "head" if is_note else "item")
         self.at += 1
 
     def _quotation(self, depth: int) -> None:
@@ -210,13 +219,49 @@ class _Blocks:
         while self.at < len(self.lines) and self.lines[self.at].lstrip(" ").startswith(">"):
             inner.append(self.lines[self.at].lstrip(" ")[1:].removeprefix(" "))
             self.at += 1
+        if head := quoted_box(inner[0]):
+            self._boxed(head, inner[1:], depth)
+            return
         for line in written_blocks(inner, self.code):
             self._write(f"{' ' * _STEP * depth}> {line}".rstrip(), "text")
-        self.before = "text" if inner[-1].strip() else "quotation"
+        self.before = "quoted text" if inner[-1].strip() else "quotation"
+
+    def _fenced_box(self, rest: str, indent: int, depth: int) -> bool:
+        """Write a box between two fences."""
+        if caption := _CAPTION.fullmatch(rest):
+            self._caption(caption, depth)
+            return True
+        box = fenced_box(rest)
+        numbers = range(self.at + 1, len(self.lines)) if box else range(0)
+        end = next((n for n in numbers if box and self.lines[n].strip() == box.fence), None)
+        if box is None or end is None:
+            return False
+        body = [_unindented(line, indent) for line in self.lines[self.at + 1 : end]]
+        self.at = end + 1
+        self._begin("box", depth)
+        self._boxed(box.line, body, depth)
+        return True
+
+    def _caption(self, match: re.Match[str], depth: int) -> None:
+        """Write the first line of a caption, with the id that it gives the figure."""
+        self._begin("box", depth)
+        self._write(f"{' ' * _STEP * depth}/// {match['kind']}", "box")
+        if match["id"]:
+            self._write(f"{' ' * _STEP * (depth + 1)}attrs: {{id: {match['id']}}}", "box")
+        self._write("", "blank")
+        self.at += 1
+
+    def _boxed(self, head: str, body: Sequence[str], depth: int) -> None:
+        """Write the lines of a box below its first one, as blocks of their own."""
+        self._write(" " * _STEP * depth + head, "box")
+        for line in ("", *written_blocks(body, self.code)):
+            self._write(" " * _STEP * (depth + 1) + line if line else "", "box")
 
     def _is_table(self, rest: str, depth: int) -> bool:
         below = self.lines[self.at + 1].strip() if self.at + 1 < len(self.lines) else ""
-        return "|" in rest and "-" in below and bool(_DELIMITERS.match(below)) and _cells(rest) == _cells(below)
+        return (
+            "|" in rest and "-" in below and bool(_DELIMITERS.match(below)) and _cells(rest) == _cells(below)
+        )
 
     def _table(self, rest: str, depth: int) -> None:
         self._begin("table", depth)
@@ -271,8 +316,8 @@ class _Blocks:
         end = self._end_of_verbatim(verbatim) if verbatim else self._end_of_html()
         lines = [_unindented(line, indent) for line in self.lines[self.at : end]]
         if not verbatim and end < len(self.lines):
-            lines = _with_markdown("\n".join(lines)).split("\n")
-        if self.before != "text":
+            lines = _with_markdown("\n".join(lines), "\n".join(self.lines[end:])).split("\n")
+        if self.before not in _TEXTS:
             del self.open[depth:]
         for line in lines:
             self._write(" " * _STEP * depth + line, "html")
@@ -301,14 +346,15 @@ def _unindented(line: str, columns: int) -> str:
     return line[min(columns, len(line) - len(line.lstrip(" "))) :]
 
 
-def _with_markdown(html: str) -> str:
-    """Mark the elements that some lines of HTML open and do not close as holding Markdown."""
+def _with_markdown(html: str, below: str) -> str:
+    """Mark the elements that some lines of HTML open, and that only lines below them close, as holding Markdown."""
     waiting: list[re.Match[str]] = []
     for match in re.finditer(r"<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)\b[^<>]*>", html):
-        if match["close"] and waiting and waiting[-1]["tag"].lower() == match["tag"].lower():
+        if match["close"] and waiting and waiting[-1]["tag"] == match["tag"]:
             waiting.pop()
         elif not match["close"] and _ELEMENT.fullmatch(match[0]) and "markdown" not in match[0]:
             waiting.append(match)
     for match in reversed(waiting):
-        html = f"{html[: match.end() - 1]} markdown=\"1\"{html[match.end() - 1 :]}"
+        if f"</{match['tag']}>" in below:
+            html = f'{html[: match.end() - 1]} markdown="1"{html[match.end() - 1 :]}'
     return html

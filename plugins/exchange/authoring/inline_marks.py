@@ -11,12 +11,10 @@ from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from exchange.authoring.equations import equation
 
 _BEFORE_ESCAPES = 185  # behind code, which has priority 190
-_BEHIND_LINKS = 105  # behind links in any form, before HTML
+_BEHIND_LINKS = 85  # behind links in any form and HTML
 _AMONG_EMPHASIS = 65
 _MARKS = {"del": "~~", "mark": "==", "ins": r"\^\^"}
-_ADDRESS = (
-    r"(?<![\w/@.:=-])(?:https?://|www\.)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"\x02\x03\u3000-\uffff]*)?"
-)
+_ADDRESS = r"(?<![\w/@.:=-])(?:https?://|www\.)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"\x02\x03\u3000-\uffff]*)?"
 _BEHIND_ADDRESS = re.compile(r"(?:&[a-z]+;|[?!.,:*_~'\";])+$")
 _EQUATIONS = {
     "double": r"(?<![\\$])\$\$(?!\s)((?:\\.|[^$\\])+?)(?<!\s)\$\$(?!\$)",
