@@ -21,7 +21,7 @@ KNOWS = {
     "terms": "text languages build",
     "authoring": "text languages",
     "pages": "text languages build authoring",
-    "safety": "text build",
+    "safety": "text build authoring",
     "search": "text languages build terms",
     "calls": "text languages build pages search",
     "editions": "text languages build pages",
@@ -29,7 +29,9 @@ KNOWS = {
     "site": "text languages build terms pages safety search calls editions rules authoring",
     "adoption": "text languages pages rules authoring",
     "cli": "text languages build terms pages safety search calls editions rules site adoption authoring",
-    "mkdocs_plugins": "text languages build terms pages safety search calls editions rules site adoption authoring",
+    "mkdocs_plugins": (
+        "text languages build terms pages safety search calls editions rules site adoption authoring"
+    ),
 }
 """From each package to those it may import; arrows go one way."""
 

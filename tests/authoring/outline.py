@@ -1,7 +1,7 @@
 """The outline of rendered Markdown: its blocks, each within which others, with their words.
 
-Two renderers that show readers the same have the same outline, however they write it: paragraphs of loose lists,
-attributes and the marks inside a paragraph are left out.
+Two renderers that show readers the same have the same outline, however they write it: paragraphs of loose
+lists, attributes and the marks inside a paragraph are left out.
 """
 
 from __future__ import annotations

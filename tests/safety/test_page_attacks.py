@@ -28,7 +28,7 @@ SCRIPTS = {
     "embed": ("<embed src=x>", ["1:element"]),
     "refresh": ('<meta http-equiv=refresh content="0;url=//evil.example">', ["1:element"]),
     "style-sheet": ("<link rel=stylesheet href=//evil.example>", ["1:element"]),
-    "svg": ("<svg><script>x</script></svg>", ["1:element", "1:element"]),
+    "svg": ("<svg><script>x</script></svg>", ["1:element"]),
     "template": ("<template><img src=x onerror=x></template>", ["1:element"]),
     "noscript": (
         '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',

@@ -1,4 +1,4 @@
-"""Read the first line of a box in any of the forms that authors bring, and write it in the one that is rendered."""
+"""Read the first line of a box in any form that authors bring, and write it in the one that is rendered."""
 
 from __future__ import annotations
 

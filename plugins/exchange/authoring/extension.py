@@ -1,4 +1,4 @@
-"""The Markdown extension that mkdocs.yml names: everything that authors may write beyond Python-Markdown's own forms."""
+"""The Markdown extension that mkdocs.yml names: what authors may write beyond Python-Markdown's own forms."""
 
 from __future__ import annotations
 

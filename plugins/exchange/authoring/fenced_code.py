@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from html import escape
 
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
 from exchange.authoring.equations import equation
@@ -17,6 +17,9 @@ from exchange.authoring.equations import equation
 _LANGUAGE = re.compile(r"\{?[.]?(?P<name>[\w#+.-]+)")
 _TITLE = re.compile(r"""\btitle=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 _MARKED = re.compile(r"""\bhl_lines=["'](?P<lines>[\d -]*)["']""")
+COLOURED = frozenset({"c", "cp", "k", "gd", "gi", "m", "na", "nb", "nc", "nd", "nf", "nt", "nv", "o", "s"})
+"""The kinds of words in code that have a colour: Pygments' short names, which are their classes."""
+
 _EQUATIONS = frozenset({"math", "latex-math"})
 
 
@@ -35,12 +38,34 @@ def fenced_html(info: str, code: str) -> str:
     return f'<figure class="code"><figcaption>{words}</figcaption>{html}</figure>'
 
 
-def _highlighted(language: str, code: str, marked: list[int]) -> str:
+def _highlighted(language: str, code: str, marked: Collection[int]) -> str:
+    """Return code with its words marked by their kinds, line by line."""
     lexer = _lexer(language)
-    if lexer is None and not marked:
-        return escape(f"{code}\n")
-    formatter: HtmlFormatter[str] = HtmlFormatter(nowrap=True, hl_lines=marked)
-    return highlight(f"{code}\n", lexer or get_lexer_by_name("text"), formatter)
+    tokens = lexer.get_tokens(f"{code}\n") if lexer else [(Token.Text, f"{code}\n")]
+    lines = "".join(_line_by_line(tokens)).removesuffix("\n").split("\n")
+    marked_lines = (
+        f'<span class="hll">{line}</span>' if number in marked else line
+        for number, line in enumerate(lines, 1)
+    )
+    return "\n".join(marked_lines) + "\n"
+
+
+def _line_by_line(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[str]:
+    """Yield tokens as HTML; one of several lines is marked in each of them."""
+    for kind, text in tokens:
+        name = _class_name(kind)
+        for number, part in enumerate(text.split("\n")):
+            words = escape(part, quote=False)
+            yield "\n" if number else ""
+            yield f'<span class="{name}">{words}</span>' if name and part else words
+
+
+@cache
+def _class_name(kind: _TokenType) -> str:
+    """Return the short name of the nearest kind that has a colour of its own, if any."""
+    while kind is not Token and STANDARD_TYPES.get(kind) not in COLOURED:
+        kind = kind.parent
+    return STANDARD_TYPES.get(kind, "")
 
 
 @cache

@@ -1,8 +1,9 @@
 """Write the blocks of a page as Python-Markdown reads them, where GitHub's preview reads them in another way.
 
-Authors write in GitHub's editor. It nests a list by the column of the text above, takes a list, a table or code right
-below a line for what it is, and knows `1)`. Python-Markdown wants four spaces a level and empty lines. Lines come in
-as they were written and go out with the same meaning in that form; code is moved, never changed.
+Authors write in GitHub's editor. It nests a list by the column of the text above, takes a list, a table or
+code right below a line for what it is, and knows `1)`. Python-Markdown wants four spaces a level and empty
+lines. Lines come in as they were written and go out with the same meaning in that form; code is moved, never
+changed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from markdown.preprocessors import Preprocessor
 from exchange.authoring.boxes import fenced_box, indented_box, quoted_box
 
 _STEP = 4  # columns of a level in Python-Markdown
+_DEEPEST = 20  # quotations and boxes within each other
 _ORDERED_LIMIT = 99  # a number above it begins a sentence (a year), unless it goes on with a list
 _FENCE = re.compile(r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})[ ]*(?P<info>.*)")
 _ITEM = re.compile(r"(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<end>[.)]))(?P<space>[ ]+)(?=\S)")
@@ -55,9 +57,9 @@ class GitHubBlocks(Preprocessor):
         return written_blocks(lines, self.code)
 
 
-def written_blocks(lines: Sequence[str], code: Code) -> list[str]:
-    """Return lines in Python-Markdown's form."""
-    return _Blocks(lines, code).written()
+def written_blocks(lines: Sequence[str], code: Code, *, level: int = 0) -> list[str]:
+    """Return lines in Python-Markdown's form; what is within too many quotations stays as it is."""
+    return _Blocks(lines, code, level).written() if level < _DEEPEST else list(lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ class _Blocks:
 
     lines: Sequence[str]
     code: Code
+    level: int
     output: list[str] = field(default_factory=list)
     open: list[_Container] = field(default_factory=list)
     before: str = "blank"  # the kind of the line before
@@ -142,8 +145,8 @@ class _Blocks:
             self._box(rest, indent, depth)
         elif item := _ITEM.match(rest):
             return self._item(item, rest, indent, depth)
-        elif self._is_table(rest, depth):
-            self._table(rest, depth)
+        elif self._is_table(rest):
+            self._table(depth)
         else:
             return False
         return True
@@ -222,7 +225,7 @@ class _Blocks:
         if head := quoted_box(inner[0]):
             self._boxed(head, inner[1:], depth)
             return
-        for line in written_blocks(inner, self.code):
+        for line in written_blocks(inner, self.code, level=self.level + 1):
             self._write(f"{' ' * _STEP * depth}> {line}".rstrip(), "text")
         self.before = "quoted text" if inner[-1].strip() else "quotation"
 
@@ -254,16 +257,16 @@ class _Blocks:
     def _boxed(self, head: str, body: Sequence[str], depth: int) -> None:
         """Write the lines of a box below its first one, as blocks of their own."""
         self._write(" " * _STEP * depth + head, "box")
-        for line in ("", *written_blocks(body, self.code)):
+        for line in ("", *written_blocks(body, self.code, level=self.level + 1)):
             self._write(" " * _STEP * (depth + 1) + line if line else "", "box")
 
-    def _is_table(self, rest: str, depth: int) -> bool:
+    def _is_table(self, rest: str) -> bool:
         below = self.lines[self.at + 1].strip() if self.at + 1 < len(self.lines) else ""
         return (
             "|" in rest and "-" in below and bool(_DELIMITERS.match(below)) and _cells(rest) == _cells(below)
         )
 
-    def _table(self, rest: str, depth: int) -> None:
+    def _table(self, depth: int) -> None:
         self._begin("table", depth)
         while self.at < len(self.lines) and self.lines[self.at].strip():
             row = self.lines[self.at].strip()
@@ -311,7 +314,7 @@ class _Blocks:
         return False
 
     def _html(self, rest: str, indent: int, depth: int) -> None:
-        """Write lines of HTML as they are; elements that an empty line leaves open hold Markdown, as on GitHub."""
+        """Write lines of HTML as they are; an element that an empty line leaves open holds Markdown."""
         verbatim = _VERBATIM.match(rest)
         end = self._end_of_verbatim(verbatim) if verbatim else self._end_of_html()
         lines = [_unindented(line, indent) for line in self.lines[self.at : end]]
@@ -347,7 +350,7 @@ def _unindented(line: str, columns: int) -> str:
 
 
 def _with_markdown(html: str, below: str) -> str:
-    """Mark the elements that some lines of HTML open, and that only lines below them close, as holding Markdown."""
+    """Mark the elements that some lines of HTML open, and only lines below close, as holding Markdown."""
     waiting: list[re.Match[str]] = []
     for match in re.finditer(r"<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)\b[^<>]*>", html):
         if match["close"] and waiting and waiting[-1]["tag"] == match["tag"]:

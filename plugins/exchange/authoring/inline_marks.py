@@ -1,4 +1,4 @@
-"""Inline forms beyond Python-Markdown's own: deleted, inserted and highlighted text, bare addresses, equations."""
+"""Inline forms beyond Python-Markdown's own: deleted, inserted, highlighted text, addresses, equations."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EQUATIONS = {
     "dollar": r"(?<![\w\\$])\$(?!\s)((?:\\.|[^$\\\n])+?)(?<!\s)\$(?![\w$])",
     "bracket": r"(?<!\\)\\\((.+?)\\\)",
 }
-_ESCAPED = "~$=^|<\"'&%:;,/?@"
+_ESCAPED = "~$=^|<\"'&%;,"  # GitHub's, without those that may stand in the name of a host
 SIGNS = {
     **{f"kx-{tag}": (sign.replace("\\", ""),) for tag, sign in _MARKS.items()},
     "kx-address": ("http", "www."),
@@ -44,12 +44,14 @@ def register(md: Markdown) -> None:
 
 
 class _Address(InlineProcessor):
-    """An address without brackets; what is joined to its end in another script, as a particle, is not part of it."""
+    """An address without brackets; a particle that is joined to its end is not part of it."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 -- Python-Markdown's signature
     ) -> tuple[Element, int, int]:
         """Return the link."""
         text = _BEHIND_ADDRESS.sub("", m[0])
@@ -62,7 +64,9 @@ class _Address(InlineProcessor):
 
 class _Equation(InlineProcessor):
     def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 -- Python-Markdown's signature
     ) -> tuple[str, int, int]:
         """Return the equation, kept out of the tree."""
         assert self.md is not None

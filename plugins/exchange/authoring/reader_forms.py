@@ -1,4 +1,4 @@
-"""Finish the tree of a page's text where a form speaks the reader's language: boxes, tabs, tasks, captions."""
+"""Finish the tree of a page's text where forms speak the reader's language: boxes, tabs, tasks, captions."""
 
 from __future__ import annotations
 

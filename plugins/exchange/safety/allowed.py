@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pygments.token import STANDARD_TYPES
+from exchange.authoring.fenced_code import COLOURED
 
 TEXT = frozenset(
     "a abbr b bdi br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time "
@@ -91,17 +91,19 @@ VALUES: Mapping[str, frozenset[str]] = {
 
 SCHEMES = frozenset("http https mailto tel".split())
 
-CLASSES = frozenset(
-    "admonition admonition-title footnote footnote-ref footnote-backref table section-link recheck term "
-    "align-left align-center align-right term-note term-other visually-hidden code hll equation figure-number "
-    "note info tip important warning caution danger example summary question success quote answer "
-    "tab tabs task task-done task-item diagram diagram-line diagram-box diagram-choice diagram-label "
-    "call-card call-card-title call-card-summary call-card-stage call-marks call-mark call-state "
-    "call-extended call-dates call-moment call-moment-other call-moment-note call-date "
-    "call-date-other".split()
-) | frozenset(filter(None, STANDARD_TYPES.values()))
-"""Those of highlighted code are Pygments' own."""
-
+CLASSES = (
+    frozenset(
+        "admonition admonition-title footnote footnote-ref footnote-backref table section-link recheck term "
+        "align-left align-center align-right term-note term-other visually-hidden code hll "
+        "equation figure-number "
+        "note info tip important warning caution danger example summary question success quote answer "
+        "tab tabs task task-done task-item diagram diagram-line diagram-box diagram-choice diagram-label "
+        "call-card call-card-title call-card-summary call-card-stage call-marks call-mark call-state "
+        "call-extended call-dates call-moment call-moment-other call-moment-note call-date "
+        "call-date-other".split()
+    )
+    | COLOURED
+)
 CLASS_PREFIXES = ("language-",)
 
 
