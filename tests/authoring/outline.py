@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_BLOCKS = frozenset(
-    "ul ol li blockquote pre table tr th td h1 h2 h3 h4 h5 h6 p hr dl dt dd details summary".split()
-)
-_THROUGH = frozenset("p div thead tbody section figure".split())
+_BLOCKS = frozenset("ul ol li blockquote pre table tr th td h1 h2 h3 h4 h5 h6 hr".split())
+_ONLY_BREAKS = frozenset("p div figure section dt dd".split())
+_LEFT_OUT = frozenset({"math", "figcaption"})
 _SPACE = re.compile(r"\s+")
+_TASK = re.compile(r"^\s*\[[ x]\] ")  # GitHub draws a box for it, we a mark
 _SIGNS = re.compile(r"[*_~`\\]")
 
 
@@ -31,33 +31,16 @@ def _texts(node: LexborNode, path: str) -> Iterator[tuple[str, str]]:
         tag = child.tag or ""
         if tag == "-text":
             yield path, child.text()
-        elif tag in (
-            "ul",
-            "ol",
-            "li",
-            "blockquote",
-            "table",
-            "pre",
-            "tr",
-            "th",
-            "td",
-            "hr",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-        ):
+        elif tag in _BLOCKS:
             yield path, "\0"
             yield f"{path}/{tag}", "\0" if tag in ("hr", "li", "td", "th") else ""
             yield from _texts(child, f"{path}/{tag}")
             yield path, "\0"
-        elif tag in ("p", "div", "figure", "section", "dt", "dd"):
+        elif tag in _ONLY_BREAKS:
             yield path, "\0"
             yield from _texts(child, path)
             yield path, "\0"
-        elif tag not in ("math", "figcaption"):
+        elif tag not in _LEFT_OUT:
             yield from _texts(child, path)
 
 
@@ -78,4 +61,17 @@ def _joined(texts: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _plain(words: str) -> str:
-    return _SPACE.sub(" ", _SIGNS.sub("", words)).strip()
+    return _SPACE.sub(" ", _TASK.sub("", _SIGNS.sub("", words))).strip()
+
+
+_MARKERS = re.compile(r"(?:^|(?<= ))(?:[-+*>]|\d+[.)]|\|[|: -]*|\[ \])(?: |$)")
+
+
+def has_signs(blocks: list[tuple[str, str]]) -> bool:
+    """Return True if readers see the sign of a list, a quotation or a table as a letter."""
+    return any(_MARKERS.search(words) for path, words in blocks if "/pre" not in path)
+
+
+def words(blocks: list[tuple[str, str]]) -> str:
+    """Return all words in order, without such signs."""
+    return " ".join(_MARKERS.sub("", text) for _, text in blocks if text).replace("  ", " ").strip()

@@ -65,7 +65,7 @@ def _class_name(kind: _TokenType) -> str:
     """Return the short name of the nearest kind that has a colour of its own, if any."""
     while kind is not Token and STANDARD_TYPES.get(kind) not in COLOURED:
         kind = kind.parent
-    return STANDARD_TYPES.get(kind, "")
+    return str(STANDARD_TYPES.get(kind, ""))
 
 
 @cache

@@ -82,6 +82,7 @@ class _Blocks:
     open: list[_Container] = field(default_factory=list)
     before: str = "blank"  # the kind of the line before
     at: int = 0
+    block_depth: int = 0  # of the first line behind the last empty one
 
     def written(self) -> list[str]:
         """Return all lines."""
@@ -95,6 +96,8 @@ class _Blocks:
         return self.output
 
     def _write(self, line: str, kind: str) -> None:
+        if line and not (self.output and self.output[-1]):
+            self.block_depth = (len(line) - len(line.lstrip(" "))) // _STEP
         self.output.append(line)
         self.before = kind
 
@@ -110,7 +113,7 @@ class _Blocks:
         depth = self._depth(indent)
         base = self.open[depth - 1].text_at if depth else 0
         rest = line[indent:]
-        if indent - base >= _STEP and self.before not in _TEXTS:
+        if indent - base >= _STEP and self.before not in (*_TEXTS, "quoted text"):
             self._code(line, depth, base)
         elif indent - base >= _STEP or not self._block(rest, indent, depth):
             self._text(rest, depth)
@@ -123,7 +126,8 @@ class _Blocks:
 
     def _code(self, line: str, depth: int, base: int) -> None:
         """Write a line of indented code as deep as it is in its container."""
-        del self.open[depth:]
+        if self.before != "code":
+            self._begin("code", depth)
         self._write(" " * _STEP * depth + line[base:], "code")
         self.at += 1
 
@@ -137,7 +141,10 @@ class _Blocks:
             self._quotation(depth)
         elif _VERBATIM.match(rest) or _ELEMENT.match(rest):
             self._html(rest, indent, depth)
-        elif self._is_rule(rest, depth) or _HEADING.match(rest):
+        elif self._is_underline(rest, depth):
+            self._text(rest, depth)
+            self.before = "single"
+        elif _RULE.match(rest) or _HEADING.match(rest):
             self._single(rest, depth)
         elif rest.startswith((":::", "///")) and self._fenced_box(rest, indent, depth):
             pass
@@ -151,9 +158,8 @@ class _Blocks:
             return False
         return True
 
-    def _is_rule(self, rest: str, depth: int) -> bool:
-        is_underline = self.before in _TEXTS and len(self.open) == depth and _UNDERLINE.match(rest)
-        return bool(_RULE.match(rest)) and not is_underline
+    def _is_underline(self, rest: str, depth: int) -> bool:
+        return self.before in _TEXTS and len(self.open) == depth and bool(_UNDERLINE.match(rest))
 
     def _single(self, rest: str, depth: int) -> None:
         self._begin("single", depth)
@@ -187,7 +193,8 @@ class _Blocks:
             self._text(f"{match['number']}\\{rest[len(match['number']) :]}", depth)
             return True
         goes_on = follows or (self.before == "head" and len(self.open) == depth)
-        if self.before != "blank" and not (goes_on and self.before in _TEXTS):
+        in_block = goes_on and self.before in _TEXTS and depth >= self.block_depth
+        if self.before != "blank" and not in_block:
             self._begin("item", depth)
         del self.open[depth:]
         width = len(match[0]) if len(match["space"]) <= _STEP else len(match[0]) - len(match["space"]) + 1
@@ -268,9 +275,17 @@ class _Blocks:
 
     def _table(self, depth: int) -> None:
         self._begin("table", depth)
+        base = self.open[depth - 1].text_at if depth else 0
         while self.at < len(self.lines) and self.lines[self.at].strip():
             row = self.lines[self.at].strip()
-            if _ITEM.match(row) or _HEADING.match(row) or row.startswith((">", "```")):
+            is_code = self.lines[self.at].startswith(" " * (base + _STEP))
+            if (
+                is_code
+                or _ITEM.match(row)
+                or _RULE.match(row)
+                or _HEADING.match(row)
+                or row.startswith((">", "```"))
+            ):
                 break
             self._write(" " * _STEP * depth + row, "table")
             self.at += 1

@@ -72,7 +72,6 @@ def _number_figures(elements: list[Element], words: Words) -> None:
                 "",
             )
             first.insert(0, mark)
-            figure.attrib.pop("class")
 
 
 def _is_tab(element: Element) -> bool:

@@ -95,7 +95,7 @@ CLASSES = (
     frozenset(
         "admonition admonition-title footnote footnote-ref footnote-backref table section-link recheck term "
         "align-left align-center align-right term-note term-other visually-hidden code hll "
-        "equation figure-number "
+        "equation figure-number numbered "
         "note info tip important warning caution danger example summary question success quote answer "
         "tab tabs task task-done task-item diagram diagram-line diagram-box diagram-choice diagram-label "
         "call-card call-card-title call-card-summary call-card-stage call-marks call-mark call-state "

@@ -1,4 +1,4 @@
-"""Forms of other programs, which are shown as they were typed: shortcodes, templates, directives, short names."""
+"""Forms of other programs, which are shown as they were typed: shortcodes, templates, directives."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pymdownx.gemoji_db import emoji
 
+from exchange.authoring.boxes import fenced_box
 from exchange.authoring.equations import EquationError, mathml
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
@@ -35,7 +36,7 @@ EQUATION_UNREADABLE = Rule(
     words={
         "en": Words(
             fault="The equation '{text}' cannot be drawn because of '{sign}'.",
-            way_out="Use a command of LaTeX that is known here; if it is no equation, write \\$ for the sign.",
+            way_out="Use a command of LaTeX that is known here; if this is no equation, write \\$.",
         ),
         "ko": Words(
             fault="'{sign}' 때문에 수식 '{text}'을(를) 그릴 수 없습니다.",
@@ -137,7 +138,8 @@ def check(page: Page) -> Iterator[Problem]:
     for form in _FORMS:
         if form.sign in page.text:
             for match in form.pattern.finditer(structure, page.body_at):
-                if not any(start <= match.start() < end for start, end in spans):
+                is_drawn = any(start <= match.start() < end for start, end in spans)
+                if not is_drawn and not fenced_box(match[0].strip()):
                     yield _problem(page, match, form.better(match))
     for match in _DRAWN_BY_OTHERS.finditer(page.text, page.body_at):
         yield _problem(page, match, None)
