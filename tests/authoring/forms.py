@@ -1,7 +1,7 @@
 """Each form that authors may bring, one file in forms/: what readers see of it, or what is found.
 
-`python -m tests.authoring.forms` prints the table of all of them, and writes it and the HTML of the forms that
-are this site's own, to be read before they are committed.
+`python -m tests.authoring.forms` prints the table of all of them, and writes it and the HTML of the forms
+that are this site's own, to be read before they are committed.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from pathlib import Path
 
 import cmarkgfm
 from cmarkgfm.cmark import Options
+
+from exchange.pages.markup import ReaderMarkup
+from exchange.rules.examination import PageRules
+from exchange.text.strings import read_strings
 from markdown import Markdown
 from tests.authoring.outline import has_signs, outline, words
 from tests.building import ROOT
 from tests.rendering import findings, render, settings
 from tests.rules.examination import examine
-
-from exchange.pages.markup import ReaderMarkup
-from exchange.rules.examination import PageRules
-from exchange.text.strings import read_strings
 
 FOLDER = Path(__file__).parent / "forms"
 _HEAD = "---\ntitle: Forms\ndescription: Forms.\nkind: page\noriginal: en\n---\n\n"

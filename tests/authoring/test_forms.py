@@ -1,8 +1,9 @@
-"""What authors write is shown as on GitHub, as a form of this site, or is found: nothing is altered silently."""
+"""What authors write is shown as on GitHub, as a form of this site, or is found."""
 
 from __future__ import annotations
 
 import pytest
+
 from tests.authoring.drawing import drawn_documents
 from tests.authoring.forms import FORMS, OUTCOMES, Form, codes, html, is_shown_as_meant
 

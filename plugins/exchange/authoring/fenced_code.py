@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from html import escape
 
@@ -12,6 +13,9 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
+from exchange.authoring.diagrams.drawing import DiagramError, Source
+from exchange.authoring.diagrams.flow import draw_flow
+from exchange.authoring.diagrams.timeline import draw_timeline
 from exchange.authoring.equations import equation
 
 _LANGUAGE = re.compile(r"\{?[.]?(?P<name>[\w#+.-]+)")
@@ -20,6 +24,12 @@ _MARKED = re.compile(r"""\bhl_lines=["'](?P<lines>[\d -]*)["']""")
 COLOURED = frozenset({"c", "cp", "k", "gd", "gi", "m", "na", "nb", "nc", "nd", "nf", "nt", "nv", "o", "s"})
 """The kinds of words in code that have a colour: Pygments' short names, which are their classes."""
 
+_OPTION = re.compile(r"""\b(?P<name>alt|unit)="(?P<value>[^"]*)\"""")
+DIAGRAMS: Mapping[str, Callable[[Source], str]] = {
+    "flow": draw_flow,
+    "decision": draw_flow,
+    "timeline": draw_timeline,
+}
 _EQUATIONS = frozenset({"math", "latex-math"})
 
 
@@ -29,6 +39,9 @@ def fenced_html(info: str, code: str) -> str:
     language = match["name"] if match else ""
     if language in _EQUATIONS:
         return f'<div class="equation">{equation(code, block=True)}</div>'
+    if language in DIAGRAMS:
+        with suppress(DiagramError):
+            return f'<div class="diagram">{diagram(language, info, code)}</div>'
     name = f' class="language-{escape(language)}"' if language else ""
     html = f"<pre><code{name}>{_highlighted(language, code, _marked_lines(info))}</code></pre>"
     title = _TITLE.search(info)
@@ -36,6 +49,18 @@ def fenced_html(info: str, code: str) -> str:
         return html
     words = escape(title["double"] or title["single"] or "")
     return f'<figure class="code"><figcaption>{words}</figcaption>{html}</figure>'
+
+
+def diagram(language: str, info: str, code: str) -> str:
+    """Return the drawing of a diagram; `info` holds its text alternative. Raises DiagramError."""
+    options = {match["name"]: match["value"].strip() for match in _OPTION.finditer(info)}
+    lines = tuple(line.strip() for line in code.split("\n") if line.strip())
+    if not options.get("alt"):
+        raise DiagramError("diagram-without-alternative")
+    if not lines:
+        raise DiagramError("diagram-line")
+    source = Source(lines=lines, alternative=options["alt"], unit=options.get("unit", ""))
+    return DIAGRAMS[language](source)
 
 
 def _highlighted(language: str, code: str, marked: Collection[int]) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
@@ -19,6 +18,7 @@ from markdown.util import HtmlStash
 
 from exchange.authoring.reader_forms import finish_forms
 from exchange.text.strings import Strings
+from markdown import Markdown
 
 RECHECK = "⟳"
 _ALIGNMENT = "text-align:"
@@ -27,7 +27,7 @@ _SOURCES = "sources"
 """The section of the footnotes, unless the page has a section of that name."""
 
 _LITERAL = frozenset({"code", "pre", "script", "style"})
-_EQUATION = '<div class="equation">'
+_WIDE = {'<div class="equation">': "equation-about", '<div class="diagram">': "diagram-about"}
 _CAPTION = re.compile(r"<caption[^<>]*>(.*?)</caption>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _BEFORE_TOC = 6  # footnotes have priority 50; toc, which gives headings their ids, 5
@@ -114,9 +114,9 @@ class _Finish(Treeprocessor):
                 continue
             if "<pre>" in block[:200]:
                 blocks[number] = block.replace("<pre>", f"<pre{_written(self._scrolling_code())}>", 1)
-            elif block.startswith(_EQUATION):
-                attributes = {"tabindex": "0", "role": "group", "aria-label": self.words("equation-about")}
-                blocks[number] = block.replace(_EQUATION, f"{_EQUATION[:-1]}{_written(attributes)}>", 1)
+            elif wide := next((start for start in _WIDE if block.startswith(start)), None):
+                attributes = {"tabindex": "0", "role": "group", "aria-label": self.words(_WIDE[wide])}
+                blocks[number] = block.replace(wide, f"{wide[:-1]}{_written(attributes)}>", 1)
             elif block.startswith("<table"):
                 caption = _CAPTION.search(block)
                 name = self._name(_TAG.sub("", caption[1]).strip() if caption else "")
@@ -148,7 +148,7 @@ class _Finish(Treeprocessor):
     def _name(self, title: str) -> str:
         """Return the name of the next table below a heading; the second and later ones say which they are."""
         self.tables[title] += 1
-        name, number = self.words("table-about", title=title), self.tables[title]
+        name, number = self.words("table-about", title=title).rstrip(" :"), self.tables[title]
         return name if number == 1 else f"{name} ({number})"
 
 

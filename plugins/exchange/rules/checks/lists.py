@@ -85,7 +85,7 @@ def _block(page: Page, lines: list[str], first: int) -> Iterator[Problem]:
 
 
 def _bullets(lines: list[str]) -> list[int]:
-    """Return the numbers of the lines that begin with a bullet, or with a letter or number where several do."""
+    """Return the lines that begin with a bullet, or with a letter or number where several do."""
     matches = {number: match for number, line in enumerate(lines) if (match := _BULLET.match(line))}
     has_numbers = sum(bool(match["number"]) for match in matches.values()) > 1
     return [n for n, match in matches.items() if match["sign"] or (has_numbers and match["number"])]
