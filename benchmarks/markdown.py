@@ -1,6 +1,6 @@
 """Count the pages of other sites that silently show other words here than with their authors' extensions.
 
-`python -m benchmarks.markdown <folder> ...`: folders of Markdown files written for Material for MkDocs. Pages in
+`python -m benchmarks.markdown <folder> ...`: folders of files written for Material for MkDocs. Pages in
 English and Korean are taken, by their names (`x.ko.md`, `ko/docs/`); `ALL=1` takes every language.
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pymdownx import emoji
 from selectolax.lexbor import LexborHTMLParser
+from tests.authoring.forms import is_shown_as_meant
 from tests.rendering import findings, settings
 from tests.rules.examination import examine
 
@@ -56,7 +57,7 @@ def main(folders: list[str]) -> None:
     counts = {"same": 0, "found": 0, "silent": 0}
     for file in pages:
         text = _FRONT.sub("", file.read_text(encoding="utf-8").replace("\r\n", "\n"))
-        outcome = _outcome(text)
+        outcome = _outcome(text, _locale(file))
         counts[outcome] += 1
         if outcome == "silent":
             print(file, *_first_difference(text), sep="\n    ")
@@ -69,8 +70,13 @@ def _is_wanted(file: Path) -> bool:
     return bool(os.environ.get("ALL")) or not match or (match[1] or match[2]) in ("en", "ko")
 
 
-def _outcome(text: str) -> str:
-    if _words(_authors(), text) == _words(_ours(), text):
+def _locale(file: Path) -> str:
+    match = _LANGUAGE.search(str(file))
+    return "ko" if match and "ko" in match.groups() else "en"
+
+
+def _outcome(text: str, locale: str) -> str:
+    if _words(_authors(), text) == _words(_ours(locale), text) or is_shown_as_meant(text):
         return "same"
     page = _HEAD + text
     problems = (*examine(_RULES, page.encode(), locale="en", name="page.md").problems, *findings(page))
@@ -101,7 +107,7 @@ def _words(reader: Markdown, text: str) -> str:
 
 
 def _first_difference(text: str) -> Iterator[str]:
-    authors, ours = _words(_authors(), text), _words(_ours(), text)
+    authors, ours = _words(_authors(), text), _words(_ours("en"), text)
     at = next((n for n, (a, b) in enumerate(zip(authors, ours, strict=False)) if a != b), 0)
     yield authors[max(0, at - 30) : at + 50]
     yield ours[max(0, at - 30) : at + 50]
@@ -111,9 +117,9 @@ def _authors() -> Markdown:
     return Markdown(extensions=_MATERIAL, extension_configs=_OPTIONS)
 
 
-def _ours() -> Markdown:
+def _ours(locale: str) -> Markdown:
     markup = ReaderMarkup()
-    markup.words = read_strings(Path("overrides/locales"), "en")
+    markup.words = read_strings(Path("overrides/locales"), locale)
     extensions, options = settings()
     return Markdown(extensions=[*extensions, markup], extension_configs=options)
 

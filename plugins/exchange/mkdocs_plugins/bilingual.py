@@ -21,6 +21,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from exchange.authoring.shared_texts import SharedTexts, shared_files
 from exchange.build.companion import Companion, Handover, read_handover
 from exchange.build.garbage_collection import collect_seldom, freeze_garbage_collection
 from exchange.build.inputs import Inputs
@@ -290,6 +291,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             return str(target in files.src_uris)
 
         self.inputs.answers("link", leads_to)
+        self.inputs.answers("shared", lambda _path, file: self._shared_text(file) or "")
 
     def _resolver(self, path: str, report: Callable[[Problem], None]) -> Resolve:
         locale = self.whole.locale
@@ -329,7 +331,26 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             return resolve(href)
 
         self.links.resolve = resolve_and_note
-        return source.document.body
+        return self._with_shared_texts(source)
+
+    def _with_shared_texts(self, source: SourcePage) -> str:
+        body = source.document.body
+        for file in shared_files(body):
+            self.inputs.ask("shared", file)
+        shared = SharedTexts(
+            read=self._shared_text,
+            locale=source.locale,
+            path=source.document.path,
+            first_line=source.document.body_line,
+        )
+        text = shared.insert(body)
+        for problem in shared.problems:
+            self._report(problem)
+        return text
+
+    def _shared_text(self, path: str) -> str | None:
+        files = self.content.files
+        return text_of(files.read(path)) if files.is_file(path) else None
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Complete every view; say what reading the pages has shown to be wrong."""

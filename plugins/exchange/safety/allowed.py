@@ -98,7 +98,7 @@ CLASSES = (
         "equation figure-number numbered "
         "note info tip important warning caution danger example summary question success quote answer "
         "tab tabs task task-done task-item diagram diagram-line diagram-head diagram-box diagram-choice "
-        "diagram-lane diagram-label "
+        "diagram-lane diagram-label diagram-mark "
         "call-card call-card-title call-card-summary call-card-stage call-marks call-mark call-state "
         "call-extended call-dates call-moment call-moment-other call-moment-note call-date "
         "call-date-other".split()

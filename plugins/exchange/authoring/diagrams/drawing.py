@@ -71,10 +71,10 @@ def box(x: int, y: int, wide: int, high: int, *, kind: str = "diagram-box", roun
     return f'<rect class="{kind}" x="{x}" y="{y}" width="{wide}" height="{high}" rx="{round_by}"></rect>'
 
 
-def line(points: list[tuple[int, int]], *, has_head: bool = False) -> str:
+def line(points: list[tuple[int, int]], *, kind: str = "diagram-line", has_head: bool = False) -> str:
     """Return a line through points; one with a head ends in an arrow downwards."""
     way = " L".join(f"{x} {y}" for x, y in points)
-    drawn = f'<path class="diagram-line" d="M{way}"></path>'
+    drawn = f'<path class="{kind}" d="M{way}"></path>'
     if not has_head:
         return drawn
     x, y = points[-1]

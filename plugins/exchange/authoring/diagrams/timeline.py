@@ -71,7 +71,7 @@ def _scale(unit: str, left: int, high: int, last: int) -> list[str]:
     for number in range(0, last + 1, step):
         x = left + number * _SCALE // last
         parts.append(text_element((str(number),), x, LINE + 8, kind="diagram-label"))
-        parts.append(line([(x, _TOP - 4), (x, high - 6)]))
+        parts.append(line([(x, _TOP - 4), (x, high - 6)], kind="diagram-mark"))
     return parts
 
 

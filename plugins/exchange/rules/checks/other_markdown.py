@@ -121,9 +121,10 @@ _EQUATION = re.compile(
     r"|(?<![\w\\$])\$(?!\s)(?P<line>(?:\\.|[^$\\\n])+?)(?<!\s)\$(?![\w$])|(?<!\\)\\\((?P<bracket>.+?)\\\)"
 )
 _DRAWN_BY_OTHERS = re.compile(
-    r"^(?P<lead>[ >]*(?:[-*+] |\d+\. )?)(?P<fence>`{3,}|~{3,})[ ]*\{?"
-    r"(?P<language>mermaid|plantuml|puml|graphviz|dot|d2|pikchr|vega|vega-lite|chart|geojson|topojson|stl"
-    r"|note|tip|warning|important|admonition|figure|csv-table|list-table|tab-set)\b[^\n]*$",
+    r"^(?P<lead>[ >]*(?:[-*+] |\d+\. )?)(?P<fence>`{3,}|~{3,})[ ]*"
+    r"(?:(?:mermaid|plantuml|puml|graphviz|dot|d2|pikchr|vega|vega-lite|geojson|topojson|stl)\b"
+    r"|\{(?:[a-z]+:)*(?:[a-z]+-)*(?:note|tip|warning|important|admonition|figure|table|image|math|include|set)\})"
+    r"[^\n]*$",
     re.MULTILINE,
 )
 
