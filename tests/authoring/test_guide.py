@@ -1,6 +1,7 @@
 """The page for authors shows each form as it is written and as it is rendered."""
 
 import pytest
+
 from tests.authoring.guide import LOCALES, page, written_page
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from exchange.adoption.source_files import SourceFile, without_language
-from exchange.rules.masking import MASK, views
+from exchange.rules.masking import views
 from exchange.rules.written_links import written_links
 from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems
