@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from html import escape
 from typing import Any
+from xml.etree import ElementTree
 
 from latex2mathml import converter
 
@@ -13,6 +14,13 @@ _UNKNOWN = re.compile(r"<m[io]>\\[a-zA-Z]+</m[io]>")
 _REFUSED = re.compile(r"\\(?:href|style|class|color|bbox|tag)\b")  # addresses, looks, and numbers of our own
 _NO_MEANING = re.compile(r' xmlns="[^"]*"')
 _REFERENCE = re.compile(r"&#x0*(?P<code>[0-9A-F]+);")
+
+
+ELEMENTS = frozenset(
+    "math annotation menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub "
+    "msubsup msup mtable mtd mtext mtr munder munderover semantics".split()
+)
+"""The elements of MathML that equations are made of."""
 
 
 class EquationError(ValueError):
@@ -31,12 +39,23 @@ def mathml(latex: str, *, block: bool) -> str:
         raise EquationError(source) from error
     if unknown := _UNKNOWN.search(written):
         raise EquationError(re.sub(r"<[^>]*>", "", unknown[0]))
+    if not _is_equation(written):  # the converter leaves signs of markup in texts as they are
+        raise EquationError("<")
     body = _REFERENCE.sub(_character, _NO_MEANING.sub("", written))
     opening, _, rest = body.partition(">")
     inner = rest.removesuffix("</math>")
     note = f'<annotation encoding="application/x-tex">{escape(source, quote=False)}</annotation>'
     label = re.sub(r"\s+", " ", escape(source))
     return f'{opening} alttext="{label}"><semantics>{inner}{note}</semantics></math>'
+
+
+def _is_equation(written: str) -> bool:
+    try:
+        return all(
+            element.tag.rpartition("}")[2] in ELEMENTS for element in ElementTree.fromstring(written).iter()
+        )
+    except ElementTree.ParseError:
+        return False
 
 
 def equation(latex: str, *, block: bool) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exchange.authoring.equations import ELEMENTS as EQUATION_ELEMENTS
 from exchange.authoring.fenced_code import COLOURED
 
 TEXT = frozenset(
@@ -19,13 +20,9 @@ BLOCKS = frozenset(
     "article aside blockquote caption col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 "
     "hr img li ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-EQUATIONS = frozenset(
-    "math annotation menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub "
-    "msubsup msup mtable mtd mtext mtr munder munderover semantics".split()
-)
 DRAWINGS = frozenset("svg g path rect text tspan".split())
 FOREIGN: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(EQUATIONS, EQUATIONS),
+    **dict.fromkeys(EQUATION_ELEMENTS, EQUATION_ELEMENTS),
     **dict.fromkeys(DRAWINGS, DRAWINGS),
 }
 """Elements of other vocabularies than HTML, each with those of its own: nothing else may be in it."""
@@ -34,7 +31,7 @@ FOREIGN_ROOTS = frozenset({"math", "svg"})
 LEAVES = frozenset({"annotation", "mi", "mn", "mo", "ms", "mtext", "path", "rect", "tspan"})
 """Elements that hold nothing but text: some of them may hold HTML in a browser."""
 
-ELEMENTS = TEXT | BLOCKS | EQUATIONS | DRAWINGS
+ELEMENTS = TEXT | BLOCKS | EQUATION_ELEMENTS | DRAWINGS
 
 GLOBAL = frozenset(
     "id class lang title tabindex role aria-label aria-labelledby aria-describedby aria-hidden".split()

@@ -24,7 +24,7 @@ _EDGE = re.compile(r"(?P<start>.+?)[ ]*->[ ]*(?P<end>[^:]+?)(?:[ ]*:[ ]*(?P<labe
 _QUESTION = ("?", "？")
 _TEXT_WIDTH = 190
 _BESIDE = 28  # between boxes of one row
-_BETWEEN = 56  # between rows, with room for a label
+_BETWEEN = 46  # between rows, with room for a label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
