@@ -15,11 +15,12 @@ from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
 SHARED_FOLDERS = ("figures/", "snippets/")
 _FOLDERS = {"figure": "figures", "snippet": "snippets"}
-_USE = re.compile(
-    r"^(?P<lead>[ ]*)(?P<fence>`{3,})[ ]*(?P<kind>figure|snippet)[ ]*\n"
-    r"[ ]*(?P<name>[\w-]+)[ ]*\n[ ]*(?P=fence)[ ]*$",
-    re.MULTILINE,
+_CODE = re.compile(
+    r"^(?P<lead>[ ]*)(?P<fence>`{3,}|~{3,})[ ]*(?P<kind>[^`\n]*?)[ ]*\n"
+    r"(?P<code>.*?)^[ ]*(?P=fence)[`~]*[ ]*$",
+    re.MULTILINE | re.DOTALL,
 )
+_NAME = re.compile(r"\s*(?P<name>[\w-]+)\s*")
 _LABEL = re.compile(r"[A-Za-z][\w-]*")
 Values = Mapping[str, Node]
 
@@ -36,34 +37,42 @@ class SharedTexts:
 
     def insert(self, body: str) -> str:
         """Return the text of a page with what it shares; `problems` then holds what is wrong with that."""
-        return _USE.sub(lambda match: self._replace(match, body), body) if "```" in body else body
+        return _CODE.sub(lambda match: self._replace(match, body), body) if "```" in body else body
 
     def _replace(self, match: re.Match[str], body: str) -> str:
-        file = record_path(match)
-        line = self.first_line + body.count("\n", 0, match.start())
+        file = _record(match)
+        if file is None:
+            return match[0]
         text = self.read(file)
         try:
-            values = _values(read_yaml(text, path=file)) if text is not None else {}
+            place = f"{self.path.partition('/')[0]}/{file}"
+            values = _values(read_yaml(text, path=place)) if text is not None else {}
         except ContentProblems as error:
             self.problems += error.problems
             return match[0]
         written = _figure(values, self.locale) if match["kind"] == "figure" else _text(values, self.locale)
         if not written:
-            place = Place(path=self.path, line=line)
-            values_of_problem = {"name": match["name"], "file": file}
-            self.problems.append(Problem(code="pages/shared-text", place=place, values=values_of_problem))
+            line = self.first_line + body.count("\n", 0, match.start())
+            missing = {"name": match["code"].strip(), "file": file}
+            problem = Problem(
+                code="pages/shared-text", place=Place(path=self.path, line=line), values=missing
+            )
+            self.problems.append(problem)
             return match[0]
         return "\n".join(f"{match['lead']}{one}" if one else "" for one in written.split("\n"))
 
 
 def shared_files(body: str) -> tuple[str, ...]:
     """Return the files of the content folder that a text shares with others."""
-    return tuple(dict.fromkeys(record_path(match) for match in _USE.finditer(body))) if "```" in body else ()
+    files = map(_record, _CODE.finditer(body)) if "```" in body else ()
+    return tuple(dict.fromkeys(file for file in files if file))
 
 
-def record_path(match: re.Match[str]) -> str:
-    """Return the record of a use, in the content folder."""
-    return f"{_FOLDERS[match['kind']]}/{match['name']}.yml"
+def _record(match: re.Match[str]) -> str | None:
+    """Return the record that a block of code stands for, in the content folder, if it does."""
+    name = _NAME.fullmatch(match["code"])
+    folder = _FOLDERS.get(match["kind"])
+    return f"{folder}/{name['name']}.yml" if folder and name else None
 
 
 def _values(node: Node) -> Values:

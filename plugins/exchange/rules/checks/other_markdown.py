@@ -120,9 +120,10 @@ _EQUATION = re.compile(
     r"\$\$(?!\s*\$)(?P<block>(?:\\.|[^$\\])+?)\$\$"
     r"|(?<![\w\\$])\$(?!\s)(?P<line>(?:\\.|[^$\\\n])+?)(?<!\s)\$(?![\w$])|(?<!\\)\\\((?P<bracket>.+?)\\\)"
 )
+_FLOW = '```flow alt="In one sentence, what it shows."'
 _DRAWN_BY_OTHERS = re.compile(
     r"^(?P<lead>[ >]*(?:[-*+] |\d+\. )?)(?P<fence>`{3,}|~{3,})[ ]*"
-    r"(?:(?:mermaid|plantuml|puml|graphviz|dot|d2|pikchr|vega|vega-lite|geojson|topojson|stl)\b"
+    r"(?:(?P<drawn>mermaid|plantuml|puml|graphviz|dot|d2|pikchr|vega|vega-lite|geojson|topojson|stl)\b"
     r"|\{(?:[a-z]+:)*(?:[a-z]+-)*(?:note|tip|warning|important|admonition|figure|table|image|math|include|set)\})"
     r"[^\n]*$",
     re.MULTILINE,
@@ -143,7 +144,7 @@ def check(page: Page) -> Iterator[Problem]:
                 if not is_drawn and not fenced_box(match[0].strip()):
                     yield _problem(page, match, form.better(match))
     for match in _DRAWN_BY_OTHERS.finditer(page.text, page.body_at):
-        yield _problem(page, match, None)
+        yield _problem(page, match, f"{match['lead']}{_FLOW}" if match["drawn"] else None)
     for match in equations:
         yield from _unreadable(page, match)
 
