@@ -36,10 +36,10 @@ _MATERIAL = [
     *("pymdownx.tabbed", "pymdownx.arithmatex", "pymdownx.emoji"),
 ]
 _OPTIONS = {
-    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tabbed": {"alternate_style": False},
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.emoji": {"emoji_index": emoji.gemoji, "emoji_generator": emoji.to_alt},
-    "pymdownx.blocks.tab": {"alternate_style": True},
+    "pymdownx.blocks.tab": {"alternate_style": False},
     "pymdownx.blocks.admonition": {"types": [*"note tip info warning danger check".split()]},
 }
 _RULES = PageRules(locales=("en", "ko"), terms=())

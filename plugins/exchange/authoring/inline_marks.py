@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from exchange.authoring.equations import equation
+from markdown import Markdown
 
 _BEFORE_ESCAPES = 185  # behind code, which has priority 190
 _BEHIND_LINKS = 85  # behind links in any form and HTML
 _AMONG_EMPHASIS = 65
+_BEFORE_CONTENTS = 6  # the list of contents has priority 5
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ANNOTATION = re.compile(r"<annotation.*?</annotation>", re.DOTALL)
 _MARKS = {"del": "~~", "mark": "==", "ins": r"\^\^"}
 _ADDRESS = r"(?<![\w/@.:=-])(?:https?://|www\.)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"\x02\x03\u3000-\uffff]*)?"
 _BEHIND_ADDRESS = re.compile(r"(?:&[a-z]+;|[?!.,:*_~'\";])+$")
@@ -39,8 +44,22 @@ def register(md: Markdown) -> None:
         mark = SimpleTagInlineProcessor(rf"({sign})(?=\S)(.+?)(?<=\S){sign}", tag)
         md.inlinePatterns.register(mark, f"kx-{tag}", _AMONG_EMPHASIS)
     md.inlinePatterns.register(_Address(_ADDRESS, md), "kx-address", _BEHIND_LINKS)
+    md.treeprocessors.register(_PlainHeadings(md), "kx-headings", _BEFORE_CONTENTS)
     for name, pattern in _EQUATIONS.items():
         md.inlinePatterns.register(_Equation(pattern, md), f"kx-{name}", _BEFORE_ESCAPES)
+
+
+class _PlainHeadings(Treeprocessor):
+    """Takes the source out of equations in headings, whose words the list of contents repeats."""
+
+    def run(self, root: Element) -> None:
+        """Change what is kept out of the tree."""
+        assert self.md is not None
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        for heading in root.iter():
+            if heading.tag in _HEADINGS:
+                for match in HTML_PLACEHOLDER_RE.finditer("".join(heading.itertext())):
+                    blocks[int(match[1])] = _ANNOTATION.sub("", str(blocks[int(match[1])]))
 
 
 class _Address(InlineProcessor):

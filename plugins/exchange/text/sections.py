@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-import markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.util import ETX, STX
 
-_FENCED_BLOCK = FencedBlockPreprocessor.FENCED_BLOCK_RE
+import markdown
+from exchange.text.code_blocks import code_blocks
+
+_UNCLOSED = re.compile(r"^ {0,3}(?:`{3,}[^`\n]*$|~{3,}).*\Z", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"^ {0,3}<!--.*?--!?>", re.MULTILINE | re.DOTALL)
 _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
@@ -91,7 +92,9 @@ def _as_markdown_reads(body: str) -> str:
 def _outside_code(body: str) -> str:
     """Return the body with every code fence and HTML comment emptied, line by line."""
     if "```" in body or "~~~" in body:
-        body = _FENCED_BLOCK.sub(_blank, body)
+        for start, end in reversed(list(code_blocks(body, 0))):
+            body = body[:start] + "\n" * body.count("\n", start, end) + body[end:]
+        body = _UNCLOSED.sub(_blank, body)
     return _COMMENT.sub(_blank, body) if "<!--" in body else body
 
 
