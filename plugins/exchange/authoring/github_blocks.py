@@ -26,7 +26,7 @@ _DATE = re.compile(r"\d{1,4}\.[ ]?\d{1,2}\.")
 _RULE = re.compile(r"(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
 _HEADING = re.compile(r"#{1,6}(?:[ ]|$)")
-_TRAILING = re.compile(r"(?<=[^\s#\\])#+[ ]*$")
+_TRAILING = re.compile(r"(?<=\w)#+[ ]*$")  # C#, whose sign is no end of a heading
 _BOX = re.compile(r'(?:!!!|\?\?\?\+?)[ ]?[\w-]|===[!+]?[ ]+"')
 _NOTE = re.compile(r"\[\^[^\]]+\]:|:[ ]")
 _CAPTION = re.compile(r"/{3,}[ ]*(?P<kind>(?:figure-|table-)?caption)[ ]*(?:\|[ ]*#(?P<id>[a-z][\w-]*))?[ ]*")
