@@ -26,11 +26,14 @@ KNOWS = {
     "calls": "text languages build pages search",
     "editions": "text languages build pages",
     "rules": "text languages pages terms authoring",
-    "site": "text languages build terms pages safety search calls editions rules authoring",
+    "translation": "text languages build",
+    "site": "text languages build terms pages safety search calls editions rules translation authoring",
     "adoption": "text languages pages rules authoring",
-    "cli": "text languages build terms pages safety search calls editions rules site adoption authoring",
+    "cli": (
+        "text languages build terms pages safety search calls editions rules translation site adoption authoring"
+    ),
     "mkdocs_plugins": (
-        "text languages build terms pages safety search calls editions rules site adoption authoring"
+        "text languages build terms pages safety search calls editions rules translation site adoption authoring"
     ),
 }
 """From each package to those it may import; arrows go one way."""

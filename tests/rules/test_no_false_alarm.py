@@ -7,7 +7,6 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-import markdown
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from tests.rules.examination import examine
 from tests.site.small_sites import NOW, make_site, problems
 from tests.strategies import bodies
 
+import markdown
 from exchange.rules.examination import PageRules
 from exchange.rules.masking import views
 from exchange.rules.written_links import written_links
@@ -58,9 +58,18 @@ def errors_of(project: SiteSettings) -> list[str]:
 
 
 def test_legitimate_pages_have_no_finding(tmp_path: Path) -> None:
-    """Every extension in use, quotations, foreign passages, odd numbers and dates."""
+    """Every extension in use, quotations, foreign passages, odd numbers and dates.
+
+    Its two languages are no translations of one another, so that what they state is not compared.
+    """
     found = problems(make_site(tmp_path, SITES / "legitimate"))
-    assert [explain(problem, "en") for problem in found] == []
+    assert [explain(one, "en") for one in found if one.code != "rules/facts-differ"] == []
+
+
+def test_the_real_content_states_the_same_in_both_languages() -> None:
+    """At most three of a hundred sections are found, of more than four hundred."""
+    found = all_problems(read_settings(ROOT / "mkdocs.yml"), now=NOW)
+    assert len([problem for problem in found if problem.code == "rules/facts-differ"]) <= 12
 
 
 class _Addresses(HTMLParser):

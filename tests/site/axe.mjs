@@ -6,9 +6,8 @@ import { PARTS, STATES, settled } from "./states.mjs";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 const COLOURS = ["color-contrast", "link-in-text-block"];
-const WIDTHS = [1280, 360];
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const { sites, pages, now } = await asked();
+const { sites, pages, now, widths } = await asked();
 const { address, close } = await serveAll(sites);
 const chromium = await browser();
 const report = { rows: [], violations: [], differ: [] };
@@ -65,7 +64,7 @@ async function look(tab, page) {
   await settled(tab);
   await tab.evaluate(axe);
   await tab.evaluate(comparing);
-  for (const width of WIDTHS) {
+  for (const width of widths[`${page.site}:${page.path}`]) {
     await tab.setViewportSize({ width, height: 900 });
     for (const [state, enter] of Object.entries(STATES)) {
       const leave = await enter(tab, page);

@@ -91,7 +91,7 @@ def one_of_each(sites: dict[str, Built]) -> list[TablePage]:
     return list(first.values())
 
 
-def look(script: str, sites: dict[str, Built], pages: Sequence[TablePage], **more: str) -> Any:
+def look(script: str, sites: dict[str, Built], pages: Sequence[TablePage], **more: Any) -> Any:
     """Return what a script of this folder says about pages, in Chromium."""
     asked = {
         "sites": {name: str(built.folder) for name, built in sites.items()},

@@ -173,8 +173,10 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     },
     "site/test_past.py": {"test_another_day_of_publication_is_found": "pages/published-rewritten"},
     "site/test_effects.py": {
-        "test_a_section_that_changed_leaves_its_twin_behind": "pages/twin-behind pages/linked-from",
-        "test_the_beginning_of_a_page_is_compared_too": "pages/twin-behind-beginning",
+        "test_a_section_that_changed_leaves_its_twin_behind": "translation/behind pages/linked-from",
+    },
+    "translation/test_states_of_a_site.py": {
+        "test_a_line_that_is_no_agreement_is_said": "translation/agreement-unreadable"
     },
     "calls/test_revisions.py": {
         "test_a_shallow_clone_says_so": "calls/history-cut-off",

@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     lacking = commands.add_parser("untranslated", help="list what is in one language and not in another")
     _language(lacking)
     _now(lacking)
+    _translate(commands.add_parser("translate", help="list the sections that lag behind another language"))
     _editions(commands)
     return top
 
@@ -96,6 +97,17 @@ def _new(new: argparse.ArgumentParser) -> None:
     new.add_argument("--folder", default="about", help="of a page: its folder (default: about)")
     new.add_argument("--minutes", type=int, default=45, help="of a lesson: the time it takes")
     new.add_argument("--like", default="", help="of a call: an earlier one with the same funders and sides")
+
+
+def _translate(translate: argparse.ArgumentParser) -> None:
+    translate.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders; without any, all pages"
+    )
+    translate.add_argument(
+        "--agree", action="store_true", help="write that these sections say the same in all languages"
+    )
+    _language(translate)
+    _now(translate)
 
 
 def _editions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "rules": _rules,
         "due": _due,
         "untranslated": _untranslated,
+        "translate": _translate,
         **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), _editions),
     }
     return commands[options.command](options, project, words)
@@ -116,6 +117,12 @@ def _untranslated(options: argparse.Namespace, project: SiteSettings, words: Str
         print(words("untranslated", locale=one.locale, place=f"{one.path}{line}", name=one.name))
     print(words("untranslated-count", count=len(lacking)))
     return 0
+
+
+def _translate(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    from exchange.cli.translating import run
+
+    return run(options, project, words)
 
 
 def _editions(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:

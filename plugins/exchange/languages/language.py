@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,7 @@ from unicodedata import normalize
 
 from exchange.languages.claims import WrittenClaim
 from exchange.languages.names import whole_words
+from exchange.languages.statements import Binding, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,30 @@ class Language:
 
     claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
     """Days, times and amounts that a text names."""
+
+    statements: Callable[[str], Iterator[Statement]] = lambda _text: iter(())
+    """Quantities that a text states, to be compared with those of another language."""
+
+    number_words: Callable[[str], Iterator[Decimal]] = lambda _text: iter(())
+    """Numbers that words of a text may stand for, which may answer a number of another language."""
+
+    bindings: Callable[[str], Iterator[Binding]] = lambda _text: iter(())
+    """Duties, permissions and bans of a text."""
+
+    negation: re.Pattern[str] | None = None
+    """Words that may say what a ban says in another language."""
+
+    denial: re.Pattern[str] | None = None
+    """Words that turn a statement round."""
+
+    small_words: frozenset[str] = frozenset()
+    """Words that say little by themselves: articles, prepositions, forms of `be`."""
+
+    word_stem: Callable[[str], str] = lambda word: word
+    """From a word in lower case to what its forms have in common."""
+
+    obligation: re.Pattern[str] | None = None
+    """Words that may say what a duty says in another language."""
 
     choices: re.Pattern[str] | None = None
     """Alternatives in a message of which its values decide one, as a word's last sound decides a particle."""

@@ -41,6 +41,8 @@ from exchange.mkdocs_plugins.problems import say
 from exchange.mkdocs_plugins.site_settings import settings_of
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.pages.addresses import page_url, relative_url
+from exchange.pages.lag_notices import LagNotice, LagNotices
 from exchange.pages.library import Library, SourcePage
 from exchange.pages.link_resolution import inside_target, outside_resolver
 from exchange.pages.markup import ReaderMarkup
@@ -51,11 +53,20 @@ from exchange.pages.quiet_texts import QuietTexts
 from exchange.pages.root_pages import write_root
 from exchange.pages.sitemap import sitemap
 from exchange.pages.sitemap_entries import sitemap_entries
-from exchange.pages.views import Site, news, not_found_view, page_facts, page_view, site_map
+from exchange.pages.views import (
+    Site,
+    news,
+    not_found_view,
+    page_facts,
+    page_view,
+    readable_day,
+    site_map,
+)
 from exchange.site.checking import STORE, check, drop_duplicates, errors
 from exchange.site.html_checks import html_problems
 from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
+from exchange.site.section_states import lagging
 from exchange.text.clock import build_moment
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Problem
@@ -94,6 +105,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.companions: list[Companion] = []
         self.links = OutsideLinks()
         self.markup = ReaderMarkup()
+        self.lag_notices = LagNotices()
         self.progress = Progress(sys.stderr)
         self.problems: list[Problem] = []
 
@@ -163,7 +175,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         edge.turn_to_language(config, self.whole)
         self.inputs = build.inputs
         self.inputs.declare(self)
-        edge.set_markup(config, [self.links, self.markup, QuietTexts()])
+        edge.set_markup(config, [self.links, self.markup, self.lag_notices, QuietTexts()])
         if self.whole.leads:
             if self.config.at_once and not errors(self.content.problems):
                 self.companions = [self._start(locale, config) for locale in self._other_locales()]
@@ -265,6 +277,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             changes=self.changes,
             url=whole.url,
             date_locale=self.words[whole.locale]("babel-locale"),
+            lags=self._lags(),
         )
         self._tell_inputs(files)
         if self.companions:
@@ -273,6 +286,29 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             self._listen(companion)
         self.progress.begin(self._label("progress-reading"), len(library.pairs))
         return files
+
+    def _lags(self) -> dict[str, dict[str, str]]:
+        """Return since when sections of this language lag behind, by page and section."""
+        lags: dict[str, dict[str, str]] = {}
+        for state in lagging(self.content.sections, self.whole.locale):
+            lags.setdefault(state.page, {})[state.section] = state.since
+        return lags
+
+    def _notices(self, path: str, source: SourcePage) -> dict[str, LagNotice]:
+        """Return what is said at the head of sections that lag behind; nothing is of a fallback."""
+        if source.locale != self.whole.locale or path not in self.site.lags:
+            return {}
+        words, url = self.words[self.whole.locale], page_url(path)
+        other = next(code for code in self.library.pairs[path].pages if code != self.whole.locale)
+        href = relative_url(f"{other}/{url}", start=f"{self.whole.locale}/{url}")
+        return {
+            section: LagNotice(
+                text=words("lag-section" if section else "lag-beginning", day=readable_day(since, self.site)),
+                link=words("lag-link"),
+                href=f"{href}#{section}" if section else href,
+            )
+            for section, since in self.site.lags[path].items()
+        }
 
     def _tell_inputs(self, files: Files) -> None:
         """Say what each page is made from; where its links lead is asked again in each build."""
@@ -322,6 +358,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         path, source = edge.page_path(page.file, self.whole.locale), self._source(page)
         page.meta = {"title": source.meta.title, "description": source.meta.description}
         self.markup.words = self.words[source.locale]
+        self.lag_notices.notices = self._notices(path, source)
         self.progress.step()
         resolve = self._resolver(path, self._report)
 

@@ -22,7 +22,10 @@ def page_parts(site: Site) -> Iterator[tuple[str, Parts, Parts]]:
     menu = rows.menu()
     for path in site.library.pairs:
         page = site.library.pairs[path].read_in(site.locale)
-        source = {"source": f"{page.locale} {page.digest or fingerprint(page.document.body, page.meta)}"}
+        source = {
+            "source": f"{page.locale} {page.digest or fingerprint(page.document.body, page.meta)}",
+            "lags": fingerprint(site.lags.get(path)),
+        }
         yield (
             path,
             source,

@@ -83,6 +83,7 @@ class PageView:
     changed: str | None
     iso_changed: str | None
     source: str  # the file of the text, from the project's root; empty where there is none
+    lagging: int  # sections of the page that lag behind another language
     meta: Mapping[str, object]
 
 
@@ -108,6 +109,9 @@ class Site:
     changes: Mapping[str, str]  # `en/guides/x.md` to the moment of its last change
     url: str  # absolute, with a slash at its end
     date_locale: str  # whose dates a reader expects, as CLDR names it: `en_GB`
+    lags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By page and section: since when another language is ahead of this one, ISO 8601."""
+
     links: dict[tuple[str, str], PageLink] = field(default_factory=dict, repr=False, compare=False)
     """Links as all pages of one folder show them, by that folder and the page linked to; made when asked."""
 
@@ -173,6 +177,7 @@ def page_view(site: Site, path: str) -> PageView:
         changed=_day(_date(change), site),
         iso_changed=change,
         source="" if page.generated else page.document.path,
+        lagging=len(site.lags.get(path, ())),
         meta={
             **fields_of_some_kinds(page.meta),
             "total": divmod(_total_minutes(site, trail[-1]), 60) if page.meta.kind is Kind.COURSE else None,
@@ -348,6 +353,11 @@ def _total_minutes(site: Site, branch: Branch) -> int:
 
 def _date(moment: str | None) -> datetime.date | None:
     return datetime.datetime.fromisoformat(moment).date() if moment else None
+
+
+def readable_day(moment: str, site: Site) -> str:
+    """Return the day of a moment in ISO 8601 as readers of the language expect it."""
+    return _day(_date(moment), site) or ""
 
 
 def _day(day: datetime.date | None, site: Site) -> str | None:

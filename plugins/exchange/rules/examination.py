@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from exchange.languages.language import WrittenDate
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.pages.page_meta import PageMeta
@@ -104,7 +103,7 @@ def problems_among(pages: Collection[Facts], *, skip_warnings: bool) -> Iterator
 
 
 def _facts(page: Page) -> Facts:
-    links, days = page.written_links, page.written_dates
+    links = page.written_links
     labels = tuple(sorted({match["label"] for match in page.footnotes}))
     return Facts(
         path=page.path,
@@ -123,15 +122,9 @@ def _facts(page: Page) -> Facts:
         anchors=tuple(sorted(_anchors(page, labels))),
         links=tuple(_target(page, link) for link in links if not link.picture and _is_page(link.target)),
         images=tuple(_target(page, link) for link in links if link.picture and link.target),
-        dates=tuple(sorted({day.date.isoformat() for day in days if day.date and not day.range_day})),
-        days=tuple(sorted({f"{day.month:02}-{number:02}" for day in days for number in _numbers(day)})),
         footnotes=labels,
         rechecks=page.views.any_language.count(RECHECK),
     )
-
-
-def _numbers(day: WrittenDate) -> tuple[int, ...]:
-    return (day.day, day.range_day) if day.range_day else (day.day,)
 
 
 def _field_places(document: Document | KeptDocument) -> Iterator[tuple[str, Place]]:

@@ -42,8 +42,6 @@ class Facts:
     anchors: tuple[str, ...] = ()  # ids that are not those of sections
     links: tuple[Target, ...] = ()
     images: tuple[Target, ...] = ()
-    dates: tuple[str, ...] = ()  # single days of the prose with their year, ISO 8601, sorted, each once
-    days: tuple[str, ...] = ()  # all days of the prose, in any form: `MM-DD`, sorted, each once
     footnotes: tuple[str, ...] = ()  # labels, sorted
     rechecks: int = 0  # how often readers are sent to the live source
 

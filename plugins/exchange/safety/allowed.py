@@ -91,7 +91,7 @@ SCHEMES = frozenset("http https mailto tel".split())
 CLASSES = (
     frozenset(
         "admonition admonition-title footnote footnote-ref footnote-backref table section-link recheck term "
-        "align-left align-center align-right term-note term-other visually-hidden code hll "
+        "align-left align-center align-right term-note term-other visually-hidden code hll notice notice-lag "
         "equation figure-number numbered "
         "note info tip important warning caution danger example summary question success quote answer "
         "tab tabs task task-done task-item diagram diagram-line diagram-head diagram-box diagram-choice "

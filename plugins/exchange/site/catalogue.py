@@ -10,7 +10,7 @@ from exchange.rules.rule import PACKAGE, Example, Fix
 from exchange.rules.rule_modules import rules
 from exchange.text.problems import Severity, messages
 
-PACKAGES = (PACKAGE, "text", "pages", "calls", "safety", "editions")
+PACKAGES = (PACKAGE, "text", "pages", "calls", "safety", "editions", "translation")
 """The packages that report problems, in the order of the list of rules."""
 
 _WARNINGS = frozenset(
@@ -22,10 +22,9 @@ _WARNINGS = frozenset(
         "pages/records-untranslated",
         "pages/terms-untranslated",
         "pages/published-rewritten",
-        "pages/twin-behind",
-        "pages/twin-behind-beginning",
         "pages/linked-from",
         "pages/reasons-untranslated",
+        "translation/behind",
         "calls/history-cut-off",
         "calls/no-history",
         "calls/past-unreadable",

@@ -29,14 +29,15 @@ from exchange.site.effects import concerning, effects
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, translation_problems
 from exchange.site.page_checks import Progress, page_problems
-from exchange.site.past import past_problems, removed_calls
+from exchange.site.past import compared_commit, past_problems, removed_calls
 from exchange.site.publication import publication
 from exchange.site.reading import Site, read_site
 from exchange.site.section_history import SectionHistory
+from exchange.site.section_states import lag_problems, states_of
 from exchange.site.settings import SiteSettings
 from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
-from exchange.text.problems import Place, Problem, Severity, in_order
+from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order
 
 _SAID_BETTER = frozenset({"rules/invisible-character", "rules/image-remote"})
 _SAID_WORSE = frozenset(
@@ -110,6 +111,7 @@ def check(
         *site.problems,
         *language_problems(site.settings),
         *translation_problems(site),
+        *_lag_problems(site, now, revision, store),
         *_safety_problems(site, store),
         *_rule_problems(site, now, warnings=warnings, store=store, progress=progress),
         *past,
@@ -121,6 +123,28 @@ def check(
     ]
     unique = drop_duplicates(problems)
     return tuple(accepted(unique, site.settings, site.files, warnings=warnings)) if accept else unique
+
+
+def _lag_problems(
+    site: Site, now: datetime.datetime, revision: str, store: Store | None
+) -> Iterator[Problem]:
+    """Yield what lags behind; all that was changed since a revision counts as one change."""
+    states = site.sections
+    if revision and states:
+        try:
+            commit = compared_commit(site, revision)
+        except ContentProblems:  # said by the list itself
+            commit = "HEAD"
+        states = states_of(
+            site.settings,
+            site.files,
+            site.library,
+            agreements=site.agreements,
+            now=now,
+            since=commit,
+            store=store,
+        )
+    yield from lag_problems(states, site.library, site.settings)
 
 
 def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,14 +1,14 @@
-"""Say what a change of some files does to others: their twins, pages that link to them, addresses."""
+"""Say what a change of some files does to others: pages that link to them, addresses."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import unquote
 
 from exchange.build.git import FAILURES
-from exchange.pages.library import Pair, SourcePage
+from exchange.pages.library import SourcePage
 from exchange.rules.written_links import written_links
 from exchange.site.past import changed_files, committed_texts, compared_commit
 from exchange.site.reading import Site
@@ -34,7 +34,7 @@ def concerning(problems: Iterable[Problem], named: Collection[str], site: Site) 
 
 
 def effects(site: Site, named: Collection[str], since: str) -> Iterator[Problem]:
-    """Yield what falls behind the changes of the named pages, and which pages link to what they changed."""
+    """Yield which pages link to what was changed in the named pages."""
     try:
         commit = compared_commit(site, since)
         changed = changed_files(site, commit)
@@ -51,7 +51,6 @@ def effects(site: Site, named: Collection[str], since: str) -> Iterator[Problem]
             }
             for locale, path in paths.items():
                 if locale in edits and _inside(site.settings.display_path(path), named):
-                    yield from _twins_behind(pair, locale, edits)
                     yield from _linked_from(site, pair.pages[locale], edits[locale])
 
 
@@ -81,21 +80,6 @@ def _edited(before: str, page: SourcePage) -> frozenset[str]:
         return frozenset()
     new = section_words(page.document.body)
     return frozenset(name for name, text in new.items() if name in old and old[name] != text)
-
-
-def _twins_behind(pair: Pair, locale: str, edits: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    page = pair.pages[locale]
-    for other in edits.keys() - {locale}:
-        twin = pair.pages[other]
-        places = {section.id: section.line for section in twin.sections}
-        for section in page.sections:
-            if section.id in edits[locale] - edits[other] and section.id in places:
-                values = {"section": section.title, "twin": f"{twin.document.path}:{places[section.id]}"}
-                place = Place(path=page.document.path, line=section.line)
-                yield _caution("twin-behind", place, **values)
-        if "" in edits[locale] - edits[other]:
-            place = Place(path=page.document.path, line=page.document.body_line)
-            yield _caution("twin-behind-beginning", place, twin=twin.document.path)
 
 
 def _linked_from(site: Site, page: SourcePage, edited: frozenset[str]) -> Iterator[Problem]:

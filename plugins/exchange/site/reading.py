@@ -23,6 +23,7 @@ from exchange.pages.navigation import Navigation, read_navigation
 from exchange.safety.content import slow_page
 from exchange.safety.files import check_entries
 from exchange.safety.time_limit import TimeLimit
+from exchange.site.section_states import states_of
 from exchange.site.settings import SiteSettings
 from exchange.terms.termbase import Term, read_terms
 from exchange.text.clock import latest_day
@@ -30,6 +31,8 @@ from exchange.text.content_folder import ContentFolder
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.text_files import not_utf8
+from exchange.translation.agreements import read_agreements
+from exchange.translation.states import SectionState
 
 Value = TypeVar("Value")
 
@@ -52,6 +55,8 @@ class Site:
     notes: tuple[Note, ...]  # errata and withdrawals of sealed pages
     changes: Mapping[str, str]  # the moment of the last commit of each file, ISO 8601, by path
     impossible_dates: Mapping[str, str]  # of commits, as git has them, by path: no calendar holds them
+    sections: tuple[SectionState, ...] = ()  # how the languages of each keep pace; none without a history
+    agreements: frozenset[str] = frozenset()  # digests of what people said is the same in all languages
     problems: tuple[Problem, ...] = ()  # met while reading
     is_read: bool = True  # False where reading was given up: no file may be opened, and no more is known
 
@@ -148,7 +153,7 @@ def _read(
     library = library_of(files, root=root, locales=locales, store=store, problems=problems)
     reader = _Reader(settings, files, problems)
     impossible_dates: dict[str, str] = {}
-    ledger = reader.ledger()
+    ledger, agreements = reader.ledger(), reader.agreements()
     site = Site(
         settings=settings,
         files=files,
@@ -161,6 +166,8 @@ def _read(
         notes=reader.notes(),
         changes=last_changes(files.folder, store, impossible=impossible_dates),
         impossible_dates=impossible_dates,
+        sections=states_of(settings, files, library, agreements=agreements, now=now, store=store),
+        agreements=agreements,
     )
     navigation = reader.navigation(site, now)
     return replace(site, navigation=navigation, problems=tuple(problems))
@@ -204,6 +211,11 @@ class _Reader:
         if not self.settings.has("editions") or name in self.files.closed:
             return Ledger()
         return self._parse(name, read, Ledger(), absent="")
+
+    def agreements(self) -> frozenset[str]:
+        """Return what people said is the same in all languages."""
+        name = self.settings.agreements
+        return self._parse(name, lambda text, path: read_agreements(text, path=path), frozenset(), absent="")
 
     def redirects(self, ledger: Ledger) -> Redirects:
         """Return what became of addresses."""

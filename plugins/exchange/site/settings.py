@@ -71,6 +71,11 @@ class SiteSettings:
         return self.option("glossary", "file", "glossary.csv")
 
     @property
+    def agreements(self) -> str:
+        """The file of what people said is the same in both languages, below the content folder."""
+        return "agreed.csv"
+
+    @property
     def ledger(self) -> str:
         """The file of everything ever published, in the content folder."""
         return self.option("editions", "ledger", "ledger.csv")

@@ -7,6 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from exchange.languages.en.claims import claims
 from exchange.languages.en.misspellings import british, correction, has_misspelling
+from exchange.languages.en.porter import stem
+from exchange.languages.en.statements import (
+    DENIAL,
+    NEGATION,
+    OBLIGATION,
+    SMALL_WORDS,
+    bindings,
+    number_words,
+    statements,
+)
 from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
 from exchange.languages.names import by_first_letter, first_letters
 
@@ -202,6 +212,14 @@ _BOXES = {
 LANGUAGE = Language(
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     claims=claims,
+    statements=statements,
+    number_words=number_words,
+    bindings=bindings,
+    negation=NEGATION,
+    denial=DENIAL,
+    small_words=SMALL_WORDS,
+    word_stem=stem,
+    obligation=OBLIGATION,
     term_uses=term_uses,
     dictionary_forms=dictionary_forms,
     picture_words=re.compile(r"(?i)(?:img|image|dsc|screenshot|picture|photo)[\s_-]*\d*"),

@@ -123,10 +123,20 @@ _WORDS = {"noon": 12, "midday": 12, "midnight": 0}
 def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     text = _without_harmless(text)
-    yield from _dates(text)
+    yield from moments(text)
     yield from _about_when(text)
-    yield from _times(text)
     yield from _amounts(text)
+
+
+def moments(text: str) -> Iterator[WrittenClaim]:
+    """Yield every day, month, weekday and time of a text, those of laws and of office hours too."""
+    yield from _dates(text)
+    yield from _times(text)
+
+
+def sums(text: str) -> Iterator[WrittenClaim]:
+    """Yield every amount of a text."""
+    yield from _amounts(text, parts=True)
 
 
 def _without_harmless(text: str) -> str:
@@ -231,10 +241,11 @@ def _zone(text: str, start: int) -> str:
     return "Asia/Seoul" if match["korea"] else "Europe/London"
 
 
-def _amounts(text: str) -> Iterator[WrittenClaim]:
+def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
+    """Yield amounts; those that are a part of the costs, such as travel, only if asked for."""
     for pattern in _AMOUNTS:
         for match in pattern.finditer(text):
-            if _PART_OF_COSTS.match(text, match.end()):
+            if not parts and _PART_OF_COSTS.match(text, match.end()):
                 continue
             scale = _SCALES[match["scale"][0].lower()] if match["scale"] else 1
             figure = round(_number(match["number"]) * scale)

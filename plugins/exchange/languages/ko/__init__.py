@@ -13,6 +13,16 @@ from exchange.languages.ko.claims import claims
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.ko.registers import other_registers, twice_passive
+from exchange.languages.ko.statements import (
+    DENIAL,
+    NEGATION,
+    OBLIGATION,
+    SMALL_WORDS,
+    bindings,
+    number_words,
+    statements,
+    word_stem,
+)
 from exchange.languages.language import Language, NationalNumber, Slip, WrittenDate
 from exchange.languages.names import by_first_letter
 
@@ -216,6 +226,14 @@ _BOXES = {
 LANGUAGE = Language(
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     claims=claims,
+    statements=statements,
+    number_words=number_words,
+    bindings=bindings,
+    negation=NEGATION,
+    denial=DENIAL,
+    small_words=SMALL_WORDS,
+    word_stem=word_stem,
+    obligation=OBLIGATION,
     choices=CHOICE,
     choose=choose,
     initial=initial,

@@ -77,7 +77,7 @@ _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1_000, "백": 100, "십": 10}
 _PART = r"\d[\d,]*(?:\.\d+)?\s?[천백십]?"
 _AMOUNT = re.compile(
-    rf"(?P<sign>[£₩€$])?(?<!제)(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<sign>[£₩€$])?(?<![제\d])(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*(?:\.\d+)?)"
     r"\s?(?P<currency>원|파운드|유로|달러)?"
 )
 _CURRENCIES = {
@@ -100,8 +100,18 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     text = "".join(_without_harmless(line) for line in text.splitlines(keepends=True))
     yield from _about_when(text)
+    yield from moments(text)
+    yield from sums(text)
+
+
+def moments(text: str) -> Iterator[WrittenClaim]:
+    """Yield every day, month, weekday and time of a text, those of laws and of office hours too."""
     yield from _dates(text)
     yield from _times(text)
+
+
+def sums(text: str) -> Iterator[WrittenClaim]:
+    """Yield every amount of a text."""
     yield from _amounts(text)
     yield from _spoken_amounts(text)
 

@@ -1,0 +1,179 @@
+"""Find in English prose what can be compared with another language: quantities, duties, permissions, bans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from exchange.languages.dated_statements import claimed
+from exchange.languages.en.claims import moments, sums
+from exchange.languages.statements import DURATIONS, Binding, Force, Quantity, Statement, identifiers, outside
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+_WORDS = {word: Decimal(number) for number, word in enumerate(_SMALL)} | {
+    word: Decimal(number)
+    for word, number in (
+        *(("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80)),
+        *(("ninety", 90), ("hundred", 100), ("dozen", 12)),
+    )
+}
+_MONTHS = ("january february march april may june july august september october november december").split()
+_LOOSE = {
+    **{
+        word: Decimal(1)
+        for word in ("a", "an", "single", "once", "first", "only", "another", "each", "every")
+    },
+    **{word: Decimal(2) for word in ("both", "twice", "second", "pair", "pairs", "either", "double")},
+    "third": Decimal(3),
+    "fourth": Decimal(4),
+    "fifth": Decimal(5),
+    "triple": Decimal(3),
+    **{month: Decimal(number) for number, month in enumerate(_MONTHS, 1)},
+    "i": Decimal(1),
+    "ii": Decimal(2),
+    "iii": Decimal(3),
+    "iv": Decimal(4),
+}
+_DIGIT = re.compile(r"\d")
+_NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_UNITS = "|".join(("minute", "hour", "day", "week", "month", "year"))
+_DURATION = re.compile(
+    rf"\b(?:(?P<low>{_NUMBER}|{'|'.join(_WORDS)})\s?(?:-|–|to|and|or)\s?)?"
+    rf"(?P<number>{_NUMBER}|{'|'.join(_WORDS)}|a|an|half a)(?:\s|-)(?:full\s|whole\s|clear\s|consecutive\s)?"
+    rf"(?P<kind>working|business|calendar)?[\s-]?(?P<unit>{_UNITS})s?\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?(?:-|–|to)\s?)?(?P<number>{_NUMBER})\s?(?:%|per\s?cent\b|percentage)"
+)
+_SCALED = re.compile(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|bn|m)\b")
+_SCALES = {"thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
+_BARE = re.compile(rf"(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_BAN = re.compile(
+    r"\b(?:must|shall|may)\s+(?:not|never)\b|\bmustn[’']t\b"
+    r"|\b(?:is|are)\s+not\s+(?:allowed|permitted)\b|\bprohibit(?:s|ed)\b|\bforbid(?:s|den)?\b",
+    re.IGNORECASE,
+)
+NEGATION = re.compile(  # any word that may be what a ban is in another language
+    r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except|only|avoid|stop|instead|rather|"
+    r"lack|lacks|refuse[sd]?|exclude[sd]?|exempt|outside|before|until|non|other than)\b|n[’']t\b|"
+    r"\b(?:un|in|im|dis|non-)[a-z]{3,}|[a-z]less\b",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\b(?:must|shall|ha(?:s|ve)\s+to|needs?\s+to|is\s+required|are\s+required|mandatory|obligatory)\b"
+    r"(?!\s+not\b)",
+    re.IGNORECASE,
+)
+DENIAL = re.compile(r"\b(?:not|no|never|without|cannot|nor|neither|unless|except)\b|n[’']t\b", re.IGNORECASE)
+SMALL_WORDS = frozenset(
+    "a an the of to in on at by for from with as and is are was were be been it its this that these those "
+    "there which who whose you your their they we our so then also too very just will would do does".split()
+)
+OBLIGATION = re.compile(  # any word that may be what a duty is in another language
+    r"\b(?:must|need(?:s|ed)?|requir\w+|dut(?:y|ies)|obligat\w+|mandatory|only|should)\b", re.IGNORECASE
+)
+_PERMISSION = re.compile(
+    r"\b(?:may|is\s+allowed\s+to|are\s+allowed\s+to|optional)\b(?!\s+not\b)", re.IGNORECASE
+)
+_MONTH_OF_MAY = re.compile(r"\d\s+$|\b(?:in|by|of|until|before|early|late|mid)[\s-]+$", re.IGNORECASE)
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """Yield every quantity that a text states."""
+    taken = list(identifiers(text))
+    if not _DIGIT.search(text):
+        yield from outside(_durations(text), taken)
+        return
+    yield from outside(claimed([*moments(text), *sums(text)]), taken)
+    yield from outside(_shares(text), taken)
+    yield from outside(_durations(text), taken)
+    yield from outside(_scaled(text), taken)
+    yield from outside(_numbers(text), taken)
+
+
+def number_words(text: str) -> Iterator[Decimal]:
+    """Yield the numbers that words of a text may stand for: `two`, `both`, `May`."""
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        value = _WORDS.get(word, _LOOSE.get(word))
+        if value is not None:
+            yield value
+
+
+def bindings(text: str) -> Iterator[Binding]:
+    """Yield every duty, permission and ban of a text."""
+    for match in _BAN.finditer(text):
+        yield Binding(force=Force.BAN, start=match.start(), end=match.end())
+    for match in _DUTY.finditer(text):
+        yield Binding(force=Force.DUTY, start=match.start(), end=match.end())
+    for match in _PERMISSION.finditer(text):
+        if match[0] != "May" or not _MONTH_OF_MAY.search(text, 0, match.start()):
+            yield Binding(force=Force.PERMISSION, start=match.start(), end=match.end())
+
+
+def _number(text: str) -> Decimal:
+    word = text.lower()
+    if word in ("a", "an"):
+        return Decimal(1)
+    if word == "half a":
+        return Decimal("0.5")
+    return _WORDS[word] if word in _WORDS else Decimal(text.replace(",", ""))
+
+
+def _shares(text: str) -> Iterator[Statement]:
+    for match in _SHARE.finditer(text):
+        yield from _range(match, Quantity.SHARE)
+
+
+def _durations(text: str) -> Iterator[Statement]:
+    for match in _DURATION.finditer(text):
+        kind, unit = (match["kind"] or "").lower(), match["unit"].lower()
+        name = "working day" if unit == "day" and kind in ("working", "business") else unit
+        firm = match["number"].lower() not in ("a", "an", "one")
+        yield from _range(match, Quantity.DURATION, unit=name, firm=firm)
+
+
+def _range(
+    match: re.Match[str], quantity: Quantity, *, unit: str = "", firm: bool = True
+) -> Iterator[Statement]:
+    base, factor = DURATIONS.get(unit, (unit, 1))
+    for name in ("low", "number"):
+        if match[name]:
+            number = _number(match[name])
+            yield Statement(
+                quantity=quantity,
+                value=number * factor,
+                unit=base,
+                parts=frozenset([number, number * factor]),
+                firm=firm,
+                start=match.start(name),
+                end=match.end(name) if name == "low" else match.end(),
+            )
+
+
+def _scaled(text: str) -> Iterator[Statement]:
+    for match in _SCALED.finditer(text):
+        yield _plain(match, _number(match["number"]) * _SCALES[match["scale"]])
+
+
+def _numbers(text: str) -> Iterator[Statement]:
+    for match in _BARE.finditer(text):
+        value = _number(match["number"])
+        yield _plain(match, value, firm=value > 1)
+
+
+def _plain(match: re.Match[str], value: Decimal, *, firm: bool = True) -> Statement:
+    return Statement(
+        quantity=Quantity.NUMBER,
+        value=value,
+        parts=frozenset([value]),
+        firm=firm,
+        start=match.start(),
+        end=match.end(),
+    )

@@ -1,0 +1,264 @@
+"""Find in Korean prose what can be compared with another language: quantities, duties, permissions, bans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from unicodedata import normalize
+
+from exchange.languages.dated_statements import claimed
+from exchange.languages.ko.claims import moments, sums
+from exchange.languages.statements import DURATIONS, Binding, Force, Quantity, Statement, identifiers, outside
+
+_NATIVE = {
+    word: number
+    for number, words in {
+        1: "한 하나 일",
+        2: "두 둘 이",
+        3: "세 셋 서너 석 두세 삼",
+        4: "네 넷 넉 사",
+        5: "다섯 오",
+        6: "여섯 육 대여섯",
+        7: "일곱 칠 예닐곱",
+        8: "여덟 팔",
+        9: "아홉 구 여덟아홉",
+        10: "열 십",
+        11: "열한",
+        12: "열두",
+        20: "스무",
+        30: "서른",
+        100: "백",
+        1000: "천",
+    }.items()
+    for word in words.split()
+}
+_DAYS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+    "일주일": 7,
+}
+_LOOSE = {
+    word: number
+    for number, words in {
+        1: "각각 첫 첫째 단일 유일",
+        2: "양쪽 양측 양국 양 둘 두 두세 반 둘째",
+        3: "셋째",
+        4: "넷째",
+        6: "예닐곱",
+        8: "여덟아홉",
+    }.items()
+    for word in words.split()
+}
+_STEM = 2  # syllables
+_POLITE_ENDING = re.compile(
+    normalize("NFD", "(?:(?:으)?십시오|(?:으)?시오|습니다)$") + "|\u11b8" + normalize("NFD", "니다$")
+)
+_HANGUL_END = re.compile(r"[가-힣]+$")
+_DIGIT = re.compile(r"\d")
+_NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_UNITS = {
+    word: unit
+    for unit, words in {
+        "minute": "분",
+        "hour": "시간",
+        "day": "일 날",
+        "week": "주 주일 주간",
+        "month": "개월 달",
+        "year": "년 해 연",
+    }.items()
+    for word in words.split()
+}
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_WORKING = r"(?:근무일|영업일|업무일|워킹데이|평일)"
+_DURATION = re.compile(
+    rf"(?P<before>{_WORKING}(?:\s?(?:기준|으로|로))?\s?(?:최대\s?|약\s?)?)?"
+    rf"(?:(?P<low>{_NUMBER})\s?(?:{_UNIT})?\s?(?:[~∼～–-]|또는|이나|내지)\s?)?"
+    rf"(?P<number>{_NUMBER})\s?(?:여\s?)?(?:(?P<working>{_WORKING})|(?P<unit>{_UNIT}))(?!째|도|분기|차|대\b|자\b|시\b)"
+)
+_SPOKEN = "|".join(
+    sorted((word for word in _NATIVE if word not in "일이삼사오육칠팔구십백천"), key=len, reverse=True)
+)
+_SPOKEN_DURATION = re.compile(
+    rf"(?<![가-힣])(?:(?P<number>{_SPOKEN})\s?(?P<unit>달|해|주|시간)|(?P<sino>[일이삼사오육칠팔구십])\s?(?P<sino_unit>개월|주일|주간|년))"
+    r"(?![가-힣]?\w*체)"
+)
+_SPOKEN_DAYS = re.compile(rf"(?<![가-힣])(?P<days>{'|'.join(_DAYS)})(?P<working>[^.\n]{{0,6}}\({_WORKING})?")
+_HALF_YEAR = re.compile(r"(?<![가-힣])반년")
+_SHARE = re.compile(
+    rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?[~∼～–-]\s?)?(?P<number>{_NUMBER})\s?(?:%p?|퍼센트|프로(?![가-힣]))"
+)
+_SCALE = "천만|백만|천|만|억|조"
+_PIECE = re.compile(rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?")
+_LARGE = re.compile(rf"(?:(?:{_NUMBER})\s?(?:{_SCALE})\s?)+(?:{_NUMBER})?(?=\s?(?:여\s?)?[가-힣])")
+_SCALES = {"": 1, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12}
+_BARE = re.compile(rf"(?P<number>{_NUMBER})")
+_COUNTERS = "가지|개|곳|명|번|차례|건|쪽|장|단계|부분|종|편|나라|사람|기관|언어|줄|조각|배"
+_COUNTED = re.compile(
+    rf"(?<![가-힣])(?P<number>{'|'.join(sorted(_NATIVE, key=len, reverse=True))})\s?(?={_COUNTERS})"
+)
+_WORD = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(sorted(_LOOSE, key=len, reverse=True))})")
+_ARTICLE = re.compile(
+    r"(?P<law>제\s?)?(?<![\d,])(?P<number>\d+)\s?(?:조(?!\s?원)|항|호)(?:의\s?(?P<branch>\d+))?"
+)
+_ORDINAL = re.compile(r"제\s?(?P<number>\d+)")
+_CLOCK = re.compile(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
+_FEWEST_YEARS, _MOST_YEARS = 1800, 2200  # a number of four digits between them, before 년, is a year
+_BAN = re.compile(
+    r"(?:서는|면|선)\s?안\s?(?:되|된|됩|돼|될)|지\s?(?:마십|말아야|마시)|금지|금하|[할될]\s?수\s?없|불가|허용되지|허용하지"
+)
+NEGATION = re.compile(  # any word that may be what a ban is in another language
+    r"않|없|못|안\s|말|마십|아니|아닙|금지|불|미[가-힣]|제외|빼|삼가|피하|무(?=[가-힣])|비(?=[가-힣])|만\s|외"
+)
+_DUTY = re.compile(
+    r"(?:[야]|하여야|해야)\s?(?:만\s?)?(?:합|한|하|할|됩|된|되|될)|의무|필수|요구(?:합|됩|된|한)|필요(?:합|하|한)|받아야|야"
+)
+DENIAL = re.compile(r"않|없|못|(?<![가-힣])안\s|아니|아닙|말(?=아야|고|며|\s?것)|마십시오|금지|제외")
+SMALL_WORDS = frozenset(
+    "및 등 그 이 저 수 것 더 또 또한 그리고 있습니다 합니다 입니다 됩니다 하며 하고 대해 위해".split()
+)
+OBLIGATION = re.compile(  # any word that may be what a duty is in another language
+    r"야|의무|필수|필요|요구|십시오"
+)
+_PERMISSION = re.compile(r"수\s?(?:도\s?)?있|(?:아|어|여|해)도\s?(?:됩|된|되|좋)|가능|허용|선택")
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """Yield every quantity that a text states."""
+    taken = list(identifiers(text))
+    if not _DIGIT.search(text):
+        yield from outside(_spoken_durations(text), taken)
+        return
+    yield from outside(_articles(text), taken)
+    yield from outside(claimed([*moments(text), *sums(text)]), taken)
+    yield from outside(_clocks(text), taken)
+    yield from outside(_shares(text), taken)
+    yield from outside(_durations(text), taken)
+    yield from outside(_spoken_durations(text), taken)
+    yield from outside(_large(text), taken)
+    yield from outside(_numbers(text), taken)
+
+
+def number_words(text: str) -> Iterator[Decimal]:
+    """Yield the numbers that words of a text may stand for: `두` 곳, `양국`."""
+    for match in _COUNTED.finditer(text):
+        yield Decimal(_NATIVE[match["number"]])
+    for match in _WORD.finditer(text):
+        yield Decimal(_LOOSE[match["word"]])
+
+
+def bindings(text: str) -> Iterator[Binding]:
+    """Yield every duty, permission and ban of a text."""
+    for force, pattern in ((Force.BAN, _BAN), (Force.DUTY, _DUTY), (Force.PERMISSION, _PERMISSION)):
+        for match in pattern.finditer(text):
+            yield Binding(force=force, start=match.start(), end=match.end())
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
+def _articles(text: str) -> Iterator[Statement]:
+    """Yield the numbers of articles, paragraphs and the like of a law, which may look like large sums."""
+    for match in _ARTICLE.finditer(text):
+        numbers = [_decimal(match[name]) for name in ("number", "branch") if match[name]]
+        yield _statement(match, Quantity.NUMBER, numbers, firm=bool(match["law"]))
+    for match in _ORDINAL.finditer(text):
+        yield _statement(match, Quantity.NUMBER, [_decimal(match["number"])], firm=False)
+
+
+def _clocks(text: str) -> Iterator[Statement]:
+    for match in _CLOCK.finditer(text):
+        value = Decimal(int(match["hour"]) * 100 + int(match["minute"]))
+        yield _statement(match, Quantity.CLOCK, [value])
+
+
+def _shares(text: str) -> Iterator[Statement]:
+    for match in _SHARE.finditer(text):
+        yield from _range(match, Quantity.SHARE)
+
+
+def _durations(text: str) -> Iterator[Statement]:
+    for match in _DURATION.finditer(text):
+        unit = _UNITS[match["unit"]] if match["unit"] else "working day"
+        if unit == "year" and _FEWEST_YEARS < _decimal(match["number"]) < _MOST_YEARS:
+            yield from _range(match, Quantity.NUMBER)
+        else:
+            name = "working day" if unit == "day" and match["before"] else unit
+            yield from _range(match, Quantity.DURATION, unit=name, firm=match["number"] != "1")
+
+
+def _range(
+    match: re.Match[str], quantity: Quantity, *, unit: str = "", firm: bool = True
+) -> Iterator[Statement]:
+    for name in ("low", "number"):
+        if match[name]:
+            end = match.end(name) if name == "low" else match.end()
+            number = _decimal(match[name])
+            span = (match.start(name), end)
+            yield _statement(match, quantity, [number], unit=unit, firm=firm, span=span)
+
+
+def _spoken_durations(text: str) -> Iterator[Statement]:
+    for match in _SPOKEN_DURATION.finditer(text):
+        number = Decimal(_NATIVE[match["number"] or match["sino"]])
+        unit = _UNITS[match["unit"] or match["sino_unit"]]
+        yield _statement(match, Quantity.DURATION, [number], unit=unit, firm=number != 1)
+    for match in _SPOKEN_DAYS.finditer(text):
+        number = Decimal(_DAYS[match["days"]])
+        unit = "working day" if match["working"] else "day"
+        yield _statement(match, Quantity.DURATION, [number], unit=unit, firm=number not in (1, 7))
+    for match in _HALF_YEAR.finditer(text):
+        yield _statement(match, Quantity.DURATION, [Decimal(6)], unit="month", firm=False)
+
+
+def _large(text: str) -> Iterator[Statement]:
+    for match in _LARGE.finditer(text):
+        pieces = [
+            _decimal(piece["number"]) * _SCALES[piece["scale"] or ""] for piece in _PIECE.finditer(match[0])
+        ]
+        yield _statement(match, Quantity.NUMBER, [sum(pieces, Decimal())])
+
+
+def _numbers(text: str) -> Iterator[Statement]:
+    for match in _BARE.finditer(text):
+        number = _decimal(match["number"])
+        yield _statement(match, Quantity.NUMBER, [number], firm=number > 1)
+
+
+def _statement(
+    match: re.Match[str],
+    quantity: Quantity,
+    numbers: list[Decimal],
+    *,
+    unit: str = "",
+    firm: bool = True,
+    span: tuple[int, int] | None = None,
+) -> Statement:
+    base, factor = DURATIONS.get(unit, (unit, 1))
+    start, end = span or match.span()
+    return Statement(
+        quantity=quantity,
+        value=numbers[0] * factor,
+        unit=base,
+        parts=frozenset([*numbers, *(number * factor for number in numbers)]),
+        firm=firm,
+        start=start,
+        end=end,
+    )
+
+
+def word_stem(word: str) -> str:
+    """Return the beginning of a word, without what makes it a statement or a request."""
+    if not "가" <= word[:1] <= "힣":
+        return _HANGUL_END.sub("", word)
+    return normalize("NFC", _POLITE_ENDING.sub("", normalize("NFD", word)))[:_STEM]

@@ -1,0 +1,95 @@
+"""What prose states that can be compared across languages: numbers with their units, days, times, duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+
+class Quantity(Enum):
+    """What a number counts."""
+
+    DAY = "day"  # a day of a month: value is MMDD
+    MONTH = "month"  # a month of a year: value is YYYYMM
+    CLOCK = "clock"  # a time of day: value is HHMM
+    AMOUNT = "amount"  # money: unit is ISO 4217, or empty where no currency is named
+    SHARE = "share"  # per cent
+    DURATION = "duration"  # unit is one of DURATIONS
+    NUMBER = "number"  # anything else
+
+
+DURATIONS = {
+    "minute": ("minute", 1),
+    "hour": ("minute", 60),
+    "day": ("day", 1),
+    "working day": ("working day", 1),
+    "week": ("day", 7),
+    "month": ("month", 1),
+    "year": ("month", 12),
+}
+"""From each unit of time to the one it is compared in, and how many of these it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A quantity in a text, from `start` to before `end`.
+
+    One that is not `firm` (`1`, `a month`) may answer a number of the other language, but need not be said
+    there.
+    """
+
+    quantity: Quantity
+    value: Decimal
+    unit: str = ""
+    parts: frozenset[Decimal] = frozenset()  # the numbers it is made of: day, month and year of a day
+    firm: bool = True
+    start: int
+    end: int
+
+
+class Force(Enum):
+    """How a sentence binds its reader."""
+
+    DUTY = "duty"  # must, 하여야
+    PERMISSION = "permission"  # may, 할 수 있다
+    BAN = "ban"  # must not, 해서는 안 된다
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """Words that bind, from `start` to before `end`."""
+
+    force: Force
+    start: int
+    end: int
+
+
+_FEWEST_DIGITS = 9
+_IDENTIFIER = re.compile(r"(?<![\d.])\+?\d{2,6}(?:[ -]\d{2,7}){1,4}(?!\d)")
+
+
+def identifiers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where telephone numbers and the like are: they count nothing, and no message may repeat them."""
+    for match in _IDENTIFIER.finditer(text):
+        if sum(character.isdigit() for character in match[0]) >= _FEWEST_DIGITS:
+            yield match.span()
+
+
+def outside(statements: Iterator[Statement], taken: list[tuple[int, int]]) -> Iterator[Statement]:
+    """Yield the statements that touch nothing that others have taken, and take their place.
+
+    Days may touch one another: `6 to 9 February` are two.
+    """
+    days: list[tuple[int, int]] = []
+    for statement in statements:
+        is_day = statement.quantity is Quantity.DAY
+        spans = taken if is_day else [*taken, *days]
+        if is_day and statement.end in (end for _, end in days):
+            continue  # the end of a longer one: 3. 18. of 2027. 3. 18.
+        if all(statement.end <= start or end <= statement.start for start, end in spans):
+            (days if is_day else taken).append((statement.start, statement.end))
+            yield statement
+    taken += days

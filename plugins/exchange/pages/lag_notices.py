@@ -1,0 +1,66 @@
+"""Say at the head of a section that another language has changed since, and lead to the newer text.
+
+A Markdown extension that works on the tree, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from markdown import Markdown
+
+_AFTER_MKDOCS = -1.5  # which would take our links, priority 0, for files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LagNotice:
+    """What is said of one section: that it lags behind, and where the newer text is."""
+
+    text: str
+    link: str
+    href: str
+
+
+class LagNotices(Extension):
+    """Adds the notices; `notices`, by the id of a section, is set for each page."""
+
+    notices: Mapping[str, LagNotice]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notices = {}
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processor behind all that give sections their ids and links their addresses."""
+        md.treeprocessors.register(_Add(self), "kx_lag_notices", _AFTER_MKDOCS)
+
+
+class _Add(Treeprocessor):
+    def __init__(self, lags: LagNotices) -> None:
+        super().__init__()
+        self.lags = lags
+
+    def run(self, root: Element) -> None:
+        if not self.lags.notices:
+            return
+        if "" in self.lags.notices:
+            root.insert(0, _notice(self.lags.notices[""]))
+        for parent in list(root.iter()):
+            for position, child in reversed(list(enumerate(parent))):
+                name = child.get("id", "")
+                if name and child.tag in ("h2", "h3", "h4", "h5", "h6") and name in self.lags.notices:
+                    parent.insert(position + 1, _notice(self.lags.notices[name]))
+
+
+def _notice(notice: LagNotice) -> Element:
+    element = Element("p", {"class": "notice notice-lag"})
+    element.text = f"{notice.text} "
+    link = Element("a", {"href": notice.href})
+    link.text = notice.link
+    element.append(link)
+    return element

@@ -1,0 +1,79 @@
+"""What two languages of a section state: numbers, dates, times, amounts, durations, duties and bans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exchange.rules.comparison import Difference, differences
+from exchange.rules.page_facts import Facts
+from exchange.rules.passages import SectionText, section_texts
+from exchange.rules.rule import Example, Rule, Words
+from exchange.rules.site_facts import SiteFacts
+from exchange.text.problems import Place, Problem, Severity
+
+FACTS_DIFFER = Rule(
+    name="facts-differ",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault=(
+                "[[The section '{title}' does not say the same in {twin}.]] [[The beginning of the page does "
+                "not say the same in {beginning_twin}.]] [[Only here: {here}.]] [[Only there: {there}.]]"
+            ),
+            way_out="Read both, and correct the one that is wrong. If both are right, they may stay.",
+        ),
+        "ko": Words(
+            fault=(
+                "[['{title}' 절의 내용이 {twin}와(과) 다릅니다.]] [[이 페이지의 첫머리가 "
+                "{beginning_twin}와(과) 다릅니다.]] [[여기에만 있는 것: {here}.]] "
+                "[[그쪽에만 있는 것: {there}.]]"
+            ),
+            way_out="두 글을 대조하여 틀린 쪽을 고쳐 주십시오. 둘 다 맞으면 그대로 두어도 됩니다.",
+        ),
+    },
+    example=Example(wrong="Reply within 45 days.", right="Reply soon."),
+)
+RULES = (FACTS_DIFFER,)
+_MOST_SHOWN = 5
+
+
+def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
+    """Yield, once a section, what a page and the one it is a translation of do not both say."""
+    twins = site_facts.pages[page.name]
+    first = next((twin for twin in twins.values() if twin.locale == twin.original), None)
+    if first is None or not first.readable or not page.readable or page.locale == first.locale:
+        return
+    texts = _texts(page, site_facts)
+    for name, original in _texts(first, site_facts).items():
+        if name in texts:
+            found = list(differences(texts[name], original, (page.locale, first.locale)))
+            if found:
+                yield _problem(page, first, texts[name], found)
+
+
+def _texts(page: Facts, site_facts: SiteFacts) -> dict[str, SectionText]:
+    content = site_facts.read_file(f"{page.locale}/{page.name}") or b""
+    text = content.decode("utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    sections = section_texts(text, body_line=page.body_line, sections=page.sections, locale=page.locale)
+    return {section.id: section for section in sections}
+
+
+def _problem(page: Facts, first: Facts, section: SectionText, found: list[Difference]) -> Problem:
+    here = [difference for difference in found if difference.locale == page.locale]
+    twin_lines = [
+        difference.twin_line if difference.locale == page.locale else difference.line for difference in found
+    ]
+    lines = [difference.line if difference in here else difference.twin_line for difference in found]
+    values = {
+        "title": section.title,
+        "twin" if section.title else "beginning_twin": f"{first.path}:{min(twin_lines)}",
+        "here": _shown(here),
+        "there": _shown(difference for difference in found if difference.locale != page.locale),
+    }
+    return FACTS_DIFFER.problem(Place(path=page.path, line=min(lines)), None, values)
+
+
+def _shown(found: Iterable[Difference]) -> str:
+    texts = list(dict.fromkeys(" ".join(difference.text.split()) for difference in found))
+    more = ", …" if len(texts) > _MOST_SHOWN else ""
+    return f"{', '.join(texts[:_MOST_SHOWN])}{more}"

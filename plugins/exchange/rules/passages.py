@@ -1,0 +1,106 @@
+"""Divide the text of a page into passages that a translation keeps apart: paragraphs, items, cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exchange.rules.masking import MASK, views
+from exchange.text.sections import Section
+
+_LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
+_FOOTNOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\n]+)\]:")
+_DEFINITION = re.compile(r":[ \t]{1,3}")
+_BOX = re.compile(r"[ \t]*(?:!!!|\?\?\?)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A part of a section: what it is, its line in the file, and its prose, with what is no prose masked."""
+
+    kind: str
+    line: int
+    prose: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionText:
+    """The passages of one section up to the next heading; the beginning of a page has an empty id."""
+
+    id: str
+    title: str
+    line: int
+    passages: tuple[Passage, ...]
+
+
+def section_texts(
+    text: str, *, body_line: int, sections: tuple[Section, ...], locale: str
+) -> Iterator[SectionText]:
+    """Yield the beginning of a page and each of its sections that has an id.
+
+    `text` is the whole file; `body_line` is where its Markdown begins. A heading without an id belongs to the
+    section above it.
+    """
+    lines = text.split("\n")
+    body_at = sum(len(line) + 1 for line in lines[: body_line - 1])
+    masked = views(text, body_at=min(body_at, len(text)), locale=locale)
+    prose, source = masked.any_language.split("\n"), masked.structure.split("\n")
+    heads = [section for section in sections if section.id]
+    starts = [body_line, *(section.line for section in heads)]
+    ends = [*(section.line for section in heads), len(lines) + 1]
+    names = [("", ""), *((section.id or "", section.title) for section in heads)]
+    for (name, title), start, end in zip(names, starts, ends, strict=True):
+        passages = tuple(_passages(prose[start - 1 : end - 1], source[start - 1 : end - 1], start))
+        yield SectionText(id=name, title=title, line=start, passages=passages)
+
+
+def _passages(prose: list[str], source: list[str], first: int) -> Iterator[Passage]:
+    kind, number = "", 0
+    words: list[str] = []
+    marks: list[str] = []
+    for at, (line, raw) in enumerate(zip(prose, source, strict=True)):
+        found = _kind(raw, kind)
+        if found != kind or found not in ("text", "item", "note"):
+            yield from _finished(kind, first + number, words, marks)
+            kind, number, words, marks = found, at, [], []
+        elif _LIST_ITEM.match(raw) or _FOOTNOTE.match(raw):
+            yield from _finished(kind, first + number, words, marks)
+            number, words, marks = at, [], []
+        words.append(_without_number(line) if not words else line)
+        marks.append(raw)
+    yield from _finished(kind, first + number, words, marks)
+
+
+def _kind(raw: str, kind: str) -> str:
+    if not raw.strip(f" \t{MASK}"):
+        return ""
+    if _TABLE_RULE.fullmatch(raw):
+        return ""
+    if raw.lstrip().startswith("|"):
+        return "row"
+    if _HEADING.match(raw):
+        return "heading"
+    if _FOOTNOTE.match(raw):
+        return "note"
+    if _LIST_ITEM.match(raw):
+        return "item"
+    if _BOX.match(raw):
+        return "box"
+    if kind in ("item", "note"):
+        return kind
+    return "text"
+
+
+def _without_number(line: str) -> str:
+    """Return a line with the number of a list item masked: it says nothing."""
+    match = _LIST_ITEM.match(line)
+    return MASK * match.end() + line[match.end() :] if match else line
+
+
+def _finished(kind: str, line: int, words: list[str], marks: list[str]) -> Iterator[Passage]:
+    if kind and words:
+        yield Passage(kind=kind, line=line, prose="\n".join(words), source="\n".join(marks))

@@ -1,0 +1,49 @@
+"""What people said is the same in all languages: a table in the repository, a line for each section.
+
+A line names what the languages of a section say by a digest of their words, so that it holds wherever the
+section moves, and through every way of merging; it ends when one of the texts changes its meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from exchange.text.problems import ContentProblems, Place, Problem
+
+HEADER = "digest,section"
+_LINE = re.compile(r"(?P<digest>[0-9a-f]{12}),(?P<section>\S+)")
+
+
+def read_agreements(text: str, *, path: str) -> frozenset[str]:
+    """Return the digests of a table. Raises ContentProblems for each line that is none.
+
+    Several may stand in one line, as a message offers them.
+    """
+    problems = list(_problems(text, path))
+    if problems:
+        raise ContentProblems(problems)
+    return frozenset(match["digest"] for match in _LINE.finditer(text))
+
+
+def _problems(text: str, path: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip() != HEADER:
+            for entry in line.split():
+                if not _LINE.fullmatch(entry):
+                    place = Place(path=path, line=number)
+                    yield Problem(
+                        code="translation/agreement-unreadable", place=place, values={"text": entry}
+                    )
+
+
+def agreement_line(digest: str, section: str) -> str:
+    """Return the line that says that a section is the same in all languages."""
+    return f"{digest},{section}"
+
+
+def with_lines(text: str, lines: Iterable[str]) -> str:
+    """Return a table with more lines, by section: two people seldom write at the same place."""
+    entries = {match[0] for match in _LINE.finditer(text)} | set(lines)
+    ordered = sorted(entries, key=lambda line: (line.partition(",")[2], line))
+    return "\n".join([HEADER, *ordered, ""])

@@ -1,0 +1,73 @@
+"""The versions of all pages, as the commits of the branch that is published have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from exchange.build.git import git_text, objects, shallow_commits
+
+
+class Change(NamedTuple):
+    """What one commit did to one page: its path now and before, and its text (None: it is gone)."""
+
+    path: str
+    old_path: str
+    blob: str  # empty where the page is gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One commit of the published branch: a pull request that was merged is one, however many it held."""
+
+    commit: str
+    moment: str  # ISO 8601
+    changes: tuple[Change, ...]
+    is_cut: bool = False  # where a shallow clone begins: what was before is not known
+
+
+def steps(folder: Path, locales: Sequence[str], *, until: str = "HEAD") -> list[Step]:
+    """Return the commits that changed pages below a folder, the oldest first.
+
+    Raises one of FAILURES of `build.git`.
+    """
+    cuts = shallow_commits(folder)
+    log = git_text(
+        folder,
+        *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--format=%x01%H %cI"),
+        *("--raw", "--no-abbrev", "--find-renames", "-z", "--relative", until, "--"),
+        *(f":(glob){locale}/**/*.md" for locale in locales),
+    )
+    return [_step(entry, cuts) for entry in log.split("\x01")[1:]]
+
+
+def _step(entry: str, cuts: frozenset[str]) -> Step:
+    head, _, rest = entry.partition("\0")
+    commit, _, moment = head.strip().partition(" ")
+    return Step(
+        commit=commit, moment=moment, changes=tuple(_changes(rest.strip("\n\0"))), is_cut=commit in cuts
+    )
+
+
+def _changes(raw: str) -> Iterator[Change]:
+    """Yield the changes that `git log --raw -z` prints: `:mode mode blob blob status`, path, new path."""
+    parts = iter(raw.split("\0"))
+    for head in parts:
+        fields = head.lstrip("\n:").split(" ")
+        if len(fields) < 5:
+            continue
+        blob, status, path = fields[3], fields[4], next(parts)
+        new_path = next(parts) if status[0] in "RC" else path
+        yield Change(new_path, path if status[0] == "R" else new_path, "" if status[0] == "D" else blob)
+
+
+def texts(folder: Path, blobs: Sequence[str]) -> Mapping[str, str]:
+    """Return the text of each version, by the digest that git has of it."""
+    names = list(dict.fromkeys(blobs))
+    contents = objects(folder, names)
+    return {
+        name: (content or b"").decode("utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        for name, content in zip(names, contents, strict=True)
+    }

@@ -1,0 +1,229 @@
+"""The state of each section: which language is ahead of the other, since when, and by what.
+
+The history of the published branch is gone through once, a commit at a time. A section is agreed upon where
+both languages came to have it, where one commit changed both, where one took up what the other had changed,
+and where a person says so (`agreements`). It is behind where the other language has changed its meaning
+since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from exchange.text.digest import digest
+from exchange.translation.meaning import is_same_meaning, words_of
+
+
+class State(Enum):
+    """How the languages of a section stand to one another."""
+
+    SAME = "same"
+    AHEAD = "ahead"  # one language has changed, the others have not
+    BOTH = "both"  # each has changed, and nobody has said that they agree
+    ALONE = "alone"  # in one language only
+    UNKNOWN = "unknown"  # the history that would tell is not there: a shallow clone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionState:
+    """One section of a page: how its languages stand to one another."""
+
+    page: str  # its path below the folder of a language
+    section: str  # its id; empty for the beginning of the page
+    state: State
+    ahead: str = ""  # the language that is ahead, or the only one
+    since: str = ""  # the moment of the first change that was not taken up, ISO 8601
+    agreed: Mapping[str, str] = field(default_factory=dict)  # by language: the text that was agreed upon
+    texts: Mapping[str, str] = field(default_factory=dict)  # by language: the text as it is
+
+    @property
+    def digest(self) -> str:
+        """The name of what the languages of the section say now, for a table of agreements."""
+        return agreement_digest(self.texts)
+
+    @property
+    def name(self) -> str:
+        """How people name it: `guides/estimands.md#strategies`."""
+        return f"{self.page}#{self.section}" if self.section else self.page
+
+
+Texts = Mapping[str, str]
+"""The text of one section, by language."""
+
+
+@dataclass(slots=True, kw_only=True)
+class SectionRecord:
+    """What is remembered of one section while its history is gone through."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    agreed: dict[str, str] = field(default_factory=dict)
+    since: dict[str, str] = field(default_factory=dict)  # by language: since when it is ahead
+    is_certain: bool = True  # False where it was agreed upon before what a shallow clone knows
+
+
+def agreement_digest(texts: Texts) -> str:
+    """Return the name of what the languages of a section say now; marks and spacing are no part of it."""
+    parts = [f"{locale}: {' '.join(words_of(texts[locale]))}" for locale in sorted(texts)]
+    return digest("\n".join(parts).encode())
+
+
+class SectionStates:
+    """The states of all sections, while versions of pages are taken in, the oldest first."""
+
+    def __init__(
+        self,
+        agreements: Collection[str] = (),
+        pages: dict[str, dict[str, SectionRecord]] | None = None,
+    ) -> None:
+        self._agreements = frozenset(agreements)
+        self.pages = pages or {}
+
+    def move(self, old: str, new: str) -> None:
+        """Let a page be at another path from now on, with all that is known of its sections."""
+        known = self.pages.get(old)
+        if known and new not in self.pages:
+            self.pages[new] = {
+                name: SectionRecord(
+                    texts=dict(section.texts),
+                    agreed=dict(section.agreed),
+                    since=dict(section.since),
+                    is_certain=section.is_certain,
+                )
+                for name, section in known.items()
+            }
+
+    def take_in(
+        self, page: str, versions: Mapping[str, Mapping[str, str]], *, moment: str, is_cut: bool = False
+    ) -> None:
+        """Take in what one commit made of the languages of a page: the text of each section, by language."""
+        sections = self.pages.setdefault(page, {})
+        for name in {*sections, *(name for texts in versions.values() for name in texts)}:
+            section = sections.setdefault(name, self._moved_here(page, name, versions))
+            texts = dict(section.texts)
+            for locale, version in versions.items():
+                texts.pop(locale, None)
+                if name in version:
+                    texts[locale] = version[name]
+            self._update(section, texts, moment=moment, is_cut=is_cut)
+
+    def _moved_here(self, page: str, name: str, versions: Mapping[str, Mapping[str, str]]) -> SectionRecord:
+        """Return what is known of a section that has left another page with the same words."""
+        for other, sections in self.pages.items():
+            section = sections.get(name)
+            if name and other != page and section and section.texts:
+                there = {
+                    locale
+                    for locale, text in section.texts.items()
+                    if versions.get(locale, {}).get(name) == text
+                }
+                if there:
+                    return SectionRecord(
+                        texts={},
+                        agreed=dict(section.agreed),
+                        since=dict(section.since),
+                        is_certain=section.is_certain,
+                    )
+        return SectionRecord()
+
+    def _update(self, section: SectionRecord, texts: dict[str, str], *, moment: str, is_cut: bool) -> None:
+        before, section.texts = section.texts, texts
+        for locale in before.keys() - texts.keys():  # it is in fewer languages now
+            section.agreed.pop(locale, None)
+            section.since.pop(locale, None)
+        changed = {
+            locale
+            for locale in before.keys() | texts.keys()
+            if not is_same_meaning(before.get(locale, ""), texts.get(locale, ""), locale)
+        }
+        for locale in texts.keys() - changed:  # rewritten, but it says the same
+            if section.agreed.get(locale) == before.get(locale):
+                section.agreed[locale] = texts[locale]
+        if self._is_agreed(section, before, changed):
+            section.agreed, section.since = dict(texts), {}
+            section.is_certain = not is_cut
+        for locale in texts:
+            if self._is_ahead(section, locale):
+                section.since.setdefault(locale, moment)
+            else:
+                section.since.pop(locale, None)
+
+    def _is_agreed(self, section: SectionRecord, before: Texts, changed: Collection[str]) -> bool:
+        texts = section.texts
+        if len(texts) < 2:
+            return False
+        if agreement_digest(texts) in self._agreements or not texts.keys() <= section.agreed.keys():
+            return True
+        if len(changed) > 1 and texts.keys() <= set(changed):
+            return True
+        return len(changed) == 1 and self._takes_up(section, before, next(iter(changed)))
+
+    def _takes_up(self, section: SectionRecord, before: Texts, locale: str) -> bool:
+        """Return True if a language that was behind changed about as much as the other had."""
+        others = [other for other in section.texts if other != locale]
+        if (
+            locale not in before
+            or locale in section.since
+            or not all(other in section.since for other in others)
+        ):
+            return False
+        pending = max(_extent(section.agreed[other], section.texts[other]) for other in others)
+        return _extent(before[locale], section.texts[locale]) * 3 >= pending
+
+    def _is_ahead(self, section: SectionRecord, locale: str) -> bool:
+        agreed = section.agreed.get(locale)
+        return agreed is not None and not is_same_meaning(agreed, section.texts[locale], locale)
+
+    def names(self, page: str) -> dict[str, Collection[str]]:
+        """Return the sections that each language of a page has."""
+        names: dict[str, list[str]] = {}
+        for name, section in self.pages.get(page, {}).items():
+            for locale in section.texts:
+                names.setdefault(locale, []).append(name)
+        return dict(names)
+
+    def states(self, pages: Mapping[str, Mapping[str, Collection[str]]]) -> Iterator[SectionState]:
+        """Yield the state of each section of pages that are there now: page to language to sections."""
+        for page in sorted(pages):
+            sections = self.pages.get(page, {})
+            names = {name for there in pages[page].values() for name in there}
+            for name in sorted(names):
+                yield self._state(page, name, sections.get(name, SectionRecord()))
+
+    def _state(self, page: str, name: str, section: SectionRecord) -> SectionState:
+        locales = sorted(section.texts)
+        if len(locales) < 2:
+            return SectionState(page=page, section=name, state=State.ALONE, ahead="".join(locales))
+        ahead = sorted(section.since)
+        since = min(section.since.values(), default="")
+        if not ahead:
+            state = State.SAME if section.is_certain else State.UNKNOWN
+        else:
+            state = State.AHEAD if len(ahead) < len(locales) else State.BOTH
+        return SectionState(
+            page=page,
+            section=name,
+            state=state,
+            ahead=ahead[0] if state is State.AHEAD else "",
+            since=since,
+            agreed=section.agreed if ahead else {},
+            texts=section.texts if ahead else {},
+        )
+
+
+def _extent(old: str, new: str) -> float:
+    """Return how much of a text an edit touches: 0 to 1, in words."""
+    before, after = words_of(old), words_of(new)
+    same = len(_common(before, after))
+    return 1 - 2 * same / max(len(before) + len(after), 1)
+
+
+def _common(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    left = list(after)
+    common = []
+    for word in before:
+        if word in left:
+            left.remove(word)
+            common.append(word)
+    return common

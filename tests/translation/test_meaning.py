@@ -1,0 +1,51 @@
+"""An edit that changes what a text says is told from one that changes how it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from exchange.translation.meaning import is_same_meaning
+
+HARMLESS = (
+    ("en", "The sponsor sends the report.", "The sponsor sends the reports."),
+    ("en", "The sponsor recieves it.", "The sponsor receives it."),
+    ("en", "Ask the sponsor, and wait.", "Ask the sponsor and wait"),
+    ("en", "It is in the annex.", "This is in the annex."),
+    ("en", "It was analysed twice.", "It was analyzed twice."),
+    ("en", "Ask **the team**.", "Ask the  team!"),
+    ("ko", "위원회에 보고하십시오.", "위원회에 보고합니다."),
+    ("ko", "결과를 씁니다.", "결과를 쓰십시오."),
+    ("ko", "임상시험을 시작합니다.", "임상시험을  시작합니다"),
+    ("ko", "연구 윤리 위원회가 봅니다.", "연구윤리위원회가 봅니다."),
+    ("ko", "결과는 기록으로 남습니다.", "결과가 기록으로 남습니다."),
+)
+CHANGES = (
+    ("en", "Reply within 60 days.", "Reply within 45 days."),
+    ("en", "You must reply.", "You may reply."),
+    ("en", "Do it.", "Do not do it."),
+    ("en", "The trial is approved.", "The trial is unapproved."),
+    ("en", "Report quarterly.", "Report annually."),
+    ("en", "Ask the sponsor.", "Ask the investigator."),
+    ("en", "Ask the sponsor.", "Ask the sponsor and the funder."),
+    ("en", "Include them.", "Exclude them."),
+    ("ko", "60일 안에 답합니다.", "45일 안에 답합니다."),
+    ("ko", "보고하여야 합니다.", "보고할 수 있습니다."),
+    ("ko", "자료를 보냅니다.", "자료를 보내지 않습니다."),
+    ("ko", "승인된 시험입니다.", "미승인된 시험입니다."),
+    ("ko", "의뢰자에게 묻습니다.", "연구자에게 묻습니다."),
+    ("ko", "매월 보고합니다.", "매년 보고합니다."),
+)
+
+
+@pytest.mark.parametrize(("locale", "old", "new"), HARMLESS)
+def test_writing_it_otherwise_says_the_same(locale: str, old: str, new: str) -> None:
+    """In either direction."""
+    assert is_same_meaning(old, new, locale)
+    assert is_same_meaning(new, old, locale)
+
+
+@pytest.mark.parametrize(("locale", "old", "new"), CHANGES)
+def test_another_fact_is_another_meaning(locale: str, old: str, new: str) -> None:
+    """In either direction."""
+    assert not is_same_meaning(old, new, locale)
+    assert not is_same_meaning(new, old, locale)
