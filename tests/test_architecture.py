@@ -28,12 +28,14 @@ KNOWS = {
     "rules": "text languages pages terms authoring",
     "translation": "text languages build",
     "site": "text languages build terms pages safety search calls editions rules translation authoring",
-    "adoption": "text languages pages rules authoring",
+    "adoption": "text languages pages rules",
     "cli": (
-        "text languages build terms pages safety search calls editions rules translation site adoption authoring"
+        "text languages build terms pages safety search calls editions rules translation site adoption "
+        "authoring"
     ),
     "mkdocs_plugins": (
-        "text languages build terms pages safety search calls editions rules translation site adoption authoring"
+        "text languages build terms pages safety search calls editions rules translation site adoption "
+        "authoring"
     ),
 }
 """From each package to those it may import; arrows go one way."""

@@ -144,7 +144,7 @@ class _Blocks:
         elif self._is_underline(rest, depth):
             self._text(rest, depth)
             self.before = "single"
-        elif _RULE.match(rest) or _HEADING.match(rest):
+        elif _RULE.match(rest) or _HEADING.match(rest) or (rest[0] == "#" and not indent):
             self._single(rest, depth)
         elif rest.startswith((":::", "///")) and self._fenced_box(rest, indent, depth):
             pass

@@ -94,8 +94,8 @@ def _outside_code(body: str) -> str:
     if "```" in body or "~~~" in body:
         for start, end in reversed(list(code_blocks(body, 0))):
             body = body[:start] + "\n" * body.count("\n", start, end) + body[end:]
-        body = _UNCLOSED.sub(_blank, body)
-    return _COMMENT.sub(_blank, body) if "<!--" in body else body
+    body = _COMMENT.sub(_blank, body) if "<!--" in body else body
+    return _UNCLOSED.sub(_blank, body) if "```" in body or "~~~" in body else body
 
 
 def _blank(match: re.Match[str]) -> str:
