@@ -139,7 +139,7 @@ class _Blocks:
             pass
         elif rest.startswith(">"):
             self._quotation(depth)
-        elif _VERBATIM.match(rest) or _ELEMENT.match(rest):
+        elif self._is_html(rest):
             self._html(rest, indent, depth)
         elif self._is_underline(rest, depth):
             self._text(rest, depth)
@@ -327,6 +327,12 @@ class _Blocks:
                 self._place("math", [whole[2:-2].strip()], depth)
                 return True
         return False
+
+    def _is_html(self, rest: str) -> bool:
+        """Return True if HTML begins here; a comment that never ends is a text."""
+        if rest.startswith("<!--"):
+            return any("-->" in line for line in self.lines[self.at :])
+        return bool(_VERBATIM.match(rest) or _ELEMENT.match(rest))
 
     def _html(self, rest: str, indent: int, depth: int) -> None:
         """Write lines of HTML as they are; an element that an empty line leaves open holds Markdown."""

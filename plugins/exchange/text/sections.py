@@ -14,10 +14,12 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.util import ETX, STX
 
 import markdown
-from exchange.text.code_blocks import code_blocks
 
-_UNCLOSED = re.compile(r"^ {0,3}(?:`{3,}[^`\n]*$|~{3,}).*\Z", re.MULTILINE | re.DOTALL)
-_COMMENT = re.compile(r"^ {0,3}<!--.*?--!?>", re.MULTILINE | re.DOTALL)
+_HIDDEN = re.compile(
+    r"^ {0,3}<!--.*?--!?>"
+    r"|^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _BEGINNINGS = frozenset("#=-")
@@ -91,11 +93,7 @@ def _as_markdown_reads(body: str) -> str:
 
 def _outside_code(body: str) -> str:
     """Return the body with every code fence and HTML comment emptied, line by line."""
-    if "```" in body or "~~~" in body:
-        for start, end in reversed(list(code_blocks(body, 0))):
-            body = body[:start] + "\n" * body.count("\n", start, end) + body[end:]
-    body = _COMMENT.sub(_blank, body) if "<!--" in body else body
-    return _UNCLOSED.sub(_blank, body) if "```" in body or "~~~" in body else body
+    return _HIDDEN.sub(_blank, body) if "```" in body or "~~~" in body or "<!--" in body else body
 
 
 def _blank(match: re.Match[str]) -> str:
