@@ -343,6 +343,8 @@ class _Blocks:
             lines = _with_markdown("\n".join(lines), "\n".join(self.lines[end:])).split("\n")
         if self.before not in _TEXTS:
             del self.open[depth:]
+        if rest.startswith("<!--"):  # Python-Markdown takes comments out before it reads blocks
+            lines, depth = list(self.lines[self.at : end]), 0
         for line in lines:
             self._write(" " * _STEP * depth + line, "html")
         self.before = "html" if not verbatim or verbatim["tag"] else "text"
