@@ -45,7 +45,9 @@ _OPTIONS = {
 _RULES = PageRules(locales=("en", "ko"), terms=())
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:[-_][A-Za-z]{2,4})?)\.md$|/docs/([a-z]{2}(?:-[a-z]+)?)/docs/")
+_SIGNS = re.compile(r"[\s*-]+")  # a list that one of the two prints with its signs has the same words
 _LEFT_OUT = (
+    ".footnote h2, "
     "math, .arithmatex, .equation, .footnote-backref, .headerlink, .toclink, .section-link, .task, .linenos"
 )
 _HEAD = "---\ntitle: Page\ndescription: Page.\nkind: page\noriginal: en\n---\n\n"
@@ -103,7 +105,7 @@ def _words(reader: Markdown, text: str) -> str:
     for node in html.css(_LEFT_OUT):
         node.decompose()
     main_node = html.css_first("main")
-    return re.sub(r"\s+", "", main_node.text() if main_node else "")
+    return _SIGNS.sub("", main_node.text() if main_node else "")
 
 
 def _first_difference(text: str) -> Iterator[str]:

@@ -68,7 +68,7 @@ def quoted_box(line: str) -> str | None:
 
 
 def _head(sign: str, kind: str, title: str, *, has_title: bool = False) -> str:
-    words = title.replace('"', "”")
+    words = title.replace('"', "”") or ("" if has_title or kind.isascii() else kind)
     return f"{sign} {_kind(kind)}" + (f' "{words}"' if words or has_title else "")
 
 

@@ -69,7 +69,8 @@ def _form(sign: str, pattern: str, better: Better | str | None = None) -> _Form:
 
 
 def _keys(match: re.Match[str]) -> str:
-    return "+".join(f"<kbd>{key.capitalize()}</kbd>" for key in match[1].split("+"))
+    keys = (key.strip('"') if key.startswith('"') else key.capitalize() for key in match[1].split("+"))
+    return "+".join(f"<kbd>{key}</kbd>" for key in keys)
 
 
 def _picture(match: re.Match[str]) -> str | None:
@@ -87,7 +88,11 @@ _FORMS = (
     _form("{==", r"\{==(.+?)==\}", r"==\1=="),
     _form("{>>", r"\{>>.*?<<\}"),
     _form("{~~", r"\{~~(.+?)~>(.+?)~~\}", r"<del>\1</del><ins>\2</ins>"),
-    _form("++", r"(?<![\w+{])\+\+([a-z0-9-]+(?:\+[a-z0-9-]+)*)\+\+(?![\w+}])", _keys),
+    _form(
+        "++",
+        r"""(?<![\w+{])\+\+((?:"[^"\n]*"|[a-z0-9-]+)(?:\+(?:"[^"\n]*"|[a-z0-9-]+))*)\+\+(?![\w+}])""",
+        _keys,
+    ),
     _form("[[", r"!?\[\[([^\W\d][^\[\]|\n]*)\|([^\[\]\n]+)\]\]", r"[\2](\1.md)"),
     _form("[[", r"!?\[\[([^\W\d][^\[\]|\n]*)\]\]", r"[\1](\1.md)"),
     _form(
@@ -97,7 +102,7 @@ _FORMS = (
     ),
     _form("[@", r"\[@([\w:-]+)(?:[;,][^\[\]\n]*)?\]", r"[^\1]"),  # Pandoc
     _form("~", r"(?<=[A-Za-z])~([\w+-]{1,8})~(?!\w*~)", r"<sub>\1</sub>"),
-    _form("^", r"(?<=\w)\^([\w+-]{1,8})\^(?!\^)", r"<sup>\1</sup>"),
+    _form("^", r"(?<=\w)\^([^\s^]{1,8})\^(?!\^)", r"<sup>\1</sup>"),
     _form(":", r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:`/])", _picture),
     _form("`", r"\{[a-z:]+\}(?=\0)"),  # roles of MyST
     _form(":::", r"^[ ]*:::+(?![ ]?call\b)[ ]*\{?[\w-].*$"),
