@@ -56,21 +56,21 @@ def _mark_task(item: Element, words: Words) -> None:
 
 def _number_figures(elements: list[Element], words: Words) -> None:
     """Put the number of a figure or a table before its caption; a table's caption belongs to the table."""
-    numbers = {name: count(1) for name in ("table-number", "figure-number")}
+    numbers = {is_table: count(1) for is_table in (True, False)}
     for figure in elements:
         caption = figure.find("figcaption") if figure.tag == "figure" else None
         if caption is None:
             continue
         names = (figure.get("class") or "").split()
         if _NUMBERED in names:
-            name = "table-number" if figure.find("table") is not None else "figure-number"
+            is_table = figure.find("table") is not None
+            number = next(numbers[is_table])
             first = next((one for one in caption.iter("p")), caption)
             mark = Element("span", {"class": "figure-number"})
-            mark.text, mark.tail, first.text = (
-                words(name, number=next(numbers[name])),
-                f" {first.text or ''}",
-                "",
+            mark.text = (
+                words("table-number", number=number) if is_table else words("figure-number", number=number)
             )
+            mark.tail, first.text = f" {first.text or ''}", ""
             first.insert(0, mark)
 
 

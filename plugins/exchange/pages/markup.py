@@ -27,7 +27,8 @@ _SOURCES = "sources"
 """The section of the footnotes, unless the page has a section of that name."""
 
 _LITERAL = frozenset({"code", "pre", "script", "style"})
-_WIDE = {'<div class="equation">': "equation-about", '<div class="diagram">': "diagram-about"}
+_EQUATION = '<div class="equation">'
+_DIAGRAM = '<div class="diagram">'
 _CAPTION = re.compile(r"<caption[^<>]*>(.*?)</caption>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _BEFORE_TOC = 6  # footnotes have priority 50; toc, which gives headings their ids, 5
@@ -114,9 +115,10 @@ class _Finish(Treeprocessor):
                 continue
             if "<pre>" in block[:200]:
                 blocks[number] = block.replace("<pre>", f"<pre{_written(self._scrolling_code())}>", 1)
-            elif wide := next((start for start in _WIDE if block.startswith(start)), None):
-                attributes = {"tabindex": "0", "role": "group", "aria-label": self.words(_WIDE[wide])}
-                blocks[number] = block.replace(wide, f"{wide[:-1]}{_written(attributes)}>", 1)
+            elif block.startswith(_EQUATION):
+                blocks[number] = _scrolling(block, _EQUATION, self.words("equation-about"))
+            elif block.startswith(_DIAGRAM):
+                blocks[number] = _scrolling(block, _DIAGRAM, self.words("diagram-about"))
             elif block.startswith("<table"):
                 caption = _CAPTION.search(block)
                 name = self._name(_TAG.sub("", caption[1]).strip() if caption else "")
@@ -154,6 +156,11 @@ class _Finish(Treeprocessor):
 
 def _region(name: str) -> dict[str, str]:
     return {"class": "table", "role": "region", "tabindex": "0", "aria-label": name}
+
+
+def _scrolling(block: str, start: str, name: str) -> str:
+    attributes = {"tabindex": "0", "role": "group", "aria-label": name}
+    return block.replace(start, f"{start[:-1]}{_written(attributes)}>", 1)
 
 
 def _written(attributes: dict[str, str]) -> str:

@@ -35,6 +35,7 @@ _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot b
     ("(?:http|https|ftp|mailto):", r"\b(?:https?|ftp|mailto):[^\s<>()\[\]]*"),  # addresses
     ("@", r"[^\s<>()\[\],;:\"'가-힣]+@[\w-]+(?:\.[\w-]+)+"),
     (r"\.[a-z][a-z]", r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/[^\s<>()\[\]]*)?"),  # names of sites and files
+    (r"\$", r"\$\$[^$]+\$\$|(?<![\w\\$])\$(?!\s)(?:\\.|[^$\\\n])+?(?<!\s)\$(?![\w$])"),  # equations
     ("&", r"&[a-zA-Z][a-zA-Z0-9]*;|&#\w+;"),
 )
 _SIGNS = tuple(re.compile(sign) for sign, _ in _NOT_PROSE)
