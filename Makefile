@@ -9,12 +9,19 @@ export NO_MKDOCS_2_WARNING := 1
 screenshots sources bench-builds bench-before bench-profile bench-check bench-search bench-type bench-web: \
   export KX_PREVIEW := 1
 
-.PHONY: site serve test test-long lock format clean screenshots sources bench-builds bench-before bench-profile \
-  bench-check bench-editions bench-mutations bench-names bench-search bench-type bench-web
+.PHONY: site preview serve test test-long test-spawn lock format clean screenshots sources bench-builds \
+  bench-before bench-profile bench-calls bench-check bench-editions bench-mutations bench-names bench-search \
+  bench-type bench-web test-faults supply audit fuzz
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
-	@echo "The site is in site/ (open site/index.html, or run: make serve)"
+	@echo "The site is in site/. To look at it: $(BIN)/kx serve-published site"
+
+# What reviewers get: opens from a disk, and begins with what changed since SINCE (by default the last commit).
+preview: $(VENV)/site.stamp
+	rm -rf preview build-problems.jsonl
+	KX_PREVIEW=1 KX_EMBARGO=shown KX_REPORT=build-problems.jsonl $(BIN)/mkdocs build --site-dir preview
+	$(BIN)/kx preview preview --build-report build-problems.jsonl $(if $(SINCE),--since $(SINCE))
 
 serve: $(VENV)/site.stamp
 	$(BIN)/mkdocs serve
@@ -22,10 +29,19 @@ serve: $(VENV)/site.stamp
 test: $(VENV)/test.stamp
 	$(BIN)/python -m tests.gate
 
+# As on systems where processes cannot be copied.
+test-spawn: $(VENV)/test.stamp
+	KX_COPIES=off $(BIN)/python -m pytest tests/build/test_processes.py tests/build/test_companion.py \
+	  tests/build/test_builds.py tests/search/test_kiwi.py tests/journeys
+
 # Tests that draw their cases, with more of them than the gate tries.
 test-long: $(VENV)/test.stamp
 	KX_HISTORIES=500 KX_FLIPS=200 KX_CALLS=1000 $(BIN)/python -m pytest tests/build/test_promise.py \
 	  tests/build/test_damage.py tests/build/test_store.py tests/calls/test_readers.py
+
+# The whole table of faults, printed as rows for docs/building.md.
+test-faults: $(VENV)/test.stamp
+	KX_FAULTS=all $(BIN)/python -m pytest -s tests/build/test_faults.py
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix plugins tests benchmarks
@@ -47,6 +63,9 @@ bench-before: $(VENV)/site.stamp
 
 bench-profile: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.build.profiling
+
+bench-calls: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.calendar.run --build $(CALLS)
 
 bench-search: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.search $(if $(PAGES),--pages $(PAGES)) $(if $(QUERIES),--queries $(QUERIES)) \
@@ -72,6 +91,11 @@ bench-mutations: $(VENV)/test.stamp
 bench-names:
 	$(PYTHON) -m benchmarks.naming
 
+# Searches for pages that become too large or take too long; nothing it finds may be let pass.
+fuzz: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.fuzz_growth $(or $(SECONDS),600)
+	$(BIN)/python -m benchmarks.fuzz $(or $(SECONDS),600)
+
 bench-races: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.races
 
@@ -83,6 +107,20 @@ lock: $(VENV)/test.stamp
 	  --allow-unsafe --strip-extras --no-annotate -o requirements/test.txt requirements/test.in
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --allow-unsafe --strip-extras --no-annotate -o requirements/bench.txt requirements/bench.in
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --allow-unsafe --strip-extras --no-annotate -o requirements/audit.txt requirements/audit.in
+	$(MAKE) supply
+
+# The bill of materials and the page of licences, from the locks and what is installed.
+supply: $(VENV)/test.stamp
+	$(BIN)/python -m tests.supply
+
+# Known vulnerabilities of what is locked; asks public databases, so no test depends on it.
+audit: $(VENV)/test.stamp
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	for lock in site test bench audit; do \
+	  $(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/$$lock.txt || exit 1; done
+	npm audit --prefix tests --package-lock-only
 
 clean:
 	rm -rf site .cache .site-building-*

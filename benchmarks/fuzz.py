@@ -59,6 +59,7 @@ PIECES = {
         "\" ' = / \n "
         "한글"
     ),
+    "growth": '1 10 1000 50000 "a" "[a]" "|" "- " "\\n" \n',
     "download": "%PDF-1.7 /JS /JavaScript /#4aS stream\n endstream /ObjStm /Type << >> x\x9c \0 obj",
 }
 
@@ -111,11 +112,8 @@ class Keeper:
         started = time.process_time()
         try:
             codes = frozenset(run(self.target, text))
-        except Exception:
-            self.seen["broken"] += 1
-            print(
-                f"BROKEN: {self.target}: {self._keep(text, 'broken')}\n{traceback.format_exc()}", flush=True
-            )
+        except Exception as error:
+            self._broken(text, error)
             return False
         self.slowest = max(self.slowest, time.process_time() - started)
         self.seen["inputs"] += 1

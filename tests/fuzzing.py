@@ -6,8 +6,11 @@ harmless to another reader of HTML (html5lib) than the one that judged it.
 
 from __future__ import annotations
 
+import json
 import re
+import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import html5lib
@@ -15,8 +18,8 @@ import html5lib
 from exchange.calls.reading.record import read_call
 from exchange.pages.navigation import read_navigation
 from exchange.pages.page_meta import read_page_meta
-from exchange.safety import check_page_html, check_text, read_source
-from exchange.safety.pdf import active_content
+from exchange.safety import Limits, check_page_html, check_text, read_source
+from exchange.safety.pdf import UnreadablePdf, active_content
 from exchange.safety.svg import check_svg
 from exchange.safety.time_limit import TimeLimit
 from exchange.terms.termbase import read_terms
@@ -101,7 +104,77 @@ def drawing(text: str) -> set[str]:
 
 def download(text: str) -> set[str]:
     """Look into a PDF file."""
-    return set(active_content(text.encode("latin-1", "replace")))
+    try:
+        return set(active_content(text.encode("latin-1", "replace")))
+    except UnreadablePdf:
+        return {"unreadable"}
+
+
+Recipe = tuple[tuple[int, str], ...]
+"""Pieces of Markdown, each with how often it is repeated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dish:
+    """What became of a page: its size and that of its HTML, the seconds it took, and what was found."""
+
+    size: int
+    output: int
+    seconds: float
+    codes: frozenset[str]
+
+    @property
+    def is_let_pass(self) -> bool:
+        """Whether nothing is wrong with the page."""
+        return not self.codes
+
+    @property
+    def broken(self) -> bool:
+        """Whether it was let pass and is larger, or took longer, than a page may."""
+        limits = Limits()
+        return self.is_let_pass and (
+            self.output > limits.page_output(self.size) or self.seconds > limits.page_seconds + 0.5
+        )
+
+
+def written(recipe: Recipe) -> str:
+    """Return a recipe as it is kept: a part in each line."""
+    return "".join(f"{times} {json.dumps(piece, ensure_ascii=False)}\n" for times, piece in recipe)
+
+
+def cook(recipe: Recipe) -> Dish:
+    """Make a page of a recipe, as long as a page may be, within the time that a page has."""
+    limits = Limits()
+    text, path = "", "content/en/page.md"
+    for times, piece in recipe:
+        text += piece * min(times, (limits.page_bytes - len(text.encode())) // len(piece.encode()))
+    started, clock, html = time.process_time(), TimeLimit(), ""
+    codes: set[str] = set()
+    try:
+        clock.start(limits.page_seconds, OverTime)
+        codes = {problem.code for problem in check_text(text, path=path)}
+        if not codes:
+            html = render(text)
+            found = check_page_html(html, read_source(text, path=path), frame=frame())
+            codes = {problem.code for problem in found}
+    except OverTime:
+        codes = {"safety/page-too-slow"}
+    finally:
+        clock.stop()
+    seconds = time.process_time() - started
+    return Dish(size=len(text), output=len(html), seconds=seconds, codes=frozenset(codes))
+
+
+def growth(text: str) -> set[str]:
+    """Cook a recipe; a text that is none is a recipe of one part."""
+    try:
+        parts = [line.split(" ", 1) for line in text.splitlines()]
+        recipe = tuple((int(times), str(json.loads(piece))) for times, piece in parts)
+    except ValueError:
+        recipe = ((1, text),)
+    dish = cook(tuple((times, piece) for times, piece in recipe if piece))
+    assert not dish.broken, dish
+    return set(dish.codes)
 
 
 TARGETS: Mapping[str, Callable[[str], set[str]]] = {
@@ -112,6 +185,7 @@ TARGETS: Mapping[str, Callable[[str], set[str]]] = {
     "body": body,
     "drawing": drawing,
     "download": download,
+    "growth": growth,
 }
 
 

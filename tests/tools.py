@@ -78,7 +78,7 @@ def server_path(name: str) -> str:
 
 
 def _servers() -> str:
-    """Install the web servers that docs/hosting has files for; return which are missing. None is started."""
+    """Install the web servers that the build makes files for; return which are missing. None is started."""
     missing = [package for name, package in SERVERS.items() if not server_path(name)]
     if missing:
         install_debian(*missing)

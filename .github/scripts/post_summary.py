@@ -1,28 +1,38 @@
 """Post the report of the content check as one comment of a pull request, or bring the comment up to date.
 
 The report comes from a run that a stranger may have changed. So the number in it is believed only where that
-pull request's last commit is the one that was checked, and of its text only plain Markdown without links,
-pictures, HTML and mentions is let through. Standard library only: nothing is installed where comments may be
-written.
+pull request asks for the branch and the commit that were checked, and of its text only the shapes of the
+report's own lines are let through: the rest is shown letter by letter. Standard library only: nothing is
+installed where comments may be written.
 """
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
+import stat
 import sys
 import urllib.request
+from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.error import HTTPError
 
 MARK = "<!-- content-check -->"
 AUTHOR = "github-actions[bot]"
 LONGEST = 28_000  # characters of one language; a comment may have 65,536
 _HEADINGS = {"en": "Content check", "ko": "콘텐츠 검사"}
 _PREVIEW = {
-    "en": "A preview of the site is kept with [the run]({run}) for 14 days (artifact `preview`).",
-    "ko": "사이트 미리 보기는 [실행 결과]({run})에 14일 동안 보관됩니다(아티팩트 `preview`).",
+    "en": (
+        "A preview of the site is kept with [the run]({run}) for 14 days (artifact `preview`). "
+        "The change itself can alter what is in it: open a preview as you would any file of its author."
+    ),
+    "ko": (
+        "사이트 미리 보기는 [실행 결과]({run})에 14일 동안 보관됩니다(아티팩트 `preview`). "
+        "변경을 올린 사람이 그 내용을 바꿀 수 있으니, 다른 사람이 보낸 파일처럼 주의하여 열어 주십시오."
+    ),
 }
 _NO_PREVIEW = {
     "en": (
@@ -53,19 +63,65 @@ _BROKEN = {
 _ERROR = "❌"  # how the report marks each error
 _SUMMARY = re.compile(r"\A\*\*[^\n]*\*\*\n")  # the first line of the report
 _OTHER = {"en": "한국어", "ko": "English"}
-_MENTION = re.compile(r"(?<![A-Za-z0-9_])&#64;(?=[A-Za-z0-9])")
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|#64|#58|#46);)")
+_SIZE_LIMIT = 1_000_000  # bytes of a file that are read
+_SHAPES = (
+    re.compile(r"(?P<start>### )(?P<text>content/.+)(?P<end>)"),
+    re.compile(r"(?P<start>- (?:❌|⚠️) \*\*[^\W\d_]+\*\*, )(?P<text>.+)(?P<end>)"),
+    re.compile(r"(?P<start>  <sub>)(?P<text>[a-z-]+/[a-z-]+)(?P<end></sub>)"),
+    re.compile(r"(?P<start>  )(?P<text>.+)(?P<end>)"),
+)
+"""The lines that `kx check --format markdown` writes; any other line is text from its first letter on."""
+_SUMMARY_SHAPE = re.compile(r"(?P<start>\*\*)(?P<text>.+)(?P<end>\*\*)")
+"""The first line of all."""
+
+_BREAK = "<sub></sub>"
+"""Shown as nothing. GitHub looks for references in what is shown, so an entity or a backslash stops none."""
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKUP = re.compile(r"([\\`*_\[\]()|~!>^=])")
+_BLOCK_START = re.compile(r"\A([-+])|\A(\d+)([.)])")
+_REFERENCES = (
+    (re.compile(r"@"), f"&#64;{_BREAK}"),
+    (re.compile(r"#"), rf"\\#{_BREAK}"),
+    (re.compile(r"://"), f"&#58;{_BREAK}//"),
+    (re.compile(r"(?i)(www)\."), rf"\1{_BREAK}."),
+    (re.compile(r"(?i)(gh-)(?=\d)"), rf"\1{_BREAK}"),
+    (re.compile(r"(?i)([0-9a-f]{6})(?=[0-9a-f])"), rf"\1{_BREAK}"),  # names of commits have seven digits
+    (re.compile(r"\$"), "<span>$</span>"),  # as GitHub documents it, where no formula is meant
+)
 
 
 def plain(text: str) -> str:
-    """Return Markdown in which nothing is a tag, a picture, a link, an address or a mention."""
+    """Return Markdown in which nothing but the report's own lines is more than text."""
     text = "".join(character for character in text if character.isprintable() or character == "\n")
-    text = _ENTITY.sub("&amp;", text)
-    text = re.sub(r"<(?!/?sub>)", "&lt;", text).replace("@", "&#64;").replace("://", "&#58;//")
-    text = _MENTION.sub("&#64;<sub></sub>", text)  # GitHub looks for mentions after it has read entities
-    text = re.sub(r"(?i)www\.", "www&#46;", text)
-    text = re.sub(r"(?<!\\)\[", r"\\[", text)
-    return text if len(text) <= LONGEST else text[:LONGEST].rpartition("\n")[0] + "\n…"
+    lines: list[str] = []
+    length = 0
+    for line in text.split("\n"):
+        lines.append(_plain_line(line, _SHAPES if lines else (_SUMMARY_SHAPE,)))
+        length += len(lines[-1]) + 1
+        if length > LONGEST:
+            lines[-1] = "\n…"
+            break
+    return "\n".join(lines)
+
+
+def _plain_line(line: str, shapes: tuple[re.Pattern[str], ...]) -> str:
+    """Return a line with the markup of its shape, and everything else in it escaped again."""
+    shape = next(filter(None, (shape.fullmatch(line) for shape in shapes)), None)
+    if shape is None:
+        return _escape(line)
+    return shape["start"] + _escape(shape["text"]) + shape["end"]
+
+
+def _escape(text: str) -> str:
+    """Return what a text shows, as Markdown that shows just that: no markup, link, mention or reference."""
+    shown = html.unescape(_ESCAPED.sub(r"\1", text).replace(_BREAK, "")).strip()
+    shown = "".join(character for character in shown if character.isprintable())
+    shown = _MARKUP.sub(r"\\\1", shown).replace("&", "&amp;").replace("<", "&lt;")
+    shown = _BLOCK_START.sub(r"\2\\\1\3", shown)
+    for reference, escaped in _REFERENCES:
+        shown = reference.sub(escaped, shown)
+    return shown
 
 
 def comment(folder: Path, *, run: str) -> str:
@@ -79,11 +135,11 @@ def comment(folder: Path, *, run: str) -> str:
 
 
 def _section(folder: Path, language: str, run: str) -> str:
-    file = folder / f"{language}.md"
-    if not file.is_file():
+    text = _text(folder / f"{language}.md")
+    if text is None:
         return f"## {_HEADINGS[language]}\n\n{_BROKEN[language].format(run=run)}"
-    found = plain(file.read_text(encoding="utf-8", errors="replace"))
-    if (folder / "preview").is_file():
+    found = plain(text)
+    if _text(folder / "preview") is not None:
         parts = [found, _PREVIEW[language].format(run=run)]
     elif _ERROR in found:
         parts = [found, _NO_PREVIEW[language].format(run=run)]
@@ -93,13 +149,32 @@ def _section(folder: Path, language: str, run: str) -> str:
     return "\n\n".join([f"## {_HEADINGS[language]}", *filter(None, parts)])
 
 
-def pull_request(folder: Path, *, head: str, ask: Any) -> int | None:
-    """Return the number of the pull request in the report, None where its last commit is another."""
+class Head(NamedTuple):
+    """What the run checked, as the host says."""
+
+    commit: str
+    branch: str
+    repository: str
+
+
+def pull_request(folder: Path, *, head: Head, ask: Any) -> int | None:
+    """Return the number of the pull request in the report, None where it asks for something else.
+
+    The commit alone would not do: anybody may push the commit of somebody else's pull request to their own
+    fork, and open one from there.
+    """
     written = _first_line(folder / "number")
     if not re.fullmatch(r"[1-9][0-9]{0,8}", written):
         return None
-    found = ask("GET", f"pulls/{written}")
-    return int(written) if found["head"]["sha"] == head and found["state"] == "open" else None
+    try:
+        found = ask("GET", f"pulls/{written}")
+    except HTTPError as error:
+        if error.code == HTTPStatus.NOT_FOUND:
+            return None
+        raise
+    source = found["head"]
+    is_head = (source["sha"], source["ref"], (source["repo"] or {}).get("full_name")) == head
+    return int(written) if is_head and found["state"] == "open" else None
 
 
 def post(number: int, body: str, *, ask: Any) -> None:
@@ -131,8 +206,22 @@ def asker(*, api: str, repository: str, token: str) -> Any:
     return ask
 
 
+def _text(file: Path) -> str | None:
+    """Return the beginning of a file as text; None for one that is not there, or is a link or a pipe."""
+    try:
+        handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        return os.read(handle, _SIZE_LIMIT).decode("utf-8", errors="replace")
+    finally:
+        os.close(handle)
+
+
 def _first_line(file: Path) -> str:
-    return file.read_text(encoding="utf-8", errors="replace")[:100].strip() if file.is_file() else ""
+    return (_text(file) or "")[:100].strip()
 
 
 def main(folder: Path) -> int:
@@ -143,7 +232,8 @@ def main(folder: Path) -> int:
         repository=environment["GITHUB_REPOSITORY"],
         token=environment["GITHUB_TOKEN"],
     )
-    number = pull_request(folder, head=environment["HEAD_SHA"], ask=ask)
+    head = Head(environment["HEAD_SHA"], environment["HEAD_BRANCH"], environment["HEAD_REPOSITORY"])
+    number = pull_request(folder, head=head, ask=ask)
     if number is None:
         print("The report belongs to no open pull request at this commit.")
         return 0

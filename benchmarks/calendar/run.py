@@ -1,25 +1,33 @@
-"""Measure what calls cost: `python -m benchmarks.calendar.run [--build] [COUNT...]`.
+"""Measure what calls cost: `make bench-calls [CALLS=1000]`.
 
 Each count runs in a process of its own: seconds of each step for both languages together, and the peak of
-memory. `--build` also times a whole `mkdocs build` of a site that holds little else.
+memory. With `--build` whole sites that hold little else are built for the largest count, measured, and their
+list is asked in a browser.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import resource
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from tests.building import build
+from tests.building import write_settings
 from tests.calls.samples import SETTINGS, WORDINGS, utc
+from tests.tools import browser_missing, chromium_path
 
-from benchmarks.calendar.generate import OPENINGS, synthetic_calls, write_records
+from benchmarks.build.running import run_watched
+from benchmarks.build.tables import MEGABYTE
+from benchmarks.calendar.generate import synthetic_calls, write_records
 from exchange.calls.model.overviews import LIST
 from exchange.calls.outputs.all_outputs import language_outputs, shared_outputs
 from exchange.calls.reading.records import read_calls
@@ -28,7 +36,13 @@ from exchange.calls.views.call_views import CallsView, call_page, calls_view
 from exchange.calls.views.overview_pages import overview_page
 from exchange.text.content_folder import look_at
 
+HERE = Path(__file__).parent
 COUNTS = (250, 500, 1_000)
+_COLUMNS = (
+    *("calls", "open in", "s of processor time, cold", "nothing changed", "MB of memory", "MB of site"),
+    *("files", "largest page, kB", "first page of the list, kB gzipped"),
+    "ms of the list's first answer, of the slowest other",
+)
 _NOW = utc(2027, 1, 1)
 _INDEX = "---\ntitle: x\ndescription: x\nkind: {kind}\noriginal: en\n---\n"
 
@@ -43,11 +57,9 @@ def main(arguments: list[str]) -> None:
     for count in counts:
         subprocess.run([sys.executable, "-m", "benchmarks.calendar.run", "--one", str(count)], check=True)
     if "--build" in arguments:
-        print("\n| calls | open in | s, both languages | MB of a process | MB | files | largest page, kB |")
-        print("|---|---|---|---|---|---|---|")
-        for openings in OPENINGS:
-            for count in counts:
-                _build(count, openings)
+        print(f"\n| {' | '.join(_COLUMNS)} |\n|{'---|' * len(_COLUMNS)}")
+        for openings in ("ten years", "live"):
+            _build(max(counts), openings)
     return None
 
 
@@ -94,30 +106,61 @@ def _write(sites: list[CallsView]) -> tuple[int, int]:
 
 
 def _build(count: int, openings: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        content = Path(folder) / "content"
-        write_records(synthetic_calls(count, SETTINGS, openings), content / "calls")
-        (content / "nav.yml").write_text("- calls: []\n", encoding="utf-8")
-        (content / "glossary.csv").write_bytes((Path("content") / "glossary.csv").read_bytes())
-        for code in SETTINGS.codes:
-            (content / code / "calls").mkdir(parents=True)
-            for path, kind in (
-                ("index.md", "home"),
-                ("calls/index.md", "calls"),
-                ("glossary.md", "glossary"),
-            ):
-                (content / code / path).write_text(_INDEX.format(kind=kind), encoding="utf-8")
-        epoch = {"SOURCE_DATE_EPOCH": str(int(_NOW.timestamp()))}
-        built, seconds = _timed(lambda: build(content, Path(folder) / "work", environment=os.environ | epoch))
-        assert built.status == 0, built.output[-3_000:]
-        sizes = {file: file.stat().st_size for file in built.folder.rglob("*") if file.is_file()}
-        page = max((size, file) for file, size in sizes.items() if file.suffix == ".html")[0]
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(
-        f"| {count} | {openings} | {seconds:.1f} | {memory:.0f} | {sum(sizes.values()) / 1e6:.0f} | "
-        f"{len(sizes)} | {page / 1e3:.0f} |",
-        flush=True,
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        _write_site(folder / "content", count, openings)
+        write_settings(folder / "content", folder)
+        epoch = {"SOURCE_DATE_EPOCH": str(int(_NOW.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+        (cold, memory), (again, _) = (_watched(folder, epoch) for _ in range(2))
+        print(f"| {count:,} | {openings} | {cold:.1f} | {again:.1f} | {memory:.0f} | ", end="")
+        print(" | ".join([*_sizes(folder / "site"), _filtering(folder / "site")]), "|", flush=True)
+
+
+def _watched(folder: Path, environment: Mapping[str, str]) -> tuple[float, float]:
+    """Build; return the seconds of processor time of all processes, and their memory together."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    memory = run_watched((sys.executable, "-m", "mkdocs", "build", "-q"), folder, environment)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, memory.proportional / MEGABYTE
+
+
+def _write_site(content: Path, count: int, openings: str) -> None:
+    write_records(synthetic_calls(count, SETTINGS, openings), content / "calls")
+    (content / "nav.yml").write_text("- calls: []\n", encoding="utf-8")
+    (content / "glossary.csv").write_bytes((Path("content") / "glossary.csv").read_bytes())
+    for code in SETTINGS.codes:
+        (content / code / "calls").mkdir(parents=True)
+        for path, kind in (("index.md", "home"), ("calls/index.md", "calls"), ("glossary.md", "glossary")):
+            (content / code / path).write_text(_INDEX.format(kind=kind), encoding="utf-8")
+
+
+def _sizes(site: Path) -> Iterator[str]:
+    """Yield the sizes of the whole site, its files, its largest page, and the first page of the list."""
+    sizes = {file: file.stat().st_size for file in site.rglob("*") if file.is_file()}
+    largest, page = max((size, file) for file, size in sizes.items() if file.suffix == ".html")
+    first = max(
+        len(gzip.compress((site / f"{code}/calls/index.html").read_bytes())) for code in SETTINGS.codes
     )
+    yield f"{sum(sizes.values()) / MEGABYTE:.0f}"
+    yield f"{len(sizes):,}"
+    yield f"{largest / 1e3:.0f} (`{page.parent.relative_to(site)}/`)"
+    yield f"{first / 1e3:.1f}"
+
+
+def _filtering(site: Path) -> str:
+    """Return the first answer of the list and the slowest of all others, in milliseconds."""
+    if browser_missing():
+        return "no browser"
+    command = (shutil.which("node") or "node", str(HERE / "filtering.mjs"), str(site), "ko/calls/")
+    environment = {**os.environ, "CHROMIUM": chromium_path()}
+    answers = json.loads(subprocess.run(command, check=True, capture_output=True, env=environment).stdout)
+    (_, first), *others = answers
+    by_question: dict[str, list[float]] = {}
+    for question, milliseconds in others:
+        by_question.setdefault(question, []).append(milliseconds)
+    slowest = max((statistics.median(times), question) for question, times in by_question.items())
+    return f"{first:.0f}, {slowest[0]:.0f} (`{slowest[1]}`)"
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, FileSystemLoader
 
 from exchange.build.compiled_templates import SealedBytecodeCache
 
@@ -13,8 +13,8 @@ TEMPLATE = "{% for name in names %}<li>{{ name }}</li>{% endfor %} of the partne
 
 
 def _environment(folder: Path) -> Environment:
-    cache = SealedBytecodeCache(str(folder), pattern="%s.cache")
-    return Environment(loader=DictLoader({"a.html": TEMPLATE}), bytecode_cache=cache, autoescape=True)
+    loader = DictLoader({"a.html": TEMPLATE})
+    return Environment(loader=loader, bytecode_cache=SealedBytecodeCache(folder), autoescape=True)
 
 
 def _rendered(folder: Path) -> str:
@@ -56,6 +56,32 @@ def test_a_changed_bit_is_never_run(tmp_path: Path) -> None:
     assert _rendered(tmp_path) == right
 
 
-def test_a_folder_that_is_gone_costs_time_only(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_costs_time_only(tmp_path: Path) -> None:
     """Where nothing can be kept, each build compiles."""
-    assert _rendered(tmp_path / "gone") == _rendered(tmp_path)
+    (tmp_path / "file").touch()
+    assert _rendered(tmp_path / "file" / "below") == _rendered(tmp_path / "elsewhere")
+
+
+def test_templates_that_are_gone_do_not_stay_for_ever(tmp_path: Path) -> None:
+    """Nor what builds left that were killed while they wrote; and what is removed is only compiled again."""
+    for number in range(1000):
+        template = Environment(
+            loader=DictLoader({f"{number}.html": TEMPLATE}),
+            bytecode_cache=SealedBytecodeCache(tmp_path),
+            autoescape=True,
+        ).get_template(f"{number}.html")
+        assert "one" in template.render(names=["one"])
+        if number == 500:
+            (tmp_path / "folder" / "file").mkdir(parents=True)
+    assert 1 <= len(list(tmp_path.iterdir())) <= 200
+
+
+def test_a_project_that_is_moved_has_one_file_a_template(tmp_path: Path) -> None:
+    """Names of files are those of templates, whatever folder they are read from."""
+    for place in ("one", "two"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "a.html").write_text(TEMPLATE, encoding="utf-8")
+        cache = SealedBytecodeCache(tmp_path / "kept")
+        env = Environment(loader=FileSystemLoader(tmp_path / place), bytecode_cache=cache, autoescape=True)
+        env.get_template("a.html")
+    assert len(list((tmp_path / "kept").iterdir())) == 1

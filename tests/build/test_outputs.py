@@ -202,3 +202,32 @@ def test_what_is_free_can_be_written(paths: list[str]) -> None:
             else:
                 outputs.write(path, expected.setdefault(path, str(number).encode()))
         assert _files(Path(work)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a/x.svg", "a/X.SVG"),
+        ("a/x.svg", "A/x.svg"),
+        ("a/x.svg", "a/x.svg."),
+        ("a/x.svg", "a./x.svg"),
+        ("a/x.svg", "a/x.svg "),
+        ("a/x.svg", "a/x.svg/index.html"),
+        ("a /b/c", "a"),
+        ("가.svg", "\u1100\u1161.svg"),
+        ("é.svg", "e\u0301.svg"),
+        ("x.svg", "\uff58.svg"),
+        ("k.svg", "\u212a.svg"),
+        ("straße.svg", "STRASSE.svg"),
+        ("flow.svg", "\ufb02ow.svg"),
+    ],
+)
+def test_what_a_disk_takes_for_one_name_has_one_writer(tmp_path: Path, one: str, other: str) -> None:
+    """By case, by composition, by compatibility, by what Windows leaves out, and a folder for a file."""
+    for first, second in ((one, other), (other, one)):
+        outputs = Outputs(tmp_path / str(first == one), has_old_files=False)
+        outputs.write(first, b"first")
+        with pytest.raises(PathConflict) as conflict:
+            outputs.write(second, b"second")
+        assert conflict.value.rival == first
+        assert (outputs.folder / first).read_bytes() == b"first"

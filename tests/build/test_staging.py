@@ -153,7 +153,7 @@ from exchange.build.staging import new_staging
 staging = new_staging(Path(sys.argv[1]))
 (staging.folder / "index.html").write_text("half")
 if sys.argv[2] == "publishing":
-    staging.site.rename(staging.folder.with_name(staging.folder.name + "-old"))
+    staging.site.rename(staging.folder.with_name(f"{staging.folder.name}-old-{staging.site.name}"))
 print(staging.folder, flush=True)
 time.sleep(600)
 """
@@ -203,6 +203,19 @@ def test_a_site_lost_in_the_last_step_is_put_back(site: Path) -> None:
     clear_leftovers(site)
     assert not site.exists()  # it is still at work
     kill(process)
+    clear_leftovers(site)
+    assert contents(site) == before
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_the_old_site_is_never_put_in_the_place_of_another(site: Path) -> None:
+    """Two sites may be built in one folder: what was left of one waits for its own next build."""
+    before = contents(site)
+    process, _folder = building(site, "publishing")
+    kill(process)
+    other = site.with_name("other")
+    clear_leftovers(other)
+    assert not other.exists()
     clear_leftovers(site)
     assert contents(site) == before
     assert [path.name for path in site.parent.iterdir()] == ["site"]

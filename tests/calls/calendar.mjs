@@ -47,7 +47,7 @@ async function filters() {
   expect((await tab.locator(".call-card-title:visible a").getAttribute("href")).endsWith("/calls/trial/"), "a card that was fetched leads elsewhere");
   await tab.selectOption("#kx-filter-stage", "full");
   const followed = await tab.locator("[data-follow]").evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
-  expect(followed.join() === "/calendar/en/kr-full.ics,/feeds/en/kr.atom", `other things are followed than were chosen: ${followed}`);
+  expect(followed.join() === "/calendar/en/kr-full.ics,/feeds/en/stage/full.atom", `other things are followed than were chosen: ${followed}`);
   for (const path of followed) expect((await tab.request.get(server.url + path.slice(1))).ok(), `${path} is not there`);
   await tab.selectOption("#kx-filter-stage", "");
   await tab.fill("#kx-filter-q", "시험 TRIAL");

@@ -157,7 +157,7 @@ _BY_FORM: Mapping[Form, st.SearchStrategy[str]] = {
     Form.ID: st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True),
     Form.CALL: st.just("earlier"),
     Form.URL: st.sampled_from(
-        ["https://one.example/", "https://two.example/a?b=c#d", "http://한국.example/"]
+        ["https://one.example/", "https://two.example/a?b=c#d", "https://한국.example/"]
     ),
     Form.COUNTRY: st.sampled_from(["GB", "JP"]),
     Form.LANGUAGE: st.sampled_from(["en", "ko"]),

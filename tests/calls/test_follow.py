@@ -78,11 +78,13 @@ def test_the_rules_of_both_sides_are_beside_each_other() -> None:
     both = changed(
         ("{side: GB, funder: one}", "{side: GB, funder: one, lead_required: yes, languages: [en]}"),
         ("{side: KR, funder: two}", "{side: KR, funder: two, languages: [ko, en]}"),
+        ("kind: grant", "consortium: {en: One partner of each country., ko: 양국 각 1곳}\nkind: grant"),
     )
     page = call_page(call(both), site_of([call(both)]), root="")
     assert [(rule.name, rule.texts) for rule in page.rules] == [
         ("Lead applicant", ("Needs a lead applicant in this country", "Not published")),
         ("Language of application", ("English", "한국어, English")),
+        ("What a project consists of", ("One partner of each country.",)),
     ]
     alone = CALLS["uk-alone"]
     assert call_page(alone, site_of([alone]), root="").rules == ()

@@ -15,7 +15,8 @@ from tests.calls.samples import ROOT, SETTINGS, call, changed
 from tests.calls.sided import read, record
 
 from exchange.calls.model.overviews import LIST
-from exchange.calls.outputs.call_list import list_json
+from exchange.calls.model.selections import Facet, Selection
+from exchange.calls.outputs.call_list import list_cards, list_json
 from exchange.calls.views.agenda import agenda
 from exchange.calls.views.lists import list_page
 
@@ -32,7 +33,11 @@ def _asked(**chosen: str) -> list[str]:
     if shutil.which("node") is None:
         pytest.fail("Node.js is not installed")
     site = site_of([read(text, name) for name, text in CALLS.items()])
-    entries = json.loads(list_json(site.calls, site, lambda card: card.id))
+    cards = list_cards(site.calls, site, lambda card: card.id).decode().split("\n")
+    entries = [
+        entry | {"html": html}
+        for entry, html in zip(json.loads(list_json(site.calls, site)), cards, strict=True)
+    ]
     script = (ROOT / "overrides/assets/js/calendar/filters.js").as_uri()
     program = (
         f'import {{ fits, sorted }} from "{script}";'
@@ -47,6 +52,15 @@ def _asked(**chosen: str) -> list[str]:
         input=json.dumps(told), capture_output=True, text=True, check=True,
     )  # fmt: skip
     return list(json.loads(done.stdout))
+
+
+def test_a_card_is_one_line() -> None:
+    """The script finds the card of a call by the number of its line."""
+    calls = [read(text, name) for name, text in CALLS.items()]
+    assert (
+        list_cards(calls, site_of(calls), lambda card: f"<p>\n{card.id}</p>")
+        == "\n".join(f"<p> {name}</p>" for name in CALLS).encode()
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +85,7 @@ def test_the_amount_compared_is_that_of_one_award() -> None:
     budget = "kind: grant\nbudget: {total: {GBP: 500000}, per_award: {GBP: {max: 50000}}}"
     pot = "kind: grant\nbudget: {total: {GBP: 500000}}"
     found = [
-        json.loads(list_json([one], site_of([one]), lambda _card: ""))[0]["facets"]["amount"]
+        json.loads(list_json([one], site_of([one])))[0]["facets"]["amount"]
         for one in (call(changed(("kind: grant", text))) for text in (budget, pot))
     ]
     assert found == [{"GBP": 50_000}, {"GBP": 500_000}]
@@ -89,7 +103,11 @@ def test_an_empty_list_tells_what_opens_when(locale: str, opened: str) -> None:
     assert (link.url, text) == ("../calls/trial/", opened)
     assert view.archive is not None
     assert view.archive.url == "../calls/past/"
-    of_side = list_page(agenda(site_of([over], locale)), replace(LIST, side="GB"), root="../")
+    of_side = list_page(
+        agenda(site_of([over], locale)),
+        replace(LIST, selection=Selection(facet=Facet.SIDE, value="GB")),
+        root="../",
+    )
     assert of_side.openings == view.openings
 
 

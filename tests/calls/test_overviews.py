@@ -11,10 +11,10 @@ from tests.calls.outputs import site_of
 from tests.calls.samples import SETTINGS, utc
 from tests.calls.sided import read, record
 
+from exchange.calls.model import overviews
 from exchange.calls.model.call import is_reserved
 from exchange.calls.model.overviews import (
     CALENDAR,
-    CARDS_ON_A_PAGE,
     LIST,
     PAST,
     TIMELINE,
@@ -23,6 +23,8 @@ from exchange.calls.model.overviews import (
     OverviewKind,
     overview_at,
 )
+from exchange.calls.model.selections import Facet, Selection
+from exchange.calls.views import months
 from exchange.calls.views.agenda import agenda
 from exchange.calls.views.lists import ListPage
 from exchange.calls.views.months import MonthsPage, month_page
@@ -30,6 +32,8 @@ from exchange.calls.views.overview_pages import overview_page
 from exchange.calls.views.timeline import TimelinePage, year_page
 
 NOW = utc(2027, 1, 1)
+SENSORS = Selection(facet=Facet.TOPIC, value="sensors")
+HOSPITALS = Selection(facet=Facet.APPLICANT, value="hospital")
 
 
 @pytest.mark.parametrize(
@@ -37,9 +41,21 @@ NOW = utc(2027, 1, 1)
     [
         (LIST, "", "index.md"),
         (replace(LIST, part=2), "part-2/", "part-2.md"),
-        (replace(LIST, side="KR", part=3), "side/kr/part-3/", "side/kr/part-3.md"),
+        (
+            replace(LIST, selection=Selection(facet=Facet.SIDE, value="KR"), part=3),
+            "side/kr/part-3/",
+            "side/kr/part-3.md",
+        ),
+        (replace(LIST, selection=SENSORS), "topic/sensors/", "topic/sensors.md"),
+        (replace(LIST, selection=SENSORS, part=2), "topic/sensors/part-2/", "topic/sensors/part-2.md"),
+        (replace(LIST, selection=HOSPITALS), "for/hospital/", "for/hospital.md"),
         (CALENDAR, "calendar/", "calendar.md"),
         (Overview(kind=OverviewKind.MONTH, year=2027, month=3), "2027/03/", "2027/03.md"),
+        (
+            Overview(kind=OverviewKind.MONTH, year=2027, month=3, part=2),
+            "2027/03/part-2/",
+            "2027/03/part-2.md",
+        ),
         (TIMELINE, "timeline/", "timeline.md"),
         (Overview(kind=OverviewKind.YEAR, year=2027), "2027/", "2027/index.md"),
         (Overview(kind=OverviewKind.YEAR, year=2027, part=2), "2027/part-2/", "2027/part-2.md"),
@@ -55,34 +71,51 @@ def test_an_address_names_one_page(page: Overview, address: str, path: str) -> N
 
 
 @pytest.mark.parametrize(
-    "address", ["x/", "2027/13/", "2027/3/", "part-1/", "part-0/", "side/fr/", "side/", "27/", "undated/"]
+    "address",
+    [
+        "x/",
+        "2027/13/",
+        "2027/3/",
+        "part-1/",
+        "part-0/",
+        "side/fr/",
+        "side/",
+        "for/any/",
+        "stage/x/",
+        "27/",
+        "undated/",
+    ],
 )
 def test_other_addresses_name_none(address: str) -> None:
     """Pages of calls, months that are none, a first part."""
     assert overview_at(address, SETTINGS) is None
 
 
-@pytest.mark.parametrize("name", ["index", "past", "2027", "part-2", "side"])
+@pytest.mark.parametrize("name", ["index", "past", "2027", "part-2", "side", "topic", "for", "stage"])
 def test_a_call_cannot_take_the_address_of_such_a_page(name: str) -> None:
     """Whatever calls there are today."""
     assert is_reserved(name)
 
 
 def test_every_call_is_on_a_page_of_the_list_or_of_the_archive() -> None:
-    """Each once, in the list of its side too; no page has more cards than it may."""
+    """Each once, in the list of its side and stages too; no page has more of them than it may."""
     calls = synthetic_calls(300, SETTINGS)
     found = agenda(site_of(calls, now=NOW))
-    shown: dict[str, list[str]] = {"all": [], "GB": [], "KR": []}
+    shown: dict[Selection | None, list[str]] = {}
     for page in (LIST, *found.pages):
         if page.kind in (OverviewKind.LIST, OverviewKind.PAST) and page != PAST:
             view = overview_page(found, page, root="")
             assert isinstance(view, ListPage)
             cards = [card.id for group in view.groups for card in group.cards]
-            assert 0 < len(cards) <= CARDS_ON_A_PAGE
-            shown[page.side or "all"] += cards
-    assert sorted(shown["all"]) == sorted(call.id for call in calls)
-    for side in SETTINGS.side_codes:
-        assert sorted(shown[side]) == sorted(call.id for call in found.live if side in call.side_codes)
+            cards += [line.link.url.split("/")[-2] for line in view.lines]
+            assert len(cards) <= page.entries
+            assert cards or page.selection
+            shown.setdefault(page.selection, []).extend(cards)
+    assert sorted(shown.pop(None)) == sorted(call.id for call in calls)
+    assert {Facet.SIDE, Facet.STAGE} == {selection.facet for selection in shown if selection}
+    for selection, ids in shown.items():
+        assert selection is not None
+        assert sorted(ids) == sorted(call.id for call in found.live if selection.has(call))
 
 
 def test_every_date_is_on_the_page_of_its_month_and_of_its_year() -> None:
@@ -116,6 +149,36 @@ def test_every_date_is_on_the_page_of_its_month_and_of_its_year() -> None:
         assert "Sun, 20 Dec 2026 to Wed, 3 Feb 2027" in [fact.when for fact in facts]
 
 
+def test_a_month_with_many_dates_has_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each date is on one of them, none has more than it may, and each leads to the next."""
+    for module in (overviews, months):
+        monkeypatch.setattr(module, "DATES_OF_A_MONTH", 5)
+    site = site_of(synthetic_calls(40, SETTINGS), now=NOW)
+    found = agenda(site)
+    month, dates = max(found.months.items(), key=lambda item: len(item[1]))
+    pages = [
+        page
+        for page in found.made(OverviewKind.MONTH)
+        if (page.year, page.month) == (month.year, month.month)
+    ]
+    views = [month_page(found, page, root="") for page in pages]
+    shown = [
+        [entry for week in view.month.weeks for day in week for entry in day.entries]
+        + [*view.month.approximate]
+        for view in views
+    ]
+    assert len(pages) == -(-len(dates) // 5) > 2
+    assert all(len(entries) <= 5 for entries in shown)
+    assert sum(map(len, shown)) == len(dates)
+    assert [bool(view.turner and view.turner.next) for view in views] == [True] * (len(views) - 1) + [False]
+    assert {choice.link.url for _, choices in views[1].years for choice in choices if choice.current} == {
+        f"calls/{month:%Y/%m}/"
+    }
+    assert all(
+        any(day.entries for day in week) for week in (*views[0].month.weeks[:1], *views[0].month.weeks[-1:])
+    )
+
+
 def test_the_first_page_is_that_of_the_month_to_act_in() -> None:
     """It is the month of the next date, and leads to all others, under the places they had before."""
     call = read(record("id: full, kind: full, opens: 2026-11-02, closes: 2027-03-10"), "one")
@@ -131,7 +194,7 @@ def test_the_first_page_is_that_of_the_month_to_act_in() -> None:
 def test_a_page_that_was_published_stays() -> None:
     """A date moves out of its month, a call leaves the list: their pages say so, and lead on."""
     call = read(record("id: full, kind: full, opens: 2026-11-02, closes: 2027-03-10"), "one")
-    promised = ["2027/05/", "2028/", "part-2/", "one/", "past/2019/"]
+    promised = ["2027/05/", "2028/", "part-2/", "one/", "past/2019/", "topic/sensors/", "for/person/"]
     found = agenda(site_of([call], now=utc(2026, 12, 1)), promised)
     assert {page.address for page in found.pages} >= set(promised) - {"one/"}
     views = {page.address: overview_page(found, page, root="") for page in found.pages}

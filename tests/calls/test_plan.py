@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import shutil
 import subprocess
 
@@ -16,7 +17,7 @@ from tests.calls.sided import CALLS, SEEN, read, record
 from exchange.calls.model.call import Call
 from exchange.calls.model.plan import DEFAULT_DAYS, PlanStep, StepKind, plan
 from exchange.calls.model.status import status
-from exchange.calls.model.working_days import is_working_day
+from exchange.calls.model.working_days import holidays_of, is_working_day
 from exchange.calls.views.call_views import call_page
 from exchange.calls.views.plan_view import plan_view
 
@@ -137,7 +138,7 @@ def test_the_script_draws_up_the_same_plan() -> None:
         ("2027-03-01 13:00 Europe/London", "en", "Mon, 1 Mar 2027 is a public holiday in Korea"),
         ("2027-03-01 13:00 Europe/London", "ko", "2027년 3월 1일(월), 한국 공휴일(삼일절)입니다."),
         ("2027-03-13", "en", "Sat, 13 Mar 2027 is a weekend day in UK."),
-        ("2027-03-29", "ko", "2027년 3월 29일(월), 영국 공휴일(Easter Monday)입니다."),
+        ("2027-03-29", "ko", "2027년 3월 29일(월), 영국 공휴일(부활절 다음 월요일)입니다."),
     ],
 )
 def test_readers_are_told_of_deadlines_on_days_off(closes: str, locale: str, said: str) -> None:
@@ -151,3 +152,30 @@ def test_readers_are_told_of_deadlines_on_days_off(closes: str, locale: str, sai
 
 
 _MOMENTS = (SEEN, utc(2027, 4, 1))
+
+
+@pytest.mark.parametrize(
+    ("calendar", "day", "names"),
+    [
+        ("GB-ENG", (2027, 3, 26), {"en": "Good Friday", "ko": "성금요일"}),
+        ("GB-NIR", (2027, 7, 12), {"en": "Battle of the Boyne", "ko": "보인 전투 기념일"}),
+        ("GB-ENG", (2027, 12, 27), {"en": "Christmas Day (substitute day)", "ko": "성탄절 대체 공휴일"}),
+        ("KR", (2026, 9, 25), {"en": "Chuseok", "ko": "추석"}),
+        ("KR", (2027, 5, 5), {"en": "Children's Day", "ko": "어린이날"}),
+        ("JP", (2027, 11, 23), {"en": "Labour Thanksgiving Day", "ko": "근로감사의 날"}),
+    ],
+)
+def test_a_holiday_is_named_in_the_readers_language(
+    calendar: str, day: tuple[int, int, int], names: dict[str, str]
+) -> None:
+    """Those of either country, whatever languages the library has."""
+    date = datetime.date(*day)
+    assert {code: holidays_of(calendar, date.year, code)[date] for code in names} == names
+
+
+def test_every_holiday_of_both_countries_has_a_korean_name() -> None:
+    """No page in Korean has an English name among its sentences."""
+    for calendar in ("GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS", "KR"):
+        for year in range(2019, 2036):
+            names = holidays_of(calendar, year, "ko").values()
+            assert [name for name in names if re.search("[A-Za-z]", name)] == []

@@ -28,6 +28,7 @@ _ELSEWHERE = (
     "history-rewritten",
     "history-cut-off",
     "no-history",
+    "host-unfamiliar",
     "stage-removed",
     "stage-renamed",
     "stage-changed-silently",

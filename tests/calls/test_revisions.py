@@ -50,6 +50,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("date", ["@253402300800 +0000", "@99999999999999 +0000", "@1 -0800", "@0 +0000"])
+def test_a_version_of_a_date_that_cannot_be_is_one_more_version(folder: Path, date: str) -> None:
+    """Whoever commits chooses the date: the event is sent again, and has changed after its last change."""
+    commit(folder, RECORD.replace(*_MOVED), moment=date)
+    moved = events(folder)[_UID]
+    assert moved.sequence == 1
+    assert moved.modified == "20260731T230001Z"
+
+
 def test_a_record_with_one_version_says_what_it_declares(folder: Path) -> None:
     """Nothing is read of it, and its events are those of a folder without git."""
     assert revisions_of(folder) == NO_REVISIONS

@@ -99,7 +99,7 @@ NEVER = (
     "/CNAME /cname /robots.txt /sitemap.xml /404.html /index.html /login.html /sw.js /assets/sw.js /x.mjs "
     "/manifest.json /site.webmanifest /google1234567890abcdef.html /naver1234.html /BingSiteAuth.xml "
     "/_headers /assets/web.config /favicon.ico /assets/favicon.ico /x.wasm /x.css /x.html /x.htm /x.xhtml "
-    "/versions.json /search/en/index.json /redirects/nginx.conf /editions/2026.1/manifest.json /id/x.json "
+    "/versions.json /search/en/index.json /hosting/nginx.conf /editions/2026.1/manifest.json /id/x.json "
     "/assets/built/js-7fbd8aca56fe/site.js /assets/built/site.7fbd8aca56fe.css /assets/built/x.svg "
     "/assets/sealed/0123456789ab/flow.svg /assets/static-1/icon.svg /assets/fonts/x.png "
     "/assets/search-1/a.csv "
@@ -138,7 +138,9 @@ def test_hosts_redirect_pages_in_every_language() -> None:
         "moved:\n  - {from: /a/, to: /b/}\n  - {from: /a/#x, to: /b/#y}\n"
         "  - {from: /c/, to: /b/}\n  - {from: /c/#x, to: /d/#y}\n"
     )
-    files = host_files(redirects, ("en", "ko"), base="/")
-    assert files["_redirects"] == "/en/a/ /en/b/ 301\n/ko/a/ /ko/b/ 301\n"
-    assert "location = /ko/a/ { return 301 /ko/b/; }" in files["nginx.conf"]
-    assert "redir /en/a/ /en/b/ permanent" in files["Caddyfile"]
+    files = host_files(redirects, ("en", "ko"), url="https://example.org/")
+    assert "/en/a/ /en/b/ 301\n/ko/a/ /ko/b/ 301\n" in files["_redirects"]
+    assert "location = /ko/a/ { return 301 /ko/b/; }" in files["hosting/nginx.conf"]
+    assert "redir /en/a/ /en/b/ permanent" in files["hosting/Caddyfile"]
+    assert 'RedirectMatch 301 "^/ko/a/$" "/ko/b/"' in files["hosting/apache.conf"]
+    assert all("/c/" not in text for text in files.values())

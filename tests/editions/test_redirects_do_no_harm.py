@@ -16,7 +16,7 @@ from exchange.editions.ledger import Kind, Ledger, Line, read_ledger
 from exchange.editions.page_ids import PageIds
 from exchange.editions.redirects import Redirects, read_redirects
 from exchange.editions.root_pages import PageContext
-from exchange.text.file_names import SHARED_TYPES
+from exchange.text.file_names import SHARED_TYPES, device_part, program_suffix
 from exchange.text.locales import Locale
 from exchange.text.problems import ContentProblems, Problem, explain
 from exchange.text.strings import Strings
@@ -34,7 +34,10 @@ NAMED = ("/calendar/old.ics", "/data.json", "/CNAME", "/sw.js", "/x.html", "/ass
 names = st.sampled_from(
     "en ko EN assets built sealed js-0a search calendar guides x id old 404 404.html index.html robots.txt "
     "CNAME sw.js site.js flow.svg FLOW.svg flow.png x.pdf old.svg table.csv all.ics "
-    ".well-known _headers ..".split()
+    ".well-known _headers .. aux con.svg NUL flow.php.svg x.html.pdf flow.svg. index.html. "
+    "guides. %2e%2e %2F index.htm google0123456789abcdef.html service-worker.js ads.txt "
+    "web.config assetlinks.json ｘ.pdf fl\u006f\u0308w.svg ﬂow.svg x.pdf::$DATA K Ⓧ.pdf "
+    "x.PDF x%00.pdf default.aspx favicon.ico apple-touch-icon.png".split()
 )
 addresses = st.one_of(
     st.sampled_from([f"/{path}" for path in BUILT] + [*NAMED, "/", "/en/", "/guides/x/", "/guides/x/#a"]),
@@ -105,7 +108,7 @@ def allowed(path: str) -> bool:
     """Return True if a redirect may make a file: a page of a language, an id, the file of an old address."""
     if path.endswith("/index.html"):
         return path.startswith(("en/", "ko/", "id/", "assets/", "calendar/", "data.json/"))
-    if path.startswith("redirects/"):
+    if path.startswith("hosting/") or path in ("_headers", "_redirects"):
         return True
     return path in ("calendar/old.ics", "data.json") or (
         path.startswith("assets/") and path.endswith(SHARED_TYPES) and "/built/" not in path
@@ -123,6 +126,9 @@ def test_whatever_redirects_say_the_build_keeps_its_bytes(redirects: str) -> Non
         for path in BUILT if found_there else ():
             assert found_there[path] == path.encode()
         for path in set(found_there) - set(BUILT):
+            assert path.isascii()
+            assert not device_part(path)
+            assert not program_suffix(path)
             assert allowed(path), path
             if path.startswith("assets/") and not path.endswith("index.html"):
                 assert found_there[path].decode().rpartition(".")[2] == path.rpartition(".")[2]

@@ -107,9 +107,19 @@ def halves(comment: str) -> tuple[str, str]:
 
 
 def test_a_good_change_is_told_so_with_its_preview(change: PullRequest) -> None:
-    """Green, and where the preview is."""
+    """Green, what it does, and where the preview is, which begins with that."""
+    page = first_page(change.content, "ko")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace(" { #eligibility }", "의 폭 { #eligibility }"), "utf-8"
+    )
     comment, green = change.checked("content/en/guides/x.md")
     assert green, comment
+    for half, heading in zip(halves(comment), ("What this change does", "이 변경의 내용"), strict=True):
+        assert heading in half
+        assert "한국어: 1" in half
+    start = (change.work / "site" / "index.html").read_text(encoding="utf-8")
+    assert "<h1>What this change does</h1>" in start
+    assert "<ins>의 폭</ins>" in start
     assert f"A preview of the site is kept with [the run]({RUN})" in comment
     assert "❌" not in comment
 
@@ -140,6 +150,47 @@ def test_what_only_the_build_finds_is_in_the_comment(
         assert half.count(code.replace("_", "\\_")) == 1, comment
         assert target.name in half
         assert RUN in half
+
+
+HOSTILE_NAMES = (
+    "a\n::add-mask::e.md",
+    "b\r::error::x.md",
+    " ::stop-commands::x.md",
+    "c\x1b]0;x.md",
+    "-rf.md",
+    "$(id).md",
+)
+
+
+def test_names_and_links_of_a_change_do_nothing_where_it_is_checked(change: PullRequest) -> None:
+    """No line of the log is a command of the host's, and nothing is read through a link."""
+    secret = change.work / "secret"
+    secret.write_text("secret of the machine", encoding="utf-8")
+    taken = change.work / "change/content"
+    shutil.copytree(change.content, taken)
+    for name in HOSTILE_NAMES:
+        (taken / "en/guides" / name).write_text("x", encoding="utf-8")
+    (taken / "en/guides/linked.md").symlink_to(secret)
+    (taken / "calls").symlink_to(change.work)
+    (change.work / "bin/gh.answer").touch()
+    done = [change._run(step, "x") for step in ("Put it into place", *STEPS)]
+    assert [step.returncode == 0 for step in done] == [True, True, True, False]
+    log = "\n".join(step.stdout + step.stderr for step in done)
+    commands = {line.strip().partition(" ")[0] for line in log.splitlines() if line.strip().startswith("::")}
+    assert commands <= {"::error", "::warning"}, commands
+    assert not [line for line in log.splitlines() if re.match(r"\s*::error::", line)]
+    assert "\x1b]" not in log
+    comment = script("post_summary").comment(change.work / "report", run=RUN)
+    assert "secret of the machine" not in log + comment
+    assert not (change.work / "site").exists()
+
+
+def test_a_link_in_the_place_of_the_content_is_not_taken(change: PullRequest) -> None:
+    """The folder itself may not be one."""
+    (change.work / "change").mkdir()
+    (change.work / "change/content").symlink_to("/etc")
+    assert change._run("Put it into place", "x").returncode != 0
+    assert (change.content / "nav.yml").is_file()
 
 
 def test_check_and_build_are_told_together(change: PullRequest) -> None:

@@ -9,8 +9,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.building import ROOT
 
 
@@ -25,13 +23,13 @@ def script(name: str) -> ModuleType:
 
 
 summary, rebuild = script("post_summary"), script("rebuild_is_due")
-HEAD = "a" * 40
+HEAD = summary.Head("a" * 40, "patch-1", "author/exchange")
 
 
 class Host:
     """Answers as the host would, and remembers what it was asked to write."""
 
-    def __init__(self, comments: list[dict[str, Any]], head: str = HEAD, state: str = "open") -> None:
+    def __init__(self, comments: list[dict[str, Any]], head: Any = HEAD, state: str = "open") -> None:
         self.comments, self.head, self.state = comments, head, state
         self.written: list[tuple[str, str]] = []
 
@@ -41,7 +39,9 @@ class Host:
             self.written.append((method, path))
             return {}
         if path.startswith("pulls/"):
-            return {"head": {"sha": self.head}, "state": self.state}
+            commit, branch, repository = self.head
+            head = {"sha": commit, "ref": branch, "repo": repository and {"full_name": repository}}
+            return {"head": head, "state": self.state}
         return self.comments
 
 
@@ -52,23 +52,16 @@ def report(folder: Path, **files: str) -> Path:
     return folder
 
 
-@given(st.text(alphabet=st.sampled_from("<>[]()!@&;:/#.wWsub\\`*\n \u202e가ax")))
-def test_no_text_becomes_a_tag_a_link_or_a_mention(text: str) -> None:
-    """Whatever the report says."""
-    plain = summary.plain(text)
-    assert "@" not in plain
-    assert "://" not in plain
-    assert "<" not in plain.replace("<sub>", "").replace("</sub>", "")
-    assert "\u202e" not in plain
-    assert all(before == "\\" for before, sign in zip(" " + plain, plain, strict=False) if sign == "[")
-
-
 def test_the_number_is_believed_only_for_the_commit_that_was_checked(tmp_path: Path) -> None:
     """A report cannot name another's pull request."""
     folder = report(tmp_path, number="12\n")
     assert summary.pull_request(folder, head=HEAD, ask=Host([])) == 12
-    assert summary.pull_request(folder, head="b" * 40, ask=Host([])) is None
+    assert summary.pull_request(folder, head=HEAD._replace(commit="b" * 40), ask=Host([])) is None
     assert summary.pull_request(folder, head=HEAD, ask=Host([], state="closed")) is None
+    for other in (HEAD._replace(repository="victim/exchange"), HEAD._replace(branch="other")):
+        assert summary.pull_request(folder, head=HEAD, ask=Host([], head=other)) is None
+    gone = HEAD._replace(repository=None)
+    assert summary.pull_request(folder, head=HEAD, ask=Host([], head=gone)) is None
     for wrong in ("", "0", "12/../13", "-1", "12 13", "1" * 30):
         assert summary.pull_request(report(tmp_path, number=wrong), head=HEAD, ask=Host([])) is None
 

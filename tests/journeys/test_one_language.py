@@ -16,9 +16,13 @@ NOW = {"SOURCE_DATE_EPOCH": "1795867200"}  # 28 November 2026
 EDITS = {
     "ko/guides/federated-analysis.md": (
         "[^network]: ",
-        "## 새로운 절 { #new-section }\n\n내용.\n\n[^network]: ",
+        "## 새로운 절 { #new-section }\n\n[추정대상모수의 더 많은 내용](estimands.md#more).\n\n[^network]: ",
     ),
-    "en/guides/estimands.md": ("[^primer]: ", "## More { #more }\n\nA text.\n\n[^primer]: "),
+    "en/guides/estimands.md": (
+        "[^primer]: ",
+        "## More { #more }\n\nA text.[^only-here]\n\n### An aside { #aside }\n\n- One.\n\n"
+        "[^only-here]: [A source](https://www.nihr.ac.uk/), read on 1 November 2026.\n[^primer]: ",
+    ),
     "glossary.csv": (
         "않는 분석.,,\n",
         "않는 분석.,,\ng004,,기관,,,,시험을 하는 곳.,,\ng005,site visit,,,,A visit.,,,\n",
@@ -129,10 +133,49 @@ def test_a_reason_of_one_language_is_shown_to_both(site: Built) -> None:
     assert '<span lang="ko">더 쓰지 않습니다.</span>' in page
 
 
-def test_a_section_of_one_language_is_in_its_page(site: Built) -> None:
-    """It is published where it is written."""
-    assert 'id="new-section"' in site.read("ko/guides/federated-analysis/index.html")
-    assert 'id="more"' in site.read("en/guides/estimands/index.html")
+@pytest.mark.parametrize(
+    ("page", "title", "own", "other"),
+    [
+        ("federated-analysis", "새로운 절", "ko", "en"),
+        ("estimands", "More", "en", "ko"),
+        ("estimands", "An aside", "en", "ko"),
+    ],
+)
+def test_a_section_of_one_language_is_in_both_pages(
+    site: Built, page: str, title: str, own: str, other: str
+) -> None:
+    """It is published where it is written, and in the other page, marked."""
+    written = site.read(f"{own}/guides/{page}/index.html")
+    assert re.search(rf'<h[23] id="[^"]+">{title}<', written)
+    assert "untranslated" not in written
+    assert re.search(
+        rf'<h[23] id="[^"]+" lang="{own}">{title}<', site.read(f"{other}/guides/{page}/index.html")
+    )
+
+
+def test_what_is_borrowed_is_in_its_place_with_its_sources(site: Built) -> None:
+    """Before the sections that follow it in its own language; with footnotes of which only that one knows."""
+    page = site.read("ko/guides/estimands/index.html")
+    sections = re.findall(r'<h[23] id="([^"]+)"', page)
+    written = re.findall(r'<h[23] id="([^"]+)"', site.read("en/guides/estimands/index.html"))
+    assert sections == written
+    assert page.count('<p class="untranslated-note">이 절은 아직 번역되지 않아') == 2
+    assert re.search(r'<div class="untranslated" lang="en">\s*<p>A text.*href="#fn:only-here"', page)
+    assert 'id="fn:only-here"' in page
+    assert "\x02" not in page
+    assert "\x03" not in page
+
+
+def test_what_is_borrowed_is_listed_and_found(site: Built) -> None:
+    """In the contents, with its language, and in the index of the language that lacks it."""
+    page = site.read("ko/guides/estimands/index.html")
+    assert re.search(r'<li><a href="#more" lang="en">More</a></li>', page)
+    assert 'aria-label="Link to the section “More”"' in page
+
+
+def test_links_to_what_is_borrowed_are_right(site: Built) -> None:
+    """The page of either language may name a section that only the other one has."""
+    assert 'href="../estimands/#more"' in site.read("ko/guides/federated-analysis/index.html")
 
 
 def test_the_notice_of_a_withheld_call_may_name_its_dates(site: Built) -> None:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-import zlib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.safety.samples import picture
 
 from exchange.safety import Limits, check_files, check_paths, check_text
 from exchange.safety.file_kinds import SHARED_KINDS, Places
-from exchange.safety.pdf import active_content
 from exchange.safety.svg import check_svg
 from exchange.text.file_names import SHARED_TYPES
 from exchange.text.problems import explain
 
 PLACES = Places(locales=("en", "ko"))
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
 NAMES = {
     "en/page.html": "file-type",
@@ -179,7 +177,7 @@ def test_pipes_are_not_opened(tmp_path: Path) -> None:
 def test_a_file_is_what_its_name_says(tmp_path: Path) -> None:
     """HTML called a picture is refused; a real one passes."""
     wrong = {f"assets/x.{end}": b"<script>x</script>" for end in "png jpg gif webp avif pdf".split()}
-    folder = content(tmp_path, {**wrong, "assets/right.png": PNG})
+    folder = content(tmp_path, {**wrong, "assets/right.png": picture("PNG")})
     assert inside(folder) == dict.fromkeys(wrong, "wrong-bytes")
 
 
@@ -283,31 +281,6 @@ def test_no_bytes_break_the_reader_of_drawings(text: bytes) -> None:
     check_svg(text, path="x.svg")
 
 
-# --- PDF files -------------------------------------------------------------------------------------------
-
-
-def test_a_pdf_file_only_shows_pages() -> None:
-    """Scripts are found as they are, with characters by number, and inside packed objects."""
-    packed = zlib.compress(b"<< /OpenAction << /S /JavaScript /JS (x) >> >>")
-    assert active_content(b"%PDF-1.7 /Type /Page /Font /JSomething") == ()
-    assert active_content(b"%PDF-1.7 << /S /JavaScript >>") == ("JavaScript",)
-    assert active_content(b"%PDF-1.7 << /S /#4aava#53cript >>") == ("JavaScript",)
-    stream = b"%PDF-1.7 1 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\r\n" + packed + b"\nendstream"
-    assert active_content(stream) == ("JS", "JavaScript")
-    assert active_content(b"%PDF-1.7 trailer << /Encrypt 5 0 R >>") == ("Encrypt",)
-
-
-def test_a_shared_pdf_file_that_acts_is_refused(tmp_path: Path) -> None:
-    """It is looked into wherever it is shared, and what acts in it is named."""
-    acts, shows = b"%PDF-1.7 << /S /JavaScript /JS (x) >>", b"%PDF-1.7 /Type /Page"
-    folder = content(
-        tmp_path, {"assets/form.pdf": acts, "assets/2026/x.pdf": acts, "assets/guide.pdf": shows}
-    )
-    assert inside(folder) == {"assets/form.pdf": "pdf-active", "assets/2026/x.pdf": "pdf-active"}
-    (problem, _) = check_files(folder, root="content", places=PLACES)
-    assert "JS, JavaScript" in explain(problem, "en")
-
-
 # --- records and tables ----------------------------------------------------------------------------------
 
 
@@ -317,6 +290,20 @@ def test_a_shared_pdf_file_that_acts_is_refused(tmp_path: Path) -> None:
         ("calls/x.yml", "title:\n  en: a <b>x</b>\n", [(2, "markup-in-field")]),
         ("calls/x.yml", "amount: 3 < 5\nfunder: R&D\n", []),
         ("nav.yml", "- <script>\n", [(1, "markup-in-field")]),
+        ("calls/x.yml", 'summary: "\\x3cimg src=x\\x3e"\n', [(1, "markup-in-field")]),
+        ("calls/x.yml", 'a: x\nsummary: "\\u003cb>"\n', [(2, "markup-in-field")]),
+        ("calls/x.yml", 'a: x\ntitle: "UKR\\u0406"\n', [(2, "mixed-letters")]),
+        (
+            "calls/x.yml",
+            'title: {en: "a\\U0000202Eb", ko: "\\u200b"}\n',
+            [(1, "bidi-control"), (1, "invisible-character")],
+        ),
+        ("calls/x.yml", 'title: "\\0"\n', [(1, "control-character")]),
+        ("redirects.yml", '"\\x3cb>": x\n', [(1, "markup-in-field")]),
+        ("calls/x.yml", 'title: "a\\tb \\"c\\" \\\\ d"\n', []),
+        ("glossary.csv", "sep=;\nid;en\n", [(1, "table-separator")]),
+        ("assets/x.csv", '"SEP=\t"\n', [(1, "table-separator")]),
+        ("glossary.csv", "id,en\ng1,a;=1\ng2,＝1\n", [(2, "formula"), (3, "formula")]),
         ("glossary.csv", 'id,en\ng1,"=HYPERLINK(""//evil"")"\n', [(2, "formula")]),
         (
             "glossary.csv",

@@ -109,6 +109,11 @@ ADDRESSES = {
     "number": ("[x](http://2130706433/)", ["1:address-of-numbers"]),
     "not-an-address": ("[x](http://[)", ["1:address-not-valid"]),
     "not-an-address-by-reference": ("[x][r]\n\n[r]: http://[x/", ["3:address-not-valid"]),
+    "port": ("Text\n\n[x](https://www.nihr.ac.uk:8443/)", ["3:address-port"]),
+    "port-of-the-other-scheme": ("<http://www.nihr.ac.uk:443/>", ["1:address-port"]),
+    "line-end-in-a-path": ("[x](https://www.nihr.ac.uk/%0d%0aSet-Cookie:a)", ["1:address-encoded-control"]),
+    "line-end-in-a-mailbox": ("[x](mailto:a@nihr.ac.uk%0abcc:b@evil.example)", ["1:address-encoded-control"]),
+    "copy-of-a-mail": ("A\n\n[x](mailto:a@nihr.ac.uk?subject=S&BCC=b@evil.example)", ["3:mail-to-others"]),
     "mail-look-alike": ("[x](mailto:a@nihr.ac。uk.evil.example)", ["1:address-disguised"]),
     "remote-picture": ("![x](https://evil.example/t.gif)", ["1:remote-picture"]),
     "remote-picture-without-scheme": ("![x](//evil.example/t.gif)", ["1:remote-picture"]),
@@ -144,6 +149,8 @@ BUILT_TO_HURT = {
     "snippet": ('Text\n\n--8<-- ".git/config"', ["3:include"]),
     "snippet-block": ("--8<--\n.env\n--8<--", ["1:include", "3:include"]),
     "include": ("{!.env!}", ["1:include"]),
+    "included-by-the-host": ("Text\n\n<!--#include virtual='/etc/passwd' -->", ["3:comment-acts"]),
+    "cards": ("Text\n\n" + "::: call x\n\n" * 900, ["3:page-grows"]),
     "template-include": ('{% include ".env" %}', ["1:include"]),
 }
 """Depth, length and number have limits that are checked before anything is rendered; nothing is included."""

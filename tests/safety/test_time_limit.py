@@ -8,10 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.rendering import render
 
-from exchange.safety import Limits
+from exchange.safety import Limits, read_source
 from exchange.safety.content import slow_page
 from exchange.safety.file_kinds import Places
+from exchange.safety.slow_work import too_slow
 from exchange.safety.time_limit import TimeLimit
 
 
@@ -96,3 +98,15 @@ def test_the_slow_page_is_named(tmp_path: Path) -> None:
     (tmp_path / "en/b.md").write_text(head + "```a\n" * 60_000, encoding="utf-8")
     found = slow_page(tmp_path, "content", places, Limits())
     assert (found.code, found.place.path) == ("safety/page-too-slow", "content/en/b.md")
+
+
+def test_what_was_slow_is_told_by_its_sign_and_line() -> None:
+    """Where the text that was being read is found in the page."""
+    text, path = "Text.\n\n" + ("[" * 9000 + "\n") * 10, "content/en/x.md"
+    clock = TimeLimit()
+    clock.start(0.3, Over)
+    with pytest.raises(Over):
+        render(text)
+    clock.stop()
+    problem = too_slow(path, 2, clock.work, read_source(text, path=path))
+    assert (problem.values["sign"], problem.place.line) == ("[", 3)

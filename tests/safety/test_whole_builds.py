@@ -122,7 +122,8 @@ def test_a_page_over_its_time_is_given_up(tmp_path: Path) -> None:
     (content / "en/slow.md").write_text(page(("[" * 9000 + "\n") * 10), encoding="utf-8")
     failed = build(content, tmp_path)
     assert failed.status != 0
-    assert "content/en/slow.md: The page could not be rendered in 10 seconds" in failed.output
+    assert "content/en/slow.md:8:1: The page could not be rendered in 2 seconds" in failed.output
+    assert "while what begins with [ was read" in failed.output
     assert "Traceback" not in failed.output
 
 

@@ -1,7 +1,4 @@
-"""Start the real servers with the files of docs/hosting, on the loopback interface, over a folder.
-
-The address of the site and its folder are put in; nothing else of a file is changed.
-"""
+"""Start the real servers with the files that the build makes for them, on the loopback interface."""
 
 from __future__ import annotations
 
@@ -14,10 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.building import ROOT
 from tests.tools import server_path
 
-HOSTING = ROOT / "docs" / "hosting"
 _MODULES = "mpm_event authz_core dir headers mime alias unixd"
 _PATIENCE = 20.0  # seconds for a server to begin to answer
 
@@ -31,19 +26,16 @@ class Setting:
     port: int
     base: str  # "" or "/repo"
 
+    def host_file(self, name: str) -> Path:
+        """Return a file that the build has made for a server."""
+        return Path(f"{self.root}{self.base}") / "hosting" / name
+
 
 Command = tuple[Sequence[str], dict[str, str]]
 
 
 def nginx(setting: Setting) -> Command:
     """Return what starts nginx."""
-    site = _shipped(
-        "nginx.conf", {"/srv/site": str(setting.root), 'set $base "";': f'set $base "{setting.base}";'}
-    )
-    site = site.replace("# include ", "include ").replace(
-        f"{setting.root}/redirects", f"{setting.root}{setting.base}/redirects"
-    )
-    (setting.work / "site.conf").write_text(site, encoding="utf-8")
     folders = "".join(
         f"{name}_temp_path {setting.work}/{name};"
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -51,7 +43,8 @@ def nginx(setting: Setting) -> Command:
     (setting.work / "nginx.conf").write_text(
         f"pid {setting.work}/pid; daemon off; error_log stderr; {_as_user()} events {{}}\n"
         f"http {{ access_log off; {folders} default_type application/octet-stream;\n"
-        f"server {{ listen 127.0.0.1:{setting.port}; include site.conf; }} }}\n",
+        f"server {{ listen 127.0.0.1:{setting.port}; root {setting.root};\n"
+        f"include {setting.host_file('nginx.conf')}; }} }}\n",
         encoding="utf-8",
     )
     program = server_path("nginx")
@@ -64,37 +57,28 @@ def _as_user() -> str:
 
 
 def caddy(setting: Setting) -> Command:
-    """Return what starts Caddy."""
-    site = _shipped(
-        "Caddyfile",
-        {"smart-trials.example {": f"http://127.0.0.1:{setting.port} {{", "/srv/site": str(setting.root)},
-    )
-    site = site.replace("# import ", "import ").replace(
-        f"{setting.root}/redirects", f"{setting.root}{setting.base}/redirects"
-    )
+    """Return what starts Caddy; `CADDY` names another program than the system's."""
     file = setting.work / "Caddyfile"
-    file.write_text(f"{{\n\tadmin off\n}}\n{site}", encoding="utf-8")
-    own = {"BASE": setting.base, "XDG_DATA_HOME": str(setting.work), "XDG_CONFIG_HOME": str(setting.work)}
-    return [server_path("caddy"), "run", "--adapter", "caddyfile", "--config", str(file)], own
+    file.write_text(
+        f"{{\n\tadmin off\n}}\nhttp://127.0.0.1:{setting.port} {{\n\troot * {setting.root}\n"
+        f"\timport {setting.host_file('Caddyfile')}\n}}\n",
+        encoding="utf-8",
+    )
+    own = {"XDG_DATA_HOME": str(setting.work), "XDG_CONFIG_HOME": str(setting.work)}
+    program = os.environ.get("CADDY") or server_path("caddy")
+    return [program, "run", "--adapter", "caddyfile", "--config", str(file)], own
 
 
 def apache(setting: Setting) -> Command:
     """Return what starts Apache with the file in its virtual host."""
-    return _apache(setting, _shipped_for_apache(setting))
+    return _apache(setting, f"Include {setting.host_file('apache.conf')}")
 
 
 def apache_by_folder(setting: Setting) -> Command:
     """Return what starts Apache with the file as .htaccess in the site's folder."""
-    file = Path(f"{setting.root}{setting.base}") / ".htaccess"
-    file.write_text(_shipped_for_apache(setting), encoding="utf-8")
+    file = setting.host_file("apache.conf")
+    (file.parent.parent / ".htaccess").write_bytes(file.read_bytes())
     return _apache(setting, "")
-
-
-def _shipped_for_apache(setting: Setting) -> str:
-    text = _shipped("apache.conf", {})
-    for page in ("/404.html", "/en/404.html", "/ko/404.html"):
-        text = text.replace(f" {page}\n", f" {setting.base}{page}\n")
-    return text
 
 
 def _apache(setting: Setting, site: str) -> Command:
@@ -114,15 +98,6 @@ def _apache(setting: Setting, site: str) -> Command:
     )
     program = server_path("apache2")
     return [program, "-f", str(file), "-D", "FOREGROUND"], {}
-
-
-def _shipped(name: str, places: dict[str, str]) -> str:
-    """Return a file of docs/hosting, with this place for that of the example."""
-    text = (HOSTING / name).read_text(encoding="utf-8")
-    for example, place in places.items():
-        assert example in text, f"{name} does not say {example!r}"
-        text = text.replace(example, place)
-    return text
 
 
 SERVERS: dict[str, Callable[[Setting], Command]] = {

@@ -202,6 +202,26 @@ def test_a_page_is_light_and_asks_nobody_else(sites: Sites) -> None:
 
 
 @browser
+def test_a_page_sends_nothing_and_leaves_nothing(sites: Sites) -> None:
+    """As the page on privacy says, of every kind of page: no other host, no cookie, nothing of what is typed.
+
+    The one thing that stays in the browser is the choice of colours, once it is made.
+    """
+    nothing = {"local": [], "session": [], "databases": [], "caches": [], "workers": 0}
+    wanted = one_of_each(sites)
+    found = look("asking.mjs", sites, wanted)["found"]
+    assert len(found) == len(wanted)
+    assert sum(one["fields"] for one in found) >= 2 * len(LOCALES)
+    for one in found:
+        assert one["requests"] > 0, one
+        assert one["strangers"] == one["typed"] == [], one
+        assert one["cookies"] == 0, one
+        assert one["before"] == nothing, one
+        assert one["after"] == {**nothing, "local": ["colours"] if one["pressed"] else []}, one
+    assert {one["pressed"] for one in found} >= {True}
+
+
+@browser
 def test_the_policy_stops_strange_scripts(sites: Sites) -> None:
     """None of 24 ways to run a script or reach another host works, and each does work without the policy."""
     paths = {"real:en/guides/estimands/", "real:ko/calls/", "real:ko/search/", "real:404.html"}

@@ -17,6 +17,7 @@ import pytest
 from tests.building import SITES, write_settings
 from tests.calls.samples import RECORD
 from tests.rendering import findings
+from tests.safety.samples import archive, pdf, picture
 from tests.safety.test_file_attacks import DRAWINGS, NAMES, SVG
 from tests.safety.test_page_attacks import ALL as ATTACKS
 
@@ -69,7 +70,15 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
         "assets/t.csv": b"\xff\xfe,a",
         "assets/formula.csv": b'a,b\n=1+1,"<b>"\n',
         "assets/huge.csv": b'a\n"' + b"x" * 140_000 + b'"\n',
-        "assets/x.pdf": b"%PDF-1.7 << /S /JavaScript >>",
+        "assets/x.pdf": pdf("<< /S /JavaScript >>"),
+        "assets/cut-off.pdf": pdf()[:-9],
+        "assets/cut-off.png": picture("PNG")[:-9],
+        "assets/archive.gif": picture("GIF") + archive(),
+        "assets/points.gif": b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x02\0;",
+        "assets/heavy.svg": SVG.format(
+            more="", inner='<g id="a"><use href="#a"/></g>' * 2 + '<use href="#a"/>'
+        ).encode(),
+        "assets/separator.csv": b"sep=;\na;b\n",
         **{
             f"assets/drawing-{number}.svg": SVG.format(more="", inner=f"\n{inner}\n").encode()
             for number, (inner, _) in enumerate(DRAWINGS.values())
@@ -102,6 +111,10 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
             ("changes:", "cutoffs: [{id: r, at: 2026-10-01}]\nchanges:"),
         ),
         "calls/old.yml": record(("2026-10-22", "2027-10-21"), ("checked: 2026-08-01", "checked: 2026-01-05")),
+        "calls/http.yml": record(('공고문"}', '공고문"}, url: "http://www.nihr.ac.uk/"')),
+        "calls/many.yml": record(
+            ("changes:", "cutoffs:" + "\n  - {id: r, at: 2026-10-01}" * 61 + "\nchanges:")
+        ),
         "calls/index.yml": record(),
         "calls/a_b.yml": record(),
         "calls/nobody.yml": record(("funders:\n", "funders: []\nother:\n")),
@@ -171,6 +184,10 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_shallow_clone_is_told_how_to_get_the_rest": "calls/since-not-fetched calls/since-cut-off",
         "test_without_git_the_reason_is_told": "calls/since-without-git",
     },
+    "calls/test_addresses.py": {
+        "test_hosts_in_no_list_are_told_to_reviewers_once": "calls/host-unfamiliar",
+        "test_where_one_applies_is_judged": "text/address-resembles",
+    },
     "site/test_past.py": {"test_another_day_of_publication_is_found": "pages/published-rewritten"},
     "site/test_effects.py": {
         "test_a_section_that_changed_leaves_its_twin_behind": "translation/behind pages/linked-from",
@@ -235,8 +252,16 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_what_protects_readers_cannot_be_lowered": "text/not-lowered",
         "test_a_file_that_is_no_baseline_is_named": "text/baseline-unreadable",
     },
+    "mkdocs_plugins/test_preview_server.py": {
+        "test_a_preview_that_others_could_read_is_refused": "pages/preview-open",
+    },
+    "site/test_settings.py": {
+        "test_a_site_url_that_no_site_can_have_is_reported": "pages/site-address",
+        "test_the_domain_of_event_ids_is_fixed_once": "calls/domain-changed",
+    },
     "site/test_odd_files.py": {
         "test_a_preview_whose_port_is_taken_says_so_in_a_line": "pages/port-taken",
+        "test_pages_that_are_no_folders_are_refused": "pages/flat-addresses",
     },
     "safety/test_page_attacks.py": {
         "test_the_attack_is_refused_with_its_rule_and_line": "safety/remote-picture",
@@ -253,6 +278,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     },
     "safety/test_file_attacks.py": {
         "test_sizes_and_numbers": "safety/too-many-files safety/too-many-pages",
+    },
+    "safety/test_growth.py": {
+        "test_a_site_has_a_size": "safety/site-too-large",
     },
     "site/test_faults_in_words.py": {
         "test_a_setting_of_the_environment_is_named": "text/not-a-moment",

@@ -188,6 +188,14 @@ def test_a_preview_whose_port_is_taken_says_so_in_a_line(showcase_project: SiteS
     assert port_is_free("127.0.0.1", port)
 
 
+def test_pages_that_are_no_folders_are_refused(showcase_project: SiteSettings) -> None:
+    """Thousands of links would be broken; the way out names the preview that opens from a disk."""
+    done = mkdocs("build", "--no-directory-urls", folder=showcase_project.root)
+    assert (done.status, "Traceback" in done.output) == (1, False)
+    assert "use_directory_urls: true" in done.output
+    assert "make preview" in done.output
+
+
 @pytest.mark.parametrize(
     ("command", "environment"), [("gh-deploy", {}), ("build", {"MIKE_DOCS_VERSION": "1.0"})]
 )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from benchmarks.mistakes import NOW as MISTAKES_MADE
+from benchmarks.mistakes import mistakes, problems, sites
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -64,11 +66,17 @@ def judged_by_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch, *, whole:
 
     Unless `whole`, only up to where it has checked the content: what follows takes most of the time.
     """
-    config = load_config(str(write_settings(folder / "content", folder / "work")))
+    return _judgement(write_settings(folder / "content", folder / "work"), monkeypatch, whole=whole)
+
+
+def _judgement(
+    settings: Path, monkeypatch: pytest.MonkeyPatch, *, whole: bool, now: datetime.datetime = NOW
+) -> Judgement:
+    config = load_config(str(settings))
     config.plugins["content_check"].config["warnings"] = True
-    report = folder / "report.jsonl"
+    report = settings.parent / "report.jsonl"
     report.write_bytes(b"")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(now.timestamp())))
     monkeypatch.setenv("KX_REPORT", str(report))
     loaded_kiwi()  # once, here: otherwise each build starts a process that loads it
     loud = _Loud()
@@ -124,6 +132,21 @@ def test_the_build_tells_what_the_check_finds(
     if checked.refused and not built.refused:  # for what only rendered texts show
         built = judged_by_the_build(tmp_path, monkeypatch)
     assert built == checked
+
+
+def test_the_build_tells_what_the_check_finds_in_every_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What people do by mistake, compared with what was published: the same problems, places and words."""
+    monkeypatch.setenv("KX_SINCE", "HEAD")
+    different = {}
+    for mistake, settings in sites(mistakes()):
+        found = problems(settings)
+        checked = Judgement(refused=errors(found), problems=rows(found))
+        built = _judgement(settings, monkeypatch, whole=False, now=MISTAKES_MADE)
+        if checked.refused and not built.refused:  # for what only rendered texts show
+            built = _judgement(settings, monkeypatch, whole=True, now=MISTAKES_MADE)
+        if built != checked:
+            different[mistake.name] = set(built.problems) ^ set(checked.problems)
+    assert different == {}
 
 
 LEDGER = "page,/en/guides/lost/\nsection,/en/guides/first/#gone\n"

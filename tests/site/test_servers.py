@@ -1,4 +1,4 @@
-"""The ready-made files of docs/hosting, each in the real server: what readers get for each address."""
+"""The files that the build makes for hosts, each in the real server: what readers get for each address."""
 
 from __future__ import annotations
 
@@ -11,43 +11,29 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from tests.building import Built
-from tests.site.servers import HOSTING, SERVERS, running
+from tests.building import ROOT, Built
+from tests.site.servers import SERVERS, running
 
+from exchange.build.media_types import MEDIA_TYPES as TYPES
+from exchange.editions.host_files import EMBED_POLICY, FILE_POLICY, PAGE_POLICY, host_files
+from exchange.editions.redirects import read_redirects
 from exchange.safety.file_kinds import SHARED_KINDS
 
 pytestmark = pytest.mark.servers
 
-TYPES = {
-    "html": "text/html",
-    "css": "text/css",
-    "js": "text/javascript",
-    "mjs": "text/javascript",
-    "txt": "text/plain",
-    "conf": "text/plain",
-    "csv": "text/csv",
-    "ics": "text/calendar",
-    "json": "application/json",
-    "xml": "application/xml",
-    "atom": "application/atom+xml",
-    "rss": "application/rss+xml",
-    "pdf": "application/pdf",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "webp": "image/webp",
-    "avif": "image/avif",
-}
 BINARY = {"pdf", "png", "jpg", "jpeg", "gif", "webp", "avif"}
 SECURITY = {
     "content-security-policy": "frame-ancestors 'none'",
-    "strict-transport-security": "max-age=31536000; includeSubDomains",
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+REDIRECTS = read_redirects(
+    "moved:\n  - {from: /guides/before/, to: /guides/after/}\n"
+    "  - {from: /guides/before/#old, to: /guides/after/#new}\n",
+    path="redirects.yml",
+    locales=("en", "ko"),
+)
 FIXED = "public, max-age=31536000, immutable"
 """What may be said of a file whose name holds a digest of its bytes."""
 
@@ -99,13 +85,12 @@ def host(
     site = work / "host" / base.strip("/")
     shutil.copytree(every_kind.folder, site)
     for kind in TYPES:
-        for folder in ("assets", "assets/built", "assets/sealed/0123456789ab", "ko"):
+        for folder in ("assets", "assets/built", "assets/sealed/0123456789ab", "ko", "embed/en"):
             file = site / folder / f"sample.{kind}"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text("가", encoding="utf-8")
-    moved = (f"{base}/en/guides/before/", f"{base}/en/guides/after/")
-    (site / "redirects" / "nginx.conf").write_text(f"location = {moved[0]} {{ return 301 {moved[1]}; }}\n")
-    (site / "redirects" / "Caddyfile").write_text(f"redir {moved[0]} {moved[1]} permanent\n")
+    for path, text in host_files(REDIRECTS, ("en", "ko"), url=f"https://example.org{base}/").items():
+        (site / path).write_text(text, encoding="utf-8")
     with running(request.param, work / "host", work / "own", base=base) as address:
         yield Host(name=request.param, address=address, base=base, site=site)
 
@@ -113,7 +98,7 @@ def host(
 def _files(site: Path) -> Iterator[tuple[str, str, bytes]]:
     """Yield the address, extension and bytes of every file for readers, a page by its folder."""
     for file in sorted(site.rglob("*")):
-        if file.is_file() and file.name != ".htaccess" and file.parent.name != "redirects":
+        if file.is_file() and file.name not in (".htaccess", "Caddyfile"):  # which servers keep to themselves
             path = f"/{file.relative_to(site).as_posix()}"
             yield path.removesuffix("index.html"), file.suffix.removeprefix("."), file.read_bytes()
 
@@ -127,12 +112,29 @@ def test_every_file_of_the_site_is_served_as_what_it_is(host: Host) -> None:
         assert found == TYPES.get(kind, "text/plain" if found else ""), path
         if kind in TYPES:
             assert charset.strip().lower() == ("" if kind in BINARY else "charset=utf-8"), path
-        assert {name: answer.headers.get(name) for name in SECURITY} == _EACH_ONCE, path
+        assert _security(answer) == _expected(host.base, path), path
         fixed = "/assets/built/" in path or "/assets/sealed/" in path
         assert answer.headers["cache-control"] == [FIXED if fixed else "no-cache"], path
 
 
-_EACH_ONCE = {name: [value] for name, value in SECURITY.items()}
+def _expected(base: str, path: str = "/") -> dict[str, list[str]]:
+    """Return the headers that an address must have: HTTPS only is said for a whole host."""
+    policy = next(
+        (
+            text
+            for start, text in (("/assets/", FILE_POLICY), ("/embed/", EMBED_POLICY))
+            if path.startswith(start)
+        ),
+        PAGE_POLICY,
+    )
+    own = {} if base else {"strict-transport-security": "max-age=31536000"}
+    headers = {**SECURITY, **own, "content-security-policy": policy}
+    return {name: [value] for name, value in headers.items()}
+
+
+def _security(answer: Answer) -> dict[str, list[str]]:
+    names = {*SECURITY, "strict-transport-security"}
+    return {name: values for name, values in answer.headers.items() if name in names}
 
 
 @pytest.mark.parametrize(
@@ -158,7 +160,7 @@ def test_what_is_not_there_is_answered_in_the_language_of_its_address(
     assert answer.body == (host.site / page).read_bytes()
     assert answer.headers["content-type"] == ["text/html; charset=utf-8"]
     assert answer.headers["cache-control"] == ["no-cache"]
-    assert {name: answer.headers.get(name) for name in SECURITY} == _EACH_ONCE
+    assert _security(answer) == _expected(host.base)
 
 
 @pytest.mark.parametrize("path", ["/assets/", "/assets/built/", "/search/en/"])
@@ -176,19 +178,18 @@ def test_a_page_without_its_slash_leads_to_it(host: Host) -> None:
     assert answer.status in (301, 307, 308)
     (target,) = answer.headers["location"]
     assert target.removeprefix(host.address) in (f"{host.base}/en/guides/", "guides/")
-    assert {name: answer.headers.get(name) for name in SECURITY} == _EACH_ONCE
+    assert _security(answer) == _expected(host.base)
 
 
 def test_a_page_that_moved_leads_on(host: Host) -> None:
-    """At once, by servers for which the build makes a file of moves; otherwise the page in its place does."""
-    if host.name.startswith("Apache"):
-        page = host.ask("/redirect/")
-        assert (page.status, b" data-forward>" in page.body) == (200, True)
-        return
-    answer = host.ask("/en/guides/before/")
-    assert answer.status == 301
-    assert answer.headers["location"][0].removeprefix(host.address) == f"{host.base}/en/guides/after/"
-    assert {name: answer.headers.get(name) for name in SECURITY} == _EACH_ONCE
+    """At once, in each language; its sections went with it, so that the browser keeps the #section."""
+    for locale in ("en", "ko"):
+        answer = host.ask(f"/{locale}/guides/before/")
+        assert answer.status == 301
+        target = f"{host.base}/{locale}/guides/after/"
+        assert answer.headers["location"][0].removeprefix(host.address) == target
+        assert _security(answer) == _expected(host.base)
+    assert host.ask("/en/guides/before/more/").status == 404
 
 
 def test_what_a_reader_has_already_is_not_sent_again(host: Host) -> None:
@@ -211,18 +212,102 @@ def test_texts_are_sent_packed(host: Host) -> None:
     assert not packed or "accept-encoding" in ", ".join(answer.headers["vary"]).lower()
 
 
-def test_no_header_is_set_twice_for_an_address_where_hosts_read_rules() -> None:
+KINDS = {
+    "a page": "/en/guides/",
+    "a page without its slash": "/ko/guides",
+    "the choice of a language": "/",
+    "a style or script": "/assets/built/sample.css",
+    "a picture of an edition": "/assets/sealed/0123456789ab/sample.png",
+    "a drawing": "/assets/sample.svg",
+    "a document": "/assets/sample.pdf",
+    "a page for frames of others": "/embed/en/sample.html",
+    "a calendar": "/ko/sample.ics",
+    "a feed": "/ko/sample.atom",
+    "a table": "/ko/sample.csv",
+    "data": "/ko/sample.json",
+    "a page that moved": "/ko/guides/before/",
+    "nothing, in English": "/en/nowhere/",
+    "nothing, in Korean": "/ko/nowhere/",
+    "nothing": "/nowhere/",
+    "a folder": "/assets/",
+}
+_POLICIES = {PAGE_POLICY: "no", FILE_POLICY: "no, nor scripts of its own", EMBED_POLICY: "yes"}
+
+
+def _row(host: Host, kind: str, path: str) -> str:
+    """Return the row of the table in docs/hosting.md about a kind of address, as a server answers it."""
+    answer = host.ask(path)
+    redirected = answer.status in (301, 308)
+    name = "404" if answer.status == 403 else "301 or 308" if redirected else str(answer.status)
+    text = "-" if redirected else answer.headers["content-type"][0].replace("; charset=utf-8", ", UTF-8")
+    caching = "a year" if answer.headers["cache-control"] == [FIXED] else "asked for again"
+    framed = _POLICIES[answer.headers["content-security-policy"][0]]
+    return f"| {kind} | {name} | {text} | {'-' if redirected else caching} | {framed} |"
+
+
+def test_each_kind_of_address_is_answered_as_the_table_says(host: Host) -> None:
+    """The table in docs/hosting.md is what every server answers, at the root of a host and below a path."""
+    table = "\n".join(_row(host, kind, path) for kind, path in KINDS.items())
+    assert table in (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8"), f"\n{table}"
+
+
+@pytest.mark.parametrize("url", ["https://example.org/", "https://example.org/repo/"])
+def test_no_header_is_set_twice_for_an_address_where_hosts_read_rules(url: str) -> None:
     """`_headers`: hosts join the values of all rules that match, so that no two may name the same header."""
+    text = host_files(REDIRECTS, ("en", "ko"), url=url)["_headers"]
+    base, rules = urlsplit(url).path, _rules(text)
+    for path in (
+        "en/",
+        "ko/guides/",
+        "assets/x.svg",
+        "assets/built/a.css",
+        "embed/en/x/",
+        "id/x/",
+        "404.html",
+    ):
+        matching = [headers for start, headers in rules.items() if f"{base}{path}".startswith(start)]
+        names = [name for headers in matching for name in headers]
+        assert len(names) == len(set(names)), path
+        assert ("content-security-policy" in names) == ("/" in path), path
+    everywhere = rules[base]
+    assert everywhere.pop("x-frame-options") == "DENY"
+    expected = {name: value for name, (value,) in _expected(base.rstrip("/")).items()}
+    assert everywhere == {name: expected[name] for name in expected if name != "content-security-policy"}
+    assert rules[f"{base}assets/"] == {"content-security-policy": FILE_POLICY}
+    assert rules[f"{base}embed/"] == {"content-security-policy": EMBED_POLICY}
+    assert rules[f"{base}assets/sealed/"] == {"cache-control": FIXED}
+
+
+def _rules(text: str) -> dict[str, dict[str, str]]:
+    """Return the headers of each block of `_headers`, by what its addresses begin with."""
     rules: dict[str, dict[str, str]] = {}
-    for block in (HOSTING / "_headers").read_text(encoding="utf-8").split("\n\n"):
-        address, *lines = block.strip().split("\n")
-        named = (line.strip().partition(": ") for line in lines)
-        rules[address] = {name.lower(): value for name, _, value in named}
-    assert rules.pop("/*") == SECURITY
-    assert rules == {
-        "/assets/built/*": {"cache-control": FIXED},
-        "/assets/sealed/*": {"cache-control": FIXED},
-    }
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    for line in lines:
+        if line.startswith("/"):
+            block = rules.setdefault(line.removesuffix("*"), {})
+        else:
+            name, _, value = line.strip().partition(": ")
+            block[name.lower()] = value
+    return rules
+
+
+def test_moves_are_told_to_hosts_that_read_a_list() -> None:
+    """`_redirects`: each move in each language below the site's path, then the page of what is not there."""
+    text = host_files(REDIRECTS, ("en", "ko"), url="https://example.org/repo/")["_redirects"]
+    assert [line.split() for line in text.splitlines() if not line.startswith("#")] == [
+        ["/repo/en/guides/before/", "/repo/en/guides/after/", "301"],
+        ["/repo/ko/guides/before/", "/repo/ko/guides/after/", "301"],
+        ["/repo/en/*", "/repo/en/404.html", "404"],
+        ["/repo/ko/*", "/repo/ko/404.html", "404"],
+    ]
+
+
+def test_the_build_makes_the_files_of_hosts_for_its_own_address(every_kind: Built) -> None:
+    """At each build, so that they are never of another publishing than the pages."""
+    names = ("_headers", "_redirects", "hosting/nginx.conf", "hosting/Caddyfile", "hosting/apache.conf")
+    texts = {name: (every_kind.folder / name).read_text(encoding="utf-8") for name in names}
+    assert all("{{" not in text and "{%" not in text for text in texts.values())
+    assert "/en/404.html" in texts["hosting/apache.conf"]
 
 
 def test_every_kind_of_file_that_content_may_hold_has_a_type() -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.building import ROOT
+from tests.building import ROOT, SITES, write_settings
 
+from exchange.site.checking import all_problems
 from exchange.site.settings import read_settings
+from exchange.text.problems import Problem, Severity
 
+NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 SETTINGS = """\
 site_name: !ENV [NAME, "Site"]
 site_url: !ENV [SITE, OTHER, "https://default.example/"]
@@ -70,3 +75,34 @@ def test_the_command_line_loads_no_mkdocs() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, "/dev/null"], cwd=ROOT, check=False)
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "value", [" https://example.org/", "https://example.org/repo//", "https://example.org/en/"]
+)
+def test_a_site_url_that_no_site_can_have_is_reported(
+    value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before it is in every page; the list of problems, which a build stops on, has it as it was written."""
+    monkeypatch.setenv("SITE", value)
+    content = shutil.copytree(SITES / "showcase", tmp_path / "content")
+    file = write_settings(Path(content), tmp_path / "work")
+    with file.open("a", encoding="utf-8") as settings:
+        settings.write("site_url: !ENV SITE\n")
+    (problem,) = _faults(file)
+    assert (problem.code, problem.values["value"]) == ("pages/site-address", f"{value.removesuffix('/')}/")
+
+
+def test_the_domain_of_event_ids_is_fixed_once(tmp_path: Path) -> None:
+    """Where events were published under another domain, that is said once, and not again for each of them."""
+    content = Path(shutil.copytree(SITES / "showcase", tmp_path / "content"))
+    uid = "x-2027.full.closes.en@before.example"
+    (content / "ledger.csv").write_text(f"event,{uid}\nevent,{uid.replace('en@', 'ko@')}\n", encoding="utf-8")
+    (problem,) = _faults(write_settings(content, tmp_path / "work"))
+    assert (problem.code, problem.values["before"]) == ("calls/domain-changed", "before.example")
+
+
+def _faults(settings: Path) -> list[Problem]:
+    """Return the errors of a site."""
+    problems = all_problems(read_settings(settings), now=NOW)
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -1,6 +1,8 @@
-"""The quick reader of front matter: what it reads, the reader of all of YAML reads alike."""
+"""The quick reader of front matter and records: what it reads, the reader of all of YAML reads alike."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -36,6 +38,26 @@ _values = st.one_of(
 _quoted = st.text(st.sampled_from("aB0가 .:#'&*[]{}-\U0001f600é\u0301"), max_size=8).map(
     lambda text: f'"{text}"'
 )
+_flow = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["{", "[", "{ "]),
+    st.lists(
+        st.one_of(_values, st.builds("{}: {}".format, _names, st.one_of(_values, _quoted))), max_size=3
+    ).map(", ".join),
+    st.sampled_from(["}", "]", ",]", " }", "} x"]),
+)
+_indents = st.sampled_from(["", "", "  ", "  ", "    ", "   "])
+_any_value = st.one_of(
+    _values, _quoted, _flow, st.sampled_from(["'it''s'", "'a", "|", ">-", "&a", "https://a.b/#c"])
+)
+_nested_lines = st.one_of(
+    st.builds("{}{}: {}".format, _indents, _names, _any_value),
+    st.builds("{}{}:".format, _indents, _names),
+    st.builds("{}- {}".format, _indents, _any_value),
+    st.builds("{}- {}: {}".format, _indents, _names, _any_value),
+    st.builds("{}- {}:".format, _indents, _names),
+    st.builds("{}{}".format, _indents, st.sampled_from(["", "# comment", "-", "- - a", "text"])),
+)
 _lines = st.one_of(
     st.builds("{}: {}".format, _names, st.one_of(_values, _quoted)),
     st.builds("{}:".format, _names),
@@ -51,7 +73,7 @@ def read(text: str) -> Node | str:
         return str(problems)
 
 
-@given(st.lists(_lines, max_size=6))
+@given(st.one_of(st.lists(_lines, max_size=6), st.lists(_nested_lines, min_size=1, max_size=8)))
 def test_both_readers_agree(lines: list[str]) -> None:
     """Values, quotes and places are the same, whichever reader is used."""
     text = "".join(f"{line}\n" for line in lines)
@@ -68,3 +90,32 @@ def test_ordinary_front_matter_takes_the_quick_way() -> None:
         'objectives:\n  - "One"\n  - Two words\nchecked: 2026-11-22\n'
     )
     assert read_plain(text) is not None
+
+
+def test_records_take_the_quick_way() -> None:
+    """Every record of the site, and one as the forms and `write_call` write it."""
+    records = sorted(Path("content/calls").glob("*.yml"))
+    assert records
+    assert [record.name for record in records if read_plain(record.read_text("utf-8")) is None] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\n    c\n",
+        "a:\nb: c\n",
+        "a: [b, [c]\n",
+        "a: [b, c: d]\n",
+        f"a: {'[' * 11}b{']' * 11}\n",
+        "a: {b}\n",
+        "a: x #y\n",
+        "a: &x b\n",
+        "a:\n    b: c\n  d: e\n",
+        "- a\nb: c\n",
+        f"{'a: '}{'b' * 9}:\n",
+        "".join(f"{'  ' * depth}a:\n" for depth in range(30)) + "  " * 30 + "b: c\n",
+    ],
+)
+def test_other_forms_are_left_to_the_reader_of_all_of_yaml(text: str) -> None:
+    """What goes on in the next line, is empty, is a pair in a list or too deep, or would be a fault."""
+    assert read_plain(text) is None

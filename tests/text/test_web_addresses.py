@@ -17,7 +17,9 @@ RIGHT = (
     "https://www.law.go.kr/법령/약사법/제34조",
     "https://www.law.go.kr/%EB%B2%95%EB%A0%B9/x",
     "https://한국인터넷정보센터.한국/",
-    "https://www.국립암센터.kr:8443/a?b=c@d#e",
+    "https://www.국립암센터.kr/a?b=c@d#e",
+    "http://www.example.org:80/",
+    "https://www.example.org:/",
     "https://example.org/a@b",
     "https://example.org?x=http://127.0.0.1/",
     "https://a_b.example.org/",
@@ -27,6 +29,23 @@ RIGHT = (
 )
 
 WRONG = {
+    "address-port": [
+        "https://a.example:99999/",
+        "https://a.example:0/",
+        "https://www.nihr.ac.uk:8443/",
+        "https://www.nihr.ac.uk:80/",
+        "http://www.nihr.ac.uk:443/",
+        "https://www.국립암센터.kr:4430/",
+        "https://www.nihr.ac.uk:0443/",
+        "https://www.nihr.ac.uk:22",
+    ],
+    "address-encoded-control": [
+        "https://www.nihr.ac.uk/%0d%0aLocation:%20https://evil.example",
+        "https://www.nihr.ac.uk/?a=%0A",
+        "https://www.nihr.ac.uk/%00",
+        "https://www.nihr.ac.uk/#%1b[0m",
+        "https://www.nihr.ac.uk/%7F",
+    ],
     "address-with-name": ["https://www.nihr.ac.uk@evil.example/", "https://a:b@evil.example/", "https://@evil.example"],
     "address-hidden": [" https://a.example/", "https://a.ex\tample/", "https://a.example/\n"],
     "address-disguised": [
@@ -63,6 +82,7 @@ WRONG = {
     "address-of-numbers": [
         "http://2130706433/",
         "http://127.0.0.1/",
+        "http://127.1/",
         "http://127.1:8000/",
         "http://0x7f.1/",
         "http://0x7f000001/",
@@ -85,9 +105,7 @@ WRONG = {
         "https://example.org./",
         "https://-a.example/",
         "https://a b.example/",
-        "https://a.example:99999/",
         "https://a.example:x/",
-        "https://a.example:0/",
         f"https://{'a' * 64}.example/",
         f"https://{'a.' * 200}example/",
         "javascript:alert(1)",

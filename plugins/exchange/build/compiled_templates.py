@@ -1,30 +1,39 @@
-"""Keep compiled templates outside the project, where only this user can write."""
+"""Keep compiled templates from one build to the next, in a folder that never grows beyond a limit."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import tempfile
+import os
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from exchange.build.removal import remove_file, remove_tree
+
+FOLDER = "templates"
 _SEAL_SIZE = 16  # bytes
+_LIMIT = 200  # files; the site has fewer than a hundred templates
 
 
-def use_bytecode(env: Environment) -> None:
-    """Compile templates once for all builds of this user on this computer.
+def use_bytecode(env: Environment, cache: Path) -> None:
+    """Compile templates once for all builds of a project; where nothing can be written, in each build."""
+    env.bytecode_cache = SealedBytecodeCache(cache / FOLDER)
 
-    They are programs, so they are not kept beside the content, where a pull request might put some. Jinja
-    refuses a folder that others can write to; then each build compiles.
+
+class SealedBytecodeCache(BytecodeCache):
+    """One file a template, by its name; one that was damaged since it was written is not run.
+
+    Jinja compares the digest of the source, so a template that has changed is compiled again.
     """
-    with contextlib.suppress(RuntimeError, OSError):
-        env.bytecode_cache = SealedBytecodeCache(pattern="sealed_%s.cache")
 
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
-class SealedBytecodeCache(FileSystemBytecodeCache):
-    """Jinja's cache of files; one that was damaged since it was written is not run, and is made again."""
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 -- Jinja's names
+        """Return a file name that does not depend on where the project is."""
+        return hashlib.sha256(name.encode()).hexdigest()[:32]
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, or leave it empty."""
@@ -39,13 +48,22 @@ class SealedBytecodeCache(FileSystemBytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Replace the file whole, or leave it as it is."""
         code = bucket.bytecode_to_string()
-        with contextlib.suppress(OSError), tempfile.TemporaryDirectory(dir=self.directory) as work:
-            new = Path(work) / "new"
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._make_room()
+            new = self._folder / f"{bucket.key}.{os.getpid()}"
             new.write_bytes(_seal(bucket, code) + code)
             new.replace(self._file(bucket))
 
+    def _make_room(self) -> None:
+        """Remove everything where there is too much, such as templates that are gone."""
+        entries = list(self._folder.iterdir())
+        if len(entries) >= _LIMIT:
+            for entry in entries:
+                remove_tree(entry) if entry.is_dir() else remove_file(entry)
+
     def _file(self, bucket: Bucket) -> Path:
-        return Path(self.directory) / (self.pattern % bucket.key)
+        return self._folder / bucket.key
 
 
 def _seal(bucket: Bucket, code: bytes) -> bytes:

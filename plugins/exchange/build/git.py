@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 FAILURES = (OSError, subprocess.CalledProcessError)
@@ -27,6 +28,21 @@ def was_committed(folder: Path, path: str) -> bool:
         return bool(git_text(folder, "rev-list", "--max-count=1", "HEAD", "--", path).strip())
     except FAILURES:
         return False
+
+
+def prune_worktrees(folder: Path, prefix: str) -> None:
+    """Let git forget working trees whose folders are gone; where that fails they do no harm.
+
+    Git locks one while it makes it. Of those that were locked when their process was killed, only such are
+    let go that were below a folder whose name has this prefix: others may be on a disk that is not there.
+    """
+    with suppress(*FAILURES):
+        for line in git_text(folder, "worktree", "list", "--porcelain", "-z").split("\0"):
+            path = Path(line.removeprefix("worktree "))
+            if any(part.startswith(prefix) for part in path.parts) and not path.exists():
+                with suppress(*FAILURES):
+                    git(folder, "worktree", "unlock", str(path))
+        git(folder, "worktree", "prune")
 
 
 def shallow_commits(folder: Path) -> frozenset[str]:

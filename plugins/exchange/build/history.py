@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,17 +12,22 @@ from exchange.build.git import FAILURES, git_text, shallow_commits
 from exchange.build.store import Store
 
 _KIND = "history"
-_FIRST = datetime.datetime(1, 1, 3, tzinfo=datetime.UTC)  # room for any zone
-_LAST = datetime.datetime(9999, 12, 29, tzinfo=datetime.UTC)
+_RAW = re.compile(r"(-?\d+) ([+-])(\d\d)(\d\d)")
+_FIRST = datetime.datetime(1970, 1, 2, tzinfo=datetime.UTC)  # git counts from 1970: a zero is no date
+_AHEAD = datetime.timedelta(days=1)  # by which the clock of who commits may be wrong
 
 
 def last_changes(
-    folder: Path, store: Store | None = None, *, impossible: dict[str, str] | None = None
+    folder: Path,
+    store: Store | None = None,
+    *,
+    now: datetime.datetime,
+    impossible: dict[str, str] | None = None,
 ) -> Mapping[str, str]:
     """Return the moment of the last commit of each file below a folder: path below it to ISO 8601.
 
     The committer chooses the date, and git does not check it: one that no calendar holds (after the year
-    9999, a zone of 99 hours) is no moment, and is added to `impossible`.
+    9999, a zone of 99 hours), that lies before git or after `now` is no moment, and is added to `impossible`.
 
     A file is left out where the answer would be a guess: outside a repository, never committed, changed
     since its last commit, or last seen in the commit where a shallow clone was cut off. A store remembers
@@ -33,19 +39,19 @@ def last_changes(
     except FAILURES:
         return {}
     moments = {path: moment for path, moment in newest.items() if moment and path not in edits}
-    wrong = {path: moment for path, moment in moments.items() if not _can_be(moment)}
+    wrong = {path: moment for path, moment in moments.items() if not _can_be(moment, now)}
     if impossible is not None:
         impossible.update(wrong)
     return {path: moment for path, moment in moments.items() if path not in wrong}
 
 
-def _can_be(moment: str) -> bool:
-    """Return True if a moment in ISO 8601 is one that can be shown in any zone."""
+def _can_be(moment: str, now: datetime.datetime) -> bool:
+    """Return True if something can have happened at a moment in ISO 8601."""
     try:
         day = datetime.datetime.fromisoformat(moment).astimezone(datetime.UTC)
     except (ValueError, OverflowError):
         return False
-    return _FIRST < day < _LAST
+    return _FIRST < day < now + _AHEAD
 
 
 def _history(folder: Path, store: Store | None) -> Mapping[str, str]:
@@ -56,11 +62,26 @@ def _history(folder: Path, store: Store | None) -> Mapping[str, str]:
     if entry is not None:
         moments: dict[str, str] = json.loads(entry)
         return moments
-    log = git_text(folder, "log", "--format=%x01%H %cI", "--name-only", "--relative", "-z", "--", ".")
+    # The date as it is stored: asked for another form, git stops at one before 1970, and says no more.
+    form = ("--date=raw", "--format=%x01%H %cd")
+    log = git_text(folder, "log", *form, "--name-only", "--relative", "-z", "--", ".")
     newest = _newest(log, grafts)
     if store:
         store.put(_KIND, "", state, json.dumps(newest, ensure_ascii=False))
     return newest
+
+
+def _iso(raw: str) -> str:
+    """Return seconds and zone, such as `1700000000 +0900`, in ISO 8601; what cannot be stays as it is."""
+    match = _RAW.fullmatch(raw)
+    if match is None:
+        return raw
+    seconds, sign, hours, minutes = match.groups()
+    try:
+        zone = datetime.timedelta(hours=int(f"{sign}{hours}"), minutes=int(f"{sign}{minutes}"))
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.timezone(zone)).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return raw
 
 
 def _newest(log: str, grafts: frozenset[str]) -> Mapping[str, str]:
@@ -71,5 +92,5 @@ def _newest(log: str, grafts: frozenset[str]) -> Mapping[str, str]:
         commit, _, moment = head.strip("\0").partition(" ")
         for name in names.split("\0"):
             if name:
-                newest.setdefault(name, "" if commit in grafts else moment)
+                newest.setdefault(name, "" if commit in grafts else _iso(moment))
     return newest

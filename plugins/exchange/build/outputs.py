@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from exchange.build.removal import remove_file, remove_tree
 
+_LOOSE_END = re.compile(r"[. ]+(?=/|$)")  # which Windows leaves out of a name
 _NOTE = ".outputs-{name}.json"
 _READ_FLAGS = (
     os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -43,12 +46,13 @@ class Outputs:
     def claimant(self, path: str) -> str:
         """Return what this build has written where a path would be, or above or below it; else an empty text.
 
-        Names that differ by case only are one name: they are on the disks of Windows and macOS.
+        Names that differ by case, by how a letter is composed, or by full stops and blanks at the end of a
+        part are one name: they are on the disks of Windows and macOS.
         """
-        key = path.casefold()
+        key = _disk_name(path)
         if key in self._claims:
             return self._claims[key]
-        files = {parent for parent in _parents(key) if self._claims.get(parent, "").casefold() == parent}
+        files = {parent for parent in _parents(key) if _disk_name(self._claims.get(parent, "")) == parent}
         return self._claims[max(files)] if files else ""
 
     def _claim(self, path: str) -> None:
@@ -59,8 +63,9 @@ class Outputs:
         if rival:
             raise PathConflict(path, rival)
         self.paths.add(path)
-        self._claims[path.casefold()] = path
-        for parent in _parents(path.casefold()):
+        key = _disk_name(path)
+        self._claims[key] = path
+        for parent in _parents(key):
             if self._claims.setdefault(parent, path) != path:
                 break  # known, and so are those above it
 
@@ -119,6 +124,13 @@ class Outputs:
                 if parent == self.folder or any(parent.iterdir()):
                     break
                 parent.rmdir()
+
+
+def _disk_name(path: str) -> str:
+    """Return the one name of all that disks take for the same path."""
+    if path.isascii() and not _LOOSE_END.search(path):  # nearly always
+        return path.lower()
+    return _LOOSE_END.sub("", unicodedata.normalize("NFKC", path).casefold())
 
 
 def _parents(path: str) -> Iterator[str]:

@@ -29,7 +29,11 @@ Item = TypeVar("Item")
 START_ERRORS = (OSError, PicklingError, TypeError, AttributeError)
 """What starting raises where the system has no room for a process, or the work cannot be pickled."""
 
-_COPIES_ARE_SAFE = sys.platform == "linux"  # elsewhere a copy may inherit locks of the system's libraries
+COPIES = "KX_COPIES"
+"""The variable that is `off` to work here as systems do on which processes cannot be copied."""
+
+# Elsewhere a copy may inherit locks of the system's libraries.
+_COPIES_ARE_SAFE = sys.platform == "linux" and os.environ.get(COPIES) != "off"
 _WORTH = 100  # items for which starting processes pays
 _MOST_CORES = 4
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
-from exchange.build.folder_lock import FolderLock, lock_folder
+from exchange.build.folder_lock import FolderLock
 from exchange.build.removal import remove_tree
-
-_PREFIX = ".site-building-"
-_NAME = re.compile(rf"{re.escape(_PREFIX)}\d+-\d+")
-_OLD = "-old"
+from exchange.build.work_folders import abandoned_folders, reserve_folder
 
 
 class Staging:
@@ -45,7 +40,7 @@ class Staging:
         Raises OSError and leaves the old site as it was where it cannot be replaced.
         """
         self._keep_hidden_entries()
-        old = self.folder.with_name(self.folder.name + _OLD)
+        old = _replaced_site(self.folder, self.site)
         try:
             _rename_if_there(self.site, old)
         except OSError:  # a mount point cannot be renamed: exchange what is in it
@@ -110,47 +105,40 @@ def new_staging(site: Path, *, spare: Path | None = None) -> Staging:
     clear_leftovers(site)
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
-    folder, lock = _new_folder(site.parent)
+    folder, lock = reserve_folder(site.parent)
     has_old_files = spare is not None and _take(spare, folder)
     folder.mkdir(exist_ok=has_old_files)
     return Staging(site, folder, lock, spare=spare, has_old_files=has_old_files)
 
 
-def clear_leftovers(site: Path) -> None:
-    """Remove the staging folders of processes that are gone.
+def clear_leftovers(site: Path) -> bool:
+    """Remove the staging folders of processes that have ended; return True if there were any.
 
-    A process that was killed while it published has left no site, but the old one: that is put back.
+    A process that was killed while it published has left no site, but the old one: that is put back. What it
+    has left of another site in the same folder stays there for that one's next build.
     """
     site = site.resolve()
-    leftovers = {match[0] for path in site.parent.glob(f"{_PREFIX}*") if (match := _NAME.match(path.name))}
-    for folder in sorted(site.parent / name for name in leftovers):
-        with suppress(OSError):
-            lock = lock_folder(folder)
-            if lock is not None:
-                _clear(folder, site)
-                lock.release()
+    leftovers = False
+    for folder in abandoned_folders(site.parent):
+        leftovers |= _clear(folder, site)
+    return leftovers
 
 
-def _clear(folder: Path, site: Path) -> None:
-    """Remove what an ended process has left; one process at a time does so."""
-    old = folder.with_name(folder.name + _OLD)
+def _clear(folder: Path, site: Path) -> bool:
+    """Remove what an ended process has left; return True if there was anything."""
+    old = _replaced_site(folder, site)
+    leftovers = os.path.lexists(folder) or os.path.lexists(old)
     if not site.exists():
         with suppress(OSError):
             old.rename(site)
     for path in (folder, old):
         remove_tree(path)
+    return leftovers
 
 
-def _new_folder(place: Path) -> tuple[Path, FolderLock | None]:
-    """Return a new folder in this place, and this process's claim to it."""
-    for number in count():
-        folder = place / f"{_PREFIX}{os.getpid()}-{number}"
-        lock = lock_folder(folder)
-        if not os.path.lexists(folder):
-            return folder, lock
-        if lock is not None:
-            lock.release()
-    raise AssertionError("count() never ends")
+def _replaced_site(folder: Path, site: Path) -> Path:
+    """Return where a site is moved while what is in the folder takes its place."""
+    return folder.with_name(f"{folder.name}-old-{site.name}")
 
 
 def copy_to_spare(site: Path, spare: Path) -> None:
@@ -160,7 +148,7 @@ def copy_to_spare(site: Path, spare: Path) -> None:
     """
     if spare.exists():
         return
-    folder, lock = _new_folder(site.parent)
+    folder, lock = reserve_folder(site.parent)
     with suppress(OSError):
         shutil.copytree(site, folder)
         spare.parent.mkdir(parents=True, exist_ok=True)

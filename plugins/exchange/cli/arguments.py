@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     lacking = commands.add_parser("untranslated", help="list what is in one language and not in another")
     _language(lacking)
     _now(lacking)
+    _changes(commands)
     _translate(commands.add_parser("translate", help="list the sections that lag behind another language"))
     _editions(commands)
     return top
@@ -40,6 +41,21 @@ def moment_of(chosen: argparse.Namespace) -> datetime.datetime:
     if chosen.today:
         return datetime.datetime.combine(chosen.today, datetime.time(), tzinfo=datetime.UTC)
     return build_moment(os.environ)
+
+
+def _changes(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what says to reviewers what a change does."""
+    changes = commands.add_parser("changes", help="list what a change does, for a comment on it")
+    changes.add_argument("--output", metavar="FILE", help="write there instead of printing")
+    preview = commands.add_parser("preview", help="make a built site readable from a disk, changes first")
+    preview.add_argument("site", metavar="SITE", type=Path, help="the folder of the site")
+    preview.add_argument(
+        "--build-report", metavar="FILE", type=Path, help="what the build wrote to KX_REPORT"
+    )
+    for command in (changes, preview):
+        _language(command)
+        _now(command)
+        command.add_argument("--since", default="", metavar="REVISION", help="what it is compared with")
 
 
 def _check(check: argparse.ArgumentParser) -> None:

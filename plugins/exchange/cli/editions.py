@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
             successor=options.instead,
             pages=_pages(project),
         ),
-        "serve-published": lambda: commands.serve_published(options.out, options.port),
+        "serve-published": lambda: commands.serve_published(place, options.out, options.port),
     }
     try:
         for line in work[options.command]():

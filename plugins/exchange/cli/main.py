@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "rules": _rules,
         "due": _due,
         "untranslated": _untranslated,
+        "preview": _preview,
+        "changes": _changes,
         "translate": _translate,
         **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), _editions),
     }
@@ -117,6 +119,18 @@ def _untranslated(options: argparse.Namespace, project: SiteSettings, words: Str
         print(words("untranslated", locale=one.locale, place=f"{one.path}{line}", name=one.name))
     print(words("untranslated-count", count=len(lacking)))
     return 0
+
+
+def _preview(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    from exchange.cli.previewing import preview
+
+    return preview(options, project, words)
+
+
+def _changes(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    from exchange.cli.previewing import list_changes
+
+    return list_changes(options, project, words)
 
 
 def _translate(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import functools
-import http.server
 import json
 import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from exchange.build.git import prune_worktrees
+from exchange.build.local_site import local_server
+from exchange.build.work_folders import PREFIX, clear_work_folders, work_folder
 from exchange.editions import branch
 from exchange.editions.branch import GitError
 from exchange.editions.destination import mark, refuse_destination
@@ -77,8 +78,9 @@ def seal(place: Workplace, edition: str) -> Iterator[ReportLine]:
     refuse_unshared_commit(place.root, commit)
     if branch.git_line(place.root, "status", "--porcelain", "--untracked-files=no"):
         yield ReportLine("edition-uncommitted", {"commit": commit[:12]})
-    with tempfile.TemporaryDirectory() as work, _checkout(place.root, Path(work) / "source") as source:
-        folder = Path(work) / "edition"
+    _clear_leftovers(place.root)
+    with work_folder(place.root) as work, _checkout(place.root, work / "source") as source:
+        folder = work / "edition"
         moment = branch.git_line(place.root, "log", "-1", "--format=%ct", commit)
         yield ReportLine("edition-building", {"edition": edition})
         environment = {EDITION: edition, "SOURCE_DATE_EPOCH": moment, **_code_of(source)}
@@ -101,6 +103,7 @@ def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
     """Build everything beside `destination`, put it in its place, and add to the ledger."""
     refuse_incomplete(place.root, editions=True)
     refuse_destination(destination, root=place.root, content=place.content)
+    _clear_leftovers(place.root)
     old_ledger = _ledger(place)
     editions = branch.editions(place.root)
     yield ReportLine("publish-building", {"count": len(editions)})
@@ -150,17 +153,18 @@ def withdraw(
     yield from _add_note(place, note)
 
 
-def serve_published(destination: Path, port: int) -> Iterator[ReportLine]:
-    """Show a published folder on this computer until it is interrupted."""
+def serve_published(place: Workplace, destination: Path, port: int) -> Iterator[ReportLine]:
+    """Show a built site on this computer, at the path that it has on its host, until it is interrupted."""
     if not (destination / "index.html").is_file():
         raise Refusal(ReportLine("serving-nothing", {"folder": destination}))
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(destination))
+    base = urlsplit(place.address).path or "/"
     try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except OSError as error:
-        raise Refusal(ReportLine("serving-port", {"port": port, "reason": error.strerror})) from error
+        server = local_server(destination, port=port, base=base)
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise Refusal(ReportLine("serving-port", {"port": port, "reason": reason})) from error
     with server:
-        yield ReportLine("serving", {"url": f"http://127.0.0.1:{server.server_port}/"})
+        yield ReportLine("serving", {"url": f"http://127.0.0.1:{server.server_port}{base}"})
         try:
             server.serve_forever()
         except KeyboardInterrupt:
@@ -256,6 +260,12 @@ def _checkout(root: Path, folder: Path) -> Iterator[Path]:
             branch.git(root, "worktree", "remove", "--force", str(folder))
 
 
+def _clear_leftovers(root: Path) -> None:
+    """Remove what a command has left here that was killed: its folder, and what git knows of it."""
+    clear_work_folders(root)
+    prune_worktrees(root, PREFIX)
+
+
 def _code_of(source: Path) -> dict[str, str]:
     """Return what makes Python take the build's own code from the commit too, where it holds that code."""
     code = source / CODE
@@ -282,7 +292,8 @@ def _sealed_lines(root: Path) -> Iterator[Line]:
 
 
 def _replace(file: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    new = file.with_name(f".{file.name}.new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(file)
+    """Write a file whole or not at all; not beside it, where half a file would be content."""
+    with work_folder(file.parent.resolve().parent) as work:
+        new = work / file.name
+        new.write_text(text, encoding="utf-8")
+        new.replace(file)

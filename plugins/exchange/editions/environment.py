@@ -10,3 +10,6 @@ PUBLISH = "KX_PUBLISH"
 
 PREVIEW = "KX_PREVIEW"
 """`1` where a build without the sealed editions is meant, to be looked at and not to be put on the web."""
+
+EMBARGO = "KX_EMBARGO"
+"""`shown` where a preview is to have calls that may not be published yet; no other build heeds it."""

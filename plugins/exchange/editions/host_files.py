@@ -1,29 +1,96 @@
-"""Write page moves as hosts read them: a redirect by the host keeps the #section without any script."""
+"""Write what hosts read: page moves, headers, types and pages not found, for the address of this site."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from urllib.parse import urlsplit
 
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from exchange.build.media_types import MEDIA_TYPES, PLAIN_TEXT, is_text
 from exchange.editions.addresses import page_of
 from exchange.editions.redirects import Redirects
 
-FOLDER = "redirects"
+FOLDER = "hosting"
+"""Below the site: what the settings of a server take in."""
+
+PAGE_POLICY = "frame-ancestors 'none'"
+"""All that a page cannot say of itself; the rest of its policy is in the page."""
+
+FILE_POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+"""For what is no page and can be opened by itself, such as a drawing: it may carry no script of its own."""
+
+EMBED_POLICY = "frame-ancestors *"
+"""For what other sites may show in a frame."""
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+_TEMPLATES = {
+    "_headers": "_headers",
+    "_redirects": "_redirects",
+    f"{FOLDER}/nginx.conf": "nginx.conf",
+    f"{FOLDER}/Caddyfile": "Caddyfile",
+    f"{FOLDER}/apache.conf": "apache.conf",
+}
 
 
-def host_files(redirects: Redirects, locales: Iterable[str], *, base: str) -> Mapping[str, str]:
-    """Return the text of each file by its name. `base` is the site's path on its host, `/` or `/x/`."""
-    moves = [
-        (f"{base}{locale}{source}", f"{base}{locale}{target}")
-        for locale in locales
-        for source, target in page_moves(redirects)
-    ]
-    return {
-        "_redirects": "".join(f"{source} {target} 301\n" for source, target in moves),
-        "nginx.conf": "".join(
-            f"location = {source} {{ return 301 {target}; }}\n" for source, target in moves
-        ),
-        "Caddyfile": "".join(f"redir {source} {target} permanent\n" for source, target in moves),
+def host_files(redirects: Redirects, locales: Iterable[str], *, url: str) -> Mapping[str, str]:
+    """Return the text of each file by its path below the site, whose address ends in a slash."""
+    locales = tuple(locales)
+    base = urlsplit(url).path or "/"
+    values = {
+        "base": base,
+        "pattern": re.escape(base).replace("\\/", "/"),
+        "locales": locales,
+        "folders": (*locales, "id", "editions"),  # of pages
+        "moves": [
+            (f"{base}{locale}{source}", f"{base}{locale}{target}")
+            for locale in locales
+            for source, target in page_moves(redirects)
+        ],
+        "headers": site_headers(url),
+        "types": MEDIA_TYPES,
+        "texts": {extension: name for extension, name in MEDIA_TYPES.items() if is_text(name)},
+        "plain_text": PLAIN_TEXT,
+        "policies": {"page": PAGE_POLICY, "file": FILE_POLICY, "embed": EMBED_POLICY},
     }
+    return {path: _template(name).render(values) for path, name in _TEMPLATES.items()}
+
+
+def site_headers(url: str) -> Mapping[str, str]:
+    """Return what is said with every answer.
+
+    That browsers come by HTTPS only holds for a whole host, so a site below a path does not say it.
+    """
+    parts = urlsplit(url)
+    is_whole_host = parts.scheme == "https" and parts.path in ("", "/")
+    return {**(_HTTPS_ONLY if is_whole_host else {}), **_HEADERS}
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("exchange.editions", "host_templates")
+    return Environment(
+        loader=loader,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 -- no HTML: addresses have no character that a server would act on
+    )
+
+
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
 
 
 def page_moves(redirects: Redirects) -> Iterator[tuple[str, str]]:

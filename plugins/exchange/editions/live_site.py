@@ -6,12 +6,11 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
 from exchange.build.outputs import Outputs
-from exchange.editions.host_files import FOLDER, host_files
+from exchange.editions.host_files import host_files
 from exchange.editions.ledger import Ledger, Line
 from exchange.editions.old_addresses import written_path
 from exchange.editions.permanent_ids import Permanent, repeated_ids
@@ -137,9 +136,8 @@ def write_live(
         outputs.write(f"{page.address.lstrip('/')}index.html", draw(page).encode("utf-8"))
     for source, target in copied_files(promise):
         outputs.write(source.lstrip("/"), (outputs.folder / target.lstrip("/")).read_bytes())
-    base = urlsplit(context.url).path
-    for name, text in host_files(promise.redirects, promise.locales, base=base).items():
-        outputs.write(f"{FOLDER}/{name}", text.encode("utf-8"))
+    for path, text in host_files(promise.redirects, promise.locales, url=context.url).items():
+        outputs.write(path, text.encode("utf-8"))
 
 
 def render_page(env: Environment, page: RootPage) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -31,6 +32,14 @@ def wrong_targets(notes: Sequence[Note], sealed: SealedPages) -> Iterator[Proble
                 "best": nearest_path(note.page, sorted(pages)) or "",
             }
             yield Problem(code="editions/note-page", place=note.places["page"], values=values)
+
+
+def notes_ahead(notes: Sequence[Note], today: datetime.date) -> Iterator[Problem]:
+    """Yield a problem for each note of a day that it is nowhere yet."""
+    for note in notes:
+        if note.day > today:
+            values = {"day": note.day.isoformat(), "today": today.isoformat()}
+            yield Problem(code="editions/note-ahead", place=note.places["day"], values=values)
 
 
 def wrong_ways_on(

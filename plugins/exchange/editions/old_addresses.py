@@ -14,10 +14,12 @@ from exchange.editions.published_files import passing
 from exchange.text.file_names import (
     ASSETS,
     SHARED_TYPES,
+    device_part,
     extension,
     in_the_sites_own_folder,
     is_hidden,
     odd_part,
+    program_suffix,
     steers_the_host,
 )
 
@@ -35,6 +37,8 @@ def names_a_language(address: str, locales: Sequence[str]) -> bool:
 
 def may_redirect(address: str, published: Collection[str]) -> bool:
     """Return True if something may be put at an old address; `published` is what the ledger names."""
+    if device_part(page_of(address)):
+        return False
     if is_file(address):
         return _is_shared(address) or (address in published and _is_made_by_build(address))
     page = page_of(address)
@@ -62,7 +66,13 @@ def _is_shared(address: str) -> bool:
     return (
         path.startswith(f"{ASSETS}/")
         and extension(path) in SHARED_TYPES
-        and not (steers_the_host(path) or is_hidden(path) or odd_part(path) or in_the_sites_own_folder(path))
+        and not (
+            steers_the_host(path)
+            or is_hidden(path)
+            or odd_part(path)
+            or in_the_sites_own_folder(path)
+            or program_suffix(path)
+        )
     )
 
 

@@ -13,9 +13,18 @@ from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.content_folder import read_bytes
 
 # What only pages point to; plans are to take away, and go with the deadline.
-_PAGE_FILES = ("assets/built/", "assets/sealed/", "search/", "redirects/", "editions/", "plan/")
+_PAGE_FILES = ("assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/")
 _NAME_ENDS = re.compile(r"-(?:alarms|days)\.ics|\.")  # behind the name of a call: in a calendar, in an event
-_PASSING = ("sitemap.xml", "robots.txt", "404.html", "versions.json", "list.json", "past.json")
+_PASSING = (
+    "sitemap.xml",
+    "robots.txt",
+    "404.html",
+    "versions.json",
+    "list.json",
+    "past.json",
+    "list.txt",
+    "past.txt",
+)
 
 
 def passing(path: str) -> bool:

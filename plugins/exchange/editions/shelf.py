@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exchange.build.outputs import files_below
+from exchange.build.work_folders import clear_work_folders, work_folder
 from exchange.editions import branch
 from exchange.editions.digests import SECTIONS, Sections
 from exchange.editions.git_tree import tree_name
@@ -57,6 +58,7 @@ def shelf(repository: Path, *, verify: bool = False) -> tuple[Sealed, ...]:
 
     `verify` is for those who come after one that has just looked at every file.
     """
+    clear_work_folders((repository / CACHE).parent)
     trees = branch.trees(repository)
     cache = _shelf_folder(repository) if trees else repository / CACHE
     sealed = tuple(
@@ -102,8 +104,8 @@ def _take_from_branch(repository: Path, cache: Path, edition: str, tree: str) ->
     """
     folder = cache / tree
     is_damaged = os.path.lexists(folder)
-    with tempfile.TemporaryDirectory(dir=cache.parent, prefix="edition-") as work:
-        copy = Path(work) / "taken"
+    with work_folder(cache.parent) as work:
+        copy = work / "taken"
         links = branch.extract(repository, tree, copy)
         digest, wrong_files = _verify(copy, links)
         if wrong_files:
@@ -112,7 +114,7 @@ def _take_from_branch(repository: Path, cache: Path, edition: str, tree: str) ->
         for path in files:
             (copy / path).chmod(_READ_ONLY_MODE)
         with contextlib.suppress(OSError):
-            folder.rename(Path(work) / "damaged")
+            folder.rename(work / "damaged")
         try:
             copy.rename(folder)
         except OSError:  # another process was first, with the same bytes
@@ -145,10 +147,18 @@ def _shelf_folder(repository: Path) -> Path:
         with tempfile.TemporaryFile(dir=cache):
             return cache
     except OSError:
-        lasting = Path(tempfile.mkdtemp(prefix="editions-"))
-        atexit.register(shutil.rmtree, lasting, ignore_errors=True)
-        (lasting / "shelf").mkdir()
-        return lasting / "shelf"
+        lasting = contextlib.ExitStack()
+        atexit.register(lasting.close)
+        folder = lasting.enter_context(work_folder(_temporary_place()))
+        (folder / "shelf").mkdir()
+        return folder / "shelf"
+
+
+def _temporary_place() -> Path:
+    """Return the system's folder for temporary files, without what was left there by those killed."""
+    place = Path(tempfile.gettempdir())
+    clear_work_folders(place)
+    return place
 
 
 def _remove(leftover: Path) -> None:

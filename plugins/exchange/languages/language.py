@@ -92,6 +92,11 @@ class Language:
     claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
     """Days, times and amounts that a text names."""
 
+    holidays: Mapping[str, str] = field(default_factory=dict)
+    """Names of public holidays, by the English names of the library `holidays`."""
+
+    holiday_in_lieu: str = "{holiday} (substitute day)"
+
     statements: Callable[[str], Iterator[Statement]] = lambda _text: iter(())
     """Quantities that a text states, to be compared with those of another language."""
 
@@ -150,6 +155,9 @@ class Language:
 
     loose_term: Callable[[str], str | None] = lambda _name: None
     """From an approved term to a pattern of its wrong spellings, with the right one, or None."""
+
+    word_parts: Callable[[str], tuple[str, ...]] = lambda word: (word,)
+    """From a word to its parts, such as a noun and its particle, which together are the word."""
 
     unit: re.Pattern[str] = field(default_factory=lambda: re.compile(r"\w+"))
     """What the length of a text is counted in."""

@@ -9,11 +9,18 @@ from exchange.languages.claims import AmountClaim, DayClaim, TimeClaim
 from exchange.languages.language import all_languages
 
 _EITHER_ORDER = re.compile(r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/.-](?P<other>0?[1-9]|1[0-2])[/.-]\d{4}")
+_DAY_NUMBER = re.compile(r"[45]\d{4}")
+_FIRST_DAY = datetime.date(1899, 12, 30)
 _AMERICAN = re.compile(r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)")
 
 
 def day_meant(text: str) -> datetime.date | None:
-    """Return the only day that a text names; None where the month may also be the day."""
+    """Return the only day that a text names; None where the month may also be the day.
+
+    Five digits alone are a day of this century as spreadsheet programs count them.
+    """
+    if _DAY_NUMBER.fullmatch(text):
+        return _FIRST_DAY + datetime.timedelta(days=int(text))
     either = _EITHER_ORDER.search(text)
     if either and int(either["one"]) != int(either["other"]):
         return None

@@ -23,13 +23,16 @@ from mkdocs.utils.templates import TemplateContext
 
 from exchange.authoring.shared_texts import SharedTexts, shared_files
 from exchange.build.companion import Companion, Handover, read_handover
+from exchange.build.folder_lock import FolderLock
 from exchange.build.garbage_collection import collect_seldom, freeze_garbage_collection
+from exchange.build.git import prune_worktrees
 from exchange.build.inputs import Inputs
 from exchange.build.outputs import Outputs
 from exchange.build.processes import Process, Say, start
 from exchange.build.progress import Progress
 from exchange.build.staging import Staging, clear_leftovers, copy_to_spare, new_staging
 from exchange.build.store import Store
+from exchange.build.work_folders import PREFIX, claim_preview
 from exchange.editions.environment import EDITION
 from exchange.mkdocs_plugins import language_files as edge
 from exchange.mkdocs_plugins.bilingual_options import BilingualConfig
@@ -38,10 +41,17 @@ from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.lazy_meta import LazyMeta
 from exchange.mkdocs_plugins.log_relay import Hearing, repeat
 from exchange.mkdocs_plugins.problems import say
+from exchange.mkdocs_plugins.seams import Seams
 from exchange.mkdocs_plugins.site_settings import settings_of
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.addresses import page_url, relative_url
+from exchange.pages.borrowed_sections import (
+    BorrowedSections,
+    borrowed_sections,
+    finished_html,
+    with_borrowed,
+)
 from exchange.pages.lag_notices import LagNotice, LagNotices
 from exchange.pages.library import Library, SourcePage
 from exchange.pages.link_resolution import inside_target, outside_resolver
@@ -67,13 +77,15 @@ from exchange.site.html_checks import html_problems
 from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
 from exchange.site.section_states import lagging
-from exchange.text.clock import build_moment
+from exchange.text.clock import EPOCH, build_moment
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Problem
 from exchange.text.strings import Strings, read_strings
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+
+    from exchange.mkdocs_plugins.preview_server import BuildOutcome
 
 log = logging.getLogger("mkdocs.plugins.bilingual")
 
@@ -93,17 +105,20 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     site: Site
     words: Mapping[str, Strings]
     env: Environment
+    outcome: BuildOutcome  # of a preview
     staging: Staging | None = None
     published: Path  # where the site will be
+    preview_lock: FolderLock | None = None
     hearing: Hearing | None = None
     is_copy = False  # whether this process is a copy of one that has read the content
 
     def __init__(self) -> None:
         collect_seldom()
         self.serving = False
-        self.listening = False  # whether the preview's own server holds its port
         self.companions: list[Companion] = []
+        self.seams = Seams()
         self.links = OutsideLinks()
+        self.borrowed = BorrowedSections()
         self.markup = ReaderMarkup()
         self.lag_notices = LagNotices()
         self.progress = Progress(sys.stderr)
@@ -112,32 +127,42 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, and leave nothing behind when the process ends."""
         self.serving = command == "serve"
+        if self.serving:
+            from exchange.mkdocs_plugins.preview_server import BuildOutcome  # late: a build loads no server
+
+            self.outcome = BuildOutcome(self.config.messages)
+            self.seams.watch_first_build(self._first_build)
         freeze_garbage_collection()
         atexit.register(self.abandon)
 
+    def _first_build(self, config: MkDocsConfig, work: Callable[[], None]) -> None:
+        """Begin a preview, whatever is wrong with the content, where only this computer can see it."""
+        edge.refuse_address(config, self.config.messages)
+        self.outcome.attempt(work)
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
-    ) -> None:
-        """Copy the site in the background for the next build."""
+    ) -> LiveReloadServer:
+        """Serve the last good site from now on; copy it in the background for the next build."""
+        from exchange.mkdocs_plugins.preview_server import PreviewServer
+
+        self.seams.take_out()
         spare = edge.spare_folder(config)
-        if spare is not None:
+        if spare is not None and not self.outcome.has_failed:
             threading.Thread(target=copy_to_spare, args=(self.published, spare), daemon=True).start()
+        return PreviewServer(server, self.outcome)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and turn MkDocs towards one language of it."""
-        if self.serving and not self.listening:
-            edge.refuse_taken_port(config, self.config.messages)
-        self.listening = self.serving
         self.problems = []  # a preview goes on with the same plugin after a build that was refused
+        edge.refuse_flat_addresses(config, self.config.messages)
         self._check_moment()
         handover = read_handover(os.environ)
         locales, locale = edge.configured_locales(config)
         content = Path(config.docs_dir)
         codes = [locale.code for locale in locales]
         if handover is None:
-            clear_leftovers(
-                Path(config.site_dir)
-            )  # a site to be put back is there, whatever the content says
+            self._clear_leftovers(config)
         self.now = build_moment(os.environ)
         if not self.is_copy:
             self._read(config)
@@ -175,15 +200,34 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         edge.turn_to_language(config, self.whole)
         self.inputs = build.inputs
         self.inputs.declare(self)
-        edge.set_markup(config, [self.links, self.markup, self.lag_notices, QuietTexts()])
+        self.markup.words_in = self.words
+        edge.set_markup(config, [self.links, self.borrowed, self.markup, self.lag_notices, QuietTexts()])
         if self.whole.leads:
             if self.config.at_once and not errors(self.content.problems):
                 self.companions = [self._start(locale, config) for locale in self._other_locales()]
             self._check()
         return config
 
+    def _clear_leftovers(self, config: MkDocsConfig) -> None:
+        """Remove what those have left that were killed; put back a site, whatever the content says."""
+        site = Path(config.site_dir)
+        if clear_leftovers(site):
+            prune_worktrees(edge.project_folder(config), PREFIX)
+        if self.serving and self.preview_lock is None:
+            self.preview_lock = claim_preview(site)
+
+    def on_shutdown(self) -> None:
+        """Leave nothing of a preview beside the folder that MkDocs removes itself."""
+        if self.preview_lock is not None and not self.is_copy:
+            self.preview_lock.release()
+
     def _check_moment(self) -> None:
-        """Say it where the moment of the build is set to none, before anybody asks for it."""
+        """Say it where the moment of the build is set to none, before anybody asks for it.
+
+        MkDocs asks too, and takes an empty variable for a number.
+        """
+        if os.environ.get(EPOCH) == "":
+            del os.environ[EPOCH]
         try:
             build_moment(os.environ)
         except ContentProblems as error:
@@ -303,7 +347,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         href = relative_url(f"{other}/{url}", start=f"{self.whole.locale}/{url}")
         return {
             section: LagNotice(
-                text=words("lag-section" if section else "lag-beginning", day=readable_day(since, self.site)),
+                text=_lag_text(words, section, readable_day(since, self.site)),
                 link=words("lag-link"),
                 href=f"{href}#{section}" if section else href,
             )
@@ -359,6 +403,10 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         page.meta = {"title": source.meta.title, "description": source.meta.description}
         self.markup.words = self.words[source.locale]
         self.lag_notices.notices = self._notices(path, source)
+        sections = borrowed_sections(self.site.library.pairs[path], self.whole.locale)
+        if sections:
+            page.meta["untranslated"] = {section.id: section.locale for section in sections}
+        self.borrowed.sections, self.borrowed.words = sections, self.words[self.whole.locale]
         self.progress.step()
         resolve = self._resolver(path, self._report)
 
@@ -368,10 +416,9 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             return resolve(href)
 
         self.links.resolve = resolve_and_note
-        return self._with_shared_texts(source)
+        return self._with_shared_texts(source, with_borrowed(source.document.body, sections))
 
-    def _with_shared_texts(self, source: SourcePage) -> str:
-        body = source.document.body
+    def _with_shared_texts(self, source: SourcePage, body: str) -> str:
         for file in shared_files(body):
             self.inputs.ask("shared", file)
         shared = SharedTexts(
@@ -388,6 +435,10 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _shared_text(self, path: str) -> str | None:
         files = self.content.files
         return text_of(files.read(path)) if files.is_file(path) else None
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Take away the marks that the gate has read."""
+        return finished_html(html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Complete every view; say what reading the pages has shown to be wrong."""
@@ -495,3 +546,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         if self.hearing:
             self.hearing.end()
             self.hearing = None
+
+
+def _lag_text(words: Strings, section: str, day: str) -> str:
+    return words("lag-section", day=day) if section else words("lag-beginning", day=day)

@@ -20,6 +20,7 @@ from exchange.calls.views.wording import Wording
 from exchange.mkdocs_plugins.files import place_page
 from exchange.mkdocs_plugins.this_build import WholeSite
 from exchange.pages.addresses import page_url
+from exchange.text.original_text import OriginalText
 
 _LONGEST = 300  # of a description
 
@@ -33,8 +34,10 @@ def add_pages(files: Files, agenda: Agenda, config: MkDocsConfig, whole: WholeSi
         if not (whole.content / whole.locale / path).is_file():
             files.append(_page(path, _call_text(call, wording), config, whole.locale))
     for overview in agenda.pages:
-        title, description = heading(overview, wording)
-        text = _front_matter(wording, title=title, description=description, kind=overview.kind.value)
+        title, description = heading(overview, agenda.site)
+        text = _front_matter(
+            title=title, description=description, kind=overview.kind.value, original=whole.locale
+        )
         files.append(_page(f"{folder}/{overview.path}", text, config, whole.locale))
 
 
@@ -48,9 +51,10 @@ def drop_pages(files: Files, paths: Iterable[str], locale: str) -> None:
 
 def _call_text(call: Call, wording: Wording) -> str:
     check_day = max(source.checked for source in call.source)
+    title = wording.words(call.title)
     return _front_matter(
-        wording,
-        title=one_line(wording.words(call.title)),
+        title=one_line(title),
+        original=title.lang if isinstance(title, OriginalText) else wording.code,
         description=_shorten(one_line(wording.words(call.summary))),
         kind="call",
         check_day=check_day,
@@ -58,11 +62,11 @@ def _call_text(call: Call, wording: Wording) -> str:
 
 
 def _front_matter(
-    wording: Wording, *, title: str, description: str, kind: str, check_day: datetime.date | None = None
+    *, title: str, description: str, kind: str, original: str, check_day: datetime.date | None = None
 ) -> str:
     fields = {"title": json.dumps(title, ensure_ascii=False)}
     fields |= {"description": json.dumps(description, ensure_ascii=False)}
-    fields |= {"kind": kind, "original": wording.code}
+    fields |= {"kind": kind, "original": original}
     fields |= {"checked": check_day.isoformat()} if check_day else {}
     lines = [f"{name}: {value}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])

@@ -26,8 +26,8 @@ from exchange.calls.model.due import due
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.overviews import OverviewKind
 from exchange.calls.model.settings import Settings
-from exchange.calls.outputs.call_list import list_json, list_path
-from exchange.calls.outputs.output_cache import kept_outputs, write_outputs
+from exchange.calls.outputs.call_list import list_cards, list_json, list_path
+from exchange.calls.outputs.output_cache import write_outputs
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
 from exchange.calls.views.agenda import Agenda, agenda
 from exchange.calls.views.call_views import (
@@ -75,7 +75,10 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         strings = site.settings.overrides / "locales"
         wordings = {code: self._wording(code, settings, strings) for code in settings.codes}
         shown_calls = site.published_calls(now)
-        self.sites = {code: calls_view(shown_calls, now, wording) for code, wording in wordings.items()}
+        promised = site.promised_overviews
+        self.sites = {
+            code: calls_view(shown_calls, now, wording, promised) for code, wording in wordings.items()
+        }
         embargoed_calls = calls_under_embargo(site.calls.values(), now)
         if self.whole.leads and self.has_records:
             self._tell(dict(site.calls), embargoed_calls)
@@ -215,10 +218,10 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         store = open_store(self.whole.cache, f"calendar/{self.whole.locale}.sqlite", self.whole.messages)
         revisions = self._revisions(store)
         site = replace(self.sites[self.whole.locale], revisions=revisions)
-        write_outputs(self.whole.outputs, kept_outputs(store, "language", site))
+        write_outputs(self.whole.outputs, store, "language", site)
         if self.whole.leads:
             first_view = replace(self.sites[site.settings.codes[0]], revisions=revisions)
-            write_outputs(self.whole.outputs, kept_outputs(store, "shared", first_view))
+            write_outputs(self.whole.outputs, store, "shared", first_view)
         store.save()
         self._write_lists()
 
@@ -226,9 +229,8 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         """Write the cards that scripts show on the list and in the archive, as the template draws them."""
         site = self.agenda.site
         past = [call for calls in self.agenda.past.values() for call in calls]
-        for path, calls in (
-            (list_path(site.wording, past=False), self.agenda.live),
-            (list_path(site.wording, past=True), past),
-        ):
-            cards = list_json(calls, site, lambda texts: self.forms.draw(texts, ""))
-            self.whole.outputs.write(path, cards)
+        for is_past, calls in ((False, self.agenda.live), (True, past)):
+            path = list_path(site.wording, past=is_past)
+            cards = list_cards(calls, site, lambda texts: self.forms.draw(texts, ""))
+            self.whole.outputs.write(f"{path}.json", list_json(calls, site))
+            self.whole.outputs.write(f"{path}.txt", cards)

@@ -21,6 +21,9 @@ class SideConfig(Config):
     holidays = config_options.ListOfItems(config_options.Type(str), default=[])
     """Calendars of the library `holidays`: `XX` or `XX-subdivision`."""
 
+    hosts = config_options.ListOfItems(config_options.Type(str), default=[])
+    """The hosts of its funders, each with all below it. One that only looks like one of them is refused."""
+
 
 class FundingCalendarConfig(Config):
     """What mkdocs.yml may say."""
@@ -30,6 +33,9 @@ class FundingCalendarConfig(Config):
 
     sides = config_options.ListOfItems(config_options.SubConfig(SideConfig))
     """The countries, in the order in which pages name them."""
+
+    hosts = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Hosts of others whom records may name, such as newspapers; a host in no list is told to reviewers."""
 
     folder = config_options.Type(str, default="calls")
     """The folder of the records, and of the calls' pages below each language."""

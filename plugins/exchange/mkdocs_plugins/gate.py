@@ -16,9 +16,12 @@ from exchange.mkdocs_plugins.gate_options import GateConfig
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say, stopping
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.pages.borrowed_sections import own_html
 from exchange.safety.finished_pages import check_published
 from exchange.safety.limits import Limits
 from exchange.safety.page_html import check_page_html
+from exchange.safety.site_size import site_size_problem
+from exchange.safety.slow_work import too_slow
 from exchange.safety.time_limit import TimeLimit
 from exchange.site.html_checks import frame_of
 from exchange.text.problems import Place, Problem
@@ -31,6 +34,7 @@ class GatePlugin(BasePlugin[GateConfig]):
     whole: WholeSite
     limits: Limits
     frame: frozenset[str]
+    hosts: tuple[str, ...]
     inputs: Inputs
 
     def __init__(self) -> None:
@@ -44,31 +48,40 @@ class GatePlugin(BasePlugin[GateConfig]):
         self.whole = build_of(config).whole
         self.limits = self.whole.site.settings.limits
         self.frame = frame_of(self.whole.site.settings)
+        self.hosts = self.whole.site.settings.calls.funder_hosts
         self.inputs = build_of(config).inputs
         self.inputs.declare(self)
-        self.inputs.every_text("gate", self.limits, sorted(self.frame), sorted(self.config.classes))
+        settings = (sorted(self.frame), sorted(self.config.classes), self.hosts)
+        self.inputs.every_text("gate", self.limits, *settings)
         return config
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Give the page its time."""
-        path = edge.source_path(page.file, self.whole)
         seconds = self.limits.page_seconds
-        values = {"seconds": f"{seconds:g}"}
-        slow = Problem(code="safety/page-too-slow", place=Place(path=path), values=values)
-        self.clock.start(seconds, lambda: stopping(slow, self.whole.messages))
+        self.clock.start(seconds, lambda: stopping(self._slow(page), self.whole.messages))
+
+    def _slow(self, page: Page) -> Problem:
+        path = edge.source_path(page.file, self.whole)
+        return too_slow(path, self.limits.page_seconds, self.clock.work, edge.source(page, self.whole))
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Look at the text of the page as all other plugins leave it."""
-        self.clock.stop()
+        """Look at the text of the page as all others leave it, without what it borrows, in its time."""
+        try:
+            self._judge(html, page)
+        finally:
+            self.clock.stop()
+
+    def _judge(self, html: str, page: Page) -> None:
         if not edge.is_written_in(page.file, self.whole):  # the build of its own language reports it
             return
         self._report(
             check_page_html(
-                html,
+                own_html(html),
                 edge.source(page, self.whole),
                 frame=self.frame,
                 classes=frozenset(self.config.classes),
                 limits=self.limits,
+                hosts=self.hosts,
             )
         )
 
@@ -96,6 +109,14 @@ class GatePlugin(BasePlugin[GateConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what is wrong with finished pages; the site has not taken its place yet."""
         say(self.problems, self.whole.messages)
+        if self.whole.leads:
+            build_of(config).work_at_end.append(self._weigh_site)
+
+    def _weigh_site(self) -> None:
+        outputs = self.whole.outputs
+        problem = site_size_problem(outputs.folder, outputs.paths, self.limits, self.whole.content_name)
+        if problem:
+            raise stopping(problem, self.whole.messages)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop the timer."""

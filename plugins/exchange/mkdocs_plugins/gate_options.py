@@ -17,5 +17,5 @@ class GateConfig(Config):
     classes = config_options.ListOfItems(config_options.Type(str), default=[])
     """Classes that the text of a page may have beyond those in exchange.safety.allowed."""
 
-    page_seconds = config_options.Type((int, float), default=10.0)
+    page_seconds = config_options.Type((int, float), default=2.0)
     """The processor time after which a page that is being rendered is given up."""

@@ -28,6 +28,7 @@ class Hook(NamedTuple):
 HOOKS = (
     Hook("startup", "bilingual", "on_startup", 0),
     Hook("startup", "editions", "on_startup", 0),
+    Hook("shutdown", "bilingual", "on_shutdown", 0),
     Hook("serve", "bilingual", "on_serve", 0),
     Hook("serve", "site_search", "on_serve", 0),
     Hook("serve", "incremental", "on_serve", 0),
@@ -54,6 +55,7 @@ HOOKS = (
     Hook("page_markdown", "editions", "on_page_markdown", 0),
     Hook("page_content", "funding_calendar", "on_page_content", 0),
     Hook("page_content", "gate", "on_page_content", -1000, "judges the text as all others leave it"),
+    Hook("page_content", "bilingual", "on_page_content", -1100, "takes away marks that the gate reads"),
     Hook("env", "bilingual", "on_env", 200, "makes the views, to which others add"),
     Hook("env", "gate", "on_env", 100, "stops before anybody works with texts that are refused"),
     Hook("env", "funding_calendar", "on_env", 0),

@@ -121,7 +121,7 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Learn what all pages are made from, and compile templates once for all builds."""
-        use_bytecode(env)
+        use_bytecode(env, self.whole.cache)
         if not self.keeping:
             return env
         strangers = third_party_page_plugins(config, self.inputs.plugins)

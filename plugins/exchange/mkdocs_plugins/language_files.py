@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from exchange.build.local_site import is_this_computer
 from exchange.mkdocs_plugins.files import place_page
 from exchange.mkdocs_plugins.known_plugins import known_by_name
 from exchange.mkdocs_plugins.ports import port_is_free
@@ -41,15 +42,25 @@ def site_url(config: MkDocsConfig) -> str:
     """Return the address of the whole site, with a slash at its end."""
     if not config.site_url:
         raise ConfigurationError("site_url must be set: alternate languages are named by full addresses.")
-    return config.site_url.rstrip("/") + "/"
+    return config.site_url.removesuffix("/") + "/"
 
 
-def refuse_taken_port(config: MkDocsConfig, language: str) -> None:
-    """Raise ConfigurationError where another program listens at the address of the preview."""
+def refuse_address(config: MkDocsConfig, language: str) -> None:
+    """Raise ConfigurationError where others could read the preview, or another program listens there."""
     host, port = config.dev_addr
-    if not port_is_free(host, port):
-        values = {"host": host, "port": str(port), "other": str(port + 1 if port < 65_535 else port - 1)}
-        problem = Problem(code="pages/port-taken", place=Place(path="mkdocs.yml"), values=values)
+    values = {"host": host, "port": str(port), "other": str(port + 1 if port < 65_535 else port - 1)}
+    code = "" if is_this_computer(host) else "pages/preview-open"
+    code = code if port_is_free(host, port) else "pages/port-taken"
+    if code:
+        raise ConfigurationError(
+            explain(Problem(code=code, place=Place(path="mkdocs.yml"), values=values), language)
+        )
+
+
+def refuse_flat_addresses(config: MkDocsConfig, language: str) -> None:
+    """Raise ConfigurationError where pages would be files, to which nothing here leads."""
+    if not config.use_directory_urls:
+        problem = Problem(code="pages/flat-addresses", place=Place(path="mkdocs.yml"))
         raise ConfigurationError(explain(problem, language))
 
 
@@ -58,9 +69,14 @@ def config_file(config: MkDocsConfig) -> str:
     return str(Path(config.config_file_path or "mkdocs.yml").absolute())
 
 
+def project_folder(config: MkDocsConfig) -> Path:
+    """Return the folder of the settings."""
+    return Path(config_file(config)).parent
+
+
 def cache_folder(config: MkDocsConfig) -> Path:
     """Return where builds keep what they made: beside the settings, so that it does not follow `site_dir`."""
-    return Path(config_file(config)).parent / ".cache"
+    return project_folder(config) / ".cache"
 
 
 def spare_folder(config: MkDocsConfig) -> Path | None:

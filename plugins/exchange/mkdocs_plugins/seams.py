@@ -11,6 +11,7 @@ from typing import Any
 
 from mkdocs import utils
 from mkdocs.commands import build
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -19,6 +20,7 @@ Step = Callable[..., None]
 TEXT_STEP = (build, "_populate_page")
 PAGE_STEP = (build, "_build_page")
 CLEAN_STEP = (utils, "clean_directory")
+FIRST_BUILD = "build"  # as `mkdocs.commands.serve` names it
 THEME_STEP = (Files, "add_files_from_theme")
 
 
@@ -56,6 +58,17 @@ class Seams:
 
         self._put(TEXT_STEP, populate)
         self._put(PAGE_STEP, finish)
+
+    def watch_first_build(self, attempt: Callable[[MkDocsConfig, Callable[[], None]], None]) -> None:
+        """Hand over the first build of `mkdocs serve` as a function, which may go on after a fault."""
+        from mkdocs.commands import serve  # late: a build loads no server
+
+        step = (serve, FIRST_BUILD)
+
+        def build(config: MkDocsConfig, **keywords: Any) -> None:
+            attempt(config, lambda: self._steps[step](config, **keywords))
+
+        self._put(step, build)
 
     def take_out(self) -> None:
         """Leave MkDocs as it was found."""

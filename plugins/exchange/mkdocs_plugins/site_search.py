@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from exchange.mkdocs_plugins.hooks import in_order
+from exchange.mkdocs_plugins.language_files import configured_locales
 from exchange.mkdocs_plugins.store import damage_report
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.kinds import Kind
@@ -160,5 +161,6 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
         """Have the analyser ready for the words of the next change."""
-        if has_kiwi() and "ko" in {locale.code for locale in self.whole.locales}:
+        locales, _ = configured_locales(config)
+        if has_kiwi() and "ko" in {locale.code for locale in locales}:
             load_in_background()

@@ -74,9 +74,10 @@ def _check_section(
     report: Callable[[Problem], None],
 ) -> None:
     """Report a section that the page linked to does not have; the ids of glossary terms are not sections."""
-    page = library.pairs[path].read_in(locale)
+    pair = library.pairs[path]
+    page = pair.read_in(locale)
     section_id = unquote(fragment).removeprefix("#")
-    ids = [section.id for section in page.sections if section.id]
+    ids = [section.id for one in (page, *pair.pages.values()) for section in one.sections if section.id]
     is_exempt = not section_id or page.generated or page.meta.kind is Kind.GLOSSARY
     if not is_exempt and section_id not in ids and not section_id.startswith(_MADE_BY_THE_BUILD):
         best = nearest(section_id, ids) or ""

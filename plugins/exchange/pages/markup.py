@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
+from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions import Extension
@@ -38,10 +39,12 @@ _AFTER_TOC = 4
 class ReaderMarkup(Extension):
     """Adds what a reader needs and an author should not have to write.
 
-    `words` is set for each page: what is added speaks the language of the text around it.
+    `words` is set for each page: what is added speaks the language of the text around it, by `words_in` also
+    where a part of the page has a `lang` of its own.
     """
 
     words: Strings
+    words_in: Mapping[str, Strings] = MappingProxyType({})
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors around the one that gives sections their ids."""
@@ -81,9 +84,9 @@ class _Finish(Treeprocessor):
         self.stash = stash
 
     def run(self, root: Element) -> None:
-        self.words = self.markup.words
-        finish_forms(root, self.words)
+        finish_forms(root, self.markup.words)
         self._finish_elements(root)
+        self.words = self.markup.words
         self._finish_html()
         if any(RECHECK in text for text in root.itertext()):
             _mark_rechecks(root, self.words("recheck"))
@@ -91,7 +94,12 @@ class _Finish(Treeprocessor):
     def _finish_elements(self, root: Element) -> None:
         parents = _parents(root) if next(root.iter("table"), None) is not None else {}
         self.tables = Counter[str]()
-        for element in list(root.iter()):
+        for part in list(root):
+            self.words = self.markup.words_in.get(part.get("lang", ""), self.markup.words)
+            self._finish_part(part, root, parents)
+
+    def _finish_part(self, part: Element, root: Element, parents: Mapping[Element, Element]) -> None:
+        for element in list(part.iter()):
             tag = element.tag
             if tag in _HEADINGS and element.get("id"):
                 self._link_section(element)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from exchange.build.inputs import Parts, fingerprint
+from exchange.pages.borrowed_sections import borrowed_sections
 from exchange.pages.library import SourcePage
 from exchange.pages.navigation import Branch
 from exchange.pages.page_meta import in_links
@@ -26,6 +27,9 @@ def page_parts(site: Site) -> Iterator[tuple[str, Parts, Parts]]:
             "source": f"{page.locale} {page.digest or fingerprint(page.document.body, page.meta)}",
             "lags": fingerprint(site.lags.get(path)),
         }
+        borrowed = borrowed_sections(site.library.pairs[path], site.locale)
+        if borrowed:
+            source["borrowed"] = fingerprint(borrowed)
         yield (
             path,
             source,

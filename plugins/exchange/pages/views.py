@@ -320,13 +320,14 @@ def _linker(site: Site, address: Address, path: str) -> Callable[[Branch, Opens]
 
     def page_link(branch: Branch, opens: Opens) -> PageLink:
         page = site.library.pairs[branch.path].read_in(site.locale)
+        language = page.meta.original if page.generated else page.locale
         return PageLink(
             title=page.meta.title,
             description=page.meta.description,
             href=address(f"{site.locale}/{page_url(branch.path)}"),
             kind=page.meta.kind.value,
             in_menu=page.meta.kind.traits.in_menu,
-            lang=page.locale if page.locale != site.locale else None,
+            lang=language if language != site.locale else None,
             current=branch.path == path,
             within=branch.path in trail,
             children=tuple(link(child, opens) for child in branch.children) if opens(branch) else (),

@@ -139,7 +139,7 @@ def _answers(statement: Statement, answer: Statement) -> bool:
     quantity, other = statement.quantity, answer.quantity
     if quantity is other:
         return _is_same(statement, answer)
-    if {quantity, other} == {Quantity.DAY, Quantity.DURATION}:  # 28일 is the 28th, or 28 days
+    if {quantity, other} == {Quantity.DAY, Quantity.DURATION}:  # one word may be the 28th, or 28 days
         return "day" in (statement.unit, answer.unit) and bool(statement.parts & answer.parts)
     if quantity in _ALIKE and other in _ALIKE:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from exchange.safety.allowed import SCHEMES
-from exchange.text.web_addresses import browser_url, mail_fault, web_fault
+from exchange.text.web_addresses import browser_url, is_own_computer, mail_fault, web_fault
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 _WITHOUT_SCHEME = re.compile(r"[/\\]{2}|\\")  # browsers take a backslash for a slash
@@ -23,6 +23,8 @@ def link_fault(address: str) -> str | None:
     scheme = match["scheme"].lower() if match else None
     if scheme is not None and scheme not in SCHEMES:
         return "safety/link-scheme"
+    if is_own_computer(url):  # leads no reader astray; a rule over pages asks for code instead
+        return None
     rule = web_fault(url) if scheme in _WEB else mail_fault(url) if scheme == "mailto" else None
     return f"text/{rule}" if rule else None
 

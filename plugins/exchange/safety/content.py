@@ -9,6 +9,8 @@ from exchange.build.store import Store
 from exchange.safety.file_kinds import Places
 from exchange.safety.files import check_file
 from exchange.safety.limits import Limits
+from exchange.safety.markdown_source import read_source
+from exchange.safety.slow_work import too_slow
 from exchange.safety.texts import check_text
 from exchange.safety.time_limit import TimeLimit
 from exchange.text.content_folder import ContentFolder, content_digest, look_at
@@ -43,7 +45,7 @@ def check_content(
 
 def _content_problems(content: bytes, path: str, root: str, places: Places, limits: Limits) -> list[Problem]:
     """Return what is wrong inside one file."""
-    problems = list(check_file(content, path, root=root, places=places))
+    problems = list(check_file(content, path, root=root, places=places, limits=limits))
     if _is_text(path, places):
         with suppress(UnicodeDecodeError):  # reported where files are checked
             problems += _in_time(content.decode("utf-8"), f"{root}/{path}", limits)
@@ -56,7 +58,7 @@ def _in_time(text: str, path: str, limits: Limits) -> list[Problem]:
         clock.start(limits.page_seconds, _TooSlow)
         return check_text(text, path=path, limits=limits)
     except _TooSlow:
-        return [_too_slow(path, limits.page_seconds)]
+        return [too_slow(path, limits.page_seconds, clock.work, read_source(text, path=path))]
     finally:
         clock.stop()
 
@@ -71,17 +73,13 @@ def slow_page(folder: Path, root: str, places: Places, limits: Limits) -> Proble
                 clock.start(_SLOW, _TooSlow)
                 sections(read_document(text_of(files.read(path)), path=path).body)
             except _TooSlow:
-                return _too_slow(f"{root}/{path}", _SLOW)
+                return too_slow(f"{root}/{path}", _SLOW, clock.work)
             except (ContentProblems, UnicodeDecodeError):
                 continue
             finally:
                 clock.stop()
     values = {"seconds": f"{limits.reading_seconds:g}"}
     return Problem(code="safety/reading-too-slow", place=Place(path=root), values=values)
-
-
-def _too_slow(path: str, seconds: float) -> Problem:
-    return Problem(code="safety/page-too-slow", place=Place(path=path), values={"seconds": f"{seconds:g}"})
 
 
 class _TooSlow(Exception):

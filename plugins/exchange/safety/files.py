@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from exchange.safety.file_kinds import SHARED_KINDS, FileKind, Places, dropping
 from exchange.safety.limits import KILOBYTE, Limits
-from exchange.safety.pdf import active_content
+from exchange.safety.pdf import UnreadablePdf, active_content
+from exchange.safety.pictures import UnreadablePicture, points
 from exchange.safety.svg import check_svg
 from exchange.text.content_folder import Entry, EntryKind, entries, look_at
 from exchange.text.file_names import (
@@ -62,20 +65,22 @@ def check_entries(entries: Iterable[Entry], *, root: str, places: Places, limits
     return problems
 
 
-def check_files(folder: Path, *, root: str, places: Places, paths: Sequence[str] = ()) -> list[Problem]:
+def check_files(
+    folder: Path, *, root: str, places: Places, paths: Sequence[str] = (), limits: Limits | None = None
+) -> list[Problem]:
     """Return what is wrong with what is inside pictures and downloads, of all or only of the paths named."""
     files = look_at(folder)
     problems: list[Problem] = []
     for path in sorted(paths) or filter(files.is_file, files.entries):
-        problems += check_file(files.read(path), path, root=root, places=places)
+        problems += check_file(files.read(path), path, root=root, places=places, limits=limits or Limits())
     return problems
 
 
-def check_file(content: bytes, path: str, *, root: str, places: Places) -> Iterator[Problem]:
+def check_file(content: bytes, path: str, *, root: str, places: Places, limits: Limits) -> Iterator[Problem]:
     """Yield what is wrong with what is inside a picture or a download."""
     kind = places.kind(path)
     if kind is not None and kind.extension != "md":
-        yield from _content_problems(content, kind, f"{root}/{path}")
+        yield from _content_problems(content, kind, f"{root}/{path}", limits)
 
 
 def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limits) -> Iterator[Problem]:
@@ -97,6 +102,8 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
             yield _problem("leftover" if leftover(name) else "hidden-file", display_path, name=name)
     elif kind is None:
         yield _wrong_folder(path, display_path, places)
+    elif leftover(path.rpartition("/")[2]):
+        yield _problem("leftover", display_path, name=path.rpartition("/")[2])
     elif entry.size > kind.size_limit(limits):
         values = {"size": _kilobytes(entry.size), "most": _kilobytes(kind.size_limit(limits))}
         rule = _TOO_LARGE.get(kind.extension, "file-size")
@@ -146,15 +153,38 @@ def _endings_meant(path: str) -> Iterator[str]:
             yield f"{folder}{slash}{lower.removesuffix(written)}{meant}"
 
 
-def _content_problems(content: bytes, kind: FileKind, display_path: str) -> Iterator[Problem]:
+def _content_problems(content: bytes, kind: FileKind, display_path: str, limits: Limits) -> Iterator[Problem]:
     if kind.begins is not None and not kind.begins.match(content):
         yield _problem("wrong-bytes", display_path, extension=kind.extension)
     elif kind.extension == "svg":
         yield from check_svg(content, path=display_path)
+    elif kind.begins is not None and zipfile.is_zipfile(io.BytesIO(content)):
+        yield _problem("also-an-archive", display_path)
     elif kind.extension == "pdf":
+        yield from _pdf_problems(content, display_path)
+    elif kind.begins is not None:
+        yield from _picture_problems(content, kind, display_path, limits)
+
+
+def _pdf_problems(content: bytes, display_path: str) -> Iterator[Problem]:
+    try:
         names = active_content(content)
-        if names:
-            yield _problem("pdf-active", display_path, names=", ".join(names))
+    except UnreadablePdf:
+        yield _problem("pdf-unreadable", display_path)
+        return
+    if names:
+        yield _problem("pdf-active", display_path, names=", ".join(names))
+
+
+def _picture_problems(content: bytes, kind: FileKind, display_path: str, limits: Limits) -> Iterator[Problem]:
+    try:
+        count = points(content, kind.extension, most=limits.picture_points)
+    except UnreadablePicture:
+        yield _problem("picture-unreadable", display_path, extension=kind.extension)
+        return
+    if count > limits.picture_points:
+        values = {"count": f"{count / 1e6:,.0f}", "most": f"{limits.picture_points / 1e6:,.0f}"}
+        yield _problem("picture-points", display_path, **values)
 
 
 def _kilobytes(size: int) -> str:

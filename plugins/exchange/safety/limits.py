@@ -24,6 +24,9 @@ class Limits:
     picture_bytes: int = 2 * MEGABYTE
     """The size of one picture."""
 
+    picture_points: int = 50_000_000
+    """Points (pixels) of one picture, all frames together; a photograph has about 12 million."""
+
     download_bytes: int = 20 * MEGABYTE
     """The size of one PDF file."""
 
@@ -48,14 +51,27 @@ class Limits:
     elements_depth: int = 60
     """Elements within each other, in one page as it is rendered."""
 
-    page_seconds: float = 10.0
-    """Processor time for rendering one page; an ordinary one takes 0.05."""
+    output_base: int = 100 * KILOBYTE
+    """What the text of a page may become in any case, as HTML."""
+
+    output_times: int = 20
+    """How many times its own size a text may become beyond that; ordinary pages double."""
+
+    site_bytes: int = 1024 * MEGABYTE
+    """The size of all files of a site; GitHub Pages takes no more."""
+
+    page_seconds: float = 2.0
+    """Processor time for rendering and judging one page; an ordinary one takes 0.05."""
 
     reading_seconds: float = 8.0
     """Processor time for reading all content before anything is rendered, besides what each page has."""
 
     reading_seconds_per_page: float = 0.05
     """An ordinary page takes 0.005."""
+
+    def page_output(self, size: int) -> int:
+        """Return how much a text of a size may become."""
+        return self.output_base + size * self.output_times
 
     def reading(self, pages: int) -> float:
         """Return the processor time for reading so many pages."""

@@ -17,9 +17,13 @@ from exchange.safety import allowed
 from exchange.safety.addresses import link_fault, picture_fault
 from exchange.safety.characters import character_problems
 from exchange.safety.frame_ids import is_reserved
+from exchange.safety.growth import growth_problem
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source
+from exchange.text.host_names import resembled_host
 from exchange.text.problems import Place, Problem
+from exchange.text.suggestions import proposal
+from exchange.text.web_addresses import host_of
 
 _FRAME = (
     "<!doctype html><html><head><title>x</title></head><body><div><section><article><main>"
@@ -27,6 +31,7 @@ _FRAME = (
 )
 _WRAPPERS = (["div", "-text", "hr"], ["main"], ["article"], ["section"], ["div"])
 _OPENING = re.compile(r"<(?P<name>[A-Za-z][^\s/>]*|[!?](?!--))")
+_ACTING_COMMENT = re.compile(r"<!--(?:#|esi\b|\[\s*(?:if|endif)|\?|%|<!\[)", re.IGNORECASE)
 _ANY_TAG = r"</?[A-Za-z][^>\n]*>|<!--"
 _LIMIT = 50  # problems of one page; looking up the places of more would take long
 _CLEANER = nh3.Cleaner(
@@ -37,6 +42,7 @@ _CLEANER = nh3.Cleaner(
     strip_comments=False,
     link_rel=None,
 )
+_BOXES = ("summary", "note", "warning", "example", "answer")
 
 
 def check_page_html(
@@ -46,14 +52,19 @@ def check_page_html(
     frame: frozenset[str] = frozenset(),
     classes: frozenset[str] = frozenset(),
     limits: Limits | None = None,
+    hosts: tuple[str, ...] = (),
 ) -> list[Problem]:
     """Return what a page's text must not hold.
 
-    `frame` are the ids of the frame (`frame_ids`); `classes` are allowed beyond those of `allowed`.
+    `frame` are the ids of the frame (`frame_ids`); `classes` are allowed beyond those of `allowed`; no link
+    may lead to a host that looks like one of `hosts`.
     """
+    limits = limits or Limits()
+    if len(html) > limits.output_base and (grown := growth_problem(source, limits, len(html))):
+        return [grown]
     page = LexborHTMLParser(_FRAME.format(html=html))
     text = page.css_first("#a")
-    checker = _Checker(source, frame, allowed.CLASSES | classes, limits or Limits())
+    checker = _Checker(source, frame, allowed.CLASSES | classes, limits, hosts)
     if text is None or not _in_place(page, text):
         checker.report("html-unbalanced", source.find(_ANY_TAG))
         reparsed = LexborHTMLParser(html, is_fragment=True).html or ""
@@ -96,12 +107,18 @@ class _Checker:
     """Walks the elements of one page; the n-th wrong `<x>` is looked for at the n-th `<x` of the source."""
 
     def __init__(
-        self, source: Source, frame: frozenset[str], classes: frozenset[str], limits: Limits
+        self,
+        source: Source,
+        frame: frozenset[str],
+        classes: frozenset[str],
+        limits: Limits,
+        hosts: tuple[str, ...],
     ) -> None:
         self.source = source
         self.frame = frame
         self.classes = classes
         self.limits = limits
+        self.hosts = hosts
         self.problems: list[Problem] = []
         self.counts: Counter[str] = Counter()  # how often each thing was looked for in the source
         self.tree_counts: Counter[str] = Counter()  # elements in the tree
@@ -121,6 +138,9 @@ class _Checker:
         for node, depth in _elements(text):
             if len(problems) >= _LIMIT:
                 return
+            if node.is_comment_node:
+                self._comment(node)
+                continue
             if depth > depth_limit:
                 deep = True
                 continue
@@ -153,6 +173,11 @@ class _Checker:
         for name, value in node.attributes.items():
             self._attribute(tag, name, value or "", node)
 
+    def _comment(self, node: LexborNode) -> None:
+        """Report a comment that a host, a cache or an old browser takes for an instruction."""
+        if _ACTING_COMMENT.match(text := node.html or ""):
+            self.report("comment-acts", self._find(r"<!--"), found=text[:40])
+
     def _attribute(self, tag: str, name: str, value: str, node: LexborNode) -> None:
         if not allowed.allows_attribute(tag, name):
             self.report("attribute", self._find(rf"\b{re.escape(name)}\s*="), name=name, element=tag)
@@ -176,12 +201,17 @@ class _Checker:
     def _classes(self, value: str) -> None:
         for name in value.split():
             if name not in self.classes and not name.startswith(allowed.CLASS_PREFIXES):
-                place = self._find(rf"(?:\.|[!?]{{3}}\+?[ ]?|class=.*){re.escape(name)}\b")
-                self.report("class", place, name=name)
+                place = self._find(rf"(?:\.|[!?]{{3}}\+?[ ]?|class=[^>\n]{{0,200}}?){re.escape(name)}\b")
+                self.report("class", place, name=name, **proposal("box", name, _BOXES))
 
     def _address(self, value: str, code: str | None) -> None:
         if code:
             self._add(code, self._find_address(value), {"address": value})
+            return
+        host = host_of(value.removeprefix("mailto:")) if self.hosts else ""
+        if other := host and resembled_host(host, self.hosts):
+            values = {"address": value, "host": host, "other": other}
+            self._add("text/address-resembles", self._find_address(value), values)
 
     def _find(self, pattern: str) -> Place | None:
         number = self.counts[pattern]
@@ -214,6 +244,5 @@ def _elements(root: LexborNode) -> Iterator[tuple[LexborNode, int]]:
         if node is None:
             waiting.pop()
             continue
-        if not node.is_comment_node:
-            yield node, len(waiting)
+        yield node, len(waiting)
         waiting.append(node.iter())

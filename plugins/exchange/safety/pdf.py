@@ -1,45 +1,150 @@
-"""Find in a PDF file what acts by itself: scripts, programs to start, files within the file (ISO 32000-2)."""
+"""Read a PDF file as a reader's program does (ISO 32000-2) and find what in it acts, fetches or is hidden.
+
+pikepdf, which is qpdf, takes the file apart: names in any notation, objects packed into streams, all at once.
+What it cannot read whole, without mending it, is refused: another program might read something else there.
+"""
 
 from __future__ import annotations
 
+import io
 import re
-import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-_ACTIVE = ("JavaScript", "JS", "Launch", "EmbeddedFile", "SubmitForm", "ImportData", "RichMedia", "XFA", "AA")
-_NAMES = re.compile(rb"/(" + "|".join(_ACTIVE).encode() + rb")(?![A-Za-z0-9_.-])")
-_STREAM = re.compile(rb"/(?:ObjStm|XRef)\b.{0,400}?stream\r?\n", re.DOTALL)
-_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
-_UNPACKED_LIMIT = 50 * 1024 * 1024
+from exchange.safety.limits import MEGABYTE
+from exchange.safety.memory_limit import memory_limit
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_ACTIVE_KEYS = frozenset(
+    "JS JavaScript AA EF EmbeddedFiles XFA RichMediaContent RichMediaSettings 3DD OPI PresSteps Collection "
+    "FFilter NeedsRendering".split()
+)
+_ACTIVE_ACTIONS = frozenset(
+    "JavaScript Launch GoToR GoToE Rendition Movie Sound SubmitForm ImportData ResetForm Hide GoTo3DView "
+    "RichMediaExecute".split()
+)
+_ACTIVE_TYPES = frozenset(
+    "EmbeddedFile FileAttachment Movie Sound Screen RichMedia 3D Projection U3D PRC".split()
+)
+_ACTION_KEYS = ("A", "PA", "Next", "OpenAction")
+_ACTIONS = frozenset("GoTo GoToDp URI Named".split())
+"""What may happen when a reader clicks; when the file is opened, only a place in it may be shown."""
+_NAMED = frozenset("NextPage PrevPage FirstPage LastPage".split())
+_COMPRESSIONS = frozenset("FlateDecode Fl LZWDecode LZW RunLengthDecode RL".split())
+_LINK = re.compile(rb"\s*(?:https?:|mailto:|tel:|(?![A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}|\\))", re.IGNORECASE)
+_MOST_OBJECTS = 200_000
+_HARMLESS_WARNING = re.compile(r"Resources is missing or invalid; repairing")  # of a page that shows nothing
+_MEMORY = 256 * MEGABYTE  # beside what the build has: a packed object can become a thousand times as large
+_END = re.compile(rb"%%EOF\s*\Z")
+_TAIL = 64  # bytes in which the end is looked for
+
+
+class UnreadablePdf(Exception):
+    """Raised for a file that cannot be read whole."""
 
 
 def active_content(content: bytes) -> tuple[str, ...]:
-    """Return the names of active parts, sorted.
+    """Return the names of active parts, sorted. Raises UnreadablePdf.
 
-    Objects packed into streams are unpacked; encrypted ones cannot be, so `Encrypt` is named as well.
+    What an encrypted file holds cannot be judged, so `Encrypt` is such a name.
     """
-    names = {match.decode() for piece in _pieces(content) for match in _NAMES.findall(_plain_names(piece))}
-    if re.search(rb"/Encrypt\b", content):
-        names.add("Encrypt")
+    import pikepdf  # takes a tenth of a second, which a site without a new PDF file need not spend
+
+    if not _END.search(content[-_TAIL:]):
+        raise UnreadablePdf
+    try:
+        with memory_limit(_MEMORY), pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
+            if pdf.is_encrypted:
+                return ("Encrypt",)
+            names = set(_names(pdf))
+            if not all(_HARMLESS_WARNING.search(warning) for warning in pdf.get_warnings()):
+                raise UnreadablePdf
+    except pikepdf.PasswordError:
+        return ("Encrypt",)
+    except (pikepdf.PdfError, AttributeError, MemoryError, RuntimeError, TypeError, ValueError) as error:
+        raise UnreadablePdf from error
     return tuple(sorted(names))
 
 
-def _pieces(content: bytes) -> Iterator[bytes]:
-    yield content
-    budget = _UNPACKED_LIMIT
-    for match in _STREAM.finditer(content):
-        piece = _unpack(memoryview(content)[match.end() :], budget)
-        budget -= len(piece)
-        yield piece
+def _names(pdf: pikepdf.Pdf) -> Iterator[str]:
+    if len(pdf.objects) > _MOST_OBJECTS or not pdf.Root.Pages.Kids:
+        raise UnreadablePdf
+    for whole in (pdf.trailer, *pdf.objects):
+        yield from _object_names(whole)
 
 
-def _unpack(stream: memoryview, limit: int) -> bytes:
-    try:
-        return zlib.decompressobj().decompress(stream, max(limit, 1))
-    except zlib.error:
-        return b""
+def _object_names(whole: Any) -> Iterator[str]:
+    """Yield what is active in one object and in those within it; others are objects of their own."""
+    import pikepdf
+
+    waiting = [whole]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, pikepdf.Array):
+            waiting += [item for item in part if _is_within(item)]
+        elif isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
+            entries = {str(name)[1:]: value for name, value in part.items()}
+            yield from _entry_names(entries)
+            if isinstance(part, pikepdf.Stream):
+                yield from _stream_names(entries)
+            waiting += [value for value in entries.values() if _is_within(value)]
 
 
-def _plain_names(piece: bytes) -> bytes:
-    """Undo `#xx` in names, by which /JavaScript can be written /#4aavaScript."""
-    return _HEX.sub(lambda match: bytes([int(match[1], 16)]), piece)
+def _is_within(value: Any) -> bool:
+    import pikepdf
+
+    return isinstance(value, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream) and not value.is_indirect
+
+
+def _entry_names(entries: dict[str, Any]) -> Iterator[str]:
+    yield from _ACTIVE_KEYS.intersection(entries)
+    for key, active in (("S", _ACTIVE_ACTIONS), ("Type", _ACTIVE_TYPES), ("Subtype", _ACTIVE_TYPES)):
+        if _name(entries.get(key)) in active:
+            yield _name(entries[key])
+    for key in _ACTION_KEYS:
+        if key in entries:
+            yield from _action_names(entries[key], opens=key == "OpenAction")
+    if "URI" in entries and not _leads_to_a_page(entries["URI"]):
+        yield "URI"
+
+
+def _action_names(value: Any, *, opens: bool) -> Iterator[str]:
+    """Yield the kind of an action, or of each in a list, that is none of those that may be."""
+    import pikepdf
+
+    actions = value if isinstance(value, pikepdf.Array) else [value]
+    for action in actions:
+        kind = _name(action.get("/S")) if isinstance(action, pikepdf.Dictionary) else ""
+        is_allowed = kind == "GoTo" if opens else kind in _ACTIONS
+        if kind and (not is_allowed or (kind == "Named" and _name(action.get("/N")) not in _NAMED)):
+            yield kind
+
+
+def _stream_names(entries: dict[str, Any]) -> Iterator[str]:
+    """Yield what is active about a stream: bytes from elsewhere, or packed twice, as bombs are."""
+    import pikepdf
+
+    if "F" in entries:
+        yield "F"
+    if "Ref" in entries:
+        yield "Ref"
+    filters = entries.get("Filter")
+    if isinstance(filters, pikepdf.Array) and sum(_name(item) in _COMPRESSIONS for item in filters) > 1:
+        yield "Filter"
+
+
+def _leads_to_a_page(value: Any) -> bool:
+    """Return True if an address, or a base of addresses, is one of the web or of a mailbox."""
+    import pikepdf
+
+    if isinstance(value, pikepdf.Dictionary):
+        value = value.get("/Base", pikepdf.String(""))
+    return isinstance(value, pikepdf.String) and bool(_LINK.match(bytes(value)))
+
+
+def _name(value: Any) -> str:
+    import pikepdf
+
+    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""

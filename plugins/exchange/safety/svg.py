@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 import py_svg_hush
 
+from exchange.safety.svg_weight import MOST, Weight
 from exchange.text.problems import Place, Problem
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -30,9 +31,19 @@ _EDITORS = (  # notes that drawing programs leave; they do nothing
     "http://creativecommons.org/ns#",
     "http://purl.org/dc/elements/1.1/",
 )
-_ACTIVE_STYLE = re.compile(
-    r"@import|@font-face|@namespace|expression|behavior|-moz-binding|\\|<", re.IGNORECASE
+_ACTIVE_STYLE = re.compile(r"@(?!media\b)|behavior|-moz-binding|\\|<", re.IGNORECASE)
+_FUNCTION = re.compile(r"(?P<name>[\w-]+)\s*\(")
+_FUNCTIONS = frozenset(
+    "url rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix calc min max clamp var matrix "
+    "translate translatex translatey scale scalex scaley rotate skewx skewy polygon circle ellipse "
+    "inset path rect blur brightness contrast drop-shadow grayscale hue-rotate invert opacity "
+    "saturate sepia cubic-bezier steps linear-gradient radial-gradient and or not only".split()
 )
+"""What stands before a bracket in styles, also in `@media`; others, such as image-set(), fetch."""
+_TEXT_ATTRIBUTES = frozenset("id class d points role lang aria-label aria-labelledby data-name".split())
+"""Attributes whose values are no styles: brackets in them mean nothing."""
+_STYLE_SHEET = "text of <style>"
+_STYLES = ("style", _STYLE_SHEET)
 _URL = re.compile(r"url\s*\(\s*['\"]?\s*(?P<address>[^'\")\s]*)", re.IGNORECASE)
 
 
@@ -41,6 +52,10 @@ def check_svg(content: bytes, *, path: str) -> list[Problem]:
     reader = _Reader(path)
     if not reader.read(content) or reader.problems:
         return reader.problems
+    weight = reader.weight.total(reader.styles)
+    if weight > MOST:
+        values = {"times": f"{min(weight / MOST, 1e9):,.0f}"}
+        return [Problem(code="safety/svg-heavy", place=Place(path=path), values=values)]
     if not _kept_whole(content):
         return [Problem(code="safety/svg-differs", place=Place(path=path))]
     return []
@@ -54,6 +69,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self.open: list[str] = []
         self.style = ""
+        self.styles = ""  # of the whole drawing
+        self.weight = Weight()
         self.encoding = "UTF-8"
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
@@ -90,6 +107,7 @@ class _Reader:
         is_allowed = local in _ELEMENTS if namespace == _SVG else namespace in _EDITORS
         if not is_allowed or len(self.open) > 60:
             self._report("svg-element", name=local)
+        self.weight.start(local, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
         for attribute, value in attributes.items():
             self._attribute(*attribute.rpartition(" ")[::2], value)
 
@@ -106,7 +124,10 @@ class _Reader:
             self._styling(name, value)
 
     def _styling(self, name: str, value: str) -> None:
-        if _ACTIVE_STYLE.search(value) and name in ("style", "text of <style>"):
+        if name in _TEXT_ATTRIBUTES:
+            return
+        functions = {match["name"].lower() for match in _FUNCTION.finditer(value)}
+        if functions - _FUNCTIONS or (name in _STYLES and _ACTIVE_STYLE.search(value)):
             self._report("svg-style", name=name)
         addresses = [
             match["address"] for match in _URL.finditer(value) if not match["address"].startswith("#")
@@ -119,8 +140,10 @@ class _Reader:
             self.style += text
 
     def _end(self, _name: str) -> None:
+        self.weight.end()
         if self.open.pop() == "style":
-            self._styling("text of <style>", self.style)
+            self._styling(_STYLE_SHEET, self.style)
+            self.styles += f"{self.style}}}"
             self.style = ""
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, internal: bool) -> None:

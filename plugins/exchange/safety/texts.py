@@ -6,15 +6,18 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from exchange.safety.characters import character_problems
+from exchange.safety.growth import growth_problem
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source, read_source, source_problems
 from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.spreadsheets import is_formula
 from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
-_FORMULA = re.compile(r"[=@\t\r]|[+-](?![0-9][0-9,. %]*$|$)")
+_SEPARATOR_LINE = re.compile(r"\s*\"?sep=.?", re.IGNORECASE)
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 
 
@@ -37,18 +40,27 @@ def check_page(text: str, source: Source, limits: Limits) -> list[Problem]:
     """Return what is wrong with a page's front matter and with how its text is built."""
     head = _HEAD.match(text)
     fields = _fields(head["yaml"], source.path, first_line=1) if head else []
-    return [*fields, *source_problems(source, limits)]
+    grown = growth_problem(source, limits)
+    return [*fields, *source_problems(source, limits), *([grown] if grown else [])]
 
 
 def _fields(text: str, path: str, *, first_line: int) -> list[Problem]:
-    if not _MARKUP.search(text):  # nearly always; reading YAML takes longer than all other checks
+    """Find markup, and characters that were written by their numbers ("\\u202e") and so not seen before."""
+    has_escapes = "\\" in text
+    if not (has_escapes or _MARKUP.search(text)):  # nearly always; reading YAML takes longer than all checks
         return []
     try:
-        root = read_yaml(text, path=path, line_offset=first_line)
+        scalars = list(_scalars(read_yaml(text, path=path, line_offset=first_line)))
     except ContentProblems:
         return []
-    suspects = (scalar for scalar in _scalars(root) if _MARKUP.search(scalar.value))
-    return [_markup(scalar.value, scalar.place) for scalar in suspects]
+    problems = [_markup(scalar.value, scalar.place) for scalar in scalars if _MARKUP.search(scalar.value)]
+    if has_escapes and not character_problems(text, path=path):
+        problems += [
+            replace(problem, place=scalar.place)
+            for scalar in scalars
+            for problem in character_problems(scalar.value, path=path)
+        ]
+    return problems
 
 
 def _scalars(node: Node) -> Iterator[Text]:
@@ -65,12 +77,16 @@ def _scalars(node: Node) -> Iterator[Text]:
 
 def _cells(text: str, path: str) -> Iterator[Problem]:
     """Find cells that a spreadsheet runs as formulas (OWASP: CSV injection) or a page prints as markup."""
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    table = text.removeprefix("\ufeff")
+    rows = csv.reader(io.StringIO(table))
+    if separator := _SEPARATOR_LINE.match(table):
+        place = Place(path=path, line=1)
+        yield Problem(code="safety/table-separator", place=place, values={"found": separator[0].strip()})
     try:
         for row in rows:
             place = Place(path=path, line=rows.line_num)
             for cell in row:
-                if _FORMULA.match(cell):
+                if is_formula(cell):
                     yield Problem(code="safety/formula", place=place, values={"cell": cell})
                 if _MARKUP.search(cell):
                     yield _markup(cell, place)

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+from exchange.safety.slow_work import SlowWork, slow_work
+
 _INTERVAL = 1.0  # seconds: code under test may have swallowed the first exception
 
 
@@ -26,6 +28,7 @@ class TimeLimit:
         self._old_handler: Any = None
         self._thread: threading.Timer | None = None
         self._rang = False
+        self.work = SlowWork(sign="", beginning="")  # that was interrupted
 
     def start(self, seconds: float, overrun: Callable[[], Exception]) -> None:
         """Begin; after so many seconds of work, what `overrun` returns is raised."""
@@ -65,4 +68,5 @@ class TimeLimit:
                 self._old_handler(number, frame)
             return
         if self._overrun is not None:
+            self.work = slow_work(frame)
             raise self._overrun()

@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from exchange.search.model import Section
 
 _SILENT = (
-    "script, style, svg, template, .section-link, .term-note, .footnote-backref, .footnote-ref, .recheck"
+    "script, style, svg, template, .section-link, .term-note, .footnote-backref, .footnote-ref, .recheck, "
+    ".untranslated-note"
 )
 _BLOCKS = "p, li, dt, dd, td, th, tr, h4, h5, h6, blockquote, pre, div, summary, figcaption, br"
 _HEADINGS = "h2[id]:not([id='']), h3[id]:not([id=''])"

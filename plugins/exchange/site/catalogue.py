@@ -37,6 +37,7 @@ _WARNINGS = frozenset(
         "calls/opening-unclear",
         "calls/closing-unclear",
         "calls/rounds-run-out",
+        "calls/host-unfamiliar",
         "safety/damaged-character",
         "safety/look-alike",
     }

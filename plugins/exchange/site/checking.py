@@ -19,10 +19,12 @@ from exchange.calls.reading.records import check_kinds, check_notices, record_pa
 from exchange.calls.views.forms import check_forms, may_hold_forms, mentions
 from exchange.editions.branch import GitError
 from exchange.editions.ledger import Kind as LineKind
+from exchange.editions.ledger import Ledger
 from exchange.editions.live_site import leads_somewhere, page_names
-from exchange.editions.note_targets import pages_on_branch, wrong_targets, wrong_ways_on
+from exchange.editions.note_targets import notes_ahead, pages_on_branch, wrong_targets, wrong_ways_on
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.pages.library import SourcePage
+from exchange.pages.site_address import check_site_address
 from exchange.safety.content import check_content
 from exchange.site.acceptance import acceptance_problems, accepted
 from exchange.site.effects import concerning, effects
@@ -50,7 +52,16 @@ _SAID_WORSE = frozenset(
         "remote-picture",
     )
 )
-_WITHOUT_ID = "rules/heading-without-id"
+_CAUSES = {
+    "pages/published-rewritten": "rules/published-ahead",
+    "pages/section-untranslated": "rules/heading-id",
+    "rules/heading-without-id": "pages/section-id-differs",
+    "rules/image-alt": "rules/image-remote",
+}
+"""Problems that are not said where another one of the same line has the same cause, and leads on."""
+
+_LEFTOVER = "safety/leftover"
+
 STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
 
@@ -78,7 +89,7 @@ def all_problems(
         files = look_at(settings.content.folder, size_limit=settings.limits.files + 1).with_edits(edits)
         site = read_site(settings, files, now=now, store=store)
         problems = check(site, now=now, revision=revision, accept=accept, store=store, progress=progress)
-        every = drop_duplicates([*problems, *build_problems])
+        every = drop_duplicates([*problems, *build_problems]) if build_problems else problems
         if not named:
             return every
         return drop_duplicates([*concerning(every, named, site), *effects(site, named, revision)])
@@ -109,6 +120,8 @@ def check(
     past = list(past_problems(site, now=now, since=revision))
     problems = [
         *site.problems,
+        *check_site_address(site.settings.site_url, site.settings.content.locales),
+        *domain_problems(site),
         *language_problems(site.settings),
         *translation_problems(site),
         *_lag_problems(site, now, revision, store),
@@ -151,14 +164,9 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in order, without repeating one.
 
     Of two packages that find invisible characters or pictures of other sites, the one that says what to
-    write is heard; of two that find pasted HTML, the one that says it once a line; of two that ask for an id
-    behind a heading, the one that knows the id of the twin.
+    write is heard; of two that find pasted HTML, the one that says it once a line. One cause is one problem.
     """
-    sorted_problems = in_order(problems)
-    twins = {_line(problem) for problem in sorted_problems if problem.code == "pages/section-id-differs"}
-    sorted_problems = tuple(
-        problem for problem in sorted_problems if problem.code != _WITHOUT_ID or _line(problem) not in twins
-    )
+    sorted_problems = _without_consequences(in_order(problems))
     better_said = {
         place for problem in sorted_problems if problem.code in _SAID_BETTER for place in _places(problem)
     }
@@ -169,6 +177,18 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         if not repeated and not (problem.package == "safety" and _line(problem) in pasted):
             first.setdefault((problem.code, problem.place, *sorted(problem.values.items())), problem)
     return tuple(first.values())
+
+
+def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
+    lines = {(problem.code, *_line(problem)) for problem in problems}
+    leftovers = {problem.place.path for problem in problems if problem.code == _LEFTOVER}
+    return tuple(
+        problem
+        for problem in problems
+        if (_CAUSES.get(problem.code), *_line(problem)) not in lines
+        and (problem.code == _LEFTOVER or problem.place.path not in leftovers)
+    )
 
 
 def _places(problem: Problem) -> Iterator[Place]:
@@ -209,14 +229,17 @@ def _rule_problems(
 def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     """Yield what was published and leads nowhere now, and redirects and withdrawals that lead nowhere."""
     settings = site.settings
-    has_promises = site.ledger.lines or site.redirects.moves or site.redirects.tombstones or site.notes
+    ledger = site.ledger
+    if any(domain_problems(site)):  # said once, not again for each event
+        ledger = Ledger(frozenset(line for line in ledger.lines if line.kind is not LineKind.EVENT))
+    has_promises = ledger.lines or site.redirects.moves or site.redirects.tombstones or site.notes
     redirects_path = settings.display_path(settings.redirects)
     unknown = any(problem.place.path == redirects_path for problem in site.problems)
     if not settings.has("editions") or not has_promises or unknown:
         return
     promise = Promise(
-        ledger=site.ledger,
-        file_ledger=site.ledger,
+        ledger=ledger,
+        file_ledger=ledger,
         redirects=site.redirects,
         published=publication(site, now),
         locales=settings.content.locales,
@@ -226,7 +249,17 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     )
     yield from broken_promises(promise)
     yield from _wrong_notes(site)
+    yield from notes_ahead(site.notes, latest_day(now))
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
+
+
+def domain_problems(site: Site) -> Iterator[Problem]:
+    """Yield a problem where the ids of events end in another domain than those that were published."""
+    domain = site.settings.calls.domain
+    published = sorted({line.address.rpartition("@")[2] for line in site.ledger.lines_of(LineKind.EVENT)})
+    if site.settings.has("funding_calendar") and published and domain not in published:
+        values = {"before": published[0], "value": domain}
+        yield Problem(code="calls/domain-changed", place=Place(path="mkdocs.yml"), values=values)
 
 
 def _wrong_notes(site: Site) -> Iterator[Problem]:

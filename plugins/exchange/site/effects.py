@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from urllib.parse import unquote
 
 from exchange.build.git import FAILURES
@@ -26,10 +27,11 @@ def concerning(problems: Iterable[Problem], named: Collection[str], site: Site) 
     Names are as problems have them, from the project's root.
     """
     root = f"{site.settings.content.name}/"
+    is_inside = cache(lambda path: _inside(path, named))  # thousands of problems are in hundreds of files
     for problem in problems:
         about = (root + path for path in _paths_about(problem, root, site.settings.content.locales))
         asked = problem.code.startswith("calls/since-")
-        if asked or _inside(problem.place.path, named) or any(path in named for path in about):
+        if asked or is_inside(problem.place.path) or any(path in named for path in about):
             yield problem
 
 

@@ -21,12 +21,13 @@ from exchange.rules.examination_cache import PROBLEMS
 from exchange.safety.frame_ids import frame_ids
 from exchange.safety.markdown_source import read_source
 from exchange.safety.page_html import check_page_html
+from exchange.safety.slow_work import too_slow
 from exchange.safety.time_limit import TimeLimit
 from exchange.site.reading import Site
 from exchange.site.settings import SiteSettings
 from exchange.text.content_folder import content_digest
 from exchange.text.documents import body_document, text_of
-from exchange.text.problems import Place, Problem
+from exchange.text.problems import Problem
 from exchange.text.strings import Strings, read_strings
 from markdown import Markdown
 
@@ -86,6 +87,7 @@ class TextRenderer:
             sorted(settings.classes),
             sorted(self._frame),
             sorted((path, content_digest(content)) for path, content in self.shared.items()),
+            self._hosts,
         )
         return content_digest(repr(parts).encode())
 
@@ -109,10 +111,11 @@ class TextRenderer:
                 frame=self._frame,
                 classes=self.settings.classes,
                 limits=limits,
+                hosts=self._hosts,
             )
         except _TooSlow:
-            values = {"seconds": f"{limits.page_seconds:g}"}
-            return [Problem(code="safety/page-too-slow", place=Place(path=display_path), values=values)]
+            source = read_source(lambda: text, path=display_path)
+            return [too_slow(display_path, limits.page_seconds, clock.work, source)]
         except UnicodeDecodeError:  # reported where pages are read
             return []
         finally:
@@ -132,6 +135,10 @@ class TextRenderer:
     @cached_property
     def _words(self) -> Strings:
         return read_strings(self.settings.overrides / "locales", self.locale)
+
+    @cached_property
+    def _hosts(self) -> tuple[str, ...]:
+        return self.settings.calls.funder_hosts
 
     @cached_property
     def _frame(self) -> frozenset[str]:

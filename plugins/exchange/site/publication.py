@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator
 
 from exchange.calls.model.call import Call, StageKind
+from exchange.calls.model.overviews import followed
 from exchange.calls.outputs.calendar_paths import (
     Variant,
     calendar_name,
     calendar_path,
+    selection_paths,
     variants_of,
     year_name,
 )
 from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH
-from exchange.calls.outputs.feeds import CALL_FORMS, Form, call_feed, feed_names, feed_path
+from exchange.calls.outputs.feeds import CALL_FORMS, Form, call_feed, feed_names, feed_path, selection_feed
 from exchange.calls.outputs.ics import event_ids, kept_since, past_years
 from exchange.calls.outputs.spreadsheet import csv_path
 from exchange.calls.reading.records import unread_records
@@ -26,6 +28,7 @@ from exchange.calls.views.wording import Wording
 from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.page_ids import PageIds
 from exchange.editions.published_files import Publication
+from exchange.pages.borrowed_sections import borrowed_sections
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.site.reading import Site
@@ -88,6 +91,8 @@ def _page_ids(site: Site, path: str, locale: str) -> PageIds:
     if pair is not None and call is not None:  # without a notice in this language, a page of its own is made
         page = pair.pages.get(locale)
     lasting = frozenset(_written_ids(page)) if page else frozenset[str]()
+    if pair is not None and page is not None and page.locale == locale:
+        lasting |= {section.id for section in borrowed_sections(pair, locale)}
     if page is not None and page.meta.kind is Kind.GLOSSARY:
         lasting |= {term.id for term in site.terms}
     if call is not None:
@@ -140,11 +145,14 @@ def _call_files(
     kinds = (None, *StageKind)
     names = [(calendar_name(side, kind), variants_of(kind)) for side in sides for kind in kinds]
     names += [(f"call/{call.id}", variants_of(None)) for call in calls]
+    chosen = followed(calls, site.promised_overviews, site.settings.calls)
     years = past_years(calls, kept_since(calls, now, site.settings.calls))
     for wording in wordings:
         yield from (calendar_path(wording, year_name(year), Variant.TIMED) for year in years)
         yield from (calendar_path(wording, name, variant) for name, variants in names for variant in variants)
         yield from (feed_path(name, form, wording) for name in feed_names(wording) for form in Form)
         yield from (feed_path(call_feed(call.id), form, wording) for call in calls for form in CALL_FORMS)
+        yield from (path for one in chosen for path in selection_paths(one, wording).values())
+        yield from (feed_path(selection_feed(one), form, wording) for one in chosen for form in CALL_FORMS)
         yield csv_path(wording)
     yield from (PATH, SCHEMA_PATH)

@@ -26,7 +26,7 @@ from exchange.safety.time_limit import TimeLimit
 from exchange.site.section_states import states_of
 from exchange.site.settings import SiteSettings
 from exchange.terms.termbase import Term, read_terms
-from exchange.text.clock import latest_day
+from exchange.text.clock import end_of_past, latest_day
 from exchange.text.content_folder import ContentFolder
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Place, Problem
@@ -164,7 +164,7 @@ def _read(
         ledger=ledger,
         redirects=reader.redirects(ledger),
         notes=reader.notes(),
-        changes=last_changes(files.folder, store, impossible=impossible_dates),
+        changes=last_changes(files.folder, store, now=end_of_past(now), impossible=impossible_dates),
         impossible_dates=impossible_dates,
         sections=states_of(settings, files, library, agreements=agreements, now=now, store=store),
         agreements=agreements,
@@ -190,6 +190,8 @@ class _Reader:
             self.files, self.settings.calls, root=self.settings.content.name, today=latest_day(now)
         )
         self.problems += problems
+        if self.settings.shows_embargoed:
+            return {name: replace(call, publish=None) for name, call in calls.items()}
         return calls
 
     def terms(self) -> tuple[Term, ...]:

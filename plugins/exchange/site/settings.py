@@ -10,12 +10,10 @@ from typing import Any
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.model.settings import Side
+from exchange.editions.environment import EMBARGO, PREVIEW
 from exchange.languages.language import FALLBACK
 from exchange.rules.settings import Content
 from exchange.rules.settings import Limits as PictureLimits
@@ -42,6 +40,7 @@ class SiteSettings:
     plugins: Mapping[str, Options]
     extensions: tuple[str, ...]  # of Python-Markdown
     extension_options: Mapping[str, Options] = field(default_factory=dict)
+    shows_embargoed: bool = False  # for reviewers: calls are shown before the moment of `publish`
 
     @property
     def cache(self) -> Path:
@@ -102,6 +101,7 @@ class SiteSettings:
             locales=self.locales,
             formats={locale.code: _cldr_name(read_strings(words, locale.code)) for locale in self.locales},
             sides=tuple(_side(side) for side in options.get("sides", ())),
+            hosts=tuple(options.get("hosts", ())),
             calls_folder=str(options.get("folder", "calls")),
             **days,
         )
@@ -155,7 +155,9 @@ class SiteSettings:
 
 def read_settings(file: Path) -> SiteSettings:
     """Return what a mkdocs.yml says. Raises OSError or YAMLError where it cannot be read."""
-    config = _read(file)
+    from exchange.site.settings_file import read_values  # late: builds have MkDocs' own values
+
+    config = read_values(file)
     theme = config.get("theme") or {}
     names, options = _extensions(config.get("markdown_extensions", []))
     return make_settings(
@@ -191,10 +193,11 @@ def make_settings(
         content=Content(folder=content, name=content.name, locales=codes),
         locales=locales,
         overrides=overrides,
-        site_url=site_url.rstrip("/") + "/",
+        site_url=site_url.removesuffix("/") + "/",
         plugins=plugins,
         extensions=extensions,
         extension_options=extension_options,
+        shows_embargoed=(os.environ.get(PREVIEW), os.environ.get(EMBARGO)) == ("1", "shown"),
     )
 
 
@@ -213,6 +216,7 @@ def _side(side: Mapping[str, Any]) -> Side:
         zone=side["zone"],
         currency=side["currency"],
         holidays=tuple(side.get("holidays", ())),
+        hosts=tuple(side.get("hosts", ())),
     )
 
 
@@ -220,32 +224,6 @@ def _extensions(value: object) -> tuple[list[str], dict[str, Options]]:
     """Return the names of Markdown extensions and their options, in either of the forms that MkDocs reads."""
     options = _options_by_name(value)
     return list(options), {name: options for name, options in options.items() if options}
-
-
-class _Constructor(SafeConstructor):
-    """Builds plain values; a tag that only MkDocs understands becomes None."""
-
-
-class _Settings(YAML):
-    def __init__(self) -> None:
-        super().__init__(typ="safe", pure=True)
-        self.Constructor = _Constructor
-
-
-def _read(file: Path) -> dict[str, Any]:
-    """Return the settings of a file over those it inherits, as MkDocs merges them: mappings only."""
-    content: object = _Settings().load(file.read_text(encoding="utf-8"))
-    settings = content if isinstance(content, dict) else {}
-    parent = settings.pop("INHERIT", None)
-    return _merge(_read(file.parent / str(parent)), settings) if parent else settings
-
-
-def _merge(base: dict[str, Any], overrides: dict[str, Any]) -> dict[str, Any]:
-    result = dict(base)
-    for name, value in overrides.items():
-        old = result.get(name)
-        result[name] = _merge(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-    return result
 
 
 def _options_by_name(plugins: object) -> dict[str, Mapping[str, Any]]:
@@ -256,32 +234,3 @@ def _options_by_name(plugins: object) -> dict[str, Mapping[str, Any]]:
     for entry in plugins if isinstance(plugins, list) else []:
         result.update(_options_by_name(entry) if isinstance(entry, dict) else {str(entry): {}})
     return result
-
-
-def _environment(constructor: SafeConstructor, node: Node) -> object:
-    """Return the value of `!ENV NAME` or `!ENV [NAME, ..., default]`."""
-    if isinstance(node, ScalarNode):
-        return _typed_value(os.environ.get(node.value))
-    assert isinstance(node, SequenceNode)
-    values = constructor.construct_sequence(node, deep=True)
-    names, default = (values[:-1], values[-1]) if len(values) > 1 else (values, None)
-    value = next((os.environ[name] for name in names if name in os.environ), None)
-    return default if value is None else _typed_value(value)
-
-
-def _typed_value(text: str | None) -> object:
-    """Return a variable's text as YAML types it, as far as settings need it."""
-    if text is None or text in ("", "null", "~"):
-        return None
-    if text.lower() in ("true", "false"):
-        return text.lower() == "true"
-    return int(text) if text.isdecimal() and not text.startswith("0") else text
-
-
-def _ignore_tag(_constructor: SafeConstructor, _suffix: str, _node: Node) -> None:
-    return None
-
-
-_Constructor.add_constructor("!ENV", _environment)
-_Constructor.add_multi_constructor("!", _ignore_tag)
-_Constructor.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)

@@ -19,6 +19,14 @@ def latest_day(moment: datetime.datetime) -> datetime.date:
     return (moment + _FARTHEST_EAST).date()
 
 
+def end_of_past(moment: datetime.datetime) -> datetime.datetime:
+    """Return the moment after which nothing has happened yet, for a build of this moment.
+
+    A build of an earlier moment still reads files that were changed since.
+    """
+    return max(moment, datetime.datetime.now(tz=datetime.UTC))
+
+
 def build_moment(environment: Mapping[str, str]) -> datetime.datetime:
     """Return the moment of the build in UTC, to the second.
 

@@ -58,6 +58,10 @@ class FieldReader:
             self.report("missing-field", self.place, name=name)
         return node
 
+    def lacks(self, name: str) -> bool:
+        """Return True if the field is not written."""
+        return name not in self._values
+
     def text(self, name: str, *, required: bool = False, longest: int = 500) -> str | None:
         """Return a non-empty, printable line of text of at most `longest` code points."""
         node = self.node(name, required=required)
@@ -83,13 +87,14 @@ class FieldReader:
         self, name: str, node: Fields, locales: Sequence[str], *, longest: int = 500
     ) -> dict[str, str] | None:
         """Return the texts of a field in those of the languages that it is written in: one is enough."""
+        first = len(self.problems)
         own = FieldReader(node, names=locales, problems=self.problems)
         before = len(self.problems)
         texts = {code: own.text(code, longest=longest) for code in locales}
         written = {code: text for code, text in texts.items() if text is not None}
-        if not written and len(self.problems) == before:
+        if not written and len(self.problems) == first:  # a language that is not known is said already
             self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
-        return written if len(self.problems) == before else None
+        return written if written and len(self.problems) == before else None
 
     def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:
         """Return one of the options; there may be none where they are names that are given elsewhere."""

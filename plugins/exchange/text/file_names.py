@@ -12,6 +12,7 @@ ASSETS = "assets"
 _LEFTOVER = re.compile(
     r"(?i).*~|#.*#|\..*#|~\$.*|\._.*|.*\.(?:bak|orig|rej|tmp|temp|old|swp|swo|crdownload|part)|thumbs\.db|ehthumbs\.db"
     r"|desktop\.ini|\.ds_store|4913|__macosx"
+    r"|(?:.*(?: ?\([0-9]{1,2}\)| - 복사본| - copy| copy)|(?:copy of |사본 - ).*)\.(?:md|ya?ml|csv)"
 )
 SHARED_TYPES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "csv")
 """The extensions of pictures and downloads: no browser runs one of them as a page or a script of the site."""

@@ -43,7 +43,14 @@ class Place:
 
     def __str__(self) -> str:
         numbers = [str(number) for number in (self.line, self.column) if number]
-        return ":".join([self.path, *numbers])
+        return ":".join([visible(self.path), *numbers])
+
+
+def visible(text: str) -> str:
+    """Return a text for one line of a terminal or log: nothing in it moves the cursor or begins a command."""
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,5 +183,5 @@ def explain(problem: Problem, language: str) -> str:
 
 def _one_line(value: str, *, limit: int) -> str:
     """Make a hostile value safe to print: no line breaks, no control characters, not longer than `limit`."""
-    text = "".join(character if character.isprintable() else "�" for character in value)
+    text = visible(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -24,7 +24,9 @@ _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _BEGINNINGS = frozenset("#=-")
 _RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *")
-_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:.*")
+DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\]]+)\]:.*")
+"""A line that says what a reference or a footnote is."""
+
 _WRITTEN_ID = re.compile(r"#{1,6} [\w ,.?:()·-]*[\w.?)] \{ ?#(?P<id>[a-z][a-z0-9-]*) ?\}")
 _POSITIONAL = re.compile(r"_\d+")
 
@@ -53,7 +55,7 @@ class _Heading(NamedTuple):
 
 def sections(body: str, *, first_line: int = 1) -> tuple[Section, ...]:
     """Return the headings outside code, comments and nested blocks, in order."""
-    lines = _outside_code(_as_markdown_reads(body)).split("\n")
+    lines = outside_code(_as_markdown_reads(body)).split("\n")
     headings = tuple(_headings(lines))
     ids = _written_ids(headings) or _ids(headings, lines)
     return tuple(
@@ -91,7 +93,7 @@ def _as_markdown_reads(body: str) -> str:
     return body.replace("\r\n", "\n").replace("\r", "\n").replace(STX, "").replace(ETX, "")
 
 
-def _outside_code(body: str) -> str:
+def outside_code(body: str) -> str:
     """Return the body with every code fence and HTML comment emptied, line by line."""
     return _HIDDEN.sub(_blank, body) if "```" in body or "~~~" in body or "<!--" in body else body
 
@@ -149,7 +151,7 @@ def _written_ids(headings: Iterable[_Heading]) -> list[str | None]:
 def _ids(headings: Iterable[_Heading], lines: list[str]) -> list[str | None]:
     """Return what `toc` makes of a page that is nothing but these headings and what they may refer to."""
     sources = [heading.source for heading in headings]
-    definitions = [line for line in lines if _DEFINITION.fullmatch(line)] if sources else []
+    definitions = [line for line in lines if DEFINITION.fullmatch(line)] if sources else []
     reader = markdown.Markdown(extensions=["toc", "attr_list", "footnotes"])
     reader.convert("\n\n".join([*sources, *definitions]))
     tokens: list[dict[str, Any]] = getattr(reader, "toc_tokens", [])

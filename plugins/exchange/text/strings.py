@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from exchange.languages.language import FALLBACK, language
+from exchange.text.original_text import OriginalText, Part, with_languages
 
 
 class Strings:
@@ -21,8 +22,17 @@ class Strings:
         return f"Strings({self._words!r})"
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the words under a key, with `{name}` replaced by the value of that name."""
-        return language(self._code).fill(self._words[key], values) if values else self._words[key]
+        """Return the words under a key, with `{name}` replaced by the value of that name.
+
+        Values in another language keep it.
+        """
+        text = self._words[key]
+        return with_languages(language(self._code).fill(text, values), values.values()) if values else text
+
+    @property
+    def name(self) -> OriginalText:
+        """The language of the words, in itself."""
+        return OriginalText(Part(self("language-name"), self._code))
 
     def with_prefix(self, prefix: str) -> dict[str, str]:
         """Return the words whose keys begin with a prefix, by the rest of their keys."""

@@ -7,13 +7,24 @@ Standard (url.spec.whatwg.org), Unicode Technical Report 36 and UTS 39 ("highly 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 _STRIPPED_CHARACTERS = re.compile(
     r"[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$"
 )  # what browsers leave out before they look
 _WEB = re.compile(r"https?://(?P<site>[^/?#]+)", re.IGNORECASE)
-_PORT = re.compile(r":[0-9]*$")
+_OWN_COMPUTER = re.compile(
+    r"https?://(?:localhost|(?:127|10)(?:\.[0-9]{1,3}){3}|192\.168(?:\.[0-9]{1,3}){2}|0\.0\.0\.0|\[::1\]"
+    r"|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]{1,3}){2})(?::[0-9]{1,5})?(?:[/?#]|$)",
+    re.IGNORECASE,
+)
+"""The loop of a computer itself, and the addresses of networks of one's own (RFC 1918)."""
+
+_PORT = re.compile(r":(?P<port>[0-9]*)$")
+_PORTS = {"https": ("", "443"), "http": ("", "80")}
+_ENCODED_CONTROL = re.compile(r"%(?:[01][0-9A-F]|7F)", re.IGNORECASE)
+_COPIES_MAIL = re.compile(r"[?&](?:to|cc|bcc)=", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")  # in any case: no sign like İ or ſ
 _OWN_LETTERS = re.compile(r"[가-힣](?:[가-힣0-9-]{0,61}[가-힣0-9])?")
 """A label in syllables, which look like no Latin letter, full stop or slash, and are next to none."""
@@ -38,12 +49,26 @@ def web_fault(address: str) -> str | None:
     match = _WEB.match(address)
     if match is None:
         return "address-not-valid"
-    return _site_fault(match["site"]) or (None if can_be_read(address) else "address-not-valid")
+    if _ENCODED_CONTROL.search(address):
+        return "address-encoded-control"
+    scheme = address.partition(":")[0].lower()
+    return _site_fault(match["site"], _PORTS[scheme]) or (
+        None if can_be_read(address) else "address-not-valid"
+    )
+
+
+def is_own_computer(address: str) -> bool:
+    """Return True if an address is one of the reader's own computer or network, and is written as such."""
+    return _OWN_COMPUTER.match(address) is not None and "\\" not in address and can_be_read(address)
 
 
 def mail_fault(address: str) -> str | None:
     """Return the rule of this package that a mailto address breaks (RFC 6068), or None."""
     receivers = address.partition(":")[2].partition("?")[0].split(",")
+    if _ENCODED_CONTROL.search(",".join(receivers)):
+        return "address-encoded-control"
+    if _COPIES_MAIL.search(address):
+        return "mail-to-others"
     hosts = (receiver.rpartition("@")[2].strip() for receiver in receivers if "@" in receiver)
     return next(filter(None, map(_host_fault, hosts)), None)
 
@@ -56,11 +81,26 @@ def can_be_read(address: str) -> bool:
         return False
 
 
-def _site_fault(site: str) -> str | None:
+def mailbox_fault(mailbox: str) -> str | None:
+    """Return the rule of this package that the host of a mailbox (`name@host`) breaks, or None."""
+    return _host_fault(mailbox.rpartition("@")[2])
+
+
+def host_of(address: str) -> str:
+    """Return the host of a web address or a mailbox, in small letters; empty where it names none."""
+    match = _WEB.match(address)
+    site = match["site"] if match else address
+    return _PORT.sub("", site.rpartition("@")[2]).lower() if match or "@" in address else ""
+
+
+def _site_fault(site: str, ports: Sequence[str]) -> str | None:
     if "@" in site:
         return "address-with-name"
     if site.startswith("["):
         return "address-of-numbers" if "]" in site else "address-not-valid"
+    port = _PORT.search(site)
+    if port and port["port"] not in ports:
+        return _host_fault(_PORT.sub("", site)) or "address-port"
     return _host_fault(_PORT.sub("", site))
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from typing import TYPE_CHECKING
 
 from exchange.text.editor_traces import whole_line
 from exchange.text.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
 
 _FULL_WIDTH = re.compile(r"[ -]*(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>.*)")
 _UNCLOSED_QUOTE = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>")(?P<value>[^"]*)""")
 _QUOTED = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>['"])(?P<value>.*)(?P=quote)[ ]*""")
 _ESCAPED = {"'": "''", '"': '\\"'}
 _INDENT = re.compile(r"[ ]*(?P<item>- +)?")
+_LIST_SIGN = re.compile(r"(?P<indent>[ ]*)(?P<sign>[•·∙‣▪■□○●◦◆–—*])[ ]+(?=\S)")
 _LONGEST_TRIED = 50_000  # characters: a text is read once for each indent that is tried
 _LINES_ABOVE = 6  # whose indents are tried
 _SIGNS = tuple("[]{}@`%>|&*!,?")
@@ -42,11 +44,22 @@ def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
     line, column = (marks[0].line, marks[0].column) if marks else (0, 0)
     place = source.place(line, column)
     guesses = chain(
+        _list_signs(lines, line, source),
         _earlier_guesses(lines, line, source),
         [_missing_quotes(lines[line], place)],
         _other_indents(lines, line, source) if len(text) < _LONGEST_TRIED else (),
     )
     return next((guess for guess in guesses if guess), Problem(code="text/not-yaml", place=place))
+
+
+def _list_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
+    """Yield the line, or the one above it, if it begins with the bullet of an office program."""
+    for number in range(max(line - 1, 0), line + 1):
+        match = _LIST_SIGN.match(lines[number])
+        if match:
+            better = f"{match['indent']}- {lines[number][match.end() :]}"
+            problem = whole_line("text/list-sign", lines[number], better, source.place(number, 0))
+            yield replace(problem, values={**problem.values, "sign": match["sign"]})
 
 
 def full_width_colon(line: str, number: int, source: Source) -> Problem | None:
@@ -106,6 +119,9 @@ def _indents(above: Sequence[str], *, item: bool) -> dict[str, None]:
 
 
 def _is_yaml(lines: Sequence[str]) -> bool:
+    from ruamel.yaml import YAML  # late: it takes long to load, and most texts have no fault
+    from ruamel.yaml.error import YAMLError
+
     try:
         YAML(typ="safe", pure=True).compose("\n".join(lines))
     except (YAMLError, ValueError):

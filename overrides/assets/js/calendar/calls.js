@@ -1,5 +1,4 @@
-/** Refine pages about calls that are whole without it: states that are right now, filters, keys for months,
- * plans with other lengths. */
+/** Refine pages about calls, which are whole without it. */
 
 import { correctStates } from "./state.js";
 import { startFilters } from "./filters.js";

@@ -37,17 +37,13 @@ export function plan(data, days) {
     for (let count = days(step.id); count > 1; count -= 1) starts = last(new Date(starts - DAY), step.sides);
     return { id: step.id, starts, ends };
   };
-  const found = [];
-  const sent = (side) => last(new Date(`${data.deadlines[side]}T00:00Z`), [side]);
-  for (const step of data.steps) {
-    const day = step.sides.length === 1 && data.deadlines[step.sides[0]] ? sent(step.sides[0]) : null;
-    if (step.kind === "submission") found.push({ id: step.id, starts: day, ends: day });
-    if (step.kind === "office") found.push(span(step, day));
-  }
-  let before = new Date(Math.min(...found.map(({ starts }) => starts)));
-  for (const kind of ["signature", "translation", "ethics"]) {
-    const step = data.steps.find((one) => one.kind === kind);
-    if (!step) continue;
+  const alone = ({ kind }) => kind === "submission" || kind === "office";
+  const found = data.steps.filter(alone).map((step) => {
+    const sent = last(new Date(data.deadlines[step.sides[0]]), step.sides);
+    return step.kind === "office" ? span(step, sent) : { id: step.id, starts: sent, ends: sent };
+  });
+  let before = Math.min(...found.map(({ starts }) => starts));
+  for (const step of data.steps.filter((one) => !alone(one)).reverse()) {
     found.push(span(step, before));
     before = found.at(-1).starts;
   }

@@ -19,7 +19,8 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED_IDS = frozenset(
     {"index", "calendar", "timeline", "past"}
 )  # addresses of pages beside those of calls
-_NUMBERED = re.compile(r"\d{4}|part-\d+|side")  # years, parts of the list, folders of such pages
+_NUMBERED = re.compile(r"\d{4}|part-\d+")  # years, and parts of the list
+_FOLDERS = frozenset({"side", "stage", "topic", "for"})  # of lists of some calls
 Words: TypeAlias = Mapping[str, str]  # one text for each language of the site
 
 
@@ -39,22 +40,29 @@ class Form(Enum):
 
 
 def record_field(
-    doc: str, notation: str | Form, *, default: Any = MISSING, name: str = "", longest: int = 0
+    doc: str,
+    notation: str | Form,
+    *,
+    default: Any = MISSING,
+    name: str = "",
+    longest: int = 0,
+    is_past: bool = False,
 ) -> Any:
     """Declare a field: what it says, how an editor writes it, and under which name if not its own.
 
     A field of type `str` has a Form, or a reader of its own; others are read by their types. `longest` is the
-    most code points of a text, where that is not the usual number.
+    most code points of a text, where that is not the usual number. A moment that `is_past` is none to come.
     """
     form = notation if isinstance(notation, Form) else None
     notation_text = form.value if form else notation
     metadata = {"doc": doc, "written": notation_text, "name": name, "form": form, "longest": longest}
+    metadata |= {"is_past": is_past}
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
 
 
 def is_reserved(name: str) -> bool:
     """Return True if a name is that of a page beside those of calls, whatever calls there are."""
-    return name in RESERVED_IDS or bool(_NUMBERED.fullmatch(name))
+    return name in RESERVED_IDS | _FOLDERS or bool(_NUMBERED.fullmatch(name))
 
 
 def written_name(entry: Field[Any]) -> str:
@@ -108,6 +116,15 @@ APPLYING = frozenset(
 )
 
 
+DEADLINES = APPLYING | {
+    StageKind.INSTITUTION_APPROVAL,
+    StageKind.INTERNAL,
+    StageKind.RESPONSE,
+    StageKind.REPORT,
+}
+"""The kinds of stages of which the closing is a deadline; that of any other is “by then”."""
+
+
 class Basis(Enum):
     """How sure the dates of a stage are."""
 
@@ -158,6 +175,19 @@ class DateField(Enum):
     DATE = "date"
     BEGINS = "begins"  # the first moment of a window
     ENDS = "ends"  # the last moment of a window
+
+
+class OrganisationType(Enum):
+    """What sort of organisation, or person, may apply."""
+
+    UNIVERSITY = "university"  # universities and colleges
+    HOSPITAL = "hospital"  # hospitals and health services
+    INSTITUTE = "institute"  # research institutes and research councils
+    COMPANY = "company"  # companies of any size
+    SMALL_COMPANY = "small-company"  # small and medium-sized companies
+    CHARITY = "charity"  # charities and other bodies without profit
+    PUBLIC_BODY = "public-body"  # government and other public bodies
+    PERSON = "person"  # people by themselves
 
 
 class CareerStage(Enum):
@@ -342,8 +372,13 @@ class Funder:
 class Applicants:
     """Who may apply, in parts that can be compared; what does not fit is a text under `eligibility`."""
 
+    types: tuple[OrganisationType, ...] = record_field(
+        "The types of organisation that may apply; readers select calls by them.",
+        "a list of the words below",
+        default=(),
+    )
     organisations: Words | None = record_field(
-        "Which organisations and people.", "text in each language", default=None
+        "Which of them, in words.", "text in each language", default=None
     )
     career: tuple[CareerStage, ...] = record_field(
         "The career stages of those who lead.", "a list of the words below", default=()
@@ -525,6 +560,11 @@ class Stage:
         return self.kind in APPLYING
 
     @property
+    def is_by(self) -> bool:
+        """Whether its closing alone is known and is no deadline: it happens by then."""
+        return self.closes is not None and self.opens is None and self.kind not in DEADLINES
+
+    @property
     def deadline(self) -> Moment | None:
         """When it closes, or the one moment it happens at."""
         return self.closes or self.date
@@ -627,7 +667,7 @@ class Source:
 class Background:
     """A dated fact around a call that is none of its stages, so that prose may name the date."""
 
-    when: DatedMoment = record_field("When it was.", "a moment")
+    when: DatedMoment = record_field("When it was: no day to come.", "a moment", is_past=True)
     text: Words = record_field("What happened.", "text in each language")
 
 
@@ -748,6 +788,16 @@ class Call:
             if change.kind in kinds and change.stage in (None, stage.id) and change.side in (None, side)
         ]
         return last[-1:] == [ChangeKind.PAUSED]
+
+    def paused_sides(self, stage: Stage) -> tuple[str, ...]:
+        """Return the sides on which applications in a stage were stopped for now."""
+        if not stage.applying:
+            return ()
+        return tuple(side for side in self.sides_of(stage) if self.paused(stage, side))
+
+    def sides_of(self, stage: Stage) -> tuple[str, ...]:
+        """Return the sides that a stage is for."""
+        return (stage.side,) if stage.side else self.side_codes
 
     @property
     def side_codes(self) -> tuple[str, ...]:

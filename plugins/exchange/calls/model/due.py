@@ -25,11 +25,18 @@ def due(calls: Sequence[Call], now: datetime.datetime, settings: Settings) -> tu
     """Return the next change of each call, soonest first; embargoed calls begin as `withheld`."""
     changes = []
     for call in calls:
-        instants = [instant for instant in transitions(call, settings) if instant > now]
+        instants = [instant for instant in transitions(call, settings) if instant > _first_look(call, now)]
         if instants:
             old_state, new_state = (_word(call, moment, settings) for moment in (now, instants[0]))
             changes.append(Due(instant=instants[0], call=call.id, old_state=old_state, new_state=new_state))
     return tuple(sorted(changes, key=lambda change: (change.instant, change.call)))
+
+
+def _first_look(call: Call, now: datetime.datetime) -> datetime.datetime:
+    """Return the moment after which a call can change: what it does while it is withheld nobody sees."""
+    if call.publish is None:
+        return now
+    return max(now, call.publish.begins - datetime.timedelta(microseconds=1))
 
 
 def due_json(calls: Sequence[Call], now: datetime.datetime, settings: Settings) -> dict[str, object]:

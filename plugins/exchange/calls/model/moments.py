@@ -115,7 +115,8 @@ def _about(claim: RangeClaim) -> str:
         letter = next(name for name, length in _MONTHS.items() if length == months)
         return f"{claim.year}-{letter}{(claim.first[0] - 1) // months + 1}"
     third = {1: "early ", 11: "mid ", 21: "late "}.get(claim.first[1], "")
-    return f"{third if claim.last[1] - claim.first[1] > 8 else ''}{claim.year}-{claim.first[0]:02}"
+    days = claim.last[1] - claim.first[1] if months == 1 else 0
+    return f"{third if 8 < days < 28 else ''}{claim.year}-{claim.first[0]:02}"
 
 
 def _half_day(match: re.Match[str]) -> str:

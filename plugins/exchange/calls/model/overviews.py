@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from exchange.calls.model.call import Call
+from exchange.calls.model.call import Call, CareerStage, OrganisationType, StageKind
 from exchange.calls.model.schedule import Group, Point, group_of, last_day, months_of, occurrences
+from exchange.calls.model.selections import FACETS_WITH_FILES, Facet, Selection, selections
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import Status
 
 # A page stays below 150 KB of HTML, and the first of the list below 15 KB compressed.
 CARDS_ON_A_PAGE = 20
+LINES_ON_A_PAGE = 100
 LINES_OF_A_YEAR = 30
+DATES_OF_A_MONTH = 200
 
 
 class OverviewKind(Enum):
     """What a page about all calls shows. The value is the kind of the page."""
 
-    LIST = "calls-list"  # calls that are not over: a further part, or those of one side
+    LIST = "calls-list"  # calls that are not over: a further part, or those of one selection
     CALENDAR = "calls-calendar"  # the month to act in, and the way to all others
-    MONTH = "calls-month"  # one month
+    MONTH = "calls-month"  # one month, or some weeks of a month with many dates
     TIMELINE = "calls-timeline"  # the year to act in, and the way to all others
     YEAR = "calls-year"  # one year
     PAST = "calls-past"  # calls that are over: of one year, or the newest
@@ -39,7 +43,7 @@ class Overview:
     kind: OverviewKind
     year: int = 0
     month: int = 0
-    side: str = ""
+    selection: Selection | None = None
     part: int = 1
 
     @property
@@ -54,10 +58,20 @@ class Overview:
         stem = self.address.rstrip("/")
         return f"{stem}/index.md".lstrip("/") if stem.isdigit() or not stem else f"{stem}.md"
 
+    @property
+    def is_in_lines(self) -> bool:
+        """Whether each call has a line only: calls are in many selections, and in full in the list."""
+        return self.selection is not None and self.selection.facet is not Facet.SIDE
+
+    @property
+    def entries(self) -> int:
+        """How many calls of a list are on one page."""
+        return LINES_ON_A_PAGE if self.is_in_lines else CARDS_ON_A_PAGE
+
     def _place(self) -> str:
         match self.kind:
             case OverviewKind.LIST:
-                return f"side/{self.side.lower()}" if self.side else ""
+                return "" if self.selection is None else self.selection.address
             case OverviewKind.MONTH:
                 return f"{self.year}/{self.month:02}"
             case OverviewKind.YEAR:
@@ -75,7 +89,7 @@ TIMELINE = Overview(kind=OverviewKind.TIMELINE)
 PAST = Overview(kind=OverviewKind.PAST)
 
 _ADDRESS = re.compile(
-    r"(?:(?P<past>past)/|side/(?P<side>[a-z0-9-]+)/)?"
+    rf"(?:(?P<past>past)/|(?P<facet>{'|'.join(facet.value for facet in Facet)})/(?P<value>[a-z0-9-]+)/)?"
     r"(?:(?P<year>\d{4}|undated)/)?(?:(?P<month>0[1-9]|1[0-2])/)?(?:part-(?P<part>[1-9]\d*)/)?"
 )
 
@@ -88,15 +102,31 @@ def overview_at(address: str, settings: Settings) -> Overview | None:
     match = _ADDRESS.fullmatch(address)
     if match is None:
         return None
-    sides = {code.lower(): code for code in settings.side_codes}
     page = Overview(
         kind=_kind(match),
         year=UNDATED if match["year"] == "undated" else int(match["year"] or 0),
         month=int(match["month"] or 0),
-        side=sides.get(match["side"] or "", ""),
+        selection=_selection(match, settings),
         part=int(match["part"] or 1),
     )
     return page if page.address == address else None
+
+
+def _selection(match: re.Match[str], settings: Settings) -> Selection | None:
+    if match["facet"] is None:
+        return None
+    values: Mapping[Facet, Collection[str]] = {
+        Facet.SIDE: settings.side_codes,
+        Facet.STAGE: [kind.value for kind in StageKind],
+        Facet.TOPIC: [match["value"]],
+        Facet.APPLICANT: [
+            one.value for one in (*OrganisationType, *CareerStage) if one is not CareerStage.ANY
+        ],
+    }
+    facet = Facet(match["facet"])
+    by_address = {value.lower(): value for value in values[facet]}
+    value = by_address.get(match["value"])
+    return None if value is None else Selection(facet=facet, value=value)
 
 
 def _kind(match: re.Match[str]) -> OverviewKind:
@@ -109,10 +139,10 @@ def _kind(match: re.Match[str]) -> OverviewKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelves:
-    """What each page about all calls has to show, counted: calls that are not over, by side, and so on."""
+    """What each page about all calls has to show, counted: those not over by selection, and so on."""
 
-    live: Mapping[str, int]  # by side; of all under an empty name
-    months: frozenset[tuple[int, int]]
+    live: Mapping[Selection | None, int]  # by selection; None: all
+    months: Mapping[tuple[int, int], int] = field(default_factory=dict)  # the dates of each
     years: Mapping[int, int] = field(default_factory=dict)  # the calls of each
     past: Mapping[int, int] = field(
         default_factory=dict
@@ -124,17 +154,25 @@ def shelves(calls: Sequence[Call], statuses: Mapping[str, Status], settings: Set
     live = [call for call in calls if not is_past(call, statuses)]
     years = [year for call in calls for year in years_of(call)]
     past = [year_of_end(call) for call in calls if is_past(call, statuses)]
-    sides = {side: sum(side in call.side_codes for call in live) for side in settings.side_codes}
+    found: dict[Selection | None, int] = dict.fromkeys((*_sides(settings), *selections(calls, Facet)), 0)
+    for selection in (one for call in live for one in selections([call], Facet)):
+        found[selection] += 1
     return Shelves(
-        live={"": len(live), **sides},
-        months=frozenset(month for call in calls for month in _months(call)),
+        live={None: len(live), **found},
+        months=Counter(month for call in calls for month in _months(call)),
         years={year: years.count(year) for year in sorted(set(years))},
         past={year: past.count(year) for year in sorted(set(past))},
     )
 
 
-def _months(call: Call) -> frozenset[tuple[int, int]]:
-    return frozenset((day.year, day.month) for one in occurrences(call) for day in months_of(one))
+def _sides(settings: Settings) -> tuple[Selection, ...]:
+    """Return the selections that there are without any call."""
+    return tuple(Selection(facet=Facet.SIDE, value=side) for side in settings.side_codes)
+
+
+def _months(call: Call) -> Iterator[tuple[int, int]]:
+    """Yield the months of every date of a call."""
+    return ((day.year, day.month) for one in occurrences(call) for day in months_of(one))
 
 
 def years_of(call: Call) -> frozenset[int]:
@@ -172,10 +210,11 @@ def overviews(shelf: Shelves, promised: Collection[str], settings: Settings) -> 
 
 def _needed(shelf: Shelves) -> Iterator[Overview]:
     yield from (CALENDAR, TIMELINE, PAST)
-    for side, count in shelf.live.items():
-        yield from _parts(replace(LIST, side=side), count, CARDS_ON_A_PAGE)
-    for year, month in sorted(shelf.months):
-        yield Overview(kind=OverviewKind.MONTH, year=year, month=month)
+    for selection, count in shelf.live.items():
+        first = replace(LIST, selection=selection)
+        yield from _parts(first, count, first.entries)
+    for (year, month), count in sorted(shelf.months.items()):
+        yield from _parts(Overview(kind=OverviewKind.MONTH, year=year, month=month), count, DATES_OF_A_MONTH)
     for year, count in shelf.years.items():
         yield from _parts(Overview(kind=OverviewKind.YEAR, year=year), count, LINES_OF_A_YEAR)
     for year, count in shelf.past.items():
@@ -184,6 +223,15 @@ def _needed(shelf: Shelves) -> Iterator[Overview]:
 
 def _parts(first: Overview, count: int, most: int) -> Iterable[Overview]:
     return (replace(first, part=part) for part in range(1, pages_for(count, most) + 1))
+
+
+def followed(calls: Sequence[Call], promised: Collection[str], settings: Settings) -> tuple[Selection, ...]:
+    """Return the selections that have a feed of their own: of calls as they are, and as they once were."""
+    once = (overview_at(address, settings) for address in promised)
+    found = {*selections(calls, FACETS_WITH_FILES)}
+    found |= {page.selection for page in once if page is not None and page.selection is not None}
+    shown = (selection for selection in found if selection.facet in FACETS_WITH_FILES)
+    return tuple(sorted(shown, key=lambda selection: selection.address))
 
 
 def pages_for(count: int, most: int) -> int:

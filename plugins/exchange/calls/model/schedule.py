@@ -26,6 +26,7 @@ class Point(Enum):
 
     OPENS = "opens"
     CLOSES = "closes"
+    BY = "by"  # the last moment at which it may happen
     HAPPENS = "happens"  # one moment
     SPANS = "spans"  # from one moment to another
 
@@ -56,13 +57,14 @@ class Occurrence:
         return self.call.cancelled(self.stage.id)
 
     @property
+    def paused_sides(self) -> tuple[str, ...]:
+        """The sides for which it is the end of applications that were stopped for now."""
+        return self.call.paused_sides(self.stage) if self.point is Point.CLOSES else ()
+
+    @property
     def paused(self) -> bool:
-        """Whether it is the end of applications that were stopped for now."""
-        return (
-            self.point is Point.CLOSES
-            and self.stage.applying
-            and self.call.paused(self.stage, self.stage.side)
-        )
+        """Whether it is the end of applications that were stopped for now, on every side."""
+        return len(self.paused_sides) == len(self.call.sides_of(self.stage))
 
 
 class Group(Enum):
@@ -135,7 +137,8 @@ def _of_stage(call: Call, stage: Stage) -> list[Occurrence]:
                 end=stage.window.end,
             )
         ]
-    ends = {Point.OPENS: stage.opens, Point.CLOSES: stage.closes, Point.HAPPENS: stage.date}
+    end = Point.BY if stage.is_by else Point.CLOSES
+    ends = {Point.OPENS: stage.opens, end: stage.closes, Point.HAPPENS: stage.date}
     return [
         Occurrence(call=call, stage=stage, point=point, moment=moment)
         for point, moment in ends.items()
@@ -230,7 +233,8 @@ def _closing(stage: Stage) -> tuple[datetime.datetime, str]:
 
 
 def _opening(stage: Stage) -> tuple[datetime.datetime, datetime.datetime, str]:
-    return (_instant(stage.opens, default=_DISTANT_FUTURE), *_closing(stage))
+    opens = stage.opens.begins if isinstance(stage.opens, Day) else None
+    return (opens or _instant(stage.opens, default=_DISTANT_FUTURE), *_closing(stage))
 
 
 def _closed(stage: Stage) -> tuple[datetime.datetime, str]:

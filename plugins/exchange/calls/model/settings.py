@@ -13,13 +13,14 @@ class Side:
     """One country of a joint call: `code` is the word records use for it (ISO 3166-1 alpha-2).
 
     `zone` is an IANA zone; `currency` is ISO 4217; `holidays` names calendars of the library `holidays`,
-    as `XX` or `XX-subdivision`.
+    as `XX` or `XX-subdivision`. `hosts` are those of its funders, each with all below it.
     """
 
     code: str
     zone: str
     currency: str
     holidays: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Settings:
     sides: tuple[Side, ...]
     soon_days: int = 14  # a call is closing soon this many days before it closes
     unchecked_days: int = 120  # a source not looked at for longer than this is reported
+    hosts: tuple[str, ...] = ()  # of others whom records may name as a source
     calls_folder: str = "calls"  # of a call's page, below the language's folder
 
     @property
@@ -57,6 +59,11 @@ class Settings:
     def side_codes(self) -> tuple[str, ...]:
         """The codes of the sides."""
         return tuple(side.code for side in self.sides)
+
+    @property
+    def funder_hosts(self) -> tuple[str, ...]:
+        """The hosts of the funders of all sides."""
+        return tuple(dict.fromkeys(host for side in self.sides for host in side.hosts))
 
     def side(self, code: str) -> Side:
         """Return the side of a code; raise KeyError where there is none."""

@@ -203,10 +203,13 @@ def _times_by_side(
         yield shared
         return
     for side in call.side_codes:
-        closes = shared.closes
+        times = replace(shared, side=side, paused=call.paused(stage, side))
         if isinstance(stage.closes, Day) and stage.basis is Basis.FIRM:
             closes = _seconds(zones.day_ends(stage.closes.day, settings.side(side).zone))
-        yield replace(shared, side=side, closes=closes, paused=call.paused(stage, side))
+            times = replace(
+                times, closes=closes, closing_soon_from=closes - settings.soon_days * _DAY_SECONDS
+            )
+        yield times
 
 
 def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings) -> StageTimes:
@@ -240,8 +243,10 @@ def is_certain(moment: Moment | None) -> bool:
 
 
 def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
-    """Return when a stage surely is open: a round without an opening of its own is, once the call is."""
-    if stage.kind is not StageKind.ROUND or stage.opens is not None:
+    """Return when a stage surely is open: without an opening of its own, once the call is."""
+    if stage.is_by:
+        return None
+    if not _opens_with_the_call(stage):
         return _opens(stage)
     openings = [
         _opens(following_stage)
@@ -250,8 +255,15 @@ def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
         and following_stage.kind is not StageKind.ROUND
         and following_stage.side in (None, stage.side)
     ]
+    if not openings and stage.kind is not StageKind.ROUND:
+        return _opens(stage)
     known = [opens for opens in openings if opens is not None]
     return min(known, default=None) if openings else BEGINNING_OF_TIME
+
+
+def _opens_with_the_call(stage: Stage) -> bool:
+    kinds = (StageKind.ROUND, StageKind.INSTITUTION_APPROVAL)
+    return stage.kind in kinds and stage.closes is not None and stage.opens is None
 
 
 def _ended_by_rounds(stage: Stage, alive: Sequence[Stage], times: StageTimes) -> StageTimes:

@@ -7,23 +7,40 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from exchange.calls.model.settings import Side
+from exchange.languages.language import FALLBACK
+from exchange.languages.language import language as language_of
 
 _SATURDAY = 5
+_IN_LIEU = " (observed)"
 _ONE_DAY = datetime.timedelta(days=1)
 
 
 @lru_cache(maxsize=256)
 def holidays_of(calendar: str, year: int, language: str = "") -> Mapping[datetime.date, str]:
-    """Return the public holidays of a calendar, `XX` or `XX-subdivision`, in a year, by their names.
+    """Return the names of the public holidays of a calendar, `XX` or `XX-subdivision`, in a year.
 
-    A name is in the language asked for where the library has it, or else in its own.
+    A name is in the language asked for where the library or that language has it, or else in English.
     """
     import holidays  # late: it takes long to load, and a site may have no deadline
 
     country, _, subdivision = calendar.partition("-")
-    known = holidays.country_holidays(country).supported_languages
-    spoken = next((name for name in known if language and name.partition("_")[0] == language), None)
-    return dict(holidays.country_holidays(country, subdiv=subdivision or None, years=year, language=spoken))
+    locales = holidays.country_holidays(country).supported_languages
+    by_language = {name.partition("_")[0]: name for name in reversed(locales)}
+    locale = by_language.get(language) or by_language.get(FALLBACK)
+    days = holidays.country_holidays(country, subdiv=subdivision or None, years=year, language=locale)
+    if language in by_language and language != FALLBACK:
+        return dict(days)
+    return {day: _translated(names, language) for day, names in days.items()}
+
+
+def _translated(names: str, code: str) -> str:
+    """Return the English names of a day in a language, which may have several, one of them in lieu."""
+    words, texts = language_of(code or FALLBACK), []
+    for name in names.split("; "):
+        stem = name.removesuffix(_IN_LIEU)
+        text = words.holidays.get(stem, stem)
+        texts.append(words.holiday_in_lieu.format(holiday=text) if stem != name else text)
+    return "; ".join(texts)
 
 
 def is_weekend(day: datetime.date) -> bool:

@@ -15,8 +15,10 @@ from exchange.calls.views.call_views import CallsView
 def language_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:
     """Yield what one language has: path below the site's root, and bytes."""
     since = kept_since(site.calls, site.now, site.settings)
-    yield from calendars(site.calls, site.wording, site.revisions, since=since)
-    yield from feeds(site.calls, site.statuses, site.wording, site.revisions)
+    yield from calendars(
+        site.calls, site.wording, site.revisions, since=since, selections=site.selection_names
+    )
+    yield from feeds(site.calls, site.statuses, site.wording, site.revisions, selections=site.selection_names)
     yield from plans(site)
     yield csv_path(site.wording), calls_csv(site.calls, site.statuses, site.wording)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from exchange.calls.model.call import StageKind
+from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.views.wording import Wording
 
 FOLDER = "calendar"
@@ -39,6 +40,19 @@ def variants_of(kind: StageKind | None) -> tuple[Variant, ...]:
         return ()
     few = (Variant.TIMED, Variant.ALARMS, Variant.DAYS)
     return tuple(Variant) if kind is None else few
+
+
+SELECTION_VARIANTS = (Variant.TIMED, Variant.ALARMS)
+"""The variants of the calendar of a topic, or of those who may apply: calls are in many of them."""
+
+
+def selection_paths(selection: Selection, wording: Wording) -> Mapping[Variant, str]:
+    """Return where the calendars of a selection are, below the site's root; a round is an application."""
+    if selection.facet is Facet.STAGE:
+        kind = StageKind(selection.value)
+        kind = StageKind.FULL if kind is StageKind.ROUND else kind
+        return {one: subscription_path(wording, kind=kind, variant=one) for one in variants_of(kind)}
+    return {one: calendar_path(wording, selection.address, one) for one in SELECTION_VARIANTS}
 
 
 def call_path(call: str, wording: Wording, variant: Variant = Variant.TIMED) -> str:

@@ -1,4 +1,4 @@
-"""Write the list of calls for its script: every card with what readers search, filter and sort it by."""
+"""Write the list of calls for its script: what readers search, filter and sort calls by, and the cards."""
 
 from __future__ import annotations
 
@@ -13,29 +13,49 @@ from exchange.calls.views.wording import Wording
 
 
 def list_path(wording: Wording, *, past: bool) -> str:
-    """Return where the list of a language is, or its archive, below the site's root."""
-    return f"data/{wording.code}/{'past' if past else 'list'}.json"
+    """Return where the list of a language is, or its archive, below the site's root.
+
+    It is two files: `.json` is what `list_json` returns, `.txt` what `list_cards` does.
+    """
+    return f"data/{wording.code}/{'past' if past else 'list'}"
 
 
-def list_json(calls: Sequence[Call], site: CallsView, draw: Callable[[Card], str]) -> bytes:
-    """Return the calls, which are in the order of the list, with the cards that `draw` makes of them."""
-    entries = [_entry(call, site, draw) for call in calls]
+def list_json(calls: Sequence[Call], site: CallsView) -> bytes:
+    """Return what calls are searched, filtered and sorted by, in the order of the list.
+
+    It is a file of its own: a script has to read all of it before it can answer.
+    """
+    entries = [_entry(call, site) for call in calls]
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def _entry(call: Call, site: CallsView, draw: Callable[[Card], str]) -> dict[str, object]:
+def list_cards(calls: Sequence[Call], site: CallsView, draw: Callable[[Card], str]) -> bytes:
+    """Return the cards that `draw` makes of calls, in the order of the list, one a line."""
+    cards = (draw(card(call, site, root="")) for call in calls)
+    return "\n".join(" ".join(html.split("\n")) for html in cards).encode("utf-8")
+
+
+def _entry(call: Call, site: CallsView) -> dict[str, object]:
     shown = card(call, site, root="")
     return {
         "facets": json.loads(shown.facets),
         "timeline": json.loads(shown.timeline),
         "added": int(creation_moment(call).timestamp()),
-        "words": " ".join(one_line(text) for words in _texts(call) for text in words.values()).lower(),
-        "html": draw(shown),
+        "words": " ".join(_words(call)).lower(),
     }
+
+
+def _words(call: Call) -> Iterator[str]:
+    yield from (one_line(text) for words in _texts(call) for text in words.values())
+    yield from (one_line(text) for text in (call.reference, *(side.reference for side in call.sides)) if text)
 
 
 def _texts(call: Call) -> Iterator[Words]:
     """Yield what a reader may remember of a call, in every language."""
     yield from (call.title, call.summary)
     yield from (funder.name for funder in call.funders)
-    yield from (side.eligibility for side in call.sides if side.eligibility)
+    yield from call.topics
+    for side in call.sides:
+        parts = side.applicants
+        texts = (side.eligibility, parts and parts.organisations)
+        yield from (text for text in texts if text)

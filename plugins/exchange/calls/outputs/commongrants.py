@@ -187,6 +187,8 @@ def _event(occurrence: Occurrence, wording: Wording) -> dict[str, Any]:
         if occurrence.end
         else wording.moment(occurrence.moment).full
     )
+    if occurrence.paused_sides:
+        date_text = wording.paused_text(occurrence.call, occurrence.stage, date_text)
     texts = {"name": one_line(wording.of_side(side, name)), "description": wording.of_side(side, date_text)}
     start, end = _date(occurrence.moment), _date(occurrence.end or occurrence.moment)
     if occurrence.end is not None and start and end:
@@ -252,6 +254,7 @@ def _stage(call: Call, stage: Stage, status: Status) -> dict[str, Any]:
             "side": stage.side,
             "follows": list(stage.follows),
             "basis": stage.basis.value,
+            "paused": list(call.paused_sides(stage)),
             "state": "cancelled" if call.cancelled(stage.id) or state is None else state.value,
             **{name: _moment(moment) for name, moment in dates.items() if moment is not None},
         }
@@ -412,6 +415,7 @@ def _custom_schemas(settings: Settings, words: dict[str, Any]) -> dict[str, tupl
             "side": {"enum": [*settings.side_codes]},
             "basis": {"enum": ["firm", "expected", "tbc"]},
             "follows": {"type": "array", "items": text},
+            "paused": {"type": "array", "items": {"enum": [*settings.side_codes]}},
             "state": {"enum": [*(state.value for state in StageState), "cancelled"]},
             **dict.fromkeys(("opens", "closes", "date"), moment),
         },

@@ -13,13 +13,15 @@ from xml.etree import ElementTree as Xml
 
 from exchange.calls.model.call import Call, Change, DateField
 from exchange.calls.model.changes import NO_REVISIONS, Revisions, creation_moment
-from exchange.calls.model.schedule import live_deadlines, next_deadlines, passed_deadlines
+from exchange.calls.model.schedule import live_deadlines, next_deadlines
+from exchange.calls.model.selections import Selection
 from exchange.calls.model.status import StageState, Status, Timeline, timeline
 from exchange.calls.outputs.plain_text import clean, one_line
 from exchange.calls.views.wording import Wording
 
 FOLDER = "feeds"
 Statuses: TypeAlias = Mapping[str, Status]
+_NO_SELECTIONS: Mapping[Selection, str] = {}
 _LONGEST = 50  # entries: readers fetch a feed several times a day
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -110,13 +112,32 @@ def call_feed(call: str) -> str:
 CALL_FORMS = (Form.ATOM,)
 
 
+def selection_feed(selection: Selection) -> str:
+    """Return the name of the feed of a selection, which is in `CALL_FORMS`."""
+    return selection.address
+
+
 def feeds(
-    calls: Sequence[Call], statuses: Statuses, wording: Wording, revisions: Revisions = NO_REVISIONS
+    calls: Sequence[Call],
+    statuses: Statuses,
+    wording: Wording,
+    revisions: Revisions = NO_REVISIONS,
+    *,
+    selections: Mapping[Selection, str] = _NO_SELECTIONS,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield every feed of a language: its path below the site's root, and its bytes."""
+    """Yield every feed of a language: its path below the site's root, and its bytes.
+
+    `selections` are those with a feed of their own, with their names.
+    """
     for name, title in feed_names(wording).items():
         entries = _named_entries(name, calls, statuses, wording, revisions)
         yield from _written(_feed(name, title, entries, calls, wording, revisions), name, wording)
+    for selection, words in selections.items():
+        selected = [call for call in calls if selection.has(call)]
+        name, title = selection_feed(selection), wording.strings("feed.selection", selection=words)
+        entries = _all_entries(selected, statuses, wording, revisions)
+        feed = _feed(name, title, entries, selected, wording, revisions)
+        yield feed_path(name, Form.ATOM, wording), _atom(feed)
     for call in calls:
         name = call_feed(call.id)
         entries = _call_entries(call, statuses, wording, revisions)
@@ -163,10 +184,10 @@ def _feed(
     return FeedText(
         id=_tag(wording, f"feed/{name}/{wording.code}"),
         title=title,
-        subtitle=wording.strings("feed.about", title=title),
+        subtitle=wording.of_site("feed.about", title=title),
         language=wording.code,
         home=wording.settings.page_url(wording.code, home),
-        author=wording.strings("calendar.name.all"),
+        author=wording.of_site("calendar.name.all"),
         addresses=tuple((form, wording.settings.site_url + feed_path(name, form, wording)) for form in Form),
         updated=max((entry.updated for entry in sorted_entries), default=revisions.newest(calls)),
         entries=tuple(sorted_entries),
@@ -271,11 +292,7 @@ def change_lines(call: Call, change: Change, wording: Wording) -> tuple[str, ...
 
 def _facts(call: Call, status: Status, wording: Wording) -> str:
     """Return the summary and the date that each side must act on, in words that stay true."""
-    past_deadlines = passed_deadlines(call, status)
-    lines = [
-        wording.deadline_line(stage, is_over=stage.id in past_deadlines)
-        for stage in next_deadlines(call, status)
-    ]
+    lines = [wording.deadline_line(call, stage, status) for stage in next_deadlines(call, status)]
     return "\n".join([wording.words(call.summary), *lines])
 
 

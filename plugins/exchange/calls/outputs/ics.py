@@ -13,10 +13,12 @@ from exchange.calls.model import zones
 from exchange.calls.model.call import Call, DatedMoment, DateField, Day, Exact, Period, StageKind
 from exchange.calls.model.changes import NO_REVISIONS, Revisions, creation_moment
 from exchange.calls.model.schedule import Occurrence, Point, first_day, in_order, occurrences
+from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import transitions
 from exchange.calls.outputs.calendar_paths import (
     REMINDERS,
+    SELECTION_VARIANTS,
     Variant,
     calendar_name,
     calendar_path,
@@ -28,6 +30,7 @@ from exchange.calls.outputs.plain_text import clean, one_line
 from exchange.calls.outputs.vtimezone import needs_utc, timezone_text
 from exchange.calls.views.wording import Wording
 
+_NO_SELECTIONS: Mapping[Selection, str] = {}
 _HALF_HOUR = datetime.timedelta(minutes=30)
 _SECOND = datetime.timedelta(seconds=1)
 _ONE_DAY = datetime.timedelta(days=1)
@@ -37,6 +40,7 @@ _REFRESH = "PT12H"
 _DATE_FIELDS = {
     Point.OPENS: DateField.OPENS,
     Point.CLOSES: DateField.CLOSES,
+    Point.BY: DateField.CLOSES,
     Point.HAPPENS: DateField.DATE,
     Point.SPANS: None,
 }
@@ -50,7 +54,9 @@ class Entry:
     side: str | None
     kind: StageKind
     over: datetime.datetime
+    is_deadline: bool
     text: bytes
+    silent_text: Mapping[str, bytes]  # in place of it, in calendars of sides on which it is paused
 
 
 def calendars(
@@ -59,6 +65,7 @@ def calendars(
     revisions: Revisions = NO_REVISIONS,
     *,
     since: datetime.datetime = _LONG_AGO,
+    selections: Mapping[Selection, str] = _NO_SELECTIONS,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every calendar of a language: its path below the site's root, and its bytes.
 
@@ -71,15 +78,34 @@ def calendars(
         recent = [entry for entry in entries if entry.over > since]
         for name, title, selection in _subscriptions(recent, variant, wording):
             yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
+        for name, title, selection in _of_selections(recent, variant, calls, selections, wording):
+            yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
         for name, title, selection in _of_each_call(entries, titles):
             yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
     for year in past_years(calls, since):
         timed = (
             _entry(occurrence, wording, Variant.TIMED, revisions) for occurrence in _past(calls, since, year)
         )
-        title = wording.strings("calendar.name.year", year=year)
+        title = wording.of_site("calendar.name.year", year=year)
         selection = [entry for entry in timed if entry is not None]
         yield calendar_path(wording, year_name(year), Variant.TIMED), _calendar(title, selection, wording)
+
+
+def _of_selections(
+    entries: Sequence[Entry],
+    variant: Variant,
+    calls: Sequence[Call],
+    selections: Mapping[Selection, str],
+    wording: Wording,
+) -> Iterator[tuple[str, str, Sequence[Entry]]]:
+    """Yield the deadlines of topics, and of those who may apply; a stage has its subscription."""
+    if variant not in SELECTION_VARIANTS:
+        return
+    for selection, words in selections.items():
+        if selection.facet is not Facet.STAGE:
+            names = {call.id for call in calls if selection.has(call)}
+            deadlines = [entry for entry in entries if entry.is_deadline and entry.call in names]
+            yield selection.address, wording.of_site("calendar.name.deadlines", filters=words), deadlines
 
 
 def _of_each_call(
@@ -141,19 +167,24 @@ def _subscriptions(
     entries: Sequence[Entry], variant: Variant, wording: Wording
 ) -> Iterator[tuple[str, str, Sequence[Entry]]]:
     for side in (None, *wording.settings.side_codes):
-        of_side = [entry for entry in entries if side is None or entry.side in (None, side)]
+        of_side = [_for_side(entry, side) for entry in entries if side is None or entry.side in (None, side)]
         for kind in (kind for kind in (None, *StageKind) if variant in variants_of(kind)):
             selection = [entry for entry in of_side if kind is None or entry.kind is kind]
             yield calendar_name(side, kind), _title(wording, side, kind), selection
 
 
+def _for_side(entry: Entry, side: str | None) -> Entry:
+    """Return an event as the calendars of a side have it: without reminders while it is paused there."""
+    return replace(entry, text=entry.silent_text.get(side or "", entry.text))
+
+
 def _title(wording: Wording, side: str | None, kind: StageKind | None) -> str:
     strings = wording.strings
-    filters = [strings(f"side.{side}")] if side else []
+    filters = [wording.side(side)] if side else []
     filters += [strings(f"stage.{kind.value}")] if kind else []
     if not filters:
-        return strings("calendar.name.all")
-    return strings("calendar.name.filtered", filters=", ".join(filters))
+        return wording.of_site("calendar.name.all")
+    return wording.of_site("calendar.name.filtered", filters=", ".join(filters))
 
 
 def _calendar(title: str, entries: Sequence[Entry], wording: Wording) -> bytes:
@@ -174,7 +205,7 @@ def _zones_of(entries: Sequence[Entry]) -> list[str]:
 
 
 def _head(title: str, wording: Wording) -> Iterator[bytes]:
-    name, about = one_line(title), wording.strings("calendar.description")
+    name, about = one_line(title), wording.of_site("calendar.description")
     yield line("VERSION", "2.0")
     yield text_line("PRODID", f"-//{wording.settings.domain}//Funding calendar//{wording.code.upper()}")
     yield line("CALSCALE", "GREGORIAN")
@@ -200,7 +231,13 @@ def _entry(occurrence: Occurrence, wording: Wording, variant: Variant, revisions
     kind = StageKind.FULL if occurrence.stage.kind is StageKind.ROUND else occurrence.stage.kind
     text = component("VEVENT", *lines)
     return Entry(
-        call=occurrence.call.id, side=occurrence.stage.side, kind=kind, over=_over(occurrence), text=text
+        call=occurrence.call.id,
+        side=occurrence.stage.side,
+        kind=kind,
+        over=_over(occurrence),
+        is_deadline=occurrence.point is Point.CLOSES,
+        text=text,
+        silent_text=dict.fromkeys(occurrence.paused_sides, text),
     )
 
 
@@ -304,13 +341,10 @@ def _summary(occurrence: Occurrence, wording: Wording, variant: Variant) -> str:
     elif deadline:
         key = "event.deadline_day"
     else:
-        key = "event.opens" if occurrence.point is Point.OPENS else "event.happens"
-    text = wording.of_side(occurrence.stage.side, wording.strings(key, **values))
-    if occurrence.cancelled:
-        return wording.strings("event.cancelled", summary=text)
-    if occurrence.paused:
-        return wording.strings("event.paused", summary=text)
-    return wording.strings("event.expected", summary=text) if occurrence.is_expected else text
+        key = {Point.OPENS: "event.opens", Point.BY: "event.by"}.get(occurrence.point, "event.happens")
+    return wording.event_line(
+        occurrence, wording.of_side(occurrence.stage.side, wording.strings(key, **values))
+    )
 
 
 def _description(occurrence: Occurrence, wording: Wording, url: str) -> str:
@@ -332,8 +366,8 @@ def _description(occurrence: Occurrence, wording: Wording, url: str) -> str:
 
 
 def _reminding(entry: Entry, occurrence: Occurrence, days: Sequence[int], wording: Wording) -> Entry:
-    """Return the event of a deadline with its reminders; any other, and one called off, as it is."""
-    if occurrence.point is not Point.CLOSES or occurrence.cancelled:
+    """Return the event of a deadline with its reminders; one called off or paused, and others, as it is."""
+    if occurrence.point is not Point.CLOSES or occurrence.cancelled or occurrence.paused:
         return entry
     end = b"END:VEVENT\r\n"
     alarms = (_alarm(_summary(occurrence, wording, Variant.TIMED), before) for before in days)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from exchange.build.inputs import fingerprint
 from exchange.build.outputs import Outputs
@@ -10,28 +10,49 @@ from exchange.build.store import Store
 from exchange.calls.views.call_views import CallsView
 from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 
-_FILES: JsonCodec[dict[str, bytes]] = JsonCodec(dict[str, bytes])
+_PATHS: JsonCodec[tuple[str, ...]] = JsonCodec(tuple[str, ...])
+_BYTES = "surrogateescape"  # a file that is not UTF-8 is a text with lone surrogates
 
 
-def kept_outputs(store: Store, name: str, site: CallsView) -> Mapping[str, bytes]:
-    """Return the files that a language has, or that all share, by path below the site's root.
+def write_outputs(outputs: Outputs, store: Store, name: str, site: CallsView) -> None:
+    """Write the files that a language has, or that all share, below the site's root.
 
-    `name` is a name of `outputs.OUTPUTS`. Everything they say of time is in the calls,
-    their states and their revisions.
+    `name` is a name of `outputs.OUTPUTS`. Everything they say of time is in the calls, their states and their
+    revisions. Each file is kept by itself: all together are many times as large as anything else in a build.
     """
-    inputs_digest = fingerprint(site.calls, sorted(site.statuses.items()), site.wording, site.revisions)
-    try:
-        return _FILES.read(store.get("outputs", name, inputs_digest) or "")
-    except DECODE_ERRORS:  # or nothing is kept
-        pass
+    inputs_digest = fingerprint(
+        site.calls, sorted(site.statuses.items()), site.wording, site.revisions, site.selections
+    )
+    written = set()
+    for path, content in _kept_files(store, name, inputs_digest):
+        if content is None:
+            break
+        outputs.write(path, content)
+        written.add(path)
+    else:
+        if written:
+            return
     from exchange.calls.outputs.all_outputs import OUTPUTS  # late: what writes calendars takes long to load
 
-    files = dict(OUTPUTS[name](site))
-    store.put("outputs", name, inputs_digest, _FILES.write(files))
-    return files
+    paths = []
+    for path, content in OUTPUTS[name](site):
+        if path not in written:
+            outputs.write(path, content)
+        store.put(_kind(name), path, inputs_digest, content.decode("utf-8", _BYTES))
+        paths.append(path)
+    store.put("outputs", name, inputs_digest, _PATHS.write(tuple(paths)))
 
 
-def write_outputs(outputs: Outputs, files: Mapping[str, bytes]) -> None:
-    """Write files below the root of a site."""
-    for path, content in files.items():
-        outputs.write(path, content)
+def _kept_files(store: Store, name: str, inputs_digest: str) -> Iterator[tuple[str, bytes | None]]:
+    """Yield the files that were kept, by path; None in place of one that is not as it was written."""
+    try:
+        paths = _PATHS.read(store.get("outputs", name, inputs_digest) or "")
+    except DECODE_ERRORS:  # or nothing is kept
+        return
+    for path in paths:
+        text = store.get(_kind(name), path, inputs_digest)
+        yield path, None if text is None else text.encode("utf-8", _BYTES)
+
+
+def _kind(name: str) -> str:
+    return f"outputs/{name}"

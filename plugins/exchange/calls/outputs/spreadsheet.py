@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from exchange.calls.model import zones
 from exchange.calls.model.call import Call, Exact, Moment, Stage
 from exchange.calls.model.moments import write_moment
-from exchange.calls.model.status import Status
+from exchange.calls.model.status import StageState, Status
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.views.wording import Wording
+from exchange.text.spreadsheets import safe_cell
 
 FOLDER = "data"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_path(wording: Wording) -> str:
@@ -29,14 +29,8 @@ def calls_csv(calls: Sequence[Call], statuses: Mapping[str, Status], wording: Wo
     writer.writerow(_header(wording))
     for call in calls:
         for row in _rows(call, statuses[call.id], wording):
-            writer.writerow([safe_cell(cell) for cell in row])
+            writer.writerow([safe_cell(one_line(cell)) for cell in row])
     return ("\ufeff" + text.getvalue()).encode("utf-8")
-
-
-def safe_cell(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula, on one line."""
-    text = one_line(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _header(wording: Wording) -> list[str]:
@@ -81,7 +75,12 @@ def _stage_state(call: Call, stage: Stage, status: Status, wording: Wording) -> 
     """Return how far a stage is: one side may be over while the other is open."""
     words = "stage" if stage.applying else "event"
     state = None if call.cancelled(stage.id) else status.stages.get(stage.id)
-    return wording.strings(f"{words}_state.{state.value if state else 'cancelled'}")
+    text = wording.strings(f"{words}_state.{state.value if state else 'cancelled'}")
+    return (
+        text
+        if state is StageState.PAUSED
+        else "; ".join(filter(None, (text, wording.pause(call, stage, status))))
+    )
 
 
 def _ends(stage: Stage) -> tuple[Moment | None, Moment | None]:

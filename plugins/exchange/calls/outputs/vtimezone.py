@@ -9,11 +9,13 @@ from __future__ import annotations
 import calendar
 import datetime
 from functools import cache, lru_cache
-
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from typing import TYPE_CHECKING
 
 from exchange.calls.model import zones
 from exchange.calls.model.zones import YearlyChange
+
+if TYPE_CHECKING:
+    from icalendar import TimezoneDaylight, TimezoneStandard
 
 _WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _FIRST_YEAR = 1970
@@ -23,6 +25,8 @@ _WHOLE_DAY = datetime.timedelta(days=1)
 @cache
 def timezone_text(zone: str) -> bytes:
     """Return the VTIMEZONE of a zone (RFC 5545, 3.6.5)."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard  # late: it takes long to load
+
     rule = zones.zone_rule(zone)
     component = Timezone()
     component.add("tzid", zone)

@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from exchange.calls.model import zones
+from exchange.calls.model.addresses import addresses
 from exchange.calls.model.call import (
     Call,
     Day,
     Exact,
+    Form,
     MissingDate,
     Moment,
     Stage,
@@ -19,7 +21,9 @@ from exchange.calls.model.status import State, status
 from exchange.calls.model.working_days import holidays_of, is_weekend
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.unclear_dates import unclear_dates
-from exchange.text.problems import Place, Problem, Severity
+from exchange.text.host_names import is_familiar
+from exchange.text.problems import Place, Problem, Severity, message_languages
+from exchange.text.web_addresses import host_of
 
 
 def cautions(call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces) -> list[Problem]:
@@ -29,6 +33,7 @@ def cautions(call: Call, now: datetime.datetime, settings: Settings, places: Rec
         *_deadlines_differ(call, now, settings, places),
         *_old_sources(call, now, settings, places),
         *unclear_dates(call, now, settings, places),
+        *_unfamiliar_hosts(call, settings, places),
     ]
 
 
@@ -60,8 +65,12 @@ def _day_off(stage: str, moment: Exact | Day, side: Side, place: Place) -> Itera
     names = {
         name: calendar for calendar in side.holidays if (name := holidays_of(calendar, day.year).get(day))
     }
-    for name, calendar in names.items():
-        yield _caution("deadline-on-holiday", place, **values, holiday=name, calendar=calendar)
+    for calendar in names.values():
+        words = {
+            f"holiday_{code}": holidays_of(calendar, day.year, code)[day]
+            for code in message_languages("calls")
+        }
+        yield _caution("deadline-on-holiday", place, **values, **words, calendar=calendar)
 
 
 def unequal_deadlines(call: Call) -> tuple[tuple[Stage, Stage], ...]:
@@ -102,6 +111,17 @@ def _old_sources(
     if newest and (now.date() - newest).days > settings.unchecked_days:
         place = places.item("source", days.index(newest), "checked")
         yield _caution("source-unchecked", place, checked=newest.isoformat())
+
+
+def _unfamiliar_hosts(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:
+    """Yield each host that is in none of the lists, once; without a list, nobody can tell."""
+    familiar = (*settings.funder_hosts, *settings.hosts)
+    by_host: dict[str, str] = {}
+    for address in (*addresses(call), *addresses(call, Form.EMAIL)) if settings.funder_hosts else ():
+        by_host.setdefault(host_of(address), address)
+    for host, address in by_host.items():
+        if not is_familiar(host, familiar):
+            yield _caution("host-unfamiliar", places.text(address), host=host, address=address)
 
 
 def _caution(rule: str, place: Place, **values: str) -> Problem:

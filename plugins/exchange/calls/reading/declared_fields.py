@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache, partial
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from exchange.calls.model.call import (
     Amount,
@@ -25,6 +25,7 @@ from exchange.calls.model.call import (
     Period,
     written_name,
 )
+from exchange.calls.model.schedule import first_day
 from exchange.calls.reading.measures import read_amounts, read_count, read_duration
 from exchange.calls.reading.reading import Reading
 from exchange.text.fields import FieldReader
@@ -43,6 +44,7 @@ class Declaration:
     type: Any
     required: bool
     longest: int
+    is_past: bool
     zones: Sequence[str]
 
 
@@ -63,22 +65,50 @@ def declared_fields(
     of the site. Raises TypeError for a field that nothing reads.
     """
     values = {}
-    hints: Mapping[str, Any] = _hints(model)
-    for entry in fields(model):
-        if entry.name not in special:
-            declaration = Declaration(
-                reader=reader,
-                reading=reading,
-                name=written_name(entry),
-                type=hints[entry.name],
-                required=_required(entry),
-                longest=entry.metadata.get("longest", 0),
-                zones=zones or reading.settings.zones,
-            )
-            value = _reader_of(model, entry.name)(declaration)
-            if value not in (None, "", ()):
-                values[entry.name] = value
+    for entry in _entries(model):
+        if entry.name in special or (reader.lacks(entry.written_name) and not entry.required):
+            continue
+        declaration = Declaration(
+            reader=reader,
+            reading=reading,
+            name=entry.written_name,
+            type=entry.type,
+            required=entry.required,
+            longest=entry.longest,
+            is_past=entry.is_past,
+            zones=zones or reading.settings.zones,
+        )
+        value = _reader_of(model, entry.name)(declaration)
+        if value not in (None, "", ()):
+            values[entry.name] = value
     return values
+
+
+class _Entry(NamedTuple):
+    """A field of a model, as it is read."""
+
+    name: str
+    written_name: str
+    type: Any
+    required: bool
+    longest: int
+    is_past: bool
+
+
+@cache
+def _entries(model: Any) -> tuple[_Entry, ...]:
+    hints = _hints(model)
+    return tuple(
+        _Entry(
+            name=entry.name,
+            written_name=written_name(entry),
+            type=hints[entry.name],
+            required=_required(entry),
+            longest=entry.metadata.get("longest", 0),
+            is_past=entry.metadata.get("is_past", False),
+        )
+        for entry in fields(model)
+    )
 
 
 def lacking(model: type[Any], values: Mapping[str, Any]) -> bool:
@@ -181,7 +211,10 @@ def _moment(field: Declaration) -> Any:
 
 def _known_moment(field: Declaration) -> Any:
     field.reader.node(field.name, required=field.required)
-    return field.reading.known_moment(field.reader, field.name, zones=field.zones)
+    moment = field.reading.known_moment(field.reader, field.name, zones=field.zones)
+    if moment is not None and field.is_past:
+        field.reading.refuse_future_day(field.reader, field.name, first_day(moment))
+    return moment
 
 
 def _name(field: Declaration) -> str | None:
@@ -209,7 +242,7 @@ _BY_TYPE: Mapping[Any, ReadField] = {
     Count: lambda field: read_count(field.reader, field.name, field.reading),
     Duration: lambda field: read_duration(field.reader, field.name, field.reading),
     int: lambda field: field.reader.whole_number(
-        field.name, minimum=1, maximum=100_000, required=field.required
+        field.name, minimum=0, maximum=100_000, required=field.required
     ),
     datetime.date: _day,
     Mapping[str, str]: _words,

@@ -199,14 +199,20 @@ def _holds_month(claim: MonthClaim, values: FieldValues) -> bool:
 def _holds_range(claim: RangeClaim, values: FieldValues) -> bool:
     """Return True if a day of the record is in a range; of a vague one, if the record is as vague."""
     days = [] if claim.vague else [day for day in values.days if claim.year in (None, day.year)]
-    if any(claim.first <= (day.month, day.day) <= claim.last for day in days):
+    if any(_is_within(claim, day) for day in days):
         return True
     return any(
-        claim.year in (None, first.year)
-        and claim.first <= (first.month, first.day)
-        and (last.month, last.day) <= claim.last
+        claim.year in (None, first.year) and _is_within(claim, first) and _is_within(claim, last)
         for first, last in values.periods
     )
+
+
+def _is_within(claim: RangeClaim, day: datetime.date) -> bool:
+    """Return True if a day is in a range, which may begin before the end of a year and end after it."""
+    month_day = (day.month, day.day)
+    if claim.first <= claim.last:
+        return claim.first <= month_day <= claim.last
+    return month_day >= claim.first or month_day <= claim.last
 
 
 def _holds_time(claim: TimeClaim, values: FieldValues) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
@@ -16,9 +16,10 @@ from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.settings import Settings
 from exchange.languages.language import likely_language
 from exchange.text.fields import FieldReader
+from exchange.text.host_names import resembled_host
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import proposal
-from exchange.text.web_addresses import web_fault
+from exchange.text.web_addresses import host_of, mailbox_fault, web_fault
 from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Fields, Items, Node, Text
 
@@ -26,13 +27,15 @@ _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _WEB = ("http:", "https:")
 _LONGEST_URL = 2_000
 _LONGEST_TEXT = 1_000
+_DATES = frozenset({"stages", "rounds", "cutoffs"})
+_MOST_DATES, _MOST_ITEMS = 60, 200  # each stage has calendars, feeds and tables of its own
 _MAY_BE_NONE = frozenset({"closes", "from", "to", "next_expected"})
 """The fields that may say `none`: there is no closing date, or no next round."""
 _FORMS = {
     Form.LANGUAGE: ("not-language", re.compile(r"[a-z]{2,3}")),
-    Form.EMAIL: ("not-email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    Form.PHONE: ("not-phone", re.compile(r"\+\d[\d ()-]{5,20}")),
-    Form.SIZE: ("not-size", re.compile(r"\d+(?:\.\d)? [KMG]B")),
+    Form.EMAIL: ("not-email", re.compile(r"[A-Za-z0-9_.+-]+@[^\s@<>\"()]+\.[^\s@<>\"()]+")),
+    Form.PHONE: ("not-phone", re.compile(r"\+[0-9][0-9 ()-]{5,20}")),
+    Form.SIZE: ("not-size", re.compile(r"[0-9]+(?:\.[0-9])? [KMG]B")),
 }
 """The texts that must have a form: the rule that another one breaks, and the form."""
 _YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -89,7 +92,11 @@ class Reading:
             return ()
         if required and not node.items:
             self.report("empty-list", node.place, name=name)
-        return node.items
+        most = _MOST_DATES if name in _DATES else _MOST_ITEMS
+        if len(node.items) > most:
+            place = node.items[most].place
+            self.report("too-many-items", place, name=name, count=str(len(node.items)), most=str(most))
+        return node.items[:most]
 
     def read_items(
         self,
@@ -170,14 +177,32 @@ class Reading:
             return ""
         node = reader.node(name)
         assert node is not None
-        fault = web_fault(value)
+        fault = self._address_fault(value)
         if value.lower().startswith(_WEB) and fault:
-            reader.report(fault, node.place, address=value)
+            self._report_address(fault, node.place, value)
             return ""
         if fault or not _URL.fullmatch(value):
             self.report("not-a-url", node.place, name=name, value=value)
             return ""
         return value
+
+    def _address_fault(self, value: str) -> str | None:
+        """Return the rule of the package `text` that an address which people act on breaks."""
+        if fault := web_fault(value):
+            return fault
+        if not value.lower().startswith("https:"):
+            return "address-not-https"
+        return "address-resembles" if self._likeness(value) else None
+
+    def _report_address(self, rule: str, place: Place, address: str) -> None:
+        values = {"address": address, **self._likeness(address)}
+        self.problems.append(Problem(code=f"text/{rule}", place=place, values=values))
+
+    def _likeness(self, address: str) -> Mapping[str, str]:
+        """Return the host of an address and the funder's that readers would take it for, if there is one."""
+        host = host_of(address)
+        other = resembled_host(host, self.settings.funder_hosts)
+        return {"host": host, "other": other} if other else {}
 
     def side(self, reader: FieldReader, name: str, *, required: bool = False) -> str | None:
         """Return the code of a side."""
@@ -197,11 +222,20 @@ class Reading:
         """Return a text that has the form which it must have; empty where it is absent."""
         value = reader.text(name, longest=200)
         rule, pattern = _FORMS[form]
-        if value is None or pattern.fullmatch(value):
-            return value or ""
         node = reader.node(name)
-        assert node is not None
+        if value is None or node is None:
+            return ""
+        if pattern.fullmatch(value):
+            return value if form is not Form.EMAIL else self._mailbox(node, value)
         self.report(rule, node.place, name=name, value=value)
+        return ""
+
+    def _mailbox(self, node: Node, value: str) -> str:
+        """Return a mailbox whose host is what it seems to be."""
+        fault = mailbox_fault(value) or ("address-resembles" if self._likeness(value) else None)
+        if fault is None:
+            return value
+        self._report_address(fault, node.place, value)
         return ""
 
     def moment(self, reader: FieldReader, name: str, *, zones: Sequence[str]) -> Moment | None:

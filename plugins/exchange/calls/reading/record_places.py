@@ -7,7 +7,7 @@ from functools import cached_property
 
 from exchange.calls.model.call import outcome_id
 from exchange.text.problems import ContentProblems, Place
-from exchange.text.yaml_text import Field, Fields, Items, Text, read_yaml
+from exchange.text.yaml_text import Field, Fields, Items, Node, Text, read_yaml
 
 
 class RecordPlaces:
@@ -39,6 +39,11 @@ class RecordPlaces:
         entry = _field(self._root, name)
         return Place(path=self.path, line=1) if entry is None else entry.value.place
 
+    def text(self, value: str) -> Place:
+        """Return where a value is first written, whatever the name of its field."""
+        places = (text.place for text in _texts(self._root) if text.value.strip() == value)
+        return next(places, Place(path=self.path, line=1))
+
     def item(self, name: str, number: int, field: str = "") -> Place:
         """Return where an entry of the list `name` is, counted from 0, or the value of one of its fields."""
         items = list(self._items(name))
@@ -66,3 +71,14 @@ class RecordPlaces:
 
 def _field(fields: Fields | None, name: str) -> Field | None:
     return next((field for field in fields or () if field.key.value == name), None)
+
+
+def _texts(node: Node | None) -> Iterator[Text]:
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _texts(item)
+    elif isinstance(node, Fields):
+        for field in node:
+            yield from _texts(field.value)

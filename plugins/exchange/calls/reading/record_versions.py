@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,7 @@ from exchange.build.git import git, git_text, objects, tree_entries
 
 _FILES = ("100644", "100755")  # modes of git's trees: links and folders are no records
 _NOWHERE = "0"
+_END_OF_CALENDARS = int(datetime.datetime(9000, 1, 1, tzinfo=datetime.UTC).timestamp())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +58,15 @@ def commits(folder: Path) -> list[Commit]:
         if content not in tree_contents:
             tree_contents[content] = dict(_records(content, digest_bytes=len(commit) // 2))
         history.append(
-            Commit(id=commit, parents=tuple(parents), seconds=int(moment), blobs=tree_contents[content])
+            Commit(id=commit, parents=tuple(parents), seconds=_seconds(moment), blobs=tree_contents[content])
         )
     return history
+
+
+def _seconds(moment: str) -> int:
+    """Return the date of a commit, which whoever commits chooses; 0 for one that no calendar can hold."""
+    seconds = int(moment)
+    return seconds if 0 < seconds < _END_OF_CALENDARS else 0
 
 
 def _records(tree: bytes, *, digest_bytes: int) -> Iterator[tuple[str, str]]:

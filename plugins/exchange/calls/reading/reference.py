@@ -36,6 +36,7 @@ _CHOICES: tuple[tuple[str, type[Enum]], ...] = (
     ("`kind` of a stage", model.StageKind),
     ("`basis` of a stage", model.Basis),
     ("`kind` of a change", model.ChangeKind),
+    ("`types` of applicants", model.OrganisationType),
     ("`career` of applicants", model.CareerStage),
     ("`matching` of a budget", model.Matching),
     ("`confidence` of a source", model.Confidence),

@@ -25,6 +25,7 @@ from exchange.calls.model.schedule import (
     next_deadline,
     occurrences,
 )
+from exchange.calls.model.selections import Facet, Selection, selections
 from exchange.calls.views.call_views import CallsView, Link
 
 _FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
@@ -40,6 +41,7 @@ class Agenda:
     past: Mapping[int, tuple[Call, ...]]  # by year, the latest first
     months: Mapping[datetime.date, tuple[Occurrence, ...]]
     years: Mapping[int, tuple[Call, ...]]  # in the order of their first dates
+    selections: tuple[Selection, ...]  # of calls that are not over
 
     @property
     def current_month(self) -> datetime.date:
@@ -70,10 +72,12 @@ def agenda(site: CallsView, promised: Collection[str] = ()) -> Agenda:
         for year in years_of(call):
             years.setdefault(year, []).append(call)
     shelf = shelves(site.calls, site.statuses, site.settings)
+    live = _live(site)
     return Agenda(
         site=site,
         pages=overviews(shelf, promised, site.settings),
-        live=_live(site),
+        live=live,
+        selections=selections(live, Facet),
         past=_past(site),
         months=by_month(one for call in site.calls for one in occurrences(call)),
         years={year: tuple(calls) for year, calls in sorted(years.items())},

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 from urllib.parse import quote
 
 from babel import Locale
 
+from exchange.calls.model.addresses import addresses
 from exchange.calls.model.call import (
     NEVER,
     Amount,
@@ -23,27 +24,49 @@ from exchange.calls.model.call import (
     Change,
     Contact,
     Funder,
+    MissingDate,
     Moment,
     Project,
     Results,
     Source,
     Stage,
+    StageKind,
+    Words,
 )
 from exchange.calls.model.changes import NO_REVISIONS, Revisions
+from exchange.calls.model.overviews import followed
 from exchange.calls.model.rounds import next_round, past_cutoffs
 from exchange.calls.model.schedule import next_deadlines
+from exchange.calls.model.selections import Selection, facet_values, topics_of
 from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, State, Status, status, timeline, timeline_json
-from exchange.calls.outputs.calendar_paths import REMINDERS, Variant, call_path, subscription_path
-from exchange.calls.outputs.feeds import CALL_FORMS, Form, call_feed, change_lines, feed_names, feed_path
+from exchange.calls.outputs.calendar_paths import (
+    REMINDERS,
+    Variant,
+    call_path,
+    selection_paths,
+    subscription_path,
+)
+from exchange.calls.outputs.feeds import (
+    CALL_FORMS,
+    Form,
+    call_feed,
+    change_lines,
+    feed_names,
+    feed_path,
+    selection_feed,
+)
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.reading.cautions import unequal_deadlines
-from exchange.calls.views.jsonld import call_jsonld, safe_in_script
+from exchange.calls.views.jsonld import call_jsonld, result_rows, safe_in_script
 from exchange.calls.views.plan_view import PlanView, days_off, plan_view
 from exchange.calls.views.standing import standing
 from exchange.calls.views.unpublished import is_unpublished, unpublished_text
 from exchange.calls.views.wording import MomentText, Wording
+from exchange.text.host_names import is_familiar
+from exchange.text.original_text import joined
+from exchange.text.web_addresses import host_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +124,7 @@ class SideView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule of a call beside itself: what each side says, in the order of the sides."""
+    """One rule of a call: what each side says, in the order of the sides, or one text for all."""
 
     name: str
     texts: tuple[str, ...]
@@ -183,7 +206,7 @@ class CalendarLinks:
     outlook_personal: str
     download: str
     reminders: tuple[Link, ...]
-    all_day: str
+    all_day: str  # empty where there is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +265,7 @@ class CallPage:
     funders: tuple[Row, ...]
     money: tuple[Row, ...]
     rows: tuple[Row, ...]
+    hosts: Mapping[str, str]  # of addresses behind words that lead to no funder of any side
     contacts: tuple[ContactView, ...]
     documents: tuple[DocumentView, ...]
     questions: tuple[QuestionView, ...]
@@ -271,12 +295,23 @@ class CallsView:
     statuses: Mapping[str, Status]
     now: datetime.datetime
     wording: Wording
+    topics: Mapping[str, Words] = field(default_factory=dict)  # of all calls, by their ids
+    selections: tuple[Selection, ...] = ()  # those with feeds of their own
     revisions: Revisions = NO_REVISIONS
 
     @property
     def settings(self) -> Settings:
         """The settings of the site."""
         return self.wording.settings
+
+    def selection_name(self, selection: Selection) -> str:
+        """Return what readers are told that calls are selected by."""
+        return self.wording.selection(selection, self.topics)
+
+    @property
+    def selection_names(self) -> Mapping[Selection, str]:
+        """What readers are told of each selection that has feeds of its own."""
+        return {selection: self.selection_name(selection) for selection in self.selections}
 
     def call(self, name: str) -> Call:
         """Return a call by its id; raise KeyError where it is not shown."""
@@ -286,10 +321,19 @@ class CallsView:
         raise KeyError(name)
 
 
-def calls_view(calls: Sequence[Call], now: datetime.datetime, wording: Wording) -> CallsView:
-    """Return some calls as they are at a moment."""
+def calls_view(
+    calls: Sequence[Call], now: datetime.datetime, wording: Wording, promised: Collection[str] = ()
+) -> CallsView:
+    """Return some calls as they are at a moment. `promised`: addresses of pages that were published once."""
     statuses = {call.id: status(call, now, wording.settings) for call in calls}
-    return CallsView(calls=tuple(calls), statuses=statuses, now=now, wording=wording)
+    return CallsView(
+        calls=tuple(calls),
+        statuses=statuses,
+        now=now,
+        wording=wording,
+        topics=topics_of(calls),
+        selections=followed(calls, promised, wording.settings),
+    )
 
 
 def card(call: Call, site: CallsView, *, root: str) -> Card:
@@ -320,7 +364,7 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
     for stage in stages:
         state = status.stages[stage.id].value
         has_steps = not is_final and (len(stages) > 1 or stage.invite_only)
-        name = " · ".join((wording.stage_name(stage), *_stage_notes(stage, wording)))
+        name = joined(" · ", (wording.stage_name(stage), *_stage_notes(call, stage, status, wording)))
         step = CardStep(
             name=wording.of_side(stage.side, name),
             dates=stage_dates(stage, wording),
@@ -335,8 +379,7 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
 def stage_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
     """Return what is known of when a stage is, each moment under its name."""
     if stage.window is not None:
-        start, end = (wording.moment(moment) for moment in (stage.window.start, stage.window.end))
-        text = wording.strings("point.to", start=start.full, end=end.full)
+        text = wording.span(stage.window.start, stage.window.end)
         return (DateRow(name=wording.strings("point.spans"), moment=MomentText(text=text)),)
     return tuple(_date(point, moment, wording) for point, moment in _points(stage))
 
@@ -350,44 +393,59 @@ def published_dates(stage: Stage, wording: Wording) -> tuple[DateRow, ...]:
 
 
 def _points(stage: Stage) -> Iterator[tuple[str, Moment]]:
-    for point, moment in (("opens", stage.opens), ("closes", stage.closes), ("happens", stage.date)):
+    end = "by" if stage.is_by else "closes"
+    for point, moment in (("opens", stage.opens), (end, stage.closes), ("happens", stage.date)):
         if moment is not None:
             yield point, moment
 
 
 def _date(point: str, moment: Moment, wording: Wording) -> DateRow:
-    text = wording.deadline(moment) if point == "closes" else wording.moment(moment)
+    text = wording.deadline(moment) if point == "closes" else replace(wording.moment(moment), note="")
     return DateRow(name=wording.strings(f"point.{point}"), moment=text)
 
 
-def _stage_notes(stage: Stage, wording: Wording) -> tuple[str, ...]:
+def _stage_notes(call: Call, stage: Stage, status: Status, wording: Wording) -> tuple[str, ...]:
     notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
     notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
     notes += [wording.strings("call.invite_only")] if stage.invite_only else []
+    if call.paused_sides(stage) != call.sides_of(stage) and (pause := wording.pause(call, stage, status)):
+        notes.append(pause)
     return tuple(notes)
 
 
 def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
     """Return the note that names the stages which one comes after."""
-    names = ", ".join(wording.stage_name(call.stage(name)) for name in stage.follows)
+    names = joined(", ", (_name_among_others(call.stage(name), wording) for name in stage.follows))
     return (wording.strings("call.follows", stages=names),) if names else ()
+
+
+def _name_among_others(stage: Stage, wording: Wording) -> str:
+    """Return the name of a stage; rounds without a name of their own are told apart by their cut-offs."""
+    name = wording.stage_name(stage)
+    if stage.kind is not StageKind.ROUND or stage.label or isinstance(stage.closes, MissingDate | None):
+        return name
+    return wording.strings("call.round", stage=name, day=wording.short(stage.closes))
 
 
 def _facets(call: Call) -> dict[str, object]:
     """Return what the filters of the list look at."""
-    budgets = [budget for budget in (call.budget, *(side.budget for side in call.sides)) if budget]
-    in_total = _largest(amount for budget in budgets for amount in budget.total)
-    for_one = _largest(amount for budget in budgets for amount in budget.per_award)
     return {
-        "side": list(call.side_codes),
-        "stage": sorted({stage.kind.value for stage in call.dated_parts}),
+        **{facet.value: list(values) for facet, values in facet_values(call).items()},
         "funder": sorted({funder.id for funder in call.funders}),
-        "amount": in_total | for_one,
+        "amount": largest_amounts(call),
     }
 
 
+def largest_amounts(call: Call) -> dict[str, int]:
+    """Return the most that a call pays in each currency: for one award, or in all where no more is known."""
+    budgets = [budget for budget in (call.budget, *(side.budget for side in call.sides)) if budget]
+    in_total = _largest(amount for budget in budgets for amount in budget.total)
+    for_one = _largest(amount for budget in budgets for amount in budget.per_award)
+    return in_total | for_one
+
+
 def _largest(amounts: Iterable[Amount]) -> dict[str, int]:
-    """Return the largest amount of each currency. One award is compared, or all where no more is known."""
+    """Return the largest amount of each currency."""
     most: dict[str, int] = {}
     for amount in amounts:
         most[amount.currency] = max(most.get(amount.currency, 0), amount.most or amount.least or 0)
@@ -401,16 +459,19 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     """Return the page of a call. `root` leads from it to the root of the language."""
     wording = site.wording
     lines = standing(call, site.statuses[call.id], wording)
-    sides = tuple(view for side in call.sides if (view := _side(side, call, wording)).apply or view.rows)
+    sides = tuple(_side(side, call, wording) for side in call.sides)
+    sides = sides if any(side.apply or side.rows for side in sides) else ()
+    rules = _rules(sides, call, wording)
     return CallPage(
         card=card(call, site, root=root),
         stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
         differ=tuple(_differ(stage, other_stage, wording) for stage, other_stage in unequal_deadlines(call)),
         sides=sides,
-        rules=_rules(sides, wording),
+        rules=rules,
         funders=tuple(_funder(funder, wording) for funder in call.funders),
         money=_money(call.budget, wording),
-        rows=_facts(call, wording),
+        rows=_facts(call, wording, has_rules=bool(rules)),
+        hosts=_other_hosts(call, site.settings.funder_hosts),
         contacts=tuple(_contact(contact, wording) for contact in call.contacts),
         documents=tuple(_document(document, wording) for document in call.documents),
         questions=tuple(
@@ -453,7 +514,7 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         name=wording.stage_name(stage),
         side=wording.side(stage.side),
         dates=published_dates(stage, wording),
-        notes=(*_stage_notes(stage, wording), *_follows(call, stage, wording)),
+        notes=(*_stage_notes(call, stage, site.statuses[call.id], wording), *_follows(call, stage, wording)),
         days_off=tuple(days_off(call, stage.closes, wording)) if state in _AHEAD else (),
         stage=stage.id,
         state=state,
@@ -485,7 +546,7 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         rows.append(Row(name=wording.strings("call.lead"), text=wording.strings(key)))
     if side.languages:
         language_names = {locale.code: locale.name for locale in wording.settings.locales}
-        names = ", ".join(language_names[code] for code in side.languages)
+        names = joined(", ", (wording.name_in(code, language_names[code]) for code in side.languages))
         rows.append(Row(name=wording.strings("call.languages"), text=names))
     rows += _money(side.budget, wording)
     rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
@@ -504,6 +565,7 @@ def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, .
     if applicants is None:
         return ()
     texts = (
+        ("call.types", ", ".join(wording.strings(f"applicant.{one.value}") for one in applicants.types)),
         ("call.organisations", wording.words(applicants.organisations)),
         ("call.career", ", ".join(wording.strings(f"career.{one.value}") for one in applicants.career)),
         ("call.nationality", wording.words(applicants.nationality)),
@@ -513,14 +575,16 @@ def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, .
     return _rows(texts, wording)
 
 
-def _rules(sides: Sequence[SideView], wording: Wording) -> tuple[Rule, ...]:
+def _rules(sides: Sequence[SideView], call: Call, wording: Wording) -> tuple[Rule, ...]:
     """Return what the sides say of the same things beside each other, and where one says nothing."""
-    if len(sides) < 2:
+    if len(sides) < 2 or not any(side.rows for side in sides):
         return ()
     said = [{row.name: row.text for row in side.rows} for side in sides]
     names = dict.fromkeys(row.name for side in sides for row in side.rows)
     silent = wording.strings("when.unpublished")
-    return tuple(Rule(name=name, texts=tuple(one.get(name, silent) for one in said)) for name in names)
+    of_sides = (Rule(name=name, texts=tuple(one.get(name, silent) for one in said)) for name in names)
+    of_all = _rows([("call.consortium", wording.words(call.consortium))], wording)
+    return (*of_sides, *(Rule(name=row.name, texts=(row.text,)) for row in of_all))
 
 
 def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
@@ -553,13 +617,13 @@ def _funder(funder: Funder, wording: Wording) -> Row:
     return Row(name=wording.words(funder.name), text=wording.strings(f"role.{funder.role}"))
 
 
-def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
+def _facts(call: Call, wording: Wording, *, has_rules: bool) -> tuple[Row, ...]:
     rows = [Row(name=wording.strings("call.kind"), text=wording.strings(f"call_kind.{call.kind.value}"))]
     texts = (
         ("call.reference", call.reference),
-        ("call.topics", ", ".join(wording.words(topic) for topic in call.topics)),
+        ("call.topics", joined(", ", (wording.words(topic) for topic in call.topics))),
         ("call.duration", wording.duration(call.duration)),
-        ("call.consortium", wording.words(call.consortium)),
+        ("call.consortium", "" if has_rules else wording.words(call.consortium)),
     )
     rows += _rows(texts, wording)
     if call.next_expected is not None:
@@ -567,6 +631,12 @@ def _facts(call: Call, wording: Wording) -> tuple[Row, ...]:
         text = wording.strings("call.no_next") if never else wording.moment(call.next_expected).full
         rows.append(Row(name=wording.strings("call.next_expected"), text=text))
     return (*rows, *_estimate(call, wording))
+
+
+def _other_hosts(call: Call, funders: Collection[str]) -> Mapping[str, str]:
+    """Return the host of each address that leads to no funder; none where the site has no list of them."""
+    hosts = {address: host_of(address) for address in addresses(call)} if funders else {}
+    return {address: host for address, host in hosts.items() if not is_familiar(host, funders)}
 
 
 def _contact(contact: Contact, wording: Wording) -> ContactView:
@@ -592,17 +662,9 @@ def _document(document: Attachment, wording: Wording) -> DocumentView:
 def _results(results: Results | None, wording: Wording) -> ResultsView | None:
     if results is None:
         return None
-    numbers = [
-        wording.strings(f"call.results_{name}", **{name: number})
-        for name, number in (("applied", results.applied), ("funded", results.funded))
-        if number is not None
-    ]
-    texts = (
-        ("call.results_numbers", ", ".join(numbers)),
-        ("call.results_total", _amounts(results.total, wording)),
-    )
+    rows = tuple(Row(name=name, text=text) for name, text in result_rows(results, wording))
     projects = tuple(_project(project, wording) for project in results.projects)
-    return ResultsView(rows=_rows(texts, wording), projects=projects, source=results.source)
+    return ResultsView(rows=rows, projects=projects, source=results.source)
 
 
 def _project(project: Project, wording: Wording) -> ProjectView:
@@ -662,6 +724,7 @@ def calendar_links(paths: Mapping[Variant, str], *, name: str, wording: Wording)
     reminders = (
         Link(text=wording.strings(f"calendar.reminders.{days[0]}"), url=_webcal(root + paths[variant]))
         for variant, days in REMINDERS.items()
+        if variant in paths
     )
     return CalendarLinks(
         google=f"https://calendar.google.com/calendar/r?cid={quote(_webcal(address), safe='')}",
@@ -670,7 +733,7 @@ def calendar_links(paths: Mapping[Variant, str], *, name: str, wording: Wording)
         outlook_personal=f"https://outlook.live.com/calendar/0/addfromweb?{asked}",
         download=address,
         reminders=tuple(reminders),
-        all_day=root + paths[Variant.DAYS],
+        all_day=root + paths[Variant.DAYS] if Variant.DAYS in paths else "",
     )
 
 
@@ -681,11 +744,23 @@ def _webcal(address: str) -> str:
 
 def subscription(site: CallsView, side: str | None) -> CalendarLinks:
     """Return the ways to the calendar of one side, or of all."""
-    name = site.wording.strings("calendar.name.all")
+    name = site.wording.of_site("calendar.name.all")
     if side is not None:
-        name = site.wording.strings("calendar.name.filtered", filters=site.wording.side(side))
+        name = site.wording.of_site("calendar.name.filtered", filters=site.wording.side(side))
     paths = {variant: subscription_path(site.wording, side=side, variant=variant) for variant in Variant}
     return calendar_links(paths, name=name, wording=site.wording)
+
+
+def selection_links(site: CallsView, selection: Selection) -> CalendarLinks:
+    """Return the ways to the calendar of a selection."""
+    name = site.wording.of_site("calendar.name.deadlines", filters=site.selection_name(selection))
+    return calendar_links(selection_paths(selection, site.wording), name=name, wording=site.wording)
+
+
+def selection_feeds(site: CallsView, selection: Selection) -> FeedLinks:
+    """Return the feed of a selection."""
+    title = site.wording.strings("feed.selection", selection=site.selection_name(selection))
+    return title, tuple(_form(selection_feed(selection), form, site) for form in CALL_FORMS)
 
 
 def _share(call: Call, lines: Sequence[str], wording: Wording) -> Share:

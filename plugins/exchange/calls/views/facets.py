@@ -38,13 +38,15 @@ def facets(call: Call, now: datetime.datetime, settings: Settings, wordings: Map
 
     `wordings` are those of every language, since a reader of one finds pages in the others.
     """
-    states = _states(call, settings)
+    states, now_status = _states(call, settings), status(call, now, settings)
     deadlines = tuple(
         Deadline(
-            words={code: _text(stage, closes, wording) for code, wording in wordings.items()},
+            words={
+                code: _text(call, stage, closes, wording, now_status) for code, wording in wordings.items()
+            },
             ends=closes.ends,
         )
-        for stage in next_deadlines(call, status(call, now, settings))
+        for stage in next_deadlines(call, now_status)
         if (closes := stage.closes) is not None and not isinstance(closes, MissingDate)
     )
     if len(states) == 1:
@@ -70,9 +72,9 @@ def _word(status: Status) -> str:
     return _WORDS[status.state]
 
 
-def _text(stage: Stage, closes: DatedMoment, wording: Wording) -> str:
+def _text(call: Call, stage: Stage, closes: DatedMoment, wording: Wording, found: Status) -> str:
     """Return a deadline as search labels it, under the name of its side."""
-    deadline = wording.deadline(closes).full
+    deadline = wording.paused_text(call, stage, wording.deadline(closes).full, found)
     if stage.side is None:
         return wording.strings("deadline.search", when=deadline)
     return wording.strings("deadline.search_of", side=wording.short_side(stage.side), when=deadline)

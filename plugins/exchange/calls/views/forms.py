@@ -6,7 +6,6 @@ import re
 import xml.etree.ElementTree as Xml
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -18,6 +17,7 @@ from exchange.calls.views.call_views import CallsView, Card, card, stage_dates, 
 from exchange.calls.views.wording import MomentText
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import nearest
+from markdown import Markdown
 
 _INLINE = r"\{call:(?P<what>[^}\n]*)\}"
 _BLOCK = re.compile(r"::: ?call\b(?P<what>[^\n]*)")
@@ -131,12 +131,13 @@ class _InlineDate(InlineProcessor):
 
 
 def _side(stage: Stage, call: Call, site: CallsView, *, end: str | None) -> str:
-    """Return the side of a stage, and that its deadline is over while the other side's is not."""
-    if stage.side is None:
-        return ""
-    side = site.wording.short_side(stage.side)
-    is_over = end != "opens" and stage.id in passed_deadlines(call, site.statuses[call.id])
-    return site.wording.strings("deadline.over", text=side) if is_over else side
+    """Return the side of a stage, and that its deadline is over while the other side's is not, or paused."""
+    side = site.wording.short_side(stage.side) if stage.side else ""
+    if end == "opens":
+        return side
+    if side and stage.id in passed_deadlines(call, site.statuses[call.id]):
+        return site.wording.strings("deadline.over", text=side)
+    return "; ".join(filter(None, (side, site.wording.pause(call, stage, site.statuses[call.id]))))
 
 
 def _moment(stage: Stage, end: str | None, site: CallsView) -> MomentText:

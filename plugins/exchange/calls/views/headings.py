@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime
 
 from exchange.calls.model.overviews import UNDATED, Overview, OverviewKind
-from exchange.calls.views.wording import Wording
+from exchange.calls.views.call_views import CallsView
 
 
-def heading(overview: Overview, wording: Wording) -> tuple[str, str]:
+def heading(overview: Overview, site: CallsView) -> tuple[str, str]:
     """Return the title and the description of a page."""
-    name, values = _name(overview, wording)
+    wording = site.wording
+    name, values = _name(overview, site)
     title = wording.strings(f"overview.{name}.title", **values)
     if overview.part > 1:
         title = wording.strings("part.title", title=title, part=overview.part)
     return title, wording.strings(f"overview.{name}.description", **values)
 
 
-def _name(overview: Overview, wording: Wording) -> tuple[str, dict[str, str]]:
+def _name(overview: Overview, site: CallsView) -> tuple[str, dict[str, str]]:
+    wording, selection = site.wording, overview.selection
     match overview.kind:
         case OverviewKind.MONTH:
             return "month", {"month": wording.month(datetime.date(overview.year, overview.month, 1))}
@@ -27,7 +29,7 @@ def _name(overview: Overview, wording: Wording) -> tuple[str, dict[str, str]]:
             return "past_undated", {}
         case OverviewKind.PAST if overview.year:
             return "past_year", {"year": str(overview.year)}
-        case OverviewKind.LIST if overview.side:
-            return "side", {"side": wording.side(overview.side)}
+        case OverviewKind.LIST if selection is not None:
+            return selection.facet.value, {"selection": site.selection_name(selection)}
         case _:
             return overview.kind.value.removeprefix("calls-"), {}

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from exchange.calls.model.call import (
     Amount,
+    Attachment,
     Call,
     Day,
     Exact,
     Funder,
     Moment,
+    Project,
+    Results,
     Stage,
     StageKind,
 )
@@ -56,7 +60,11 @@ def graph(call: Call, status: Status, wording: Wording) -> dict[str, Any]:
 
 
 def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, Any]:
-    actions = [_action(call, stage, status, wording) for stage in _to_act_on(call, status)]
+    actions = [
+        _action(call, replace(stage, side=side), status, wording)
+        for stage in _to_act_on(call, status)
+        for side in _sides_apart(call, stage)
+    ]
     budgets = (call.budget, *(side.budget for side in call.sides))
     amounts = [amount for budget in budgets if budget for amount in budget.total]
     return _present(
@@ -71,7 +79,44 @@ def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, 
             "funder": [_organisation(funder, wording) for funder in call.funders],
             "amount": [_amount(amount) for amount in amounts],
             "potentialAction": [action for action in actions if action],
+            "subjectOf": [*(_document(one, wording) for one in call.documents), *_report(call, wording)],
+            "fundedItem": [_project(one, wording) for one in (call.results.projects if call.results else ())],
             "mainEntityOfPage": url,
+        }
+    )
+
+
+def _document(document: Attachment, wording: Wording) -> dict[str, Any]:
+    return _present(
+        {
+            "@type": "DigitalDocument",
+            "name": one_line(wording.words(document.title)),
+            "url": document.url,
+            "encodingFormat": document.type,
+            "inLanguage": document.language,
+        }
+    )
+
+
+def _report(call: Call, wording: Wording) -> Iterator[dict[str, Any]]:
+    """Yield what became of the call, in words: the vocabulary has no numbers of applications."""
+    if call.results is None:
+        return
+    rows = result_rows(call.results, wording)
+    abstract = "; ".join(f"{name}: {text}" for name, text in rows)
+    name = f"{wording.words(call.title)}: {wording.strings('call.results')}"
+    values = {"name": one_line(name), "abstract": one_line(abstract), "url": call.results.source}
+    yield _present({"@type": "Report", **values})
+
+
+def _project(project: Project, wording: Wording) -> dict[str, Any]:
+    leads = [one_line(wording.words(lead.institution)) for lead in project.leads]
+    return _present(
+        {
+            "@type": "ResearchProject",
+            "name": one_line(wording.words(project.title)),
+            "url": project.url,
+            "member": [{"@type": "Organization", "name": name} for name in leads],
         }
     )
 
@@ -96,7 +141,10 @@ def _amount(amount: Amount) -> dict[str, Any]:
 
 
 def _to_act_on(call: Call, status: Status) -> list[Stage]:
-    """Return the next deadlines, then the stages to apply in after them: none that a later one replaced."""
+    """Return the next deadlines, then the stages to apply in after them, none that a later one replaced.
+
+    Rounds are all of them there: those that have been tell when the call usually is.
+    """
     first = next_deadlines(call, status)
     past_state = StageState.OVER
     future_stages = [
@@ -104,7 +152,16 @@ def _to_act_on(call: Call, status: Status) -> list[Stage]:
         for stage in call.stages
         if stage.applying and status.stages.get(stage.id, past_state) is not past_state
     ]
+    future_stages += [
+        stage for stage in call.dated_parts if stage.kind is StageKind.ROUND and stage.id in status.stages
+    ]
     return [*first, *(stage for stage in future_stages if stage not in first)]
+
+
+def _sides_apart(call: Call, stage: Stage) -> tuple[str | None, ...]:
+    """Return the side of a stage; where one side alone is paused, each that it is for."""
+    paused = call.paused_sides(stage)
+    return (stage.side,) if paused in ((), call.sides_of(stage)) else call.side_codes
 
 
 def _action(call: Call, stage: Stage, status: Status, wording: Wording) -> dict[str, Any]:
@@ -112,17 +169,24 @@ def _action(call: Call, stage: Stage, status: Status, wording: Wording) -> dict[
     opens, closes = _iso(stage.opens), _iso(stage.closes)
     if not opens and not closes:
         return {}
+    state = (
+        StageState.PAUSED if call.paused_sides(stage) and _is_live(stage, status) else status.stages[stage.id]
+    )
     targets = [side.apply_url for side in call.sides if side.apply_url and stage.side in (None, side.side)]
     return _present(
         {
             "@type": "ApplyAction",
             "name": one_line(wording.of_side(stage.side, wording.stage_name(stage))),
-            "actionStatus": f"https://schema.org/{_ACTION_STATUS[status.stages[stage.id]]}",
+            "actionStatus": f"https://schema.org/{_ACTION_STATUS[state]}",
             "startTime": opens,
             "endTime": closes,
             "target": targets[0] if len(targets) == 1 else targets,
         }
     )
+
+
+def _is_live(stage: Stage, status: Status) -> bool:
+    return status.stages[stage.id] is not StageState.OVER
 
 
 def _briefing(call: Call, stage: Stage, url: str, wording: Wording) -> dict[str, Any]:
@@ -150,6 +214,19 @@ def _iso(moment: Moment | None) -> str:
     if isinstance(moment, Exact):
         return machine(moment)
     return moment.day.isoformat() if isinstance(moment, Day) else ""
+
+
+def result_rows(results: Results, wording: Wording) -> tuple[tuple[str, str], ...]:
+    """Return the numbers of the results under their names."""
+    strings = wording.strings
+    numbers = [
+        strings(f"call.results_{name}", **{name: number})
+        for name, number in (("applied", results.applied), ("funded", results.funded))
+        if number is not None
+    ]
+    total = " / ".join(wording.amount(amount) for amount in results.total)
+    rows = ((strings("call.results_numbers"), ", ".join(numbers)), (strings("call.results_total"), total))
+    return tuple(row for row in rows if row[1])
 
 
 def _present(fields: Mapping[str, Any]) -> dict[str, Any]:

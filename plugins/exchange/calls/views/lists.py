@@ -7,12 +7,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from exchange.calls.model.call import Call, MissingDate, StageKind
+from exchange.calls.model.call import Call, MissingDate
 from exchange.calls.model.overviews import CARDS_ON_A_PAGE, LIST, PAST, UNDATED, Overview, pages_for
 from exchange.calls.model.schedule import Point, occurrences
+from exchange.calls.model.selections import Facet, Selection, selections
 from exchange.calls.model.status import State
 from exchange.calls.views.agenda import Agenda, group_key
-from exchange.calls.views.call_views import CallsView, Card, Link, Row, card, state_words
+from exchange.calls.views.call_views import (
+    CalendarLinks,
+    CallsView,
+    Card,
+    FeedLinks,
+    Link,
+    Row,
+    card,
+    largest_amounts,
+    selection_feeds,
+    selection_links,
+    state_words,
+)
+from exchange.calls.views.standing import standing
 from exchange.calls.views.wording import Wording
 
 _OPENINGS = 6  # calls that tell what usually opens when
@@ -25,6 +39,14 @@ class CardGroup:
     id: str
     title: str
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLine:
+    """A call in a line: how far each side is, in sentences."""
+
+    link: Link
+    standing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +77,24 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Links to the lists of one facet, such as those of all topics."""
+
+    label: str
+    choices: tuple[Choice, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """How to follow the calls of a selection: a calendar, and its feed in some forms."""
+
+    name: str
+    calendar: CalendarLinks
+    feed: FeedLinks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
     """The list of calls, or the archive, or a part of either. `choices` lead to other pages of its kind."""
 
@@ -67,29 +107,62 @@ class ListPage:
     is_live: bool
     openings: tuple[tuple[Link, str], ...] = ()  # of calls that are over, where none is open: what opens when
     archive: Link | None = None
+    lines: tuple[CallLine, ...] = ()  # in place of groups, where a selection is listed in lines
+    shelves: tuple[Shelf, ...] = ()  # the lists of some calls, which need no script
+    filtered: Link | None = None  # the same selection in the whole list, to filter further
+    following: Following | None = None
 
 
 def list_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
     """Return the calls that are not over, in groups that the passing of time does not make untrue."""
-    site, side = agenda.site, overview.side
-    calls = [call for call in agenda.live if not side or side in call.side_codes]
+    site, selection = agenda.site, overview.selection
+    calls = [call for call in agenda.live if selection is None or selection.has(call)]
+    shown = _on_page(calls, overview)
+    in_lines = overview.is_in_lines
     return ListPage(
-        groups=tuple(_live_groups(_on_page(calls, overview), site, root)),
-        filters=_filters(calls, site),
-        currencies=site.settings.currencies,
+        groups=() if in_lines else tuple(_live_groups(shown, site, root)),
+        lines=tuple(_line(call, site, root) for call in shown) if in_lines else (),
+        filters=() if in_lines else _filters(calls, site),
+        currencies=_currencies(calls, site),
         state_words=state_words(site.wording),
-        choices=tuple(_sides(agenda, side, root)),
-        turner=turner(agenda, overview, len(calls), CARDS_ON_A_PAGE, root),
+        choices=tuple(_sides(agenda, selection, root)),
+        shelves=tuple(_shelves(agenda, selection, root)),
+        turner=turner(agenda, overview, len(calls), overview.entries, root),
         is_live=True,
-        openings=tuple(_openings(agenda, side, root)) if not calls else (),
+        openings=tuple(_openings(agenda, selection, root)) if not calls else (),
         archive=agenda.link(PAST, site.wording.strings("list.archive"), root),
+        filtered=None if selection is None else _filtered(agenda, selection, root),
+        following=_following(site, selection),
     )
 
 
-def _openings(agenda: Agenda, side: str, root: str) -> Iterator[tuple[Link, str]]:
+def _line(call: Call, site: CallsView, root: str) -> CallLine:
+    link = Link(text=site.wording.words(call.title), url=f"{root}{site.settings.calls_folder}/{call.id}/")
+    return CallLine(link=link, standing=standing(call, site.statuses[call.id], site.wording))
+
+
+def _following(site: CallsView, selection: Selection | None) -> Following | None:
+    """Return how to follow a selection; those of sides are at the end of every page about all calls."""
+    if selection is None or selection.facet is Facet.SIDE:
+        return None
+    return Following(
+        name=site.selection_name(selection),
+        calendar=selection_links(site, selection),
+        feed=selection_feeds(site, selection),
+    )
+
+
+def _filtered(agenda: Agenda, selection: Selection, root: str) -> Link:
+    link = agenda.link(LIST, agenda.site.wording.strings("list.filter_further"), root)
+    return replace(link, url=f"{link.url}?{selection.facet.value}={selection.value}")
+
+
+def _openings(agenda: Agenda, selection: Selection | None, root: str) -> Iterator[tuple[Link, str]]:
     """Yield when the calls that were over last had opened, and when their next round is expected."""
     wording, folder = agenda.site.wording, agenda.site.settings.calls_folder
-    past = [call for calls in agenda.past.values() for call in calls if not side or side in call.side_codes]
+    past = [
+        call for calls in agenda.past.values() for call in calls if selection is None or selection.has(call)
+    ]
     for call in past[:_OPENINGS]:
         opens = next(
             (occurrence.moment for occurrence in occurrences(call) if occurrence.point is Point.OPENS), None
@@ -110,10 +183,11 @@ def archive_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
     site, newest = agenda.site, next(iter(agenda.past), 0)
     facets = overview if overview != PAST else replace(PAST, year=newest)
     calls = agenda.past.get(facets.year, ())
+    every = [call for calls in agenda.past.values() for call in calls]
     return ListPage(
         groups=tuple(_archive_groups(_on_page(calls, facets), facets.year, site, root)),
-        filters=_filters(calls, site),
-        currencies=site.settings.currencies,
+        filters=_filters(every, site),
+        currencies=_currencies(every, site),
         state_words=state_words(site.wording),
         choices=tuple(_years(agenda, facets.year, root)),
         turner=turner(agenda, facets, len(calls), CARDS_ON_A_PAGE, root),
@@ -122,8 +196,8 @@ def archive_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
 
 
 def _on_page(calls: Sequence[Call], overview: Overview) -> Sequence[Call]:
-    first = (overview.part - 1) * CARDS_ON_A_PAGE
-    return calls[first : first + CARDS_ON_A_PAGE]
+    first = (overview.part - 1) * overview.entries
+    return calls[first : first + overview.entries]
 
 
 def turner(agenda: Agenda, overview: Overview, count: int, most: int, root: str) -> Turner | None:
@@ -143,14 +217,31 @@ def turner(agenda: Agenda, overview: Overview, count: int, most: int, root: str)
     )
 
 
-def _sides(agenda: Agenda, current: str, root: str) -> Iterator[Choice]:
-    wording = agenda.site.wording
-    names = {
-        "": wording.strings("list.all"),
-        **{code: wording.side(code) for code in wording.settings.side_codes},
-    }
-    for side, name in names.items():
-        yield Choice(link=agenda.link(replace(LIST, side=side), name, root), current=side == current)
+def _sides(agenda: Agenda, current: Selection | None, root: str) -> Iterator[Choice]:
+    yield Choice(
+        link=agenda.link(LIST, agenda.site.wording.strings("list.all"), root), current=current is None
+    )
+    for code in agenda.site.settings.side_codes:
+        yield _choice(agenda, Selection(facet=Facet.SIDE, value=code), current, root)
+
+
+def _choice(agenda: Agenda, selection: Selection, current: Selection | None, root: str) -> Choice:
+    name = agenda.site.selection_name(selection)
+    page = replace(LIST, selection=selection)
+    return Choice(link=agenda.link(page, name, root), current=selection == current)
+
+
+def _shelves(agenda: Agenda, current: Selection | None, root: str) -> Iterator[Shelf]:
+    """Yield the lists of each facet that have a call which is not over, and that of the page itself."""
+    for facet in (Facet.TOPIC, Facet.APPLICANT, Facet.STAGE):
+        shown = dict.fromkeys(one for one in agenda.selections if one.facet is facet)
+        is_open = current is not None and current.facet is facet
+        if current is not None and is_open:
+            shown[current] = None
+        if shown:
+            choices = tuple(_choice(agenda, selection, current, root) for selection in shown)
+            label = agenda.site.wording.strings(f"list.by.{facet.value}")
+            yield Shelf(label=label, choices=choices, is_open=is_open)
 
 
 def _years(agenda: Agenda, current: int, root: str) -> Iterator[Choice]:
@@ -198,13 +289,19 @@ def _group_title(name: str, site: CallsView) -> str:
 def _filters(calls: Sequence[Call], site: CallsView) -> tuple[Filter, ...]:
     """Return the filters, each value with its words; any state, since time may bring it on the page."""
     wording = site.wording
-    sides = {side: wording.side(side) for call in calls for side in call.side_codes}
-    stage_kinds = {stage.kind for call in calls for stage in call.dated_parts}
-    stages = {kind.value: wording.strings(f"stage.{kind.value}") for kind in StageKind if kind in stage_kinds}
+    options: dict[str, dict[str, str]] = {facet.value: {} for facet in Facet}
+    for selection in selections(calls, Facet):
+        options[selection.facet.value][selection.value] = site.selection_name(selection)
     funders = {funder.id: wording.words(funder.name) for call in calls for funder in call.funders}
     states = {state.value: wording.strings(f"state.{state.value}") for state in State}
-    facets = (("side", sides), ("stage", stages), ("funder", funders), ("state", states))
-    return tuple(_filter(name, options, wording) for name, options in facets)
+    filters = {**options, "funder": funders, "state": states}
+    return tuple(_filter(name, values, wording) for name, values in filters.items() if values)
+
+
+def _currencies(calls: Sequence[Call], site: CallsView) -> tuple[str, ...]:
+    """Return the currencies of the sides, and then the others that calls pay in."""
+    others = sorted({currency for call in calls for currency in largest_amounts(call)})
+    return tuple(dict.fromkeys((*site.settings.currencies, *others)))
 
 
 def _filter(name: str, options: Mapping[str, str], wording: Wording) -> Filter:

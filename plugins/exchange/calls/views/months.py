@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exchange.calls.model.call import Exact, Period
-from exchange.calls.model.overviews import CALENDAR, Overview, OverviewKind
+from exchange.calls.model.overviews import CALENDAR, DATES_OF_A_MONTH, Overview, OverviewKind
 from exchange.calls.model.schedule import Occurrence, Point
 from exchange.calls.views.agenda import Agenda
 from exchange.calls.views.call_views import CallsView, Link, Row
-from exchange.calls.views.lists import Choice
+from exchange.calls.views.lists import Choice, Turner, turner
 from exchange.calls.views.wording import Wording
 
 
@@ -53,9 +53,10 @@ class MonthView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthsPage:
-    """One month, and the way to the others: all of them by year, or those of its year."""
+    """One month, or a part of it, and the way to the others: all of them by year, or those of its year."""
 
     month: MonthView
+    turner: Turner | None
     weekdays: tuple[Row, ...]
     years: tuple[tuple[Choice, tuple[Choice, ...]], ...]
     all: Link | None
@@ -65,10 +66,13 @@ def month_page(agenda: Agenda, overview: Overview, *, root: str) -> MonthsPage:
     """Return the table of a month: the one that is asked for, or the one to act in."""
     site, is_first = agenda.site, overview == CALENDAR
     month = agenda.current_month if is_first else datetime.date(overview.year, overview.month, 1)
+    page = Overview(kind=OverviewKind.MONTH, year=month.year, month=month.month, part=overview.part)
+    count = len(agenda.months.get(month, ()))
     years = {page.year: page for page in agenda.made(OverviewKind.YEAR) if page.part == 1}
     shown = [year for year in sorted(years, reverse=True) if is_first or year == month.year]
     return MonthsPage(
-        month=_month(month, agenda, root),
+        month=_month(month, page.part, agenda, root),
+        turner=turner(agenda, page, count, DATES_OF_A_MONTH, root),
         weekdays=tuple(_weekdays(site)),
         years=tuple(
             (
@@ -86,7 +90,7 @@ def month_page(agenda: Agenda, overview: Overview, *, root: str) -> MonthsPage:
 
 def _months(agenda: Agenda, year: int, current: datetime.date, root: str) -> tuple[Choice, ...]:
     """Return the months of a year in which anything is."""
-    made = [page for page in agenda.made(OverviewKind.MONTH) if page.year == year]
+    made = [page for page in agenda.made(OverviewKind.MONTH) if page.year == year and page.part == 1]
     return tuple(
         Choice(
             link=agenda.link(page, agenda.site.wording.month(day), root),
@@ -106,7 +110,8 @@ def _weekdays(site: CallsView) -> Iterator[Row]:
 
 def _around(agenda: Agenda, month: datetime.date, root: str) -> tuple[Link | None, Link | None]:
     """Return the last month with anything before this one, and the first after it."""
-    made = {datetime.date(page.year, page.month, 1): page for page in agenda.made(OverviewKind.MONTH)}
+    pages = (page for page in agenda.made(OverviewKind.MONTH) if page.part == 1)
+    made = {datetime.date(page.year, page.month, 1): page for page in pages}
     before = max((day for day in made if day < month), default=None)
     after = min((day for day in made if day > month), default=None)
 
@@ -123,15 +128,21 @@ def _month_id(month: datetime.date) -> str:
     return f"month-{month:%Y-%m}"
 
 
-def _month(month: datetime.date, agenda: Agenda, root: str) -> MonthView:
+def _month(month: datetime.date, part: int, agenda: Agenda, root: str) -> MonthView:
     site, wording = agenda.site, agenda.site.wording
+    first = (part - 1) * DATES_OF_A_MONTH
+    occurrences_of_month = agenda.months.get(month, ())
     dated: dict[datetime.date, list[DateEntry]] = {}
     longer: list[DateEntry] = []
-    for one in agenda.months.get(month, ()):
+    for one in occurrences_of_month[first : first + DATES_OF_A_MONTH]:
         begins_here = not isinstance(one.moment, Period) and one.day.replace(day=1) == month
         entries = dated.setdefault(one.day, []) if begins_here else longer
         entries.append(_entry(one, site, root))
     weeks = calendar.Calendar(wording.week_start()).monthdatescalendar(month.year, month.month)
+    if (
+        len(occurrences_of_month) > DATES_OF_A_MONTH
+    ):  # weeks of other parts would look as if they had no dates
+        weeks = [week for week in weeks if dated and week[-1] >= min(dated) and week[0] <= max(dated)]
     title = wording.month(month)
     previous, following = _around(agenda, month, root)
     return MonthView(
@@ -182,12 +193,7 @@ def entry_text(one: Occurrence, wording: Wording) -> str:
     else:
         point = wording.strings(f"point.{one.point.value}")
         text = wording.strings("month.entry", point=point, call=call, stage=stage)
-    text = wording.of_side(one.stage.side, text)
-    if one.cancelled:
-        return wording.strings("event.cancelled", summary=text)
-    if one.paused:
-        return wording.strings("event.paused", summary=text)
-    return wording.strings("month.expected", text=text) if one.is_expected else text
+    return wording.event_line(one, wording.of_side(one.stage.side, text))
 
 
 def entry_clocks(one: Occurrence, wording: Wording) -> str:

@@ -16,6 +16,7 @@ from exchange.calls.model.call import (
     Moment,
     Period,
     Stage,
+    StageKind,
 )
 from exchange.calls.model.rounds import next_round
 from exchange.calls.model.schedule import next_deadlines
@@ -27,17 +28,35 @@ def standing(call: Call, status: Status, wording: Wording) -> tuple[str, ...]:
     """Return a sentence for the deadline of each side, or one for all where they share it."""
     if status.state is State.CANCELLED:
         return (wording.strings("standing.cancelled"),)
-    return tuple(
-        wording.of_side(stage.side, _sentence(call, stage, status, wording))
-        for stage in next_deadlines(call, status)
-    )
+    lines = []
+    for stage in next_deadlines(call, status):
+        lines.append(wording.of_side(stage.side, _sentence(call, stage, status, wording)))
+        if status.stages[stage.id] in _GOING_ON:
+            text = wording.strings("standing.paused", deadline="").strip()
+            lines += [wording.of_side(side, text) for side in call.paused_sides(stage)]
+    return tuple(lines)
+
+
+_GOING_ON = (StageState.OPEN, StageState.CLOSING_SOON)
 
 
 def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str:
     key = f"standing.{_distance(call, stage, status)}"
     estimate = next_round(call)
+    deadline = _deadline(call, stage, wording)
+    if deadline and _has_others(call, stage):
+        deadline = wording.strings("standing.of_stage", stage=wording.stage_name(stage), text=deadline)
     month = "" if estimate is None else wording.period(estimate)
-    return wording.strings(key, deadline=_deadline(call, stage, wording), month=month).strip()
+    return wording.strings(key, deadline=deadline, month=month).strip()
+
+
+def _has_others(call: Call, stage: Stage) -> bool:
+    """Return True if applicants send something in another stage too, so that a deadline must say of which."""
+    if stage.kind is StageKind.ROUND:
+        return False
+    stages = (one for one in call.dated_parts if one.applying and one.kind is not StageKind.ROUND)
+    others = [one for one in stages if one.id != stage.id]
+    return any(one.side is None or stage.side in (None, one.side) for one in others)
 
 
 def _distance(call: Call, stage: Stage, status: Status) -> str:
@@ -62,6 +81,8 @@ def _deadline(call: Call, stage: Stage, wording: Wording) -> str:
         reason = "tbc" if closes is None else closes.reason.value
         return "" if call.rolling or closes == NEVER else wording.strings(f"standing.{reason}")
     text = _closing_text(closes, wording)
+    if stage.kind is StageKind.ROUND and call.rolling:
+        text = wording.strings("standing.cutoff", text=text)
     return text if stage.basis is Basis.FIRM else wording.strings("standing.unconfirmed", text=text)
 
 

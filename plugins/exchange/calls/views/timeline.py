@@ -168,7 +168,9 @@ def _line(top: int, call: Call, year: int, site: CallsView, root: str) -> Line:
     for number, side in enumerate(_sides_in(call, year)):
         y = top + _ROW - _BAR - 8 + number * _LANE
         stages = [stage for stage in call.dated_parts if stage.side == side]
-        stage_bars = [bar for stage in stages if (bar := _bar(stage, year, y, site.wording)) is not None]
+        stage_bars = [
+            bar for stage in stages if (bar := _bar(call, stage, year, y, site.wording)) is not None
+        ]
         bars += stage_bars
         lanes += [] if side is None else [_lane(stage_bars, site.wording.short_side(side))]
     return Line(
@@ -201,7 +203,7 @@ def _in_year(stage: Stage, year: int) -> bool:
     return span is not None and span[0].year <= year <= span[1].year
 
 
-def _bar(stage: Stage, year: int, y: int, wording: Wording) -> Bar | None:
+def _bar(call: Call, stage: Stage, year: int, y: int, wording: Wording) -> Bar | None:
     span = _span(stage)
     if span is None or not _in_year(stage, year):
         return None
@@ -214,7 +216,7 @@ def _bar(stage: Stage, year: int, y: int, wording: Wording) -> Bar | None:
         width=max(_x(last, year) - x, _MINIMUM_WIDTH),
         height=_BAR,
         kind=_bar_kind(stage),
-        text=wording.of_side(stage.side, wording.stage_name(stage)),
+        text=wording.of_side(stage.side, wording.paused_text(call, stage, wording.stage_name(stage))),
     )
 
 

@@ -7,16 +7,18 @@ Dates come from the only CLDR skeletons that Babel, Node.js and browsers write a
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.numbers import format_currency, format_decimal
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
     Amount,
+    Call,
     Count,
     DatedMoment,
     Day,
@@ -29,25 +31,16 @@ from exchange.calls.model.call import (
     Stage,
     Words,
 )
+from exchange.calls.model.schedule import Occurrence, passed_deadlines
+from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
+from exchange.calls.model.status import StageState, Status
 from exchange.calls.outputs.plain_text import clean
+from exchange.text.original_text import OriginalText, Part
 from exchange.text.strings import Strings
 
 _MONTHS_OF_YEAR = 12
 _ONE_DAY = datetime.timedelta(days=1)
-
-
-class OriginalText(str):
-    """A text of a record that is not written in the reader's language: templates mark it with `lang`."""
-
-    __slots__ = ("lang",)
-    lang: str
-
-    def __new__(cls, text: str, *, lang: str) -> OriginalText:
-        """Keep the language beside the text."""
-        original = super().__new__(cls, text)
-        original.lang = lang
-        return original
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +78,7 @@ class Wording:
         if self.code in words:
             return clean(words[self.code])
         original = next(iter(words))
-        return OriginalText(clean(words[original]), lang=original)
+        return OriginalText(Part(clean(words[original]), original))
 
     def day(self, day: datetime.date) -> str:
         """Return a day with its weekday, short, by the CLDR date pattern in this language's strings."""
@@ -104,10 +97,14 @@ class Wording:
         return _skeleton("yMMMM", day.replace(day=1), self.format)
 
     def zone_name(self, moment: datetime.datetime, zone: str) -> str:
-        """Return our name of a zone at a moment; its offset where we have none."""
+        """Return our name of a zone at a moment; its city and offset where we have none."""
         short = zones.local(moment, zone).tzname() or zone
         key = f"zone.{zone}.{short}"
-        return self.strings(key) if key in self.strings.keys() else _offset(zones.offset(moment, zone))  # noqa: SIM118
+        if name := self._name(key):
+            return name
+        city = get_timezone_location(zone, locale=self.format, return_city=True)
+        offset = _offset(zones.offset(moment, zone))
+        return offset if zone == "UTC" else self.strings("zone.other", city=city, offset=offset)
 
     def on_clock(self, instant: datetime.datetime, zone: str) -> str:
         """Return an instant on the clock of a zone; a midnight also says which day it ends."""
@@ -223,25 +220,84 @@ class Wording:
         """Return what the funder calls a stage, or the name of its kind."""
         return self.words(stage.label) if stage.label else self.kind_name(stage)
 
+    def name_in(self, code: str, name: str) -> str:
+        """Return the name of a language as those who speak it write it."""
+        return name if code == self.code else OriginalText(Part(name, code))
+
+    def selection(self, selection: Selection, topics: Mapping[str, Words]) -> str:
+        """Return what calls are selected by; `topics` are those of all calls, by their ids."""
+        value = selection.value
+        match selection.facet:
+            case Facet.SIDE:
+                return self.side(value)
+            case Facet.STAGE:
+                return self.strings(f"stage.{value}")
+            case Facet.APPLICANT:
+                return self.strings(f"applicant.{value}")
+            case Facet.TOPIC:
+                return self.words(topics.get(value)) or value.replace("-", " ")
+
     def side(self, side: str | None) -> str:
-        """Return the name of a side, or of both."""
-        return self.strings(f"side.{side or 'both'}")
+        """Return the name of a side, or of both; of a country that has none of ours by CLDR."""
+        if side is None:
+            return self.strings("side.both" if len(self.settings.sides) == 2 else "side.all")
+        return self._name(f"side.{side}") or Locale.parse(self.format).territories.get(side, side)
+
+    @property
+    def sides(self) -> str:
+        """The sides of the site in one word, such as `UK-Korea`."""
+        codes = self.settings.side_codes
+        return self._name(f"sides.{'-'.join(codes)}") or "-".join(map(self.short_side, codes))
+
+    def of_site(self, key: str, **values: object) -> str:
+        """Return words that name the sides of the site."""
+        return self.strings(key, sides=self.sides, **values)
 
     def short_side(self, side: str) -> str:
         """Return the short name of a side, or its name where that is the only one it has."""
-        key = f"side_short.{side}"
-        return self.strings(key) if key in self.strings.keys() else self.side(side)  # noqa: SIM118
+        return self._name(f"side_short.{side}") or self.side(side)
 
-    def deadline_line(self, stage: Stage, *, is_over: bool) -> str:
-        """Return the deadline of a stage on one line behind its side, as past where `is_over`."""
+    def _name(self, key: str) -> str:
+        """Return the words under a key; empty where there are none."""
+        return self.strings(key) if key in self.strings.keys() else ""  # noqa: SIM118
+
+    def pause(self, call: Call, stage: Stage, status: Status | None = None) -> str:
+        """Return that applications in a stage were stopped for now, and for whom; empty where they go on.
+
+        Where a status is given, also where the stage is over.
+        """
+        is_over = status is not None and status.stages.get(stage.id) is StageState.OVER
+        paused = () if is_over else call.paused_sides(stage)
+        if len(paused) == len(call.sides_of(stage)):
+            return self.strings("pause.all")
+        names = ", ".join(self.short_side(side) for side in paused)
+        return self.strings("pause.some", sides=names) if paused else ""
+
+    def event_line(self, occurrence: Occurrence, text: str) -> str:
+        """Return what happens, marked where it was called off, stopped for now or is only likely."""
+        if occurrence.cancelled:
+            return self.strings("event.marked", mark=self.strings("stage_state.cancelled"), summary=text)
+        if occurrence.paused_sides:
+            mark = self.pause(occurrence.call, occurrence.stage)
+            return self.strings("event.marked", mark=mark, summary=text)
+        return self.strings("event.expected", summary=text) if occurrence.is_expected else text
+
+    def deadline_line(self, call: Call, stage: Stage, status: Status) -> str:
+        """Return the deadline of a stage on one line behind its side; it may be paused, or over on one."""
         line = self.strings(
             "deadline.line",
             stage=self.stage_name(stage),
             point=self.strings("point.closes"),
             moment=self.deadline(stage.closes).full,
         )
-        text = self.strings("deadline.over", text=line) if is_over else line
-        return self.of_side(stage.side, text)
+        if stage.id in passed_deadlines(call, status):
+            return self.of_side(stage.side, self.strings("deadline.over", text=line))
+        return self.of_side(stage.side, self.paused_text(call, stage, line, status))
+
+    def paused_text(self, call: Call, stage: Stage, text: str, status: Status | None = None) -> str:
+        """Return what is said of the deadline of a stage, and that applications were stopped for now."""
+        pause = self.pause(call, stage, status)
+        return self.strings("deadline.paused", text=text, pause=pause) if pause else text
 
     def of_side(self, side: str | None, text: str) -> str:
         """Return what is said of a side under its short name; as it is where it is said of all."""
@@ -279,7 +335,7 @@ class Wording:
         if figure is None:
             return ""
         if f"money.{currency}" not in self.strings.keys():  # noqa: SIM118
-            return str(format_currency(figure, currency, locale=self.format, format_type="name"))
+            return _whole_amount(figure, currency, self.format)
         number = format_decimal(figure, locale=self.format)
         return self.strings(f"money.{currency}", amount=number)
 
@@ -317,6 +373,15 @@ def _period_machine(period: Period) -> str:
 def _offset(offset: datetime.timedelta) -> str:
     minutes = int(offset.total_seconds()) // 60
     return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def _whole_amount(figure: int, currency: str, locale: str) -> str:
+    """Return an amount with the name of its currency, without the hundredths that nobody published."""
+    return str(
+        format_currency(
+            figure, currency, locale=locale, format_type="name", currency_digits=False, format="#,##0"
+        )
+    )
 
 
 @lru_cache(maxsize=50_000)

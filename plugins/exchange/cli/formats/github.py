@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exchange.cli.findings import Finding
+from exchange.text.problems import visible
 from exchange.text.strings import Strings
 
 
@@ -15,7 +16,7 @@ def write(findings: Sequence[Finding], _words: Strings) -> str:
 
 def _command(finding: Finding) -> str:
     place, end = finding.place, finding.end
-    options = {"file": place.path}
+    options = {"file": visible(place.path)}
     if place.line:
         options["line"] = str(place.line)
         options["endLine"] = str(end.line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exchange.cli.findings import Finding, cells
+from exchange.text.problems import visible
 from exchange.text.strings import Strings
 
 _CONTEXT_WIDTH = 60  # cells shown on each side of what is wrong
@@ -49,9 +50,7 @@ def _excerpt(finding: Finding) -> list[str]:
 
 def _visible(text: str) -> str:
     """Return a text that cannot move the cursor."""
-    return "".join(
-        " " if character == "\t" else character if character.isprintable() else "�" for character in text
-    )
+    return visible(text.replace("\t", " "))
 
 
 def _first_cells(text: str, limit: int) -> str:

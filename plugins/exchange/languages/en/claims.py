@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -62,12 +63,18 @@ _THIRD = re.compile(
     rf"\b(?P<third>{'|'.join(_THIRDS)})(?:-|\s+of\s+|\s+){_MONTH}(?:\s+{_YEAR})?", re.IGNORECASE
 )
 _PARTS_OF_YEAR = {
+    "h1": ((1, 1), (6, 30)), "h2": ((7, 1), (12, 31)),
+    "first half": ((1, 1), (6, 30)), "second half": ((7, 1), (12, 31)),
     "q1": ((1, 1), (3, 31)), "q2": ((4, 1), (6, 30)), "q3": ((7, 1), (9, 30)), "q4": ((10, 1), (12, 31)),
     "spring": ((3, 1), (5, 31)), "summer": ((6, 1), (8, 31)), "autumn": ((9, 1), (11, 30)),
+    "winter": ((12, 1), (2, 29)),
 }  # fmt: skip
-_PART_OF_YEAR = re.compile(rf"\b(?P<part>{'|'.join(_PARTS_OF_YEAR)})\s+(?:of\s+)?{_YEAR}", re.IGNORECASE)
-_HALF_YEAR = re.compile(rf"\b(?P<half>first|second)\s+half\s+of\s+{_YEAR}", re.IGNORECASE)
-_HALVES = {"first": ((1, 1), (6, 30)), "second": ((7, 1), (12, 31))}
+_PART = rf"(?:(?P<third>early|mid|late|end)[\s-]+(?:of\s+)?)?(?P<part>{'|'.join(_PARTS_OF_YEAR)})"
+_PARTS_BESIDE_YEAR = (
+    re.compile(rf"\b{_PART}\s+(?:of\s+)?{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_YEAR}[\s-]?{_PART}\b", re.IGNORECASE),
+)
+_WEEK = re.compile(rf"\b{_YEAR}-?W(?P<week>[0-5]\d)\b")
 _MONTH_WITHOUT_DAY = re.compile(rf"\b{_MONTH}\s+{_YEAR}")
 _WEEKDAY_NAME = re.compile(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -76,6 +83,9 @@ _TIMES = (
     re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE),
     re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])[:](?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"),
     re.compile(r"\b(?:at|by|until|before)\s+(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?![\d.])"),
+    re.compile(
+        r"(?<![\d.])(?P<hour>[01]\d|2[0-4])\.(?P<minute>[0-5]\d)(?=\s+(?:on|hrs?|hours|GMT|BST|KST|UTC)\b)"
+    ),
     re.compile(r"\b(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:hrs?|hours)\b"),
     re.compile(r"\b(?P<hour>[01]?\d|2[0-4])h(?P<minute>[0-5]\d)\b"),
     re.compile(r"\b(?P<word>noon|midnight|midday)\b", re.IGNORECASE),
@@ -88,7 +98,8 @@ _ZONE = re.compile(
     r"\s*\(?(?:(?P<korea>KST|(?:in\s+)?(?:Korea(?:n)?|Seoul)(?:\s+time)?)|(?P<uk>GMT|BST|(?:in\s+)?(?:UK|London|British)(?:\s+time)?))\b"
 )
 _OFFICE_HOURS = re.compile(
-    r"\b(?:between|from)\s+\S+\s+(?:and|to)\s+\S+|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+(?:to|and|through)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bon\s+weekdays",
+    r"\b(?:between|from)\s+\S+\s+(?:and|to)\s+\S+"
+    r"|\b\d[\d:.]*\s?(?:[ap]m)?\s?(?:to|until|-|–)\s?\d[\d:.]*\s?(?:[ap]m\b)?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+(?:to|and|through)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bon\s+weekdays",
 )
 _OFFICE = re.compile(r"\b(?:office|telephone|phone|helpline|weekdays|opening hours)\b", re.IGNORECASE)
 _IN_FORCE = re.compile(
@@ -97,8 +108,14 @@ _IN_FORCE = re.compile(
 _PART_OF_COSTS = re.compile(
     r"\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
 )
-_NUMBER_WORDS = {"half a": 0.5, "a quarter of a": 0.25, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4,
-                 "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+_PARTS_OF_ONE = {"half a": 0.5, "a quarter of a": 0.25, "three quarters of a": 0.75, "a": 1}
+_SMALL_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBER_WORD = rf"(?:{'|'.join(('hundred', *_TENS, *sorted(_SMALL_NUMBERS, key=len, reverse=True)))})"
+_NUMBER_WORDS = rf"(?:{'|'.join(_PARTS_OF_ONE)}|(?:a\s)?{_NUMBER_WORD}(?:(?:\sand)?[\s-]{_NUMBER_WORD})*)"
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
 _SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion)\b)?"
 _AMOUNTS = (
@@ -108,7 +125,7 @@ _AMOUNTS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<number>{'|'.join(_NUMBER_WORDS)})\s(?P<scale>thousand|million|billion)\s"
+        rf"\b(?P<number>{_NUMBER_WORDS})\s(?P<scale>thousand|million|billion)\s"
         r"(?P<currency>pounds|won|euros?|dollars)\b",
         re.IGNORECASE,
     ),
@@ -116,7 +133,10 @@ _AMOUNTS = (
 _CURRENCIES = {"£": "GBP", "₩": "KRW", "€": "EUR", "$": "USD", "pounds": "GBP", "won": "KRW", "euro": "EUR",
                "euros": "EUR", "dollars": "USD"}  # fmt: skip
 _SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
-_PAID = re.compile(r"\b(?:budget|funding|fund|award|grant|total|pays?)\b", re.IGNORECASE)
+_PAID = re.compile(
+    r"\b(?:budgets?|funding|funds?|funded|awards?|grants?|totals?|pays?|pot|envelope|worth|available)\b",
+    re.IGNORECASE,
+)
 _WORDS = {"noon": 12, "midday": 12, "midnight": 0}
 
 
@@ -203,14 +223,28 @@ def _about_when(text: str) -> Iterator[WrittenClaim]:
         month = _index(_MONTHS, match["month"]) + 1
         claim = RangeClaim(first=(month, first), last=(month, last), year=year_of(match.groupdict()))
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
-    for pattern, name, ranges in ((_PART_OF_YEAR, "part", _PARTS_OF_YEAR), (_HALF_YEAR, "half", _HALVES)):
+    for pattern in _PARTS_BESIDE_YEAR:
         for match in pattern.finditer(text):
-            begins, ends = ranges[match[name].lower()]
-            half = name == "half"
-            beside = not half or bool(_DEADLINE.search(_line(text, match.start())))
-            year = int(match["year"])
-            long = RangeClaim(first=begins, last=ends, year=year, vague=half, of_the_call=beside)
-            yield WrittenClaim(claim=long, start=match.start(), end=match.end())
+            yield WrittenClaim(claim=_part_of_year(text, match), start=match.start(), end=match.end())
+    for match in _WEEK.finditer(text):
+        monday = datetime.date.fromisocalendar(int(match["year"]), min(max(int(match["week"]), 1), 52), 1)
+        sunday = monday + datetime.timedelta(days=6)
+        days = [(day.month, day.day) for day in (monday, sunday)]
+        claim = RangeClaim(first=days[0], last=days[1], year=monday.year)
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+
+
+def _part_of_year(text: str, match: re.Match[str]) -> RangeClaim:
+    """Return a part of a year or a third of it; a half is vague, and one of the call beside a deadline."""
+    first, last = _PARTS_OF_YEAR[match["part"].lower()]
+    half = last[0] - first[0] > 3 and not match["third"]
+    if match["third"] and first < last:
+        number = ("early", "mid", "late").index(match["third"].lower().replace("end", "late"))
+        length = (last[0] - first[0] + 1) // 3
+        begins = first[0] + number * length
+        first, last = (begins, 1), (begins + length - 1, 31)
+    beside = not half or bool(_DEADLINE.search(_line(text, match.start())))
+    return RangeClaim(first=first, last=last, year=int(match["year"]), vague=half, of_the_call=beside)
 
 
 def _times(text: str) -> Iterator[WrittenClaim]:
@@ -269,8 +303,23 @@ def _line(text: str, position: int) -> str:
 
 
 def _number(text: str) -> float:
-    words = _NUMBER_WORDS.get(text.lower())
-    return float(text.replace(",", "")) if words is None else words
+    words = text.lower()
+    if words[0].isdigit():
+        return float(words.replace(",", ""))
+    return _PARTS_OF_ONE.get(words) or _number_in_words(words)
+
+
+def _number_in_words(text: str) -> int:
+    """Return a number below a thousand, such as `six hundred and fifty`."""
+    total = 0
+    for word in re.findall(r"[a-z]+", text):
+        if word == "hundred":
+            total = (total or 1) * 100
+        elif word in _TENS:
+            total += (_TENS.index(word) + 2) * 10
+        elif word in _SMALL_NUMBERS:
+            total += _SMALL_NUMBERS.index(word) + 1
+    return total
 
 
 def _index(names: tuple[str, ...], start: str) -> int:

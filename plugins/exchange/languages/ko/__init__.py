@@ -10,6 +10,8 @@ from functools import cache
 from typing import Any
 
 from exchange.languages.ko.claims import claims
+from exchange.languages.ko.eojeol import eojeol_parts
+from exchange.languages.ko.holidays import HOLIDAYS
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.ko.registers import other_registers, twice_passive
@@ -225,7 +227,10 @@ _BOXES = {
 
 LANGUAGE = Language(
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
+    word_parts=eojeol_parts,
     claims=claims,
+    holidays=HOLIDAYS,
+    holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,
     number_words=number_words,
     bindings=bindings,

@@ -51,11 +51,16 @@ _WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주")
 _QUARTER = re.compile(r"(?:(?P<year>(?:19|20)\d{2})년(?:도)?\s*)(?P<quarter>[1-4])\s*(?:사)?분기")
 _HALF_YEAR = re.compile(r"(?:(?P<year>(?:19|20)\d{2})년(?:도)?\s*)(?P<half>상|하)반기")
 _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
-_DEADLINE = re.compile(r"마감|접수|신청 기간|제출|공고 기간")
+_DEADLINE = re.compile(r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지")
 """Words that make a loose date one of the call."""
 _OFFICE = re.compile(r"평일|문의|상담|근무|업무")
 _IN_FORCE = re.compile(r"시행|발효|제정|개정")
-_MONTH_WITHOUT_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)")
+_MONTH_WITHOUT_DAY = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년\s*(?P<month>\d{1,2})월(?!\s*\d{1,2}일)"
+)
+_LOOSE_MONTH = re.compile(
+    r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])월(?!\s*(?:\d|초|상순|중순|하순|말|첫|둘|셋|넷|다섯|마지막|[~∼～]))"
+)
 _WEEKDAY_NAME = re.compile(rf"{_NAME}요일")
 _HOURS = ("열두", "열한", "열", "아홉", "여덟", "일곱", "여섯", "다섯", "네", "세", "두", "한")
 _TIMES = (
@@ -67,7 +72,7 @@ _TIMES = (
         rf"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*)?(?P<spoken>{'|'.join(_HOURS)})\s?시(?![가-힣])"
         r"(?:\s*(?P<minute>\d{1,2})분|\s*(?P<thirty>반))?"
     ),
-    re.compile(r"(?P<word>자정|정오)"),
+    re.compile(r"(?<![가-힣])(?P<word>자정|정오)(?![보책표])"),
 )
 _ZONE_BEFORE = re.compile(
     r"(?:(?P<korea>한국|서울)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?\s*(?:기준\s*)?$"
@@ -77,7 +82,7 @@ _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1_000, "백": 100, "십": 10}
 _PART = r"\d[\d,]*(?:\.\d+)?\s?[천백십]?"
 _AMOUNT = re.compile(
-    rf"(?P<sign>[£₩€$])?(?<![제\d])(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<sign>[£₩€$])?(?<![\d제])(?<!제\s)(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*(?:\.\d+)?)"
     r"\s?(?P<currency>원|파운드|유로|달러)?"
 )
 _CURRENCIES = {
@@ -91,7 +96,9 @@ _CURRENCIES = {
     "$": "USD",
 }
 _PIECE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<small>[천백십]?)\s?(?P<unit>[조억만]?)")
-_COUNTER_NOUN = re.compile(r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차)")
+_COUNTER_NOUN = re.compile(
+    r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차|시간|점|례|사례|가구|병상|표본|[분자대세인일](?![가-힣]))"
+)
 _PAID = re.compile(r"예산|연구비|지원금|지원 규모|총액")
 _WORDS = {"자정": 0, "정오": 12}
 
@@ -175,10 +182,16 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _MONTH_WITHOUT_DAY.finditer(text):
         yield WrittenClaim(
-            claim=MonthClaim(year=int(match["year"]), month=int(match["month"])),
+            claim=MonthClaim(year=year_of(match.groupdict()) or 0, month=int(match["month"])),
             start=match.start(),
             end=match.end(),
         )
+    for match in _LOOSE_MONTH.finditer(text):
+        if _DEADLINE.search(_line(text, match.start())):
+            month = int(match["month"])
+            yield WrittenClaim(
+                claim=RangeClaim(first=(month, 1), last=(month, 31)), start=match.start(), end=match.end()
+            )
     for match in _WEEKDAY_NAME.finditer(text):
         weekday_claim = WeekdayClaim(weekday=_WEEKDAYS.index(match["weekday"]))
         yield WrittenClaim(claim=weekday_claim, start=match.start(), end=match.end())

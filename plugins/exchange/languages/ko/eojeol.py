@@ -15,3 +15,9 @@ def without_particle(eojeol: str) -> str:
         if eojeol.endswith(particle) and len(eojeol) - len(particle) >= 2:
             return eojeol[: -len(particle)]
     return eojeol
+
+
+def eojeol_parts(eojeol: str) -> tuple[str, ...]:
+    """Return an eojeol as its stem and its particle, where it has one."""
+    stem = without_particle(eojeol)
+    return (stem, eojeol[len(stem) :]) if stem != eojeol else (eojeol,)

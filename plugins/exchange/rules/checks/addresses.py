@@ -137,11 +137,17 @@ IMAGE_REMOTE = Rule(
     words={
         "en": Words(
             fault="The picture '{target}' is fetched from another site.",
-            way_out="Put a copy into content/assets, if its licence allows that, and link there.",
+            way_out=(
+                "Put a copy into content/assets, if its licence allows that, and link there, with words that "
+                "say what it shows."
+            ),
         ),
         "ko": Words(
             fault="그림 '{target}'을(를) 다른 사이트에서 가져옵니다.",
-            way_out="이용 조건이 허락하면 content/assets에 사본을 넣고 그 파일을 가리키게 해 주십시오.",
+            way_out=(
+                "이용 조건이 허락하면 content/assets에 사본을 넣고, 무엇을 보여 주는 그림인지 적어 그 파일을 "
+                "가리키게 해 주십시오."
+            ),
         ),
     },
     example=Example(
@@ -220,6 +226,9 @@ def _section(
     if not fragment or made is None or (target is not None and not target.readable):
         return
     sections = made | {section.id for section in (target.sections if target else ()) if section.id}
+    if target and target.locale == locale:  # what only another language has is shown in this one too
+        others = site_facts.pages[name].values()
+        sections |= {section.id for other in others for section in other.sections if section.id}
     sections |= site_facts.terms if target and target.kind == "glossary" else set()
     if unquote(fragment) in sections | set(target.anchors if target else ()):
         return

@@ -56,7 +56,7 @@ def check(page: Page) -> Iterator[Problem]:
         yield page.problem(FENCE_NOT_CLOSED, fence.start("sign"), fence.end(), values)
     for box in _BOX.finditer(structure, page.body_at):
         inner = f"{box['indent']}    "
-        if not page.text.startswith(inner, box.end()):  # the text of a box may be code
+        if not (structure.startswith(inner, box.end()) or page.text.startswith(inner, box.end())):
             yield _outside(page, box, inner)
 
 

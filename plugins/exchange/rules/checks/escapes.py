@@ -30,6 +30,9 @@ RULES = (ESCAPED_MARK,)
 _ESCAPED = re.compile(
     r"^[ ]*(?:\d{1,2}\\\.|\\[-+*]|\\#+)[ ]|\\\[[^\[\]\n]*\\\]\\?\([^()\n]*\)|\\\*\\\*[^*\n]+\\\*\\\*"
 )
+_STAR_ITEM = re.compile(r"[ ]*\\\*[ ](?!.*\\)")
+"""A line that begins with a star: alone on its page it is a remark, as below a table, and no item."""
+
 _BACKSLASH = re.compile(r"\\([^\w\s])")
 
 
@@ -37,8 +40,10 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield lines whose lists, headings, links or bold words are taken away by backslashes."""
     if "\\" not in page.text:
         return
-    for number, line in enumerate(page.views.structure.split("\n")):
-        if _ESCAPED.search(line):
+    lines = page.views.structure.split("\n")
+    items = sum(bool(_STAR_ITEM.match(line)) for line in lines)
+    for number, line in enumerate(lines):
+        if _ESCAPED.search(line) and (items > 1 or not _STAR_ITEM.match(line)):
             written = page.line(number + 1)
             better = _ESCAPED.sub(lambda match: _BACKSLASH.sub(r"\1", match[0]), written)
             start = page.line_starts[number]

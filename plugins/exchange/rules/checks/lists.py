@@ -47,13 +47,13 @@ RULES = (LIST_UNSEEN, BULLET_SIGN)
 _ITEM = re.compile(r"[ ]*(?!1[.)])\d{1,2}[.)][ ]+(?!\d{1,2}\.)\S")
 _LIST = re.compile(r"[ ]*(?:[-*+]|\d{1,2}[.)])[ ]+\S")  # in which GitHub sees numbers as items too
 _OTHER_BLOCK = re.compile(r"[ ]*(?:[#>|<]|!!!|\?\?\?|:::|\[\^?[^\]]+\]:|:[ ])|\0")
-_BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►❍❏⦁"  # the first two are letters that serve as circle and dot
+_BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►❍❏⦁①-⑳"  # the first two are letters that serve as circle and dot
 _LETTERS = (
     "\uac00\ub098\ub2e4\ub77c\ub9c8\ubc14\uc0ac\uc544\uc790\ucc28\uce74\ud0c0\ud30c\ud558"  # as a, b, c
 )
 _BULLET = re.compile(
     rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-·‣–※])[ ]+"
-    rf"|(?P<number>\(?[{_LETTERS}a-z][.)]|\(\d{{1,2}}\)|[\u2460-\u2473])[ ]+)(?P<text>\S.*)"
+    rf"|(?P<number>\(?[{_LETTERS}a-z][.)]|\(\d{{1,2}}\)|o)[ ]+)(?P<text>\S.*)"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import count
 from pathlib import PurePosixPath
@@ -29,6 +30,8 @@ PAGE_ID_TWICE = Rule(
 )
 RULES = (PAGE_ID_TWICE,)
 
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
 
 def compare_all(pages: Collection[Facts]) -> Iterator[Problem]:
     """Yield pages whose permanent id another page has; the languages of one page share theirs."""
@@ -53,5 +56,6 @@ def compare_all(pages: Collection[Facts]) -> Iterator[Problem]:
 def _free(page: Facts, taken: Collection[str]) -> str:
     """Return the name of a page's file as its id, with a number where another page has that."""
     stem = PurePosixPath(page.name).stem
+    stem = stem if _NAME.fullmatch(stem) else page.id
     names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
     return next(name for name in names if name not in taken)

@@ -1,0 +1,145 @@
+"""The commands `kx preview` and `kx changes`: what a change does, as a page or a list."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from html import escape
+from importlib import resources
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, StrictUndefined
+
+from exchange.build.git import FAILURES
+from exchange.build.pages_from_disk import make_readable_from_disk
+from exchange.build.store import Store
+from exchange.build.versions import program_versions
+from exchange.cli.arguments import moment_of
+from exchange.cli.changes_report import ChangesReport, changes_report, markdown
+from exchange.cli.findings import Sources, findings
+from exchange.cli.main import read_words
+from exchange.pages.addresses import page_url
+from exchange.site.changes import Changes, changes, embargo
+from exchange.site.checking import STORE, all_problems
+from exchange.site.reading import Site, read_site
+from exchange.site.settings import SiteSettings
+from exchange.site.word_changes import word_changes
+from exchange.text.build_report import read_report
+from exchange.text.content_folder import look_at
+from exchange.text.problems import ContentProblems, Problem, explain, message_languages
+from exchange.text.strings import Strings
+
+START = "index.html"
+_NO_CHANGES = Changes(
+    pages=(), added_calls=(), edited_calls=(), removed_calls=(), dates=(), terms=(), other_files=()
+)
+_BANNER = '<p class="notice" role="note" lang="{lang}">{text}</p>'
+
+
+def list_changes(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    """Print what a change does as a list for a comment; 2 where there is nothing to compare it with."""
+    site = _site(chosen, project)
+    try:
+        report = changes_report(changes(site, chosen.since), project, words, moment_of(chosen))
+    except (ContentProblems, *FAILURES) as reason:
+        print(words("preview-no-past", reason=_reason(reason, words)), file=sys.stderr)
+        return 2
+    text = markdown(report)
+    if chosen.output:
+        Path(chosen.output).write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def preview(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    """Make a built site readable from a disk, with a first page that says what changed."""
+    folder: Path = chosen.site
+    home = folder / project.locales[0].code / "index.html"
+    if not home.is_file():
+        print(words("preview-nothing", folder=folder), file=sys.stderr)
+        return 2
+    site, now = _site(chosen, project), moment_of(chosen)
+    try:
+        found, reason = changes(site, chosen.since), ""
+    except (ContentProblems, *FAILURES) as error:
+        found, reason = _NO_CHANGES, words("preview-no-past", reason=_reason(error, words))
+    reports = {code: changes_report(found, project, read_words(code), now) for code in message_languages()}
+    banners = _banners(site, reports[words("language")])
+    base = urlsplit(project.site_url).path or "/"
+    make_readable_from_disk(folder, base=base, banner=lambda page: banners.get(page, ""))
+    problems = all_problems(
+        project, now=now, revision=chosen.since, build_problems=_build_problems(chosen.build_report)
+    )
+    for code, report in reports.items():
+        text = _start_page(report, site, problems, reason=reason, folder=folder, others=reports)
+        (folder / f"changes.{code}.html").write_text(text, encoding="utf-8")
+        if code == words("language"):
+            (folder / START).write_text(text, encoding="utf-8")
+    print(words("preview-written", file=folder / START))
+    return 0
+
+
+def _site(chosen: argparse.Namespace, project: SiteSettings) -> Site:
+    store = Store(project.cache / STORE, stamp=program_versions())
+    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
+    return read_site(project, files, now=moment_of(chosen), store=store)
+
+
+def _reason(error: Exception, words: Strings) -> str:
+    if isinstance(error, ContentProblems):
+        return explain(error.problems[0], words("language"))
+    return str(error)
+
+
+def _build_problems(file: Path | None) -> Sequence[Problem]:
+    return read_report(file) if file and file.is_file() else ()
+
+
+def _banners(site: Site, report: ChangesReport) -> Mapping[str, str]:
+    """Return what is on top of the pages of calls that may not be shown yet, by the path of their page."""
+    lang = report.words("language")
+    return {
+        f"{code}/{page_url(f'{site.calls_folder}/{call.id}.md')}index.html": _BANNER.format(
+            lang=lang, text=escape(report.caution(call))
+        )
+        for call in site.calls.values()
+        if embargo(call, report.now)
+        for code in site.settings.content.locales
+    }
+
+
+def _start_page(
+    report: ChangesReport,
+    site: Site,
+    problems: Sequence[Problem],
+    *,
+    reason: str,
+    folder: Path,
+    others: Mapping[str, ChangesReport],
+) -> str:
+    settings, code = site.settings, report.words("language")
+    sources = Sources(settings.root, settings.content.folder, settings.content.name)
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    source = resources.files("exchange.cli").joinpath("templates/preview.html").read_text(encoding="utf-8")
+    return environment.from_string(source).render(
+        report=report,
+        words=report.words,
+        code=code,
+        locales=settings.locales,
+        reason=reason,
+        findings=findings(problems, sources, code),
+        differences=word_changes,
+        address=lambda locale, path: _address(folder, locale, path),
+        others={name: other.words("language-name") for name, other in others.items() if name != code},
+    )
+
+
+def _address(folder: Path, locale: str, path: str) -> str:
+    """Return where a page is in the preview; nothing where it has none."""
+    address = f"{locale}/{page_url(path)}index.html"
+    return address if (folder / address).is_file() else ""

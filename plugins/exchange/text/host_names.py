@@ -1,0 +1,65 @@
+"""Compare the host of an address with those that readers know: is it one of them, or does it look so?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+_LIKE = str.maketrans("0135468", "oiesaab")
+_LIKE_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("l", "i"))
+_SHORTEST = 4  # letters of a name: three can be changed into many other names
+_SEPARATORS = re.compile(r"[.-]")
+
+
+def is_familiar(host: str, familiar: Collection[str]) -> bool:
+    """Return True if a host is one of some, or belongs to one: `www.one.example` to `one.example`."""
+    return any(host == name or host.endswith(f".{name}") for name in familiar)
+
+
+@lru_cache(maxsize=10_000)
+def resembled_host(host: str, familiar: tuple[str, ...]) -> str:
+    """Return the familiar host that a reader would take another one for; empty where there is none."""
+    if is_familiar(host, familiar):
+        return ""
+    return next((name for name in sorted(familiar) if _resembles(host, name)), "")
+
+
+def _resembles(host: str, name: str) -> bool:
+    parts, name_parts = _SEPARATORS.split(host), _SEPARATORS.split(name)
+    if any(parts[start : start + len(name_parts)] == name_parts for start in range(len(parts))):
+        return True  # the familiar name is within another one: one.example.com, apply-one-example.com
+    label, _, suffix = name.partition(".")
+    return len(label) >= _SHORTEST and any(
+        _is_like(other, label, same_suffix=rest == suffix) for other, rest in _names(host)
+    )
+
+
+def _names(host: str) -> Iterator[tuple[str, str]]:
+    """Yield each part of a host but the last with what follows it."""
+    labels = host.split(".")
+    yield from ((label, ".".join(labels[number:])) for number, label in enumerate(labels[:-1], 1))
+
+
+def _is_like(other: str, label: str, *, same_suffix: bool) -> bool:
+    if _shape(other) == _shape(label):
+        return True  # also the same name under another ending
+    return same_suffix and _one_letter_apart(other, label)
+
+
+def _shape(label: str) -> str:
+    """Return a name without what readers overlook: digits for letters, pairs for one letter, hyphens."""
+    shape = label.replace("-", "").translate(_LIKE)
+    for pair, letter in _LIKE_PAIRS:
+        shape = shape.replace(pair, letter)
+    return shape
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Return True if one letter was added, left out, changed, or changed places with its neighbour."""
+    start = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    rest, other_rest = one[start:], other[start:]
+    swapped = rest[1:2] + rest[:1] + rest[2:]
+    return other_rest in (rest[1:], swapped) or other_rest[1:] in (rest, rest[1:])

@@ -1,0 +1,131 @@
+"""Calls in the shapes in which funders of both countries, Europe and Japan announce them: what each shows."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from tests.calls.outputs import all_files, site_of
+from tests.calls.samples import ROOT, SETTINGS, WORDINGS, utc
+
+from exchange.calls.model.call import Call
+from exchange.calls.model.schedule import next_deadlines
+from exchange.calls.model.status import StageState, State, status
+from exchange.calls.reading.prose import check_record_texts
+from exchange.calls.reading.record import read_call
+from exchange.calls.reading.record_places import RecordPlaces
+from exchange.calls.reading.writing import write_call
+from exchange.calls.views.call_views import CallPage, call_page
+
+_FOLDER = ROOT / "tests" / "golden" / "call-shapes"
+_CASES = sorted(_FOLDER.glob("*.yml"))
+_TODAY = datetime.date(2026, 11, 28)
+
+
+def _call(name: str) -> Call:
+    text = (_FOLDER / f"{name}.yml").read_text(encoding="utf-8")
+    return read_call(text, path=f"{name}.yml", settings=SETTINGS, today=_TODAY)
+
+
+def _page(name: str, *moment: int, locale: str = "en") -> CallPage:
+    call = _call(name)
+    return call_page(call, site_of([call], locale, utc(*moment)), root="")
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case.stem)
+def test_a_shape_is_read_and_written_in_every_output(case: Path) -> None:
+    """Without a fault, as a person wrote it with the page on writing; it reads back as itself."""
+    call = _call(case.stem)
+    places = RecordPlaces(case.read_text(encoding="utf-8"), path=case.name)
+    assert [*check_record_texts(call, SETTINGS, places)] == []
+    assert read_call(write_call(call), path=case.name, settings=SETTINGS) == call
+    for now in (utc(2026, 11, 28), utc(2027, 3, 20), utc(2028, 9, 1)):
+        assert all_files([call], now)
+        for locale in WORDINGS:
+            assert call_page(call, site_of([call], locale, now), root="").stages
+
+
+@pytest.mark.parametrize(
+    ("name", "moment", "state", "stages"),
+    [
+        ("two-stage-with-rebuttal", (2027, 1, 1), State.OPEN, ["outline"]),
+        ("two-stage-with-rebuttal", (2027, 5, 1), State.INVITED_ONLY, ["full"]),
+        ("rolling-responsive", (2026, 12, 1), State.ROLLING, ["january-2027"]),
+        ("rolling-responsive", (2027, 1, 5), State.CLOSING_SOON, ["january-2027"]),
+        ("rolling-responsive", (2027, 2, 1), State.ROLLING, ["april-2027"]),
+        ("blind-two-stage-consortium", (2027, 6, 1), State.OPEN, ["stage-1"]),
+        ("ministry-with-named-and-free-tasks", (2027, 2, 18), State.CLOSING_SOON, ["free"]),
+        ("joint-two-portals", (2027, 1, 15), State.OPEN, ["registration-korea", "full-uk"]),
+        ("joint-two-portals", (2027, 4, 16), State.CLOSING_SOON, ["full-korea", "full-uk"]),
+        ("forecast-of-a-half-year", (2027, 6, 30), State.FORECAST, ["full"]),
+        ("paused-then-reopened", (2026, 11, 28), State.OPEN, ["full"]),
+        ("withdrawn", (2026, 11, 28), State.CANCELLED, []),
+        ("decided-with-results", (2026, 11, 28), State.AWARDED, ["full-uk", "full-korea"]),
+        ("parallel-with-japan", (2027, 2, 1), State.OPEN, ["full"]),
+    ],
+)
+def test_what_to_act_on(name: str, moment: tuple[int, ...], state: State, stages: list[str]) -> None:
+    """The state and the deadlines of each side."""
+    call = _call(name)
+    found = status(call, utc(*moment), SETTINGS)
+    assert found.state is state
+    assert [stage.id for stage in next_deadlines(call, found)] == stages
+
+
+def test_a_deadline_among_several_says_of_which_step_it_is() -> None:
+    """A registration that closes first is not taken for the application."""
+    korea, uk = _page("joint-two-portals", 2027, 2, 20).standing
+    assert korea.startswith("Korea · Open. Registration – Deadline: Wed, 31 Mar 2027")
+    assert uk.startswith("UK · Open. Deadline: Wed, 21 Apr 2027")
+    (korean,) = _page("rolling-responsive", 2027, 2, 1, locale="ko").standing
+    assert korean.startswith("영국 · 상시 접수 중입니다. 이번 회차 – 마감: 2027년 4월 28일(수)")
+
+
+def test_what_happens_by_a_day_is_no_deadline_and_does_not_ring() -> None:
+    """It is ahead until then, and its event says that it is the latest day."""
+    call = _call("two-stage-with-rebuttal")
+    found = status(call, utc(2026, 12, 10), SETTINGS)
+    assert found.stages["start"] is StageState.UPCOMING
+    events = Calendar.from_ical(all_files([call])["calendar/en/all-alarms.ics"]).walk("VEVENT")
+    (event,) = [event for event in events if ".start." in event["UID"]]
+    assert event["SUMMARY"].startswith("UK · Contracts start by, at the latest:")
+    assert event.walk("VALARM") == []
+    rows = next(
+        stage for stage in _page("two-stage-with-rebuttal", 2026, 12, 10).stages if stage.stage == "start"
+    )
+    assert [row.name for row in rows.dates] == ["By"]
+
+
+def test_an_institution_approves_while_applications_are_taken() -> None:
+    """Without an opening of its own it is not under way before the call is."""
+    call = _call("ministry-with-named-and-free-tasks")
+    states = [
+        status(call, utc(*moment), SETTINGS).stages["institution"]
+        for moment in ((2026, 12, 1), (2027, 1, 20), (2027, 3, 1))
+    ]
+    assert states == [StageState.UPCOMING, StageState.OPEN, StageState.OVER]
+
+
+def test_rounds_without_names_are_told_apart() -> None:
+    """A decision says after which round it comes, by its cut-off."""
+    stages = {stage.stage: stage for stage in _page("rolling-responsive", 2026, 12, 1).stages}
+    assert stages["april-2027-outcome"].notes == ("after: Application round (Wed, 28 Apr 2027)",)
+
+
+def test_money_of_any_currency_is_in_whole_units_and_a_zone_has_a_name() -> None:
+    """No hundredths of a euro, no bare offset for Brussels."""
+    page = _page("blind-two-stage-consortium", 2026, 12, 1)
+    rows = {row.name: row.text for side in page.sides for row in side.rows} | {
+        row.name: row.text for row in page.money
+    }
+    assert rows["In total"] == "50,000,000 euros"
+    assert "17:00 CEST / Thu, 16 Sept 2027, 16:00 BST" in page.standing[0]
+
+
+def test_a_window_of_days_is_a_span_of_days() -> None:
+    """Nothing is said of times that nobody expects."""
+    page = _page("joint-two-portals", 2026, 12, 1)
+    (row,) = next(stage for stage in page.stages if stage.stage == "interview-korea").dates
+    assert row.moment.full == "Mon, 17 May 2027 to Fri, 21 May 2027"
