@@ -46,8 +46,8 @@ def _mark_task(item: Element, words: Words) -> None:
         return
     is_done = match["mark"] != " "
     mark = Element("span", {"class": "task task-done" if is_done else "task"})
-    SubElement(mark, "span", {"class": "visually-hidden"}).text = words(
-        "task-done" if is_done else "task-open"
+    SubElement(mark, "span", {"class": "visually-hidden"}).text = (
+        words("task-done") if is_done else words("task-open")
     )
     mark.tail, first.text = (first.text or "")[match.end() :], ""
     first.insert(0, mark)
