@@ -1,10 +1,15 @@
-"""Read what `kx due --json` said for the last deployment: `rebuild=true` where that moment has passed."""
+"""Read what `kx due --json` said for the last deployment: `rebuild=true` where that moment has passed.
+
+The moment is now, or that of SOURCE_DATE_EPOCH, as for every build.
+"""
 
 from __future__ import annotations
 
 import datetime
 import json
+import os
 import sys
+import time
 from pathlib import Path
 
 
@@ -18,5 +23,6 @@ def rebuild_is_due(due: dict[str, object], now: datetime.datetime) -> bool:
 
 if __name__ == "__main__":
     read = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    answer = rebuild_is_due(read, datetime.datetime.now(tz=datetime.UTC))
+    now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    answer = rebuild_is_due(read, datetime.datetime.fromtimestamp(now, tz=datetime.UTC))
     print(f"rebuild={str(answer).lower()}")

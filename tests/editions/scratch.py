@@ -66,11 +66,7 @@ def new_scratch(folder: Path) -> Scratch:
     root = folder / "repository"
     shutil.copytree(SITES / "showcase", root / "content")
     (root / "content" / "calls").mkdir()
-    record = (ROOT / "content" / "calls" / f"{CALL}.yml").read_text("utf-8")
-    unknown = "opens: 2025-01\n    closes: unpublished"
-    assert unknown in record
-    record = record.replace(unknown, f"opens: 2025-01\n    closes: {DEADLINE}")
-    (root / "content" / "calls" / f"{CALL}.yml").write_text(record, encoding="utf-8")
+    shutil.copy2(Path(__file__).with_name("frozen-call.yml"), root / "content" / "calls" / f"{CALL}.yml")
     (root / ".gitignore").write_text("/site/\n/.cache/\n", encoding="utf-8")
     (root / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\nsite_url: !ENV [SITE_URL, {ADDRESS}]\n"

@@ -151,8 +151,8 @@ def reached(promise: Promise, around: PageContext) -> set[str]:
     found |= set(promise.published.pages)
     for page in root_pages(promise, (), around):
         found |= {page.address, *(f"{page.address}#{section.id}" for section in page.sections)}
-        for section in (one for one in page.sections if one.href):
-            assert promise.published.has(posixpath.normpath(page_of(f"{page.address}{section.href}")) + "/")
+        for href in (href for section in page.sections for href in section.hrefs.values()):
+            assert promise.published.has(posixpath.normpath(page_of(f"{page.address}{href}")) + "/")
     marks = MovedSections(promise.redirects)
     for address in promise.published.pages:
         marks.page, marks.locale = promise.neutral(address), address.split("/")[1]

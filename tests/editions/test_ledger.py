@@ -11,9 +11,14 @@ from exchange.text.problems import ContentProblems
 
 addresses = st.from_regex(r"/([a-z0-9-]{1,6}/){1,3}(#[a-z0-9-]{1,6})?", fullmatch=True)
 digests = st.text("0123456789abcdef", min_size=64, max_size=64)
-others = [kind for kind in Kind if kind is not Kind.EDITION]
-lines = st.builds(Line, kind=st.sampled_from(others), address=addresses) | st.builds(
-    Line, kind=st.just(Kind.EDITION), address=addresses, digest=digests
+names = st.text(st.characters(codec="utf-8"), min_size=1).filter(
+    lambda text: text.isprintable() and text == text.strip()
+)
+others = [kind for kind in Kind if kind not in (Kind.EDITION, Kind.NAME)]
+lines = (
+    st.builds(Line, kind=st.sampled_from(others), address=addresses)
+    | st.builds(Line, kind=st.just(Kind.EDITION), address=addresses, digest=digests)
+    | st.builds(Line, kind=st.just(Kind.NAME), address=addresses, name=names)
 )
 ledgers = st.lists(lines, max_size=12, unique_by=lambda line: line.address).map(
     lambda found: Ledger(frozenset(found))
@@ -42,6 +47,8 @@ def test_publishing_only_adds(ledger: Ledger, published: list[Line]) -> None:
         ("page,/en/ x\n", "ledger-line"),
         ("section,x#y\n", "ledger-line"),
         ("id,\n", "ledger-line"),
+        ("name,/en/a/\n", "ledger-line"),
+        ("name,/en/a/, A\n", "ledger-line"),
         ("page,/en/a/\n\n", "ledger-line"),
         ("page,/en/a/,\n", "ledger-line"),
         ("page,x\n", "ledger-line"),

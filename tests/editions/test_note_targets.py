@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 from tests.editions.repositories import new_repository, seal
 
-from exchange.editions.note_targets import pages_on_branch, wrong_targets, wrong_ways_on
+from exchange.editions.note_targets import (
+    pages_on_branch,
+    repeated_withdrawals,
+    wrong_targets,
+    wrong_ways_on,
+)
 from exchange.editions.notes import Note, read_notes
 from exchange.text.problems import explain
 
@@ -59,6 +64,18 @@ def test_a_withdrawal_leads_to_a_page_that_is_there() -> None:
     assert (problem.rule, str(problem.place)) == ("note-instead", "content/editions.yml:5:12")
     assert "/guides/estimands/" in explain(problem, "en")
     assert not list(wrong_ways_on(notes(), pages.__contains__, pages))
+
+
+def test_a_page_is_withdrawn_once() -> None:
+    """A second reason would hide the first; errata may be as many as there are."""
+    text = NOTE.format(edition="2026.1", page="/guides/estimands/", instead="/guides/")
+    other = NOTE.format(edition="2026.2", page="/guides/estimands/", instead="/guides/")
+    erratum = text.replace("withdrawn", "erratum").replace("  instead: /guides/\n", "")
+    path, locales = "content/editions.yml", ("en", "ko")
+    (problem,) = repeated_withdrawals(read_notes(text + other + erratum + text, path=path, locales=locales))
+    assert problem.rule == "note-twice"
+    assert problem.values["line"] == "2"
+    assert not list(repeated_withdrawals(read_notes(text + other + erratum, path=path, locales=locales)))
 
 
 def test_what_is_nothing_like_it_is_not_offered() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from exchange.editions.host_files import host_files
+from exchange.editions.page_ids import PageIds
+from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Redirects, read_redirects
 from exchange.text.problems import ContentProblems, explain
 
@@ -138,9 +140,30 @@ def test_hosts_redirect_pages_in_every_language() -> None:
         "moved:\n  - {from: /a/, to: /b/}\n  - {from: /a/#x, to: /b/#y}\n"
         "  - {from: /c/, to: /b/}\n  - {from: /c/#x, to: /d/#y}\n"
     )
-    files = host_files(redirects, ("en", "ko"), url="https://example.org/")
+    nothing = Publication(pages={}, files=frozenset(), events=frozenset())
+    files = host_files(redirects, nothing, ("en", "ko"), url="https://example.org/")
     assert "/en/a/ /en/b/ 301\n/ko/a/ /ko/b/ 301\n" in files["_redirects"]
     assert "location = /ko/a/ { return 301 /ko/b/; }" in files["hosting/nginx.conf"]
     assert "redir /en/a/ /en/b/ permanent" in files["hosting/Caddyfile"]
     assert 'RedirectMatch 301 "^/ko/a/$" "/ko/b/"' in files["hosting/apache.conf"]
     assert all("/c/" not in text for text in files.values())
+
+
+@pytest.mark.parametrize(
+    ("moves", "kept"),
+    [
+        ("- {from: /a/#x, to: /b/#y}", True),
+        ("- {from: /a/#own, to: /b/#y}", False),  # which the new page has too
+        ("- {from: /a/#x, to: /b/#y}\n  - {from: /c/#x, to: /b/#z}", False),  # two pages brought one
+        ("- {from: /a/#x, to: /b/#x}", True),
+        ("- {from: /a/#x, to: /d/#x}", False),
+    ],
+)
+def test_a_host_redirects_only_where_every_section_stays_right(moves: str, kept: bool) -> None:
+    """It keeps the #section as it was asked for."""
+    redirects = read(f"moved:\n  - {{from: /a/, to: /b/}}\n  {moves}\n")
+    ids = frozenset({"own", "y", "z"})
+    pages = {"/en/b/": PageIds(all=ids, lasting=ids)}
+    published = Publication(pages=pages, files=frozenset(), events=frozenset())
+    files = host_files(redirects, published, ("en", "ko"), url="https://example.org/")
+    assert ("/en/a/ /en/b/ 301" in files["_redirects"]) is kept

@@ -17,23 +17,30 @@ moved:
 - {from: /guides/first/#left, to: /guides/second/#timelines}
 - {from: /only-english/#left, to: /guides/second/}
 - {from: /id/old-id/, to: /id/first/}
+- {from: /guides/merged/, to: /guides/first/}
+- {from: /guides/merged/#eligibility, to: /guides/first/#timelines}
+- {from: /id/merged/, to: /guides/first/}
 - {from: /assets/2025/old.svg, to: /assets/flow.svg}
 gone:
 - {from: /guides/withdrawn/, reason: {en: The law has changed., ko: 법이 바뀌었습니다.}, instead: /guides/}
 - {from: "/guides/second/#gone", reason: {en: No longer needed., ko: 더 필요하지 않습니다.}, instead: /}
 - {from: "/#gone", reason: {en: Not on this page now., ko: 이 문서에 없습니다.}, instead: /guides/}
 - {from: /assets/gone.pdf, reason: {en: Out of date., ko: 오래되었습니다.}, instead: /guides/}
-- {from: "event:x@example.org", reason: {en: Never took place., ko: 열리지 않았습니다.}, instead: /guides/}
+- {from: "event:x@smart-trials.example", reason: {en: Not held., ko: 열리지 않았습니다.}, instead: /}
 """
 LEDGER = """\
 download,/assets/2025/old.svg
 download,/assets/gone.pdf
-event,x@example.org
+event,x@smart-trials.example
+id,/id/merged/
 id,/id/old-id/
+name,/id/merged/,/guides/merged/
+page,/en/guides/merged/
 page,/en/guides/old/
 page,/en/guides/withdrawn/
 section,/en/guides/first/#left
 section,/en/guides/first/#old-name
+section,/en/guides/merged/#eligibility
 section,/en/guides/old/#came-along
 section,/en/guides/second/#gone
 section,/ko/guides/second/#gone
@@ -110,6 +117,20 @@ def test_a_permanent_id_leads_on(site: Built) -> None:
     assert "../../id/first/" in site.read("id/old-id/index.html") or "../first/" in site.read(
         "id/old-id/index.html"
     )
+
+
+def test_a_section_of_a_merged_page_is_found_by_every_way(site: Built) -> None:
+    """The page it went into has another section of its id, which no host may lead to."""
+    html = site.read("ko/guides/merged/index.html")
+    assert link_at(html, "eligibility") == "../first/#timelines"
+    permanent = site.read("id/merged/index.html")
+    for locale in ("en", "ko"):
+        link = f'<a href="../../{locale}/guides/first/#timelines" hreflang="{locale}">'
+        assert link in permanent.partition('<li id="eligibility">')[2]
+        assert f'hreflang="{locale}" data-reader="{locale}"' in permanent
+    moves = site.read("_redirects")
+    assert "/en/guides/old/ /en/guides/first/ 301" in moves
+    assert "/guides/merged/" not in moves
 
 
 def test_a_redirect_over_a_file_of_the_build_is_refused_in_words(tmp_path: Path) -> None:

@@ -72,3 +72,37 @@ def test_sections_are_compared_by_their_words() -> None:
     assert first["a"].title == "A"
     assert first[""] == second[""] == third[""]
     assert first["a"] == second["a"] != third["a"]
+
+
+HEAD = (
+    '<header class="page-header"><h1>Planning</h1><p class="lead">What to plan.</p></header>'
+    '<dl class="page-facts"><dd>50 minutes</dd><dt>Checked</dt><dd><time>1 May</time></dd></dl>'
+    '<section class="aims"><h2 id="kx-objectives">Objectives</h2><li>Plan a trial</li></section>'
+)
+TEXT = (
+    '<div class="text"><p>A <span class="term"><a>trial</a><span class="term-note">a study</span></span>.</p>'
+    '<h2 id="a">A</h2><p>One</p></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "section"),
+    [
+        ("50 minutes", "240 minutes", ""),
+        ("Plan a trial", "Plan two trials", ""),
+        ("What to plan.", "What not to plan.", ""),
+        ("Planning", "Planning well", ""),
+        ("One", "Two", "a"),
+        ("a study", "a study in people", None),  # the glossary's words
+        ("1 May", "2 May", None),  # the day of a look at the sources
+    ],
+)
+def test_what_a_page_says_of_itself_counts_and_what_others_say_in_it_does_not(
+    old: str, new: str, section: str | None
+) -> None:
+    """Minutes, objectives and the description are the page's own."""
+    before, after = section_texts(HEAD + TEXT), section_texts((HEAD + TEXT).replace(old, new))
+    assert before[""].title == "Planning"
+    assert before.keys() == after.keys() == {"", "a"}
+    changed = [name for name in before if before[name].digest != after[name].digest]
+    assert changed == ([] if section is None else [section])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -13,13 +14,14 @@ from tests.editions.repositories import PAGE, git, ledger_line, new_repository, 
 from exchange.editions import branch, commands
 from exchange.editions.assembly import Assembly, broken_editions, lost_editions
 from exchange.editions.commands import Workplace
-from exchange.editions.digests import SECTIONS
+from exchange.editions.digests import SECTIONS, digests_of
 from exchange.editions.git_tree import tree_name
 from exchange.editions.ledger import read_ledger
 from exchange.editions.manifest import NAME, Difference, DifferenceKind, hashes, read_manifest
 from exchange.editions.redirects import Redirects
 from exchange.editions.report_lines import Refusal
 from exchange.editions.root_pages import PageContext
+from exchange.editions.section_texts import METHOD
 from exchange.editions.shelf import CACHE, Sealed, link, shelf
 from exchange.editions.version_views import VersionRecords
 from exchange.text.problems import ContentProblems, explain
@@ -264,3 +266,21 @@ def test_a_shared_file_with_other_bytes_is_refused(tmp_path: Path, forged: bytes
         assembly.add_all([sealed], {})
     assert [(one.code, one.place.path) for one in found.value.problems] == [("editions/seal-shared", path)]
     assert (tmp_path / "site" / path).read_bytes() == forged
+
+
+def test_an_edition_sealed_by_another_method_is_compared_by_the_present_one(tmp_path: Path) -> None:
+    """Else each page of it would be said to have changed as soon as words are told in another way."""
+    root = new_repository(tmp_path / "repository")
+    seal(root, "2026.1", "text")
+    (new,) = shelf(root)
+    assert new.sections() == {"/en/guides/x/": {"": ["X", "text"]}}
+    manifest = json.loads((new.folder / "manifest.json").read_text("utf-8"))
+    page = new.folder / "en/guides/x/index.html"
+    for file, text in (
+        (new.folder / "manifest.json", json.dumps({**manifest, "method": METHOD - 1})),
+        (page, '<h1>X</h1><div class="text"><p>Words</p></div>'),
+    ):
+        file.unlink()
+        file.write_text(text, encoding="utf-8")
+    assert new.sections() == digests_of(new.folder, ["en"])
+    assert new.sections()["/en/guides/x/"][""][0] == "X"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -105,3 +106,62 @@ def test_code_owners_may_be_filled_in() -> None:
     filled = "\n".join(line for line in text.splitlines() if not line.startswith("# TO BE SET"))
     assert faults_of_owners(filled) == []
     assert faults_of_owners(re.sub(r"(?m)^/\.github/.*$", "", filled)) == ["/.github/ has no owner"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        (("content/en/a.md",), "false"),
+        (("content/ledger.csv", "content/calls/a.yml"), "false"),
+        (("content/en/a.md", "overrides/main.html"), "true"),
+        (("README.md",), "true"),
+        (("contents/a.md",), "true"),
+    ],
+)
+def test_a_change_of_content_alone_passes_the_gate_by(
+    tmp_path: Path, changed: tuple[str, ...], code: str
+) -> None:
+    """The step of ci.yml decides it; where nothing is known of before, the gate runs."""
+
+    def git(*arguments: str) -> str:
+        author = ["-c", "user.name=x", "-c", "user.email=x@x.example"]
+        command = ["git", "-C", str(tmp_path), *author, *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    jobs = read(GITHUB / "workflows/ci.yml")["jobs"]
+    (step,) = (step for step in jobs["changes"]["steps"] if step.get("id") == "compare")
+    assert jobs["gate"]["if"] == "needs.changes.outputs.code == 'true'"
+    git("init", "--quiet")
+    (tmp_path / "content/en").mkdir(parents=True)
+    (tmp_path / "content/en/a.md").write_text("one", encoding="utf-8")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "before")
+    before = git("rev-parse", "HEAD")
+    for name in changed:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("two", encoding="utf-8")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "after")
+    for known, expected in ((before, code), ("0" * 40, "true")):
+        told = tmp_path / "told"
+        own = {**os.environ, "BEFORE": known, "GITHUB_OUTPUT": str(told)}
+        subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], check=True, cwd=tmp_path, env=own)
+        assert told.read_text(encoding="utf-8") == f"code={expected}\n"
+        told.unlink()
+
+
+@pytest.mark.parametrize(("state", "warnings"), [("active", 0), ("disabled_inactivity", 2), ("", 0)])
+def test_a_publication_that_fell_asleep_is_told_in_both_languages(
+    tmp_path: Path, state: str, warnings: int
+) -> None:
+    """By the check of each pull request; a host that does not answer stops nothing."""
+    steps = read(GITHUB / "workflows/check.yml")["jobs"]["check"]["steps"]
+    (step,) = (step for step in steps if "fallen asleep" in step.get("name", ""))
+    host = tmp_path / "gh"
+    host.write_text(f"#!/bin/sh\n{f'echo {state}' if state else 'exit 1'}\n", encoding="utf-8")
+    host.chmod(0o755)
+    own = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "REPOSITORY": "x/y"}
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", step["run"]], check=True, capture_output=True, text=True, env=own
+    )
+    assert done.stdout.count("::warning") == warnings

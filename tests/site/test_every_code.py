@@ -218,12 +218,23 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_line_taken_out_of_the_ledger_stops_the_build": "editions/ledger-shrunk",
         "test_a_note_by_hand_that_would_have_no_effect_stops_every_build": "editions/note-edition",
     },
+    "editions/test_git_faults.py": {
+        "test_a_build_in_a_repository_that_git_cannot_read_says_so": "editions/git-unreadable",
+    },
     "editions/test_histories.py": {
         "test_an_edition_that_was_published_cannot_be_lost": "editions/edition-lost",
         "test_following_the_messages_mends_one_change": "editions/redirect-of-something-there",
         "test_no_history_loses_a_line": "editions/unresolved-event",
     },
+    "editions/test_meanings.py": {
+        "test_two_sections_that_changed_places_are_asked_about": "editions/meaning-of-section",
+        "test_an_id_given_to_another_term_is_asked_about": "editions/meaning-of-term",
+        "test_permanent_ids_that_changed_places_are_asked_about": "editions/meaning-of-id",
+        "test_a_new_page_at_the_address_of_one_that_was_there_is_asked_about": "editions/meaning-of-page",
+        "test_sections_of_a_merged_page_are_decided_one_by_one": "editions/meaning-of-merged",
+    },
     "editions/test_note_targets.py": {
+        "test_a_page_is_withdrawn_once": "editions/note-twice",
         "test_a_withdrawal_leads_to_a_page_that_is_there": "editions/note-instead",
         "test_a_note_about_what_was_never_sealed_is_named": "editions/note-page",
     },

@@ -130,6 +130,7 @@ def _editions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     """Add what seals, corrects and publishes (docs/editions.md)."""
     seal = commands.add_parser("seal", help="keep guides and training as they are now, as an edition")
     seal.add_argument("edition", metavar="EDITION", help="its name, such as 2026.1")
+    seal.add_argument("--as-named", action="store_true", help="also under a name that looks like a slip")
     erratum = commands.add_parser("erratum", help="add a dated correction to a sealed page")
     withdraw = commands.add_parser("withdraw", help="put a reason and a way on in a sealed page's place")
     for note in (erratum, withdraw):

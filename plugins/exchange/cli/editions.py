@@ -15,10 +15,13 @@ from exchange.editions.addresses import page_address
 from exchange.editions.branch import GitError
 from exchange.editions.commands import Workplace
 from exchange.editions.disk import disk_fault
+from exchange.editions.git_faults import known_fault
+from exchange.editions.ledger import Line
 from exchange.editions.report_lines import Refusal, ReportLine
 from exchange.pages.source_tree import content_paths
 from exchange.site.settings import SiteSettings
 from exchange.text.clock import build_moment
+from exchange.text.content_folder import look_at
 from exchange.text.problems import explain
 from exchange.text.strings import Strings
 
@@ -29,7 +32,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     """Do one command and tell its lines as they come; 0 where it was done, 1 where it was refused."""
     place = workplace(project, settings=Path(options.config).name, messages=words("language"))
     work: Mapping[str, Callable[[], Iterator[ReportLine]]] = {
-        "seal": lambda: commands.seal(place, options.edition),
+        "seal": lambda: commands.seal(place, options.edition, agrees=_agrees(options, words)),
         "publish": lambda: commands.publish(place, options.out),
         "erratum": lambda: commands.erratum(
             place, options.edition, options.page, text=_texts(options, project, words), day=_day(options)
@@ -51,8 +54,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     except Refusal as refusal:
         return _refuse(refusal.lines, words)
     except GitError as error:
-        key = "git-missing" if error.missing else "git-failed"
-        return _refuse([ReportLine(key, {"command": error.command, "reason": error.reason})], words)
+        return _refuse([_git_trouble(error)], words)
     except OSError as error:
         problem = disk_fault(error, place.root)
         if problem is None:
@@ -60,6 +62,25 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
         print(explain(problem, place.messages), file=sys.stderr)
         return 1
     return 0
+
+
+def _git_trouble(error: GitError) -> ReportLine:
+    """Return what is wrong with git in words of ours where they are known, else in its own."""
+    key, path = known_fault(error.said)
+    if error.missing:
+        key = "git-missing"
+    values = {"command": error.command, "reason": error.reason, "path": path}
+    return ReportLine(key or "git-failed", values)
+
+
+def _agrees(options: argparse.Namespace, words: Strings) -> Callable[[ReportLine], bool]:
+    """Return what says yes where the option was given, or a person on a terminal types the name again."""
+
+    def agrees(question: ReportLine) -> bool:
+        asked = f"{report_text(question, words)}\n{words('ask-edition')}"
+        return bool(options.as_named) or _ask(asked) == options.edition
+
+    return agrees
 
 
 def _refuse(lines: Sequence[ReportLine], words: Strings) -> int:
@@ -91,7 +112,18 @@ def workplace(project: SiteSettings, *, settings: str, messages: str) -> Workpla
         address=project.site_url,
         locales=project.content.locales,
         messages=messages,
+        names=lambda: _names(project),
     )
+
+
+def _names(project: SiteSettings) -> frozenset[Line]:
+    """Return what the addresses of the content are called."""
+    from exchange.site.names import name_lines
+    from exchange.site.reading import read_site
+
+    now = build_moment(os.environ)
+    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
+    return name_lines(read_site(project, files, now=now), now)
 
 
 def report_text(line: ReportLine, words: Strings) -> str:

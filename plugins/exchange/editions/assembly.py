@@ -134,6 +134,7 @@ class Assembly:
                 for address, sections in sorted(self.records.sealed[edition].items())
                 if address.startswith(f"/{locale}/")
             ]
+            pages = [page for page in pages if page.lines]
             for page in pages:
                 changes.setdefault(page.name, {})[locale] = [
                     f"{line.text}{line.original}" for line in page.lines
@@ -157,12 +158,14 @@ class Assembly:
         page = f"/{address.split('/', 2)[2]}"
         notes = [note for note in self.notes if note.edition == edition and note.page == page]
         lines = [_line(note, words, locale) for note in notes]
+        if page != "/":  # the front page of an edition is its own
+            lines.append(Line(text=_changes(sealed, current, words)))
         start = f"/editions/{edition}/since/{locale}/"
         return ChangesPage(
             name=page_name(address),
             title=sealed.get("", ("",))[0] or page,
             href=relative(f"/editions/{edition}{address}", start=start),
-            lines=(*lines, Line(text=_changes(sealed, current, words))),
+            lines=tuple(lines),
         )
 
     def _write_since(self, edition: str, locale: str, pages: Sequence[ChangesPage]) -> None:
@@ -185,13 +188,15 @@ class Assembly:
 
     def _tombstone(self, note: Note, locale: str) -> RootPage:
         address = f"/editions/{note.edition}/{locale}{note.page}"
-        ids = sorted(self.records.sealed[note.edition].get(f"/{locale}{note.page}", ()))
+        sealed = self.records.sealed[note.edition]
+        ids = sorted(sealed.get(f"/{locale}{note.page}", ()))
         choices = [
             Choice(
                 code=language.code,
                 name=language.name,
                 href=relative(in_locale(note.instead, language.code), start=address),
                 words=self.context.words[language.code],
+                title=sealed.get(f"/{language.code}{note.page}", {}).get("", ("",))[0],
                 heading=f"{_heading(note, self.context.words[language.code])}: ",
                 **reason_shown(note.text, language.code),
             )
@@ -204,7 +209,7 @@ class Assembly:
             address=address,
             root=to_root(address),
             choices=tuple(choices),
-            extras={"ids": [name for name in ids if name]},
+            extras={"ids": [name for name in ids if name], "edition": note.edition},
         )
 
     def _write(self, page: RootPage) -> None:

@@ -20,32 +20,33 @@ ORIGIN = "origin"
 _LOCAL = f"refs/heads/{BRANCH}"
 _REMOTE = f"refs/remotes/{ORIGIN}/{BRANCH}"
 _LINES = 3  # of what git says: the reason is at the end, often below a line for each file
-_NO_PROMPT = {
-    "GIT_TERMINAL_PROMPT": "0"
-}  # a host that wants a password must not wait for one that nobody sees
+_ENVIRONMENT = {
+    "GIT_TERMINAL_PROMPT": "0",  # a host that wants a password must not wait for one that nobody sees
+    "LC_ALL": "C.UTF-8",  # the troubles that are known are known in English
+}
 
 
 class GitError(Exception):
     """Git did not do what was asked: the command as it is typed, and git's own words.
 
-    `missing` is True where there is no git at all.
+    `missing` is True where there is no git at all; `said` is all that git said, of which `reason` is the end.
     """
 
-    def __init__(self, command: str, reason: str, *, missing: bool = False) -> None:
+    def __init__(self, command: str, reason: str, *, missing: bool = False, said: str = "") -> None:
         super().__init__(f"{command}: {reason}")
         self.command = command
         self.reason = reason
         self.missing = missing
+        self.said = said or reason
 
 
 def git(root: Path, *arguments: str) -> bytes:
     """Return what git prints. Raises GitError."""
     result = _run(root, *arguments)
     if result.returncode:
-        lines = result.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        raise GitError(
-            _command_line(arguments), "\n  ".join(lines[-_LINES:]) or f"status {result.returncode}"
-        )
+        said = result.stderr.decode("utf-8", errors="replace").strip()
+        reason = "\n  ".join(said.splitlines()[-_LINES:]) or f"status {result.returncode}"
+        raise GitError(_command_line(arguments), reason, said=said)
     return result.stdout
 
 
@@ -62,6 +63,11 @@ def repository(root: Path) -> bool:
 def has_commit(root: Path) -> bool:
     """Return True if anything was committed yet."""
     return _succeeds(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+
+
+def names_its_author(root: Path) -> bool:
+    """Return True if git knows who commits here."""
+    return all(_succeeds(root, "config", f"user.{part}") for part in ("name", "email"))
 
 
 def shallow(root: Path) -> bool:
@@ -206,7 +212,7 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
             check=False,
             capture_output=True,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, **_NO_PROMPT},
+            env={**os.environ, **_ENVIRONMENT},
         )
     except FileNotFoundError as error:
         raise GitError(_command_line(arguments), str(error.strerror), missing=True) from error

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from exchange.editions import branch
 from exchange.editions.branch import GitError
 from exchange.editions.destination import mark, refuse_destination
 from exchange.editions.digests import SECTIONS, other_words
+from exchange.editions.edition_names import Slip, next_name, slip_in
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
 from exchange.editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger
 from exchange.editions.manifest import NAME, differences, format_manifest, hashes, read_address, read_manifest
@@ -28,6 +29,7 @@ from exchange.editions.note_targets import pages_on_branch
 from exchange.editions.notes import Note, NoteKind, format_note
 from exchange.editions.preconditions import (
     refuse_incomplete,
+    refuse_nameless,
     refuse_other_editions,
     refuse_placeholder,
     refuse_strange,
@@ -61,19 +63,27 @@ class Workplace:
     address: str = ""  # of the site: where its pages will be read
     locales: tuple[str, ...] = ()
     messages: str = FALLBACK  # the language in which the build explains problems
+    names: Callable[[], Iterable[Line]] = tuple  # what the content's addresses are called, for the ledger
 
     def display_path(self, name: str) -> str:
         """Return how a file of the content is named to people."""
         return f"{self.content.name}/{name}"
 
 
-def seal(place: Workplace, edition: str) -> Iterator[ReportLine]:
-    """Build the edition from HEAD and store it. Raises Refused where it was sealed with other bytes."""
+def seal(
+    place: Workplace, edition: str, *, agrees: Callable[[ReportLine], bool] = lambda _question: False
+) -> Iterator[ReportLine]:
+    """Build the edition from HEAD and store it. Raises Refused where it was sealed with other bytes.
+
+    `agrees` asks a person about a name that looks like a slip.
+    """
     if not _NAME.fullmatch(edition):
         raise Refusal(ReportLine("edition-name", {"edition": edition}))
     refuse_incomplete(place.root, editions=False)
+    refuse_nameless(place.root)
     refuse_placeholder(place.address, edition)
     refuse_other_editions(place.root, _ledger(place), file=place.display_path(place.ledger))
+    yield from _look_at_name(place, edition, agrees)
     commit = branch.git_line(place.root, "rev-parse", "HEAD")
     refuse_unshared_commit(place.root, commit)
     if branch.git_line(place.root, "status", "--porcelain", "--untracked-files=no"):
@@ -99,6 +109,23 @@ def seal(place: Workplace, edition: str) -> Iterator[ReportLine]:
     yield ReportLine("edition-sealed", values)
 
 
+def _look_at_name(
+    place: Workplace, edition: str, agrees: Callable[[ReportLine], bool]
+) -> Iterator[ReportLine]:
+    """Ask about a new name that looks like a slip; only say so of one that lies far ahead."""
+    sealed = branch.editions(place.root)
+    year = int(branch.git_line(place.root, "log", "-1", "--format=%cd", "--date=format:%Y"))
+    slip = None if edition in sealed else slip_in(edition, sealed, year=year)
+    if slip is None:
+        return
+    values = {"edition": edition, "best": next_name(sealed, year=year), "newest": (*sealed, "-")[-1]}
+    question = ReportLine(f"edition-slip-{slip.value}", values)
+    if slip is Slip.FUTURE:
+        yield question
+    elif not agrees(question):
+        raise Refusal(question, ReportLine("edition-slip-way-out", values))
+
+
 def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
     """Build everything beside `destination`, put it in its place, and add to the ledger."""
     refuse_incomplete(place.root, editions=True)
@@ -113,9 +140,8 @@ def publish(place: Workplace, destination: Path) -> Iterator[ReportLine]:
     _build(place, place.root, destination, {PUBLISH: str(place.root.resolve())})
     mark(destination)
     yield ReportLine("publish-ledger")
-    new_ledger = old_ledger.with_lines(read_published(destination).lines()).with_lines(
-        _sealed_lines(place.root)
-    )
+    published = (*read_published(destination).lines(), *place.names(), *_sealed_lines(place.root))
+    new_ledger = old_ledger.with_lines(published)
     _replace(place.content / place.ledger, format_ledger(new_ledger))
     yield from size_report(destination, editions)
     count = len(new_ledger.lines) - len(old_ledger.lines)

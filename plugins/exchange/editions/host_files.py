@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from exchange.build.media_types import MEDIA_TYPES, PLAIN_TEXT, is_text
-from exchange.editions.addresses import page_of
+from exchange.editions.addresses import in_locale, page_of, section_of
+from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Redirects
 
 FOLDER = "hosting"
@@ -43,7 +44,9 @@ _TEMPLATES = {
 }
 
 
-def host_files(redirects: Redirects, locales: Iterable[str], *, url: str) -> Mapping[str, str]:
+def host_files(
+    redirects: Redirects, published: Publication, locales: Iterable[str], *, url: str
+) -> Mapping[str, str]:
     """Return the text of each file by its path below the site, whose address ends in a slash."""
     locales = tuple(locales)
     base = urlsplit(url).path or "/"
@@ -55,7 +58,7 @@ def host_files(redirects: Redirects, locales: Iterable[str], *, url: str) -> Map
         "moves": [
             (f"{base}{locale}{source}", f"{base}{locale}{target}")
             for locale in locales
-            for source, target in page_moves(redirects)
+            for source, target in page_moves(redirects, published, locales)
         ],
         "headers": site_headers(url),
         "types": MEDIA_TYPES,
@@ -93,24 +96,39 @@ def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 
-def page_moves(redirects: Redirects) -> Iterator[tuple[str, str]]:
-    """Yield the moves a host can make: those of pages whose sections did not go elsewhere than the page.
+def page_moves(
+    redirects: Redirects, published: Publication, locales: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the moves a host can make: those after which every #section of the old page is still right.
 
-    A section that went with its page under a new name has a mark there (`moved_sections`), so that the old
-    name still finds it.
+    A host keeps the #section as it is. One that went with its page under a new name has a mark there
+    (`moved_sections`), unless the new page has a section of the old name, or two pages each brought one.
     """
     for source, entry in sorted(redirects.moves.items()):
         if source.endswith("/") and not source.startswith("/id/"):
-            outside_targets = [
+            sections = (
                 address
                 for address in (*redirects.moves, *redirects.tombstones)
-                if "#" in address
-                and page_of(address) == source
-                and not _went_along(redirects, address, entry.to)
-            ]
-            if not outside_targets:
+                if "#" in address and page_of(address) == source
+            )
+            if all(_is_kept(redirects, published, locales, section, entry.to) for section in sections):
                 yield source, entry.to
 
 
-def _went_along(redirects: Redirects, section: str, page: str) -> bool:
-    return section in redirects.moves and page_of(redirects.moves[section].to) == page
+def _is_kept(
+    redirects: Redirects, published: Publication, locales: Sequence[str], section: str, page: str
+) -> bool:
+    """Return True if a section of an old page is found on its new page under its old name."""
+    move, name = redirects.moves.get(section), section_of(section)
+    if move is None or page_of(move.to) != page:
+        return False
+    if section_of(move.to) == name:
+        return True
+    targets = {
+        other.to
+        for source, other in redirects.moves.items()
+        if section_of(source) == name and page_of(other.to) == page
+    }
+    return targets == {move.to} and not any(
+        published.offers(f"{in_locale(page, locale)}#{name}") for locale in locales
+    )

@@ -1,8 +1,8 @@
 """Turn the ledger's text into the lines of everything ever published, and back.
 
-One line each: a kind, a comma, an address; that of an edition ends with the digest of its manifest. It is
-written sorted and read in any order, a line that is there twice counting once: git merges two branches that
-publish by keeping the lines of both. Lines are only ever added.
+One line each: a kind, a comma, an address; that of an edition ends with the digest of its manifest, that of a
+name with what the address was called. It is written sorted and read in any order, a line that is there twice
+counting once: git merges two branches that publish by keeping the lines of both. Lines are only ever added.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Kind(Enum):
     EDITION = "edition"  # a sealed edition; its manifest names its pages
     EVENT = "event"  # the UID of an event in a calendar
     ID = "id"  # a permanent id
+    NAME = "name"  # what an address was called: a title, a heading, a term, or the page of a permanent id
     PAGE = "page"
     SECTION = "section"
 
@@ -37,9 +38,10 @@ class Line:
     kind: Kind
     address: str
     digest: str = ""  # of an edition: the SHA-256 of its manifest, 64 hexadecimal digits
+    name: str = ""  # of a name: one line of text, which may hold commas
 
     def __str__(self) -> str:
-        return ",".join(filter(None, (self.kind.value, self.address, self.digest)))
+        return ",".join(filter(None, (self.kind.value, self.address, self.digest, self.name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,14 @@ class Ledger:
     def with_lines(self, lines: Iterable[Line]) -> Ledger:
         """Return the ledger after these were published too: never with fewer lines."""
         return Ledger(self.lines | frozenset(lines), self.numbers)
+
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """Return all that each address was ever called."""
+        names: dict[str, set[str]] = {}
+        for line in self.lines:
+            if line.kind is Kind.NAME:
+                names.setdefault(line.address, set()).add(line.name)
+        return {address: frozenset(texts) for address, texts in names.items()}
 
     def edition(self, name: str) -> Line | None:
         """Return the line of an edition, or None where it was never published."""
@@ -114,14 +124,23 @@ def removed_lines(ledger: Ledger, patches: str, *, path: str) -> Iterator[Proble
 
 
 def _line(source: str) -> Line | None:
-    kind, *rest = source.split(",")
+    kind, *rest = source.split(",", 2)
     line_kind = next((candidate for candidate in Kind if candidate.value == kind), None)
-    address, digest = rest[0] if rest else "", rest[1] if len(rest) > 1 else ""
-    whole = len(rest) == 2 and _DIGEST.fullmatch(digest) if line_kind is Kind.EDITION else len(rest) == 1
+    address, end = rest[0] if rest else "", rest[1] if len(rest) > 1 else ""
+    if line_kind is None or not rest or not _is_address(address, line_kind):
+        return None
+    if line_kind is Kind.EDITION:
+        return Line(kind=line_kind, address=address, digest=end) if _DIGEST.fullmatch(end) else None
+    if line_kind is Kind.NAME:
+        is_name = bool(end) and end == end.strip() and end.isprintable()
+        return Line(kind=line_kind, address=address, name=end) if is_name else None
+    return Line(kind=line_kind, address=address) if len(rest) == 1 else None
+
+
+def _is_address(address: str, kind: Kind) -> bool:
     is_rooted = address.startswith("/") and not address.startswith("//")
-    is_named = is_rooted or (line_kind is Kind.EVENT and bool(address))
-    sound = is_named and address.isprintable() and not {" ", '"'} & {*address}
-    return Line(kind=line_kind, address=address, digest=digest) if line_kind and whole and sound else None
+    is_named = is_rooted or (kind is Kind.EVENT and bool(address))
+    return is_named and address.isprintable() and not {" ", '"'} & {*address}
 
 
 def _problem(rule: str, path: str, number: int, /, **values: str) -> Problem:

@@ -136,7 +136,9 @@ def write_live(
         outputs.write(f"{page.address.lstrip('/')}index.html", draw(page).encode("utf-8"))
     for source, target in copied_files(promise):
         outputs.write(source.lstrip("/"), (outputs.folder / target.lstrip("/")).read_bytes())
-    for path, text in host_files(promise.redirects, promise.locales, url=context.url).items():
+    for path, text in host_files(
+        promise.redirects, promise.published, promise.locales, url=context.url
+    ).items():
         outputs.write(path, text.encode("utf-8"))
 
 

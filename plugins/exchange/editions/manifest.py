@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from exchange.editions.section_texts import METHOD
+
 NAME = "manifest.json"
 
 
@@ -26,7 +28,13 @@ def format_manifest(edition: str, commit: str, address: str, files: Mapping[str,
 
     `address` is the site's, which is in the sealed pages.
     """
-    whole = {"edition": edition, "commit": commit, "address": address, "files": dict(sorted(files.items()))}
+    whole = {
+        "edition": edition,
+        "commit": commit,
+        "address": address,
+        "method": METHOD,
+        "files": dict(sorted(files.items())),
+    }
     return json.dumps(whole, indent=1) + "\n"
 
 
@@ -42,6 +50,11 @@ def read_manifest(text: str | bytes) -> dict[str, str]:
 def read_address(text: str | bytes) -> str:
     """Return the site's address that an edition was sealed for; empty where its manifest does not say."""
     return str(json.loads(text).get("address", ""))
+
+
+def read_method(text: str | bytes) -> int:
+    """Return the method by which the words of an edition's sections were told, 1 where it does not say."""
+    return int(json.loads(text).get("method", 1))
 
 
 def manifest_digest(text: bytes) -> str:

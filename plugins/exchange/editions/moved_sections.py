@@ -62,10 +62,12 @@ class MovedSections(Extension):
         return {page: fingerprint(*values) for page, values in parts.items()}
 
     def renames(self) -> Iterator[tuple[str, str]]:
-        """Yield the old and the new id of each section that is in this page now."""
-        for source, entry in self.redirects.moves.items():
-            if "#" in source and "#" in entry.to and page_of(entry.to) == self.page:
-                yield section_of(source), section_of(entry.to)
+        """Yield the old and the new id of each section that is in this page now, its own sections first."""
+        moves = self.redirects.moves
+        for source in sorted(moves, key=lambda address: (page_of(address) != self.page, address)):
+            target = moves[source].to
+            if "#" in source and "#" in target and page_of(target) == self.page:
+                yield section_of(source), section_of(target)
 
     def old_sections(self) -> Iterator[OldSection]:
         """Yield each section that was in this page."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from exchange.editions import branch
 from exchange.editions.addresses import without_locale
 from exchange.editions.digests import SECTIONS, Sections
-from exchange.editions.notes import Note
+from exchange.editions.notes import Note, NoteKind
 from exchange.text.problems import Problem
 from exchange.text.suggestions import nearest_path
 
@@ -32,6 +32,16 @@ def wrong_targets(notes: Sequence[Note], sealed: SealedPages) -> Iterator[Proble
                 "best": nearest_path(note.page, sorted(pages)) or "",
             }
             yield Problem(code="editions/note-page", place=note.places["page"], values=values)
+
+
+def repeated_withdrawals(notes: Sequence[Note]) -> Iterator[Problem]:
+    """Yield a problem for each page of an edition that is withdrawn once more, which would hide a reason."""
+    first: dict[tuple[str, str], Note] = {}
+    for note in notes:
+        if note.kind is NoteKind.WITHDRAWN and first.setdefault((note.edition, note.page), note) is not note:
+            earlier = first[note.edition, note.page].places["page"].line
+            values = {"page": note.page, "edition": note.edition, "line": str(earlier)}
+            yield Problem(code="editions/note-twice", place=note.places["page"], values=values)
 
 
 def notes_ahead(notes: Sequence[Note], today: datetime.date) -> Iterator[Problem]:

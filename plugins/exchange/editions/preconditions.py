@@ -47,6 +47,12 @@ def refuse_incomplete(root: Path, *, editions: bool) -> None:
     raise Refusal(*lacks)
 
 
+def refuse_nameless(root: Path) -> None:
+    """Refuse to seal where git does not know who commits: it would say so after the whole build."""
+    if not branch.names_its_author(root):
+        raise Refusal(ReportLine("git-nameless"))
+
+
 def refuse_placeholder(address: str, edition: str) -> None:
     """Refuse to seal for an unreachable address: it would be in the sealed pages for ever."""
     url = urlsplit(address)

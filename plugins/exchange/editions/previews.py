@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
-from exchange.editions.branch import BRANCH
+from exchange.editions.branch import BRANCH, GitError, repository
 from exchange.editions.ledger import Kind, Ledger
 from exchange.text.problems import Place, Problem
+
+
+def unreadable_editions(root: Path, error: GitError) -> Iterator[Problem]:
+    """Yield a problem where there is a repository, and git will not say which editions are in it."""
+    if repository(root) and not error.missing:
+        reason = " ".join(error.reason.split())
+        place = Place(path=".git")
+        yield Problem(
+            code="editions/git-unreadable", place=place, values={"reason": reason, "root": str(root)}
+        )
 
 
 def dropped_editions(ledger: Ledger, sealed: Collection[str], *, path: str) -> Iterator[Problem]:

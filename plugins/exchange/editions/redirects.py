@@ -1,7 +1,8 @@
 """Turn redirects.yml into Redirects, or say everything that is wrong with it.
 
-`moved` is a list of `{from, to}`, `gone` a list of `{from, reason: {en, ko}, instead}`. Addresses are those
-that pages have in every language, without `/en`: one entry serves all languages.
+`moved` is a list of `{from, to}`, `gone` a list of `{from, reason: {en, ko}, instead}`, `reused` a list of
+`{from, for}`: people agree that an address names something else. Addresses are those that pages have in every
+language, without `/en`: one entry serves all languages.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Redirects:
 
     moves: Mapping[str, Move] = field(default_factory=dict)
     tombstones: Mapping[str, Tombstone] = field(default_factory=dict)
+    reused: Mapping[str, str] = field(default_factory=dict)  # addresses that mean something else: what
 
     def __contains__(self, address: str) -> bool:
         return address in self.moves or address in self.tombstones
@@ -63,18 +65,18 @@ def read_redirects(
         entry := next((one for one in root.items if isinstance(one, Fields)), None)
     ):
         names = {one.key.value for one in entry}
-        raise ContentProblems(
-            [_problem("redirects-heading", root.place, name="gone" if "reason" in names else "moved")]
-        )
+        heading = "gone" if "reason" in names else "reused" if "for" in names else "moved"
+        raise ContentProblems([_problem("redirects-heading", root.place, name=heading)])
     if not isinstance(root, Fields):
         raise ContentProblems([_problem("redirects-no-list", root.place)])
-    reader = FieldReader(root, names=("moved", "gone"), problems=problems)
+    reader = FieldReader(root, names=("moved", "gone", "reused"), problems=problems)
     addresses = _Addresses(locales=tuple(locales), published=published)
     redirects = Redirects(
         moves=dict(_entries(reader, "moved", ("from", "to"), _move_reader(addresses), addresses)),
         tombstones=dict(
             _entries(reader, "gone", ("from", "reason", "instead"), _tombstone_reader(addresses), addresses)
         ),
+        reused=dict(_entries(reader, "reused", ("from", "for"), _reuse, addresses)),
     )
     problems += _repeated_sources(redirects)
     problems += _chains(redirects)
@@ -186,6 +188,10 @@ def _tombstone_reader(addresses: _Addresses) -> Callable[[FieldReader, str], Tom
         )
 
     return read
+
+
+def _reuse(reader: FieldReader, _source: str) -> str | None:
+    return reader.text("for", required=True)
 
 
 def _repeated_sources(redirects: Redirects) -> Iterator[Problem]:

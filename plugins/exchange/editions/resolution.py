@@ -87,8 +87,8 @@ def resolves(line: Line, promise: Promise) -> bool:
     if published.is_unread(line.address):
         return True
     match line.kind:
-        case Kind.EDITION:
-            return True  # the branch of editions keeps it; `kx publish` checks its manifest
+        case Kind.EDITION | Kind.NAME:
+            return True  # the branch keeps editions, as `kx publish` checks; names are compared by `meanings`
         case Kind.EVENT:
             return line.address in published.events or f"event:{line.address}" in redirects
         case Kind.SECTION:

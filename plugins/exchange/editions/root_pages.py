@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exchange.editions.addresses import in_locale, is_file, page_of, relative, section_of, to_root
@@ -30,10 +30,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionLink:
-    """A section of the old page: its id, and where it is now."""
+    """A section of the old page: its id, and where it is now, in each language that is offered."""
 
     id: str
-    href: str
+    hrefs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,10 @@ class RootPage:
     extras: Mapping[str, object] = field(default_factory=dict)  # what only this template shows
 
 
+SealedTitles = Mapping[str, Mapping[str, str]]
+"""From the address of a page to its title in each edition that holds it, the newest first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
     """What all these pages share: languages, their words, the site's address."""
@@ -56,6 +60,7 @@ class PageContext:
     locales: tuple[Locale, ...]
     words: Mapping[str, Strings]
     url: str
+    sealed: SealedTitles = field(default_factory=dict)
 
 
 def root_pages(
@@ -81,15 +86,17 @@ def copied_files(promise: Promise) -> Iterator[tuple[str, str]]:
 
 
 def _redirect_page(address: str, target: str, promise: Promise, context: PageContext) -> RootPage:
-    locale, *_ = _reading(address, context)
-    aim = in_locale(target, locale.code) if locale.code else target
+    first, *others = _reading(address, context)
+    is_permanent = address.startswith("/id/")  # which has no language: readers have
+    locales = [locale.code for locale in ([first, *others] if is_permanent else [first])]
     return RootPage(
         template="redirect.html",
         address=address,
         root=to_root(address),
         choices=_choices(address, target, context),
-        canonical=context.url + page_of(aim).lstrip("/"),
-        sections=_sections(address, target, promise, locale.code),
+        canonical=context.url + page_of(in_locale(target, first.code)).lstrip("/"),
+        sections=_sections(address, target, promise, locales),
+        extras={"is_permanent": is_permanent},
     )
 
 
@@ -97,19 +104,51 @@ def _tombstone(
     address: str, successor: str, reason: Mapping[str, str], promise: Promise, context: PageContext
 ) -> RootPage:
     page = address if address.endswith("/") else f"{address}/"  # what was a file becomes a folder with a page
-    old_ids = (
-        section_of(line.address)
-        for line in promise.ledger.lines_of(Kind.SECTION)
-        if page_of(line.address) == page
-    )
+    neutral = promise.neutral(page)
+    titles = _last_titles(neutral, promise, context)
     return RootPage(
         template="tombstone.html",
         address=page,
         root=to_root(page),
-        choices=_choices(page, successor, context, reason=reason),
+        choices=_choices(page, successor, context, titles=titles, reason=reason),
         canonical=context.url + page.lstrip("/"),
-        sections=tuple(SectionLink(id=name, href="") for name in old_ids),
+        sections=tuple(_old_sections(page, promise)),
+        extras={"editions": _sealed_pages(neutral, page, context)},
     )
+
+
+def _last_titles(page: str, promise: Promise, context: PageContext) -> Mapping[str, str]:
+    """Return what a page was called in each language: in its newest edition, else by the ledger."""
+    names = promise.ledger.names()
+    titles: dict[str, str] = {}
+    for locale in context.locales:
+        address = in_locale(page, locale.code)
+        sealed = next(iter(context.sealed.get(address, {}).values()), "")
+        titles[locale.code] = sealed or min(names.get(address, ()), default="")
+    return titles
+
+
+def _sealed_pages(page: str, start: str, context: PageContext) -> dict[str, list[tuple[str, str]]]:
+    """Return by language the editions that still hold a page, the newest first, each with a link to it."""
+    addresses = {locale.code: in_locale(page, locale.code) for locale in context.locales}
+    return {
+        code: [
+            (edition, relative(f"/editions/{edition}{address}", start=start))
+            for edition in context.sealed.get(address, {})
+        ]
+        for code, address in addresses.items()
+    }
+
+
+def _old_sections(page: str, promise: Promise) -> Iterator[SectionLink]:
+    """Yield the sections that a page had; one that had moved before the page went keeps its way on."""
+    moves, locale = promise.redirects.moves, page.split("/")[1]
+    neutral = promise.neutral(page)
+    sources = {promise.neutral(line.address) for line in promise.ledger.lines_of(Kind.SECTION)} | {*moves}
+    for source in sorted(source for source in sources if "#" in source and page_of(source) == neutral):
+        target = in_locale(moves[source].to, locale) if source in moves else ""
+        hrefs = {locale: relative(target, start=page)} if target else {}
+        yield SectionLink(id=section_of(source), hrefs=hrefs)
 
 
 def _permanent_page(page: Permanent, context: PageContext) -> RootPage:
@@ -123,29 +162,40 @@ def _permanent_page(page: Permanent, context: PageContext) -> RootPage:
     )
 
 
-def _sections(address: str, target: str, promise: Promise, locale: str) -> tuple[SectionLink, ...]:
+def _sections(address: str, target: str, promise: Promise, locales: Sequence[str]) -> tuple[SectionLink, ...]:
     """Return every section the page ever had, each with where it is now."""
-    ids = [
-        section_of(line.address)
-        for line in promise.ledger.lines_of(Kind.SECTION)
-        if page_of(line.address) == address
-    ]
+    pages = _pages_of(address, promise)
+    redirects = promise.redirects
+    sources = {promise.neutral(line.address) for line in promise.ledger.lines_of(Kind.SECTION)}
+    sources |= {*redirects.moves, *redirects.tombstones}
+    links: dict[str, SectionLink] = {}
+    for source in sorted(source for source in sources if "#" in source and page_of(source) in pages):
+        hrefs = {
+            locale: relative(
+                in_locale(_section_target(source, target, promise, locale), locale), start=address
+            )
+            for locale in locales
+        }
+        links[section_of(source)] = SectionLink(id=section_of(source), hrefs=hrefs)
+    return tuple(links[name] for name in sorted(links))
+
+
+def _pages_of(address: str, promise: Promise) -> frozenset[str]:
+    """Return the pages that were at an address, as redirects name them; of a permanent id, those it named."""
+    if not address.startswith("/id/"):
+        return frozenset({promise.neutral(address)})
+    return promise.ledger.names().get(address, frozenset())
+
+
+def _section_target(source: str, target: str, promise: Promise, locale: str) -> str:
+    """Return where a section of a page that moved to `target` is now."""
     moves, tombstones = promise.redirects.moves, promise.redirects.tombstones
-    page = promise.neutral(address)
-    links = []
-    for name in sorted(
-        {*ids, *(section_of(line) for line in (*moves, *tombstones) if page_of(line) == page and "#" in line)}
-    ):
-        source = f"{page}#{name}"
-        href = f"{page_of(target)}#{name}"
-        if source in moves:
-            href = moves[source].to
-        elif source in tombstones:
-            href = tombstones[source].instead
-        elif not promise.published.has(in_locale(href, locale)):
-            href = target
-        links.append(SectionLink(id=name, href=relative(in_locale(href, locale), start=address)))
-    return tuple(links)
+    if source in moves:
+        return moves[source].to
+    if source in tombstones:
+        return tombstones[source].instead
+    along = f"{page_of(target)}#{section_of(source)}"
+    return along if promise.published.has(in_locale(along, locale)) else target
 
 
 def _reading(address: str, context: PageContext) -> list[Locale]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from exchange.build.outputs import files_below
 from exchange.build.work_folders import clear_work_folders, work_folder
 from exchange.editions import branch
-from exchange.editions.digests import SECTIONS, Sections
+from exchange.editions.digests import SECTIONS, Sections, digests_of
 from exchange.editions.git_tree import tree_name
 from exchange.editions.manifest import (
     NAME,
@@ -30,7 +30,9 @@ from exchange.editions.manifest import (
     hashes,
     manifest_digest,
     read_manifest,
+    read_method,
 )
+from exchange.editions.section_texts import METHOD
 
 CACHE = Path(".cache") / "editions"
 _READ_ONLY_MODE = 0o444
@@ -48,9 +50,11 @@ class Sealed:
     is_damaged: bool = False  # whether what was on the shelf was not as sealed, and was replaced
 
     def sections(self) -> Sections:
-        """Return the digests that were sealed with the edition."""
+        """Return the digests that were sealed with the edition, or where the method was another, new ones."""
         sections_by_page: Sections = json.loads((self.folder / SECTIONS).read_text(encoding="utf-8"))
-        return sections_by_page
+        if read_method((self.folder / NAME).read_bytes()) == METHOD:
+            return sections_by_page
+        return digests_of(self.folder, sorted({address.split("/")[1] for address in sections_by_page}))
 
 
 def shelf(repository: Path, *, verify: bool = False) -> tuple[Sealed, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,18 +11,18 @@ from exchange.editions.report_lines import ReportLine
 
 
 def size_report(folder: Path, editions: Sequence[str]) -> Iterator[ReportLine]:
-    """Yield one line a part: the live site, what all share, each edition, and the whole."""
+    """Yield one line a part, each listed once: the live site, what all share, each edition, and the whole."""
     assets = _size(folder / "assets")
     sealed = {edition: _size(folder / "editions" / edition) for edition in editions}
-    lists = _size(folder / "editions") - sum(sealed.values(), _Size())
-    whole = _size(folder)
-    yield _line("size-live", whole - sum(sealed.values(), assets + lists))
+    lists = _size(folder / "editions", without=editions)
+    live = _size(folder, without=("assets", "editions"))
+    yield _line("size-live", live)
     yield _line("size-shared", assets)
     for edition, size in sealed.items():
         yield _line("size-edition", size, edition=edition)
     if sealed:
         yield _line("size-around", lists)
-    yield _line("size-whole", whole)
+    yield _line("size-whole", sum(sealed.values(), live + assets + lists))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,17 @@ class _Size:
     def __add__(self, other: _Size) -> _Size:
         return _Size(self.files + other.files, self.size + other.size)
 
-    def __sub__(self, other: _Size) -> _Size:
-        return _Size(self.files - other.files, self.size - other.size)
-
 
 def _line(key: str, size: _Size, **values: str) -> ReportLine:
     return ReportLine(key, {"files": f"{size.files:,}", "megabytes": f"{size.size / 1e6:,.1f}", **values})
 
 
-def _size(folder: Path) -> _Size:
-    """Return files and bytes below a folder; one listing, no links followed."""
+def _size(folder: Path, *, without: Collection[str] = ()) -> _Size:
+    """Return files and bytes below a folder, but for some names in it; no links are followed."""
     sizes = _Size()
     for entry in os.scandir(folder) if folder.is_dir() else ():
+        if entry.name in without:
+            continue
         if entry.is_dir(follow_symlinks=False):
             sizes += _size(Path(entry.path))
         else:

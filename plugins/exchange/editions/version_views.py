@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exchange.editions.addresses import in_locale, relative, to_root, without_locale
 from exchange.editions.digests import Sections
 from exchange.editions.redirects import Redirects
-from exchange.editions.root_pages import Choice, PageContext, RootPage
+from exchange.editions.root_pages import Choice, PageContext, RootPage, SealedTitles
 from exchange.editions.versions import Version, address_now, newest_of_sections, one_an_edition, versions
 
 VERSIONS_FOLDER = "/editions/pages"
@@ -75,6 +75,16 @@ class VersionRecords:
     def was_withdrawn(self, version: Version) -> bool:
         """Return True if a version was withdrawn."""
         return (version.edition, without_locale(version.address, self.locales)) in self.withdrawn
+
+
+def sealed_titles(records: VersionRecords) -> SealedTitles:
+    """Return each page's title in the editions that hold it, the newest first; none that was withdrawn."""
+    titles: dict[str, dict[str, str]] = {}
+    for edition, pages in reversed(list(records.sealed.items())):
+        for address, sections in pages.items():
+            if (edition, without_locale(address, records.locales)) not in records.withdrawn:
+                titles.setdefault(address, {})[edition] = sections.get("", ("",))[0]
+    return titles
 
 
 def page_editions(address: str, page_versions: Sequence[Version], records: VersionRecords) -> PageEditions:

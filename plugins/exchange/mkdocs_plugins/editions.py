@@ -30,10 +30,10 @@ from exchange.editions.note_targets import pages_of, wrong_targets, wrong_ways_o
 from exchange.editions.notes import Note
 from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import permanent_pages
-from exchange.editions.previews import dropped_editions
+from exchange.editions.previews import dropped_editions, unreadable_editions
 from exchange.editions.root_pages import PageContext
 from exchange.editions.shelf import Sealed, shelf
-from exchange.editions.version_views import VersionRecords, page_editions
+from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
 from exchange.editions.versions import promised_lines
 from exchange.editions.words import words_of
 from exchange.languages.language import FALLBACK
@@ -151,8 +151,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             return
         try:
             sealed = sealed_editions(repository)
-        except GitError:  # no repository, no git: the ledger alone says which editions there are
-            sealed = ()
+        except GitError as error:
+            say(unreadable_editions(repository, error), self.whole.messages)
+            sealed = ()  # no repository, no git: the ledger alone says which editions there are
         dropped = dropped_editions(
             self.history.ledger, sealed, path=self.files.display_path(self.files.ledger)
         )
@@ -234,7 +235,10 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
         say([*problems, *ways_on], self.whole.messages)
         current = digests_of(folder, codes) if self.records else {}  # before pages about moves are among them
-        context = PageContext(locales=self.whole.locales, words=self.words, url=self.whole.url)
+        sealed_pages = sealed_titles(self.records) if self.records else {}
+        context = PageContext(
+            locales=self.whole.locales, words=self.words, url=self.whole.url, sealed=sealed_pages
+        )
         drawer = self._page_drawer()
         live.write_live(self.whole.outputs, drawer.draw, promise, permanent, context)
         drawer.save()

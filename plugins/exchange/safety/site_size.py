@@ -11,7 +11,8 @@ from exchange.text.problems import Place, Problem
 
 def site_size_problem(folder: Path, paths: Collection[str], limits: Limits, root: str) -> Problem | None:
     """Return the problem of a site that is too large, with its largest file; `root` names the content."""
-    sizes = {path: (folder / path).stat().st_size for path in paths}
+    files = {path: folder / path for path in paths}  # an edition has let go of some that were written
+    sizes = {path: file.stat().st_size for path, file in files.items() if file.is_file()}
     total = sum(sizes.values())
     if total <= limits.site_bytes:
         return None

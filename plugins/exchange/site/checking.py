@@ -21,7 +21,14 @@ from exchange.editions.branch import GitError
 from exchange.editions.ledger import Kind as LineKind
 from exchange.editions.ledger import Ledger
 from exchange.editions.live_site import leads_somewhere, page_names
-from exchange.editions.note_targets import notes_ahead, pages_on_branch, wrong_targets, wrong_ways_on
+from exchange.editions.meanings import Meanings, changed_meanings
+from exchange.editions.note_targets import (
+    notes_ahead,
+    pages_on_branch,
+    repeated_withdrawals,
+    wrong_targets,
+    wrong_ways_on,
+)
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.pages.library import SourcePage
 from exchange.pages.site_address import check_site_address
@@ -30,6 +37,7 @@ from exchange.site.acceptance import acceptance_problems, accepted
 from exchange.site.effects import concerning, effects
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, translation_problems
+from exchange.site.names import names
 from exchange.site.page_checks import Progress, page_problems
 from exchange.site.past import compared_commit, past_problems, removed_calls
 from exchange.site.publication import publication
@@ -248,6 +256,16 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         successor=SectionHistory(site).successor,
     )
     yield from broken_promises(promise)
+    yield from changed_meanings(
+        Meanings(
+            names=tuple(names(site, now)),
+            ledger=site.ledger,
+            redirects=site.redirects,
+            locales=settings.content.locales,
+            redirects_path=redirects_path,
+        )
+    )
+    yield from repeated_withdrawals(site.notes)
     yield from _wrong_notes(site)
     yield from notes_ahead(site.notes, latest_day(now))
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from unicodedata import normalize
 
 from exchange.languages.language import Language, language
@@ -14,9 +16,10 @@ _ALIKE = 0.8  # of two words: the same one, spelt otherwise or in another form
 _CHANGED_LITTLE = 0.5  # of the words that an edit touches
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text, in lower case."""
-    return _WORD.findall(normalize("NFC", text).lower())
+    return tuple(_WORD.findall(normalize("NFC", text).lower()))
 
 
 def is_same_meaning(old: str, new: str, locale: str) -> bool:
@@ -25,6 +28,8 @@ def is_same_meaning(old: str, new: str, locale: str) -> bool:
     A number, a negation, a duty or a permission that changes is another meaning, and so is each word that
     neither version has in another form.
     """
+    if old == new:
+        return True
     habits = language(locale)
     before, after = words_of(old), words_of(new)
     if before == after:
@@ -41,7 +46,7 @@ def is_same_meaning(old: str, new: str, locale: str) -> bool:
     )
 
 
-def _is_little(before: list[str], after: list[str]) -> bool:
+def _is_little(before: Sequence[str], after: Sequence[str]) -> bool:
     return SequenceMatcher(a=before, b=after, autojunk=False).ratio() > 1 - _CHANGED_LITTLE / 10
 
 

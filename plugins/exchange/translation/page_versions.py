@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +41,18 @@ def steps(folder: Path, locales: Sequence[str], *, until: str = "HEAD") -> list[
         *(f":(glob){locale}/**/*.md" for locale in locales),
     )
     return [_step(entry, cuts) for entry in log.split("\x01")[1:]]
+
+
+def of_pages(history: Sequence[Step], pages: Collection[str]) -> list[Step]:
+    """Return what commits did to some pages, wherever these were before; the others may be large and many."""
+    wanted = set(pages)
+    kept = []
+    for step in reversed(history):
+        changes = tuple(change for change in step.changes if change.path.partition("/")[2] in wanted)
+        wanted |= {change.old_path.partition("/")[2] for change in changes}
+        if changes:
+            kept.append(replace(step, changes=changes))
+    return kept[::-1]
 
 
 def _step(entry: str, cuts: frozenset[str]) -> Step:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from markdown.extensions.toc import slugify
+
 from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems
-from exchange.text.sections import sections
 
 _NO_WORDS = re.compile(
     r"\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
@@ -20,21 +21,28 @@ _NO_WORDS = re.compile(
 )
 
 
-def plain_sections(text: str, path: str) -> Mapping[str, str] | None:
+_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(
+    r"^#{1,6}[ \t]+(?P<title>[^\n]*?)[ \t]*(?:\{[^{}\n]*#(?P<id>[\w-]+)[^{}\n]*\})?[ \t#]*$", re.MULTILINE
+)
+
+
+def plain_sections(text: str, path: str) -> Mapping[str, str]:
     """Return the words of each section by its id, up to the next heading; before the first, an empty id.
 
-    None where the page cannot be read: what it says is not known then.
+    Headings are found by their signs alone: of many old versions, rendering each would take minutes.
     """
     try:
-        document = read_document(text, path=path)
-    except ContentProblems:
-        return None
-    lines = document.body.split("\n")
-    heads = [section for section in sections(document.body) if section.id]
-    starts = [0, *(head.line - 1 for head in heads)]
-    ends = [*(head.line - 1 for head in heads), len(lines)]
-    names = ["", *(head.id or "" for head in heads)]
+        body = read_document(text, path=path).body
+    except ContentProblems:  # front matter that was faulty, or that a page did not have yet
+        body = text
+    starts = {0: ""}
+    for match in _HEADING.finditer(_FENCE.sub(lambda fence: re.sub(r"[^\n]", " ", fence[0]), body)):
+        name = match["id"] or (slugify(match["title"], "-") if match["title"].isascii() else "")
+        if name and name not in starts.values():
+            starts[match.start()] = name
+    ends = [*list(starts)[1:], len(body)]
     return {
-        name: _NO_WORDS.sub(" ", "\n".join(lines[start:end])).strip()
-        for name, start, end in zip(names, starts, ends, strict=True)
+        name: _NO_WORDS.sub(" ", body[start:end]).strip()
+        for (start, name), end in zip(starts.items(), ends, strict=True)
     }

@@ -9,11 +9,12 @@ from exchange.build.git import FAILURES, git_text
 from exchange.build.store import Store
 from exchange.text.digest import digest
 from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
-from exchange.translation.page_versions import Step, steps, texts
+from exchange.translation.page_versions import Step, of_pages, steps, texts
 from exchange.translation.plain_text import plain_sections
 from exchange.translation.states import SectionRecord, SectionState, SectionStates
 
 _KIND = "section states"
+_AT_ONCE = 100  # commits whose texts are held in memory
 _CODEC: JsonCodec[dict[str, dict[str, SectionRecord]]] = JsonCodec(dict[str, dict[str, SectionRecord]])
 PagesNow = Mapping[str, Mapping[str, Callable[[], str]]]
 """The files as they are: a page's path below a language's folder, to language, to how its text is read."""
@@ -34,7 +35,7 @@ def section_states(
     Commits after `until` and what is not committed count as one change, made at `now`.
     """
     try:
-        history = _history(folder, locales, agreements, until, store)
+        history = _history(folder, locales, pages, agreements, until, store)
         edited = _edited(folder, until)
     except FAILURES:
         return ()
@@ -43,7 +44,7 @@ def section_states(
         if all(f"{locale}/{page}" not in edited for locale in versions) and page in history.pages:
             sections[page] = history.names(page)
         else:
-            texts_now = {locale: plain_sections(text(), page) or {} for locale, text in versions.items()}
+            texts_now = {locale: plain_sections(text(), page) for locale, text in versions.items()}
             history.take_in(page, texts_now, moment=now)
             sections[page] = dict(texts_now)
     return tuple(history.states(sections))
@@ -57,17 +58,24 @@ def _edited(folder: Path, since: str) -> frozenset[str]:
 
 
 def _history(
-    folder: Path, locales: Sequence[str], agreements: Collection[str], until: str, store: Store | None
+    folder: Path,
+    locales: Sequence[str],
+    pages: Collection[str],
+    agreements: Collection[str],
+    until: str,
+    store: Store | None,
 ) -> SectionStates:
     """Return what the commits up to one say; a store remembers it by that commit."""
     commit = git_text(folder, "rev-parse", f"{until}^{{commit}}").strip()
-    key = digest(repr((commit, sorted(agreements), tuple(locales))).encode())
+    key = digest(repr((commit, sorted(pages), sorted(agreements), tuple(locales))).encode())
     try:
         return SectionStates(agreements, _CODEC.read((store.get(_KIND, "", key) if store else "") or ""))
     except DECODE_ERRORS:
         pass
     states = SectionStates(agreements)
-    _replay(states, folder, locales, steps(folder, locales, until=commit))
+    commits = of_pages(steps(folder, locales, until=commit), pages)
+    for start in range(0, len(commits), _AT_ONCE):
+        _replay(states, folder, locales, commits[start : start + _AT_ONCE])
     if store:
         store.put(_KIND, "", key, _CODEC.write(states.pages))
     return states
@@ -75,7 +83,7 @@ def _history(
 
 def _replay(states: SectionStates, folder: Path, locales: Sequence[str], commits: Sequence[Step]) -> None:
     versions = texts(folder, [change.blob for step in commits for change in step.changes if change.blob])
-    read: dict[str, Mapping[str, str] | None] = {"": {}}
+    read: dict[str, Mapping[str, str]] = {"": {}}
     for step in commits:
         made: dict[str, dict[str, Mapping[str, str]]] = {}
         for path, old_path, blob in step.changes:
@@ -85,8 +93,7 @@ def _replay(states: SectionStates, folder: Path, locales: Sequence[str], commits
                 states.move(old_page, page)
             if blob not in read:
                 read[blob] = plain_sections(versions[blob], page)
-            sections = read[blob]
-            if locale in locales and sections is not None:
-                made.setdefault(page, {})[locale] = sections
+            if locale in locales:
+                made.setdefault(page, {})[locale] = read[blob]
         for page, by_locale in made.items():
             states.take_in(page, by_locale, moment=step.moment, is_cut=step.is_cut)

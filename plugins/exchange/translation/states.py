@@ -100,7 +100,9 @@ class SectionStates:
         """Take in what one commit made of the languages of a page: the text of each section, by language."""
         sections = self.pages.setdefault(page, {})
         for name in {*sections, *(name for texts in versions.values() for name in texts)}:
-            section = sections.setdefault(name, self._moved_here(page, name, versions))
+            if name not in sections:
+                sections[name] = self._moved_here(page, name, versions)
+            section = sections[name]
             texts = dict(section.texts)
             for locale, version in versions.items():
                 texts.pop(locale, None)

@@ -1,9 +1,9 @@
 // Go on from an address that moved, or from a permanent id, and keep the section that was asked for.
 
-/** The page of the section that was asked for, or the page that took the old one's place. */
+/** Where the section that was asked for is in the language of a page, or the page that took the old one's place. */
 function movedTo(page) {
   const section = location.hash.slice(1);
-  const known = section && document.getElementById(section)?.querySelector("a[href]");
+  const known = section && document.getElementById(section)?.querySelector(`a[hreflang="${page.hreflang}"]`);
   return known ? known.href : page.href + location.hash;
 }
 
@@ -12,7 +12,7 @@ function inReadersLanguage(choices) {
   for (const wanted of navigator.languages ?? []) {
     const code = wanted.toLowerCase().split("-")[0];
     const found = choices.find((choice) => choice.dataset.reader.toLowerCase().split("-")[0] === code);
-    if (found) return found.href + location.hash;
+    if (found) return movedTo(found);
   }
   return "";
 }

@@ -1,0 +1,86 @@
+"""Troubles of git are said in words with the way out, in both languages; what is not known, in git's own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.building import SITES, build
+from tests.editions.repositories import git, new_repository
+
+from exchange.cli.editions import report_text
+from exchange.cli.main import main, read_words
+from exchange.editions import branch
+from exchange.editions.branch import GitError
+from exchange.editions.git_faults import known_fault
+from exchange.editions.report_lines import ReportLine
+
+SAID = [
+    (
+        "fatal: detected dubious ownership in repository at '/home/a b/x'\nTo add an exception",
+        ("git-owner", "/home/a b/x"),
+    ),
+    (
+        "fatal: Unable to create '/x/.git/index.lock': File exists.\n\nAnother git process",
+        ("git-locked", "/x/.git/index.lock"),
+    ),
+    ("fatal: write error: No space left on device", ("git-disk-full", "")),
+    ("error: insufficient permission for adding an object", ("git-may-not-write", "")),
+    ("error getting config 'user.name'", ("git-nameless", "")),
+    ("Author identity unknown\n\n*** Please tell me who you are.", ("git-nameless", "")),
+    (
+        "error: object file .git/1b/2 is empty\nfatal: loose object is corrupt",
+        ("git-damaged", ""),
+    ),
+    ("fatal: not a git repository: /x/.git/modules/y", ("git-damaged", "")),
+    ("fatal: something else", ("", "")),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), SAID)
+def test_what_git_says_is_known(said: str, expected: tuple[str, str]) -> None:
+    """Each has words in both languages, which name the path where there is one."""
+    assert known_fault(said) == expected
+    key, path = expected
+    for language in ("en", "ko"):
+        values = {"command": "git", "reason": said, "path": path}
+        text = report_text(ReportLine(key or "git-failed", values), read_words(language))
+        assert path in text
+
+
+def test_a_lock_that_was_left_is_found_out(tmp_path: Path) -> None:
+    """By git itself, whatever language the computer speaks."""
+    root = new_repository(tmp_path / "repository")
+    (root / ".git/index.lock").touch()
+    (root / "new.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(GitError) as refused:
+        branch.git(root, "add", "new.txt")
+    key, path = known_fault(refused.value.said)
+    assert key == "git-locked"
+    assert path.endswith(".git/index.lock")
+
+
+def test_sealing_without_a_name_is_refused_before_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The two commands that tell git are given."""
+    root = new_repository(tmp_path / "repository")
+    (root / "mkdocs.yml").write_text("docs_dir: content\nplugins: [editions]\n", encoding="utf-8")
+    git(root, "config", "--unset", "user.name")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path / "none"))
+    assert main(["--config", str(root / "mkdocs.yml"), "seal", "2026.1", "--lang", "ko"]) == 1
+    assert "git config user.name" in capfd.readouterr().err
+
+
+def test_a_build_in_a_repository_that_git_cannot_read_says_so(tmp_path: Path) -> None:
+    """Its editions might be left out; a preview needs none."""
+    content = Path(shutil.copytree(SITES / "showcase", tmp_path / "content"))
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    (tmp_path / ".git/HEAD").write_text("damaged", encoding="utf-8")
+    refused = build(content, tmp_path)
+    assert refused.status != 0
+    assert "[editions/git-unreadable]" in refused.output
+    assert "KX_PREVIEW=1" in refused.output
