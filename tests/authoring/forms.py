@@ -12,11 +12,11 @@ from pathlib import Path
 
 import cmarkgfm
 from cmarkgfm.cmark import Options
+from markdown import Markdown
 
 from exchange.pages.markup import ReaderMarkup
 from exchange.rules.examination import PageRules
 from exchange.text.strings import read_strings
-from markdown import Markdown
 from tests.authoring.outline import has_signs, outline, words
 from tests.building import ROOT
 from tests.rendering import findings, render, settings

@@ -8,10 +8,10 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from exchange.pages.markup import ReaderMarkup
 from exchange.text.strings import Strings
-from markdown import Markdown
 
 WORDS = Strings(
     {

@@ -7,6 +7,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import markdown
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,6 @@ from tests.rules.examination import examine
 from tests.site.small_sites import NOW, make_site, problems
 from tests.strategies import bodies
 
-import markdown
 from exchange.rules.examination import PageRules
 from exchange.rules.masking import views
 from exchange.rules.written_links import written_links

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import bodies
 
-import markdown
 from exchange.text.sections import sections
 
 SITE_EXTENSIONS = ["toc", "attr_list", "fenced_code", "tables", "footnotes", "exchange.authoring.extension"]

@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from exchange.authoring.boxes import fenced_box, indented_box, quoted_box
-from markdown import Markdown
 
 _STEP = 4  # columns of a level in Python-Markdown
 _DEEPEST = 20  # quotations and boxes within each other

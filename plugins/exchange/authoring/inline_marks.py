@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from exchange.authoring.equations import equation
-from markdown import Markdown
 
 _BEFORE_ESCAPES = 185  # behind code, which has priority 190
 _BEHIND_LINKS = 85  # behind links in any form and HTML

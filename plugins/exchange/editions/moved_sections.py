@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
@@ -18,7 +19,6 @@ from exchange.editions.addresses import in_locale, page_of, relative, section_of
 from exchange.editions.redirects import Redirects
 from exchange.text.strings import Strings
 from exchange.text.translations import language_shown
-from markdown import Markdown
 
 _AFTER_MKDOCS = (
     -2

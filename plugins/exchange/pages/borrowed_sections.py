@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
@@ -18,7 +19,6 @@ from exchange.pages.library import Pair, SourcePage
 from exchange.pages.section_pairs import SectionPair, section_pairs
 from exchange.text.sections import DEFINITION, Section, outside_code
 from exchange.text.strings import Strings
-from markdown import Markdown
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _AFTER_ATTRIBUTES = 7  # attr_list has priority 8; toc, which lists the sections, 5

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-
-from markdown import Markdown
 
 _AFTER_MKDOCS = -1.5  # which would take our links, priority 0, for files
 

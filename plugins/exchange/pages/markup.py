@@ -12,6 +12,7 @@ from html import escape
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
@@ -19,7 +20,6 @@ from markdown.util import HtmlStash
 
 from exchange.authoring.reader_forms import finish_forms
 from exchange.text.strings import Strings
-from markdown import Markdown
 
 RECHECK = "⟳"
 _ALIGNMENT = "text-align:"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 
+from markdown import Markdown
 from markdown.extensions import Extension
 
 from exchange.authoring.shared_texts import SHARED_FOLDERS, SharedTexts
@@ -29,7 +30,6 @@ from exchange.text.content_folder import content_digest
 from exchange.text.documents import body_document, text_of
 from exchange.text.problems import Problem
 from exchange.text.strings import Strings, read_strings
-from markdown import Markdown
 
 _KIND = "safety html"
 

@@ -10,10 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+import markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.util import ETX, STX
-
-import markdown
 
 _HIDDEN = re.compile(
     r"^ {0,3}<!--.*?--!?>"

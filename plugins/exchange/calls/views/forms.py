@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as Xml
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -17,7 +18,6 @@ from exchange.calls.views.call_views import CallsView, Card, card, stage_dates, 
 from exchange.calls.views.wording import MomentText
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import nearest
-from markdown import Markdown
 
 _INLINE = r"\{call:(?P<what>[^}\n]*)\}"
 _BLOCK = re.compile(r"::: ?call\b(?P<what>[^\n]*)")

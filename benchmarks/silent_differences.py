@@ -1,6 +1,6 @@
 """Count the pages of other sites that silently show other words here than with their authors' extensions.
 
-`python -m benchmarks.markdown <folder> ...`: folders of files written for Material for MkDocs. Pages in
+`python -m benchmarks.silent_differences <folder> ...`: folders of files written for Material for MkDocs. Pages in
 English and Korean are taken, by their names (`x.ko.md`, `ko/docs/`); `ALL=1` takes every language.
 """
 
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from markdown import Markdown
 from pymdownx import emoji
 from selectolax.lexbor import LexborHTMLParser
 from tests.authoring.forms import is_shown_as_meant
@@ -21,7 +22,6 @@ from tests.rules.examination import examine
 from exchange.pages.markup import ReaderMarkup
 from exchange.rules.examination import PageRules
 from exchange.text.strings import read_strings
-from markdown import Markdown
 
 _MATERIAL = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
