@@ -1,6 +1,6 @@
 """Count the pages of other sites that silently show other words here than with their authors' extensions.
 
-`python -m benchmarks.silent_differences <folder> ...`: folders of files written for Material for MkDocs. Pages in
+`python -m benchmarks.silent_differences <folder> ...`: files written for Material for MkDocs. Pages in
 English and Korean are taken, by their names (`x.ko.md`, `ko/docs/`); `ALL=1` takes every language.
 """
 
