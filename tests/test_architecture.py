@@ -19,18 +19,23 @@ KNOWS = {
     "text": "languages",
     "build": "text",
     "terms": "text languages build",
-    "pages": "text languages build",
-    "safety": "text build",
+    "authoring": "text languages",
+    "pages": "text languages build authoring",
+    "safety": "text build authoring",
     "search": "text languages build terms",
     "calls": "text languages build pages search",
     "editions": "text languages build pages",
-    "rules": "text languages pages terms",
+    "rules": "text languages pages terms authoring",
     "translation": "text languages build",
-    "site": "text languages build terms pages safety search calls editions rules translation",
+    "site": "text languages build terms pages safety search calls editions rules translation authoring",
     "adoption": "text languages pages rules",
-    "cli": "text languages build terms pages safety search calls editions rules translation site adoption",
+    "cli": (
+        "text languages build terms pages safety search calls editions rules translation site adoption "
+        "authoring"
+    ),
     "mkdocs_plugins": (
-        "text languages build terms pages safety search calls editions rules translation site adoption"
+        "text languages build terms pages safety search calls editions rules translation site adoption "
+        "authoring"
     ),
 }
 """From each package to those it may import; arrows go one way."""

@@ -72,7 +72,7 @@ def test_a_table_can_be_scrolled_from_the_keyboard() -> None:
     """Each table is in a region that has focus and is named by the heading before it."""
     tree = rendered(f"{TABLE}## First{TABLE}## 둘째{TABLE}After.")
     regions = with_class(tree, "table")
-    assert [region.get("aria-label") for region in regions] == ["Table: ", "Table: First", "Table: 둘째"]
+    assert [region.get("aria-label") for region in regions] == ["Table", "Table: First", "Table: 둘째"]
     for region in regions:
         assert (region.get("role"), region.get("tabindex")) == ("region", "0")
         assert [child.tag for child in region] == ["table"]

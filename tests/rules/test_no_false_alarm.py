@@ -29,17 +29,7 @@ from exchange.text.documents import read_document, text_of
 from exchange.text.editor_traces import conflict
 from exchange.text.problems import Severity, explain
 
-EXTENSIONS = [
-    "admonition",
-    "attr_list",
-    "def_list",
-    "fenced_code",
-    "footnotes",
-    "sane_lists",
-    "tables",
-    "toc",
-    "pymdownx.details",
-]
+EXTENSIONS = ["attr_list", "footnotes", "sane_lists", "tables", "toc", "exchange.authoring.extension"]
 PAGES = sorted(file for folder in (ROOT / "content", SITES / "legitimate") for file in folder.rglob("*.md"))
 
 

@@ -21,7 +21,8 @@ _REAL = (
     "training/planning-a-trial/", "training/planning-a-trial/shared-question/", "calls/", "calls/past/",
     "calls/timeline/", "calls/2015/", "calls/2016/", "calls/rok-uk-smart-trials-collaboration-award/",
     "glossary/",
-    "about/style/", "site-map/", "about/uk-names-in-korean/", "about/korean-terms-in-english/",
+    "about/style/", "about/what-you-can-write/",
+    "site-map/", "about/uk-names-in-korean/", "about/korean-terms-in-english/",
     "search/?q={known}", "search/?q=qzxv", "search/", "404.html",
 )  # fmt: skip
 # Pages of tests/sites/every-kind: calls in every state, and pages that only the other language has.

@@ -162,6 +162,7 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
         "ledger.csv": f"pages,/en/\n<<<<<<< HEAD\nedition,/editions/1/,{'0' * 64}\n"
         f"edition,/editions/1/,{'1' * 64}\n".encode()
     },
+    "a shared text that is not there": {"en/shared.md": page("```snippet\nnone\n```\n")},
     "files that are missing": {"glossary.csv": None, "nav.yml": None},
     "notes of editions": {"editions.yml": b"- x\n"},
 }

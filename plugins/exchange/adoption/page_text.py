@@ -1,4 +1,4 @@
-"""Turn one page of another site into one of this site: fields, links, boxes; code stays as it is."""
+"""Turn one page of another site into one of this site: fields, links, headings; code stays as it is."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from exchange.adoption.boxes import with_boxes
 from exchange.adoption.source_files import SourceFile, without_language
-from exchange.rules.masking import MASK, views
+from exchange.rules.masking import views
 from exchange.rules.written_links import written_links
 from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems
@@ -36,8 +35,6 @@ def adopted(text: str, page: SourceFile, targets: Mapping[str, str], *, original
     fields, body = _split(text, page.source)
     body = _with_plain_tags(_with_links(body, page, targets), page.locale)
     title, body = _titled(body, fields.get("title", ""))
-    lines = body.split("\n")
-    body = "\n".join(with_boxes(lines, _in_code(body, page.locale)))
     head = {
         "title": title or _from_name(page.path),
         "description": fields.get("description", "") or _first_paragraph(body, page.locale) or title,
@@ -130,11 +127,6 @@ def _with_plain_tags(body: str, locale: str) -> str:
         parts += [body[reached : match.start()], _NAMED.sub(r"\g<tag> id=", tag)]
         reached = match.end()
     return "".join([*parts, body[reached:]])
-
-
-def _in_code(body: str, locale: str) -> list[bool]:
-    structure = views(body, body_at=0, locale=locale).structure
-    return [MASK in line[:3] or line.strip().startswith(MASK) for line in structure.split("\n")]
 
 
 def _first_paragraph(body: str, locale: str) -> str:

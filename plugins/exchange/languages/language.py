@@ -144,6 +144,9 @@ class Language:
 
     national_numbers: tuple[NationalNumber, ...] = ()
 
+    boxes: Mapping[str, str] = field(default_factory=dict)
+    """From the words by which authors call a box to its kind."""
+
     approved_term: Callable[[str], str] = re.escape
     """From an approved term to a pattern that finds it as it should be."""
 

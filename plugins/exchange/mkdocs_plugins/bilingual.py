@@ -21,6 +21,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from exchange.authoring.shared_texts import SharedTexts, shared_files
 from exchange.build.companion import Companion, Handover, read_handover
 from exchange.build.folder_lock import FolderLock
 from exchange.build.garbage_collection import collect_seldom, freeze_garbage_collection
@@ -370,6 +371,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             return str(target in files.src_uris)
 
         self.inputs.answers("link", leads_to)
+        self.inputs.answers("shared", lambda _path, file: self._shared_text(file) or "")
 
     def _resolver(self, path: str, report: Callable[[Problem], None]) -> Resolve:
         locale = self.whole.locale
@@ -414,7 +416,25 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             return resolve(href)
 
         self.links.resolve = resolve_and_note
-        return with_borrowed(source.document.body, sections)
+        return self._with_shared_texts(source, with_borrowed(source.document.body, sections))
+
+    def _with_shared_texts(self, source: SourcePage, body: str) -> str:
+        for file in shared_files(body):
+            self.inputs.ask("shared", file)
+        shared = SharedTexts(
+            read=self._shared_text,
+            locale=source.locale,
+            path=source.document.path,
+            first_line=source.document.body_line,
+        )
+        text = shared.insert(body)
+        for problem in shared.problems:
+            self._report(problem)
+        return text
+
+    def _shared_text(self, path: str) -> str | None:
+        files = self.content.files
+        return text_of(files.read(path)) if files.is_file(path) else None
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Take away the marks that the gate has read."""

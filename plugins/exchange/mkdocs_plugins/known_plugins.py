@@ -14,6 +14,7 @@ _EXTENSIONS = frozenset(
         *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"),
         *("legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables"),
         *("toc", "wikilinks", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"),
+        "exchange.authoring.extension",
     }
 )
 

@@ -5,6 +5,7 @@ A Markdown extension that works on the tree, in the reader's language.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import escape
@@ -17,6 +18,7 @@ from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
+from exchange.authoring.reader_forms import finish_forms
 from exchange.text.strings import Strings
 
 RECHECK = "⟳"
@@ -26,6 +28,10 @@ _SOURCES = "sources"
 """The section of the footnotes, unless the page has a section of that name."""
 
 _LITERAL = frozenset({"code", "pre", "script", "style"})
+_EQUATION = '<div class="equation">'
+_DIAGRAM = '<div class="diagram">'
+_CAPTION = re.compile(r"<caption[^<>]*>(.*?)</caption>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _BEFORE_TOC = 6  # footnotes have priority 50; toc, which gives headings their ids, 5
 _AFTER_TOC = 4
 
@@ -78,9 +84,10 @@ class _Finish(Treeprocessor):
         self.stash = stash
 
     def run(self, root: Element) -> None:
+        finish_forms(root, self.markup.words)
         self._finish_elements(root)
         self.words = self.markup.words
-        self._let_fenced_code_scroll()
+        self._finish_html()
         if any(RECHECK in text for text in root.itertext()):
             _mark_rechecks(root, self.words("recheck"))
 
@@ -108,13 +115,22 @@ class _Finish(Treeprocessor):
         # A group, not a region: code has no names of its own, and landmarks of one name lead nobody anywhere.
         return {"tabindex": "0", "role": "group", "aria-label": self.words("code-about")}
 
-    def _let_fenced_code_scroll(self) -> None:
-        """Do for code in fences, which Python-Markdown keeps out of the tree as finished HTML, the same."""
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in self._scrolling_code().items())
+    def _finish_html(self) -> None:
+        """Do for what is kept out of the tree as finished HTML the same: code, equations, tables."""
         blocks = self.stash.rawHtmlBlocks
         for number, block in enumerate(blocks):
-            if isinstance(block, str) and block.startswith("<pre>"):
-                blocks[number] = f"<pre{attributes}>{block.removeprefix('<pre>')}"
+            if not isinstance(block, str):
+                continue
+            if "<pre>" in block[:200]:
+                blocks[number] = block.replace("<pre>", f"<pre{_written(self._scrolling_code())}>", 1)
+            elif block.startswith(_EQUATION):
+                blocks[number] = _scrolling(block, _EQUATION, self.words("equation-about"))
+            elif block.startswith(_DIAGRAM):
+                blocks[number] = _scrolling(block, _DIAGRAM, self.words("diagram-about"))
+            elif block.startswith("<table"):
+                caption = _CAPTION.search(block)
+                name = self._name(_TAG.sub("", caption[1]).strip() if caption else "")
+                blocks[number] = f"<div{_written(_region(name))}>{block}</div>"
 
     def _link_section(self, heading: Element) -> None:
         title = "".join(heading.itertext()).strip()
@@ -126,8 +142,7 @@ class _Finish(Treeprocessor):
 
     def _let_scroll(self, table: Element, parent: Element, root: Element) -> None:
         """Wrap a table in a region that can be scrolled from the keyboard, named by its heading."""
-        region = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
-        region.set("aria-label", self._name(_heading_before(table, root)))
+        region = Element("div", _region(self._name(_heading_before(table, root))))
         region.tail, table.tail = table.tail, None
         position = list(parent).index(table)
         parent.remove(table)
@@ -143,8 +158,21 @@ class _Finish(Treeprocessor):
     def _name(self, title: str) -> str:
         """Return the name of the next table below a heading; the second and later ones say which they are."""
         self.tables[title] += 1
-        name, number = self.words("table-about", title=title), self.tables[title]
+        name, number = self.words("table-about", title=title).rstrip(" :"), self.tables[title]
         return name if number == 1 else f"{name} ({number})"
+
+
+def _region(name: str) -> dict[str, str]:
+    return {"class": "table", "role": "region", "tabindex": "0", "aria-label": name}
+
+
+def _scrolling(block: str, start: str, name: str) -> str:
+    attributes = {"tabindex": "0", "role": "group", "aria-label": name}
+    return block.replace(start, f"{start[:-1]}{_written(attributes)}>", 1)
+
+
+def _written(attributes: dict[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
 
 
 def _has_section(root: Element, name: str) -> bool:

@@ -16,6 +16,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import STX
 
+from exchange.authoring.inline_marks import SIGNS as INLINE_SIGNS
+
 _SIGNS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("reference", "link", "short_reference"), ("[",)),
     **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), ("![",)),
@@ -27,9 +29,10 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "linebreak": ("  \n",),
     "entity": ("&",),
     "footnote": ("[^",),
+    **INLINE_SIGNS,
 }
 """Patterns, by their names in the registry, with the signs of which a text must hold one to be matched."""
-_ANY_SIGN = re.compile(rf"[`\\\[!<&*_{{{STX}]|  \n")
+_ANY_SIGN = re.compile(rf"[`\\\[!<&*_{{$^{STX}]|~~|==|http|www\.|  \n")
 
 
 class QuietTexts(Extension):

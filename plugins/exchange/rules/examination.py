@@ -24,6 +24,9 @@ from exchange.text.sections import sections
 RECHECK = "⟳"
 _COMPARED_FIELDS = ("id", "kind", "original", "title", "checked", "published")
 _HTML_ID = re.compile(r"""<[a-zA-Z][^<>]*\sid=["'](?P<id>[^"'\s]+)["']""")
+_FIGURE_ID = re.compile(
+    r"^[ ]*/{3,}[ ]*(?:figure-|table-)?caption[ ]*\|[ ]*#(?P<id>[a-z][\w-]*)", re.MULTILINE
+)
 _OWN_ID = re.compile(r"\{:?[^{}\n]*#(?P<id>[^\s{}]+)[^{}\n]*\}")
 _SOURCES = "sources"  # the section that a page's footnotes become
 
@@ -136,6 +139,7 @@ def _field_places(document: Document | KeptDocument) -> Iterator[tuple[str, Plac
 def _anchors(page: Page, labels: Sequence[str]) -> set[str]:
     ids = {match["id"] for match in _HTML_ID.finditer(page.views.structure)}
     ids |= {match["id"] for match in _OWN_ID.finditer(page.views.structure)}
+    ids |= {match["id"] for match in _FIGURE_ID.finditer(page.views.structure)}
     ids |= {f"{kind}:{label}" for label in labels for kind in ("fn", "fnref")}
     return ids | ({_SOURCES} if labels else set())
 

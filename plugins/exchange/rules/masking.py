@@ -12,12 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
-
-from exchange.rules.code_blocks import code_blocks
+from exchange.text.code_blocks import code_blocks
 
 MASK = "\0"
-_FENCED_BLOCK = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _BACKTICKS = re.compile(r"(?<!\\)`+")
 _INDENTED = "\n    "  # before what may be code without a fence
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -38,6 +35,7 @@ _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot b
     ("(?:http|https|ftp|mailto):", r"\b(?:https?|ftp|mailto):[^\s<>()\[\]]*"),  # addresses
     ("@", r"[^\s<>()\[\],;:\"'가-힣]+@[\w-]+(?:\.[\w-]+)+"),
     (r"\.[a-z][a-z]", r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/[^\s<>()\[\]]*)?"),  # names of sites and files
+    (r"\$", r"\$\$[^$]+\$\$|(?<![\w\\$])\$(?!\s)(?:\\.|[^$\\\n])+?(?<!\s)\$(?![\w$])"),  # equations
     ("&", r"&[a-zA-Z][a-zA-Z0-9]*;|&#\w+;"),
 )
 _SIGNS = tuple(re.compile(sign) for sign, _ in _NOT_PROSE)
@@ -80,10 +78,8 @@ def _not_prose(present: tuple[bool, ...]) -> re.Pattern[str]:
 
 def _code_and_comments(text: str, body_at: int) -> Iterator[tuple[int, int]]:
     """Yield code blocks at any depth, and comments and code spans as Python-Markdown sees them."""
-    has_fences = "```" in text or "~~~" in text
-    blocks = [match.span() for match in _FENCED_BLOCK.finditer(text, body_at)] if has_fences else []
-    if has_fences or _INDENTED in text:
-        blocks += code_blocks(_mask(text, blocks), body_at)
+    may_hold_code = "```" in text or "~~~" in text or _INDENTED in text
+    blocks = list(code_blocks(text, body_at)) if may_hold_code else []
     rest = _mask(text, blocks)
     others = list(_comments(rest, body_at))
     if "<" in rest:

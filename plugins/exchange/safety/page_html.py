@@ -165,7 +165,7 @@ class _Checker:
     def _element(self, node: LexborNode) -> None:
         tag = node.tag or ""
         self.tree_counts[tag] += 1
-        if tag not in allowed.ELEMENTS:
+        if tag not in allowed.ELEMENTS or not _may_hold(node.parent, tag):
             source = node.attributes.get("src") or ""
             link = source if source.startswith("https://") else ""
             self.report("element", self._find(rf"<{re.escape(tag)}(?!\w)"), name=tag, link=link)
@@ -221,6 +221,14 @@ class _Checker:
     def _find_address(self, value: str) -> Place | None:
         visible = max(re.split(r"[\s\0-\x20]+", value), key=len)
         return self._find(re.escape(visible)) or self.source.find_unescaped_text(visible)
+
+
+def _may_hold(parent: LexborNode | None, tag: str) -> bool:
+    """Return True if an element is in its own vocabulary: HTML in HTML, an equation in an equation."""
+    holder = (parent.tag if parent else "") or ""
+    if holder in allowed.LEAVES or tag in allowed.FOREIGN_ROOTS:
+        return holder not in allowed.FOREIGN
+    return allowed.FOREIGN.get(holder) == allowed.FOREIGN.get(tag)
 
 
 def _heads_footnotes(node: LexborNode) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from exchange.authoring.shared_texts import SHARED_FOLDERS, SharedTexts
 from exchange.build.processes import spread
 from exchange.build.store import Store
 from exchange.calls.views.forms import HiddenForms
@@ -42,7 +43,9 @@ def html_problems(
     """Yield what the HTML of the pages must not hold, of every page whose body can be read."""
     if not site.is_read or not site.settings.has("gate"):
         return
-    renderers = {code: TextRenderer(site.settings, code) for code in site.settings.content.locales}
+    files = site.files
+    shared = {path: files.read(path) for path in files.visible if path.startswith(SHARED_FOLDERS)}
+    renderers = {code: TextRenderer(site.settings, code, shared) for code in site.settings.content.locales}
     waiting = []
     for path in site.files.visible:
         locale, _, _ = path.partition("/")
@@ -68,9 +71,10 @@ def _judge(renderers: Mapping[str, TextRenderer], item: tuple[str, str, bytes]) 
 class TextRenderer:
     """Renders the texts of one language; one Markdown object serves all of them, reset between two."""
 
-    def __init__(self, settings: SiteSettings, locale: str) -> None:
+    def __init__(self, settings: SiteSettings, locale: str, shared: Mapping[str, bytes]) -> None:
         self.settings = settings
         self.locale = locale
+        self.shared = shared  # the records that pages share, by their paths in the content folder
 
     @cached_property
     def digest(self) -> str:
@@ -82,6 +86,7 @@ class TextRenderer:
             settings.limits,
             sorted(settings.classes),
             sorted(self._frame),
+            sorted((path, content_digest(content)) for path, content in self.shared.items()),
             self._hosts,
         )
         return content_digest(repr(parts).encode())
@@ -96,8 +101,11 @@ class TextRenderer:
             if document is None:
                 return []
             clock.start(limits.page_seconds, _TooSlow)
-            html = self._markdown.reset().convert(document.body)
-            return check_page_html(
+            shared = SharedTexts(
+                read=self._shared_text, locale=self.locale, path=display_path, first_line=document.body_line
+            )
+            html = self._markdown.reset().convert(shared.insert(document.body))
+            return shared.problems + check_page_html(
                 html,
                 read_source(lambda: text, path=display_path),
                 frame=self._frame,
@@ -112,6 +120,9 @@ class TextRenderer:
             return []
         finally:
             clock.stop()
+
+    def _shared_text(self, path: str) -> str | None:
+        return text_of(self.shared[path]) if path in self.shared else None
 
     @cached_property
     def _markdown(self) -> Markdown:

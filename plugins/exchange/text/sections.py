@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 import markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.util import ETX, STX
 
-_FENCED_BLOCK = FencedBlockPreprocessor.FENCED_BLOCK_RE
-_COMMENT = re.compile(r"^ {0,3}<!--.*?--!?>", re.MULTILINE | re.DOTALL)
+_HIDDEN = re.compile(
+    r"^ {0,3}<!--.*?--!?>"
+    r"|^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _BEGINNINGS = frozenset("#=-")
@@ -92,9 +94,7 @@ def _as_markdown_reads(body: str) -> str:
 
 def outside_code(body: str) -> str:
     """Return the body with every code fence and HTML comment emptied, line by line."""
-    if "```" in body or "~~~" in body:
-        body = _FENCED_BLOCK.sub(_blank, body)
-    return _COMMENT.sub(_blank, body) if "<!--" in body else body
+    return _HIDDEN.sub(_blank, body) if "```" in body or "~~~" in body or "<!--" in body else body
 
 
 def _blank(match: re.Match[str]) -> str:

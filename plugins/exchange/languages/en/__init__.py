@@ -193,7 +193,24 @@ _NATIONAL_NUMBERS = (
     ),
 )
 
+_BOXES = {
+    "note": "note seealso todo",
+    "info": "info information",
+    "tip": "tip hint",
+    "important": "important",
+    "warning": "warning",
+    "caution": "caution attention",
+    "danger": "danger error failure fail bug missing",
+    "example": "example",
+    "summary": "summary abstract tldr",
+    "question": "question help faq",
+    "success": "success check done",
+    "quote": "quote cite",
+    "answer": "answer solution",
+}
+
 LANGUAGE = Language(
+    boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     claims=claims,
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,

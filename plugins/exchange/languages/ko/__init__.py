@@ -209,7 +209,24 @@ _NATIONAL_NUMBERS = (
     ),
 )
 
+_BOXES = {
+    "note": "참고 메모 노트",
+    "info": "정보 안내",
+    "tip": "도움말 팁 힌트",
+    "important": "중요",
+    "warning": "경고",
+    "caution": "주의",
+    "danger": "위험 오류",
+    "example": "예시 예 보기",
+    "summary": "요약",
+    "question": "질문 물음",
+    "success": "확인 완료",
+    "quote": "인용",
+    "answer": "답 정답 해설",
+}
+
 LANGUAGE = Language(
+    boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     word_parts=eojeol_parts,
     claims=claims,
     holidays=HOLIDAYS,

@@ -1,4 +1,4 @@
-"""Lists that are not shown as lists: right below a line of text, or with the bullets of office programs."""
+"""Lists that are not shown as lists: numbers in the middle of a paragraph, bullets of office programs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LIST_UNSEEN = Rule(
             way_out="이 줄 위에 빈 줄을 하나 넣어 주십시오.",
         ),
     },
-    example=Example(wrong="You need:\n- a plan\n- a sponsor", right="You need:\n\n- a plan\n- a sponsor"),
+    example=Example(wrong="You need:\n2. a plan\n3. a sponsor", right="You need:\n\n2. a plan\n3. a sponsor"),
 )
 BULLET_SIGN = Rule(
     name="bullet-sign",
@@ -44,14 +44,17 @@ BULLET_SIGN = Rule(
 )
 RULES = (LIST_UNSEEN, BULLET_SIGN)
 
-_ITEM = re.compile(r"[ ]*(?:[-*+]|\d{1,2}\.)[ ]+\S")
+_ITEM = re.compile(r"[ ]*(?!1[.)])\d{1,2}[.)][ ]+(?!\d{1,2}\.)\S")
+_LIST = re.compile(r"[ ]*(?:[-*+]|\d{1,2}[.)])[ ]+\S")  # in which GitHub sees numbers as items too
 _OTHER_BLOCK = re.compile(r"[ ]*(?:[#>|<]|!!!|\?\?\?|:::|\[\^?[^\]]+\]:|:[ ])|\0")
 _BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►❍❏⦁①-⑳"  # the first two are letters that serve as circle and dot
+_LETTERS = (
+    "\uac00\ub098\ub2e4\ub77c\ub9c8\ubc14\uc0ac\uc544\uc790\ucc28\uce74\ud0c0\ud30c\ud558"  # as a, b, c
+)
 _BULLET = re.compile(
     rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-·‣–※])[ ]+"
-    r"|(?P<number>\d{1,2})\)[ ]+|(?P<letter>[가나다라마바사아자차카타파하][.)]|o)[ ]+)(?P<text>\S.*)"
+    rf"|(?P<number>\(?[{_LETTERS}a-z][.)]|\(\d{{1,2}}\)|o)[ ]+)(?P<text>\S.*)"
 )
-_LEAST_LETTERS = 2  # lines: one alone may be the end of a sentence
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -68,32 +71,24 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _block(page: Page, lines: list[str], first: int) -> Iterator[Problem]:
-    bullets = [number for number, line in enumerate(lines) if _sign(line)]
-    letters = [number for number, line in enumerate(lines) if _letter(line)]
-    bullets = sorted([*bullets, *letters]) if len(letters) >= _LEAST_LETTERS else bullets
+    bullets = _bullets(lines)
     if bullets and (len(lines) - bullets[0] > 1 or bullets[0]):
         yield _signs(page, lines[bullets[0] :], first + bullets[0], after_text=bullets[0] > 0)
         return
-    if _ITEM.match(lines[0]) or any(_OTHER_BLOCK.match(line) for line in lines):
+    if _LIST.match(lines[0]) or any(_OTHER_BLOCK.match(line) for line in lines):
         return
-    for number, line in enumerate(lines[1:], 1):
-        if _ITEM.match(line):
-            start = page.line_starts[first + number]
-            values = {"text": line.strip().split(MASK)[0][:40]}
-            yield page.problem(LIST_UNSEEN, start, start, values, better="\n")
-            return
+    number = next((number for number, line in enumerate(lines) if _LIST.match(line)), None)
+    if number is not None and _ITEM.match(lines[number]):
+        start = page.line_starts[first + number]
+        values = {"text": lines[number].strip().split(MASK)[0][:40]}
+        yield page.problem(LIST_UNSEEN, start, start, values, better="\n")
 
 
-def _sign(line: str) -> str:
-    """Return the sign of a line that begins with a bullet or a number in brackets."""
-    match = _BULLET.match(line)
-    return (match["sign"] or (f"{match['number']})" if match["number"] else "")) if match else ""
-
-
-def _letter(line: str) -> str:
-    """Return the letter that a line begins with, as items have it in other programs."""
-    match = _BULLET.match(line)
-    return (match["letter"] or "") if match else ""
+def _bullets(lines: list[str]) -> list[int]:
+    """Return the lines that begin with a bullet, or with a letter or number where several do."""
+    matches = {number: match for number, line in enumerate(lines) if (match := _BULLET.match(line))}
+    has_numbers = sum(bool(match["number"]) for match in matches.values()) > 1
+    return [n for n, match in matches.items() if match["sign"] or (has_numbers and match["number"])]
 
 
 def _signs(page: Page, lines: list[str], first: int, *, after_text: bool) -> Problem:
@@ -105,7 +100,7 @@ def _signs(page: Page, lines: list[str], first: int, *, after_text: bool) -> Pro
     assert match is not None
     outer = len(match["indent"])
     better = "\n".join(_item(page.line(first + number + 1), outer) for number in range(len(lines)))
-    values = {"sign": _sign(lines[0]) or _letter(lines[0]), "first": better.partition("\n")[0].strip()}
+    values = {"sign": match["sign"] or match["number"], "first": better.partition("\n")[0].strip()}
     return page.problem(
         BULLET_SIGN, start + outer, end, values, better=f"{chr(10) if after_text else ''}{better.lstrip()}"
     )

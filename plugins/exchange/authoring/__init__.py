@@ -1,0 +1,1 @@
+"""What authors may write beyond Python-Markdown's own forms: GitHub's lists, boxes, equations, diagrams."""

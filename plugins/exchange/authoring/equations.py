@@ -1,0 +1,70 @@
+"""Turn an equation in LaTeX into MathML, with its source beside it for readers' programs and for copying."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from typing import Any
+from xml.etree import ElementTree
+
+from latex2mathml import converter
+
+_UNKNOWN = re.compile(r"<m[io]>\\[a-zA-Z]+</m[io]>")
+_REFUSED = re.compile(r"\\(?:href|style|class|color|bbox|tag)\b")  # addresses, looks, and numbers of our own
+_NO_MEANING = re.compile(r' xmlns="[^"]*"')
+_REFERENCE = re.compile(r"&#x0*(?P<code>[0-9A-F]+);")
+
+
+ELEMENTS = frozenset(
+    "math annotation menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub "
+    "msubsup msup mtable mtd mtext mtr munder munderover semantics".split()
+)
+"""The elements of MathML that equations are made of."""
+
+
+class EquationError(ValueError):
+    """An equation that cannot be read; the message is the command or sign at fault, where it is clear."""
+
+
+@lru_cache(maxsize=4096)
+def mathml(latex: str, *, block: bool) -> str:
+    """Return an equation as MathML. Raises EquationError."""
+    source = latex.strip()
+    if refused := _REFUSED.search(source):
+        raise EquationError(refused[0])
+    try:
+        written: Any = converter.convert(source, display="block" if block else "inline")
+    except Exception as error:  # each of its many exceptions means that the source is at fault
+        raise EquationError(source) from error
+    if unknown := _UNKNOWN.search(written):
+        raise EquationError(re.sub(r"<[^>]*>", "", unknown[0]))
+    if not _is_equation(written):  # the converter leaves signs of markup in texts as they are
+        raise EquationError("<")
+    body = _REFERENCE.sub(_character, _NO_MEANING.sub("", written))
+    opening, _, rest = body.partition(">")
+    inner = rest.removesuffix("</math>")
+    note = f'<annotation encoding="application/x-tex">{escape(source, quote=False)}</annotation>'
+    label = re.sub(r"\s+", " ", escape(source))
+    return f'{opening} alttext="{label}"><semantics>{inner}{note}</semantics></math>'
+
+
+def _is_equation(written: str) -> bool:
+    try:
+        return all(
+            element.tag.rpartition("}")[2] in ELEMENTS for element in ElementTree.fromstring(written).iter()
+        )
+    except ElementTree.ParseError:
+        return False
+
+
+def equation(latex: str, *, block: bool) -> str:
+    """Return an equation as HTML; one that cannot be read as code, which a rule reports."""
+    try:
+        return mathml(latex, block=block)
+    except EquationError:
+        return f"<code>{escape(latex, quote=False)}</code>"
+
+
+def _character(match: re.Match[str]) -> str:
+    return escape(chr(int(match["code"], 16)), quote=False)

@@ -1,0 +1,112 @@
+"""Turn fenced code into HTML: highlighted, with a title where it has one; equations as equations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from html import escape
+
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES, Token, _TokenType
+from pygments.util import ClassNotFound
+
+from exchange.authoring.diagrams.drawing import DiagramError, Source
+from exchange.authoring.diagrams.flow import draw_flow
+from exchange.authoring.diagrams.timeline import draw_timeline
+from exchange.authoring.equations import equation
+
+_LANGUAGE = re.compile(r"\{?[.]?(?P<name>[\w#+.-]+)")
+_TITLE = re.compile(r"""\btitle=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+_MARKED = re.compile(r"""\bhl_lines=["'](?P<lines>[\d -]*)["']""")
+COLOURED = frozenset({"c", "cp", "k", "gd", "gi", "m", "na", "nb", "nc", "nd", "nf", "nt", "nv", "o", "s"})
+"""The kinds of words in code that have a colour: Pygments' short names, which are their classes."""
+
+_OPTION = re.compile(r"""\b(?P<name>alt|unit)="(?P<value>[^"]*)\"""")
+DIAGRAMS: Mapping[str, Callable[[Source], str]] = {
+    "flow": draw_flow,
+    "decision": draw_flow,
+    "timeline": draw_timeline,
+}
+_EQUATIONS = frozenset({"math", "latex-math"})
+
+
+def fenced_html(info: str, code: str) -> str:
+    """Return the HTML of code; `info` is what follows the opening fence."""
+    match = _LANGUAGE.match(info)
+    language = match["name"] if match else ""
+    if language in _EQUATIONS:
+        return f'<div class="equation">{equation(code, block=True)}</div>'
+    if language in DIAGRAMS:
+        with suppress(DiagramError):
+            return f'<div class="diagram">{diagram(language, info, code)}</div>'
+    name = f' class="language-{escape(language)}"' if language else ""
+    html = f"<pre><code{name}>{_highlighted(language, code, _marked_lines(info))}</code></pre>"
+    title = _TITLE.search(info)
+    if not title:
+        return html
+    words = escape(title["double"] or title["single"] or "")
+    return f'<figure class="code"><figcaption>{words}</figcaption>{html}</figure>'
+
+
+def diagram(language: str, info: str, code: str) -> str:
+    """Return the drawing of a diagram; `info` holds its text alternative. Raises DiagramError."""
+    options = {match["name"]: match["value"].strip() for match in _OPTION.finditer(info)}
+    lines = tuple(line.strip() for line in code.split("\n") if line.strip())
+    if not options.get("alt"):
+        raise DiagramError("diagram-without-alternative")
+    if not lines:
+        raise DiagramError("diagram-line")
+    source = Source(lines=lines, alternative=options["alt"], unit=options.get("unit", ""))
+    return DIAGRAMS[language](source)
+
+
+def _highlighted(language: str, code: str, marked: Collection[int]) -> str:
+    """Return code with its words marked by their kinds, line by line."""
+    lexer = _lexer(language)
+    tokens = lexer.get_tokens(f"{code}\n") if lexer else [(Token.Text, f"{code}\n")]
+    lines = "".join(_line_by_line(tokens)).removesuffix("\n").split("\n")
+    marked_lines = (
+        f'<span class="hll">{line}</span>' if number in marked else line
+        for number, line in enumerate(lines, 1)
+    )
+    return "\n".join(marked_lines) + "\n"
+
+
+def _line_by_line(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[str]:
+    """Yield tokens as HTML; one of several lines is marked in each of them."""
+    for kind, text in tokens:
+        name = _class_name(kind)
+        for number, part in enumerate(text.split("\n")):
+            words = escape(part, quote=False)
+            yield "\n" if number else ""
+            yield f'<span class="{name}">{words}</span>' if name and part else words
+
+
+@cache
+def _class_name(kind: _TokenType) -> str:
+    """Return the short name of the nearest kind that has a colour of its own, if any."""
+    while kind is not Token and STANDARD_TYPES.get(kind) not in COLOURED:
+        kind = kind.parent
+    return str(STANDARD_TYPES.get(kind, ""))
+
+
+@cache
+def _lexer(language: str) -> Lexer | None:
+    try:
+        return get_lexer_by_name(language, stripnl=False, ensurenl=True)
+    except ClassNotFound:
+        return None
+
+
+def _marked_lines(info: str) -> list[int]:
+    """Return the numbers of the lines to be marked: `1 3-5`."""
+    match = _MARKED.search(info)
+    numbers: list[int] = []
+    for part in match["lines"].split() if match else ():
+        first, _, last = part.partition("-")
+        if first.isdecimal():
+            numbers += range(int(first), min(int(last) if last.isdecimal() else int(first), 10_000) + 1)
+    return numbers

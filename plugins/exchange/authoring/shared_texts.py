@@ -1,0 +1,107 @@
+"""Put texts and diagrams that many pages share in the places that name them, in the language of the page.
+
+A record `content/snippets/<name>.yml` holds a text in each language; `content/figures/<name>.yml` a diagram
+once, with its labels in each language. A page names one in a block of code of the kind `snippet` or `figure`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
+
+SHARED_FOLDERS = ("figures/", "snippets/")
+_FOLDERS = {"figure": "figures", "snippet": "snippets"}
+_CODE = re.compile(
+    r"^(?P<lead>[ ]*)(?P<fence>`{3,}|~{3,})[ ]*(?P<kind>[^`\n]*?)[ ]*\n"
+    r"(?P<code>.*?)^[ ]*(?P=fence)[`~]*[ ]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_NAME = re.compile(r"\s*(?P<name>[\w-]+)\s*")
+_LABEL = re.compile(r"[A-Za-z][\w-]*")
+Values = Mapping[str, Node]
+
+
+@dataclass(slots=True, kw_only=True)
+class SharedTexts:
+    """The records of a site; `read` returns the text of a file of the content folder, or None."""
+
+    read: Callable[[str], str | None]
+    locale: str
+    path: str  # of the page, as problems name it
+    first_line: int = 1  # of the body in its file
+    problems: list[Problem] = field(default_factory=list)
+
+    def insert(self, body: str) -> str:
+        """Return the text of a page with what it shares; `problems` then holds what is wrong with that."""
+        return _CODE.sub(lambda match: self._replace(match, body), body) if "```" in body else body
+
+    def _replace(self, match: re.Match[str], body: str) -> str:
+        file = _record(match)
+        if file is None:
+            return match[0]
+        text = self.read(file)
+        try:
+            place = f"{self.path.partition('/')[0]}/{file}"
+            values = _values(read_yaml(text, path=place)) if text is not None else {}
+        except ContentProblems as error:
+            self.problems += error.problems
+            return match[0]
+        written = _figure(values, self.locale) if match["kind"] == "figure" else _text(values, self.locale)
+        if not written:
+            line = self.first_line + body.count("\n", 0, match.start())
+            missing = {"name": match["code"].strip(), "file": file}
+            problem = Problem(
+                code="pages/shared-text", place=Place(path=self.path, line=line), values=missing
+            )
+            self.problems.append(problem)
+            return match[0]
+        return "\n".join(f"{match['lead']}{one}" if one else "" for one in written.split("\n"))
+
+
+def shared_files(body: str) -> tuple[str, ...]:
+    """Return the files of the content folder that a text shares with others."""
+    files = map(_record, _CODE.finditer(body)) if "```" in body else ()
+    return tuple(dict.fromkeys(file for file in files if file))
+
+
+def _record(match: re.Match[str]) -> str | None:
+    """Return the record that a block of code stands for, in the content folder, if it does."""
+    name = _NAME.fullmatch(match["code"])
+    folder = _FOLDERS.get(match["kind"])
+    return f"{folder}/{name['name']}.yml" if folder and name else None
+
+
+def _values(node: Node) -> Values:
+    return {entry.key.value: entry.value for entry in node} if isinstance(node, Fields) else {}
+
+
+def _text(values: Values, locale: str) -> str:
+    """Return a text in a language, or in the first of those it is written in."""
+    text = values.get(locale) or next(iter(values.values()), None)
+    return text.value.strip() if isinstance(text, Text) else ""
+
+
+def _in_language(values: Values, name: str, locale: str) -> str:
+    node = values.get(name)
+    return _text(_values(node), locale) if isinstance(node, Fields) else ""
+
+
+def _figure(values: Values, locale: str) -> str:
+    """Return a diagram as a page would hold it, its labels in one language."""
+    kind, lines = values.get("kind"), values.get("lines")
+    if not isinstance(kind, Text) or not isinstance(lines, Items):
+        return ""
+    labels = _values(values["labels"]) if "labels" in values else {}
+    options = {name: _in_language(values, name, locale) for name in ("alt", "unit")}
+    written = " ".join(f'{name}="{text}"' for name, text in options.items() if text)
+    drawn = (_labelled(line.value, labels, locale) for line in lines.items if isinstance(line, Text))
+    return "\n".join([f"```{kind.value} {written}".rstrip(), *drawn, "```"])
+
+
+def _labelled(line: str, labels: Values, locale: str) -> str:
+    """Return a line with the names of labels replaced by their words."""
+    return _LABEL.sub(lambda match: _in_language(labels, match[0], locale) or match[0], line)

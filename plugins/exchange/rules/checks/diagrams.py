@@ -1,0 +1,87 @@
+"""Diagrams from text that cannot be drawn, and those that only people who see them would understand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exchange.authoring.diagrams.drawing import DiagramError
+from exchange.authoring.fenced_code import DIAGRAMS, diagram
+from exchange.rules.page import Page
+from exchange.rules.rule import Example, Rule, Words
+from exchange.text.problems import Problem, Severity
+
+WITHOUT_ALTERNATIVE = Rule(
+    name="diagram-without-alternative",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="This diagram has no text in place of it for people who do not see it.",
+            way_out='Say in one sentence what it shows, behind its kind: ```{kind} alt="First A, then B."',
+        ),
+        "ko": Words(
+            fault="이 도식에는 화면을 보지 못하는 분을 위한 대체 글이 없습니다.",
+            way_out='무엇을 보여 주는지 한 문장으로 적어 주십시오: ```{kind} alt="가 다음에 나를 합니다."',
+        ),
+    },
+    example=Example(
+        wrong="```flow\nScreening -> Consent\n```",
+        right='```flow alt="Consent follows screening."\nScreening -> Consent\n```',
+    ),
+)
+LINE = Rule(
+    name="diagram-line",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The line '{text}' of this diagram cannot be read.",
+            way_out="Write 'First step -> Next step: label' in a flow, 'UK | 0-30 | Review' in a timeline.",
+        ),
+        "ko": Words(
+            fault="도식의 '{text}' 줄을 읽을 수 없습니다.",
+            way_out="흐름은 '첫 단계 -> 다음 단계: 설명', 일정은 '한국 | 0-30 | 심사'처럼 적어 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong='```flow alt="Consent follows screening."\nScreening, Consent\n```',
+        right='```flow alt="Consent follows screening."\nScreening -> Consent\n```',
+    ),
+)
+CIRCLE = Rule(
+    name="diagram-circle",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The steps of this flow lead back to '{text}', so that it has no top.",
+            way_out="Take out the line that leads back, and say it in the text.",
+        ),
+        "ko": Words(
+            fault="이 흐름은 '{text}'(으)로 되돌아와서 위아래를 정할 수 없습니다.",
+            way_out="되돌아오는 줄을 빼고 본문에 적어 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong='```flow alt="Plan, then check."\nPlan -> Check\nCheck -> Plan\n```',
+        right='```flow alt="Plan, then check."\nPlan -> Check\n```',
+    ),
+)
+RULES = (WITHOUT_ALTERNATIVE, LINE, CIRCLE)
+
+_BY_NAME = {rule.name: rule for rule in RULES}
+_FENCE = re.compile(
+    rf"^(?P<lead>[ >]*)(?P<fence>`{{3,}}|~{{3,}})[ ]*(?P<kind>{'|'.join(DIAGRAMS)})\b(?P<info>[^\n]*)\n"
+    r"(?P<code>(?:(?!(?P=lead)(?P=fence)).*\n)*)",
+    re.MULTILINE,
+)
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield the diagrams that are shown as their sources."""
+    for match in _FENCE.finditer(page.text, page.body_at):
+        lead = len(match["lead"])
+        code = "\n".join(line[lead:] for line in match["code"].split("\n"))
+        try:
+            diagram(match["kind"], match["info"], code)
+        except DiagramError as error:
+            values = {"kind": match["kind"], "text": error.text}
+            yield page.problem(_BY_NAME[error.rule], match.start("fence"), match.end("info"), values)

@@ -1,0 +1,73 @@
+"""Texts and diagrams that pages share are put in their places, in the language of each page."""
+
+from __future__ import annotations
+
+import pytest
+
+from exchange.authoring.shared_texts import SharedTexts, shared_files
+
+RECORDS = {
+    "snippets/ask.yml": 'en: "Ask **first**."\nko: "먼저 **문의합니다**."\n',
+    "snippets/english.yml": 'en: "Only here."\n',
+    "snippets/broken.yml": "en: 'x\n",
+    "figures/steps.yml": """\
+kind: flow
+alt: {en: "A, then B.", ko: "가 다음에 나."}
+labels:
+  first: {en: "Plan", ko: "계획"}
+  then: {en: "Ask", ko: "문의"}
+lines:
+  - "first -> then"
+""",
+}
+
+
+def inserted(body: str, locale: str) -> tuple[str, list[str]]:
+    shared = SharedTexts(read=RECORDS.get, locale=locale, path="content/en/page.md", first_line=7)
+    text = shared.insert(body)
+    return text, [f"{problem.place.path}:{problem.place.line} {problem.code}" for problem in shared.problems]
+
+
+@pytest.mark.parametrize(("locale", "words"), [("en", "Ask **first**."), ("ko", "먼저 **문의합니다**.")])
+def test_a_text_is_in_the_language_of_the_page(locale: str, words: str) -> None:
+    """As deep in lists as the block that names it."""
+    assert inserted("1. One\n\n    ```snippet\n    ask\n    ```\n", locale) == (
+        f"1. One\n\n    {words}\n",
+        [],
+    )
+
+
+def test_a_text_in_one_language_is_shown_in_the_other() -> None:
+    """Nobody has to wait for a translation."""
+    assert inserted("```snippet\nenglish\n```", "ko") == ("Only here.", [])
+
+
+@pytest.mark.parametrize(
+    ("locale", "drawn"),
+    [
+        ("en", '```flow alt="A, then B."\nPlan -> Ask\n```'),
+        ("ko", '```flow alt="가 다음에 나."\n계획 -> 문의\n```'),
+    ],
+)
+def test_a_diagram_has_its_labels_in_the_language_of_the_page(locale: str, drawn: str) -> None:
+    """One source for both."""
+    assert inserted("```figure\nsteps\n```", locale) == (drawn, [])
+
+
+def test_what_is_not_there_is_reported_at_its_line() -> None:
+    """The block stays, for the author to see."""
+    body = "Text\n\n```figure\nnone\n```\n"
+    assert inserted(body, "en") == (body, ["content/en/page.md:9 pages/shared-text"])
+
+
+def test_a_record_that_cannot_be_read_is_reported() -> None:
+    """By its own place."""
+    assert inserted("```snippet\nbroken\n```", "en")[1] == ["content/snippets/broken.yml:1 text/not-yaml"]
+
+
+def test_a_block_within_code_is_an_example() -> None:
+    """A page may show how a text is shared."""
+    body = "````markdown\n```snippet\nask\n```\n````\n"
+    assert inserted(body, "en") == (body, [])
+    assert shared_files(body) == ()
+    assert shared_files("```figure\nsteps\n```") == ("figures/steps.yml",)
