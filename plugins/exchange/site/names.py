@@ -53,6 +53,8 @@ def _name(address: str, text: str, place: Place, *, is_term: bool = False) -> It
 
 
 def _terms(site: Site, page: str) -> Iterator[Name]:
+    if not site.terms:
+        return  # none, or a table that cannot be read, which is said of it
     path = site.settings.display_path(site.settings.glossary)
     rows = text_of(site.files.read(site.settings.glossary)) or ""
     lines = {
