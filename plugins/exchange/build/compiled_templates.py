@@ -37,8 +37,11 @@ class SealedBytecodeCache(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, or leave it empty."""
+        file = self._file(bucket)
         try:
-            bytecode = self._file(bucket).read_bytes()
+            if not file.is_file():  # a pipe would be waited for
+                return
+            bytecode = file.read_bytes()
         except OSError:
             return
         seal, code = bytecode[:_SEAL_SIZE], bytecode[_SEAL_SIZE:]
@@ -51,9 +54,12 @@ class SealedBytecodeCache(BytecodeCache):
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             self._make_room()
+            file = self._file(bucket)
+            if file.is_dir() and not file.is_symlink():
+                remove_tree(file)
             new = self._folder / f"{bucket.key}.{os.getpid()}"
             new.write_bytes(_seal(bucket, code) + code)
-            new.replace(self._file(bucket))
+            new.replace(file)
 
     def _make_room(self) -> None:
         """Remove everything where there is too much, such as templates that are gone."""

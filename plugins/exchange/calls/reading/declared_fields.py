@@ -66,7 +66,10 @@ def declared_fields(
     """
     values = {}
     for entry in _entries(model):
-        if entry.name in special or (reader.lacks(entry.written_name) and not entry.required):
+        if entry.name in special:
+            continue
+        read = _reader_of(model, entry.name)
+        if reader.lacks(entry.written_name) and not entry.required:
             continue
         declaration = Declaration(
             reader=reader,
@@ -78,7 +81,7 @@ def declared_fields(
             is_past=entry.is_past,
             zones=zones or reading.settings.zones,
         )
-        value = _reader_of(model, entry.name)(declaration)
+        value = read(declaration)
         if value not in (None, "", ()):
             values[entry.name] = value
     return values
