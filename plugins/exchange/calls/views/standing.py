@@ -47,7 +47,8 @@ def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str
     if deadline and _has_others(call, stage):
         deadline = wording.strings("standing.of_stage", stage=wording.stage_name(stage), text=deadline)
     month = "" if estimate is None else wording.period(estimate)
-    return wording.strings(key, deadline=deadline, month=month).strip()
+    text = wording.strings(key, deadline=deadline, month=month)
+    return text if text == text.strip() else text.strip()  # which would forget the languages of its parts
 
 
 def _has_others(call: Call, stage: Stage) -> bool:
