@@ -28,7 +28,10 @@ def write_root_samples(site: Path) -> None:
     env = _environment(site)
     words = words_of(OVERRIDES / "locales", list(_NAMES))
     both = tuple(_choice(locale, words[locale]) for locale in _NAMES)
-    sections = (SectionLink(id="one", href="../en/#one"), SectionLink(id="two", href="../en/#two"))
+    sections = tuple(
+        SectionLink(id=name, hrefs={locale: f"../{locale}/#{name}" for locale in _NAMES})
+        for name in ("one", "two")
+    )
     moved = {"address": "", "root": "../", "choices": both, "canonical": "https://smart-trials.example/en/"}
     for name in ("permanent", "redirect", "tombstone"):
         more = {"ids": ("three",)} if name == "tombstone" else {}

@@ -16,6 +16,7 @@ from tests.site.servers import SERVERS, running
 
 from exchange.build.media_types import MEDIA_TYPES as TYPES
 from exchange.editions.host_files import EMBED_POLICY, FILE_POLICY, PAGE_POLICY, host_files
+from exchange.editions.published_files import Publication
 from exchange.editions.redirects import read_redirects
 from exchange.safety.file_kinds import SHARED_KINDS
 
@@ -28,6 +29,7 @@ SECURITY = {
     "referrer-policy": "strict-origin-when-cross-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+PUBLISHED = Publication(pages={}, files=frozenset(), events=frozenset())
 REDIRECTS = read_redirects(
     "moved:\n  - {from: /guides/before/, to: /guides/after/}\n"
     "  - {from: /guides/before/#old, to: /guides/after/#new}\n",
@@ -89,7 +91,9 @@ def host(
             file = site / folder / f"sample.{kind}"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text("가", encoding="utf-8")
-    for path, text in host_files(REDIRECTS, ("en", "ko"), url=f"https://example.org{base}/").items():
+    for path, text in host_files(
+        REDIRECTS, PUBLISHED, ("en", "ko"), url=f"https://example.org{base}/"
+    ).items():
         (site / path).write_text(text, encoding="utf-8")
     with running(request.param, work / "host", work / "own", base=base) as address:
         yield Host(name=request.param, address=address, base=base, site=site)
@@ -254,7 +258,7 @@ def test_each_kind_of_address_is_answered_as_the_table_says(host: Host) -> None:
 @pytest.mark.parametrize("url", ["https://example.org/", "https://example.org/repo/"])
 def test_no_header_is_set_twice_for_an_address_where_hosts_read_rules(url: str) -> None:
     """`_headers`: hosts join the values of all rules that match, so that no two may name the same header."""
-    text = host_files(REDIRECTS, ("en", "ko"), url=url)["_headers"]
+    text = host_files(REDIRECTS, PUBLISHED, ("en", "ko"), url=url)["_headers"]
     base, rules = urlsplit(url).path, _rules(text)
     for path in (
         "en/",
@@ -293,7 +297,7 @@ def _rules(text: str) -> dict[str, dict[str, str]]:
 
 def test_moves_are_told_to_hosts_that_read_a_list() -> None:
     """`_redirects`: each move in each language below the site's path, then the page of what is not there."""
-    text = host_files(REDIRECTS, ("en", "ko"), url="https://example.org/repo/")["_redirects"]
+    text = host_files(REDIRECTS, PUBLISHED, ("en", "ko"), url="https://example.org/repo/")["_redirects"]
     assert [line.split() for line in text.splitlines() if not line.startswith("#")] == [
         ["/repo/en/guides/before/", "/repo/en/guides/after/", "301"],
         ["/repo/ko/guides/before/", "/repo/ko/guides/after/", "301"],
