@@ -95,7 +95,7 @@ def test_the_slow_page_is_named(tmp_path: Path) -> None:
     (tmp_path / "en/a.md").write_text(head + "## Right { #right }\n", encoding="utf-8")
     places = Places(locales=("en",))
     assert slow_page(tmp_path, "content", places, Limits()).code == "safety/reading-too-slow"
-    (tmp_path / "en/b.md").write_text(head + "```a\n" * 60_000, encoding="utf-8")
+    (tmp_path / "en/b.md").write_text(head + ("## " + "[" * 9_000 + "\n") * 10, encoding="utf-8")
     found = slow_page(tmp_path, "content", places, Limits())
     assert (found.code, found.place.path) == ("safety/page-too-slow", "content/en/b.md")
 

@@ -18,9 +18,9 @@ _COMMAND = re.compile(
     r"(?<![\w/.-])(?:(?:git|kx|mkdocs|pip|npm|LC_ALL=C) [a-z-]+|make (?:site|serve|test))\b"
 )
 _OF_MAINTAINERS = re.compile(
-    r"editions/(?:disk|edition-.*|ledger.*|note-.*|notes-shape|published-otherwise|seal-.*|other-publisher)"
+    r"editions/(?:disk|git-unreadable|edition-.*|ledger.*|note-.*|notes-shape|published-otherwise|seal-.*|other-publisher)"
     r"|calls/(?:history-cut-off|no-history|past-unreadable|since-.*)"
-    r"|pages/(?:port-taken|strings-.*)|text/(?:baseline-.*|commit-date|not-lowered)"
+    r"|pages/(?:port-taken|preview-open|strings-.*)|text/(?:baseline-.*|commit-date|not-lowered)"
 )
 """What is about branches, the ledger, the clone or the machine: those who mend it have a terminal."""
 

@@ -22,7 +22,7 @@ _REMOTE = f"refs/remotes/{ORIGIN}/{BRANCH}"
 _LINES = 3  # of what git says: the reason is at the end, often below a line for each file
 _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",  # a host that wants a password must not wait for one that nobody sees
-    "LC_ALL": "C.UTF-8",  # the troubles that are known are known in English
+    "LC_ALL": "C.UTF-8",  # the troubles that are known are known in its plain words
 }
 
 

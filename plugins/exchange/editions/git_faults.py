@@ -19,7 +19,7 @@ _FAULTS = {
         r"|unable to read (?:sha1 file|tree|[0-9a-f]{40})|not a git repository|could not parse HEAD"
     ),
 }
-"""By the key of its words in `cli/words`; git is asked to speak English."""
+"""By the key of its words in `cli/words`; git is asked for its plain words."""
 
 
 def known_fault(said: str) -> tuple[str, str]:

@@ -83,7 +83,7 @@ class SectionStates:
     def move(self, old: str, new: str) -> None:
         """Let a page be at another path from now on, with all that is known of its sections."""
         known = self.pages.get(old)
-        if known and new not in self.pages:
+        if known:
             self.pages[new] = {
                 name: SectionRecord(
                     texts=dict(section.texts),

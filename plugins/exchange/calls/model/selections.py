@@ -67,7 +67,7 @@ def _applicants(call: Call) -> tuple[str, ...]:
 def topic_id(topic: Words) -> str:
     """Return the name of a topic in addresses, which all languages share.
 
-    It is made from the English text; a topic without one is named by a digest of its text.
+    It is made from the text in the fallback language; a topic without one is named by a digest of its text.
     """
     words = "-".join(_WORD.findall(topic.get(FALLBACK, "").lower()))
     if words:

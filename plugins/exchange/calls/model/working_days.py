@@ -19,7 +19,7 @@ _ONE_DAY = datetime.timedelta(days=1)
 def holidays_of(calendar: str, year: int, language: str = "") -> Mapping[datetime.date, str]:
     """Return the names of the public holidays of a calendar, `XX` or `XX-subdivision`, in a year.
 
-    A name is in the language asked for where the library or that language has it, or else in English.
+    A name is in the language asked for where the library or that language has it, or else in the fallback language.
     """
     import holidays  # late: it takes long to load, and a site may have no deadline
 
@@ -34,7 +34,7 @@ def holidays_of(calendar: str, year: int, language: str = "") -> Mapping[datetim
 
 
 def _translated(names: str, code: str) -> str:
-    """Return the English names of a day in a language, which may have several, one of them in lieu."""
+    """Return the names of a day in a language, which may have several, one of them in lieu."""
     words, texts = language_of(code or FALLBACK), []
     for name in names.split("; "):
         stem = name.removesuffix(_IN_LIEU)

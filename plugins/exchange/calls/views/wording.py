@@ -245,7 +245,7 @@ class Wording:
 
     @property
     def sides(self) -> str:
-        """The sides of the site in one word, such as `UK-Korea`."""
+        """The sides of the site in one word, short names with a hyphen between."""
         codes = self.settings.side_codes
         return self._name(f"sides.{'-'.join(codes)}") or "-".join(map(self.short_side, codes))
 
