@@ -246,7 +246,7 @@ def seen(published: Scratch) -> dict[str, dict[str, str]]:
     environment = {**os.environ, "CHROMIUM": chromium_path()}
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE, env=environment)
     found: dict[str, dict[str, str]] = json.loads(done.stdout)
-    assert not any(page["faults"] for page in found.values())
+    assert {name: page["faults"] for name, page in found.items() if page["faults"]} == {}
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as Xml
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 from pathlib import Path
 
@@ -60,8 +60,12 @@ class LiveCalls(Extension):
         return title.value if isinstance(title, Text) else call
 
 
-def call_words(words: Strings) -> dict[str, object]:
-    """Return what the page's script needs to say the dates of today; these words are sealed with the page."""
+def call_words(words: Strings, zones: Collection[str]) -> dict[str, object]:
+    """Return what the page's script needs to say the dates of today; these words are sealed with the page.
+
+    `zones` are those of the sides: readers see each date by their clocks.
+    """
+    names = words.with_prefix("zone.")
     return {
         "kinds": words.with_prefix("stage."),
         "ends": {
@@ -70,7 +74,7 @@ def call_words(words: Strings) -> dict[str, object]:
             "date": words("point.happens"),
         },
         "sides": words.with_prefix("side."),
-        "zones": words.with_prefix("zone."),
+        "zones": {key: name for key, name in names.items() if key.rpartition(".")[0] in zones},
         "unknown": words("when.unpublished"),
     }
 

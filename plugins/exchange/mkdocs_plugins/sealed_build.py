@@ -131,9 +131,12 @@ class Sealed:
             notes=relative(f"{changes_address}.json", start=start),
             versions=relative(f"{VERSIONS_FOLDER}{address}", start=start),
             root=to_root(start),
-            call_words=call_words(self.words[locale]) if has_calls else None,
+            call_words=call_words(self.words[locale], self._zones()) if has_calls else None,
         )
         return str(banner)
+
+    def _zones(self) -> frozenset[str]:
+        return frozenset(side.zone for side in self.whole.site.settings.calls.sides)
 
     def _home(self, view: object, env: Environment) -> str:
         words = self.words[self.whole.locale]

@@ -19,7 +19,7 @@ _ONE_DAY = datetime.timedelta(days=1)
 def holidays_of(calendar: str, year: int, language: str = "") -> Mapping[datetime.date, str]:
     """Return the names of the public holidays of a calendar, `XX` or `XX-subdivision`, in a year.
 
-    A name is in the language asked for where the library or that language has it, or else in the fallback language.
+    A name is in the language asked for where the library or that language has it, or else in the fallback.
     """
     import holidays  # late: it takes long to load, and a site may have no deadline
 
