@@ -131,18 +131,17 @@ def _write(file: Path, text: str, pairs: Sequence[Sequence[str]] = ()) -> None:
 
 
 def problems(settings: Path) -> tuple[Problem, ...]:
-    """Return what the check says of a site, compared with what was published of it.
-
-    Each mistake is made in one language of a page: that the other says something else is left out.
-    """
-    found = all_problems(read_settings(settings), now=NOW, revision="HEAD")
-    return tuple(problem for problem in found if problem.code not in _OF_ANY_EDIT)
+    """Return what the check says of a site, compared with what was published of it."""
+    return all_problems(read_settings(settings), now=NOW, revision="HEAD")
 
 
 def answers(chosen: Sequence[Mistake]) -> Iterator[tuple[Mistake, tuple[Problem, ...]]]:
-    """Yield mistakes and what is said of each."""
+    """Yield mistakes and what is said of each.
+
+    Each is made in one language of a page: that the other says something else is left out.
+    """
     for mistake, settings in sites(chosen):
-        yield mistake, problems(settings)
+        yield mistake, tuple(one for one in problems(settings) if one.code not in _OF_ANY_EDIT)
 
 
 def sites(chosen: Sequence[Mistake]) -> Iterator[tuple[Mistake, Path]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
+from exchange.build.git import FAILURES
 from exchange.build.store import Store
 from exchange.build.versions import program_versions
 from exchange.calls.model.embargo import calls_under_embargo
@@ -16,6 +18,7 @@ from exchange.calls.reading.cautions import cautions, unknown_predecessor
 from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
+from exchange.calls.reading.since import VARIABLE
 from exchange.calls.views.forms import check_forms, may_hold_forms, mentions
 from exchange.editions.branch import GitError
 from exchange.editions.ledger import Kind as LineKind
@@ -149,12 +152,12 @@ def check(
 def _lag_problems(
     site: Site, now: datetime.datetime, revision: str, store: Store | None
 ) -> Iterator[Problem]:
-    """Yield what lags behind; all that was changed since a revision counts as one change."""
+    """Yield what lags behind; all that was changed since what was published counts as one change."""
     states = site.sections
-    if revision and states:
+    if states and (revision or os.environ.get(VARIABLE)):
         try:
             commit = compared_commit(site, revision)
-        except ContentProblems:  # said by the list itself
+        except (ContentProblems, *FAILURES):  # said by the list itself
             commit = "HEAD"
         states = states_of(
             site.settings,
