@@ -9,7 +9,7 @@ from exchange.languages.claims import AmountClaim, DayClaim, MonthClaim, TimeCla
 from exchange.languages.statements import Quantity, Statement
 
 
-def claimed(claims: Iterable[WrittenClaim]) -> Iterator[Statement]:
+def statements_of(claims: Iterable[WrittenClaim]) -> Iterator[Statement]:
     """Yield the days, months, times and amounts among claims, the longest text first."""
     for written in sorted(claims, key=lambda written: written.start - written.end):
         match written.claim:

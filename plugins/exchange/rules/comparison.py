@@ -30,7 +30,7 @@ def differences(first: SectionText, second: SectionText, locales: tuple[str, str
 
     Where both have the same passages, these are compared one by one, otherwise the section as a whole.
     """
-    for own, twin in _pairs(_compared(first, locales[0]), _compared(second, locales[1])):
+    for own, twin in _pairs(_units(first, locales[0]), _units(second, locales[1])):
         yield from _unanswered(own, twin)
         yield from _unanswered(twin, own)
         yield from _contradictions(own, twin)
@@ -38,8 +38,8 @@ def differences(first: SectionText, second: SectionText, locales: tuple[str, str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """What one language says in a passage, or in a whole section."""
+class _Unit:
+    """A passage, or a whole section, of one language: what is compared with one of the other."""
 
     locale: str
     kind: str
@@ -48,17 +48,17 @@ class _Said:
     statements: tuple[tuple[Passage, Statement], ...]
 
 
-def _compared(text: SectionText, locale: str) -> list[_Said]:
+def _units(text: SectionText, locale: str) -> list[_Unit]:
     return [
-        _said((passage,), locale, kind=passage.kind, line=passage.line)
+        _unit((passage,), locale, kind=passage.kind, line=passage.line)
         for passage in text.passages
         if passage.kind != "note"
     ]
 
 
-def _said(passages: tuple[Passage, ...], locale: str, *, kind: str, line: int) -> _Said:
+def _unit(passages: tuple[Passage, ...], locale: str, *, kind: str, line: int) -> _Unit:
     find = language(locale).statements
-    return _Said(
+    return _Unit(
         locale=locale,
         kind=kind,
         passages=passages,
@@ -67,12 +67,12 @@ def _said(passages: tuple[Passage, ...], locale: str, *, kind: str, line: int) -
     )
 
 
-def _pairs(own: list[_Said], twin: list[_Said]) -> Iterator[tuple[_Said, _Said]]:
+def _pairs(own: list[_Unit], twin: list[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
     """Yield what is to be compared: passage by passage where both sections have the same, else as wholes.
 
     Items and rows of which each language puts its own country's first are found by what they state.
     """
-    if [said.kind for said in own] != [said.kind for said in twin]:
+    if [unit.kind for unit in own] != [unit.kind for unit in twin]:
         yield _whole(own), _whole(twin)
         return
     apart = []
@@ -81,36 +81,36 @@ def _pairs(own: list[_Said], twin: list[_Said]) -> Iterator[tuple[_Said, _Said]]
             yield pair
         else:
             apart.append(pair)
-    yield from _moved_pairs([said for said, _ in apart], [said for _, said in apart])
+    yield from _moved_pairs([unit for unit, _ in apart], [unit for _, unit in apart])
 
 
-def _moved_pairs(own: list[_Said], twin: list[_Said]) -> Iterator[tuple[_Said, _Said]]:
+def _moved_pairs(own: list[_Unit], twin: list[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
     """Yield passages with those that state the same wherever these stand, and the others in order."""
     left = []
-    for said in own:
-        match = next((other for other in twin if other.kind == said.kind and _agree(said, other)), None)
-        if match and said.statements:
+    for unit in own:
+        match = next((other for other in twin if other.kind == unit.kind and _agree(unit, other)), None)
+        if match and unit.statements:
             twin = [other for other in twin if other is not match]
-            yield said, match
+            yield unit, match
         else:
-            left.append(said)
+            left.append(unit)
     yield from zip(left, twin, strict=True)
 
 
-def _whole(texts: list[_Said]) -> _Said:
-    return _said(
-        tuple(passage for said in texts for passage in said.passages),
+def _whole(texts: list[_Unit]) -> _Unit:
+    return _unit(
+        tuple(passage for unit in texts for passage in unit.passages),
         texts[0].locale if texts else "",
         kind="section",
         line=texts[0].line if texts else 0,
     )
 
 
-def _agree(own: _Said, twin: _Said) -> bool:
+def _agree(own: _Unit, twin: _Unit) -> bool:
     return not any(True for _ in _unanswered(own, twin)) and not any(True for _ in _unanswered(twin, own))
 
 
-def _unanswered(own: _Said, twin: _Said) -> Iterator[Difference]:
+def _unanswered(own: _Unit, twin: _Unit) -> Iterator[Difference]:
     for passage, statement in own.statements:
         if statement.firm and not _is_answered(statement, twin):
             yield Difference(
@@ -121,7 +121,7 @@ def _unanswered(own: _Said, twin: _Said) -> Iterator[Difference]:
             )
 
 
-def _is_answered(statement: Statement, twin: _Said) -> bool:
+def _is_answered(statement: Statement, twin: _Unit) -> bool:
     if any(_answers(statement, answer) for _, answer in twin.statements):
         return True
     words = {
@@ -194,7 +194,7 @@ def _last_place(value: Decimal) -> int:
     return int(10 ** (len(text) - len(text.rstrip("0"))))
 
 
-def _contradictions(own: _Said, twin: _Said) -> Iterator[Difference]:
+def _contradictions(own: _Unit, twin: _Unit) -> Iterator[Difference]:
     """Yield a duty that is a permission in the other language, and a ban that is none there."""
     if own.kind == "section":
         return
@@ -211,7 +211,7 @@ def _contradictions(own: _Said, twin: _Said) -> Iterator[Difference]:
             )
 
 
-def _contradicts(force: Force, forces: set[Force], twin: _Said) -> bool:
+def _contradicts(force: Force, forces: set[Force], twin: _Unit) -> bool:
     """Return True if a duty is but a permission in the other language, or a ban is nothing like one there."""
     habits, prose = language(twin.locale), twin.passages[0].prose
     twin_forces = {binding.force for binding in habits.bindings(prose)}

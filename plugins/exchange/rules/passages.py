@@ -13,7 +13,6 @@ _LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _FOOTNOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\n]+)\]:")
-_DEFINITION = re.compile(r":[ \t]{1,3}")
 _BOX = re.compile(r"[ \t]*(?:!!!|\?\?\?)")
 
 
@@ -24,7 +23,6 @@ class Passage:
     kind: str
     line: int
     prose: str
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +59,16 @@ def section_texts(
 def _passages(prose: list[str], source: list[str], first: int) -> Iterator[Passage]:
     kind, number = "", 0
     words: list[str] = []
-    marks: list[str] = []
     for at, (line, raw) in enumerate(zip(prose, source, strict=True)):
         found = _kind(raw, kind)
         if found != kind or found not in ("text", "item", "note"):
-            yield from _finished(kind, first + number, words, marks)
-            kind, number, words, marks = found, at, [], []
+            yield from _finished(kind, first + number, words)
+            kind, number, words = found, at, []
         elif _LIST_ITEM.match(raw) or _FOOTNOTE.match(raw):
-            yield from _finished(kind, first + number, words, marks)
-            number, words, marks = at, [], []
+            yield from _finished(kind, first + number, words)
+            number, words = at, []
         words.append(_without_number(line) if not words else line)
-        marks.append(raw)
-    yield from _finished(kind, first + number, words, marks)
+    yield from _finished(kind, first + number, words)
 
 
 def _kind(raw: str, kind: str) -> str:
@@ -101,6 +97,6 @@ def _without_number(line: str) -> str:
     return MASK * match.end() + line[match.end() :] if match else line
 
 
-def _finished(kind: str, line: int, words: list[str], marks: list[str]) -> Iterator[Passage]:
+def _finished(kind: str, line: int, words: list[str]) -> Iterator[Passage]:
     if kind and words:
-        yield Passage(kind=kind, line=line, prose="\n".join(words), source="\n".join(marks))
+        yield Passage(kind=kind, line=line, prose="\n".join(words))

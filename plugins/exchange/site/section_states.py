@@ -57,10 +57,12 @@ def _text(files: ContentFolder, path: str) -> str:
 
 
 def lagging(states: Iterable[SectionState], locale: str) -> Iterator[SectionState]:
-    """Yield the sections in which a language is behind another, or may be."""
-    for state in states:
-        if (state.state is State.AHEAD and state.ahead != locale) or state.state is State.BOTH:
-            yield state
+    """Return the sections in which a language is behind another, or may be."""
+    return (state for state in states if _is_behind(state, locale))
+
+
+def _is_behind(state: SectionState, locale: str) -> bool:
+    return state.state is State.BOTH or (state.state is State.AHEAD and state.ahead != locale)
 
 
 def lag_problems(
@@ -75,7 +77,7 @@ def lag_problems(
         pair = library.pairs.get(state.page)
         if pair is not None:
             for locale in pair.pages:
-                if state in lagging([state], locale) and _is_told(state, locale, pair.original.locale):
+                if _is_behind(state, locale) and _is_told(state, locale, pair.original.locale):
                     by_page.setdefault((state.page, locale), []).append(state)
     for (path, locale), late in by_page.items():
         pages = library.pairs[path].pages

@@ -8,7 +8,8 @@ since.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -216,16 +217,5 @@ class SectionStates:
 
 def _extent(old: str, new: str) -> float:
     """Return how much of a text an edit touches: 0 to 1, in words."""
-    before, after = words_of(old), words_of(new)
-    same = len(_common(before, after))
-    return 1 - 2 * same / max(len(before) + len(after), 1)
-
-
-def _common(before: Sequence[str], after: Sequence[str]) -> list[str]:
-    left = list(after)
-    common = []
-    for word in before:
-        if word in left:
-            left.remove(word)
-            common.append(word)
-    return common
+    before, after = Counter(words_of(old)), Counter(words_of(new))
+    return 1 - 2 * (before & after).total() / max(before.total() + after.total(), 1)

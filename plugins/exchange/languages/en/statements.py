@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from exchange.languages.dated_statements import claimed
+from exchange.languages.dated_statements import statements_of
 from exchange.languages.en.claims import moments, sums
 from exchange.languages.statements import DURATIONS, Binding, Force, Quantity, Statement, identifiers, outside
 
@@ -90,7 +90,7 @@ def statements(text: str) -> Iterator[Statement]:
     if not _DIGIT.search(text):
         yield from outside(_durations(text), taken)
         return
-    yield from outside(claimed([*moments(text), *sums(text)]), taken)
+    yield from outside(statements_of([*moments(text), *sums(text)]), taken)
     yield from outside(_shares(text), taken)
     yield from outside(_durations(text), taken)
     yield from outside(_scaled(text), taken)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from unicodedata import normalize
 
-from exchange.languages.dated_statements import claimed
+from exchange.languages.dated_statements import statements_of
 from exchange.languages.ko.claims import moments, sums
 from exchange.languages.statements import DURATIONS, Binding, Force, Quantity, Statement, identifiers, outside
 
@@ -139,7 +139,7 @@ def statements(text: str) -> Iterator[Statement]:
         yield from outside(_spoken_durations(text), taken)
         return
     yield from outside(_articles(text), taken)
-    yield from outside(claimed([*moments(text), *sums(text)]), taken)
+    yield from outside(statements_of([*moments(text), *sums(text)]), taken)
     yield from outside(_clocks(text), taken)
     yield from outside(_shares(text), taken)
     yield from outside(_durations(text), taken)
