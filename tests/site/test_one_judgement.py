@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import logging
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from benchmarks.mistakes import NOW as MISTAKES_MADE
@@ -20,7 +22,7 @@ from tests.building import SITES, write_settings
 from tests.calls.samples import RECORD
 
 from exchange.search.kiwi import loaded_kiwi
-from exchange.site.checking import all_problems, errors
+from exchange.site.checking import all_problems, check, errors
 from exchange.site.settings import read_settings
 from exchange.text.build_report import read_report
 from exchange.text.problems import Problem, explain
@@ -183,6 +185,21 @@ FAULTS = {
     },
 }
 """Texts that are added to files of a right site, by the fault they make."""
+
+
+def test_a_companion_that_finds_a_fault_first_reports_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build that leads checks both languages; what a companion it stops had to say is dropped."""
+
+    def slow_check(*arguments: Any, **options: Any) -> tuple[Problem, ...]:
+        time.sleep(2)  # the companion needs about one
+        return check(*arguments, **options)
+
+    monkeypatch.setattr("exchange.mkdocs_plugins.bilingual.check", slow_check)
+    test_the_build_tells_what_the_check_finds_in_a_right_site_with_faults(
+        "markup-in-both-languages", tmp_path, monkeypatch
+    )
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -11,7 +11,7 @@ from tests.site.small_sites import make_site
 
 from exchange.cli.main import main
 from exchange.site.checking import all_problems
-from exchange.text.build_report import NotAReport, add_to_report, read_report
+from exchange.text.build_report import NotAReport, add_to_report, read_report, report_lines
 from exchange.text.problems import Place, Problem, Replacement, Severity, message_languages
 
 NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
@@ -29,13 +29,13 @@ CAUTION = Problem(
 def test_what_is_written_is_read_once(tmp_path: Path) -> None:
     """Each process adds its own; what two of them found is one problem."""
     for found in ([FAULT], [CAUTION, FAULT]):
-        add_to_report(tmp_path / "r", found)
+        add_to_report(tmp_path / "r", report_lines(found))
     assert read_report(tmp_path / "r") == (FAULT, CAUTION)
 
 
 def test_each_line_has_place_and_words_in_every_language(tmp_path: Path) -> None:
     """So that other tools can show it."""
-    add_to_report(tmp_path / "r", [FAULT])
+    add_to_report(tmp_path / "r", report_lines([FAULT]))
     (row,) = [json.loads(line) for line in (tmp_path / "r").read_text(encoding="utf-8").splitlines()]
     assert (row["problem"]["code"], row["problem"]["severity"]) == ("pages/not-utf8", "error")
     assert row["problem"]["place"] == {"path": "content/a.md", "line": 3, "column": 0}
@@ -57,7 +57,7 @@ def test_each_line_has_place_and_words_in_every_language(tmp_path: Path) -> None
 )
 def test_a_file_that_is_no_report_is_named_by_its_line(tmp_path: Path, line: str) -> None:
     """Rather than read as if nothing had been found."""
-    add_to_report(tmp_path / "r", [FAULT])
+    add_to_report(tmp_path / "r", report_lines([FAULT]))
     with (tmp_path / "r").open("a", encoding="utf-8") as report:
         report.write(f"{line}\n")
     with pytest.raises(NotAReport, match="2"):

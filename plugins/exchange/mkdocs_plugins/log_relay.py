@@ -6,6 +6,7 @@ import logging
 import re
 
 from exchange.build.companion import LogRecord
+from exchange.mkdocs_plugins.problems import report_of_companion
 
 _NOISE = re.compile(
     r"Cleaning site directory|Building documentation to directory|mkdocs_static_i18n: Building"
@@ -60,6 +61,8 @@ class _Label(logging.Filter):
 
 def repeat(record: LogRecord, locale: str) -> None:
     """Log what a companion said as this build's own, with its language before it."""
+    if report_of_companion(record):
+        return
     level = (
         record.level if record.level >= logging.WARNING or record.logger in _RELAY_LOGGERS else logging.DEBUG
     )

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from exchange.build.companion import LogRecord, read_handover
 from exchange.build.strings import build_words
-from exchange.text.build_report import VARIABLE, add_to_report
+from exchange.text.build_report import VARIABLE, add_to_report, report_lines
 from exchange.text.problems import Problem, Severity, explain, in_order
 
 log = logging.getLogger("mkdocs.plugins.exchange")
+_report_log = logging.getLogger("mkdocs.plugins.exchange.report")
+"""Carries lines of the report from a companion to the build that leads."""
 
 
 def say(problems: Iterable[Problem], language: str, *, warnings: bool = True) -> None:
@@ -37,6 +40,20 @@ def stopping(problem: Problem, language: str) -> PluginError:
     return PluginError(explain(problem, language))
 
 
+def report_of_companion(record: LogRecord) -> bool:
+    """Add what a companion reports; return False for any other record of it."""
+    if record.logger != _report_log.name:
+        return False
+    add_to_report(Path(os.environ[VARIABLE]), record.text)
+    return True
+
+
 def _report(problems: Iterable[Problem]) -> None:
-    if os.environ.get(VARIABLE):
-        add_to_report(Path(os.environ[VARIABLE]), problems)
+    """Report problems. A companion leaves that to the build that leads, which may drop what it says."""
+    lines = report_lines(problems) if os.environ.get(VARIABLE) else ""
+    if not lines:
+        return
+    if read_handover(os.environ):
+        _report_log.info("%s", lines)
+    else:
+        add_to_report(Path(os.environ[VARIABLE]), lines)

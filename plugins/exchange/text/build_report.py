@@ -1,7 +1,7 @@
 """Pass the problems that a build found on to `kx check`: problems in, JSON lines out, and back again.
 
 One JSON object a line: the `problem`, by the fields of Problem, and its `words` in each language (`fault`,
-`way_out`). Each process of a build adds its own lines.
+`way_out`).
 """
 
 from __future__ import annotations
@@ -33,11 +33,15 @@ class _Row:
 _ROW: JsonCodec[_Row] = JsonCodec(_Row)
 
 
-def add_to_report(file: Path, problems: Iterable[Problem]) -> None:
-    """Add problems to the end of a report, which is made where there is none."""
-    text = "".join(f"{_ROW.write(_row(problem))}\n" for problem in problems)
+def report_lines(problems: Iterable[Problem]) -> str:
+    """Return the lines of problems, each with a line break at its end."""
+    return "".join(f"{_ROW.write(_row(problem))}\n" for problem in problems)
+
+
+def add_to_report(file: Path, lines: str) -> None:
+    """Add lines to the end of a report, which is made where there is none."""
     with file.open("a", encoding="utf-8") as report:
-        report.write(text)
+        report.write(lines)
 
 
 def read_report(file: Path) -> tuple[Problem, ...]:
