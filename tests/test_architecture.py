@@ -37,6 +37,7 @@ KNOWS = {
         "text languages build terms pages safety search calls editions rules translation site adoption "
         "authoring"
     ),
+    "theme": "",
 }
 """From each package to those it may import; arrows go one way."""
 

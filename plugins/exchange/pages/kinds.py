@@ -42,7 +42,7 @@ class Traits:
 
 
 class Kind(Enum):
-    """What a page is for. The template `overrides/<kind>.html` prints it, or else `main.html`."""
+    """What a page is for. The template `<kind>.html` prints it, or else `main.html`."""
 
     traits: Traits
 
