@@ -156,7 +156,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Read the content, and turn MkDocs towards one language of it."""
         self.problems = []  # a preview goes on with the same plugin after a build that was refused
         edge.refuse_flat_addresses(config, self.config.messages)
-        edge.add_icons(config)
+        edge.complete_theme(config)
         self._check_moment()
         handover = read_handover(os.environ)
         locales, locale = edge.configured_locales(config)

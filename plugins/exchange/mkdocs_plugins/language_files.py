@@ -22,7 +22,7 @@ from exchange.pages.library import Library, SourcePage
 from exchange.pages.page_meta import read_page_meta
 from exchange.text.content_folder import content_digest
 from exchange.text.documents import read_document
-from exchange.text.frame import Frame, frame_of
+from exchange.text.frame import THEME, Frame, frame_of
 from exchange.text.locales import Locale
 from exchange.text.problems import Place, Problem, explain
 from exchange.text.sections import sections
@@ -115,11 +115,17 @@ def frame(config: MkDocsConfig) -> Frame:
     return frame_of(Path(folder) if folder else None)
 
 
-def add_icons(config: MkDocsConfig) -> None:
-    """Let templates include Material's icons: nothing else of that theme is used."""
+def complete_theme(config: MkDocsConfig) -> None:
+    """Let templates find those of packages, the theme's behind the site's own, and Material's icons.
+
+    `theme/main.html` is the theme's own, so that a template of the same name may extend it. Nothing else of
+    Material is used.
+    """
     material = find_spec("material")
     assert material is not None
-    config.theme.dirs += [f"{folder}/templates" for folder in material.submodule_search_locations or ()]
+    icons = [f"{folder}/templates" for folder in material.submodule_search_locations or ()]
+    folders = [str(folder) for folder in frame(config).folders]
+    config.theme.dirs = list(dict.fromkeys([*folders, *config.theme.dirs, str(THEME.parent), *icons]))
 
 
 def turn_to_language(config: MkDocsConfig, whole: WholeSite) -> None:

@@ -2,43 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
-    """What follows from the kind of a page."""
-
-    fields: tuple[str, ...] = ()
-    """The fields of its front matter beyond those of every page; `id` is a permanent id, and required."""
-
-    required: tuple[str, ...] = ()
-    """Which of them, besides `id`, it may not lack."""
-
-    listed: bool = True
-    """In the sitemap."""
-
-    in_menu: bool = True
-    """In the main menu, where it is at the top of the tree."""
-
-    mapped: bool = True
-    """On the site map; others are reached from the page above them."""
-
-    searched: bool = True
-    """Found by a search; other kinds repeat what is said elsewhere."""
-
-    sealed: bool = False
-    """Kept in editions, so that no date in it may have to change."""
-
-    news: bool = False
-    """Announced on the home page when it is published."""
-
-    factual: bool = False
-    """Made of facts that have sources and grow old."""
-
-    shows_words: bool = False
-    """Shows words and forms that other pages should avoid, on purpose."""
+from exchange.extensions import extensions
+from exchange.pages.traits import Traits
 
 
 class Kind(Enum):
@@ -112,3 +79,8 @@ class Kind(Enum):
 
     STYLE = "style", Traits(listed=False, in_menu=False, searched=False, shows_words=True)
     """Every component of the site, for those who write and test it."""
+
+    # What packages add, by the name of the entry point; an Enum takes members only while its body is read.
+    vars().update(
+        {name.upper().replace("-", "_"): (name, entry.load()) for name, entry in extensions("kinds").items()}
+    )

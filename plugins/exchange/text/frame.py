@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from exchange.extensions import folders
 from exchange.text.strings import Strings, merge_strings
 
 THEME = Path(__file__).parents[1] / "theme"
@@ -47,6 +48,6 @@ class Frame:
 
 
 def frame_of(folder: Path | None) -> Frame:
-    """Return the frame of a site whose own files are in a folder, if it has any."""
-    folders: Sequence[Path] = () if folder is None else (folder,)
-    return Frame(folders=(*folders, THEME))
+    """Return the frame of a site whose own files are in a folder, if it has any: then come those of packages."""
+    site: Sequence[Path] = () if folder is None else (folder,)
+    return Frame(folders=(*site, *folders("frames", "languages"), THEME))
