@@ -28,7 +28,9 @@ KNOWS = {
     "editions": "text languages build pages",
     "rules": "extensions text languages pages terms authoring",
     "translation": "text languages build",
-    "site": "extensions text languages build terms pages safety search calls editions rules translation authoring",
+    "site": (
+        "extensions text languages build terms pages safety search calls editions rules translation authoring"
+    ),
     "adoption": "text languages pages rules",
     "cli": (
         "extensions text languages build terms pages safety search calls editions rules translation site "

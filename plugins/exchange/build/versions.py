@@ -6,7 +6,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from exchange.extensions import POINTS
+from exchange.extensions import POINTS, package_folders
 from exchange.text.digest import digest
 
 _CODE = frozenset({".py", ".json", ".txt", ".csv", ".html", ".yml"})
@@ -21,7 +21,7 @@ def program_versions() -> str:
     )
     project = Path(__file__).parents[2]
     has_package = any(project.glob("*.dist-info"))  # then a version of its own stands for the code
-    trees = [*([] if has_package else [project]), *folders(*POINTS)]
+    trees = [*([] if has_package else [project]), *package_folders(*POINTS)]
     code = sorted(file for tree in trees for file in tree.rglob("*") if file.suffix in _CODE)
     return digest(
         sys.version.encode(),

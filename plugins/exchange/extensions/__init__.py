@@ -19,7 +19,8 @@ POINTS = ("rules", "outputs", "kinds", "languages", "frames")
 
 
 @cache
-def folders(*points: str) -> tuple[Path, ...]:
-    """Return the folders of the modules that packages add at some points, in order of their names."""
+def package_folders(*points: str) -> tuple[Path, ...]:
+    """Return the folders of the Python packages that add something at some points, by name."""
     specs = (find_spec(entry.module) for point in points for entry in extensions(point).values())
-    return tuple(dict.fromkeys(Path(spec.origin).parent for spec in specs if spec and spec.origin))
+    places = (place for spec in specs if spec for place in spec.submodule_search_locations or ())
+    return tuple(dict.fromkeys(Path(place) for place in places))

@@ -197,7 +197,7 @@ def language(locale: str) -> Language:
 
 @cache
 def described_languages() -> tuple[str, ...]:
-    """Return the codes of the languages that have a folder here or in another package, in alphabetical order."""
+    """Return the codes of the languages that have a folder, here or in another package, sorted."""
     folder = Path(__file__).parent
     return tuple(
         sorted({*(file.parent.name for file in folder.glob("*/__init__.py")), *extensions("languages")})

@@ -7,13 +7,15 @@ from enum import Enum
 from exchange.extensions import extensions
 from exchange.pages.traits import Traits
 
+_PLAIN = Traits()
+
 
 class Kind(Enum):
     """What a page is for. The template `<kind>.html` prints it, or else `main.html`."""
 
     traits: Traits
 
-    def __new__(cls, name: str, traits: Traits = Traits()) -> Kind:
+    def __new__(cls, name: str, traits: Traits = _PLAIN) -> Kind:
         """Make a member whose value is the name that front matter uses."""
         kind = object.__new__(cls)
         kind._value_ = name

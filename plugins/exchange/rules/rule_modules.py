@@ -1,4 +1,4 @@
-"""The rules there are: those of every module in `rules/checks` and of packages, each in order of their names."""
+"""The rules there are: those of modules in `rules/checks`, then of packages, in order of their names."""
 
 from __future__ import annotations
 

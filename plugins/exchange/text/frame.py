@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from exchange.extensions import folders
+from exchange.extensions import package_folders
 from exchange.text.strings import Strings, merge_strings
 
 THEME = Path(__file__).parents[1] / "theme"
@@ -48,6 +48,6 @@ class Frame:
 
 
 def frame_of(folder: Path | None) -> Frame:
-    """Return the frame of a site whose own files are in a folder, if it has any: then come those of packages."""
+    """Return the frame of a site with a folder of its own files, if it has any; packages come after it."""
     site: Sequence[Path] = () if folder is None else (folder,)
-    return Frame(folders=(*site, *folders("frames", "languages"), THEME))
+    return Frame(folders=(*site, *package_folders("frames", "languages"), THEME))

@@ -1,4 +1,4 @@
-"""Write the titles of all calls, one a line."""
+"""Write the ids of all calls, one a line."""
 
 from __future__ import annotations
 
