@@ -10,9 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
+from exchange.build import licences
 from exchange.build.asset_bundle import FOLDER, Bundle, bundle, inline_source
 from exchange.build.outputs import files_below
 from exchange.mkdocs_plugins.hooks import in_order
+from exchange.mkdocs_plugins.language_files import icons_licence
 from exchange.mkdocs_plugins.this_build import build_of
 
 EARLY = "early.js"
@@ -64,6 +66,7 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
             return
         for path, content in self.bundle.files.items():
             whole.outputs.write(path, content)
+        whole.outputs.write(licences.FILE, licences.licences(icons_licence()).encode())
         shared_folder = whole.content / FOLDER
         if shared_folder.is_dir():
             for path in files_below(shared_folder):
