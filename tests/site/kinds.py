@@ -32,7 +32,7 @@ _MADE_UP = (
     "calls/two-deadlines/", "calls/coming/", "calls/cancelled/", "guides/only-{other}/",
     "pathways/only-{other}/", "training/course-only-{other}/", "training/course-only-{other}/lesson/",
 )  # fmt: skip
-# Pages of no single language, by the template of overrides/root that prints them.
+# Pages of no single language, by the template of the theme's root/ that prints them.
 ROOT_PAGES = {
     "index.html": ("real:",), "404.html": ("real:404.html",), "permanent.html": ("every-kind:permanent/",),
     "redirect.html": ("every-kind:redirect/",), "tombstone.html": ("every-kind:tombstone/",),

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.building import ROOT, Built
+from tests.building import Built
 from tests.site.kinds import LOCALES, ROOT_PAGES, TablePage, kind_of, look, one_of_each, table
 from tests.site.pages import page as page_of
 from tests.site.pages import pages
 
 from exchange.pages.kinds import Kind
+from exchange.text.frame import THEME
 
 Sites = dict[str, Built]
 Report = dict[str, Any]
@@ -42,9 +43,9 @@ def test_every_kind_of_page_is_in_the_table(sites: Sites) -> None:
     wanted = {kind.value for kind in Kind} | {"not-found"}
     assert {kind for kind, _ in found} == wanted | {"root"}
     assert {(kind, locale) for kind in wanted for locale in LOCALES} <= found
-    templates = {file.stem for file in (ROOT / "overrides").glob("*.html")}
+    templates = {file.stem for file in THEME.glob("*.html")}
     assert templates - BASES <= wanted | {"404"}
-    root = {file.name for file in (ROOT / "overrides/root").glob("*.html")}
+    root = {file.name for file in (THEME / "root").glob("*.html")}
     assert root - {"frame.html"} == set(ROOT_PAGES)
 
 
