@@ -82,13 +82,19 @@ def kind_of(page: TablePage, sites: dict[str, Built]) -> str:
     return str(body.get("class")).removeprefix("kind-")
 
 
-def one_of_each(sites: dict[str, Built]) -> list[TablePage]:
-    """Return the first page of each kind in each language; of calls, those made up too: they are open."""
-    first: dict[tuple[str, str, str], TablePage] = {}
+def one_of_each(sites: dict[str, Built], *, in_turn: bool = False) -> list[TablePage]:
+    """Return the first page of each kind in each language; of calls, those made up too: they are open.
+
+    With `in_turn`, each kind in one language, which is another from one kind to the next.
+    """
+    first: dict[tuple[str, str], dict[str, TablePage]] = {}
     for page in table():
         kind = kind_of(page, sites)
-        first.setdefault((kind, page.locale, page.site if kind.startswith("call") else ""), page)
-    return list(first.values())
+        of_kind = first.setdefault((kind, page.site if kind.startswith("call") else ""), {})
+        of_kind.setdefault(page.locale, page)
+    if not in_turn:
+        return [page for of_kind in first.values() for page in of_kind.values()]
+    return [list(of_kind.values())[number % len(of_kind)] for number, of_kind in enumerate(first.values())]
 
 
 def look(script: str, sites: dict[str, Built], pages: Sequence[TablePage], **more: Any) -> Any:
