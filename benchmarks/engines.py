@@ -2,7 +2,7 @@
 
     python -m benchmarks.engines --properdocs .venv/bin/properdocs --zensical other/bin/zensical
 
-Zensical runs none of the plugins: it is given the Markdown of one language, with extensions of Python-Markdown
+Zensical runs none of the plugins: it is given the Markdown of one language, with the extensions of Markdown
 that it has itself. What is left unread in its pages is counted.
 """
 
