@@ -63,7 +63,7 @@ def test_the_installed_wheel_builds_a_site(released: tuple[Path, Path], tmp_path
         command, check=False, capture_output=True, text=True, cwd=site, env={**os.environ, **path}
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    licences = (site / "site/assets/licences.txt").read_text(encoding="utf-8")
+    licences = (site / "site/licences.txt").read_text(encoding="utf-8")
     assert f"kx-site {VERSION}" in licences
     assert (tmp_path / "installed/exchange/theme/__pycache__").is_dir()  # the theme was imported from there
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import metadata
 from pathlib import Path
 
-FILE = "assets/licences.txt"
+FILE = "licences.txt"
 _IN_THE_SITE = {
     "kx-site": "templates, styles and scripts",
     "mkdocs-material": "icons: Material Design Icons, whose licence is below",

@@ -12,13 +12,15 @@ from exchange.editions.ledger import Kind, Line
 from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.content_folder import read_bytes
 
-# What only pages point to; plans are to take away, and go with the deadline.
-_PAGE_FILES = ("assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/")
+# What only pages point to; plans are to take away, and go with the deadline; other
+# packages make what is in extra/.
+_PAGE_FILES = ("assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/", "extra/")
 _NAME_ENDS = re.compile(r"-(?:alarms|days)\.ics|\.")  # behind the name of a call: in a calendar, in an event
 _PASSING = (
     "sitemap.xml",
     "robots.txt",
     "404.html",
+    "licences.txt",
     "versions.json",
     "list.json",
     "past.json",
