@@ -27,6 +27,11 @@ _HEADING = re.compile(
 )
 
 
+def plain(text: str) -> str:
+    """Return a text without what is no words: targets of links, marks, addresses."""
+    return _NO_WORDS.sub(" ", text).strip()
+
+
 def plain_sections(text: str, path: str) -> Mapping[str, str]:
     """Return the words of each section by its id, up to the next heading; before the first, an empty id.
 
@@ -42,7 +47,4 @@ def plain_sections(text: str, path: str) -> Mapping[str, str]:
         if name and name not in starts.values():
             starts[match.start()] = name
     ends = [*list(starts)[1:], len(body)]
-    return {
-        name: _NO_WORDS.sub(" ", body[start:end]).strip()
-        for (start, name), end in zip(starts.items(), ends, strict=True)
-    }
+    return {name: plain(body[start:end]) for (start, name), end in zip(starts.items(), ends, strict=True)}

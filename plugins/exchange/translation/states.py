@@ -102,7 +102,8 @@ class SectionStates:
         sections = self.pages.setdefault(page, {})
         for name in {*sections, *(name for texts in versions.values() for name in texts)}:
             if name not in sections:
-                sections[name] = self._moved_here(page, name, versions)
+                moved = page.endswith(".md")  # fields of records have the same names, and often the same text
+                sections[name] = self._moved_here(page, name, versions) if moved else SectionRecord()
             section = sections[name]
             texts = dict(section.texts)
             for locale, version in versions.items():
