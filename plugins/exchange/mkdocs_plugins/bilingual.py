@@ -71,12 +71,15 @@ from exchange.pages.views import (
     page_view,
     readable_day,
     site_map,
+    translation_view,
 )
+from exchange.site import translation_pages as tasks_page
 from exchange.site.checking import STORE, check, drop_duplicates, errors
 from exchange.site.html_checks import html_problems
 from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
 from exchange.site.section_states import lagging
+from exchange.site.translation_tasks import translation_tasks
 from exchange.text.clock import EPOCH, build_moment
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Problem
@@ -480,6 +483,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.progress.end()
         outputs = self.whole.outputs
         outputs.write(f"{self.whole.locale}/sitemap.xml", sitemap(sitemap_entries(self.site)))
+        self._write_tasks(config)
         if not self.whole.leads:
             outputs.hand_over(self.whole.locale)
         else:
@@ -497,6 +501,21 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
                 work()
             outputs.finish()
             self._publish(strict=config.strict)
+
+    def _write_tasks(self, config: MkDocsConfig) -> None:
+        """Write what is late in this language, for those who translate."""
+        whole, words, repository = self.whole, self.words[self.whole.locale], config.repo_url or ""
+        tasks = tuple(translation_tasks(self.content, whole.locale, hidden_paths=whole.hidden_paths))
+        view = translation_view(self.site, words, folder=tasks_page.FOLDER)
+        values = tasks_page.page_values(tasks, self.content, view, words, repository=repository)
+        html = self.env.get_template("translation.html").render(values, config=config)
+        newest = max(self.site.changes.values(), default="")
+        folder = f"{whole.locale}/{tasks_page.FOLDER}"
+        whole.outputs.write(f"{folder}/index.html", html.encode("utf-8"))
+        json = tasks_page.tasks_json(tasks, self.content, repository=repository)
+        whole.outputs.write(f"{folder}/late.json", json)
+        feed = tasks_page.tasks_feed(tasks, self.content, view, words, newest=newest)
+        whole.outputs.write(f"{folder}/late.atom", feed)
 
     def _join(self, config: MkDocsConfig) -> None:
         if self.config.at_once:

@@ -247,14 +247,35 @@ def alternates(site: Site, pair: Pair) -> tuple[Alternate, ...]:
 
 def not_found_view(site: Site, words: Strings) -> PageView:
     """Return the view of a fallback page."""
-    address = address_from_anywhere(site)
-    link = _linker(site, address, "index.md")
-    home = page_view(site, "index.md")
+    view = _unlisted_view(site, address_from_anywhere(site))
+    title, description = words("not-found-title"), words("not-found-description")
+    return replace(view, title=title, description=description, kind="not-found")
+
+
+def translation_view(site: Site, words: Strings, *, folder: str) -> PageView:
+    """Return the view of the page for translators, which is in no menu and in each language."""
+
+    def address(url: str) -> str:
+        return relative_url(url, start=f"{site.locale}/{folder}/")
+
+    languages = (
+        replace(link, href=address(f"{link.code}/{folder}/"), translated=True)
+        for link in _languages(site, address, "index.md")
+    )
     return replace(
-        home,
-        title=words("not-found-title"),
-        description=words("not-found-description"),
-        kind="not-found",
+        _unlisted_view(site, address),
+        title=words("tasks-title"),
+        description=words("tasks-description"),
+        kind="page",
+        languages=tuple(languages),
+    )
+
+
+def _unlisted_view(site: Site, address: Address) -> PageView:
+    """Return the view of a page that has no place in the order of pages."""
+    link = _linker(site, address, "index.md")
+    return replace(
+        page_view(site, "index.md"),
         lang=site.locale,
         fallback=None,
         canonical="",
@@ -267,6 +288,7 @@ def not_found_view(site: Site, words: Strings) -> PageView:
         checked=None,
         changed=None,
         source="",
+        lagging=0,
     )
 
 

@@ -45,12 +45,31 @@ class SectionPlaces:
         path = self.settings.display_path(state.page)
         return SectionPlace(path=path, line=text.line if text else 1, title=_title(state.section, text))
 
+    def source(self, state: SectionState, locale: str) -> str:
+        """Return the Markdown of a section in a language up to the next heading, or the text of a record."""
+        pair = self.library.pairs.get(state.page)
+        if not pair:
+            text = self._record(state.page).get((state.section, locale))
+            return text.text if text else ""
+        if locale not in pair.pages:
+            return ""
+        start, end = section_lines(pair.pages[locale], state.section)
+        text_of_page = text_of(self.files.read(f"{locale}/{state.page}")) or ""
+        return "\n".join(text_of_page.split("\n")[start - 1 : end - 1]).strip("\n")
+
     def _record(self, path: str) -> Mapping[tuple[str, str], RecordText]:
         if path not in self._records:
             text = text_of(self.files.read(path)) or ""
             texts = record_texts(text, path, self.settings.content.locales)
             self._records[path] = {(one.name, one.locale): one for one in texts}
         return self._records[path]
+
+
+def section_lines(page: SourcePage, section: str) -> tuple[int, int]:
+    """Return the first line of a section, and the line of the next heading, or of the end of the page."""
+    start = _in_page(page, section).line
+    body_end = page.document.body_line + page.document.body.count("\n") + 1
+    return start, min((one.line for one in page.sections if one.id and one.line > start), default=body_end)
 
 
 def _in_page(page: SourcePage, section: str) -> SectionPlace:

@@ -63,7 +63,7 @@ def _texts_of(
     """Return what a file says, by language and section; one that is gone, or has no text in one, nothing."""
     if locale:
         return {locale: {} if text is None else plain_sections(text, page)}
-    return dict.fromkeys(locales, {}) | dict(by_language(record_texts(text or "", page, locales)))
+    return {code: {} for code in locales} | dict(by_language(record_texts(text or "", page, locales)))
 
 
 def _edited(folder: Path, since: str) -> frozenset[str]:

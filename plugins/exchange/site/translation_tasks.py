@@ -1,0 +1,102 @@
+"""What is to be translated: each section that is late in a language, with all that a translator needs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+
+from exchange.site.reading import Site
+from exchange.site.section_places import SectionPlace, SectionPlaces
+from exchange.site.section_states import lagging
+from exchange.site.word_changes import Fate, Passage, word_changes
+from exchange.terms.matching import Matcher
+from exchange.translation.agreements import agreement_line
+from exchange.translation.states import SectionState, State
+
+_LINK = re.compile(r"\]\((?P<target>[^()\s#]+\.md)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationTask:
+    """One section that is late in a language: what changed in the other since both agreed."""
+
+    state: SectionState
+    locale: str  # the language that is late
+    twin_locale: str  # the language that has changed
+    place: SectionPlace
+    twin_place: SectionPlace
+    changes: tuple[Passage, ...]  # of the other language
+    text: str  # as it is written in the language that is late
+    twin_text: str  # as it is written in the other
+    terms: tuple[tuple[str, tuple[str, ...]], ...]  # names there, and the approved ones here
+    weight: int  # how many other pages of the site lead to its page
+
+    @property
+    def words(self) -> int:
+        """How many words are new or gone in the other language."""
+        return sum(len(passage.text.split()) for passage in self.changes if passage.fate is not Fate.SAME)
+
+    @property
+    def day(self) -> str:
+        """The day since which it is late, ISO 8601."""
+        return self.state.since[:10]
+
+    @property
+    def has_changed_itself(self) -> bool:
+        """Return True if both languages have changed: a person has to compare them."""
+        return self.state.state is State.BOTH
+
+    @property
+    def agreement(self) -> str:
+        """The line that says that nothing has to change."""
+        return agreement_line(self.state.digest, self.state.name)
+
+
+def translation_tasks(
+    site: Site, locale: str, *, hidden_paths: Collection[str] = ()
+) -> Iterator[TranslationTask]:
+    """Yield what is late in a language: what most pages lead to first, of these what is late longest.
+
+    Of pages that may not be published yet, and of the records they show, nothing is said.
+    """
+    late = [state for state in lagging(site.sections, locale) if not _is_hidden(state.page, hidden_paths)]
+    weights = _links(site) if late else {}
+    late.sort(key=lambda state: (-weights.get(state.page, 0), state.since, state.name))
+    places = SectionPlaces(site.settings, site.files, site.library)
+    matchers: dict[str, Matcher] = {}
+    for state in late:
+        twin = state.ahead or next(code for code in state.texts if code != locale)
+        matcher = matchers.setdefault(twin, Matcher(site.terms, twin))
+        twin_text = places.source(state, twin)
+        uses = matcher.first_uses(twin_text)
+        yield TranslationTask(
+            state=state,
+            locale=locale,
+            twin_locale=twin,
+            place=places.at(state, locale),
+            twin_place=places.at(state, twin),
+            changes=word_changes(state.agreed.get(twin, ""), state.texts[twin], twin),
+            text=places.source(state, locale),
+            twin_text=twin_text,
+            terms=tuple((twin_text[use.start : use.end], use.term.approved_names(locale)) for use in uses),
+            weight=weights.get(state.page, 0),
+        )
+
+
+def _is_hidden(page: str, hidden_paths: Collection[str]) -> bool:
+    return page in hidden_paths or f"{page.rpartition('.')[0]}.md" in hidden_paths
+
+
+def _links(site: Site) -> Mapping[str, int]:
+    """Return how many pages lead to each page, as they are written first."""
+    counts: Counter[str] = Counter()
+    for pair in site.library:
+        targets = {
+            normpath(join(dirname(pair.path), match["target"]))
+            for match in _LINK.finditer(pair.original.document.body)
+        }
+        counts.update(targets - {pair.path})
+    return counts
