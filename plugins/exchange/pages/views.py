@@ -12,9 +12,12 @@ from babel.dates import format_date
 
 from exchange.pages.addresses import page_url, relative_url
 from exchange.pages.kinds import Kind
+from exchange.pages.lag_notices import Lag
 from exchange.pages.library import Library, Pair, SourcePage
 from exchange.pages.navigation import Branch, Navigation
 from exchange.pages.page_meta import fields_of_some_kinds
+from exchange.pages.side_by_side import FOLDER as BOTH
+from exchange.pages.side_by_side import has_both
 from exchange.pages.sitemap import Alternate
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
@@ -83,6 +86,7 @@ class PageView:
     changed: str | None
     iso_changed: str | None
     source: str  # the file of the text, from the project's root; empty where there is none
+    both: str  # to the page with all its languages beside each other; empty where there is none
     lagging: int  # sections of the page that lag behind another language
     meta: Mapping[str, object]
 
@@ -109,8 +113,10 @@ class Site:
     changes: Mapping[str, str]  # `en/guides/x.md` to the moment of its last change
     url: str  # absolute, with a slash at its end
     date_locale: str  # whose dates a reader expects, as CLDR names it: `en_GB`
-    lags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By page and section: since when another language is ahead of this one, ISO 8601."""
+    lags: Mapping[str, Mapping[str, Lag]] = field(default_factory=dict)
+    """By page and section: by what another language is ahead of this one, and since when."""
+
+    shows_both: bool = True  # whether pages have one that shows their languages beside each other
 
     links: dict[tuple[str, str], PageLink] = field(default_factory=dict, repr=False, compare=False)
     """Links as all pages of one folder show them, by that folder and the page linked to; made when asked."""
@@ -177,6 +183,7 @@ def page_view(site: Site, path: str) -> PageView:
         changed=_day(_date(change), site),
         iso_changed=change,
         source="" if page.generated else page.document.path,
+        both=address(f"{BOTH}/{page_url(path)}") if site.shows_both and has_both(pair) else "",
         lagging=len(site.lags.get(path, ())),
         meta={
             **fields_of_some_kinds(page.meta),
@@ -288,6 +295,7 @@ def _unlisted_view(site: Site, address: Address) -> PageView:
         checked=None,
         changed=None,
         source="",
+        both="",
         lagging=0,
     )
 

@@ -11,11 +11,14 @@ from posixpath import dirname, join, normpath
 from exchange.site.reading import Site
 from exchange.site.section_places import SectionPlace, SectionPlaces
 from exchange.site.section_states import lagging
-from exchange.site.word_changes import Fate, Passage, word_changes
+from exchange.site.word_changes import Fate, Passage, excerpts, word_changes
 from exchange.terms.matching import Matcher
 from exchange.translation.agreements import agreement_line
 from exchange.translation.states import SectionState, State
 
+_AROUND = 4  # words shown before and behind what changed
+_LONGEST = 120  # characters of each part
+_SPACE = re.compile(r"(?:(?:^|\s+)#{1,6})?\s+")  # with the signs of a heading
 _LINK = re.compile(r"\]\((?P<target>[^()\s#]+\.md)")
 
 
@@ -55,6 +58,28 @@ class TranslationTask:
         return agreement_line(self.state.digest, self.state.name)
 
 
+def twin_of(state: SectionState, locale: str) -> str:
+    """Return the language that is ahead of one that lags behind."""
+    return state.ahead or next(code for code in state.texts if code != locale)
+
+
+def changes_in(state: SectionState, locale: str) -> tuple[Passage, ...]:
+    """Return what changed in a language since all agreed."""
+    return word_changes(state.agreed.get(locale, ""), state.texts[locale], locale)
+
+
+def one_line(state: SectionState, locale: str) -> tuple[tuple[str, str], ...]:
+    """Return the first change of a language in short: texts, each with the HTML element that it is."""
+    tags = {Fate.SAME: "", Fate.REMOVED: "del", Fate.ADDED: "ins"}
+    excerpt = next(iter(excerpts(changes_in(state, locale), around=_AROUND)), ())
+    return tuple((tags[passage.fate], _shortened(_SPACE.sub(" ", passage.text))) for passage in excerpt)
+
+
+def _shortened(text: str) -> str:
+    """Return a text, or its beginning if it is long."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
 def translation_tasks(
     site: Site, locale: str, *, hidden_paths: Collection[str] = ()
 ) -> Iterator[TranslationTask]:
@@ -68,7 +93,7 @@ def translation_tasks(
     places = SectionPlaces(site.settings, site.files, site.library)
     matchers: dict[str, Matcher] = {}
     for state in late:
-        twin = state.ahead or next(code for code in state.texts if code != locale)
+        twin = twin_of(state, locale)
         matcher = matchers.setdefault(twin, Matcher(site.terms, twin))
         twin_text = places.source(state, twin)
         uses = matcher.first_uses(twin_text)
@@ -78,7 +103,7 @@ def translation_tasks(
             twin_locale=twin,
             place=places.at(state, locale),
             twin_place=places.at(state, twin),
-            changes=word_changes(state.agreed.get(twin, ""), state.texts[twin], twin),
+            changes=changes_in(state, twin),
             text=places.source(state, locale),
             twin_text=twin_text,
             terms=tuple((twin_text[use.start : use.end], use.term.approved_names(locale)) for use in uses),
