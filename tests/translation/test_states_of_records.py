@@ -119,3 +119,12 @@ def test_the_settings_say_how_long_a_language_may_lag(
     settings.write_text(text.replace("  - bilingual\n", gate), encoding="utf-8")
     found = all_problems(read_settings(settings), now=NOW)
     assert [problem.severity for problem in found if problem.package == "translation"] == [severity]
+
+
+def test_what_the_languages_of_a_record_state_is_compared(site: SiteSettings) -> None:
+    """Whatever git says: both were changed in one commit, to different days."""
+    _edit(site, "figures/flow.yml", "60 days", "45 days")
+    _edit(site, "figures/flow.yml", "60일", "30일")
+    (problem,) = _problems(site, "rules/facts-differ")
+    assert str(problem.place) == "content/figures/flow.yml:3"
+    assert (problem.values["here"], problem.values["there"]) == ("30일", "45 days")

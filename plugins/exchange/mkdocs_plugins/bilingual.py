@@ -487,7 +487,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.progress.end()
         outputs = self.whole.outputs
         outputs.write(f"{self.whole.locale}/sitemap.xml", sitemap(sitemap_entries(self.site)))
-        self._write_tasks(config)
+        if not self.whole.edition:
+            self._write_tasks(config)
         if not self.whole.leads:
             outputs.hand_over(self.whole.locale)
         else:

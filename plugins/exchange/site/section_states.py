@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from exchange.build.store import Store
@@ -70,6 +70,18 @@ def _text(files: ContentFolder, path: str) -> str:
 def lagging(states: Iterable[SectionState], locale: str) -> Iterator[SectionState]:
     """Return the sections in which a language is behind another, or may be."""
     return (state for state in states if _is_behind(state, locale))
+
+
+def unknown_sections(states: Collection[SectionState], library: Library, pages: Collection[str]) -> int:
+    """Return of how many sections of pages nobody can say whether their languages keep pace.
+
+    Without a history there are no states: then it is all sections in several languages.
+    """
+    of_pages = [state for state in states if state.page in pages]
+    if not of_pages:
+        pairs = [library.pairs[page] for page in pages]
+        return sum(len(pair.original.sections) + 1 for pair in pairs if len(pair.pages) > 1)
+    return sum(state.state is State.UNKNOWN for state in of_pages)
 
 
 def _is_behind(state: SectionState, locale: str) -> bool:
