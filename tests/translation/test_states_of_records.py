@@ -128,3 +128,31 @@ def test_what_the_languages_of_a_record_state_is_compared(site: SiteSettings) ->
     (problem,) = _problems(site, "rules/facts-differ")
     assert str(problem.place) == "content/figures/flow.yml:3"
     assert (problem.values["here"], problem.values["there"]) == ("30일", "45 days")
+
+
+@pytest.mark.parametrize("form", ["xliff", "po"])
+def test_translations_come_back_into_pages_records_and_terms(site: SiteSettings, form: str) -> None:
+    """Unchanged, no file changes; changed, only what was translated."""
+    _edit(site, "figures/flow.yml", "60 days", "45 days")
+    file = site.root / f"late.{form}"
+    run = ["--config", str(site.root / "mkdocs.yml"), "translate", "--to", "ko"]
+    before = {path: path.read_bytes() for path in sorted(site.content.folder.rglob("*.*"))}
+    assert main([*run, f"--{form}", str(file), "--all"]) == 0
+    assert main([*run, "--take", str(file)]) == 0
+    assert {path: path.read_bytes() for path in sorted(site.content.folder.rglob("*.*"))} == before
+    text = file.read_text(encoding="utf-8")
+    for old, new in (
+        ("60일 안에 답변", "45일 안에 \u201c답변\u201d"),
+        ("왜요?", "왜일까요?"),
+        ("하는 답.", "하는, 답."),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    assert main([*run, "--take", str(file)]) == 0
+    assert 'ko: "45일 안에 “답변”"}' in (site.content.folder / "figures/flow.yml").read_text(encoding="utf-8")
+    assert 'ko: "왜일까요?"}' in (site.content.folder / "questions/ethics.yml").read_text(encoding="utf-8")
+    assert '"60일 안에 하는, 답.",,' in (site.content.folder / "glossary.csv").read_text(encoding="utf-8")
+    changed = [path.name for path, content in before.items() if path.read_bytes() != content]
+    assert changed == ["flow.yml", "glossary.csv", "ethics.yml"]
+    assert main([*run, "--take", str(file)]) == 1  # the texts are others by now

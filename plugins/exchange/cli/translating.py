@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from exchange.cli.arguments import moment_of
 from exchange.site.reading import Site, read_site
 from exchange.site.settings import SiteSettings
+from exchange.site.translation_files import marked, take_back, units
 from exchange.site.translation_tasks import TranslationTask, translation_tasks
-from exchange.site.word_changes import Fate, Passage, excerpts
+from exchange.site.word_changes import excerpts
 from exchange.text.content_folder import look_at
 from exchange.text.strings import Strings
 from exchange.translation.agreements import agreement_line, with_lines
+from exchange.translation.interchange import NotReadable, po, read_po_units, read_xliff, xliff
 from exchange.translation.states import SectionState, State
 
 _AROUND = 4  # words shown before and behind what changed
-_MARKS = {Fate.SAME: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
 
 
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Print what lags behind; with `--agree` write that it agrees after all."""
     files = look_at(project.content.folder, size_limit=project.limits.files + 1)
     site = read_site(project, files, now=moment_of(options))
+    states = [state for state in site.sections if _is_asked(state, options.paths, project)]
     if options.agree:
-        states = [state for state in site.sections if _is_asked(state, options.paths, project)]
         return _agree(states, project, words)
+    if options.take:
+        return _take(options, site, words)
+    if options.xliff or options.po:
+        return _give(options, site, states, words)
     for line in _unknown(site, words):
         print(line)
     for locale in project.content.locales:
@@ -63,10 +69,47 @@ def _lines(task: TranslationTask, words: Strings) -> Iterator[str]:
         yield f"    {task.twin_locale}: {marked(excerpt)}"
 
 
-def marked(passages: Sequence[Passage]) -> str:
-    """Return passages on one line, what is gone and new marked: `within [-60-]{+45+} days of the`."""
-    text = "".join(_MARKS[passage.fate].format(passage.text) for passage in passages)
-    return " ".join(text.split())
+def _give(options: argparse.Namespace, site: Site, states: Sequence[SectionState], words: Strings) -> int:
+    """Write a file for a translation tool: what is late in the language, or with `--all` everything."""
+    target = _target(options, site, words)
+    if target is None:
+        return 2
+    every = [unit for unit in units(site, states, target) if unit.is_late or options.all]
+    source = next(code for code in site.settings.content.locales if code != target)
+    if options.xliff:
+        options.xliff.write_bytes(xliff(every, source=source, target=target))
+    else:
+        options.po.write_bytes(po(every, target=target, now=moment_of(options)))
+    print(words("translate-given", count=len(every), file=options.xliff or options.po))
+    return 0
+
+
+def _take(options: argparse.Namespace, site: Site, words: Strings) -> int:
+    """Write the translations of a file into the pages and records; what has changed here is left alone."""
+    target = _target(options, site, words)
+    if target is None:
+        return 2
+    read = read_po_units if options.take.suffix == ".po" else read_xliff
+    try:
+        returned = take_back(site, target, list(read(options.take.read_bytes())))
+    except (NotReadable, OSError) as reason:
+        print(words("translate-unreadable", file=options.take, reason=reason), file=sys.stderr)
+        return 2
+    for path, text in returned.files.items():
+        (site.settings.content.folder / path).write_text(text, encoding="utf-8", newline="\n")
+    print(words("translate-taken", count=len(returned.changed), files=len(returned.files)))
+    for name in returned.outdated:
+        print(words("translate-outdated", name=name))
+    return 1 if returned.outdated else 0
+
+
+def _target(options: argparse.Namespace, site: Site, words: Strings) -> str | None:
+    """Return the language to translate into; None, with a word of it, where that is not said."""
+    locales = site.settings.content.locales
+    if options.to in locales and len(locales) > 1:
+        return str(options.to)
+    print(words("translate-to", options=", ".join(locales)), file=sys.stderr)
+    return None
 
 
 def _agree(states: Sequence[SectionState], project: SiteSettings, words: Strings) -> int:

@@ -18,12 +18,13 @@ _NAMES_OF_ITEMS = ("id", "url", "at")
 
 
 class RecordText(NamedTuple):
-    """One text in one language: what it is called in its file, what it says, and its line."""
+    """One text in one language: what it is called in its file, what it says, and its place."""
 
     name: str
     locale: str
     text: str
     line: int
+    column: int = 1
 
 
 def record_texts(text: str, path: str, locales: Sequence[str]) -> Iterator[RecordText]:
@@ -53,7 +54,7 @@ def by_language(texts: Iterator[RecordText]) -> Mapping[str, Mapping[str, str]]:
 def _of_node(node: Node, name: tuple[str, ...], locale: str, locales: Sequence[str]) -> Iterator[RecordText]:
     if isinstance(node, Text):
         if locale and node.value.strip():
-            yield RecordText(".".join(name), locale, node.value, node.place.line)
+            yield RecordText(".".join(name), locale, node.value, node.place.line, node.place.column)
     elif isinstance(node, Items):
         for number, item in enumerate(node.items, 1):
             yield from _of_node(item, (*name, _item_name(item, number)), locale, locales)
