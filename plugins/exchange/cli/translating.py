@@ -75,6 +75,9 @@ def _give(options: argparse.Namespace, site: Site, states: Sequence[SectionState
     if target is None:
         return 2
     every = [unit for unit in units(site, states, target) if unit.is_late or options.all]
+    if not every:  # a file without a unit is no XLIFF
+        print(words("translate-language", locale=target, count=0))
+        return 0
     source = next(code for code in site.settings.content.locales if code != target)
     if options.xliff:
         options.xliff.write_bytes(xliff(every, source=source, target=target))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
+from exchange.site.past import compared_commit
 from exchange.site.reading import Site
 from exchange.site.section_places import SectionPlace, SectionPlaces
-from exchange.site.section_states import lagging
+from exchange.site.section_states import lagging, states_of
 from exchange.site.word_changes import Fate, Passage, excerpts, word_changes
 from exchange.terms.matching import Matcher
 from exchange.translation.agreements import agreement_line
@@ -72,7 +74,11 @@ def one_line(state: SectionState, locale: str) -> tuple[tuple[str, str], ...]:
     """Return the first change of a language in short: texts, each with the HTML element that it is."""
     tags = {Fate.SAME: "", Fate.REMOVED: "del", Fate.ADDED: "ins"}
     excerpt = next(iter(excerpts(changes_in(state, locale), around=_AROUND)), ())
-    return tuple((tags[passage.fate], _shortened(_SPACE.sub(" ", passage.text))) for passage in excerpt)
+    parts = [(tags[passage.fate], _shortened(_SPACE.sub(" ", passage.text))) for passage in excerpt]
+    return tuple(
+        (tag, text.lstrip() if not at else text.rstrip() if at == len(parts) - 1 else text)
+        for at, (tag, text) in enumerate(parts)
+    )
 
 
 def _shortened(text: str) -> str:
@@ -81,13 +87,19 @@ def _shortened(text: str) -> str:
 
 
 def translation_tasks(
-    site: Site, locale: str, *, hidden_paths: Collection[str] = ()
+    site: Site,
+    locale: str,
+    *,
+    hidden_paths: Collection[str] = (),
+    states: Collection[SectionState] | None = None,
 ) -> Iterator[TranslationTask]:
     """Yield what is late in a language: what most pages lead to first, of these what is late longest.
 
-    Of pages that may not be published yet, and of the records they show, nothing is said.
+    Of pages that may not be published yet, and of the records they show, nothing is said. `states` are those
+    to go by, in place of those of the site.
     """
-    late = [state for state in lagging(site.sections, locale) if not _is_hidden(state.page, hidden_paths)]
+    states = site.sections if states is None else states
+    late = [state for state in lagging(states, locale) if not _is_hidden(state.page, hidden_paths)]
     weights = _links(site) if late else {}
     late.sort(key=lambda state: (-weights.get(state.page, 0), state.since, state.name))
     places = SectionPlaces(site.settings, site.files, site.library)
@@ -109,6 +121,18 @@ def translation_tasks(
             terms=tuple((twin_text[use.start : use.end], use.term.approved_names(locale)) for use in uses),
             weight=weights.get(state.page, 0),
         )
+
+
+def late_by_change(site: Site, revision: str, now: datetime.datetime) -> tuple[SectionState, ...]:
+    """Return the sections that fall behind by what was changed since a revision, all of it as one change.
+
+    Raises ContentProblems for a revision that is not there, or one of `exchange.build.git.FAILURES`.
+    """
+    commit = compared_commit(site, revision)
+    states = states_of(
+        site.settings, site.files, site.library, agreements=site.agreements, now=now, since=commit
+    )
+    return tuple(state for state in states if state.since == now.isoformat())
 
 
 def _is_hidden(page: str, hidden_paths: Collection[str]) -> bool:
