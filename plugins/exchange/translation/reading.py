@@ -43,17 +43,17 @@ def section_states(
         edited = _edited(folder, until)
     except FAILURES:
         return ()
-    sections: dict[str, dict[str, Collection[str]]] = {}
+    made: dict[str, dict[str, Mapping[str, str]]] = {}
     for page, versions in pages.items():
         files = (f"{locale}/{page}" if locale else page for locale in versions)
-        if edited.isdisjoint(files) and page in history.pages:
-            sections[page] = history.names(page)
-        else:
-            texts_now: dict[str, Mapping[str, str]] = {}
+        if page not in history.pages or not edited.isdisjoint(files):
+            made[page] = {}
             for locale, text in versions.items():
-                texts_now |= _texts_of(locale, page, text(), locales)
-            history.take_in(page, texts_now, moment=now)
-            sections[page] = dict(texts_now)
+                made[page] |= _texts_of(locale, page, text(), locales)
+    history.begin_commit(made)
+    for page, texts_now in made.items():
+        history.take_in(page, texts_now, moment=now)
+    sections = {page: made[page] if page in made else history.names(page) for page in pages}
     return tuple(history.states(sections))
 
 
@@ -112,5 +112,6 @@ def _replay(states: SectionStates, folder: Path, locales: Sequence[str], commits
             if key not in read:
                 read[key] = _texts_of(locale, page, versions.get(change.blob), locales)
             made.setdefault(page, {}).update(read[key])
+        states.begin_commit(made)
         for page, by_locale in made.items():
             states.take_in(page, by_locale, moment=step.moment, is_cut=step.is_cut)
