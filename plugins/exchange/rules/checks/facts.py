@@ -49,8 +49,15 @@ def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
         if name in texts:
             sides = (texts[name], original, (page.locale, first.locale))
             found = [*differences(*sides), *name_differences(*sides, site_facts.names)]
+            found = [difference for difference in found if not _is_of_page(difference, page, first)]
             if found:
                 yield _problem(page, first, texts[name], found)
+
+
+def _is_of_page(difference: Difference, *pages: Facts) -> bool:
+    """Return True for a source that one page lacks wholly: that is said of the page."""
+    label = difference.text.removeprefix("[^").removesuffix("]")
+    return label != difference.text and not all(label in page.footnotes for page in pages)
 
 
 def _texts(page: Facts, site_facts: SiteFacts) -> dict[str, SectionText]:
