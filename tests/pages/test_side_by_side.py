@@ -9,8 +9,10 @@ from selectolax.lexbor import LexborHTMLParser
 from exchange.pages.side_by_side import Row, rows
 
 PAGE = """<main><h1>{title}</h1><div class="text"><p>{begin} <a href="#first">A</a>
-<sup id="fnref"><a href="#fn">1</a></sup></p><h2 id="first">{title}<a class="section-link" href="#first">#</a></h2><p><a href="../b/">B</a>
-<a href="../../../assets/x.svg">C</a><a href="https://x.example/">D</a></p><script>x</script>{more}
+<sup id="fnref"><a href="#fn">1</a></sup></p>
+<h2 id="first">{title}<a class="section-link" href="#first">#</a></h2>
+<p><a href="../b/">B</a> <a href="../../../assets/x.svg">C</a> <a href="https://x.example/">D</a></p>
+<script>x</script>{more}
 <div class="footnote"><li id="fn"><a href="#fnref">back</a></li></div></div></main>"""
 
 

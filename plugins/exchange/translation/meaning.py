@@ -74,6 +74,7 @@ def _is_latin(text: str) -> bool:
     return sum(sign < "\u0250" for sign in letters) * 2 > len(letters)
 
 
+@lru_cache(maxsize=4096)
 def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozenset()) -> bool:
     """Return True if two versions of a text differ in marks, spacing, spelling or small words at most.
 
