@@ -21,21 +21,22 @@ KNOWS = {
     "terms": "text languages build",
     "authoring": "text languages",
     "pages": "text languages build authoring",
+    "citing": "text languages build terms pages",
     "safety": "text build authoring",
     "search": "text languages build terms",
     "calls": "text languages build pages search",
-    "editions": "text languages build pages",
+    "editions": "text languages build pages citing",
     "rules": "text languages pages terms authoring",
     "translation": "text languages build",
-    "site": "text languages build terms pages safety search calls editions rules translation authoring",
+    "site": "text languages build terms pages citing safety search calls editions rules translation authoring",
     "adoption": "text languages pages rules",
     "cli": (
-        "text languages build terms pages safety search calls editions rules translation site adoption "
-        "authoring"
+        "text languages build terms pages citing safety search calls editions rules translation site "
+        "adoption authoring"
     ),
     "mkdocs_plugins": (
-        "text languages build terms pages safety search calls editions rules translation site adoption "
-        "authoring"
+        "text languages build terms pages citing safety search calls editions rules translation site "
+        "adoption authoring"
     ),
 }
 """From each package to those it may import; arrows go one way."""

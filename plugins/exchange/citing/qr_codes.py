@@ -9,6 +9,6 @@ _MASK = 3
 
 
 def qr_svg(address: str) -> str:
-    """Return an SVG element for HTML, without a size: error level M, a quiet zone of four modules."""
-    code = segno.make_qr(address, error="m", boost_error=False, mask=_MASK)
+    """Return an SVG element for HTML, without a size: error level L, a quiet zone of four modules."""
+    code = segno.make_qr(address, error="l", boost_error=False, mask=_MASK)
     return code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None, light="#fff")

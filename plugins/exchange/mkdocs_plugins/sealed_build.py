@@ -14,8 +14,8 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from exchange.editions.addresses import relative, to_root
 from exchange.citing.cited_pages import CITE_PAGE, FORMATS, citations_file, courses_file, glossary_files
+from exchange.editions.addresses import relative, to_root
 from exchange.editions.digests import SECTIONS, digests_of
 from exchange.editions.environment import SEALED_ON
 from exchange.editions.live_calls import LiveCalls, call_words

@@ -81,7 +81,7 @@ class PageMeta:
     """The day its facts were last compared with their sources."""
 
     authors: tuple[str, ...] = _meta_field(_names, in_links=False, default=())
-    """Who wrote it: `Family, Given`, or a name without a comma as it is to be cited, such as that of a body."""
+    """Who wrote it: `Family, Given`, or a name without a comma that is cited as it is, such as a body's."""
 
     reviewers: tuple[str, ...] = _meta_field(_names, in_links=False, default=())
     """Who reviewed it, written as authors are."""

@@ -73,7 +73,7 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
 
 
 def short_links_of(site: Site, now: datetime.datetime) -> tuple[ShortLink, ...]:
-    """Return the short addresses that the live site has: of pages, and of those that were published before."""
+    """Return the short addresses that the live site has, of pages that have moved or are gone too."""
     if not site.settings.has("citing"):
         return ()
     locales = site.settings.content.locales
