@@ -28,7 +28,9 @@ KNOWS = {
     "editions": "text languages build pages citing",
     "rules": "text languages pages terms authoring",
     "translation": "text languages build",
-    "site": "text languages build terms pages citing safety search calls editions rules translation authoring",
+    "site": (
+        "text languages build terms pages citing safety search calls editions rules translation authoring"
+    ),
     "adoption": "text languages pages rules",
     "cli": (
         "text languages build terms pages citing safety search calls editions rules translation site "

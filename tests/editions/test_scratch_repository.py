@@ -127,7 +127,7 @@ def test_a_sealed_page_holds_no_date_of_a_call(published: Scratch) -> None:
 def test_a_sealed_page_says_what_it_is(published: Scratch) -> None:
     """The edition, the live page, canonical to it; the language switch stays in the edition."""
     page = (published.out / "editions/2026.1/en/guides/first/index.html").read_text("utf-8")
-    assert "edition 2026.1, the text as of 1 December 2026" in page
+    assert "edition 2026.1, sealed on" in page
     assert '<link rel="canonical" href="https://exchange.example.org/en/guides/first/">' in page
     assert '<a href="../../../../../en/guides/first/" data-live>' in page
     assert '<a href="../../../ko/guides/first/" lang="ko"' in page

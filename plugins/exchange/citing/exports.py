@@ -94,7 +94,7 @@ def _csl_name(name: Name) -> Mapping[str, str]:
 
 
 def work_of(item: Mapping[str, Any], work: Work) -> Work:
-    """Return what an item of CSL-JSON says of a page that is otherwise like `work`: an edition's own words."""
+    """Return an edition's own words of a page, an item of CSL-JSON, in place of those of `work`."""
     year, month, day = item["issued"]["date-parts"][0] if "issued" in item else (0, 0, 0)
     return replace(
         work,

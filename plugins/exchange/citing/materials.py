@@ -1,6 +1,6 @@
 """Describe lessons and courses to machines: Bioschemas TrainingMaterial 1.0, and schema.org's Course.
 
-A course is a Course and a LearningResource: importers such as TeSS take courses without dates as materials only.
+A course is a Course and a LearningResource: TeSS takes one without dates as a material only.
 """
 
 from __future__ import annotations

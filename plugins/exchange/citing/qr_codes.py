@@ -5,7 +5,7 @@ from __future__ import annotations
 import segno
 
 _MASK = 3
-"""One of the eight that the standard allows; to try all of them takes four times as long, for no reader's gain."""
+"""One of the eight that the standard allows: to try all of them takes four times as long."""
 
 
 def qr_svg(address: str) -> str:

@@ -46,7 +46,7 @@ def short_links(
     """Yield the short address of every page, then those of pages that have moved or are gone.
 
     `pages` goes from the name of each page to its address. `published` are the addresses that were ever
-    published, named as in every language, and short ones; `moves` goes from some of them to those in their place.
+    published, named as in every language, and short ones; `moves` goes from some to those in their place.
     """
     for name, address in sorted(pages.items()):
         for locale in locales:

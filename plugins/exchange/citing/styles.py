@@ -1,4 +1,4 @@
-"""Write a citation as text: Vancouver (NLM), APA 7, and the form with corner brackets of East Asian journals."""
+"""Write a citation as text: Vancouver (NLM), APA 7, and the form of journals that use corner brackets."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def citations(work: Work, words: Strings) -> dict[str, str]:
 
 
 def vancouver(work: Work, words: Strings) -> str:
-    """Return the form of the NLM's Citing Medicine, chapter 25: months are English in every language."""
+    """Return the form of the NLM's Citing Medicine, chapter 25: months are in the language of the style."""
     day = format_date(work.day, "y MMM d", locale=FALLBACK) if work.day else words("cite-no-day")
     names = [_short(name) for name in work.authors]
     if len(names) > _VANCOUVER_AUTHORS:

@@ -1,4 +1,4 @@
-"""Give the glossary away: as a DefinedTermSet of schema.org and as TBX-Basic, with the pages that use each term."""
+"""Give the glossary away with the uses of each term: as schema.org's DefinedTermSet and as TBX-Basic."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from exchange.terms.termbase import Term
 
 _TERM_LINK = re.compile(r'<span class="term"><a [^>]*href="[^"]*#(g[0-9]+)"')
+_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">\n'
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 Uses = Mapping[str, Sequence[tuple[str, str]]]
@@ -93,8 +94,7 @@ def tbx(terms: TermSet) -> bytes:
     for term in terms.terms:
         _entry(body, term, terms)
     indent(root, " ")
-    document_type = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">\n'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document_type}{tostring(root, encoding="unicode")}\n'.encode()
+    return f"{_PROLOGUE}{tostring(root, encoding='unicode')}\n".encode()
 
 
 def _entry(body: Element, term: Term, terms: TermSet) -> None:

@@ -120,7 +120,7 @@ def seal(
 
 
 def _day_of_sealing(manifest: bytes | None) -> str:
-    """Return today, or the day on which the edition was sealed before; empty where that was not written down."""
+    """Return today, or the day of an edition that was sealed before; empty where its manifest has none."""
     return build_moment(os.environ).date().isoformat() if manifest is None else read_day(manifest)
 
 

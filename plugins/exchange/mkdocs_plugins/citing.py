@@ -1,4 +1,4 @@
-"""The citing plugin: MkDocs' pages on one side, citations, previews, short links and descriptions on the other."""
+"""The citing plugin: MkDocs' pages on one side, citations, previews and descriptions on the other."""
 
 from __future__ import annotations
 
