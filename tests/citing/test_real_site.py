@@ -1,4 +1,4 @@
-"""The project's own site as others read it: reference managers, previews, Bioschemas, TeSS, terminologists."""
+"""The project's own site as others read it: reference managers, previews, Bioschemas, TeSS."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_translations_are_linked_both_ways(real_site: Built) -> None:
 
 @pytest.mark.parametrize("locale", ["en", "ko"])
 def test_tess_takes_every_course_and_lesson_as_material(real_site: Built, locale: str) -> None:
-    """By the rules of its importer: a name, a description, an address, one each; no course without a date is an event."""
+    """By the rules of its importer: one name, description and address; no course is an event."""
     text = real_site.read(f"data/{locale}/courses.jsonld")
     assert text.strip()[0] in "[{"  # or it is read as HTML
     graph = graph_of(text)

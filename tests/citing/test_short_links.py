@@ -35,7 +35,7 @@ def test_many_names_have_as_many_addresses() -> None:
 
 
 def test_a_page_keeps_its_short_link_wherever_it_goes() -> None:
-    """By its permanent id it follows the page; by its first address it follows the move; gone, it stays there."""
+    """A permanent id follows the page, a first address its move; of what is gone it tells."""
     id_link, moved, gone = (short_address(name, "ko") for name in ("/id/x/", "/old/", "/lost/"))
     assert links({"/id/x/": "/guides/x/"}, set())[id_link].target == "/guides/x/"
     assert links({"/id/x/": "/guides/y/"}, {id_link, "/guides/x/"})[id_link].target == "/guides/y/"

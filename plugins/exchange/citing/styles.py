@@ -45,7 +45,7 @@ def apa(work: Work, words: Strings) -> str:
     title = words("cite-part", section=work.section, title=work.title) if work.section else work.title
     edition = _edition(work, words)
     site = "" if [str(name) for name in work.authors] == [work.site] else work.site
-    parts = [_apa_names(work.authors), f"({day})", f"{title} ({edition})" if edition else title, site]
+    parts = [_apa_names(work.authors, words), f"({day})", f"{title} ({edition})" if edition else title, site]
     return f"{_sentences(parts)} {work.address}"
 
 
@@ -86,11 +86,11 @@ def _plain(name: Name) -> str:
     return name.whole or f"{name.given} {name.family}"
 
 
-def _apa_names(names: Sequence[Name]) -> str:
+def _apa_names(names: Sequence[Name], words: Strings) -> str:
     texts = [name.whole or f"{name.family}, {_dotted(name)}" for name in names]
     if len(texts) > _APA_AUTHORS:
         return f"{', '.join(texts[: _APA_AUTHORS - 1])}, ... {texts[-1]}"
-    return ", & ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else texts[0]
+    return words("cite-apa-last").join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else texts[0]
 
 
 def _dotted(name: Name) -> str:
