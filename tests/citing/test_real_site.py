@@ -122,6 +122,7 @@ def test_translations_are_linked_both_ways(real_site: Built) -> None:
     assert "workTranslation" not in translation
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph")  # rdflib's own use of itself
 @pytest.mark.parametrize("locale", ["en", "ko"])
 def test_tess_takes_every_course_and_lesson_as_material(real_site: Built, locale: str) -> None:
     """By the rules of its importer: one name, description and address; no course is an event."""
