@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 from exchange.citing.works import Name, Work
-from exchange.text.strings import Strings, read_strings
+from exchange.text.frame import frame_of
+from exchange.text.strings import Strings
 from tests.building import ROOT
 
 SITE = "A & B Exchange"
@@ -14,8 +14,8 @@ SITE = "A & B Exchange"
 
 def words(code: str) -> Strings:
     """Return the words that citations are written with."""
-    folder = Path(ROOT / "overrides/locales")
-    both = (read_strings(folder, name).with_prefix("") for name in (code, f"citing.{code}"))
+    frame = frame_of(ROOT / "overrides")
+    both = (frame.strings(name).with_prefix("") for name in (code, f"citing.{code}"))
     return Strings({key: text for one in both for key, text in one.items()}, code)
 
 

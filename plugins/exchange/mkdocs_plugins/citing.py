@@ -43,7 +43,7 @@ from exchange.pages.sitemap import Entry, sitemap
 from exchange.site.publication import short_links_of
 from exchange.site.short_pages import ShortPages
 from exchange.text.clock import build_moment
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 
 _TAUGHT = (Kind.COURSE, Kind.LESSON)
 
@@ -80,8 +80,8 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         return config
 
     def _words(self, code: str) -> Strings:
-        folder = self.whole.site.settings.overrides / "locales"
-        both = (read_strings(folder, name).with_prefix("") for name in (code, f"citing.{code}"))
+        frame = self.whole.site.settings.frame
+        both = (frame.strings(name).with_prefix("") for name in (code, f"citing.{code}"))
         return Strings({key: text for words in both for key, text in words.items()}, code)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
