@@ -96,14 +96,14 @@ class Sealed:
             return path.startswith("/assets/built/")
         folder, _, name = path.rpartition("/")
         is_page = name in ("index.html", CITE_PAGE) and self._holds(f"{folder}/")
-        return is_page or path.startswith("/search/") or path.lstrip("/") in self._data
+        return is_page or path.startswith("/search/") or path in self._data
 
     @cached_property
     def _data(self) -> frozenset[str]:
-        """The files of citations, courses and terms, below the edition's root."""
+        """The addresses of the files of citations, courses and terms."""
         codes = [locale.code for locale in self.whole.locales]
         return frozenset(
-            path
+            f"/{path}"
             for code in codes
             for path in (
                 *(citations_file(code, ending) for ending in FORMATS),
@@ -115,7 +115,9 @@ class Sealed:
     def _holds(self, address: str) -> bool:
         codes = [locale.code for locale in self.whole.locales]
         locale, _, rest = address.lstrip("/").partition("/")
-        return address == "/" or (locale in codes and (not rest or rest.startswith(self.prefixes)))
+        return address in ("/", *self._data) or (
+            locale in codes and (not rest or rest.startswith(self.prefixes))
+        )
 
     def _place(self, address: str) -> SealedPlace:
         return SealedPlace(
