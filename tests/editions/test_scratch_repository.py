@@ -340,17 +340,19 @@ def links(published: Scratch) -> dict[str, Any]:
 def cited_section(title: str, address: str, day: datetime.date) -> str:
     """Return how a section of the first guide is cited in its newest edition, on the day of these tests."""
     site, written = "UK–Korea Smart Trials Exchange", format_date(day, "y MMM d", locale="en")
-    return f"{site}. First guide [Internet]. Edition 2026.2. {site}; {written}. {title}. Available from: {address}"
+    edition = f"Edition 2026.2. {site}; {written}"
+    return f"{site}. First guide [Internet]. {edition}. {title}. Available from: {address}"
 
 
 @pytest.mark.browser
 def test_a_heading_offers_links_that_last(links: dict[str, Any], published: Scratch) -> None:
     """Current page, newest edition that holds the section, permanent id: one press copies each."""
+    short = f"{ADDRESS[:-1]}{short_address('/id/first/', 'en')}"
     assert links["live"]["found"] == {
         "Link to the current page": "/en/guides/first/#when",
         "Link to edition 2026.2, which never changes": "/editions/2026.2/en/guides/first/#when",
         "Permanent link, also after the page moves": "/id/first/#when",
-        "Short link, with the language": f"{ADDRESS[:-1]}{short_address('/id/first/', 'en')}#{section_code('when')}",
+        "Short link, with the language": f"{short}#{section_code('when')}",
         "Citation of this section": cited_section(
             "When", f"{ADDRESS}editions/2026.2/en/guides/first/#when", sealing_day(published, "2026.2")
         ),

@@ -115,9 +115,8 @@ class Sealed:
     def _holds(self, address: str) -> bool:
         codes = [locale.code for locale in self.whole.locales]
         locale, _, rest = address.lstrip("/").partition("/")
-        return address in ("/", *self._data) or (
-            locale in codes and (not rest or rest.startswith(self.prefixes))
-        )
+        is_page = locale in codes and (not rest or rest.startswith(self.prefixes))
+        return is_page or address == "/" or address in self._data
 
     def _place(self, address: str) -> SealedPlace:
         return SealedPlace(
