@@ -71,6 +71,7 @@ def test_the_site_is_cited_by_a_file_of_texts() -> None:
     """CITATION.cff is YAML in which nothing is taken for a number or a date."""
     text = citation_file(
         {"en": "A: B", "ko": "교류"},
+        message="Cite it.",
         url="https://x.example/",
         licence="CC-BY-4.0",
         day="2026-11-09",

@@ -111,7 +111,9 @@ def work_of(item: Mapping[str, Any], work: Work) -> Work:
     )
 
 
-def citation_file(site: Mapping[str, str], *, url: str, licence: str, day: str, edition: str) -> str:
+def citation_file(
+    site: Mapping[str, str], *, message: str, url: str, licence: str, day: str, edition: str
+) -> str:
     """Return the site as CITATION.cff; `site` goes from a language to the site's name in it.
 
     JSON is YAML too: each text stands in quotes, so that none is taken for a date or a number.
@@ -119,7 +121,7 @@ def citation_file(site: Mapping[str, str], *, url: str, licence: str, day: str, 
     first, *others = site.values()
     fields = {
         "cff-version": "1.2.0",
-        "message": " / ".join(site.values()),
+        "message": message,
         "type": "dataset",
         "title": first,
         "authors": [{"name": first, **({"alias": " / ".join(others)} if others else {})}],

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from exchange.citing.cited_pages import FORMATS, citations_file
 from exchange.citing.exports import export
 from exchange.citing.head_tags import head_tags
-from exchange.citing.pictures import Picture
 from exchange.citing.qr_codes import qr_svg
 from exchange.citing.short_links import section_code, short_address
 from exchange.citing.styles import citations
@@ -117,22 +116,19 @@ def _reader_name(name: Name) -> str:
     return name.whole or f"{name.given} {name.family}"
 
 
-def preview(
-    work: Work, words: Mapping[str, Strings], *, url: str, kind: str, root: str
-) -> tuple[Preview, Picture]:
-    """Return what is shown beside a link to a page at `url`, and its picture; `root` is the site's."""
+def preview(work: Work, words: Mapping[str, Strings], *, picture: str) -> Preview:
+    """Return what is shown beside a link to a page with a picture at that address."""
     own = words[work.lang]
-    picture = Picture(title=work.title, kind=kind, site=work.site, lang=work.lang)
     return Preview(
         title=work.title,
         description=work.description,
-        url=url,
+        url=work.url,
         site=work.site,
         locale=own("babel-locale"),
         other_locales=tuple(words[code]("babel-locale") for code in words if code != work.lang),
-        picture=f"{root}{picture.path}",
+        picture=picture,
         picture_text=own("cite-picture", title=work.title, site=work.site),
-    ), picture
+    )
 
 
 def short_of(name: str, locale: str, root: str) -> str:

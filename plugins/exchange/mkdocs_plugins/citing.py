@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from exchange.build.inputs import fingerprint
 from exchange.citing.cited_pages import (
     CITE_PAGE,
     FORMATS,
@@ -90,6 +91,9 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         env.globals["citing_words"] = self.words[self.whole.locale]
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         cited = [page for page in pages if Kind(page.meta["facts"].kind).traits.cited]
+        for page in pages:
+            if Kind(page.meta["facts"].kind).traits.listed:
+                self._show(page)
         for page in cited:
             self._cite(page)
         self.terms = self._term_set(cited)
@@ -108,6 +112,18 @@ class CitingPlugin(BasePlugin[CitingConfig]):
     def _url(self, locale: str, path: str) -> str:
         return f"{self.whole.url}{locale}/{page_url(path)}"
 
+    def _show(self, page: Page) -> None:
+        """Add what other programs show of the page; parts of a list share the picture of the site."""
+        work, kind = self._work(page), Kind(page.meta["facts"].kind)
+        words = self.words[work.lang]
+        key = f"kind-{kind.value}"
+        label = words(key) if kind.traits.cited and key in words.keys() else ""  # noqa: SIM118
+        title = work.title if kind.traits.mapped else work.site
+        picture = Picture(title=title, kind=label, site=work.site, lang=work.lang)
+        page.meta["preview"] = preview(work, self.words, picture=f"{self.root}{picture.path}")
+        if work.lang == self.whole.locale:
+            self.pictures.add(picture)
+
     def _cite(self, page: Page) -> None:
         path, work = self._path(page), self._work(page)
         cited, there = self._version(page, work)
@@ -118,11 +134,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         page.meta["citation"] = page_citation(
             cited, words, page=target, short=short, licence=self.config.licence
         )
-        kind = page.meta["facts"].kind
-        label = words(f"kind-{kind}") if f"kind-{kind}" in words.keys() else ""  # noqa: SIM118
-        page.meta["preview"], picture = preview(work, self.words, url=work.url, kind=label, root=self.root)
         if work.lang == self.whole.locale:
-            self.pictures.add(picture)
             sections = {
                 anchor: cited.part(there[anchor], title) if anchor in there else work.part(anchor, title)
                 for anchor, title in _sections(page.toc)
@@ -266,12 +278,20 @@ class CitingPlugin(BasePlugin[CitingConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files of this language."""
-        store = open_store(self.whole.cache, f"pictures-{self.whole.locale}.sqlite", self.whole.messages)
+        store = open_store(self.whole.cache, f"citing-{self.whole.locale}.sqlite", self.whole.messages)
         for picture in sorted(self.pictures, key=lambda one: one.path):
             self._write(picture.path, png_of(picture, store))
-        store.save()
+        inputs = build_of(config).inputs
+        common = fingerprint({**inputs.all_texts, **inputs.all_pages} or object())  # nobody tells: draw again
         for path, (work, sections) in self.works.items():
-            self._write_cite_page(path, work, sections)
+            address = f"{self.whole.locale}/{page_url(path)}{CITE_PAGE}"
+            made_from = fingerprint(common, work, sections, self._short(path, work.lang))
+            html = store.get("cite", path, made_from)
+            if html is None:
+                html = self._cite_page(path, work, sections)
+                store.put("cite", path, made_from, html)
+            self._write(address, html.encode("utf-8"))
+        store.save()
         everything = [one for work, sections in self.works.values() for one in (work, *sections.values())]
         for ending in FORMATS:
             self._write(citations_file(self.whole.locale, ending), export(everything, ending).encode())
@@ -291,6 +311,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         editions = [work.edition for work, _ in self.works.values() if work.edition]
         text = citation_file(
             {code: words("site-name") for code, words in self.words.items()},
+            message=" ".join(words("cite-message") for words in self.words.values()),
             url=self.root,
             licence=self.config.licence_name,
             day=newest[:10],
@@ -309,16 +330,14 @@ class CitingPlugin(BasePlugin[CitingConfig]):
     def _write(self, path: str, content: bytes) -> None:
         self.whole.outputs.write(path, content)
 
-    def _write_cite_page(self, path: str, work: Work, sections: Mapping[str, Work]) -> None:
+    def _cite_page(self, path: str, work: Work, sections: Mapping[str, Work]) -> str:
         words = self.words[self.whole.locale]
-        address = f"{self.whole.locale}/{page_url(path)}"
-        html = self.env.get_template("root/cite.html").render(
+        return self.env.get_template("root/cite.html").render(
             choices=[_PageWords(self.whole.locale, words)],
-            root="../" * address.count("/"),
+            root="../" * (page_url(path).count("/") + 1),
             words=words,
             cite=cite_page(work, words, sections, short=self._short(path, work.lang)),
         )
-        self._write(f"{address}{CITE_PAGE}", html.encode("utf-8"))
 
     def _write_short_links(self) -> None:
         """Write the pages at short addresses, of moved and gone pages too."""
