@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from itertools import pairwise
 
 TYPES = "application/vnd.openxmlformats-officedocument"
 MAIN = {
@@ -118,7 +119,7 @@ def _written(entries: list[tuple[str, int, list[int], bytes | None]]) -> bytes:
     siblings: dict[int, int] = {}
     for _, _, children, _ in entries:
         children.sort(key=lambda number: (len(entries[number][0]), entries[number][0].upper()))
-        siblings.update(zip(children, children[1:], strict=False))
+        siblings.update(pairwise(children))
     table, data, directory = [], b"", b""
     for number, (name, kind, children, content) in enumerate(entries):
         start, size = (end if kind == 5 else 0), len(content or b"")

@@ -69,20 +69,37 @@ WRONG = {
     "control.pptx": (office("pptx", more={"ppt/activeX/activeX1.bin": b"x"}), "office-active"),
     "object.docx": (office("docx", more={"word/embeddings/oleObject1.bin": OLE}), "office-active"),
     "object-as-picture.docx": (office("docx", more={"word/media/a.png": OLE}), "office-active"),
-    "template.docx": (office("docx", more={RELS: relation("attachedTemplate", "https://evil.example/t")}), "office-active"),
-    "picture-elsewhere.docx": (office("docx", more={RELS: relation("image", "https://evil.example/p")}), "office-active"),
+    "template.docx": (
+        office("docx", more={RELS: relation("attachedTemplate", "https://evil.example/t")}),
+        "office-active",
+    ),
+    "picture-elsewhere.docx": (
+        office("docx", more={RELS: relation("image", "https://evil.example/p")}),
+        "office-active",
+    ),
     "share.docx": (office("docx", more={RELS: relation("hyperlink", "file://host/share")}), "office-active"),
-    "script-link.pptx": (office("pptx", more={"ppt/_rels/a.rels": relation("hyperlink", "javascript:x")}), "office-active"),
-    "macro-relation.docx": (office("docx", more={RELS: relation("vbaProject", "a.xml", mode="")}), "office-active"),
+    "script-link.pptx": (
+        office("pptx", more={"ppt/_rels/a.rels": relation("hyperlink", "javascript:x")}),
+        "office-active",
+    ),
+    "macro-relation.docx": (
+        office("docx", more={RELS: relation("vbaProject", "a.xml", mode="")}),
+        "office-active",
+    ),
     "dde.docx": (office("docx", body=SPLIT), "office-active"),
     "dde-simple.docx": (office("docx", body='<w:fldSimple w:instr="DDEAUTO cmd"/>'), "office-active"),
     "dde.xlsx": (office("xlsx", more={"xl/externalLinks/a.xml": "<ddeLink/>"}), "office-active"),
     "service.xlsx": (office("xlsx", body='<f>WEBSERVICE("https://evil.example")</f>'), "office-active"),
-    "entities.docx": (office("docx", more={"word/a.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a/>'}), "office-active"),
+    "entities.docx": (
+        office("docx", more={"word/a.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a/>'}),
+        "office-active",
+    ),
     "page-inside.docx": (office("docx", more={"word/a.html": "<script>x</script>"}), "office-active"),
     "macro-in-chart.docx": (office("docx", more={"word/embeddings/a.xlsx": MACRO_TABLE}), "office-active"),
     "too-deep.docx": (
-        office("docx", more={"a.docx": office("docx", more={"a.docx": office("docx", more={"a.xlsx": TABLE})})}),
+        office(
+            "docx", more={"a.docx": office("docx", more={"a.docx": office("docx", more={"a.xlsx": TABLE})})}
+        ),
         "office-active",
     ),
     "broken-xml.docx": (office("docx", more={"word/a.xml": "<a>"}), "archive-unreadable"),
@@ -106,7 +123,10 @@ WRONG = {
     "script-behind-default.hwpx": (hwpx(script="function OnDocument_Open() { Run(); }"), "office-active"),
     "object.hwpx": (hwpx({"BinData/ole1.ole": OLE}), "office-active"),
     "object-as-picture.hwpx": (hwpx({"BinData/image1.png": OLE}), "office-active"),
-    "picture-elsewhere.hwpx": (hwpx({"Contents/content.hpf": '<p><item href="http://e.example/a"/></p>'}), "office-active"),
+    "picture-elsewhere.hwpx": (
+        hwpx({"Contents/content.hpf": '<p><item href="http://e.example/a"/></p>'}),
+        "office-active",
+    ),
     "locked.hwpx": (hwpx({"META-INF/manifest.xml": "<m><encryption-data/></m>"}), "office-active"),
     "archive-as-hangul.hwpx": (zipped({"a.txt": "x"}), "office-kind"),
     "no-text.hwpx": (zipped({"mimetype": "application/hwp+zip"}), "office-kind"),
@@ -128,7 +148,7 @@ WRONG = {
     "text.ipynb": (b"print(1)", "office-kind"),
     "list.ipynb": (b"[]", "office-kind"),
     "old.ipynb": (notebook(CODE, version=3), "office-kind"),
-}  # fmt: skip
+}
 
 
 def rules(name: str, content: bytes) -> list[str]:
@@ -161,11 +181,13 @@ TAMPERED = {
     "another name in the list": edited(PLAIN, b"a.txt", b"b.txt", last=True),
     "bytes before the first part": b"MZ" + PLAIN,
     "bytes between part and list": PLAIN[:DIRECTORY] + b"<script>" + PLAIN[DIRECTORY:],
-    "a size that is not true": edited(PLAIN, struct.pack("<II", 100, 100), struct.pack("<II", 100, 9), last=True),
+    "a size that is not true": edited(
+        PLAIN, struct.pack("<II", 100, 100), struct.pack("<II", 100, 9), last=True
+    ),
     "a password": edited(PLAIN, b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"),
     "a check sum that is not true": PLAIN[:60] + b"y" + PLAIN[61:],
     "a remark": PLAIN[:-2] + b"\x08\x00<script>",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", TAMPERED)

@@ -135,7 +135,7 @@ def _is_harmless(_attributes: Mapping[str, str]) -> bool:
 
 
 def _leads_away(relation: Mapping[str, str]) -> bool:
-    """Return True if a relation loads something from elsewhere, or runs it; a link that is clicked may lead there."""
+    """Return True if a relation loads or runs something; a link that is clicked may lead elsewhere."""
     kind = relation.get("Type", "").rpartition("/")[2]
     if relation.get("TargetMode") == "External":
         return kind != "hyperlink" or not _WEB_LINK.match(relation.get("Target", ""))
