@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from exchange.authoring.cards import FIELDS, CardError, read_card
 from exchange.authoring.linked_files import FileFacts
 from exchange.pages.markup import ReaderMarkup
 from exchange.text.strings import read_strings
-from tests.building import ROOT, Built, build
+from tests.building import ROOT, SITES, Built, build
 from tests.rendering import settings
 from tests.safety.documents import office
 from tests.safety.samples import picture
@@ -104,7 +105,7 @@ def test_a_field_that_is_missing_is_named(name: str) -> None:
 PAGE = """---
 title: "Forms"
 description: "Forms to fill in."
-kind: page
+kind: home
 original: {locale}
 ---
 
@@ -129,6 +130,8 @@ def site(work: Path, form: bytes, wide: bytes) -> Built:
         page = content / locale / "index.md"
         page.write_text(PAGE.format(locale="en", heading=heading), encoding="utf-8")
     (content / "assets").mkdir(exist_ok=True)
+    (content / "nav.yml").write_text("[]\n", encoding="utf-8")
+    shutil.copy(SITES / "showcase" / "glossary.csv", content)
     (content / "assets" / "form.docx").write_bytes(form)
     (content / "assets" / "line.png").write_bytes(wide)
     return build(content, work)

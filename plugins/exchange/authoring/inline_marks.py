@@ -12,6 +12,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from exchange.authoring.equations import equation
 
+_BEFORE_CODE = 195
 _BEFORE_ESCAPES = 185  # behind code, which has priority 190
 _BEHIND_LINKS = 85  # behind links in any form and HTML
 _AMONG_EMPHASIS = 65
@@ -26,6 +27,9 @@ _EQUATIONS = {
     "dollar": r"(?<![\w\\$])\$(?!\s)((?:\\.|[^$\\\n])+?)(?<!\s)\$(?![\w$])",
     "bracket": r"(?<!\\)\\\((.+?)\\\)",
 }
+_CODED = (
+    r"(?<![\w\\$])\$`([^`\n]+)`\$(?![\w$])"  # GitHub's form where Markdown would take signs of the equation
+)
 _ESCAPED = "~$=^|<\"'&%;,"  # GitHub's, without those that may stand in the name of a host
 SIGNS = {
     **{f"kx-{tag}": (sign.replace("\\", ""),) for tag, sign in _MARKS.items()},
@@ -33,6 +37,7 @@ SIGNS = {
     "kx-double": ("$$",),
     "kx-dollar": ("$",),
     "kx-bracket": ("\\(",),
+    "kx-coded": ("$`",),
 }
 """The names of the patterns, each with the signs of which a text must hold one to be matched."""
 
@@ -45,6 +50,7 @@ def register(md: Markdown) -> None:
         md.inlinePatterns.register(mark, f"kx-{tag}", _AMONG_EMPHASIS)
     md.inlinePatterns.register(_Address(_ADDRESS, md), "kx-address", _BEHIND_LINKS)
     md.treeprocessors.register(_PlainHeadings(md), "kx-headings", _BEFORE_CONTENTS)
+    md.inlinePatterns.register(_Equation(_CODED, md), "kx-coded", _BEFORE_CODE)
     for name, pattern in _EQUATIONS.items():
         md.inlinePatterns.register(_Equation(pattern, md), f"kx-{name}", _BEFORE_ESCAPES)
 
