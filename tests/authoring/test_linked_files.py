@@ -12,8 +12,7 @@ from markdown import Markdown
 from exchange.authoring.cards import FIELDS, CardError, read_card
 from exchange.authoring.linked_files import FileFacts
 from exchange.pages.markup import ReaderMarkup
-from exchange.text.strings import read_strings
-from tests.building import ROOT, SITES, Built, build
+from tests.building import FRAME, SITES, Built, build
 from tests.rendering import settings
 from tests.safety.documents import office
 from tests.safety.samples import picture
@@ -34,7 +33,7 @@ VIDEO = {
 
 def shown(markdown: str, locale: str = "en") -> str:
     markup = ReaderMarkup()
-    markup.words = read_strings(ROOT / "overrides" / "locales", locale)
+    markup.words = FRAME.strings(locale)
     markup.files = FILES.get
     extensions, options = settings()
     return Markdown(extensions=[*extensions, markup], extension_configs=options).convert(markdown)
