@@ -22,6 +22,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(normalize("NFC", text).lower()))
 
 
+@lru_cache(maxsize=4096)
 def is_same_meaning(old: str, new: str, locale: str) -> bool:
     """Return True if two versions of a text differ in marks, spacing, spelling or small words at most.
 
