@@ -16,5 +16,5 @@ for (const code of document.querySelectorAll(".qr")) {
   const picture = code.cloneNode(true);
   picture.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   const key = code.closest(".cite-link").querySelector("code").textContent;
-  offer(code.closest("figure"), picture.outerHTML, "image/svg+xml", `${key}.svg`, saveWords);
+  offer(code.closest(".cite-link"), picture.outerHTML, "image/svg+xml", `${key}.svg`, saveWords);
 }
