@@ -16,6 +16,7 @@ MEDIA_TYPES = {
     "atom": "application/atom+xml",
     "rss": "application/rss+xml",
     "pdf": "application/pdf",
+    "imscc": "application/zip",
     "svg": "image/svg+xml",
     "png": "image/png",
     "jpg": "image/jpeg",

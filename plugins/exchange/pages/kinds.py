@@ -34,6 +34,9 @@ class Traits:
     news: bool = False
     """Announced on the home page when it is published."""
 
+    beside: bool = False
+    """Belongs to another page: in no menu, list or reading order, and reached from that page alone."""
+
     factual: bool = False
     """Made of facts that have sources and grow old."""
 
@@ -76,6 +79,12 @@ class Kind(Enum):
         Traits(fields=("id", "minutes", "objectives", "prerequisites"), required=("minutes",), sealed=True),
     )
     """One sitting of a course."""
+
+    INSTRUCTOR = (
+        "instructor",
+        Traits(listed=False, in_menu=False, mapped=False, searched=False, sealed=True, beside=True),
+    )
+    """What only those who teach a course or lesson see."""
 
     CALL = "call", Traits(news=True)
     """The prose of a funding call."""
