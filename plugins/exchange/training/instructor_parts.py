@@ -103,6 +103,8 @@ def _keep_parts(root: Element, page: PartsOfPage) -> None:
             heading = None
         kept += boxes
     notes = [child for child in root if child.get("class") == "footnote"]
+    for rule in [rule for note in notes for rule in note.findall("hr")]:
+        notes[0].remove(rule)  # where the heading of the sources would be: it is a section of the learner's page
     for child in list(root):
         root.remove(child)
     for box in kept:
@@ -163,10 +165,10 @@ def _drop_unused_notes(root: Element) -> None:
     ids = {f"#{element.get('id')}" for element in root.iter("sup")}
     for entries in notes.iter("ol"):
         for number, entry in enumerate(list(entries), 1):
-            if f"#{entry.get('id')}" in cited:
-                entry.set("value", str(number))
-            else:
+            if f"#{entry.get('id')}" not in cited:
                 entries.remove(entry)
+            elif list(entries).index(entry) != number - 1:
+                entry.set("value", str(number))
     if next(notes.iter("li"), None) is None:
         root.remove(notes)
     for parent in list(notes.iter()):
