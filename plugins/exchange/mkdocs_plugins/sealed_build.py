@@ -91,14 +91,20 @@ class Sealed:
     def _belongs(self, path: str) -> bool:
         if path.startswith("/assets/"):
             return path.startswith("/assets/built/")
-        return path.startswith("/search/") or is_package(path.lstrip("/")) or (
-            path.endswith("/index.html") and self._holds(path.removesuffix("index.html"))
+        return (
+            path.startswith("/search/")
+            or is_package(path.lstrip("/"))
+            or (path.endswith("/index.html") and self._holds(path.removesuffix("index.html")))
         )
 
     def _holds(self, address: str) -> bool:
         codes = [locale.code for locale in self.whole.locales]
         locale, _, rest = address.lstrip("/").partition("/")
-        return address == "/" or is_package(address.lstrip("/")) or (locale in codes and (not rest or rest.startswith(self.prefixes)))
+        return (
+            address == "/"
+            or is_package(address.lstrip("/"))
+            or (locale in codes and (not rest or rest.startswith(self.prefixes)))
+        )
 
     def _place(self, address: str) -> SealedPlace:
         return SealedPlace(

@@ -1,4 +1,4 @@
-"""The training plugin: MkDocs' events on one side, questions, pages for instructors and packages on the other."""
+"""The training plugin: MkDocs' events on one side, questions, instructors' pages and packages on the other."""
 
 from __future__ import annotations
 
@@ -81,7 +81,8 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
             packages = [package for package in self.packages if package.course == learners_path]
             page.meta["packages"] = [self._package(package, learners_path) for package in packages]
             pages[path].meta["lessons"] = [
-                self._link(instructor_path(lesson), path, pages) for lesson in source.pages_of(learners_path)[1:]
+                self._link(instructor_path(lesson), path, pages)
+                for lesson in source.pages_of(learners_path)[1:]
             ]
             pages[path].meta["learners"] = self._link(learners_path, path, pages)
         return env

@@ -28,7 +28,7 @@ class Branch:
 class Navigation:
     """The tree of all pages, with each page's place in it found once.
 
-    `beside` goes from each page that is in no list to the page that it belongs to; it has a trail and no place.
+    `beside` goes from each page that is in no list to the page that it belongs to: it has a trail, no place.
     """
 
     def __init__(self, root: Branch, beside: Mapping[str, str] = MappingProxyType({})) -> None:

@@ -355,7 +355,7 @@ def _made_pages(site: Site, now: datetime.datetime, settings: CallSettings) -> I
 
 
 def _training_problems(site: Site) -> Iterator[Problem]:
-    """Yield records of questions that belong to no lesson, and pages at the addresses of those for instructors."""
+    """Yield questions that belong to no lesson, and written pages at the addresses of instructors' pages."""
     locales = site.settings.content.locales
     yield from site.library.at_made_addresses(dict.fromkeys(site.instructor_pages, locales))
     lessons = {pair.original.meta.id or "" for pair in site.library if pair.original.meta.kind is Kind.LESSON}

@@ -13,7 +13,12 @@ from exchange.site.translations import reasons, records, terms
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.strings import strings_of
 
-_OF_PLUGINS = {"bilingual": "", "funding_calendar": "calendar.", "editions": "editions.", "training": "training."}
+_OF_PLUGINS = {
+    "bilingual": "",
+    "funding_calendar": "calendar.",
+    "editions": "editions.",
+    "training": "training.",
+}
 """From each plugin that has strings to what the names of their files begin with."""
 
 

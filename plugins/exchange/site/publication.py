@@ -53,7 +53,10 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
             pages[f"/id/{page.id}/"] = _ids(frozenset())
     calls = site.published_calls(now)
     wordings = _wordings(site)
-    files = frozenset(f"/{path}" for path in (*_shared_files(site), *_packages(site), *_call_files(site, calls, wordings, now)))
+    files = frozenset(
+        f"/{path}"
+        for path in (*_shared_files(site), *_packages(site), *_call_files(site, calls, wordings, now))
+    )
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
     return Publication(pages=pages, files=files, events=events, unread=frozenset(_unread(site)))
 

@@ -59,7 +59,9 @@ class Site:
     impossible_dates: Mapping[str, str]  # of commits, as git has them, by path: no calendar holds them
     sections: tuple[SectionState, ...] = ()  # how the languages of each keep pace; none without a history
     agreements: frozenset[str] = frozenset()  # digests of what people said is the same in all languages
-    questions: Mapping[str, LessonQuestions] = field(default_factory=dict)  # by the permanent id of the lesson
+    questions: Mapping[str, LessonQuestions] = field(
+        default_factory=dict
+    )  # by the permanent id of the lesson
     problems: tuple[Problem, ...] = ()  # met while reading
     is_read: bool = True  # False where reading was given up: no file may be opened, and no more is known
 
@@ -79,7 +81,7 @@ class Site:
         return instructor_pages(self.library) if self.settings.has("training") else {}
 
     def generated_pages(self, now: datetime.datetime) -> frozenset[str]:
-        """Return the pages that nobody writes: of and about calls, for instructors; by path in every language."""
+        """Return the pages that nobody writes, of calls and for instructors, by path in every language."""
         return self.call_pages(now) | self.instructor_pages.keys()
 
     def call_pages(self, now: datetime.datetime) -> frozenset[str]:
@@ -267,9 +269,7 @@ class _Reader:
             self._report("text/no-file", name)
         return self._parse(
             name,
-            lambda text, path: read_navigation(
-                text, source=path, pages=pages, beside=site.instructor_pages
-            ),
+            lambda text, path: read_navigation(text, source=path, pages=pages, beside=site.instructor_pages),
             None,
         )
 

@@ -1,6 +1,6 @@
-"""Write a package for learning platforms: IMS Common Cartridge 1.1 (imsglobal.org/cc), the same bytes each time.
+"""Write a package for learning platforms: IMS Common Cartridge 1.1 (imsglobal.org/cc), always the same bytes.
 
-The rules that it follows, and why, are in docs/training.md, so that it can be written a second time elsewhere.
+The rules that it follows, and why, are in docs/training.md, so that it can be written elsewhere too.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Module:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cartridge:
-    """A package in one language. One for instructors holds nothing that learners may see, and the other way round."""
+    """A package in one language, for learners or for instructors: neither holds anything of the other."""
 
     name: str  # of the package, ASCII
     title: str

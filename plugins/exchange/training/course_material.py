@@ -75,7 +75,12 @@ def course_material(course: str, source: ContentSource) -> Material:
 
 
 def selection(
-    choices: Iterable[tuple[str, str]], source: ContentSource, *, title: str, description: str, has_texts: bool
+    choices: Iterable[tuple[str, str]],
+    source: ContentSource,
+    *,
+    title: str,
+    description: str,
+    has_texts: bool,
 ) -> Material:
     """Return chosen pages and sections: a path each, and the id of a section or an empty text."""
     sections: dict[str, list[str]] = {}

@@ -16,7 +16,7 @@ _KINDS = (Kind.COURSE, Kind.LESSON)
 
 
 def instructor_path(path: str) -> str:
-    """Return the page for those who teach a course or lesson: `training/x/y.md` to `training/x/y/instructor.md`."""
+    """Return the page for those who teach another one: `training/x/y.md` to `training/x/y/instructor.md`."""
     folder = path.removesuffix(".md").removesuffix("/index")
     return f"{folder}/{FILE_NAME}"
 

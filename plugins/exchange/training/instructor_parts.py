@@ -1,8 +1,8 @@
 """Keep what is for instructors out of the text of a lesson, or show nothing but that.
 
-A Markdown extension that works on the tree. For instructors are boxes of the kinds `answer` and `instructor`. On
-the learner's page each answer becomes a link to the instructor's page, and notes are left out. Footnotes stay
-with the part that cites them, and keep their numbers.
+A Markdown extension that works on the tree. For instructors are boxes of the kinds `answer` and `instructor`.
+On the learner's page each answer becomes a link to the instructor's page, and notes are left out. Footnotes
+stay with the part that cites them, and keep their numbers.
 """
 
 from __future__ import annotations
@@ -99,12 +99,14 @@ def _keep_parts(root: Element, page: PartsOfPage) -> None:
             heading = child
         boxes = list(_boxes(child))
         if boxes and heading is not None and heading.get("id"):
-            kept.append(_section_link(heading, page))
+            kept.append(_section_link(heading))
             heading = None
         kept += boxes
     notes = [child for child in root if child.get("class") == "footnote"]
     for rule in [rule for note in notes for rule in note.findall("hr")]:
-        notes[0].remove(rule)  # where the heading of the sources would be: it is a section of the learner's page
+        notes[0].remove(
+            rule
+        )  # where the heading of the sources would be: it is a section of the learner's page
     for child in list(root):
         root.remove(child)
     for box in kept:
@@ -116,7 +118,7 @@ def _keep_parts(root: Element, page: PartsOfPage) -> None:
         child.set("lang", page.lang)
 
 
-def _section_link(heading: Element, page: PartsOfPage) -> Element:
+def _section_link(heading: Element) -> Element:
     place = Element("p", {"class": NOTE})
     title = "".join(heading.itertext()).strip()
     SubElement(place, "a", {"href": f"#{heading.get('id')}"}).text = title

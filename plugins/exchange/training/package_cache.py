@@ -41,7 +41,9 @@ def course_packages(source: ContentSource, store: Store) -> Iterator[Package]:
         inputs_digest = fingerprint(material, source.words)
         for for_instructors, path in enumerate(package_paths(material.name, source.locale)):
             text = store.get("packages", path, inputs_digest)
-            content = text.encode("utf-8", _BYTES) if text else _written(material, source, bool(for_instructors))
+            content = (
+                text.encode("utf-8", _BYTES) if text else _written(material, source, bool(for_instructors))
+            )
             if text is None:
                 store.put("packages", path, inputs_digest, content.decode("utf-8", _BYTES))
             yield Package(course=course, path=path, content=content, for_instructors=bool(for_instructors))

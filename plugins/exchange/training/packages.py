@@ -67,12 +67,14 @@ def is_package(path: str) -> bool:
 
 def learners_cartridge(material: Material, words: Strings) -> Cartridge:
     """Return the links and the questions; and the pages themselves, where they are given."""
-    modules = [Module(title=part.title, items=tuple(_for_learners(part, material, words))) for part in material.parts]
+    modules = [
+        Module(title=part.title, items=tuple(_for_learners(part, material, words))) for part in material.parts
+    ]
     return _cartridge(material, words, modules, material.title, for_instructors=False)
 
 
 def instructors_cartridge(material: Material, words: Strings) -> Cartridge:
-    """Return the notes, model answers and answers to questions, each with a link to where it is kept up to date."""
+    """Return notes, model answers and answers to questions, each with a link to its page on the site."""
     modules = []
     for part in material.parts:
         if part.notes or part.questions:
@@ -84,7 +86,9 @@ def instructors_cartridge(material: Material, words: Strings) -> Cartridge:
 def _cartridge(
     material: Material, words: Strings, modules: list[Module], title: str, *, for_instructors: bool
 ) -> Cartridge:
-    about = WebPage(name="about-this-package", title=words("package-about"), html=_about(material, words, title))
+    about = WebPage(
+        name="about-this-package", title=words("package-about"), html=_about(material, words, title)
+    )
     return Cartridge(
         name=f"{material.name}-{material.lang}{'-instructor' if for_instructors else ''}",
         title=title,

@@ -32,15 +32,13 @@ class QuestionView:
     feedback: str
 
 
-def question_views(
-    questions: Sequence[Question], locale: str, words: Strings
-) -> tuple[QuestionView, ...]:
+def question_views(questions: Sequence[Question], locale: str, words: Strings) -> tuple[QuestionView, ...]:
     """Return the questions in a language; a text that is not in it is shown in another, and says so."""
     return tuple(_view(question, locale, words) for question in questions)
 
 
 def in_language(texts: Texts, locale: str) -> str:
-    """Return a text in a language, else in the first that it is written in; an empty text where it has none."""
+    """Return a text in a language, else in the first that it is written in; empty where it has none."""
     if locale in texts:
         return texts[locale]
     return next((OriginalText(Part(text, code)) for code, text in texts.items()), "")

@@ -32,6 +32,10 @@ class QuestionKind(Enum):
     SHORT = "short"  # one of the accepted texts, typed
 
 
+_LEAST_OPTIONS = {QuestionKind.SINGLE: 3, QuestionKind.MULTIPLE: 2, QuestionKind.TRUE_FALSE: 2}
+"""As Common Cartridge asks for; of two there is one that is true."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One choice; the two of a true-or-false question are named by the interface and have no text."""
@@ -64,7 +68,7 @@ class LessonQuestions:
 
 
 def read_questions(text: str, *, path: str, locales: Sequence[str]) -> LessonQuestions:
-    """Return what a record says; its name is the id of the lesson. Raises ContentProblems with all its faults."""
+    """Return what a record says; it is named by its lesson's id. Raises ContentProblems with all its faults."""
     problems: list[Problem] = []
     root = read_yaml(text, path=path)
     questions: list[Question] = []
@@ -159,8 +163,8 @@ class _Reader:
         names = tuple(option.id for option in options if option)
         if kind is QuestionKind.TRUE_FALSE and sorted(names) != ["false", "true"]:
             self._report("true-and-false", node.place)
-        elif len(node.items) < 2:
-            self._report("one-option", node.place)
+        elif len(node.items) < (least := _LEAST_OPTIONS[kind]):
+            self._report("few-options", node.place, kind=kind.value, least=str(least))
         return tuple(option for option in options if option)
 
     def _option(self, node: Node, kind: QuestionKind, first_lines: dict[str, int]) -> Option | None:
@@ -174,9 +178,7 @@ class _Reader:
             feedback=self._texts(reader, "feedback", required=True),
         )
 
-    def _answer(
-        self, reader: FieldReader, kind: QuestionKind, options: Sequence[Option]
-    ) -> tuple[str, ...]:
+    def _answer(self, reader: FieldReader, kind: QuestionKind, options: Sequence[Option]) -> tuple[str, ...]:
         node, names = reader.node("answer", required=True), tuple(option.id for option in options)
         if node is None or not names:
             return ()

@@ -35,8 +35,8 @@ class Roots:
 def document(title: str, body: str, *, lang: str, credit: str) -> str:
     """Return a whole page; `credit` is its last line."""
     return (
-        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
-        f"</head>\n<body>\n<h1>{escape(title)}</h1>\n{body}\n<hr>\n<p>{credit}</p>\n</body>\n</html>\n"
+        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(title)}</title>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n{body}\n<hr>\n<p>{credit}</p>\n</body>\n</html>\n"
     )
 
 
@@ -83,7 +83,10 @@ def answers(questions: Sequence[QuestionView], words: Strings) -> str:
 def _answer(question: QuestionView, words: Strings) -> Iterator[str]:
     yield f"<p>{marked(question.text)}</p>"
     if question.options:
-        rows = (_option(option.text, option.feedback, words, is_right=option.is_right) for option in question.options)
+        rows = (
+            _option(option.text, option.feedback, words, is_right=option.is_right)
+            for option in question.options
+        )
         yield f"<ul>{''.join(rows)}</ul>"
     else:
         yield f"<p>{escape(words('question-accepted', answers=', '.join(question.accepted)))}</p>"
