@@ -94,7 +94,7 @@ CLASSES = (
         "align-left align-center align-right term-note term-other visually-hidden code hll notice notice-lag "
         "equation figure-number numbered "
         "note info tip important warning caution danger example summary question success quote answer "
-        "instructor         "tab tabs task task-done task-item diagram diagram-line diagram-head diagram-box diagram-choice "
+        "instructor tab tabs task task-done task-item diagram diagram-line diagram-head diagram-box diagram-choice "
         "diagram-lane diagram-label diagram-mark "
         "call-card call-card-title call-card-summary call-card-stage call-marks call-mark call-state "
         "call-extended call-dates call-moment call-moment-other call-moment-note call-date "

@@ -68,7 +68,7 @@ class LessonQuestions:
 
 
 def read_questions(text: str, *, path: str, locales: Sequence[str]) -> LessonQuestions:
-    """Return what a record says; it is named by its lesson's id. Raises ContentProblems with all its faults."""
+    """Return what a record says; it is named by its lesson. Raises ContentProblems with all its faults."""
     problems: list[Problem] = []
     root = read_yaml(text, path=path)
     questions: list[Question] = []
