@@ -27,15 +27,18 @@ KNOWS = {
     "editions": "text languages build pages",
     "rules": "text languages pages terms authoring",
     "translation": "text languages build",
-    "site": "text languages build terms pages safety search calls editions rules translation authoring",
+    "training": "text languages build pages",
+    "site": (
+        "text languages build terms pages safety search calls editions rules translation authoring training"
+    ),
     "adoption": "text languages pages rules",
     "cli": (
         "text languages build terms pages safety search calls editions rules translation site adoption "
-        "authoring"
+        "authoring training"
     ),
     "mkdocs_plugins": (
         "text languages build terms pages safety search calls editions rules translation site adoption "
-        "authoring"
+        "authoring training"
     ),
 }
 """From each package to those it may import; arrows go one way."""

@@ -1,4 +1,4 @@
-"""The training plugin: MkDocs' events on one side, questions, instructors' pages and packages on the other."""
+"""The training plugin: MkDocs' events on one side, questions, instructors' pages, packages on the other."""
 
 from __future__ import annotations
 
