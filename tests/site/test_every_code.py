@@ -163,6 +163,14 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
         f"edition,/editions/1/,{'1' * 64}\n".encode()
     },
     "a shared text that is not there": {"en/shared.md": page("```snippet\nnone\n```\n")},
+    "questions": {
+        "questions/no-lesson.yml": b"questions: []\n",
+        "questions/wrong.yml": b"""questions:
+  - {id: a, kind: single, text: x, options: [{id: a, text: {en: A}, feedback: {en: F}}], answer: a}
+  - {id: a, kind: true-false, text: {en: Q}, options: [], answer: true, feedback: {en: F}}
+  - {id: b, kind: short, text: {en: Q}, answer: {en: []}, feedback: {en: F}}
+""",
+    },
     "files that are missing": {"glossary.csv": None, "nav.yml": None},
     "notes of editions": {"editions.yml": b"- x\n"},
 }
@@ -203,7 +211,6 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_language_is_a_folder_strings_and_an_entry": "pages/language-plain pages/records-untranslated "
         "pages/terms-untranslated",
         "test_strings_that_are_missing_fall_back_with_one_warning": "pages/strings-incomplete",
-        "test_a_missing_file_of_strings_is_a_problem": "pages/strings-missing",
         "test_strings_that_cannot_be_read_are_a_problem": "pages/strings-unreadable",
     },
     "journeys/test_one_language.py": {

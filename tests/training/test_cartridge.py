@@ -27,7 +27,7 @@ from exchange.training.question_views import question_views
 from exchange.training.questions import read_questions
 from exchange.training.web_content import Roots
 
-WORDS = read_strings(ROOT / "overrides" / "locales", "training.ko")
+WORDS = read_strings(ROOT / "plugins" / "exchange" / "theme" / "locales", "training.ko")
 QUESTIONS = question_views(
     read_questions(RECORD.replace("Which?", "Is 1 < 2 & 3?"), path="q/a.yml", locales=("en", "ko")).questions,
     "ko",

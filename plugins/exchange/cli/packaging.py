@@ -19,7 +19,7 @@ from exchange.site.checking import STORE
 from exchange.site.reading import Site, read_site
 from exchange.site.settings import SiteSettings
 from exchange.text.content_folder import look_at
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 from exchange.text.suggestions import nearest_path
 from exchange.training.cartridge import SUFFIX, write_cartridge
 from exchange.training.course_material import ContentSource, selection
@@ -58,14 +58,13 @@ def _source(chosen: argparse.Namespace, site: Site, words: Strings) -> ContentSo
         raise _CannotPackage(words("cartridge-no-site"))
     if (chosen.texts or chosen.instructor) and chosen.site is None:
         raise _CannotPackage(words("cartridge-no-texts"))
-    strings = settings.overrides / "locales"
     return ContentSource(
         library=site.library,
         navigation=site.navigation,
         questions=site.questions,
         locale=locale,
-        words=read_strings(strings, f"training.{locale}"),
-        site=read_strings(strings, locale)("site-name"),
+        words=settings.frame.strings(f"training.{locale}"),
+        site=settings.frame.strings(locale)("site-name"),
         roots=_roots(chosen.edition, site, words),
         text_of=lambda path: _text(chosen.site, locale, path, words) if chosen.site else "",
     )

@@ -13,7 +13,7 @@ SHAPE = re.compile(
 
 
 SEALED = ("guides/", "pathways/", "training/", "glossary/", "search/")
-"""What an edition holds unless the settings say otherwise, by the beginning of addresses in every language."""
+"""What an edition holds unless the settings say otherwise, by the beginning of addresses without language."""
 
 
 def page_of(address: str) -> str:

@@ -16,7 +16,7 @@ from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.addresses import page_url, relative_url
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 from exchange.training.course_material import ContentSource
 from exchange.training.instructor_pages import instructor_path, instructor_source, parts_of
 from exchange.training.instructor_parts import InstructorParts
@@ -43,9 +43,8 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
         """Add the step that keeps what is for instructors out of lessons."""
         build = build_of(config)
         self.whole = build.whole
-        strings = self.whole.site.settings.overrides / "locales"
-        codes = self.whole.site.settings.content.locales
-        self.words = {code: read_strings(strings, f"training.{code}") for code in codes}
+        settings = self.whole.site.settings
+        self.words = {code: settings.frame.strings(f"training.{code}") for code in settings.content.locales}
         build.inputs.declare(self)
         config.markdown_extensions.append(self.parts)  # type: ignore[arg-type]
         return config
@@ -98,7 +97,7 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
             questions=site.questions,
             locale=locale,
             words=self.words[locale],
-            site=read_strings(site.settings.overrides / "locales", locale)("site-name"),
+            site=site.settings.frame.strings(locale)("site-name"),
             roots=Roots(url=self.whole.url, live_url=live_url, held=held),
             text_of=lambda path: pages[path].content or "",
         )
