@@ -1,4 +1,4 @@
-"""A site with a course: what learners and instructors are shown, what is to be taken away, and what is kept."""
+"""A site with a course: what learners and instructors are shown, what is taken away, and what is kept."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _write(file: Path, text: str) -> None:
 
 @pytest.fixture(scope="module")
 def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the content of a right site that has a course; its second lesson is in one language."""
+    """Return a folder with the content of a site that has a course; its second lesson is in one language."""
     work = tmp_path_factory.mktemp("training")
     content = Path(shutil.copytree(SITES / "showcase", work / "content"))
     for locale in ("en", "ko"):
@@ -69,7 +69,7 @@ def site(work: Path) -> Built:
 
 
 def test_nothing_for_instructors_is_on_the_learners_page(site: Built) -> None:
-    """Not even hidden; there is a link to the answer, and the questions are there with their answers folded."""
+    """Not even hidden; there is a link to the answer, and the questions, with their answers folded."""
     html = site.read("ko/training/course/lesson/index.html")
     assert "secret answer" not in html
     assert "only they see" not in html
@@ -130,7 +130,7 @@ def test_the_check_knows_what_the_site_publishes(site: Built, work: Path) -> Non
 
 
 def test_what_stands_alone_is_reported(work: Path) -> None:
-    """Questions of no lesson name the lesson that may be meant; a page may not take an instructor's address."""
+    """Questions of no lesson name the one that may be meant; a page may not take an instructor's address."""
     content = Path(shutil.copytree(work / "content", work / "faulty" / "content"))
     (content / "questions" / "a-lesson.yml").rename(content / "questions" / "a-leson.yml")
     _write(

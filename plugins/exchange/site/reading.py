@@ -14,6 +14,7 @@ from exchange.calls.model.embargo import calls_under_embargo, published
 from exchange.calls.model.overviews import LIST, overviews, shelves
 from exchange.calls.model.status import status
 from exchange.calls.reading.records import read_calls
+from exchange.editions.addresses import page_address
 from exchange.editions.ledger import Kind, Ledger, read_ledger, removed_lines
 from exchange.editions.live_site import ledger_history
 from exchange.editions.notes import Note, read_notes
@@ -23,6 +24,7 @@ from exchange.pages.navigation import Navigation, read_navigation
 from exchange.safety.content import slow_page
 from exchange.safety.files import check_entries
 from exchange.safety.time_limit import TimeLimit
+from exchange.site.instructor_redirects import with_instructor_pages
 from exchange.site.section_states import states_of
 from exchange.site.settings import SiteSettings
 from exchange.terms.termbase import Term, read_terms
@@ -176,7 +178,12 @@ def _read(
         calls=reader.calls(now),
         terms=reader.terms(),
         ledger=ledger,
-        redirects=reader.redirects(ledger),
+        redirects=with_instructor_pages(
+            reader.redirects(ledger),
+            ledger,
+            {page_address(path) for path in instructor_pages(library)} if settings.has("training") else (),
+            locales,
+        ),
         notes=reader.notes(),
         changes=last_changes(files.folder, store, now=end_of_past(now), impossible=impossible_dates),
         impossible_dates=impossible_dates,
