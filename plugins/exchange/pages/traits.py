@@ -39,6 +39,9 @@ class Traits:
     beside: bool = False
     """Belongs to another page: in no menu, list or reading order, and reached from that page alone."""
 
+    cited: bool = True
+    """Cited, and named by a short link; other kinds only lead on, or change from day to day."""
+
     factual: bool = False
     """Made of facts that have sources and grow old."""
 
