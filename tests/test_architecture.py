@@ -29,18 +29,19 @@ KNOWS = {
     "editions": "text languages build pages citing",
     "rules": "extensions text languages pages terms authoring",
     "translation": "text languages build",
+    "training": "text languages build pages",
     "site": (
         "extensions text languages build terms pages citing safety search calls editions rules translation "
-        "authoring"
+        "authoring training"
     ),
     "adoption": "text languages pages rules",
     "cli": (
         "extensions text languages build terms pages citing safety search calls editions rules translation "
-        "site adoption authoring"
+        "site adoption authoring training"
     ),
     "mkdocs_plugins": (
         "extensions text languages build terms pages citing safety search calls editions rules translation "
-        "site adoption authoring"
+        "site adoption authoring training"
     ),
     "theme": "",
 }
