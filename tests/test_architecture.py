@@ -25,16 +25,21 @@ KNOWS = {
     "search": "text languages build terms",
     "calls": "text languages build pages search",
     "editions": "text languages build pages",
+    "embedding": "text languages build pages editions",
     "rules": "text languages pages terms authoring",
     "translation": "text languages build",
-    "site": "text languages build terms pages safety search calls editions rules translation authoring",
+    "site": (
+        "text languages build terms pages safety search calls editions embedding rules translation authoring"
+    ),
     "adoption": "text languages pages rules",
     "cli": (
-        "text languages build terms pages safety search calls editions rules translation site adoption "
+        "text languages build terms pages safety search calls editions embedding rules translation site "
+        "adoption "
         "authoring"
     ),
     "mkdocs_plugins": (
-        "text languages build terms pages safety search calls editions rules translation site adoption "
+        "text languages build terms pages safety search calls editions embedding rules translation site "
+        "adoption "
         "authoring"
     ),
 }

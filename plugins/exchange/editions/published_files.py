@@ -13,13 +13,17 @@ from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.content_folder import read_bytes
 
 # What only pages point to; plans are to take away, and go with the deadline.
-_PAGE_FILES = ("assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/")
+# What is below embed/ and changes/ is promised by the pages it is made of, at every address these had.
+_PAGE_FILES = (
+    "assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/", "embed/", "changes/"
+)  # fmt: skip
 _NAME_ENDS = re.compile(r"-(?:alarms|days)\.ics|\.")  # behind the name of a call: in a calendar, in an event
 _PASSING = (
     "sitemap.xml",
     "robots.txt",
     "404.html",
     "versions.json",
+    "changes.json",
     "list.json",
     "past.json",
     "list.txt",

@@ -20,7 +20,7 @@ from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.branch import BRANCH, GitError
 from exchange.editions.branch import editions as sealed_editions
 from exchange.editions.destination import HEADER, MARKER
-from exchange.editions.digests import digests_of
+from exchange.editions.digests import Sections
 from exchange.editions.disk import disk_fault
 from exchange.editions.drawn_pages import DrawnPages
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
@@ -32,16 +32,21 @@ from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import permanent_pages
 from exchange.editions.previews import dropped_editions, unreadable_editions
 from exchange.editions.root_pages import PageContext
+from exchange.editions.section_cache import SectionCache
 from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
 from exchange.editions.versions import promised_lines
 from exchange.editions.words import words_of
+from exchange.embedding.changes import Content, reading_order
+from exchange.embedding.frame_pages import FrameSite, frame_code, frames_root, site_root
+from exchange.embedding.outputs import Edition, write_outputs
 from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.editions_options import EditionsConfig
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.pages.kinds import Kind
 from exchange.text.problems import ContentProblems, explain, message_languages
 from exchange.text.strings import Strings
 
@@ -176,6 +181,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         """Remember what draws pages; tell each page which editions hold it."""
         self.env = env
         env.globals["has_editions"] = bool(self.shelf)
+        env.globals["frames"] = frames_root(self.whole.url, self.edition)
+        env.globals["frame_html"] = partial(frame_code, url=site_root(self.whole.url, self.edition))
+        env.globals["framed_kinds"] = [kind.value for kind in Kind if kind.traits.embedded]
         versions = self.records.versions() if self.records else {}
         for file in files.documentation_pages() if self.records else ():
             path = file.src_uri.removeprefix(f"{self.whole.locale}/")
@@ -234,7 +242,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         problems = live.check(promise, permanent, self.files, self.whole.outputs)
         ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
         say([*problems, *ways_on], self.whole.messages)
-        current = digests_of(folder, codes) if self.records else {}  # before pages about moves are among them
+        sections = SectionCache(open_store(self.whole.cache, "sections.sqlite", self.whole.messages))
+        current = sections.sections(self.whole.outputs, codes)  # before pages about moves are among them
         sealed_pages = sealed_titles(self.records) if self.records else {}
         context = PageContext(
             locales=self.whole.locales, words=self.words, url=self.whole.url, sealed=sealed_pages
@@ -242,6 +251,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         drawer = self._page_drawer()
         live.write_live(self.whole.outputs, drawer.draw, promise, permanent, context)
         drawer.save()
+        self._write_for_others(current, codes)
         if self.records:
             from exchange.editions.assembly import Assembly
 
@@ -250,3 +260,23 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
                 Assembly(folder, self.env, self.notes, self.records, context).add_all(self.shelf, current)
             except ContentProblems as error:
                 say(error.problems, self.whole.messages)
+
+    def _write_for_others(self, sections: Sections, codes: tuple[str, ...]) -> None:
+        """Add what other sites show in frames, and what trainers are told about changes."""
+        site, sealed = self.whole.site, self.records.sealed if self.records else {}
+        library = site.library.filter_out(self.whole.hidden_paths)
+        content = Content(
+            url=self.whole.url,
+            locales=codes,
+            pairs=tuple(library.pairs[path] for path in reading_order(site.navigation, library)),
+            sections=sections,
+            days=site.changes,
+            redirects=self.history.redirects,
+            editions=tuple(reversed(sealed)),
+        )
+        editions = [
+            Edition(name=one.edition, folder=one.folder, files=one.files, sections=sealed[one.edition])
+            for one in self.shelf
+        ]
+        frames = FrameSite(url=self.whole.url, words=self.words)
+        write_outputs(self.whole.outputs, self.env, frames, content, editions, self.notes)

@@ -37,6 +37,9 @@ class Traits:
     factual: bool = False
     """Made of facts that have sources and grow old."""
 
+    embedded: bool = False
+    """Other sites may show it, or a part of it, in a frame; trainers may ask what changed in it."""
+
     shows_words: bool = False
     """Shows words and forms that other pages should avoid, on purpose."""
 
@@ -56,28 +59,35 @@ class Kind(Enum):
     HOME = "home", Traits(searched=False)
     """The front page of a language."""
 
-    PAGE = "page"
+    PAGE = "page", Traits(embedded=True)
     """About the site, overviews."""
 
-    GUIDE = "guide", Traits(fields=("id",), sealed=True, news=True, factual=True)
+    GUIDE = "guide", Traits(fields=("id",), sealed=True, news=True, factual=True, embedded=True)
     """A method explained."""
 
-    PATHWAY = "pathway", Traits(fields=("id",), sealed=True, news=True, factual=True)
+    PATHWAY = "pathway", Traits(fields=("id",), sealed=True, news=True, factual=True, embedded=True)
     """A regulatory path explained."""
 
     COURSE = (
         "course",
-        Traits(fields=("id", "audience", "objectives", "prerequisites"), sealed=True, news=True),
+        Traits(
+            fields=("id", "audience", "objectives", "prerequisites"), sealed=True, news=True, embedded=True
+        ),
     )
     """A set of lessons."""
 
     LESSON = (
         "lesson",
-        Traits(fields=("id", "minutes", "objectives", "prerequisites"), required=("minutes",), sealed=True),
+        Traits(
+            fields=("id", "minutes", "objectives", "prerequisites"),
+            required=("minutes",),
+            sealed=True,
+            embedded=True,
+        ),
     )
     """One sitting of a course."""
 
-    CALL = "call", Traits(news=True)
+    CALL = "call", Traits(news=True, embedded=True)
     """The prose of a funding call."""
 
     CALLS = "calls"
@@ -101,7 +111,7 @@ class Kind(Enum):
     CALLS_PAST = "calls-past"
     """The calls that are over."""
 
-    GLOSSARY = "glossary", Traits(searched=False, shows_words=True)
+    GLOSSARY = "glossary", Traits(searched=False, shows_words=True, embedded=True)
     """The termbase as a page; a search finds its terms by the termbase."""
 
     SEARCH = "search", Traits(listed=False, in_menu=False, searched=False)
