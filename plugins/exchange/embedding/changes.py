@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exchange.editions.addresses import in_locale, page_address
+from exchange.editions.addresses import in_locale, page_address, without_locale
 from exchange.editions.digests import Sections
 from exchange.editions.redirects import Redirects
 from exchange.pages.kinds import Kind
@@ -31,6 +31,7 @@ class Content:
     locales: tuple[str, ...]
     pairs: tuple[Pair, ...]  # in reading order
     sections: Sections
+    ids: Mapping[str, frozenset[str]]  # all that can be linked to in a page, by its address with a language
     days: Mapping[str, str]  # `en/guides/x.md` to the day of its last change
     redirects: Redirects
     editions: tuple[str, ...] = ()  # the newest first
@@ -67,6 +68,7 @@ def changes_file(content: Content) -> bytes:
         "pages": {page_address(pair.path): _page(pair, content) for pair in content.pairs if tracked(pair)},
         "moved": moved,
         "gone": gone,
+        "others": sorted(_others(content)),
         "old": {code_of(address): address for address in sorted({*moved, *gone})},
         "ids": {
             pair.original.meta.id: page_address(pair.path)
@@ -98,9 +100,16 @@ def _page(pair: Pair, content: Content) -> dict[str, object]:
 
 
 def _ids(address: str, content: Content) -> Iterator[Sequence[str]]:
-    """Yield the ids of a page's sections in each language, in their order."""
+    """Yield the ids of a page's sections in each language, in their order, then what else can be linked to."""
     for locale in content.locales:
         yield tuple(content.sections.get(in_locale(address, locale), ()))
+        yield sorted(content.ids.get(in_locale(address, locale), ()))
+
+
+def _others(content: Content) -> frozenset[str]:
+    """Return the pages of which nothing is said but that they are there, by their address in every language."""
+    told = {page_address(pair.path) for pair in content.pairs if tracked(pair)}
+    return frozenset(without_locale(address, content.locales) for address in content.ids) - told
 
 
 def _page_in(pair: Pair, locale: str, content: Content) -> dict[str, object]:

@@ -31,6 +31,7 @@ from exchange.editions.notes import Note
 from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import permanent_pages
 from exchange.editions.previews import dropped_editions, unreadable_editions
+from exchange.editions.published_files import Publication
 from exchange.editions.root_pages import PageContext
 from exchange.editions.section_cache import SectionCache
 from exchange.editions.shelf import Sealed, shelf
@@ -251,7 +252,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         drawer = self._page_drawer()
         live.write_live(self.whole.outputs, drawer.draw, promise, permanent, context)
         drawer.save()
-        self._write_for_others(current, codes)
+        self._write_for_others(current, promise.published)
         if self.records:
             from exchange.editions.assembly import Assembly
 
@@ -261,15 +262,16 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             except ContentProblems as error:
                 say(error.problems, self.whole.messages)
 
-    def _write_for_others(self, sections: Sections, codes: tuple[str, ...]) -> None:
+    def _write_for_others(self, sections: Sections, published: Publication) -> None:
         """Add what other sites show in frames, and what trainers are told about changes."""
         site, sealed = self.whole.site, self.records.sealed if self.records else {}
         library = site.library.filter_out(self.whole.hidden_paths)
         content = Content(
             url=self.whole.url,
-            locales=codes,
+            locales=tuple(locale.code for locale in self.whole.locales),
             pairs=tuple(library.pairs[path] for path in reading_order(site.navigation, library)),
             sections=sections,
+            ids={address: ids.lasting for address, ids in published.pages.items()},
             days=site.changes,
             redirects=self.history.redirects,
             editions=tuple(reversed(sealed)),

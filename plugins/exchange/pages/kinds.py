@@ -120,5 +120,11 @@ class Kind(Enum):
     SITE_MAP = "site-map", Traits(in_menu=False, searched=False)
     """Every page of the site."""
 
+    PATH = "path", Traits(listed=False, in_menu=False, searched=False)
+    """Sections and lessons that a trainer puts together in the browser."""
+
+    LINK_CHECK = "link-check", Traits(listed=False, in_menu=False, searched=False)
+    """What has become of the links of a course, told in the browser."""
+
     STYLE = "style", Traits(listed=False, in_menu=False, searched=False, shows_words=True)
     """Every component of the site, for those who write and test it."""
