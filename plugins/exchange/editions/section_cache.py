@@ -1,4 +1,4 @@
-"""Remember the sections of finished pages by their bytes, so that a page that did not change is not read again."""
+"""Remember the sections of finished pages by their bytes: a page that did not change is not read again."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _CODE = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a site says now. `sections` goes from addresses such as `/en/guides/x/` to ids, titles, digests."""
+    """What a site says now. `sections` goes from addresses (`/en/guides/x/`) to ids, titles and digests."""
 
     url: str
     locales: tuple[str, ...]
@@ -49,7 +49,7 @@ def code_of(address: str) -> str:
 
 
 def tracked(pair: Pair) -> bool:
-    """Return True if trainers may ask what changed in a page: calls change all the time and are in no path."""
+    """Return True if trainers may ask what changed in a page; calls change all the time."""
     kind = pair.original.meta.kind
     return kind.traits.embedded and kind is not Kind.CALL
 
@@ -100,14 +100,14 @@ def _page(pair: Pair, content: Content) -> dict[str, object]:
 
 
 def _ids(address: str, content: Content) -> Iterator[Sequence[str]]:
-    """Yield the ids of a page's sections in each language, in their order, then what else can be linked to."""
+    """Yield the ids of a page's sections in each language, in their order, then all other ids to link to."""
     for locale in content.locales:
         yield tuple(content.sections.get(in_locale(address, locale), ()))
         yield sorted(content.ids.get(in_locale(address, locale), ()))
 
 
 def _others(content: Content) -> frozenset[str]:
-    """Return the pages of which nothing is said but that they are there, by their address in every language."""
+    """Return the pages of which nothing is said but that they are there, as in every language."""
     told = {page_address(pair.path) for pair in content.pairs if tracked(pair)}
     return frozenset(without_locale(address, content.locales) for address in content.ids) - told
 

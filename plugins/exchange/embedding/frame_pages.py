@@ -22,7 +22,7 @@ from exchange.text.translations import language_shown
 
 FOLDER = "embed"
 HEIGHT_SCRIPT = f"{FOLDER}/height.js"
-"""Included by pages of other sites, so that frames become as high as what they show: its address never changes."""
+"""What pages of other sites include to make frames as high as what they show; its address never changes."""
 
 _WIDTH, _HEIGHT = 640, 400
 """Pixels of a frame where nothing tells its height."""
@@ -144,7 +144,7 @@ def oembed(frame: Frame, site: FrameSite) -> bytes:
 
 
 def frame_code(address: str, title: str, *, url: str) -> str:
-    """Return what another site writes into a page to show a frame, which has a height without its script too."""
+    """Return what another site pastes to show a frame, which has a height without the script too."""
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="{_WIDTH}" height="{_HEIGHT}" '
         f'loading="lazy" allow="" style="width:100%;border:0"></iframe>'

@@ -1,7 +1,8 @@
 """Write one Atom feed (RFC 4287) for each page: an entry for what it says now, with the sections that differ.
 
-A page that says something else has an entry of another id, so feed readers, which keep what they have read, show
-each change once. A trainer follows the pages of a course by one list of these feeds, made in the browser.
+A page that says something else has an entry of another id, so feed readers, which keep what they have
+read, show each change once. A trainer follows the pages of a
+course by one list of these feeds, made in the browser.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _UNKNOWN_DAY = "1970-01-01"
 
 
 def feed_path(page: str) -> str:
-    """Return where the feed of a page is, below the root: `/en/guides/x/` gives `changes/en/guides/x.atom`."""
+    """Return where the feed of `/en/guides/x/` is, below the root: `changes/en/guides/x.atom`."""
     return f"{FOLDER}{page.rstrip('/')}.atom"
 
 
@@ -81,7 +82,8 @@ def _feed(
     _add(entry, "updated", updated)
     Xml.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": url})
     _add(entry, "summary", _summary(*differences, words))
-    return Xml.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _summary(edition: str, titles: tuple[str, ...], words: Strings) -> str:

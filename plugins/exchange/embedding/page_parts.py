@@ -1,4 +1,4 @@
-"""Turn a finished page into the text that other sites may show: each part is an element with the id of its link.
+"""Turn a finished page into what other sites may show: each part is an element with the id of its link.
 
 A frame shows the part that its address names, and all of the text where it names none. A style does that
 (`embedding.css`), so no script is needed and one file holds every part of a page.

@@ -274,7 +274,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             ids={address: ids.lasting for address, ids in published.pages.items()},
             days=site.changes,
             redirects=self.history.redirects,
-            editions=tuple(reversed(sealed)),
+            editions=tuple(reversed(list(sealed))),
         )
         editions = [
             Edition(name=one.edition, folder=one.folder, files=one.files, sections=sealed[one.edition])

@@ -15,4 +15,5 @@ function follow() {
 
 new ResizeObserver(tell).observe(document.documentElement);
 addEventListener("hashchange", follow);
+addEventListener("load", tell); // only now is the part that the address names the only one shown
 follow();
