@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
@@ -20,17 +21,13 @@ class SectionCache:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def sections(self, outputs: Outputs, locales: tuple[str, ...]) -> Sections:
-        """Return the sections of every page that the build has written, as `digests_of` finds them."""
-        folders = tuple(f"{locale}/" for locale in locales)
-        paths = sorted(
-            path for path in outputs.paths if path.startswith(folders) and path.endswith("/index.html")
-        )
+    def sections(self, outputs: Outputs, addresses: Iterable[str]) -> Sections:
+        """Return the sections of those pages that the build has written, as `digests_of` finds them."""
+        paths = {address: f"{address.lstrip('/')}index.html" for address in addresses}
         result = {
-            f"/{path.removesuffix('index.html')}": self._sections(
-                path, read_bytes(f"{outputs.folder}/{path}", 0)
-            )
-            for path in paths
+            address: self._sections(path, read_bytes(f"{outputs.folder}/{path}", 0))
+            for address, path in paths.items()
+            if path in outputs.paths
         }
         self._store.save()
         return result

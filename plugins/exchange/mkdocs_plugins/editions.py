@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import Inputs, fingerprint
 from exchange.editions import live_site as live
-from exchange.editions.addresses import in_locale, page_address
+from exchange.editions.addresses import in_locale, page_address, without_locale
 from exchange.editions.branch import BRANCH, GitError
 from exchange.editions.branch import editions as sealed_editions
 from exchange.editions.destination import HEADER, MARKER
@@ -38,8 +38,8 @@ from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
 from exchange.editions.versions import promised_lines
 from exchange.editions.words import words_of
-from exchange.embedding.changes import Content, reading_order
-from exchange.embedding.frame_pages import FrameSite, frame_code, frames_root, site_root
+from exchange.embedding.changes import Content, reading_order, tracked
+from exchange.embedding.frame_pages import FrameCode, FrameDrawer, FrameSite, frames_root, site_root
 from exchange.embedding.outputs import Edition, write_outputs
 from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.editions_options import EditionsConfig
@@ -183,7 +183,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.env = env
         env.globals["has_editions"] = bool(self.shelf)
         env.globals["frames"] = frames_root(self.whole.url, self.edition)
-        env.globals["frame_html"] = partial(frame_code, url=site_root(self.whole.url, self.edition))
+        env.globals["frame_html"] = FrameCode(url=site_root(self.whole.url, self.edition))
         env.globals["framed_kinds"] = [kind.value for kind in Kind if kind.traits.embedded]
         versions = self.records.versions() if self.records else {}
         for file in files.documentation_pages() if self.records else ():
@@ -216,14 +216,15 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         """Write down the ids of the pages that were made."""
         self.ids.save(is_complete=False)
 
+    def _common_digest(self) -> str:
+        """Return a digest of what all pages are made from; where nobody tells, nothing is the same."""
+        common = {**self.inputs.all_texts, **self.inputs.all_pages}
+        return fingerprint(common) if common else fingerprint(object())
+
     def _page_drawer(self) -> DrawnPages:
         """Return what draws pages at the root, and gives back what it drew of the same parts before."""
-        common = {**self.inputs.all_texts, **self.inputs.all_pages}
-        inputs_digest = (
-            fingerprint(common) if common else fingerprint(object())
-        )  # nobody tells: nothing is the same
         store = open_store(self.whole.cache, "root.sqlite", self.whole.messages)
-        return DrawnPages(store, inputs_digest, partial(live.render_page, self.env))
+        return DrawnPages(store, self._common_digest(), partial(live.render_page, self.env))
 
     def _complete(self) -> None:
         """Compare the whole site with the ledger, and add the pages at the root."""
@@ -243,8 +244,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         problems = live.check(promise, permanent, self.files, self.whole.outputs)
         ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
         say([*problems, *ways_on], self.whole.messages)
-        sections = SectionCache(open_store(self.whole.cache, "sections.sqlite", self.whole.messages))
-        current = sections.sections(self.whole.outputs, codes)  # before pages about moves are among them
+        current = self._sections(promise.published)
         sealed_pages = sealed_titles(self.records) if self.records else {}
         context = PageContext(
             locales=self.whole.locales, words=self.words, url=self.whole.url, sealed=sealed_pages
@@ -261,6 +261,15 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
                 Assembly(folder, self.env, self.notes, self.records, context).add_all(self.shelf, current)
             except ContentProblems as error:
                 say(error.problems, self.whole.messages)
+
+    def _sections(self, published: Publication) -> Sections:
+        """Return what pages say now: all pages where editions are compared with them, else those tracked."""
+        library = self.whole.site.library.filter_out(self.whole.hidden_paths)
+        told = {page_address(pair.path) for pair in library if tracked(pair)}
+        codes = [locale.code for locale in self.whole.locales]
+        addresses = (page for page in published.pages if self.records or without_locale(page, codes) in told)
+        cache = SectionCache(open_store(self.whole.cache, "sections.sqlite", self.whole.messages))
+        return cache.sections(self.whole.outputs, sorted(addresses))
 
     def _write_for_others(self, sections: Sections, published: Publication) -> None:
         """Add what other sites show in frames, and what trainers are told about changes."""
@@ -280,5 +289,14 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             Edition(name=one.edition, folder=one.folder, files=one.files, sections=sealed[one.edition])
             for one in self.shelf
         ]
-        frames = FrameSite(url=self.whole.url, words=self.words)
-        write_outputs(self.whole.outputs, self.env, frames, content, editions, self.notes)
+        frames = FrameSite(url=self.whole.url, words=self.words, env=self.env, common=self._common_digest())
+        store = open_store(self.whole.cache, "frames.sqlite", self.whole.messages)
+        write_outputs(
+            self.whole.outputs,
+            FrameDrawer(store, frames),
+            self.env.globals["asset"]("js/embedding/height.js"),  # type: ignore[operator]
+            content,
+            editions,
+            self.notes,
+            self.words,
+        )

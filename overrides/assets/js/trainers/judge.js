@@ -2,16 +2,17 @@
 
 import { edition as readEdition, language, root, say } from "./site.js";
 
-/** A link in its parts, or nothing where it leads to another site. Old links may name http and embed frames. */
-export function parse(link) {
+/** A link in its parts, or nothing where it leads to another site than this, at its own address or where it is read. */
+export function parse(link, site) {
   let url;
   try {
     url = new URL(link);
   } catch {
     return null;
   }
-  const base = new URL(root);
-  if (url.host !== base.host || !url.pathname.startsWith(base.pathname)) return null;
+  const bases = [site.url, root].map((address) => new URL(address));
+  const base = bases.find(({ host, pathname }) => host === url.host && url.pathname.startsWith(pathname));
+  if (!base) return null;
   const path = `/${url.pathname.slice(base.pathname.length)}`.replace(/^\/embed\//, "/").replace(/\/index\.html$/, "/");
   const [, edition = "", rest] = /^(?:\/editions\/([\w.-]+))?(\/.*)$/.exec(path);
   const [, code = "", page] = /^(?:\/([a-z]{2,3}(?:-[A-Za-z0-9]+)*)(?=\/))?(\/.*)$/.exec(rest);
@@ -54,7 +55,7 @@ async function newest(site, parts, now) {
  * links are compared with.
  */
 export async function judge(site, link, since) {
-  const parts = parse(link);
+  const parts = parse(link, site);
   const answer = { link, states: [], lines: [], now: "", page: "" };
   const note = (state, text) => { answer.states.push(state); answer.lines.push(text); };
   if (parts.rest.startsWith("/id/")) {
@@ -81,7 +82,7 @@ async function judgePage(site, parts, now, since, answer, note) {
     note("moved", say("moved-to", { title: site.title(now.page, now.section) }));
     answer.now = `${root}${parts.code}${address}`;
   }
-  const sealed = await sealedIn(site, parts.edition || since, parts, now);
+  const sealed = now.lost ? null : await sealedIn(site, parts.edition || since, parts, now);
   const changed = sealed ? changes(site, sealed.sections, now.page, sealed.page, sealed.section, parts.code) : [];
   if (changed.length) note("changed", say("changed", { edition: parts.edition || since, sections: changed.join(", ") }));
   if (parts.edition) {

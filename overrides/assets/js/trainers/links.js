@@ -36,7 +36,7 @@ async function check() {
   const texts = [text.value];
   for (const one of file.files) texts.push(await textOf(one));
   const links = linksIn(texts.join("\n"));
-  const ours = links.filter(parse);
+  const ours = links.filter((link) => parse(link, site));
   answers = await Promise.all(ours.map((link) => judge(site, link, since.value)));
   show(links.length - ours.length);
 }

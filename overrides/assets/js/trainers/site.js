@@ -58,7 +58,7 @@ class Site {
 
   /** What is at an address without a language now: `page` and `section`, or why it is `gone`; nothing if never there. */
   follow(address) {
-    const [page, section] = address.split("#");
+    const [page, section = ""] = address.split("#");
     for (const [from, rest] of [[address, ""], [page, section ? `#${section}` : ""]]) {
       if (from in this.gone) return { gone: this.gone[from] };
       if (from in this.moved) {
