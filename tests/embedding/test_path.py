@@ -165,7 +165,7 @@ def test_codes_are_those_of_another_encoder() -> None:
     """Of each form that a version can have; texts fill it, since encoders fill the rest as they like."""
     texts = [("https://example.org/" + "ab-c" * 600)[:size] for size in CAPACITIES.values()]
     script = (
-        'import { qrRows } from "../overrides/assets/js/trainers/qr.js";'
+        'import { qrRows } from "../plugins/exchange/theme/assets/js/trainers/qr.js";'
         "const dots = (text) => qrRows(text).map((row) => row.map(Number).join(''));"
         f"console.log(JSON.stringify({json.dumps(texts)}.map(dots)))"
     )

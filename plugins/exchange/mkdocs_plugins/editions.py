@@ -103,7 +103,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.whole = build_of(config).whole
         self.serving = self.whole.serving
         codes = tuple(locale.code for locale in self.whole.locales)
-        self.words = words_of(Path(config.theme.custom_dir or "") / "locales", codes)
+        self.words = words_of(self.whole.site.settings.frame, codes)
         self.files = live.Files(
             content=self.whole.content,
             content_name=self.whole.content_name,
