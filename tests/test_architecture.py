@@ -30,16 +30,17 @@ KNOWS = {
     "rules": "extensions text languages pages terms authoring",
     "translation": "text languages build",
     "site": (
-        "extensions text languages build terms pages safety search calls editions embedding rules translation authoring"
+        "extensions text languages build terms pages safety search calls editions embedding rules "
+        "translation authoring"
     ),
     "adoption": "text languages pages rules",
     "cli": (
-        "extensions text languages build terms pages safety search calls editions embedding rules translation site "
-        "adoption authoring"
+        "extensions text languages build terms pages safety search calls editions embedding rules "
+        "translation site adoption authoring"
     ),
     "mkdocs_plugins": (
-        "extensions text languages build terms pages safety search calls editions embedding rules translation site "
-        "adoption authoring"
+        "extensions text languages build terms pages safety search calls editions embedding rules "
+        "translation site adoption authoring"
     ),
     "theme": "",
 }

@@ -68,6 +68,18 @@ def test_what_acts_on_the_page_is_left_out() -> None:
     assert (text.title, text.lead) == ("Title & more", "In short.")
 
 
+def test_a_question_brings_its_script_along() -> None:
+    """Questions are behind the text of a lesson; without the script their answers can be shown."""
+    questions = (
+        '<section class="questions"><h2>Questions</h2><ol><li class="question" id="kx-question-a"><p>Why?</p>'
+        "<details><summary>Answer</summary></details></li></ol></section>"
+        '<script src="../q.js" type="module"></script>'
+    )
+    text = read(f'<div class="text"></div>{questions}', "lesson")
+    assert part(text, "kx-question-a").text() == "Why?Answer"
+    assert text.scripts == ("../q.js",)
+
+
 def test_a_term_of_the_glossary_is_a_part() -> None:
     """The glossary is behind its text, in sections of letters."""
     term = '<div class="glossary-term" id="g1"><dt>arm</dt></div>'

@@ -15,9 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from exchange.pages.kinds import Kind
 
 _LEVELS = {"h2": 2, "h3": 3}
-_TEXTS = (
-    "article.page > section.aims, article.page > section.lessons, article.page > div.text, section.letter"
-)
+_ARTICLE_PARTS = ("section.aims", "section.lessons", "div.text", "section.questions", "section.letter")
+_TEXTS = ", ".join(f"article.page > {part}" for part in _ARTICLE_PARTS)
+_SCRIPTS = "article.page script[src][type=module]"
 _CALL_TEXTS = ".call-page > .call-marks, section[aria-labelledby=kx-call-dates]"
 _CALL_WORDS = "#kx-call-words"
 _NOT_SHOWN = "a.section-link, a.footnote-backref, script, template, noscript"
@@ -33,6 +33,7 @@ class FrameText:
     lead: str
     lang: str  # of the text, where it is not the reader's; else empty
     html: str
+    scripts: tuple[str, ...] = ()  # that parts of the text bring along, by their address from the page
     timeline: str = ""  # of a call: what the script that corrects states reads, JSON
     words: str = ""  # of a call: the words of that script, JSON
 
@@ -45,6 +46,7 @@ def frame_text(html: str) -> FrameText | None:
         return None
     is_call = kind is Kind.CALL
     words = _text(tree, _CALL_WORDS) if is_call else ""
+    scripts = tuple(node.attributes.get("src") or "" for node in tree.css(_SCRIPTS))
     _take_away(tree)
     return FrameText(
         kind=kind,
@@ -52,6 +54,7 @@ def frame_text(html: str) -> FrameText | None:
         lead=_text(tree, "article.page .lead"),
         lang=_attribute(tree, "article.page div.text", "lang"),
         html="\n".join(_block(node) for node in tree.css(_CALL_TEXTS if is_call else _TEXTS)),
+        scripts=scripts,
         timeline=_attribute(tree, ".call-page[data-timeline]", "data-timeline") if is_call else "",
         words=words,
     )

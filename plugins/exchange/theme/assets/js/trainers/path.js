@@ -39,6 +39,9 @@ const whole = (address) => root + address.slice(1);
 const own = () => location.href.split("#")[0] + writePath(path);
 const name = () => path.title || say("untitled");
 
+/** A text as one word of a shell's command line. */
+const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
 function replace(parts, message = "") {
   path = { ...path, parts };
   show();
@@ -114,7 +117,8 @@ function showSums() {
   }));
   needs.previousElementSibling.hidden = !needed.length;
   field.value = own();
-  at("command").textContent = `kx pdf ${parts.map(({ page, section }) => `${page.slice(1, -1)}${section ? `#${section}` : ""}`).join(" ")}`;
+  const pages = [...new Set(parts.map(({ page }) => page.slice(1, -1)))];
+  at("command").textContent = `kx pdf --in ${language} --title ${quoted(name())} ${pages.join(" ")}`;
   history.replaceState(history.state, "", writePath(path) || location.pathname);
 }
 

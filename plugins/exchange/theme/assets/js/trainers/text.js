@@ -18,7 +18,7 @@ async function frame(address) {
 }
 
 /** Answers, notes for instructors and what the glossary says in passing are for other readers than these. */
-const NOT_FOR_LEARNERS = "details, [id='instructors'], .term-note, script, form, iframe";
+const NOT_FOR_LEARNERS = "details, [id='instructors'], .term-note, script, button, [role='status'], .page-header";
 
 /** The elements of a part, with whole addresses and without ids: two parts may have the same. */
 async function content({ address, section }) {
@@ -27,7 +27,6 @@ async function content({ address, section }) {
   if (!found) return [];
   const copy = document.importNode(found, true);
   copy.querySelectorAll(NOT_FOR_LEARNERS).forEach((element) => element.remove());
-  copy.querySelectorAll(".page-header").forEach((element) => element.remove());
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
     for (const name of ["href", "src"]) {
       const value = element.getAttribute(name);
