@@ -8,7 +8,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from exchange.embedding.page_parts import FrameText, frame_text
 
 PAGE = (
-    '<body class="kind-{kind}"><main><article class="page"><header><h1>Title &amp; more</h1>'
+    '<head><link rel="canonical" href="https://site.example/en/x/"></head><body class="kind-{kind}"><main>'
+    '<article class="page"><header><h1>Title &amp; more</h1>'
     '<p class="lead">In short.</p></header>{text}</article></main></body>'
 )
 TEXT = (
@@ -66,6 +67,7 @@ def test_what_acts_on_the_page_is_left_out() -> None:
     text = read(TEXT + "<template><p>menu</p></template><script>1</script>")
     assert not LexborHTMLParser(text.html).css("a, script, template")
     assert (text.title, text.lead) == ("Title & more", "In short.")
+    assert text.canonical == "https://site.example/en/x/"
 
 
 def test_a_question_brings_its_script_along() -> None:

@@ -163,7 +163,7 @@ class FrameDrawer:
             text=text,
             words=self._site.words[frame.locale],
             base=relative(page_of(frame.page), start=frame.address),
-            canonical=f"{self._site.url}{frame.page.lstrip('/')}",
+            canonical=text.canonical if text else f"{self._site.url}{page_of(frame.page).lstrip('/')}",
             root=to_root(page_of(frame.page)),
         )
 

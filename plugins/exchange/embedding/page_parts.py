@@ -32,6 +32,7 @@ class FrameText:
     title: str
     lead: str
     lang: str  # of the text, where it is not the reader's; else empty
+    canonical: str  # of the page itself, absolute
     html: str
     scripts: tuple[str, ...] = ()  # that parts of the text bring along, by their address from the page
     timeline: str = ""  # of a call: what the script that corrects states reads, JSON
@@ -53,6 +54,7 @@ def frame_text(html: str) -> FrameText | None:
         title=title.text().strip(),
         lead=_text(tree, "article.page .lead"),
         lang=_attribute(tree, "article.page div.text", "lang"),
+        canonical=_attribute(tree, "link[rel=canonical]", "href"),
         html="\n".join(_block(node) for node in tree.css(_CALL_TEXTS if is_call else _TEXTS)),
         scripts=scripts,
         timeline=_attribute(tree, ".call-page[data-timeline]", "data-timeline") if is_call else "",
