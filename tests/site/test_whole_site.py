@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.building import SITES, Built, build, digests
 from tests.site.hosting import served
-from tests.site.pages import BASE, broken, every, file_of, links, page, pages, text, start_of
+from tests.site.pages import BASE, broken, every, file_of, links, page, pages, start_of, text
 from tests.tools import HERE
 
 
