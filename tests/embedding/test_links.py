@@ -33,6 +33,8 @@ LINKS = {
     "{code}/glossary/#g102": "same",
     "{code}/calls/": "same",
     "id/estimands/": "changed",
+    "k/{code}/{short}": "same",
+    "k/{code}/0never/": "unknown",
     "embed/{code}/guides/estimands/#strategies": "same",
     "editions/2026.1/{code}/guides/old/#parts": "changed",
     "editions/2027.1/{code}/guides/estimands/#strategies": "same",
@@ -62,9 +64,20 @@ def work(real_site: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "edition-2026.1.json").write_text(json.dumps(old), encoding="utf-8")
     (folder / "edition-2027.1.json").write_text(json.dumps(new), encoding="utf-8")
     for code in ("en", "ko"):
-        links = [f"{SITE}{link.format(code=code)}" for link in LINKS]
+        links = [f"{SITE}{link.format(code=code, short=_short(real_site, code))}" for link in LINKS]
         _write_course(folder, code, links)
     return folder
+
+
+def _short(site: Built, code: str) -> str:
+    """Return the end of the short link of a section: `<code of the page>/#<code of the section>`."""
+    page = f'<link rel="canonical" href="https://smart-trials.example/{code}/guides/estimands/">'
+    for file in sorted((site.folder / "k" / code).glob("*/index.html")):
+        text = file.read_text(encoding="utf-8")
+        section = re.search(r'<li id="(\w+)"><a href="[^"]*#strategies"', text)
+        if page in text and section:
+            return f"{file.parent.name}/#{section[1]}"
+    raise AssertionError(page)
 
 
 def _write_course(folder: Path, code: str, links: list[str]) -> None:
@@ -88,11 +101,12 @@ def _write_course(folder: Path, code: str, links: list[str]) -> None:
 def seen(request: pytest.FixtureRequest, real_site: Built, work: Path) -> Seen:
     """Return what a trainer saw, in each language."""
     language = str(request.param)
-    return {**story("links.mjs", real_site.folder, language, str(work)), "language": language}
+    seen = story("links.mjs", real_site.folder, language, str(work))
+    return {**seen, "language": language, "short": _short(real_site, language)}
 
 
 def _answer(seen: Seen, link: str) -> dict[str, Any]:
-    address = f"{SITE}{link.format(code=seen['language'])}"
+    address = f"{SITE}{link.format(code=seen['language'], short=seen['short'])}"
     (found,) = [answer for answer in seen["answers"] if answer["link"] == address]
     return dict(found)
 

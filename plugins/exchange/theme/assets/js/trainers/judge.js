@@ -20,6 +20,16 @@ export function parse(link, site) {
   return { link, edition, code, page: page.endsWith("/") || /\.\w+$/.test(page) ? page : `${page}/`, rest, section };
 }
 
+/** The link that a short one stands for, as its page says, or nothing where there is no such page. */
+async function longLink({ rest, section }) {
+  const answer = await fetch(root + rest.slice(1));
+  if (!answer.ok) return "";
+  const tree = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const named = section && tree.getElementById(section);
+  const link = named ? named.querySelector("a") : tree.querySelector("[data-forward]");
+  return link ? new URL(link.getAttribute("href"), answer.url).href : "";
+}
+
 /** The sections of a page in an edition that say something else now: titles; those that are gone by their old titles. */
 function changes(site, sections, page, old, section, code) {
   const text = site.pages[page].languages[code];
@@ -55,7 +65,8 @@ async function newest(site, parts, now) {
  * links are compared with.
  */
 export async function judge(site, link, since) {
-  const parts = parse(link, site);
+  const given = parse(link, site);
+  const parts = given.rest.startsWith("/k/") ? parse(await longLink(given), site) ?? given : given;
   const answer = { link, states: [], lines: [], now: "", page: "" };
   const note = (state, text) => { answer.states.push(state); answer.lines.push(text); };
   if (parts.rest.startsWith("/id/")) {
