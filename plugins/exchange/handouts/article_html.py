@@ -16,7 +16,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 _NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
 _DROPPED_TAGS = frozenset("script style template button form input nav link iframe object".split())
 _DROPPED_CLASSES = frozenset(
-    "section-link term-note footnote-backref visually-hidden page-editions handouts".split()
+    "section-link term-note footnote-backref page-editions handouts".split()
 )
 _VOID = frozenset("area base br col embed hr img source track wbr".split())
 _ATTRIBUTES = frozenset(
@@ -85,6 +85,7 @@ class ArticleWriter:
         return (
             node.tag in _DROPPED_TAGS
             or "hidden" in node.attributes
+            or (_has(node, "visually-hidden") and node.tag != "dt")
             or any(_has(node, name) for name in _DROPPED_CLASSES)
             or (is_answer and self.booklet.role is Role.LEARNER)
             or (self.medium.notes_at_foot and _has(node, "footnote"))
