@@ -25,17 +25,18 @@ KNOWS = {
     "search": "text languages build terms",
     "calls": "text languages build pages search",
     "editions": "text languages build pages",
+    "handouts": "text build pages",
     "rules": "text languages pages terms authoring",
     "translation": "text languages build",
-    "site": "text languages build terms pages safety search calls editions rules translation authoring",
+    "site": "text languages build terms pages safety search calls editions rules translation authoring handouts",
     "adoption": "text languages pages rules",
     "cli": (
         "text languages build terms pages safety search calls editions rules translation site adoption "
-        "authoring"
+        "authoring handouts"
     ),
     "mkdocs_plugins": (
         "text languages build terms pages safety search calls editions rules translation site adoption "
-        "authoring"
+        "authoring handouts"
     ),
 }
 """From each package to those it may import; arrows go one way."""

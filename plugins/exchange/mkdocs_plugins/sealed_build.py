@@ -24,6 +24,9 @@ from exchange.text.digest import digest
 from exchange.text.strings import Strings
 
 
+_HANDOUTS = (".pdf", ".epub")
+
+
 def turn_to_edition(config: MkDocsConfig, edition: str) -> None:
     """Make MkDocs build under the edition's address."""
     path = f"editions/{edition}/"
@@ -90,8 +93,9 @@ class Sealed:
     def _belongs(self, path: str) -> bool:
         if path.startswith("/assets/"):
             return path.startswith("/assets/built/")
+        is_page = path.endswith("/index.html")
         return path.startswith("/search/") or (
-            path.endswith("/index.html") and self._holds(path.removesuffix("index.html"))
+            (is_page or path.endswith(_HANDOUTS)) and self._holds(path.removesuffix("index.html"))
         )
 
     def _holds(self, address: str) -> bool:

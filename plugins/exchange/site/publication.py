@@ -28,6 +28,7 @@ from exchange.calls.views.wording import Wording
 from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.page_ids import PageIds
 from exchange.editions.published_files import Publication
+from exchange.handouts.names import promised_paths
 from exchange.pages.borrowed_sections import borrowed_sections
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
@@ -52,7 +53,9 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
             pages[f"/id/{page.id}/"] = _ids(frozenset())
     calls = site.published_calls(now)
     wordings = _wordings(site)
-    files = frozenset(f"/{path}" for path in (*_shared_files(site), *_call_files(site, calls, wordings, now)))
+    derived = promised_paths(site.library, hidden_paths=hidden_paths) if site.settings.has("handouts") else ()
+    paths = (*_shared_files(site), *_call_files(site, calls, wordings, now), *derived)
+    files = frozenset(f"/{path}" for path in paths)
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
     return Publication(pages=pages, files=files, events=events, unread=frozenset(_unread(site)))
 
