@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from babel.numbers import format_decimal
 
 _SECTION = re.compile(rb'<section class="handouts".*?</section>\n?', re.DOTALL)
-_ITEM = re.compile(rb'<li data-handout="(?P<name>[^"]*)">.*?</li>\n?', re.DOTALL)
+_ITEM = re.compile(rb'<(?P<tag>li|span) data-handout="(?P<name>[^"]*)">.*?</(?P=tag)>\n?', re.DOTALL)
 _SIZE = b"<data></data>"
 _MEGABYTE = 1_000_000
 
@@ -20,11 +20,8 @@ def with_downloads(html: bytes, sizes: Mapping[str, int], *, date_locale: str) -
         size = sizes.get(match["name"].decode())
         return b"" if size is None else match[0].replace(_SIZE, readable_size(size, date_locale).encode())
 
-    def section(match: re.Match[bytes]) -> bytes:
-        text = _ITEM.sub(item, match[0])
-        return text if b"<li" in text else b""
-
-    return _SECTION.sub(section, html)
+    html = _ITEM.sub(item, html)
+    return _SECTION.sub(lambda match: match[0] if b"<li" in match[0] else b"", html)
 
 
 def readable_size(size: int, date_locale: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from functools import partial
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
@@ -16,11 +17,15 @@ from exchange.editions.environment import PUBLISH
 from exchange.handouts.booklet import INDEX, Publisher, handout_words
 from exchange.handouts.downloads import with_downloads
 from exchange.handouts.making import Workshop, handouts
-from exchange.handouts.names import Form, courses, promised_paths
+from exchange.handouts.names import OFFLINE_SITE, Form, Handout, courses, promised_paths
+from exchange.handouts.offline import offline_copy
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.text.clock import build_moment
 from exchange.text.strings import read_strings
+
+_OF_EACH_EDITION = "editions/*/since.json"
 
 log = logging.getLogger("mkdocs.plugins.handouts")
 
@@ -34,6 +39,8 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
     """Adds a PDF and an EPUB of each course in each language."""
 
     whole: WholeSite
+    pages: dict[str, bytes]  # of courses, by their folder, before their links are finished
+    sizes: dict[str, int]  # of handouts, by their path
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Ask to see the finished pages; a preview has no handouts."""
@@ -52,10 +59,16 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
         env.globals["handout_forms"] = forms
         return env
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Ask to see the whole site once more where it is published: it is packed when editions are in it."""
+        if PUBLISH in os.environ and self.whole.leads:
+            build_of(config).work_at_end.append(self._pack)
+
     def _complete(self) -> None:
         """Make the handouts, and finish the links to them."""
         whole = self.whole
         folders = tuple(courses(whole.site.library, hidden_paths=whole.hidden_paths))
+        self.pages = {folder: (whole.folder / folder / INDEX).read_bytes() for folder in folders}
         store = open_store(whole.cache, "handouts.sqlite", whole.messages)
         files, has_left_out = handouts(self._workshop(), folders, store)
         store.save()
@@ -63,8 +76,27 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
             self._tell_left_out()
         for path, content in files.items():
             whole.outputs.write(path, content)
+        self.sizes = {path: len(content) for path, content in files.items()}
         for folder in folders:
-            self._link(folder, {path: len(content) for path, content in files.items()})
+            self._link(folder)
+
+    def _pack(self) -> None:
+        """Add offline copies of the site, of each edition and of each course, and finish the links to them."""
+        folder, url, now = self.whole.folder, self.whole.url, build_moment(os.environ)
+        names = {code: publisher.name for code, publisher in self._workshop().publishers.items()}
+        pack = partial(offline_copy, folder, url, names=names, day=now.date())
+        editions = sorted(file.parent.name for file in folder.glob(_OF_EACH_EDITION))
+        copies = {f"editions/{name}/{OFFLINE_SITE}": pack(edition=name) for name in editions}
+        copies[OFFLINE_SITE] = pack()
+        for course in self.pages:
+            copies[Handout(course=course, form=Form.OFFLINE).path] = pack(course=course.partition("/")[2])
+        for path, copy in copies.items():
+            content = copy.zip()
+            self.whole.outputs.write(path, content)
+            self.sizes[path] = len(content)
+        for course in self.pages:
+            self._link(course)
+        self._link_editions()
 
     def _workshop(self) -> Workshop:
         words_folder = self.whole.site.settings.overrides / "locales"
@@ -82,9 +114,18 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
             raise PluginError(text)
         log.info(text)
 
-    def _link(self, folder: str, all_sizes: dict[str, int]) -> None:
-        sizes = {path.removeprefix(folder): size for path, size in all_sizes.items() if path.startswith(folder)}
-        path = f"{folder}{INDEX}"
-        html = (self.whole.folder / path).read_bytes()
+    def _link(self, folder: str) -> None:
+        """Finish the page of a course."""
+        sizes = {path.removeprefix(folder): size for path, size in self.sizes.items()}
         date_locale = handout_words(folder.partition("/")[0])("babel-locale")
-        self.whole.outputs.amend(path, with_downloads(html, sizes, date_locale=date_locale))
+        content = with_downloads(self.pages[folder], sizes, date_locale=date_locale)
+        self.whole.outputs.amend(f"{folder}{INDEX}", content)
+
+    def _link_editions(self) -> None:
+        """Finish the list of editions, which is in every language."""
+        path = f"editions/{INDEX}"
+        file = self.whole.folder / path
+        if file.is_file():
+            sizes = {path.removeprefix("editions/"): size for path, size in self.sizes.items()}
+            date_locale = handout_words(self.whole.locale)("babel-locale")
+            self.whole.outputs.amend(path, with_downloads(file.read_bytes(), sizes, date_locale=date_locale))

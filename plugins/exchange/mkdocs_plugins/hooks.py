@@ -74,6 +74,7 @@ HOOKS = (
     Hook("post_page", "incremental", "on_post_page", -10_000, "keeps the page as it goes out"),
     Hook("post_build", "funding_calendar", "on_post_build", 0),
     Hook("post_build", "site_search", "on_post_build", 0),
+    Hook("post_build", "handouts", "on_post_build", 0, "packs the site when editions are in it"),
     Hook("post_build", "editions", "on_post_build", 0),
     Hook("post_build", "assets", "on_post_build", 0),
     Hook("post_build", "gate", "on_post_build", 0),
