@@ -9,6 +9,7 @@ import markdown
 from ruamel.yaml import YAML
 
 from exchange.safety import check_page_html, check_text, frame_ids, read_source
+from exchange.text.frame import THEME
 from exchange.text.problems import Problem
 from tests.building import ROOT
 
@@ -28,7 +29,7 @@ def settings() -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
 @cache
 def frame() -> frozenset[str]:
     """Return the ids of the project's templates."""
-    files = sorted((ROOT / "overrides").rglob("*.html"))
+    files = sorted(THEME.rglob("*.html"))
     return frame_ids(file.read_text(encoding="utf-8") for file in files)
 
 

@@ -43,7 +43,7 @@ def with_calls(site: SiteSettings) -> SiteSettings:
         + "  - funding_calendar:\n      domain: x.example\n      sides:\n"
         "        - {code: GB, zone: Europe/London, currency: GBP}\n"
         "        - {code: KR, zone: Asia/Seoul, currency: KRW}\n"
-        f"theme: {{custom_dir: {ROOT / 'overrides'}}}\n",
+        f"theme: {{name: exchange, custom_dir: {ROOT / 'overrides'}}}\n",
         encoding="utf-8",
     )
     folder = site.content.folder

@@ -9,7 +9,7 @@ import struct
 import zlib
 from pathlib import Path
 
-from tests.building import ROOT, SITES
+from tests.building import FRAME, SITES
 
 from exchange.rules.rule import Example, Part
 from exchange.rules.rule_modules import rules
@@ -55,7 +55,7 @@ def settings_for(folder: Path, *plugins: str, **options: object) -> SiteSettings
     return make_settings(
         root=folder.parent,
         content=folder,
-        overrides=ROOT / "overrides",
+        frame=FRAME,
         site_url="https://site.example/",
         plugins={
             "i18n": {"languages": languages},

@@ -20,7 +20,7 @@ from exchange.site.changes import (
 )
 from exchange.site.settings import SiteSettings
 from exchange.terms.termbase import Term
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 
 _LONGEST = 30  # lines of a part in a comment
 
@@ -141,7 +141,7 @@ def changes_report(
         wording=Wording(
             code=code,
             format=calls.formats.get(code, code),
-            strings=read_strings(settings.overrides / "locales", f"calendar.{code}"),
+            strings=settings.frame.strings(f"calendar.{code}"),
             settings=calls,
         ),
         languages={locale.code: locale.name for locale in settings.locales},

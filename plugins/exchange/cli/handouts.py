@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from exchange.cli.arguments import moment_of
-from exchange.handouts.booklet import FinishedPage, NoSuchPage, Publisher, Role, booklet, course_pages
+from exchange.handouts.booklet import FinishedPage, NoSuchPage, Role, booklet, course_pages, publisher
 from exchange.handouts.offline import offline_copy
 from exchange.handouts.pdf import NoTypesetter, Paper, pdf
 from exchange.site.settings import SiteSettings
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 
 _ALL = "index.html"
 
@@ -36,12 +36,6 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     return 0
 
 
-def publisher(project: SiteSettings, locale: str) -> Publisher:
-    """Return who publishes the site, in a language."""
-    said = read_strings(project.overrides / "locales", locale)
-    return Publisher(name=said("site-name"), about=said("partnership"), licence=said("licence"))
-
-
 def _pdfs(options: argparse.Namespace, project: SiteSettings) -> Iterator[tuple[Path, bytes]]:
     """Yield a PDF for each language that was asked for, of all pages together."""
     names = [PurePosixPath(path.strip("/")).name or "pages" for path in options.paths]
@@ -54,7 +48,7 @@ def _pdfs(options: argparse.Namespace, project: SiteSettings) -> Iterator[tuple[
             options.site,
             pages,
             role=Role(options.role),
-            publisher=publisher(project, code),
+            publisher=publisher(project.frame.strings(code)),
             edition=options.edition,
             title=options.title,
         )
@@ -81,7 +75,7 @@ def _offline(options: argparse.Namespace, project: SiteSettings) -> Iterator[tup
     copy = offline_copy(
         options.site,
         project.site_url,
-        names={code: publisher(project, code).name for code in codes},
+        names={code: publisher(project.frame.strings(code)).name for code in codes},
         day=moment_of(options).date(),
         edition=options.edition,
         course=course,

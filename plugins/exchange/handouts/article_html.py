@@ -15,9 +15,7 @@ from exchange.handouts.finished_page import FinishedPage
 XHTML = "http://www.w3.org/1999/xhtml"
 _NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
 _DROPPED_TAGS = frozenset("script style template button form input nav link iframe object".split())
-_DROPPED_CLASSES = frozenset(
-    "section-link term-note footnote-backref page-editions handouts".split()
-)
+_DROPPED_CLASSES = frozenset("section-link term-note footnote-backref page-editions handouts".split())
 _VOID = frozenset("area base br col embed hr img source track wbr".split())
 _ATTRIBUTES = frozenset(
     "abbr alt class colspan datetime dir headers height href id lang reversed rowspan scope src start title "
@@ -95,7 +93,11 @@ class ArticleWriter:
         tag = node.tag or "div"
         if tag in _NAMESPACES:
             yield self._foreign(node)
-        elif tag == "sup" and self.medium.notes_at_foot and (node.attributes.get("id") or "").startswith("fnref"):
+        elif (
+            tag == "sup"
+            and self.medium.notes_at_foot
+            and (node.attributes.get("id") or "").startswith("fnref")
+        ):
             yield self._note(node)
         elif tag == "span" and _has(node, "term"):
             yield from (text for link in node.css("a")[:1] for text in self._children(link))
@@ -142,7 +144,9 @@ class ArticleWriter:
         if note is None or name in self._noted:
             return f"<sup>{number}</sup>"
         self._noted.add(name)
-        text = " ".join("".join(self._children(part)) for part in note.css("li > p")) or "".join(self._children(note))
+        text = " ".join("".join(self._children(part)) for part in note.css("li > p")) or "".join(
+            self._children(note)
+        )
         return f'<span class="note" data-number="{number}">{text}</span>'
 
     def _foreign(self, node: LexborNode) -> str:

@@ -38,6 +38,11 @@ class Publisher:
     licence: str
 
 
+def publisher(words: Strings) -> Publisher:
+    """Return who publishes a site, as the words of its interface say."""
+    return Publisher(name=words("site-name"), about=words("partnership"), licence=words("licence"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booklet:
     """All that a handout shows."""

@@ -14,5 +14,3 @@ def text_font() -> Path:
     """Return the file of the font: Noto Sans KR, SIL Open Font License 1.1."""
     with resources.as_file(resources.files(_PACKAGE) / _FILE) as file:
         return file
-
-

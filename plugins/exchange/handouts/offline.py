@@ -136,12 +136,15 @@ def offline_copy(
     `course` is the folder of its page without the language: `training/planning-a-trial/`. Raises NoSuchPage.
     """
     root = f"editions/{edition}/" if edition else ""
-    folders = tuple(f"{root}{locale}/{course}" for locale in names if (site / root / locale / course).is_dir())
+    folders = tuple(
+        f"{root}{locale}/{course}" for locale in names if (site / root / locale / course).is_dir()
+    )
     if not folders:
         raise NoSuchPage(course or edition)
     if not course:
         folders = (*folders, f"{root}search/") if edition else ()
     days = {
-        locale: format_date(day, format="long", locale=handout_words(locale)("babel-locale")) for locale in names
+        locale: format_date(day, format="long", locale=handout_words(locale)("babel-locale"))
+        for locale in names
     }
     return OfflineCopy(site=site, url=url, folders=folders, locales=tuple(names), day=days, names=names)

@@ -101,10 +101,11 @@ def _front(booklet: Booklet, pictures: dict[str, bytes]) -> str:
     """Return what begins the first page: of several pages, their contents too."""
     words, several = booklet.words, len(booklet.pages) > 1
     entries = "".join(
-        f'<li><a href="#c{number}-top">{_text(page.title)}</a></li>' for number, page in enumerate(booklet.pages)
+        f'<li><a href="#c{number}-top">{_text(page.title)}</a></li>'
+        for number, page in enumerate(booklet.pages)
     )
-    contents = f"<h2>{words('contents')}</h2><ol class=\"contents\">{entries}</ol>" if several else ""
-    heading = f"<h1>{_text(booklet.title)}</h1><p class=\"lead\">{_text(booklet.lead)}</p>"
+    contents = f'<h2>{words("contents")}</h2><ol class="contents">{entries}</ol>' if several else ""
+    heading = f'<h1>{_text(booklet.title)}</h1><p class="lead">{_text(booklet.lead)}</p>'
     return (
         f'<header class="front"><p class="site">{_text(booklet.publisher.name)}</p>'
         f"{heading if several else ''}"
@@ -180,5 +181,3 @@ def _content(url: str, site: Path, pictures: dict[str, bytes]) -> bytes:
     if not url.startswith(_SITE) or not file.is_relative_to(site.resolve()):
         raise PermissionError(url)
     return file.read_bytes()
-
-

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from unicodedata import normalize
 
+from exchange.extensions import extensions
 from exchange.languages.claims import WrittenClaim
 from exchange.languages.names import whole_words
 from exchange.languages.statements import Binding, Statement
@@ -78,6 +79,9 @@ class Language:
     placeholders: re.Pattern[str] | None = None
     placeholder_signs: tuple[str, ...] = ()
     """Texts of which each placeholder contains one: looking for them first is quick."""
+
+    stand_ins: frozenset[str] = frozenset()
+    """What is written in place of a whole text until there is one, in lower case, without marks."""
 
     other_script: re.Pattern[str] | None = None
     """Passages in a script that this language does not use, which must be marked as another language."""
@@ -184,20 +188,23 @@ FALLBACK = "en"
 
 @cache
 def language(locale: str) -> Language:
-    """Return what is known of a locale's language; the plain default where it has no folder here."""
+    """Return what is known of a locale's language; the plain default where it has no folder."""
     code = locale.partition("-")[0].lower()
     if code not in described_languages():
         return Language()
-    data = import_module(f"{_PACKAGE}.{code}").LANGUAGE
+    entry = extensions("languages").get(code)
+    data = (entry.load() if entry else import_module(f"{_PACKAGE}.{code}")).LANGUAGE
     assert isinstance(data, Language)
     return data
 
 
 @cache
 def described_languages() -> tuple[str, ...]:
-    """Return the codes of the languages that have a folder here, in alphabetical order."""
+    """Return the codes of the languages that have a folder, here or in another package, sorted."""
     folder = Path(__file__).parent
-    return tuple(sorted(file.parent.name for file in folder.glob("*/__init__.py")))
+    return tuple(
+        sorted({*(file.parent.name for file in folder.glob("*/__init__.py")), *extensions("languages")})
+    )
 
 
 def is_described(locale: str) -> bool:
@@ -208,6 +215,12 @@ def is_described(locale: str) -> bool:
 def all_languages() -> tuple[Language, ...]:
     """Return the languages that have a folder here, for texts whose language is not known."""
     return tuple(language(code) for code in described_languages())
+
+
+def is_stand_in(text: str) -> bool:
+    """Return True if a whole text stands for one that is not there yet, in any language."""
+    bare = text.strip(" .…!?*_-—–()[]{}<>").casefold()
+    return not bare or any(bare in known_language.stand_ins for known_language in all_languages())
 
 
 def weekday_name(day: datetime.date, code: str) -> str:

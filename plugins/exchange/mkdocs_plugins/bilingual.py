@@ -80,7 +80,7 @@ from exchange.site.section_states import lagging
 from exchange.text.clock import EPOCH, build_moment
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Problem
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -156,6 +156,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Read the content, and turn MkDocs towards one language of it."""
         self.problems = []  # a preview goes on with the same plugin after a build that was refused
         edge.refuse_flat_addresses(config, self.config.messages)
+        edge.complete_theme(config)
         self._check_moment()
         handover = read_handover(os.environ)
         locales, locale = edge.configured_locales(config)
@@ -196,7 +197,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         )
         build = build_of(config)
         build.site = self.whole
-        self.words = {code: read_strings(edge.overrides(config) / "locales", code) for code in codes}
+        self.words = {code: edge.frame(config).strings(code) for code in codes}
         edge.turn_to_language(config, self.whole)
         self.inputs = build.inputs
         self.inputs.declare(self)
@@ -234,7 +235,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             say(error.problems, self.config.messages)
 
     def _read(self, config: MkDocsConfig) -> None:
-        settings = settings_of(config, overrides=edge.overrides(config), site_url=edge.site_url(config))
+        settings = settings_of(config, frame=edge.frame(config), site_url=edge.site_url(config))
         files = build_of(config).content_folder(config.docs_dir, size_limit=settings.limits.files + 1)
         self.store = open_store(settings.cache, STORE, self.config.messages)
         self.content = read_site(settings, files, now=self.now, store=self.store)

@@ -98,7 +98,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.whole, self.promised_paths = build_of(config).whole, build_of(config).promised_paths
         self.serving = self.whole.serving
         codes = tuple(locale.code for locale in self.whole.locales)
-        self.words = words_of(Path(config.theme.custom_dir or "") / "locales", codes)
+        self.words = words_of(self.whole.site.settings.frame, codes)
         self.files = live.Files(
             content=self.whole.content,
             content_name=self.whole.content_name,

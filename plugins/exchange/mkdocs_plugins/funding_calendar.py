@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -50,8 +49,8 @@ from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.search.facets import KEY
 from exchange.text.clock import build_moment
+from exchange.text.frame import Frame
 from exchange.text.problems import explain
-from exchange.text.strings import read_strings
 
 log = logging.getLogger("mkdocs.plugins.funding_calendar")
 
@@ -72,8 +71,8 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         site = self.whole.site
         self.has_records = site.has_records
         now, settings = build_moment(os.environ), site.settings.calls
-        strings = site.settings.overrides / "locales"
-        wordings = {code: self._wording(code, settings, strings) for code in settings.codes}
+        frame = site.settings.frame
+        wordings = {code: self._wording(code, settings, frame) for code in settings.codes}
         shown_calls = site.published_calls(now)
         promised = site.promised_overviews
         self.sites = {
@@ -86,8 +85,8 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         config.markdown_extensions.append(self.forms)  # type: ignore[arg-type]
         return config
 
-    def _wording(self, code: str, settings: Settings, locales: Path) -> Wording:
-        strings = read_strings(locales, f"calendar.{code}")
+    def _wording(self, code: str, settings: Settings, frame: Frame) -> Wording:
+        strings = frame.strings(f"calendar.{code}")
         return Wording(code=code, format=settings.formats[code], strings=strings, settings=settings)
 
     def _tell(self, calls: dict[str, Call], embargoed_calls: tuple[Call, ...]) -> None:

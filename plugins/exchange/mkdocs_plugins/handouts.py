@@ -14,7 +14,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from exchange.editions.environment import PUBLISH
-from exchange.handouts.booklet import INDEX, Publisher, handout_words
+from exchange.handouts.booklet import INDEX, handout_words, publisher
 from exchange.handouts.downloads import with_downloads
 from exchange.handouts.making import Workshop, handouts
 from exchange.handouts.names import OFFLINE_SITE, Form, Handout, courses, promised_paths
@@ -23,7 +23,6 @@ from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.text.clock import build_moment
-from exchange.text.strings import read_strings
 
 _OF_EACH_EDITION = "editions/*/since.json"
 
@@ -99,12 +98,8 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
         self._link_editions()
 
     def _workshop(self) -> Workshop:
-        words_folder = self.whole.site.settings.overrides / "locales"
-        words = {locale.code: read_strings(words_folder, locale.code) for locale in self.whole.locales}
-        publishers = {
-            code: Publisher(name=said("site-name"), about=said("partnership"), licence=said("licence"))
-            for code, said in words.items()
-        }
+        frame = self.whole.site.settings.frame
+        publishers = {locale.code: publisher(frame.strings(locale.code)) for locale in self.whole.locales}
         return Workshop(site=self.whole.folder, publishers=publishers, edition=self.whole.edition)
 
     def _tell_left_out(self) -> None:

@@ -29,7 +29,7 @@ from exchange.search.kiwi import Kiwi, load_in_background
 from exchange.search.korean import analyser_name, has_kiwi
 from exchange.search.model import Page, Section
 from exchange.search.scripts import Script, bundle
-from exchange.text.strings import read_strings
+from exchange.text.frame import Frame
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -69,17 +69,20 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         )
         self.kiwi.end()
         if has_kiwi():
-            self._foresee(config)
+            self._foresee()
         else:
             log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
-        scripts = Path(config.theme.custom_dir or "") / "assets/js"
-        self.engine = Script.from_text(bundle(scripts / "search/worker.js", self.cache), name="search")
-        self.box = Script.from_text(bundle(scripts / "searching/main.js", self.cache), name="searching")
+        frame = self.whole.site.settings.frame
+        worker, box = (frame.file(f"assets/js/{name}.js") for name in ("search/worker", "searching/main"))
+        self.engine = Script.from_text(bundle(worker, self.cache), name="search")
+        self.box = Script.from_text(bundle(box, self.cache), name="searching")
         return config
 
-    def _foresee(self, config: MkDocsConfig) -> None:
+    def _foresee(self) -> None:
         """Start the analyser while pages are rendered."""
-        string_files = Path(config.theme.custom_dir or "").glob(f"locales/*{self.whole.locale}.json")
+        frame = self.whole.site.settings.frame
+        names = frame.files(f"locales/*{self.whole.locale}.json")
+        string_files = [file for name in names for file in frame.layers(name)]
         words = new_words(self.whole.site.files, string_files, locale=self.whole.locale, cache=self.cache)
         if words:
             self.kiwi.expect(words)
@@ -94,17 +97,17 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
             facts = file.page.meta["facts"]
             if self._is_searched(Kind(facts.kind)) and facts.own:
                 self.sources.append(Source(page=self._page(file.page), html=file.page.content or ""))
-        env.globals["search_words"] = self._words(Path(config.theme.custom_dir or "") / "locales")
+        env.globals["search_words"] = self._words(self.whole.site.settings.frame)
         return env
 
     def _is_searched(self, kind: Kind) -> bool:
         """Return True if pages of a kind are found; an edition finds only what it holds."""
         return kind.traits.sealed if self.whole.edition else kind.traits.searched
 
-    def _words(self, folder: Path) -> dict[str, str]:
+    def _words(self, frame: Frame) -> dict[str, str]:
         """Return what the scripts say, in the reader's language."""
         locale, locales = self.whole.locale, [entry.code for entry in self.whole.locales]
-        strings = {code: read_strings(folder, code) for code in locales}
+        strings = {code: frame.strings(code) for code in locales}
         words = strings[locale]
         labels = words.with_prefix("search-")
         kinds = {f"kind-{kind}": name for kind, name in words.with_prefix("kind-").items()}

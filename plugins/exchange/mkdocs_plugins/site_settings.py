@@ -9,9 +9,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from exchange.site.settings import SiteSettings, make_settings
+from exchange.text.frame import Frame
 
 
-def settings_of(config: MkDocsConfig, *, overrides: Path, site_url: str) -> SiteSettings:
+def settings_of(config: MkDocsConfig, *, frame: Frame, site_url: str) -> SiteSettings:
     """Return the settings, before any plugin has added Markdown extensions of its own."""
     plugins: dict[str, dict[str, Any]] = {
         name: dict(plugin.config)
@@ -21,7 +22,7 @@ def settings_of(config: MkDocsConfig, *, overrides: Path, site_url: str) -> Site
     return make_settings(
         root=Path(config.config_file_path or "mkdocs.yml").absolute().parent,
         content=Path(config.docs_dir),
-        overrides=overrides,
+        frame=frame,
         site_url=site_url,
         plugins=plugins,
         extensions=tuple(name for name in config.markdown_extensions if isinstance(name, str)),

@@ -29,7 +29,7 @@ from exchange.site.settings import SiteSettings
 from exchange.text.content_folder import content_digest
 from exchange.text.documents import body_document, text_of
 from exchange.text.problems import Problem
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 
 _KIND = "safety html"
 
@@ -134,7 +134,7 @@ class TextRenderer:
 
     @cached_property
     def _words(self) -> Strings:
-        return read_strings(self.settings.overrides / "locales", self.locale)
+        return self.settings.frame.strings(self.locale)
 
     @cached_property
     def _hosts(self) -> tuple[str, ...]:
@@ -142,12 +142,12 @@ class TextRenderer:
 
     @cached_property
     def _frame(self) -> frozenset[str]:
-        return frame_of(self.settings)
+        return ids_of_frame(self.settings)
 
 
-def frame_of(settings: SiteSettings) -> frozenset[str]:
+def ids_of_frame(settings: SiteSettings) -> frozenset[str]:
     """Return the ids of the frame around every page, read from the site's templates."""
-    files = sorted(settings.overrides.rglob("*.html"))
+    files = settings.frame.files("**/*.html").values()
     return frame_ids(file.read_text(encoding="utf-8") for file in files)
 
 

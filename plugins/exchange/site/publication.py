@@ -33,7 +33,6 @@ from exchange.pages.borrowed_sections import borrowed_sections
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.site.reading import Site
-from exchange.text.strings import read_strings
 
 _ASSETS = "assets/"
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)
@@ -126,12 +125,12 @@ def _shared_files(site: Site) -> Iterator[str]:
 def _wordings(site: Site) -> list[Wording]:
     if not site.has_records:
         return []
-    settings, words = site.settings.calls, site.settings.overrides / "locales"
+    settings = site.settings.calls
     return [
         Wording(
             code=code,
             format=settings.formats[code],
-            strings=read_strings(words, f"calendar.{code}"),
+            strings=site.settings.frame.strings(f"calendar.{code}"),
             settings=settings,
         )
         for code in settings.codes

@@ -20,8 +20,9 @@ from exchange.rules.settings import Limits as PictureLimits
 from exchange.rules.settings import Settings as RuleSettings
 from exchange.safety.file_kinds import RECORDS, Places
 from exchange.safety.limits import Limits
+from exchange.text.frame import Frame, frame_of
 from exchange.text.locales import Locale
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 
 Options = Mapping[str, Any]
 _DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -35,7 +36,7 @@ class SiteSettings:
     root: Path  # the folder of mkdocs.yml
     content: Content
     locales: tuple[Locale, ...]
-    overrides: Path  # templates and words of the interface
+    frame: Frame  # templates and words of the interface
     site_url: str  # of the root, with a slash at its end
     plugins: Mapping[str, Options]
     extensions: tuple[str, ...]  # of Python-Markdown
@@ -93,13 +94,12 @@ class SiteSettings:
     def calls(self) -> CallSettings:
         """The settings of the calendar."""
         options = self.plugins.get("funding_calendar", {})
-        words = self.overrides / "locales"
         days = {name: options[name] for name in ("soon_days", "unchecked_days") if name in options}
         return CallSettings(
             site_url=self.site_url,
             domain=str(options.get("domain", "")),
             locales=self.locales,
-            formats={locale.code: _cldr_name(read_strings(words, locale.code)) for locale in self.locales},
+            formats={locale.code: _cldr_name(self.frame.strings(locale.code)) for locale in self.locales},
             sides=tuple(_side(side) for side in options.get("sides", ())),
             hosts=tuple(options.get("hosts", ())),
             calls_folder=str(options.get("folder", "calls")),
@@ -158,13 +158,13 @@ def read_settings(file: Path) -> SiteSettings:
     from exchange.site.settings_file import read_values  # late: builds have MkDocs' own values
 
     config = read_values(file)
-    theme = config.get("theme") or {}
+    theme = config.get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
     names, options = _extensions(config.get("markdown_extensions", []))
     return make_settings(
         root=file.resolve().parent,
         content=file.resolve().parent / str(config.get("docs_dir", "docs")),
-        overrides=file.resolve().parent
-        / str(theme.get("custom_dir", "overrides") if isinstance(theme, dict) else "overrides"),
+        frame=frame_of(file.resolve().parent / str(own) if own else None),
         site_url=str(config.get("site_url") or "https://site.example/"),
         plugins=_options_by_name(config.get("plugins", [])),
         extensions=(*_DEFAULT_EXTENSIONS, *(name for name in names if name not in _DEFAULT_EXTENSIONS)),
@@ -176,7 +176,7 @@ def make_settings(
     *,
     root: Path,
     content: Path,
-    overrides: Path,
+    frame: Frame,
     site_url: str,
     plugins: Mapping[str, Options],
     extensions: tuple[str, ...],
@@ -192,7 +192,7 @@ def make_settings(
         root=root,
         content=Content(folder=content, name=content.name, locales=codes),
         locales=locales,
-        overrides=overrides,
+        frame=frame,
         site_url=site_url.removesuffix("/") + "/",
         plugins=plugins,
         extensions=extensions,
