@@ -30,8 +30,8 @@ KNOWS = {
     "rules": "extensions text languages pages terms authoring",
     "translation": "text languages build",
     "site": (
-        "extensions text languages build terms pages safety search calls editions rules translation authoring "
-        "handouts"
+        "extensions text languages build terms pages safety search calls editions rules translation "
+        "authoring handouts"
     ),
     "adoption": "text languages pages rules",
     "cli": (

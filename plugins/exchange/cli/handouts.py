@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from exchange.cli.arguments import moment_of
-from exchange.handouts.booklet import FinishedPage, NoSuchPage, Role, booklet, course_pages, publisher
+from exchange.handouts.booklet import NoSuchPage, Role, booklet, course_pages, publisher
+from exchange.handouts.finished_page import FinishedPage
 from exchange.handouts.offline import offline_copy
 from exchange.handouts.pdf import NoTypesetter, Paper, pdf
 from exchange.site.settings import SiteSettings
@@ -58,7 +59,7 @@ def _pdfs(options: argparse.Namespace, project: SiteSettings) -> Iterator[tuple[
 
 
 def _neutral(path: str, codes: Sequence[str]) -> str:
-    """Return the folder of a page without its language, however it was typed: `/ko/guides/x/`, `guides/x.md`."""
+    """Return the folder of a page without its language, as it may be typed: `/ko/guides/x/`, `guides/x.md`."""
     plain = path.strip("/").removesuffix(".md").removesuffix("index").strip("/")
     first, _, rest = plain.partition("/")
     plain = rest if first in codes else plain

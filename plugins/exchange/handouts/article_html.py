@@ -1,4 +1,4 @@
-"""Write the parts of a finished page as XHTML for another medium: links, ids, answers and sources as it needs them."""
+"""Write a finished page as XHTML for another medium: links, ids, answers and sources as it needs them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A booklet: pages in one order and one language, for learners or instructors, and what is said of all of them."""
+"""A booklet: pages in one order and one language, for learners or instructors, and who publishes them."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def _file(number: int) -> str:
     return f"chapter-{number + 1:02}.xhtml"
 
 
-def _document(booklet: Booklet, title: str, lang: str, body: str) -> str:
+def _document(title: str, lang: str, body: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         f'<html xmlns="{XHTML}" {_OPS} lang="{lang}" xml:lang="{lang}"><head><meta charset="utf-8"/>'
@@ -72,7 +72,7 @@ def _chapter(booklet: Booklet, number: int, medium: Medium) -> str:
         f'<p class="address"><a href="{escape(page.address)}">{_text(page.address)}</a></p>'
         f"{ArticleWriter(booklet, number, medium).html()}"
     )
-    return _document(booklet, page.title, page.lang, body)
+    return _document(page.title, page.lang, body)
 
 
 def _front(booklet: Booklet) -> str:
@@ -82,7 +82,7 @@ def _front(booklet: Booklet) -> str:
         f"<p>{words(booklet.role.value)} · {_text(booklet.version)}</p>"
         f"<p>{_text(publisher.about)}</p><p>{_text(booklet.credit)}</p>"
     )
-    return _document(booklet, booklet.title, booklet.locale, body)
+    return _document(booklet.title, booklet.locale, body)
 
 
 def _navigation(booklet: Booklet) -> str:
@@ -92,7 +92,7 @@ def _navigation(booklet: Booklet) -> str:
         for number, page in enumerate(booklet.pages)
     )
     body = f'<nav epub:type="toc"><h1>{title}</h1><ol>{entries}</ol></nav>'
-    return _document(booklet, title, booklet.locale, body)
+    return _document(title, booklet.locale, body)
 
 
 def _package(

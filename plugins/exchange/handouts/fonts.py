@@ -1,4 +1,4 @@
-"""The font of handouts: one for Latin and Hangul, a package of its own, so that no machine's fonts change a byte."""
+"""The font of handouts, for Latin and Hangul: a package, so that no machine's fonts change a byte."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
 from functools import cache, partial
 from html import escape
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 _SITE = "site:///"
 _MASK = 3  # any of the eight can be read; comparing them takes as long as the rest of the page
 _SVG_STYLE = (
-    "<style>svg{{font:15px {family};fill:#1c2330}}.diagram-box{{fill:#eef3fa;stroke:#3d6398;stroke-width:1.5}}"
+    "<style>svg{{font:15px {family};fill:#1c2330}}"
+    ".diagram-box{{fill:#eef3fa;stroke:#3d6398;stroke-width:1.5}}"
     ".diagram-choice{{fill:#fdf3e0;stroke:#96690f;stroke-width:1.5}}.diagram-lane{{fill:#f4f5f7}}"
     ".diagram-line{{fill:none;stroke:#6b7484;stroke-width:1.5}}.diagram-mark{{fill:none;stroke:#c9ced6}}"
     ".diagram-head{{fill:#6b7484}}.diagram-label{{font-size:13px;fill:#4c5566}}</style>"
@@ -166,7 +166,7 @@ def _fetcher(site: Path, pictures: dict[str, bytes]) -> URLFetcher:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        def fetch(self, url: str, *_headers: object) -> URLFetcherResponse:
             return URLFetcherResponse(url, _content(url, site, pictures))
 
     return Fetcher()

@@ -80,9 +80,9 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
             self._link(folder)
 
     def _pack(self) -> None:
-        """Add offline copies of the site, of each edition and of each course, and finish the links to them."""
+        """Add offline copies of the site, editions and courses, and finish the links to them."""
         folder, url, now = self.whole.folder, self.whole.url, build_moment(os.environ)
-        names = {code: publisher.name for code, publisher in self._workshop().publishers.items()}
+        names = {code: one.name for code, one in self._workshop().publishers.items()}
         pack = partial(offline_copy, folder, url, names=names, day=now.date())
         editions = sorted(file.parent.name for file in folder.glob(_OF_EACH_EDITION))
         copies = {f"editions/{name}/{OFFLINE_SITE}": pack(edition=name) for name in editions}

@@ -23,7 +23,6 @@ from exchange.text.clock import build_moment
 from exchange.text.digest import digest
 from exchange.text.strings import Strings
 
-
 _HANDOUTS = (".pdf", ".epub")
 
 
