@@ -59,7 +59,7 @@ def _pdfs(options: argparse.Namespace, project: SiteSettings) -> Iterator[tuple[
 
 
 def _neutral(path: str, codes: Sequence[str]) -> str:
-    """Return the folder of a page without its language, as it may be typed: `/ko/guides/x/`, `guides/x.md`."""
+    """Return a page's folder without its language, whether typed as `/ko/guides/x/` or `guides/x.md`."""
     plain = path.strip("/").removesuffix(".md").removesuffix("index").strip("/")
     first, _, rest = plain.partition("/")
     plain = rest if first in codes else plain
