@@ -21,6 +21,7 @@ _ATTRIBUTES = frozenset(
     "abbr alt class colspan datetime dir headers height href id lang reversed rowspan scope src start title "
     "value width".split()
 )
+_LINK_ATTRIBUTES = frozenset({"id", "lang", "title"})
 _FRAME = "kx-"  # how ids begin that are the frame's, not a section's
 _FOREIGN_DROPPED = frozenset({"tabindex", "style", "xmlns"})
 
@@ -99,8 +100,12 @@ class ArticleWriter:
             and (node.attributes.get("id") or "").startswith("fnref")
         ):
             yield self._note(node)
+        elif tag == "div" and node.parent is not None and node.parent.tag == "dl":
+            yield from self._children(node)
         elif tag == "span" and _has(node, "term"):
             yield from (text for link in node.css("a")[:1] for text in self._children(link))
+        elif tag == "a" and "href" in node.attributes:
+            yield self._anchor(node)
         else:
             name = {"details": "div", "summary": "p"}.get(tag, tag)
             yield f"<{name}{self._attributes(node)}"
@@ -110,18 +115,27 @@ class ArticleWriter:
                 yield self.medium.section(f"{self.page.address}#{section}")
 
     def _attributes(self, node: LexborNode) -> str:
-        values = {name: value or "" for name, value in node.attributes.items() if name in _ATTRIBUTES}
+        names = _LINK_ATTRIBUTES if node.tag == "a" else _ATTRIBUTES
+        values = {name: value or "" for name, value in node.attributes.items() if name in names}
         if node.tag == "summary":
             values["class"] = "summary"
         if "id" in values:
             values["id"] = self.id_of(values["id"].replace(":", "-"))
-        if node.tag == "a" and "href" in values:
-            values |= self._link(values["href"], node)
         if "src" in values:
             values["src"] = self.medium.source(urljoin(self.page.path, values["src"]))
         if "lang" in values:
             values["xml:lang"] = values["lang"]
         return "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+
+    def _anchor(self, node: LexborNode) -> str:
+        """Return a link; on paper, with the address that it leads to."""
+        values = self._link(node.attributes["href"] or "", node)
+        address = escape(values["href"])
+        is_told = self.medium.notes_at_foot and values["class"] == "out"
+        tail = f'<span class="address"> &lt;{address}&gt;</span>' if is_told else ""
+        text = "".join(self._children(node))
+        attributes = f'{self._attributes(node)} href="{address}" class="{values["class"]}"'
+        return f"<a{attributes}>{text}{tail}</a>"
 
     def _link(self, href: str, node: LexborNode) -> dict[str, str]:
         """Return where a link leads: into the booklet, or to the page on the web."""

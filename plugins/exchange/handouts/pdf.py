@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 _SITE = "site:///"
+_FONT = "font:///text.otf"
 _MASK = 3  # any of the eight can be read; comparing them takes as long as the rest of the page
 _SVG_STYLE = (
     "<style>svg{{font:15px {family};fill:#1c2330}}"
@@ -93,8 +94,17 @@ def page_html(booklet: Booklet, pictures: dict[str, bytes]) -> str:
         f'<meta name="author" content="{escape(booklet.publisher.name)}">'
         f'<meta name="dcterms.created" content="{day}"><meta name="dcterms.modified" content="{day}">'
         f'<meta name="description" content="{escape(booklet.lead)}"></head>'
-        f"<body>{_front(booklet, pictures)}{chapters}</body></html>"
+        f"<body {_running_heads(booklet)}>{_front(booklet, pictures)}{chapters}</body></html>"
     )
+
+
+def _running_heads(booklet: Booklet) -> str:
+    values = {
+        "title": booklet.title,
+        "version": f"{booklet.version} · {booklet.words(booklet.role.value)}",
+        "licence": booklet.publisher.licence,
+    }
+    return " ".join(f'data-{name}="{escape(join_words(value))}"' for name, value in values.items())
 
 
 def _front(booklet: Booklet, pictures: dict[str, bytes]) -> str:
@@ -111,10 +121,7 @@ def _front(booklet: Booklet, pictures: dict[str, bytes]) -> str:
         f"{heading if several else ''}"
         f'<p class="role">{words(booklet.role.value)} · {_text(booklet.version)}</p>'
         f'<div class="rights">{_place(booklet, pictures, booklet.address)}'
-        f"<p>{_text(booklet.publisher.about)}</p><p>{_text(booklet.credit)}</p></div>{contents}"
-        f'<p class="running-title">{_text(booklet.title)}</p>'
-        f'<p class="running-version">{_text(booklet.version)} · {words(booklet.role.value)}</p>'
-        f'<p class="running-licence">{_text(booklet.publisher.licence)}</p></header>'
+        f"<p>{_text(booklet.publisher.about)}</p><p>{_text(booklet.credit)}</p></div>{contents}</header>"
     )
 
 
@@ -122,7 +129,7 @@ def _chapter(booklet: Booklet, number: int, medium: Medium) -> str:
     page = booklet.pages[number]
     writer = ArticleWriter(booklet, number, medium)
     return (
-        f'<article lang="{page.lang}"><p class="running-address">{escape(page.address)}</p>'
+        f'<article lang="{page.lang}" data-address="{escape(page.address)}">'
         f'<h1 id="c{number}-top">{_text(page.title)}</h1>{medium.section(page.address)}'
         f'<p class="lead">{_text(page.lead)}</p>{writer.html()}</article>'
     )
@@ -140,8 +147,8 @@ def _place(booklet: Booklet, pictures: dict[str, bytes], address: str) -> str:
     pictures[source] = drawing.getvalue()
     name = escape(booklet.words("code-of", address=address))
     return (
-        f'<p class="place"><a href="{escape(address)}"><img class="qr" src="{source}" alt="{name}"></a>'
-        f"<span>{escape(address)}</span></p>"
+        f'<p class="place"><img class="qr" src="{source}" alt="{name}">'
+        f'<a href="{escape(address)}">{escape(address)}</a></p>'
     )
 
 
@@ -158,7 +165,7 @@ def _style(name: str) -> str:
 
 
 def _font_faces() -> str:
-    return f"@font-face {{ font-family: {FAMILY}; src: url({text_font().as_uri()}) }}"
+    return f"@font-face {{ font-family: {FAMILY}; src: url({_FONT}) }}"
 
 
 def _fetcher(site: Path, pictures: dict[str, bytes]) -> URLFetcher:
@@ -175,8 +182,8 @@ def _fetcher(site: Path, pictures: dict[str, bytes]) -> URLFetcher:
 def _content(url: str, site: Path, pictures: dict[str, bytes]) -> bytes:
     if url in pictures:
         return pictures[url]
-    if url == text_font().as_uri():
-        return text_font().read_bytes()
+    if url == _FONT:
+        return text_font()
     file = (site / unquote(url.removeprefix(_SITE))).resolve()
     if not url.startswith(_SITE) or not file.is_relative_to(site.resolve()):
         raise PermissionError(url)
