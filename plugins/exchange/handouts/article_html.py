@@ -135,7 +135,7 @@ class ArticleWriter:
         tail = f'<span class="address"> &lt;{address}&gt;</span>' if is_told else ""
         text = "".join(self._children(node))
         attributes = f'{self._attributes(node)} href="{address}" class="{values["class"]}"'
-        return f"<a{attributes}>{text}{tail}</a>"
+        return f"<a{attributes}>{text}</a>{tail}"
 
     def _link(self, href: str, node: LexborNode) -> dict[str, str]:
         """Return where a link leads: into the booklet, or to the page on the web."""
