@@ -9,9 +9,11 @@ from exchange.handouts.booklet import Booklet, Publisher, Role, booklet, course_
 SITE = "https://trials.example/"
 PUBLISHER = Publisher(name="시험 Exchange & Co", about="A site.", licence="CC BY 4.0")
 _PAGE = """<!doctype html><html lang="{lang}"><head><link rel="canonical" href="{site}{path}"></head><body>
-<main><article class="page"><header class="page-header"><h1>{title}</h1><p class="lead">Lead &amp; more.</p></header>
+<main><article class="page">
+<header class="page-header"><h1>{title}</h1><p class="lead">Lead &amp; more.</p></header>
 {extra}<div class="text">{text}</div>
-<p class="page-changed"><time datetime="2026-11-0{day}T10:00:00+00:00">x</time></p></article></main></body></html>"""
+<p class="page-changed"><time datetime="2026-11-0{day}T10:00:00+00:00">x</time></p>
+</article></main></body></html>"""
 LESSON = {
     "en": "The trial<sup id='fnref:a'><a class='footnote-ref' href='#fn:a'>1</a></sup> is <span class='term'>"
     "<a href='../../../glossary/#g1'>randomised</a><span class='term-note'>NOTE</span></span>; see "
@@ -21,7 +23,8 @@ LESSON = {
     "계획서를 함께 씁니다. 무작위배정은 국가별로 층화합니다.",
 }
 _END = (
-    "<h2 id='exercise'>Exercise</h2><details class='answer'><summary>Show</summary><p>SECRET ANSWER</p></details>"
+    "<h2 id='exercise'>Exercise</h2>"
+    "<details class='answer'><summary>Show</summary><p>SECRET ANSWER</p></details>"
     "<h2 id='instructors'>For instructors</h2><p>SECRET NOTE</p>"
     "<div class='footnote'><h2 id='sources'>Sources</h2><ol><li id='fn:a'><p>A source, "
     "<a href='https://example.org/a'>https://example.org/a</a>. "
@@ -36,7 +39,9 @@ def write_course(folder: Path, lang: str, *, title: str = "A course") -> None:
     _write(folder, f"{lang}/training/c/one/", lang, "One", f"<p>{LESSON[lang]}</p>{_END}", day=2)
 
 
-def _write(folder: Path, path: str, lang: str, title: str, text: str, *, extra: str = "", day: int = 1) -> None:
+def _write(
+    folder: Path, path: str, lang: str, title: str, text: str, *, extra: str = "", day: int = 1
+) -> None:
     file = folder / path / "index.html"
     file.parent.mkdir(parents=True, exist_ok=True)
     html = _PAGE.format(lang=lang, site=SITE, path=path, title=title, text=text, extra=extra, day=day)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.handouts.pages import course
 
 from exchange.handouts.booklet import NoSuchPage, Role, course_pages
 from exchange.handouts.downloads import readable_size, with_downloads
 from exchange.handouts.pdf import page_html
-from tests.handouts.pages import course
 
 
 def html(folder: Path, role: Role = Role.LEARNER, edition: str = "") -> str:

@@ -12,11 +12,11 @@ import pypdf
 import pytest
 from click.testing import CliRunner
 from outloud.cli import main as outloud
+from tests.handouts.pages import LESSON, PUBLISHER, course
 
 from exchange.handouts import pdf as typesetting
 from exchange.handouts.booklet import Role
 from exchange.handouts.pdf import NoTypesetter, Paper, pdf
-from tests.handouts.pages import LESSON, PUBLISHER, course
 
 pytestmark = pytest.mark.typesetter
 
@@ -54,7 +54,7 @@ def test_the_same_booklet_is_the_same_bytes(tmp_path: Path, korean: bytes) -> No
 
 
 def test_it_declares_what_it_is(korean: bytes) -> None:
-    """PDF/UA-1, tagged, with language, title, day of the content; every glyph is in the file, by its number."""
+    """PDF/UA-1, tagged, with language, title and the day of the content."""
     with pikepdf.open(io.BytesIO(korean)) as file, file.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
         assert file.Root.MarkInfo.Marked
@@ -70,7 +70,9 @@ def test_a_checker_finds_no_error(tmp_path: Path, korean: bytes) -> None:
     file.write_bytes(korean)
     CliRunner().invoke(outloud, ["--quiet", "--json", str(report), str(file)])
     results = json.loads(report.read_text(encoding="utf-8"))["results"]
-    errors = [finding for result in results for finding in result["findings"] if finding["severity"] == "error"]
+    errors = [
+        finding for result in results for finding in result["findings"] if finding["severity"] == "error"
+    ]
     assert results
     assert errors == []
 
