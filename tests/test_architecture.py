@@ -22,25 +22,26 @@ KNOWS = {
     "terms": "text languages build",
     "authoring": "text languages",
     "pages": "extensions text languages build authoring",
+    "citing": "text languages build terms pages",
     "safety": "text build authoring",
     "search": "text languages build terms",
     "calls": "extensions text languages build pages search",
-    "editions": "text languages build pages",
+    "editions": "text languages build pages citing",
     "handouts": "text build pages",
     "rules": "extensions text languages pages terms authoring",
     "translation": "text languages build",
     "site": (
-        "extensions text languages build terms pages safety search calls editions rules translation "
+        "extensions text languages build terms pages citing safety search calls editions rules translation "
         "authoring handouts"
     ),
     "adoption": "text languages pages rules",
     "cli": (
-        "extensions text languages build terms pages safety search calls editions rules translation site "
-        "adoption authoring handouts"
+        "extensions text languages build terms pages citing safety search calls editions rules translation "
+        "site adoption authoring handouts"
     ),
     "mkdocs_plugins": (
-        "extensions text languages build terms pages safety search calls editions rules translation site "
-        "adoption authoring handouts"
+        "extensions text languages build terms pages citing safety search calls editions rules translation "
+        "site adoption authoring handouts"
     ),
     "theme": "",
 }

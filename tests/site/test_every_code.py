@@ -17,7 +17,9 @@ import pytest
 from tests.building import SITES, write_settings
 from tests.calls.samples import RECORD
 from tests.rendering import findings
+from tests.safety.documents import zipped
 from tests.safety.samples import archive, pdf, picture
+from tests.safety.test_document_attacks import WRONG as DOCUMENTS
 from tests.safety.test_file_attacks import DRAWINGS, NAMES, SVG
 from tests.safety.test_page_attacks import ALL as ATTACKS
 
@@ -72,6 +74,13 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
         "assets/huge.csv": b'a\n"' + b"x" * 140_000 + b'"\n',
         "assets/x.pdf": pdf("<< /S /JavaScript >>"),
         "assets/cut-off.pdf": pdf()[:-9],
+        "assets/labels.svg": SVG.format(more="", inner="<foreignObject/>").encode(),
+        "assets/many.zip": zipped({f"{number}.txt": "" for number in range(5_001)}),
+        **{
+            f"assets/{name}": DOCUMENTS[name][0]
+            for name in "macro.docx table-as-word.docx program.zip way-up.zip behind.zip".split()
+        },
+        **{f"assets/{name}": DOCUMENTS[name][0] for name in ("password.hwp", "script.ipynb")},
         "assets/cut-off.png": picture("PNG")[:-9],
         "assets/archive.gif": picture("GIF") + archive(),
         "assets/points.gif": b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x02\0;",
@@ -191,6 +200,10 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "site/test_past.py": {"test_another_day_of_publication_is_found": "pages/published-rewritten"},
     "site/test_effects.py": {
         "test_a_section_that_changed_leaves_its_twin_behind": "translation/behind pages/linked-from",
+    },
+    "translation/test_states_of_records.py": {
+        "test_a_text_that_changes_leaves_its_twin_behind": "translation/record-behind",
+        "test_the_settings_say_how_long_a_language_may_lag": "translation/overdue",
     },
     "translation/test_states_of_a_site.py": {
         "test_a_line_that_is_no_agreement_is_said": "translation/agreement-unreadable"

@@ -21,6 +21,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from exchange.authoring.linked_files import FileFacts, linked_file
 from exchange.authoring.shared_texts import SharedTexts, shared_files
 from exchange.build.companion import Companion, Handover, read_handover
 from exchange.build.folder_lock import FolderLock
@@ -52,15 +53,16 @@ from exchange.pages.borrowed_sections import (
     finished_html,
     with_borrowed,
 )
-from exchange.pages.lag_notices import LagNotice, LagNotices
-from exchange.pages.library import Library, SourcePage
+from exchange.pages.lag_notices import Lag, LagNotice, LagNotices
+from exchange.pages.library import SHARED_FOLDER, Library, SourcePage
 from exchange.pages.link_resolution import inside_target, outside_resolver
 from exchange.pages.markup import ReaderMarkup
 from exchange.pages.navigation import Navigation, read_navigation
 from exchange.pages.outside_links import OutsideLinks, Resolve
 from exchange.pages.page_inputs import page_parts
 from exchange.pages.quiet_texts import QuietTexts
-from exchange.pages.root_pages import write_root
+from exchange.pages.root_pages import write_both, write_root
+from exchange.pages.side_by_side import pages_with_both
 from exchange.pages.sitemap import sitemap
 from exchange.pages.sitemap_entries import sitemap_entries
 from exchange.pages.views import (
@@ -71,12 +73,15 @@ from exchange.pages.views import (
     page_view,
     readable_day,
     site_map,
+    translation_view,
 )
+from exchange.site import translation_pages as tasks_page
 from exchange.site.checking import STORE, check, drop_duplicates, errors
 from exchange.site.html_checks import html_problems
 from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
 from exchange.site.section_states import lagging
+from exchange.site.translation_tasks import one_line, translation_tasks, twin_of
 from exchange.text.clock import EPOCH, build_moment
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Problem
@@ -323,6 +328,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             url=whole.url,
             date_locale=self.words[whole.locale]("babel-locale"),
             lags=self._lags(),
+            shows_both=not whole.edition,
         )
         self._tell_inputs(files)
         if self.companions:
@@ -332,11 +338,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.progress.begin(self._label("progress-reading"), len(library.pairs))
         return files
 
-    def _lags(self) -> dict[str, dict[str, str]]:
-        """Return since when sections of this language lag behind, by page and section."""
-        lags: dict[str, dict[str, str]] = {}
+    def _lags(self) -> dict[str, dict[str, Lag]]:
+        """Return by what sections of this language lag behind, by page and section."""
+        lags: dict[str, dict[str, Lag]] = {}
         for state in lagging(self.content.sections, self.whole.locale):
-            lags.setdefault(state.page, {})[state.section] = state.since
+            twin = twin_of(state, self.whole.locale)
+            lag = Lag(since=state.since, lang=twin, change=one_line(state, twin))
+            lags.setdefault(state.page, {})[state.section] = lag
         return lags
 
     def _notices(self, path: str, source: SourcePage) -> dict[str, LagNotice]:
@@ -344,15 +352,15 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         if source.locale != self.whole.locale or path not in self.site.lags:
             return {}
         words, url = self.words[self.whole.locale], page_url(path)
-        other = next(code for code in self.library.pairs[path].pages if code != self.whole.locale)
-        href = relative_url(f"{other}/{url}", start=f"{self.whole.locale}/{url}")
         return {
             section: LagNotice(
-                text=_lag_text(words, section, readable_day(since, self.site)),
+                text=_lag_text(words, section, readable_day(lag.since, self.site)),
+                lag=lag,
                 link=words("lag-link"),
-                href=f"{href}#{section}" if section else href,
+                href=relative_url(f"{lag.lang}/{url}", start=f"{self.whole.locale}/{url}")
+                + (f"#{section}" if section else ""),
             )
-            for section, since in self.site.lags[path].items()
+            for section, lag in self.site.lags[path].items()
         }
 
     def _tell_inputs(self, files: Files) -> None:
@@ -368,7 +376,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
                 faults: list[Problem] = []
                 url = self._resolver(path, faults.append)(href)
                 if url is not None or faults:
-                    return repr((url, faults))
+                    return repr((url, faults, self._linked_file(path, href)))
             return str(target in files.src_uris)
 
         self.inputs.answers("link", leads_to)
@@ -380,6 +388,14 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         return outside_resolver(
             self.library, path=path, locale=locale, display_path=display_path, report=report, made=self.made
         )
+
+    def _linked_file(self, path: str, href: str) -> FileFacts | None:
+        """Return what a page says of a file of this site that it shows or leads to."""
+        target = inside_target(href, path, self.whole.locale)
+        files = self.content.files
+        if target is None or not target.startswith(SHARED_FOLDER) or not files.is_file(target):
+            return None
+        return linked_file(files.read(target))
 
     def _report(self, problem: Problem) -> None:
         """Remember what is wrong with the page being read, which has to be said in the next build too."""
@@ -417,6 +433,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             return resolve(href)
 
         self.links.resolve = resolve_and_note
+        self.markup.files = partial(self._linked_file, path)
         return self._with_shared_texts(source, with_borrowed(source.document.body, sections))
 
     def _with_shared_texts(self, source: SourcePage, body: str) -> str:
@@ -481,6 +498,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.progress.end()
         outputs = self.whole.outputs
         outputs.write(f"{self.whole.locale}/sitemap.xml", sitemap(sitemap_entries(self.site)))
+        if not self.whole.edition:
+            self._write_tasks(config)
         if not self.whole.leads:
             outputs.hand_over(self.whole.locale)
         else:
@@ -494,10 +513,35 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
                 words=self.words,
                 newest=newest,
             )
+            if self.site.shows_both:
+                self._write_both()
             for work in build_of(config).work_at_end:
                 work()
             outputs.finish()
             self._publish(strict=config.strict)
+
+    def _write_both(self) -> None:
+        """Write the pages with all languages beside each other; every language is built by now."""
+        whole = self.whole
+        store = open_store(whole.cache, "both.sqlite", whole.messages)
+        pairs = pages_with_both(self.content.library, whole.hidden_paths)
+        write_both(whole.outputs, self.env, pairs, locales=whole.locales, words=self.words, store=store)
+        store.save()
+
+    def _write_tasks(self, config: MkDocsConfig) -> None:
+        """Write what is late in this language, for those who translate."""
+        whole, words, repository = self.whole, self.words[self.whole.locale], config.repo_url or ""
+        tasks = tuple(translation_tasks(self.content, whole.locale, hidden_paths=whole.hidden_paths))
+        view = translation_view(self.site, words, folder=tasks_page.FOLDER)
+        values = tasks_page.page_values(tasks, self.content, view, words, repository=repository)
+        html = self.env.get_template("translation.html").render(values, config=config)
+        newest = max(self.site.changes.values(), default="")
+        folder = f"{whole.locale}/{tasks_page.FOLDER}"
+        whole.outputs.write(f"{folder}/index.html", html.encode("utf-8"))
+        json = tasks_page.tasks_json(tasks, self.content, repository=repository)
+        whole.outputs.write(f"{folder}/late.json", json)
+        feed = tasks_page.tasks_feed(tasks, self.content, view, words, newest=newest)
+        whole.outputs.write(f"{folder}/late.atom", feed)
 
     def _join(self, config: MkDocsConfig) -> None:
         if self.config.at_once:

@@ -76,6 +76,12 @@ class SiteSettings:
         return "agreed.csv"
 
     @property
+    def lag_days(self) -> Mapping[str, int]:
+        """How many days a language may lag behind, by the beginning of paths; 0: equal before publishing."""
+        days = self.plugins.get("bilingual", {}).get("lag_days") or {}
+        return {str(start): int(count) for start, count in days.items()}
+
+    @property
     def ledger(self) -> str:
         """The file of everything ever published, in the content folder."""
         return self.option("editions", "ledger", "ledger.csv")
@@ -119,7 +125,6 @@ class SiteSettings:
             checked_days=options.get("checked_days", default.checked_days),
             limits=PictureLimits(
                 image_bytes=options.get("image_bytes", limits.image_bytes),
-                image_pixels=options.get("image_pixels", limits.image_pixels),
             ),
             addresses=tuple(dict.fromkeys((self.site_url, f"https://{self.calls.domain}/"))),
         )
