@@ -29,6 +29,7 @@ class Workshop:
     site: Path
     publishers: Mapping[str, Publisher]  # by language
     edition: str = ""
+    with_pdf: bool = True  # whether PDFs are wanted
 
     def booklet(self, handout: Handout) -> Booklet:
         """Return what a handout is made from."""
@@ -66,6 +67,7 @@ class Workshop:
 def handouts(workshop: Workshop, courses: Sequence[str], store: Store) -> tuple[dict[str, bytes], bool]:
     """Return the handouts of courses by their path, and whether PDFs were left out: nothing typesets here."""
     wanted = [Handout(course=course, form=form) for course in courses for form in workshop.forms(course)]
+    wanted = [handout for handout in wanted if workshop.with_pdf or not handout.form.is_pdf]
     digests = {handout: workshop.digest(handout) for handout in wanted}
     files = {handout: store.get(_KIND, handout.path, digests[handout]) for handout in wanted}
     missing = [handout for handout, content in files.items() if content is None]

@@ -7,6 +7,7 @@ import os
 from functools import partial
 
 from jinja2 import Environment
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -30,7 +31,10 @@ log = logging.getLogger("mkdocs.plugins.handouts")
 
 
 class HandoutsConfig(Config):
-    """There is nothing to choose."""
+    """What mkdocs.yml may say."""
+
+    pdf = config_options.Type(bool, default=True)
+    """Whether PDFs are made; setting a course takes seconds."""
 
 
 @in_order
@@ -100,7 +104,12 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
     def _workshop(self) -> Workshop:
         frame = self.whole.site.settings.frame
         publishers = {locale.code: publisher(frame.strings(locale.code)) for locale in self.whole.locales}
-        return Workshop(site=self.whole.folder, publishers=publishers, edition=self.whole.edition)
+        return Workshop(
+            site=self.whole.folder,
+            publishers=publishers,
+            edition=self.whole.edition,
+            with_pdf=self.config.pdf,
+        )
 
     def _tell_left_out(self) -> None:
         """Say what is missing; what is published lacks nothing."""
