@@ -30,18 +30,19 @@ KNOWS = {
     "handouts": "text build pages",
     "rules": "extensions text languages pages terms authoring",
     "translation": "text languages build",
+    "training": "text languages build pages",
     "site": (
         "extensions text languages build terms pages citing safety search calls editions rules translation "
-        "authoring handouts"
+        "authoring training handouts"
     ),
     "adoption": "text languages pages rules",
     "cli": (
         "extensions text languages build terms pages citing safety search calls editions rules translation "
-        "site adoption authoring handouts"
+        "site adoption authoring training handouts"
     ),
     "mkdocs_plugins": (
         "extensions text languages build terms pages citing safety search calls editions rules translation "
-        "site adoption authoring handouts"
+        "site adoption authoring training handouts"
     ),
     "theme": "",
 }

@@ -46,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "changes": _changes,
         "translate": _translate,
         **dict.fromkeys(("pdf", "offline"), _handouts),
+        "cartridge": _cartridge,
         **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), _editions),
     }
     return commands[options.command](options, project, words)
@@ -136,6 +137,12 @@ def _changes(options: argparse.Namespace, project: SiteSettings, words: Strings)
 
 def _translate(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.translating import run
+
+    return run(options, project, words)
+
+
+def _cartridge(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    from exchange.cli.packaging import run
 
     return run(options, project, words)
 

@@ -14,8 +14,9 @@ from exchange.editions.ledger import Kind, Line
 from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.content_folder import read_bytes
 
-# What only pages point to; plans are to take away, and go with the deadline.
-_PAGE_FILES = ("assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/")
+# What only pages point to; plans are to take away, and go with the deadline; other
+# packages make what is in extra/.
+_PAGE_FILES = ("assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/", "extra/")
 PERMANENT = ("/id/", FOLDER)
 """How addresses begin that name a page wherever it is."""
 
@@ -25,6 +26,7 @@ _PASSING = (
     "sitemap.xml",
     "robots.txt",
     "404.html",
+    "licences.txt",
     "versions.json",
     "list.json",
     "past.json",
