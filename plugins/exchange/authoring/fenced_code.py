@@ -20,11 +20,11 @@ from exchange.authoring.equations import equation
 
 _LANGUAGE = re.compile(r"\{?[.]?(?P<name>[\w#+.-]+)")
 _TITLE = re.compile(r"""\btitle=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
-_MARKED = re.compile(r"""\bhl_lines=["'](?P<lines>[\d -]*)["']""")
+_MARKED = re.compile(r"""\bhl_lines=["'\[](?P<lines>[\d ,-]*)["'\]]|\{(?P<braces>\d[\d ,-]*)\}""")
 COLOURED = frozenset({"c", "cp", "k", "gd", "gi", "m", "na", "nb", "nc", "nd", "nf", "nt", "nv", "o", "s"})
 """The kinds of words in code that have a colour: Pygments' short names, which are their classes."""
 
-_OPTION = re.compile(r"""\b(?P<name>alt|unit)="(?P<value>[^"]*)\"""")
+_OPTION = re.compile(r"""\b(?P<name>alt|unit|name)="(?P<value>[^"]*)\"""")
 DIAGRAMS: Mapping[str, Callable[[Source], str]] = {
     "flow": draw_flow,
     "decision": draw_flow,
@@ -60,7 +60,8 @@ def diagram(language: str, info: str, code: str) -> str:
     if not lines:
         raise DiagramError("diagram-line")
     source = Source(lines=lines, alternative=options["alt"], unit=options.get("unit", ""))
-    return DIAGRAMS[language](source)
+    drawing, name = DIAGRAMS[language](source), escape(options.get("name", ""))
+    return drawing.replace("<svg ", f'<svg id="figure-{name}" ', 1) if name else drawing
 
 
 def _highlighted(language: str, code: str, marked: Collection[int]) -> str:
@@ -105,7 +106,7 @@ def _marked_lines(info: str) -> list[int]:
     """Return the numbers of the lines to be marked: `1 3-5`."""
     match = _MARKED.search(info)
     numbers: list[int] = []
-    for part in match["lines"].split() if match else ():
+    for part in re.split(r"[ ,]+", match["lines"] or match["braces"]) if match else ():
         first, _, last = part.partition("-")
         if first.isdecimal():
             numbers += range(int(first), min(int(last) if last.isdecimal() else int(first), 10_000) + 1)
