@@ -17,6 +17,7 @@ _CHANGED_LITTLE = 0.5  # of the words that an edit touches
 _LONG = 20  # words: a shorter text is not put into other words by accident
 _SEVERAL = 3  # texts in which one change replaces a word by the same other one
 _MOSTLY = 0.6  # of the texts that lose a word
+_ENOUGH = 400  # characters that show the script of a text
 _FEW = 2  # numbers and names that show where an addition comes from
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _LATIN = re.compile(r"[a-z_][a-z0-9_.-]*[a-z0-9_]|\d+(?:[.,:]\d+)*")
@@ -40,15 +41,16 @@ def choices_of_words(edits: Sequence[tuple[str, str]], locale: str) -> Choices:
     gone: dict[str, set[int]] = {}
     come: dict[str, set[int]] = {}
     for number, (old, new) in enumerate(edits):
-        before, after = Counter(words_of(old)), Counter(words_of(new))
+        before, after = set(words_of(old)), set(words_of(new))
         for words, places in ((before - after, gone), (after - before, come)):
-            for word in {stem(word) for word in words if not any(sign.isdigit() for sign in word)}:
+            for word in {stem(word) for word in words if word.isalpha()}:
                 places.setdefault(word, set()).add(number)
+    often = [(word, places) for word, places in come.items() if len(places) >= _SEVERAL]
     return frozenset(
         (word, other)
         for word, places in gone.items()
         if len(places) >= _SEVERAL
-        for other, others in come.items()
+        for other, others in often
         if len(places & others) >= max(_SEVERAL, _MOSTLY * len(places))
     )
 
@@ -70,7 +72,7 @@ def _anchors(text: str, *, whole: bool = False) -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def _is_latin(text: str) -> bool:
-    letters = [sign for sign in text if sign.isalpha()]
+    letters = [sign for sign in text[:_ENOUGH] if sign.isalpha()]
     return sum(sign < "\u0250" for sign in letters) * 2 > len(letters)
 
 
@@ -81,6 +83,27 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     A number, a negation, a duty or a permission that changes is another meaning, and so is each word that
     neither version has in another form; unless the whole text is put into other words, about as many.
     """
+    if is_same_wording(old, new, locale):
+        return True
+    habits = language(locale)
+    before, after = words_of(old), words_of(new)
+    removed, added = Counter(before) - Counter(after), Counter(after) - Counter(before)
+    if not removed and not added:
+        return False
+    if _numbers(removed) != _numbers(added) or _forces(old, habits) != _forces(new, habits):
+        return False
+    if min(len(before), len(after)) >= _LONG and _is_put_otherwise(before, after, removed):
+        return True
+    gone, come = _unlike(list(removed.elements()), list(added.elements()), habits, choices)
+    if not _is_latin(new):  # names in Latin letters that are written in those of the text now
+        native = [word for word in gone if not word.isascii()]
+        return not native and len(come) <= 2 * (len(gone) - len(native))
+    return not gone and not come
+
+
+@lru_cache(maxsize=4096)
+def is_same_wording(old: str, new: str, locale: str) -> bool:
+    """Return True if two versions of a text have the same words, in whatever form and spelling."""
     if old == new:
         return True
     habits = language(locale)
@@ -94,13 +117,7 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
         return True  # spaced otherwise
     if _numbers(removed) != _numbers(added) or _forces(old, habits) != _forces(new, habits):
         return False
-    if min(len(before), len(after)) >= _LONG and _is_put_otherwise(before, after, removed):
-        return True
-    gone, come = _unlike(list(removed.elements()), list(added.elements()), habits, choices)
-    if not _is_latin(new):  # names in Latin letters that are written in those of the text now
-        native = [word for word in gone if not word.isascii()]
-        return not native and len(come) <= 2 * (len(gone) - len(native))
-    return not gone and not come
+    return not any(_unlike(list(removed.elements()), list(added.elements()), habits, frozenset()))
 
 
 def _is_put_otherwise(before: Sequence[str], after: Sequence[str], removed: Counter[str]) -> bool:

@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from exchange.text.digest import digest
-from exchange.translation.meaning import Choices, choices_of_words, is_same_meaning, names_shared, words_of
+from exchange.translation.meaning import (
+    Choices,
+    choices_of_words,
+    is_same_meaning,
+    is_same_wording,
+    names_shared,
+    words_of,
+)
 
 
 class State(Enum):
@@ -177,8 +184,10 @@ class SectionStates:
             return False
         if agreement_digest(texts) in self._agreements or not texts.keys() <= section.agreed.keys():
             return True
-        if len(changed) > 1 and texts.keys() <= set(changed):
-            return True
+        if changed and not any(
+            is_same_wording(before.get(locale, ""), text, locale) for locale, text in texts.items()
+        ):
+            return True  # all were touched at once, be it only to say the same in other words
         if len(changed) != 1:
             return False
         locale = next(iter(changed))
