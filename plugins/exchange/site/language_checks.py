@@ -14,7 +14,12 @@ from exchange.text.frame import Frame
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.strings import strings_of
 
-_OF_PLUGINS = {"bilingual": "", "funding_calendar": "calendar.", "editions": "editions."}
+_OF_PLUGINS = {
+    "bilingual": "",
+    "funding_calendar": "calendar.",
+    "editions": "editions.",
+    "training": "training.",
+}
 """From each plugin that has strings to what the names of their files begin with."""
 
 
