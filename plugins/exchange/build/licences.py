@@ -10,7 +10,7 @@ FILE = "licences.txt"
 _IN_THE_SITE = {
     "kx-site": "MIT: templates, styles and scripts",
     "mkdocs-material": "Apache-2.0: the icons of Material Design, whose licence is below",
-    "pylopdf-fonts-ko": "OFL-1.1: letters of Noto Sans KR, drawn in pictures",
+    "pylopdf-fonts-ko": "OFL-1.1: letters of Noto Sans KR, drawn in pictures and embedded in PDF files",
     "segno": "BSD-3-Clause: QR codes",
     "Babel": "Unicode-3.0: names of days and months, forms of numbers, from the CLDR",
     "holidays": "MIT: names of public holidays",
@@ -24,7 +24,7 @@ _TEXT = """\
 What this site holds
 {site}
 
-No files of fonts: pages use those of the reader's device.
+No files of fonts: pages use those of the reader's device, PDF files hold the letters they need.
 
 What worked on it while it was built
 {build}
