@@ -45,5 +45,8 @@ class Traits:
     factual: bool = False
     """Made of facts that have sources and grow old."""
 
+    embedded: bool = False
+    """Other sites may show it, or a part of it, in a frame; trainers may ask what changed in it."""
+
     shows_words: bool = False
     """Shows words and forms that other pages should avoid, on purpose."""
