@@ -12,8 +12,14 @@ _PAGE = """<!doctype html><html lang="{lang}"><head><link rel="canonical" href="
 <main><article class="page">
 <header class="page-header"><h1>{title}</h1><p class="lead">Lead &amp; more.</p></header>
 {extra}<div class="text">{text}</div>
-<p class="page-changed"><time datetime="2026-11-0{day}T10:00:00+00:00">x</time></p>
+{questions}<p class="page-changed"><time datetime="2026-11-0{day}T10:00:00+00:00">x</time></p>
 </article></main></body></html>"""
+QUESTIONS = (
+    '<section class="questions"><h2 id="kx-questions">Questions</h2><ol><li class="question"><fieldset>'
+    '<legend>Which?</legend><label><input type="radio"> <span>This one</span></label></fieldset>'
+    '<button type="button">Check</button><details class="question-answer"><p>SECRET RIGHT</p></details>'
+    "</li></ol></section>"
+)
 LESSON = {
     "en": "The trial<sup id='fnref:a'><a class='footnote-ref' href='#fn:a'>1</a></sup> is <span class='term'>"
     "<a href='../../../glossary/#g1'>randomised</a><span class='term-note'>NOTE</span></span>; see "
@@ -44,7 +50,10 @@ def _write(
 ) -> None:
     file = folder / path / "index.html"
     file.parent.mkdir(parents=True, exist_ok=True)
-    html = _PAGE.format(lang=lang, site=SITE, path=path, title=title, text=text, extra=extra, day=day)
+    questions = QUESTIONS if day > 1 else ""
+    html = _PAGE.format(
+        questions=questions, lang=lang, site=SITE, path=path, title=title, text=text, extra=extra, day=day
+    )
     file.write_text(html, encoding="utf-8")
 
 

@@ -35,6 +35,15 @@ def test_a_page_for_instructors_goes_to_instructors_only(tmp_path: Path) -> None
     assert "OWN PAGE" not in html(tmp_path)
 
 
+def test_questions_are_asked_and_not_answered(tmp_path: Path) -> None:
+    """What can be ticked is text; the answers are on the page for instructors."""
+    text = html(tmp_path, Role.INSTRUCTOR)
+    assert "<p>Which?</p>" in text
+    assert "This one" in text
+    assert "SECRET RIGHT" not in text
+    assert "<input" not in text
+
+
 def test_links_lead_into_the_booklet_or_are_spelt_out(tmp_path: Path) -> None:
     """A term is a word; its note stays on the site."""
     text = html(tmp_path)

@@ -15,7 +15,12 @@ from exchange.handouts.finished_page import FinishedPage
 XHTML = "http://www.w3.org/1999/xhtml"
 _NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
 _DROPPED_TAGS = frozenset("script style template button form input nav link iframe object".split())
-_DROPPED_CLASSES = frozenset("section-link term-note footnote-backref page-editions handouts".split())
+_DROPPED_CLASSES = frozenset(
+    "section-link term-note footnote-backref page-editions handouts "
+    "question-answer question-feedback question-field".split()
+)
+_AS_TEXT = {"details": "div", "summary": "p", "fieldset": "div", "legend": "p", "label": "p"}
+"""What only works on a screen, and what it is on paper."""
 _VOID = frozenset("area base br col embed hr img source track wbr".split())
 _ATTRIBUTES = frozenset(
     "abbr alt class colspan datetime dir headers height href id lang reversed rowspan scope src start title "
@@ -107,7 +112,7 @@ class ArticleWriter:
         elif tag == "a" and "href" in node.attributes:
             yield self._anchor(node)
         else:
-            name = {"details": "div", "summary": "p"}.get(tag, tag)
+            name = _AS_TEXT.get(tag, tag)
             yield f"<{name}{self._attributes(node)}"
             yield "/>" if tag in _VOID else f">{''.join(self._children(node))}</{name}>"
             section = node.attributes.get("id") if tag in ("h2", "h3") else None

@@ -21,7 +21,7 @@ class FinishedPage:
     title: str
     lead: str
     changed: datetime.date | None
-    parts: tuple[LexborNode, ...]  # facts, aims, text, in the order of the page
+    parts: tuple[LexborNode, ...]  # facts, aims, text, questions, in the order of the page
     notes: Mapping[str, LexborNode]  # sources by their id: `fn:ace`
     lessons: tuple[str, ...]  # of a course: paths of pages, in order
 
@@ -43,7 +43,7 @@ def finished_page(html: str, path: str) -> FinishedPage | None:
         title=title.text().strip(),
         lead=_text(article.css_first(".page-header .lead")),
         changed=_day(_attribute(article.css_first(".page-changed time"), "datetime")),
-        parts=(*article.css(".page-facts"), *article.css(".aims"), text),
+        parts=(*article.css(".page-facts"), *article.css(".aims"), text, *article.css(".questions")),
         notes={note.attributes["id"] or "": note for note in text.css(".footnote > ol > li[id]")},
         lessons=tuple(
             urljoin(path, _attribute(link, "href")) for link in article.css(".lesson-list a[href]")

@@ -59,10 +59,16 @@ def courses(library: Library, *, hidden_paths: Collection[str] = ()) -> Iterator
             yield from (f"{locale}/{page_url(pair.path)}" for locale in pair.pages)
 
 
-def promised_paths(library: Library, *, hidden_paths: Collection[str] = ()) -> frozenset[str]:
-    """Return the paths of the handouts that a site has for good."""
+def promised_paths(
+    library: Library, *, hidden_paths: Collection[str] = (), taught: Collection[str] = ()
+) -> frozenset[str]:
+    """Return the paths of the handouts that a site has for good.
+
+    `taught` are the pages that have a page for instructors, by their path in every language.
+    """
     return frozenset(
         Handout(course=course, form=form).path
         for course in courses(library, hidden_paths=hidden_paths)
-        for form in PROMISED
+        for form in (*PROMISED, Form.INSTRUCTOR_PDF)
+        if form in PROMISED or any(page_url(page).startswith(course.partition("/")[2]) for page in taught)
     )

@@ -51,8 +51,9 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
         self.whole = build.whole
         build.inputs.declare(self)
         if not self.whole.serving:
-            library, hidden_paths = self.whole.site.library, self.whole.hidden_paths
-            build.promised_paths = promised_paths(library, hidden_paths=hidden_paths)
+            site, hidden_paths = self.whole.site, self.whole.hidden_paths
+            taught = frozenset(site.instructor_pages.values())
+            build.promised_paths = promised_paths(site.library, hidden_paths=hidden_paths, taught=taught)
             build.work_at_end.append(self._complete)
         return config
 

@@ -65,7 +65,7 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
         pages[link.address] = _ids(frozenset())
     calls = site.published_calls(now)
     wordings = _wordings(site)
-    derived = promised_paths(site.library, hidden_paths=hidden_paths) if site.settings.has("handouts") else ()
+    derived = _handouts(site, hidden_paths)
     files = frozenset(
         f"/{path}"
         for path in (
@@ -191,6 +191,13 @@ def _packages(site: Site) -> Iterator[str]:
     for pair in courses if site.settings.has("training") else ():
         for locale, page in pair.pages.items():
             yield from package_paths(course_name(page.meta.id, pair.path), locale)
+
+
+def _handouts(site: Site, hidden_paths: frozenset[str]) -> frozenset[str]:
+    """Return the files to take away of courses."""
+    taught = frozenset(site.instructor_pages.values())
+    is_made = site.settings.has("handouts")
+    return promised_paths(site.library, hidden_paths=hidden_paths, taught=taught) if is_made else frozenset()
 
 
 def _wordings(site: Site) -> list[Wording]:
