@@ -30,18 +30,19 @@ KNOWS = {
     "embedding": "text languages build pages editions",
     "rules": "extensions text languages pages terms authoring",
     "translation": "text languages build",
+    "training": "text languages build pages",
     "site": (
         "extensions text languages build terms pages citing safety search calls editions embedding rules "
-        "translation authoring"
+        "translation authoring training"
     ),
     "adoption": "text languages pages rules",
     "cli": (
         "extensions text languages build terms pages citing safety search calls editions embedding rules "
-        "translation site adoption authoring"
+        "translation site adoption authoring training"
     ),
     "mkdocs_plugins": (
         "extensions text languages build terms pages citing safety search calls editions embedding rules "
-        "translation site adoption authoring"
+        "translation site adoption authoring training"
     ),
     "theme": "",
 }

@@ -18,7 +18,8 @@ LOCALES = ("en", "ko")
 # Pages of the real site, below the folder of a language; a query is in the words of its language.
 _REAL = (
     "", "guides/", "guides/estimands/", "guides/reading-korean-calls/", "pathways/timeline/",
-    "training/planning-a-trial/", "training/planning-a-trial/shared-question/", "calls/", "calls/past/",
+    "training/planning-a-trial/", "training/planning-a-trial/shared-question/",
+    "training/planning-a-trial/shared-question/instructor/", "calls/", "calls/past/",
     "calls/timeline/", "calls/2015/", "calls/2016/", "calls/rok-uk-smart-trials-collaboration-award/",
     "glossary/",
     "about/style/", "about/what-you-can-write/",

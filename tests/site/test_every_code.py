@@ -17,7 +17,9 @@ import pytest
 from tests.building import SITES, write_settings
 from tests.calls.samples import RECORD
 from tests.rendering import findings
+from tests.safety.documents import zipped
 from tests.safety.samples import archive, pdf, picture
+from tests.safety.test_document_attacks import WRONG as DOCUMENTS
 from tests.safety.test_file_attacks import DRAWINGS, NAMES, SVG
 from tests.safety.test_page_attacks import ALL as ATTACKS
 
@@ -72,6 +74,13 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
         "assets/huge.csv": b'a\n"' + b"x" * 140_000 + b'"\n',
         "assets/x.pdf": pdf("<< /S /JavaScript >>"),
         "assets/cut-off.pdf": pdf()[:-9],
+        "assets/labels.svg": SVG.format(more="", inner="<foreignObject/>").encode(),
+        "assets/many.zip": zipped({f"{number}.txt": "" for number in range(5_001)}),
+        **{
+            f"assets/{name}": DOCUMENTS[name][0]
+            for name in "macro.docx table-as-word.docx program.zip way-up.zip behind.zip".split()
+        },
+        **{f"assets/{name}": DOCUMENTS[name][0] for name in ("password.hwp", "script.ipynb")},
         "assets/cut-off.png": picture("PNG")[:-9],
         "assets/archive.gif": picture("GIF") + archive(),
         "assets/points.gif": b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x02\0;",
@@ -163,6 +172,14 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
         f"edition,/editions/1/,{'1' * 64}\n".encode()
     },
     "a shared text that is not there": {"en/shared.md": page("```snippet\nnone\n```\n")},
+    "questions": {
+        "questions/no-lesson.yml": b"questions: []\n",
+        "questions/wrong.yml": b"""questions:
+  - {id: a, kind: single, text: x, options: [{id: a, text: {en: A}, feedback: {en: F}}], answer: a}
+  - {id: a, kind: true-false, text: {en: Q}, options: [], answer: true, feedback: {en: F}}
+  - {id: b, kind: short, text: {en: Q}, answer: {en: []}, feedback: {en: F}}
+""",
+    },
     "files that are missing": {"glossary.csv": None, "nav.yml": None},
     "notes of editions": {"editions.yml": b"- x\n"},
 }

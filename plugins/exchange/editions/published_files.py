@@ -14,11 +14,13 @@ from exchange.editions.ledger import Kind, Line
 from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.content_folder import read_bytes
 
-# What only pages point to; plans are to take away, and go with the deadline.
+# What only pages point to; plans are to take away, and go with the deadline; other
+# packages make what is in extra/.
 # What is below embed/ and changes/ is promised by the pages it is made of, at every address these had.
 _PAGE_FILES = (
-    "assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/", "embed/", "changes/"
-)  # fmt: skip
+    *("assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/", "extra/"),
+    *("embed/", "changes/"),
+)
 PERMANENT = ("/id/", FOLDER)
 """How addresses begin that name a page wherever it is."""
 
@@ -27,6 +29,7 @@ _PASSING = (
     "sitemap.xml",
     "robots.txt",
     "404.html",
+    "licences.txt",
     "versions.json",
     "changes.json",
     "list.json",

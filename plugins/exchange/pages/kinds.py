@@ -53,6 +53,14 @@ class Kind(Enum):
     )
     """One sitting of a course."""
 
+    INSTRUCTOR = (
+        "instructor",
+        Traits(
+            listed=False, in_menu=False, mapped=False, searched=False, sealed=True, beside=True, cited=False
+        ),
+    )
+    """What only those who teach a course or lesson see."""
+
     CALL = "call", Traits(news=True, embedded=True)
     """The prose of a funding call."""
 

@@ -36,6 +36,9 @@ class Traits:
     news: bool = False
     """Announced on the home page when it is published."""
 
+    beside: bool = False
+    """Belongs to another page: in no menu, list or reading order, and reached from that page alone."""
+
     cited: bool = True
     """Cited, and named by a short link; other kinds only lead on, or change from day to day."""
 
