@@ -167,9 +167,7 @@ def _make_folder(folder: Path) -> None:
 def _remove_file(file: Path) -> None:
     """Remove a file or a link, unless it is gone or has become a folder since it was looked at."""
     try:
-        file.unlink()
-    except FileNotFoundError:
-        return
+        remove_file(file)
     except OSError:  # which error the removal of a folder is depends on the system
         if not _is_folder(file):
             raise

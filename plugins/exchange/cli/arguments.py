@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _now(lacking)
     _changes(commands)
     _translate(commands.add_parser("translate", help="list the sections that lag behind another language"))
+    _cartridge(commands.add_parser("cartridge", help="make a package of pages for learning platforms"))
     _editions(commands)
     return top
 
@@ -133,6 +134,28 @@ def _translate(translate: argparse.ArgumentParser) -> None:
     )
     _language(translate)
     _now(translate)
+
+
+def _cartridge(cartridge: argparse.ArgumentParser) -> None:
+    cartridge.add_argument(
+        "pages",
+        nargs="+",
+        metavar="PAGE",
+        help="addresses without language: a lesson, a section (guides/estimands#strategies), a whole course",
+    )
+    cartridge.add_argument("--language", default="", help="of the package (default: the site's first)")
+    cartridge.add_argument("--title", default="", help="its title (default: that of the first page)")
+    cartridge.add_argument("--edition", default="", help="lead to this sealed edition, which never changes")
+    cartridge.add_argument(
+        "--instructor", action="store_true", help="notes and answers, hidden from learners"
+    )
+    cartridge.add_argument("--texts", action="store_true", help="put the pages themselves in, not only links")
+    cartridge.add_argument("--site", metavar="FOLDER", type=Path, help="a built site, to take texts from")
+    cartridge.add_argument(
+        "--out", metavar="FILE", help="the file to write (default: selection-LANGUAGE.imscc)"
+    )
+    _language(cartridge)
+    _now(cartridge)
 
 
 def _editions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "preview": _preview,
         "changes": _changes,
         "translate": _translate,
+        "cartridge": _cartridge,
         **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), _editions),
     }
     return commands[options.command](options, project, words)
@@ -135,6 +136,12 @@ def _changes(options: argparse.Namespace, project: SiteSettings, words: Strings)
 
 def _translate(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.translating import run
+
+    return run(options, project, words)
+
+
+def _cartridge(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    from exchange.cli.packaging import run
 
     return run(options, project, words)
 

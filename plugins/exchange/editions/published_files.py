@@ -14,8 +14,12 @@ from exchange.editions.ledger import Kind, Line
 from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.content_folder import read_bytes
 
-# What only pages point to; plans are to take away, and go with the deadline.
-_PAGE_FILES = ("assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/")
+# What only pages point to. Plans are to take away, and go with the deadline; other packages make what is in
+# extra/; what is below embed/ and changes/ is promised by the pages it is made of.
+_PAGE_FILES = (
+    "assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/", "extra/", "embed/",
+    "changes/",
+)  # fmt: skip
 PERMANENT = ("/id/", FOLDER)
 """How addresses begin that name a page wherever it is."""
 
@@ -24,7 +28,9 @@ _PASSING = (
     "sitemap.xml",
     "robots.txt",
     "404.html",
+    "licences.txt",
     "versions.json",
+    "changes.json",
     "list.json",
     "past.json",
     "list.txt",

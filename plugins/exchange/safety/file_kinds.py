@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 from exchange.safety.limits import Limits
 from exchange.text.file_names import ASSETS
 
-RECORDS = ("nav.yml", "glossary.csv", "calls/*.yml", "figures/*.yml", "snippets/*.yml")
+RECORDS = ("nav.yml", "glossary.csv", "calls/*.yml", "figures/*.yml", "questions/*.yml", "snippets/*.yml")
 
 _AVIF = re.compile(rb".{4}ftyp.{0,40}avi[fs]", re.DOTALL)
 

@@ -42,6 +42,7 @@ from exchange.pages.borrowed_sections import borrowed_sections
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.site.reading import Site
+from exchange.training.packages import course_name, package_paths
 
 _ASSETS = "assets/"
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)
@@ -65,7 +66,12 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
     wordings = _wordings(site)
     files = frozenset(
         f"/{path}"
-        for path in (*_shared_files(site), *_call_files(site, calls, wordings, now), *_citing_files(site))
+        for path in (
+            *_shared_files(site),
+            *_packages(site),
+            *_call_files(site, calls, wordings, now),
+            *_citing_files(site),
+        )
     )
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
     return Publication(pages=pages, files=files, events=events, unread=frozenset(_unread(site)))
@@ -174,6 +180,14 @@ def _shared_files(site: Site) -> Iterator[str]:
         is_hidden = any(part.startswith((".", "_")) for part in path.split("/"))
         if path.startswith(_ASSETS) and site.files.is_file(path) and not is_hidden and " " not in path:
             yield path
+
+
+def _packages(site: Site) -> Iterator[str]:
+    """Yield the packages of courses, in the languages that a course is written in."""
+    courses = (pair for pair in site.library if pair.original.meta.kind is Kind.COURSE)
+    for pair in courses if site.settings.has("training") else ():
+        for locale, page in pair.pages.items():
+            yield from package_paths(course_name(page.meta.id, pair.path), locale)
 
 
 def _wordings(site: Site) -> list[Wording]:
