@@ -10,8 +10,8 @@ screenshots sources bench-builds bench-before bench-profile bench-check bench-se
   export KX_PREVIEW := 1
 
 .PHONY: site preview serve test test-long test-spawn lock format clean screenshots sources bench-builds \
-  bench-before bench-profile bench-calls bench-check bench-editions bench-mutations bench-names bench-races \
-  bench-search bench-type bench-web test-faults supply audit fuzz release
+  bench-before bench-profile bench-calls bench-check bench-editions bench-handouts bench-mutations bench-names \
+  bench-races bench-search bench-type bench-web test-faults supply audit fuzz release
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -83,6 +83,9 @@ bench-check: $(VENV)/site.stamp
 
 bench-editions: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.editions
+
+bench-handouts: $(VENV)/site.stamp
+	$(BIN)/python -m benchmarks.handouts
 
 bench-mutations: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.mutations $(NAMES)

@@ -16,7 +16,7 @@ PLUGINS = Path(__file__).parent.parent / "plugins"
 EXCHANGE = PLUGINS / "exchange"
 _CONTENT = (
     "extensions text languages build terms pages citing safety search calls editions embedding rules "
-    "translation authoring training"
+    "translation authoring training handouts"
 )
 KNOWS = {
     "extensions": "",
@@ -32,6 +32,7 @@ KNOWS = {
     "calls": "extensions text languages build pages search",
     "editions": "text languages build pages citing",
     "embedding": "text languages build pages editions",
+    "handouts": "text build pages",
     "rules": "extensions text languages pages terms authoring",
     "translation": "text languages build",
     "training": "text languages build pages",

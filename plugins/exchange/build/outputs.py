@@ -91,6 +91,12 @@ class Outputs:
         else:
             remove_file(target)
 
+    def amend(self, path: str, content: bytes) -> None:
+        """Write a file once more that this build has written: its bytes were not complete."""
+        target = self.folder / path
+        if not _says(target, content):
+            _write(target, content)
+
     def expect(self, path: str) -> None:
         """Note a file that MkDocs writes next, and make room for it.
 

@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "preview": _preview,
         "changes": _changes,
         "translate": _translate,
+        **dict.fromkeys(("pdf", "offline"), _handouts),
         "cartridge": _cartridge,
         **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), _editions),
     }
@@ -148,6 +149,12 @@ def _cartridge(options: argparse.Namespace, project: SiteSettings, words: String
 
 def _editions(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.editions import run
+
+    return run(options, project, words)
+
+
+def _handouts(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    from exchange.cli.handouts import run
 
     return run(options, project, words)
 

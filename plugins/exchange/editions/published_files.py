@@ -24,6 +24,7 @@ PERMANENT = ("/id/", FOLDER)
 """How addresses begin that name a page wherever it is."""
 
 _NAME_ENDS = re.compile(r"-(?:alarms|days)\.ics|\.")  # behind the name of a call: in a calendar, in an event
+_PASSING_END = "offline.zip"  # a copy of a day; a course has one at the same name as long as it is there
 _PASSING = (
     "sitemap.xml",
     "robots.txt",
@@ -41,7 +42,7 @@ _PASSING = (
 
 def passing(path: str) -> bool:
     """Return True if a path below the site is the site's own: remade in each build and never promised."""
-    return path.startswith(_PAGE_FILES) or path.rpartition("/")[2] in _PASSING
+    return path.startswith(_PAGE_FILES) or path.endswith(_PASSING_END) or path.rpartition("/")[2] in _PASSING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     sealed: SealedEdition | None = None
     shelf: tuple[Sealed, ...] = ()  # what `kx publish` puts into the site
     records: VersionRecords | None = None
+    promised_paths: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Refuse what would publish a part of the site over the whole, in every language."""
@@ -100,7 +101,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
     def _after_reading(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the ledger and the redirects, and ask to see the site when it is complete."""
-        self.whole = build_of(config).whole
+        self.whole, self.promised_paths = build_of(config).whole, build_of(config).promised_paths
         self.serving = self.whole.serving
         codes = tuple(locale.code for locale in self.whole.locales)
         self.words = words_of(self.whole.site.settings.frame, codes)
@@ -238,7 +239,14 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         ids = tuple(page.id for page in permanent)
         sealed = promised_lines(self.records.sealed.values()) if self.records else ()
         promise = live.promise_of(
-            self.whole.outputs, self.history, self.files, codes, ids, sealed, ids_of=self.ids.ids_of
+            self.whole.outputs,
+            self.history,
+            self.files,
+            codes,
+            ids,
+            sealed,
+            ids_of=self.ids.ids_of,
+            promised=self.promised_paths,
         )
         self.ids.save(is_complete=True)
         problems = live.check(promise, permanent, self.files, self.whole.outputs)

@@ -37,6 +37,7 @@ HOOKS = (
     Hook("config", "funding_calendar", "on_config", 100, "adds forms of calls to Markdown, before terms"),
     Hook("config", "training", "on_config", 100, "adds its step to Markdown, before marks of sections"),
     Hook("config", "glossary", "on_config", 100, "adds terms to Markdown, before marks of sections"),
+    Hook("config", "handouts", "on_config", 70, "its work at the end comes before the site is compared"),
     Hook(
         "config", "citing", "on_config", 70, "writes short links before the ledger is compared with the site"
     ),
@@ -69,6 +70,7 @@ HOOKS = (
     Hook("env", "glossary", "on_env", 0),
     Hook("env", "assets", "on_env", 0),
     Hook("env", "site_search", "on_env", -50, "reads what the calendar says of each page"),
+    Hook("env", "handouts", "on_env", 0),
     Hook("env", "editions", "on_env", -60, "adds to views that are complete"),
     Hook("env", "citing", "on_env", -70, "cites the editions that pages are in"),
     Hook("env", "incremental", "on_env", -10_000, "sees all that templates see"),
@@ -81,6 +83,7 @@ HOOKS = (
     Hook("post_build", "funding_calendar", "on_post_build", 0),
     Hook("post_build", "training", "on_post_build", 0),
     Hook("post_build", "site_search", "on_post_build", 0),
+    Hook("post_build", "handouts", "on_post_build", 0, "packs the site when editions are in it"),
     Hook("post_build", "editions", "on_post_build", 0),
     Hook("post_build", "citing", "on_post_build", 0),
     Hook("post_build", "assets", "on_post_build", 0),

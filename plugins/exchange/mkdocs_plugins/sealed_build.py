@@ -27,6 +27,8 @@ from exchange.text.digest import digest
 from exchange.text.strings import Strings
 from exchange.training.packages import is_package
 
+_HANDOUTS = (".pdf", ".epub")
+
 
 def turn_to_edition(config: MkDocsConfig, edition: str) -> None:
     """Make MkDocs build under the edition's address."""
@@ -97,7 +99,8 @@ class Sealed:
             return path.startswith("/assets/built/")
         folder, _, name = path.rpartition("/")
         is_page = name in ("index.html", CITE_PAGE) and self._holds(f"{folder}/")
-        is_kept = path.startswith("/search/") or is_package(path.lstrip("/"))
+        is_handout = path.endswith(_HANDOUTS) and self._holds(path)
+        is_kept = is_handout or path.startswith("/search/") or is_package(path.lstrip("/"))
         return is_page or is_kept or path in self._data
 
     @cached_property

@@ -38,6 +38,7 @@ from exchange.editions.addresses import in_locale, page_address, without_locale
 from exchange.editions.ledger import Kind as LedgerKind
 from exchange.editions.page_ids import PageIds
 from exchange.editions.published_files import Publication
+from exchange.handouts.names import promised_paths
 from exchange.pages.borrowed_sections import borrowed_sections
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
@@ -64,6 +65,7 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
         pages[link.address] = _ids(frozenset())
     calls = site.published_calls(now)
     wordings = _wordings(site)
+    derived = promised_paths(site.library, hidden_paths=hidden_paths) if site.settings.has("handouts") else ()
     files = frozenset(
         f"/{path}"
         for path in (
@@ -71,6 +73,7 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
             *_packages(site),
             *_call_files(site, calls, wordings, now),
             *_citing_files(site),
+            *derived,
         )
     )
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
