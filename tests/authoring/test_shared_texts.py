@@ -45,8 +45,8 @@ def test_a_text_in_one_language_is_shown_in_the_other() -> None:
 @pytest.mark.parametrize(
     ("locale", "drawn"),
     [
-        ("en", '```flow alt="A, then B."\nPlan -> Ask\n```'),
-        ("ko", '```flow alt="가 다음에 나."\n계획 -> 문의\n```'),
+        ("en", '```flow alt="A, then B." name="steps"\nPlan -> Ask\n```'),
+        ("ko", '```flow alt="가 다음에 나." name="steps"\n계획 -> 문의\n```'),
     ],
 )
 def test_a_diagram_has_its_labels_in_the_language_of_the_page(locale: str, drawn: str) -> None:

@@ -139,7 +139,10 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
     if picture := next((one for one in SHARED_KINDS if name.lower().endswith(f".{one.extension}")), None):
         better = f"{display_path.removesuffix(path)}{ASSETS}/{name.lower()}"
         if folder.partition("/")[0] != ASSETS:
-            return _problem("download-place", display_path, extension=picture.extension, better=better)
+            values = {"extension": picture.extension, "better": better}
+            if picture.extension in DOCUMENT_TYPES:
+                values["page"] = f"{name.rpartition('.')[0]}.md"
+            return _problem("download-place", display_path, **values)
     if name.endswith(".md"):
         root = display_path.removesuffix(path)
         moved = ", ".join(f"{root}{locale}/{path}" for locale in places.locales)
