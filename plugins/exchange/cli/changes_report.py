@@ -20,7 +20,7 @@ from exchange.site.changes import (
 )
 from exchange.site.settings import SiteSettings
 from exchange.terms.termbase import Term
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 
 _LONGEST = 30  # lines of a part in a comment
 
@@ -134,16 +134,10 @@ def changes_report(
 ) -> ChangesReport:
     """Return the report in the language of the words, which a site need not have."""
     code = words("language")
-    calls = settings.calls
     return ChangesReport(
         changes=found,
         words=words,
-        wording=Wording(
-            code=code,
-            format=calls.formats.get(code, code),
-            strings=read_strings(settings.overrides / "locales", f"calendar.{code}"),
-            settings=calls,
-        ),
+        wording=settings.wording(code),
         languages={locale.code: locale.name for locale in settings.locales},
         now=now,
     )

@@ -17,8 +17,3 @@ class EditionsConfig(Config):
 
     notes = config_options.Type(str, default="editions.yml")
     """Errata and withdrawals of sealed pages, in the content folder; `kx erratum` and `kx withdraw` add."""
-
-    sealed = config_options.ListOfItems(
-        config_options.Type(str), default=["guides/", "pathways/", "training/", "glossary/", "search/"]
-    )
-    """What an edition holds, by the beginning of its address; everything else is on the live site only."""

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -25,7 +24,6 @@ from exchange.calls.model.changes import NO_REVISIONS, Revisions
 from exchange.calls.model.due import due
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.overviews import OverviewKind
-from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.call_list import list_cards, list_json, list_path
 from exchange.calls.outputs.output_cache import write_outputs
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
@@ -42,7 +40,6 @@ from exchange.calls.views.call_views import (
 from exchange.calls.views.facets import facets
 from exchange.calls.views.forms import CallForms
 from exchange.calls.views.overview_pages import overview_page
-from exchange.calls.views.wording import Wording
 from exchange.mkdocs_plugins import call_pages as pages
 from exchange.mkdocs_plugins.funding_calendar_options import FundingCalendarConfig
 from exchange.mkdocs_plugins.hooks import in_order
@@ -51,7 +48,6 @@ from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.search.facets import KEY
 from exchange.text.clock import build_moment
 from exchange.text.problems import explain
-from exchange.text.strings import read_strings
 
 log = logging.getLogger("mkdocs.plugins.funding_calendar")
 
@@ -72,8 +68,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         site = self.whole.site
         self.has_records = site.has_records
         now, settings = build_moment(os.environ), site.settings.calls
-        strings = site.settings.overrides / "locales"
-        wordings = {code: self._wording(code, settings, strings) for code in settings.codes}
+        wordings = {code: site.settings.wording(code) for code in settings.codes}
         shown_calls = site.published_calls(now)
         promised = site.promised_overviews
         self.sites = {
@@ -85,10 +80,6 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         self.forms = CallForms(self._drawing(config), self._input_listener(build_of(config).inputs))
         config.markdown_extensions.append(self.forms)  # type: ignore[arg-type]
         return config
-
-    def _wording(self, code: str, settings: Settings, locales: Path) -> Wording:
-        strings = read_strings(locales, f"calendar.{code}")
-        return Wording(code=code, format=settings.formats[code], strings=strings, settings=settings)
 
     def _tell(self, calls: dict[str, Call], embargoed_calls: tuple[Call, ...]) -> None:
         """Tell the maintainer what time will bring. None of it counts as a warning: the content is right."""

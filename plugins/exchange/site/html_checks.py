@@ -29,7 +29,7 @@ from exchange.site.settings import SiteSettings
 from exchange.text.content_folder import content_digest
 from exchange.text.documents import body_document, text_of
 from exchange.text.problems import Problem
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 
 _KIND = "safety html"
 
@@ -134,7 +134,7 @@ class TextRenderer:
 
     @cached_property
     def _words(self) -> Strings:
-        return read_strings(self.settings.overrides / "locales", self.locale)
+        return self.settings.strings(self.locale)
 
     @cached_property
     def _hosts(self) -> tuple[str, ...]:

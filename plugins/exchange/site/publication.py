@@ -32,7 +32,6 @@ from exchange.pages.borrowed_sections import borrowed_sections
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.site.reading import Site
-from exchange.text.strings import read_strings
 
 _ASSETS = "assets/"
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)
@@ -123,16 +122,7 @@ def _shared_files(site: Site) -> Iterator[str]:
 def _wordings(site: Site) -> list[Wording]:
     if not site.has_records:
         return []
-    settings, words = site.settings.calls, site.settings.overrides / "locales"
-    return [
-        Wording(
-            code=code,
-            format=settings.formats[code],
-            strings=read_strings(words, f"calendar.{code}"),
-            settings=settings,
-        )
-        for code in settings.codes
-    ]
+    return [site.settings.wording(code) for code in site.settings.content.locales]
 
 
 def _call_files(

@@ -117,7 +117,7 @@ class Site:
     @property
     def calls_folder(self) -> str:
         """The folder of records, and of the pages of calls in each language."""
-        return self.settings.option("funding_calendar", "folder", "calls")
+        return self.settings.partnership.folders.calls
 
 
 def read_site(
@@ -127,8 +127,8 @@ def read_site(
 
     `now` decides which calls may be shown. Nothing is raised for what is wrong with the content.
     """
-    problems = _unsafe_entries(settings, files)
-    if any(problem.code in _END_READING for problem in problems):
+    problems = [*settings.problems, *_unsafe_entries(settings, files)]
+    if not settings.locales or any(problem.code in _END_READING for problem in problems):
         return _empty_site(settings, files, problems)
     clock = TimeLimit()
     try:

@@ -34,6 +34,10 @@ class Strings:
         """The language of the words, in itself."""
         return OriginalText(Part(self("language-name"), self._code))
 
+    def with_words(self, words: Mapping[str, str]) -> Strings:
+        """Return these words with others beside them."""
+        return Strings({**self._words, **words}, self._code)
+
     def with_prefix(self, prefix: str) -> dict[str, str]:
         """Return the words whose keys begin with a prefix, by the rest of their keys."""
         return {key.removeprefix(prefix): text for key, text in self._words.items() if key.startswith(prefix)}
