@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from tests.building import ROOT, SITES
 from tests.calls.repositories import git
+from tests.partnerships import SIDES, write_site_file
 from tests.site.small_sites import EXAMPLES, PAGE, make_site, problems, put
 
 from exchange.cli.main import main
@@ -40,13 +41,11 @@ def with_calls(site: SiteSettings) -> SiteSettings:
     settings = site.root / "mkdocs.yml"
     settings.write_text(
         settings.read_text(encoding="utf-8")
-        + "  - funding_calendar:\n      domain: x.example\n      sides:\n"
-        "        - {code: GB, zone: Europe/London, currency: GBP}\n"
-        "        - {code: KR, zone: Asia/Seoul, currency: KRW}\n"
-        f"theme: {{custom_dir: {ROOT / 'overrides'}}}\n",
+        + f"  - funding_calendar\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\n",
         encoding="utf-8",
     )
     folder = site.content.folder
+    write_site_file(folder, "en", "ko", more=SIDES)
     (folder / "calls").mkdir()
     shutil.copy(SITES / "every-kind/calls/closed.yml", folder / "calls/first.yml")
     for locale in site.content.locales:

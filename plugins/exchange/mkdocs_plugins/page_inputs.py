@@ -23,7 +23,7 @@ _TOLD_BY_PLUGINS = frozenset({"facts", "view", "template"})
 
 
 def settings_part(config: MkDocsConfig) -> str:
-    """Return a digest of what mkdocs.yml and site.yml say, but for the places where a build reads and writes."""
+    """Return a digest of what mkdocs.yml and site.yml say, but for where a build reads and writes."""
     plain = {
         name: value for name, value in config.items() if isinstance(value, _PLAIN) and name not in _PLACES
     }

@@ -161,5 +161,5 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
         """Have the analyser ready for the words of the next change."""
-        if has_kiwi() and "ko" in config.plugins["languages"].all_languages:
+        if has_kiwi() and "ko" in [entry.locale for entry in config.plugins["languages"].config["languages"]]:
             load_in_background()

@@ -69,7 +69,7 @@ class Partnership:
         "The countries of its calls, in the order in which pages name them.", "a list, below", default=()
     )
     sides_name: Words | None = record_field(
-        "All sides in a word, as `UK-Korea`; by default their short names with a hyphen between.",
+        "All sides in a word; by default their short names with a hyphen between.",
         "text in each language",
         longest=60,
         default=None,
