@@ -24,11 +24,11 @@ def new_files(
     """Return path and text of everything that belongs to the new page. Raises CannotMake."""
     if not ID.fullmatch(options.id):
         raise CannotMake(words("bad-id", id=options.id))
-    order = _order(options, project, words, ask or _ask)
+    order = _order(options, project, words, ask or terminal_answer)
     files = page_files(order, project, words, today=today)
     if order.kind is FileKind.CALL:
         calls = readable_calls(project)
-        like = options.like or (ask or _ask)(words("ask-like", known=", ".join(calls)))
+        like = options.like or (ask or terminal_answer)(words("ask-like", known=", ".join(calls)))
         if not like and len(calls) == 1:
             like = next(iter(calls))
         if like not in calls:
@@ -70,5 +70,6 @@ def _course(course: str, project: SiteSettings, words: Strings, ask: Ask) -> str
     return course
 
 
-def _ask(question: str) -> str:
+def terminal_answer(question: str) -> str:
+    """Return what is typed behind a question; nothing where there is no terminal."""
     return input(question) if sys.stdin.isatty() else ""

@@ -24,6 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command."""
     options = parser().parse_args(arguments)
     words = read_words(getattr(options, "lang", FALLBACK))
+    if options.command == "start":
+        from exchange.cli.starting import run  # late: nothing else needs it
+
+        return run(options, words)
     file = Path(options.config)
     try:
         build_moment(os.environ)

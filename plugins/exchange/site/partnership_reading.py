@@ -27,15 +27,22 @@ _NOTHING: Mapping[str, Any] = {"name": {}, "description": {}, "languages": (), "
 
 def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Problem, ...]]:
     """Return what a site.yml says, as far as it can be understood, and its problems; `path` names it."""
-    problems: list[Problem] = []
     try:
-        root = read_yaml(file.read_text(encoding="utf-8-sig"), path=path)
-    except ContentProblems as error:
-        return Partnership(**_NOTHING), error.problems
+        text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Partnership(**_NOTHING), (Problem(code="text/no-site-file", place=Place(path=path)),)
     except (OSError, UnicodeDecodeError):
         return Partnership(**_NOTHING), (Problem(code="text/not-text-file", place=Place(path=path)),)
+    return read_partnership_text(text, path=path)
+
+
+def read_partnership_text(text: str, *, path: str) -> tuple[Partnership, tuple[Problem, ...]]:
+    """Return what the text of a site.yml says, as far as it can be understood, and its problems."""
+    problems: list[Problem] = []
+    try:
+        root = read_yaml(text, path=path)
+    except ContentProblems as error:
+        return Partnership(**_NOTHING), error.problems
     reading = Reading(settings=_settings(()), problems=problems)
     reader = reading.fields_of(root, Partnership, name=path)
     values = {} if reader is None else _values(reader, problems)
