@@ -118,7 +118,10 @@ def check_kinds(
             stem = "name-of-the-call" if is_reserved(stem) else stem
             values = {"record": f"{root}/{folder}/{stem}.yml", "page": f"{folder}/{stem}.md"}
             yield Problem(code="calls/call-elsewhere", place=kind.place, values=values)
-        elif kind.value != Kind.CALL.value and (kind.value, folder_path) != (Kind.CALLS.value, f"{folder}/index.md"):
+        elif kind.value != Kind.CALL.value and (kind.value, folder_path) != (
+            Kind.CALLS.value,
+            f"{folder}/index.md",
+        ):
             values = {"kind": kind.value, "page": f"{folder}/index.md"}
             yield Problem(code="calls/overview-elsewhere", place=kind.place, values=values)
 
