@@ -36,8 +36,8 @@ test-spawn: $(VENV)/test.stamp
 
 # Tests that draw their cases, with more of them than the gate tries.
 test-long: $(VENV)/test.stamp
-	KX_HISTORIES=500 KX_FLIPS=200 KX_CALLS=1000 $(BIN)/python -m pytest tests/build/test_promise.py \
-	  tests/build/test_damage.py tests/build/test_store.py tests/calls/test_readers.py
+	KX_HISTORIES=500 KX_FLIPS=200 KX_CALLS=1000 KX_EDITS=500 $(BIN)/python -m pytest tests/build/test_promise.py \
+	  tests/build/test_damage.py tests/build/test_store.py tests/calls/test_readers.py tests/site/test_page_checks.py
 
 # The whole table of faults, printed as rows for docs/building.md.
 test-faults: $(VENV)/test.stamp

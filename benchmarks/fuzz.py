@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests.fuzzing import TARGETS, run
 
 from exchange.text.digest import digest
+from exchange.text.frame import THEME
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests/safety/corpus"
@@ -94,7 +95,7 @@ def seeds_of(target: str) -> list[str]:
     pattern = patterns.get(target, "*/guides/e*.md" if target in ("body", "front-matter") else "nothing")
     files = [*sorted((CORPUS / target).glob("*")), *sorted((ROOT / "content").glob(pattern))]
     if target == "drawing":
-        files += sorted((ROOT / "overrides").rglob("*.svg"))
+        files += sorted(THEME.rglob("*.svg"))
     return [file.read_text(encoding="utf-8")[:6_000] for file in files]
 
 

@@ -21,7 +21,7 @@ from tests.rules.examination import examine
 
 from exchange.pages.markup import ReaderMarkup
 from exchange.rules.examination import PageRules
-from exchange.text.strings import read_strings
+from exchange.text.frame import frame_of
 
 _MATERIAL = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
@@ -121,7 +121,7 @@ def _authors() -> Markdown:
 
 def _ours(locale: str) -> Markdown:
     markup = ReaderMarkup()
-    markup.words = read_strings(Path("overrides/locales"), locale)
+    markup.words = frame_of(Path("overrides")).strings(locale)
     extensions, options = settings()
     return Markdown(extensions=[*extensions, markup], extension_configs=options)
 

@@ -17,8 +17,10 @@ from functools import cache
 from pathlib import Path
 
 from exchange.build.processes import copies_are_safe
+from exchange.text.frame import frame_of
 
 ROOT = Path(__file__).parent.parent
+FRAME = frame_of(ROOT / "overrides")
 SITES = Path(__file__).parent / "sites"
 # The one clock of all builds of the real content, in all processes that run tests.
 NOW = {"SOURCE_DATE_EPOCH": os.environ.setdefault("KX_TESTS_BEGAN", str(int(time.time())))}
@@ -114,7 +116,7 @@ def write_settings(content: Path, work: Path, *, base: Path = ROOT / "mkdocs.yml
     settings.write_text(
         f"INHERIT: {base}\n"
         f"docs_dir: {content}\nsite_dir: {work / 'site'}\n"
-        f"theme:\n  name: material\n  custom_dir: {ROOT / 'overrides'}\n",
+        f"theme:\n  name: exchange\n  custom_dir: {ROOT / 'overrides'}\n",
         encoding="utf-8",
     )
     return settings

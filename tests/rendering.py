@@ -9,8 +9,8 @@ import markdown
 
 from exchange.safety import check_page_html, check_text, frame_ids, read_source
 from exchange.site.settings import EXTENSIONS
+from exchange.text.frame import THEME
 from exchange.text.problems import Problem
-from tests.building import ROOT
 
 BUILT_IN = ("toc", "tables", "fenced_code")  # MkDocs adds them to every site
 
@@ -24,7 +24,7 @@ def settings() -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
 @cache
 def frame() -> frozenset[str]:
     """Return the ids of the project's templates."""
-    files = sorted((ROOT / "overrides").rglob("*.html"))
+    files = sorted(THEME.rglob("*.html"))
     return frame_ids(file.read_text(encoding="utf-8") for file in files)
 
 

@@ -15,28 +15,32 @@ import pytest
 PLUGINS = Path(__file__).parent.parent / "plugins"
 EXCHANGE = PLUGINS / "exchange"
 KNOWS = {
-    "languages": "",
-    "text": "languages",
-    "build": "text",
+    "extensions": "",
+    "languages": "extensions",
+    "text": "extensions languages",
+    "build": "extensions text",
     "terms": "text languages build",
     "authoring": "text languages",
-    "pages": "text languages build authoring",
+    "pages": "extensions text languages build authoring",
     "safety": "text build authoring",
     "search": "text languages build terms",
-    "calls": "text languages build pages search",
+    "calls": "extensions text languages build pages search",
     "editions": "text languages build pages",
-    "rules": "text languages pages terms authoring",
+    "rules": "extensions text languages pages terms authoring",
     "translation": "text languages build",
-    "site": "text languages build terms pages safety search calls editions rules translation authoring",
+    "site": (
+        "extensions text languages build terms pages safety search calls editions rules translation authoring"
+    ),
     "adoption": "text languages pages rules",
     "cli": (
-        "text languages build terms pages safety search calls editions rules translation site adoption "
-        "authoring"
+        "extensions text languages build terms pages safety search calls editions rules translation site "
+        "adoption authoring"
     ),
     "mkdocs_plugins": (
-        "text languages build terms pages safety search calls editions rules translation site adoption "
-        "authoring"
+        "extensions text languages build terms pages safety search calls editions rules translation site "
+        "adoption authoring"
     ),
+    "theme": "",
 }
 """From each package to those it may import; arrows go one way."""
 

@@ -19,13 +19,14 @@ ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins"
 EXCHANGE = PLUGINS / "exchange"
 OVERRIDES = ROOT / "overrides"
+THEME = EXCHANGE / "theme"
 LANGUAGES = sorted(file.stem for file in (EXCHANGE / "text" / "messages").glob("*.json"))
 WITH_FILES = sorted(folder.parent.name for folder in EXCHANGE.glob("*/messages"))
 INTERFACE = sorted(
     {
         file.name.removesuffix(f"{language}.json")
         for language in LANGUAGES
-        for file in (OVERRIDES / "locales").glob(f"*{language}.json")
+        for file in (THEME / "locales").glob(f"*{language}.json")
     }
 )
 
@@ -55,7 +56,9 @@ def messages(package: str, language: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def interface(name: str, language: str) -> Mapping[str, str]:
-    return read(OVERRIDES / "locales" / f"{name}{language}.json")  # type: ignore[return-value]
+    """Return the strings of the theme and, over them, of this site."""
+    files = [folder / "locales" / f"{name}{language}.json" for folder in (THEME, OVERRIDES)]
+    return {key: text for file in files if file.is_file() for key, text in read(file).items()}  # type: ignore[misc]
 
 
 def placeholders(text: str) -> set[str]:
@@ -78,14 +81,14 @@ def strings_in(package: str) -> Iterator[str]:
 
 def words_called() -> Iterator[tuple[str, bool]]:
     """Yield each key a template asks for, and whether it is only the beginning of one."""
-    for template in sorted(OVERRIDES.rglob("*.html")):
+    for template in sorted(THEME.rglob("*.html")):
         for match in _CALL.finditer(template.read_text(encoding="utf-8")):
             yield match["key"], bool(match["more"])
 
 
 def words_in_scripts() -> Iterator[tuple[str, bool]]:
     """Yield each literal of a script that may be a key, and whether it is only the beginning of one."""
-    for script in sorted((OVERRIDES / "assets" / "js").rglob("*.js")):
+    for script in sorted((THEME / "assets" / "js").rglob("*.js")):
         for match in _LITERAL.finditer(script.read_text(encoding="utf-8")):
             for prefix in ("", "search-"):  # search hands its words to scripts without their prefix
                 yield prefix + match["key"], match["key"].endswith("-")

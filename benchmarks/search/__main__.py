@@ -20,6 +20,7 @@ from exchange.search.cache import DiskCache
 from exchange.search.index import build_index
 from exchange.search.model import Concept, Page
 from exchange.search.scripts import bundle
+from exchange.text.frame import THEME
 
 from . import install
 from .collection import LANGUAGES, Query, read_concepts, read_pages, read_queries, search_pages
@@ -30,7 +31,7 @@ from .synthesis import make_pages
 
 ROOT = Path(__file__).parents[2]
 COLLECTION = ROOT / "tests" / "site_search" / "collection"
-SCRIPTS = ROOT / "overrides" / "assets" / "js"
+SCRIPTS = THEME / "assets" / "js"
 SEED = 7
 PUBLISHED = (
     ("Material's search with mkdocs-static-i18n", 0.59, 0.62, 0.09, 0.28),

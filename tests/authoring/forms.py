@@ -16,9 +16,8 @@ from markdown import Markdown
 
 from exchange.pages.markup import ReaderMarkup
 from exchange.rules.examination import PageRules
-from exchange.text.strings import read_strings
 from tests.authoring.outline import has_signs, outline, words
-from tests.building import ROOT
+from tests.building import FRAME
 from tests.rendering import findings, render, settings
 from tests.rules.examination import examine
 
@@ -76,7 +75,7 @@ class Form:
 def html(markdown: str, locale: str) -> str:
     """Return what a page of one language has for some Markdown."""
     markup = ReaderMarkup()
-    markup.words = read_strings(ROOT / "overrides" / "locales", locale)
+    markup.words = FRAME.strings(locale)
     extensions, options = settings()
     reader = Markdown(extensions=[*extensions, markup], extension_configs=options)
     return reader.convert(markdown)

@@ -21,6 +21,7 @@ from tests.calls.samples import changed
 from exchange.build.companion import LOCALE_VARIABLE, VARIABLE
 from exchange.build.outputs import Outputs
 from exchange.search.kiwi import loaded_kiwi
+from exchange.text.frame import THEME
 
 BUILT_AT = 1_793_000_000  # 2026-10-26; the sample call is open for some weeks around it
 _INDEX = "---\ntitle: {title}\ndescription: x\nkind: calls\noriginal: en\n---\n"
@@ -48,7 +49,7 @@ INHERIT: {base}
 docs_dir: {content}
 site_dir: {site}
 theme:
-  name: material
+  name: exchange
   custom_dir: {overrides}
 """
 
@@ -78,6 +79,20 @@ class EditedSite:
     @property
     def overrides(self) -> Path:
         return self.folder / "overrides"
+
+    def copy_of_frame(self, name: str) -> Path:
+        """Return a file of the frame among the site's own, where it replaces that of the theme."""
+        file = self.overrides / name
+        if not file.is_file():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(THEME / name, file)
+        return file
+
+    def say(self, file: str, key: str, text: str) -> None:
+        """Give the site a string of its own."""
+        path = self.overrides / "locales" / file
+        strings = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        path.write_text(json.dumps({**strings, key: text}, ensure_ascii=False), encoding="utf-8")
 
     @property
     def kept(self) -> Path:

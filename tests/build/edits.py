@@ -262,7 +262,7 @@ def _template(draw: st.DrawFn) -> Edit:
     name = draw(st.sampled_from(["main.html", "components/call_card.html", "404.html", "layout.html"]))
     return Edit(
         f"edit the template {name}",
-        lambda site: _change(site.overrides / name, 'class="', 'data-edited class="'),
+        lambda site: _change(site.copy_of_frame(name), 'class="', 'data-edited class="'),
     )
 
 
@@ -274,13 +274,13 @@ def _words(draw: st.DrawFn) -> Edit:
     )
 
     def do(site: EditedSite) -> None:
-        _change(site.overrides / "locales" / f"{locale}.json", f'"{key}": "', f'"{key}": "• ')
+        site.say(f"{locale}.json", key, "• {title}" if key == "section-link" else "• ")
 
     return Edit(f"say {key} otherwise in {locale}", do)
 
 
 def _style(site: EditedSite) -> None:
-    with (site.overrides / "assets/css/base.css").open("a", encoding="utf-8") as file:
+    with site.copy_of_frame("assets/css/base.css").open("a", encoding="utf-8") as file:
         file.write("\n@layer base { p { margin: 1px; } }\n")
 
 

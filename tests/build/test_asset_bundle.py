@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.build.asset_bundle import Bundle, bundle, inline_source
+from exchange.text.frame import THEME, Frame, frame_of
 
 FILES = {
     "css/layers.css": "@layer reset, base;\n",
@@ -23,23 +24,27 @@ FILES = {
     "js/search/engine.js": "export {};\n",
     "static/icon.svg": "<svg/>\n",
 }
-THEME = Path(__file__).parents[2] / "overrides" / "assets"
+STYLES = THEME / "assets/css"
+
+
+def _frame(folder: Path) -> Frame:
+    return Frame(folders=(folder,))
 
 
 def made(folder: Path, changed: dict[str, str] | None = None) -> Bundle:
     for path, text in {**FILES, **(changed or {})}.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    return bundle(folder)
+        (folder / "assets" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "assets" / path).write_text(text, encoding="utf-8")
+    return bundle(_frame(folder))
 
 
 def test_the_same_files_give_the_same_bundle(tmp_path: Path) -> None:
     """Neither the folder nor the order in which files were made matters."""
     one = made(tmp_path / "one")
     for path in reversed(FILES):
-        (tmp_path / "other" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "other" / path).write_text(FILES[path], encoding="utf-8")
-    assert bundle(tmp_path / "other") == one
+        (tmp_path / "other" / "assets" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "other" / "assets" / path).write_text(FILES[path], encoding="utf-8")
+    assert bundle(_frame(tmp_path / "other")) == one
 
 
 @pytest.mark.parametrize("path", sorted(FILES))
@@ -60,8 +65,8 @@ def test_a_name_changes_with_the_bytes_behind_it(tmp_path: Path, path: str) -> N
 def test_a_renamed_file_changes_the_name_of_its_folder(tmp_path: Path) -> None:
     """Modules find each other by name, so that names are part of what is published."""
     before = made(tmp_path)
-    (tmp_path / "js" / "site.js").rename(tmp_path / "js" / "sites.js")
-    assert bundle(tmp_path).path("js/search/engine.js") != before.path("js/search/engine.js")
+    (tmp_path / "assets" / "js" / "site.js").rename(tmp_path / "assets" / "js" / "sites.js")
+    assert bundle(_frame(tmp_path)).path("js/search/engine.js") != before.path("js/search/engine.js")
 
 
 def test_no_two_names_share_a_path(tmp_path: Path) -> None:
@@ -111,11 +116,11 @@ def test_the_policy_of_a_known_script() -> None:
 def test_every_style_of_the_theme_is_in_a_layer_that_is_published() -> None:
     """A style sheet that no layer names would be left out in silence."""
     layers = {"layers.css", "reset.css", "tokens.css", "base.css", "utilities.css"}
-    loose = {file.relative_to(THEME / "css").as_posix() for file in (THEME / "css").rglob("*.css")} - layers
+    loose = {file.relative_to(STYLES).as_posix() for file in (STYLES).rglob("*.css")} - layers
     assert all(re.fullmatch(r"components/[\w-]+\.css", path) for path in loose)
 
 
 def test_the_projects_own_bundle_asks_for_nothing_from_others() -> None:
     """No third party is asked for anything by a style."""
-    found = bundle(THEME)
+    found = bundle(frame_of(None))
     assert not re.search(rb"url\(['\"]?(https?:)?//|@import", found.files[found.path("site.css")])

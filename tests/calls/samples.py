@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from tests.building import FRAME
+
 from exchange.calls.model.call import Call
 from exchange.calls.model.settings import Settings, Side
 from exchange.calls.reading.record import read_call
 from exchange.calls.views.wording import Wording
 from exchange.text.locales import Locale
-from exchange.text.strings import read_strings
 
 ROOT = Path(__file__).parents[2]
-STRINGS = ROOT / "overrides" / "locales"
 LONDON, SEOUL = "Europe/London", "Asia/Seoul"
 SETTINGS = Settings(
     site_url="https://smart-trials.example/",
@@ -29,7 +29,7 @@ WORDINGS = {
     code: Wording(
         code=code,
         format=SETTINGS.formats[code],
-        strings=read_strings(STRINGS, f"calendar.{code}"),
+        strings=FRAME.strings(f"calendar.{code}"),
         settings=SETTINGS,
     )
     for code in SETTINGS.codes

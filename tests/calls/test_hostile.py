@@ -14,7 +14,7 @@ import pytest
 from icalendar import Calendar
 from jinja2 import Environment, FileSystemLoader
 from tests.calls.outputs import NOW, all_files, overview_pages, site_of
-from tests.calls.samples import ROOT, SETTINGS, WORDINGS, call, changed
+from tests.calls.samples import SETTINGS, WORDINGS, call, changed
 
 from exchange.calls.model.call import Call, Period
 from exchange.calls.model.status import status
@@ -23,6 +23,7 @@ from exchange.calls.views.jsonld import call_jsonld
 from exchange.calls.views.lists import ListPage
 from exchange.calls.views.months import MonthsPage
 from exchange.calls.views.timeline import TimelinePage
+from exchange.text.frame import THEME
 
 HOSTILE = {
     "line-breaks": "a\r\nBEGIN:VEVENT\r\nSUMMARY:x\nb\rc\u2028d\u0085e\x0bf",
@@ -124,7 +125,7 @@ def test_pages_have_the_same_elements_as_for_plain_words(poisoned: Call) -> None
 
 def _drawn(one: Call) -> list[str]:
     """Return what the components make of a call, with a theme that escapes nothing by itself."""
-    env = Environment(loader=FileSystemLoader(ROOT / "overrides"))  # noqa: S701 -- as MkDocs makes it
+    env = Environment(loader=FileSystemLoader(THEME))  # noqa: S701 -- as MkDocs makes it
     site = site_of([one])
     said = site.wording.strings
     drawn: list[str] = []

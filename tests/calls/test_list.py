@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from benchmarks.calendar.generate import synthetic_calls
 from tests.calls.outputs import NOW, site_of
-from tests.calls.samples import ROOT, SETTINGS, call, changed
+from tests.calls.samples import SETTINGS, call, changed
 from tests.calls.sided import read, record
 
 from exchange.calls.model.overviews import LIST
@@ -19,6 +19,7 @@ from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.outputs.call_list import list_cards, list_json
 from exchange.calls.views.agenda import agenda
 from exchange.calls.views.lists import list_page
+from exchange.text.frame import THEME
 
 CALLS = {
     "late": record("id: full, kind: full, opens: 2026-09-01, closes: 2026-12-09", sides=("GB",)),
@@ -38,7 +39,7 @@ def _asked(**chosen: str) -> list[str]:
         entry | {"html": html}
         for entry, html in zip(json.loads(list_json(site.calls, site)), cards, strict=True)
     ]
-    script = (ROOT / "overrides/assets/js/calendar/filters.js").as_uri()
+    script = (THEME / "assets/js/calendar/filters.js").as_uri()
     program = (
         f'import {{ fits, sorted }} from "{script}";'
         'let text = ""; for await (const part of process.stdin) text += part;'

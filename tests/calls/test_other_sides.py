@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.building import SITES, build
-from tests.calls.samples import RECORD, ROOT, SETTINGS, STRINGS, changed, utc
+from tests.building import FRAME, SITES, build
+from tests.calls.samples import RECORD, ROOT, SETTINGS, changed, utc
 
 from exchange.calls.model.overviews import LIST
 from exchange.calls.model.settings import Settings, Side
@@ -20,7 +20,6 @@ from exchange.calls.views.facets import facets
 from exchange.calls.views.headings import heading
 from exchange.calls.views.overview_pages import overview_page
 from exchange.calls.views.wording import Wording
-from exchange.text.strings import read_strings
 
 _SIDES = {
     "GB": SETTINGS.sides[0],
@@ -64,7 +63,7 @@ def _site(settings: Settings, locale: str) -> CallsView:
         ),
         ("{side: KR,", f"{{side: {second.code},"),
     )
-    words = read_strings(STRINGS, f"calendar.{locale}")
+    words = FRAME.strings(f"calendar.{locale}")
     wording = Wording(code=locale, format=settings.formats[locale], strings=words, settings=settings)
     return calls_view([read_call(text, path="x.yml", settings=settings)], _NOW, wording)
 

@@ -11,7 +11,7 @@ import subprocess
 import pytest
 from icalendar import Calendar
 from tests.calls.outputs import all_files, site_of
-from tests.calls.samples import ROOT, SETTINGS, utc
+from tests.calls.samples import SETTINGS, utc
 from tests.calls.sided import CALLS, SEEN, read, record
 
 from exchange.calls.model.call import Call
@@ -20,6 +20,7 @@ from exchange.calls.model.status import status
 from exchange.calls.model.working_days import holidays_of, is_working_day
 from exchange.calls.views.call_views import call_page
 from exchange.calls.views.plan_view import plan_view
+from exchange.text.frame import THEME
 
 
 def _plan(call: Call, now: datetime.datetime = SEEN, **days: int) -> tuple[PlanStep, ...]:
@@ -100,7 +101,7 @@ def test_the_plan_is_a_calendar_to_take_away() -> None:
         ]
         assert str(events[0]["SUMMARY"]).startswith(first)
         assert events[-1]["DTEND"].dt == datetime.date(2027, 3, 18)
-        frame = (ROOT / "overrides/components/call_plan.html").read_text(encoding="utf-8")
+        frame = (THEME / "components/call_plan.html").read_text(encoding="utf-8")
         assert f'id="{str(events[0]["URL"]).partition("#")[2]}"' in frame
 
 
@@ -117,7 +118,7 @@ def test_the_script_draws_up_the_same_plan() -> None:
             cases.append([json.loads(view.data), lengths])
             steps = _plan(CALLS[name], **lengths)
             expected.append({step.id: [str(step.starts), str(step.ends)] for step in steps})
-    script = (ROOT / "overrides/assets/js/calendar/plan.js").as_uri()
+    script = (THEME / "assets/js/calendar/plan.js").as_uri()
     program = (
         f'import {{ plan }} from "{script}"; const iso = (day) => day.toISOString().slice(0, 10);'
         'let text = ""; for await (const part of process.stdin) text += part;'

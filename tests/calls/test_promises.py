@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 import string
 from itertools import pairwise
@@ -11,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.building import FRAME
 from tests.calls.outputs import all_files, overview_pages, site_of
-from tests.calls.samples import ROOT, SETTINGS, STRINGS, WORDINGS, call, changed, utc
+from tests.calls.samples import ROOT, SETTINGS, WORDINGS, call, changed, utc
 from tests.calls.strategies import many
 
 from exchange.calls.model.call import Call
@@ -24,6 +24,7 @@ from exchange.calls.reading.cautions import cautions, unknown_predecessor
 from exchange.calls.reading.prose import check_prose
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.reference import reference
+from exchange.text.frame import THEME
 from exchange.text.problems import explain, messages
 
 _PLACES = r"Europe/London|Asia/Seoul|'(GB|KR|GBP|KRW|en|ko|en_GB|ko_KR)'"
@@ -36,10 +37,7 @@ def _names(text: str) -> set[str]:
 
 def test_both_languages_have_the_same_words() -> None:
     """No key is missing or extra, and each has the same values to fill in."""
-    words = {
-        code: json.loads((STRINGS / f"calendar.{code}.json").read_text(encoding="utf-8"))
-        for code in ("en", "ko")
-    }
+    words = {code: FRAME.strings(f"calendar.{code}").with_prefix("") for code in ("en", "ko")}
     assert words["en"].keys() == words["ko"].keys()
     assert [key for key in words["en"] if _names(words["en"][key]) != _names(words["ko"][key])] == []
 
@@ -57,8 +55,8 @@ def test_every_word_that_is_asked_for_is_there() -> None:
     known = WORDINGS["en"].strings.keys()
     files = [
         *_CODE.rglob("*.py"),
-        *(ROOT / "overrides").glob("call*.html"),
-        *(ROOT / "overrides/components").glob("call*.html"),
+        *THEME.glob("call*.html"),
+        *(THEME / "components").glob("call*.html"),
     ]
     asked = {
         key

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 from icalendar import Calendar
 from tests.calls.outputs import site_of
-from tests.calls.samples import ROOT, SETTINGS, WORDINGS, call, changed, utc
+from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
 
 from exchange.calls.model.call import Call
 from exchange.calls.model.overviews import LIST, followed
@@ -21,6 +21,7 @@ from exchange.calls.views.call_views import calls_view, selection_links
 from exchange.calls.views.headings import heading
 from exchange.calls.views.lists import ListPage
 from exchange.calls.views.overview_pages import overview_page
+from exchange.text.frame import THEME
 
 _NOW = utc(2026, 10, 10)
 _BOTH = "topics: [{en: Sensors, ko: 센서}, {ko: 디지털 표현형}]\n"
@@ -164,7 +165,7 @@ def test_the_script_selects_by_the_same_values(chosen: dict[str, str], found: li
 def _asked_of_script(expression: str) -> list[str]:
     if shutil.which("node") is None:
         pytest.fail("Node.js is not installed")
-    script = (ROOT / "overrides/assets/js/calendar/filters.js").as_uri()
+    script = (THEME / "assets/js/calendar/filters.js").as_uri()
     program = f'import {{ fits, followed }} from "{script}"; console.log(JSON.stringify({expression}));'
     done = subprocess.run(
         ["node", "--input-type=module", "-e", program], capture_output=True, text=True, check=True

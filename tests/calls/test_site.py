@@ -17,6 +17,7 @@ from tests.calls.samples import changed, utc
 from tests.tools import chromium_path
 
 from exchange.cli.main import main
+from exchange.text.frame import THEME
 
 _SEEN = utc(2026, 10, 10)
 _CARD = "\n::: call trial\n\nCloses {call:trial/full}; opens {call:trial/full/opens}; `{call:trial/full}`.\n"
@@ -146,7 +147,7 @@ def test_bytes_change_only_when_a_state_does(site: Built, tmp_path: Path) -> Non
 
 def test_scripts_weigh_little() -> None:
     """All scripts for calls together are at most 6 KB, each compressed by itself."""
-    folder = ROOT / "overrides" / "assets" / "js" / "calendar"
+    folder = THEME / "assets" / "js" / "calendar"
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in folder.glob("*.js")) <= 6 * 1024
 
 

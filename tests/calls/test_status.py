@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.calls.samples import ROOT, SETTINGS, call, changed, utc
+from tests.calls.samples import SETTINGS, call, changed, utc
 from tests.calls.strategies import calls
 
 from exchange.calls.model.call import Call, Lifecycle
@@ -29,6 +29,7 @@ from exchange.calls.model.status import (
     timeline_json,
     transitions,
 )
+from exchange.text.frame import THEME
 
 _CASES = 24_000
 _RANK = tuple(StageState)
@@ -140,7 +141,7 @@ def test_python_and_javascript_agree() -> None:
         pytest.fail("Node.js is not installed: the JavaScript twin was not checked")
     source = random.Random(20261122)  # noqa: S311 -- cases that repeat
     cases = [_case(source) for _ in range(_CASES)]
-    script = (ROOT / "overrides/assets/js/calendar/status.js").as_uri()
+    script = (THEME / "assets/js/calendar/status.js").as_uri()
     program = (
         f"import {{ status }} from {json.dumps(script)};"
         "let text = ''; for await (const part of process.stdin) text += part;"

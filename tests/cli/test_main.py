@@ -41,7 +41,7 @@ def with_calls(site: SiteSettings) -> SiteSettings:
     settings = site.root / "mkdocs.yml"
     settings.write_text(
         settings.read_text(encoding="utf-8")
-        + f"  - funding_calendar\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\n",
+        + f"  - funding_calendar\ntheme: {{name: exchange, custom_dir: {ROOT / 'overrides'}}}\n",
         encoding="utf-8",
     )
     folder = site.content.folder

@@ -52,7 +52,7 @@ def change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     record.write_text(RECORD, encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {content}\nsite_dir: {tmp_path / 'site'}\n"
-        f"site_url: {URL}\ntheme: {{name: material, custom_dir: {ROOT / 'overrides'}}}\n",
+        f"site_url: {URL}\ntheme: {{name: exchange, custom_dir: {ROOT / 'overrides'}}}\n",
         encoding="utf-8",
     )
     for command in (["init", "-q"], ["add", "content"], ["commit", "-q", "-m", "Base"]):

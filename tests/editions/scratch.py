@@ -70,7 +70,7 @@ def new_scratch(folder: Path) -> Scratch:
     (root / ".gitignore").write_text("/site/\n/.cache/\n", encoding="utf-8")
     (root / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\nsite_url: !ENV [SITE_URL, {ADDRESS}]\n"
-        f"theme:\n  name: material\n  custom_dir: {ROOT / 'overrides'}\n",
+        f"theme:\n  name: exchange\n  custom_dir: {ROOT / 'overrides'}\n",
         encoding="utf-8",
     )
     scratch = Scratch(root=root, out=folder / "published")

@@ -41,7 +41,7 @@ class PullRequest:
         shutil.copytree(SITES / "showcase", self.content)
         (work / "mkdocs.yml").write_text(
             f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {self.content}\nsite_dir: {work / 'site'}\n"
-            f"theme:\n  name: material\n  custom_dir: {ROOT / 'overrides'}\n",
+            f"theme:\n  name: exchange\n  custom_dir: {ROOT / 'overrides'}\n",
             encoding="utf-8",
         )
         (work / ".venv").symlink_to(sys.prefix)

@@ -18,7 +18,8 @@ class Newcomer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.places: set[str] = set()
-        EditedSite(folder).begin()
+        self.site = EditedSite(folder)
+        self.site.begin()
         shutil.copytree(ROOT / "plugins", folder / "plugins")
         shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
         shutil.copy(ROOT / "content" / "site.yml", folder / "content")
@@ -40,10 +41,9 @@ class Newcomer:
     def string(self, file: str, key: str, **words: str) -> None:
         """Add a word of the interface in each language; `file` has `{}` in place of the language."""
         for locale, text in words.items():
-            path = self.folder / "overrides/locales" / file.format(locale)
-            content = path.read_text(encoding="utf-8")
-            path.write_text(content.replace("{\n", f'{{\n  "{key}": "{text}",\n', 1), encoding="utf-8")
-            self.places.add(f"overrides/locales/{path.name}")
+            name = file.format(locale)
+            self.site.say(name, key, text)
+            self.places.add(f"overrides/locales/{name}")
 
     def run(self, *arguments: str) -> str:
         """Run Python with the copy of the code; return what it said. It must end well."""

@@ -19,7 +19,7 @@ from exchange.text.strings import Strings
 ROOT = Path(__file__).parent.parent.parent
 EXCHANGE = ROOT / "plugins" / "exchange"
 MESSAGES = sorted(EXCHANGE.glob("*/messages/ko.json"))
-STRINGS = sorted([*EXCHANGE.glob("*/words/ko.json"), *(ROOT / "overrides" / "locales").glob("*ko.json")])
+STRINGS = sorted([*EXCHANGE.glob("*/words/ko.json"), *(EXCHANGE / "theme/locales").glob("*ko.json")])
 PAIRS = [
     "은(는)",
     "는(은)",

@@ -76,7 +76,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     content = shutil.copytree(SITES / "showcase", tmp_path / "content")
     (tmp_path / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {content}\n"
-        f"theme: {{name: material, custom_dir: {ROOT / 'overrides'}}}\n",
+        f"theme: {{name: exchange, custom_dir: {ROOT / 'overrides'}}}\n",
         encoding="utf-8",
     )
     (tmp_path / "right.md").write_bytes((tmp_path / PAGE).read_bytes())
@@ -125,7 +125,7 @@ def test_a_preview_that_others_could_read_is_refused(tmp_path: Path, host: str) 
     """With the address of this computer, before anything is built."""
     (tmp_path / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {SITES / 'showcase'}\n"
-        f"theme: {{name: material, custom_dir: {ROOT / 'overrides'}}}\n",
+        f"theme: {{name: exchange, custom_dir: {ROOT / 'overrides'}}}\n",
         encoding="utf-8",
     )
     command = [

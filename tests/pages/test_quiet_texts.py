@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
-from tests.building import ROOT, SITES
+from tests.building import FRAME, ROOT, SITES
 from tests.rendering import settings
 from tests.strategies import HOSTILE_MARKDOWN
 
@@ -21,7 +21,6 @@ from exchange.calls.views.forms import HiddenForms
 from exchange.pages.markup import ReaderMarkup
 from exchange.pages.quiet_texts import QuietTexts
 from exchange.text.documents import read_document
-from exchange.text.strings import read_strings
 
 PIECES = (
     "word", "단어", " ", "\n", "\n\n", "*em*", "**strong**", "_em_", "*", "_", "`code`", "`", "\\*", "\\",
@@ -35,7 +34,7 @@ PIECES = (
 def html(text: str, *extensions: Extension) -> str:
     named, options = settings()
     markup = ReaderMarkup()
-    markup.words = read_strings(ROOT / "overrides/locales", "en")
+    markup.words = FRAME.strings("en")
     own = [*named, markup, HiddenForms(), *extensions]
     return Markdown(extensions=own, extension_configs=options).convert(text)
 

@@ -11,7 +11,7 @@ import markdown
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.building import ROOT, SITES
+from tests.building import FRAME, ROOT, SITES
 from tests.pages.writing import read_library
 from tests.partnerships import partnership
 from tests.rules.examination import examine
@@ -137,7 +137,7 @@ def test_an_unknown_language_is_checked_as_far_as_possible(tmp_path: Path) -> No
     settings = make_settings(
         root=tmp_path,
         content=tmp_path / "content",
-        overrides=ROOT / "overrides",
+        frame=FRAME,
         site_url="https://x.example/",
         plugins={"content_check": {}},
         extensions=(),

@@ -7,10 +7,10 @@ import hashlib
 import re
 
 import pytest
-from tests.building import ROOT
 
 from exchange.safety import check_published, frame_ids
 from exchange.safety.frame_ids import PREFIX, is_reserved
+from exchange.text.frame import THEME
 
 REFERENCE = re.compile(
     r'''\b(?:href="#|for="|aria-(?:labelledby|describedby|controls)=")(?P<id>[a-z][\w-]*)"'''
@@ -80,13 +80,13 @@ def test_ids_of_the_frame_are_read_from_the_templates() -> None:
 
 def test_every_id_of_the_templates_leaves_words_to_authors() -> None:
     """Objectives, sources, news and whatever else a section is about are free: ours begin with a prefix."""
-    ours = frame_ids(file.read_text(encoding="utf-8") for file in (ROOT / "overrides").rglob("*.html"))
+    ours = frame_ids(file.read_text(encoding="utf-8") for file in THEME.rglob("*.html"))
     assert {one for one in ours if not one.startswith(PREFIX)} == set()
 
 
 def test_what_the_templates_refer_to_is_in_them() -> None:
     """A link within a page, a label and the name of a section lead to an id that a template has."""
-    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "overrides").rglob("*.html")]
+    texts = [file.read_text(encoding="utf-8") for file in THEME.rglob("*.html")]
     references = {match["id"] for text in texts for match in REFERENCE.finditer(text)}
     assert len(references) > 20
     assert references - frame_ids(texts) == set()

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from exchange.text.frame import THEME
+
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
@@ -20,7 +22,7 @@ from exchange.search.index import build_index  # noqa: E402
 from exchange.search.korean import SurfaceAnalyser  # noqa: E402
 
 COLLECTION = Path(__file__).parent / "collection"
-SCRIPTS = ROOT / "overrides" / "assets" / "js" / "search"
+SCRIPTS = THEME / "assets" / "js" / "search"
 Answer = Callable[..., Any]
 
 

@@ -19,6 +19,7 @@ from exchange.search.extract import sections
 from exchange.search.foreseen import unknown_words
 from exchange.search.kiwi import Kiwi, load_in_background
 from exchange.search.korean import words_of
+from exchange.text.frame import THEME
 
 pytest.importorskip("kiwipiepy")
 KNOWN = ["임상시험을", "동의를"]
@@ -116,7 +117,7 @@ def test_words_of_a_page_are_foreseen_from_its_markdown(written: str, shown: str
 def test_the_words_of_the_real_pages_are_foreseen(real_site: Built) -> None:
     """A word that was not costs a second of each clean build."""
     sources = [file.read_text(encoding="utf-8") for file in (ROOT / "content").rglob("*.*") if _is_text(file)]
-    own = [file.read_text(encoding="utf-8") for file in (ROOT / "overrides/locales").glob("*ko.json")]
+    own = [file.read_text(encoding="utf-8") for file in (THEME / "locales").glob("*ko.json")]
     foreseen = unknown_words([*sources, *own], vocabulary=frozenset())
     pages = [
         LexborHTMLParser(file.read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from benchmarks.search.collection import read_queries
 from benchmarks.search.scores import by_class
-from tests.building import NOW, ROOT, Built, build, digests
+from tests.building import FRAME, NOW, ROOT, Built, build, digests
 
 from exchange.pages.kinds import Kind
 
@@ -51,7 +51,7 @@ def test_the_judged_queries_of_the_real_content(rankings: list[list[str]]) -> No
 @pytest.mark.parametrize("locale", ["en", "ko"])
 def test_every_kind_that_is_found_has_a_name(locale: str) -> None:
     """A filter or a result with the kind's own code says nothing to a reader."""
-    words = json.loads((ROOT / f"overrides/locales/{locale}.json").read_text(encoding="utf-8"))
+    words = FRAME.strings(locale).with_prefix("")
     found = {kind.value for kind in Kind if kind.traits.searched}
     assert {"guide", "calls-timeline"} <= found
     assert {f"kind-{kind}" for kind in found} <= words.keys()

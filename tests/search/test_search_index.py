@@ -23,10 +23,11 @@ from exchange.search.index import build_index
 from exchange.search.model import Concept, Page, Section
 from exchange.search.scripts import bundle, squeeze
 from exchange.search.units import MOST_UNITS, outline
+from exchange.text.frame import THEME
 
 Answer = Any
 SURFACE = korean.SurfaceAnalyser(["임상시험", "무작위배정"])
-SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "js"
+SCRIPTS = THEME / "assets" / "js"
 
 
 @given(made=pages(), chance=st.randoms())

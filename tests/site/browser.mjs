@@ -3,7 +3,7 @@
 import { asked, browser, eachInTab, serveAll, still } from "./harness.mjs";
 import { settled } from "./states.mjs";
 
-const { sites, pages, now } = await asked();
+const { sites, pages, now, widths } = await asked();
 const { address, close } = await serveAll(sites);
 const chromium = await browser();
 const faults = { keyboard: [], reflow: [], spacing: [], enlarged: [], terms: [] };
@@ -141,7 +141,7 @@ async function notes(tab, page, width) {
 const open = async () => (await still(chromium, now, {})).newPage();
 
 async function look(tab, page) {
-  for (const width of [1280, 320]) {
+  for (const width of widths[`${page.site}:${page.path}`]) {
     await tab.setViewportSize({ width, height: 900 });
     await tab.goto(address(page));
     await settled(tab);

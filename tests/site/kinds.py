@@ -32,7 +32,7 @@ _MADE_UP = (
     "calls/two-deadlines/", "calls/coming/", "calls/cancelled/", "guides/only-{other}/",
     "pathways/only-{other}/", "training/course-only-{other}/", "training/course-only-{other}/lesson/",
 )  # fmt: skip
-# Pages of no single language, by the template of overrides/root that prints them.
+# Pages of no single language, by the template of the theme's root/ that prints them.
 ROOT_PAGES = {
     "index.html": ("real:",), "404.html": ("real:404.html",), "permanent.html": ("every-kind:permanent/",),
     "redirect.html": ("every-kind:redirect/",), "tombstone.html": ("every-kind:tombstone/",),
@@ -82,13 +82,19 @@ def kind_of(page: TablePage, sites: dict[str, Built]) -> str:
     return str(body.get("class")).removeprefix("kind-")
 
 
-def one_of_each(sites: dict[str, Built]) -> list[TablePage]:
-    """Return the first page of each kind in each language; of calls, those made up too: they are open."""
-    first: dict[tuple[str, str, str], TablePage] = {}
+def one_of_each(sites: dict[str, Built], *, in_turn: bool = False) -> list[TablePage]:
+    """Return the first page of each kind in each language; of calls, those made up too: they are open.
+
+    With `in_turn`, each kind in one language, which is another from one kind to the next.
+    """
+    first: dict[tuple[str, str], dict[str, TablePage]] = {}
     for page in table():
         kind = kind_of(page, sites)
-        first.setdefault((kind, page.locale, page.site if kind.startswith("call") else ""), page)
-    return list(first.values())
+        of_kind = first.setdefault((kind, page.site if kind.startswith("call") else ""), {})
+        of_kind.setdefault(page.locale, page)
+    if not in_turn:
+        return [page for of_kind in first.values() for page in of_kind.values()]
+    return [list(of_kind.values())[number % len(of_kind)] for number, of_kind in enumerate(first.values())]
 
 
 def look(script: str, sites: dict[str, Built], pages: Sequence[TablePage], **more: Any) -> Any:

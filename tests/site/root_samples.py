@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
-from tests.building import ROOT
+from tests.building import FRAME
 from tests.site.pages import page
 
 from exchange.build.asset_bundle import bundle
@@ -16,7 +16,6 @@ from exchange.editions.version_views import SectionVersions, VersionLink
 from exchange.editions.words import words_of
 from exchange.text.strings import Strings
 
-OVERRIDES = ROOT / "overrides"
 _NAMES = {"en": "English", "ko": "한국어"}
 _TITLES = {"en": "A guide in English only", "ko": "한국어로만 쓴 안내서"}
 _REASONS = {"en": "It was written for one year.", "ko": "한 해 동안만 쓰기로 한 페이지였습니다."}
@@ -24,9 +23,9 @@ _DAY = {"en": "10 October 2026", "ko": "2026년 10월 10일"}
 
 
 def write_root_samples(site: Path) -> None:
-    """Write a page of each template of overrides/root that the build of `site` did not use."""
+    """Write a page of each template of root/ that the build of `site` did not use."""
     env = _environment(site)
-    words = words_of(OVERRIDES / "locales", list(_NAMES))
+    words = words_of(FRAME, list(_NAMES))
     both = tuple(_choice(locale, words[locale]) for locale in _NAMES)
     sections = tuple(
         SectionLink(id=name, hrefs={locale: f"../{locale}/#{name}" for locale in _NAMES})
@@ -81,10 +80,10 @@ def _versions(locale: str, choice: Choice, both: tuple[Choice, ...]) -> RootPage
 
 
 def _environment(site: Path) -> Environment:
-    built = bundle(OVERRIDES / "assets")
-    env = Environment(loader=FileSystemLoader(OVERRIDES), autoescape=True)
+    built = bundle(FRAME)
+    env = Environment(loader=FileSystemLoader(FRAME.folders), autoescape=True)
     env.globals["asset"] = built.path
-    env.globals["early_script"] = (OVERRIDES / "assets/early.js").read_text(encoding="utf-8").strip()
+    env.globals["early_script"] = FRAME.file("assets/early.js").read_text(encoding="utf-8").strip()
     policies = [
         meta.get("content") for meta in page(site / "index.html").iter("meta") if meta.get("http-equiv")
     ]

@@ -9,7 +9,7 @@ import struct
 import zlib
 from pathlib import Path
 
-from tests.building import ROOT, SITES
+from tests.building import FRAME, SITES
 from tests.partnerships import partnership, write_site_file
 
 from exchange.rules.rule import Example, Part
@@ -52,7 +52,7 @@ def settings_for(folder: Path, *plugins: str, **options: object) -> SiteSettings
     return make_settings(
         root=folder.parent,
         content=folder,
-        overrides=ROOT / "overrides",
+        frame=FRAME,
         site_url="https://site.example/",
         plugins={
             "content_check": options,

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.building import ROOT, Built
+from tests.building import Built
 from tests.site.kinds import LOCALES, ROOT_PAGES, TablePage, kind_of, look, one_of_each, table
 from tests.site.pages import page as page_of
 from tests.site.pages import pages
 
 from exchange.pages.kinds import Kind
+from exchange.text.frame import THEME
 
 Sites = dict[str, Built]
 Report = dict[str, Any]
@@ -26,6 +27,7 @@ STATES = {
 BASES = {"layout", "main", "calls_base"}  # templates that others extend
 HEAVY = 100_000  # bytes
 WIDE, NARROW = 1280, 360  # pixels
+NARROWEST = 320  # WCAG 2.2, 1.4.10
 LIGHT_PAGES = ("", "guides/estimands/", "calls/")
 
 
@@ -41,9 +43,9 @@ def test_every_kind_of_page_is_in_the_table(sites: Sites) -> None:
     wanted = {kind.value for kind in Kind} | {"not-found"}
     assert {kind for kind, _ in found} == wanted | {"root"}
     assert {(kind, locale) for kind in wanted for locale in LOCALES} <= found
-    templates = {file.stem for file in (ROOT / "overrides").glob("*.html")}
+    templates = {file.stem for file in THEME.glob("*.html")}
     assert templates - BASES <= wanted | {"404"}
-    root = {file.name for file in (ROOT / "overrides/root").glob("*.html")}
+    root = {file.name for file in (THEME / "root").glob("*.html")}
     assert root - {"frame.html"} == set(ROOT_PAGES)
 
 
@@ -67,21 +69,22 @@ def _classes(tree: Any) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def axe(sites: Sites) -> Report:
     """Return what axe-core found: every page, state, width and colour scheme, in one table."""
-    found: Report = look("axe.mjs", sites, table(), widths=_axe_widths())
+    found: Report = look("axe.mjs", sites, table(), widths=widths(NARROW))
     return found
 
 
-def _axe_widths() -> dict[str, list[int]]:
-    """Return the widths at which axe sees each page: of a page and its twin, one wide and the other narrow.
+def widths(narrow: int) -> dict[str, list[int]]:
+    """Return the widths at which each page is seen: of a page and its twin, one wide and the other narrow.
 
     From one page to the next the languages change places, so that each two of page, language and width meet,
     at half the cost of all three at once.
     """
-    widths: dict[str, list[int]] = {}
+    at: dict[str, list[int]] = {}
     for number, page in enumerate(table()):
         is_wide = (number + number // len(LOCALES)) % len(LOCALES) == 0
-        widths[f"{page.site}:{page.path}"] = [WIDE if is_wide else NARROW] if page.locale else [WIDE, NARROW]
-    return widths
+        one = WIDE if is_wide else narrow
+        at[f"{page.site}:{page.path}"] = [one] if page.locale else [WIDE, narrow]
+    return at
 
 
 @browser
@@ -113,14 +116,14 @@ def test_axe_saw_every_page_in_every_state(axe: Report) -> None:
 @pytest.fixture(scope="module")
 def read(sites: Sites) -> Report:
     """Return what a person with a keyboard, a narrow screen or large text meets."""
-    found: Report = look("browser.mjs", sites, table())
+    found: Report = look("browser.mjs", sites, table(), widths=widths(NARROWEST))
     assert found["seen"]["pages"] == len(table())
     return found
 
 
 @browser
 def test_the_keyboard_reaches_everything_in_order(read: Report) -> None:
-    """At 320 and 1280 px: each control one Tab after the last, further on, on screen and outlined."""
+    """At 320 or 1280 px: each control one Tab after the last, further on, on screen and outlined."""
     assert read["faults"]["keyboard"] == []
 
 
@@ -151,8 +154,8 @@ def test_a_term_shows_its_meaning(read: Report) -> None:
 
 @browser
 def test_the_keyboard_operates_everything(sites: Sites) -> None:
-    """Menus, search, colours, filters, months, tables, languages: on each kind, at 320 and 1280 px."""
-    found = look("operating.mjs", sites, one_of_each(sites))
+    """Menus, search, colours, filters, months, tables, languages: on each kind, at 320 or 1280 px."""
+    found = look("operating.mjs", sites, one_of_each(sites), widths=widths(NARROWEST))
     assert found["faults"] == []
     assert set(found["operated"]) == {
         "skip link", "section menu", "section menu always open", "search", "theme switch", "what unfolds",
@@ -208,7 +211,7 @@ def test_a_page_sends_nothing_and_leaves_nothing(sites: Sites) -> None:
     The one thing that stays in the browser is the choice of colours, once it is made.
     """
     nothing = {"local": [], "session": [], "databases": [], "caches": [], "workers": 0}
-    wanted = one_of_each(sites)
+    wanted = one_of_each(sites, in_turn=True)
     found = look("asking.mjs", sites, wanted)["found"]
     assert len(found) == len(wanted)
     assert sum(one["fields"] for one in found) >= 2 * len(LOCALES)

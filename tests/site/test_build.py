@@ -171,7 +171,7 @@ def build_settings(content: Path, work: Path) -> None:
     """Write the settings that `build` writes."""
     (work / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {content}\nsite_dir: {work / 'site'}\n"
-        f"theme:\n  name: material\n  custom_dir: {ROOT / 'overrides'}\n",
+        f"theme:\n  name: exchange\n  custom_dir: {ROOT / 'overrides'}\n",
         encoding="utf-8",
     )
 

@@ -216,7 +216,6 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_a_language_is_a_folder_strings_and_an_entry": "pages/language-plain pages/records-untranslated "
         "pages/terms-untranslated",
         "test_strings_that_are_missing_fall_back_with_one_warning": "pages/strings-incomplete",
-        "test_a_missing_file_of_strings_is_a_problem": "pages/strings-missing",
         "test_strings_that_cannot_be_read_are_a_problem": "pages/strings-unreadable",
     },
     "journeys/test_one_language.py": {

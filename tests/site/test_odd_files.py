@@ -44,7 +44,7 @@ def showcase_project(tmp_path: Path) -> SiteSettings:
     shutil.copytree(SITES / "showcase", tmp_path / "content")
     (tmp_path / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {tmp_path / 'content'}\n"
-        f"theme: {{name: material, custom_dir: {ROOT / 'overrides'}}}\n",
+        f"theme: {{name: exchange, custom_dir: {ROOT / 'overrides'}}}\n",
         encoding="utf-8",
     )
     project = read_settings(tmp_path / "mkdocs.yml")

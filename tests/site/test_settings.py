@@ -14,6 +14,7 @@ from tests.partnerships import write_site_file
 
 from exchange.site.checking import all_problems
 from exchange.site.settings import read_settings
+from exchange.text.frame import THEME
 from exchange.text.problems import Problem, Severity
 
 NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
@@ -21,7 +22,7 @@ SETTINGS = """\
 site_name: !ENV [NAME, "Site"]
 site_url: !ENV [SITE, OTHER, "https://default.example/"]
 docs_dir: pages
-theme: {name: material, custom_dir: frame}
+theme: {name: exchange, custom_dir: frame}
 plugins:
   - search
   - bilingual: {navigation: order.yml}
@@ -40,7 +41,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     assert [locale.name for locale in project.locales] == ["Cymraeg", "Norsk bokmål"]
     assert project.content.locales == ("cy", "nb")
     assert project.content.folder == tmp_path / "pages"
-    assert project.overrides == tmp_path / "frame"
+    assert project.frame.folders == (tmp_path / "frame", THEME)
     assert project.navigation == "order.yml"
     assert project.rules.checked_days == 30
     assert project.rules.limits.image_bytes == 1000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from exchange.text.frame import THEME
 from tests.building import ROOT
 from tests.supply.components import SITE, TESTS, Component
 
@@ -49,7 +50,7 @@ def notices(components: Sequence[Component]) -> str:
 
 def icon_names() -> set[str]:
     """Return the icons that templates name."""
-    templates = (ROOT / "overrides").rglob("*.html")
+    templates = THEME.rglob("*.html")
     return {name for file in templates for name in _ICON.findall(file.read_text(encoding="utf-8"))}
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from exchange.text.frame import THEME
 from tests.building import ROOT
 from tests.github.test_workflows import read
 from tests.supply import bill, notices
@@ -48,7 +49,7 @@ def test_templates_name_each_icon_where_it_can_be_read() -> None:
     """An icon whose name is worked out would be in the site and not on the page of licences."""
     uses = [
         use
-        for file in (ROOT / "overrides").rglob("*.html")
+        for file in THEME.rglob("*.html")
         for use in re.findall(r"icons\.icon\([^)]*\)", file.read_text(encoding="utf-8"))
     ]
     assert len(uses) >= len(notices.icon_names()) > 0

@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { Engine } from "../../../overrides/assets/js/search/engine.js";
+import { Engine } from "../../../plugins/exchange/theme/assets/js/search/engine.js";
 
 const [folder, queries] = process.argv.slice(2);
 const sizes = new Map();

@@ -1,7 +1,7 @@
 // Rank queries with our engine: `node ours.mjs <folder of indexes> <queries.json>`.
 
 import { readFileSync } from "node:fs";
-import { Engine } from "../../../overrides/assets/js/search/engine.js";
+import { Engine } from "../../../plugins/exchange/theme/assets/js/search/engine.js";
 
 const [folder, queries] = process.argv.slice(2);
 const languages = ["en", "ko"];

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exchange.text.digest import digest
+from exchange.text.frame import Frame
 
 FOLDER = "assets"
 BUILT_FOLDER = f"{FOLDER}/built"  # what is named by its bytes and may be cached for ever
-_LAYERS = ("layers.css", "reset.css", "tokens.css", "base.css", "components/", "utilities.css")
+_STYLES, _TOKENS = f"{FOLDER}/css", "tokens.css"
+_LAYERS = ("layers.css", "reset.css", _TOKENS, "base.css", "components/", "utilities.css")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +33,13 @@ class Bundle:
         return self.names[name]
 
 
-def bundle(folder: Path) -> Bundle:
-    """Read the folder `assets/` of the theme. The same files give the same bundle."""
-    style = b"".join(file.read_bytes() for file in _styles(folder / "css"))
+def bundle(frame: Frame) -> Bundle:
+    """Read the folder `assets/` of the frame. The same files give the same bundle."""
+    style = b"".join(file.read_bytes() for file in _styles(frame))
     name = f"{BUILT_FOLDER}/site.{digest(style)}.css"
     files, names = {name: style}, {"site.css": name}
     for part in ("js", "static"):
-        part_files = {path: file.read_bytes() for path, file in _files(folder / part)}
+        part_files = {path: file.read_bytes() for path, file in _files(frame, part)}
         stamp = digest(*(piece for path in part_files for piece in (path.encode(), part_files[path])))
         for path, content in part_files.items():
             names[f"{part}/{path}"] = f"{BUILT_FOLDER}/{part}-{stamp}/{path}"
@@ -51,15 +53,17 @@ def inline_source(script: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _styles(folder: Path) -> Iterator[Path]:
+def _styles(frame: Frame) -> Iterator[Path]:
+    """Yield styles in their order; a site's own tokens follow the theme's, of which they change some."""
     for layer in _LAYERS:
         if layer.endswith("/"):
-            yield from sorted((folder / layer).glob("*.css"))
-        elif (folder / layer).is_file():
-            yield folder / layer
+            yield from frame.files(f"{_STYLES}/{layer}*.css").values()
+        else:
+            files = frame.layers(f"{_STYLES}/{layer}")
+            yield from files if layer == _TOKENS else files[-1:]
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and not file.name.startswith(".") and file.name != "package.json":
-            yield file.relative_to(folder).as_posix(), file
+def _files(frame: Frame, part: str) -> Iterator[tuple[str, Path]]:
+    for name, file in frame.files(f"{FOLDER}/{part}/**/*").items():
+        if not file.name.startswith(".") and file.name != "package.json":
+            yield name.removeprefix(f"{FOLDER}/{part}/"), file

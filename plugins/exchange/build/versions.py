@@ -6,6 +6,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from exchange.extensions import POINTS, package_folders
 from exchange.text.digest import digest
 
 _CODE = frozenset({".py", ".json", ".txt", ".csv", ".html", ".yml"})
@@ -20,13 +21,10 @@ def program_versions() -> str:
     )
     project = Path(__file__).parents[2]
     has_package = any(project.glob("*.dist-info"))  # then a version of its own stands for the code
-    code = [] if has_package else sorted(file for file in project.rglob("*") if file.suffix in _CODE)
+    trees = [*([] if has_package else [project]), *package_folders(*POINTS)]
+    code = sorted(file for tree in trees for file in tree.rglob("*") if file.suffix in _CODE)
     return digest(
         sys.version.encode(),
         "\n".join(distributions).encode(),
-        *(
-            part
-            for file in code
-            for part in (file.relative_to(project).as_posix().encode(), file.read_bytes())
-        ),
+        *(part for file in code for part in (file.name.encode(), file.read_bytes())),
     )

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from exchange.text.strings import Strings, read_strings
+from exchange.text.frame import Frame
+from exchange.text.strings import Strings
 
 
-def words_of(folder: Path, locales: Sequence[str]) -> dict[str, Strings]:
+def words_of(frame: Frame, locales: Sequence[str]) -> dict[str, Strings]:
     """Return the words by language."""
     return {
         code: Strings(
             {
                 key: text
                 for name in (code, f"editions.{code}", f"calendar.{code}")
-                for key, text in read_strings(folder, name).with_prefix("").items()
+                for key, text in frame.strings(name).with_prefix("").items()
             }
         )
         for code in locales

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from unicodedata import normalize
 
+from exchange.extensions import extensions
 from exchange.languages.claims import WrittenClaim
 from exchange.languages.names import whole_words
 from exchange.languages.statements import Binding, Statement
@@ -184,20 +185,23 @@ FALLBACK = "en"
 
 @cache
 def language(locale: str) -> Language:
-    """Return what is known of a locale's language; the plain default where it has no folder here."""
+    """Return what is known of a locale's language; the plain default where it has no folder."""
     code = locale.partition("-")[0].lower()
     if code not in described_languages():
         return Language()
-    data = import_module(f"{_PACKAGE}.{code}").LANGUAGE
+    entry = extensions("languages").get(code)
+    data = (entry.load() if entry else import_module(f"{_PACKAGE}.{code}")).LANGUAGE
     assert isinstance(data, Language)
     return data
 
 
 @cache
 def described_languages() -> tuple[str, ...]:
-    """Return the codes of the languages that have a folder here, in alphabetical order."""
+    """Return the codes of the languages that have a folder, here or in another package, sorted."""
     folder = Path(__file__).parent
-    return tuple(sorted(file.parent.name for file in folder.glob("*/__init__.py")))
+    return tuple(
+        sorted({*(file.parent.name for file in folder.glob("*/__init__.py")), *extensions("languages")})
+    )
 
 
 def is_described(locale: str) -> bool:

@@ -49,9 +49,9 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give templates the addresses of assets and the policy that allows ours and no other."""
-        folder = Path(config.theme.custom_dir or "") / FOLDER
-        early = (folder / EARLY).read_text(encoding="utf-8").strip()
-        self.bundle = bundle(folder)
+        frame = build_of(config).whole.site.settings.frame
+        early = frame.file(f"{FOLDER}/{EARLY}").read_text(encoding="utf-8").strip()
+        self.bundle = bundle(frame)
         env.globals["asset"] = self.bundle.path
         env.globals["early_script"] = early
         env.globals["policy"] = _POLICY.format(early=inline_source(early))

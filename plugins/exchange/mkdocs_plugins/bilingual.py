@@ -165,6 +165,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Read the content, and turn MkDocs towards one language of it."""
         self.problems = []  # a preview goes on with the same plugin after a build that was refused
         edge.refuse_flat_addresses(config, self.config.messages)
+        edge.complete_theme(config)
         self._check_moment()
         handover = read_handover(os.environ)
         locales, locale = self.partnership.languages, edge.locale_to_build(config)
@@ -245,7 +246,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _read(self, config: MkDocsConfig) -> None:
         settings = settings_of(
             config,
-            overrides=edge.overrides(config),
+            frame=edge.frame(config),
             site_url=edge.site_url(config),
             partnership=self.partnership,
             problems=self.partnership_problems,

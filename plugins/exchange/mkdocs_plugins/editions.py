@@ -100,7 +100,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         settings = self.whole.site.settings
         self.words = {
             code: words.with_words(settings.site_words(code))
-            for code, words in words_of(settings.overrides / "locales", codes).items()
+            for code, words in words_of(settings.frame, codes).items()
         }
         self.files = live.Files(
             content=self.whole.content,

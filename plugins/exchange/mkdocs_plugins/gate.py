@@ -23,7 +23,7 @@ from exchange.safety.page_html import check_page_html
 from exchange.safety.site_size import site_size_problem
 from exchange.safety.slow_work import too_slow
 from exchange.safety.time_limit import TimeLimit
-from exchange.site.html_checks import frame_of
+from exchange.site.html_checks import ids_of_frame
 from exchange.text.problems import Place, Problem
 
 
@@ -47,7 +47,7 @@ class GatePlugin(BasePlugin[GateConfig]):
         self.problems = []
         self.whole = build_of(config).whole
         self.limits = self.whole.site.settings.limits
-        self.frame = frame_of(self.whole.site.settings)
+        self.frame = ids_of_frame(self.whole.site.settings)
         self.hosts = self.whole.site.settings.calls.funder_hosts
         self.inputs = build_of(config).inputs
         self.inputs.declare(self)

@@ -89,7 +89,7 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
             self._tell_strangers(strangers, "texts")
             return files
         self.inputs.every_text("settings", settings_part(config))
-        self.inputs.every_text("templates", template_part(config))
+        self.inputs.every_text("templates", template_part(self.whole.site.settings.frame))
         store = open_store(self.whole.cache, f"incremental/{self.whole.locale}.sqlite", self.whole.messages)
         self.texts = Texts(store, self.inputs)
         kind = "preview" if self.whole.serving else "page"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -21,6 +22,7 @@ from exchange.pages.library import Library, SourcePage
 from exchange.pages.page_meta import read_page_meta
 from exchange.text.content_folder import content_digest
 from exchange.text.documents import read_document
+from exchange.text.frame import THEME, Frame, frame_of
 from exchange.text.problems import Place, Problem, explain
 from exchange.text.sections import sections
 
@@ -100,11 +102,23 @@ def generated_pages(files: Files, locale: str, locales: Sequence[str]) -> Iterat
             )
 
 
-def overrides(config: MkDocsConfig) -> Path:
-    """Return the theme's own folder of this site."""
-    if not config.theme.custom_dir:
-        raise ConfigurationError("theme.custom_dir must be set: the site's templates and words are there.")
-    return Path(config.theme.custom_dir)
+def frame(config: MkDocsConfig) -> Frame:
+    """Return the files around every page: those of the theme behind the site's own."""
+    folder = config.theme.custom_dir
+    return frame_of(Path(folder) if folder else None)
+
+
+def complete_theme(config: MkDocsConfig) -> None:
+    """Let templates find those of packages, the theme's behind the site's own, and Material's icons.
+
+    `theme/main.html` is the theme's own, so that a template of the same name may extend it. Nothing else of
+    Material is used.
+    """
+    material = find_spec("material")
+    assert material is not None
+    icons = [f"{folder}/templates" for folder in material.submodule_search_locations or ()]
+    folders = [str(folder) for folder in frame(config).folders]
+    config.theme.dirs = list(dict.fromkeys([*folders, *config.theme.dirs, str(THEME.parent), *icons]))
 
 
 def turn_to_language(config: MkDocsConfig, whole: WholeSite) -> None:
@@ -112,7 +126,7 @@ def turn_to_language(config: MkDocsConfig, whole: WholeSite) -> None:
     config.site_dir = str(whole.folder / whole.locale)
     config.site_url = f"{whole.url}{whole.locale}/"
     config.theme.static_templates.discard("sitemap.xml")
-    config.watch.append(str(overrides(config)))
+    config.watch.extend(str(folder) for folder in frame(config).folders)
 
 
 def set_markup(config: MkDocsConfig, extensions: Sequence[Extension]) -> None:
@@ -121,8 +135,8 @@ def set_markup(config: MkDocsConfig, extensions: Sequence[Extension]) -> None:
 
 
 def templates(config: MkDocsConfig) -> frozenset[str]:
-    """Return the names of this site's own templates; listing the theme's too would look at 14,000 icons."""
-    return frozenset(file.name for file in overrides(config).glob("*.html"))
+    """Return the names of the templates of pages."""
+    return frozenset(frame(config).files("*.html"))
 
 
 def template_for(kind: str, templates: frozenset[str]) -> str:

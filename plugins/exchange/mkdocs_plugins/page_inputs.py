@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -15,6 +14,7 @@ from mkdocs.structure.pages import Page
 from exchange.build.inputs import Parts, fingerprint
 from exchange.mkdocs_plugins.this_build import build_of
 from exchange.text.digest import digest
+from exchange.text.frame import Frame
 
 _PLACES = frozenset({"site_dir", "docs_dir", "site_url", "dev_addr", "config_file_path", "watch"})
 _PLAIN = (str, int, float, bool, type(None))
@@ -36,11 +36,10 @@ def settings_part(config: MkDocsConfig) -> str:
     return fingerprint(plain, extensions, config.mdx_configs, config.validation, plugins, partnership)
 
 
-def template_part(config: MkDocsConfig) -> str:
-    """Return a digest of the site's own templates and words."""
-    folder = Path(config.theme.custom_dir or "")
-    files = sorted(file for ending in ("html", "json") for file in folder.rglob(f"*.{ending}"))
-    contents = ((file.relative_to(folder).as_posix().encode(), file.read_bytes()) for file in files)
+def template_part(frame: Frame) -> str:
+    """Return a digest of all templates and words of the frame."""
+    names = [*frame.files("**/*.html"), *frame.files("locales/*.json")]
+    contents = ((name.encode(), file.read_bytes()) for name in names for file in frame.layers(name))
     return digest(*(part for pair in contents for part in pair), length=32)
 
 

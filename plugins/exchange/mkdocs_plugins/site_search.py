@@ -67,17 +67,20 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         )
         self.kiwi.end()
         if has_kiwi():
-            self._foresee(config)
+            self._foresee()
         else:
             log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
-        scripts = Path(config.theme.custom_dir or "") / "assets/js"
-        self.engine = Script.from_text(bundle(scripts / "search/worker.js", self.cache), name="search")
-        self.box = Script.from_text(bundle(scripts / "searching/main.js", self.cache), name="searching")
+        frame = self.whole.site.settings.frame
+        worker, box = (frame.file(f"assets/js/{name}.js") for name in ("search/worker", "searching/main"))
+        self.engine = Script.from_text(bundle(worker, self.cache), name="search")
+        self.box = Script.from_text(bundle(box, self.cache), name="searching")
         return config
 
-    def _foresee(self, config: MkDocsConfig) -> None:
+    def _foresee(self) -> None:
         """Start the analyser while pages are rendered."""
-        string_files = Path(config.theme.custom_dir or "").glob(f"locales/*{self.whole.locale}.json")
+        frame = self.whole.site.settings.frame
+        names = frame.files(f"locales/*{self.whole.locale}.json")
+        string_files = [file for name in names for file in frame.layers(name)]
         words = new_words(self.whole.site.files, string_files, locale=self.whole.locale, cache=self.cache)
         if words:
             self.kiwi.expect(words)

@@ -11,6 +11,7 @@ from mkdocs.plugins import BasePlugin
 
 from exchange.site.partnership import Partnership
 from exchange.site.settings import EXTENSIONS, SiteSettings, make_settings, partnership_of
+from exchange.text.frame import Frame
 from exchange.text.problems import Problem
 
 _CHECKED = frozenset({"not_found", "omitted_files", "anchors", "absolute_links", "unrecognized_links"})
@@ -39,7 +40,7 @@ def complete(config: MkDocsConfig, partnership: Partnership) -> None:
 def settings_of(
     config: MkDocsConfig,
     *,
-    overrides: Path,
+    frame: Frame,
     site_url: str,
     partnership: Partnership,
     problems: tuple[Problem, ...],
@@ -53,7 +54,7 @@ def settings_of(
     return make_settings(
         root=Path(config.config_file_path or "mkdocs.yml").absolute().parent,
         content=Path(config.docs_dir),
-        overrides=overrides,
+        frame=frame,
         site_url=site_url,
         plugins=plugins,
         extensions=tuple(name for name in config.markdown_extensions if isinstance(name, str)),

@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from exchange.extensions import extensions
+from exchange.pages.traits import Traits
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
-    """What follows from the kind of a page."""
-
-    fields: tuple[str, ...] = ()
-    """The fields of its front matter beyond those of every page; `id` is a permanent id, and required."""
-
-    required: tuple[str, ...] = ()
-    """Which of them, besides `id`, it may not lack."""
-
-    listed: bool = True
-    """In the sitemap."""
-
-    in_menu: bool = True
-    """In the main menu, where it is at the top of the tree."""
-
-    mapped: bool = True
-    """On the site map; others are reached from the page above them."""
-
-    searched: bool = True
-    """Found by a search; other kinds repeat what is said elsewhere."""
-
-    sealed: bool = False
-    """Kept in editions, so that no date in it may have to change."""
-
-    news: bool = False
-    """Announced on the home page when it is published."""
-
-    factual: bool = False
-    """Made of facts that have sources and grow old."""
-
-    shows_words: bool = False
-    """Shows words and forms that other pages should avoid, on purpose."""
+_PLAIN = Traits()
 
 
 class Kind(Enum):
-    """What a page is for. The template `overrides/<kind>.html` prints it, or else `main.html`."""
+    """What a page is for. The template `<kind>.html` prints it, or else `main.html`."""
 
     traits: Traits
 
-    def __new__(cls, name: str, traits: Traits = Traits()) -> Kind:
+    def __new__(cls, name: str, traits: Traits = _PLAIN) -> Kind:
         """Make a member whose value is the name that front matter uses."""
         kind = object.__new__(cls)
         kind._value_ = name
@@ -112,3 +81,8 @@ class Kind(Enum):
 
     STYLE = "style", Traits(listed=False, in_menu=False, searched=False, shows_words=True)
     """Every component of the site, for those who write and test it."""
+
+    # What packages add, by the name of the entry point; an Enum takes members only while its body is read.
+    vars().update(
+        {name.upper().replace("-", "_"): (name, entry.load()) for name, entry in extensions("kinds").items()}
+    )

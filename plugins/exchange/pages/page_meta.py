@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from functools import partial
 from typing import Any
@@ -79,20 +79,24 @@ class PageMeta:
     prerequisites: tuple[str, ...] = _meta_field(FieldReader.texts, default=())
     """What a learner has to know before."""
 
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The fields by name that only a kind of another package has (`Traits.texts`)."""
+
 
 def in_links(meta: PageMeta) -> tuple[object, ...]:
     """Return what links to a page, and lists of pages, may show of what it says about itself."""
-    return tuple(getattr(meta, name) for name in _IN_LINKS)
+    return (*(getattr(meta, name) for name in _IN_LINKS), *sorted(meta.texts.items()))
 
 
 def fields_of_some_kinds(meta: PageMeta) -> dict[str, object]:
     """Return the fields, by name, that not every kind of page has: its template shows them."""
-    return {name: getattr(meta, name) for name in sorted(_OF_SOME_KINDS)}
+    return {name: getattr(meta, name) for name in sorted(_OF_SOME_KINDS)} | dict(meta.texts)
 
 
-_IN_LINKS = tuple(entry.name for entry in fields(PageMeta) if entry.metadata["in_links"])
+_DECLARED = tuple(entry for entry in fields(PageMeta) if entry.metadata)
+_IN_LINKS = tuple(entry.name for entry in _DECLARED if entry.metadata["in_links"])
 _OF_SOME_KINDS = frozenset(name for kind in Kind for name in kind.traits.fields)
-_COMMON = tuple(entry.name for entry in fields(PageMeta) if entry.name not in _OF_SOME_KINDS)
+_COMMON = tuple(entry.name for entry in _DECLARED if entry.name not in _OF_SOME_KINDS)
 _OTHER_KINDS = {
     name: ", ".join(kind.value for kind in Kind if name in kind.traits.fields)
     for name in sorted(_OF_SOME_KINDS)
@@ -111,7 +115,8 @@ def read_page_meta(document: Document, *, locales: Sequence[str]) -> PageMeta:
 def page_meta(document: Document, *, locales: Sequence[str], problems: list[Problem]) -> PageMeta:
     """Return what can be understood of the front matter, and add its faults to `problems`."""
     kind = _kind(document)
-    names = (*_COMMON, *(kind.traits.fields if kind else _OTHER_KINDS))
+    texts = kind.traits.texts if kind else ()
+    names = (*_COMMON, *(kind.traits.fields if kind else _OTHER_KINDS), *texts)
     reader = FieldReader(document.meta, names=names, problems=problems, hints=_OTHER_KINDS)
     values: dict[str, Any] = {
         "title": "",
@@ -119,24 +124,29 @@ def page_meta(document: Document, *, locales: Sequence[str], problems: list[Prob
         "kind": kind or Kind.PAGE,
         "original": locales[0],
     }
-    for entry in fields(PageMeta):
+    for entry in _DECLARED:
         if entry.name in names:
             read_field: ReadField = entry.metadata["read"]
             options = {"options": locales} if entry.name == "original" else {}
             value = read_field(reader, entry.name, required=_required(entry.name, kind), **options)
             if entry.name != "kind" and value is not None:
                 values[entry.name] = value
+    values["texts"] = {
+        name: text
+        for name in texts
+        if (text := reader.text(name, required=_required(name, kind), longest=300))
+    }
     return PageMeta(**values)
 
 
 def _required(name: str, kind: Kind | None) -> bool:
     """Return True if a page of a kind may not lack a field."""
-    if name in _OF_SOME_KINDS:
+    if name not in _DEFAULTS or name in _OF_SOME_KINDS:
         return kind is not None and (name == "id" or name in kind.traits.required)
     return _DEFAULTS[name] is MISSING
 
 
-_DEFAULTS = {entry.name: entry.default for entry in fields(PageMeta)}
+_DEFAULTS = {entry.name: entry.default for entry in _DECLARED}
 
 
 def _kind(document: Document) -> Kind | None:

@@ -1,4 +1,4 @@
-"""The rules there are: those of every module in `rules/checks`, in the order of the modules' names."""
+"""The rules there are: those of modules in `rules/checks`, then of packages, in order of their names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
+from exchange.extensions import extensions
 from exchange.rules import checks
 from exchange.rules.rule import Rule
 from exchange.text.problems import Severity
@@ -15,9 +16,10 @@ from exchange.text.problems import Severity
 
 @cache
 def rule_modules() -> tuple[ModuleType, ...]:
-    """Return the modules of rules, sorted by name."""
+    """Return the modules of rules: ours sorted by name, then those of packages."""
     names = sorted(module.name for module in iter_modules(checks.__path__))
-    return tuple(import_module(f"{checks.__name__}.{name}") for name in names)
+    own = (import_module(f"{checks.__name__}.{name}") for name in names)
+    return (*own, *(entry.load() for entry in extensions("rules").values()))
 
 
 @cache

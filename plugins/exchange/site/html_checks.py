@@ -142,12 +142,12 @@ class TextRenderer:
 
     @cached_property
     def _frame(self) -> frozenset[str]:
-        return frame_of(self.settings)
+        return ids_of_frame(self.settings)
 
 
-def frame_of(settings: SiteSettings) -> frozenset[str]:
+def ids_of_frame(settings: SiteSettings) -> frozenset[str]:
     """Return the ids of the frame around every page, read from the site's templates."""
-    files = sorted(settings.overrides.rglob("*.html"))
+    files = settings.frame.files("**/*.html").values()
     return frame_ids(file.read_text(encoding="utf-8") for file in files)
 
 

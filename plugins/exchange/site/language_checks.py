@@ -10,6 +10,7 @@ from exchange.languages.language import FALLBACK, is_described
 from exchange.site.reading import Site
 from exchange.site.settings import SiteSettings
 from exchange.site.translations import reasons, records, terms
+from exchange.text.frame import Frame
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.strings import strings_of
 
@@ -18,14 +19,13 @@ _OF_PLUGINS = {"bilingual": "", "funding_calendar": "calendar.", "editions": "ed
 
 
 def language_problems(settings: SiteSettings) -> Iterator[Problem]:
-    """Yield files of strings that are absent or cannot be read, and what falls back."""
-    folder = settings.overrides / "locales"
-    if not folder.is_dir():
-        return
+    """Yield files of strings that cannot be read, and what falls back."""
+    parts = [part for plugin, part in _OF_PLUGINS.items() if settings.has(plugin)]
     for code in settings.content.locales:
-        for plugin, prefix in _OF_PLUGINS.items():
-            if settings.has(plugin):
-                yield from _of_file(folder, prefix, code, settings.root)
+        unreadable = list(_unreadable(settings, code, parts))
+        yield from unreadable
+        if not unreadable:
+            yield from _incomplete(settings, code, parts)
         if not is_described(code):
             yield Problem(
                 code="pages/language-plain",
@@ -51,29 +51,48 @@ def translation_problems(site: Site) -> Iterator[Problem]:
             yield Problem(code=f"pages/{rule}", place=place, values=values, severity=Severity.WARNING)
 
 
-def _of_file(folder: Path, prefix: str, code: str, root: Path) -> Iterator[Problem]:
-    file, reference = folder / f"{prefix}{code}.json", folder / f"{prefix}{FALLBACK}.json"
-    values = {"locale": code, "file": _display_path(file, root), "reference": _display_path(reference, root)}
+def _unreadable(settings: SiteSettings, code: str, parts: list[str]) -> Iterator[Problem]:
+    for part in parts:
+        for file in settings.frame.layers(f"locales/{part}{code}.json"):
+            place = _unreadable_at(file, _display_path(file, settings.root))
+            if place is not None:
+                yield Problem(code="pages/strings-unreadable", place=place, values={"locale": code})
+
+
+def _unreadable_at(file: Path, path: str) -> Place | None:
+    """Return the place at which a file is no object of texts."""
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-    except OSError:
-        yield Problem(code="pages/strings-missing", place=Place(path=values["file"]), values=values)
-        return
     except json.JSONDecodeError as error:
-        place = Place(path=values["file"], line=error.lineno, column=error.colno)
-        yield Problem(code="pages/strings-unreadable", place=place, values=values)
-        return
+        return Place(path=path, line=error.lineno, column=error.colno)
     except UnicodeDecodeError:
-        yield Problem(code="pages/strings-unreadable", place=Place(path=values["file"]), values=values)
-        return
-    if not (isinstance(content, dict) and all(isinstance(text, str) for text in content.values())):
-        yield Problem(code="pages/strings-unreadable", place=Place(path=values["file"]), values=values)
-        return
-    absent = sorted(strings_of(reference).keys() - content.keys())
+        return Place(path=path)
+    is_right = isinstance(content, dict) and all(isinstance(text, str) for text in content.values())
+    return None if is_right else Place(path=path)
+
+
+def _incomplete(settings: SiteSettings, code: str, parts: list[str]) -> Iterator[Problem]:
+    """Yield one problem for all strings that a language lacks."""
+    absent = {f"{part}{code}.json": keys for part in parts if (keys := _absent(settings.frame, part, code))}
     if absent:
-        values |= {"count": str(len(absent)), "keys": ", ".join(absent)}
-        place = Place(path=values["file"])
+        values = {
+            "locale": code,
+            "folder": f"{_display_path(settings.frame.folders[0], settings.root)}/locales",
+            "reference": FALLBACK,
+            "count": str(sum(map(len, absent.values()))),
+            "keys": "; ".join(f"{file}: {', '.join(sorted(keys))}" for file, keys in absent.items()),
+        }
+        place = Place(path="mkdocs.yml")
         yield Problem(code="pages/strings-incomplete", place=place, values=values, severity=Severity.WARNING)
+
+
+def _absent(frame: Frame, part: str, code: str) -> set[str]:
+    """Return the keys that the fallback language has and a language has not."""
+    keys = [
+        {key for file in frame.layers(f"locales/{part}{language}.json") for key in strings_of(file)}
+        for language in (FALLBACK, code)
+    ]
+    return keys[0] - keys[1]
 
 
 def _display_path(file: Path, root: Path) -> str:

@@ -25,10 +25,11 @@ from exchange.safety.file_kinds import RECORDS, Places
 from exchange.safety.limits import Limits
 from exchange.site.partnership import SITE_FILE, Partnership
 from exchange.site.partnership_reading import read_partnership
+from exchange.text.frame import Frame, frame_of
 from exchange.text.locales import Locale
 from exchange.text.original_text import in_language
 from exchange.text.problems import Problem
-from exchange.text.strings import Strings, read_strings
+from exchange.text.strings import Strings
 
 Options = Mapping[str, Any]
 _OF_MKDOCS = ("toc", "tables", "fenced_code")
@@ -53,7 +54,7 @@ class SiteSettings:
     content: Content
     partnership: Partnership
     problems: tuple[Problem, ...] = ()  # of its site.yml
-    overrides: Path  # templates and words of the interface
+    frame: Frame  # templates and words of the interface
     site_url: str  # of the root, with a slash at its end
     plugins: Mapping[str, Options]
     extensions: tuple[str, ...]  # of Python-Markdown
@@ -78,11 +79,11 @@ class SiteSettings:
 
     def strings(self, code: str) -> Strings:
         """Return the words of the interface in a language, those about the site among them."""
-        return read_strings(self.overrides / "locales", code).with_words(self.site_words(code))
+        return self.frame.strings(code).with_words(self.site_words(code))
 
     def wording(self, code: str) -> Wording:
         """Return how calls are spoken of in a language."""
-        strings = read_strings(self.overrides / "locales", f"calendar.{code}")
+        strings = self.frame.strings(f"calendar.{code}")
         settings = self.calls
         return Wording(code=code, format=settings.formats.get(code, code), strings=strings, settings=settings)
 
@@ -136,14 +137,14 @@ class SiteSettings:
     @property
     def calls(self) -> CallSettings:
         """The settings of the calendar."""
-        site, words = self.partnership, self.overrides / "locales"
+        site = self.partnership
         options = self.plugins.get("funding_calendar", {})
         days = {name: options[name] for name in ("soon_days", "unchecked_days") if name in options}
         return CallSettings(
             site_url=self.site_url,
             domain=site.domain,
             locales=self.locales,
-            formats={locale.code: _cldr_name(read_strings(words, locale.code)) for locale in self.locales},
+            formats={locale.code: _cldr_name(self.frame.strings(locale.code)) for locale in self.locales},
             sides=site.sides,
             hosts=site.hosts,
             calls_folder=site.folders.calls,
@@ -204,16 +205,16 @@ def read_settings(file: Path) -> SiteSettings:
     from exchange.site.settings_file import read_values  # late: builds have MkDocs' own values
 
     config = read_values(file)
-    theme = config.get("theme") or {}
+    theme = config.get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
     root = file.resolve().parent
     content = root / str(config.get("docs_dir", "docs"))
     partnership, problems = partnership_of(file.resolve(), content)
     names, options = _extensions(config.get("markdown_extensions", []))
-    overrides = theme.get("custom_dir", "overrides") if isinstance(theme, dict) else "overrides"
     return make_settings(
         root=root,
         content=content,
-        overrides=root / str(overrides),
+        frame=frame_of(root / str(own) if own else None),
         site_url=str(config.get("site_url") or ""),
         plugins=_options_by_name(config.get("plugins", [])),
         extensions=tuple(dict.fromkeys((*_OF_MKDOCS, *EXTENSIONS, *names))),
@@ -234,7 +235,7 @@ def make_settings(
     *,
     root: Path,
     content: Path,
-    overrides: Path,
+    frame: Frame,
     site_url: str,
     plugins: Mapping[str, Options],
     extensions: tuple[str, ...],
@@ -250,7 +251,7 @@ def make_settings(
         content=Content(folder=content, name=content.name, locales=codes),
         partnership=partnership,
         problems=problems,
-        overrides=overrides,
+        frame=frame,
         site_url=address.removesuffix("/") + "/",
         plugins=plugins,
         extensions=extensions,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from exchange.languages.language import FALLBACK, language
@@ -53,10 +53,19 @@ def read_strings(folder: Path, name: str) -> Strings:
     What the file lacks is taken from that of the fallback language, but for the facts about the language
     itself. A file that is absent or cannot be read gives nothing: that is a problem of the site's check.
     """
+    return merge_strings((folder,), name)
+
+
+def merge_strings(folders: Iterable[Path], name: str) -> Strings:
+    """Return the strings of a name from several folders: what a later one says wins in each language."""
     prefix, dot, code = name.rpartition(".")
-    words = strings_of(folder / f"{prefix}{dot}{FALLBACK}.json")
+    words: dict[str, str] = {}
+    translated: dict[str, str] = {}
+    for folder in folders:
+        words |= strings_of(folder / f"{prefix}{dot}{FALLBACK}.json")
+        translated |= strings_of(folder / f"{name}.json")
     words |= dict.fromkeys(OF_THE_LANGUAGE & words.keys(), code)
-    return Strings(words | strings_of(folder / f"{name}.json"), code)
+    return Strings(words | translated, code)
 
 
 def strings_of(file: Path) -> dict[str, str]:

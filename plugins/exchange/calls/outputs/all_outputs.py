@@ -10,6 +10,7 @@ from exchange.calls.outputs.ics import calendars, kept_since
 from exchange.calls.outputs.plan_ics import plans
 from exchange.calls.outputs.spreadsheet import calls_csv, csv_path
 from exchange.calls.views.call_views import CallsView
+from exchange.extensions import extensions
 
 
 def language_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:
@@ -21,6 +22,8 @@ def language_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:
     yield from feeds(site.calls, site.statuses, site.wording, site.revisions, selections=site.selection_names)
     yield from plans(site)
     yield csv_path(site.wording), calls_csv(site.calls, site.statuses, site.wording)
+    for entry in extensions("outputs").values():
+        yield from entry.load()(site)
 
 
 def shared_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,6 @@
 """Stem English words: Porter, "An algorithm for suffix stripping", Program 14(3), 1980.
 
-``overrides/assets/js/search/porter.js`` is the same algorithm; a test holds the two together.
+``theme/assets/js/search/porter.js`` is the same algorithm; a test holds the two together.
 """
 
 from __future__ import annotations

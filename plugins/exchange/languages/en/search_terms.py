@@ -1,6 +1,6 @@
 """Turn text in Latin script into terms: one spelling, one stem, hyphens both ways.
 
-``overrides/assets/js/search/english.js`` reads queries by the same rules; a test holds the two together.
+``theme/assets/js/search/english.js`` reads queries by the same rules; a test holds the two together.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ PARTICLES = tuple(
         key=lambda particle: (-len(particle), particle),
     )
 )
-"""Particles of nouns, longest first; a test compares the list of `overrides/assets/js/search/hangul.js`."""
+"""Particles of nouns, longest first; a test compares the list of `theme/assets/js/search/hangul.js`."""
 
 _AFTER_TERMS = (
     "밖에 별 상 중 간 시 용 형 및 이든 든 이라 이다 인 입니다 하는 하고 하여 해 할 한 한다 합니다 "
