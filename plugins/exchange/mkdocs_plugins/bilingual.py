@@ -63,6 +63,7 @@ from exchange.pages.quiet_texts import QuietTexts
 from exchange.pages.root_pages import write_root
 from exchange.pages.sitemap import sitemap
 from exchange.pages.sitemap_entries import sitemap_entries
+from exchange.pages.text_direction import direction_attribute
 from exchange.pages.views import (
     Site,
     news,
@@ -423,6 +424,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         if sections:
             page.meta["untranslated"] = {section.id: section.locale for section in sections}
         self.borrowed.sections, self.borrowed.words = sections, self.words[self.whole.locale]
+        self.borrowed.locale = self.whole.locale
         self.progress.step()
         resolve = self._resolver(path, self._report)
 
@@ -461,6 +463,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         say(self.problems, self.whole.messages)
         self.env = env
         env.autoescape = True  # what content says is text; only rendered Markdown is markup
+        env.filters["direction"] = direction_attribute(self.content.settings.content.locales)
         env.globals["words"] = self.words[self.whole.locale]
         env.globals["words_in"] = self.words
         env.globals["partnership"] = self.partnership
