@@ -63,7 +63,7 @@ from exchange.pages.quiet_texts import QuietTexts
 from exchange.pages.root_pages import write_root
 from exchange.pages.sitemap import sitemap
 from exchange.pages.sitemap_entries import sitemap_entries
-from exchange.pages.text_direction import direction_attribute
+from exchange.pages.text_direction import prepare_templates
 from exchange.pages.views import (
     Site,
     news,
@@ -462,8 +462,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Complete every view; say what reading the pages has shown to be wrong."""
         say(self.problems, self.whole.messages)
         self.env = env
-        env.autoescape = True  # what content says is text; only rendered Markdown is markup
-        env.filters["direction"] = direction_attribute(self.content.settings.content.locales)
+        prepare_templates(env, self.content.settings.content.locales)
         env.globals["words"] = self.words[self.whole.locale]
         env.globals["words_in"] = self.words
         env.globals["partnership"] = self.partnership

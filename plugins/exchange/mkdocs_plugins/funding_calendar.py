@@ -45,6 +45,7 @@ from exchange.mkdocs_plugins.funding_calendar_options import FundingCalendarConf
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.pages.text_direction import prepare_templates
 from exchange.search.facets import KEY
 from exchange.text.clock import build_moment
 from exchange.text.problems import explain
@@ -114,7 +115,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         @cache
         def template() -> Any:
             env = config.theme.get_env()
-            env.autoescape = True
+            prepare_templates(env, self.whole.site.settings.content.locales)
             return env.get_template("components/call_card.html").module
 
         def draw(card: Card, words: str) -> str:
