@@ -25,6 +25,8 @@ def parser() -> argparse.ArgumentParser:
     _start(commands.add_parser("start", help="write a new site"))
     _adopt(commands.add_parser("adopt", help="bring the Markdown of another site into the content"))
     commands.add_parser("rules", help="write docs/rules, a page for each rule")
+    schemas = commands.add_parser("schemas", help="write JSON Schemas by which editors complete fields")
+    schemas.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", default=Path("schemas"))
     due = commands.add_parser("due", help="say when a call next changes by itself")
     due.add_argument("--json", action="store_true", help="as JSON, with every call")
     _now(due)

@@ -100,12 +100,12 @@ class _Entry(NamedTuple):
 
 @cache
 def _entries(model: Any) -> tuple[_Entry, ...]:
-    hints = _hints(model)
+    types_of = hints(model)
     return tuple(
         _Entry(
             name=entry.name,
             written_name=written_name(entry),
-            type=hints[entry.name],
+            type=types_of[entry.name],
             required=_required(entry),
             longest=entry.metadata.get("longest", 0),
             is_past=entry.metadata.get("is_past", False),
@@ -124,7 +124,8 @@ def _required(entry: Field[Any]) -> bool:
 
 
 @cache
-def _hints(model: Any) -> Mapping[str, Any]:
+def hints(model: Any) -> Mapping[str, Any]:
+    """Return the type of each field of a model, without None where it may be absent."""
     return {name: _strip_none(hint) for name, hint in get_type_hints(model).items()}
 
 
@@ -138,7 +139,7 @@ def _strip_none(hint: Any) -> Any:
 
 @cache
 def _reader_of(model: Any, name: str) -> ReadField:
-    hint = _hints(model)[name]
+    hint = hints(model)[name]
     form = next(entry.metadata.get("form") for entry in fields(model) if entry.name == name)
     if form and get_origin(hint) is tuple:
         return partial(_formed_items, form)
