@@ -67,14 +67,15 @@ def invalid_pages(site: Path) -> list[str]:
 
 
 def barriers(sites: dict[str, Path]) -> list[str]:
-    """Return what axe-core finds on the first pages of some sites, in each language and on a narrow screen."""
+    """Return what axe-core finds on the first pages of some sites, in each language, wide and narrow."""
     table = [
-        TablePage(site=name, locale=locale, path=f"{locale}/{path}")
+        TablePage(site=name, locale=locale, path=f"{locale}/{path}", query="one")
         for name, folder in sites.items()
         for locale in name.split(",")
         for path in _LOOKED_AT
         if (folder / locale).is_dir()
     ]
     built = {name: Built(folder=folder, status=0, output="") for name, folder in sites.items()}
-    found: list[str] = look("axe.mjs", built, table, widths={name: [1280, 360] for name in ("",)})["violations"]
+    widths = {f"{page.site}:{page.path}": [1280, 360] for page in table}
+    found: list[str] = look("axe.mjs", built, table, widths=widths)["violations"]
     return found

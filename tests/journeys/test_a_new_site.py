@@ -1,4 +1,4 @@
-"""Other partners start a site: `kx start`, the first pages by `kx new`, a strict build, and what readers meet."""
+"""Other partners start a site: `kx start`, first pages by `kx new`, a strict build, and what readers meet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,17 @@ from tests.site.pages import page
 
 from exchange.cli.main import main
 
-_OTHERS = ("Korea", "한국", "대한민국", "Corée", "United Kingdom", "Royaume-Uni", "Deyrnas Unedig", "영국", "NIHR")
+_OTHERS = (
+    "Korea",
+    "한국",
+    "대한민국",
+    "Corée",
+    "United Kingdom",
+    "Royaume-Uni",
+    "Deyrnas Unedig",
+    "영국",
+    "NIHR",
+)
 """What a site whose sides are other countries may not name."""
 
 Sites = dict[str, Path]
