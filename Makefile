@@ -10,7 +10,7 @@ screenshots sources bench-builds bench-before bench-profile bench-check bench-se
   export KX_PREVIEW := 1
 
 .PHONY: site preview serve test test-long test-spawn lock format clean screenshots sources bench-builds \
-  bench-before bench-profile bench-calls bench-check bench-editions bench-mutations bench-names bench-search \
+  bench-before bench-profile bench-calls bench-check bench-editions bench-mutations bench-names bench-search bench-start \
   bench-type bench-web test-faults supply audit fuzz
 
 site: $(VENV)/site.stamp
@@ -86,6 +86,10 @@ bench-editions: $(VENV)/site.stamp
 
 bench-mutations: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.mutations $(NAMES)
+
+# Four sites from the wheel in a fresh environment, and the seconds to the first served page.
+bench-start: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.starting
 
 # Share of names that are no nouns; needs no packages.
 bench-names:
