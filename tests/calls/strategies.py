@@ -41,6 +41,7 @@ from exchange.calls.model.call import (
 )
 from exchange.calls.model.moments import day_moment, exact_moment, read_moment
 from exchange.calls.model.zones import instants_of
+from exchange.languages.language import is_stand_in
 
 ZONES = (LONDON, SEOUL)
 _CHANGES_OF_CLOCKS = tuple(
@@ -105,7 +106,7 @@ def known(side: str | None) -> st.SearchStrategy[Exact | Day | Period]:
 
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=40).filter(
-    lambda text: text.isprintable() and text.strip() == text
+    lambda text: text.isprintable() and text.strip() == text and not is_stand_in(text)
 )
 words = st.fixed_dictionaries({"en": texts, "ko": st.one_of(texts, st.just("한국어로 쓴 제목"))})
 sides = st.sampled_from([None, "GB", "KR"])

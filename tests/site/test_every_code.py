@@ -205,6 +205,10 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "site/test_effects.py": {
         "test_a_section_that_changed_leaves_its_twin_behind": "translation/behind pages/linked-from",
     },
+    "translation/test_states_of_records.py": {
+        "test_a_text_that_changes_leaves_its_twin_behind": "translation/record-behind",
+        "test_the_settings_say_how_long_a_language_may_lag": "translation/overdue",
+    },
     "translation/test_states_of_a_site.py": {
         "test_a_line_that_is_no_agreement_is_said": "translation/agreement-unreadable"
     },

@@ -187,3 +187,22 @@ def test_absent_fields_are_problems_only_where_required() -> None:
     fields.texts("items", required=True)
     assert [found.values["name"] for found in fields.problems] == ["title", "kind", "day", "count", "items"]
     assert {found.rule for found in fields.problems} == {"missing-field"}
+
+
+@pytest.mark.parametrize("text", ["TBC", "t.b.c", "(번역 예정)", "Translation to follow.", "—", "추후 공지"])
+def test_a_text_that_waits_for_another_is_no_translation(text: str) -> None:
+    """Unless each language says so, which is then what the field says; a text with such words is a text."""
+    waits = text != "t.b.c"
+
+    def rules(en: str, ko: str) -> list[str]:
+        tree = read_yaml(f'title: {{en: "{en}", ko: "{ko}"}}', path="x.yml")
+        assert isinstance(tree, Fields)
+        fields = FieldReader(tree, names=KNOWN, problems=[])
+        node = fields.node("title")
+        assert isinstance(node, Fields)
+        fields.by_language("title", node, ("en", "ko"))
+        return [one.code for one in fields.problems]
+
+    assert rules("A trial", text) == ["text/stand-in"] * waits
+    assert rules(text, "시험") == ["text/stand-in"] * waits
+    assert rules(text, text) == rules("A trial", f"시험 {text}") == []

@@ -111,7 +111,7 @@ def test_kx_translate_lists_and_agrees(site: SiteSettings, capsys: pytest.Captur
     _edit(site, "en", "60 days", "45 days")
     config = ["--config", str(site.root / "mkdocs.yml"), "translate"]
     assert main(config) == 0
-    assert "[-60-] {+45+}" in capsys.readouterr().out
+    assert "[-60-]{+45+}" in capsys.readouterr().out
     assert main([*config, "--agree"]) == 0
     assert main([*config, "--lang", "ko"]) == 0
     assert "ko: 뒤처진 절이 0개입니다." in capsys.readouterr().out

@@ -137,6 +137,15 @@ def _translate(translate: argparse.ArgumentParser) -> None:
     translate.add_argument(
         "--agree", action="store_true", help="write that these sections say the same in all languages"
     )
+    translate.add_argument(
+        "--to", metavar="LANGUAGE", help="the language to translate into, for the files below"
+    )
+    translate.add_argument("--xliff", type=Path, metavar="FILE", help="write what is late as XLIFF 2.1")
+    translate.add_argument("--po", type=Path, metavar="FILE", help="write what is late as a PO file")
+    translate.add_argument("--all", action="store_true", help="write all sections, late or not")
+    translate.add_argument(
+        "--take", type=Path, metavar="FILE", help="take translations back from such a file"
+    )
     _language(translate)
     _now(translate)
 

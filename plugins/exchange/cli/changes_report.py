@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from exchange.calls.model.call import Call, Moment, Window
 from exchange.calls.views.wording import Wording
@@ -19,7 +19,9 @@ from exchange.site.changes import (
     embargo,
 )
 from exchange.site.settings import SiteSettings
+from exchange.site.translation_tasks import TranslationTask
 from exchange.terms.termbase import Term
+from exchange.text.problems import Problem, explanation
 from exchange.text.strings import Strings
 
 _LONGEST = 30  # lines of a part in a comment
@@ -45,10 +47,16 @@ class ChangesReport:
     wording: Wording
     languages: Mapping[str, str]  # their names, by code
     now: datetime.datetime
+    late: Mapping[str, Sequence[TranslationTask]] = field(default_factory=dict)
+    """By language: the sections that fall behind by the change."""
+
+    differing: Sequence[Problem] = ()  # files that the change is about, whose languages state other things
 
     def parts(self) -> Iterator[tuple[str, list[Line]]]:
         """Yield the heading and the lines of each part that has any."""
         parts = {
+            "changes-late": list(self._late()),
+            "changes-differing": [self._differing(problem) for problem in self.differing],
             "changes-dates": [self._date(change) for change in self.changes.dates],
             "changes-calls": list(self._calls()),
             "changes-terms": [self._term(change) for change in self.changes.terms],
@@ -56,6 +64,17 @@ class ChangesReport:
             "changes-other": [Line(name=path, text="") for path in self.changes.other_files],
         }
         yield from ((self.words(key), lines) for key, lines in parts.items() if lines)
+
+    def _late(self) -> Iterator[Line]:
+        """Yield one task for each language: what its translators have to bring up to date."""
+        for code, tasks in self.late.items():
+            places = [f"{task.place.path}:{task.place.line} ({task.place.title})" for task in tasks]
+            if tasks:
+                name = self.words("changes-late-task", language=self.languages[code], count=len(tasks))
+                yield Line(name=name, text="; ".join(places))
+
+    def _differing(self, problem: Problem) -> Line:
+        return Line(name=str(problem.place), text=explanation(problem, self.words("language")).fault)
 
     def caution(self, call: Call) -> str:
         """Return until when a call may not be shown; nothing where it may be."""
@@ -130,7 +149,13 @@ class ChangesReport:
 
 
 def changes_report(
-    found: Changes, settings: SiteSettings, words: Strings, now: datetime.datetime
+    found: Changes,
+    settings: SiteSettings,
+    words: Strings,
+    now: datetime.datetime,
+    *,
+    late: Mapping[str, Sequence[TranslationTask]],
+    differing: Sequence[Problem],
 ) -> ChangesReport:
     """Return the report in the language of the words, which a site need not have."""
     code = words("language")
@@ -140,6 +165,8 @@ def changes_report(
         wording=settings.wording(code),
         languages={locale.code: locale.name for locale in settings.locales},
         now=now,
+        late=late,
+        differing=differing,
     )
 
 

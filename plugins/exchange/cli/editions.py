@@ -13,7 +13,7 @@ from exchange.calls.model.call import RESERVED_IDS
 from exchange.editions import commands
 from exchange.editions.addresses import page_address
 from exchange.editions.branch import GitError
-from exchange.editions.commands import Workplace
+from exchange.editions.commands import SectionCounts, Workplace
 from exchange.editions.disk import disk_fault
 from exchange.editions.git_faults import known_fault
 from exchange.editions.ledger import Line
@@ -24,6 +24,7 @@ from exchange.text.clock import build_moment
 from exchange.text.content_folder import look_at
 from exchange.text.problems import explain
 from exchange.text.strings import Strings
+from exchange.translation.states import State
 
 PLUGIN = "editions"
 
@@ -113,7 +114,20 @@ def workplace(project: SiteSettings, *, settings: str, messages: str) -> Workpla
         locales=project.content.locales,
         messages=messages,
         names=lambda: _names(project),
+        sections=lambda: _sections(project),
     )
+
+
+def _sections(project: SiteSettings) -> SectionCounts:
+    """Return how the languages of the pages that editions keep stand to one another."""
+    from exchange.site.reading import read_site
+    from exchange.site.section_states import unknown_sections
+
+    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
+    site = read_site(project, files, now=build_moment(os.environ))
+    sealed = {pair.path for pair in site.library if pair.original.meta.kind.traits.sealed}
+    late = (state.state in (State.AHEAD, State.BOTH) for state in site.sections if state.page in sealed)
+    return SectionCounts(late=sum(late), unknown=unknown_sections(site.sections, site.library, sealed))
 
 
 def _names(project: SiteSettings) -> frozenset[Line]:

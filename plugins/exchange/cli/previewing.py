@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import datetime
+import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -23,8 +25,10 @@ from exchange.cli.main import read_words
 from exchange.pages.addresses import page_url
 from exchange.site.changes import Changes, changes, embargo
 from exchange.site.checking import STORE, all_problems
+from exchange.site.past import changed_files, compared_commit
 from exchange.site.reading import Site, read_site
 from exchange.site.settings import SiteSettings
+from exchange.site.translation_tasks import TranslationTask, late_by_change, translation_tasks
 from exchange.site.word_changes import word_changes
 from exchange.text.build_report import read_report
 from exchange.text.content_folder import look_at
@@ -32,6 +36,8 @@ from exchange.text.problems import ContentProblems, Problem, explain, message_la
 from exchange.text.strings import Strings
 
 START = "index.html"
+_FACTS = "rules/facts-differ"
+_LINE = re.compile(r":\d+$")
 _NO_CHANGES = Changes(
     pages=(), added_calls=(), edited_calls=(), removed_calls=(), dates=(), terms=(), other_files=()
 )
@@ -40,9 +46,16 @@ _BANNER = '<p class="notice" role="note" lang="{lang}">{text}</p>'
 
 def list_changes(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Print what a change does as a list for a comment; 2 where there is nothing to compare it with."""
-    site = _site(chosen, project)
+    site, now = _site(chosen, project), moment_of(chosen)
     try:
-        report = changes_report(changes(site, chosen.since), project, words, moment_of(chosen))
+        report = changes_report(
+            changes(site, chosen.since),
+            project,
+            words,
+            now,
+            late=_late(site, chosen.since, now),
+            differing=_differing(site, chosen.since, all_problems(project, now=now, revision=chosen.since)),
+        )
     except (ContentProblems, *FAILURES) as reason:
         print(words("preview-no-past", reason=_reason(reason, words)), file=sys.stderr)
         return 2
@@ -62,17 +75,24 @@ def preview(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -
         print(words("preview-nothing", folder=folder), file=sys.stderr)
         return 2
     site, now = _site(chosen, project), moment_of(chosen)
-    try:
-        found, reason = changes(site, chosen.since), ""
-    except (ContentProblems, *FAILURES) as error:
-        found, reason = _NO_CHANGES, words("preview-no-past", reason=_reason(error, words))
-    reports = {code: changes_report(found, project, read_words(code), now) for code in message_languages()}
-    banners = _banners(site, reports[words("language")])
-    base = urlsplit(project.site_url).path or "/"
-    make_readable_from_disk(folder, base=base, banner=lambda page: banners.get(page, ""))
     problems = all_problems(
         project, now=now, revision=chosen.since, build_problems=_build_problems(chosen.build_report)
     )
+    late: Mapping[str, Sequence[TranslationTask]] = {}
+    differing: Sequence[Problem] = ()
+    try:
+        found, reason = changes(site, chosen.since), ""
+        late = _late(site, chosen.since, now)
+        differing = _differing(site, chosen.since, problems)
+    except (ContentProblems, *FAILURES) as error:
+        found, reason = _NO_CHANGES, words("preview-no-past", reason=_reason(error, words))
+    reports = {
+        code: changes_report(found, project, read_words(code), now, late=late, differing=differing)
+        for code in message_languages()
+    }
+    banners = _banners(site, reports[words("language")])
+    base = urlsplit(project.site_url).path or "/"
+    make_readable_from_disk(folder, base=base, banner=lambda page: banners.get(page, ""))
     for code, report in reports.items():
         text = _start_page(report, site, problems, reason=reason, folder=folder, others=reports)
         (folder / f"changes.{code}.html").write_text(text, encoding="utf-8")
@@ -80,6 +100,31 @@ def preview(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -
             (folder / START).write_text(text, encoding="utf-8")
     print(words("preview-written", file=folder / START))
     return 0
+
+
+def _late(site: Site, since: str, now: datetime.datetime) -> Mapping[str, Sequence[TranslationTask]]:
+    """Return what falls behind by the change, by the language that does. Raises as `late_by_change` does."""
+    states = late_by_change(site, since, now)
+    return {
+        code: tuple(translation_tasks(site, code, states=states)) for code in site.settings.content.locales
+    }
+
+
+def _differing(site: Site, since: str, problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Return what is said of languages that state other things, in files that the change is about."""
+    commit = compared_commit(site, since)
+    changed = {site.settings.display_path(path) for path in changed_files(site, commit)}
+    return [
+        problem
+        for problem in problems
+        if problem.code == _FACTS
+        and changed.intersection((problem.place.path, *(_LINE.sub("", twin) for twin in _twins(problem))))
+    ]
+
+
+def _twins(problem: Problem) -> Iterator[str]:
+    """Yield the place of the other language, as it is in the message."""
+    yield from (problem.values[name] for name in ("twin", "beginning_twin") if name in problem.values)
 
 
 def _site(chosen: argparse.Namespace, project: SiteSettings) -> Site:

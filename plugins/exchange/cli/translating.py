@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from exchange.cli.arguments import moment_of
 from exchange.site.reading import Site, read_site
-from exchange.site.section_states import lagging
 from exchange.site.settings import SiteSettings
+from exchange.site.translation_files import marked, take_back, units
+from exchange.site.translation_tasks import TranslationTask, translation_tasks
+from exchange.site.word_changes import excerpts
 from exchange.text.content_folder import look_at
 from exchange.text.strings import Strings
 from exchange.translation.agreements import agreement_line, with_lines
+from exchange.translation.interchange import NotReadable, po, read_po_units, read_xliff, xliff
 from exchange.translation.states import SectionState, State
 
 _AROUND = 4  # words shown before and behind what changed
@@ -26,49 +29,90 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     states = [state for state in site.sections if _is_asked(state, options.paths, project)]
     if options.agree:
         return _agree(states, project, words)
+    if options.take:
+        return _take(options, site, words)
+    if options.xliff or options.po:
+        return _give(options, site, states, words)
+    for line in _unknown(site, words):
+        print(line)
     for locale in project.content.locales:
-        late = list(lagging(states, locale))
-        print(words("translate-language", locale=locale, count=len(late)))
-        for state in late:
-            for line in _lines(state, locale, site, words):
+        tasks = [
+            task for task in translation_tasks(site, locale) if _is_asked(task.state, options.paths, project)
+        ]
+        print(words("translate-language", locale=locale, count=len(tasks)))
+        for task in tasks:
+            for line in _lines(task, words):
                 print(line)
     return 0
 
 
+def _unknown(site: Site, words: Strings) -> Iterator[str]:
+    """Yield what cannot be known: everything without a history, or what a shallow clone begins with."""
+    unknown = [state for state in site.sections if state.state is State.UNKNOWN]
+    if not site.sections:
+        yield words("translate-no-history")
+    elif unknown:
+        yield words("translate-unknown", count=len(unknown), total=len(site.sections))
+
+
 def _is_asked(state: SectionState, paths: Sequence[str], project: SiteSettings) -> bool:
     """Return True if a section is in a file or folder that is named, in any language; in all if none is."""
-    files = [Path(project.display_path(f"{locale}/{state.page}")) for locale in project.content.locales]
+    pages = (state.page, *(f"{locale}/{state.page}" for locale in project.content.locales))
+    files = [Path(project.display_path(page)) for page in pages]
     return not paths or any(file.is_relative_to(path) for file in files for path in paths)
 
 
-def _lines(state: SectionState, locale: str, site: Site, words: Strings) -> Iterator[str]:
-    page = site.library.pairs[state.page].pages[locale]
-    line = next(
-        (section.line for section in page.sections if section.id == state.section), page.document.body_line
-    )
-    key = "translate-both" if state.state is State.BOTH else "translate-late"
-    yield words(key, place=f"{page.document.path}:{line}", name=state.name, day=state.since[:10])
-    for other, text in sorted(state.texts.items()):
-        if other != locale:
-            for change in changes(state.agreed.get(other, ""), text):
-                yield f"    {other}: {change}"
+def _lines(task: TranslationTask, words: Strings) -> Iterator[str]:
+    key = "translate-both" if task.has_changed_itself else "translate-late"
+    yield words(key, place=f"{task.place.path}:{task.place.line}", name=task.state.name, day=task.day)
+    for excerpt in excerpts(task.changes, around=_AROUND):
+        yield f"    {task.twin_locale}: {marked(excerpt)}"
 
 
-def changes(old: str, new: str) -> Iterator[str]:
-    """Yield each change of a text, with some words around it: `within [-60-] {+45+} days of the`."""
-    before, after = old.split(), new.split()
-    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
-    for operation, start, end, new_start, new_end in matcher.get_opcodes():
-        if operation == "equal":
-            continue
-        removed, added = " ".join(before[start:end]), " ".join(after[new_start:new_end])
-        parts = [
-            *after[max(new_start - _AROUND, 0) : new_start],
-            *([f"[-{removed}-]"] if removed else []),
-            *([f"{{+{added}+}}"] if added else []),
-            *after[new_end : new_end + _AROUND],
-        ]
-        yield " ".join(parts)
+def _give(options: argparse.Namespace, site: Site, states: Sequence[SectionState], words: Strings) -> int:
+    """Write a file for a translation tool: what is late in the language, or with `--all` everything."""
+    target = _target(options, site, words)
+    if target is None:
+        return 2
+    every = [unit for unit in units(site, states, target) if unit.is_late or options.all]
+    if not every:  # a file without a unit is no XLIFF
+        print(words("translate-language", locale=target, count=0))
+        return 0
+    source = next(code for code in site.settings.content.locales if code != target)
+    if options.xliff:
+        options.xliff.write_bytes(xliff(every, source=source, target=target))
+    else:
+        options.po.write_bytes(po(every, target=target, now=moment_of(options)))
+    print(words("translate-given", count=len(every), file=options.xliff or options.po))
+    return 0
+
+
+def _take(options: argparse.Namespace, site: Site, words: Strings) -> int:
+    """Write the translations of a file into the pages and records; what has changed here is left alone."""
+    target = _target(options, site, words)
+    if target is None:
+        return 2
+    read = read_po_units if options.take.suffix == ".po" else read_xliff
+    try:
+        returned = take_back(site, target, list(read(options.take.read_bytes())))
+    except (NotReadable, OSError) as reason:
+        print(words("translate-unreadable", file=options.take, reason=reason), file=sys.stderr)
+        return 2
+    for path, text in returned.files.items():
+        (site.settings.content.folder / path).write_text(text, encoding="utf-8", newline="\n")
+    print(words("translate-taken", count=len(returned.changed), files=len(returned.files)))
+    for name in returned.outdated:
+        print(words("translate-outdated", name=name))
+    return 1 if returned.outdated else 0
+
+
+def _target(options: argparse.Namespace, site: Site, words: Strings) -> str | None:
+    """Return the language to translate into; None, with a word of it, where that is not said."""
+    locales = site.settings.content.locales
+    if options.to in locales and len(locales) > 1:
+        return str(options.to)
+    print(words("translate-to", options=", ".join(locales)), file=sys.stderr)
+    return None
 
 
 def _agree(states: Sequence[SectionState], project: SiteSettings, words: Strings) -> int:

@@ -52,6 +52,14 @@ _FILES_TO_NAME = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionCounts:
+    """How many sections of the pages that editions keep there are, by what is known of their languages."""
+
+    late: int = 0  # those in which a language lags behind another
+    unknown: int = 0  # those of which the history does not say whether one does
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:
     """A project in its repository, as its settings describe it."""
 
@@ -64,6 +72,7 @@ class Workplace:
     locales: tuple[str, ...] = ()
     messages: str = FALLBACK  # the language in which the build explains problems
     names: Callable[[], Iterable[Line]] = tuple  # what the content's addresses are called, for the ledger
+    sections: Callable[[], SectionCounts] = SectionCounts  # how the languages of its pages keep pace
 
     def display_path(self, name: str) -> str:
         """Return how a file of the content is named to people."""
@@ -84,6 +93,10 @@ def seal(
     refuse_placeholder(place.address, edition)
     refuse_other_editions(place.root, _ledger(place), file=place.display_path(place.ledger))
     yield from _look_at_name(place, edition, agrees)
+    sections = place.sections()
+    if sections.unknown:
+        raise Refusal(ReportLine("edition-states-unknown", {"count": sections.unknown}))
+    yield ReportLine("edition-late" if sections.late else "edition-equal", {"count": sections.late})
     commit = branch.git_line(place.root, "rev-parse", "HEAD")
     refuse_unshared_commit(place.root, commit)
     if branch.git_line(place.root, "status", "--porcelain", "--untracked-files=no"):

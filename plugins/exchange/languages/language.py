@@ -83,6 +83,9 @@ class Language:
     placeholder_signs: tuple[str, ...] = ()
     """Texts of which each placeholder contains one: looking for them first is quick."""
 
+    stand_ins: frozenset[str] = frozenset()
+    """What is written in place of a whole text until there is one, in lower case, without marks."""
+
     other_script: re.Pattern[str] | None = None
     """Passages in a script that this language does not use, which must be marked as another language."""
 
@@ -224,6 +227,12 @@ def text_direction(locale: str) -> str:
         return str(CldrLocale.parse(locale, sep="-").text_direction)
     except (UnknownLocaleError, ValueError):
         return "ltr"
+
+
+def is_stand_in(text: str) -> bool:
+    """Return True if a whole text stands for one that is not there yet, in any language."""
+    bare = text.strip(" .…!?*_-—–()[]{}<>").casefold()
+    return not bare or any(bare in known_language.stand_ins for known_language in all_languages())
 
 
 def weekday_name(day: datetime.date, code: str) -> str:

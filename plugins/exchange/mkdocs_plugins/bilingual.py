@@ -52,7 +52,7 @@ from exchange.pages.borrowed_sections import (
     finished_html,
     with_borrowed,
 )
-from exchange.pages.lag_notices import LagNotice, LagNotices
+from exchange.pages.lag_notices import Lag, LagNotice, LagNotices
 from exchange.pages.library import Library, SourcePage
 from exchange.pages.link_resolution import inside_target, outside_resolver
 from exchange.pages.markup import ReaderMarkup
@@ -60,7 +60,8 @@ from exchange.pages.navigation import Navigation, read_navigation
 from exchange.pages.outside_links import OutsideLinks, Resolve
 from exchange.pages.page_inputs import page_parts
 from exchange.pages.quiet_texts import QuietTexts
-from exchange.pages.root_pages import write_root
+from exchange.pages.root_pages import write_both, write_root
+from exchange.pages.side_by_side import pages_with_both
 from exchange.pages.sitemap import sitemap
 from exchange.pages.sitemap_entries import sitemap_entries
 from exchange.pages.text_direction import prepare_templates
@@ -72,13 +73,16 @@ from exchange.pages.views import (
     page_view,
     readable_day,
     site_map,
+    translation_view,
 )
+from exchange.site import translation_pages as tasks_page
 from exchange.site.checking import STORE, check, drop_duplicates, errors
 from exchange.site.html_checks import html_problems
 from exchange.site.partnership import Partnership
 from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
 from exchange.site.section_states import lagging
+from exchange.site.translation_tasks import one_line, translation_tasks, twin_of
 from exchange.text.clock import EPOCH, build_moment
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Problem
@@ -339,6 +343,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             url=whole.url,
             date_locale=self.words[whole.locale]("babel-locale"),
             lags=self._lags(),
+            shows_both=not whole.edition,
         )
         self._tell_inputs(files)
         if self.companions:
@@ -348,11 +353,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.progress.begin(self._label("progress-reading"), len(library.pairs))
         return files
 
-    def _lags(self) -> dict[str, dict[str, str]]:
-        """Return since when sections of this language lag behind, by page and section."""
-        lags: dict[str, dict[str, str]] = {}
+    def _lags(self) -> dict[str, dict[str, Lag]]:
+        """Return by what sections of this language lag behind, by page and section."""
+        lags: dict[str, dict[str, Lag]] = {}
         for state in lagging(self.content.sections, self.whole.locale):
-            lags.setdefault(state.page, {})[state.section] = state.since
+            twin = twin_of(state, self.whole.locale)
+            lag = Lag(since=state.since, lang=twin, change=one_line(state, twin))
+            lags.setdefault(state.page, {})[state.section] = lag
         return lags
 
     def _notices(self, path: str, source: SourcePage) -> dict[str, LagNotice]:
@@ -360,15 +367,15 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         if source.locale != self.whole.locale or path not in self.site.lags:
             return {}
         words, url = self.words[self.whole.locale], page_url(path)
-        other = next(code for code in self.library.pairs[path].pages if code != self.whole.locale)
-        href = relative_url(f"{other}/{url}", start=f"{self.whole.locale}/{url}")
         return {
             section: LagNotice(
-                text=_lag_text(words, section, readable_day(since, self.site)),
+                text=_lag_text(words, section, readable_day(lag.since, self.site)),
+                lag=lag,
                 link=words("lag-link"),
-                href=f"{href}#{section}" if section else href,
+                href=relative_url(f"{lag.lang}/{url}", start=f"{self.whole.locale}/{url}")
+                + (f"#{section}" if section else ""),
             )
-            for section, since in self.site.lags[path].items()
+            for section, lag in self.site.lags[path].items()
         }
 
     def _tell_inputs(self, files: Files) -> None:
@@ -499,6 +506,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.progress.end()
         outputs = self.whole.outputs
         outputs.write(f"{self.whole.locale}/sitemap.xml", sitemap(sitemap_entries(self.site)))
+        if not self.whole.edition:
+            self._write_tasks(config)
         if not self.whole.leads:
             outputs.hand_over(self.whole.locale)
         else:
@@ -512,10 +521,35 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
                 words=self.words,
                 newest=newest,
             )
+            if self.site.shows_both:
+                self._write_both()
             for work in build_of(config).work_at_end:
                 work()
             outputs.finish()
             self._publish(strict=config.strict)
+
+    def _write_both(self) -> None:
+        """Write the pages with all languages beside each other; every language is built by now."""
+        whole = self.whole
+        store = open_store(whole.cache, "both.sqlite", whole.messages)
+        pairs = pages_with_both(self.content.library, whole.hidden_paths)
+        write_both(whole.outputs, self.env, pairs, locales=whole.locales, words=self.words, store=store)
+        store.save()
+
+    def _write_tasks(self, config: MkDocsConfig) -> None:
+        """Write what is late in this language, for those who translate."""
+        whole, words, repository = self.whole, self.words[self.whole.locale], config.repo_url or ""
+        tasks = tuple(translation_tasks(self.content, whole.locale, hidden_paths=whole.hidden_paths))
+        view = translation_view(self.site, words, folder=tasks_page.FOLDER)
+        values = tasks_page.page_values(tasks, self.content, view, words, repository=repository)
+        html = self.env.get_template("translation.html").render(values, config=config)
+        newest = max(self.site.changes.values(), default="")
+        folder = f"{whole.locale}/{tasks_page.FOLDER}"
+        whole.outputs.write(f"{folder}/index.html", html.encode("utf-8"))
+        json = tasks_page.tasks_json(tasks, self.content, repository=repository)
+        whole.outputs.write(f"{folder}/late.json", json)
+        feed = tasks_page.tasks_feed(tasks, self.content, view, words, newest=newest)
+        whole.outputs.write(f"{folder}/late.atom", feed)
 
     def _join(self, config: MkDocsConfig) -> None:
         if self.config.at_once:

@@ -49,3 +49,7 @@ class BilingualConfig(Config):
 
     news = config_options.Type(int, default=5)
     """How many pages the home page lists as new."""
+
+    lag_days = config_options.DictOfItems(config_options.Type(int), default={})
+    """How many days a language may lag behind another before publishing is refused, by the beginning of
+    paths below a language's folder, or of records: `calls/: 0` must be equal, `guides/: 30` may wait."""

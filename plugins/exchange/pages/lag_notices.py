@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -16,11 +17,20 @@ from markdown.treeprocessors import Treeprocessor
 _AFTER_MKDOCS = -1.5  # which would take our links, priority 0, for files
 
 
+class Lag(NamedTuple):
+    """That a section lags behind another language."""
+
+    since: str  # ISO 8601
+    lang: str  # the other language
+    change: tuple[tuple[str, str], ...]  # what changed there: texts, each with `del`, `ins` or nothing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LagNotice:
-    """What is said of one section: that it lags behind, and where the newer text is."""
+    """What is said of one section: that it lags behind, by what, and where the newer text is."""
 
     text: str
+    lag: Lag
     link: str
     href: str
 
@@ -59,7 +69,23 @@ class _Add(Treeprocessor):
 def _notice(notice: LagNotice) -> Element:
     element = Element("p", {"class": "notice notice-lag"})
     element.text = f"{notice.text} "
+    element.append(_change(notice.lag))
     link = Element("a", {"href": notice.href})
     link.text = notice.link
     element.append(link)
+    return element
+
+
+def _change(lag: Lag) -> Element:
+    """Return what changed, in its language; what is gone and what is new are marked."""
+    element = Element("q", {"lang": lag.lang})
+    element.tail = " "
+    for tag, text in lag.change:
+        if tag:
+            child = SubElement(element, tag)
+            child.text = text
+        elif len(element):
+            element[-1].tail = text
+        else:
+            element.text = text
     return element

@@ -40,7 +40,7 @@ def page_parts(site: Site) -> Iterator[tuple[str, Parts, Parts]]:
 def _page_parts(site: Site, page: SourcePage) -> Parts:
     pair = site.library.pairs[page.path]
     return {
-        "languages": fingerprint(tuple(pair.pages), site.locales, site.url),
+        "languages": fingerprint(tuple(pair.pages), site.locales, site.url, site.shows_both),
         "changed": fingerprint(site.changes.get(f"{page.locale}/{page.path}")),
     }
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
 from exchange.build.outputs import Outputs
+from exchange.build.store import Store
+from exchange.pages.addresses import page_url
+from exchange.pages.library import Pair
+from exchange.pages.side_by_side import FOLDER, rows, title
 from exchange.pages.sitemap import sitemap_index
+from exchange.text.digest import digest
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
 
@@ -36,13 +41,72 @@ def write_root(
     """Write the root's files; `newest` is the moment of the newest change of any page, if known."""
     base = urlsplit(url).path
     for name, root in (("index.html", ""), ("404.html", base)):
-        choices = [
-            Choice(code=locale.code, name=locale.name, href=f"{root}{locale.code}/", words=words[locale.code])
-            for locale in locales
-        ]
+        choices = _choices(locales, words, root=root)
         text = env.get_template(f"root/{name}").render(choices=choices, url=url, root=root)
         outputs.write(name, text.encode("utf-8"))
     sitemaps = [(f"{url}{locale.code}/sitemap.xml", newest) for locale in locales]
     outputs.write("sitemap.xml", sitemap_index(sitemaps))
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n"
     outputs.write("robots.txt", robots.encode("utf-8"))
+
+
+_BOTH = "root/both.html"
+_WORDS_OF_BOTH = ("both-alone", "both-section", "partnership")
+
+
+def write_both(
+    outputs: Outputs,
+    env: Environment,
+    pairs: Iterable[Pair],
+    *,
+    locales: tuple[Locale, ...],
+    words: Mapping[str, Strings],
+    store: Store,
+) -> None:
+    """Write the pages that show the languages of others beside each other, from these as they were built.
+
+    Where these are as they were, so is the page. All that a frame shows is in them too, but its templates.
+    """
+    sources = [env.loader.get_source(env, name)[0] for name in (_BOTH, "root/frame.html") if env.loader]
+    frame = repr((sources, [[words[one.code](key) for key in _WORDS_OF_BOTH] for one in locales]))
+    for pair in pairs:
+        url = page_url(pair.path)
+        files = {
+            one.code: (outputs.folder / one.code / url / "index.html").read_bytes()
+            for one in locales
+            if one.code in pair.pages
+        }
+        key = digest(frame.encode(), *files.values())
+        html = store.get(FOLDER, pair.path, key)
+        if html is None:
+            html = _both(env, files, pair.path, locales, words)
+            store.put(FOLDER, pair.path, key, html)
+        outputs.write(f"{FOLDER}/{url}index.html", html.encode("utf-8"))
+
+
+def _both(
+    env: Environment,
+    files: Mapping[str, bytes],
+    path: str,
+    locales: tuple[Locale, ...],
+    words: Mapping[str, Strings],
+) -> str:
+    pages = {code: content.decode("utf-8") for code, content in files.items()}
+    url = page_url(path)
+    root = "../" * (url.count("/") + 1)
+    return env.get_template(_BOTH).render(
+        choices=_choices(locales, words, root=root, url=url),
+        root=root,
+        titles={code: title(page) for code, page in pages.items()},
+        rows=rows(pages, path),
+    )
+
+
+def _choices(
+    locales: tuple[Locale, ...], words: Mapping[str, Strings], *, root: str, url: str = ""
+) -> list[Choice]:
+    """Return a page in each language, as the root pages offer it."""
+    return [
+        Choice(code=one.code, name=one.name, href=f"{root}{one.code}/{url}", words=words[one.code])
+        for one in locales
+    ]

@@ -12,9 +12,12 @@ from babel.dates import format_date
 
 from exchange.pages.addresses import page_url, relative_url
 from exchange.pages.kinds import Kind
+from exchange.pages.lag_notices import Lag
 from exchange.pages.library import Library, Pair, SourcePage
 from exchange.pages.navigation import Branch, Navigation
 from exchange.pages.page_meta import fields_of_some_kinds
+from exchange.pages.side_by_side import FOLDER as BOTH
+from exchange.pages.side_by_side import has_both
 from exchange.pages.sitemap import Alternate
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
@@ -83,6 +86,7 @@ class PageView:
     changed: str | None
     iso_changed: str | None
     source: str  # the file of the text, from the project's root; empty where there is none
+    both: str  # to the page with all its languages beside each other; empty where there is none
     lagging: int  # sections of the page that lag behind another language
     meta: Mapping[str, object]
 
@@ -109,8 +113,10 @@ class Site:
     changes: Mapping[str, str]  # `en/guides/x.md` to the moment of its last change
     url: str  # absolute, with a slash at its end
     date_locale: str  # whose dates a reader expects, as CLDR names it: `en_GB`
-    lags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By page and section: since when another language is ahead of this one, ISO 8601."""
+    lags: Mapping[str, Mapping[str, Lag]] = field(default_factory=dict)
+    """By page and section: by what another language is ahead of this one, and since when."""
+
+    shows_both: bool = True  # whether pages have one that shows their languages beside each other
 
     links: dict[tuple[str, str], PageLink] = field(default_factory=dict, repr=False, compare=False)
     """Links as all pages of one folder show them, by that folder and the page linked to; made when asked."""
@@ -177,6 +183,7 @@ def page_view(site: Site, path: str) -> PageView:
         changed=_day(_date(change), site),
         iso_changed=change,
         source="" if page.generated else page.document.path,
+        both=address(f"{BOTH}/{page_url(path)}") if site.shows_both and has_both(pair) else "",
         lagging=len(site.lags.get(path, ())),
         meta={
             **fields_of_some_kinds(page.meta),
@@ -247,14 +254,35 @@ def alternates(site: Site, pair: Pair) -> tuple[Alternate, ...]:
 
 def not_found_view(site: Site, words: Strings) -> PageView:
     """Return the view of a fallback page."""
-    address = address_from_anywhere(site)
-    link = _linker(site, address, "index.md")
-    home = page_view(site, "index.md")
+    view = _unlisted_view(site, address_from_anywhere(site))
+    title, description = words("not-found-title"), words("not-found-description")
+    return replace(view, title=title, description=description, kind="not-found")
+
+
+def translation_view(site: Site, words: Strings, *, folder: str) -> PageView:
+    """Return the view of the page for translators, which is in no menu and in each language."""
+
+    def address(url: str) -> str:
+        return relative_url(url, start=f"{site.locale}/{folder}/")
+
+    languages = (
+        replace(link, href=address(f"{link.code}/{folder}/"), translated=True)
+        for link in _languages(site, address, "index.md")
+    )
     return replace(
-        home,
-        title=words("not-found-title"),
-        description=words("not-found-description"),
-        kind="not-found",
+        _unlisted_view(site, address),
+        title=words("tasks-title"),
+        description=words("tasks-description"),
+        kind="page",
+        languages=tuple(languages),
+    )
+
+
+def _unlisted_view(site: Site, address: Address) -> PageView:
+    """Return the view of a page that has no place in the order of pages."""
+    link = _linker(site, address, "index.md")
+    return replace(
+        page_view(site, "index.md"),
         lang=site.locale,
         fallback=None,
         canonical="",
@@ -267,6 +295,8 @@ def not_found_view(site: Site, words: Strings) -> PageView:
         checked=None,
         changed=None,
         source="",
+        both="",
+        lagging=0,
     )
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise, permutations
 
 from exchange.languages.language import language
 from exchange.languages.statements import Force, Quantity, Statement
+from exchange.rules.masking import MASK
 from exchange.rules.passages import Passage, SectionText
+from exchange.terms.matching import Matcher
+from exchange.terms.termbase import Term
 
 _HOURS = 24
+_WORDS = 2  # of a term that a translation keeps
+_MOST_COLUMNS = 4  # of a table whose columns are compared in every order
 _DIGITS_OF_AN_ESTIMATE = 3
 _ALIKE = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.DAY, Quantity.CLOCK}
 
@@ -30,11 +37,111 @@ def differences(first: SectionText, second: SectionText, locales: tuple[str, str
 
     Where both have the same passages, these are compared one by one, otherwise the section as a whole.
     """
-    for own, twin in _pairs(_units(first, locales[0]), _units(second, locales[1])):
+    pairs = list(_pairs(_units(first, locales[0]), _units(second, locales[1])))
+    for own, twin in [*pairs, *_cell_pairs(pairs)]:
         yield from _unanswered(own, twin)
         yield from _unanswered(twin, own)
         yield from _contradictions(own, twin)
         yield from _contradictions(twin, own)
+    for one, other, locale in ((first, second, locales[0]), (second, first, locales[1])):
+        yield from _lacking(one, other, locale, locales)
+
+
+def _lacking(
+    text: SectionText, twin: SectionText, locale: str, locales: tuple[str, str]
+) -> Iterator[Difference]:
+    """Yield links and sources that one language of a section has and the other has not.
+
+    A site that has an address for each language is the same site.
+    """
+    code = re.compile(rf"(?<=[/=.])(?:{'|'.join(map(re.escape, locales))})(?=[/&]|$)")
+    there = {code.sub("", target) for target, _ in twin.targets}
+    labels = {label for label, _ in twin.notes}
+    for target, line in text.targets:
+        if code.sub("", target) not in there:
+            yield Difference(locale=locale, text=target, line=line, twin_line=twin.line)
+    for label, line in text.notes:
+        if label not in labels:
+            yield Difference(locale=locale, text=f"[^{label}]", line=line, twin_line=twin.line)
+
+
+def name_differences(
+    text: SectionText, original: SectionText, locales: tuple[str, str], terms: Mapping[str, Matcher]
+) -> Iterator[Difference]:
+    """Yield approved terms that one language of a section has and the other in no form.
+
+    Of both: abbreviations, and names of bodies and schemes. Of the original: terms of two words in every
+    language too. Good translations shorten and rewrite other terms (docs/translation.md has the figures).
+    """
+    own, twin = locales
+    for one, other, locale, twin_locale in ((text, original, own, twin), (original, text, twin, own)):
+        prose = _letters("\n".join(passage.prose for passage in other.passages))
+        for passage in one.passages if locale in terms else ():
+            for use in terms[locale].first_uses(passage.prose):
+                name = passage.prose[use.start : use.end]
+                forms = (name, *use.term.approved_names(twin_locale))
+                is_firm = _is_name(name, use.term, locale) or (one is original and _has_two_words(use.term))
+                if is_firm and not any(_letters(form) in prose for form in forms):
+                    line = _line(passage, use.start)
+                    yield Difference(locale=locale, text=name, line=line, twin_line=other.line)
+
+
+def _letters(text: str) -> str:
+    """Return a text without what is spelt in more than one way: capitals, spaces, hyphens."""
+    return re.sub(r"[\s-]+", "", text.lower())
+
+
+def _is_name(name: str, term: Term, locale: str) -> bool:
+    """Return True for an abbreviation, and for a term with capitals in its whole name in some language."""
+    return name == term.abbreviations[locale] or any(part[1:] != part[1:].lower() for part in _names(term))
+
+
+def _has_two_words(term: Term) -> bool:
+    return all(len(name.split()) == _WORDS for name in _names(term))
+
+
+def _names(term: Term) -> list[str]:
+    """Return the name of a term in each language that has one, without qualifiers."""
+    return [term.approved_names(code)[0] for code, name in term.names.items() if name]
+
+
+def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _Unit]]:
+    """Yield the cells of rows that agree as wholes; each language may have its columns in its own order."""
+    rows = [
+        (_cells(own), _cells(twin))
+        for own, twin in pairs
+        if own.kind == "row" and own.statements and _agree(own, twin)
+    ]
+    rows = [(own, twin) for own, twin in rows if len(own) == len(twin)]
+    for count in sorted({len(own) for own, _ in rows}):
+        tables = [row for row in rows if len(row[0]) == count]
+        orders = permutations(range(count)) if count <= _MOST_COLUMNS else [tuple(range(count))]
+        yield from min(
+            (
+                [(cell, twin[order[at]]) for own, twin in tables for at, cell in enumerate(own)]
+                for order in orders
+            ),
+            key=lambda cells: sum(not _agree(*pair) for pair in cells),
+        )
+
+
+def _cells(row: _Unit) -> list[_Unit]:
+    """Return the cells of a row, each with the others masked."""
+    (passage,) = row.passages
+    bars = [match.start() for match in re.finditer(r"(?<!\\)\|", passage.prose)]
+    return [
+        _unit(
+            (replace(passage, kind="cell", prose=_only(passage.prose, start, end)),),
+            row.locale,
+            kind="cell",
+            line=row.line,
+        )
+        for start, end in pairwise(bars)
+    ]
+
+
+def _only(text: str, start: int, end: int) -> str:
+    return MASK * start + text[start:end] + MASK * (len(text) - end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exchange.rules.masking import MASK, views
+from exchange.rules.written_links import written_links
 from exchange.text.sections import Section
 
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _FOOTNOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\n]+)\]:")
+_NOTE_USE = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?!:)")
 _BOX = re.compile(r"[ \t]*(?:!!!|\?\?\?)")
 
 
@@ -33,6 +35,8 @@ class SectionText:
     title: str
     line: int
     passages: tuple[Passage, ...]
+    targets: tuple[tuple[str, int], ...] = ()  # of links and pictures, with their lines
+    notes: tuple[tuple[str, int], ...] = ()  # labels of footnotes that it refers to
 
 
 def section_texts(
@@ -53,7 +57,19 @@ def section_texts(
     names = [("", ""), *((section.id or "", section.title) for section in heads)]
     for (name, title), start, end in zip(names, starts, ends, strict=True):
         passages = tuple(_passages(prose[start - 1 : end - 1], source[start - 1 : end - 1], start))
-        yield SectionText(id=name, title=title, line=start, passages=passages)
+        raw = "\n".join(source[start - 1 : end - 1])
+        yield SectionText(
+            id=name,
+            title=title,
+            line=start,
+            passages=passages,
+            targets=tuple(
+                (link.target, start + raw.count("\n", 0, link.start)) for link in written_links(raw)
+            ),
+            notes=tuple(
+                (use["label"], start + raw.count("\n", 0, use.start())) for use in _NOTE_USE.finditer(raw)
+            ),
+        )
 
 
 def _passages(prose: list[str], source: list[str], first: int) -> Iterator[Passage]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exchange.rules.page_facts import Facts
 from exchange.rules.settings import Settings
+from exchange.terms.matching import Matcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +29,4 @@ class SiteFacts:
     terms: frozenset[str]  # ids of the glossary's entries
     today: datetime.date
     settings: Settings
+    names: Mapping[str, Matcher] = field(default_factory=dict)  # of the glossary, by language

@@ -25,6 +25,7 @@ _WARNINGS = frozenset(
         "pages/linked-from",
         "pages/reasons-untranslated",
         "translation/behind",
+        "translation/record-behind",
         "calls/history-cut-off",
         "calls/no-history",
         "calls/past-unreadable",

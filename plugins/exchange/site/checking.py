@@ -46,7 +46,9 @@ from exchange.site.partnership import SITE_FILE
 from exchange.site.past import compared_commit, past_problems, removed_calls
 from exchange.site.publication import publication
 from exchange.site.reading import Site, read_site
+from exchange.site.record_facts import record_differences
 from exchange.site.section_history import SectionHistory
+from exchange.site.section_places import SectionPlaces
 from exchange.site.section_states import lag_problems, states_of
 from exchange.site.settings import SiteSettings
 from exchange.text.clock import latest_day
@@ -177,7 +179,7 @@ def _lag_problems(
             since=commit,
             store=store,
         )
-    yield from lag_problems(states, site.library, site.settings)
+    yield from lag_problems(states, SectionPlaces(site.settings, site.files, site.library), now=now)
 
 
 def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -244,6 +246,8 @@ def _rule_problems(
         yield from page_problems(
             site, today=today, now=now, warnings=warnings, store=store, progress=progress
         )
+        if warnings:
+            yield from record_differences(site)
 
 
 def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ from exchange.rules.settings import Content
 from exchange.rules.site_facts import SiteFacts
 from exchange.site.reading import Site
 from exchange.site.recorded_reads import Answers, LinkTargets, RecordedReads
+from exchange.terms.matching import Matcher
 from exchange.terms.termbase import Term
 from exchange.text.content_folder import content_digest
 from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
@@ -159,6 +160,7 @@ class _PageCheck:
             terms=self._terms,
             today=self.today,
             settings=self.rules,
+            names=self._names,
         )
         yield from problems_beside(facts, site_facts, skip_warnings=not self.warnings)
 
@@ -221,6 +223,11 @@ class _PageCheck:
     def _terms(self) -> frozenset[str]:
         """The ids of the termbase."""
         return frozenset(term.id for term in self.site.terms)
+
+    @cached_property
+    def _names(self) -> Mapping[str, Matcher]:
+        """What finds the terms of each language, for rules that only warn."""
+        return {code: Matcher(self.site.terms, code) for code in self.content.locales if self.warnings}
 
     @cached_property
     def _page_options(self) -> str:

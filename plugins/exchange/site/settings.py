@@ -120,6 +120,12 @@ class SiteSettings:
         return "agreed.csv"
 
     @property
+    def lag_days(self) -> Mapping[str, int]:
+        """How many days a language may lag behind, by the beginning of paths; 0: equal before publishing."""
+        days = self.plugins.get("bilingual", {}).get("lag_days") or {}
+        return {str(start): int(count) for start, count in days.items()}
+
+    @property
     def ledger(self) -> str:
         """The file of everything ever published, in the content folder."""
         return self.option("editions", "ledger", "ledger.csv")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
 from itertools import chain, groupby
@@ -43,6 +44,24 @@ def word_changes(before: str, after: str, locale: str) -> tuple[Passage, ...]:
             passages.append(Passage(Fate.REMOVED, "".join(old[start:end])))
             passages.append(Passage(Fate.ADDED, "".join(new[new_start:new_end])))
     return _joined(passages)
+
+
+def excerpts(passages: Sequence[Passage], *, around: int) -> Iterator[tuple[Passage, ...]]:
+    """Yield each change with so many words before and behind it; changes that are near are one."""
+    group: list[Passage] = []
+    for number, passage in enumerate(passages):
+        if passage.fate is not Fate.SAME:
+            group.append(passage)
+            continue
+        words = re.findall(r"\S+\s*|\s+", passage.text)
+        if len(words) <= 2 * around and 0 < number < len(passages) - 1:
+            group.append(passage)
+            continue
+        if group:
+            yield (*group, Passage(Fate.SAME, "".join(words[:around])))
+        group = [Passage(Fate.SAME, "".join(words[-around:]))]
+    if any(passage.fate is not Fate.SAME for passage in group):
+        yield tuple(group)
 
 
 def _pieces(text: str, locale: str) -> list[str]:

@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
+from exchange.languages.language import is_stand_in
 from exchange.languages.typed_values import day_meant
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.suggestions import proposal
@@ -86,7 +87,10 @@ class FieldReader:
     def by_language(
         self, name: str, node: Fields, locales: Sequence[str], *, longest: int = 500
     ) -> dict[str, str] | None:
-        """Return the texts of a field in those of the languages that it is written in: one is enough."""
+        """Return the texts of a field in those of the languages that it is written in: one is enough.
+
+        Where all say that there is nothing yet, that is what the field says.
+        """
         first = len(self.problems)
         own = FieldReader(node, names=locales, problems=self.problems)
         before = len(self.problems)
@@ -94,6 +98,11 @@ class FieldReader:
         written = {code: text for code, text in texts.items() if text is not None}
         if not written and len(self.problems) == first:  # a language that is not known is said already
             self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
+        waiting = [code for code, text in written.items() if is_stand_in(text)]
+        for code in waiting if len(waiting) < len(written) else ():
+            value = own.node(code)
+            assert value is not None
+            self.report("stand-in", value.place, name=name, locale=code, text=written[code])
         return written if written and len(self.problems) == before else None
 
     def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from unicodedata import normalize
@@ -14,6 +14,12 @@ from exchange.languages.language import Language, language
 _WORD = re.compile(r"[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
 _ALIKE = 0.8  # of two words: the same one, spelt otherwise or in another form
 _CHANGED_LITTLE = 0.5  # of the words that an edit touches
+_LONG = 20  # words: a shorter text is not put into other words by accident
+_SEVERAL = 3  # texts in which one change replaces a word by the same other one
+_MOSTLY = 0.6  # of the texts that lose a word
+_FEW = 2  # numbers and names that show where an addition comes from
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_LATIN = re.compile(r"[a-z_][a-z0-9_.-]*[a-z0-9_]|\d+(?:[.,:]\d+)*")
 
 
 @lru_cache(maxsize=2048)
@@ -22,11 +28,58 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(normalize("NFC", text).lower()))
 
 
-def is_same_meaning(old: str, new: str, locale: str) -> bool:
+Choices = frozenset[tuple[str, str]]
+"""Stems of words that one change replaces by others all over: a choice of words, not another meaning."""
+
+
+def choices_of_words(edits: Sequence[tuple[str, str]], locale: str) -> Choices:
+    """Return what a change of many texts of a language replaces alike in several: texts before and after."""
+    if len(edits) < _SEVERAL:
+        return frozenset()
+    stem = language(locale).word_stem
+    gone: dict[str, set[int]] = {}
+    come: dict[str, set[int]] = {}
+    for number, (old, new) in enumerate(edits):
+        before, after = Counter(words_of(old)), Counter(words_of(new))
+        for words, places in ((before - after, gone), (after - before, come)):
+            for word in {stem(word) for word in words if not any(sign.isdigit() for sign in word)}:
+                places.setdefault(word, set()).add(number)
+    return frozenset(
+        (word, other)
+        for word, places in gone.items()
+        if len(places) >= _SEVERAL
+        for other, others in come.items()
+        if len(places & others) >= max(_SEVERAL, _MOSTLY * len(places))
+    )
+
+
+def names_shared(old: str, new: str, twins: Collection[str]) -> bool:
+    """Return True if an edit adds numbers or names that the other languages of the text have already.
+
+    A translation takes up then what the others said before. Names are words in another script than the text.
+    """
+    added = _anchors(new) - _anchors(old)
+    return len(added) >= _FEW and all(added <= _anchors(twin, whole=True) for twin in twins)
+
+
+def _anchors(text: str, *, whole: bool = False) -> frozenset[str]:
+    """Return the numbers of a text, and the Latin words in it where it is in another script, or `whole`."""
+    words = whole or not _is_latin(text)
+    return frozenset(_LATIN.findall(text.lower())) if words else frozenset(_NUMBER.findall(text))
+
+
+@lru_cache(maxsize=2048)
+def _is_latin(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return sum(sign < "\u0250" for sign in letters) * 2 > len(letters)
+
+
+@lru_cache(maxsize=4096)
+def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozenset()) -> bool:
     """Return True if two versions of a text differ in marks, spacing, spelling or small words at most.
 
     A number, a negation, a duty or a permission that changes is another meaning, and so is each word that
-    neither version has in another form.
+    neither version has in another form; unless the whole text is put into other words, about as many.
     """
     if old == new:
         return True
@@ -39,11 +92,22 @@ def is_same_meaning(old: str, new: str, locale: str) -> bool:
         return _is_little(before, after)  # an order of words may be another meaning: `A before B`
     if "".join(removed.elements()) == "".join(added.elements()):
         return True  # spaced otherwise
-    return (
-        _numbers(removed) == _numbers(added)
-        and _forces(old, habits) == _forces(new, habits)
-        and not _unlike(list(removed.elements()), list(added.elements()), habits)
-    )
+    if _numbers(removed) != _numbers(added) or _forces(old, habits) != _forces(new, habits):
+        return False
+    if min(len(before), len(after)) >= _LONG and _is_put_otherwise(before, after, removed):
+        return True
+    gone, come = _unlike(list(removed.elements()), list(added.elements()), habits, choices)
+    if not _is_latin(new):  # names in Latin letters that are written in those of the text now
+        native = [word for word in gone if not word.isascii()]
+        return not native and len(come) <= 2 * (len(gone) - len(native))
+    return not gone and not come
+
+
+def _is_put_otherwise(before: Sequence[str], after: Sequence[str], removed: Counter[str]) -> bool:
+    """Return True if most of a text is in other words, and it is about as long as it was."""
+    return removed.total() > _CHANGED_LITTLE * len(before) and abs(len(before) - len(after)) <= (
+        1 - _ALIKE
+    ) * len(before)
 
 
 def _is_little(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -67,16 +131,29 @@ def _forces(text: str, habits: Language) -> Counter[str]:
     return forces
 
 
-def _unlike(removed: list[str], added: list[str], habits: Language) -> bool:
-    """Return True if a word of one side has no like on the other."""
-    removed = [word for word in removed if word not in habits.small_words]
+def _unlike(
+    removed: list[str], added: list[str], habits: Language, choices: Choices
+) -> tuple[list[str], list[str]]:
+    """Return the words of either side that have no like on the other."""
     added = [word for word in added if word not in habits.small_words]
+    gone = []
     for word in removed:
-        like = next((other for other in added if _is_alike(word, other, habits)), None)
+        if word in habits.small_words:
+            continue
+        stem = habits.word_stem(word)
+        like = next(
+            (
+                other
+                for other in added
+                if _is_alike(word, other, habits) or (stem, habits.word_stem(other)) in choices
+            ),
+            None,
+        )
         if like is None:
-            return True
-        added.remove(like)
-    return bool(added)
+            gone.append(word)
+        else:
+            added.remove(like)
+    return gone, added
 
 
 def _is_alike(one: str, other: str, habits: Language) -> bool:

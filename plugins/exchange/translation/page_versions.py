@@ -1,4 +1,4 @@
-"""The versions of all pages, as the commits of the branch that is published have them."""
+"""The versions of all pages and records, as the commits of the branch that is published have them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from exchange.build.git import git_text, objects, shallow_commits
 
 
 class Change(NamedTuple):
-    """What one commit did to one page: its path now and before, and its text (None: it is gone)."""
+    """What one commit did to one file: its path now and before, and its text."""
 
     path: str
     old_path: str
@@ -28,8 +28,18 @@ class Step:
     is_cut: bool = False  # where a shallow clone begins: what was before is not known
 
 
-def steps(folder: Path, locales: Sequence[str], *, until: str = "HEAD") -> list[Step]:
-    """Return the commits that changed pages below a folder, the oldest first.
+def unit_of(path: str, locales: Collection[str]) -> tuple[str, str]:
+    """Return the language of a file and the page it is of; a record is of no language, and its own page."""
+    locale, _, page = path.partition("/")
+    return (locale, page) if page and locale in locales else ("", path)
+
+
+def steps(
+    folder: Path, locales: Sequence[str], *, records: Collection[str] = (), until: str = "HEAD"
+) -> list[Step]:
+    """Return the commits that changed pages or records below a folder, the oldest first.
+
+    `records` are paths; others of the same folders and kinds are looked through too, as one may have moved.
 
     Raises one of FAILURES of `build.git`.
     """
@@ -39,17 +49,24 @@ def steps(folder: Path, locales: Sequence[str], *, until: str = "HEAD") -> list[
         *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--format=%x01%H %cI"),
         *("--raw", "--no-abbrev", "--find-renames", "-z", "--relative", until, "--"),
         *(f":(glob){locale}/**/*.md" for locale in locales),
+        *sorted({f":(glob){_siblings(path)}" for path in records}),
     )
     return [_step(entry, cuts) for entry in log.split("\x01")[1:]]
 
 
-def of_pages(history: Sequence[Step], pages: Collection[str]) -> list[Step]:
+def _siblings(path: str) -> str:
+    """Return a pattern for the files of a folder that are of one kind; at the top, each is another thing."""
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/*{Path(name).suffix}" if folder else name
+
+
+def of_pages(history: Sequence[Step], pages: Collection[str], locales: Collection[str]) -> list[Step]:
     """Return what commits did to some pages, wherever these were before; the others may be large and many."""
     wanted = set(pages)
     kept = []
     for step in reversed(history):
-        changes = tuple(change for change in step.changes if change.path.partition("/")[2] in wanted)
-        wanted |= {change.old_path.partition("/")[2] for change in changes}
+        changes = tuple(change for change in step.changes if unit_of(change.path, locales)[1] in wanted)
+        wanted |= {unit_of(change.old_path, locales)[1] for change in changes}
         if changes:
             kept.append(replace(step, changes=changes))
     return kept[::-1]

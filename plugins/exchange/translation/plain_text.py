@@ -14,6 +14,7 @@ _NO_WORDS = re.compile(
     r"\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
     r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?https?:\S*"
     r"|\[\^[^\]\n]+\]"
+    r"|^[ \t]*(?:!!!|\?\?\?\+?|/{3,})[ \t]*[\w-]*(?:[ \t]*\|[^\n]*)?"  # the kind of a box
     r"|\{[:#.][^{}\n]*\}|\{ [^{}\n]*\}"
     r"|</?[a-zA-Z][^<>\n]*>"
     r"|https?:[^\s<>()\[\]]*",
@@ -25,6 +26,11 @@ _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ ]*$", re.MU
 _HEADING = re.compile(
     r"^#{1,6}[ \t]+(?P<title>[^\n]*?)[ \t]*(?:\{[^{}\n]*#(?P<id>[\w-]+)[^{}\n]*\})?[ \t#]*$", re.MULTILINE
 )
+
+
+def plain(text: str) -> str:
+    """Return a text without what is no words: targets of links, marks, addresses."""
+    return _NO_WORDS.sub(" ", text).strip()
 
 
 def plain_sections(text: str, path: str) -> Mapping[str, str]:
@@ -42,7 +48,4 @@ def plain_sections(text: str, path: str) -> Mapping[str, str]:
         if name and name not in starts.values():
             starts[match.start()] = name
     ends = [*list(starts)[1:], len(body)]
-    return {
-        name: _NO_WORDS.sub(" ", body[start:end]).strip()
-        for (start, name), end in zip(starts.items(), ends, strict=True)
-    }
+    return {name: plain(body[start:end]) for (start, name), end in zip(starts.items(), ends, strict=True)}

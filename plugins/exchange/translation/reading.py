@@ -9,15 +9,19 @@ from exchange.build.git import FAILURES, git_text
 from exchange.build.store import Store
 from exchange.text.digest import digest
 from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
-from exchange.translation.page_versions import Step, of_pages, steps, texts
+from exchange.translation.page_versions import Step, of_pages, steps, texts, unit_of
 from exchange.translation.plain_text import plain_sections
+from exchange.translation.record_texts import by_language, record_texts
 from exchange.translation.states import SectionRecord, SectionState, SectionStates
 
 _KIND = "section states"
 _AT_ONCE = 100  # commits whose texts are held in memory
 _CODEC: JsonCodec[dict[str, dict[str, SectionRecord]]] = JsonCodec(dict[str, dict[str, SectionRecord]])
 PagesNow = Mapping[str, Mapping[str, Callable[[], str]]]
-"""The files as they are: a page's path below a language's folder, to language, to how its text is read."""
+"""The files as they are: a page's path below a language's folder, to language, to how its text is read.
+
+A record is a page of its own, by its path, in the language of an empty name.
+"""
 
 
 def section_states(
@@ -39,15 +43,27 @@ def section_states(
         edited = _edited(folder, until)
     except FAILURES:
         return ()
-    sections: dict[str, dict[str, Collection[str]]] = {}
+    made: dict[str, dict[str, Mapping[str, str]]] = {}
     for page, versions in pages.items():
-        if all(f"{locale}/{page}" not in edited for locale in versions) and page in history.pages:
-            sections[page] = history.names(page)
-        else:
-            texts_now = {locale: plain_sections(text(), page) for locale, text in versions.items()}
-            history.take_in(page, texts_now, moment=now)
-            sections[page] = dict(texts_now)
+        files = (f"{locale}/{page}" if locale else page for locale in versions)
+        if page not in history.pages or not edited.isdisjoint(files):
+            made[page] = {}
+            for locale, text in versions.items():
+                made[page] |= _texts_of(locale, page, text(), locales)
+    history.begin_commit(made)
+    for page, texts_now in made.items():
+        history.take_in(page, texts_now, moment=now)
+    sections = {page: made[page] if page in made else history.names(page) for page in pages}
     return tuple(history.states(sections))
+
+
+def _texts_of(
+    locale: str, page: str, text: str | None, locales: Sequence[str]
+) -> Mapping[str, Mapping[str, str]]:
+    """Return what a file says, by language and section; one that is gone, or has no text in one, nothing."""
+    if locale:
+        return {locale: {} if text is None else plain_sections(text, page)}
+    return {code: {} for code in locales} | dict(by_language(record_texts(text or "", page, locales)))
 
 
 def _edited(folder: Path, since: str) -> frozenset[str]:
@@ -60,7 +76,7 @@ def _edited(folder: Path, since: str) -> frozenset[str]:
 def _history(
     folder: Path,
     locales: Sequence[str],
-    pages: Collection[str],
+    pages: PagesNow,
     agreements: Collection[str],
     until: str,
     store: Store | None,
@@ -73,7 +89,8 @@ def _history(
     except DECODE_ERRORS:
         pass
     states = SectionStates(agreements)
-    commits = of_pages(steps(folder, locales, until=commit), pages)
+    records = [page for page, versions in pages.items() if "" in versions]
+    commits = of_pages(steps(folder, locales, records=records, until=commit), pages, locales)
     for start in range(0, len(commits), _AT_ONCE):
         _replay(states, folder, locales, commits[start : start + _AT_ONCE])
     if store:
@@ -83,17 +100,18 @@ def _history(
 
 def _replay(states: SectionStates, folder: Path, locales: Sequence[str], commits: Sequence[Step]) -> None:
     versions = texts(folder, [change.blob for step in commits for change in step.changes if change.blob])
-    read: dict[str, Mapping[str, str]] = {"": {}}
+    read: dict[tuple[str, str, str], Mapping[str, Mapping[str, str]]] = {}
     for step in commits:
         made: dict[str, dict[str, Mapping[str, str]]] = {}
-        for path, old_path, blob in step.changes:
-            locale, _, page = path.partition("/")
-            old_page = old_path.partition("/")[2]
+        for change in step.changes:
+            locale, page = unit_of(change.path, locales)
+            old_page = unit_of(change.old_path, locales)[1]
             if old_page != page:
                 states.move(old_page, page)
-            if blob not in read:
-                read[blob] = plain_sections(versions[blob], page)
-            if locale in locales:
-                made.setdefault(page, {})[locale] = read[blob]
+            key = (change.blob, locale, page)
+            if key not in read:
+                read[key] = _texts_of(locale, page, versions.get(change.blob), locales)
+            made.setdefault(page, {}).update(read[key])
+        states.begin_commit(made)
         for page, by_locale in made.items():
             states.take_in(page, by_locale, moment=step.moment, is_cut=step.is_cut)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from exchange.text.digest import digest
-from exchange.translation.meaning import is_same_meaning, words_of
+from exchange.translation.meaning import Choices, choices_of_words, is_same_meaning, names_shared, words_of
 
 
 class State(Enum):
@@ -79,6 +79,7 @@ class SectionStates:
         pages: dict[str, dict[str, SectionRecord]] | None = None,
     ) -> None:
         self._agreements = frozenset(agreements)
+        self._choices: Mapping[str, Choices] = {}
         self.pages = pages or {}
 
     def move(self, old: str, new: str) -> None:
@@ -95,6 +96,18 @@ class SectionStates:
                 for name, section in known.items()
             }
 
+    def begin_commit(self, made: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
+        """Learn which words one commit replaces all over: page to language to sections."""
+        edits: dict[str, list[tuple[str, str]]] = {}
+        for page, versions in made.items():
+            sections = self.pages.get(page, {})
+            for locale, version in versions.items():
+                for name, text in version.items():
+                    old = sections[name].texts.get(locale, "") if name in sections else ""
+                    if old and old != text:
+                        edits.setdefault(locale, []).append((old, text))
+        self._choices = {locale: choices_of_words(pairs, locale) for locale, pairs in edits.items()}
+
     def take_in(
         self, page: str, versions: Mapping[str, Mapping[str, str]], *, moment: str, is_cut: bool = False
     ) -> None:
@@ -102,7 +115,8 @@ class SectionStates:
         sections = self.pages.setdefault(page, {})
         for name in {*sections, *(name for texts in versions.values() for name in texts)}:
             if name not in sections:
-                sections[name] = self._moved_here(page, name, versions)
+                moved = page.endswith(".md")  # fields of records have the same names, and often the same text
+                sections[name] = self._moved_here(page, name, versions) if moved else SectionRecord()
             section = sections[name]
             texts = dict(section.texts)
             for locale, version in versions.items():
@@ -138,7 +152,12 @@ class SectionStates:
         changed = {
             locale
             for locale in before.keys() | texts.keys()
-            if not is_same_meaning(before.get(locale, ""), texts.get(locale, ""), locale)
+            if not is_same_meaning(
+                before.get(locale, ""),
+                texts.get(locale, ""),
+                locale,
+                self._choices.get(locale, frozenset()),
+            )
         }
         for locale in texts.keys() - changed:  # rewritten, but it says the same
             if section.agreed.get(locale) == before.get(locale):
@@ -160,7 +179,13 @@ class SectionStates:
             return True
         if len(changed) > 1 and texts.keys() <= set(changed):
             return True
-        return len(changed) == 1 and self._takes_up(section, before, next(iter(changed)))
+        if len(changed) != 1:
+            return False
+        locale = next(iter(changed))
+        if not section.since and locale in before and locale in texts:
+            twins = [text for other, text in texts.items() if other != locale]
+            return names_shared(before[locale], texts[locale], twins)
+        return self._takes_up(section, before, locale)
 
     def _takes_up(self, section: SectionRecord, before: Texts, locale: str) -> bool:
         """Return True if a language that was behind changed about as much as the other had."""

@@ -137,16 +137,16 @@ def feeds(
         name, title = selection_feed(selection), wording.strings("feed.selection", selection=words)
         entries = _all_entries(selected, statuses, wording, revisions)
         feed = _feed(name, title, entries, selected, wording, revisions)
-        yield feed_path(name, Form.ATOM, wording), _atom(feed)
+        yield feed_path(name, Form.ATOM, wording), atom(feed)
     for call in calls:
         name = call_feed(call.id)
         entries = _call_entries(call, statuses, wording, revisions)
         feed = _feed(name, wording.words(call.title), entries, [call], wording, revisions)
-        yield feed_path(name, Form.ATOM, wording), _atom(feed)
+        yield feed_path(name, Form.ATOM, wording), atom(feed)
 
 
 def _written(feed: FeedText, name: str, wording: Wording) -> Iterator[tuple[str, bytes]]:
-    for form, write in ((Form.ATOM, _atom), (Form.RSS, _rss), (Form.JSON, _json)):
+    for form, write in ((Form.ATOM, atom), (Form.RSS, _rss), (Form.JSON, _json)):
         yield feed_path(name, form, wording), write(feed)
 
 
@@ -325,7 +325,8 @@ def _tag(wording: Wording, name: str) -> str:
     return f"tag:{wording.settings.domain},2026:{name}"
 
 
-def _atom(feed: FeedText) -> bytes:
+def atom(feed: FeedText) -> bytes:
+    """Return a feed as Atom (RFC 4287)."""
     root = Xml.Element("feed", {"xmlns": _ATOM, _XML_LANG: feed.language})
     _leaf(root, "id", feed.id)
     _leaf(root, "title", feed.title)

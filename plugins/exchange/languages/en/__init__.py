@@ -252,6 +252,11 @@ LANGUAGE = Language(
         r"|(?:^|[(\[|])[ \t*_]*(?:[Cc]oming soon|[Ww]ork in progress)[ \t*_.!]*(?:$|[)\]|])",
         re.MULTILINE,
     ),
+    stand_ins=frozenset(
+        "tbc|tba|tbd|todo|to do|fixme|xxx|n/a|none yet|pending|placeholder|lorem ipsum|coming soon"
+        "|to be confirmed|to be added|to be written|to be translated|translation to follow|translation needed"
+        "|needs translation|not translated|untranslated|korean to follow|english to follow".split("|")
+    ),
     deadline=_DEADLINE,
     other_script=_HANGUL,
     other_locale="ko",

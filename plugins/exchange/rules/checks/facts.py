@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from exchange.rules.comparison import Difference, differences
+from exchange.rules.comparison import Difference, differences, name_differences
 from exchange.rules.page_facts import Facts
 from exchange.rules.passages import SectionText, section_texts
 from exchange.rules.rule import Example, Rule, Words
@@ -46,9 +47,17 @@ def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
     texts = _texts(page, site_facts)
     for name, original in _texts(first, site_facts).items():
         if name in texts:
-            found = list(differences(texts[name], original, (page.locale, first.locale)))
+            sides = (texts[name], original, (page.locale, first.locale))
+            found = [*differences(*sides), *name_differences(*sides, site_facts.names)]
+            found = [difference for difference in found if not _is_of_page(difference, page, first)]
             if found:
                 yield _problem(page, first, texts[name], found)
+
+
+def _is_of_page(difference: Difference, *pages: Facts) -> bool:
+    """Return True for a source that one page lacks wholly: that is said of the page."""
+    label = difference.text.removeprefix("[^").removesuffix("]")
+    return label != difference.text and not all(label in page.footnotes for page in pages)
 
 
 def _texts(page: Facts, site_facts: SiteFacts) -> dict[str, SectionText]:
@@ -59,18 +68,27 @@ def _texts(page: Facts, site_facts: SiteFacts) -> dict[str, SectionText]:
 
 
 def _problem(page: Facts, first: Facts, section: SectionText, found: list[Difference]) -> Problem:
-    here = [difference for difference in found if difference.locale == page.locale]
     twin_lines = [
         difference.twin_line if difference.locale == page.locale else difference.line for difference in found
     ]
-    lines = [difference.line if difference in here else difference.twin_line for difference in found]
+    lines = [
+        difference.line if difference.locale == page.locale else difference.twin_line for difference in found
+    ]
+    at_line = replace(section, line=min(lines))
+    return difference_problem(page.path, f"{first.path}:{min(twin_lines)}", at_line, page.locale, found)
+
+
+def difference_problem(
+    path: str, twin: str, section: SectionText, locale: str, found: list[Difference]
+) -> Problem:
+    """Return what is said of a section, at its line, that does not say the same as its twin at a place."""
     values = {
         "title": section.title,
-        "twin" if section.title else "beginning_twin": f"{first.path}:{min(twin_lines)}",
-        "here": _shown(here),
-        "there": _shown(difference for difference in found if difference.locale != page.locale),
+        "twin" if section.title else "beginning_twin": twin,
+        "here": _shown(difference for difference in found if difference.locale == locale),
+        "there": _shown(difference for difference in found if difference.locale != locale),
     }
-    return FACTS_DIFFER.problem(Place(path=page.path, line=min(lines)), None, values)
+    return FACTS_DIFFER.problem(Place(path=path, line=section.line), None, values)
 
 
 def _shown(found: Iterable[Difference]) -> str:

@@ -1,0 +1,47 @@
+"""What the languages of a record's texts state, compared as those of a section are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from exchange.rules.checks.facts import difference_problem
+from exchange.rules.comparison import differences
+from exchange.rules.passages import SectionText, section_texts
+from exchange.site.reading import Site
+from exchange.site.section_states import record_paths
+from exchange.text.documents import text_of
+from exchange.text.problems import Problem
+from exchange.translation.record_texts import RecordText, record_texts
+
+
+def record_differences(site: Site) -> Iterator[Problem]:
+    """Yield, once for each text of a record or term, what its languages do not both say."""
+    locales = site.settings.content.locales
+    for path in record_paths(site.settings, site.files):
+        texts: dict[str, list[RecordText]] = {}
+        for one in record_texts(text_of(site.files.read(path)) or "", path, locales):
+            texts.setdefault(one.name, []).append(one)
+        for versions in texts.values():
+            for first, other in pairwise(versions):
+                yield from _compared(other, first, site.settings.display_path(path))
+
+
+def _compared(one: RecordText, first: RecordText, path: str) -> Iterator[Problem]:
+    text, original = _section(one), _section(first)
+    found = list(differences(text, original, (one.locale, first.locale)))
+    if found:
+        yield difference_problem(path, f"{path}:{first.line}", text, one.locale, found)
+
+
+def _section(text: RecordText) -> SectionText:
+    """Return a text as a section; all of it is said to be in its first line."""
+    (section,) = section_texts(text.text, body_line=1, sections=(), locale=text.locale)
+    return SectionText(
+        id=text.name,
+        title=text.name,
+        line=text.line,
+        passages=section.passages,
+        targets=section.targets,
+        notes=section.notes,
+    )

@@ -1,0 +1,185 @@
+"""Texts for translation tools and back: XLIFF 2.1 (OASIS, 2018) and PO files of gettext.
+
+What is written and read is the same: units of segments, each with its source and its target.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree as Xml
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NO_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DIGEST = "digest"
+_BETWEEN = re.compile(r"(\n[ \t]*\n+)")
+
+
+class NotReadable(Exception):
+    """The file is neither XLIFF 2 nor PO, or not one that was written here; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One section or text. `digest` names the target as it was when the file was written."""
+
+    name: str
+    file: str
+    digest: str
+    segments: tuple[tuple[str, str], ...]  # source and target
+    note: str = ""  # what changed in the source
+    is_late: bool = True
+
+
+def segments(source: str, target: str) -> tuple[tuple[str, str], ...]:
+    """Return the paragraphs of both texts where they have as many, else both as they are."""
+    sources, targets = _BETWEEN.split(source), _BETWEEN.split(target)
+    if len(sources) != len(targets):
+        return ((source, target),)
+    return tuple(zip(sources[::2], targets[::2], strict=True))
+
+
+def joined(target: str, texts: Sequence[str]) -> str:
+    """Return a target with its paragraphs replaced. Raises NotReadable for another number of them."""
+    parts = _BETWEEN.split(target)
+    if len(texts) == 1:
+        return texts[0]
+    if len(texts) != len(parts[::2]):
+        raise NotReadable(f"{len(texts)} / {len(parts[::2])}")
+    parts[::2] = texts
+    return "".join(parts)
+
+
+def xliff(units: Sequence[Unit], *, source: str, target: str) -> bytes:
+    """Return units as XLIFF 2.1; what XML cannot hold is written as `cp`."""
+    Xml.register_namespace("", _NAMESPACE)
+    root = Xml.Element(_tag("xliff"), {"version": "2.1", "srcLang": source, "trgLang": target})
+    files: dict[str, Xml.Element] = {}
+    for number, unit in enumerate(units, 1):
+        if unit.file not in files:
+            attributes = {"id": f"f{len(files) + 1}", "original": unit.file}
+            files[unit.file] = Xml.SubElement(root, _tag("file"), attributes)
+        node = Xml.SubElement(files[unit.file], _tag("unit"), {"id": f"u{number}", "name": unit.name})
+        notes = Xml.SubElement(node, _tag("notes"))
+        Xml.SubElement(notes, _tag("note"), {"category": _DIGEST}).text = unit.digest
+        if unit.note:
+            _write_text(Xml.SubElement(notes, _tag("note"), {"category": "change"}), unit.note, is_code=False)
+        for at, (text, translation) in enumerate(unit.segments, 1):
+            state = "initial" if unit.is_late else "translated"
+            segment = Xml.SubElement(node, _tag("segment"), {"id": f"s{at}", "state": state})
+            _write_text(Xml.SubElement(segment, _tag("source"), {_SPACE: "preserve"}), text)
+            _write_text(Xml.SubElement(segment, _tag("target"), {_SPACE: "preserve"}), translation)
+    body = Xml.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'.encode()
+
+
+def read_xliff(content: bytes) -> Iterator[Unit]:
+    """Yield the units of an XLIFF 2 file. Raises NotReadable."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:  # neither is part of XLIFF
+        raise NotReadable("DOCTYPE")
+    try:
+        root = Xml.fromstring(content)
+    except Xml.ParseError as error:
+        raise NotReadable(str(error)) from error
+    if root.tag != _tag("xliff"):
+        raise NotReadable(root.tag)
+    for file in root.iter(_tag("file")):
+        for node in file.iter(_tag("unit")):
+            notes = {note.get("category"): note.text or "" for note in node.iter(_tag("note"))}
+            yield Unit(
+                name=node.get("name", ""),
+                file=file.get("original", ""),
+                digest=notes.get(_DIGEST, ""),
+                segments=tuple(
+                    (_read_text(segment, "source"), _read_text(segment, "target"))
+                    for segment in node.iter(_tag("segment"))
+                ),
+            )
+
+
+def _tag(name: str) -> str:
+    return f"{{{_NAMESPACE}}}{name}"
+
+
+def _write_text(node: Xml.Element, text: str, *, is_code: bool = True) -> None:
+    """Fill an element; notes may hold no codes, so that signs are left out there."""
+    if not is_code:
+        node.text = _NO_XML.sub(" ", text)
+        return
+    start, last = 0, None
+    for match in _NO_XML.finditer(text):
+        _append(node, last, text[start : match.start()])
+        last = Xml.SubElement(node, _tag("cp"), {"hex": f"{ord(match[0]):04X}"})
+        start = match.end()
+    _append(node, last, text[start:])
+
+
+def _append(node: Xml.Element, last: Xml.Element | None, text: str) -> None:
+    if last is None:
+        node.text = text
+    else:
+        last.tail = text
+
+
+def _read_text(segment: Xml.Element, name: str) -> str:
+    """Return the text of a segment; of codes that a tool has added, the text within them."""
+    node = segment.find(_tag(name))
+    return "" if node is None else "".join(_parts(node))
+
+
+def _parts(node: Xml.Element) -> Iterator[str]:
+    yield node.text or ""
+    for child in node:
+        if child.tag == _tag("cp"):
+            yield chr(int(child.get("hex", "20"), 16))
+        else:
+            yield from _parts(child)
+        yield child.tail or ""
+
+
+def po(units: Sequence[Unit], *, target: str, now: datetime.datetime) -> bytes:
+    """Return units as a PO file: a message for each segment, its context the unit and its number."""
+    catalog = Catalog(creation_date=now, revision_date=now, charset="utf-8", fuzzy=False)
+    catalog.mime_headers = [*catalog.mime_headers, ("Language", target)]
+    for unit in units:
+        for number, (text, translation) in enumerate(unit.segments, 1):
+            catalog.add(
+                text,
+                translation,
+                context=f"{unit.name}|{number}",
+                auto_comments=[f"{_DIGEST}: {unit.digest}", f"file: {unit.file}"],
+                user_comments=[" ".join(unit.note.split())] if unit.note else [],
+            )
+    output = io.BytesIO()
+    write_po(output, catalog, width=0)
+    return output.getvalue()
+
+
+def read_po_units(content: bytes) -> Iterator[Unit]:
+    """Yield the units of a PO file. Raises NotReadable."""
+    try:
+        catalog = read_po(io.BytesIO(content), abort_invalid=True)
+    except (PoFileError, ValueError, UnicodeDecodeError) as error:
+        raise NotReadable(str(error)) from error
+    units: dict[str, dict[int, tuple[str, str]]] = {}
+    facts: dict[str, dict[str, str]] = {}
+    for message in catalog:
+        name, _, number = (message.context or "").rpartition("|")
+        if name and number.isdigit():
+            units.setdefault(name, {})[int(number)] = (str(message.id), str(message.string or ""))
+            pairs = (comment.partition(": ") for comment in message.auto_comments)
+            facts.setdefault(name, {}).update({key: value for key, _, value in pairs})
+    for name, numbered in units.items():
+        yield Unit(
+            name=name,
+            file=facts[name].get("file", ""),
+            digest=facts[name].get(_DIGEST, ""),
+            segments=tuple(numbered[number] for number in sorted(numbered)),
+        )
