@@ -1,7 +1,7 @@
 """Start sites from the wheel in a fresh environment, and say how long it takes up to the first served page.
 
 `python -m benchmarks.starting` builds the wheel, installs it with what it needs into a new environment, and
-for each of four sites runs `kx start`, makes its first pages, checks and builds it strictly, serves it and reads
+for each of four sites runs `kx start`, makes first pages, checks and builds it strictly, serves it and reads
 a page. Then the links, the HTML and the barriers of all sites are judged.
 """
 
