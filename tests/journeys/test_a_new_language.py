@@ -1,6 +1,6 @@
-"""A newcomer adds Welsh by the steps of docs/developing.md: a folder of content, strings, a setting.
+"""A newcomer adds Gaelic by the steps of docs/developing.md: a folder of content, strings, a setting.
 
-Nothing of the project knows Welsh: its strings here are the English ones with a sign before them.
+Nothing of the project knows Gaelic: its strings here are the English ones with a sign before them.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ MOMENT = {"SOURCE_DATE_EPOCH": "1791590400"}  # 10 October 2026, when the site o
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Return a copy of the project's frame and of a whole small site, with Welsh added as the docs say."""
+    """Return a copy of the project's frame and of a whole small site, with Gaelic added as the docs say."""
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
     shutil.copytree(SITES / "every-kind", tmp_path / "content")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     settings = (ROOT / "content" / "site.yml").read_text(encoding="utf-8")
     assert LANGUAGES in settings
-    settings = settings.replace(LANGUAGES, "languages: [en, ko, cy]")
+    settings = settings.replace(LANGUAGES, "languages: [en, ko, gd]")
     (tmp_path / "content" / "site.yml").write_text(settings, encoding="utf-8")
-    (tmp_path / "content" / "cy").mkdir()
+    (tmp_path / "content" / "gd").mkdir()
     home = (tmp_path / "content" / "en" / "index.md").read_text(encoding="utf-8")
-    (tmp_path / "content" / "cy" / "index.md").write_text(
-        re.sub(r"^title: .*$", "title: Hafan", home, flags=re.MULTILINE), encoding="utf-8"
+    (tmp_path / "content" / "gd" / "index.md").write_text(
+        re.sub(r"^title: .*$", "title: Dachaigh", home, flags=re.MULTILINE), encoding="utf-8"
     )
     for prefix in FILES:
         strings = FRAME.strings(f"{prefix}en").with_prefix("")
-        welsh_strings = {key: text if "pattern" in key else f"¶{text}" for key, text in strings.items()}
+        gaelic_strings = {key: text if "pattern" in key else f"¶{text}" for key, text in strings.items()}
         if not prefix:
-            welsh_strings |= {"babel-locale": "cy", "language-name": "Cymraeg"}
-        strings_file(tmp_path, prefix, "cy").write_text(json.dumps(welsh_strings), encoding="utf-8")
+            gaelic_strings |= {"babel-locale": "gd", "language-name": "Gàidhlig"}
+        strings_file(tmp_path, prefix, "gd").write_text(json.dumps(gaelic_strings), encoding="utf-8")
     return tmp_path
 
 
@@ -66,20 +66,20 @@ def checked(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 def test_a_language_is_a_folder_strings_and_an_entry(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The site builds strictly; records and terms without Welsh show the original, marked with its language.
+    """The site builds strictly; records and terms without Gaelic show the original, marked with its language.
 
-    The check says once which checks Welsh does not get, and once for each record that it has no Welsh.
+    The check says once which checks Gaelic does not get, and once for each record that it has no Gaelic.
     """
     status, said = built(project)
     assert status == 0, said
-    page = (project / "site" / "cy" / "index.html").read_text(encoding="utf-8")
-    assert '<html lang="cy"' in page
+    page = (project / "site" / "gd" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="gd"' in page
     assert "¶" in page
-    call = (project / "site" / "cy" / "calls" / "open" / "index.html").read_text(encoding="utf-8")
+    call = (project / "site" / "gd" / "calls" / "open" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'<header class="page-header" lang="en">', call)
-    calls = (project / "site" / "cy" / "calls" / "index.html").read_text(encoding="utf-8")
+    calls = (project / "site" / "gd" / "calls" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'class="call-card-title"><a href="[^"]*"><span lang="en">', calls)
-    glossary = (project / "site" / "cy" / "glossary" / "index.html").read_text(encoding="utf-8")
+    glossary = (project / "site" / "gd" / "glossary" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'<dt lang="en">.*</dt>\s*<dd lang="en">', glossary)
     printed = checked(project, capsys, monkeypatch)
     assert printed.count("[pages/language-plain]") == 1
@@ -95,7 +95,7 @@ def test_strings_that_are_missing_fall_back_with_one_warning(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """English strings stand in, the build is strict as before, and the check names the keys once a file."""
-    file = strings_file(project, "", "cy")
+    file = strings_file(project, "", "gd")
     strings = json.loads(file.read_text(encoding="utf-8"))
     english = FRAME.strings("en").with_prefix("")
     for key in ("skip", "main-menu"):
@@ -103,7 +103,7 @@ def test_strings_that_are_missing_fall_back_with_one_warning(
     file.write_text(json.dumps(strings), encoding="utf-8")
     status, said = built(project)
     assert status == 0, said
-    assert english["skip"] in (project / "site" / "cy" / "index.html").read_text(encoding="utf-8")
+    assert english["skip"] in (project / "site" / "gd" / "index.html").read_text(encoding="utf-8")
     printed = checked(project, capsys, monkeypatch)
     assert printed.count("[pages/strings-incomplete]") == 1
     assert "main-menu, skip" in printed
@@ -114,12 +114,12 @@ def test_a_language_without_strings_is_shown_in_the_fallback(
 ) -> None:
     """Files of strings that are absent stop nothing; one warning counts what is missing in the language."""
     for prefix in FILES:
-        strings_file(project, prefix, "cy").unlink()
+        strings_file(project, prefix, "gd").unlink()
     status, said = built(project)
     assert status == 0, said
     printed = checked(project, capsys, monkeypatch)
     (warning,) = [line for line in printed.splitlines() if "[pages/strings-incomplete]" in line]
-    assert "missing in 'cy'" in warning
+    assert "missing in 'gd'" in warning
     assert "overrides/locales" in warning
 
 
@@ -134,8 +134,8 @@ def test_strings_that_cannot_be_read_are_a_problem(
     line: str,
 ) -> None:
     """What is no object of texts is named with its place."""
-    strings_file(project, "", "cy").write_bytes(written.encode("latin-1"))
+    strings_file(project, "", "gd").write_bytes(written.encode("latin-1"))
     printed = checked(project, capsys, monkeypatch)
-    assert f"overrides/locales/cy.json{line}" in printed
+    assert f"overrides/locales/gd.json{line}" in printed
     assert "[pages/strings-unreadable]" in printed
     assert "Traceback" not in printed
