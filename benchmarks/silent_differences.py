@@ -16,9 +16,11 @@ from markdown import Markdown
 from pymdownx import emoji
 from selectolax.lexbor import LexborHTMLParser
 from tests.authoring.forms import is_shown_as_meant
+from tests.building import FRAME
 from tests.rendering import findings, settings
 from tests.rules.examination import examine
 
+from exchange.authoring.boxes import KINDS
 from exchange.pages.markup import ReaderMarkup
 from exchange.rules.examination import PageRules
 from exchange.text.frame import frame_of
@@ -45,11 +47,13 @@ _OPTIONS = {
 _RULES = PageRules(locales=("en", "ko"), terms=())
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:[-_][A-Za-z]{2,4})?)\.md$|/docs/([a-z]{2}(?:-[a-z]+)?)/docs/")
-_SIGNS = re.compile(r"[\s*-]+")  # a list that one of the two prints with its signs has the same words
+_SIGNS = re.compile(r"[\s*#-]+|(?<!\d)\d{1,2}\.(?=[ ])")
+"""A list or heading that one of the two prints with its signs, since GitHub sees one, has the same words."""
 _LEFT_OUT = (
     ".footnote h2, "
     "math, .arithmatex, .equation, .footnote-backref, .headerlink, .toclink, .section-link, .task, .linenos"
 )
+_BOX_NAMES = {FRAME.strings(locale)(f"box-{kind}") for locale in ("en", "ko") for kind in KINDS}
 _HEAD = "---\ntitle: Page\ndescription: Page.\nkind: page\noriginal: en\n---\n\n"
 
 
@@ -104,6 +108,9 @@ def _words(reader: Markdown, text: str) -> str:
     html = LexborHTMLParser(f"<main>{reader.reset().convert(text)}</main>")
     for node in html.css(_LEFT_OUT):
         node.decompose()
+    for box in html.css(".admonition > .admonition-title, details > summary"):
+        if box.text() in _BOX_NAMES or box.text().lower() in (box.parent.attributes.get("class") or ""):
+            box.decompose()  # the name of a kind is said in the reader's language here
     main_node = html.css_first("main")
     return _SIGNS.sub("", main_node.text() if main_node else "")
 

@@ -22,23 +22,25 @@ KNOWS = {
     "terms": "text languages build",
     "authoring": "text languages",
     "pages": "extensions text languages build authoring",
+    "citing": "text languages build terms pages",
     "safety": "text build authoring",
     "search": "text languages build terms",
     "calls": "extensions text languages build pages search",
-    "editions": "text languages build pages",
+    "editions": "text languages build pages citing",
     "rules": "extensions text languages pages terms authoring",
     "translation": "text languages build",
     "site": (
-        "extensions text languages build terms pages safety search calls editions rules translation authoring"
+        "extensions text languages build terms pages citing safety search calls editions rules translation "
+        "authoring"
     ),
     "adoption": "text languages pages rules",
     "cli": (
-        "extensions text languages build terms pages safety search calls editions rules translation site "
-        "adoption authoring"
+        "extensions text languages build terms pages citing safety search calls editions rules translation "
+        "site adoption authoring"
     ),
     "mkdocs_plugins": (
-        "extensions text languages build terms pages safety search calls editions rules translation site "
-        "adoption authoring"
+        "extensions text languages build terms pages citing safety search calls editions rules translation "
+        "site adoption authoring"
     ),
     "theme": "",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.authoring.drawing import drawn_documents
-from tests.authoring.forms import FORMS, OUTCOMES, Form, codes, html, is_shown_as_meant
+from tests.authoring.forms import FOLDER, FORMS, OUTCOMES, Form, codes, html, is_shown_as_meant
 
 OUTCOME = dict(line.split("\t") for line in OUTCOMES.read_text(encoding="utf-8").splitlines())
 
@@ -29,3 +29,13 @@ def test_drawn_documents_are_shown_as_on_github() -> None:
     """Of 400, at most one in a hundred differs without a finding: GitHub's own reading of it helps nobody."""
     documents = drawn_documents(400)
     assert sum(not is_shown_as_meant(text) and not codes(text) for text in documents) <= 4
+
+
+def test_the_forms_weigh_little() -> None:
+    """An equation, a diagram and tabs add at most 30 kB to a page, and no script."""
+    parts = [
+        html((FOLDER / f"{name}.md").read_text(encoding="utf-8"), "ko")
+        for name in ("math-block", "diagrams", "tabs")
+    ]
+    assert len("".join(parts).encode()) <= 30_000
+    assert "<script" not in "".join(parts)

@@ -1,4 +1,4 @@
-// The links of a section, from the keyboard, and the switch between versions: node editions/links.mjs <folder> [pictures]
+// The links of a section, from the keyboard, and the switch between versions: node editions/links.mjs <folder> <pictures or ""> <short link>
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { browser, serve } from "../site/harness.mjs";
@@ -33,6 +33,7 @@ async function copies(address, section, key = "Enter") {
   const count = await menu.getByRole("button").count();
   for (let number = 0; number < count; number += 1) {
     if (number) await page.keyboard.press("Tab");
+    await menu.getByRole("status").evaluate((status) => { status.textContent = ""; });
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.querySelector(".link-menu [role=status]").textContent);
     const name = await page.evaluate(() => document.activeElement.textContent);
@@ -89,6 +90,7 @@ seen.axe = [];
 for (const address of [
   "editions/", "editions/2026.1/ko/", "editions/2026.1/ko/guides/first/", "editions/2026.1/en/guides/second/",
   "editions/2026.1/since/ko/", "editions/pages/ko/guides/first/", "id/first/", "en/guides/second/", "ko/guides/first/",
+  "ko/guides/first/cite.html", "editions/2026.1/en/guides/first/cite.html", process.argv[4],
 ]) {
   const tab = await unguarded.newPage();
   await tab.route("**/forward.js", (route) => route.abort());

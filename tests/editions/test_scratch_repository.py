@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import re
@@ -13,12 +14,14 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from babel.dates import format_date
 from tests.building import ROOT, Ended, build, digests, mkdocs
 from tests.editions.scratch import ADDRESS, CALL, DEADLINE, EXTENDED, Scratch, new_scratch
 from tests.site.hosting import served
 from tests.tools import HERE, chromium_path
 
-from exchange.editions.manifest import hashes, read_manifest
+from exchange.citing.short_links import section_code, short_address
+from exchange.editions.manifest import hashes, read_day, read_manifest
 
 LINKINATOR = ROOT / "tests" / "node_modules" / ".bin" / "linkinator"
 
@@ -127,11 +130,54 @@ def test_a_sealed_page_holds_no_date_of_a_call(published: Scratch) -> None:
 def test_a_sealed_page_says_what_it_is(published: Scratch) -> None:
     """The edition, the live page, canonical to it; the language switch stays in the edition."""
     page = (published.out / "editions/2026.1/en/guides/first/index.html").read_text("utf-8")
-    assert "edition 2026.1, the text as of 1 December 2026" in page
+    assert "edition 2026.1, sealed on" in page
     assert '<link rel="canonical" href="https://exchange.example.org/en/guides/first/">' in page
     assert '<a href="../../../../../en/guides/first/" data-live>' in page
     assert '<a href="../../../ko/guides/first/" lang="ko"' in page
     assert 'href="../../../../../en/only-english/" data-leaves=""' in page
+
+
+def sealing_day(published: Scratch, edition: str) -> datetime.date:
+    """Return the day that an edition's manifest names."""
+    manifest = published.out / "editions" / edition / "manifest.json"
+    return datetime.date.fromisoformat(read_day(manifest.read_text("utf-8")))
+
+
+def test_a_page_is_cited_by_its_newest_edition(published: Scratch) -> None:
+    """By the words, the day of sealing and the address of the edition, in the reader's language."""
+    day = sealing_day(published, "2026.2")
+    page = (published.out / "ko/guides/first/index.html").read_text("utf-8")
+    assert f'name="citation_publication_date" content="{day:%Y/%m/%d}"' in page
+    assert f'name="citation_public_url" content="{ADDRESS}editions/2026.2/ko/guides/first/"' in page
+    assert "2026.2판" in page.partition('class="cite"')[2].partition("</details>")[0]
+
+
+def test_an_edition_has_its_own_citations(published: Scratch) -> None:
+    """The file with all ways, the collected files, without a link that leaves the edition."""
+    edition = published.out / "editions/2026.1"
+    ways = (edition / "en/guides/first/cite.html").read_text("utf-8")
+    assert f"{ADDRESS}editions/2026.1/en/guides/first/#dates" in ways
+    assert 'href="../../../data/en/citations.bib"' in ways
+    assert "data-leaves" not in ways
+    assert "Edition 2026.1" in ways
+    items = json.loads((edition / "data/en/citations.json").read_text("utf-8"))
+    assert {item["version"] for item in items} == {"2026.1"}
+
+
+def test_an_old_address_says_which_page_it_was(published: Scratch) -> None:
+    """By its name, in the title that other programs show too."""
+    page = (published.out / "en/guides/second/index.html").read_text("utf-8")
+    title = page.partition("<title>")[2].partition("</title>")[0]
+    assert title.startswith("Second guide – ")
+
+
+def test_a_short_link_outlives_a_move(published: Scratch) -> None:
+    """In its language, to the page's new address, with the sections it had."""
+    address = short_address("/id/second/", "ko")
+    page = published.out.joinpath(address.strip("/"), "index.html").read_text("utf-8")
+    assert 'href="../../../ko/guides/moved/" hreflang="ko" data-forward' in page
+    assert f'<li id="{section_code("timelines")}"><a href="../../../ko/guides/moved/#timelines"' in page
+    assert f"id,{address}" in published.ledger()
 
 
 def test_what_was_said_since_is_shown_from_outside(published: Scratch) -> None:
@@ -202,7 +248,7 @@ def test_publishing_again_gives_the_same_bytes(published: Scratch, tmp_path: Pat
 
 def test_permanent_ids_survive_a_move(published: Scratch) -> None:
     """The id leads to where the page is now, in both languages."""
-    ids = [line.split("/")[2] for line in published.ledger() if line.startswith("id,")]
+    ids = [line.split("/")[2] for line in published.ledger() if line.startswith("id,/id/")]
     pages = {name: (published.out / "id" / name / "index.html").read_text("utf-8") for name in ids}
     assert any(
         'href="../../en/guides/moved/"' in page and "../../ko/guides/moved/" in page
@@ -282,7 +328,8 @@ def test_old_addresses_and_ids_keep_the_section(seen: dict[str, dict[str, str]])
 @pytest.fixture(scope="module")
 def links(published: Scratch) -> dict[str, Any]:
     """Return what the menus of sections copy and where switches lead, all from the keyboard or by a click."""
-    command = ["node", "editions/links.mjs", str(published.out)]
+    short = short_address("/id/first/", "ko").lstrip("/")
+    command = ["node", "editions/links.mjs", str(published.out), "", short]
     environment = {**os.environ, "CHROMIUM": chromium_path()}
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE, env=environment)
     found: dict[str, Any] = json.loads(done.stdout)
@@ -290,20 +337,34 @@ def links(published: Scratch) -> dict[str, Any]:
     return found
 
 
+def cited_section(title: str, address: str, day: datetime.date) -> str:
+    """Return how a section of the first guide is cited in its newest edition, on the day of these tests."""
+    site, written = "UK–Korea Smart Trials Exchange", format_date(day, "y MMM d", locale="en")
+    edition = f"Edition 2026.2. {site}; {written}"
+    return f"{site}. First guide [Internet]. {edition}. {title}. Available from: {address}"
+
+
 @pytest.mark.browser
-def test_a_heading_offers_links_that_last(links: dict[str, Any]) -> None:
+def test_a_heading_offers_links_that_last(links: dict[str, Any], published: Scratch) -> None:
     """Current page, newest edition that holds the section, permanent id: one press copies each."""
+    short = f"{ADDRESS[:-1]}{short_address('/id/first/', 'en')}"
     assert links["live"]["found"] == {
         "Link to the current page": "/en/guides/first/#when",
         "Link to edition 2026.2, which never changes": "/editions/2026.2/en/guides/first/#when",
         "Permanent link, also after the page moves": "/id/first/#when",
+        "Short link, with the language": f"{short}#{section_code('when')}",
+        "Citation of this section": cited_section(
+            "Dates", f"{ADDRESS}editions/2026.2/en/guides/first/#when", sealing_day(published, "2026.2")
+        ),
     }
-    assert list(links["other"]["found"].values()) == [
+    assert list(links["other"]["found"].values())[:3] == [
         "/ko/guides/moved/#timelines",
         "/editions/2026.2/ko/guides/moved/#timelines",
         "/id/second/#timelines",
     ]
-    assert list(links["unheld"]["found"].values()) == ["/en/guides/first/#new-part", "/id/first/#new-part"]
+    unheld = list(links["unheld"]["found"].values())
+    assert unheld[:2] == ["/en/guides/first/#new-part", "/id/first/#new-part"]
+    assert unheld[3].endswith(f"Available from: {ADDRESS}en/guides/first/#new-part")
     assert links["sealed"]["found"]["Link to edition 2026.1, which never changes"] == (
         "/editions/2026.1/en/guides/first/#dates"
     )
@@ -322,7 +383,7 @@ def test_the_menu_of_a_heading_works_from_the_keyboard(links: dict[str, Any]) ->
     }
     for place in ("live", "other", "sealed"):
         assert links[place]["roles"] == expected
-    assert links["live"]["said"] == "Copied: /id/first/#when"
+    assert links["live"]["said"].startswith("Copied: UK")
     assert links["plain"] == "/en/guides/first/#when"  # without scripts: a link to the section
 
 

@@ -62,7 +62,27 @@ id: NAME
 
 ## What it is { #what-it-is }
 
-Words of TITLE.
+Words of TITLE, and [its steps](#figure-steps).
+
+$$
+n = 2 \\sigma^2
+$$
+
+=== "R"
+
+    One way.
+
+=== "SAS"
+
+    Another way.
+
+```flow alt="Plan, then ask."
+Plan -> Ask
+```
+
+/// figure-caption | #figure-steps
+Steps of TITLE.
+///
 
 ## Planning { #planning }
 
@@ -355,5 +375,7 @@ def second_edition(year: Year) -> None:
     year.seal("2027.2")
     year.deploy("2027-11-02", "a second edition", event="workflow_dispatch")
     editions = year.service.site / "editions"
-    assert (editions / "2027.1/en/guides/second/index.html").is_file()
+    sealed_guide = (editions / "2027.1/en/guides/second/index.html").read_text(encoding="utf-8")
+    for form in ('href="#figure-steps"', 'id="figure-steps"', "<math", 'class="tabs"', '<svg role="img"'):
+        assert form in sealed_guide
     assert (editions / "2027.2/en/guides/moved/index.html").is_file()

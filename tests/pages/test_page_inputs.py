@@ -51,6 +51,8 @@ OTHER: Mapping[str, Sequence[Any]] = {
     "id": [None, "another"],
     "published": [None, datetime.date(2026, 11, 2)],
     "checked": [None, datetime.date(2026, 11, 2)],
+    "authors": [("Another",)],
+    "reviewers": [("Another",)],
     "audience": [None, "Others"],
     "minutes": [None, 5],
     "objectives": [("Another",)],

@@ -20,6 +20,7 @@ from tests.strategies import bodies
 
 from exchange.rules.examination import PageRules
 from exchange.rules.masking import views
+from exchange.rules.written_cards import card_links, written_cards
 from exchange.rules.written_links import written_links
 from exchange.site.checking import all_problems
 from exchange.site.page_checks import page_problems
@@ -84,7 +85,8 @@ def test_links_are_those_of_the_rendered_page(file: Path) -> None:
     rendered.feed(markdown.markdown(document.body, extensions=EXTENSIONS))
     body_at = len(text) - len(document.body)
     structure = views(text, body_at=body_at, locale=file.relative_to(file.parents[2]).parts[0]).structure
-    written = {link.target for link in written_links(structure)}
+    cards = tuple(written_cards(text, body_at))
+    written = {link.target for link in (*written_links(structure), *card_links(text, cards))}
     automatic = set(re.findall(r"<(https?:[^>\s]+)>", structure))
     expected = {address for address in rendered.found if not address.startswith("#fn")}
     assert {link for link in written if not link.startswith("#fn")} | automatic == expected

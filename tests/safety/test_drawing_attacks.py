@@ -52,7 +52,13 @@ FETCHING = {
 @pytest.mark.parametrize("name", FETCHING)
 def test_a_drawing_fetches_nothing(name: str) -> None:
     """By no function of styles, known or to come: those that may be used are listed."""
-    assert set(rules(FETCHING[name])) <= {"svg-style", "svg-address", "svg-element", "svg-attribute"}
+    assert set(rules(FETCHING[name])) <= {
+        "svg-style",
+        "svg-address",
+        "svg-element",
+        "svg-attribute",
+        "svg-labels",
+    }
     assert rules(FETCHING[name])
 
 
@@ -121,3 +127,13 @@ def test_ordinary_drawings_pass(name: str) -> None:
 def test_an_empty_drawing_weighs_nothing() -> None:
     """No element, no work."""
     assert Weight().total("") == 0
+
+
+def test_a_drawing_with_labels_of_html_is_reported_once() -> None:
+    """draw.io writes one for each label; what is within them says nothing more."""
+    label = (
+        "<g><switch><foreignObject style='overflow: visible'><div xmlns='http://www.w3.org/1999/xhtml' "
+        "style='x: image-set(y)'>Screening</div></foreignObject><text x='1' y='2'>Scr...</text></switch></g>"
+    )
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg'>{label * 40}</svg>".encode()
+    assert [problem.rule for problem in check_svg(drawing, path="x.svg")] == ["svg-labels"]

@@ -187,7 +187,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 DRAWINGS = {
     "script": ("<script>alert(1)</script>", "svg-element"),
     "script of another namespace": ('<x:script xmlns:x="http://www.w3.org/1999/xhtml"/>', "svg-element"),
-    "foreign object": ("<foreignObject><b>x</b></foreignObject>", "svg-element"),
+    "foreign object": ("<foreignObject><b>x</b></foreignObject>", "svg-labels"),
     "link": ('<a href="#x"><text>x</text></a>', "svg-element"),
     "animation": ('<set attributeName="href" to="javascript:x"/>', "svg-element"),
     "picture": ('<image href="https://evil.example/t.gif"/>', "svg-element"),

@@ -39,8 +39,7 @@ def make_site(folder: Path, *overlays: Path) -> SiteSettings:
         shutil.copytree(source, content, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.*"))
     assets = content / "assets"
     (assets / "small.png").write_bytes(png(2, 2))
-    (assets / "wide.png").write_bytes(png(5000, 2))
-    (assets / "heavy.png").write_bytes(png(2, 2) + bytes(600_000))
+    (assets / "heavy.gif").write_bytes(b"GIF89a\2\0\2\0" + bytes(600_000))
     (assets / "really-a-png.jpg").write_bytes(png(2, 2))
     write_site_file(content, "en", "ko")
     (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")

@@ -17,7 +17,9 @@ import pytest
 from tests.building import SITES, write_settings
 from tests.calls.samples import RECORD
 from tests.rendering import findings
+from tests.safety.documents import zipped
 from tests.safety.samples import archive, pdf, picture
+from tests.safety.test_document_attacks import WRONG as DOCUMENTS
 from tests.safety.test_file_attacks import DRAWINGS, NAMES, SVG
 from tests.safety.test_page_attacks import ALL as ATTACKS
 
@@ -85,6 +87,13 @@ folders: {marked: [../guides]}
         "assets/huge.csv": b'a\n"' + b"x" * 140_000 + b'"\n',
         "assets/x.pdf": pdf("<< /S /JavaScript >>"),
         "assets/cut-off.pdf": pdf()[:-9],
+        "assets/labels.svg": SVG.format(more="", inner="<foreignObject/>").encode(),
+        "assets/many.zip": zipped({f"{number}.txt": "" for number in range(5_001)}),
+        **{
+            f"assets/{name}": DOCUMENTS[name][0]
+            for name in "macro.docx table-as-word.docx program.zip way-up.zip behind.zip".split()
+        },
+        **{f"assets/{name}": DOCUMENTS[name][0] for name in ("password.hwp", "script.ipynb")},
         "assets/cut-off.png": picture("PNG")[:-9],
         "assets/archive.gif": picture("GIF") + archive(),
         "assets/points.gif": b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x02\0;",

@@ -199,7 +199,7 @@ def test_another_day_is_asked_for_anew(tmp_path: Path) -> None:
 def test_other_limits_are_asked_for_anew(tmp_path: Path) -> None:
     """A picture that was small enough is too large under another limit, remembered or not."""
     project = make_site(tmp_path)
-    put(project, EXAMPLES["image-bytes"], EXAMPLES["image-bytes"].right, wrong=False)
+    put(project, EXAMPLES["image-alt"], EXAMPLES["image-alt"].right, wrong=False)
     folder, kept = project.content.folder, tmp_path / "kept"
     assert told(folder, kept, warnings=False) == ()
     assert [one.rule for one in told(folder, kept, warnings=False, image_bytes=1)] == ["image-bytes"]

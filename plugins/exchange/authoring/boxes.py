@@ -13,6 +13,7 @@ KINDS = frozenset(
 )
 _INDENTED = re.compile(r"(?P<sign>!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]+)(?P<more>.*)")
 _CHOICE = re.compile(r'===[!+]*[ ]+"(?P<title>.*)"[ ]*')
+_ATTRIBUTES = re.compile(r"[ ]*\{[^{}]*\}[ ]*$")  # of Docusaurus and Starlight, behind a title
 _FENCED = re.compile(
     r"(?P<fence>/{3,}|:{3,})[ ]*\{?(?P<kind>[\w-]+)\}?[ ]*(?:\||(?=\[))?[ ]*(?P<title>[^|]*)"
 )
@@ -46,7 +47,7 @@ def fenced_box(line: str) -> FencedBox | None:
     match = _FENCED.fullmatch(line)
     if match is None:
         return None
-    kind, title = match["kind"].lower(), match["title"].strip().strip("[]")
+    kind, title = match["kind"].lower(), _ATTRIBUTES.sub("", match["title"].strip()).strip("[]")
     if kind == _TAB:
         head = f'??? {_TAB} "{title}"'
     elif kind == _FOLDED:
@@ -68,7 +69,7 @@ def quoted_box(line: str) -> str | None:
 
 
 def _head(sign: str, kind: str, title: str, *, has_title: bool = False) -> str:
-    words = title.replace('"', "”") or ("" if has_title or kind.isascii() else kind)
+    words = title.replace('"', "&quot;") or ("" if has_title or kind.isascii() else kind)
     return f"{sign} {_kind(kind)}" + (f' "{words}"' if words or has_title else "")
 
 

@@ -8,8 +8,6 @@ from html import escape
 from typing import Any
 from xml.etree import ElementTree
 
-from latex2mathml import converter
-
 _UNKNOWN = re.compile(r"<m[io]>\\[a-zA-Z]+</m[io]>")
 _REFUSED = re.compile(r"\\(?:href|style|class|color|bbox|tag)\b")  # addresses, looks, and numbers of our own
 _NO_MEANING = re.compile(r' xmlns="[^"]*"')
@@ -33,6 +31,8 @@ def mathml(latex: str, *, block: bool) -> str:
     source = latex.strip()
     if refused := _REFUSED.search(source):
         raise EquationError(refused[0])
+    from latex2mathml import converter  # a tenth of a second, which pages without equations need not spend
+
     try:
         written: Any = converter.convert(source, display="block" if block else "inline")
     except Exception as error:  # each of its many exceptions means that the source is at fault

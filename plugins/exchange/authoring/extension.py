@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from markdown import Markdown
 from markdown.extensions import Extension
 
 from exchange.authoring import inline_marks
+from exchange.authoring.cards import FIELDS, CardError, read_card
 from exchange.authoring.fenced_code import fenced_html
 from exchange.authoring.github_blocks import GitHubBlocks
 
@@ -34,9 +37,17 @@ class Authoring(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Add all of it to a reader."""
         md.registerExtensions(list(_LIBRARY), _LIBRARY)
-        blocks = GitHubBlocks(md, lambda info, code: md.htmlStash.store(fenced_html(info, code)))
+        blocks = GitHubBlocks(md, lambda info, code: _block(md, info, code))
         md.preprocessors.register(blocks, "kx-blocks", _BEHIND_TABS)
         inline_marks.register(md)
+
+
+def _block(md: Markdown, info: str, code: str) -> str:
+    """Return a line of Markdown for a block of code: its card, or what holds the place of its HTML."""
+    if info in FIELDS:
+        with suppress(CardError):
+            return read_card(info, code).markdown
+    return md.htmlStash.store(fenced_html(info, code))
 
 
 def makeExtension(**options: object) -> Extension:

@@ -6,33 +6,37 @@ import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from exchange.authoring.equations import equation
 
+_BEFORE_CODE = 195
 _BEFORE_ESCAPES = 185  # behind code, which has priority 190
 _BEHIND_LINKS = 85  # behind links in any form and HTML
 _AMONG_EMPHASIS = 65
 _BEFORE_CONTENTS = 6  # the list of contents has priority 5
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ANNOTATION = re.compile(r"<annotation.*?</annotation>", re.DOTALL)
-_MARKS = {"del": "~~", "mark": "==", "ins": r"\^\^"}
+_MARKS = {"~~": "del", "==": "mark", "^^": "ins"}
+_MARK = r"(~~|==|\^\^)(?=\S)(.+?)(?<=\S)\1"
 _ADDRESS = r"(?<![\w/@.:=-])(?:https?://|www\.)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"\x02\x03\u3000-\uffff]*)?"
 _BEHIND_ADDRESS = re.compile(r"(?:&[a-z]+;|[?!.,:*_~'\";])+$")
-_EQUATIONS = {
-    "double": r"(?<![\\$])\$\$(?!\s)((?:\\.|[^$\\])+?)(?<!\s)\$\$(?!\$)",
-    "dollar": r"(?<![\w\\$])\$(?!\s)((?:\\.|[^$\\\n])+?)(?<!\s)\$(?![\w$])",
-    "bracket": r"(?<!\\)\\\((.+?)\\\)",
-}
+_EQUATION = (  # tried as one pattern: each pattern of its own is a pass over every text
+    r"(?<![\\$])\$\$(?!\s)((?:\\.|[^$\\])+?)(?<!\s)\$\$(?!\$)"
+    r"|(?<![\w\\$])\$(?!\s)((?:\\.|[^$\\\n])+?)(?<!\s)\$(?![\w$])"
+    r"|(?<!\\)\\\((.+?)\\\)"
+)
+_CODED = (
+    r"(?<![\w\\$])\$`([^`\n]+)`\$(?![\w$])"  # GitHub's form where Markdown would take signs of the equation
+)
 _ESCAPED = "~$=^|<\"'&%;,"  # GitHub's, without those that may stand in the name of a host
 SIGNS = {
-    **{f"kx-{tag}": (sign.replace("\\", ""),) for tag, sign in _MARKS.items()},
+    "kx-mark": tuple(_MARKS),
     "kx-address": ("http", "www."),
-    "kx-double": ("$$",),
-    "kx-dollar": ("$",),
-    "kx-bracket": ("\\(",),
+    "kx-equation": ("$", "\\("),
+    "kx-coded": ("$`",),
 }
 """The names of the patterns, each with the signs of which a text must hold one to be matched."""
 
@@ -40,13 +44,11 @@ SIGNS = {
 def register(md: Markdown) -> None:
     """Add the forms to a reader, and the escapes of their signs."""
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *(sign for sign in _ESCAPED if sign not in md.ESCAPED_CHARS)]
-    for tag, sign in _MARKS.items():
-        mark = SimpleTagInlineProcessor(rf"({sign})(?=\S)(.+?)(?<=\S){sign}", tag)
-        md.inlinePatterns.register(mark, f"kx-{tag}", _AMONG_EMPHASIS)
+    md.inlinePatterns.register(_Mark(_MARK, md), "kx-mark", _AMONG_EMPHASIS)
     md.inlinePatterns.register(_Address(_ADDRESS, md), "kx-address", _BEHIND_LINKS)
     md.treeprocessors.register(_PlainHeadings(md), "kx-headings", _BEFORE_CONTENTS)
-    for name, pattern in _EQUATIONS.items():
-        md.inlinePatterns.register(_Equation(pattern, md), f"kx-{name}", _BEFORE_ESCAPES)
+    md.inlinePatterns.register(_Equation(_CODED, md), "kx-coded", _BEFORE_CODE)
+    md.inlinePatterns.register(_Equation(_EQUATION, md), "kx-equation", _BEFORE_ESCAPES)
 
 
 class _PlainHeadings(Treeprocessor):
@@ -60,6 +62,20 @@ class _PlainHeadings(Treeprocessor):
             if heading.tag in _HEADINGS:
                 for match in HTML_PLACEHOLDER_RE.finditer("".join(heading.itertext())):
                     blocks[int(match[1])] = _ANNOTATION.sub("", str(blocks[int(match[1])]))
+
+
+class _Mark(InlineProcessor):
+    """Deleted, highlighted and inserted text."""
+
+    def handleMatch(  # type: ignore[override]
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 -- Python-Markdown's signature
+    ) -> tuple[Element, int, int]:
+        """Return the element."""
+        element = Element(_MARKS[m[1]])
+        element.text = m[2]
+        return element, m.start(), m.end()
 
 
 class _Address(InlineProcessor):
@@ -89,5 +105,5 @@ class _Equation(InlineProcessor):
     ) -> tuple[str, int, int]:
         """Return the equation, kept out of the tree."""
         assert self.md is not None
-        html = equation(m[1], block=m[0].startswith("$$"))
+        html = equation(next(filter(None, m.groups())), block=m[0].startswith("$$"))
         return self.md.htmlStash.store(html), m.start(), m.end()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement
 
 from exchange.authoring.boxes import KINDS
+from exchange.authoring.linked_files import Files, Words, finish_links
 
-Words = Callable[..., str]
 TAB = "tab"
 """The class of one choice among others, as `github_blocks` writes it."""
 
@@ -17,8 +16,9 @@ _NUMBERED = "numbered"
 _TASK = re.compile(r"\s*\[(?P<mark>[ xX])\](?=[ \t])")
 
 
-def finish_forms(root: Element, words: Words) -> None:
-    """Change the tree in place; `words` are the strings of the interface."""
+def finish_forms(root: Element, words: Words, files: Files) -> None:
+    """Change the tree in place; `words` are the strings of the interface, `files` the site's own files."""
+    finish_links(root, words, files)
     elements = list(root.iter())
     for element in elements:
         if element.tag in ("div", "details"):

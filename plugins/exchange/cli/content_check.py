@@ -20,6 +20,7 @@ from exchange.languages.language import FALLBACK
 from exchange.site.acceptance import write_baseline
 from exchange.site.catalogue import PACKAGES
 from exchange.site.checking import all_problems
+from exchange.site.forms_guide import forms_address
 from exchange.site.settings import SiteSettings
 from exchange.text.build_report import NotAReport, read_report
 from exchange.text.problems import Problem, Severity, messages
@@ -100,7 +101,8 @@ class _Check:
         if self.chosen.summary:
             _output(table(problems, self.words), self.chosen.output)
             return
-        shown = findings(problems, self.sources, self.chosen.lang)
+        guide = partial(forms_address, settings=self.project, language=self.chosen.lang)
+        shown = findings(problems, self.sources, self.chosen.lang, guide=guide)
         written = import_module(f"exchange.cli.formats.{self.chosen.format}").write(shown, self.words)
         _output(written, self.chosen.output)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -48,6 +48,7 @@ class Finding:
     words: Explanation
     line: str
     end_line: str
+    guide: str = ""  # the address of the page for authors that shows the form
 
     @property
     def place(self) -> Place:
@@ -70,14 +71,21 @@ class Finding:
         return f"{self.words.fault} {self.words.way_out}"
 
 
-def findings(problems: Iterable[Problem], sources: Sources, language: str) -> list[Finding]:
-    """Return the problems ready to be printed."""
+def findings(
+    problems: Iterable[Problem],
+    sources: Sources,
+    language: str,
+    *,
+    guide: Callable[[str], str] = lambda _code: "",
+) -> list[Finding]:
+    """Return the problems ready to be printed; `guide` knows where a rule's form is shown."""
     return [
         Finding(
             problem=problem,
             words=explanation(problem, language),
             line=sources.line(problem.place),
             end_line=sources.line(problem.end or problem.place),
+            guide=guide(problem.code),
         )
         for problem in problems
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.dates import format_date
 from jinja2 import Environment
 
+from exchange.citing.cited_pages import citations_file
 from exchange.editions.addresses import in_locale, relative, to_root
 from exchange.editions.digests import Sections
 from exchange.editions.ledger import Kind, Ledger
@@ -20,7 +21,7 @@ from exchange.editions.redirects import Redirects
 from exchange.editions.root_pages import Choice, PageContext, RootPage, reason_shown
 from exchange.editions.sealed_html import page_name
 from exchange.editions.shelf import Sealed, link
-from exchange.editions.version_views import VersionRecords, version_pages
+from exchange.editions.version_views import Citation, VersionRecords, version_pages
 from exchange.editions.versions import address_now
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.strings import Strings
@@ -78,7 +79,18 @@ def known_versions(
         redirects=redirects,
         withdrawn=frozenset((note.edition, note.page) for note in notes if note.kind is NoteKind.WITHDRAWN),
         locales=locales,
+        citations={sealed.edition: dict(_citations(sealed, locales)) for sealed in shelf},
     )
+
+
+def _citations(sealed: Sealed, locales: Sequence[str]) -> Iterator[tuple[str, Citation]]:
+    """Yield the address of each page and how the edition cites it; nothing of a section."""
+    for locale in locales:
+        file = sealed.folder / citations_file(locale, "json")
+        for item in json.loads(file.read_text(encoding="utf-8")) if file.is_file() else ():
+            _, is_there, address = str(item["URL"]).partition(f"/editions/{sealed.edition}/")
+            if is_there and "#" not in address:
+                yield f"/{address}", item
 
 
 class Assembly:

@@ -22,9 +22,17 @@ from exchange.editions.branch import GitError
 from exchange.editions.destination import mark, refuse_destination
 from exchange.editions.digests import SECTIONS, other_words
 from exchange.editions.edition_names import Slip, next_name, slip_in
-from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
+from exchange.editions.environment import EDITION, PREVIEW, PUBLISH, SEALED_ON
 from exchange.editions.ledger import Kind, Ledger, Line, format_ledger, read_ledger
-from exchange.editions.manifest import NAME, differences, format_manifest, hashes, read_address, read_manifest
+from exchange.editions.manifest import (
+    NAME,
+    differences,
+    format_manifest,
+    hashes,
+    read_address,
+    read_day,
+    read_manifest,
+)
 from exchange.editions.note_targets import pages_on_branch
 from exchange.editions.notes import Note, NoteKind, format_note
 from exchange.editions.preconditions import (
@@ -41,6 +49,7 @@ from exchange.editions.shelf import shelf
 from exchange.editions.sizes import size_report
 from exchange.editions.versions import promised_lines
 from exchange.languages.language import FALLBACK
+from exchange.text.clock import EPOCH, build_moment
 from exchange.text.problems import ContentProblems, explain
 from exchange.text.suggestions import nearest_path
 
@@ -105,21 +114,27 @@ def seal(
     with work_folder(place.root) as work, _checkout(place.root, work / "source") as source:
         folder = work / "edition"
         moment = branch.git_line(place.root, "log", "-1", "--format=%ct", commit)
+        old_manifest = branch.sealed_file(place.root, edition, NAME)
+        day = _day_of_sealing(old_manifest)
         yield ReportLine("edition-building", {"edition": edition})
-        environment = {EDITION: edition, "SOURCE_DATE_EPOCH": moment, **_code_of(source)}
+        environment = {EDITION: edition, SEALED_ON: day, EPOCH: moment, **_code_of(source)}
         _build(place, source, folder, environment)
         files = hashes(folder)
-        old_manifest = branch.sealed_file(place.root, edition, NAME)
         if old_manifest is not None:
             _refuse_change(place, edition, old_manifest, folder)
             yield ReportLine("edition-same", {"edition": edition})
             return
         yield ReportLine("edition-storing", {"branch": branch.BRANCH})
-        manifest = format_manifest(edition, commit, place.address, files)
+        manifest = format_manifest(edition, commit, place.address, files, day=day)
         (folder / NAME).write_text(manifest, encoding="utf-8")
         branch.store(place.root, edition, folder, commit=commit)
     values = {"edition": edition, "branch": branch.BRANCH, "files": len(files), "commit": commit[:12]}
     yield ReportLine("edition-sealed", values)
+
+
+def _day_of_sealing(manifest: bytes | None) -> str:
+    """Return today, or the day of an edition that was sealed before; empty where its manifest has none."""
+    return build_moment(os.environ).date().isoformat() if manifest is None else read_day(manifest)
 
 
 def _look_at_name(
@@ -316,7 +331,11 @@ def _build(place: Workplace, root: Path, folder: Path, environment: Mapping[str,
     """Build the site; its messages and, on a terminal, its progress are shown as they come."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     command += ["--config-file", place.settings, "--site-dir", str(folder.absolute())]
-    clean = {name: value for name, value in os.environ.items() if name not in (EDITION, PREVIEW, PUBLISH)}
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in (EDITION, PREVIEW, PUBLISH, SEALED_ON)
+    }
     variables = {**clean, "KX_MESSAGES": place.messages, "NO_MKDOCS_2_WARNING": "1", **environment}
     if subprocess.run(command, check=False, cwd=root, env=variables).returncode:
         raise Refusal(ReportLine("build-failed"))

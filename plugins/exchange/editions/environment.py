@@ -5,6 +5,9 @@ from __future__ import annotations
 EDITION = "KX_EDITION"
 """The edition to seal; absent for the live site. Not in mkdocs.yml, where 2026.10 would be a number."""
 
+SEALED_ON = "KX_SEALED_ON"
+"""The day on which the edition is sealed, ISO 8601: the same day whenever it is built again."""
+
 PUBLISH = "KX_PUBLISH"
 """The repository whose sealed editions are to be in the site."""
 

@@ -23,15 +23,18 @@ def hashes(folder: Path) -> dict[str, str]:
     }
 
 
-def format_manifest(edition: str, commit: str, address: str, files: Mapping[str, str]) -> str:
+def format_manifest(
+    edition: str, commit: str, address: str, files: Mapping[str, str], *, day: str = ""
+) -> str:
     """Return the manifest as text: the same files give the same bytes.
 
-    `address` is the site's, which is in the sealed pages.
+    `address` is the site's and `day` that of sealing (ISO 8601): both are in the sealed pages.
     """
     whole = {
         "edition": edition,
         "commit": commit,
         "address": address,
+        "sealed": day,
         "method": METHOD,
         "files": dict(sorted(files.items())),
     }
@@ -50,6 +53,11 @@ def read_manifest(text: str | bytes) -> dict[str, str]:
 def read_address(text: str | bytes) -> str:
     """Return the site's address that an edition was sealed for; empty where its manifest does not say."""
     return str(json.loads(text).get("address", ""))
+
+
+def read_day(text: str | bytes) -> str:
+    """Return the day on which an edition was sealed, ISO 8601; empty where its manifest does not say."""
+    return str(json.loads(text).get("sealed", ""))
 
 
 def read_method(text: str | bytes) -> int:

@@ -8,12 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exchange.build.outputs import files_below
+from exchange.citing.cited_pages import CITE_PAGE
+from exchange.citing.short_links import FOLDER
 from exchange.editions.ledger import Kind, Line
 from exchange.editions.page_ids import PageIds, page_ids
 from exchange.text.content_folder import read_bytes
 
 # What only pages point to; plans are to take away, and go with the deadline.
 _PAGE_FILES = ("assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/")
+PERMANENT = ("/id/", FOLDER)
+"""How addresses begin that name a page wherever it is."""
+
 _NAME_ENDS = re.compile(r"-(?:alarms|days)\.ics|\.")  # behind the name of a call: in a calendar, in an event
 _PASSING = (
     "sitemap.xml",
@@ -24,6 +29,7 @@ _PASSING = (
     "past.json",
     "list.txt",
     "past.txt",
+    CITE_PAGE,
 )
 
 
@@ -72,7 +78,7 @@ class Publication:
     def lines(self) -> Iterator[Line]:
         """Yield all that must stay reachable from now on."""
         for address, ids in self.pages.items():
-            kind = Kind.ID if address.startswith("/id/") else Kind.PAGE
+            kind = Kind.ID if address.startswith(PERMANENT) else Kind.PAGE
             yield Line(kind=kind, address=address)
             yield from (Line(kind=Kind.SECTION, address=f"{address}#{section}") for section in ids.lasting)
         for address in self.files:

@@ -61,6 +61,7 @@ class PageContext:
     words: Mapping[str, Strings]
     url: str
     sealed: SealedTitles = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)  # of the pages there are, by address
 
 
 def root_pages(
@@ -93,7 +94,9 @@ def _redirect_page(address: str, target: str, promise: Promise, context: PageCon
         template="redirect.html",
         address=address,
         root=to_root(address),
-        choices=_choices(address, target, context),
+        choices=_choices(
+            address, target, context, titles=_titles_of_moved(address, target, promise, context)
+        ),
         canonical=context.url + page_of(in_locale(target, first.code)).lstrip("/"),
         sections=_sections(address, target, promise, locales),
         extras={"is_permanent": is_permanent},
@@ -115,6 +118,13 @@ def _tombstone(
         sections=tuple(_old_sections(page, promise)),
         extras={"editions": _sealed_pages(neutral, page, context)},
     )
+
+
+def _titles_of_moved(address: str, target: str, promise: Promise, context: PageContext) -> Mapping[str, str]:
+    """Return what a page that moved was called at its old address, else what it is called now."""
+    old = _last_titles(promise.neutral(address), promise, context)
+    new = {code: context.titles.get(page_of(in_locale(target, code)), "") for code in old}
+    return {code: old[code] or new[code] for code in old}
 
 
 def _last_titles(page: str, promise: Promise, context: PageContext) -> Mapping[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from exchange.editions.addresses import in_locale, relative, to_root, without_locale
 from exchange.editions.digests import Sections
@@ -17,6 +18,9 @@ VERSIONS_FOLDER = "/editions/pages"
 Way = Callable[[str], str]
 """From an address to how a page names it."""
 
+Citation = Mapping[str, Any]
+"""How an edition cites one of its pages, as CSL-JSON has it."""
+
 Withdrawn = Collection[tuple[str, str]]
 """Pages that were withdrawn: their edition and their address in every language."""
 
@@ -28,6 +32,7 @@ class PinnedLink:
     edition: str
     href: str
     sections: Mapping[str, str]
+    citation: Citation | None  # None in an edition of an earlier time, which has none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,7 @@ class VersionRecords:
     redirects: Redirects
     withdrawn: Withdrawn
     locales: tuple[str, ...]
+    citations: Mapping[str, Mapping[str, Citation]] = field(default_factory=dict)  # by edition and address
 
     def versions(self) -> Mapping[str, tuple[Version, ...]]:
         """Return the versions of each page by its address now."""
@@ -94,6 +100,7 @@ def page_editions(address: str, page_versions: Sequence[Version], records: Versi
             edition=version.edition,
             href=relative(f"/editions/{version.edition}{version.address}", start=address),
             sections=sections,
+            citation=records.citations.get(version.edition, {}).get(version.address),
         )
         for version, sections in newest_of_sections(page_versions, records.withdrawn, records.locales)
     ]

@@ -11,8 +11,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from exchange.build.asset_bundle import FOLDER, Bundle, bundle, inline_source
-from exchange.build.outputs import files_below
+from exchange.build.reduced_pictures import published_picture
 from exchange.mkdocs_plugins.hooks import in_order
+from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import build_of
 
 EARLY = "early.js"
@@ -64,8 +65,9 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
             return
         for path, content in self.bundle.files.items():
             whole.outputs.write(path, content)
-        shared_folder = whole.content / FOLDER
-        if shared_folder.is_dir():
-            for path in files_below(shared_folder):
-                if not any(part.startswith(".") for part in path.split("/")):
-                    whole.outputs.write(f"{FOLDER}/{path}", (shared_folder / path).read_bytes())
+        store = open_store(whole.cache, "pictures.sqlite", whole.messages)
+        files = whole.site.files
+        for path in files.visible:
+            if path.startswith(f"{FOLDER}/") and files.is_file(path):
+                whole.outputs.write(path, published_picture(path, files.read(path), store))
+        store.save()

@@ -21,6 +21,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from exchange.authoring.linked_files import FileFacts, linked_file
 from exchange.authoring.shared_texts import SharedTexts, shared_files
 from exchange.build.companion import Companion, Handover, read_handover
 from exchange.build.folder_lock import FolderLock
@@ -53,7 +54,7 @@ from exchange.pages.borrowed_sections import (
     with_borrowed,
 )
 from exchange.pages.lag_notices import Lag, LagNotice, LagNotices
-from exchange.pages.library import Library, SourcePage
+from exchange.pages.library import SHARED_FOLDER, Library, SourcePage
 from exchange.pages.link_resolution import inside_target, outside_resolver
 from exchange.pages.markup import ReaderMarkup
 from exchange.pages.navigation import Navigation, read_navigation
@@ -391,7 +392,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
                 faults: list[Problem] = []
                 url = self._resolver(path, faults.append)(href)
                 if url is not None or faults:
-                    return repr((url, faults))
+                    return repr((url, faults, self._linked_file(path, href)))
             return str(target in files.src_uris)
 
         self.inputs.answers("link", leads_to)
@@ -403,6 +404,14 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         return outside_resolver(
             self.library, path=path, locale=locale, display_path=display_path, report=report, made=self.made
         )
+
+    def _linked_file(self, path: str, href: str) -> FileFacts | None:
+        """Return what a page says of a file of this site that it shows or leads to."""
+        target = inside_target(href, path, self.whole.locale)
+        files = self.content.files
+        if target is None or not target.startswith(SHARED_FOLDER) or not files.is_file(target):
+            return None
+        return linked_file(files.read(target))
 
     def _report(self, problem: Problem) -> None:
         """Remember what is wrong with the page being read, which has to be said in the next build too."""
@@ -441,6 +450,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             return resolve(href)
 
         self.links.resolve = resolve_and_note
+        self.markup.files = partial(self._linked_file, path)
         return self._with_shared_texts(source, with_borrowed(source.document.body, sections))
 
     def _with_shared_texts(self, source: SourcePage, body: str) -> str:

@@ -36,6 +36,3 @@ class ContentCheckConfig(Config):
 
     lowered = config_options.DictOfItems(config_options.ListOfItems(config_options.Type(str)), default={})
     """Rules whose errors are warnings in a folder, by the folder's path in the content: `en/archive/`."""
-
-    image_pixels = config_options.Type(int, default=_DEFAULT.limits.image_pixels)
-    """The longest side of a picture."""

@@ -242,7 +242,15 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         current = digests_of(folder, codes) if self.records else {}  # before pages about moves are among them
         sealed_pages = sealed_titles(self.records) if self.records else {}
         context = PageContext(
-            locales=self.whole.locales, words=self.words, url=self.whole.url, sealed=sealed_pages
+            locales=self.whole.locales,
+            words=self.words,
+            url=self.whole.url,
+            sealed=sealed_pages,
+            titles={
+                in_locale(page_address(pair.path), code): pair.read_in(code).meta.title
+                for pair in self.whole.site.library
+                for code in codes
+            },
         )
         drawer = self._page_drawer()
         live.write_live(self.whole.outputs, drawer.draw, promise, permanent, context)

@@ -37,6 +37,9 @@ HOOKS = (
     Hook("config", "bilingual", "on_config", 200, "reads the content, which every other plugin asks for"),
     Hook("config", "funding_calendar", "on_config", 100, "adds forms of calls to Markdown, before terms"),
     Hook("config", "glossary", "on_config", 100, "adds terms to Markdown, before marks of sections"),
+    Hook(
+        "config", "citing", "on_config", 70, "writes short links before the ledger is compared with the site"
+    ),
     Hook("config", "editions", "_after_reading", 60, "marks sections in texts that are otherwise complete"),
     Hook("config", "gate", "on_config", 60, "sees every Markdown extension"),
     Hook("config", "content_check", "on_config", 0),
@@ -64,6 +67,7 @@ HOOKS = (
     Hook("env", "assets", "on_env", 0),
     Hook("env", "site_search", "on_env", -50, "reads what the calendar says of each page"),
     Hook("env", "editions", "on_env", -60, "adds to views that are complete"),
+    Hook("env", "citing", "on_env", -70, "cites the editions that pages are in"),
     Hook("env", "incremental", "on_env", -10_000, "sees all that templates see"),
     Hook("template_context", "bilingual", "on_template_context", 0),
     Hook("page_context", "funding_calendar", "on_page_context", 0),
@@ -74,6 +78,7 @@ HOOKS = (
     Hook("post_build", "funding_calendar", "on_post_build", 0),
     Hook("post_build", "site_search", "on_post_build", 0),
     Hook("post_build", "editions", "on_post_build", 0),
+    Hook("post_build", "citing", "on_post_build", 0),
     Hook("post_build", "assets", "on_post_build", 0),
     Hook("post_build", "gate", "on_post_build", 0),
     Hook("post_build", "bilingual", "on_post_build", -200, "publishes what all others have written"),

@@ -7,14 +7,17 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from babel.dates import format_date
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from exchange.citing.cited_pages import CITE_PAGE, FORMATS, citations_file, courses_file, glossary_files
 from exchange.editions.addresses import relative, to_root
 from exchange.editions.digests import SECTIONS, digests_of
+from exchange.editions.environment import SEALED_ON
 from exchange.editions.live_calls import LiveCalls, call_words
 from exchange.editions.sealed_html import SealedPlace, page_name, sealed_page
 from exchange.editions.version_views import VERSIONS_FOLDER
@@ -43,7 +46,8 @@ class Sealed:
         self.whole = whole
         self.words = words
         self.url = whole.url.removesuffix(f"editions/{edition}/")
-        self.day = build_moment(os.environ).date()
+        sealed_on = os.environ.get(SEALED_ON)
+        self.day = datetime.date.fromisoformat(sealed_on) if sealed_on else build_moment(os.environ).date()
         self.calls = LiveCalls(whole.content / "calls", whole.locale, words[whole.locale])
         self._copies: dict[str, str] = {}
 
@@ -82,22 +86,37 @@ class Sealed:
         codes = [locale.code for locale in self.whole.locales]
         sections = json.dumps(digests_of(folder, codes), ensure_ascii=False, sort_keys=True)
         (folder / SECTIONS).write_text(sections, encoding="utf-8")
-        chooser = folder / "index.html"
-        chooser.write_text(
-            sealed_page(chooser.read_text(encoding="utf-8"), self._place("/"), banner=""), encoding="utf-8"
-        )
+        for page in [folder / "index.html", *sorted(folder.rglob(CITE_PAGE))]:
+            address = f"/{page.parent.relative_to(folder).as_posix()}/".replace("/./", "/")
+            html = sealed_page(page.read_text(encoding="utf-8"), self._place(address), banner="")
+            page.write_text(html, encoding="utf-8")
 
     def _belongs(self, path: str) -> bool:
         if path.startswith("/assets/"):
             return path.startswith("/assets/built/")
-        return path.startswith("/search/") or (
-            path.endswith("/index.html") and self._holds(path.removesuffix("index.html"))
+        folder, _, name = path.rpartition("/")
+        is_page = name in ("index.html", CITE_PAGE) and self._holds(f"{folder}/")
+        return is_page or path.startswith("/search/") or path in self._data
+
+    @cached_property
+    def _data(self) -> frozenset[str]:
+        """The addresses of the files of citations, courses and terms."""
+        codes = [locale.code for locale in self.whole.locales]
+        return frozenset(
+            f"/{path}"
+            for code in codes
+            for path in (
+                *(citations_file(code, ending) for ending in FORMATS),
+                courses_file(code),
+                *glossary_files(code).values(),
+            )
         )
 
     def _holds(self, address: str) -> bool:
         codes = [locale.code for locale in self.whole.locales]
         locale, _, rest = address.lstrip("/").partition("/")
-        return address == "/" or (locale in codes and (not rest or rest.startswith(self.prefixes)))
+        is_page = locale in codes and (not rest or rest.startswith(self.prefixes))
+        return is_page or address == "/" or address in self._data
 
     def _place(self, address: str) -> SealedPlace:
         return SealedPlace(

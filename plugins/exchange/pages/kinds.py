@@ -49,37 +49,40 @@ class Kind(Enum):
     CALL = "call", Traits(news=True)
     """The prose of a funding call."""
 
-    CALLS = "calls"
+    CALLS = "calls", Traits(cited=False)
     """The list of calls."""
 
-    CALLS_LIST = "calls-list", Traits(in_menu=False, mapped=False, searched=False)
+    CALLS_LIST = "calls-list", Traits(in_menu=False, mapped=False, searched=False, cited=False)
     """A further part of the list, or the calls of one side."""
 
-    CALLS_CALENDAR = "calls-calendar"
+    CALLS_CALENDAR = "calls-calendar", Traits(cited=False)
     """The month to act in, and the way to all others."""
 
-    CALLS_MONTH = "calls-month", Traits(in_menu=False, mapped=False, searched=False)
+    CALLS_MONTH = "calls-month", Traits(in_menu=False, mapped=False, searched=False, cited=False)
     """The dates of calls in one month."""
 
-    CALLS_TIMELINE = "calls-timeline"
+    CALLS_TIMELINE = "calls-timeline", Traits(cited=False)
     """The year to act in, and the way to all others."""
 
-    CALLS_YEAR = "calls-year", Traits(in_menu=False, mapped=False, searched=False)
+    CALLS_YEAR = "calls-year", Traits(in_menu=False, mapped=False, searched=False, cited=False)
     """The stages of calls in one year."""
 
-    CALLS_PAST = "calls-past"
+    CALLS_PAST = "calls-past", Traits(cited=False)
     """The calls that are over."""
 
     GLOSSARY = "glossary", Traits(searched=False, shows_words=True)
     """The termbase as a page; a search finds its terms by the termbase."""
 
-    SEARCH = "search", Traits(listed=False, in_menu=False, searched=False)
+    SEARCH = "search", Traits(listed=False, in_menu=False, searched=False, cited=False)
     """The results of a search."""
 
-    SITE_MAP = "site-map", Traits(in_menu=False, searched=False)
+    SITE_MAP = "site-map", Traits(in_menu=False, searched=False, cited=False)
     """Every page of the site."""
 
-    STYLE = "style", Traits(listed=False, in_menu=False, searched=False, shows_words=True)
+    STYLE = (
+        "style",
+        Traits(listed=False, in_menu=False, searched=False, shows_words=True, cited=False),
+    )
     """Every component of the site, for those who write and test it."""
 
     # What packages add, by the name of the entry point; an Enum takes members only while its body is read.

@@ -227,7 +227,7 @@ def pair_problems(pair: Pair, unclear: Collection[str]) -> list[Problem]:
         if page is not pair.original:
             problems += _section_problems(page, pair.original)
             if not {page.document.path, pair.original.document.path} & set(unclear):
-                problems += _meta_problems(page, pair.original)
+                problems += [*_meta_problems(page, pair.original), *_people_problems(page, pair.original)]
     return problems
 
 
@@ -257,6 +257,15 @@ def _meta_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
             place = _field_place(page.document, name)
             values = {"name": name, "own": value, "other": twin_value, "twin": twin.document.path}
             yield Problem(code="pages/meta-differs", place=place, values=values)
+
+
+def _people_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
+    """Yield each field in which two languages do not name as many people."""
+    for name in ("authors", "reviewers"):
+        own, other = (len(getattr(one.meta, name)) for one in (page, twin))
+        if own != other:
+            values = {"name": name, "own": str(own), "other": str(other), "twin": twin.document.path}
+            yield Problem(code="pages/people-differ", place=_field_place(page.document, name), values=values)
 
 
 def _field_place(document: Document | KeptDocument, name: str) -> Place:

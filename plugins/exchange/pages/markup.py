@@ -18,6 +18,7 @@ from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
+from exchange.authoring.linked_files import Files
 from exchange.authoring.reader_forms import finish_forms
 from exchange.text.strings import Strings
 
@@ -40,10 +41,11 @@ class ReaderMarkup(Extension):
     """Adds what a reader needs and an author should not have to write.
 
     `words` is set for each page: what is added speaks the language of the text around it, by `words_in` also
-    where a part of the page has a `lang` of its own.
+    where a part of the page has a `lang` of its own. `files` knows what the page links to and shows.
     """
 
     words: Strings
+    files: Files = staticmethod(lambda _address: None)
     words_in: Mapping[str, Strings] = MappingProxyType({})
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -84,7 +86,7 @@ class _Finish(Treeprocessor):
         self.stash = stash
 
     def run(self, root: Element) -> None:
-        finish_forms(root, self.markup.words)
+        finish_forms(root, self.markup.words, self.markup.files)
         self._finish_elements(root)
         self.words = self.markup.words
         self._finish_html()

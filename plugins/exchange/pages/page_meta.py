@@ -16,7 +16,7 @@ from exchange.pages.kinds import Kind
 from exchange.text.documents import Document
 from exchange.text.fields import FieldReader
 from exchange.text.problems import ContentProblems, Problem
-from exchange.text.yaml_text import Text
+from exchange.text.yaml_text import Items, Text
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -32,6 +32,19 @@ def _identifier(reader: FieldReader, name: str, *, required: bool) -> str | None
     assert node is not None
     reader.report("page-id", node.place, value=value)
     return None
+
+
+def _names(reader: FieldReader, name: str, *, required: bool) -> tuple[str, ...] | None:
+    """Read names of people and bodies: with one comma at most, and something on both sides of it."""
+    values = reader.texts(name, required=required)
+    node = reader.node(name)
+    for number, value in enumerate(values or ()):
+        parts = value.split(",")
+        if len(parts) > 2 or not all(part.strip() for part in parts):
+            assert node is not None
+            place = node.items[number].place if isinstance(node, Items) else node.place
+            reader.report("page-author", place, name=name, value=value)
+    return values
 
 
 def _meta_field(read_field: ReadField, *, in_links: bool = True, **options: Any) -> Any:
@@ -66,6 +79,12 @@ class PageMeta:
 
     checked: datetime.date | None = _meta_field(FieldReader.day, in_links=False, default=None)
     """The day its facts were last compared with their sources."""
+
+    authors: tuple[str, ...] = _meta_field(_names, in_links=False, default=())
+    """Who wrote it: `Family, Given`, or a name without a comma that is cited as it is, such as a body's."""
+
+    reviewers: tuple[str, ...] = _meta_field(_names, in_links=False, default=())
+    """Who reviewed it, written as authors are."""
 
     audience: str | None = _meta_field(FieldReader.text, default=None)
     """For whom a course is."""

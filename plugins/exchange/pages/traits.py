@@ -36,6 +36,9 @@ class Traits:
     news: bool = False
     """Announced on the home page when it is published."""
 
+    cited: bool = True
+    """Cited, and named by a short link; other kinds only lead on, or change from day to day."""
+
     factual: bool = False
     """Made of facts that have sources and grow old."""
 

@@ -15,6 +15,7 @@ from exchange.rules.page_facts import Facts, Target
 from exchange.rules.rule_modules import modules_with
 from exchange.rules.site_facts import SiteFacts
 from exchange.rules.term_matches import TermMatcher
+from exchange.rules.written_cards import card_links
 from exchange.rules.written_links import WrittenLink
 from exchange.terms.termbase import Term
 from exchange.text.documents import Document, KeptDocument, body_document, text_of
@@ -125,9 +126,17 @@ def _facts(page: Page) -> Facts:
         anchors=tuple(sorted(_anchors(page, labels))),
         links=tuple(_target(page, link) for link in links if not link.picture and _is_page(link.target)),
         images=tuple(_target(page, link) for link in links if link.picture and link.target),
+        digests=tuple(_digests(page)),
         footnotes=labels,
         rechecks=page.views.any_language.count(RECHECK),
     )
+
+
+def _digests(page: Page) -> Iterator[tuple[Target, str]]:
+    for card in page.written_cards:
+        if "sha256" in card.fields:
+            (address, *_) = card_links(page.text, (card,))
+            yield _target(page, address), page.text[slice(*card.fields["sha256"])]
 
 
 def _field_places(document: Document | KeptDocument) -> Iterator[tuple[str, Place]]:

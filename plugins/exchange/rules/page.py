@@ -14,6 +14,7 @@ from exchange.pages.page_meta import PageMeta
 from exchange.rules.masking import MASK, Views, views
 from exchange.rules.rule import Rule
 from exchange.rules.term_matches import TermMatcher
+from exchange.rules.written_cards import WrittenCard, card_links, written_cards
 from exchange.rules.written_dates import written_dates
 from exchange.rules.written_links import WrittenLink, written_links
 from exchange.text.documents import Document, KeptDocument
@@ -50,7 +51,12 @@ class Page:
     @cached_property
     def written_links(self) -> tuple[WrittenLink, ...]:
         """The links and pictures of the body, in no particular order."""
-        return tuple(written_links(self.views.structure))
+        return (*written_links(self.views.structure), *card_links(self.text, self.written_cards))
+
+    @cached_property
+    def written_cards(self) -> tuple[WrittenCard, ...]:
+        """The videos and downloads that the body shows as cards."""
+        return tuple(written_cards(self.text, self.body_at))
 
     @cached_property
     def written_dates(self) -> tuple[WrittenDate, ...]:

@@ -42,6 +42,7 @@ class Facts:
     anchors: tuple[str, ...] = ()  # ids that are not those of sections
     links: tuple[Target, ...] = ()
     images: tuple[Target, ...] = ()
+    digests: tuple[tuple[Target, str], ...] = ()  # what cards say of the files they lead to (SHA-256)
     footnotes: tuple[str, ...] = ()  # labels, sorted
     rechecks: int = 0  # how often readers are sent to the live source
 

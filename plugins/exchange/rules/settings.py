@@ -8,10 +8,9 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The largest picture: bytes of its file, and pixels of its longer side."""
+    """The bytes of the largest picture of a kind that the build does not make smaller."""
 
     image_bytes: int = 500_000
-    image_pixels: int = 2560
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,7 @@ CLASSES = (
         "note info tip important warning caution danger example summary question success quote answer "
         "tab tabs task task-done task-item diagram diagram-line diagram-head diagram-box diagram-choice "
         "diagram-lane diagram-label diagram-mark "
+        "media media-video media-download media-transcript media-title media-facts media-digest file-facts "
         "call-card call-card-title call-card-summary call-card-stage call-marks call-mark call-state "
         "call-extended call-dates call-moment call-moment-other call-moment-note call-date "
         "call-date-other".split()

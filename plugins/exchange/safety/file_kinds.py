@@ -1,8 +1,8 @@
 """The kinds of files that content may hold, where each belongs, and how to tell that a file is what it says.
 
-Pictures: PNG, JPEG, WebP, AVIF, GIF, SVG. Downloads: PDF and CSV. Word processor files, archives, programs,
-scripts, styles, fonts and HTML are not content: they cannot be looked into here (macros, remote templates)
-or would act in readers' browsers as the site itself. Calendars (.ics) are made by the build from the records.
+Pictures: PNG, JPEG, WebP, AVIF, GIF, SVG. Downloads: PDF, CSV, documents of office programs without macros,
+notebooks, and archives of these and of texts. Programs, scripts, styles, fonts and HTML are not content: they
+would act in readers' browsers as the site itself. Calendars (.ics) are made by the build from the records.
 """
 
 from __future__ import annotations
@@ -38,6 +38,12 @@ def _picture(extension: str, begins: bytes | re.Pattern[bytes]) -> FileKind:
     return FileKind(extension=extension, begins=pattern, size_limit=lambda limits: limits.picture_bytes)
 
 
+def _document(extension: str, begins: bytes | None) -> FileKind:
+    pattern = re.compile(begins) if begins else None
+    return FileKind(extension=extension, begins=pattern, size_limit=lambda limits: limits.download_bytes)
+
+
+_ZIP = rb"PK\x03\x04"
 PAGE = FileKind(extension="md", begins=None, size_limit=lambda limits: limits.page_bytes)
 RECORD = FileKind(extension="yml", begins=None, size_limit=lambda limits: limits.record_bytes)
 TABLE = FileKind(extension="csv", begins=None, size_limit=lambda limits: limits.table_bytes)
@@ -49,8 +55,11 @@ SHARED_KINDS = (
     _picture("webp", rb"RIFF.{4}WEBP"),
     _picture("avif", _AVIF),
     FileKind(extension="svg", begins=None, size_limit=lambda limits: limits.picture_bytes),
-    FileKind(extension="pdf", begins=re.compile(rb"%PDF-"), size_limit=lambda limits: limits.download_bytes),
+    _document("pdf", rb"%PDF-"),
     TABLE,
+    *(_document(extension, _ZIP) for extension in ("docx", "xlsx", "pptx", "hwpx", "zip")),
+    _document("hwp", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    _document("ipynb", None),
 )
 
 

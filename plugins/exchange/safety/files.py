@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from exchange.safety.archives import UnsafeDocument, parts
+from exchange.safety.documents import check_document
 from exchange.safety.file_kinds import SHARED_KINDS, FileKind, Places, dropping
 from exchange.safety.limits import KILOBYTE, Limits
 from exchange.safety.pdf import UnreadablePdf, active_content
@@ -17,6 +19,7 @@ from exchange.safety.svg import check_svg
 from exchange.text.content_folder import Entry, EntryKind, entries, look_at
 from exchange.text.file_names import (
     ASSETS,
+    DOCUMENT_TYPES,
     device_part,
     in_the_sites_own_folder,
     is_hidden,
@@ -27,7 +30,13 @@ from exchange.text.file_names import (
 )
 from exchange.text.problems import Place, Problem
 
-_TOO_LARGE = {"pdf": "download-size", "md": "text-size", "yml": "text-size", "csv": "text-size"}
+_TOO_LARGE = {
+    **dict.fromkeys(("pdf", *DOCUMENT_TYPES), "download-size"),
+    **dict.fromkeys(("md", "yml", "csv"), "text-size"),
+}
+_TEXTS = ("txt", "md", "json", "r", "rmd", "qmd", "py", "sas", "do", "stan", "bib", "tex")
+"""Further kinds of texts that an archive may hold: programs that readers run themselves, if they wish."""
+
 _ENDINGS = ((".txt", ""), (".yaml", ".yml"), (".markdown", ".md"), (".mdx", ".md"))
 _ORDINARY = r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"  # a page of such a name, if not large, can have no other fault
 
@@ -158,6 +167,8 @@ def _content_problems(content: bytes, kind: FileKind, display_path: str, limits:
         yield _problem("wrong-bytes", display_path, extension=kind.extension)
     elif kind.extension == "svg":
         yield from check_svg(content, path=display_path)
+    elif kind.extension in DOCUMENT_TYPES:
+        yield from _document_problems(content, kind.extension, display_path, limits)
     elif kind.begins is not None and zipfile.is_zipfile(io.BytesIO(content)):
         yield _problem("also-an-archive", display_path)
     elif kind.extension == "pdf":
@@ -174,6 +185,35 @@ def _pdf_problems(content: bytes, display_path: str) -> Iterator[Problem]:
         return
     if names:
         yield _problem("pdf-active", display_path, names=", ".join(names))
+
+
+def _document_problems(
+    content: bytes, extension: str, display_path: str, limits: Limits
+) -> Iterator[Problem]:
+    try:
+        check_document(content, extension, limits)
+        if extension == "zip":
+            _check_files_inside(content, limits)
+    except UnsafeDocument as error:
+        yield _problem(error.rule, display_path, **error.values)
+
+
+def _check_files_inside(content: bytes, limits: Limits) -> None:
+    """Raise UnsafeDocument for an archive of what could not be published outside it."""
+    for name, part in parts(content, limits):
+        extension = name.rpartition(".")[2].lower()
+        kind = next((kind for kind in SHARED_KINDS if kind.extension == extension != "zip"), None)
+        is_right = next(_content_problems(part, kind, name, limits), None) is None if kind else _is_text(part)
+        if not is_right or not (kind or extension in _TEXTS) or leftover(name.rpartition("/")[2]):
+            allowed = ", ".join([*(one.extension for one in SHARED_KINDS if one.extension != "zip"), *_TEXTS])
+            raise UnsafeDocument("archive-part", name=name[:80], allowed=allowed)
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        return "\0" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
 
 
 def _picture_problems(content: bytes, kind: FileKind, display_path: str, limits: Limits) -> Iterator[Problem]:

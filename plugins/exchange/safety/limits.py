@@ -28,7 +28,13 @@ class Limits:
     """Points (pixels) of one picture, all frames together; a photograph has about 12 million."""
 
     download_bytes: int = 20 * MEGABYTE
-    """The size of one PDF file."""
+    """The size of one PDF file, office document or archive."""
+
+    unpacked_bytes: int = 100 * MEGABYTE
+    """What all parts of one office document or archive have together."""
+
+    parts: int = 5_000
+    """Parts of one office document or archive."""
 
     files: int = 20_000
     """Files below the content folder."""

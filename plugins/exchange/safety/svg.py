@@ -23,6 +23,7 @@ _ELEMENTS = frozenset(
     "feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset "
     "feSpecularLighting feTile feTurbulence".split()
 )
+_LABELS = "foreignObject"
 _XLINK = "http://www.w3.org/1999/xlink"
 _EDITORS = (  # notes that drawing programs leave; they do nothing
     "http://www.inkscape.org/namespaces/inkscape",
@@ -70,6 +71,7 @@ class _Reader:
         self.open: list[str] = []
         self.style = ""
         self.styles = ""  # of the whole drawing
+        self.has_html = False
         self.weight = Weight()
         self.encoding = "UTF-8"
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -104,12 +106,21 @@ class _Reader:
             self._report("svg-not-svg")
             raise _NotADrawing
         self.open.append(local)
+        if _LABELS in self.open and _LABELS not in _ELEMENTS:
+            self._labels()
+            return
         is_allowed = local in _ELEMENTS if namespace == _SVG else namespace in _EDITORS
         if not is_allowed or len(self.open) > 60:
             self._report("svg-element", name=local)
         self.weight.start(local, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
         for attribute, value in attributes.items():
             self._attribute(*attribute.rpartition(" ")[::2], value)
+
+    def _labels(self) -> None:
+        """Report once that labels are HTML, as draw.io writes them; what is in them is not looked at."""
+        if not self.has_html:
+            self._report("svg-labels")
+        self.has_html = True
 
     def _attribute(self, namespace: str, name: str, value: str) -> None:
         if namespace in _EDITORS:
@@ -140,8 +151,12 @@ class _Reader:
             self.style += text
 
     def _end(self, _name: str) -> None:
+        is_label = _LABELS in self.open and _LABELS not in _ELEMENTS
+        element = self.open.pop()
+        if is_label:
+            return
         self.weight.end()
-        if self.open.pop() == "style":
+        if element == "style":
             self._styling(_STYLE_SHEET, self.style)
             self.styles += f"{self.style}}}"
             self.style = ""

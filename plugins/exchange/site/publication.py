@@ -25,7 +25,17 @@ from exchange.calls.outputs.ics import event_ids, kept_since, past_years
 from exchange.calls.outputs.spreadsheet import csv_path
 from exchange.calls.reading.records import unread_records
 from exchange.calls.views.wording import Wording
-from exchange.editions.addresses import in_locale, page_address
+from exchange.citing.cited_pages import (
+    FORMATS,
+    SITE_FILES,
+    citations_file,
+    courses_file,
+    glossary_files,
+    permanent_name,
+)
+from exchange.citing.short_links import ShortLink, short_links
+from exchange.editions.addresses import in_locale, page_address, without_locale
+from exchange.editions.ledger import Kind as LedgerKind
 from exchange.editions.page_ids import PageIds
 from exchange.editions.published_files import Publication
 from exchange.pages.borrowed_sections import borrowed_sections
@@ -49,11 +59,58 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
     for page in site.library.pages_with_id():
         if page.path not in hidden_paths:
             pages[f"/id/{page.id}/"] = _ids(frozenset())
+    for link in short_links_of(site, now):
+        pages[link.address] = _ids(frozenset())
     calls = site.published_calls(now)
     wordings = _wordings(site)
-    files = frozenset(f"/{path}" for path in (*_shared_files(site), *_call_files(site, calls, wordings, now)))
+    files = frozenset(
+        f"/{path}"
+        for path in (*_shared_files(site), *_call_files(site, calls, wordings, now), *_citing_files(site))
+    )
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
     return Publication(pages=pages, files=files, events=events, unread=frozenset(_unread(site)))
+
+
+def short_links_of(site: Site, now: datetime.datetime) -> tuple[ShortLink, ...]:
+    """Return the short addresses that the live site has, of pages that have moved or are gone too."""
+    if not site.settings.has("citing"):
+        return ()
+    locales = site.settings.content.locales
+    lines = site.ledger.lines_of(LedgerKind.PAGE, LedgerKind.ID)
+    return tuple(
+        short_links(
+            dict(_cited(site, now)),
+            locales=locales,
+            published=frozenset(without_locale(line.address, locales) for line in lines),
+            moves={source: move.to for source, move in site.redirects.moves.items()},
+        )
+    )
+
+
+def _cited(site: Site, now: datetime.datetime) -> Iterator[tuple[str, str]]:
+    """Yield what each page is called for ever, and where it is, named as in every language."""
+    hidden_paths = site.withheld_pages(now)
+    for pair in site.library:
+        if pair.original.meta.kind.traits.cited and pair.path not in hidden_paths:
+            yield permanent_name(pair.path, pair), page_address(pair.path)
+    for call in site.published_calls(now) if site.has_records else ():
+        address = page_address(f"{site.calls_folder}/{call.id}.md")
+        yield address, address
+
+
+def _citing_files(site: Site) -> Iterator[str]:
+    """Yield the files of citations, courses and terms."""
+    if not site.settings.has("citing"):
+        return
+    kinds = {
+        locale: {pair.pages[locale].meta.kind for pair in site.library if locale in pair.pages}
+        for locale in site.settings.content.locales
+    }
+    yield from SITE_FILES
+    for locale, existing in kinds.items():
+        yield from (citations_file(locale, ending) for ending in FORMATS)
+        yield from [courses_file(locale)] if existing & {Kind.COURSE, Kind.LESSON} else []
+        yield from glossary_files(locale).values() if Kind.GLOSSARY in existing else ()
 
 
 def _unread(site: Site) -> Iterator[str]:

@@ -172,7 +172,6 @@ class SiteSettings:
             checked_days=options.get("checked_days", default.checked_days),
             limits=PictureLimits(
                 image_bytes=options.get("image_bytes", limits.image_bytes),
-                image_pixels=options.get("image_pixels", limits.image_pixels),
             ),
             addresses=tuple(dict.fromkeys((self.site_url, f"https://{self.calls.domain}/"))),
         )

@@ -14,7 +14,8 @@ _LEFTOVER = re.compile(
     r"|desktop\.ini|\.ds_store|4913|__macosx"
     r"|(?:.*(?: ?\([0-9]{1,2}\)| - 복사본| - copy| copy)|(?:copy of |사본 - ).*)\.(?:md|ya?ml|csv)"
 )
-SHARED_TYPES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "csv")
+DOCUMENT_TYPES = ("docx", "xlsx", "pptx", "hwpx", "zip", "hwp", "ipynb")
+SHARED_TYPES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "csv", *DOCUMENT_TYPES)
 """The extensions of pictures and downloads: no browser runs one of them as a page or a script of the site."""
 
 _HOST_FILES = frozenset(

@@ -39,8 +39,12 @@ def _item(finding: Finding, words: Strings) -> str:
     return (
         f"- {sign} **{escape(severity)}**, {escape(line_text)}: {escape(finding.words.fault)}\n"
         f"  {escape(finding.words.way_out)}\n"
-        f"  <sub>{escape(finding.problem.code)}</sub>\n"
+        f"  <sub>{escape(finding.problem.code)}</sub>{_guide(finding, words)}\n"
     )
+
+
+def _guide(finding: Finding, words: Strings) -> str:
+    return f" · [{escape(words('guide-link'))}]({finding.guide})" if finding.guide else ""
 
 
 def escape(text: str) -> str:

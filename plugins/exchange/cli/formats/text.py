@@ -28,7 +28,8 @@ def summary(findings: Sequence[Finding], words: Strings) -> str:
 def _block(finding: Finding, words: Strings) -> str:
     severity = words("error" if finding.is_error else "warning")
     head = f"{finding.place}: {severity}: {finding.words.fault} [{finding.problem.code}]"
-    lines = [head, *_excerpt(finding), f"  → {finding.words.way_out}", ""]
+    guide = [f"  {words('guide', address=finding.guide)}"] if finding.guide else []
+    lines = [head, *_excerpt(finding), f"  → {finding.words.way_out}", *guide, ""]
     return "\n".join(lines)
 
 

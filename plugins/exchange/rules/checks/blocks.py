@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
+from exchange.text.code_blocks import code_blocks
 from exchange.text.problems import Problem, Severity
 
 FENCE_NOT_CLOSED = Rule(
@@ -40,7 +41,29 @@ BOX_EMPTY = Rule(
     },
     example=Example(wrong='!!! note "Note"\n\nAsk first.', right='!!! note "Note"\n\n    Ask first.'),
 )
-RULES = (FENCE_NOT_CLOSED, BOX_EMPTY)
+PROSE_AS_CODE = Rule(
+    name="prose-as-code",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="This paragraph begins with four spaces, so it is shown as code, in one long line.",
+            way_out="Take the spaces away: {better}",
+        ),
+        "ko": Words(
+            fault="이 문단은 빈칸 네 칸으로 시작하여 코드로, 한 줄로 길게 보입니다.",
+            way_out="빈칸을 지워 주십시오: {better}",
+        ),
+    },
+    example=Example(
+        wrong="Text.\n\n    The committee meets each month, and answers within a week.",
+        right="Text.\n\nThe committee meets each month, and answers within a week.",
+    ),
+)
+RULES = (FENCE_NOT_CLOSED, BOX_EMPTY, PROSE_AS_CODE)
+
+_PROSE = re.compile(r"[ ]{4,}[^\W\d_][^`{}<>=;$|\\#\[\]_\n]*[^\W_][.!?。][ ]*")
+_FEWEST_WORDS = 4
 
 _FENCE = re.compile(r"[ ]*(?P<sign>`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _BOX = re.compile(r"^(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ ]*[\w-].*\n(?P<blank>(?:[ \t]*\n)*)", re.MULTILINE)
@@ -54,10 +77,19 @@ def check(page: Page) -> Iterator[Problem]:
     ]:
         values = {"sign": fence["sign"][:3], "close": fence["sign"]}
         yield page.problem(FENCE_NOT_CLOSED, fence.start("sign"), fence.end(), values)
+    yield from _prose_as_code(page)
     for box in _BOX.finditer(structure, page.body_at):
         inner = f"{box['indent']}    "
         if not (structure.startswith(inner, box.end()) or page.text.startswith(inner, box.end())):
             yield _outside(page, box, inner)
+
+
+def _prose_as_code(page: Page) -> Iterator[Problem]:
+    for start, end in code_blocks(page.text, page.body_at) if "\n    " in page.text else ():
+        block = page.text[start:end]
+        if _PROSE.fullmatch(block) and len(block.split()) >= _FEWEST_WORDS:
+            better = block.strip()
+            yield page.problem(PROSE_AS_CODE, start, end, {"better": better}, better=better)
 
 
 def _at_line(structure: str, match: re.Match[str]) -> bool:

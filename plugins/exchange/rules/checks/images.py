@@ -16,11 +16,17 @@ IMAGE_ALT = Rule(
     words={
         "en": Words(
             fault="The picture '{target}' has no text for those who do not see it.",
-            way_out="Say between the square brackets what it shows.",
+            way_out=(
+                "Say between the square brackets what it shows; "
+                'write {{ alt="" }} behind a picture that only decorates.'
+            ),
         ),
         "ko": Words(
             fault="그림 '{target}'에 그림을 볼 수 없는 사람을 위한 설명이 없습니다.",
-            way_out="대괄호 안에 무엇을 보여 주는 그림인지 적어 주십시오.",
+            way_out=(
+                "대괄호 안에 무엇을 보여 주는 그림인지 적어 주십시오. "
+                '꾸밈일 뿐인 그림은 뒤에 {{ alt="" }}라고 적어 주십시오.'
+            ),
         ),
     },
     example=Example(
@@ -52,6 +58,7 @@ RULES = (
 )
 
 
+_DECORATION = re.compile(r"""\{[^{}\n]*\balt=(?:""|'')[^{}\n]*\}""")
 _FILE_NAME = re.compile(r"(?i)[\w-]+\.(?:png|jpe?g|gif|svg|webp|avif)")
 
 
@@ -61,8 +68,10 @@ def check(page: Page) -> Iterator[Problem]:
         if not link.picture:
             continue
         text = "" if link.text is None else page.text[link.text_start : link.text_end]
-        if link.text == "" and page.text.startswith("<", link.start):
-            continue  # an empty alt is how HTML says that a picture is decoration
+        if link.text == "" and (
+            page.text.startswith("<", link.start) or _DECORATION.match(page.text, link.end)
+        ):
+            continue  # an empty alt says that a picture is decoration
         if link.text is None or not link.text.strip():
             yield page.problem(IMAGE_ALT, link.start, link.end, {"target": link.target})
         elif _says_nothing(link.text.strip()):

@@ -47,13 +47,17 @@ RULES = (LIST_UNSEEN, BULLET_SIGN)
 _ITEM = re.compile(r"[ ]*(?!1[.)])\d{1,2}[.)][ ]+(?!\d{1,2}\.)\S")
 _LIST = re.compile(r"[ ]*(?:[-*+]|\d{1,2}[.)])[ ]+\S")  # in which GitHub sees numbers as items too
 _OTHER_BLOCK = re.compile(r"[ ]*(?:[#>|<]|!!!|\?\?\?|:::|\[\^?[^\]]+\]:|:[ ])|\0")
-_BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►❍❏⦁①-⑳"  # the first two are letters that serve as circle and dot
+_BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►➢➤❍❏❖⦁①-⑳\uf000-\uf0ff"
+"""The first two are letters that serve as circle and dot, the last ones are Word's signs in its own fonts."""
+
 _LETTERS = (
     "\uac00\ub098\ub2e4\ub77c\ub9c8\ubc14\uc0ac\uc544\uc790\ucc28\uce74\ud0c0\ud30c\ud558"  # as a, b, c
 )
+_COUNTED = r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|[Ⅰ-Ⅻ]\.|\(?[ivx]{2,4}[.)]"  # which readers need to see
 _BULLET = re.compile(
-    rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-·‣–※])[ ]+"
-    rf"|(?P<number>\(?[{_LETTERS}a-z][.)]|\(\d{{1,2}}\)|o)[ ]+)(?P<text>\S.*)"
+    rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-·‣※])[ ]+"
+    rf"|(?P<number>\(?[{_LETTERS}a-z][.)]|\(\d{{1,2}}\)|o|[–—→➔⇒✓✔✗✘★☆])[ ]+|(?P<counted>{_COUNTED})[ ]+)"
+    r"(?P<text>\S.*)"
 )
 
 
@@ -87,8 +91,14 @@ def _block(page: Page, lines: list[str], first: int) -> Iterator[Problem]:
 def _bullets(lines: list[str]) -> list[int]:
     """Return the lines that begin with a bullet, or with a letter or number where several do."""
     matches = {number: match for number, line in enumerate(lines) if (match := _BULLET.match(line))}
-    has_numbers = sum(bool(match["number"]) for match in matches.values()) > 1
-    return [n for n, match in matches.items() if match["sign"] or (has_numbers and match["number"])]
+    numbers = [match["number"] or match["counted"] for match in matches.values()]
+    in_list = any(number and number[0] in _LETTERS for number in numbers) and bool(_LIST.match(lines[0]))
+    has_numbers = sum(map(bool, numbers)) > 1 or in_list
+    return [
+        n
+        for n, match in matches.items()
+        if match["sign"] or (has_numbers and (match["number"] or match["counted"]))
+    ]
 
 
 def _signs(page: Page, lines: list[str], first: int, *, after_text: bool) -> Problem:
@@ -100,7 +110,10 @@ def _signs(page: Page, lines: list[str], first: int, *, after_text: bool) -> Pro
     assert match is not None
     outer = len(match["indent"])
     better = "\n".join(_item(page.line(first + number + 1), outer) for number in range(len(lines)))
-    values = {"sign": match["sign"] or match["number"], "first": better.partition("\n")[0].strip()}
+    values = {
+        "sign": match["sign"] or match["number"] or match["counted"],
+        "first": better.partition("\n")[0].strip(),
+    }
     return page.problem(
         BULLET_SIGN, start + outer, end, values, better=f"{chr(10) if after_text else ''}{better.lstrip()}"
     )
@@ -111,4 +124,5 @@ def _item(line: str, outer: int) -> str:
     if match is None:
         return line
     indent = " " * outer + ("    " if len(match["indent"]) > outer or match["later"] == "-" else "")
-    return f"{indent}- {match['text']}"
+    number = f"{match['counted']} " if match["counted"] else ""
+    return f"{indent}- {number}{match['text']}"

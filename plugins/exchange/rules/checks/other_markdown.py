@@ -10,6 +10,7 @@ from pymdownx.gemoji_db import emoji
 
 from exchange.authoring.boxes import fenced_box
 from exchange.authoring.equations import EquationError, mathml
+from exchange.rules.masking import MASK
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
@@ -118,17 +119,69 @@ _FORMS = (
     _form("::", r"^image::?(\S+)\[(.*)\]$", r"![\2](\1)"),
     _form("{:toc}", r"\{:toc\}"),
     _form("\\begin", r"\\begin\{(equation|align|gather|math|displaymath)\*?\}", "$$"),
+    _form("\\[", r"(?<=[^\s\\] )\\\[(\w|[^\[\]\n]*[\\^_=][^\[\]\n]*?)\\\]", r"$\1$"),
+    _form("[=", r"\[=\d{1,3}(?:\.\d+)?%(?:[ ]+\"[^\"\n]*\")?\]"),  # PyMdown
+    _form("#", r"#(?:only|gh)-(?:dark|light)(?:-mode-only)?(?=\))", ""),
+    _form("{++", r"^\{(?:\+\+|--|==)[ ]*$"),
+    _form("$$", r"(?<=\$\$)[ ]\([\w:-]+\)[ ]*$", ""),  # MyST
+    _form("%", r"(?<=\n\n)% (\S.*)$", r"<!-- \1 -->"),
+    _form("+++", r"^\+\+\+[ ]*$", "---"),
+    _form(")=", r"^\([\w:.-]+\)=[ ]*$"),
+    _form("{", r"(?<=\n\n)\{[#.][^{}\n]*\}[ ]*$"),
+    _form("]{", r"(?<![!\]\w])\[([^\[\]^\n]+)\]\{[#.][^{}\n]*\}", r"\1"),  # Pandoc
+    _form(":::", r"^[ ]*:::+[ ]*\{[#.][^{}\n]*\}[ ]*$"),
+    _form("-+", r"^\+(?:-+\+)+[ ]*\n(?:[|+].*\n?)+"),
+    _form("--", r"^[ ]*-{2,}(?:[ ]+-{2,})+[ ]*$"),
+    _form(": ", r"(?<=\|\n\n): (\S.*)$", r"/// table-caption\n\1\n///"),
+    _form("| ", r"(?:^\| [^|\n]+$\n?){2,}"),
+    _form("(@", r"^\(@[\w-]*\)(?=[ ])", "1."),
+    _form("#.", r"^#\.(?=[ ])", "1."),
+    _form("@", r"(?<![\w@./])@(?:fig|tbl|sec|eq|lst|thm)-[\w-]+"),  # Quarto
+    _form("{/*", r"\{/\*(.*?)\*/\}", r"<!--\1-->"),  # Docusaurus
+    _form("{", r"\{(?:props|frontMatter|siteConfig|metadata)\.[\w.]+\}"),
+    _form("\\", r"\\(?:newpage|pagebreak|clearpage)\b"),  # LaTeX
+    _form("\\textbf", r"\\textbf\{([^{}\n]*)\}", r"**\1**"),
+    _form("\\", r"\\(?:emph|textit)\{([^{}\n]*)\}", r"*\1*"),
+    _form("\\", r"\\(?:cite[pt]?|ref|label|(?:sub)*section|footnote)\*?\{[^{}\n]*\}"),
+    _form("\\", r"\\(?:begin|end)\{(?:itemize|enumerate|table|tabular|figure|quote|center|verbatim)\}"),
+    _form("'''", r"(?<!')'''([^'\n]+)'''(?!')", r"**\1**"),  # wikis
+    _form("{|", r"^\{\|.*$"),
+    _form("//", r"(?<![:/\w])//([^/\s][^/\n]*[^/\s])//(?![/\w])", r"*\1*"),
+    _form("h", r"^h([1-6])\. (\S.*)$", lambda match: f"{'#' * int(match[1])} {match[2]}"),  # Jira
+    _form("bq.", r"^bq\. (\S.*)$", r"> \1"),
+    _form("{", r"^\{(?:code|info|panel|note|warning|tip|toc|quote|noformat|expand)(?::[^{}\n]*)?\}[ ]*$"),
+    _form("[/", r"\[(b|i|u|url|img|quote|color|size)(?:=[^\[\]\n]*)?\].*?\[/\1\]"),  # BBCode
+    _form("[block:", r"^\[block:\w+\]"),
+    _form("_", r"(?<=\0)__?(?=[\s.,;:)]|$)"),  # links of reStructuredText
+    _form("::", r"(?<=\w)::[ ]*$(?=\n\n(?:    |\0))", ":"),
+    _form("[", r"(https?://[^\s\[\]<>()]+)\[([^\[\]^\n]+)\](?!\()", r"[\2](\1)"),  # AsciiDoc
+    _form("+}", r"\{\+ ([^{}\n]+) \+\}", r"<ins>\1</ins>"),  # GitLab
+    _form("-}", r"\{- ([^{}\n]+) -\}", r"<del>\1</del>"),
+    _form(">>>", r"^>>>[ ]*$"),
+    _form(" ^", r"(?<=\w|[.!?])[ ]\^[a-zA-Z][\w-]+$", ""),  # Obsidian
+    _form(" =", r"(!\[[^\[\]\n]*\]\([^\s()]+) =(\d+)?x\d*\)", r"\1){ width=\2 }"),  # HackMD, Azure
+    _form("..", r"^\S.*?(?:[.·…][ ]?){6,}[ ]*\d{1,4}[ ]*$"),  # Word's own list of contents
+    _form("#", r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!)"),  # Excel
+    _form("_x0", r"_x00[0-9A-F]{2}_", " "),
+    _form("Error!", r"Error! (?:Reference source|Bookmark) not (?:found|defined)\.?"),  # Word
     _form("\\end", r"\\end\{(equation|align|gather|math|displaymath)\*?\}", "$$"),
 )
 _EQUATION = re.compile(
     r"\$\$(?!\s*\$)(?P<block>(?:\\.|[^$\\])+?)\$\$"
     r"|(?<![\w\\$])\$(?!\s)(?P<line>(?:\\.|[^$\\\n])+?)(?<!\s)\$(?![\w$])|(?<!\\)\\\((?P<bracket>.+?)\\\)"
 )
+_IN_CODE = re.compile(
+    r"(?:#|//|--|%)[ ]*(?:\(\d{1,2}\)!?[ ]*$|\[!code [^\]\n]*\]|highlight-(?:next-line|start|end)[ ]*$)"
+    r"|(?<=`)[#:]!\w+(?= )",
+    re.MULTILINE,
+)
+"""Remarks in code that another program would act on, and the kind of code within a line."""
+
 _FLOW = '```flow alt="In one sentence, what it shows."'
 _DRAWN_BY_OTHERS = re.compile(
     r"^(?P<lead>[ >]*(?:[-*+] |\d+\. )?)(?P<fence>`{3,}|~{3,})[ ]*"
     r"(?:(?P<drawn>mermaid|plantuml|puml|graphviz|dot|d2|pikchr|vega|vega-lite|geojson|topojson|stl)\b"
-    r"|\{(?:[a-z]+:)*(?:[a-z]+-)*(?:note|tip|warning|important|admonition|figure|table|image|math|include|set)\})"
+    r"|\{(?:[a-z]+:)*(?:[a-z]+-)*(?:note|tip|warning|important|admonition|figure|table|image|math|include|set)\}|\{=\w+\}|\{(?P<run>r|python|julia|ojs|bash)\b[^}\n]*\})"
     r"[^\n]*$",
     re.MULTILINE,
 )
@@ -144,12 +197,18 @@ def check(page: Page) -> Iterator[Problem]:
     for form in _FORMS:
         if form.sign in page.text:
             for match in form.pattern.finditer(structure, page.body_at):
+                if match[0].strip("\n \0") == "":
+                    continue
                 is_drawn = any(start <= match.start() < end for start, end in spans)
                 if not is_drawn and not fenced_box(match[0].strip()):
                     yield _problem(page, match, form.better(match))
     for match in _DRAWN_BY_OTHERS.finditer(page.text, page.body_at):
-        yield _problem(page, match, f"{match['lead']}{_FLOW}" if match["drawn"] else None)
-    for match in equations:
+        code = f"{match['lead']}{match['fence']}{match['run']}" if match["run"] else None
+        yield _problem(page, match, f"{match['lead']}{_FLOW}" if match["drawn"] else code)
+    for match in _IN_CODE.finditer(page.text, page.body_at):
+        if page.in_code(*match.span()):
+            yield _problem(page, match, None)
+    for match in (one for one in equations if MASK not in one[0]):
         yield from _unreadable(page, match)
 
 

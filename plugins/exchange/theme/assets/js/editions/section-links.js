@@ -21,14 +21,57 @@ function address(button, section) {
   return `${base(document.querySelector("[data-live]")?.href ?? "")}#${section}`;
 }
 
-/** Where the browser does not let a page copy, the address is there to be copied by hand. */
-async function copy(link, status, words) {
+const text = (html) => html.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
+
+/** A link as it is typed, and under the names of section and page for programs that take rich text. */
+function named(link, section) {
+  const heading = document.getElementById(section).cloneNode(true);
+  heading.querySelector(".section-link")?.remove();
+  const title = `${heading.textContent.trim()} – ${document.querySelector("h1").textContent.trim()}`;
+  return { plain: link, rich: `<a href="${text(link)}">${text(title)}</a>` };
+}
+
+/** What the file with all citations says of a section; of the page where it does not have the section. */
+async function cited(address, section, selector) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.status);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return (page.getElementById(section) ?? page).querySelector(selector);
+}
+
+function frame(button, section) {
+  const { edition } = document.querySelector(".edition-banner")?.dataset ?? {};
+  const link = address(button, section).replace("/embed/", edition ? `/embed/editions/${edition}/` : "/embed/");
+  const title = text(document.querySelector("h1").textContent.trim());
+  return `<iframe src="${text(link)}" title="${title}" width="640" height="400" loading="lazy"></iframe>`;
+}
+
+/** What a button copies. */
+async function content(button, section, pin) {
+  const page = button.dataset.cite;
+  switch (button.dataset.copy) {
+    case "edition": return named(pin.link, section);
+    case "short": return named((await cited(page, section, "[data-short]")).getAttribute("href"), section);
+    case "citation": {
+      const plain = (await cited(page, section, "dd")).textContent;
+      return { plain, rich: text(plain) };
+    }
+    case "embed": return { plain: frame(button, section), rich: text(frame(button, section)) };
+    default: return named(address(button, section), section);
+  }
+}
+
+/** Where the browser does not let a page copy, the text is there to be copied by hand. */
+async function copy(pending, status, words) {
+  const blob = async (type, flavour) => new Blob([(await pending)[flavour]], { type });
   try {
-    await navigator.clipboard.writeText(link);
-    status.textContent = words.copied.replace("{link}", link);
+    const item = { "text/plain": blob("text/plain", "plain"), "text/html": blob("text/html", "rich") };
+    await navigator.clipboard.write([new ClipboardItem(item)]);
+    status.textContent = words.copied.replace("{link}", (await pending).plain);
   } catch {
+    const { plain } = await pending;
     const field = document.createElement("input");
-    Object.assign(field, { value: link, readOnly: true, ariaLabel: words.byHand });
+    Object.assign(field, { value: plain, readOnly: true, ariaLabel: words.byHand });
     status.replaceChildren(words.byHand, field);
     field.select();
   }
@@ -37,14 +80,19 @@ async function copy(link, status, words) {
 function makeMenu(opener, template, section) {
   const menu = template.content.firstElementChild.cloneNode(true);
   const status = menu.querySelector("[role=status]");
-  const edition = pinned(section);
+  const pin = pinned(section);
   for (const button of menu.querySelectorAll("button")) {
-    const isPinned = button.dataset.copy === "edition";
-    if (isPinned && !edition) { button.parentElement.remove(); continue; }
-    if (isPinned) button.textContent = button.textContent.replace("{edition}", edition.edition);
-    const link = isPinned ? edition.link : address(button, section);
-    button.addEventListener("click", () => copy(link, status, template.dataset));
+    if (button.dataset.copy === "edition") {
+      if (!pin) { button.parentElement.remove(); continue; }
+      button.textContent = button.textContent.replace("{edition}", pin.edition);
+    }
+    const fallback = () => named(address(button, section), section); // where the file cannot be read, as from a disk
+    button.addEventListener("click", () => copy(content(button, section, pin).catch(fallback), status, template.dataset));
   }
+  for (const link of menu.querySelectorAll("[data-cite-page]")) link.href = `${base(link.href)}#${section}`;
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget) && relatedTarget !== opener) close(opener, menu);
+  });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     close(opener, menu);

@@ -1,0 +1,369 @@
+"""The citing plugin: MkDocs' pages on one side, citations, previews and descriptions on the other."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from exchange.build.inputs import fingerprint
+from exchange.citing.cited_pages import (
+    CITE_PAGE,
+    FORMATS,
+    SITE_FILES,
+    citations_file,
+    courses_file,
+    glossary_files,
+    permanent_name,
+)
+from exchange.citing.exports import citation_file, export, work_of
+from exchange.citing.materials import Keyword, Material, list_json, material_fields, page_json
+from exchange.citing.pictures import Picture, png_of
+from exchange.citing.term_sets import TermSet, set_fields, set_json, tbx, terms_in
+from exchange.citing.views import cite_page, page_citation, preview, short_of
+from exchange.citing.works import Name, Work, names_of
+from exchange.editions.environment import SEALED_ON
+from exchange.mkdocs_plugins.hooks import in_order
+from exchange.mkdocs_plugins.store import open_store
+from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.pages.addresses import page_url, relative_url
+from exchange.pages.kinds import Kind
+from exchange.pages.library import SourcePage
+from exchange.pages.sitemap import Entry, sitemap
+from exchange.site.publication import short_links_of
+from exchange.site.short_pages import ShortPages
+from exchange.text.clock import build_moment
+from exchange.text.strings import Strings
+
+_TAUGHT = (Kind.COURSE, Kind.LESSON)
+
+
+class CitingConfig(Config):
+    """What mkdocs.yml may say."""
+
+    licence = config_options.Type(str, default="https://creativecommons.org/licenses/by/4.0/")
+    """The address of the licence of what the site says."""
+
+    licence_name = config_options.Type(str, default="CC-BY-4.0")
+    """The licence as SPDX names it."""
+
+
+@in_order
+class CitingPlugin(BasePlugin[CitingConfig]):
+    """Lets every page be cited, named in short, shown elsewhere and found by machines."""
+
+    whole: WholeSite
+    env: Environment
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the words; short links are written before the ledger is compared with the site."""
+        build = build_of(config)
+        build.inputs.declare(self)
+        self.whole = whole = build.whole
+        self.words = {locale.code: self._words(locale.code) for locale in whole.locales}
+        self.root = whole.url.removesuffix(f"editions/{whole.edition}/") if whole.edition else whole.url
+        self.works: dict[str, tuple[Work, dict[str, Work]]] = {}
+        self.materials: list[Material] = []
+        self.pictures: set[Picture] = set()
+        if whole.leads and not whole.edition:
+            build.work_at_end.append(self._write_short_links)
+        return config
+
+    def _words(self, code: str) -> Strings:
+        settings = self.whole.site.settings
+        both = (settings.frame.strings(name).with_prefix("") for name in (code, f"citing.{code}"))
+        words = Strings({key: text for words in both for key, text in words.items()}, code)
+        return words.with_words(settings.site_words(code))
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Say of each page how it is cited, once others have said which editions hold it."""
+        self.env = env
+        env.globals["citing_words"] = self.words[self.whole.locale]
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        cited = [page for page in pages if Kind(page.meta["facts"].kind).traits.cited]
+        for page in pages:
+            if Kind(page.meta["facts"].kind).traits.listed:
+                self._show(page)
+        for page in cited:
+            self._cite(page)
+        self.terms = self._term_set(cited)
+        for page in cited:
+            self._describe(page)
+        return env
+
+    def _path(self, page: Page) -> str:
+        return page.file.src_uri.removeprefix(f"{self.whole.locale}/")
+
+    def _source(self, page: Page) -> SourcePage | None:
+        """Return the page as it was written; None where a plugin makes it."""
+        pair = self.whole.site.library.pairs.get(self._path(page))
+        return pair.read_in(self.whole.locale) if pair else None
+
+    def _url(self, locale: str, path: str) -> str:
+        return f"{self.whole.url}{locale}/{page_url(path)}"
+
+    def _show(self, page: Page) -> None:
+        """Add what other programs show of the page; parts of a list share the picture of the site."""
+        work, kind = self._work(page), Kind(page.meta["facts"].kind)
+        words = self.words[work.lang]
+        key = f"kind-{kind.value}"
+        label = words(key) if kind.traits.cited and key in words.keys() else ""  # noqa: SIM118
+        title = work.title if kind.traits.mapped else work.site
+        picture = Picture(title=title, kind=label, site=work.site, lang=work.lang)
+        page.meta["preview"] = preview(work, self.words, picture=f"{self.root}{picture.path}")
+        if work.lang == self.whole.locale:
+            self.pictures.add(picture)
+
+    def _cite(self, page: Page) -> None:
+        path, work = self._path(page), self._work(page)
+        cited, there = self._version(page, work)
+        short = self._short(path, work.lang)
+        start = f"{self.whole.locale}/{page_url(path)}"
+        target = relative_url(f"{work.lang}/{page_url(path)}{CITE_PAGE}", start=start)
+        words = self.words[work.lang]
+        page.meta["citation"] = page_citation(
+            cited, words, page=target, short=short, licence=self.config.licence
+        )
+        if work.lang == self.whole.locale:
+            sections = {
+                anchor: cited.part(there[anchor], title) if anchor in there else work.part(anchor, title)
+                for anchor, title in _sections(page.toc)
+            }
+            self.works[path] = (cited, sections)
+
+    def _short(self, path: str, lang: str) -> str:
+        """Return the short address of a page; an edition, which is cited as it is, has none."""
+        name = permanent_name(path, self.whole.site.library.pairs.get(path))
+        return "" if self.whole.edition else short_of(name, lang, self.root)
+
+    def _work(self, page: Page) -> Work:
+        """Return the page as this build makes it."""
+        path, source, facts = self._path(page), self._source(page), page.meta["facts"]
+        lang = source.locale if source else self.whole.locale
+        site = self.words[lang]("site-name")
+        return Work(
+            path=path,
+            lang=lang,
+            title=facts.title,
+            authors=names_of(source.meta.authors if source else ()) or (Name(whole=site),),
+            reviewers=names_of(source.meta.reviewers if source else ()),
+            site=site,
+            url=self._url(lang, path),
+            day=self._day(lang, path),
+            edition=self.whole.edition,
+            description=facts.description,
+        )
+
+    def _day(self, lang: str, path: str) -> datetime.date | None:
+        """Return the day of sealing, or that of the page's last change."""
+        sealed_on = os.environ.get(SEALED_ON, "") if self.whole.edition else ""
+        moment = sealed_on or self.whole.site.changes.get(f"{lang}/{path}", "")
+        return datetime.datetime.fromisoformat(moment).date() if moment else None
+
+    def _version(self, page: Page, work: Work) -> tuple[Work, Mapping[str, str]]:
+        """Return the version to cite, and the ids of sections there by those they have now.
+
+        It is the newest edition that holds the page, as that edition cites itself, else this page.
+        """
+        editions = page.meta.get("editions")
+        for link in editions.links if editions else ():
+            if link.citation:
+                return work_of(link.citation, work), link.sections
+        return work, {anchor: anchor for anchor, _ in _sections(page.toc)}
+
+    def _describe(self, page: Page) -> None:
+        """Add what machines read of lessons, courses and the glossary."""
+        source = self._source(page)
+        if source is None or source.locale != self.whole.locale:
+            return
+        if source.meta.kind in _TAUGHT:
+            material = self._material(page, source)
+            self.materials.append(material)
+            page.meta["jsonld"] = page_json(material_fields(material))
+        elif source.meta.kind is Kind.GLOSSARY and self.terms:
+            page.meta["jsonld"] = page_json(set_fields(self.terms, whole=False))
+            page.meta["downloads"] = [
+                (name, relative_url(file, start=f"{self.whole.locale}/{page_url(source.path)}"))
+                for name, file in glossary_files(self.whole.locale).items()
+            ]
+
+    def _material(self, page: Page, source: SourcePage) -> Material:
+        work, meta = self._work(page), source.meta
+        pair = self.whole.site.library.pairs[source.path]
+        others = [code for code in pair.pages if code != work.lang]
+        is_original = pair.original.locale == work.lang
+        lessons, course = self._lessons(source.path), self._course(source.path)
+        minutes = [
+            self.whole.site.library.pairs[path].read_in(work.lang).meta.minutes or 0 for path in lessons
+        ]
+        return Material(
+            work=work,
+            identifier=f"{self.root}id/{meta.id}/",
+            kind=self.words[work.lang](f"kind-{meta.kind.value}"),
+            licence=self.config.licence,
+            is_course=meta.kind is Kind.COURSE,
+            minutes=sum(minutes) if meta.kind is Kind.COURSE else meta.minutes or 0,
+            audience=meta.audience or self._audience(course, work.lang),
+            objectives=meta.objectives,
+            prerequisites=meta.prerequisites,
+            keywords=tuple(self._keywords(page)),
+            terms_url=self.terms.url if self.terms else "",
+            course=self._url(work.lang, course) if course else "",
+            parts=tuple(self._url(work.lang, path) for path in lessons),
+            original="" if is_original else self._url(pair.original.locale, source.path),
+            translations=tuple(self._url(code, source.path) for code in others) if is_original else (),
+            published=meta.published,
+            changed=self._changed(work.lang, source.path),
+        )
+
+    def _changed(self, lang: str, path: str) -> datetime.date | None:
+        moment = self.whole.site.changes.get(f"{lang}/{path}")
+        return datetime.datetime.fromisoformat(moment).date() if moment else None
+
+    def _lessons(self, path: str) -> list[str]:
+        """Return the lessons of a course in reading order; a lesson has none."""
+        navigation, pairs = self.whole.site.navigation, self.whole.site.library.pairs
+        if navigation is None or pairs[path].original.meta.kind is not Kind.COURSE:
+            return []
+        below = (branch.path for branch in navigation.trails[path][-1].walk())
+        return [lesson for lesson in below if pairs[lesson].original.meta.kind is Kind.LESSON]
+
+    def _course(self, path: str) -> str:
+        """Return the course that a lesson is in."""
+        navigation, pairs = self.whole.site.navigation, self.whole.site.library.pairs
+        above = navigation.trails[path][-2::-1] if navigation else ()
+        return next((one.path for one in above if pairs[one.path].original.meta.kind is Kind.COURSE), "")
+
+    def _audience(self, course: str, lang: str) -> str:
+        return self.whole.site.library.pairs[course].read_in(lang).meta.audience or "" if course else ""
+
+    def _keywords(self, page: Page) -> Iterator[Keyword]:
+        if self.terms is None:
+            return
+        named = {term.id: term.names[term.language(self.whole.locale)] for term in self.terms.terms}
+        for term in terms_in(page.content or ""):
+            yield Keyword(id=term, name=named[term], url=f"{self.terms.url}#{term}")
+
+    def _term_set(self, cited: Iterable[Page]) -> TermSet | None:
+        """Return the glossary with the pages that use each term; None where there is no page of it."""
+        glossary = next((page for page in cited if page.meta["facts"].kind == Kind.GLOSSARY.value), None)
+        if glossary is None:
+            return None
+        uses: dict[str, list[tuple[str, str]]] = {}
+        for page in cited:
+            for term in terms_in(page.content or "") if page.meta["facts"].own else ():
+                uses.setdefault(term, []).append(
+                    (self._url(self.whole.locale, self._path(page)), page.meta["facts"].title)
+                )
+        work = self._work(glossary)
+        return TermSet(
+            terms=self.whole.site.terms,
+            name=work.title,
+            description=work.description,
+            url=work.url,
+            licence=self.config.licence,
+            locale=self.whole.locale,
+            uses=uses,
+        )
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the files of this language."""
+        store = open_store(self.whole.cache, f"citing-{self.whole.locale}.sqlite", self.whole.messages)
+        for picture in sorted(self.pictures, key=lambda one: one.path):
+            self._write(picture.path, png_of(picture, store))
+        inputs = build_of(config).inputs
+        common = fingerprint({**inputs.all_texts, **inputs.all_pages} or object())  # nobody tells: draw again
+        for path, (work, sections) in self.works.items():
+            address = f"{self.whole.locale}/{page_url(path)}{CITE_PAGE}"
+            made_from = fingerprint(common, work, sections, self._short(path, work.lang))
+            html = store.get("cite", path, made_from)
+            if html is None:
+                html = self._cite_page(path, work, sections)
+                store.put("cite", path, made_from, html)
+            self._write(address, html.encode("utf-8"))
+        store.save()
+        everything = [one for work, sections in self.works.values() for one in (work, *sections.values())]
+        for ending in FORMATS:
+            self._write(citations_file(self.whole.locale, ending), export(everything, ending).encode())
+        if self.materials:
+            self._write(courses_file(self.whole.locale), list_json(self.materials).encode())
+        if self.terms:
+            for name, file in glossary_files(self.whole.locale).items():
+                content = tbx(self.terms) if name.startswith("TBX") else set_json(self.terms).encode()
+                self._write(file, content)
+        if self.whole.leads and not self.whole.edition:
+            self._write_site_files()
+
+    def _write_site_files(self) -> None:
+        """Write the citation of the whole site, and the list of what teaches for those who import it."""
+        citation, materials = SITE_FILES
+        newest = max(self.whole.site.changes.values(), default="")
+        editions = [work.edition for work, _ in self.works.values() if work.edition]
+        text = citation_file(
+            {code: words("site-name") for code, words in self.words.items()},
+            message=" ".join(words("cite-message") for words in self.words.values()),
+            url=self.root,
+            licence=self.config.licence_name,
+            day=newest[:10],
+            edition=max(editions, default=""),
+        )
+        self._write(citation, text.encode())
+        self._write(materials, sitemap(self._taught_pages()))
+
+    def _taught_pages(self) -> Iterator[Entry]:
+        for pair in self.whole.site.library:
+            if pair.original.meta.kind in _TAUGHT:
+                for locale in pair.pages:
+                    changed = self.whole.site.changes.get(f"{locale}/{pair.path}")
+                    yield Entry(url=self._url(locale, pair.path), changed=changed, alternates=())
+
+    def _write(self, path: str, content: bytes) -> None:
+        self.whole.outputs.write(path, content)
+
+    def _cite_page(self, path: str, work: Work, sections: Mapping[str, Work]) -> str:
+        words = self.words[self.whole.locale]
+        return self.env.get_template("root/cite.html").render(
+            choices=[_PageWords(self.whole.locale, words)],
+            root="../" * (page_url(path).count("/") + 1),
+            words=words,
+            cite=cite_page(work, words, sections, short=self._short(path, work.lang)),
+        )
+
+    def _write_short_links(self) -> None:
+        """Write the pages at short addresses, of moved and gone pages too."""
+        pages = ShortPages(self.whole.site, self.words)
+        for link in short_links_of(self.whole.site, build_moment(os.environ)):
+            page = pages.page(link)
+            html = self.env.get_template("root/short.html").render(
+                choices=[_PageWords(link.locale, self.words[link.locale])],
+                root="../../../",
+                page=page,
+                canonical=f"{self.root}{page.address.lstrip('/')}",
+            )
+            self._write(f"{link.address.lstrip('/')}index.html", html.encode("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class _PageWords:
+    """A language as the frame of root pages knows it."""
+
+    code: str
+    words: Strings
+
+
+def _sections(items: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
+    """Yield the id and title of each section of a page, those within others too."""
+    for item in items:
+        yield item.id, unescape(item.title)
+        yield from _sections(item.children)

@@ -1,0 +1,94 @@
+"""Read an archive (zip) to its last byte: what is listed is all there is, and unpacks to a bounded size.
+
+What two programs could read in two ways is refused: a second file of one name, bytes between or behind the
+parts, names that lead out of the folder it is unpacked into.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from exchange.safety.limits import MEGABYTE, Limits
+
+_ENCRYPTED = 0x1
+_DESCRIPTIONS = frozenset({0, 12, 16, 20, 24})  # bytes behind a part that may repeat its sizes
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_TAIL = 22  # bytes of the end of an archive without a remark
+_HEAD = 30  # bytes of a part's header before its name and extra fields
+
+
+class UnsafeDocument(Exception):
+    """A document or archive that may not be published: `rule` says why."""
+
+    def __init__(self, rule: str, **values: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.values = values
+
+
+def parts(content: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of each file in an archive. Raises UnsafeDocument."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            _check_sizes(entries, limits)
+            _check_names(entries)
+            if not _is_contiguous(content, entries, archive.start_dir):
+                raise UnsafeDocument("archive-unreadable")
+            for entry in entries:
+                if not entry.is_dir():
+                    yield entry.filename, archive.read(entry)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise UnsafeDocument("archive-unreadable") from error
+
+
+def heavy(limits: Limits) -> UnsafeDocument:
+    """Return the fault of what is too much to unpack."""
+    values = {"most": f"{limits.unpacked_bytes / MEGABYTE:,.0f}", "parts": f"{limits.parts:,}"}
+    return UnsafeDocument("archive-heavy", **values)
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if sum(entry.file_size for entry in entries) > limits.unpacked_bytes or len(entries) > limits.parts:
+        raise heavy(limits)
+
+
+def _check_names(entries: list[zipfile.ZipInfo]) -> None:
+    names = [entry.orig_filename for entry in entries]
+    if len({name.casefold() for name in names}) < len(names):
+        raise UnsafeDocument("archive-unreadable")
+    for entry in entries:
+        if entry.flag_bits & _ENCRYPTED:
+            raise UnsafeDocument("archive-locked")
+        if stat.S_ISLNK(entry.external_attr >> 16) or not _is_safe_name(entry.orig_filename):
+            raise UnsafeDocument("archive-name", name=entry.filename[:80])
+        if entry.compress_type not in _METHODS:
+            raise UnsafeDocument("archive-unreadable")
+
+
+def _is_safe_name(name: str) -> bool:
+    return (
+        name.isprintable()
+        and not name.startswith("/")
+        and not {"\\", ":"} & {*name}
+        and ".." not in name.split("/")
+    )
+
+
+def _is_contiguous(content: bytes, entries: list[zipfile.ZipInfo], directory_at: int) -> bool:
+    """Return True if the parts follow each other from the first byte to the list of them, and nothing it."""
+    if not content[-_TAIL:].startswith(b"PK\5\6"):
+        return False
+    end = 0
+    for entry in sorted(entries, key=lambda one: one.header_offset):
+        behind = entry.header_offset - end
+        if behind not in (_DESCRIPTIONS if end else {0}):
+            return False
+        head = content[entry.header_offset : entry.header_offset + _HEAD]
+        named = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+        end = entry.header_offset + _HEAD + named + entry.compress_size
+    return directory_at - end in _DESCRIPTIONS

@@ -1,0 +1,81 @@
+"""Judge a document of Hangul before hwpx (HWP 5.0): it can be read, and nothing in it acts.
+
+olefile takes the file apart into its streams (MS-CFB). What is locked cannot be judged and is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+from exchange.safety.archives import UnsafeDocument, heavy
+from exchange.safety.hangul_scripts import is_default_script
+from exchange.safety.limits import Limits
+
+_SIGNATURE = b"HWP Document File".ljust(32, b"\0")
+_COMPRESSED = 0x1
+_LOCKED = 0x2 | 0x4 | 0x10 | 0x100 | 0x200  # a password, for reading only, rights, certificates
+_PICTURES = frozenset("png jpg jpeg gif bmp tif tiff svg wmf emf pcx".split())
+_ACTIVE = (b"\xd0\xcf\x11\xe0", b"%!PS", b"MZ", b"\xc5\xd0\xd3\xc6")  # objects, PostScript, programs
+_STREAM = -15  # zlib: no header
+
+
+def check_hwp(content: bytes, limits: Limits) -> None:
+    """Raise UnsafeDocument for a file that is no such document, is locked, or does more than show."""
+    import olefile  # only for documents not seen before
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(content), raise_defects=olefile.DEFECT_INCORRECT) as file:
+            streams = {"/".join(path): file.openstream(path).read() for path in file.listdir()}
+    except Exception as error:  # whatever a broken file makes its reader raise
+        raise UnsafeDocument("archive-unreadable") from error
+    head = streams.get("FileHeader", b"")
+    if not head.startswith(_SIGNATURE) or len(head) < 40:
+        raise UnsafeDocument("office-kind", extension="hwp")
+    flags = int.from_bytes(head[36:40], "little")
+    if flags & _LOCKED:
+        raise UnsafeDocument("archive-locked")
+    if "BodyText/Section0" not in streams:
+        raise UnsafeDocument("office-kind", extension="hwp")
+    left = limits.unpacked_bytes
+    for name, stream in streams.items():
+        part = _unpacked(stream, left, limits) if _is_packed(name, flags) else stream
+        left -= len(part)
+        _check_stream(name, part)
+
+
+def _is_packed(name: str, flags: int) -> bool:
+    return bool(flags & _COMPRESSED) and name.startswith(("DocInfo", "BodyText/", "BinData/", "Scripts/"))
+
+
+def _unpacked(stream: bytes, most: int, limits: Limits) -> bytes:
+    reader = zlib.decompressobj(_STREAM)
+    try:
+        part = reader.decompress(stream, most + 1)
+    except zlib.error:
+        return stream  # a part may be stored as it is
+    if len(part) > most:
+        raise heavy(limits)
+    return part
+
+
+def _check_stream(name: str, part: bytes) -> None:
+    folder, _, file = name.partition("/")
+    is_picture = folder == "BinData" and file.rpartition(".")[2].lower() in _PICTURES
+    is_script = name == "Scripts/DefaultJScript"
+    if (
+        (folder == "BinData" and (not is_picture or part.startswith(_ACTIVE)))
+        or (is_script and not is_default_script(_script_text(part)))
+        or (folder == "Scripts" and name not in ("Scripts/DefaultJScript", "Scripts/JScriptVersion"))
+    ):
+        raise UnsafeDocument("office-active", name=name)
+
+
+def _script_text(part: bytes) -> bytes:
+    """Return the texts of a script's stream, each behind its number of letters (HWP 5.0, 3.2.10)."""
+    texts, at = [], 0
+    while at + 4 <= len(part) and part[at : at + 4] != b"\xff" * 4:
+        size = 2 * int.from_bytes(part[at : at + 4], "little")
+        texts.append(part[at + 4 : at + 4 + size])
+        at += 4 + size
+    return b"".join(texts)

@@ -1,0 +1,45 @@
+"""Judge a notebook (ipynb, nbformat 4): cells, and outputs that show; none that runs where it is opened."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from exchange.safety.archives import UnsafeDocument
+
+_SHOWN = frozenset(
+    "text/plain text/html text/markdown text/latex image/png image/jpeg image/gif application/json".split()
+)
+_ACTING = re.compile(
+    r"<\s*(?:script|iframe|object|embed|link|meta|form|base|svg|math)\b|<[^>]*\bon\w+\s*=|javascript:|data:text/html",
+    re.IGNORECASE,
+)
+
+
+def check_notebook(content: bytes) -> None:
+    """Raise UnsafeDocument for a file that is no notebook, or one that acts before anybody runs a cell."""
+    try:
+        notebook: Any = json.loads(content.decode("utf-8"))
+        cells: list[Any] = notebook["cells"] if notebook["nbformat"] == 4 else []
+        texts = [text for cell in cells for text in _texts(cell)]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise UnsafeDocument("office-kind", extension="ipynb") from error
+    if not cells:
+        raise UnsafeDocument("office-kind", extension="ipynb")
+    if any(_ACTING.search(text) for text in texts):
+        raise UnsafeDocument("notebook-active")
+
+
+def _texts(cell: Any) -> Iterator[str]:
+    """Yield what is shown as HTML before a cell is run."""
+    if cell["cell_type"] != "code":
+        yield "".join(cell["source"])
+        return
+    for output in cell["outputs"]:
+        for kind, text in output.get("data", {}).items():
+            if kind not in _SHOWN:
+                raise UnsafeDocument("notebook-active")
+            if kind.startswith("text/") and kind != "text/plain":
+                yield "".join(text)

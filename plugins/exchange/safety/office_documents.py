@@ -1,0 +1,146 @@
+"""Judge a document of an office program by its parts: it holds text and pictures, and nothing that acts.
+
+Word, Excel and PowerPoint write one format (ISO/IEC 29500), Hangul another (KS X 6101); both are archives of
+XML. Macros, controls, embedded programs, templates and data of other places are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from xml.parsers import expat
+
+from exchange.safety.archives import UnsafeDocument, parts
+from exchange.safety.hangul_scripts import is_default_script
+from exchange.safety.limits import Limits
+
+_MAIN_PARTS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+}
+_HANGUL = b"application/hwp+zip"
+_PLAIN_PARTS = frozenset(
+    "xml rels vml png jpg jpeg gif bmp tif tiff svg emf wmf odttf fntdata txt hpf rdf docx xlsx pptx".split()
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_XML = (".xml", ".rels", ".vml", ".hpf", ".rdf")
+_ACTIVE_TYPE = re.compile(
+    r"macro|vba|activex|oleobject|customui|externallink|webextension|keymap|attachedtoolbars|dialogsheet",
+    re.I,
+)
+_FIELD = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON)\b", re.IGNORECASE)
+_FORMULA = re.compile(r"\b(?:WEBSERVICE|CALL|REGISTER\.ID|EXEC|RTD|IMAGE)\s*\(", re.IGNORECASE)
+_WEB_LINK = re.compile(r"https?:|mailto:|tel:|#", re.IGNORECASE)
+_DEPTH = 2  # documents within each other: the table behind a chart is one
+
+
+def check_office(content: bytes, extension: str, limits: Limits, *, depth: int = 0) -> None:
+    """Raise UnsafeDocument for a document (docx, xlsx, pptx) that is none or does more than show."""
+    main_types: set[str] = set()
+    for name, part in parts(content, limits):
+        found = _checked_part(name, part, limits, depth)
+        if name == "[Content_Types].xml":
+            main_types |= found
+    if _MAIN_PARTS[extension] not in main_types:
+        raise UnsafeDocument("office-kind", extension=extension)
+
+
+def check_hwpx(content: bytes, limits: Limits) -> None:
+    """Raise UnsafeDocument for a document of Hangul (hwpx) that is none or does more than show."""
+    names = set()
+    for number, (name, part) in enumerate(parts(content, limits)):
+        names.add(name)
+        if number == 0 and (name, part) != ("mimetype", _HANGUL):
+            raise UnsafeDocument("office-kind", extension="hwpx")
+        if name.startswith("Scripts/"):
+            if not is_default_script(part):
+                raise UnsafeDocument("office-active", name=name)
+        elif name != "mimetype":
+            _checked_part(name, part, limits, depth=_DEPTH)
+    if "Contents/section0.xml" not in names:
+        raise UnsafeDocument("office-kind", extension="hwpx")
+
+
+def _checked_part(name: str, part: bytes, limits: Limits, depth: int) -> set[str]:
+    """Return the kinds of parts that a list of them names. Raises UnsafeDocument."""
+    ending = name.rpartition(".")[2].lower()
+    if part.startswith(_OLE) or (ending not in _PLAIN_PARTS and "printersettings" not in name.lower()):
+        raise UnsafeDocument("office-active", name=name)
+    if ending in _MAIN_PARTS:
+        if depth >= _DEPTH:
+            raise UnsafeDocument("office-active", name=name)
+        check_office(part, ending, limits, depth=depth + 1)
+        return set()
+    if name.lower().endswith(_XML):
+        return _PartReader(name).read(part)
+    return set()
+
+
+class _PartReader:
+    """Reads a part that is XML, without declarations; tells what in it acts."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.types: set[str] = set()
+        self.texts: Mapping[str, list[str]] = {"instrText": [], "f": []}
+        self.element = ""
+        self.checks: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
+            "Relationship": _leads_away,
+            "ddeLink": lambda _attributes: True,
+            "encryption-data": lambda _attributes: True,
+            "item": lambda attributes: _is_elsewhere(attributes.get("href", "")),
+            "fldSimple": lambda attributes: bool(_FIELD.search(attributes.get("instr", ""))),
+        }
+
+    def read(self, content: bytes) -> set[str]:
+        """Return the content types in it. Raises UnsafeDocument."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        try:
+            parser.Parse(content, True)
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise UnsafeDocument("archive-unreadable") from error
+        if _FIELD.search("".join(self.texts["instrText"])) or _FORMULA.search("".join(self.texts["f"])):
+            raise UnsafeDocument("office-active", name=self.name)
+        return self.types
+
+    def _doctype(self, *_declaration: object) -> None:
+        raise UnsafeDocument("office-active", name=self.name)
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        element = name.rpartition(" ")[2]
+        self.element = element
+        if element == "f":
+            self.texts["f"].append("\n")
+        values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        kind = values.get("ContentType", "")
+        self.types.add(kind)
+        if _ACTIVE_TYPE.search(kind) or self.checks.get(element, _is_harmless)(values):
+            raise UnsafeDocument("office-active", name=self.name)
+
+    def _end(self, _name: str) -> None:
+        self.element = ""
+
+    def _text(self, text: str) -> None:
+        if self.element in self.texts:
+            self.texts[self.element].append(text)
+
+
+def _is_harmless(_attributes: Mapping[str, str]) -> bool:
+    return False
+
+
+def _leads_away(relation: Mapping[str, str]) -> bool:
+    """Return True if a relation loads or runs something; a link that is clicked may lead elsewhere."""
+    kind = relation.get("Type", "").rpartition("/")[2]
+    if relation.get("TargetMode") == "External":
+        return kind != "hyperlink" or not _WEB_LINK.match(relation.get("Target", ""))
+    return bool(_ACTIVE_TYPE.search(kind))
+
+
+def _is_elsewhere(address: str) -> bool:
+    return "//" in address or ":" in address or address.startswith("\\")

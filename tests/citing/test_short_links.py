@@ -1,0 +1,49 @@
+"""Short addresses: short, ASCII, with a language, and nobody else's ever."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from exchange.citing.short_links import ShortLink, section_code, short_address, short_links
+
+LOCALES = ("en", "ko")
+
+
+def links(
+    pages: dict[str, str], published: set[str], moves: dict[str, str] | None = None
+) -> dict[str, ShortLink]:
+    found = short_links(pages, locales=LOCALES, published=published, moves=moves or {})
+    return {link.address: link for link in found}
+
+
+@pytest.mark.parametrize("name", ["/", "/id/x/", f"/guides/{'long-' * 40}/"])
+def test_a_short_link_has_at_most_25_characters(name: str) -> None:
+    """With its section and the longest code of a language in use."""
+    section = f"{name.strip('/')}-section"
+    for locale in (*LOCALES, "zh-hant"):
+        whole = f"{short_address(name, locale)}#{section_code(section)}"
+        assert len(whole) <= 25
+        assert re.fullmatch(r"/k/[a-z-]+/[0-9a-z]{6}/#[a-z][0-9a-z]+", whole)
+
+
+def test_many_names_have_as_many_addresses() -> None:
+    """Ten times the pages of a large site, and the sections of a long page."""
+    assert len({short_address(f"/guides/page-{number}/", "en") for number in range(2_000)}) == 2_000
+    assert len({section_code(f"section-{number}") for number in range(200)}) == 200
+
+
+def test_a_page_keeps_its_short_link_wherever_it_goes() -> None:
+    """A permanent id follows the page, a first address its move; of what is gone it tells."""
+    id_link, moved, gone = (short_address(name, "ko") for name in ("/id/x/", "/old/", "/lost/"))
+    assert links({"/id/x/": "/guides/x/"}, set())[id_link].target == "/guides/x/"
+    assert links({"/id/x/": "/guides/y/"}, {id_link, "/guides/x/"})[id_link].target == "/guides/y/"
+    found = links({"/new/": "/new/"}, {"/old/", "/lost/", moved, gone}, {"/old/": "/new/"})
+    assert (found[moved].target, found[moved].locale) == ("/new/", "ko")
+    assert found[gone].target == "/lost/"
+
+
+def test_what_never_had_a_short_link_gets_none() -> None:
+    """Only addresses that were published with one are kept."""
+    assert short_address("/old/", "en") not in links({}, {"/old/"})

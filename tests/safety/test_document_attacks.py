@@ -1,0 +1,238 @@
+"""A document shows text and pictures and does nothing else; an archive holds what could stand beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import struct
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.safety.documents import (
+    compound,
+    hwp,
+    hwpx,
+    notebook,
+    office,
+    relation,
+    zipped,
+)
+from tests.safety.samples import picture
+
+from exchange.safety.archives import UnsafeDocument
+from exchange.safety.documents import check_document
+from exchange.safety.file_kinds import Places
+from exchange.safety.files import check_file
+from exchange.safety.limits import Limits
+from exchange.text.problems import explain
+
+PLACES = Places(locales=("en", "ko"))
+LIMITS = Limits(unpacked_bytes=200_000, parts=50)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+RELS = "word/_rels/document.xml.rels"
+MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
+TABLE = office("xlsx")
+MACRO_TABLE = office("xlsx", more={"xl/vbaProject.bin": OLE})
+SPLIT = "<w:instrText>DD</w:instrText><w:r/><w:instrText>EAUTO c:\\\\cmd</w:instrText>"
+CODE = {"cell_type": "code", "source": "1 + 1", "outputs": []}
+
+
+def shown(kind: str, text: object) -> dict[str, object]:
+    return {**CODE, "outputs": [{"output_type": "display_data", "data": {kind: text}}]}
+
+
+RIGHT = {
+    "word.docx": office("docx", body="<w:p>Text</w:p>", more={"word/media/a.png": picture("PNG")}),
+    "table.xlsx": office("xlsx", body="<f>SUM(A1:A2)</f>"),
+    "slides.pptx": office("pptx"),
+    "link.docx": office("docx", more={RELS: relation("hyperlink", "https://www.nihr.ac.uk/")}),
+    "chart.docx": office("docx", more={"word/embeddings/a.xlsx": TABLE}),
+    "hangul.hwpx": hwpx(),
+    "hangul.hwp": hwp(),
+    "picture.hwp": hwp(more={"BinData/BIN0001.png": picture("PNG")}),
+    "several.zip": zipped(
+        {"a/analysis.R": "x <- 1", "a/notes.txt": "참고", "b.docx": office("docx"), "c.csv": "a,b\n1,2\n"}
+    ),
+    "book.ipynb": notebook(
+        CODE, {"cell_type": "markdown", "source": ["# One = 1\n", "a < b"]}, shown("text/html", "<table>")
+    ),
+}
+WRONG = {
+    "macro.docx": (office("docx", more={"word/vbaProject.bin": OLE}), "office-active"),
+    "macro-kind.docx": (office("docx", types=f'<Override ContentType="{MACRO}"/>'), "office-active"),
+    "renamed-docm.docx": (
+        zipped({"[Content_Types].xml": f'<T><O ContentType="{MACRO}"/></T>', "word/document.xml": "<d/>"}),
+        "office-active",
+    ),
+    "macro-sheet.xlsx": (office("xlsx", types='<O ContentType="x.macrosheet+xml"/>'), "office-active"),
+    "control.pptx": (office("pptx", more={"ppt/activeX/activeX1.bin": b"x"}), "office-active"),
+    "object.docx": (office("docx", more={"word/embeddings/oleObject1.bin": OLE}), "office-active"),
+    "object-as-picture.docx": (office("docx", more={"word/media/a.png": OLE}), "office-active"),
+    "template.docx": (
+        office("docx", more={RELS: relation("attachedTemplate", "https://evil.example/t")}),
+        "office-active",
+    ),
+    "picture-elsewhere.docx": (
+        office("docx", more={RELS: relation("image", "https://evil.example/p")}),
+        "office-active",
+    ),
+    "share.docx": (office("docx", more={RELS: relation("hyperlink", "file://host/share")}), "office-active"),
+    "script-link.pptx": (
+        office("pptx", more={"ppt/_rels/a.rels": relation("hyperlink", "javascript:x")}),
+        "office-active",
+    ),
+    "macro-relation.docx": (
+        office("docx", more={RELS: relation("vbaProject", "a.xml", mode="")}),
+        "office-active",
+    ),
+    "dde.docx": (office("docx", body=SPLIT), "office-active"),
+    "dde-simple.docx": (office("docx", body='<w:fldSimple w:instr="DDEAUTO cmd"/>'), "office-active"),
+    "dde.xlsx": (office("xlsx", more={"xl/externalLinks/a.xml": "<ddeLink/>"}), "office-active"),
+    "service.xlsx": (office("xlsx", body='<f>WEBSERVICE("https://evil.example")</f>'), "office-active"),
+    "entities.docx": (
+        office("docx", more={"word/a.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a/>'}),
+        "office-active",
+    ),
+    "page-inside.docx": (office("docx", more={"word/a.html": "<script>x</script>"}), "office-active"),
+    "macro-in-chart.docx": (office("docx", more={"word/embeddings/a.xlsx": MACRO_TABLE}), "office-active"),
+    "too-deep.docx": (
+        office(
+            "docx", more={"a.docx": office("docx", more={"a.docx": office("docx", more={"a.xlsx": TABLE})})}
+        ),
+        "office-active",
+    ),
+    "broken-xml.docx": (office("docx", more={"word/a.xml": "<a>"}), "archive-unreadable"),
+    "archive-as-word.docx": (zipped({"a.txt": "x"}), "office-kind"),
+    "table-as-word.docx": (TABLE, "office-kind"),
+    "program.zip": (zipped({"setup.exe": "MZ"}), "archive-part"),
+    "page.zip": (zipped({"index.html": "<p>"}), "archive-part"),
+    "macro.zip": (zipped({"a.docx": office("docx", more={"word/vbaProject.bin": OLE})}), "archive-part"),
+    "archive.zip": (zipped({"a.zip": zipped({"a.txt": "x"})}), "archive-part"),
+    "page-as-picture.zip": (zipped({"a.png": "<html>"}), "archive-part"),
+    "binary-as-text.zip": (zipped({"a.txt": b"MZ\0\1"}), "archive-part"),
+    "leftovers.zip": (zipped({"a.txt": "x", "__MACOSX/._a.txt": "x"}), "archive-part"),
+    "way-up.zip": (zipped({"../a.txt": "x"}), "archive-name"),
+    "root.zip": (zipped({"/a.txt": "x"}), "archive-name"),
+    "drive.zip": (zipped({"c:a.txt": "x"}), "archive-name"),
+    "bomb.zip": (zipped({"a.txt": b"0" * 200_001}), "archive-heavy"),
+    "many.zip": (zipped({f"{n}.txt": "x" for n in range(51)}), "archive-heavy"),
+    "other-method.zip": (zipped({"a.txt": "x"}, method=zipfile.ZIP_LZMA), "archive-unreadable"),
+    "behind.zip": (zipped({"a.txt": "x"}) + b"<script>", "archive-unreadable"),
+    "script.hwpx": (hwpx(script="new ActiveXObject('WScript.Shell')"), "office-active"),
+    "script-behind-default.hwpx": (hwpx(script="function OnDocument_Open() { Run(); }"), "office-active"),
+    "object.hwpx": (hwpx({"BinData/ole1.ole": OLE}), "office-active"),
+    "object-as-picture.hwpx": (hwpx({"BinData/image1.png": OLE}), "office-active"),
+    "picture-elsewhere.hwpx": (
+        hwpx({"Contents/content.hpf": '<p><item href="http://e.example/a"/></p>'}),
+        "office-active",
+    ),
+    "locked.hwpx": (hwpx({"META-INF/manifest.xml": "<m><encryption-data/></m>"}), "office-active"),
+    "archive-as-hangul.hwpx": (zipped({"a.txt": "x"}), "office-kind"),
+    "no-text.hwpx": (zipped({"mimetype": "application/hwp+zip"}), "office-kind"),
+    "password.hwp": (hwp(flags=3), "archive-locked"),
+    "distribution.hwp": (hwp(flags=5), "archive-locked"),
+    "script.hwp": (hwp(script="function OnDocument_Open() { new ActiveXObject('x'); }"), "office-active"),
+    "postscript.hwp": (hwp(more={"BinData/BIN0001.eps": b"%!PS-Adobe"}), "office-active"),
+    "postscript-as-picture.hwp": (hwp(more={"BinData/BIN0001.png": b"%!PS-Adobe"}), "office-active"),
+    "object.hwp": (hwp(more={"BinData/BIN0001.OLE": OLE}), "office-active"),
+    "another-script.hwp": (hwp(more={"Scripts/Other": b"x"}), "office-active"),
+    "bomb.hwp": (hwp(more={"BodyText/Section1": b"0" * 200_001}), "archive-heavy"),
+    "old-word.hwp": (compound({"WordDocument": b"x"}), "office-kind"),
+    "other-signature.hwp": (hwp(signature=b"HWP document file"), "office-kind"),
+    "cut-off.hwp": (hwp()[:1000], "archive-unreadable"),
+    "script.ipynb": (notebook(shown("application/javascript", "alert(1)")), "notebook-active"),
+    "script-in-table.ipynb": (notebook(shown("text/html", ["<b>", "<script>x"])), "notebook-active"),
+    "handler.ipynb": (notebook({"cell_type": "markdown", "source": "<img onerror=x>"}), "notebook-active"),
+    "widget.ipynb": (notebook(shown("application/vnd.jupyter.widget-view+json", {})), "notebook-active"),
+    "text.ipynb": (b"print(1)", "office-kind"),
+    "list.ipynb": (b"[]", "office-kind"),
+    "old.ipynb": (notebook(CODE, version=3), "office-kind"),
+}
+
+
+def rules(name: str, content: bytes) -> list[str]:
+    path = f"assets/{name}"
+    return [one.rule for one in check_file(content, path, root="content", places=PLACES, limits=LIMITS)]
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_documents_as_programs_write_them_pass(name: str) -> None:
+    """Text, pictures, tables behind charts, links to be clicked, the script of every document of Hangul."""
+    assert rules(name, RIGHT[name]) == []
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_documents_that_act_or_lie_are_refused(name: str) -> None:
+    """Each by its own rule."""
+    content, rule = WRONG[name]
+    assert rules(name, content) == [rule]
+
+
+def edited(content: bytes, old: bytes, new: bytes, *, last: bool = False) -> bytes:
+    at = content.rindex(old) if last else content.index(old)
+    return content[:at] + new + content[at + len(old) :]
+
+
+PLAIN = zipped({"a.txt": "x" * 100}, method=zipfile.ZIP_STORED)
+DIRECTORY = PLAIN.index(b"PK\x01\x02")
+TAMPERED = {
+    "another name in the part": edited(PLAIN, b"a.txt", b"b.txt"),
+    "another name in the list": edited(PLAIN, b"a.txt", b"b.txt", last=True),
+    "bytes before the first part": b"MZ" + PLAIN,
+    "bytes between part and list": PLAIN[:DIRECTORY] + b"<script>" + PLAIN[DIRECTORY:],
+    "a size that is not true": edited(
+        PLAIN, struct.pack("<II", 100, 100), struct.pack("<II", 100, 9), last=True
+    ),
+    "a password": edited(PLAIN, b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"),
+    "a check sum that is not true": PLAIN[:60] + b"y" + PLAIN[61:],
+    "a remark": PLAIN[:-2] + b"\x08\x00<script>",
+}
+
+
+@pytest.mark.parametrize("case", TAMPERED)
+def test_archives_that_two_programs_would_read_in_two_ways_are_refused(case: str) -> None:
+    """What one of them unpacks must be what was judged."""
+    (rule,) = rules("x.zip", TAMPERED[case])
+    assert rule in {"archive-unreadable", "archive-locked", "wrong-bytes", "archive-part"}
+
+
+def test_two_files_of_one_name_are_refused() -> None:
+    """Programs differ in which of them they take; some disks do not tell capitals apart."""
+    assert rules("x.zip", zipped({"a.txt": "x", "A.TXT": "y"})) == ["archive-unreadable"]
+
+
+def test_a_link_in_an_archive_is_refused() -> None:
+    """It would lead out of the folder that the archive is unpacked into."""
+    content = bytearray(zipped({"a.txt": "/etc/passwd"}))
+    at = content.index(b"PK\x01\x02") + 38
+    content[at : at + 4] = struct.pack("<I", 0o120777 << 16)
+    assert rules("x.zip", bytes(content)) == ["archive-name"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    name=st.sampled_from(["word.docx", "hangul.hwpx", "picture.hwp", "several.zip", "book.ipynb"]),
+    data=st.data(),
+)
+def test_a_damaged_document_is_judged_or_refused(name: str, data: st.DataObject) -> None:
+    """Nothing but a refusal is raised, whatever the bytes."""
+    content = bytearray(RIGHT[name])
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(UnsafeDocument):
+        check_document(bytes(content), name.rpartition(".")[2], LIMITS)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_each_refusal_says_what_to_do(language: str) -> None:
+    """In both languages, with its values in their places."""
+    for name, (content, _) in WRONG.items():
+        path = f"assets/{name}"
+        for problem in check_file(content, path, root="content", places=PLACES, limits=LIMITS):
+            assert "{" not in explain(problem, language)
+
+
+def test_an_ordinary_document_is_within_the_limits() -> None:
+    """Pictures are the largest parts."""
+    check_document(office("docx", more={"word/media/a.bmp": b"BM" + b"\0" * 9_000_000}), "docx", Limits())
