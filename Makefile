@@ -10,8 +10,8 @@ screenshots sources bench-builds bench-before bench-profile bench-check bench-se
   export KX_PREVIEW := 1
 
 .PHONY: site preview serve test test-long test-spawn lock format clean screenshots sources bench-builds \
-  bench-before bench-profile bench-calls bench-check bench-editions bench-mutations bench-names bench-search bench-start \
-  bench-type bench-web test-faults supply audit fuzz
+  bench-before bench-profile bench-calls bench-check bench-editions bench-handouts bench-mutations bench-names \
+  bench-races bench-search bench-start bench-type bench-web test-faults supply audit fuzz release
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -84,6 +84,9 @@ bench-check: $(VENV)/site.stamp
 bench-editions: $(VENV)/site.stamp
 	$(BIN)/python -m benchmarks.editions
 
+bench-handouts: $(VENV)/site.stamp
+	$(BIN)/python -m benchmarks.handouts
+
 bench-mutations: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.mutations $(NAMES)
 
@@ -118,6 +121,10 @@ lock: $(VENV)/test.stamp
 # The bill of materials and the page of licences, from the locks and what is installed.
 supply: $(VENV)/test.stamp
 	$(BIN)/python -m tests.supply
+
+# The wheel and the sdist in dist/, built twice and compared; the wheel is tried with each of PYTHONS.
+release: $(VENV)/test.stamp
+	$(BIN)/python -m tests.release $(foreach python,$(PYTHONS),--python $(python))
 
 # Known vulnerabilities of what is locked; asks public databases, so no test depends on it.
 audit: $(VENV)/test.stamp

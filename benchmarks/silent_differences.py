@@ -21,6 +21,7 @@ from tests.rendering import findings, settings
 from tests.rules.examination import examine
 
 from exchange.authoring.boxes import KINDS
+from exchange.languages.language import all_languages
 from exchange.pages.markup import ReaderMarkup
 from exchange.rules.examination import PageRules
 from exchange.text.frame import frame_of
@@ -53,7 +54,10 @@ _LEFT_OUT = (
     ".footnote h2, "
     "math, .arithmatex, .equation, .footnote-backref, .headerlink, .toclink, .section-link, .task, .linenos"
 )
-_BOX_NAMES = {FRAME.strings(locale)(f"box-{kind}") for locale in ("en", "ko") for kind in KINDS}
+_BOX_NAMES = {
+    *(FRAME.strings(locale)(f"box-{kind}") for locale in ("en", "ko") for kind in KINDS),
+    *(word for language in all_languages() for word in language.boxes),
+}
 _HEAD = "---\ntitle: Page\ndescription: Page.\nkind: page\noriginal: en\n---\n\n"
 
 

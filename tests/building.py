@@ -73,7 +73,7 @@ def mkdocs(
     Only a new process has another order of sets: what must equal another site byte for byte is made in one.
     """
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("KX_", "SITE_URL"))}
-    whole = {**clean, "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+    whole = {**clean, "NO_MKDOCS_2_WARNING": "1", "KX_PDF": "off", **(environment or {})}
     other_code = whole.get("PYTHONPATH") != _PATH
     if new_process or other_code or not copies_are_safe():
         return _in_new_process(arguments, folder, whole)
@@ -124,7 +124,11 @@ def write_settings(content: Path, work: Path, *, base: Path = ROOT / "mkdocs.yml
 
 def build_every_kind(work: Path) -> Built:
     """Build the site with calls in every state and pages in one language only, as of a fixed moment."""
-    return build(SITES / "every-kind", work, environment={"SOURCE_DATE_EPOCH": str(int(SEEN.timestamp()))})
+    return build(
+        SITES / "every-kind",
+        work,
+        environment={"SOURCE_DATE_EPOCH": str(int(SEEN.timestamp())), "KX_PDF": "on"},
+    )
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -20,6 +20,9 @@ settings.load_profile("steady")
 # Each process that a test starts would compile the packages again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# Only sites that tests share are built with PDFs: setting a course takes seconds.
+os.environ["KX_PDF"] = "off"
+
 # A shell lets what it runs in the background ignore Ctrl-C, with all that is started from there.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -27,7 +30,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Return the site of the project's own content; what it warns of is the authors' to decide."""
-    return _shared("real", tmp_path_factory, lambda work: build(ROOT / "content", work, environment=NOW))
+    return _shared(
+        "real",
+        tmp_path_factory,
+        lambda work: build(ROOT / "content", work, environment={**NOW, "KX_PDF": "on"}),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,7 @@ def _without_none(hint: Any) -> Any:
 def may_say(kind: Kind) -> tuple[str, ...]:
     """Return the fields that a kind of page may have."""
     some = {name for other in Kind for name in other.traits.fields}
-    names = [entry.name for entry in fields(PageMeta)]
+    names = [entry.name for entry in fields(PageMeta) if entry.name != "texts"]  # of other packages' kinds
     return tuple(name for name in names if name not in some or name in kind.traits.fields)
 
 
@@ -94,7 +94,7 @@ def page_metas(draw: st.DrawFn) -> PageMeta:
 
 def front_matter(meta: PageMeta) -> dict[str, object]:
     """Return the fields of a page as an author writes them; those that are absent are left out."""
-    values = {entry.name: getattr(meta, entry.name) for entry in fields(meta)}
+    values = {entry.name: getattr(meta, entry.name) for entry in fields(meta) if entry.name != "texts"}
     return {name: written(value) for name, value in values.items() if value is not None and value != ()}
 
 

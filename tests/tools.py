@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import os
 import shutil
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SERVERS = {"nginx": "nginx", "caddy": "caddy", "apache2": "apache2-bin"}
 """Programs, and the Debian packages that hold them."""
+PANGO = {"pango-1.0": "libpango-1.0-0", "pangoft2-1.0": "libpangoft2-1.0-0"}
+"""Libraries of the system that PDFs are set with, and the Debian packages that hold them."""
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -30,7 +33,17 @@ def find_tools() -> list[Tool]:
         Tool(marker="browser", missing=browser_missing()),
         Tool(marker="java", missing=node or _java()),
         Tool(marker="servers", missing=_servers()),
+        Tool(marker="typesetter", missing=_typesetter()),
     ]
+
+
+def _typesetter() -> str:
+    """Install the library of the system that sets PDFs; return why it is not there."""
+    missing = [name for name in PANGO if not ctypes.util.find_library(name)]
+    if missing:
+        install_debian(*PANGO.values())
+    missing = [name for name in PANGO if not ctypes.util.find_library(name)]
+    return f"{', '.join(missing)} not installed" if missing else ""
 
 
 def browser_missing() -> str:

@@ -47,6 +47,7 @@ def shown(markdown: str, locale: str = "en") -> str:
         ("[Data](../assets/large.zip)", " (ZIP, 1.2 MB)"),
         ("[Other](https://example.org/a.hwpx)", ">Other</a>"),
         ("[Flow](../assets/flow.png)", ">Flow</a>"),
+        ("[Broken](<http://[>)", ">Broken</a>"),
         ("![Flow](../assets/flow.png)", 'width="600"'),
         ("![Flow](../assets/flow.png)", 'height="300"'),
         ("![Flow](../assets/flow.png){ width=200 }", 'height="100"'),

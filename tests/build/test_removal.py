@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.building import ROOT
 from tests.pages.writing import write
 
+from exchange.build.folder_lock import lock_folder
 from exchange.build.outputs import Outputs
 from exchange.build.removal import remove_file, remove_tree
 from exchange.build.staging import new_staging
+from exchange.editions.shelf import link
 
 _UNLINK = os.unlink
 
@@ -77,3 +81,46 @@ def test_a_read_only_file_of_an_earlier_site_is_written_and_removed(tmp_path: Pa
     outputs.write("a.html", b"new")
     outputs.finish()
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"a.html": b"new"}
+
+
+def test_a_link_to_an_edition_is_replaced(tmp_path: Path) -> None:
+    """A second `kx publish` links over what the first one left, which is read-only."""
+    source = read_only(write(tmp_path / "shelf", {"a.html": "sealed"}), "a.html") / "a.html"
+    target = read_only(write(tmp_path / "site", {"a.html": "old"}), "a.html") / "a.html"
+    link(source, target)
+    assert target.read_text(encoding="utf-8") == "sealed"
+
+
+def test_a_lock_is_given_up_where_open_files_are_not_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file of the lock goes once it is closed, and the folder can be locked again."""
+    is_open = True
+    close = os.close
+
+    def unlink(path: Any, *, dir_fd: int | None = None) -> None:
+        if is_open:
+            raise PermissionError(13, "The process cannot access the file", str(path))
+        _UNLINK(path, dir_fd=dir_fd)
+
+    def closed(handle: int) -> None:
+        nonlocal is_open
+        is_open = False
+        close(handle)
+
+    lock = lock_folder(tmp_path / "folder")
+    assert lock is not None
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "unlink", unlink)
+        windows.setattr(os, "close", closed)
+        lock.release()
+    assert not list(tmp_path.iterdir())
+    again = lock_folder(tmp_path / "folder")
+    assert again is not None
+    again.release()
+
+
+def test_no_process_is_signalled_by_number() -> None:
+    """`os.kill` is Ctrl-C to a whole console on Windows, and a number may be another process by now."""
+    sources = (ROOT / "plugins").rglob("*.py")
+    assert [file for file in sources if re.search(r"os\.kill(pg)?\(", file.read_text(encoding="utf-8"))] == []

@@ -622,3 +622,37 @@ def test_a_shallow_clone_says_what_it_lacks(
     said = capfd.readouterr().err
     assert "git fetch --unshallow" in said
     assert "git fetch origin editions:editions" in said
+
+
+def test_frames_follow_pages_and_editions(published: Scratch) -> None:
+    """A page that moved, a section by both names, a sealed page, and why one was withdrawn."""
+    frames = published.out / "embed"
+    for locale, why in (("en", "It was unsafe."), ("ko", "안전하지 않았습니다.")):
+        moved, old, first = (
+            (frames / locale / "guides" / name / "index.html").read_text("utf-8")
+            for name in ("moved", "second", "first")
+        )
+        assert moved == old
+        assert '<section id="when"><div id="dates">' in first
+        sealed = frames / "editions/2026.1" / locale / "guides"
+        text = (sealed / "first/index.html").read_text("utf-8")
+        assert (
+            f'<base href="../../../../../../editions/2026.1/{locale}/guides/first/" target="_blank">' in text
+        )
+        assert '<section id="dates">' in text
+        assert why in (sealed / "second/index.html").read_text("utf-8")
+        page = (published.out / "editions/2026.2" / locale / "guides/first/index.html").read_text("utf-8")
+        assert f'href="{ADDRESS}embed/editions/2026.2/{locale}/guides/first/oembed.json"' in page
+
+
+def test_what_changed_is_data_and_a_feed(published: Scratch) -> None:
+    """What moved, what each edition holds by the ids it had, and what differs from the newest."""
+    changes = json.loads((published.out / "changes.json").read_text("utf-8"))
+    assert changes["editions"] == ["2026.2", "2026.1"]
+    assert changes["moved"]["/guides/second/"] == "/guides/moved/"
+    sealed = json.loads((published.out / "editions/2026.1/changes.json").read_text("utf-8"))
+    assert "dates" in sealed["/ko/guides/first/"]
+    feed = (published.out / "changes/en/guides/first.atom").read_text("utf-8")
+    assert "Different from edition 2026.2: New part." in feed
+    feeds = [(published.out / f"changes/ko/guides/{name}.atom").read_bytes() for name in ("moved", "second")]
+    assert feeds[0] == feeds[1]

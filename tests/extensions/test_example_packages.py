@@ -104,7 +104,7 @@ def test_a_kind_of_page(built: Path, said: dict[str, str]) -> None:
 def test_an_output_of_calls(built: Path) -> None:
     """Each language has the file."""
     for locale in ("en", "ko", "ga"):
-        assert read(built, f"data/{locale}/names.txt") == "trial\n"
+        assert read(built, f"extra/{locale}/names.txt") == "trial\n"
 
 
 def test_a_component(built: Path) -> None:

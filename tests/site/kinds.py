@@ -18,11 +18,12 @@ LOCALES = ("en", "ko")
 # Pages of the real site, below the folder of a language; a query is in the words of its language.
 _REAL = (
     "", "guides/", "guides/estimands/", "guides/reading-korean-calls/", "pathways/timeline/",
-    "training/planning-a-trial/", "training/planning-a-trial/shared-question/", "calls/", "calls/past/",
+    "training/planning-a-trial/", "training/planning-a-trial/shared-question/",
+    "training/planning-a-trial/shared-question/instructor/", "calls/", "calls/past/",
     "calls/timeline/", "calls/2015/", "calls/2016/", "calls/rok-uk-smart-trials-collaboration-award/",
     "glossary/",
     "about/style/", "about/what-you-can-write/",
-    "site-map/", "about/uk-names-in-korean/", "about/korean-terms-in-english/",
+    "own-path/", "check-links/", "site-map/", "about/uk-names-in-korean/", "about/korean-terms-in-english/",
     "search/?q={known}", "search/?q=qzxv", "search/", "404.html",
 )  # fmt: skip
 # Pages of tests/sites/every-kind: calls in every state, and pages that only the other language has.
@@ -39,6 +40,7 @@ ROOT_PAGES = {
     "edition.html": ("every-kind:edition/en/", "every-kind:edition/ko/"),
     "editions.html": ("every-kind:editions/",),
     "versions.html": ("every-kind:versions/en/", "every-kind:versions/ko/"),
+    "embed.html": ("real:embed/en/guides/estimands/", "real:embed/ko/guides/estimands/"),
     "since.html": ("every-kind:since/en/", "every-kind:since/ko/"),
 }  # fmt: skip
 _KNOWN = {"en": "consent", "ko": "%EB%8F%99%EC%9D%98"}

@@ -40,12 +40,20 @@ def file_of(url: str, folder: Path) -> Path | None:
 
 
 def links(tree: Element) -> Iterator[str]:
-    """Yield every address a page uses: links, pictures, styles, scripts."""
+    """Yield every address a page uses, from its start: links, pictures, styles, scripts."""
     for element in tree.iter():
+        if element.tag == "base":
+            continue
         for attribute in ("href", "src"):
             value = element.get(attribute)
             if value:
                 yield value
+
+
+def start_of(url: str, tree: Element) -> str:
+    """Return the address from which a page names others; frames name them from the page that they show."""
+    base = tree.find("head/base")
+    return url if base is None else urljoin(url, base.get("href", ""))
 
 
 def broken(url: str, href: str, folder: Path) -> bool:

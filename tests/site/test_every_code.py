@@ -185,6 +185,14 @@ folders: {marked: [../guides]}
         f"edition,/editions/1/,{'1' * 64}\n".encode()
     },
     "a shared text that is not there": {"en/shared.md": page("```snippet\nnone\n```\n")},
+    "questions": {
+        "questions/no-lesson.yml": b"questions: []\n",
+        "questions/wrong.yml": b"""questions:
+  - {id: a, kind: single, text: x, options: [{id: a, text: {en: A}, feedback: {en: F}}], answer: a}
+  - {id: a, kind: true-false, text: {en: Q}, options: [], answer: true, feedback: {en: F}}
+  - {id: b, kind: short, text: {en: Q}, answer: {en: []}, feedback: {en: F}}
+""",
+    },
     "files that are missing": {"glossary.csv": None, "nav.yml": None},
     "notes of editions": {"editions.yml": b"- x\n"},
 }

@@ -9,7 +9,8 @@ from functools import cache
 from exchange.languages.language import all_languages
 
 KINDS = frozenset(
-    "note info tip important warning caution danger example summary question success quote answer".split()
+    "note info tip important warning caution danger example summary question success quote answer "
+    "instructor".split()
 )
 _INDENTED = re.compile(r"(?P<sign>!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]+)(?P<more>.*)")
 _CHOICE = re.compile(r'===[!+]*[ ]+"(?P<title>.*)"[ ]*')

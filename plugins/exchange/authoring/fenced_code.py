@@ -24,7 +24,7 @@ _MARKED = re.compile(r"""\bhl_lines=["'\[](?P<lines>[\d ,-]*)["'\]]|\{(?P<braces
 COLOURED = frozenset({"c", "cp", "k", "gd", "gi", "m", "na", "nb", "nc", "nd", "nf", "nt", "nv", "o", "s"})
 """The kinds of words in code that have a colour: Pygments' short names, which are their classes."""
 
-_OPTION = re.compile(r"""\b(?P<name>alt|unit)="(?P<value>[^"]*)\"""")
+_OPTION = re.compile(r"""\b(?P<name>alt|unit|name)="(?P<value>[^"]*)\"""")
 DIAGRAMS: Mapping[str, Callable[[Source], str]] = {
     "flow": draw_flow,
     "decision": draw_flow,
@@ -60,7 +60,8 @@ def diagram(language: str, info: str, code: str) -> str:
     if not lines:
         raise DiagramError("diagram-line")
     source = Source(lines=lines, alternative=options["alt"], unit=options.get("unit", ""))
-    return DIAGRAMS[language](source)
+    drawing, name = DIAGRAMS[language](source), escape(options.get("name", ""))
+    return drawing.replace("<svg ", f'<svg id="figure-{name}" ', 1) if name else drawing
 
 
 def _highlighted(language: str, code: str, marked: Collection[int]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from babel import Locale, UnknownLocaleError
@@ -13,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 from exchange.authoring.cards import FIELDS, length_parts
 from exchange.text.file_names import DOCUMENT_TYPES, extension
 from exchange.text.picture_headers import read_picture
+from exchange.text.web_addresses import host_of
 
 Words = Callable[..., str]
 _DOWNLOADS = frozenset({*DOCUMENT_TYPES, "pdf", "csv"})
@@ -75,9 +75,7 @@ def _finish_card(card: Element, words: Words, files: Files) -> None:
     language = _language_name(link.get("hreflang", ""), words)
     is_video = kind == "video"
     texts = _video_facts(list(written), words) if is_video else _file_facts(link, list(written), file)
-    facts.text = " · ".join(
-        text for text in (*texts, language, urlsplit(link.get("href", "")).netloc) if text
-    )
+    facts.text = " · ".join(text for text in (*texts, language, host_of(link.get("href", ""))) if text)
     for transcript in more:
         facts.text += " · "
         transcript.attrib.pop("class")
@@ -96,18 +94,24 @@ def _video_facts(written: list[str], words: Words) -> tuple[str, ...]:
 
 def _file_facts(link: Element, written: list[str], file: FileFacts | None) -> tuple[str, ...]:
     size = _size(file.size) if file else " ".join(text for text in written if len(text) < 64)
-    return extension(urlsplit(link.get("href", "")).path).upper(), size
+    return _kind(link).upper(), size
 
 
 def _name_file(link: Element, words: Words, files: Files) -> None:
     """Say behind a link to a download of this site what it is."""
-    kind = extension(urlsplit(link.get("href", "")).path).lower()
+    kind = _kind(link)
     file = files(link.get("href", "")) if kind in _DOWNLOADS else None
     if file is None:
         return
     language = _language_name(link.get("hreflang", ""), words)
     facts = ", ".join(text for text in (kind.upper(), _size(file.size), language) if text)
     SubElement(link, "span", {"class": "file-facts"}).text = f" ({facts})"
+
+
+def _kind(link: Element) -> str:
+    """Return what the path of a link ends in; an address that no library can take apart has one too."""
+    path = link.get("href", "").partition("#")[0].partition("?")[0]
+    return extension(path).lower()
 
 
 def _give_size(picture: Element, files: Files) -> None:

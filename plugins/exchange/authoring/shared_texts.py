@@ -34,6 +34,7 @@ class SharedTexts:
     path: str  # of the page, as problems name it
     first_line: int = 1  # of the body in its file
     problems: list[Problem] = field(default_factory=list)
+    drawn: set[str] = field(default_factory=set)  # names of figures: the first drawing of one has its id
 
     def insert(self, body: str) -> str:
         """Return the text of a page with what it shares; `problems` then holds what is wrong with that."""
@@ -50,7 +51,11 @@ class SharedTexts:
         except ContentProblems as error:
             self.problems += error.problems
             return match[0]
-        written = _figure(values, self.locale) if match["kind"] == "figure" else _text(values, self.locale)
+        written = (
+            _figure(self._name(match["code"].strip()), values, self.locale)
+            if match["kind"] == "figure"
+            else _text(values, self.locale)
+        )
         if not written:
             line = self.first_line + body.count("\n", 0, match.start())
             missing = {"name": match["code"].strip(), "file": file}
@@ -60,6 +65,12 @@ class SharedTexts:
             self.problems.append(problem)
             return match[0]
         return "\n".join(f"{match['lead']}{one}" if one else "" for one in written.split("\n"))
+
+    def _name(self, figure: str) -> str:
+        """Return the name of a figure, empty where the page has drawn it before."""
+        name = "" if figure in self.drawn else figure
+        self.drawn.add(figure)
+        return name
 
 
 def shared_files(body: str) -> tuple[str, ...]:
@@ -90,14 +101,15 @@ def _in_language(values: Values, name: str, locale: str) -> str:
     return _text(_values(node), locale) if isinstance(node, Fields) else ""
 
 
-def _figure(values: Values, locale: str) -> str:
-    """Return a diagram as a page would hold it, its labels in one language."""
+def _figure(name: str, values: Values, locale: str) -> str:
+    """Return a diagram as a page would hold it, its labels in one language; the name becomes its id."""
     kind, lines = values.get("kind"), values.get("lines")
     if not isinstance(kind, Text) or not isinstance(lines, Items):
         return ""
     labels = _values(values["labels"]) if "labels" in values else {}
-    options = {name: _in_language(values, name, locale) for name in ("alt", "unit")}
-    written = " ".join(f'{name}="{text}"' for name, text in options.items() if text)
+    options = {option: _in_language(values, option, locale) for option in ("alt", "unit")}
+    options["name"] = name
+    written = " ".join(f'{option}="{text}"' for option, text in options.items() if text)
     drawn = (_labelled(line.value, labels, locale) for line in lines.items if isinstance(line, Text))
     return "\n".join([f"```{kind.value} {written}".rstrip(), *drawn, "```"])
 

@@ -22,11 +22,21 @@ class FolderLock:
     def release(self) -> None:
         """Give the folder up, once."""
         if self._handle is not None:
-            self._file.unlink(
-                missing_ok=True
-            )  # before it is unlocked: who locks it then sees that it is gone
+            # Before it is unlocked: who locks it then sees that it is gone. Windows removes no open file.
+            is_removed = _removed(self._file)
             os.close(self._handle)
             self._handle = None
+            if not is_removed:
+                _removed(self._file)
+
+
+def _removed(file: Path) -> bool:
+    """Remove a file; return False where it is open and the system does not remove such files."""
+    try:
+        file.unlink(missing_ok=True)
+    except PermissionError:
+        return False
+    return True
 
 
 def lock_folder(folder: Path) -> FolderLock | None:

@@ -91,6 +91,12 @@ class Outputs:
         else:
             remove_file(target)
 
+    def amend(self, path: str, content: bytes) -> None:
+        """Write a file once more that this build has written: its bytes were not complete."""
+        target = self.folder / path
+        if not _says(target, content):
+            _write(target, content)
+
     def expect(self, path: str) -> None:
         """Note a file that MkDocs writes next, and make room for it.
 
@@ -167,9 +173,7 @@ def _make_folder(folder: Path) -> None:
 def _remove_file(file: Path) -> None:
     """Remove a file or a link, unless it is gone or has become a folder since it was looked at."""
     try:
-        file.unlink()
-    except FileNotFoundError:
-        return
+        remove_file(file)
     except OSError:  # which error the removal of a folder is depends on the system
         if not _is_folder(file):
             raise

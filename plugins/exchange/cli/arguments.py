@@ -35,7 +35,9 @@ def parser() -> argparse.ArgumentParser:
     _now(lacking)
     _changes(commands)
     _translate(commands.add_parser("translate", help="list the sections that lag behind another language"))
+    _cartridge(commands.add_parser("cartridge", help="make a package of pages for learning platforms"))
     _editions(commands)
+    _handouts(commands)
     return top
 
 
@@ -150,6 +152,28 @@ def _translate(translate: argparse.ArgumentParser) -> None:
     _now(translate)
 
 
+def _cartridge(cartridge: argparse.ArgumentParser) -> None:
+    cartridge.add_argument(
+        "pages",
+        nargs="+",
+        metavar="PAGE",
+        help="addresses without language: a lesson, a section (guides/estimands#strategies), a whole course",
+    )
+    cartridge.add_argument("--language", default="", help="of the package (default: the site's first)")
+    cartridge.add_argument("--title", default="", help="its title (default: that of the first page)")
+    cartridge.add_argument("--edition", default="", help="lead to this sealed edition, which never changes")
+    cartridge.add_argument(
+        "--instructor", action="store_true", help="notes and answers, hidden from learners"
+    )
+    cartridge.add_argument("--texts", action="store_true", help="put the pages themselves in, not only links")
+    cartridge.add_argument("--site", metavar="FOLDER", type=Path, help="a built site, to take texts from")
+    cartridge.add_argument(
+        "--out", metavar="FILE", help="the file to write (default: selection-LANGUAGE.imscc)"
+    )
+    _language(cartridge)
+    _now(cartridge)
+
+
 def _editions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add what seals, corrects and publishes (docs/editions.md)."""
     seal = commands.add_parser("seal", help="keep guides and training as they are now, as an edition")
@@ -172,6 +196,53 @@ def _editions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     serve.add_argument("--port", type=int, default=8000)
     for command in (seal, erratum, withdraw, publish, serve):
         _language(command)
+
+
+def _handouts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what makes files to take away of a built site (docs/handouts.md)."""
+    pdf = commands.add_parser("pdf", help="typeset pages or courses of a built site")
+    pdf.add_argument(
+        "paths", nargs="+", metavar="PATH", help="pages, such as guides/estimands; a course with its lessons"
+    )
+    pdf.add_argument(
+        "--in",
+        dest="languages",
+        action="append",
+        default=[],
+        metavar="LANGUAGE",
+        help="only in this language; may be repeated",
+    )
+    pdf.add_argument(
+        "--role",
+        choices=["learner", "instructor"],
+        default="learner",
+        help="with answers and notes, or without",
+    )
+    pdf.add_argument("--paper", choices=["a4", "letter"], default="a4")
+    pdf.add_argument("--title", default="", help="of a selection (default: that of its first page)")
+    offline = commands.add_parser("offline", help="pack a built site so that it opens from a disk")
+    offline.add_argument(
+        "--course", default="", metavar="PATH", help="only this course, such as training/planning-a-trial"
+    )
+    for command in (pdf, offline):
+        command.add_argument(
+            "--site", type=Path, default=Path("site"), metavar="FOLDER", help="the built site (default: site)"
+        )
+        command.add_argument(
+            "--edition",
+            default="",
+            metavar="EDITION",
+            help="of this sealed edition; the folder is a published one",
+        )
+        command.add_argument(
+            "--output",
+            type=Path,
+            default=Path(),
+            metavar="FOLDER",
+            help="where files are written (default: here)",
+        )
+        _language(command)
+        _now(command)
 
 
 def _language(command: argparse.ArgumentParser) -> None:

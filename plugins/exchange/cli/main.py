@@ -50,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "preview": _preview,
         "changes": _changes,
         "translate": _translate,
+        **dict.fromkeys(("pdf", "offline"), _handouts),
+        "cartridge": _cartridge,
         **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), _editions),
     }
     return commands[options.command](options, project, words)
@@ -155,8 +157,20 @@ def _translate(options: argparse.Namespace, project: SiteSettings, words: String
     return run(options, project, words)
 
 
+def _cartridge(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    from exchange.cli.packaging import run
+
+    return run(options, project, words)
+
+
 def _editions(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     from exchange.cli.editions import run
+
+    return run(options, project, words)
+
+
+def _handouts(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    from exchange.cli.handouts import run
 
     return run(options, project, words)
 

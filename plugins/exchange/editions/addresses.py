@@ -12,6 +12,10 @@ SHAPE = re.compile(
 """A page (`/guides/x/`), a section (`/guides/x/#y`) or a file (`/assets/x.svg`): safe in hosts' settings."""
 
 
+SEALED = ("guides/", "pathways/", "training/", "glossary/", "search/")
+"""What an edition holds unless the settings say otherwise, by the beginning of addresses without language."""
+
+
 def page_of(address: str) -> str:
     """Return an address without its section."""
     return address.partition("#")[0]

@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.dates import format_date
 from jinja2 import Environment
 
+from exchange.build.removal import remove_file
 from exchange.citing.cited_pages import citations_file
 from exchange.editions.addresses import in_locale, relative, to_root
 from exchange.editions.digests import Sections
@@ -227,7 +228,7 @@ class Assembly:
     def _write(self, page: RootPage) -> None:
         file = self.folder / page.address.lstrip("/") / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.unlink(missing_ok=True)  # the file of an edition is kept elsewhere too: never write into it
+        remove_file(file)  # the file of an edition is kept elsewhere too: never write into it
         file.write_text(render_page(self.env, page), encoding="utf-8")
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Environment
@@ -66,9 +66,14 @@ def promise_of(
     sealed: Iterable[Line] = (),
     *,
     ids_of: IdsOf,
+    promised: Collection[str] = (),
 ) -> Promise:
-    """Return all that decides whether the site in a folder keeps what was promised, by editions too."""
+    """Return all that decides whether the site in a folder keeps what was promised, by editions too.
+
+    The paths of `promised` files count, whether this build could make them or not.
+    """
     publication = read_published(outputs.folder, ids_of, sorted(outputs.paths))
+    publication = replace(publication, files=publication.files | {f"/{path}" for path in promised})
     permanent = {f"/id/{name}/": frozenset[str]() for name in ids}
     return Promise(
         ledger=history.ledger.with_lines(sealed),

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exchange.build.outputs import files_below
+from exchange.build.removal import remove_file, remove_tree
 from exchange.build.work_folders import clear_work_folders, work_folder
 from exchange.editions import branch
 from exchange.editions.digests import SECTIONS, Sections, digests_of
@@ -82,7 +83,7 @@ def link(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except FileExistsError:
-        target.unlink()
+        remove_file(target)
         link(source, target)
     except OSError:
         shutil.copyfile(source, target)
@@ -167,6 +168,6 @@ def _temporary_place() -> Path:
 
 def _remove(leftover: Path) -> None:
     if leftover.is_dir() and not leftover.is_symlink():
-        shutil.rmtree(leftover, ignore_errors=True)
+        remove_tree(leftover)
     else:
-        leftover.unlink(missing_ok=True)
+        remove_file(leftover)

@@ -10,9 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
+from exchange.build import licences
 from exchange.build.asset_bundle import FOLDER, Bundle, bundle, inline_source
 from exchange.build.reduced_pictures import published_picture
 from exchange.mkdocs_plugins.hooks import in_order
+from exchange.mkdocs_plugins.language_files import icons_licence
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import build_of
 
@@ -65,6 +67,7 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
             return
         for path, content in self.bundle.files.items():
             whole.outputs.write(path, content)
+        whole.outputs.write(licences.FILE, licences.licences(icons_licence()).encode())
         store = open_store(whole.cache, "pictures.sqlite", whole.messages)
         files = whole.site.files
         for path in files.visible:

@@ -282,12 +282,16 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _navigation(self, library: Library) -> Navigation:
         """Return the order of exactly these pages: other plugins may have made some."""
         navigation = self.content.navigation
-        if navigation is not None and navigation.places.keys() == library.pairs.keys():
+        if navigation is not None and navigation.trails.keys() == library.pairs.keys():
             return navigation
         name = self.content.settings.navigation
         text = text_of(self.content.files.read(name)) if self.content.files.is_file(name) else ""
+        beside = self.content.instructor_pages
         return read_navigation(
-            text, source=self.content.settings.display_path(name), pages=library.pairs.keys()
+            text,
+            source=self.content.settings.display_path(name),
+            pages=library.pairs.keys() - beside.keys(),
+            beside=beside,
         )
 
     def _other_locales(self) -> list[str]:

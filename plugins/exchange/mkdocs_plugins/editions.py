@@ -16,11 +16,11 @@ from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import Inputs, fingerprint
 from exchange.editions import live_site as live
-from exchange.editions.addresses import in_locale, page_address
+from exchange.editions.addresses import in_locale, page_address, without_locale
 from exchange.editions.branch import BRANCH, GitError
 from exchange.editions.branch import editions as sealed_editions
 from exchange.editions.destination import HEADER, MARKER
-from exchange.editions.digests import digests_of
+from exchange.editions.digests import Sections
 from exchange.editions.disk import disk_fault
 from exchange.editions.drawn_pages import DrawnPages
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
@@ -31,17 +31,23 @@ from exchange.editions.notes import Note
 from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import permanent_pages
 from exchange.editions.previews import dropped_editions, unreadable_editions
+from exchange.editions.published_files import Publication
 from exchange.editions.root_pages import PageContext
+from exchange.editions.section_cache import SectionCache
 from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
 from exchange.editions.versions import promised_lines
 from exchange.editions.words import words_of
+from exchange.embedding.changes import Content, reading_order, tracked
+from exchange.embedding.frame_pages import FrameCode, FrameDrawer, FrameSite, frames_root, site_root
+from exchange.embedding.outputs import Edition, write_outputs
 from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.editions_options import EditionsConfig
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.pages.kinds import Kind
 from exchange.text.problems import ContentProblems, explain, message_languages
 from exchange.text.strings import Strings
 
@@ -68,6 +74,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     sealed: SealedEdition | None = None
     shelf: tuple[Sealed, ...] = ()  # what `kx publish` puts into the site
     records: VersionRecords | None = None
+    promised_paths: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Refuse what would publish a part of the site over the whole, in every language."""
@@ -94,7 +101,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
     def _after_reading(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the ledger and the redirects, and ask to see the site when it is complete."""
-        self.whole = build_of(config).whole
+        self.whole, self.promised_paths = build_of(config).whole, build_of(config).promised_paths
         self.serving = self.whole.serving
         codes = tuple(locale.code for locale in self.whole.locales)
         settings = self.whole.site.settings
@@ -181,6 +188,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         """Remember what draws pages; tell each page which editions hold it."""
         self.env = env
         env.globals["has_editions"] = bool(self.shelf)
+        env.globals["frames"] = frames_root(self.whole.url, self.edition)
+        env.globals["frame_html"] = FrameCode(url=site_root(self.whole.url, self.edition))
+        env.globals["framed_kinds"] = [kind.value for kind in Kind if kind.traits.embedded]
         versions = self.records.versions() if self.records else {}
         for file in files.documentation_pages() if self.records else ():
             path = file.src_uri.removeprefix(f"{self.whole.locale}/")
@@ -212,14 +222,15 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         """Write down the ids of the pages that were made."""
         self.ids.save(is_complete=False)
 
+    def _common_digest(self) -> str:
+        """Return a digest of what all pages are made from; where nobody tells, nothing is the same."""
+        common = {**self.inputs.all_texts, **self.inputs.all_pages}
+        return fingerprint(common) if common else fingerprint(object())
+
     def _page_drawer(self) -> DrawnPages:
         """Return what draws pages at the root, and gives back what it drew of the same parts before."""
-        common = {**self.inputs.all_texts, **self.inputs.all_pages}
-        inputs_digest = (
-            fingerprint(common) if common else fingerprint(object())
-        )  # nobody tells: nothing is the same
         store = open_store(self.whole.cache, "root.sqlite", self.whole.messages)
-        return DrawnPages(store, inputs_digest, partial(live.render_page, self.env))
+        return DrawnPages(store, self._common_digest(), partial(live.render_page, self.env))
 
     def _complete(self) -> None:
         """Compare the whole site with the ledger, and add the pages at the root."""
@@ -233,13 +244,20 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         ids = tuple(page.id for page in permanent)
         sealed = promised_lines(self.records.sealed.values()) if self.records else ()
         promise = live.promise_of(
-            self.whole.outputs, self.history, self.files, codes, ids, sealed, ids_of=self.ids.ids_of
+            self.whole.outputs,
+            self.history,
+            self.files,
+            codes,
+            ids,
+            sealed,
+            ids_of=self.ids.ids_of,
+            promised=self.promised_paths,
         )
         self.ids.save(is_complete=True)
         problems = live.check(promise, permanent, self.files, self.whole.outputs)
         ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
         say([*problems, *ways_on], self.whole.messages)
-        current = digests_of(folder, codes) if self.records else {}  # before pages about moves are among them
+        current = self._sections(promise.published)
         sealed_pages = sealed_titles(self.records) if self.records else {}
         context = PageContext(
             locales=self.whole.locales,
@@ -255,6 +273,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         drawer = self._page_drawer()
         live.write_live(self.whole.outputs, drawer.draw, promise, permanent, context)
         drawer.save()
+        self._write_for_others(current, promise.published)
         if self.records:
             from exchange.editions.assembly import Assembly
 
@@ -263,3 +282,42 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
                 Assembly(folder, self.env, self.notes, self.records, context).add_all(self.shelf, current)
             except ContentProblems as error:
                 say(error.problems, self.whole.messages)
+
+    def _sections(self, published: Publication) -> Sections:
+        """Return what pages say now: all pages where editions are compared with them, else those tracked."""
+        library = self.whole.site.library.filter_out(self.whole.hidden_paths)
+        told = {page_address(pair.path) for pair in library if tracked(pair)}
+        codes = [locale.code for locale in self.whole.locales]
+        addresses = (page for page in published.pages if self.records or without_locale(page, codes) in told)
+        cache = SectionCache(open_store(self.whole.cache, "sections.sqlite", self.whole.messages))
+        return cache.sections(self.whole.outputs, sorted(addresses))
+
+    def _write_for_others(self, sections: Sections, published: Publication) -> None:
+        """Add what other sites show in frames, and what trainers are told about changes."""
+        site, sealed = self.whole.site, self.records.sealed if self.records else {}
+        library = site.library.filter_out(self.whole.hidden_paths)
+        content = Content(
+            url=self.whole.url,
+            locales=tuple(locale.code for locale in self.whole.locales),
+            pairs=tuple(library.pairs[path] for path in reading_order(site.navigation, library)),
+            sections=sections,
+            ids={address: ids.lasting for address, ids in published.pages.items()},
+            days=site.changes,
+            redirects=self.history.redirects,
+            editions=tuple(reversed(list(sealed))),
+        )
+        editions = [
+            Edition(name=one.edition, folder=one.folder, files=one.files, sections=sealed[one.edition])
+            for one in self.shelf
+        ]
+        frames = FrameSite(url=self.whole.url, words=self.words, env=self.env, common=self._common_digest())
+        store = open_store(self.whole.cache, "frames.sqlite", self.whole.messages)
+        write_outputs(
+            self.whole.outputs,
+            FrameDrawer(store, frames),
+            self.env.globals["asset"]("js/embedding/height.js"),  # type: ignore[operator]
+            content,
+            editions,
+            self.notes,
+            self.words,
+        )

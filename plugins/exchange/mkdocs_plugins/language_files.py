@@ -114,11 +114,23 @@ def complete_theme(config: MkDocsConfig) -> None:
     `theme/main.html` is the theme's own, so that a template of the same name may extend it. Nothing else of
     Material is used.
     """
+    folders = [str(folder) for folder in frame(config).folders]
+    config.theme.dirs = list(
+        dict.fromkeys([*folders, *config.theme.dirs, str(THEME.parent), str(_material())])
+    )
+
+
+def icons_licence() -> Path:
+    """Return the licence of the icons, as it comes with them."""
+    return _material() / ".icons/material/LICENSE"
+
+
+def _material() -> Path:
+    """Return the folder of Material's templates, without loading any of it."""
     material = find_spec("material")
     assert material is not None
-    icons = [f"{folder}/templates" for folder in material.submodule_search_locations or ()]
-    folders = [str(folder) for folder in frame(config).folders]
-    config.theme.dirs = list(dict.fromkeys([*folders, *config.theme.dirs, str(THEME.parent), *icons]))
+    assert material.submodule_search_locations
+    return Path(material.submodule_search_locations[0]) / "templates"
 
 
 def turn_to_language(config: MkDocsConfig, whole: WholeSite) -> None:

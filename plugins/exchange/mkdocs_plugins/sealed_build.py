@@ -25,6 +25,9 @@ from exchange.mkdocs_plugins.this_build import WholeSite
 from exchange.text.clock import build_moment
 from exchange.text.digest import digest
 from exchange.text.strings import Strings
+from exchange.training.packages import is_package
+
+_HANDOUTS = (".pdf", ".epub")
 
 
 def turn_to_edition(config: MkDocsConfig, edition: str) -> None:
@@ -96,7 +99,9 @@ class Sealed:
             return path.startswith("/assets/built/")
         folder, _, name = path.rpartition("/")
         is_page = name in ("index.html", CITE_PAGE) and self._holds(f"{folder}/")
-        return is_page or path.startswith("/search/") or path in self._data
+        is_handout = path.endswith(_HANDOUTS) and self._holds(path)
+        is_kept = is_handout or path.startswith("/search/") or is_package(path.lstrip("/"))
+        return is_page or is_kept or path in self._data
 
     @cached_property
     def _data(self) -> frozenset[str]:
@@ -116,7 +121,8 @@ class Sealed:
         codes = [locale.code for locale in self.whole.locales]
         locale, _, rest = address.lstrip("/").partition("/")
         is_page = locale in codes and (not rest or rest.startswith(self.prefixes))
-        return is_page or address == "/" or address in self._data
+        is_file = address in self._data or is_package(address.lstrip("/"))
+        return is_page or is_file or address == "/"
 
     def _place(self, address: str) -> SealedPlace:
         return SealedPlace(

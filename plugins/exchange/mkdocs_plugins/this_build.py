@@ -51,6 +51,8 @@ class Build:
     work_at_end: list[Callable[[], None]] = field(default_factory=list)
     """Done by the leading process in this order, when all languages are built and nothing is published yet;
     what it raises refuses all."""
+    promised_paths: frozenset[str] = frozenset()
+    """Files that the site has for good, also where this machine cannot make them."""
     content: ContentFolder | None = None  # as it was when the first plugin asked
     site: WholeSite | None = None  # set by the bilingual plugin, before any other plugin asks
 

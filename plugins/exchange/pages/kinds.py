@@ -25,28 +25,43 @@ class Kind(Enum):
     HOME = "home", Traits(searched=False)
     """The front page of a language."""
 
-    PAGE = "page"
+    PAGE = "page", Traits(embedded=True)
     """About the site, overviews."""
 
-    GUIDE = "guide", Traits(fields=("id",), sealed=True, news=True, factual=True)
+    GUIDE = "guide", Traits(fields=("id",), sealed=True, news=True, factual=True, embedded=True)
     """A method explained."""
 
-    PATHWAY = "pathway", Traits(fields=("id",), sealed=True, news=True, factual=True)
+    PATHWAY = "pathway", Traits(fields=("id",), sealed=True, news=True, factual=True, embedded=True)
     """A regulatory path explained."""
 
     COURSE = (
         "course",
-        Traits(fields=("id", "audience", "objectives", "prerequisites"), sealed=True, news=True),
+        Traits(
+            fields=("id", "audience", "objectives", "prerequisites"), sealed=True, news=True, embedded=True
+        ),
     )
     """A set of lessons."""
 
     LESSON = (
         "lesson",
-        Traits(fields=("id", "minutes", "objectives", "prerequisites"), required=("minutes",), sealed=True),
+        Traits(
+            fields=("id", "minutes", "objectives", "prerequisites"),
+            required=("minutes",),
+            sealed=True,
+            embedded=True,
+        ),
     )
     """One sitting of a course."""
 
-    CALL = "call", Traits(news=True)
+    INSTRUCTOR = (
+        "instructor",
+        Traits(
+            listed=False, in_menu=False, mapped=False, searched=False, sealed=True, beside=True, cited=False
+        ),
+    )
+    """What only those who teach a course or lesson see."""
+
+    CALL = "call", Traits(news=True, embedded=True)
     """The prose of a funding call."""
 
     CALLS = "calls", Traits(cited=False)
@@ -70,7 +85,7 @@ class Kind(Enum):
     CALLS_PAST = "calls-past", Traits(cited=False)
     """The calls that are over."""
 
-    GLOSSARY = "glossary", Traits(searched=False, shows_words=True)
+    GLOSSARY = "glossary", Traits(searched=False, shows_words=True, embedded=True)
     """The termbase as a page; a search finds its terms by the termbase."""
 
     SEARCH = "search", Traits(listed=False, in_menu=False, searched=False, cited=False)
@@ -78,6 +93,12 @@ class Kind(Enum):
 
     SITE_MAP = "site-map", Traits(in_menu=False, searched=False, cited=False)
     """Every page of the site."""
+
+    PATH = "path", Traits(listed=False, in_menu=False, searched=False, cited=False)
+    """Sections and lessons that a trainer puts together in the browser."""
+
+    LINK_CHECK = "link-check", Traits(listed=False, in_menu=False, searched=False, cited=False)
+    """What has become of the links of a course, told in the browser."""
 
     STYLE = (
         "style",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.suggestions import nearest_path
@@ -25,13 +26,18 @@ class Branch:
 
 
 class Navigation:
-    """The tree of all pages, with each page's place in it found once."""
+    """The tree of all pages, with each page's place in it found once.
 
-    def __init__(self, root: Branch) -> None:
+    `beside` goes from each page that is in no list to the page that it belongs to: it has a trail, no place.
+    """
+
+    def __init__(self, root: Branch, beside: Mapping[str, str] = MappingProxyType({})) -> None:
         self.root = root
         self.order: tuple[str, ...] = tuple(branch.path for branch in root.walk())
         self.places = {path: place for place, path in enumerate(self.order)}
         self.trails = dict(_trails((root,)))
+        for path, owner in beside.items():
+            self.trails[path] = (*self.trails[owner], Branch(path=path))
 
 
 def _trails(trail: tuple[Branch, ...]) -> Iterator[tuple[str, tuple[Branch, ...]]]:
@@ -50,11 +56,14 @@ class _Growing:
         return Branch(path=self.path, children=tuple(child.branch() for child in self.children))
 
 
-def read_navigation(text: str, *, source: str, pages: Collection[str]) -> Navigation:
+def read_navigation(
+    text: str, *, source: str, pages: Collection[str], beside: Mapping[str, str] = MappingProxyType({})
+) -> Navigation:
     """Return the tree whose root is the home page, `index.md`.
 
     The file is a YAML list: a page's name without `.md`, or a folder's name with a list of its own. Pages
-    that are not listed follow at the end of their folder, by name. Raises ContentProblems.
+    that are not listed follow at the end of their folder, by name. `beside` are further pages, each with the
+    page that it belongs to. Raises ContentProblems.
     """
     problems: list[Problem] = []
     home = _Growing(path="index.md", children=[])
@@ -72,7 +81,7 @@ def read_navigation(text: str, *, source: str, pages: Collection[str]) -> Naviga
         if path not in branches:
             branch = branches[path] = _Growing(path=path, children=[])
             _nearest(path, branches).children.append(branch)
-    return Navigation(home.branch())
+    return Navigation(home.branch(), beside)
 
 
 def _grow(

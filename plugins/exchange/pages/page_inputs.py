@@ -75,8 +75,8 @@ class _Rows:
     def surroundings(self, path: str) -> str:
         """Return what the section's menu, the trail, the pages below and the neighbours are made from."""
         navigation = self.site.navigation
-        trail, place = navigation.trails[path], navigation.places[path]
-        neighbours = navigation.order[max(place - 1, 0) : place + 2]
+        trail, place = navigation.trails[path], navigation.places.get(path)
+        neighbours = navigation.order[max(place - 1, 0) : place + 2] if place is not None else ()
         return fingerprint(
             self.rows_below(trail[1] if len(trail) > 1 else trail[0]),
             *(branch.path for branch in trail),

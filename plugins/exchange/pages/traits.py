@@ -36,11 +36,17 @@ class Traits:
     news: bool = False
     """Announced on the home page when it is published."""
 
+    beside: bool = False
+    """Belongs to another page: in no menu, list or reading order, and reached from that page alone."""
+
     cited: bool = True
     """Cited, and named by a short link; other kinds only lead on, or change from day to day."""
 
     factual: bool = False
     """Made of facts that have sources and grow old."""
+
+    embedded: bool = False
+    """Other sites may show it, or a part of it, in a frame; trainers may ask what changed in it."""
 
     shows_words: bool = False
     """Shows words and forms that other pages should avoid, on purpose."""

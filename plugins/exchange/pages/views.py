@@ -23,6 +23,8 @@ from exchange.text.locales import Locale
 from exchange.text.strings import Strings
 
 _PARTS_IN_MENU = 12
+_NOWHERE = -2
+"""The place of a page that is in no reading order: none is before or after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +158,7 @@ def page_view(site: Site, path: str) -> PageView:
     pair = site.library.pairs[path]
     page = pair.read_in(site.locale)
     trail = site.navigation.trails[path]
-    place = site.navigation.places[path]
+    place = site.navigation.places.get(path, _NOWHERE)
     address = address_from(site, path)
     link = _linker(site, address, path)
     change = site.changes.get(f"{page.locale}/{path}")

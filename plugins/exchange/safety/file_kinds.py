@@ -17,7 +17,7 @@ from exchange.text.file_names import ASSETS
 
 RECORDS = (
     *("site.yml", "nav.yml", "glossary.csv", "agreed.csv"),
-    *("calls/*.yml", "figures/*.yml", "snippets/*.yml"),
+    *("calls/*.yml", "figures/*.yml", "questions/*.yml", "snippets/*.yml"),
     *("ledger.csv", "redirects.yml", "editions.yml"),
 )
 

@@ -10,7 +10,7 @@ from exchange.rules.rule import PACKAGE, Example, Fix
 from exchange.rules.rule_modules import rules
 from exchange.text.problems import Severity, messages
 
-PACKAGES = (PACKAGE, "text", "pages", "calls", "safety", "editions", "translation")
+PACKAGES = (PACKAGE, "text", "pages", "calls", "safety", "editions", "translation", "training")
 """The packages that report problems, in the order of the list of rules."""
 
 _WARNINGS = frozenset(

@@ -33,6 +33,7 @@ from exchange.editions.note_targets import (
     wrong_ways_on,
 )
 from exchange.editions.resolution import Promise, broken_promises
+from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.pages.site_address import check_site_address
 from exchange.safety.content import check_content
@@ -54,6 +55,8 @@ from exchange.site.settings import SiteSettings
 from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
 from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order
+from exchange.text.suggestions import proposal
+from exchange.training.questions import FOLDER
 
 _SAID_BETTER = frozenset({"rules/invisible-character", "rules/image-remote"})
 _SAID_WORSE = frozenset(
@@ -143,6 +146,7 @@ def check(
         *_rule_problems(site, now, warnings=warnings, store=store, progress=progress),
         *past,
         *_call_problems(site, now, removed_calls(past)),
+        *_training_problems(site),
         *_commit_dates(site),
         *_broken_promises(site, now),
         *(html_problems(site, store=store, progress=progress) if html else ()),
@@ -356,12 +360,24 @@ def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
 def _made_pages(site: Site, now: datetime.datetime, settings: CallSettings) -> Iterator[Problem]:
     """Yield written pages at the addresses of pages that the site makes of records."""
     folder, codes = settings.calls_folder, settings.codes
-    pages = {path: codes for path in site.generated_pages(now) if path != f"{folder}/index.md"}
+    pages = {path: codes for path in site.call_pages(now) if path != f"{folder}/index.md"}
     for call in site.published_calls(now):
         path = f"{folder}/{call.id}.md"
         pair = site.library.pairs.get(path)
         pages[path] = tuple(code for code in codes if pair is None or code not in pair.pages)
     yield from site.library.at_made_addresses(pages)
+
+
+def _training_problems(site: Site) -> Iterator[Problem]:
+    """Yield questions that belong to no lesson, and written pages at the addresses of instructors' pages."""
+    locales = site.settings.content.locales
+    yield from site.library.at_made_addresses(dict.fromkeys(site.instructor_pages, locales))
+    lessons = {pair.original.meta.id or "" for pair in site.library if pair.original.meta.kind is Kind.LESSON}
+    for name, record in site.questions.items():
+        if name not in lessons:
+            values = {"id": name, "folder": site.settings.display_path(FOLDER)}
+            values |= proposal("lesson", name, sorted(lessons))
+            yield Problem(code="training/no-lesson", place=Place(path=record.path), values=values)
 
 
 def _form_problems(site: Site, settings: CallSettings, removed: Collection[str]) -> Iterator[Problem]:

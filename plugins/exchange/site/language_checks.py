@@ -14,7 +14,12 @@ from exchange.text.frame import Frame
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.strings import strings_of
 
-_OF_PLUGINS = {"bilingual": "", "funding_calendar": "calendar.", "editions": "editions."}
+_OF_PLUGINS = {
+    "bilingual": "",
+    "funding_calendar": "calendar.",
+    "editions": "editions.",
+    "training": "training.",
+}
 """From each plugin that has strings to what the names of their files begin with."""
 
 
@@ -75,9 +80,11 @@ def _incomplete(settings: SiteSettings, code: str, parts: list[str]) -> Iterator
     """Yield one problem for all strings that a language lacks."""
     absent = {f"{part}{code}.json": keys for part in parts if (keys := _absent(settings.frame, part, code))}
     if absent:
+        site = settings.frame.folders[0]
+        folder = _display_path(site, settings.root) if site.is_relative_to(settings.root) else "overrides"
         values = {
             "locale": code,
-            "folder": f"{_display_path(settings.frame.folders[0], settings.root)}/locales",
+            "folder": f"{folder}/locales",
             "reference": FALLBACK,
             "count": str(sum(map(len, absent.values()))),
             "keys": "; ".join(f"{file}: {', '.join(sorted(keys))}" for file, keys in absent.items()),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from exchange.calls.model.call import Form, Words, record_field
 from exchange.calls.model.settings import Side
+from exchange.editions.addresses import SEALED
 from exchange.text.locales import Locale
 
 SITE_FILE = "site.yml"
@@ -28,7 +29,7 @@ class Folders:
     sealed: tuple[str, ...] = record_field(
         "What an edition keeps; everything else is on the live site only.",
         Form.FOLDER,
-        default=("guides/", "pathways/", "training/", "glossary/", "search/"),
+        default=SEALED,
     )
 
 

@@ -38,10 +38,12 @@ from exchange.editions.addresses import in_locale, page_address, without_locale
 from exchange.editions.ledger import Kind as LedgerKind
 from exchange.editions.page_ids import PageIds
 from exchange.editions.published_files import Publication
+from exchange.handouts.names import promised_paths
 from exchange.pages.borrowed_sections import borrowed_sections
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.site.reading import Site
+from exchange.training.packages import course_name, package_paths
 
 _ASSETS = "assets/"
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)
@@ -63,9 +65,16 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
         pages[link.address] = _ids(frozenset())
     calls = site.published_calls(now)
     wordings = _wordings(site)
+    derived = promised_paths(site.library, hidden_paths=hidden_paths) if site.settings.has("handouts") else ()
     files = frozenset(
         f"/{path}"
-        for path in (*_shared_files(site), *_call_files(site, calls, wordings, now), *_citing_files(site))
+        for path in (
+            *_shared_files(site),
+            *_packages(site),
+            *_call_files(site, calls, wordings, now),
+            *_citing_files(site),
+            *derived,
+        )
     )
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
     return Publication(pages=pages, files=files, events=events, unread=frozenset(_unread(site)))
@@ -174,6 +183,14 @@ def _shared_files(site: Site) -> Iterator[str]:
         is_hidden = any(part.startswith((".", "_")) for part in path.split("/"))
         if path.startswith(_ASSETS) and site.files.is_file(path) and not is_hidden and " " not in path:
             yield path
+
+
+def _packages(site: Site) -> Iterator[str]:
+    """Yield the packages of courses, in the languages that a course is written in."""
+    courses = (pair for pair in site.library if pair.original.meta.kind is Kind.COURSE)
+    for pair in courses if site.settings.has("training") else ():
+        for locale, page in pair.pages.items():
+            yield from package_paths(course_name(page.meta.id, pair.path), locale)
 
 
 def _wordings(site: Site) -> list[Wording]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from exchange.build.history import last_changes
@@ -14,6 +14,7 @@ from exchange.calls.model.embargo import calls_under_embargo, published
 from exchange.calls.model.overviews import LIST, overviews, shelves
 from exchange.calls.model.status import status
 from exchange.calls.reading.records import read_calls
+from exchange.editions.addresses import page_address
 from exchange.editions.ledger import Kind, Ledger, read_ledger, removed_lines
 from exchange.editions.live_site import ledger_history
 from exchange.editions.notes import Note, read_notes
@@ -24,6 +25,7 @@ from exchange.pages.navigation import Navigation, read_navigation
 from exchange.safety.content import slow_page
 from exchange.safety.files import check_entries
 from exchange.safety.time_limit import TimeLimit
+from exchange.site.instructor_redirects import with_instructor_pages
 from exchange.site.section_states import states_of
 from exchange.site.settings import SiteSettings
 from exchange.terms.termbase import Term, read_terms
@@ -32,6 +34,8 @@ from exchange.text.content_folder import ContentFolder
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.text_files import not_utf8
+from exchange.training.instructor_pages import instructor_pages
+from exchange.training.questions import FOLDER, LessonQuestions, read_questions
 from exchange.translation.agreements import read_agreements
 from exchange.translation.states import SectionState
 
@@ -58,6 +62,9 @@ class Site:
     impossible_dates: Mapping[str, str]  # of commits, as git has them, by path: no calendar holds them
     sections: tuple[SectionState, ...] = ()  # how the languages of each keep pace; none without a history
     agreements: frozenset[str] = frozenset()  # digests of what people said is the same in all languages
+    questions: Mapping[str, LessonQuestions] = field(
+        default_factory=dict
+    )  # by the permanent id of the lesson
     problems: tuple[Problem, ...] = ()  # met while reading
     is_read: bool = True  # False where reading was given up: no file may be opened, and no more is known
 
@@ -71,8 +78,17 @@ class Site:
             f"{self.calls_folder}/{call.id}.md" for call in calls_under_embargo(self.calls.values(), now)
         )
 
+    @property
+    def instructor_pages(self) -> Mapping[str, str]:
+        """The pages for those who teach, by path in every language, each with the page it is made from."""
+        return instructor_pages(self.library) if self.settings.has("training") else {}
+
     def generated_pages(self, now: datetime.datetime) -> frozenset[str]:
-        """Return the generated pages: of calls and about all calls, by path in every language."""
+        """Return the pages that nobody writes, of calls and for instructors, by path in every language."""
+        return self.call_pages(now) | self.instructor_pages.keys()
+
+    def call_pages(self, now: datetime.datetime) -> frozenset[str]:
+        """Return the generated pages of calls and about all calls, by path in every language."""
         if not self.has_records:
             return frozenset()
         shown, settings = self.published_calls(now), self.settings.calls
@@ -164,10 +180,16 @@ def _read(
         calls=reader.calls(now),
         terms=reader.terms(),
         ledger=ledger,
-        redirects=reader.redirects(ledger),
+        redirects=with_instructor_pages(
+            reader.redirects(ledger),
+            ledger,
+            {page_address(path) for path in instructor_pages(library)} if settings.has("training") else (),
+            locales,
+        ),
         notes=reader.notes(),
         changes=last_changes(files.folder, store, now=end_of_past(now), impossible=impossible_dates),
         impossible_dates=impossible_dates,
+        questions=reader.questions(),
         sections=states_of(settings, files, library, agreements=agreements, now=now, store=store),
         agreements=agreements,
     )
@@ -216,6 +238,17 @@ class _Reader:
             return Ledger()
         return self._parse(name, read, Ledger(), absent="")
 
+    def questions(self) -> Mapping[str, LessonQuestions]:
+        """Return the questions of lessons, by the permanent id of the lesson."""
+        if not self.settings.has("training"):
+            return {}
+        records = (
+            self._parse(name, lambda text, path: read_questions(text, path=path, locales=self.locales), None)
+            for name in self.files.visible
+            if name.startswith(FOLDER) and name.endswith(".yml")
+        )
+        return {record.lesson: record for record in records if record is not None}
+
     def agreements(self) -> frozenset[str]:
         """Return what people said is the same in all languages."""
         name = self.settings.agreements
@@ -240,12 +273,12 @@ class _Reader:
         """Return the order of pages."""
         name = self.settings.navigation
         hidden_paths = site.withheld_pages(now)
-        pages = sorted({*site.library.pairs, *site.generated_pages(now)} - hidden_paths)
+        pages = sorted({*site.library.pairs, *site.call_pages(now)} - hidden_paths)
         if name not in self.files.entries:
             self._report("text/no-file", name)
         return self._parse(
             name,
-            lambda text, path: read_navigation(text, source=path, pages=pages),
+            lambda text, path: read_navigation(text, source=path, pages=pages, beside=site.instructor_pages),
             None,
         )
 

@@ -29,12 +29,19 @@ def untranslated(site: Site) -> Iterator[MissingTranslation]:
 
 
 def records(site: Site) -> Iterator[MissingTranslation]:
-    """Yield the records of calls with a text that is not in a language."""
+    """Yield the records of calls, and the questions, with a text that is not in a language."""
     for call in site.calls.values():
         path = site.settings.display_path(f"{site.settings.calls.calls_folder}/{call.id}.yml")
-        for code in site.settings.content.locales:
-            if any(code not in texts for texts in _texts(call)):
-                yield MissingTranslation(locale=code, path=path, name=call.id)
+        yield from _record(site, path, call.id, call)
+    for lesson in site.questions.values():
+        for question in lesson.questions:
+            yield from _record(site, lesson.path, question.id, question)
+
+
+def _record(site: Site, path: str, name: str, record: object) -> Iterator[MissingTranslation]:
+    for code in site.settings.content.locales:
+        if any(code not in texts for texts in _texts(record) if texts):
+            yield MissingTranslation(locale=code, path=path, name=name)
 
 
 def terms(site: Site) -> Iterator[MissingTranslation]:

@@ -23,7 +23,7 @@ def language_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:
     yield from plans(site)
     yield csv_path(site.wording), calls_csv(site.calls, site.statuses, site.wording)
     for entry in extensions("outputs").values():
-        yield from entry.load()(site)
+        yield from ((f"extra/{path}", content) for path, content in entry.load()(site))
 
 
 def shared_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:

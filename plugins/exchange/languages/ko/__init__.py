@@ -223,6 +223,7 @@ _BOXES = {
     "success": "확인 완료",
     "quote": "인용",
     "answer": "답 정답 해설",
+    "instructor": "강의자 강사",
 }
 
 LANGUAGE = Language(

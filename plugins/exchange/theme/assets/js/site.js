@@ -126,6 +126,15 @@ async function startMarks() {
   markWords(document.querySelector(".text"));
 }
 
+/** On paper a link within the site is an address, which style sheets cannot know. */
+function startPrinting() {
+  addEventListener("beforeprint", () => {
+    for (const link of document.querySelectorAll(".text a[href]:not([href^='#'], [href^='http'], .term a)")) {
+      link.dataset.address = link.href;
+    }
+  });
+}
+
 document.querySelectorAll("[data-search]").forEach(startSearch);
 document.querySelectorAll("[data-results]").forEach(startResults);
 startMarks();
@@ -135,3 +144,4 @@ document.querySelectorAll("[data-language-switch]").forEach(startLanguageSwitch)
 document.querySelectorAll("[data-section-links]").forEach(startSectionLinks);
 document.querySelectorAll("[data-edition-switch]").forEach(startEditionSwitch);
 startTermNotes();
+startPrinting();

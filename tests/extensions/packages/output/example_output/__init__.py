@@ -8,6 +8,6 @@ from exchange.calls.views.call_views import CallsView
 
 
 def names(calls: CallsView) -> Iterator[tuple[str, bytes]]:
-    """Yield the path of the file below the site's root, and its bytes."""
+    """Yield the path of the file below `extra/`, and its bytes."""
     lines = "".join(f"{call.id}\n" for call in calls.calls)
-    yield f"data/{calls.wording.code}/names.txt", lines.encode()
+    yield f"{calls.wording.code}/names.txt", lines.encode()

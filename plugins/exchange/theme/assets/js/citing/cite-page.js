@@ -1,10 +1,20 @@
-// On the file with all ways to cite: an entry is saved as a file of its own, and a text copied, with one press.
+// On the file with all ways to cite: an entry or a QR code is saved as a file of its own, with one press.
 
-/** A button that saves an entry; without scripts the entry is there to be selected. */
-for (const entry of document.querySelectorAll("[data-save]")) {
+/** A link behind an element that saves what it holds; without scripts the element itself is there. */
+function offer(element, content, type, name, words) {
   const link = document.createElement("a");
-  const file = new Blob([entry.textContent], { type: "text/plain" });
-  Object.assign(link, { href: URL.createObjectURL(file), download: entry.dataset.save });
-  link.textContent = `${entry.dataset.saveWords} (${entry.dataset.save})`;
-  entry.after(link);
+  Object.assign(link, { href: URL.createObjectURL(new Blob([content], { type })), download: name });
+  link.textContent = `${words} (${name})`;
+  element.after(link);
+}
+
+const { saveWords } = document.querySelector("[data-save]").dataset;
+for (const entry of document.querySelectorAll("[data-save]")) {
+  offer(entry, entry.textContent, "text/plain", entry.dataset.save, saveWords);
+}
+for (const code of document.querySelectorAll(".qr")) {
+  const picture = code.cloneNode(true);
+  picture.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  const key = code.closest(".cite-link").querySelector("code").textContent;
+  offer(code.closest(".cite-link"), picture.outerHTML, "image/svg+xml", `${key}.svg`, saveWords);
 }

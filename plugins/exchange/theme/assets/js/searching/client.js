@@ -50,7 +50,8 @@ export function search(query, options = {}) {
 
 /** Where a hit leads: its page and section, with the words to mark there. */
 export function addressOf(hit) {
-  const url = new URL(settings().root + hit.url, location.href);
+  const { root, page = "" } = settings(); // a copy on a disk has to name the page in a folder
+  const url = new URL(root + hit.url + page, location.href);
   if (hit.marks.length) url.searchParams.set("mark", hit.marks.slice(0, 12).join(" "));
   if (hit.section) url.hash = hit.section.id;
   return url.href;

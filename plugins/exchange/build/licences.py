@@ -1,0 +1,52 @@
+"""Say which parts of others a site holds, and under which licence: a text that the build adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+FILE = "licences.txt"
+_IN_THE_SITE = {
+    "kx-site": "MIT: templates, styles and scripts",
+    "mkdocs-material": "Apache-2.0: the icons of Material Design, whose licence is below",
+    "pylopdf-fonts-ko": "OFL-1.1: letters of Noto Sans KR, drawn in pictures",
+    "segno": "BSD-3-Clause: QR codes",
+    "Babel": "Unicode-3.0: names of days and months, forms of numbers, from the CLDR",
+    "holidays": "MIT: names of public holidays",
+    "tzdata": "Apache-2.0: rules of time zones, in calendars",
+}
+_IN_THE_BUILD = {
+    "kiwipiepy": "Apache-2.0: analyser of Korean",
+    "kiwipiepy-model": "Apache-2.0: its model, of which no part is in the site",
+}
+_TEXT = """\
+What this site holds
+{site}
+
+No files of fonts: pages use those of the reader's device.
+
+What worked on it while it was built
+{build}
+
+Licence of the icons
+====================
+{icons}
+"""
+
+
+def licences(icons: Path) -> str:
+    """Return the text; `icons` is the licence that comes with them."""
+    return _TEXT.format(
+        site="\n".join(_lines(_IN_THE_SITE)),
+        build="\n".join(_lines(_IN_THE_BUILD)),
+        icons=icons.read_text(encoding="utf-8").strip(),
+    )
+
+
+def _lines(packages: Mapping[str, str]) -> Iterator[str]:
+    for name, licence in packages.items():
+        try:
+            yield f"- {name} {version(name)}, {licence}"
+        except PackageNotFoundError:  # an analyser that this computer does not have did no work
+            continue

@@ -1,0 +1,115 @@
+"""The command `kx cartridge`: pages that a trainer chose, as a package for learning platforms."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from exchange.build.store import Store
+from exchange.build.versions import program_versions
+from exchange.cli.arguments import moment_of
+from exchange.pages.addresses import page_url
+from exchange.pages.kinds import Kind
+from exchange.site.checking import STORE
+from exchange.site.reading import Site, read_site
+from exchange.site.settings import SiteSettings
+from exchange.text.content_folder import look_at
+from exchange.text.strings import Strings
+from exchange.text.suggestions import nearest_path
+from exchange.training.cartridge import SUFFIX, write_cartridge
+from exchange.training.course_material import ContentSource, selection
+from exchange.training.packages import instructors_cartridge, learners_cartridge
+from exchange.training.web_content import Roots
+
+
+class _CannotPackage(Exception):
+    """Raised with the words for the one who asked."""
+
+
+def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    """Write the package; 2 where it was refused."""
+    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
+    store = Store(project.cache / STORE, stamp=program_versions())
+    site = read_site(project, files, now=moment_of(chosen), store=store)
+    try:
+        source = _source(chosen, site, words)
+        choices = [choice for page in chosen.pages for choice in _choices(page, source, words)]
+        content = _package(chosen, choices, source)
+    except _CannotPackage as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    target = Path(chosen.out or f"selection-{source.locale}{SUFFIX}")
+    target.write_bytes(content)
+    print(words("cartridge-written", file=target, pages=len({path for path, _ in choices})))
+    return 0
+
+
+def _source(chosen: argparse.Namespace, site: Site, words: Strings) -> ContentSource:
+    settings, locales = site.settings, site.settings.content.locales
+    locale = chosen.language or locales[0]
+    if locale not in locales:
+        raise _CannotPackage(words("cartridge-no-language", language=locale, known=", ".join(locales)))
+    if site.navigation is None or not settings.has("training"):
+        raise _CannotPackage(words("cartridge-no-site"))
+    if (chosen.texts or chosen.instructor) and chosen.site is None:
+        raise _CannotPackage(words("cartridge-no-texts"))
+    return ContentSource(
+        library=site.library,
+        navigation=site.navigation,
+        questions=site.questions,
+        locale=locale,
+        words=settings.frame.strings(f"training.{locale}"),
+        site=settings.strings(locale)("site-name"),
+        roots=_roots(chosen.edition, site, words),
+        text_of=lambda path: _text(chosen.site, locale, path, words) if chosen.site else "",
+    )
+
+
+def _roots(edition: str, site: Site, words: Strings) -> Roots:
+    url = site.settings.site_url
+    if not edition:
+        return Roots(url=url, live_url=url)
+    if site.ledger.edition(edition) is None:
+        raise _CannotPackage(words("cartridge-no-edition", edition=edition))
+    held = site.settings.partnership.folders.sealed
+    return Roots(url=f"{url}editions/{edition}/", live_url=url, held=held)
+
+
+def _choices(page: str, source: ContentSource, words: Strings) -> Iterator[tuple[str, str]]:
+    """Yield what an argument names: a page, a section of one, or a course with all its lessons."""
+    address, _, section = page.removeprefix("/").partition("#")
+    address = address.removeprefix(f"{source.locale}/").strip("/").removesuffix(".md").removesuffix("/index")
+    paths = {page_url(path).strip("/"): path for path in source.library.pairs}
+    path = paths.get(address)
+    if path is None:
+        best = nearest_path(address, list(paths)) or ""
+        raise _CannotPackage(words("cartridge-no-page", page=page, best=best or next(iter(paths))))
+    if section and section not in {one.id for one in source.page(path).sections}:
+        known = ", ".join(one.id for one in source.page(path).sections if one.id)
+        raise _CannotPackage(words("cartridge-no-section", page=page, known=known))
+    if source.page(path).meta.kind is Kind.COURSE and not section:
+        yield from ((lesson, "") for lesson in source.pages_of(path))
+    else:
+        yield path, section
+
+
+def _text(folder: Path, locale: str, path: str, words: Strings) -> str:
+    """Return the text of a page of a built site."""
+    file = folder / locale / page_url(path) / "index.html"
+    if not file.is_file():
+        raise _CannotPackage(words("cartridge-not-built", file=file))
+    text = LexborHTMLParser(file.read_text(encoding="utf-8")).css_first("div.text")
+    return (text.inner_html or "").strip() if text else ""
+
+
+def _package(chosen: argparse.Namespace, choices: Sequence[tuple[str, str]], source: ContentSource) -> bytes:
+    title = chosen.title or source.page(choices[0][0]).meta.title
+    material = selection(
+        choices, source, title=title, description=title, has_texts=chosen.texts and not chosen.instructor
+    )
+    make = instructors_cartridge if chosen.instructor else learners_cartridge
+    return write_cartridge(make(material, source.words))

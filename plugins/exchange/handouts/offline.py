@@ -1,0 +1,150 @@
+"""Pack a built site, an edition or a course so that it opens by a double click and needs no network."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape, unescape
+from importlib import resources
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from babel.dates import format_date
+
+from exchange.build.outputs import files_below
+from exchange.build.pages_from_disk import link_from_disk
+from exchange.handouts.booklet import INDEX, NoSuchPage, handout_words
+from exchange.handouts.fixed_zip import fixed_zip
+
+SCRIPT, FILES = "assets/offline.js", "assets/offline-files.js"
+_FOR_HOSTS = ("editions/", "hosting/", "_", ".", "robots.txt", "sitemap.xml")
+_ENDS_LEFT_OUT = ("offline.zip", "/sitemap.xml")
+_FETCHED = (".json", ".txt", ".ics", ".csv")
+_LINK = re.compile(r'(?P<start><(?:a|form|link)\b[^<>]*?\s(?:href|action)=")(?P<link>[^"]*)(?P<end>")')
+_MODULE = re.compile(r'<script src="(?P<path>[^"]+\.js)" type="module"></script>')
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_BODY = re.compile(r"<body\b[^>]*>")
+_SEARCH = re.compile(r"<form\b[^>]*\bdata-search\b[^>]*>")
+_SEARCH_BOX = re.compile(r'<form class="site-search".*?</form>', re.DOTALL)
+_REDIRECT = re.compile(r'<meta http-equiv="refresh"', re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfflineCopy:
+    """Part of a built site to be packed: all that is below `folders`, and what is shared."""
+
+    site: Path
+    url: str  # where the site is on the web, with a slash at its end
+    folders: tuple[str, ...]  # below the site, each with a slash at its end; none for all of it
+    locales: tuple[str, ...]
+    day: Mapping[str, str]  # the day of the copy as a person reads it, by language
+    names: Mapping[str, str]  # what the copy is called, by language
+
+    def zip(self) -> bytes:
+        """Return the archive."""
+        return fixed_zip(sorted(self._files()))
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The files of the site that the copy holds."""
+        return frozenset(path for path in files_below(self.site) if self._belongs(path))
+
+    def _belongs(self, path: str) -> bool:
+        if path.endswith(_ENDS_LEFT_OUT) or path.startswith("_"):
+            return False
+        if not self.folders:
+            return not path.startswith(_FOR_HOSTS)
+        return path.startswith(("assets/", *self.folders))
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        for path in self.paths:
+            content = (self.site / path).read_bytes()
+            yield path, self._page(content.decode(), path).encode() if path.endswith(".html") else content
+        if INDEX not in self.paths:
+            yield INDEX, self._start_page().encode()
+        script = resources.files("exchange.handouts").joinpath("scripts/offline.js").read_text("utf-8")
+        modules = self._texts(path for path in self.paths if path.endswith(".js"))
+        fetched = self._texts(path for path in self.paths if path.endswith(_FETCHED))
+        yield SCRIPT, f"self.kxModules = {modules};\n{script}".encode()
+        yield FILES, f"self.kxFiles = {fetched};\n".encode()
+
+    def _texts(self, paths: Iterator[str]) -> str:
+        texts = {path: (self.site / path).read_text(encoding="utf-8") for path in sorted(paths)}
+        return json.dumps(texts, ensure_ascii=False).replace("</", "<\\/")
+
+    def _page(self, html: str, path: str) -> str:
+        """Return a page whose links, scripts and search work from a disk, and which says of when it is."""
+        html = _LINK.sub(lambda match: self._link(match, path), html)
+        if _REDIRECT.search(html):
+            return html
+        up = "../" * path.count("/")
+        html = _POLICY.sub("", html)
+        if not self._has_search:
+            html = _SEARCH_BOX.sub("", html)
+        html = _SEARCH.sub(lambda match: f'{match[0][:-1]} data-page="{INDEX}">', html)
+        html = _MODULE.sub(r'<script type="text/plain" data-module="\g<path>"></script>', html)
+        start = f'<script src="{up}{SCRIPT}" data-root="{up or "./"}" data-files="{FILES}"></script>\n</head>'
+        html = html.replace("</head>", start, 1)
+        return _BODY.sub(lambda match: match[0] + self._notice(path), html, count=1)
+
+    @cached_property
+    def _has_search(self) -> bool:
+        return any(path.endswith("/index.json") and "search/" in path for path in self.paths)
+
+    def _link(self, match: re.Match[str], page: str) -> str:
+        """Return a link within the copy as it works from a disk; one that leads out of it, to the web."""
+        link = unescape(match["link"])
+        if not urlsplit(link).scheme and not link.startswith("#"):
+            base = urlsplit(self.url).path
+            local = link_from_disk(link, page, base)
+            target = posixpath.normpath(urljoin(page, urldefrag(local)[0].partition("?")[0]))
+            link = local if target in self.paths or target == INDEX else urljoin(f"{self.url}{page}", link)
+        return f"{match['start']}{escape(link)}{match['end']}"
+
+    def _notice(self, path: str) -> str:
+        locale = next((part for part in path.split("/") if part in self.locales), self.locales[0])
+        address = f"{self.url}{path.removesuffix(INDEX)}"
+        text = handout_words(locale)("offline-as-of", day=self.day[locale], address=address)
+        return f'<p class="notice notice-offline" role="note" lang="{locale}">{escape(text)}</p>'
+
+    def _start_page(self) -> str:
+        """Return the page that a double click opens where the copy is a part of the site."""
+        starts: Sequence[str] = [folder for folder in self.folders if f"{folder}{INDEX}" in self.paths]
+        items = "".join(
+            f'<li lang="{locale}"><a href="{folder}{INDEX}">{escape(self.names[locale])}</a></li>'
+            for folder in starts
+            for locale in self.locales
+            if locale in folder.split("/")
+        )
+        return (
+            f'<!doctype html><html lang="{self.locales[0]}"><head><meta charset="utf-8">'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{escape(self.names[self.locales[0]])}</title></head><body><main><ul>{items}</ul></main></body></html>"
+        )
+
+
+def offline_copy(
+    site: Path, url: str, *, names: Mapping[str, str], day: datetime.date, edition: str = "", course: str = ""
+) -> OfflineCopy:
+    """Return the copy of a site, of one edition, or of a course in all languages; `names` are by language.
+
+    `course` is the folder of its page without the language: `training/planning-a-trial/`. Raises NoSuchPage.
+    """
+    root = f"editions/{edition}/" if edition else ""
+    folders = tuple(
+        f"{root}{locale}/{course}" for locale in names if (site / root / locale / course).is_dir()
+    )
+    if not folders:
+        raise NoSuchPage(course or edition)
+    if not course:
+        folders = (*folders, f"{root}search/") if edition else ()
+    days = {
+        locale: format_date(day, format="long", locale=handout_words(locale)("babel-locale"))
+        for locale in names
+    }
+    return OfflineCopy(site=site, url=url, folders=folders, locales=tuple(names), day=days, names=names)

@@ -1,0 +1,137 @@
+"""The handouts plugin: makes what readers take away, when all pages are finished, and links it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from functools import partial
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+
+from exchange.editions.environment import PUBLISH
+from exchange.handouts.booklet import INDEX, handout_words, publisher
+from exchange.handouts.downloads import with_downloads
+from exchange.handouts.making import Workshop, handouts
+from exchange.handouts.names import OFFLINE_SITE, Form, Handout, courses, promised_paths
+from exchange.handouts.offline import offline_copy
+from exchange.mkdocs_plugins.hooks import in_order
+from exchange.mkdocs_plugins.store import open_store
+from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.text.clock import build_moment
+
+_OF_EACH_EDITION = "editions/*/since.json"
+
+log = logging.getLogger("mkdocs.plugins.handouts")
+
+
+class HandoutsConfig(Config):
+    """What mkdocs.yml may say."""
+
+    pdf = config_options.Type(bool, default=True)
+    """Whether PDFs are made; setting a course takes seconds."""
+
+
+@in_order
+class HandoutsPlugin(BasePlugin[HandoutsConfig]):
+    """Adds a PDF and an EPUB of each course in each language."""
+
+    whole: WholeSite
+    pages: dict[str, bytes]  # of courses, by their folder, before their links are finished
+    sizes: dict[str, int]  # of handouts, by their path
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Ask to see the finished pages; a preview has no handouts."""
+        build = build_of(config)
+        self.whole = build.whole
+        build.inputs.declare(self)
+        if not self.whole.serving:
+            library, hidden_paths = self.whole.site.library, self.whole.hidden_paths
+            build.promised_paths = promised_paths(library, hidden_paths=hidden_paths)
+            build.work_at_end.append(self._complete)
+        return config
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Name to templates what a course may offer; what is not there is taken out at the end."""
+        forms = () if self.whole.serving else tuple((form.name.lower(), form.value) for form in Form)
+        env.globals["handout_forms"] = forms
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Ask to see the whole site once more where it is published: it is packed when editions are in it."""
+        if PUBLISH in os.environ and self.whole.leads:
+            build_of(config).work_at_end.append(self._pack)
+
+    def _complete(self) -> None:
+        """Make the handouts, and finish the links to them."""
+        whole = self.whole
+        folders = tuple(courses(whole.site.library, hidden_paths=whole.hidden_paths))
+        self.pages = {folder: (whole.folder / folder / INDEX).read_bytes() for folder in folders}
+        store = open_store(whole.cache, "handouts.sqlite", whole.messages)
+        files, has_left_out = handouts(self._workshop(), folders, store)
+        store.save()
+        if has_left_out:
+            self._tell_left_out()
+        for path, content in files.items():
+            whole.outputs.write(path, content)
+        self.sizes = {path: len(content) for path, content in files.items()}
+        for folder in folders:
+            self._link(folder)
+
+    def _pack(self) -> None:
+        """Add offline copies of the site, editions and courses, and finish the links to them."""
+        folder, url, now = self.whole.folder, self.whole.url, build_moment(os.environ)
+        names = {code: one.name for code, one in self._workshop().publishers.items()}
+        pack = partial(offline_copy, folder, url, names=names, day=now.date())
+        editions = sorted(file.parent.name for file in folder.glob(_OF_EACH_EDITION))
+        copies = {f"editions/{name}/{OFFLINE_SITE}": pack(edition=name) for name in editions}
+        copies[OFFLINE_SITE] = pack()
+        for course in self.pages:
+            copies[Handout(course=course, form=Form.OFFLINE).path] = pack(course=course.partition("/")[2])
+        for path, copy in copies.items():
+            content = copy.zip()
+            self.whole.outputs.write(path, content)
+            self.sizes[path] = len(content)
+        for course in self.pages:
+            self._link(course)
+        self._link_editions()
+
+    def _workshop(self) -> Workshop:
+        publishers = {
+            locale.code: publisher(self.whole.site.settings.strings(locale.code))
+            for locale in self.whole.locales
+        }
+        return Workshop(
+            site=self.whole.folder,
+            publishers=publishers,
+            edition=self.whole.edition,
+            with_pdf=self.config.pdf,
+        )
+
+    def _tell_left_out(self) -> None:
+        """Say what is missing; what is published lacks nothing."""
+        text = handout_words(self.whole.messages)("no-typesetter")
+        if PUBLISH in os.environ or self.whole.edition:
+            raise PluginError(text)
+        log.info(text)
+
+    def _link(self, folder: str) -> None:
+        """Finish the page of a course."""
+        sizes = {path.removeprefix(folder): size for path, size in self.sizes.items()}
+        date_locale = handout_words(folder.partition("/")[0])("babel-locale")
+        content = with_downloads(self.pages[folder], sizes, date_locale=date_locale)
+        self.whole.outputs.amend(f"{folder}{INDEX}", content)
+
+    def _link_editions(self) -> None:
+        """Finish the list of editions, which is in every language."""
+        path = f"editions/{INDEX}"
+        file = self.whole.folder / path
+        if file.is_file():
+            sizes = {path.removeprefix("editions/"): size for path, size in self.sizes.items()}
+            date_locale = handout_words(self.whole.locale)("babel-locale")
+            self.whole.outputs.amend(path, with_downloads(file.read_bytes(), sizes, date_locale=date_locale))

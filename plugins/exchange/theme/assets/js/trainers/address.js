@@ -1,0 +1,38 @@
+// A path in the part of an address behind #: everything is in it, in ASCII, and nothing is kept elsewhere.
+// `t` the title (UTF-8 in base64url), `e` the edition, `p` the codes of its parts, each with its minutes if set by hand.
+
+const CODE = /^([0-9a-f]{10})(?:-(\d{1,3}))?$/;
+
+function encode(text) {
+  const bytes = String.fromCharCode(...new TextEncoder().encode(text));
+  return btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+function decode(text) {
+  try {
+    const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    return new TextDecoder().decode(Uint8Array.from(bytes, (letter) => letter.charCodeAt(0)));
+  } catch {
+    return "";
+  }
+}
+
+/** The part of the address behind # for a path `{title, edition, parts: [{code, minutes}]}`. */
+export function writePath({ title, edition, parts }) {
+  const fields = [];
+  if (title) fields.push(`t=${encode(title)}`);
+  if (edition) fields.push(`e=${edition}`);
+  const codes = parts.map(({ code, minutes }) => (minutes === null ? code : `${code}-${minutes}`));
+  return codes.length || fields.length ? `#${[...fields, `p=${codes.join(",")}`].join(";")}` : "";
+}
+
+/** The path that an address holds; what cannot be read is left out. */
+export function readPath(hash) {
+  const fields = Object.fromEntries(hash.slice(1).split(";").map((field) => field.split("=")));
+  const parts = (fields.p ?? "").split(",").map((part) => CODE.exec(part)).filter(Boolean);
+  return {
+    title: decode(fields.t ?? "").slice(0, 80),
+    edition: /^[\w.-]{1,20}$/.test(fields.e ?? "") ? fields.e : "",
+    parts: parts.map(([, code, minutes]) => ({ code, minutes: minutes === undefined ? null : Number(minutes) })),
+  };
+}

@@ -1,0 +1,1 @@
+"""Training: questions of lessons, what only instructors see, packages for learning platforms."""

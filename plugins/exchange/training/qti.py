@@ -1,0 +1,143 @@
+"""Write the questions of a lesson as QTI 1.2, in the profile of Common Cartridge 1.1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from exchange.text.digest import digest
+from exchange.training.question_views import OptionView, QuestionView
+from exchange.training.xml_text import HEAD, element, text, title
+
+_NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
+_RESPONSE = "response"
+_FEEDBACK = "general"  # the feedback of a short answer
+_ASSESSMENT = {
+    "cc_profile": "cc.exam.v0p1",
+    "qmd_assessmenttype": "Examination",
+    "qmd_scoretype": "Percentage",
+    "qmd_feedbackpermitted": "Yes",
+    "cc_maxattempts": "unlimited",
+}
+_TRUE_FALSE = frozenset({"true", "false"})
+
+
+def assessment_xml(questions: Sequence[QuestionView], *, name: str, heading: str, lang: str) -> str:
+    """Return the file of one assessment. Every question counts the same."""
+    items = (_item(question, name, lang) for question in questions)
+    section = element("section", *items, ident=_ident(name, "section"))
+    assessment = element(
+        "assessment",
+        _fields(_ASSESSMENT),
+        section,
+        ident=_ident(name),
+        title=title(heading),
+        xml__lang=lang,
+    )
+    return HEAD + element("questestinterop", assessment, xmlns=_NAMESPACE)
+
+
+def _item(question: QuestionView, name: str, lang: str) -> str:
+    asked = element("material", _material(question.text, lang))
+    return element(
+        "item",
+        element("itemmetadata", _fields({"cc_profile": _profile(question)})),
+        element("presentation", asked, _response(question, lang)),
+        element("resprocessing", _score(), *_conditions(question)),
+        *_feedback(question, lang),
+        ident=_ident(name, question.id),
+        title=title(question.id),
+    )
+
+
+def _profile(question: QuestionView) -> str:
+    """Return the kind of a question in the words of the specification."""
+    if not question.options:
+        return "cc.fib.v0p1"
+    if question.takes_several:
+        return "cc.multiple_response.v0p1"
+    is_true_false = {option.id for option in question.options} == _TRUE_FALSE
+    return "cc.true_false.v0p1" if is_true_false else "cc.multiple_choice.v0p1"
+
+
+def _response(question: QuestionView, lang: str) -> str:
+    if not question.options:
+        field = element("render_fib", prompt="Box", fibtype="String")
+        return element("response_str", field, ident=_RESPONSE, rcardinality="Single")
+    labels = (
+        element("response_label", element("material", _material(option.text, lang)), ident=option.id)
+        for option in question.options
+    )
+    cardinality = "Multiple" if question.takes_several else "Single"
+    return element(
+        "response_lid", element("render_choice", *labels), ident=_RESPONSE, rcardinality=cardinality
+    )
+
+
+def _score() -> str:
+    bounds = {"maxvalue": "100", "minvalue": "0", "varname": "SCORE", "vartype": "Decimal"}
+    return element("outcomes", element("decvar", **bounds))
+
+
+def _conditions(question: QuestionView) -> Iterator[str]:
+    """Yield what is said to each choice, then what is right."""
+    for option in question.options:
+        yield _said(element("conditionvar", _chosen(option.id)), f"{option.id}-feedback")
+    if not question.options:
+        yield _said(element("conditionvar", element("other")), _FEEDBACK)
+    score = element("setvar", "100", varname="SCORE", action="Set")
+    yield element("respcondition", element("conditionvar", *_right(question)), score, **{"continue": "No"})
+
+
+def _said(condition: str, name: str) -> str:
+    shown = element("displayfeedback", feedbacktype="Response", linkrefid=name)
+    return element("respcondition", condition, shown, **{"continue": "Yes"})
+
+
+def _right(question: QuestionView) -> Iterator[str]:
+    if not question.options:
+        yield from (_chosen(accepted) for accepted in question.accepted)
+    elif question.takes_several:
+        choices = (
+            _chosen(option.id) if option.is_right else element("not", _chosen(option.id))
+            for option in question.options
+        )
+        yield element("and", *choices)
+    else:
+        yield from (_chosen(option.id) for option in question.options if option.is_right)
+
+
+def _chosen(value: str) -> str:
+    return element("varequal", text(value), respident=_RESPONSE)
+
+
+def _feedback(question: QuestionView, lang: str) -> Iterator[str]:
+    def entry(name: str, said: str) -> str:
+        return element("itemfeedback", element("material", _material(said, lang)), ident=name)
+
+    yield from (entry(_name(option), option.feedback) for option in question.options)
+    if not question.options:
+        yield entry(_FEEDBACK, question.feedback)
+
+
+def _name(option: OptionView) -> str:
+    return f"{option.id}-feedback"
+
+
+def _material(words: str, lang: str) -> str:
+    """Return a text as HTML, which platforms read it as, with its language where that is another."""
+    own = getattr(words, "lang", "") or lang
+    attributes = {} if own == lang else {"xml__lang": own}
+    return element("mattext", text(escape(words, quote=False)), texttype="text/html", **attributes)
+
+
+def _fields(values: dict[str, str]) -> str:
+    fields = (
+        element("qtimetadatafield", element("fieldlabel", label), element("fieldentry", entry))
+        for label, entry in values.items()
+    )
+    return element("qtimetadata", *fields)
+
+
+def _ident(*parts: str) -> str:
+    return f"i{digest(*(part.encode() for part in parts), length=24)}"

@@ -1,0 +1,214 @@
+"""Turn the record of a lesson's questions into Questions, or say everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePosixPath
+
+from exchange.text.fields import FieldReader
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.yaml_text import Fields, Items, Node, read_yaml
+
+FOLDER = "questions/"
+"""Where the records are, in the content folder: each is named by the permanent id of its lesson."""
+
+Texts = Mapping[str, str]
+"""A text by language; one language is enough."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 1000  # code points of a question, an option or what is said to it
+_NAMES = ("id", "kind", "text", "options", "answer", "feedback")
+
+
+class QuestionKind(Enum):
+    """How a question is answered."""
+
+    SINGLE = "single"  # one of the options
+    MULTIPLE = "multiple"  # every right option and no other
+    TRUE_FALSE = "true-false"
+    SHORT = "short"  # one of the accepted texts, typed
+
+
+_LEAST_OPTIONS = {QuestionKind.SINGLE: 3, QuestionKind.MULTIPLE: 2, QuestionKind.TRUE_FALSE: 2}
+"""As Common Cartridge asks for; of two there is one that is true."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One choice; the two of a true-or-false question are named by the interface and have no text."""
+
+    id: str
+    text: Texts
+    feedback: Texts  # what is said to those who choose it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question with its answer: the ids of the right options, or the texts accepted in each language."""
+
+    id: str
+    kind: QuestionKind
+    text: Texts
+    options: tuple[Option, ...] = ()
+    answer: tuple[str, ...] = ()
+    accepted: Mapping[str, tuple[str, ...]]
+    feedback: Texts  # of a short answer, right or wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonQuestions:
+    """The questions of one lesson, in the order of its record."""
+
+    lesson: str  # its permanent id
+    path: str  # of the record, as messages name it
+    questions: tuple[Question, ...]
+
+
+def read_questions(text: str, *, path: str, locales: Sequence[str]) -> LessonQuestions:
+    """Return what a record says; it is named by its lesson. Raises ContentProblems with all its faults."""
+    problems: list[Problem] = []
+    root = read_yaml(text, path=path)
+    questions: list[Question] = []
+    reader = _Reader(locales, problems)
+    first_lines: dict[str, int] = {}
+    for node in reader.items(root, "questions", names=("questions",)):
+        question = reader.question(node, first_lines)
+        if question is not None:
+            questions.append(question)
+    if problems:
+        raise ContentProblems(problems)
+    return LessonQuestions(lesson=PurePosixPath(path).stem, path=path, questions=tuple(questions))
+
+
+class _Reader:
+    """Reads the nodes of one record; `problems` grows."""
+
+    def __init__(self, locales: Sequence[str], problems: list[Problem]) -> None:
+        self.locales = locales
+        self.problems = problems
+
+    def items(self, node: Node, name: str, *, names: Sequence[str]) -> tuple[Node, ...]:
+        """Return the entries of a required list in a mapping of these names."""
+        reader = self._fields(node, name, names)
+        value = reader.node(name, required=True) if reader else None
+        if isinstance(value, Items):
+            return value.items
+        if reader and value is not None:
+            reader.report("not-a-list", value.place, name=name)
+        return ()
+
+    def question(self, node: Node, first_lines: dict[str, int]) -> Question | None:
+        """Return one question; None where it has a fault."""
+        before = len(self.problems)
+        reader = self._fields(node, "questions", _NAMES)
+        if reader is None:
+            return None
+        kinds = {kind.value: kind for kind in QuestionKind}
+        kind = kinds.get(reader.choice("kind", tuple(kinds), required=True) or "")
+        name = self._id(reader, first_lines)
+        text = self._texts(reader, "text", required=True)
+        if kind is None:
+            return None
+        is_short = kind is QuestionKind.SHORT
+        options = () if is_short else self._options(reader, kind)
+        question = Question(
+            id=name,
+            kind=kind,
+            text=text,
+            options=options,
+            answer=() if is_short else self._answer(reader, kind, options),
+            accepted=self._accepted(reader) if is_short else {},
+            feedback=self._texts(reader, "feedback", required=True) if is_short else {},
+        )
+        self._refuse(reader, "options" if is_short else "feedback", kind)
+        return question if len(self.problems) == before else None
+
+    def _refuse(self, reader: FieldReader, name: str, kind: QuestionKind) -> None:
+        """Report a field that questions of this kind do not have."""
+        node = reader.node(name)
+        if node is not None:
+            self._report("field-of-kind", node.place, name=name, kind=kind.value)
+
+    def _id(self, reader: FieldReader, first_lines: dict[str, int]) -> str:
+        name, node = reader.text("id", required=True, longest=60), reader.node("id")
+        if name is None or node is None:
+            return ""
+        if not _ID.fullmatch(name):
+            reader.report("page-id", node.place, value=name)
+        elif name in first_lines:
+            self._report("id-twice", node.place, id=name, first=str(first_lines[name]))
+        first_lines.setdefault(name, node.place.line)
+        return name
+
+    def _texts(self, reader: FieldReader, name: str, *, required: bool = False) -> Texts:
+        """Return a text in the languages it is written in."""
+        node = reader.node(name, required=required)
+        if isinstance(node, Fields):
+            return reader.by_language(name, node, self.locales, longest=_LONGEST) or {}
+        if node is not None:
+            self._report("no-fields", node.place, name=name, first=self.locales[0])
+        return {}
+
+    def _options(self, reader: FieldReader, kind: QuestionKind) -> tuple[Option, ...]:
+        node = reader.node("options", required=True)
+        if not isinstance(node, Items):
+            if node is not None:
+                reader.report("not-a-list", node.place, name="options")
+            return ()
+        first_lines: dict[str, int] = {}
+        options = [self._option(item, kind, first_lines) for item in node.items]
+        names = tuple(option.id for option in options if option)
+        if kind is QuestionKind.TRUE_FALSE and sorted(names) != ["false", "true"]:
+            self._report("true-and-false", node.place)
+        elif len(node.items) < (least := _LEAST_OPTIONS[kind]):
+            self._report("few-options", node.place, kind=kind.value, least=str(least))
+        return tuple(option for option in options if option)
+
+    def _option(self, node: Node, kind: QuestionKind, first_lines: dict[str, int]) -> Option | None:
+        has_text = kind is not QuestionKind.TRUE_FALSE
+        reader = self._fields(node, "options", ("id", "text", "feedback") if has_text else ("id", "feedback"))
+        if reader is None:
+            return None
+        return Option(
+            id=self._id(reader, first_lines),
+            text=self._texts(reader, "text", required=True) if has_text else {},
+            feedback=self._texts(reader, "feedback", required=True),
+        )
+
+    def _answer(self, reader: FieldReader, kind: QuestionKind, options: Sequence[Option]) -> tuple[str, ...]:
+        node, names = reader.node("answer", required=True), tuple(option.id for option in options)
+        if node is None or not names:
+            return ()
+        if kind is not QuestionKind.MULTIPLE:
+            value = reader.choice("answer", names)
+            return (value,) if value else ()
+        values = reader.choices("answer", names)
+        if isinstance(node, Items) and not node.items:
+            self._report("no-answer", node.place)
+        return tuple(dict.fromkeys(values))
+
+    def _accepted(self, reader: FieldReader) -> Mapping[str, tuple[str, ...]]:
+        """Return the texts that are right, by language."""
+        node = reader.node("answer", required=True)
+        if node is None:
+            return {}
+        fields = self._fields(node, "answer", self.locales)
+        if fields is None:
+            return {}
+        before = len(self.problems)
+        texts = {code: fields.texts(code, longest=100) for code in self.locales}
+        if not any(texts.values()) and len(self.problems) == before:
+            self._report("no-answer", node.place)
+        return {code: values for code, values in texts.items() if values}
+
+    def _fields(self, node: Node, name: str, names: Sequence[str]) -> FieldReader | None:
+        if isinstance(node, Fields):
+            return FieldReader(node, names=names, problems=self.problems)
+        self._report("no-fields", node.place, name=name, first=names[0])
+        return None
+
+    def _report(self, rule: str, place: Place, **values: str) -> None:
+        self.problems.append(Problem(code=f"training/{rule}", place=place, values=values))

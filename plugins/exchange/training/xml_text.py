@@ -1,0 +1,28 @@
+"""Write XML as text: an element with its attributes, and what is in it."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_FULL_WIDTH = str.maketrans("&<>", "＆＜＞")
+
+
+def element(name: str, *content: str, **attributes: str) -> str:
+    """Return an element. Content is XML already: `text` makes it of what people wrote."""
+    written = "".join(f" {key.replace('__', ':')}={quoteattr(value)}" for key, value in attributes.items())
+    inner = "".join(content)
+    return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
+
+
+def text(value: str) -> str:
+    """Return a text as the content of an element."""
+    return escape(value)
+
+
+def title(value: str) -> str:
+    """Return a text without the signs that must be escaped, full-width in their place.
+
+    Learning platforms copy titles into XML of their own and do not escape them again.
+    """
+    return value.translate(_FULL_WIDTH)

@@ -1,0 +1,58 @@
+// A page of another origin shows one part of each kind, and learns how high it is: node embedding/frames.mjs <site> <parts>
+import { createServer } from "node:http";
+import { browser, serve } from "../site/harness.mjs";
+
+const [folder, parts, pictures] = process.argv.slice(2);
+const site = await serve(folder);
+const frames = JSON.parse(parts);
+const html = `<!doctype html><html lang="en"><title>A course elsewhere</title><body>${frames.map((path) => (
+  `<iframe src="${site.url}${path}" title="${path}" height="400" style="width:100%;border:0"></iframe>`
+)).join("")}<script src="${site.url}embed/height.js" async></script>`;
+const host = createServer((request, response) => { response.writeHead(200, { "Content-Type": "text/html" }); response.end(html); });
+await new Promise((ready) => host.listen(0, "localhost", ready));
+
+const chromium = await browser();
+const page = await chromium.newPage();
+const seen = { faults: [], frames: {} };
+page.on("pageerror", (error) => seen.faults.push(String(error)));
+page.on("console", (message) => { if (message.type() === "error") seen.faults.push(message.text()); });
+await page.goto(`http://localhost:${host.address().port}/`);
+await page.waitForFunction(() => [...document.querySelectorAll("iframe")].every((frame) => frame.style.height), undefined, { timeout: 15_000 });
+await page.waitForTimeout(300);
+for (const path of frames) {
+  const element = await page.locator(`iframe[title="${path}"]`).elementHandle();
+  const frame = await element.contentFrame();
+  const { height } = await element.boundingBox();
+  seen.frames[path] = {
+    height, ...(await frame.evaluate(() => ({
+      text: document.querySelector("main").innerText.trim(),
+      needed: Math.ceil(document.documentElement.getBoundingClientRect().height),
+      wide: document.documentElement.scrollWidth - innerWidth,
+      source: document.querySelector("[data-source]").href,
+      target: document.querySelector("base").target,
+      links: [...document.querySelectorAll("main a[href]")].map((link) => link.href),
+      styled: getComputedStyle(document.body).fontFamily,
+    }))),
+  };
+}
+if (pictures) await page.screenshot({ path: `${pictures}/frames.png`, fullPage: true });
+// A message that is not from a frame of this site changes nothing.
+seen.foreign = await page.evaluate(async () => {
+  const frame = document.querySelector("iframe");
+  const before = frame.style.height;
+  postMessage({ subject: "lti.frameResize", height: 9 }, "*");
+  await new Promise((done) => setTimeout(done, 100));
+  return before === frame.style.height;
+});
+const plain = await chromium.newContext({ javaScriptEnabled: false });
+const off = await plain.newPage();
+await off.goto(site.url + frames[0]);
+seen.withoutScripts = await off.locator("main").innerText();
+for (const path of frames) {
+  seen.frames[path].links = seen.frames[path].links.map((link) => link.replace(site.url, "/"));
+  seen.frames[path].source = seen.frames[path].source.replace(site.url, "/");
+}
+console.log(JSON.stringify(seen));
+await chromium.close();
+host.close();
+site.close();

@@ -1,0 +1,100 @@
+// A trainer puts a path together from the keyboard and takes it away: node embedding/path.mjs <site> <language> <folder>
+import { writeFile } from "node:fs/promises";
+import { browser, serve } from "../site/harness.mjs";
+
+const [folder, language, out, pictures] = process.argv.slice(2);
+const site = await serve(folder);
+const chromium = await browser();
+const context = await chromium.newContext({ permissions: ["clipboard-read", "clipboard-write"], acceptDownloads: true });
+const seen = { faults: [] };
+
+async function open(hash = "") {
+  const page = await context.newPage();
+  page.on("pageerror", (error) => seen.faults.push(String(error)));
+  page.on("console", (message) => { if (message.type() === "error") seen.faults.push(message.text()); });
+  await page.goto(`${site.url}${language}/own-path/${hash}`);
+  await page.locator("[data-trainers]").waitFor();
+  return page;
+}
+
+const rows = (page) => page.locator(".path-list > li a").allInnerTexts();
+const status = (page) => page.locator("[data-path-status]").innerText();
+
+/** Press a button by the keyboard and wait until the page says that it has done what it says. */
+async function press(page, selector) {
+  await page.locator(selector).focus();
+  await page.keyboard.press("Enter");
+}
+
+const page = await open();
+const boxes = await page.locator(".path-tree input").evaluateAll((inputs) => inputs.map(({ value }) => value));
+// A whole lesson of each course and a section of a guide, all by the keyboard.
+for (const summary of ["planning-a-trial/shared-question", "planning-a-trial/choosing-a-design", "estimands"]) {
+  const code = (await (await fetch(`${site.url}changes.json`)).json()).pages[summary === "estimands" ? "/guides/estimands/" : `/training/${summary}/`];
+  const value = summary === "estimands" ? code.codes.attributes : code.code;
+  const box = page.locator(`.path-tree input[value="${value}"]`);
+  await box.evaluate((input) => input.closest("details").querySelector("summary").focus());
+  await page.keyboard.press("Enter");
+  await box.focus();
+  await page.keyboard.press("Space");
+}
+seen.chosen = await rows(page);
+await press(page, ".path-list > li:nth-child(3) [data-step='-1']");
+seen.moved = { rows: await rows(page), said: await status(page), focus: await page.evaluate(() => document.activeElement.closest("li") === document.querySelector(".path-list > li:nth-child(2)")) };
+await page.locator(".path-list > li:nth-child(2) input").fill("25");
+await page.keyboard.press("Tab");
+await page.locator("[data-path-title]").fill(language === "ko" ? "연수 첫날 & 둘째 날" : "Day one & two");
+seen.totals = await page.locator("[data-path-totals]").innerText();
+seen.needs = await page.locator("[data-path-needs] li").allInnerTexts();
+seen.address = (await page.locator("[data-path-address]").inputValue()).replace(site.url, "/");
+seen.command = await page.locator("[data-path-command]").textContent();
+await press(page, "[data-path-copy]");
+await page.waitForFunction(() => document.querySelector("[data-path-status]").textContent);
+seen.copied = (await page.evaluate(() => navigator.clipboard.readText())).replace(site.url, "/");
+
+const [package_] = await Promise.all([page.waitForEvent("download"), press(page, "[data-path-cartridge]")]);
+await package_.saveAs(`${out}/path-${language}.imscc`);
+await press(page, "[data-path-text]");
+await page.locator(".path-text").waitFor();
+seen.text = await page.locator(".path-text").evaluate((text) => ({
+  titles: [...text.querySelectorAll(".path-part > h2")].map((one) => one.textContent),
+  answers: text.querySelectorAll("details, [id]").length,
+  relative: [...text.querySelectorAll("[href], [src]")].filter((one) => !/^(https?|mailto|webcal):/.test(one.getAttribute("href") ?? one.getAttribute("src"))).length,
+  words: text.textContent.length,
+}));
+await page.emulateMedia({ media: "print" });
+seen.printed = { form: await page.locator(".path-columns").isVisible(), text: await page.locator(".path-text").isVisible() };
+if (pictures) await page.screenshot({ path: `${pictures}/path-print-${language}.png`, fullPage: true });
+await page.emulateMedia({ media: "screen" });
+await press(page, "[data-path-sheet]");
+await page.locator(".path-sheet svg").first().waitFor();
+seen.codes = await page.locator(".path-sheet svg").evaluateAll((drawings) => drawings.map((svg) => ({ name: svg.getAttribute("aria-label"), box: svg.getAttribute("viewBox"), path: svg.querySelector("path").getAttribute("d") })));
+seen.links = await page.locator(".path-sheet figcaption").evaluateAll((captions) => captions.map((one) => one.lastChild.textContent));
+if (pictures) await page.screenshot({ path: `${pictures}/path-${language}.png`, fullPage: true });
+seen.site = site.url;
+
+// The address alone gives the path again, in the other language too; twenty parts of one stay short.
+const again = await open(seen.address.split("/own-path/")[1]);
+seen.again = { rows: await rows(again), title: await again.locator("[data-path-title]").inputValue() };
+await again.locator("[data-language-switch]").first().click();
+await again.locator(".path-list > li").first().waitFor();
+seen.other = { at: again.url().replace(site.url, "/"), rows: await rows(again) };
+const long = await open(`#t=${"7ZWc".repeat(60)};p=${boxes.slice(-20).map((code) => `${code}-999`).join(",")}`);
+seen.long = await long.locator("[data-path-address]").inputValue();
+const broken = await open("#t=%%%;e=../x;p=zz,0123456789-5,,;q");
+seen.broken = await broken.locator(".path-list > li").allInnerTexts();
+const [small] = await Promise.all([context.newPage()]);
+await small.setViewportSize({ width: 320, height: 700 });
+await small.goto(`${site.url}${language}/own-path/${seen.address.split("/own-path/")[1]}`);
+await small.locator(".path-list > li").first().waitFor();
+seen.overflow = await small.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+if (pictures) await small.screenshot({ path: `${pictures}/path-narrow-${language}.png`, fullPage: true });
+
+const plain = await chromium.newContext({ javaScriptEnabled: false });
+const off = await plain.newPage();
+await off.goto(`${site.url}${language}/own-path/`);
+seen.withoutScripts = { notice: await off.locator("noscript .notice").isVisible(), form: await off.locator("[data-trainers]").isVisible() };
+await writeFile(`${out}/path-${language}.json`, JSON.stringify(seen));
+console.log(JSON.stringify(seen));
+await chromium.close();
+site.close();

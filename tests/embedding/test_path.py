@@ -1,0 +1,179 @@
+"""A path of a trainer's own: put together from the keyboard, kept in an address, taken away as files."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+import segno
+from lxml import etree
+from tests.building import Built
+from tests.embedding.stories import Seen, story
+from tests.tools import HERE
+
+TITLES = {
+    "en": ["One question for two countries", "Attributes", "Choosing a design"],
+    "ko": ["두 나라, 하나의 질문", "구성 요소", "설계 고르기"],
+}
+NAMES = {"en": "Day one & two", "ko": "연수 첫날 & 둘째 날"}
+SCHEMAS = HERE / "training" / "schemas"
+CC = "http://www.imsglobal.org/xsd/imsccv1p1"
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the files go that are taken away."""
+    return tmp_path_factory.mktemp("paths")
+
+
+@pytest.fixture(scope="module", params=["en", "ko"])
+def seen(request: pytest.FixtureRequest, real_site: Built, work: Path) -> Seen:
+    """Return what a trainer saw, in each language."""
+    language = str(request.param)
+    return {**story("path.mjs", real_site.folder, language, str(work)), "language": language}
+
+
+@pytest.mark.browser
+def test_parts_are_chosen_and_ordered_from_the_keyboard(seen: Seen) -> None:
+    """A part that moves keeps the focus, and where it is now is said aloud."""
+    first, second, third = TITLES[seen["language"]]
+    assert seen["chosen"] == [first, third, second]
+    assert seen["moved"]["rows"] == [first, second, third]
+    assert seen["moved"]["focus"]
+    assert "2" in seen["moved"]["said"]
+    assert second in seen["moved"]["said"]
+
+
+@pytest.mark.browser
+def test_minutes_and_prerequisites_are_summed(seen: Seen) -> None:
+    """50 and 50 as the lessons say, 25 as the trainer says; what the path itself teaches is marked."""
+    assert re.findall(r"\d+", seen["totals"]) == ["3", "2", "5"]
+    (need,) = seen["needs"]
+    assert TITLES[seen["language"]][0] in need
+    assert need.endswith(("(in this path)", "(이 과정에 있음)"))
+
+
+@pytest.mark.browser
+def test_the_address_holds_everything(seen: Seen) -> None:
+    """Title, parts, order and minutes, in either language; nothing else is kept."""
+    assert seen["again"] == {"rows": TITLES[seen["language"]], "title": NAMES[seen["language"]]}
+    other = "ko" if seen["language"] == "en" else "en"
+    assert seen["other"]["rows"] == TITLES[other]
+    assert seen["other"]["at"].startswith(f"/{other}/own-path/#t=")
+    assert seen["copied"] == seen["address"]
+    assert "&" not in seen["address"]
+
+
+@pytest.mark.browser
+def test_an_address_is_short_and_ascii(seen: Seen) -> None:
+    """Twenty parts with times, and a title as long as the field allows."""
+    assert seen["long"].isascii()
+    assert seen["long"].count(",") == 19
+    assert len(seen["long"]) <= 1_500
+
+
+@pytest.mark.browser
+def test_a_broken_address_breaks_nothing(seen: Seen) -> None:
+    """What cannot be read is left out; a code that nothing has says that its part is gone."""
+    assert len(seen["broken"]) == 1
+
+
+@pytest.mark.browser
+def test_the_text_to_print_is_for_learners(seen: Seen) -> None:
+    """Without answers, with whole addresses; the form is not on the paper."""
+    text = seen["text"]
+    assert text["titles"] == TITLES[seen["language"]]
+    assert (text["answers"], text["relative"]) == (0, 0)
+    assert text["words"] > 2_000
+    assert seen["printed"] == {"form": False, "text": True}
+
+
+@pytest.mark.browser
+def test_each_part_has_a_code_to_point_a_camera_at(seen: Seen) -> None:
+    """The first is that of the path."""
+    assert [link.replace(seen["site"], "/") for link in seen["links"]][:1] == [seen["address"]]
+    assert len(seen["codes"]) == 4
+    assert all(TITLES[seen["language"]][number] in seen["codes"][number + 1]["name"] for number in range(3))
+
+
+@pytest.mark.browser
+def test_without_scripts_the_page_says_what_is_possible(seen: Seen) -> None:
+    """And the page fits a narrow screen."""
+    assert seen["withoutScripts"] == {"notice": True, "form": False}
+    assert seen["overflow"] <= 0
+
+
+class _Local(etree.Resolver):
+    """Finds a schema that another one names by its address in the folder of copies."""
+
+    def resolve(self, url: str, _public: str, context: object) -> object:
+        return self.resolve_filename(str(SCHEMAS / url.rpartition("/")[2]), context)
+
+
+def _schema(name: str) -> etree.XMLSchema:
+    parser = etree.XMLParser()
+    parser.resolvers.add(_Local())
+    return etree.XMLSchema(etree.parse(str(SCHEMAS / name), parser))
+
+
+@pytest.mark.browser
+def test_the_package_is_valid(seen: Seen, work: Path) -> None:
+    """By the schemas of 1EdTech, and by what platforms ask for beyond these."""
+    with zipfile.ZipFile(work / f"path-{seen['language']}.imscc") as archive:
+        assert archive.testzip() is None
+        files = {name: archive.read(name) for name in archive.namelist()}
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    manifest = etree.fromstring(files["imsmanifest.xml"])
+    _schema("ccv1p1_imscp_v1p2_v1p0.xsd").assertValid(manifest)
+    links = [etree.fromstring(text) for name, text in files.items() if name.startswith("links/")]
+    for link in links:
+        _schema("ccv1p1_imswl_v1p1.xsd").assertValid(link)
+    urls = [link.findtext(f"{{{CC}/imswl_v1p1}}url") or link[1].get("href") for link in links]
+    assert len(urls) == 3
+    assert all(url.isascii() and "&" not in url for url in urls)
+    assert f"{CC}/imscp_v1p1".encode() in files["imsmanifest.xml"][:500]
+    assert not [name for name in files if not name.isascii()]
+    titles = [title.text for title in manifest.iter(f"{{{CC}/imscp_v1p1}}title")]
+    assert titles[3:] == TITLES[seen["language"]]
+    assert titles[2] == NAMES[seen["language"]].replace("&", "+")
+    assert b"&amp;" not in files["imsmanifest.xml"]
+
+
+CAPACITIES = {
+    1: 14,
+    2: 26,
+    5: 84,
+    6: 106,
+    7: 122,
+    9: 180,
+    10: 213,
+    14: 362,
+    21: 711,
+    27: 1125,
+    32: 1538,
+    40: 2331,
+}
+"""Bytes that a version holds at level M (ISO/IEC 18004, table 7)."""
+
+
+@pytest.mark.browser
+def test_codes_are_those_of_another_encoder() -> None:
+    """Of each form that a version can have; texts fill it, since encoders fill the rest as they like."""
+    texts = [("https://example.org/" + "ab-c" * 600)[:size] for size in CAPACITIES.values()]
+    script = (
+        'import { qrRows } from "../plugins/exchange/theme/assets/js/trainers/qr.js";'
+        "const dots = (text) => qrRows(text).map((row) => row.map(Number).join(''));"
+        f"console.log(JSON.stringify({json.dumps(texts)}.map(dots)))"
+    )
+    command = ["node", "--input-type=module", "--eval", script]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE)
+    for text, rows in zip(texts, json.loads(done.stdout), strict=True):
+        codes = (
+            segno.make(text, error="m", mode="byte", boost_error=False, micro=False, mask=mask).matrix
+            for mask in range(8)
+        )
+        assert rows in (["".join(str(int(dot)) for dot in row) for row in code] for code in codes), len(text)

@@ -1,0 +1,33 @@
+// Open an unpacked offline copy from the disk: prints what a reader of each language sees, as JSON.
+import { pathToFileURL } from "node:url";
+import { asked, browser } from "../site/harness.mjs";
+
+const { folder, start, searches } = await asked();
+const chromium = await browser();
+const page = await chromium.newPage();
+const errors = [], asks = [];
+page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
+page.on("pageerror", (error) => errors.push(String(error)));
+page.on("request", (request) => { if (!/^(file|data|blob):/.test(request.url())) asks.push(request.url()); });
+const at = (path) => pathToFileURL(`${folder}/${path}`).href;
+const found = {};
+await page.goto(at(start));
+const links = await page.locator("main a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+for (const { path, query } of searches) {
+  await page.goto(at(path));
+  const notice = await page.locator(".notice-offline").textContent();
+  const input = page.locator("#kx-site-search");
+  await input.click();
+  await input.pressSequentially(query, { delay: 20 });
+  const hit = page.locator(".search-hits [role=option], [role=listbox] [role=option]").first();
+  await hit.waitFor({ timeout: 15000 });
+  await hit.click();
+  await page.waitForLoadState();
+  const other = page.locator("[data-language-switch]").first();
+  const seen = { notice, title: await page.locator("h1").textContent(), address: page.url() };
+  await other.click();
+  await page.waitForLoadState();
+  found[path] = { ...seen, other: page.url(), language: await page.locator("html").getAttribute("lang") };
+}
+await chromium.close();
+console.log(JSON.stringify({ links, found, errors, asks }));

@@ -1,0 +1,83 @@
+"""Handouts in a build: made once, given back while their pages say the same, left out without Pango."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.building import Built
+from tests.handouts.pages import PUBLISHER, write_course
+
+from exchange.build.store import Store
+from exchange.handouts import making
+from exchange.handouts.making import Workshop, handouts
+from exchange.handouts.names import Handout
+
+COURSE = "en/training/c/"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """Return a site with one course, whose handouts are counted and not typeset."""
+    write_course(tmp_path / "site", "en")
+    monkeypatch.setattr(Workshop, "make", lambda _self, handout: made.append(handout) or b"file")
+    monkeypatch.setattr(making, "spread", lambda items, work, **_: map(work, items))
+    made.clear()
+    return Workshop(site=tmp_path / "site", publishers={"en": PUBLISHER})
+
+
+made: list[Handout] = []
+
+
+def run(workshop: Workshop, tmp_path: Path) -> tuple[dict[str, bytes], bool]:
+    store = Store(tmp_path / "store.sqlite", stamp="1")
+    result = handouts(workshop, (COURSE,), store)
+    store.save()
+    return result
+
+
+def test_an_edit_elsewhere_costs_nothing(workshop: Workshop, tmp_path: Path) -> None:
+    """An edit of the frame neither; one of a lesson makes both forms of its course."""
+    first, _ = run(workshop, tmp_path)
+    assert [handout.path for handout in made] == [f"{COURSE}c.pdf", f"{COURSE}c.epub"]
+    page = workshop.site / COURSE / "one/index.html"
+    html = page.read_text(encoding="utf-8")
+    page.write_text(html.replace("<main>", "<nav>another menu</nav><main>"), encoding="utf-8")
+    assert run(workshop, tmp_path) == (first, False)
+    assert len(made) == 2
+    page.write_text(html.replace("a guide", "the guide"), encoding="utf-8")
+    run(workshop, tmp_path)
+    assert len(made) == 4
+
+
+def test_without_pango_only_pdfs_are_left_out(
+    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build goes on, and is told so."""
+    monkeypatch.setattr(making, "can_typeset", lambda: False)
+    files, has_left_out = run(workshop, tmp_path)
+    assert list(files) == [f"{COURSE}c.epub"]
+    assert has_left_out
+
+
+def test_a_page_for_instructors_adds_their_pdf(workshop: Workshop, tmp_path: Path) -> None:
+    """At a name of its own."""
+    (workshop.site / COURSE / "one/instructor").mkdir()
+    (workshop.site / COURSE / "one/index.html").rename(workshop.site / COURSE / "one/instructor/index.html")
+    write_course(workshop.site, "en")
+    files, _ = run(workshop, tmp_path)
+    assert f"{COURSE}c-instructor.pdf" in files
+
+
+@pytest.mark.typesetter
+def test_courses_of_the_real_site_link_their_files(real_site: Built) -> None:
+    """With type, language and size, in both languages; what is packed only for publication is not offered."""
+    for locale, language in (("en", "English"), ("ko", "한국어")):
+        folder = real_site.folder / locale / "training/planning-a-trial"
+        page = (folder / "index.html").read_text(encoding="utf-8")
+        for ending in ("pdf", "epub"):
+            size = round((folder / f"planning-a-trial.{ending}").stat().st_size / 1000)
+            assert f'href="planning-a-trial.{ending}"' in page
+            assert f"({language}, {size} kB)" in page
+        assert "offline.zip" not in page
+        assert "<data>" not in page

@@ -1,0 +1,75 @@
+"""An offline copy as a reader opens it: from a disk, by a double click, with no network."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.building import Built
+from tests.tools import HERE, chromium_path
+
+from exchange.handouts.booklet import NoSuchPage
+from exchange.handouts.offline import offline_copy
+
+URL = "https://smart-trials.example/"
+NAMES = {"en": "The site", "ko": "사이트"}
+DAY = datetime.date(2026, 11, 29)
+SEARCHES = [
+    {"path": "en/guides/estimands/index.html", "query": "estimand"},
+    {"path": "ko/guides/estimands/index.html", "query": "무작위배정"},
+]
+
+
+def copy(site: Path, **options: str) -> bytes:
+    return offline_copy(site, URL, names=NAMES, day=DAY, **options).zip()
+
+
+@pytest.mark.browser
+def test_the_whole_site_works_from_a_disk(real_site: Built, tmp_path: Path) -> None:
+    """Search in both languages, switch of language, the day of the calls; nothing is asked of the web."""
+    zipfile.ZipFile(io.BytesIO(copy(real_site.folder))).extractall(tmp_path)
+    command = ["node", "handouts/offline.mjs"]
+    question = json.dumps({"folder": str(tmp_path), "start": "index.html", "searches": SEARCHES})
+    environment = {**os.environ, "CHROMIUM": chromium_path()}
+    done = subprocess.run(
+        command, check=True, capture_output=True, text=True, cwd=HERE, env=environment, input=question
+    )
+    seen = json.loads(done.stdout)
+    assert seen["errors"] == []
+    assert seen["asks"] == []
+    assert seen["links"] == ["en/index.html", "ko/index.html"]
+    english, korean = (seen["found"][search["path"]] for search in SEARCHES)
+    assert "29 November 2026" in english["notice"]
+    assert "2026년 11월 29일" in korean["notice"]
+    assert "estimands/index.html" in english["address"]
+    assert (english["language"], korean["language"]) == ("ko", "en")  # after the switch
+    assert korean["other"].startswith("file:///")
+
+
+def test_a_course_is_whole_and_leads_to_the_web(real_site: Built) -> None:
+    """Its pages in both languages; what is not in it is on the web; the same bytes twice."""
+    content = copy(real_site.folder, course="training/planning-a-trial/")
+    assert copy(real_site.folder, course="training/planning-a-trial/") == content
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    names = set(archive.namelist())
+    assert {"index.html", "en/training/planning-a-trial/shared-question/index.html"} <= names
+    assert not any(name.startswith(("en/guides", "en/calls", "search")) for name in names)
+    page = archive.read("ko/training/planning-a-trial/shared-question/index.html").decode()
+    assert f'href="{URL}ko/guides/estimands/#attributes"' in page
+    assert 'href="../choosing-a-design/index.html"' in page
+    assert "data-search" not in page
+    assert 'href="ko/training/planning-a-trial/index.html"' in archive.read("index.html").decode()
+
+
+def test_what_is_not_there_is_said(real_site: Built) -> None:
+    """An edition that nobody sealed, a course by a wrong name."""
+    with pytest.raises(NoSuchPage, match=r"2026\.9"):
+        copy(real_site.folder, edition="2026.9")
+    with pytest.raises(NoSuchPage, match="training/none/"):
+        copy(real_site.folder, course="training/none/")

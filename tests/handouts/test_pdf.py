@@ -1,0 +1,100 @@
+"""A PDF as its readers meet it: found by a search, unbroken words, tags, the same bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+from click.testing import CliRunner
+from outloud.cli import main as outloud
+from tests.handouts.pages import LESSON, PUBLISHER, course
+
+from exchange.handouts import pdf as typesetting
+from exchange.handouts.booklet import Role
+from exchange.handouts.pdf import NoTypesetter, Paper, pdf
+
+pytestmark = pytest.mark.typesetter
+
+
+@pytest.fixture(scope="module")
+def korean(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return a small course in Korean."""
+    folder = tmp_path_factory.mktemp("site")
+    return pdf(course(folder, "ko"), site=folder)
+
+
+def text_of(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+
+
+def test_words_are_found_and_no_line_ends_inside_one(korean: bytes) -> None:
+    """A reader searches for 무작위배정, and copies text without a sign that nobody typed."""
+    text = text_of(korean)
+    assert text.count("무작위배정") == 2
+    assert "\u2060" not in text
+    words = set(re.findall(r"[가-힣]+", " ".join(course_words())))
+    ends = re.findall(r"[가-힣]+(?=\n)", text)
+    assert ends
+    assert set(ends) <= words
+
+
+def course_words() -> list[str]:
+    frame = "학습자용 차례 기준 라이선스 출처 표시 일 월 년"
+    return [*LESSON["ko"].split(), PUBLISHER.name, *frame.split()]
+
+
+def test_the_same_booklet_is_the_same_bytes(tmp_path: Path, korean: bytes) -> None:
+    """Whatever folder the site is in."""
+    assert pdf(course(tmp_path, "ko"), site=tmp_path) == korean
+
+
+def test_it_declares_what_it_is(korean: bytes) -> None:
+    """PDF/UA-1, tagged, with language, title and the day of the content."""
+    with pikepdf.open(io.BytesIO(korean)) as file, file.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert file.Root.MarkInfo.Marked
+        assert str(file.Root.Lang) == "ko"
+        assert str(file.docinfo["/Title"]) == "A course"
+        assert str(file.docinfo["/CreationDate"]).startswith("D:20261102")
+        assert file.Root.StructTreeRoot is not None
+
+
+def test_a_checker_finds_no_error(tmp_path: Path, korean: bytes) -> None:
+    """The rules of PDF/UA-1 that a program can judge, by one that we did not write."""
+    file, report = tmp_path / "course.pdf", tmp_path / "report.json"
+    file.write_bytes(korean)
+    CliRunner().invoke(outloud, ["--quiet", "--json", str(report), str(file)])
+    results = json.loads(report.read_text(encoding="utf-8"))["results"]
+    errors = [
+        finding for result in results for finding in result["findings"] if finding["severity"] == "error"
+    ]
+    assert results
+    assert errors == []
+
+
+def test_paper_and_role_are_chosen(tmp_path: Path) -> None:
+    """US letter is 612 by 792 points; an instructor's copy says that it is one."""
+    content = pdf(course(tmp_path, "en", Role.INSTRUCTOR), site=tmp_path, paper=Paper.LETTER)
+    box = pypdf.PdfReader(io.BytesIO(content)).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == (612, 792)
+    assert "SECRET ANSWER" in text_of(content)
+    assert "Instructor’s copy" in text_of(content)
+
+
+def test_nothing_outside_the_site_is_read(tmp_path: Path) -> None:
+    """Neither the web nor a file beside it."""
+    for address in ("https://example.org/a.png", "file:///etc/hostname", "site:///../secret.png"):
+        with pytest.raises(PermissionError):
+            typesetting._content(address, tmp_path, {})
+
+
+def test_a_machine_without_the_library_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is for the caller to go on."""
+    monkeypatch.setattr(typesetting, "can_typeset", lambda: False)
+    with pytest.raises(NoTypesetter):
+        pdf(course(tmp_path, "en"), site=tmp_path)
