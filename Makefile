@@ -11,7 +11,7 @@ screenshots sources bench-builds bench-before bench-profile bench-check bench-se
 
 .PHONY: site preview serve test test-long test-spawn lock format clean screenshots sources bench-builds \
   bench-before bench-profile bench-calls bench-check bench-editions bench-handouts bench-mutations bench-names \
-  bench-races bench-search bench-type bench-web test-faults supply audit fuzz release
+  bench-races bench-search bench-start bench-type bench-web test-faults supply audit fuzz release
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -89,6 +89,10 @@ bench-handouts: $(VENV)/site.stamp
 
 bench-mutations: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks.mutations $(NAMES)
+
+# Four sites from the wheel in a fresh environment, and the seconds to the first served page.
+bench-start: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.starting
 
 # Share of names that are no nouns; needs no packages.
 bench-names:

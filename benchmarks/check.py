@@ -19,10 +19,6 @@ from benchmarks.corpus import ROOT, make_corpus
 _SETTINGS = """\
 docs_dir: content
 plugins:
-  - i18n:
-      languages:
-        - {{locale: en, name: English}}
-        - {{locale: ko, name: 한국어}}
   - content_check
 theme: {{custom_dir: {overrides}}}
 """
@@ -33,6 +29,7 @@ def main(pages: int, runs: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         content = make_corpus(work / "content", pages)
+        shutil.copy(ROOT / "content" / "site.yml", content)
         (work / "mkdocs.yml").write_text(_SETTINGS.format(overrides=ROOT / "overrides"), encoding="utf-8")
         page = sorted(content.rglob("guide-*.md"))[0]
         cases = ("cold", "nothing changed", "one page changed")

@@ -47,6 +47,14 @@ def make_corpus(folder: Path, pages: int, *, seed: int = 2026) -> Path:
     return folder
 
 
+def write_site_file(content: Path) -> None:
+    """Write the project's site.yml for the folders of a corpus: all of them are marked and sealed."""
+    folders = sorted(f"{folder.name}/" for folder in (content / "en").iterdir() if folder.is_dir())
+    head, _, _ = (ROOT / "content/site.yml").read_text(encoding="utf-8").partition("folders:")
+    marked, sealed = ", ".join(folders), ", ".join([*folders, "glossary/"])
+    _write(content / "site.yml", f"{head}folders:\n  marked: [{marked}]\n  sealed: [{sealed}]\n")
+
+
 def _write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")

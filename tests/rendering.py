@@ -6,24 +6,19 @@ from functools import cache
 from typing import Any
 
 import markdown
-from ruamel.yaml import YAML
 
 from exchange.safety import check_page_html, check_text, frame_ids, read_source
+from exchange.site.settings import EXTENSIONS
 from exchange.text.frame import THEME
 from exchange.text.problems import Problem
-from tests.building import ROOT
 
 BUILT_IN = ("toc", "tables", "fenced_code")  # MkDocs adds them to every site
 
 
-@cache
 def settings() -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
-    """Return the Markdown extensions of mkdocs.yml and their options."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nmarkdown_extensions:")[2]
-    listed = YAML(typ="safe", pure=True).load("x:" + text)["x"]
-    options = {name: chosen for item in listed if isinstance(item, dict) for name, chosen in item.items()}
-    return tuple(dict.fromkeys([*BUILT_IN, *(str(next(iter(item))) if isinstance(item, dict) else item
-                                             for item in listed)])), options  # fmt: skip
+    """Return the Markdown extensions of every site and their options."""
+    options = {name: dict(options) for name, options in EXTENSIONS.items() if options}
+    return tuple(dict.fromkeys([*BUILT_IN, *EXTENSIONS])), options
 
 
 @cache

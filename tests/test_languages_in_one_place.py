@@ -35,6 +35,9 @@ EXCEPTIONS = {
     "search/glossary.py": "remarks of the termbase",
     "mkdocs_plugins/site_search.py": "the analyser of Hangul is loaded beforehand",
     "mkdocs_plugins/bilingual_options.py": "said where the language of messages is not known",
+    "safety/hangul_scripts.py": "a format of files is named after the program that writes it",
+    "safety/hwp.py": "a format of files is named after the program that writes it",
+    "safety/office_documents.py": "a format of files is named after the program that writes it",
 }
 """Modules that may, and why."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 from tests.tools import install_debian
 
-from benchmarks.corpus import ROOT
+from benchmarks.corpus import ROOT, write_site_file
 from benchmarks.web_bench import PEER, node_of_bench
 
 from . import forms
@@ -99,6 +99,7 @@ def ours(work: Path, corpus: Path, *, at_once: bool = True, root: Path = ROOT) -
     with (folder / "mkdocs.yml").open("w", encoding="utf-8") as file:
         yaml.dump(settings, file)
     _copy(corpus, folder / "content", forms.as_it_is)
+    write_site_file(folder / "content")
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "The corpus"]):
         subprocess.run([*_GIT, *command], cwd=folder, check=True)
     return Builder(
@@ -112,14 +113,11 @@ def ours(work: Path, corpus: Path, *, at_once: bool = True, root: Path = ROOT) -
 
 
 def _own_settings(root: Path, *, at_once: bool) -> Mapping[str, object]:
-    """Return the project's mkdocs.yml for a folder elsewhere, with terms marked in the corpus' folders."""
+    """Return the project's mkdocs.yml for a folder elsewhere."""
     settings: dict[str, object] = YAML().load(root / "mkdocs.yml")  # keeps the !ENV tags as they are
     settings["theme"]["custom_dir"] = str(root / "overrides")  # type: ignore[index]
-    for plugin in settings["plugins"]:  # type: ignore[attr-defined]
-        if isinstance(plugin, dict) and "glossary" in plugin:
-            plugin["glossary"]["marked"] = ["part-"]
-        if isinstance(plugin, dict) and "bilingual" in plugin and not at_once:
-            plugin["bilingual"]["at_once"] = False
+    if not at_once:
+        settings["plugins"]["bilingual"] = {"at_once": False}  # type: ignore[index]
     return settings
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from benchmarks.corpus import ROOT, make_corpus
+from benchmarks.corpus import ROOT, make_corpus, write_site_file
 from exchange.editions import branch
 from exchange.editions.digests import SECTIONS, digests_of
 from exchange.editions.manifest import NAME, format_manifest, hashes
@@ -101,8 +101,7 @@ def _repository(folder: Path, pages: int) -> Path:
     settings = yaml.load(ROOT / "mkdocs.yml")
     settings["site_url"] = ADDRESS
     settings["theme"]["custom_dir"] = str(ROOT / "overrides")
-    kept = {"editions": {"sealed": ["part-", "glossary/"]}}
-    settings["plugins"] = [kept if one == "editions" else one for one in settings["plugins"]]
+    write_site_file(root / "content")
     yaml.dump(settings, root / "mkdocs.yml")
     (root / ".gitignore").write_text("/.cache/\n/site/\n", encoding="utf-8")
     _git(root, "init", "--quiet", "--initial-branch", "main")

@@ -23,6 +23,7 @@ from exchange.calls.views.jsonld import call_jsonld
 from exchange.calls.views.lists import ListPage
 from exchange.calls.views.months import MonthsPage
 from exchange.calls.views.timeline import TimelinePage
+from exchange.pages.text_direction import prepare_templates
 from exchange.text.frame import THEME
 
 HOSTILE = {
@@ -126,6 +127,8 @@ def test_pages_have_the_same_elements_as_for_plain_words(poisoned: Call) -> None
 def _drawn(one: Call) -> list[str]:
     """Return what the components make of a call, with a theme that escapes nothing by itself."""
     env = Environment(loader=FileSystemLoader(THEME))  # noqa: S701 -- as MkDocs makes it
+    prepare_templates(env, ("en", "ko"))
+    env.autoescape = False
     site = site_of([one])
     said = site.wording.strings
     drawn: list[str] = []

@@ -36,9 +36,10 @@ def test_a_page_of_all_calls_is_in_its_place(path: str, kind: str) -> None:
     assert found(path, kind, "x") == [("overview-elsewhere", 3)]
 
 
-def test_without_records_there_is_no_list() -> None:
-    """A site without calls has no page of all calls."""
-    assert found("en/calls/index.md", "calls") == [("overview-elsewhere", 3)]
+def test_the_list_is_there_before_the_first_record() -> None:
+    """A site that was just started says that no call is open; other pages of all calls it makes itself."""
+    assert found("en/calls/index.md", "calls") == []
+    assert found("en/calls/index.md", "calls-past") == [("overview-elsewhere", 3)]
 
 
 @pytest.mark.parametrize(

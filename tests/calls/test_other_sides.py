@@ -29,8 +29,14 @@ _SIDES = {
     "US": Side(code="US", zone="America/New_York", currency="USD"),
 }
 _NAMES = {
-    "en": {"GB": "UK", "KR": "Korea", "JP": "Japan", "EU": "European Union", "US": "United States"},
-    "ko": {"GB": "영국", "KR": "한국", "JP": "일본", "EU": "유럽 연합", "US": "미국"},
+    "en": {
+        "GB": "United Kingdom",
+        "KR": "South Korea",
+        "JP": "Japan",
+        "EU": "European Union",
+        "US": "United States",
+    },
+    "ko": {"GB": "영국", "KR": "대한민국", "JP": "일본", "EU": "유럽 연합", "US": "미국"},
 }
 _NOW = utc(2026, 10, 10)
 _STAGE = RECORD[RECORD.index("  - id: full") : RECORD.index("changes:")]
@@ -96,14 +102,18 @@ def test_every_output_names_the_sides_of_the_site(codes: tuple[str, str], locale
 
 
 def test_a_site_of_other_sides_is_built(tmp_path: Path) -> None:
-    """By its mkdocs.yml alone: pages, calendars and the list name its sides, strictly without a warning."""
-    base = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    changes = (("GB\n", "EU\n"), ("Europe/London", "Europe/Brussels"), ("GBP", "EUR"))
+    """By its site.yml alone: pages, calendars and the list name its sides, strictly without a warning."""
+    base = (ROOT / "content" / "site.yml").read_text(encoding="utf-8")
+    changes = (
+        ("GB\n    name: {en: UK, ko: 영국}\n", "EU\n"),
+        ("Europe/London", "Europe/Brussels"),
+        ("GBP", "EUR"),
+    )
     for old, new in (*changes, ("[GB-ENG, GB-NIR, GB-SCT, GB-WLS]", "[BE]"), ("gov.uk", "europa.eu")):
         assert old in base
         base = base.replace(old, new)
-    (tmp_path / "mkdocs.yml").write_text(base, encoding="utf-8")
     content = Path(shutil.copytree(SITES / "showcase", tmp_path / "content"))
+    (content / "site.yml").write_text(base, encoding="utf-8")
     with (content / "nav.yml").open("a", encoding="utf-8") as nav:
         nav.write("- calls: []\n")
     (content / "calls").mkdir()
@@ -116,7 +126,7 @@ def test_a_site_of_other_sides_is_built(tmp_path: Path) -> None:
         page = "---\ntitle: Calls\ndescription: x\nkind: calls\noriginal: en\n---\n"
         (content / locale / "calls" / "index.md").write_text(page, encoding="utf-8")
     environment = {"SOURCE_DATE_EPOCH": str(int(_NOW.timestamp()))}
-    built = build(content, tmp_path / "work", base=tmp_path / "mkdocs.yml", environment=environment)
+    built = build(content, tmp_path / "work", environment=environment)
     assert built.status == 0, built.output
     assert "European Union" in built.read("en/calls/side/eu/index.html")
     assert "유럽 연합" in built.read("ko/calls/side/eu/index.html")

@@ -12,6 +12,7 @@ from string import Formatter
 
 import pytest
 from tests.building import ROOT
+from tests.partnerships import write_site_file
 
 from exchange.cli.editions import report_text
 from exchange.cli.main import main, read_words
@@ -34,12 +35,8 @@ def placeholders(text: str) -> set[str]:
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of two languages, not yet a repository."""
-    (tmp_path / "content").mkdir()
-    (tmp_path / "mkdocs.yml").write_text(
-        "docs_dir: content\nplugins:\n  - i18n:\n      languages:\n"
-        "        - {locale: en, name: English}\n        - {locale: ko, name: 한국어}\n  - editions\n",
-        encoding="utf-8",
-    )
+    write_site_file(tmp_path / "content", "en", "ko")
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: content\nplugins: [editions]\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -87,7 +84,7 @@ def test_a_refusal_speaks_the_language_asked_for(
     """Status 1, on standard error."""
     assert main(["seal", "next", "--lang", language]) == 1
     assert expected in capfd.readouterr().err
-    assert not list((repository / "content").iterdir())
+    assert [file.name for file in (repository / "content").iterdir()] == ["site.yml"]
 
 
 def test_nothing_is_served_where_nothing_is_published(
@@ -108,7 +105,7 @@ def test_a_note_needs_every_language(repository: Path, capfd: pytest.CaptureFixt
     """Where nobody can be asked, what is missing is named, and nothing is written."""
     assert main(["erratum", "2026.1", "guides/x", "--text", "en=Wrong."]) == 1
     assert "missing in: ko" in capfd.readouterr().err
-    assert not list((repository / "content").iterdir())
+    assert [file.name for file in (repository / "content").iterdir()] == ["site.yml"]
 
 
 @pytest.mark.parametrize(

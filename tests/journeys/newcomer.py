@@ -22,6 +22,7 @@ class Newcomer:
         self.site.begin()
         shutil.copytree(ROOT / "plugins", folder / "plugins")
         shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+        shutil.copy(ROOT / "content" / "site.yml", folder / "content")
 
     def insert(self, path: str, before: str, text: str) -> None:
         """Put a text before another one of a file, which has that once."""

@@ -16,7 +16,7 @@ from tests.building import FRAME, ROOT, SITES, mkdocs
 from exchange.cli.main import main
 
 FILES = ("", "calendar.", "editions.")
-LANGUAGES = "        - locale: ko\n          name: 한국어\n"
+LANGUAGES = "languages: [en, ko]"
 MOMENT = {"SOURCE_DATE_EPOCH": "1791590400"}  # 10 October 2026, when the site of every kind is judged
 
 
@@ -25,14 +25,15 @@ def project(tmp_path: Path) -> Path:
     """Return a copy of the project's frame and of a whole small site, with Gaelic added as the docs say."""
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
     shutil.copytree(SITES / "every-kind", tmp_path / "content")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    settings = (ROOT / "content" / "site.yml").read_text(encoding="utf-8")
     assert LANGUAGES in settings
-    gaelic = f"{LANGUAGES}        - locale: gd\n          name: Gàidhlig\n"
-    (tmp_path / "mkdocs.yml").write_text(settings.replace(LANGUAGES, gaelic), encoding="utf-8")
+    settings = settings.replace(LANGUAGES, "languages: [en, ko, gd]")
+    (tmp_path / "content" / "site.yml").write_text(settings, encoding="utf-8")
     (tmp_path / "content" / "gd").mkdir()
     home = (tmp_path / "content" / "en" / "index.md").read_text(encoding="utf-8")
     (tmp_path / "content" / "gd" / "index.md").write_text(
-        re.sub(r"^title: .*$", "title: Hafan", home, flags=re.MULTILINE), encoding="utf-8"
+        re.sub(r"^title: .*$", "title: Dachaigh", home, flags=re.MULTILINE), encoding="utf-8"
     )
     for prefix in FILES:
         strings = FRAME.strings(f"{prefix}en").with_prefix("")

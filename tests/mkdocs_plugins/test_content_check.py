@@ -19,9 +19,9 @@ def settings(folder: Path, **options: object) -> Path:
     """Write the project's own settings with the content check in them, whatever it is told there."""
     yaml = YAML()  # keeps the !ENV tags as they are
     found = yaml.load(ROOT / "mkdocs.yml")
+    shutil.copy(ROOT / "content" / "site.yml", folder / "content")
     found["docs_dir"], found["theme"]["custom_dir"] = str(folder / "content"), str(ROOT / "overrides")
-    others = [one for one in found["plugins"] if "content_check" not in one]
-    found["plugins"] = [*others, {"content_check": options or {"warnings": False}}]
+    found["plugins"]["content_check"] = options or {"warnings": False}
     file = folder / "mkdocs.yml"
     yaml.dump(found, file)
     return file

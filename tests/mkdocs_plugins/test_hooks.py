@@ -8,6 +8,7 @@ from operator import attrgetter
 import pytest
 from mkdocs.config.base import load_config
 from mkdocs.plugins import BasePlugin
+from mkdocs_static_i18n.plugin import I18n
 from tests.building import ROOT
 
 from exchange.mkdocs_plugins import hooks
@@ -23,7 +24,8 @@ def test_mkdocs_runs_our_hooks_in_the_order_of_the_table() -> None:
         event: [
             (type(method.__self__).__module__.removeprefix(FOLDER), method.__name__, method.mkdocs_priority)  # type: ignore[attr-defined]
             for method in methods
-            if type(method.__self__).__module__.startswith(FOLDER)  # type: ignore[attr-defined]
+            if (plugin := type(method.__self__)).__module__.startswith(FOLDER)  # type: ignore[attr-defined]
+            and not issubclass(plugin, I18n)  # the hooks of mkdocs-static-i18n have its own priorities
         ]
         for event, methods in events.items()
     }

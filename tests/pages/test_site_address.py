@@ -66,16 +66,16 @@ WRONG = {
 @pytest.mark.parametrize("url", RIGHT)
 def test_an_address_that_a_site_can_have_passes(url: str) -> None:
     """A name or this computer, a port, a path; the slash at the end may be missing."""
-    assert list(check_site_address(url, LOCALES)) == []
+    assert list(check_site_address(url, LOCALES, path="content/site.yml")) == []
 
 
 @pytest.mark.parametrize(("url", "better"), WRONG.items())
 def test_an_address_that_no_site_can_have_is_refused(url: str, better: str | None) -> None:
     """With the address that was meant, where one is; that one passes."""
-    (problem,) = check_site_address(url, LOCALES)
+    (problem,) = check_site_address(url, LOCALES, path="content/site.yml")
     assert normal_address(url, LOCALES) == better
     for language in LOCALES:
         assert "SITE_URL" in explain(problem, language)
         assert (better or "https://www.example.org/") in explain(problem, language)
     if better:
-        assert list(check_site_address(better, LOCALES)) == []
+        assert list(check_site_address(better, LOCALES, path="content/site.yml")) == []

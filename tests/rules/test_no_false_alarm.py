@@ -13,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.building import FRAME, ROOT, SITES
 from tests.pages.writing import read_library
+from tests.partnerships import partnership
 from tests.rules.examination import examine
 from tests.site.small_sites import NOW, make_site, problems
 from tests.strategies import bodies
@@ -135,15 +136,15 @@ def test_an_unknown_language_is_checked_as_far_as_possible(tmp_path: Path) -> No
     page = tmp_path / "content" / "cy" / "index.md"
     page.parent.mkdir(parents=True)
     page.write_text(_FRONT.replace("original: en", "original: cy") + "[x](nowhere.md)\n", encoding="utf-8")
-    plugins = {"i18n": {"languages": [{"locale": "cy"}]}, "content_check": {}}
     settings = make_settings(
         root=tmp_path,
         content=tmp_path / "content",
         frame=FRAME,
         site_url="https://x.example/",
-        plugins=plugins,
+        plugins={"content_check": {}},
         extensions=(),
         extension_options={},
+        partnership=partnership("cy"),
     )
     site = read_site(settings, look_at(settings.content.folder), now=NOW)
     found = list(page_problems(site, today=NOW.date(), now=NOW, warnings=True))

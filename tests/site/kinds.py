@@ -54,6 +54,7 @@ class TablePage:
     site: str
     locale: str
     path: str  # from the root of its site, with its query
+    query: str = ""  # what is typed into its search, where it is none of the real site's words
 
     @property
     def file(self) -> str:

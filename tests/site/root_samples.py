@@ -14,6 +14,7 @@ from exchange.editions.live_site import render_page
 from exchange.editions.root_pages import Choice, RootPage, SectionLink
 from exchange.editions.version_views import SectionVersions, VersionLink
 from exchange.editions.words import words_of
+from exchange.pages.text_direction import prepare_templates
 from exchange.text.strings import Strings
 
 _NAMES = {"en": "English", "ko": "한국어"}
@@ -82,6 +83,7 @@ def _versions(locale: str, choice: Choice, both: tuple[Choice, ...]) -> RootPage
 def _environment(site: Path) -> Environment:
     built = bundle(FRAME)
     env = Environment(loader=FileSystemLoader(FRAME.folders), autoescape=True)
+    prepare_templates(env, ("en", "ko"))
     env.globals["asset"] = built.path
     env.globals["early_script"] = FRAME.file("assets/early.js").read_text(encoding="utf-8").strip()
     policies = [

@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path
 
 from tests.building import FRAME, SITES
+from tests.partnerships import partnership, write_site_file
 
 from exchange.rules.rule import Example, Part
 from exchange.rules.rule_modules import rules
@@ -27,10 +28,6 @@ site_name: Test
 docs_dir: content
 plugins:
   - bilingual
-  - i18n:
-      languages:
-        - {locale: en, name: English}
-        - {locale: ko, name: 한국어}
   - content_check
 """
 
@@ -44,25 +41,25 @@ def make_site(folder: Path, *overlays: Path) -> SiteSettings:
     (assets / "small.png").write_bytes(png(2, 2))
     (assets / "heavy.gif").write_bytes(b"GIF89a\2\0\2\0" + bytes(600_000))
     (assets / "really-a-png.jpg").write_bytes(png(2, 2))
+    write_site_file(content, "en", "ko")
     (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
     return read_settings(folder / "mkdocs.yml")
 
 
 def settings_for(folder: Path, *plugins: str, **options: object) -> SiteSettings:
     """Return the settings of a content folder whose site has some plugins besides the rules over pages."""
-    languages = [{"locale": "en", "name": "English"}, {"locale": "ko", "name": "한국어"}]
     return make_settings(
         root=folder.parent,
         content=folder,
         frame=FRAME,
         site_url="https://site.example/",
         plugins={
-            "i18n": {"languages": languages},
             "content_check": options,
             **{name: {} for name in plugins},
         },
         extensions=(),
         extension_options={},
+        partnership=partnership("en", "ko"),
     )
 
 

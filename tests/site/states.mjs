@@ -27,7 +27,7 @@ export const STATES = {
     const box = tab.locator("#kx-site-search");
     if (!(await box.count())) return undefined;
     await box.focus();
-    await box.fill(QUERY[page.locale]);
+    await box.fill(page.query || QUERY[page.locale]);
     await tab.locator("#kx-search-hits [role=option]").first().waitFor();
     await box.press("ArrowDown");
     return async () => { await box.press("Escape"); await box.fill(""); await blur(tab); };

@@ -67,6 +67,19 @@ FAULTS: Mapping[str, Mapping[str, bytes | None]] = {
         "en/large.md": page("x\n" * 80_000),
         "en/folder.md/x.txt": b"",
     },
+    "what the site is": {
+        "site.yml": b"""
+name: {en: T}
+description: {en: D.}
+languages: [en, ko, English]
+address: https://x.example/
+domain: https://x.example
+sides:
+  - {code: GB, zone: Europe/Londn, currency: POUND, holidays: [GB-XYZ]}
+  - {code: GB, zone: Europe/London, currency: GBP}
+folders: {marked: [../guides]}
+"""
+    },
     "insides of files": {
         "assets/x.png": b"<script>x</script>",
         "assets/t.csv": b"\xff\xfe,a",
@@ -289,6 +302,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "site/test_settings.py": {
         "test_a_site_url_that_no_site_can_have_is_reported": "pages/site-address",
         "test_the_domain_of_event_ids_is_fixed_once": "calls/domain-changed",
+    },
+    "site/test_partnership.py": {
+        "test_a_site_without_the_file_is_told_what_it_lacks": "text/no-site-file",
     },
     "site/test_odd_files.py": {
         "test_a_preview_whose_port_is_taken_says_so_in_a_line": "pages/port-taken",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.building import ROOT, SITES, write_settings
+from tests.partnerships import write_site_file
 
 from exchange.site.checking import all_problems
 from exchange.site.settings import read_settings
@@ -25,10 +26,6 @@ theme: {name: exchange, custom_dir: frame}
 plugins:
   - search
   - bilingual: {navigation: order.yml}
-  - i18n:
-      languages:
-        - {locale: cy, name: Cymraeg}
-        - {locale: NO, name: Norsk}
   - content_check: {checked_days: 30, image_bytes: 1000, generated: [a/b.md]}
 markdown_extensions:
   - x: {slugify: !!python/object/apply:os.system {}}
@@ -39,9 +36,10 @@ markdown_extensions:
 def test_settings_are_read(tmp_path: Path) -> None:
     """Languages, folders and limits come from the file; what only MkDocs understands is passed over."""
     (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    write_site_file(tmp_path / "pages", "cy", "nb")
     project = read_settings(tmp_path / "mkdocs.yml")
-    assert [locale.name for locale in project.locales] == ["Cymraeg", "Norsk"]
-    assert project.content.locales == ("cy", "NO")
+    assert [locale.name for locale in project.locales] == ["Cymraeg", "Norsk bokmål"]
+    assert project.content.locales == ("cy", "nb")
     assert project.content.folder == tmp_path / "pages"
     assert project.frame.folders == (tmp_path / "frame", THEME)
     assert project.navigation == "order.yml"
@@ -49,7 +47,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     assert project.rules.limits.image_bytes == 1000
     assert project.rules.generated == ("a/b.md",)
     assert project.site_url == "https://default.example/"
-    assert set(project.plugins) == {"search", "bilingual", "i18n", "content_check"}
+    assert set(project.plugins) == {"search", "bilingual", "content_check"}
 
 
 def test_the_first_variable_that_is_set_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,10 +60,11 @@ def test_the_first_variable_that_is_set_wins(tmp_path: Path, monkeypatch: pytest
 def test_settings_are_inherited(tmp_path: Path) -> None:
     """A file over another replaces what it names."""
     (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    write_site_file(tmp_path / "pages", "cy", "nb")
     (tmp_path / "other.yml").write_text("INHERIT: mkdocs.yml\ndocs_dir: content\n", encoding="utf-8")
     project = read_settings(tmp_path / "other.yml")
     assert project.content.folder == tmp_path / "content"
-    assert project.content.locales == ("cy", "NO")
+    assert project.content.locales == ("cy", "nb")
 
 
 def test_the_command_line_loads_no_mkdocs() -> None:

@@ -22,8 +22,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     _check(commands.add_parser("check", help="say everything that is wrong with the content"))
     _new(commands.add_parser("new", help="begin a page in every language"))
+    _start(commands.add_parser("start", help="write a new site"))
     _adopt(commands.add_parser("adopt", help="bring the Markdown of another site into the content"))
     commands.add_parser("rules", help="write docs/rules, a page for each rule")
+    schemas = commands.add_parser("schemas", help="write JSON Schemas by which editors complete fields")
+    schemas.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", default=Path("schemas"))
     due = commands.add_parser("due", help="say when a call next changes by itself")
     due.add_argument("--json", action="store_true", help="as JSON, with every call")
     _now(due)
@@ -93,6 +96,18 @@ def _check(check: argparse.ArgumentParser) -> None:
         help="add what a build wrote there (KX_REPORT=FILE mkdocs build)",
     )
     check.add_argument("--output", metavar="FILE", help="write there instead of printing")
+
+
+def _start(start: argparse.ArgumentParser) -> None:
+    start.add_argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder")
+    _language(start)
+    start.add_argument("--languages", default="", help="their codes, the first one first, such as en,cy")
+    start.add_argument(
+        "--sides", default="", help="the codes of countries; of one with several zones XX:Region/City too"
+    )
+    start.add_argument("--name", action="append", default=[], metavar="LANGUAGE=TEXT", type=_text)
+    start.add_argument("--address", default="https://site.example/", help="where the site will be")
+    start.add_argument("--host", choices=("github", "gitlab", "both"), default="both", help="of the workflow")
 
 
 def _adopt(adopt: argparse.ArgumentParser) -> None:

@@ -7,10 +7,14 @@ import datetime
 import sys
 from collections.abc import Mapping
 
+from exchange.calls.model.call import Call
 from exchange.cli.new_calls import readable_calls, record_file
-from exchange.cli.new_pages import ID, Ask, CannotMake, FileKind, Order, page_files
+from exchange.cli.new_pages import ID, Ask, CannotMake, FileKind, Order, course_files, page_files
+from exchange.cli.new_terms import termbase_with
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
+
+_FIRST_COURSE = "first-course"
 
 
 def new_files(
@@ -24,17 +28,29 @@ def new_files(
     """Return path and text of everything that belongs to the new page. Raises CannotMake."""
     if not ID.fullmatch(options.id):
         raise CannotMake(words("bad-id", id=options.id))
-    order = _order(options, project, words, ask or _ask)
+    order = _order(options, project, words, ask or terminal_answer)
+    if order.kind is FileKind.TERM:
+        return termbase_with(order, project, words)
     files = page_files(order, project, words, today=today)
+    if order.kind is FileKind.LESSON and order.course not in _courses(project):
+        files |= course_files(order, project)
     if order.kind is FileKind.CALL:
-        calls = readable_calls(project)
-        like = options.like or (ask or _ask)(words("ask-like", known=", ".join(calls)))
-        if not like and len(calls) == 1:
-            like = next(iter(calls))
-        if like not in calls:
-            raise CannotMake(words("no-like", known=", ".join(calls)))
-        files |= record_file(order, calls[like], project, words, today=today)
+        like = _like(options.like, project, words, ask or terminal_answer)
+        files |= record_file(order, like, project, words, today=today)
     return files
+
+
+def _like(like: str, project: SiteSettings, words: Strings, ask: Ask) -> Call | None:
+    """Return the call to take funders and sides from; None where there is none yet."""
+    calls = readable_calls(project)
+    if not calls and not like:
+        return None
+    like = like or ask(words("ask-like", known=", ".join(calls)))
+    if not like and len(calls) == 1:
+        like = next(iter(calls))
+    if like not in calls:
+        raise CannotMake(words("no-like", known=", ".join(calls)))
+    return calls[like]
 
 
 def _order(options: argparse.Namespace, project: SiteSettings, words: Strings, ask: Ask) -> Order:
@@ -62,13 +78,22 @@ def _texts(
 
 
 def _course(course: str, project: SiteSettings, words: Strings, ask: Ask) -> str:
-    training = project.content.folder / project.content.locales[0] / "training"
-    names = sorted(file.parent.name for file in training.glob("*/index.md"))
+    """Return the course of a lesson; where there is none yet, the one that begins with it."""
+    names = _courses(project)
     course = course or ask(words("ask-course", known=", ".join(names))).strip()
+    if not names and (not course or ID.fullmatch(course)):
+        return course or _FIRST_COURSE
     if course not in names:
         raise CannotMake(words("no-course", course=course, known=", ".join(names)))
     return course
 
 
-def _ask(question: str) -> str:
+def _courses(project: SiteSettings) -> list[str]:
+    files = project.content.folder.glob("*/training/*/index.md")
+    locales = project.content.locales
+    return sorted({file.parent.name for file in files if file.parents[2].name in locales})
+
+
+def terminal_answer(question: str) -> str:
+    """Return what is typed behind a question; nothing where there is no terminal."""
     return input(question) if sys.stdin.isatty() else ""

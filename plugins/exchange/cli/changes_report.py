@@ -159,16 +159,10 @@ def changes_report(
 ) -> ChangesReport:
     """Return the report in the language of the words, which a site need not have."""
     code = words("language")
-    calls = settings.calls
     return ChangesReport(
         changes=found,
         words=words,
-        wording=Wording(
-            code=code,
-            format=calls.formats.get(code, code),
-            strings=settings.frame.strings(f"calendar.{code}"),
-            settings=calls,
-        ),
+        wording=settings.wording(code),
         languages={locale.code: locale.name for locale in settings.locales},
         now=now,
         late=late,

@@ -49,7 +49,7 @@ def _pdfs(options: argparse.Namespace, project: SiteSettings) -> Iterator[tuple[
             options.site,
             pages,
             role=Role(options.role),
-            publisher=publisher(project.frame.strings(code)),
+            publisher=publisher(project.strings(code)),
             edition=options.edition,
             title=options.title,
         )
@@ -76,7 +76,7 @@ def _offline(options: argparse.Namespace, project: SiteSettings) -> Iterator[tup
     copy = offline_copy(
         options.site,
         project.site_url,
-        names={code: publisher(project.frame.strings(code)).name for code in codes},
+        names={code: publisher(project.strings(code)).name for code in codes},
         day=moment_of(options).date(),
         edition=options.edition,
         course=course,

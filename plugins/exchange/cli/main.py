@@ -24,6 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command."""
     options = parser().parse_args(arguments)
     words = read_words(getattr(options, "lang", FALLBACK))
+    if options.command == "start":
+        from exchange.cli.starting import run  # late: nothing else needs it
+
+        return run(options, words)
     file = Path(options.config)
     try:
         build_moment(os.environ)
@@ -40,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "adopt": _adopt,
         "new": _new,
         "rules": _rules,
+        "schemas": _schemas,
         "due": _due,
         "untranslated": _untranslated,
         "preview": _preview,
@@ -90,6 +95,17 @@ def _rules(_options: argparse.Namespace, project: SiteSettings, words: Strings) 
     from exchange.cli.rule_pages import write_rule_pages
 
     print(words("rules", count=write_rule_pages(project.root)))
+    return 0
+
+
+def _schemas(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    from exchange.site.json_schemas import schema_files
+
+    folder = project.root / options.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schema_files(project).items():
+        (folder / name).write_text(text, encoding="utf-8")
+        print(words("written", path=f"{options.folder.as_posix()}/{name}"))
     return 0
 
 

@@ -6,7 +6,8 @@ import datetime
 import json
 from collections.abc import Mapping
 
-from exchange.calls.model.call import Call
+from exchange.calls.model.call import Call, CallKind
+from exchange.calls.model.settings import SideFunder
 from exchange.calls.reading.record import read_call
 from exchange.calls.reading.records import read_calls
 from exchange.calls.reading.writing import write_call
@@ -16,7 +17,7 @@ from exchange.text.content_folder import look_at
 from exchange.text.problems import ContentProblems
 from exchange.text.strings import Strings
 
-_HINTS = ("record", "stages", "source")
+_HINTS = ("record", "funders", "stages", "source")
 
 
 def readable_calls(project: SiteSettings) -> dict[str, Call]:
@@ -29,7 +30,7 @@ def readable_calls(project: SiteSettings) -> dict[str, Call]:
 
 
 def record_file(
-    order: Order, like: Call, project: SiteSettings, words: Strings, *, today: datetime.date
+    order: Order, like: Call | None, project: SiteSettings, words: Strings, *, today: datetime.date
 ) -> dict[str, str]:
     """Return path and text of the record; it is read back once, so that it is valid when it is written."""
     settings = project.calls
@@ -41,16 +42,14 @@ def record_file(
     return {path: text}
 
 
-def _record(order: Order, like: Call, project: SiteSettings, today: datetime.date) -> list[str]:
+def _record(order: Order, like: Call | None, project: SiteSettings, today: datetime.date) -> list[str]:
     locales = project.content.locales
     return [
         *_texts("title", order.titles, locales, order.id),
         *_texts("summary", order.descriptions, locales, order.id),
         "lifecycle: planned",
-        f"kind: {like.kind.value}",
-        *_funders(like),
-        "sides:",
-        *(f"  - side: {side.side}\n    funder: {side.funder}" for side in like.sides),
+        f"kind: {(like.kind if like else CallKind.GRANT).value}",
+        *(_parties(like) if like else _parties_of_site(project)),
         "stages:",
         "  - id: full\n    kind: full\n    opens: tbc\n    closes: tbc\n    basis: tbc",
         "changes:",
@@ -71,9 +70,27 @@ def _texts(name: str, texts: Mapping[str, str], locales: tuple[str, ...], identi
     ]
 
 
-def _funders(like: Call) -> list[str]:
-    """Return the lines about funders as the earlier record has them."""
+def _parties(like: Call) -> list[str]:
+    """Return the lines about funders as the earlier record has them, and the sides."""
     lines = write_call(like).splitlines()
     start = lines.index("funders:")
     end = next(number for number in range(start + 1, len(lines)) if not lines[number].startswith(" "))
-    return lines[start:end]
+    sides = [f"  - side: {side.side}\n    funder: {side.funder}" for side in like.sides]
+    return [*lines[start:end], "sides:", *sides]
+
+
+def _parties_of_site(project: SiteSettings) -> list[str]:
+    """Return the lines about the first funder of each side, and the sides, as site.yml has them."""
+    funders, sides = ["funders:"], ["sides:"]
+    for side in project.calls.sides:
+        names = {code: project.wording(code).side(side.code) for code in project.content.locales}
+        funder = side.funders[0] if side.funders else SideFunder(id=side.code.lower(), name=names)
+        funders += [f"  - id: {funder.id}", f"    country: {side.code}", "    name:"]
+        funders += [f"      {code}: {_quoted(name)}" for code, name in funder.name.items()]
+        funders += [f"    {name}: {value}" for name in ("ror", "portal") if (value := getattr(funder, name))]
+        sides.append(f"  - side: {side.code}\n    funder: {funder.id}")
+    return [*funders, *sides]
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -26,6 +26,7 @@ class FileKind(Enum):
     LESSON = "lesson"
     CALL = "call"
     PAGE = "page"
+    TERM = "term"
 
 
 class CannotMake(Exception):
@@ -52,14 +53,16 @@ _HINTS = {
     FileKind.CALL: ("title", "description", "call"),
     FileKind.PAGE: ("title", "description", "sections"),
 }
+_SIDES = "<!-- sides -->"
+"""The line of a template in place of which each side has a section."""
 
 
-def page_name(order: Order) -> str:
+def page_name(order: Order, project: SiteSettings) -> str:
     """Return the path of a page below each language's folder."""
     folder = {
         FileKind.GUIDE: "guides",
         FileKind.LESSON: f"training/{order.course}",
-        FileKind.CALL: "calls",
+        FileKind.CALL: project.calls.calls_folder,
         FileKind.PAGE: order.folder,
     }[order.kind]
     return f"{folder}/{order.id}.md" if folder else f"{order.id}.md"
@@ -69,18 +72,35 @@ def page_files(
     order: Order, project: SiteSettings, words: Strings, *, today: datetime.date
 ) -> dict[str, str]:
     """Return path in the content folder and text of a page in every language."""
+    locales = [code for code in project.content.locales if code == order.original or has_template(code)]
     return {
-        f"{locale}/{page_name(order)}": _page(order, locale, words, project, today)
-        for locale in project.content.locales
+        f"{code}/{page_name(order, project)}": _page(order, code, words, project, today) for code in locales
     }
 
 
+def course_files(order: Order, project: SiteSettings) -> dict[str, str]:
+    """Return path and text of the course of a first lesson."""
+    files = {}
+    for locale in project.content.locales:
+        if locale == order.original or has_template(locale):
+            title = json.dumps(_from_id(order.course), ensure_ascii=False)
+            front = f"title: {title}\ndescription: {title}\nkind: course\nid: {order.course}"
+            front += f"\noriginal: {order.original}"
+            body = _with_text(_template(locale, "course"), _template(locale, "text"))
+            files[f"{locale}/training/{order.course}/index.md"] = f"---\n{front}\n---\n\n{body}"
+    return files
+
+
+def has_template(locale: str) -> bool:
+    """Return True if there are sections for new pages in a language."""
+    return (resources.files("exchange.cli") / "templates" / locale).is_dir()
+
+
 def _page(order: Order, locale: str, words: Strings, project: SiteSettings, today: datetime.date) -> str:
-    record = f"{project.content.name}/calls/{order.id}.yml"
+    record = f"{project.content.name}/{project.calls.calls_folder}/{order.id}.yml"
     hints = [words(f"hint-{name}", today=today.isoformat(), record=record) for name in _HINTS[order.kind]]
-    return "\n".join(
-        ["---", *(f"# {hint}" for hint in hints), *_fields(order, locale), "---", "", _body(order, locale)]
-    )
+    body = _body(order, locale, project)
+    return "\n".join(["---", *(f"# {hint}" for hint in hints), *_fields(order, locale), "---", "", body])
 
 
 def _fields(order: Order, locale: str) -> list[str]:
@@ -103,17 +123,36 @@ def _from_id(identifier: str) -> str:
     return identifier.replace("-", " ").capitalize()
 
 
-def _body(order: Order, locale: str) -> str:
-    """Return the sections that a page of this kind has; a language without a template has no sections."""
-    template = resources.files("exchange.cli") / "templates" / locale / f"{order.kind.value}.md"
-    return template.read_text(encoding="utf-8") if template.is_file() else ""
+def _body(order: Order, locale: str, project: SiteSettings) -> str:
+    """Return the sections that a page of this kind has, one for each side; none without a template.
+
+    The first says what the description does, or else that the page is being written.
+    """
+    wording = project.wording(locale)
+    sides = [f"## {wording.short_side(code)} {{ #{code.lower()} }}" for code in project.calls.side_codes]
+    sections = _template(locale, order.kind.value).replace(_SIDES, "\n\n".join(sides))
+    return _with_text(sections, order.descriptions.get(locale) or _template(locale, "text"))
+
+
+def _with_text(sections: str, text: str) -> str:
+    """Return sections with a text in the first, since headings alone are no page."""
+    heading, _, rest = sections.partition("\n")
+    return f"{heading}\n\n{text.strip()}\n{rest}" if text else sections
+
+
+def _template(locale: str, name: str) -> str:
+    file = resources.files("exchange.cli") / "templates" / locale / f"{name}.md"
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def write_new(files: Mapping[str, str], project: SiteSettings, words: Strings) -> list[str]:
-    """Write files that do not exist yet; return their paths. Raises CannotMake before anything is written."""
+    """Write files that do not exist yet, and the termbase, to which a row was added; return their paths.
+
+    Raises CannotMake before anything is written.
+    """
     targets = {project.content.folder / path: text for path, text in files.items()}
     for target in targets:
-        if target.exists():
+        if target.exists() and target != project.content.folder / project.glossary:
             raise CannotMake(words("exists", path=_display_path(target, project)))
     for target, text in targets.items():
         target.parent.mkdir(parents=True, exist_ok=True)

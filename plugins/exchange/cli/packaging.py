@@ -12,7 +12,6 @@ from selectolax.lexbor import LexborHTMLParser
 from exchange.build.store import Store
 from exchange.build.versions import program_versions
 from exchange.cli.arguments import moment_of
-from exchange.editions.addresses import SEALED
 from exchange.pages.addresses import page_url
 from exchange.pages.kinds import Kind
 from exchange.site.checking import STORE
@@ -64,7 +63,7 @@ def _source(chosen: argparse.Namespace, site: Site, words: Strings) -> ContentSo
         questions=site.questions,
         locale=locale,
         words=settings.frame.strings(f"training.{locale}"),
-        site=settings.frame.strings(locale)("site-name"),
+        site=settings.strings(locale)("site-name"),
         roots=_roots(chosen.edition, site, words),
         text_of=lambda path: _text(chosen.site, locale, path, words) if chosen.site else "",
     )
@@ -76,7 +75,7 @@ def _roots(edition: str, site: Site, words: Strings) -> Roots:
         return Roots(url=url, live_url=url)
     if site.ledger.edition(edition) is None:
         raise _CannotPackage(words("cartridge-no-edition", edition=edition))
-    held = tuple(site.settings.plugins.get("editions", {}).get("sealed", SEALED))
+    held = site.settings.partnership.folders.sealed
     return Roots(url=f"{url}editions/{edition}/", live_url=url, held=held)
 
 

@@ -12,6 +12,9 @@ from importlib import import_module
 from pathlib import Path
 from unicodedata import normalize
 
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+
 from exchange.extensions import extensions
 from exchange.languages.claims import WrittenClaim
 from exchange.languages.names import whole_words
@@ -215,6 +218,15 @@ def is_described(locale: str) -> bool:
 def all_languages() -> tuple[Language, ...]:
     """Return the languages that have a folder here, for texts whose language is not known."""
     return tuple(language(code) for code in described_languages())
+
+
+@cache
+def text_direction(locale: str) -> str:
+    """Return `rtl` where texts of a locale run from right to left, else `ltr`."""
+    try:
+        return str(CldrLocale.parse(locale, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
 
 
 def is_stand_in(text: str) -> bool:

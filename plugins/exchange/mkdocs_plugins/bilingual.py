@@ -43,7 +43,7 @@ from exchange.mkdocs_plugins.lazy_meta import LazyMeta
 from exchange.mkdocs_plugins.log_relay import Hearing, repeat
 from exchange.mkdocs_plugins.problems import say
 from exchange.mkdocs_plugins.seams import Seams
-from exchange.mkdocs_plugins.site_settings import settings_of
+from exchange.mkdocs_plugins.site_settings import complete, partnership_of_build, settings_of
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.addresses import page_url, relative_url
@@ -65,6 +65,7 @@ from exchange.pages.root_pages import write_both, write_root
 from exchange.pages.side_by_side import pages_with_both
 from exchange.pages.sitemap import sitemap
 from exchange.pages.sitemap_entries import sitemap_entries
+from exchange.pages.text_direction import prepare_templates
 from exchange.pages.views import (
     Site,
     news,
@@ -78,6 +79,7 @@ from exchange.pages.views import (
 from exchange.site import translation_pages as tasks_page
 from exchange.site.checking import STORE, check, drop_duplicates, errors
 from exchange.site.html_checks import html_problems
+from exchange.site.partnership import Partnership
 from exchange.site.reading import Site as ContentSite
 from exchange.site.reading import read_site
 from exchange.site.section_states import lagging
@@ -99,6 +101,8 @@ log = logging.getLogger("mkdocs.plugins.bilingual")
 class BilingualPlugin(BasePlugin[BilingualConfig]):
     """Builds one language in this process, and starts another process for each of the others."""
 
+    partnership: Partnership
+    partnership_problems: tuple[Problem, ...]
     whole: WholeSite
     content: ContentSite
     store: Store
@@ -157,6 +161,12 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             threading.Thread(target=copy_to_spare, args=(self.published, spare), daemon=True).start()
         return PreviewServer(server, self.outcome)
 
+    def _before_all(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Complete the settings by what content/site.yml says."""
+        self.partnership, self.partnership_problems = partnership_of_build(config)
+        complete(config, self.partnership)
+        return config
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and turn MkDocs towards one language of it."""
         self.problems = []  # a preview goes on with the same plugin after a build that was refused
@@ -164,9 +174,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         edge.complete_theme(config)
         self._check_moment()
         handover = read_handover(os.environ)
-        locales, locale = edge.configured_locales(config)
+        locales, locale = self.partnership.languages, edge.locale_to_build(config)
         content = Path(config.docs_dir)
-        codes = [locale.code for locale in locales]
         if handover is None:
             self._clear_leftovers(config)
         self.now = build_moment(os.environ)
@@ -202,7 +211,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         )
         build = build_of(config)
         build.site = self.whole
-        self.words = {code: edge.frame(config).strings(code) for code in codes}
+        settings = self.content.settings
+        self.words = {entry.code: settings.strings(entry.code) for entry in locales}
         edge.turn_to_language(config, self.whole)
         self.inputs = build.inputs
         self.inputs.declare(self)
@@ -240,7 +250,13 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             say(error.problems, self.config.messages)
 
     def _read(self, config: MkDocsConfig) -> None:
-        settings = settings_of(config, frame=edge.frame(config), site_url=edge.site_url(config))
+        settings = settings_of(
+            config,
+            frame=edge.frame(config),
+            site_url=edge.site_url(config),
+            partnership=self.partnership,
+            problems=self.partnership_problems,
+        )
         files = build_of(config).content_folder(config.docs_dir, size_limit=settings.limits.files + 1)
         self.store = open_store(settings.cache, STORE, self.config.messages)
         self.content = read_site(settings, files, now=self.now, store=self.store)
@@ -428,6 +444,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         if sections:
             page.meta["untranslated"] = {section.id: section.locale for section in sections}
         self.borrowed.sections, self.borrowed.words = sections, self.words[self.whole.locale]
+        self.borrowed.locale = self.whole.locale
         self.progress.step()
         resolve = self._resolver(path, self._report)
 
@@ -466,9 +483,10 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         """Complete every view; say what reading the pages has shown to be wrong."""
         say(self.problems, self.whole.messages)
         self.env = env
-        env.autoescape = True  # what content says is text; only rendered Markdown is markup
+        prepare_templates(env, self.content.settings.content.locales)
         env.globals["words"] = self.words[self.whole.locale]
         env.globals["words_in"] = self.words
+        env.globals["partnership"] = self.partnership
         env.globals["serving"] = self.serving
         templates = edge.templates(config)
         for file in files.documentation_pages():

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
 from exchange.languages.language import FALLBACK
 from exchange.text.problems import message_languages
+
+_VARIABLE = "KX_MESSAGES"
 
 
 class MessageLanguage(config_options.Choice[str]):
@@ -14,6 +18,7 @@ class MessageLanguage(config_options.Choice[str]):
 
     def run_validation(self, value: object) -> str:
         """Return the language. Raises ValidationError in every language: the one to use is not known."""
+        value = os.environ.get(_VARIABLE) or value
         if value in self.choices:
             return str(value)
         options = ", ".join(self.choices)
@@ -24,8 +29,14 @@ class MessageLanguage(config_options.Choice[str]):
         )
 
 
+def messages_language() -> str:
+    """Return the language that the environment chooses; the fallback where that is none of ours."""
+    value = os.environ.get(_VARIABLE, FALLBACK)
+    return value if value in message_languages() else FALLBACK
+
+
 class BilingualConfig(Config):
-    """What mkdocs.yml may say. The languages themselves are those of mkdocs-static-i18n."""
+    """What mkdocs.yml may say. The languages themselves are those of content/site.yml."""
 
     navigation = config_options.Type(str, default="nav.yml")
     """The file, in the content folder, with the order of pages for all languages."""

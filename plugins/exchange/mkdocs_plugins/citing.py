@@ -81,9 +81,10 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         return config
 
     def _words(self, code: str) -> Strings:
-        frame = self.whole.site.settings.frame
-        both = (frame.strings(name).with_prefix("") for name in (code, f"citing.{code}"))
-        return Strings({key: text for words in both for key, text in words.items()}, code)
+        settings = self.whole.site.settings
+        both = (settings.frame.strings(name).with_prefix("") for name in (code, f"citing.{code}"))
+        words = Strings({key: text for words in both for key, text in words.items()}, code)
+        return words.with_words(settings.site_words(code))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Say of each page how it is cited, once others have said which editions hold it."""

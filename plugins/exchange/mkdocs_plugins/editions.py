@@ -104,7 +104,11 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.whole, self.promised_paths = build_of(config).whole, build_of(config).promised_paths
         self.serving = self.whole.serving
         codes = tuple(locale.code for locale in self.whole.locales)
-        self.words = words_of(self.whole.site.settings.frame, codes)
+        settings = self.whole.site.settings
+        self.words = {
+            code: words.with_words(settings.site_words(code))
+            for code, words in words_of(settings.frame, codes).items()
+        }
         self.files = live.Files(
             content=self.whole.content,
             content_name=self.whole.content_name,
@@ -126,7 +130,8 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         if self.edition:
             from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
 
-            self.sealed = SealedEdition(self.edition, self.config.sealed, self.whole, self.words)
+            sealed = settings.partnership.folders.sealed
+            self.sealed = SealedEdition(self.edition, sealed, self.whole, self.words)
             config.markdown_extensions.append(self.sealed.calls)  # type: ignore[arg-type]
         if PUBLISH in os.environ:
             self._take_editions(Path(os.environ[PUBLISH]), codes)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 
-from exchange.editions.addresses import SEALED
-
 
 class EditionsConfig(Config):
     """What mkdocs.yml may say."""
@@ -19,6 +17,3 @@ class EditionsConfig(Config):
 
     notes = config_options.Type(str, default="editions.yml")
     """Errata and withdrawals of sealed pages, in the content folder; `kx erratum` and `kx withdraw` add."""
-
-    sealed = config_options.ListOfItems(config_options.Type(str), default=list(SEALED))
-    """What an edition holds, by the beginning of its address; everything else is on the live site only."""

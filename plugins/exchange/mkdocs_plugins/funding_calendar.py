@@ -24,7 +24,6 @@ from exchange.calls.model.changes import NO_REVISIONS, Revisions
 from exchange.calls.model.due import due
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.overviews import OverviewKind
-from exchange.calls.model.settings import Settings
 from exchange.calls.outputs.call_list import list_cards, list_json, list_path
 from exchange.calls.outputs.output_cache import write_outputs
 from exchange.calls.reading.revisions import CutHistory, no_history, read_revisions
@@ -41,15 +40,14 @@ from exchange.calls.views.call_views import (
 from exchange.calls.views.facets import facets
 from exchange.calls.views.forms import CallForms
 from exchange.calls.views.overview_pages import overview_page
-from exchange.calls.views.wording import Wording
 from exchange.mkdocs_plugins import call_pages as pages
 from exchange.mkdocs_plugins.funding_calendar_options import FundingCalendarConfig
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.pages.text_direction import prepare_templates
 from exchange.search.facets import KEY
 from exchange.text.clock import build_moment
-from exchange.text.frame import Frame
 from exchange.text.problems import explain
 
 log = logging.getLogger("mkdocs.plugins.funding_calendar")
@@ -71,8 +69,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         site = self.whole.site
         self.has_records = site.has_records
         now, settings = build_moment(os.environ), site.settings.calls
-        frame = site.settings.frame
-        wordings = {code: self._wording(code, settings, frame) for code in settings.codes}
+        wordings = {code: site.settings.wording(code) for code in settings.codes}
         shown_calls = site.published_calls(now)
         promised = site.promised_overviews
         self.sites = {
@@ -84,10 +81,6 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         self.forms = CallForms(self._drawing(config), self._input_listener(build_of(config).inputs))
         config.markdown_extensions.append(self.forms)  # type: ignore[arg-type]
         return config
-
-    def _wording(self, code: str, settings: Settings, frame: Frame) -> Wording:
-        strings = frame.strings(f"calendar.{code}")
-        return Wording(code=code, format=settings.formats[code], strings=strings, settings=settings)
 
     def _tell(self, calls: dict[str, Call], embargoed_calls: tuple[Call, ...]) -> None:
         """Tell the maintainer what time will bring. None of it counts as a warning: the content is right."""
@@ -122,7 +115,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         @cache
         def template() -> Any:
             env = config.theme.get_env()
-            env.autoescape = True
+            prepare_templates(env, self.whole.site.settings.content.locales)
             return env.get_template("components/call_card.html").module
 
         def draw(card: Card, words: str) -> str:

@@ -103,8 +103,10 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
         self._link_editions()
 
     def _workshop(self) -> Workshop:
-        frame = self.whole.site.settings.frame
-        publishers = {locale.code: publisher(frame.strings(locale.code)) for locale in self.whole.locales}
+        publishers = {
+            locale.code: publisher(self.whole.site.settings.strings(locale.code))
+            for locale in self.whole.locales
+        }
         return Workshop(
             site=self.whole.folder,
             publishers=publishers,

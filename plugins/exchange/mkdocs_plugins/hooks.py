@@ -32,6 +32,7 @@ HOOKS = (
     Hook("serve", "bilingual", "on_serve", 0),
     Hook("serve", "site_search", "on_serve", 0),
     Hook("serve", "incremental", "on_serve", 0),
+    Hook("config", "bilingual", "_before_all", 400, "completes the settings, which all others read"),
     Hook("config", "editions", "_before_reading", 300, "turns the address before anything is read for it"),
     Hook("config", "bilingual", "on_config", 200, "reads the content, which every other plugin asks for"),
     Hook("config", "funding_calendar", "on_config", 100, "adds forms of calls to Markdown, before terms"),

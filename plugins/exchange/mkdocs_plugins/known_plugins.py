@@ -8,7 +8,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 _TEXT_EVENTS = ("config", "files", "nav", "pre_page", "page_read_source", "page_markdown", "page_content")
 _PAGE_EVENTS = ("env", "page_context", "post_page")
-_PLUGINS = frozenset({"mkdocs_static_i18n.plugin"})  # works on one text alone, by its options
+_PLUGINS = frozenset({"exchange.mkdocs_plugins.languages", "mkdocs_static_i18n.plugin"})
+"""Those that work on one text alone, by their options."""
 _EXTENSIONS = frozenset(
     {
         *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"),

@@ -23,28 +23,21 @@ from exchange.pages.page_meta import read_page_meta
 from exchange.text.content_folder import content_digest
 from exchange.text.documents import read_document
 from exchange.text.frame import THEME, Frame, frame_of
-from exchange.text.locales import Locale
 from exchange.text.problems import Place, Problem, explain
 from exchange.text.sections import sections
 
 
-def configured_locales(config: MkDocsConfig) -> tuple[tuple[Locale, ...], str]:
-    """Return the languages that mkdocs-static-i18n is configured for, and the one to build here."""
-    plugin = config.plugins.get("i18n")
-    build_locale = plugin.config.get("build_only_locale") if plugin else None
-    if plugin is None or build_locale is None:
-        raise ConfigurationError(
-            "The bilingual plugin needs 'i18n' after it, with build_only_locale: !ENV [KX_LOCALE, en]."
-        )
-    locales = [Locale(code=language.locale, name=language.name) for language in plugin.config.languages]
-    return tuple(sorted(locales, key=lambda locale: locale.code)), build_locale
+def locale_to_build(config: MkDocsConfig) -> str:
+    """Return the language that mkdocs-static-i18n builds here."""
+    plugin = config.plugins.get("languages")
+    if plugin is None:
+        raise ConfigurationError("The bilingual plugin needs the plugin 'languages' after it, in mkdocs.yml.")
+    return str(plugin.config["build_only_locale"])
 
 
 def site_url(config: MkDocsConfig) -> str:
     """Return the address of the whole site, with a slash at its end."""
-    if not config.site_url:
-        raise ConfigurationError("site_url must be set: alternate languages are named by full addresses.")
-    return config.site_url.removesuffix("/") + "/"
+    return (config.site_url or "https://site.example/").removesuffix("/") + "/"
 
 
 def refuse_address(config: MkDocsConfig, language: str) -> None:

@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import Parts, fingerprint
+from exchange.mkdocs_plugins.this_build import build_of
 from exchange.text.digest import digest
 from exchange.text.frame import Frame
 
@@ -22,7 +23,7 @@ _TOLD_BY_PLUGINS = frozenset({"facts", "view", "template"})
 
 
 def settings_part(config: MkDocsConfig) -> str:
-    """Return a digest of what mkdocs.yml says, but for the places where a build reads and writes."""
+    """Return a digest of what mkdocs.yml and site.yml say, but for where a build reads and writes."""
     plain = {
         name: value for name, value in config.items() if isinstance(value, _PLAIN) and name not in _PLACES
     }
@@ -31,7 +32,8 @@ def settings_part(config: MkDocsConfig) -> str:
         name: plugin.config if isinstance(plugin, BasePlugin) else None  # a hook is there, and has no options
         for name, plugin in config.plugins.items()
     }
-    return fingerprint(plain, extensions, config.mdx_configs, config.validation, plugins)
+    partnership = build_of(config).whole.site.settings.partnership
+    return fingerprint(plain, extensions, config.mdx_configs, config.validation, plugins, partnership)
 
 
 def template_part(frame: Frame) -> str:

@@ -16,7 +16,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from exchange.mkdocs_plugins.hooks import in_order
-from exchange.mkdocs_plugins.language_files import configured_locales
 from exchange.mkdocs_plugins.store import damage_report
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.kinds import Kind
@@ -29,7 +28,6 @@ from exchange.search.kiwi import Kiwi, load_in_background
 from exchange.search.korean import analyser_name, has_kiwi
 from exchange.search.model import Page, Section
 from exchange.search.scripts import Script, bundle
-from exchange.text.frame import Frame
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -97,21 +95,23 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
             facts = file.page.meta["facts"]
             if self._is_searched(Kind(facts.kind)) and facts.own:
                 self.sources.append(Source(page=self._page(file.page), html=file.page.content or ""))
-        env.globals["search_words"] = self._words(self.whole.site.settings.frame)
+        env.globals["search_words"] = self._words()
         return env
 
     def _is_searched(self, kind: Kind) -> bool:
         """Return True if pages of a kind are found; an edition finds only what it holds."""
         return kind.traits.sealed if self.whole.edition else kind.traits.searched
 
-    def _words(self, frame: Frame) -> dict[str, str]:
+    def _words(self) -> dict[str, str]:
         """Return what the scripts say, in the reader's language."""
         locale, locales = self.whole.locale, [entry.code for entry in self.whole.locales]
-        strings = {code: frame.strings(code) for code in locales}
-        words = strings[locale]
+        settings = self.whole.site.settings
+        strings = {code: settings.strings(code) for code in locales}
+        words, wording = strings[locale], settings.wording(locale)
         labels = words.with_prefix("search-")
         kinds = {f"kind-{kind}": name for kind, name in words.with_prefix("kind-").items()}
         names = {f"language-{code}": strings[code]("language-name") for code in locales}
+        labels |= {f"side-{code}": wording.side(code) for code in settings.calls.side_codes}
         sides = " ".join(sorted({source.page.side for source in self.sources if source.page.side}))
         return {**labels, **kinds, **names, "sides": sides}
 
@@ -164,6 +164,5 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
         """Have the analyser ready for the words of the next change."""
-        locales, _ = configured_locales(config)
-        if has_kiwi() and "ko" in {locale.code for locale in locales}:
+        if has_kiwi() and "ko" in [entry.locale for entry in config.plugins["languages"].config["languages"]]:
             load_in_background()

@@ -90,14 +90,14 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
         site, locale = self.whole.site, self.whole.locale
         assert site.navigation is not None, "a site whose order cannot be read is refused before"
         live_url = self.whole.url.removesuffix(f"editions/{self.whole.edition}/")
-        held = tuple(config.plugins["editions"].config["sealed"]) if self.whole.edition else ()
+        held = self.whole.site.settings.partnership.folders.sealed if self.whole.edition else ()
         return ContentSource(
             library=site.library,
             navigation=site.navigation,
             questions=site.questions,
             locale=locale,
             words=self.words[locale],
-            site=site.settings.frame.strings(locale)("site-name"),
+            site=site.settings.strings(locale)("site-name"),
             roots=Roots(url=self.whole.url, live_url=live_url, held=held),
             text_of=lambda path: pages[path].content or "",
         )

@@ -15,6 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from exchange.languages.language import text_direction
 from exchange.pages.library import Pair, SourcePage
 from exchange.pages.section_pairs import SectionPair, section_pairs
 from exchange.text.sections import DEFINITION, Section, outside_code
@@ -83,9 +84,10 @@ def finished_html(html: str) -> str:
 
 
 class BorrowedSections(Extension):
-    """`sections` is set for each page, and `words`, those of its readers."""
+    """`sections` is set for each page, and `locale` and `words`, those of its readers."""
 
     sections: Sequence[BorrowedSection] = ()
+    locale: str = ""
     words: Strings
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -116,10 +118,13 @@ class _Move(Treeprocessor):
 
     def _marked(self, section: BorrowedSection, heading: Element, *text: Element) -> list[Element]:
         """Return a section with its language, and a line in that of the readers."""
-        heading.set("lang", section.locale)
+        marks = {"lang": section.locale}
+        if text_direction(section.locale) != text_direction(self.extension.locale):
+            marks["dir"] = text_direction(section.locale)
+        heading.attrib.update(marks)
         note = Element("p", {"class": "untranslated-note"})
         note.text = self.extension.words("section-untranslated")
-        part = Element("div", {"class": "untranslated", "lang": section.locale})
+        part = Element("div", {"class": "untranslated", **marks})
         part.extend(text)
         return [heading, note, part]
 

@@ -16,12 +16,15 @@ _FILE = re.compile(r"(?i)[^.]+\.(?:html?|php|aspx?|xml)")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-def check_site_address(url: str, locales: Sequence[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the address of a site, of which only the slash at its end may be missing."""
+def check_site_address(url: str, locales: Sequence[str], *, path: str) -> Iterator[Problem]:
+    """Yield what is wrong with the address of a site, of which only the slash at its end may be missing.
+
+    `path` is the file that says it.
+    """
     better = normal_address(url, locales)
     if better not in (url, f"{url}/"):
         values = {"value": url, **({"best": better} if better else {})}
-        yield Problem(code="pages/site-address", place=Place(path="mkdocs.yml"), values=values)
+        yield Problem(code="pages/site-address", place=Place(path=path), values=values)
 
 
 def normal_address(url: str, locales: Sequence[str]) -> str | None:

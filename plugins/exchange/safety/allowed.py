@@ -34,7 +34,7 @@ LEAVES = frozenset({"annotation", "mi", "mn", "mo", "ms", "mtext", "path", "rect
 ELEMENTS = TEXT | BLOCKS | EQUATION_ELEMENTS | DRAWINGS
 
 GLOBAL = frozenset(
-    "id class lang title tabindex role aria-label aria-labelledby aria-describedby aria-hidden".split()
+    "id class lang dir title tabindex role aria-label aria-labelledby aria-describedby aria-hidden".split()
 )
 ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "a": frozenset("href hreflang download".split()),

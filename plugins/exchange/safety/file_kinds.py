@@ -15,7 +15,11 @@ from fnmatch import fnmatchcase
 from exchange.safety.limits import Limits
 from exchange.text.file_names import ASSETS
 
-RECORDS = ("nav.yml", "glossary.csv", "calls/*.yml", "figures/*.yml", "questions/*.yml", "snippets/*.yml")
+RECORDS = (
+    *("site.yml", "nav.yml", "glossary.csv", "agreed.csv"),
+    *("calls/*.yml", "figures/*.yml", "questions/*.yml", "snippets/*.yml"),
+    *("ledger.csv", "redirects.yml", "editions.yml"),
+)
 
 _AVIF = re.compile(rb".{4}ftyp.{0,40}avi[fs]", re.DOTALL)
 

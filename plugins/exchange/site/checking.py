@@ -43,6 +43,7 @@ from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, translation_problems
 from exchange.site.names import names
 from exchange.site.page_checks import Progress, page_problems
+from exchange.site.partnership import SITE_FILE
 from exchange.site.past import compared_commit, past_problems, removed_calls
 from exchange.site.publication import publication
 from exchange.site.reading import Site, read_site
@@ -131,12 +132,12 @@ def check(
     pages that only warn do not run. Without `html`, texts are not rendered: a build renders them itself and
     judges them by the same function.
     """
-    if not site.is_read:  # for what it would do to a computer
+    if not site.is_read:  # for what it would do to a computer, or without a language
         return drop_duplicates(site.problems)
     past = list(past_problems(site, now=now, since=revision))
     problems = [
         *site.problems,
-        *check_site_address(site.settings.site_url, site.settings.content.locales),
+        *_address_problems(site.settings),
         *domain_problems(site),
         *language_problems(site.settings),
         *translation_problems(site),
@@ -153,6 +154,14 @@ def check(
     ]
     unique = drop_duplicates(problems)
     return tuple(accepted(unique, site.settings, site.files, warnings=warnings)) if accept else unique
+
+
+def _address_problems(settings: SiteSettings) -> Iterator[Problem]:
+    """Yield what is wrong with the address of the site; one that is missing is said already."""
+    if settings.partnership.address or not settings.problems:
+        yield from check_site_address(
+            settings.site_url, settings.content.locales, path=settings.display_path(SITE_FILE)
+        )
 
 
 def _lag_problems(
@@ -288,7 +297,8 @@ def domain_problems(site: Site) -> Iterator[Problem]:
     published = sorted({line.address.rpartition("@")[2] for line in site.ledger.lines_of(LineKind.EVENT)})
     if site.settings.has("funding_calendar") and published and domain not in published:
         values = {"before": published[0], "value": domain}
-        yield Problem(code="calls/domain-changed", place=Place(path="mkdocs.yml"), values=values)
+        place = Place(path=site.settings.display_path(SITE_FILE))
+        yield Problem(code="calls/domain-changed", place=place, values=values)
 
 
 def _wrong_notes(site: Site) -> Iterator[Problem]:

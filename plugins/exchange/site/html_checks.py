@@ -134,7 +134,7 @@ class TextRenderer:
 
     @cached_property
     def _words(self) -> Strings:
-        return self.settings.frame.strings(self.locale)
+        return self.settings.strings(self.locale)
 
     @cached_property
     def _hosts(self) -> tuple[str, ...]:

@@ -203,16 +203,7 @@ def _handouts(site: Site, hidden_paths: frozenset[str]) -> frozenset[str]:
 def _wordings(site: Site) -> list[Wording]:
     if not site.has_records:
         return []
-    settings = site.settings.calls
-    return [
-        Wording(
-            code=code,
-            format=settings.formats[code],
-            strings=site.settings.frame.strings(f"calendar.{code}"),
-            settings=settings,
-        )
-        for code in settings.codes
-    ]
+    return [site.settings.wording(code) for code in site.settings.content.locales]
 
 
 def _call_files(

@@ -19,6 +19,7 @@ from exchange.editions.ledger import Kind, Ledger, read_ledger, removed_lines
 from exchange.editions.live_site import ledger_history
 from exchange.editions.notes import Note, read_notes
 from exchange.editions.redirects import Redirects, read_redirects
+from exchange.pages.kinds import Kind as PageKind
 from exchange.pages.library import Library, library_of
 from exchange.pages.navigation import Navigation, read_navigation
 from exchange.safety.content import slow_page
@@ -124,16 +125,17 @@ class Site:
 
     @property
     def has_records(self) -> bool:
-        """Return True if the site has a calendar and a folder of records."""
+        """Return True if the site has a calendar, and records or the page that lists them."""
         folder = f"{self.calls_folder}/"
-        return self.settings.has("funding_calendar") and any(
-            path.startswith(folder) for path in self.files.entries
-        )
+        page = self.library.pairs.get(f"{folder}index.md")
+        has_list = page is not None and page.original.meta.kind is PageKind.CALLS
+        has_folder = has_list or any(path.startswith(folder) for path in self.files.entries)
+        return self.settings.has("funding_calendar") and has_folder
 
     @property
     def calls_folder(self) -> str:
         """The folder of records, and of the pages of calls in each language."""
-        return self.settings.option("funding_calendar", "folder", "calls")
+        return self.settings.partnership.folders.calls
 
 
 def read_site(
@@ -143,8 +145,8 @@ def read_site(
 
     `now` decides which calls may be shown. Nothing is raised for what is wrong with the content.
     """
-    problems = _unsafe_entries(settings, files)
-    if any(problem.code in _END_READING for problem in problems):
+    problems = [*settings.problems, *_unsafe_entries(settings, files)]
+    if not settings.locales or any(problem.code in _END_READING for problem in problems):
         return _empty_site(settings, files, problems)
     clock = TimeLimit()
     try:

@@ -1,4 +1,7 @@
-"""Read the settings of a site: from `mkdocs.yml` for the command line, from MkDocs' values in a build."""
+"""Read the settings of a site: what is its own from `content/site.yml`, the rest from `mkdocs.yml`.
+
+A build has the values of mkdocs.yml from MkDocs, the command line reads them itself.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 
 from exchange.calls.model.settings import Settings as CallSettings
-from exchange.calls.model.settings import Side
+from exchange.calls.views.wording import Wording
 from exchange.editions.environment import EMBARGO, PREVIEW
 from exchange.languages.language import FALLBACK
 from exchange.rules.settings import Content
@@ -20,13 +23,27 @@ from exchange.rules.settings import Limits as PictureLimits
 from exchange.rules.settings import Settings as RuleSettings
 from exchange.safety.file_kinds import RECORDS, Places
 from exchange.safety.limits import Limits
+from exchange.site.partnership import SITE_FILE, Partnership
+from exchange.site.partnership_reading import read_partnership
 from exchange.text.frame import Frame, frame_of
 from exchange.text.locales import Locale
+from exchange.text.original_text import in_language
+from exchange.text.problems import Problem
 from exchange.text.strings import Strings
 
 Options = Mapping[str, Any]
-_DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")
+_OF_MKDOCS = ("toc", "tables", "fenced_code")
 """The Markdown extensions that MkDocs adds to those of the settings (its `MarkdownExtensions.builtins`)."""
+
+EXTENSIONS: Mapping[str, Options] = {
+    "attr_list": {},
+    "footnotes": {},
+    "sane_lists": {},
+    "tables": {},
+    "toc": {"toc_depth": "2-4"},
+    "exchange.authoring.extension": {},
+}
+"""The Markdown extensions of every site, with their options; mkdocs.yml may add to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +52,40 @@ class SiteSettings:
 
     root: Path  # the folder of mkdocs.yml
     content: Content
-    locales: tuple[Locale, ...]
+    partnership: Partnership
+    problems: tuple[Problem, ...] = ()  # of its site.yml
     frame: Frame  # templates and words of the interface
     site_url: str  # of the root, with a slash at its end
     plugins: Mapping[str, Options]
     extensions: tuple[str, ...]  # of Python-Markdown
     extension_options: Mapping[str, Options] = field(default_factory=dict)
     shows_embargoed: bool = False  # for reviewers: calls are shown before the moment of `publish`
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The languages of the site, in its order."""
+        return self.partnership.languages
+
+    def site_words(self, code: str) -> dict[str, str]:
+        """Return the words about the site itself in a language, by the keys that templates use."""
+        site, licence = self.partnership, self.partnership.licence
+        texts = {
+            "site-name": site.name,
+            "partnership": site.description,
+            "licence": licence.text if licence else {},
+            "responsible": site.responsible.name if site.responsible else {},
+        }
+        return {key: in_language(text, code) for key, text in texts.items()}
+
+    def strings(self, code: str) -> Strings:
+        """Return the words of the interface in a language, those about the site among them."""
+        return self.frame.strings(code).with_words(self.site_words(code))
+
+    def wording(self, code: str) -> Wording:
+        """Return how calls are spoken of in a language."""
+        strings = self.frame.strings(f"calendar.{code}")
+        settings = self.calls
+        return Wording(code=code, format=settings.formats.get(code, code), strings=strings, settings=settings)
 
     @property
     def cache(self) -> Path:
@@ -99,16 +143,19 @@ class SiteSettings:
     @property
     def calls(self) -> CallSettings:
         """The settings of the calendar."""
+        site = self.partnership
         options = self.plugins.get("funding_calendar", {})
         days = {name: options[name] for name in ("soon_days", "unchecked_days") if name in options}
         return CallSettings(
             site_url=self.site_url,
-            domain=str(options.get("domain", "")),
+            domain=site.domain,
             locales=self.locales,
             formats={locale.code: _cldr_name(self.frame.strings(locale.code)) for locale in self.locales},
-            sides=tuple(_side(side) for side in options.get("sides", ())),
-            hosts=tuple(options.get("hosts", ())),
-            calls_folder=str(options.get("folder", "calls")),
+            sides=site.sides,
+            hosts=site.hosts,
+            calls_folder=site.folders.calls,
+            site_name=site.name,
+            sides_name=site.sides_name or {},
             **days,
         )
 
@@ -165,16 +212,28 @@ def read_settings(file: Path) -> SiteSettings:
     config = read_values(file)
     theme = config.get("theme")
     own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    root = file.resolve().parent
+    content = root / str(config.get("docs_dir", "docs"))
+    partnership, problems = partnership_of(file.resolve(), content)
     names, options = _extensions(config.get("markdown_extensions", []))
     return make_settings(
-        root=file.resolve().parent,
-        content=file.resolve().parent / str(config.get("docs_dir", "docs")),
-        frame=frame_of(file.resolve().parent / str(own) if own else None),
-        site_url=str(config.get("site_url") or "https://site.example/"),
+        root=root,
+        content=content,
+        frame=frame_of(root / str(own) if own else None),
+        site_url=str(config.get("site_url") or ""),
         plugins=_options_by_name(config.get("plugins", [])),
-        extensions=(*_DEFAULT_EXTENSIONS, *(name for name in names if name not in _DEFAULT_EXTENSIONS)),
-        extension_options=options,
+        extensions=tuple(dict.fromkeys((*_OF_MKDOCS, *EXTENSIONS, *names))),
+        extension_options={**_with_options(EXTENSIONS), **options},
+        partnership=partnership,
+        problems=problems,
     )
+
+
+def partnership_of(file: Path, content: Path) -> tuple[Partnership, tuple[Problem, ...]]:
+    """Return what the site.yml of a mkdocs.yml says, and its problems."""
+    from exchange.site.settings_file import site_file
+
+    return read_partnership(site_file(file, content), path=f"{content.name}/{SITE_FILE}")
 
 
 def make_settings(
@@ -186,19 +245,19 @@ def make_settings(
     plugins: Mapping[str, Options],
     extensions: tuple[str, ...],
     extension_options: Mapping[str, Options],
+    partnership: Partnership,
+    problems: tuple[Problem, ...] = (),
 ) -> SiteSettings:
-    """Return the settings of a site from what any engine knows of it."""
-    locales = tuple(
-        Locale(code=str(entry["locale"]), name=str(entry.get("name", entry["locale"])))
-        for entry in plugins.get("i18n", {}).get("languages", [])
-    )
-    codes = tuple(locale.code for locale in locales)
+    """Return the settings of a site from what any engine knows of it, and from its site.yml."""
+    codes = tuple(locale.code for locale in partnership.languages)
+    address = site_url or partnership.address or "https://site.example/"
     return SiteSettings(
         root=root,
         content=Content(folder=content, name=content.name, locales=codes),
-        locales=locales,
+        partnership=partnership,
+        problems=problems,
         frame=frame,
-        site_url=site_url.removesuffix("/") + "/",
+        site_url=address.removesuffix("/") + "/",
         plugins=plugins,
         extensions=extensions,
         extension_options=extension_options,
@@ -215,20 +274,14 @@ def _cldr_name(words: Strings) -> str:
         return FALLBACK
 
 
-def _side(side: Mapping[str, Any]) -> Side:
-    return Side(
-        code=side["code"],
-        zone=side["zone"],
-        currency=side["currency"],
-        holidays=tuple(side.get("holidays", ())),
-        hosts=tuple(side.get("hosts", ())),
-    )
-
-
 def _extensions(value: object) -> tuple[list[str], dict[str, Options]]:
     """Return the names of Markdown extensions and their options, in either of the forms that MkDocs reads."""
     options = _options_by_name(value)
-    return list(options), {name: options for name, options in options.items() if options}
+    return list(options), _with_options(options)
+
+
+def _with_options(extensions: Mapping[str, Options]) -> dict[str, Options]:
+    return {name: options for name, options in extensions.items() if options}
 
 
 def _options_by_name(plugins: object) -> dict[str, Mapping[str, Any]]:

@@ -10,6 +10,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
+from exchange.site.partnership import SITE_FILE
+
 
 class _Constructor(SafeConstructor):
     """Builds plain values; a tag that only MkDocs understands becomes None."""
@@ -21,12 +23,28 @@ class _Settings(YAML):
         self.Constructor = _Constructor
 
 
+def site_file(file: Path, content: Path) -> Path:
+    """Return the file of what is a site's own: in its content folder, or where an inherited file has it."""
+    chosen = content / SITE_FILE
+    parent = _read(file).get("INHERIT")
+    if chosen.is_file() or not parent:
+        return chosen
+    inherited = file.parent / str(parent)
+    folder = str(read_values(inherited).get("docs_dir", "docs"))
+    above = site_file(inherited, inherited.parent / folder)
+    return above if above.is_file() else chosen
+
+
 def read_values(file: Path) -> dict[str, Any]:
     """Return the settings of a file over those it inherits, as MkDocs merges them: mappings only."""
-    content: object = _Settings().load(file.read_text(encoding="utf-8"))
-    settings = content if isinstance(content, dict) else {}
+    settings = _read(file)
     parent = settings.pop("INHERIT", None)
     return _merge(read_values(file.parent / str(parent)), settings) if parent else settings
+
+
+def _read(file: Path) -> dict[str, Any]:
+    content: object = _Settings().load(file.read_text(encoding="utf-8"))
+    return content if isinstance(content, dict) else {}
 
 
 def _merge(base: dict[str, Any], overrides: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 
@@ -29,6 +29,14 @@ class OriginalText(str):
     def lang(self) -> str:
         """The language of the whole text; empty where it has parts in several."""
         return self.parts[0].lang if len(self.parts) == 1 else ""
+
+
+def in_language(texts: Mapping[str, str], code: str) -> str:
+    """Return a text in a language, or else the first there is with its language; empty where none is."""
+    if code in texts or not texts:
+        return texts.get(code, "")
+    original = next(iter(texts))
+    return OriginalText(Part(texts[original], original))
 
 
 def with_languages(text: str, values: Iterable[object]) -> str:

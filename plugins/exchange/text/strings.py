@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from exchange.languages.language import FALLBACK, language
@@ -13,9 +13,14 @@ from exchange.text.original_text import OriginalText, Part, with_languages
 class Strings:
     """The interface's words in one language; asking for one that is not there is an error, never a blank."""
 
-    def __init__(self, words: Mapping[str, str], code: str = FALLBACK) -> None:
-        """`code` is the language of the words: it decides particles behind values."""
-        self._words, self._code = dict(words), code
+    def __init__(
+        self, words: Mapping[str, str], code: str = FALLBACK, *, borrowed: Collection[str] = ()
+    ) -> None:
+        """`code` is the language of the words: it decides particles behind values.
+
+        `borrowed` are the keys of words that are in the fallback language.
+        """
+        self._words, self._code, self._borrowed = dict(words), code, frozenset(borrowed)
 
     def __repr__(self) -> str:
         """Return all it says: two that say the same are written alike."""
@@ -24,15 +29,22 @@ class Strings:
     def __call__(self, key: str, **values: object) -> str:
         """Return the words under a key, with `{name}` replaced by the value of that name.
 
-        Values in another language keep it.
+        Values in another language keep it; words that are not in this language know theirs.
         """
         text = self._words[key]
+        if key in self._borrowed:
+            filled = language(FALLBACK).fill(text, values) if values else text
+            return OriginalText(Part(filled, FALLBACK))
         return with_languages(language(self._code).fill(text, values), values.values()) if values else text
 
     @property
     def name(self) -> OriginalText:
         """The language of the words, in itself."""
         return OriginalText(Part(self("language-name"), self._code))
+
+    def with_words(self, words: Mapping[str, str]) -> Strings:
+        """Return these words with others beside them."""
+        return Strings({**self._words, **words}, self._code, borrowed=self._borrowed - words.keys())
 
     def with_prefix(self, prefix: str) -> dict[str, str]:
         """Return the words whose keys begin with a prefix, by the rest of their keys."""
@@ -61,7 +73,8 @@ def merge_strings(folders: Iterable[Path], name: str) -> Strings:
         words |= strings_of(folder / f"{prefix}{dot}{FALLBACK}.json")
         translated |= strings_of(folder / f"{name}.json")
     words |= dict.fromkeys(OF_THE_LANGUAGE & words.keys(), code)
-    return Strings(words | translated, code)
+    borrowed = words.keys() - translated.keys() - OF_THE_LANGUAGE if code != FALLBACK else ()
+    return Strings(words | translated, code, borrowed=borrowed)
 
 
 def strings_of(file: Path) -> dict[str, str]:

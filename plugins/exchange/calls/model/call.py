@@ -37,6 +37,11 @@ class Form(Enum):
     EMAIL = "an e-mail address"
     PHONE = "a telephone number with its country, as `+82 43 713 8000`"
     SIZE = "as `240 KB` or `1.2 MB`"
+    ZONE = "a name of the IANA database, as `Europe/London`"
+    CURRENCY = "a code of ISO 4217, as `GBP`"
+    HOLIDAYS = "the code of a country, as `KR`, or of a part of one, as `GB-SCT`"
+    HOST = "the name of a host without `https://`, as `example.org`"
+    FOLDER = "a folder, as `guides/`, or a page, as `about/style.md`"
 
 
 def record_field(

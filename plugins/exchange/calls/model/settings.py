@@ -1,26 +1,53 @@
 """What a site says about its calendar once, in its configuration: languages, sides, zones, thresholds."""
 
+# ruff: noqa: RUF009 -- `record_field` is a field specifier: it makes a field, not a shared default
+
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from exchange.calls.model.call import Form, Words, record_field
 from exchange.text.locales import Locale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SideFunder:
+    """A funder of a side. The record of a new call begins with the first one of each."""
+
+    id: str = record_field("A short name for it in records.", Form.ID)
+    name: Words = record_field("Its name.", "text in each language", longest=200)
+    ror: str = record_field("Its identifier in the Research Organization Registry.", Form.URL, default="")
+    portal: str = record_field("Where its applications are made.", Form.URL, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One country of a joint call: `code` is the word records use for it (ISO 3166-1 alpha-2).
+    """A country that takes part in calls, or a union of countries."""
 
-    `zone` is an IANA zone; `currency` is ISO 4217; `holidays` names calendars of the library `holidays`,
-    as `XX` or `XX-subdivision`. `hosts` are those of its funders, each with all below it.
-    """
-
-    code: str
-    zone: str
-    currency: str
-    holidays: tuple[str, ...] = ()
-    hosts: tuple[str, ...] = ()
+    code: str = record_field("The word that records use for it.", Form.COUNTRY)
+    zone: str = record_field("Its time zone.", Form.ZONE)
+    currency: str = record_field("Its currency.", Form.CURRENCY)
+    name: Words | None = record_field(
+        "Its name; by default that of the CLDR.", "text in each language", longest=100, default=None
+    )
+    short_name: Words | None = record_field(
+        "A shorter name, for where several are named together; by default its name.",
+        "text in each language",
+        longest=60,
+        default=None,
+    )
+    holidays: tuple[str, ...] = record_field(
+        "The calendars of its public holidays.", Form.HOLIDAYS, default=()
+    )
+    hosts: tuple[str, ...] = record_field(
+        "The hosts of its funders, each with all below it. One that only looks like one of them is refused.",
+        Form.HOST,
+        default=(),
+    )
+    funders: tuple[SideFunder, ...] = record_field(
+        "Its funders, for records of new calls.", "a list, below", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +66,8 @@ class Settings:
     unchecked_days: int = 120  # a source not looked at for longer than this is reported
     hosts: tuple[str, ...] = ()  # of others whom records may name as a source
     calls_folder: str = "calls"  # of a call's page, below the language's folder
+    site_name: Words = field(default_factory=dict)
+    sides_name: Words = field(default_factory=dict)  # of all sides together; by default their short names
 
     @property
     def codes(self) -> tuple[str, ...]:

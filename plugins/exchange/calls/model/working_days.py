@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from exchange.calls.model.settings import Side
 from exchange.languages.language import FALLBACK
@@ -80,3 +80,15 @@ def holidays_between(first: datetime.date, last: datetime.date, side: Side) -> I
     years = range(first.year, last.year + 1)
     found = {day for calendar in side.holidays for year in years for day in holidays_of(calendar, year)}
     yield from (day for day in sorted(found) if first <= day <= last)
+
+
+@cache
+def holiday_calendars(like: str) -> frozenset[str]:
+    """Return the calendars of all countries, and of the parts of the country that a text begins with."""
+    import holidays  # late: it takes long to load, and most sites are checked without asking
+    from holidays.registry import COUNTRIES
+
+    countries = {codes[1] for codes in COUNTRIES.values()}
+    country = like.partition("-")[0]
+    parts = holidays.country_holidays(country).subdivisions if country in countries else ()
+    return frozenset(countries) | {f"{country}-{part}" for part in parts}

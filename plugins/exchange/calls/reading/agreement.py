@@ -46,9 +46,9 @@ def check_record(
     changes: Sequence[Change],
 ) -> None:
     """Report every rule that the record breaks as a whole; `dated_parts` are stages, also those of rounds."""
-    _names_once(reader, reading, ("stages", "rounds", "cutoffs"), "id")
-    _names_once(reader, reading, ("funders",), "id")
-    _names_once(reader, reading, ("sides",), "side")
+    check_names_once(reader, reading, ("stages", "rounds", "cutoffs"), "id")
+    check_names_once(reader, reading, ("funders",), "id")
+    check_names_once(reader, reading, ("sides",), "side")
     _outcomes_are_not_stages(reader, reading, dated_parts)
     _stages_of_known_sides(reader, reading, sides, dated_parts)
     _stages_follow_others(reader, reading, stages, dated_parts)
@@ -96,7 +96,8 @@ def _stage_place(reader: FieldReader, stage: str, *keys: str) -> Place:
     return _place(reader, "stages")
 
 
-def _names_once(reader: FieldReader, reading: Reading, names: Sequence[str], key: str) -> None:
+def check_names_once(reader: FieldReader, reading: Reading, names: Sequence[str], key: str) -> None:
+    """Report each text that two items of a list have under a key."""
     first_places: dict[str, Place] = {}
     for name in names:
         for text in _texts(reader, name, key):

@@ -100,12 +100,12 @@ class _Entry(NamedTuple):
 
 @cache
 def _entries(model: Any) -> tuple[_Entry, ...]:
-    hints = _hints(model)
+    types_of = hints(model)
     return tuple(
         _Entry(
             name=entry.name,
             written_name=written_name(entry),
-            type=hints[entry.name],
+            type=types_of[entry.name],
             required=_required(entry),
             longest=entry.metadata.get("longest", 0),
             is_past=entry.metadata.get("is_past", False),
@@ -124,7 +124,8 @@ def _required(entry: Field[Any]) -> bool:
 
 
 @cache
-def _hints(model: Any) -> Mapping[str, Any]:
+def hints(model: Any) -> Mapping[str, Any]:
+    """Return the type of each field of a model, without None where it may be absent."""
     return {name: _strip_none(hint) for name, hint in get_type_hints(model).items()}
 
 
@@ -138,8 +139,10 @@ def _strip_none(hint: Any) -> Any:
 
 @cache
 def _reader_of(model: Any, name: str) -> ReadField:
-    hint = _hints(model)[name]
+    hint = hints(model)[name]
     form = next(entry.metadata.get("form") for entry in fields(model) if entry.name == name)
+    if form and get_origin(hint) is tuple:
+        return partial(_formed_items, form)
     reader = _BY_FORM[form] if form else _BY_TYPE.get(hint) or _by_kind(hint)
     if reader is None:
         raise TypeError(f"nothing reads {model.__name__}.{name}: give it a form or a reader of its own")
@@ -229,7 +232,13 @@ def _url(field: Declaration) -> str:
     return field.reading.url(field.reader, field.name)
 
 
+def _formed_items(form: Form, field: Declaration) -> tuple[str, ...]:
+    field.reader.node(field.name, required=field.required)
+    return field.reading.formed_items(field.reader, field.name, form)
+
+
 def _formed(form: Form, field: Declaration) -> str:
+    field.reader.node(field.name, required=field.required)
     return field.reading.formed(field.reader, field.name, form)
 
 
@@ -258,6 +267,9 @@ _BY_FORM: Mapping[Form, ReadField] = {
     Form.CALL: _name,
     Form.URL: _url,
     Form.COUNTRY: lambda field: field.reading.country(field.reader, field.name, required=field.required),
-    **{form: partial(_formed, form) for form in (Form.LANGUAGE, Form.EMAIL, Form.PHONE, Form.SIZE)},
+    **{
+        form: partial(_formed, form)
+        for form in (Form.LANGUAGE, Form.EMAIL, Form.PHONE, Form.SIZE, Form.ZONE, Form.CURRENCY, Form.HOST)
+    },
     Form.SIDE: lambda field: field.reading.side(field.reader, field.name, required=field.required),
 }

@@ -11,9 +11,13 @@ from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
+from babel.core import get_global
+
 from exchange.calls.model.call import ID, NEVER, Form, MissingDate, Moment, Words, written_name
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.calls.model.settings import Settings
+from exchange.calls.model.working_days import holiday_calendars
+from exchange.calls.model.zones import known_zones
 from exchange.languages.language import likely_language
 from exchange.text.fields import FieldReader
 from exchange.text.host_names import resembled_host
@@ -36,6 +40,8 @@ _FORMS = {
     Form.EMAIL: ("not-email", re.compile(r"[A-Za-z0-9_.+-]+@[^\s@<>\"()]+\.[^\s@<>\"()]+")),
     Form.PHONE: ("not-phone", re.compile(r"\+[0-9][0-9 ()-]{5,20}")),
     Form.SIZE: ("not-size", re.compile(r"[0-9]+(?:\.[0-9])? [KMG]B")),
+    Form.HOST: ("not-host", re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]")),
+    Form.FOLDER: ("not-folder", re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*(?:/|\.md)")),
 }
 """The texts that must have a form: the rule that another one breaks, and the form."""
 _YES = {"yes": True, "no": False, "true": True, "false": False}
@@ -47,6 +53,19 @@ def countries() -> frozenset[str]:
     table = resources.files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text(encoding="utf-8")
     return frozenset({line[:2] for line in table.splitlines() if line[:1].isalpha()} | {"EU"})
 
+
+@cache
+def currencies() -> frozenset[str]:
+    """Return the codes of all currencies there are or have been (ISO 4217)."""
+    return frozenset(get_global("all_currencies"))
+
+
+_LISTS: Mapping[Form, tuple[str, Callable[[str], frozenset[str]]]] = {
+    Form.ZONE: ("not-a-zone", lambda _value: known_zones()),
+    Form.CURRENCY: ("not-a-currency", lambda _value: currencies()),
+    Form.HOLIDAYS: ("not-holidays", holiday_calendars),
+}
+"""The texts that must be in a list: the rule that another one breaks, and from a text to the list."""
 
 Choice = TypeVar("Choice", bound=Enum)
 Value = TypeVar("Value")
@@ -220,14 +239,32 @@ class Reading:
 
     def formed(self, reader: FieldReader, name: str, form: Form) -> str:
         """Return a text that has the form which it must have; empty where it is absent."""
-        value = reader.text(name, longest=200)
-        rule, pattern = _FORMS[form]
         node = reader.node(name)
-        if value is None or node is None:
+        return "" if node is None else self._formed_text(reader, name, node, form)
+
+    def formed_items(self, reader: FieldReader, name: str, form: Form) -> tuple[str, ...]:
+        """Return a list of texts that have the form which they must have."""
+        texts = (self._formed_text(reader, name, item, form) for item in self.items(reader, name))
+        return tuple(text for text in texts if text)
+
+    def _formed_text(self, reader: FieldReader, name: str, node: Node, form: Form) -> str:
+        value = reader.as_text(name, node, longest=200)
+        if value is None:
             return ""
+        if form in _LISTS:
+            return self._listed_text(name, node, value, form)
+        rule, pattern = _FORMS[form]
         if pattern.fullmatch(value):
             return value if form is not Form.EMAIL else self._mailbox(node, value)
         self.report(rule, node.place, name=name, value=value)
+        return ""
+
+    def _listed_text(self, name: str, node: Node, value: str, form: Form) -> str:
+        rule, options_for = _LISTS[form]
+        options = options_for(value)
+        if value in options:
+            return value
+        self.report(rule, node.place, name=name, value=value, **proposal(name, value, sorted(options)))
         return ""
 
     def _mailbox(self, node: Node, value: str) -> str:

@@ -102,7 +102,6 @@ def check_kinds(
     """
     folder = settings.calls_folder
     notices = {f"{folder}/{name}.md" for name in names}
-    lists = {f"{folder}/index.md"} if notices else set()
     for path, content in pages:
         if not _may_be_about_calls(content):
             continue
@@ -119,7 +118,10 @@ def check_kinds(
             stem = "name-of-the-call" if is_reserved(stem) else stem
             values = {"record": f"{root}/{folder}/{stem}.yml", "page": f"{folder}/{stem}.md"}
             yield Problem(code="calls/call-elsewhere", place=kind.place, values=values)
-        elif kind.value != Kind.CALL.value and not (kind.value == Kind.CALLS.value and folder_path in lists):
+        elif kind.value != Kind.CALL.value and (kind.value, folder_path) != (
+            Kind.CALLS.value,
+            f"{folder}/index.md",
+        ):
             values = {"kind": kind.value, "page": f"{folder}/index.md"}
             yield Problem(code="calls/overview-elsewhere", place=kind.place, values=values)
 

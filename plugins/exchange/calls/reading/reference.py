@@ -77,16 +77,18 @@ def reference() -> str:
     """Return the page as Markdown."""
     parts = [_HEAD]
     for title, part in _PARTS:
-        parts.append(f"## {title}\n\n{_paragraph(part)}\n\n{_table(part)}")
+        parts.append(f"## {title}\n\n{paragraph(part)}\n\n{table(part)}")
     parts += [f"## {title}\n\n{_members(choice)}" for title, choice in _CHOICES]
     return "\n".join(parts)
 
 
-def _paragraph(part: type[Any]) -> str:
+def paragraph(part: type[Any]) -> str:
+    """Return what a part says of itself, on one line."""
     return inspect.cleandoc(part.__doc__ or "").replace("\n", " ")
 
 
-def _table(part: type[Any]) -> str:
+def table(part: type[Any]) -> str:
+    """Return the fields of a part as a table: name, whether required, what it says, how it is written."""
     rows = ["| field | | what | written as |", "|---|---|---|---|"]
     for entry in fields(part):
         if entry.metadata:

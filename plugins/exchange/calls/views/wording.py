@@ -36,7 +36,7 @@ from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
 from exchange.calls.model.status import StageState, Status
 from exchange.calls.outputs.plain_text import clean
-from exchange.text.original_text import OriginalText, Part
+from exchange.text.original_text import OriginalText, Part, in_language
 from exchange.text.strings import Strings
 
 _MONTHS_OF_YEAR = 12
@@ -238,24 +238,30 @@ class Wording:
                 return self.words(topics.get(value)) or value.replace("-", " ")
 
     def side(self, side: str | None) -> str:
-        """Return the name of a side, or of both; of a country that has none of ours by CLDR."""
+        """Return the name of a side, or of all; one without a name in the settings has that of the CLDR."""
         if side is None:
             return self.strings("side.both" if len(self.settings.sides) == 2 else "side.all")
-        return self._name(f"side.{side}") or Locale.parse(self.format).territories.get(side, side)
+        return self._side_text(side, "name") or Locale.parse(self.format).territories.get(side, side)
 
     @property
     def sides(self) -> str:
-        """The sides of the site in one word, short names with a hyphen between."""
-        codes = self.settings.side_codes
-        return self._name(f"sides.{'-'.join(codes)}") or "-".join(map(self.short_side, codes))
+        """The sides of the site in one word: as the settings say, or short names with a hyphen between."""
+        names = self.settings.sides_name
+        return names.get(self.code) or "-".join(map(self.short_side, self.settings.side_codes))
 
     def of_site(self, key: str, **values: object) -> str:
-        """Return words that name the sides of the site."""
-        return self.strings(key, sides=self.sides, **values)
+        """Return words that name the site or its sides."""
+        site = in_language(self.settings.site_name, self.code)
+        return self.strings(key, sides=self.sides, site=site, **values)
 
     def short_side(self, side: str) -> str:
         """Return the short name of a side, or its name where that is the only one it has."""
-        return self._name(f"side_short.{side}") or self.side(side)
+        return self._side_text(side, "short_name") or self.side(side)
+
+    def _side_text(self, code: str, field: str) -> str:
+        """Return a text of the settings about a side in this language; empty where there is none."""
+        side = next((one for one in self.settings.sides if one.code == code), None)
+        return (getattr(side, field) or {}).get(self.code, "") if side else ""
 
     def _name(self, key: str) -> str:
         """Return the words under a key; empty where there are none."""

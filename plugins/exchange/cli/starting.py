@@ -1,0 +1,244 @@
+"""Write a new site: settings, first pages in every language that has words for them, workflows."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
+
+from exchange.calls.model.working_days import holiday_calendars
+from exchange.cli.asking import terminal_answer
+from exchange.cli.new_pages import Ask, CannotMake
+from exchange.languages.language import FALLBACK
+from exchange.site.partnership import SITE_FILE
+from exchange.site.partnership_reading import language_name, read_partnership_text
+from exchange.text.problems import explain
+from exchange.text.strings import Strings
+
+_DATA = resources.files("exchange.cli") / "start"
+_KINDS = {"index": "home", "calls/index": "calls", "glossary": "glossary", "search": "search"}
+_KINDS |= {"site-map": "site-map"}
+_NAVIGATION = """\
+# The order of the pages, the same in every language. Titles come from the pages themselves.
+# A folder has its pages indented below it; what is not listed follows at the end of its folder.
+- guides: []
+- pathways: []
+- training: []
+- calls: []
+- glossary
+- about:
+    - writing-guide
+- site-map
+- search
+"""
+_WORKFLOWS = {"github": ".github/workflows/site.yml", "gitlab": ".gitlab-ci.yml"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A side as the command names it: `XX`, or `XX:Region/City` where it has several zones."""
+
+    code: str
+    zone: str
+    is_sure: bool  # whether its zone is the only one it has, or was given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSite:
+    """What is asked of somebody who starts a site."""
+
+    languages: tuple[str, ...]
+    sides: tuple[Side, ...]
+    address: str
+    names: Mapping[str, str]  # in some languages; others get one made of the sides
+    host: str
+
+
+def run(options: argparse.Namespace, words: Strings, ask: Ask = terminal_answer) -> int:
+    """Write the site and say what there is to do next; 2 where it cannot be written."""
+    try:
+        site = _site(options, words, ask)
+        files = site_files(site, words)
+        _write(options.folder, files, words)
+    except CannotMake as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    for path in files:
+        print(words("written", path=f"{options.folder}/{path}"))
+    for side in site.sides:
+        if not side.is_sure:
+            print(words("start-zone", side=side.code, zone=side.zone))
+    lacking = [language_name(code) for code in site.languages if code not in _languages()]
+    if lacking:
+        print(words("start-untranslated", languages=", ".join(lacking)))
+    print(words("start-next", folder=options.folder))
+    return 0
+
+
+def site_files(site: NewSite, words: Strings) -> dict[str, str]:
+    """Return path and text of every file of a new site. Raises CannotMake where its site.yml is wrong."""
+    files = {
+        f"content/{SITE_FILE}": _site_text(site, words),
+        "content/nav.yml": _NAVIGATION,
+        "content/glossary.csv": _columns(site.languages),
+        **{f"content/{path}": text for path, text in _pages(site)},
+        "mkdocs.yml": _file("mkdocs.yml"),
+        "requirements.txt": _file("requirements.txt").format(version=version("kx-site")),
+        ".gitignore": _file("gitignore"),
+    }
+    first = _texts_of(site.languages[0])
+    name, description = (_of_site(site, site.languages[0], first, key) for key in ("name", "description"))
+    files["README.md"] = _file(f"README.{words('language')}.md").format(name=name, description=description)
+    for host, path in _WORKFLOWS.items():
+        if site.host in (host, "both"):
+            files[path] = _file(f"{host}.yml")
+    return files
+
+
+def _site(options: argparse.Namespace, words: Strings, ask: Ask) -> NewSite:
+    languages = _listed(options.languages or ask(words("ask-languages")))
+    sides = _listed(options.sides or ask(words("ask-sides")))
+    if not languages or not sides:
+        raise CannotMake(words("start-options"))
+    return NewSite(
+        languages=languages,
+        sides=tuple(_side(side) for side in sides),
+        address=options.address,
+        names=dict(options.name),
+        host=options.host,
+    )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+
+
+def _side(text: str) -> Side:
+    code, _, zone = text.partition(":")
+    if zone:
+        return Side(code=code, zone=zone, is_sure=True)
+    zones = get_global("territory_zones").get(code, ["UTC"])
+    chosen = json.loads((_DATA / "zones.json").read_text(encoding="utf-8")).get(code, zones[0])
+    return Side(code=code, zone=chosen, is_sure=len(zones) == 1)
+
+
+def _site_text(site: NewSite, words: Strings) -> str:
+    """Return the site.yml, which is read as any other, so that a wrong code is said as the check says it."""
+    written = [code for code in site.languages if code in _languages()] or [site.languages[0]]
+    domain = urlsplit(site.address).hostname or site.address
+    lines = [f"# {words('start-site-file')}"]
+    for key in ("name", "description"):
+        lines.append(f"{key}:")
+        lines += [f"  {code}: {_quoted(_of_site(site, code, _texts_of(code), key))}" for code in written]
+    lines += [f"languages: [{', '.join(site.languages)}]", f"address: {_quoted(site.address)}"]
+    lines += [f"domain: {domain}", "sides:"]
+    for side in site.sides:
+        lines += [f"  - code: {side.code}", f"    zone: {side.zone}", f"    currency: {_currency(side.code)}"]
+        if side.code in holiday_calendars(side.code):
+            lines.append(f"    holidays: [{side.code}]")
+    lines += [
+        f"    # {words('start-hint-side')}",
+        f"# {words('start-hint-responsible')}",
+    ]
+    text = "\n".join([*lines, ""])
+    _, problems = read_partnership_text(text, path=f"content/{SITE_FILE}")
+    if problems:
+        raise CannotMake("\n".join(explain(problem, words("language")) for problem in problems))
+    return text
+
+
+def _currency(code: str) -> str:
+    currencies = get_territory_currencies(code)
+    return currencies[0] if currencies else "EUR"
+
+
+def _of_site(site: NewSite, code: str, texts: Mapping[str, Any], key: str) -> str:
+    if key == "name" and code in site.names:
+        return site.names[code]
+    names = _territories(code)
+    sides = texts["between"].join(names.get(side.code, side.code) for side in site.sides)
+    return str(texts[f"site-{key}"]).format(sides=sides)
+
+
+def _territories(code: str) -> Mapping[str, str]:
+    try:
+        names: Mapping[str, str] = Locale.parse(code, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return names
+
+
+def _pages(site: NewSite) -> list[tuple[str, str]]:
+    """Return the first pages in each language that has words; in the first language where none has."""
+    written = [code for code in site.languages if code in _languages()] or [site.languages[0]]
+    pages = []
+    for code in written:
+        texts = _texts_of(code)
+        values = {key: _of_site(site, code, texts, key) for key in ("name", "description")}
+        for path in _paths():
+            title, description, body = (_filled(text, values) for text in texts[path])
+            front = {"title": _quoted(title), "description": _quoted(description)}
+            front |= {"kind": _KINDS.get(path, "page"), "original": written[0]}
+            fields = "\n".join(f"{name}: {value}" for name, value in front.items())
+            pages.append((f"{code}/{path}.md", f"---\n{fields}\n---\n" + (f"\n{body}\n" if body else "")))
+    return pages
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """Return a text with its values; braces of Markdown are no places for one."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def _columns(languages: Sequence[str]) -> str:
+    """Return the head of an empty termbase."""
+    names = ("{}", "abbr_{}", "definition_{}", "avoid_{}")
+    return ",".join(["id", *(name.format(code) for name in names for code in languages)]) + "\n"
+
+
+def _write(folder: Path, files: Mapping[str, str], words: Strings) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotMake(words("start-not-empty", folder=folder))
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _file(name: str) -> str:
+    return (_DATA / "files" / name).read_text(encoding="utf-8")
+
+
+def _paths() -> list[str]:
+    return [key for key, value in _texts_of(FALLBACK).items() if isinstance(value, list)]
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """Return the languages that there are words for first pages in."""
+    return frozenset(file.name.removesuffix(".json") for file in (_DATA / "texts").iterdir())
+
+
+@cache
+def _texts_of(code: str) -> Mapping[str, Any]:
+    """Return the words of first pages in a language, or in the fallback."""
+    name = code if code in _languages() else FALLBACK
+    texts: Mapping[str, Any] = json.loads((_DATA / "texts" / f"{name}.json").read_text(encoding="utf-8"))
+    return texts

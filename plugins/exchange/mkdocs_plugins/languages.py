@@ -1,0 +1,45 @@
+"""The languages plugin: mkdocs-static-i18n, told by content/site.yml which languages there are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs_static_i18n.plugin import I18n
+
+from exchange.build.companion import LOCALE_VARIABLE
+from exchange.mkdocs_plugins.bilingual_options import messages_language
+from exchange.site.settings import partnership_of
+from exchange.site.settings_file import read_values
+from exchange.text.problems import explain
+
+
+class LanguagesPlugin(I18n):  # type: ignore[misc]
+    """Keeps the files of the one language that is built."""
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Set the options of mkdocs-static-i18n: pages are in folders, and other plugins do the rest."""
+        file = Path(config_file_path or "mkdocs.yml").absolute()
+        content = file.parent / str(read_values(file).get("docs_dir", "docs"))
+        partnership, problems = partnership_of(file, content)
+        if not partnership.languages:
+            lines = "\n".join(explain(problem, messages_language()) for problem in problems)
+            return [("languages", ValidationError(lines))], []
+        chosen = os.environ.get(LOCALE_VARIABLE, partnership.languages[0].code)
+        languages = [
+            {"locale": locale.code, "name": locale.name, "default": locale.code == chosen}
+            for locale in partnership.languages
+        ]
+        settings = {
+            "docs_structure": "folder",
+            "build_only_locale": chosen,
+            "fallback_to_default": False,
+            "reconfigure_material": False,
+            "reconfigure_search": False,
+            "languages": languages,
+        }
+        return super().load_config({**settings, **options}, config_file_path)  # type: ignore[no-any-return]

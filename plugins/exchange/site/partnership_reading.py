@@ -1,0 +1,102 @@
+"""Turn content/site.yml into a Partnership, with everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+
+from exchange.calls.model.settings import Settings as CallSettings
+from exchange.calls.reading.agreement import check_names_once
+from exchange.calls.reading.declared_fields import declared_fields
+from exchange.calls.reading.reading import Reading
+from exchange.site.partnership import Partnership
+from exchange.text.fields import FieldReader
+from exchange.text.locales import Locale
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.yaml_text import Fields, Node, Text, read_yaml
+
+_CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+_NOTHING: Mapping[str, Any] = {"name": {}, "description": {}, "languages": (), "address": "", "domain": ""}
+
+
+def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Problem, ...]]:
+    """Return what a site.yml says, as far as it can be understood, and its problems; `path` names it."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Partnership(**_NOTHING), (Problem(code="text/no-site-file", place=Place(path=path)),)
+    except (OSError, UnicodeDecodeError):
+        return Partnership(**_NOTHING), (Problem(code="text/not-text-file", place=Place(path=path)),)
+    return read_partnership_text(text, path=path)
+
+
+def read_partnership_text(text: str, *, path: str) -> tuple[Partnership, tuple[Problem, ...]]:
+    """Return what the text of a site.yml says, as far as it can be understood, and its problems."""
+    problems: list[Problem] = []
+    try:
+        root = read_yaml(text, path=path)
+    except ContentProblems as error:
+        return Partnership(**_NOTHING), error.problems
+    reading = Reading(settings=_settings(()), problems=problems)
+    reader = reading.fields_of(root, Partnership, name=path)
+    values = {} if reader is None else _values(reader, problems)
+    return Partnership(**{**_NOTHING, **values}), tuple(problems)
+
+
+def _values(reader: FieldReader, problems: list[Problem]) -> dict[str, Any]:
+    languages = _languages(reader, Reading(settings=_settings(()), problems=problems))
+    if not languages:  # no text can be read without them
+        return {}
+    reading = Reading(settings=_settings(languages), problems=problems)
+    values = declared_fields(Partnership, reader, reading, special=("languages",), zones=("UTC",))
+    check_names_once(reader, reading, ("sides",), "code")
+    return {**values, "languages": languages}
+
+
+def _languages(reader: FieldReader, reading: Reading) -> tuple[Locale, ...]:
+    """Return the languages, each once."""
+    languages: dict[str, Locale] = {}
+    places: dict[str, Place] = {}
+    for node in reading.items(reader, "languages", required=True):
+        locale = _language(node, reading)
+        if locale is not None and locale.code in languages:
+            first = str(places[locale.code].line)
+            reading.report("name-twice", node.place, name="languages", value=locale.code, first=first)
+        elif locale is not None:
+            languages[locale.code], places[locale.code] = locale, node.place
+    return tuple(languages.values())
+
+
+def _language(node: Node, reading: Reading) -> Locale | None:
+    """Return a language from its code, or from its code and its name for itself."""
+    if isinstance(node, Fields):
+        reader = FieldReader(node, names=[entry.name for entry in fields(Locale)], problems=reading.problems)
+        code, name = reader.node("code", required=True), reader.text("name", longest=60)
+    else:
+        code, name = node, None
+    if code is None:
+        return None
+    value = code.value if isinstance(code, Text) else ""
+    if not _CODE.fullmatch(value):
+        reading.report("not-language", code.place, name="languages", value=value)
+        return None
+    return Locale(code=value, name=name or language_name(value))
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in itself by the CLDR, with a capital; its code where that has none."""
+    try:
+        name = CldrLocale.parse(code, sep="-").get_display_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name[:1].upper() + name[1:]
+
+
+def _settings(languages: tuple[Locale, ...]) -> CallSettings:
+    return CallSettings(site_url="", domain="", locales=languages, formats={}, sides=())

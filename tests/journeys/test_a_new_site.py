@@ -1,0 +1,120 @@
+"""Other partners start a site: `kx start`, first pages by `kx new`, a strict build, and what readers meet."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from tests.building import mkdocs
+from tests.journeys.started_sites import (
+    MOMENT,
+    STORIES,
+    barriers,
+    dead_links,
+    invalid_pages,
+    start,
+    uses,
+)
+from tests.site.pages import page
+
+from exchange.cli.main import main
+
+_OTHERS = (
+    "Korea",
+    "한국",
+    "대한민국",
+    "Corée",
+    "United Kingdom",
+    "Royaume-Uni",
+    "Deyrnas Unedig",
+    "영국",
+    "NIHR",
+)
+"""What a site whose sides are other countries may not name."""
+
+Sites = dict[str, Path]
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """Return two of the sites, built; the others are built by `make bench-start`."""
+    built = {}
+    os.environ.update(MOMENT)
+    for languages, sides in STORIES:
+        if languages in ("en,fr,cy", "ar,en"):
+            folder = tmp_path_factory.mktemp("started") / "site-of-others"
+            start(folder, languages, sides, main)
+            ended = mkdocs("build", "--strict", folder=folder, environment=MOMENT)
+            assert ended.status == 0, ended.output
+            built[languages] = folder / "site"
+    return built
+
+
+def test_every_language_has_every_page(sites: Sites) -> None:
+    """A page that has words in one language only is shown in the others, marked."""
+    for languages, site in sites.items():
+        for code in languages.split(","):
+            for path in ("index.html", "guides/guide-one/index.html", "calls/call-one/index.html"):
+                assert page(site / code / path).get("lang") == code
+
+
+def test_links_lead_somewhere(sites: Sites) -> None:
+    """Within each site, from every page."""
+    assert {name: list(dead_links(site)) for name, site in sites.items()} == {name: [] for name in sites}
+
+
+def test_no_other_country_is_named(sites: Sites) -> None:
+    """Neither the countries of the project that the generator comes from, nor their funders."""
+    assert uses(sites["ar,en"], _OTHERS) == []
+    assert uses(sites["en,fr,cy"], _OTHERS[:4]) == []
+
+
+def test_texts_from_right_to_left_are_marked(sites: Sites) -> None:
+    """The page, and what is in another direction on it; a site of one direction says nothing of it."""
+    arabic = (sites["ar,en"] / "ar" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="ar" dir="rtl">' in arabic
+    assert '<span lang="en" dir="ltr">Nothing on this site is legal advice.</span>' in arabic
+    assert 'dir="ltr"' in (sites["ar,en"] / "en" / "index.html").read_text(encoding="utf-8")
+    assert " dir=" not in (sites["en,fr,cy"] / "cy" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.java
+def test_pages_are_valid_html(sites: Sites) -> None:
+    """The Nu checker finds nothing."""
+    assert {name: invalid_pages(site) for name, site in sites.items()} == {name: [] for name in sites}
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing(sites: Sites) -> None:
+    """On the first pages, in each language, wide and narrow."""
+    assert barriers(sites) == []
+
+
+def test_a_site_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that holds something is named, and stays as it is."""
+    (tmp_path / "kept.txt").write_text("x", encoding="utf-8")
+    assert main(["start", str(tmp_path), "--languages", "en", "--sides", "GB"]) == 2
+    assert str(tmp_path) in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir()] == ["kept.txt"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "sides", "said"),
+    [
+        ("", "", "--languages en,cy --sides GB,FR"),
+        ("english", "GB", "'english'"),
+        ("en", "UK", "'UK'"),
+        ("en", "GB:Europe/Londn", "Europe/London"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_wrong_word_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], languages: str, sides: str, said: str, lang: str
+) -> None:
+    """As the check names it in site.yml; nothing is written."""
+    folder = tmp_path / "new"
+    assert main(["start", str(folder), "--lang", lang, "--languages", languages, "--sides", sides]) == 2
+    error = capsys.readouterr().err
+    assert said in error or (lang == "ko" and "--sides KR,FR" in error)
+    assert not folder.exists()

@@ -1,0 +1,131 @@
+"""content/site.yml: all that is one partnership's own, with the messages of records."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from tests.building import ROOT
+from tests.partnerships import write_site_file
+
+from exchange.site.checking import all_problems
+from exchange.site.partnership import Partnership
+from exchange.site.partnership_reading import read_partnership
+from exchange.site.settings import read_settings
+from exchange.text.problems import Problem, explain
+
+NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
+RIGHT = """\
+name: {cy: Enw}
+description: {cy: Disgrifiad.}
+languages: [cy, {code: fr, name: le français}]
+address: https://x.example/
+domain: x.example
+sides:
+  - {code: GB, zone: Europe/London, currency: GBP, holidays: [GB-WLS]}
+  - code: CA
+    name: {fr: Québec}
+    zone: America/Toronto
+    currency: CAD
+    holidays: [CA-QC]
+    hosts: [gouv.qc.ca]
+    funders: [{id: one, name: {fr: Fonds}}]
+"""
+
+
+def read(folder: Path, *changes: tuple[str, str]) -> tuple[Partnership, tuple[Problem, ...]]:
+    text = RIGHT
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "site.yml").write_text(text, encoding="utf-8")
+    return read_partnership(folder / "site.yml", path="content/site.yml")
+
+
+def test_a_site_is_read(tmp_path: Path) -> None:
+    """Languages take their name from the CLDR where none is given; what is absent has its default."""
+    partnership, problems = read(tmp_path)
+    assert problems == ()
+    assert [(one.code, one.name) for one in partnership.languages] == [
+        ("cy", "Cymraeg"),
+        ("fr", "le français"),
+    ]
+    assert [side.code for side in partnership.sides] == ["GB", "CA"]
+    assert partnership.sides[1].funders[0].name == {"fr": "Fonds"}
+    assert partnership.folders.calls == "calls"
+    assert partnership.licence is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        ("name: {cy: Enw}", "nmae: {cy: Enw}", "text/unknown-field", "Did you mean 'name'?"),
+        ("name: {cy: Enw}", "name: Enw", "calls/words-not-by-language", "cy: "),
+        ("name: {cy: Enw}\n", "", "text/missing-field", "`name: `"),
+        ("name: {cy: Enw}", "name: {en: Name}", "text/unknown-field-no-guess", "cy, fr"),
+        ("[cy,", "[Welsh,", "calls/not-language", "'Welsh'"),
+        ("[cy,", "[cy, cy,", "calls/name-twice", "'cy'"),
+        ("Europe/London", "Europe/Londn", "calls/not-a-zone", "Europe/London"),
+        ("GBP", "GPB", "calls/not-a-currency", "GBP"),
+        ("GB-WLS", "GB-WALES", "calls/not-holidays", "GB-WALES"),
+        ("domain: x.example", "domain: https://x.example", "calls/not-host", "without https://"),
+        ("code: CA", "code: Canada", "calls/not-a-country", "two capital letters"),
+        ("code: CA", "code: GB", "calls/name-twice", "'GB'"),
+        ("hosts: [gouv.qc.ca]", "hosts: gouv.qc.ca", "text/not-a-list", "'hosts'"),
+        (
+            "domain: x.example",
+            "domain: x.example\nfolders: {marked: [/guides]}",
+            "calls/not-folder",
+            "`guides/`",
+        ),
+        (
+            "domain: x.example",
+            "domain: x.example\nlicence: {text: Free}",
+            "calls/words-not-by-language",
+            "cy",
+        ),
+        ("domain: x.example", "domain: x.example\nresponsible: {}", "text/missing-field", "`name: `"),
+    ],
+)
+def test_a_fault_is_named_with_its_way_out(tmp_path: Path, old: str, new: str, code: str, said: str) -> None:
+    """Each by its place, as in a record; what can be understood beside it is read."""
+    partnership, problems = read(tmp_path, (old, new))
+    assert code in {problem.code for problem in problems}
+    problem = next(problem for problem in problems if problem.code == code)
+    assert problem.place.line > 0
+    assert said in explain(problem, "en")
+    assert explain(problem, "ko").endswith(f"[{code}]")
+    assert len(partnership.languages) == (1 if "Welsh" in new else 2)
+
+
+def test_all_faults_come_at_once(tmp_path: Path) -> None:
+    """Also beside a language that cannot be understood."""
+    _, problems = read(
+        tmp_path, ("GBP", "GPB"), ("America/Toronto", "Toronto"), ("name: {cy: Enw}", "nmae: x")
+    )
+    assert {problem.code for problem in problems} == {
+        "calls/not-a-currency",
+        "calls/not-a-zone",
+        "text/unknown-field",
+    }
+
+
+def test_a_site_without_the_file_is_told_what_it_lacks(tmp_path: Path) -> None:
+    """Nothing else can be said of it."""
+    (tmp_path / "content" / "en").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: content\nplugins: [bilingual, gate]\n", encoding="utf-8")
+    problems = all_problems(read_settings(tmp_path / "mkdocs.yml"), now=NOW)
+    assert [(problem.code, problem.place.path) for problem in problems] == [
+        ("text/no-site-file", "content/site.yml")
+    ]
+
+
+def test_settings_that_inherit_take_the_site_too(tmp_path: Path) -> None:
+    """Unless their own content says what the site is."""
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {tmp_path / 'content'}\n", encoding="utf-8")
+    assert read_settings(file).content.locales == ("en", "ko")
+    write_site_file(tmp_path / "content", "cy")
+    assert read_settings(file).content.locales == ("cy",)
