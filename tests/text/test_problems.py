@@ -52,7 +52,7 @@ def test_a_hostile_value_stays_on_one_short_line(value: str, language: str) -> N
 def test_a_long_value_is_cut_where_the_line_still_can_be_read(
     package_rule: str, name: str, most: int
 ) -> None:
-    """At 200 characters, a line to copy or a list to choose from at 4,000; the sign for the rest is one of them."""
+    """At 200 characters, a line to copy or a list to choose from at 4,000, with the sign for the rest."""
     values = {"best": "x", "number": "1", "name": "n", "value": "v"}
     for language in ("en", "ko"):
         for length in (most - 1, most, most + 1, 100 * most):
