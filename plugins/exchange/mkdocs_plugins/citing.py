@@ -48,8 +48,12 @@ from exchange.text.strings import Strings
 _TAUGHT = (Kind.COURSE, Kind.LESSON)
 
 
+class CitingConfig(Config):
+    """There is nothing to choose."""
+
+
 @in_order
-class CitingPlugin(BasePlugin[Config]):
+class CitingPlugin(BasePlugin[CitingConfig]):
     """Lets every page be cited, named in short, shown elsewhere and found by machines."""
 
     whole: WholeSite
