@@ -64,6 +64,17 @@ def test_a_long_value_is_cut_where_the_line_still_can_be_read(
             assert shown.count("…") == (length > most)
 
 
+@pytest.mark.parametrize("count", [1, 21, 1000])
+def test_a_list_of_names_ends_after_a_whole_name(count: int) -> None:
+    """What can be written is shown in full, or up to a name that can be copied."""
+    names = [f"calls-{number}" for number in range(count)]
+    values = {"name": "kind", "value": "x", "best": "", "options": ", ".join(names)}
+    problem = Problem(code="text/not-an-option", place=Place(path="a.md"), values=values)
+    shown = explanation(problem, "en").way_out.removeprefix("Possible: ").removesuffix(".").split(", ")
+    assert shown == (names if count < 30 else [*names[: len(shown) - 1], "…"])
+    assert len(shown) > 30 or count < 30
+
+
 def test_a_value_with_braces_is_shown_as_written() -> None:
     """Values are never taken for placeholders."""
     values = {"name": "{best}{0}", "best": "title"}

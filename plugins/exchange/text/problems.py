@@ -21,6 +21,8 @@ from exchange.text.suggestions import sentences
 _PART = re.compile(r"\[\[(?P<part>.+?)\]\](?P<space> ?)")
 
 _LONGEST_VALUE, _LONGEST_ENTRY = 200, 4_000  # characters
+_LONGEST_LIST = 400  # characters of all names that can be written
+_LISTS = frozenset({"known", "options"})
 
 
 class Severity(Enum):
@@ -154,10 +156,7 @@ class Explanation:
 def explanation(problem: Problem, language: str) -> Explanation:
     """Return a problem in the words of a language, each part on one line."""
     wording = messages(problem.package, language)[problem.rule]
-    values = {
-        name: _one_line(value, limit=_LONGEST_ENTRY if name.endswith("entry") else _LONGEST_VALUE)
-        for name, value in problem.values.items()
-    }
+    values = {name: _shown(name, value) for name, value in problem.values.items()}
     by_hand = sentences(language)[values["answer"]] if values.get("answer") else ""
     return Explanation(
         fault=_fill(wording["fault"], values, language),
@@ -179,6 +178,21 @@ def explain(problem: Problem, language: str) -> str:
     """Return `place: fault way-out [code]` in a language, for one line of a terminal or log."""
     words = explanation(problem, language)
     return f"{problem.place}: {words.fault} {words.way_out} [{problem.code}]"
+
+
+def _shown(name: str, value: str) -> str:
+    """Return a value as it is printed."""
+    if name in _LISTS:
+        return _names(visible(value))
+    return _one_line(value, limit=_LONGEST_ENTRY if name.endswith("entry") else _LONGEST_VALUE)
+
+
+def _names(text: str) -> str:
+    """Return a list of names; one that is too long ends after a whole name."""
+    if len(text) <= _LONGEST_LIST:
+        return text
+    start = text[: _LONGEST_LIST - len(", …")]
+    return f"{start.rpartition(', ')[0] or start}, …"
 
 
 def _one_line(value: str, *, limit: int) -> str:
