@@ -45,13 +45,15 @@ def test_a_hostile_value_stays_on_one_short_line(value: str, language: str) -> N
     [
         ("text/unknown-field", "name", 200),
         ("calls/history-rewritten", "entry", 4_000),
+        ("text/not-an-option", "options", 4_000),
+        ("text/unknown-field-no-guess", "known", 4_000),
     ],
 )
 def test_a_long_value_is_cut_where_the_line_still_can_be_read(
     package_rule: str, name: str, most: int
 ) -> None:
-    """At 200 characters, a line to be copied at 4,000; the sign for what is left out is one of them."""
-    values = {"best": "x", "number": "1"}
+    """At 200 characters, a line to copy or a list to choose from at 4,000, with the sign for the rest."""
+    values = {"best": "x", "number": "1", "name": "n", "value": "v"}
     for language in ("en", "ko"):
         for length in (most - 1, most, most + 1, 100 * most):
             problem = Problem(
@@ -62,17 +64,6 @@ def test_a_long_value_is_cut_where_the_line_still_can_be_read(
             assert ("가" * (most if length == most else most - 1) in shown) == (length >= most - 1)
             assert shown.count("가" * most) == (length == most)
             assert shown.count("…") == (length > most)
-
-
-@pytest.mark.parametrize("count", [1, 21, 1000])
-def test_a_list_of_names_ends_after_a_whole_name(count: int) -> None:
-    """What can be written is shown in full, or up to a name that can be copied."""
-    names = [f"calls-{number}" for number in range(count)]
-    values = {"name": "kind", "value": "x", "best": "", "options": ", ".join(names)}
-    problem = Problem(code="text/not-an-option", place=Place(path="a.md"), values=values)
-    shown = explanation(problem, "en").way_out.removeprefix("Possible: ").removesuffix(".").split(", ")
-    assert shown == (names if count < 30 else [*names[: len(shown) - 1], "…"])
-    assert len(shown) > 30 or count < 30
 
 
 def test_a_value_with_braces_is_shown_as_written() -> None:

@@ -21,8 +21,7 @@ from exchange.text.suggestions import sentences
 _PART = re.compile(r"\[\[(?P<part>.+?)\]\](?P<space> ?)")
 
 _LONGEST_VALUE, _LONGEST_ENTRY = 200, 4_000  # characters
-_LONGEST_LIST = 400  # characters of all names that can be written
-_LISTS = frozenset({"known", "options"})
+_LONG_VALUES = ("entry", "options", "known")  # a line to copy, and all there is to choose from
 
 
 class Severity(Enum):
@@ -71,7 +70,8 @@ class Problem:
     """One thing that is wrong. `code` is `<package>/<rule>` and never changes once published.
 
     `end` is the place behind the last character that is wrong; without it only the beginning is known. A
-    value whose name ends in `entry` is a line to copy: it may be 4,000 characters long, others 200.
+    value whose name ends in `entry` is a line to copy, in `options` or `known` all there is to choose from:
+    it may be 4,000 characters long, others 200.
     """
 
     code: str
@@ -156,7 +156,10 @@ class Explanation:
 def explanation(problem: Problem, language: str) -> Explanation:
     """Return a problem in the words of a language, each part on one line."""
     wording = messages(problem.package, language)[problem.rule]
-    values = {name: _shown(name, value) for name, value in problem.values.items()}
+    values = {
+        name: _one_line(value, limit=_LONGEST_ENTRY if name.endswith(_LONG_VALUES) else _LONGEST_VALUE)
+        for name, value in problem.values.items()
+    }
     by_hand = sentences(language)[values["answer"]] if values.get("answer") else ""
     return Explanation(
         fault=_fill(wording["fault"], values, language),
@@ -178,21 +181,6 @@ def explain(problem: Problem, language: str) -> str:
     """Return `place: fault way-out [code]` in a language, for one line of a terminal or log."""
     words = explanation(problem, language)
     return f"{problem.place}: {words.fault} {words.way_out} [{problem.code}]"
-
-
-def _shown(name: str, value: str) -> str:
-    """Return a value as it is printed."""
-    if name in _LISTS:
-        return _names(visible(value))
-    return _one_line(value, limit=_LONGEST_ENTRY if name.endswith("entry") else _LONGEST_VALUE)
-
-
-def _names(text: str) -> str:
-    """Return a list of names; one that is too long ends after a whole name."""
-    if len(text) <= _LONGEST_LIST:
-        return text
-    start = text[: _LONGEST_LIST - len(", …")]
-    return f"{start.rpartition(', ')[0] or start}, …"
 
 
 def _one_line(value: str, *, limit: int) -> str:
