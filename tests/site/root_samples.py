@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
-from tests.building import FRAME
+from tests.building import FRAME, ROOT
 from tests.site.pages import page
 
 from exchange.build.asset_bundle import bundle
@@ -15,6 +15,7 @@ from exchange.editions.root_pages import Choice, RootPage, SectionLink
 from exchange.editions.version_views import SectionVersions, VersionLink
 from exchange.editions.words import words_of
 from exchange.pages.text_direction import prepare_templates
+from exchange.site.settings import read_settings
 from exchange.text.strings import Strings
 
 _NAMES = {"en": "English", "ko": "한국어"}
@@ -26,8 +27,8 @@ _DAY = {"en": "10 October 2026", "ko": "2026년 10월 10일"}
 def write_root_samples(site: Path) -> None:
     """Write a page of each template of root/ that the build of `site` did not use."""
     env = _environment(site)
-    words = words_of(FRAME, list(_NAMES))
-    both = tuple(_choice(locale, words[locale]) for locale in _NAMES)
+    words, settings = words_of(FRAME, list(_NAMES)), read_settings(ROOT / "mkdocs.yml")
+    both = tuple(_choice(locale, words[locale].with_words(settings.site_words(locale))) for locale in _NAMES)
     sections = tuple(
         SectionLink(id=name, hrefs={locale: f"../{locale}/#{name}" for locale in _NAMES})
         for name in ("one", "two")
