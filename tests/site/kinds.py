@@ -24,7 +24,8 @@ _REAL = (
     "calls/timeline/", "calls/2015/", "calls/2016/", "calls/rok-uk-smart-trials-collaboration-award/",
     "glossary/",
     "about/style/", "about/what-you-can-write/",
-    "own-path/", "check-links/", "translation/", "site-map/", "about/uk-names-in-korean/", "about/korean-terms-in-english/",
+    "own-path/", "check-links/", "translation/", "site-map/",
+    "about/uk-names-in-korean/", "about/korean-terms-in-english/",
     "search/?q={known}", "search/?q=qzxv", "search/", "404.html",
 )  # fmt: skip
 # Pages of tests/sites/every-kind: calls in every state, and pages that only the other language has.
