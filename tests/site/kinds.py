@@ -19,11 +19,13 @@ LOCALES = ("en", "ko")
 _REAL = (
     "", "guides/", "guides/estimands/", "guides/reading-korean-calls/", "pathways/timeline/",
     "training/planning-a-trial/", "training/planning-a-trial/shared-question/",
-    "training/planning-a-trial/shared-question/instructor/", "calls/", "calls/past/",
+    "training/planning-a-trial/shared-question/instructor/",
+    "training/planning-a-trial/data-across-borders/", "calls/", "calls/past/",
     "calls/timeline/", "calls/2015/", "calls/2016/", "calls/rok-uk-smart-trials-collaboration-award/",
     "glossary/",
     "about/style/", "about/what-you-can-write/",
-    "own-path/", "check-links/", "site-map/", "about/uk-names-in-korean/", "about/korean-terms-in-english/",
+    "own-path/", "check-links/", "translation/", "site-map/",
+    "about/uk-names-in-korean/", "about/korean-terms-in-english/",
     "search/?q={known}", "search/?q=qzxv", "search/", "404.html",
 )  # fmt: skip
 # Pages of tests/sites/every-kind: calls in every state, and pages that only the other language has.
@@ -40,6 +42,9 @@ ROOT_PAGES = {
     "edition.html": ("every-kind:edition/en/", "every-kind:edition/ko/"),
     "editions.html": ("every-kind:editions/",),
     "versions.html": ("every-kind:versions/en/", "every-kind:versions/ko/"),
+    "both.html": ("real:both/guides/estimands/", "real:both/training/planning-a-trial/shared-question/"),
+    "cite.html": ("real:en/guides/estimands/cite.html", "real:ko/guides/estimands/cite.html"),
+    "short.html": ("real:k/en/16czz3/", "real:k/ko/16czz3/"),
     "embed.html": ("real:embed/en/guides/estimands/", "real:embed/ko/guides/estimands/"),
     "since.html": ("every-kind:since/en/", "every-kind:since/ko/"),
 }  # fmt: skip

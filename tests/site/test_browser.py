@@ -25,6 +25,10 @@ STATES = {
     "filters used", "filters that leave nothing", "results narrowed",
 }  # fmt: skip
 BASES = {"layout", "main", "calls_base"}  # templates that others extend
+OF_A_PLAIN_PAGE = {
+    "404",
+    "translation",
+}  # templates of pages that the build writes without a kind of their own
 HEAVY = 100_000  # bytes
 WIDE, NARROW = 1280, 360  # pixels
 NARROWEST = 320  # WCAG 2.2, 1.4.10
@@ -44,21 +48,26 @@ def test_every_kind_of_page_is_in_the_table(sites: Sites) -> None:
     assert {kind for kind, _ in found} == wanted | {"root"}
     assert {(kind, locale) for kind in wanted for locale in LOCALES} <= found
     templates = {file.stem for file in THEME.glob("*.html")}
-    assert templates - BASES <= wanted | {"404"}
+    assert templates - BASES <= wanted | OF_A_PLAIN_PAGE
+    assert {f"{locale}/translation/" for locale in LOCALES} <= {page.path for page in table()}
     root = {file.name for file in (THEME / "root").glob("*.html")}
     assert root - {"frame.html"} == set(ROOT_PAGES)
 
 
 def test_every_component_is_in_the_table(sites: Sites) -> None:
-    """What a page of the real site is made of stands on a page of the table, in the same language."""
+    """What a page of the real site is made of stands on a page of the table, in the same languages."""
     shown: dict[str, set[str]] = {locale: set() for locale in LOCALES}
     for page in table():
-        if page.locale:
-            shown[page.locale] |= set(_classes(page_of(sites[page.site].folder / page.file)))
+        for locale in _languages(page.path):
+            shown[locale] |= set(_classes(page_of(sites[page.site].folder / page.file)))
     for url, tree in pages(sites["real"].folder):
-        locale = url.split("/")[3]
-        if locale in LOCALES:
+        for locale in _languages(url):
             assert set(_classes(tree)) <= shown[locale], url
+
+
+def _languages(address: str) -> set[str]:
+    """Return the languages that an address names, or all where it names none."""
+    return {*LOCALES}.intersection(address.split("/")) or {*LOCALES}
 
 
 def _classes(tree: Any) -> Iterator[str]:
@@ -234,20 +243,25 @@ def test_the_policy_stops_strange_scripts(sites: Sites) -> None:
 
 
 def test_every_page_has_the_one_policy(sites: Sites) -> None:
-    """What was tried on some pages holds on all: the policy is the same, before any script, on each."""
-    policies = set()
+    """What was tried on some pages holds on all: the policy is the same, before any script, on each.
+
+    Frames for other sites have one that allows less: they ask nothing of the site but their parts.
+    """
+    policies: dict[bool, set[str]] = {False: set(), True: set()}
     for site in sites.values():
         for file in sorted(site.folder.rglob("*.html")):
             head = page_of(file).find("head")
             assert head is not None
             metas = [meta.get("content") for meta in head.iter("meta") if meta.get("http-equiv")]
             assert len(metas) == 1, file
-            policies.add(metas[0])
+            policies[site.folder / "embed" in file.parents].add(str(metas[0]))
             text = file.read_text(encoding="utf-8")
             assert text.index("Content-Security-Policy") < text.index("<script"), file
-    (policy,) = policies
-    assert "unsafe" not in str(policy)
-    assert "default-src 'none'" in str(policy)
+    (page,), (frame,) = policies[False], policies[True]
+    for policy in (page, frame):
+        assert "unsafe" not in policy
+        assert "default-src 'none'" in policy
+    assert "connect-src" not in frame
 
 
 def test_no_page_is_missing(sites: Sites) -> None:
