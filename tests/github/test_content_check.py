@@ -76,6 +76,7 @@ class PullRequest:
             "NUMBER": "7",
             "TITLE": title,
             "BASE_SHA": base.stdout.strip(),
+            "KX_PDF": "off",
             "KX_REPORT": "build-problems.jsonl",
             "NO_MKDOCS_2_WARNING": "1",
         }
