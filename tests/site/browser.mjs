@@ -9,10 +9,13 @@ const chromium = await browser();
 const faults = { keyboard: [], reflow: [], spacing: [], enlarged: [], terms: [] };
 const seen = { pages: 0, stops: 0, terms: 0 };
 
-/** Number everything that can be operated and is shown, in the order of the document. */
+/** Number everything that can be operated and is shown, in the order of the document; of radio buttons, one of a group. */
 const numbered = () => {
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
-  const shown = all.filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
+  const groups = new Map(all.filter((element) => element.type === "radio").reverse().map((one) => [one.name, one]));
+  for (const one of all) if (one.type === "radio" && one.checked) groups.set(one.name, one);
+  const isStop = (element) => element.type !== "radio" || groups.get(element.name) === element;
+  const shown = all.filter((element) => isStop(element) && element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
   shown.forEach((element, number) => { element.dataset.walk = number; });
   return shown.length;
 };
