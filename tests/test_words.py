@@ -13,6 +13,7 @@ import pytest
 
 from exchange.rules.rule import PACKAGE
 from exchange.site.catalogue import PACKAGES
+from exchange.site.settings import read_settings
 from exchange.text import problems
 
 ROOT = Path(__file__).parent.parent
@@ -90,7 +91,7 @@ def words_in_scripts() -> Iterator[tuple[str, bool]]:
     """Yield each literal of a script that may be a key, and whether it is only the beginning of one."""
     for script in sorted((THEME / "assets" / "js").rglob("*.js")):
         for match in _LITERAL.finditer(script.read_text(encoding="utf-8")):
-            for prefix in ("", "search-"):  # search hands its words to scripts without their prefix
+            for prefix in ("", "search-", "trainers-"):  # these are handed to scripts without their prefix
                 yield prefix + match["key"], match["key"].endswith("-")
 
 
@@ -183,6 +184,7 @@ def test_the_interface_is_in_its_language(name: str) -> None:
 def test_every_word_a_template_asks_for_exists() -> None:
     """A template never prints a blank; a computed key begins at least one that exists."""
     known = {key for name in INTERFACE for key in interface(name, "en")}
+    known |= set(read_settings(ROOT / "mkdocs.yml").site_words("en"))
     for key, begins in words_called():
         assert any(other.startswith(key) for other in known) if begins else key in known, key
 

@@ -68,9 +68,19 @@ _SHAPES = (
     re.compile(r"(?P<start>### )(?P<text>content/.+)(?P<end>)"),
     re.compile(r"(?P<start>- (?:❌|⚠️) \*\*[^\W\d_]+\*\*, )(?P<text>.+)(?P<end>)"),
     re.compile(r"(?P<start>  <sub>)(?P<text>[a-z-]+/[a-z-]+)(?P<end></sub>)"),
-    re.compile(r"(?P<start>  )(?P<text>.+)(?P<end>)"),
+    re.compile(r"(?P<start>  |- )(?P<text>\S.*)(?P<end>)"),
 )
-"""The lines that `kx check --format markdown` writes; any other line is text from its first letter on."""
+"""The lines that `kx check --format markdown` and `kx changes` write; any other line is text throughout."""
+_CHANGE_HEADINGS = frozenset(
+    (
+        *("### What this change does", "### 이 변경의 내용"),
+        *("**What falls behind by this change**", "**이 변경으로 뒤처지는 곳**"),
+        *("**Where the languages state other things**", "**두 언어의 내용이 서로 다른 곳**"),
+        *("**Dates**", "**날짜**", "**Calls**", "**공고**", "**Terms**", "**용어**"),
+        *("**Pages**", "**페이지**", "**Other files**", "**그 밖의 파일**"),
+    )
+)
+"""Let through only word for word: as a heading, a stranger's own words would look like the maintainers'."""
 _SUMMARY_SHAPE = re.compile(r"(?P<start>\*\*)(?P<text>.+)(?P<end>\*\*)")
 """The first line of all."""
 
@@ -107,6 +117,8 @@ def plain(text: str) -> str:
 
 def _plain_line(line: str, shapes: tuple[re.Pattern[str], ...]) -> str:
     """Return a line with the markup of its shape, and everything else in it escaped again."""
+    if line in _CHANGE_HEADINGS:
+        return line
     shape = next(filter(None, (shape.fullmatch(line) for shape in shapes)), None)
     if shape is None:
         return _escape(line)

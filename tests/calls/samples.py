@@ -21,9 +21,23 @@ SETTINGS = Settings(
     locales=(Locale(code="en", name="English"), Locale(code="ko", name="한국어")),
     formats={"en": "en_GB", "ko": "ko_KR"},
     sides=(
-        Side(code="GB", zone=LONDON, currency="GBP", holidays=("GB-ENG",)),
-        Side(code="KR", zone=SEOUL, currency="KRW", holidays=("KR",)),
+        Side(
+            code="GB",
+            zone=LONDON,
+            currency="GBP",
+            name={"en": "UK", "ko": "영국"},
+            holidays=("GB-ENG",),
+        ),
+        Side(
+            code="KR",
+            zone=SEOUL,
+            currency="KRW",
+            name={"en": "Republic of Korea", "ko": "한국"},
+            short_name={"en": "Korea", "ko": "한국"},
+            holidays=("KR",),
+        ),
     ),
+    sides_name={"en": "UK-Korea", "ko": "한-영"},
 )
 WORDINGS = {
     code: Wording(

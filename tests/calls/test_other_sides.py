@@ -22,8 +22,8 @@ from exchange.calls.views.overview_pages import overview_page
 from exchange.calls.views.wording import Wording
 
 _SIDES = {
-    "GB": SETTINGS.sides[0],
-    "KR": SETTINGS.sides[1],
+    "GB": replace(SETTINGS.sides[0], name=None),
+    "KR": replace(SETTINGS.sides[1], name=None, short_name=None),
     "JP": Side(code="JP", zone="Asia/Tokyo", currency="JPY", holidays=("JP",)),
     "EU": Side(code="EU", zone="Europe/Brussels", currency="EUR", holidays=("BE",)),
     "US": Side(code="US", zone="America/New_York", currency="USD"),
@@ -43,7 +43,7 @@ _STAGE = RECORD[RECORD.index("  - id: full") : RECORD.index("changes:")]
 
 
 def _settings(*codes: str) -> Settings:
-    return replace(SETTINGS, sides=tuple(_SIDES[code] for code in codes))
+    return replace(SETTINGS, sides=tuple(_SIDES[code] for code in codes), sides_name={})
 
 
 def _site(settings: Settings, locale: str) -> CallsView:

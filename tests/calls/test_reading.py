@@ -55,6 +55,12 @@ _ELSEWHERE = (
     "overview-elsewhere",
     "file-name",
     "reserved-name",
+    # of site.yml: cases are in tests/site/test_partnership.py
+    "not-a-zone",
+    "not-a-currency",
+    "not-holidays",
+    "not-host",
+    "not-folder",
 )
 
 _TODAY = datetime.date(2026, 11, 29)

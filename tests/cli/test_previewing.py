@@ -21,15 +21,17 @@ LATER = "2027-03-01 09:00 Europe/London"
 
 
 class Links(HTMLParser):
-    """The links of a page."""
+    """The links of a page, and what they start from."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        self.base = ""
         self.links: list[str] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remember where a link leads."""
+        """Remember where a link leads, and the base of all."""
+        self.base = dict(attrs).get("href") or "" if tag == "base" else self.base
         self.links += [value for key, value in attrs if (tag, key) == ("a", "href") and value]
 
 
@@ -121,10 +123,11 @@ def test_a_preview_opens_from_a_disk_and_begins_with_the_change(change: Path) ->
     arguments = ["preview", str(site), "--since", "HEAD", "--lang", "ko", "--build-report", "report.jsonl"]
     assert main([*arguments, "--today", "2026-11-22"]) == 0
     for file in sorted(site.rglob("*.html")):
-        for link in Links(file.read_text(encoding="utf-8")).links:
+        links = Links(file.read_text(encoding="utf-8"))
+        for link in links.links:
             parts = urlsplit(link)
             if not parts.scheme and parts.path:
-                target = Path(os.path.normpath(file.parent / unquote(parts.path)))
+                target = Path(os.path.normpath(file.parent / links.base / unquote(parts.path)))
                 assert target.is_file(), (file, link)
     start = (site / "index.html").read_text(encoding="utf-8")
     assert start == (site / "changes.ko.html").read_text(encoding="utf-8")

@@ -1,7 +1,8 @@
 """Stand for the service that runs workflows: their own shell lines, on a bare remote, as of any moment.
 
 Actions are replaced by what they do here: a checkout is a clone, an artifact a folder, a deployment the
-folder that readers see. The step that installs packages finds the environment of the tests in its place.
+folder that readers see. The step that installs packages finds the environment of the tests in its place;
+those of the system are not installed.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ case "$*" in
   *deploy.yml/enable) echo awake >> "$GH_AWAKE" ;;
   *) echo "unexpected: gh $*" >&2; exit 1 ;;
 esac
+"""
+_SUDO = """\
+#!/bin/sh
+test "$1" = apt-get || { echo "unexpected: sudo $*" >&2; exit 1; }
 """
 
 
@@ -184,8 +189,9 @@ class _Job:
     def _environment(self, step: Any, files: Mapping[str, Path]) -> dict[str, str]:
         tools = self.service.work / "tools"
         tools.mkdir(exist_ok=True)
-        (tools / "gh").write_text(_GH, encoding="utf-8")
-        (tools / "gh").chmod(0o755)
+        for name, script in (("gh", _GH), ("sudo", _SUDO)):
+            (tools / name).write_text(script, encoding="utf-8")
+            (tools / name).chmod(0o755)
         deployments = self.service.work / "deployments"
         rows = [
             f"{number} {commit} {moment:%Y-%m-%dT%H:%M:%SZ}\n"

@@ -76,6 +76,7 @@ class PullRequest:
             "NUMBER": "7",
             "TITLE": title,
             "BASE_SHA": base.stdout.strip(),
+            "KX_PDF": "off",
             "KX_REPORT": "build-problems.jsonl",
             "NO_MKDOCS_2_WARNING": "1",
         }
@@ -115,7 +116,7 @@ def test_a_good_change_is_told_so_with_its_preview(change: PullRequest) -> None:
     comment, green = change.checked("content/en/guides/x.md")
     assert green, comment
     for half, heading in zip(halves(comment), ("What this change does", "이 변경의 내용"), strict=True):
-        assert heading in half
+        assert f"\n### {heading}\n" in half
         assert "한국어: 1" in half
     start = (change.work / "site" / "index.html").read_text(encoding="utf-8")
     assert "<h1>What this change does</h1>" in start
@@ -199,7 +200,10 @@ def test_check_and_build_are_told_together(change: PullRequest) -> None:
     page.write_text(page.read_text(encoding="utf-8") + "\n[x](nowhere-at-all.md)\n", encoding="utf-8")
     comment, green = change.checked("content/en/guides/x.md")
     assert not green
-    assert halves(comment)[0].count("nowhere-at-all") == 1
+    for half in halves(comment):
+        assert half.count("<sub>rules/link-page</sub>") == 1
+        assert half.count("<sub>rules/facts-differ</sub>") == 1
+    assert r"\*\*" not in comment  # the headings of what changed are headings
     log = (change.work / "build-problems.jsonl").read_text(encoding="utf-8")
     rows = [json.loads(line) for line in log.splitlines()]
     assert {tuple(sorted(row["words"])) for row in rows} == {("en", "ko")}

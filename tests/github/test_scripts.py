@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime
 import importlib.util
+import inspect
+import re
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 from tests.building import ROOT
+
+from exchange.cli.changes_report import ChangesReport
+from exchange.cli.main import read_words
 
 
 def script(name: str) -> ModuleType:
@@ -111,3 +116,16 @@ def test_the_site_is_built_again_when_a_moment_has_passed(following: str | None,
     """Not before it, and not when no call will ever change."""
     now = datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)
     assert rebuild.rebuild_is_due({"next": following}, now) is due
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_list_of_what_a_change_does_is_a_list_with_headings(language: str) -> None:
+    """Each heading that `kx changes` writes is let through, and what an author wrote stays text."""
+    words = read_words(language)
+    parts = re.findall(r'"(changes-[a-z]+)": ', inspect.getsource(ChangesReport.parts))
+    assert len(parts) == 7
+    headings = [f"### {words('changes-heading')}", *(f"**{words(part)}**" for part in parts)]
+    text = "\n".join(["**x**", *headings, "- [a](b): **c** → d"])
+    *lines, last = summary.plain(text).split("\n")[1:]
+    assert lines == headings
+    assert last == r"- \[a\]\(b\): \*\*c\*\* → d"

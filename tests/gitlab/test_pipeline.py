@@ -61,6 +61,7 @@ class Runner:
             "CI_PROJECT_URL": "https://gitlab.example/funders/exchange",
             "CI_SERVER_HOST": "gitlab.example",
             "LEDGER_TOKEN": "t",
+            "KX_PDF": "off",
             "GIT_CONFIG_COUNT": "1",
             "GIT_CONFIG_KEY_0": f"url.file://{self.remote}.insteadOf",
             "GIT_CONFIG_VALUE_0": push,

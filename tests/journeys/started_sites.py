@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.building import Built
 from tests.site.hosting import served
 from tests.site.kinds import TablePage, look
-from tests.site.pages import BASE, broken, links, pages
+from tests.site.pages import BASE, broken, links, pages, start_of
 from tests.tools import HERE
 
 MOMENT = {"SOURCE_DATE_EPOCH": "1795867200"}  # 28 November 2026
@@ -42,7 +42,8 @@ def start(folder: Path, languages: str, sides: str, kx: Run) -> None:
 def dead_links(site: Path) -> Iterator[str]:
     """Yield each link of a site that leads nowhere within it."""
     for url, tree in pages(site):
-        yield from (f"{url} -> {href}" for href in links(tree) if broken(url, href, site))
+        start_url = start_of(url, tree)
+        yield from (f"{url} -> {href}" for href in links(tree) if broken(start_url, href, site))
 
 
 def uses(site: Path, words: Sequence[str]) -> list[str]:

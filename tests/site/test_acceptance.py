@@ -19,10 +19,10 @@ TODAY = ["--today", NOW.date().isoformat()]
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SiteSettings:
-    """Return a project with one broken link, in its folder."""
+    """Return a project with one passage left to be written, in its folder."""
     monkeypatch.chdir(tmp_path)
     project = make_site(tmp_path)
-    put(project, EXAMPLES["link-page"], EXAMPLES["link-page"].wrong, wrong=True)
+    put(project, EXAMPLES["placeholder"], EXAMPLES["placeholder"].wrong, wrong=True)
     return project
 
 
@@ -49,7 +49,7 @@ def test_known_errors_are_warnings_and_new_ones_count(
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("## ", "A new first paragraph.\n\n## ", 1), encoding="utf-8")
     assert main(["check", *TODAY]) == 0
-    file.write_text(text + "\nAnother [page about it](missing.md).\n", encoding="utf-8")
+    file.write_text(text + "\nTODO: say who reads it.\n", encoding="utf-8")
     assert main(["check", *TODAY]) == 1
     assert "1 error(s), 1 warning(s)." in capsys.readouterr().out
 
@@ -59,26 +59,28 @@ def test_the_same_fault_twice_is_one_too_many(site: SiteSettings) -> None:
     main(["check", "--write-baseline", *TODAY])
     file = site.content.folder / "en/guides/consent.md"
     line = next(
-        one for one in file.read_text(encoding="utf-8").split("\n") if EXAMPLES["link-page"].wrong in one
+        one for one in file.read_text(encoding="utf-8").split("\n") if EXAMPLES["placeholder"].wrong in one
     )
     file.write_text(file.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
     assert sorted(severities(problems(site)), key=str) == [
-        ("link-page", Severity.ERROR),
-        ("link-page", Severity.WARNING),
+        ("placeholder", Severity.ERROR),
+        ("placeholder", Severity.WARNING),
     ]
 
 
 def test_a_rule_is_lowered_in_one_folder(site: SiteSettings) -> None:
     """Elsewhere it stops publishing as before."""
-    assert severities(problems(lowered(site, "en/guides/", "rules/link-page"))) == [
-        ("link-page", Severity.WARNING)
+    assert severities(problems(lowered(site, "en/guides/", "rules/placeholder"))) == [
+        ("placeholder", Severity.WARNING)
     ]
-    assert severities(problems(lowered(site, "ko/", "rules/link-page"))) == [("link-page", Severity.ERROR)]
+    assert severities(problems(lowered(site, "ko/", "rules/placeholder"))) == [
+        ("placeholder", Severity.ERROR)
+    ]
 
 
 def test_a_build_does_not_stop_for_what_was_accepted(site: SiteSettings) -> None:
     """One that says errors only says nothing of it, so that strict mode does not stop for it either."""
-    settings = lowered(site, "en/guides/", "rules/link-page")
+    settings = lowered(site, "en/guides/", "rules/placeholder")
     read = read_site(settings, look_at(settings.content.folder), now=NOW)
     assert check(read, now=NOW, warnings=False) == ()
 

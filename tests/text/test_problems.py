@@ -45,13 +45,15 @@ def test_a_hostile_value_stays_on_one_short_line(value: str, language: str) -> N
     [
         ("text/unknown-field", "name", 200),
         ("calls/history-rewritten", "entry", 4_000),
+        ("text/not-an-option", "options", 4_000),
+        ("text/unknown-field-no-guess", "known", 4_000),
     ],
 )
 def test_a_long_value_is_cut_where_the_line_still_can_be_read(
     package_rule: str, name: str, most: int
 ) -> None:
-    """At 200 characters, a line to be copied at 4,000; the sign for what is left out is one of them."""
-    values = {"best": "x", "number": "1"}
+    """At 200 characters, a line to copy or a list to choose from at 4,000, with the sign for the rest."""
+    values = {"best": "x", "number": "1", "name": "n", "value": "v"}
     for language in ("en", "ko"):
         for length in (most - 1, most, most + 1, 100 * most):
             problem = Problem(

@@ -55,6 +55,7 @@ MATERIAL = Material(
     lang="ko",
     address="/ko/training/c/",
     site="사이트",
+    licence=("CC BY 4.0", "https://licence.example/by"),
     roots=Roots(
         url="https://a.example/editions/2026.1/",
         live_url="https://a.example/",
@@ -239,6 +240,9 @@ def test_pages_in_the_package_stand_alone() -> None:
     assert '<html lang="ko">' in page
     assert "CC BY 4.0" in page
     assert not re.search(r"term-note|<script|class=|data-", page)
+    about = unpack(LEARNERS)["pages/about-this-package.html"].decode()
+    assert "<li>CC BY 4.0</li>" in about
+    assert "<li>https://licence.example/by</li>" in about
 
 
 def test_packages_are_where_they_will_always_be() -> None:

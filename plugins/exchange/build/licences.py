@@ -9,15 +9,17 @@ from pathlib import Path
 FILE = "licences.txt"
 _IN_THE_SITE = {
     "kx-site": "MIT: templates, styles and scripts",
-    "mkdocs-material": "Apache-2.0: the icons of Material Design, whose licence is below",
-    "pylopdf-fonts-ko": "OFL-1.1: letters of Noto Sans KR, drawn in pictures and embedded in PDF files",
+    "mkdocs-material": "Apache-2.0: Material Design Icons, by the Pictogrammers Free License below",
+    "pylopdf-fonts-ko": "OFL-1.1: letters of a Noto Sans font, drawn in pictures and embedded in PDF files",
     "segno": "BSD-3-Clause: QR codes",
     "Babel": "Unicode-3.0: names of days and months, forms of numbers, from the CLDR",
     "holidays": "MIT: names of public holidays",
     "tzdata": "Apache-2.0: rules of time zones, in calendars",
 }
 _IN_THE_BUILD = {
-    "kiwipiepy": "Apache-2.0: analyser of Korean",
+    "weasyprint": "BSD-3-Clause: sets the PDF files",
+    "fonttools": "MIT: reads the font of the PDF files",
+    "kiwipiepy": "Apache-2.0: analyses words for the search",
     "kiwipiepy-model": "Apache-2.0: its model, of which no part is in the site",
 }
 _TEXT = """\

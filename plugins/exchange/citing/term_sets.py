@@ -45,7 +45,7 @@ def set_fields(terms: TermSet, *, whole: bool) -> Mapping[str, object]:
         "description": terms.description,
         "url": terms.url,
         "inLanguage": terms.locale,
-        "license": terms.licence,
+        **({"license": terms.licence} if terms.licence else {}),
         "hasDefinedTerm": [_term_fields(term, terms, whole=whole) for term in terms.terms],
     }
 
@@ -88,7 +88,7 @@ def tbx(terms: TermSet) -> bytes:
     header = SubElement(root, "martifHeader")
     file = SubElement(header, "fileDesc")
     SubElement(SubElement(file, "titleStmt"), "title").text = terms.name
-    SubElement(SubElement(file, "sourceDesc"), "p").text = f"{terms.url} ({terms.licence})"
+    SubElement(SubElement(file, "sourceDesc"), "p").text = " ".join(filter(None, (terms.url, terms.licence)))
     SubElement(SubElement(header, "encodingDesc"), "p", {"type": "XCSURI"}).text = "TBXBasicXCSV02.xcs"
     body = SubElement(SubElement(root, "text"), "body")
     for term in terms.terms:

@@ -184,6 +184,6 @@ def markdown(report: ChangesReport) -> str:
 
 
 def _markdown_line(line: Line) -> str:
-    moved = f" {escape(line.before)} → **{escape(line.after)}**" if line.after else ""
+    moved = f" {escape(line.before)} → {escape(line.after)}" if line.after else ""
     text = f": {escape(line.text)}{moved}" if line.text or moved else ""
     return f"{escape(line.name)}{text}" + (f" 🔒 {escape(line.caution)}" if line.caution else "")

@@ -64,6 +64,7 @@ def _source(chosen: argparse.Namespace, site: Site, words: Strings) -> ContentSo
         locale=locale,
         words=settings.frame.strings(f"training.{locale}"),
         site=settings.strings(locale)("site-name"),
+        licence=settings.licence(locale),
         roots=_roots(chosen.edition, site, words),
         text_of=lambda path: _text(chosen.site, locale, path, words) if chosen.site else "",
     )

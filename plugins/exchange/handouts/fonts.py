@@ -1,4 +1,4 @@
-"""The font of handouts, for Latin and Hangul: a package, so that no machine's fonts change a byte."""
+"""The font of handouts: a package, so that no machine's fonts change a byte."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FILE = "NotoSansKR-Regular.otf"
 
 @cache
 def text_font() -> bytes:
-    """Return the font, Noto Sans KR (SIL Open Font License 1.1), with glyphs named by their numbers.
+    """Return the font (Noto Sans, SIL Open Font License 1.1) with glyphs named by their numbers.
 
     The typesetter writes the numbers of glyphs. A reader of a PDF takes them for names (CIDs), which the
     font has in another order: some readers would show other syllables. So the table of names (`charset`, in

@@ -169,6 +169,9 @@ class Language:
     unit: re.Pattern[str] = field(default_factory=lambda: re.compile(r"\w+"))
     """What the length of a text is counted in."""
 
+    inside_word: re.Pattern[str] | None = None
+    """Places where no line may end, though programs that know only blanks and marks would end one there."""
+
     sentence_end: re.Pattern[str] = field(default_factory=lambda: re.compile(r"[.?!]\s"))
     longest_sentence: int = 60
     longest_page: int = 6000

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from html import unescape
 
 from jinja2 import Environment
-from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -50,13 +49,7 @@ _TAUGHT = (Kind.COURSE, Kind.LESSON)
 
 
 class CitingConfig(Config):
-    """What mkdocs.yml may say."""
-
-    licence = config_options.Type(str, default="https://creativecommons.org/licenses/by/4.0/")
-    """The address of the licence of what the site says."""
-
-    licence_name = config_options.Type(str, default="CC-BY-4.0")
-    """The licence as SPDX names it."""
+    """There is nothing to choose."""
 
 
 @in_order
@@ -71,6 +64,8 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         build = build_of(config)
         build.inputs.declare(self)
         self.whole = whole = build.whole
+        self.licence = whole.site.settings.partnership.licence
+        self.licence_url = self.licence.url if self.licence else ""
         self.words = {locale.code: self._words(locale.code) for locale in whole.locales}
         self.root = whole.url.removesuffix(f"editions/{whole.edition}/") if whole.edition else whole.url
         self.works: dict[str, tuple[Work, dict[str, Work]]] = {}
@@ -133,7 +128,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         target = relative_url(f"{work.lang}/{page_url(path)}{CITE_PAGE}", start=start)
         words = self.words[work.lang]
         page.meta["citation"] = page_citation(
-            cited, words, page=target, short=short, licence=self.config.licence
+            cited, words, page=target, short=short, licence=self.licence_url
         )
         if work.lang == self.whole.locale:
             sections = {
@@ -211,7 +206,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
             work=work,
             identifier=f"{self.root}id/{meta.id}/",
             kind=self.words[work.lang](f"kind-{meta.kind.value}"),
-            licence=self.config.licence,
+            licence=self.licence_url,
             is_course=meta.kind is Kind.COURSE,
             minutes=sum(minutes) if meta.kind is Kind.COURSE else meta.minutes or 0,
             audience=meta.audience or self._audience(course, work.lang),
@@ -272,7 +267,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
             name=work.title,
             description=work.description,
             url=work.url,
-            licence=self.config.licence,
+            licence=self.licence_url,
             locale=self.whole.locale,
             uses=uses,
         )
@@ -314,7 +309,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
             {code: words("site-name") for code, words in self.words.items()},
             message=" ".join(words("cite-message") for words in self.words.values()),
             url=self.root,
-            licence=self.config.licence_name,
+            licence=self.licence.spdx if self.licence else "",
             day=newest[:10],
             edition=max(editions, default=""),
         )

@@ -98,6 +98,7 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
             locale=locale,
             words=self.words[locale],
             site=site.settings.strings(locale)("site-name"),
+            licence=site.settings.licence(locale),
             roots=Roots(url=self.whole.url, live_url=live_url, held=held),
             text_of=lambda path: pages[path].content or "",
         )

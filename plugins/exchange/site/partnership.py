@@ -44,10 +44,16 @@ class Responsible:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Licence:
-    """What others may do with the texts; at the foot of every page."""
+    """What others may do with the texts; at the foot of every page, and for programs."""
 
     text: Words = record_field("The licence in a sentence.", "text in each language", longest=200)
     url: str = record_field("The licence itself.", Form.URL, default="")
+    spdx: str = record_field(
+        "Its name in the list of SPDX, as `CC-BY-4.0`, for programs that cite.",
+        Form.TEXT,
+        longest=60,
+        default="",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,11 @@ class SiteSettings:
         }
         return {key: in_language(text, code) for key, text in texts.items()}
 
+    def licence(self, code: str) -> tuple[str, ...]:
+        """Return the licence of the texts in a sentence, and its address; empty where the site names none."""
+        licence = self.partnership.licence
+        return tuple(filter(None, (in_language(licence.text, code), licence.url))) if licence else ()
+
     def strings(self, code: str) -> Strings:
         """Return the words of the interface in a language, those about the site among them."""
         return self.frame.strings(code).with_words(self.site_words(code))

@@ -25,6 +25,10 @@ class OriginalText(str):
         text.parts = parts
         return text
 
+    def __getnewargs__(self) -> tuple[Part, ...]:
+        """Return what a copy is made from: `copy` and `pickle` would give the text alone."""
+        return self.parts
+
     @property
     def lang(self) -> str:
         """The language of the whole text; empty where it has parts in several."""

@@ -21,6 +21,7 @@ from exchange.text.suggestions import sentences
 _PART = re.compile(r"\[\[(?P<part>.+?)\]\](?P<space> ?)")
 
 _LONGEST_VALUE, _LONGEST_ENTRY = 200, 4_000  # characters
+_LONG_VALUES = ("entry", "options", "known")  # a line to copy, and all there is to choose from
 
 
 class Severity(Enum):
@@ -69,7 +70,8 @@ class Problem:
     """One thing that is wrong. `code` is `<package>/<rule>` and never changes once published.
 
     `end` is the place behind the last character that is wrong; without it only the beginning is known. A
-    value whose name ends in `entry` is a line to copy: it may be 4,000 characters long, others 200.
+    value whose name ends in `entry` is a line to copy, in `options` or `known` all there is to choose from:
+    it may be 4,000 characters long, others 200.
     """
 
     code: str
@@ -155,7 +157,7 @@ def explanation(problem: Problem, language: str) -> Explanation:
     """Return a problem in the words of a language, each part on one line."""
     wording = messages(problem.package, language)[problem.rule]
     values = {
-        name: _one_line(value, limit=_LONGEST_ENTRY if name.endswith("entry") else _LONGEST_VALUE)
+        name: _one_line(value, limit=_LONGEST_ENTRY if name.endswith(_LONG_VALUES) else _LONGEST_VALUE)
         for name, value in problem.values.items()
     }
     by_hand = sentences(language)[values["answer"]] if values.get("answer") else ""

@@ -29,6 +29,7 @@ class ContentSource:
     locale: str
     words: Strings
     site: str  # its name
+    licence: tuple[str, ...]  # a sentence and an address
     roots: Roots
     text_of: Callable[[str], str]
 
@@ -67,6 +68,7 @@ def course_material(course: str, source: ContentSource) -> Material:
         lang=source.locale,
         address=source.address(course),
         site=source.site,
+        licence=source.licence,
         roots=source.roots,
         objectives=meta.objectives,
         prerequisites=meta.prerequisites,
@@ -95,6 +97,7 @@ def selection(
         lang=source.locale,
         address=f"/{source.locale}/",
         site=source.site,
+        licence=source.licence,
         roots=source.roots,
         parts=tuple(
             part(path, chosen, source, has_text=has_texts and not chosen) for path, chosen in sections.items()

@@ -43,6 +43,7 @@ class Material:
     lang: str
     address: str  # of the course; of the site, for a selection
     site: str  # its name
+    licence: tuple[str, ...] = ()  # a sentence and an address
     roots: Roots
     objectives: tuple[str, ...] = ()
     prerequisites: tuple[str, ...] = ()
@@ -94,7 +95,7 @@ def _cartridge(
         title=title,
         description=material.description,
         lang=material.lang,
-        rights=f"{words('package-credit', site=material.site)} {material.roots.full(material.address)}",
+        rights=f"{_source(material, words)} {material.roots.full(material.address)}",
         for_instructors=for_instructors,
         modules=(Module(title=words("package-about"), items=(about,)), *modules),
     )
@@ -126,7 +127,11 @@ def _page(part: Part, title: str, body: str, address: str, material: Material, w
 
 def _credit(material: Material, address: str, words: Strings) -> str:
     url = material.roots.full(address)
-    return f"{escape(words('package-credit', site=material.site))} {link(url, url)}"
+    return f"{escape(_source(material, words))} {link(url, url)}"
+
+
+def _source(material: Material, words: Strings) -> str:
+    return " ".join((words("package-credit", site=material.site), *material.licence[:1]))
 
 
 def _about(material: Material, words: Strings, title: str) -> str:
@@ -134,7 +139,7 @@ def _about(material: Material, words: Strings, title: str) -> str:
     lists = {
         words("package-objectives"): material.objectives,
         words("package-prerequisites"): material.prerequisites,
-        words("package-licence"): (words("package-licence-text"),),
+        words("package-licence"): material.licence,
     }
     body = "".join(f"<h2>{escape(head)}</h2>{items(texts)}" for head, texts in lists.items() if texts)
     credit = _credit(material, material.address, words)

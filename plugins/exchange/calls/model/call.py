@@ -37,7 +37,7 @@ class Form(Enum):
     EMAIL = "an e-mail address"
     PHONE = "a telephone number with its country, as `+82 43 713 8000`"
     SIZE = "as `240 KB` or `1.2 MB`"
-    ZONE = "a name of the IANA database, as `Europe/London`"
+    ZONE = "a name of the IANA database, as `Europe/Paris`"
     CURRENCY = "a code of ISO 4217, as `GBP`"
     HOLIDAYS = "the code of a country, as `KR`, or of a part of one, as `GB-SCT`"
     HOST = "the name of a host without `https://`, as `example.org`"

@@ -226,7 +226,12 @@ _BOXES = {
     "instructor": "강의자 강사",
 }
 
+_LETTER = "[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"
+_NEIGHBOUR = r"[^\s\u00ad\u200b\u2060]"
+_INSIDE_WORD = re.compile(rf"(?<={_LETTER})(?={_NEIGHBOUR})|(?<={_NEIGHBOUR})(?={_LETTER})")
+
 LANGUAGE = Language(
+    inside_word=_INSIDE_WORD,
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     word_parts=eojeol_parts,
     claims=claims,

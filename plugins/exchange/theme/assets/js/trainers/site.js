@@ -3,7 +3,7 @@
 const app = document.querySelector("[data-trainers]");
 const words = JSON.parse(document.querySelector("[data-trainers-words]").textContent);
 export const language = document.documentElement.lang;
-export const { site } = app.dataset; // its name
+export const { site } = app.dataset; // its name and licence
 export const root = new URL(app.dataset.root, location.href).href;
 
 /** The words under a key, with `{name}` replaced. */
