@@ -9,23 +9,27 @@ const chromium = await browser();
 const faults = { keyboard: [], reflow: [], spacing: [], enlarged: [], terms: [] };
 const seen = { pages: 0, stops: 0, terms: 0 };
 
-/** Number everything that can be operated and is shown, in the order of the document. */
+/** Number everything that can be operated and is shown, in the order of the document; of radio buttons, one of a group. */
 const numbered = () => {
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
-  const shown = all.filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
+  const groups = new Map(all.filter((element) => element.type === "radio").reverse().map((one) => [one.name, one]));
+  for (const one of all) if (one.type === "radio" && one.checked) groups.set(one.name, one);
+  const isStop = (element) => element.type !== "radio" || groups.get(element.name) === element;
+  const shown = all.filter((element) => isStop(element) && element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
   shown.forEach((element, number) => { element.dataset.walk = number; });
   return shown.length;
 };
 
-/** Where the focus is now, on the screen and on the page. */
+/** Where the focus is now, on the screen and on the page; a `region` that scrolls has an order of its own within. */
 const stop = () => {
   const element = document.activeElement;
   const { left, right, top, bottom, width } = element.getBoundingClientRect();
   const style = getComputedStyle(element);
-  let [x, y] = [scrollX, scrollY];
+  let [x, y, region] = [scrollX, scrollY, undefined];
   for (let around = element.parentElement; around && around !== document.scrollingElement; around = around.parentElement) {
     x += around.scrollLeft;
     y += around.scrollTop;
+    if (around.scrollTop) region ??= around.className;
   }
   const covering = document.elementFromPoint(Math.max(0, Math.min(innerWidth - 1, (left + right) / 2)), Math.max(0, Math.min(innerHeight - 1, (top + bottom) / 2)));
   return {
@@ -35,14 +39,16 @@ const stop = () => {
     covered: Boolean(covering) && getComputedStyle(covering).position === "fixed" && !covering.contains(element) && !element.contains(covering) && !element.parentElement.contains(covering),
     outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     floats: style.position === "absolute" || element.closest(".skip-link") !== null,
+    region,
     box: { left: left + x, right: right + x, top: top + y, bottom: bottom + y },
+    seen: { left: left + scrollX, right: right + scrollX, top: top + scrollY, bottom: bottom + scrollY },
   };
 };
 
 /** Reading order: the next stop is not above the last, unless it begins a column to the right; nor left of it in its line. */
 function goesBack(last, next) {
   if (!last || last.floats || next.floats) return false;
-  const [a, b] = [last.box, next.box];
+  const [a, b] = last.region && !next.region ? [last.seen, next.seen] : [last.box, next.box];
   const above = b.bottom <= a.top + 1 && b.left < a.right - 1;
   const middle = (box) => (box.top + box.bottom) / 2;
   const leftOf = b.right <= a.left + 1 && middle(b) > a.top && middle(b) < a.bottom && middle(a) > b.top && middle(a) < b.bottom;

@@ -35,11 +35,14 @@ const moving = () => [...document.querySelectorAll("*")].filter((element) => {
   return style.scrollBehavior === "smooth" || style.animationName !== "none" || parseFloat(style.transitionDuration) > 0;
 }).map((element) => element.localName);
 
-/** On paper there is the text, dark on white, whole; what can only be pressed is not there. */
+/**
+ * On paper there is the text, dark on white, whole; what can only be pressed is not there. Questions are there to be
+ * answered by hand; their answers, and those of exercises, on the page for instructors alone. The footer says whose it is.
+ */
 const paper = () => {
   const wrong = [];
   const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
-  for (const element of shown(".site-header, .site-footer, .section-menu, .page-turner, .skip-link, main button, main input, main select")) wrong.push(`is printed: ${element.outerHTML.slice(0, 80)}`);
+  for (const element of shown(".site-header, .site-footer :is(nav, a), .section-menu, .page-turner, .skip-link, main button, main input:not(.question input), main select, main textarea")) wrong.push(`is printed: ${element.outerHTML.slice(0, 80)}`);
   const light = (colour) => { const [r, g, b] = colour.match(/[\d.]+/g).map(Number); return (r * 2 + g * 5 + b) / 8; };
   for (const element of shown("main :is(h1, h2, h3, p, li, td, th, dd, dt)")) {
     if (light(getComputedStyle(element).color) > 140) wrong.push(`is printed pale: ${element.outerHTML.slice(0, 80)}`);
@@ -48,7 +51,9 @@ const paper = () => {
     const background = getComputedStyle(element).backgroundColor;
     if (!background.includes(", 0)") && !element.closest(".swatch") && light(background) < 140) wrong.push(`is printed on dark: ${element.outerHTML.slice(0, 80)}`);
   }
-  const answers = [...document.querySelectorAll(".text details > :not(summary)")];
+  const withheld = document.body.matches(".kind-instructor") ? "" : ":not(.answer)";
+  if (withheld) for (const answer of shown(".text details.answer, .question-answer")) wrong.push(`is given away: ${answer.outerHTML.slice(0, 80)}`);
+  const answers = [...document.querySelectorAll(`.text details${withheld} > :not(summary)`)];
   for (const answer of answers) if (answer.getBoundingClientRect().height === 0) wrong.push(`is not printed: ${answer.outerHTML.slice(0, 80)}`);
   for (const region of shown(".table, pre")) if (region.scrollWidth > region.clientWidth + 1) wrong.push(`is cut off: ${region.outerHTML.slice(0, 120)}`);
   return { wrong, unfolded: answers.length };

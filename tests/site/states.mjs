@@ -93,8 +93,9 @@ export const STATES = {
   },
 };
 
-/** Wait until a page has become what its scripts make of it: the results of a search say how many they are. */
+/** Wait until a page has become what its scripts make of it: a page for trainers is shown, results of a search are counted. */
 export async function settled(tab) {
+  await tab.waitForFunction(() => !document.querySelector("[data-trainers][hidden]") || !document.querySelector("[data-trainers-failed]").hidden);
   if (!new URL(tab.url()).search.startsWith("?q=")) return;
   await tab.waitForFunction(() => {
     const text = document.querySelector("[data-results-status]")?.textContent ?? "searched";

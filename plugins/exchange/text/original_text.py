@@ -25,9 +25,9 @@ class OriginalText(str):
         text.parts = parts
         return text
 
-    def __getnewargs__(self) -> tuple[Part, ...]:
+    def __reduce__(self) -> tuple[type[OriginalText], tuple[Part, ...]]:
         """Return what a copy is made from: `copy` and `pickle` would give the text alone."""
-        return self.parts
+        return OriginalText, self.parts
 
     @property
     def lang(self) -> str:

@@ -121,7 +121,7 @@ async function startResults(main) {
 }
 
 async function startMarks() {
-  if (!new URLSearchParams(location.search).has("mark")) return;
+  if (!new URLSearchParams(location.search).has("mark") || !document.querySelector("[data-search]")) return;
   const { markWords } = await search();
   markWords(document.querySelector(".text"));
 }
