@@ -25,6 +25,10 @@ class OriginalText(str):
         text.parts = parts
         return text
 
+    def __getnewargs__(self) -> tuple[Part, ...]:  # type: ignore[override]  # of `str`: one text
+        """Return what a copy is made from, in this process or another."""
+        return self.parts
+
     @property
     def lang(self) -> str:
         """The language of the whole text; empty where it has parts in several."""
