@@ -13,6 +13,8 @@ screenshots sources bench-builds bench-before bench-profile bench-check bench-se
   bench-before bench-profile bench-calls bench-check bench-editions bench-handouts bench-mutations bench-names \
   bench-races bench-search bench-start bench-type bench-web test-faults supply audit fuzz release
 
+# Readers take PDFs away; other builds leave them out, since setting them takes longer than all else.
+site: export KX_PDF ?= on
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
 	@echo "The site is in site/. To look at it: $(BIN)/kx serve-published site"

@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from exchange.editions.environment import PDF
 from exchange.handouts.booklet import publisher
 from exchange.handouts.making import Workshop
 from exchange.handouts.names import Handout, courses
@@ -41,7 +42,7 @@ def _build(folder: Path) -> float:
         encoding="utf-8",
     )
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(settings)]
-    subprocess.run(command, check=True, cwd=folder, env={**os.environ, "KX_PREVIEW": "1"})
+    subprocess.run(command, check=True, cwd=folder, env={**os.environ, "KX_PREVIEW": "1", PDF: "on"})
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

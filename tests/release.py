@@ -60,6 +60,7 @@ def copy_of_sources(folder: Path) -> Path:
 def write_site(folder: Path) -> Path:
     """Lay out a small site that uses the theme by its name, with a folder of its own words."""
     shutil.copytree(SITES / "every-kind", folder / "content")
+    shutil.copy(ROOT / "content/site.yml", folder / "content")
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,8 +17,7 @@ from tests.building import ROOT
 from exchange.extensions import POINTS
 
 PACKAGES = Path(__file__).parent / "packages"
-LANGUAGES = "        - locale: ko\n          name: 한국어\n"
-IRISH = f"{LANGUAGES}        - locale: ga\n          name: Gaeilge\n"
+LANGUAGES, WITH_IRISH = "languages: [en, ko]\n", "languages: [en, ko, ga]\n"
 MEETING = """\
 ---
 title: Meeting
@@ -53,8 +53,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a small site that uses what each example adds."""
     folder = tmp_path_factory.mktemp("site")
     EditedSite(folder).begin()
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace(LANGUAGES, IRISH)
-    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    settings = (ROOT / "content/site.yml").read_text(encoding="utf-8")
+    assert LANGUAGES in settings
+    (folder / "content/site.yml").write_text(settings.replace(LANGUAGES, WITH_IRISH), encoding="utf-8")
     (folder / "content/ga").mkdir()
     home = (folder / "content/en/index.md").read_text(encoding="utf-8")
     (folder / "content/ga/index.md").write_text(home, encoding="utf-8")

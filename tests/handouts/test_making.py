@@ -12,6 +12,7 @@ from exchange.build.store import Store
 from exchange.handouts import making
 from exchange.handouts.making import Workshop, handouts
 from exchange.handouts.names import Handout
+from exchange.mkdocs_plugins.handouts import wants_pdf
 
 COURSE = "en/training/c/"
 
@@ -81,3 +82,24 @@ def test_courses_of_the_real_site_link_their_files(real_site: Built) -> None:
             assert f"({language}, {size} kB)" in page
         assert "offline.zip" not in page
         assert "<data>" not in page
+
+
+@pytest.mark.parametrize(
+    ("environment", "edition", "wanted"),
+    [
+        ({}, "", False),
+        ({}, "2026.1", True),
+        ({"KX_PUBLISH": "."}, "", True),
+        ({"KX_PDF": "on"}, "", True),
+        ({"KX_PDF": "off", "KX_PUBLISH": "."}, "2026.1", False),
+    ],
+)
+def test_what_is_published_or_sealed_has_pdfs(
+    environment: dict[str, str], edition: str, wanted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another build makes them where it is asked to, as `make site` asks."""
+    for name in ("KX_PDF", "KX_PUBLISH"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert wants_pdf(edition) is wanted

@@ -14,5 +14,8 @@ PUBLISH = "KX_PUBLISH"
 PREVIEW = "KX_PREVIEW"
 """`1` where a build without the sealed editions is meant, to be looked at and not to be put on the web."""
 
+PDF = "KX_PDF"
+"""`on` where a build makes PDFs, `off` where none does; without it, what is published or sealed has them."""
+
 EMBARGO = "KX_EMBARGO"
 """`shown` where a preview is to have calls that may not be published yet; no other build heeds it."""

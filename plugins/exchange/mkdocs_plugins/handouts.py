@@ -7,14 +7,13 @@ import os
 from functools import partial
 
 from jinja2 import Environment
-from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from exchange.editions.environment import PUBLISH
+from exchange.editions.environment import PDF, PUBLISH
 from exchange.handouts.booklet import INDEX, handout_words, publisher
 from exchange.handouts.downloads import with_downloads
 from exchange.handouts.making import Workshop, handouts
@@ -30,11 +29,18 @@ _OF_EACH_EDITION = "editions/*/since.json"
 log = logging.getLogger("mkdocs.plugins.handouts")
 
 
-class HandoutsConfig(Config):
-    """What mkdocs.yml may say."""
+def wants_pdf(edition: str) -> bool:
+    """Return True if this build makes PDFs: setting a course takes seconds."""
+    wish = os.environ.get(PDF)
+    return _is_for_good(edition) if wish is None else wish != "off"
 
-    pdf = config_options.Type(bool, default=True)
-    """Whether PDFs are made; setting a course takes seconds."""
+
+def _is_for_good(edition: str) -> bool:
+    return PUBLISH in os.environ or bool(edition)
+
+
+class HandoutsConfig(Config):
+    """Nothing: what a build makes is for its environment to say."""
 
 
 @in_order
@@ -78,6 +84,7 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
         store.save()
         if has_left_out:
             self._tell_left_out()
+        self._tell_not_wanted()
         for path, content in files.items():
             whole.outputs.write(path, content)
         self.sizes = {path: len(content) for path, content in files.items()}
@@ -111,15 +118,20 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
             site=self.whole.folder,
             publishers=publishers,
             edition=self.whole.edition,
-            with_pdf=self.config.pdf,
+            with_pdf=wants_pdf(self.whole.edition),
         )
 
     def _tell_left_out(self) -> None:
         """Say what is missing; what is published lacks nothing."""
         text = handout_words(self.whole.messages)("no-typesetter")
-        if PUBLISH in os.environ or self.whole.edition:
+        if _is_for_good(self.whole.edition):
             raise PluginError(text)
         log.info(text)
+
+    def _tell_not_wanted(self) -> None:
+        """Say how to have PDFs, to those who did not choose to go without."""
+        if self.pages and PDF not in os.environ and not wants_pdf(self.whole.edition):
+            log.info(handout_words(self.whole.messages)("no-pdf-wanted"))
 
     def _link(self, folder: str) -> None:
         """Finish the page of a course."""
