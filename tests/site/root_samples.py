@@ -27,12 +27,8 @@ _DAY = {"en": "10 October 2026", "ko": "2026년 10월 10일"}
 def write_root_samples(site: Path) -> None:
     """Write a page of each template of root/ that the build of `site` did not use."""
     env = _environment(site)
-    settings = read_settings(ROOT / "mkdocs.yml")
-    words = {
-        code: spoken.with_words(settings.site_words(code))
-        for code, spoken in words_of(FRAME, list(_NAMES)).items()
-    }
-    both = tuple(_choice(locale, words[locale]) for locale in _NAMES)
+    words, settings = words_of(FRAME, list(_NAMES)), read_settings(ROOT / "mkdocs.yml")
+    both = tuple(_choice(locale, words[locale].with_words(settings.site_words(locale))) for locale in _NAMES)
     sections = tuple(
         SectionLink(id=name, hrefs={locale: f"../{locale}/#{name}" for locale in _NAMES})
         for name in ("one", "two")

@@ -32,8 +32,8 @@ _HANGUL, _ENGLISH = re.compile("[가-힣]"), re.compile("[A-Za-z]{3,}")
 # What stands in Latin letters on a Korean page too: names, forms of files, licences, words for machines.
 _NAMES = re.compile(
     r"\b(KST|BST|GMT|Atom|RSS|JSON Feed|CC BY|MIT|English|GBP|KRW|kx|width=device-width.*|light dark"
-    r"|strict-origin-when-cross-origin|noindex|article|website|webpage|summary_large_image|TBX-Basic|JSON-LD"
-    r"|default-src .*|[\w.-]+\.(json|csv|md|ics))(?!\w)|https?://\S+"
+    r"|strict-origin-when-cross-origin|noindex|article|website|webpage|summary_large_image"
+    r"|TBX-Basic|JSON-LD|default-src .*|[\w.-]+\.(json|csv|md|ics))(?!\w)|https?://\S+"
 )
 
 
