@@ -27,7 +27,7 @@ KNOWS = {
     "authoring": "text languages",
     "pages": "extensions text languages build authoring",
     "citing": "text languages build terms pages",
-    "safety": "text build authoring",
+    "safety": "text languages build authoring",
     "search": "text languages build terms",
     "calls": "extensions text languages build pages search",
     "editions": "text languages build pages citing",

@@ -53,6 +53,10 @@ SCRIPTS = {
         '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
         ["1:element"],
     ),
+    "turned-against-its-language": (
+        '<span lang="ko" dir="rtl">x</span> <span lang="ar" dir="ltr">y</span>',
+        ["1:attribute", "1:attribute"],
+    ),
     "right-to-left": ('<span dir="rtl">x</span> <bdo>y</bdo>', ["1:attribute", "1:element"]),
 }
 """The element or attribute is named, at its line."""

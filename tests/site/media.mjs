@@ -42,7 +42,7 @@ const moving = () => [...document.querySelectorAll("*")].filter((element) => {
 const paper = () => {
   const wrong = [];
   const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
-  for (const element of shown(".site-header, .site-footer :is(nav, a), .section-menu, .page-turner, .skip-link, main button, main input:not(.question input), main select, main textarea")) wrong.push(`is printed: ${element.outerHTML.slice(0, 80)}`);
+  for (const element of shown(".site-header, .site-footer nav, .section-menu, .page-turner, .skip-link, main button, main input:not(.question input), main select, main textarea")) wrong.push(`is printed: ${element.outerHTML.slice(0, 80)}`);
   const light = (colour) => { const [r, g, b] = colour.match(/[\d.]+/g).map(Number); return (r * 2 + g * 5 + b) / 8; };
   for (const element of shown("main :is(h1, h2, h3, p, li, td, th, dd, dt)")) {
     if (light(getComputedStyle(element).color) > 140) wrong.push(`is printed pale: ${element.outerHTML.slice(0, 80)}`);
@@ -51,6 +51,8 @@ const paper = () => {
     const background = getComputedStyle(element).backgroundColor;
     if (!background.includes(", 0)") && !element.closest(".swatch") && light(background) < 140) wrong.push(`is printed on dark: ${element.outerHTML.slice(0, 80)}`);
   }
+  const said = [...document.querySelectorAll(".site-footer p")].filter((line) => !line.innerText.trim() || [...line.querySelectorAll("a")].some((link) => !link.checkVisibility()));
+  for (const line of said) wrong.push(`is not printed: ${line.outerHTML.slice(0, 80)}`);
   const withheld = document.body.matches(".kind-instructor") ? "" : ":not(.answer)";
   if (withheld) for (const answer of shown(".text details.answer, .question-answer")) wrong.push(`is given away: ${answer.outerHTML.slice(0, 80)}`);
   const answers = [...document.querySelectorAll(`.text details${withheld} > :not(summary)`)];

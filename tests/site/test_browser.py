@@ -194,7 +194,7 @@ def test_nothing_moves_for_those_who_asked_for_rest(media: Report) -> None:
 
 @browser
 def test_a_printed_page_is_whole_and_dark_on_white(media: Report) -> None:
-    """Even from a dark screen: no menus, no controls, what is folded open but for answers, tables not cut off."""
+    """Even from a dark screen: no menus, no controls, only answers folded, tables not cut off."""
     assert media["faults"]["print"] == []
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from exchange.languages.language import text_direction
 from exchange.safety import allowed
 from exchange.safety.addresses import link_fault, picture_fault
 from exchange.safety.characters import character_problems
@@ -179,7 +180,8 @@ class _Checker:
             self.report("comment-acts", self._find(r"<!--"), found=text[:40])
 
     def _attribute(self, tag: str, name: str, value: str, node: LexborNode) -> None:
-        if not allowed.allows_attribute(tag, name):
+        turns = name == "dir" and value != text_direction(node.attributes.get("lang") or "")
+        if turns or not allowed.allows_attribute(tag, name):
             self.report("attribute", self._find(rf"\b{re.escape(name)}\s*="), name=name, element=tag)
         elif name in allowed.VALUES and value not in allowed.VALUES[name]:
             place = self._find(rf"\b{re.escape(name)}\s*=")
