@@ -22,7 +22,6 @@ _DEEPEST = 20  # quotations and boxes within each other
 _ORDERED_LIMIT = 99  # a number above it begins a sentence (a year), unless it goes on with a list
 _FENCE = re.compile(r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})[ ]*(?P<info>.*)")
 _ITEM = re.compile(r"(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<end>[.)]))(?P<space>[ ]+)(?=\S)")
-_MARKED_ITEM = re.compile(r"[ ]*(?:-|\d+\.)[ ]")
 _DATE = re.compile(r"\d{1,4}\.[ ]?\d{1,2}\.")
 _RULE = re.compile(r"(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
@@ -143,7 +142,6 @@ class _Blocks:
         elif self._is_html(rest):
             self._html(rest, indent, depth)
         elif self._is_underline(rest, depth):
-            self._join_heading()
             self._text(rest, depth)
             self.before = "single"
         elif _RULE.match(rest) or _HEADING.match(rest) or (rest[0] == "#" and not indent):
@@ -162,12 +160,6 @@ class _Blocks:
 
     def _is_underline(self, rest: str, depth: int) -> bool:
         return self.before in _TEXTS and len(self.open) == depth and bool(_UNDERLINE.match(rest))
-
-    def _join_heading(self) -> None:
-        """Write the lines of the paragraph that is underlined as one: Python-Markdown underlines one line."""
-        while len(self.output) > 1 and self.output[-2] and not _MARKED_ITEM.match(self.output[-1]):
-            line = self.output.pop()
-            self.output[-1] = f"{self.output[-1].rstrip()} {line.strip()}"
 
     def _single(self, rest: str, depth: int) -> None:
         self._begin("single", depth)

@@ -99,12 +99,31 @@ HEADING_ID = Rule(
     },
     example=Example(wrong="## 시작하기 { #시작 }", right="## 시작하기 { #where-to-start }", locale="ko"),
 )
+HEADING_SEVERAL_LINES = Rule(
+    name="heading-several-lines",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="GitHub shows the {count} lines above '{text}' as one heading; here they are a text and a line.",
+            way_out="Leave a line empty above '{text}', or write the heading in one line: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}' 위의 {count}줄이 GitHub에서는 제목 하나로, 여기서는 본문과 가로줄로 보입니다.",
+            way_out="'{text}' 위에 빈 줄을 넣거나, 제목이라면 한 줄로 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(
+        wrong="The sponsor signs the agreement\nand sends it to the site\n---",
+        right="The sponsor signs the agreement\nand sends it to the site\n\n---",
+    ),
+)
 RULES = (
     HEADING_TOP,
     HEADING_SKIPS,
     HEADING_WITHOUT_ID,
     HEADING_BRACES,
     HEADING_ID,
+    HEADING_SEVERAL_LINES,
 )
 
 
@@ -114,10 +133,17 @@ _MISTYPED_ID = re.compile(
     r"[ ]*[{(\[｛（]:?[ ]*[#＃][ ]*(?P<id>[a-z0-9]+(?:[-_][a-z0-9]+)*)[ ]*[})\]｝）]?[ ]*$"
 )
 _MARKS = re.compile(r"#{1,6}(?=[^#])")
+_BEGINS_ANOTHER_BLOCK = r"[ ]{4}|[ ]*\t|[ ]{0,3}(?:[-+*>|#<:=~`!?/$\\\[]|\d{1,9}[.)][ ])"
+_UNDERLINED_LINES = re.compile(
+    rf"\n[ \t]*\n(?P<lines>(?:(?!{_BEGINS_ANOTHER_BLOCK})[^|\n]*[^|\n \t][^|\n]*\n){{2,}})"
+    r"(?P<line>(?:-+|=+)[ ]*)(?=\n|$)"
+)
+"""Lines of plain text, the first of a block, right above what underlines a heading."""
 
 
 def check(page: Page) -> Iterator[Problem]:
-    """Yield headings of a wrong level, and ids that are absent or ill-formed."""
+    """Yield headings of a wrong level or of several lines, and ids that are absent or ill-formed."""
+    yield from _several_lines(page)
     parent_level = 1
     for section in page.sections:
         if section.level == 1:
@@ -129,6 +155,21 @@ def check(page: Page) -> Iterator[Problem]:
             yield _level_problem(page, section, HEADING_SKIPS, "#" * (parent_level + 1), values)
         parent_level = section.level
         yield from _id(page, section)
+
+
+def _several_lines(page: Page) -> Iterator[Problem]:
+    for match in _UNDERLINED_LINES.finditer(page.views.structure, max(page.body_at - 1, 0)):
+        lines = page.text[match.start("lines") : match.end("lines")].split("\n")[:-1]
+        text = match["line"].rstrip()
+        marks = "#" if text[0] == "=" else "##"
+        values = {
+            "count": str(len(lines)),
+            "text": text,
+            "better": f"{marks} {' '.join(map(str.strip, lines))}",
+        }
+        yield page.problem(
+            HEADING_SEVERAL_LINES, match.start("line"), match.start("line") + len(text), values
+        )
 
 
 def _top(page: Page, section: Section) -> Problem:
