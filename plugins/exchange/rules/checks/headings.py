@@ -104,7 +104,7 @@ HEADING_SEVERAL_LINES = Rule(
     severity=Severity.WARNING,
     words={
         "en": Words(
-            fault="GitHub shows the {count} lines above '{text}' as one heading; here they are a text and a line.",
+            fault="GitHub shows the {count} lines above '{text}' as a heading; here they are text and a line.",
             way_out="Leave a line empty above '{text}', or write the heading in one line: {better}",
         ),
         "ko": Words(
@@ -135,7 +135,7 @@ _MISTYPED_ID = re.compile(
 _MARKS = re.compile(r"#{1,6}(?=[^#])")
 _BEGINS_ANOTHER_BLOCK = r"[ ]{4}|[ ]*\t|[ ]{0,3}(?:[-+*>|#<:=~`!?/$\\\[]|\d{1,9}[.)][ ])"
 _UNDERLINED_LINES = re.compile(
-    rf"\n[ \t]*\n(?P<lines>(?:(?!{_BEGINS_ANOTHER_BLOCK})[^|\n]*[^|\n \t][^|\n]*\n){{2,}})"
+    rf"\n[ \t]*\n(?P<lines>(?:(?!{_BEGINS_ANOTHER_BLOCK})(?=[^|\n]*[^|\s])[^|\n]*\n){{2,}})"
     r"(?P<line>(?:-+|=+)[ ]*)(?=\n|$)"
 )
 """Lines of plain text, the first of a block, right above what underlines a heading."""
