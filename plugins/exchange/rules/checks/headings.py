@@ -104,7 +104,7 @@ HEADING_SEVERAL_LINES = Rule(
     severity=Severity.WARNING,
     words={
         "en": Words(
-            fault="GitHub shows the {count} lines above '{text}' as a heading; here they are text and a line.",
+            fault="GitHub shows {count} lines above '{text}' as one heading. Here they are text and a line.",
             way_out="Leave a line empty above '{text}', or write the heading in one line: {better}",
         ),
         "ko": Words(
