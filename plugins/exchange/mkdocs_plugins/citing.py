@@ -39,6 +39,7 @@ from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.addresses import page_url, relative_url
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
+from exchange.pages.markup import SOURCES
 from exchange.pages.sitemap import Entry, sitemap
 from exchange.site.publication import short_links_of
 from exchange.site.short_pages import ShortPages
@@ -134,6 +135,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
             sections = {
                 anchor: cited.part(there[anchor], title) if anchor in there else work.part(anchor, title)
                 for anchor, title in _sections(page.toc)
+                if anchor != SOURCES
             }
             self.works[path] = (cited, sections)
 
@@ -330,6 +332,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         words = self.words[self.whole.locale]
         return self.env.get_template("root/cite.html").render(
             choices=[_PageWords(self.whole.locale, words)],
+            canonical=self._url(self.whole.locale, path),
             root="../" * (page_url(path).count("/") + 1),
             words=words,
             cite=cite_page(work, words, sections, short=self._short(path, work.lang)),

@@ -25,7 +25,9 @@ from exchange.text.strings import Strings
 RECHECK = "⟳"
 _ALIGNMENT = "text-align:"
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_SOURCES = "sources"
+SOURCES = "sources"
+"""The id of the list of footnotes, which is no section that anybody has written."""
+
 """The section of the footnotes, unless the page has a section of that name."""
 
 _LITERAL = frozenset({"code", "pre", "script", "style"})
@@ -67,7 +69,7 @@ class _NameSources(Treeprocessor):
             rule = notes.find("hr")
             if notes.get("class") == "footnote" and rule is not None:
                 rule.tag = "h2"
-                rule.set("id", f"kx-{_SOURCES}" if _has_section(root, _SOURCES) else _SOURCES)
+                rule.set("id", f"kx-{SOURCES}" if _has_section(root, SOURCES) else SOURCES)
                 rule.text = self.words("sources")
                 for number, note in enumerate(notes.iter("li"), 1):
                     self._name_ways_back(note, number)
