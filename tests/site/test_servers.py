@@ -23,7 +23,8 @@ from exchange.safety.file_kinds import SHARED_KINDS
 pytestmark = pytest.mark.servers
 
 BINARY = {
-    "pdf", "png", "jpg", "jpeg", "gif", "webp", "avif", "docx", "xlsx", "pptx", "hwp", "hwpx", "zip", "imscc", "ipynb",
+    "pdf", "png", "jpg", "jpeg", "gif", "webp", "avif", "docx", "xlsx", "pptx", "hwp", "hwpx", "zip", "imscc",
+    "ipynb",
 }  # fmt: skip
 SECURITY = {
     "content-security-policy": "frame-ancestors 'none'",
