@@ -12,6 +12,7 @@ from exchange.citing.qr_codes import qr_svg
 from exchange.citing.short_links import section_code, short_address
 from exchange.citing.styles import citations
 from exchange.citing.works import Name, Work
+from exchange.text.original_text import OriginalText
 from exchange.text.strings import Strings
 
 
@@ -34,6 +35,7 @@ class PageCitation:
     """What a page shows of its citation. `lang` is the language of the page that is cited."""
 
     lang: str
+    title_lang: str  # of the title, where it is in another language than the page
     texts: tuple[tuple[str, str], ...]  # the name of each style, and the citation in it
     note: str  # which version is cited
     people: str  # who reviewed the page
@@ -64,12 +66,14 @@ class CitePage:
     bundles: tuple[tuple[str, str], ...]  # name and path below the root, of all pages together
     note: str
     lang: str
+    title_lang: str  # of the title, where it is in another language than the page
 
 
 def page_citation(work: Work, words: Strings, *, page: str, short: str, licence: str) -> PageCitation:
     """Return what a page shows, in the language of the page that is cited."""
     return PageCitation(
         lang=work.lang,
+        title_lang=work.title.lang if isinstance(work.title, OriginalText) else "",
         texts=_texts(work, words),
         note=version_note(work, words),
         people=", ".join(_reader_name(name) for name in work.reviewers),
@@ -93,6 +97,7 @@ def cite_page(work: Work, words: Strings, sections: Mapping[str, Work], *, short
         bundles=tuple((name, citations_file(work.lang, ending)) for ending, name in FORMATS.items()),
         note=version_note(work, words),
         lang=work.lang,
+        title_lang=work.title.lang if isinstance(work.title, OriginalText) else "",
     )
 
 

@@ -152,7 +152,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         return Work(
             path=path,
             lang=lang,
-            title=facts.title,
+            title=self._title(page),
             authors=names_of(source.meta.authors if source else ()) or (Name(whole=site),),
             reviewers=names_of(source.meta.reviewers if source else ()),
             site=site,
@@ -161,6 +161,12 @@ class CitingPlugin(BasePlugin[CitingConfig]):
             edition=self.whole.edition,
             description=facts.description,
         )
+
+    def _title(self, page: Page) -> str:
+        """Return the title of a page; that of a call knows which language it is in."""
+        call = page.meta.get("call")
+        title: str = call.card.title if call else page.meta["facts"].title
+        return title
 
     def _day(self, lang: str, path: str) -> datetime.date | None:
         """Return the day of sealing, or that of the page's last change."""

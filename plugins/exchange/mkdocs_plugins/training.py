@@ -53,7 +53,7 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
         """Add a page for instructors beside each course and lesson."""
         site, locale = self.whole.site, self.whole.locale
         for path, learners_path in site.instructor_pages.items():
-            text = instructor_source(site.library.pairs[learners_path], locale, self.words[locale])
+            text = instructor_source(site.library.pairs[learners_path], locale, self.words)
             file = File.generated(config, f"{locale}/{path}", content=text)
             files.append(place_page(file, path, locale=locale, folder=page_url(path)))
         return files
@@ -84,6 +84,8 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
                 for lesson in source.pages_of(learners_path)[1:]
             ]
             pages[path].meta["learners"] = self._link(learners_path, path, pages)
+            lang = self.whole.site.library.pairs[learners_path].read_in(self.whole.locale).locale
+            pages[path].meta["head_lang"] = lang if lang != self.whole.locale else ""
         return env
 
     def _source(self, config: MkDocsConfig, pages: Mapping[str, Page]) -> ContentSource:

@@ -30,10 +30,13 @@ def _taught(library: Library) -> Iterator[Pair]:
     return (pair for pair in library if pair.original.meta.kind in _KINDS)
 
 
-def instructor_source(pair: Pair, locale: str, words: Strings) -> str:
-    """Return the Markdown file of the page: the text of the course or lesson below fields of its own."""
+def instructor_source(pair: Pair, locale: str, words_in: Mapping[str, Strings]) -> str:
+    """Return the Markdown file of the page: the text of the course or lesson below fields of its own.
+
+    All of it is in the language of the page that readers of a locale see.
+    """
     page = pair.read_in(locale)
-    title = page.meta.title
+    words, title = words_in[page.locale], page.meta.title
     fields = {
         "title": _field(words("instructor-title", title=title), longest=120),
         "description": _field(words("instructor-description", title=title), longest=300),
