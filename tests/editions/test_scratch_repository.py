@@ -288,6 +288,7 @@ def _read(url: str) -> str:
 def seen(published: Scratch) -> dict[str, dict[str, str]]:
     """Return what a Korean reader sees in a browser, with and without scripts."""
     pages = ["editions/2026.1/en/guides/first/", "id/second/#timelines", "en/guides/second/#timelines"]
+    pages.append("both/guides/second/#timelines")
     command = ["node", "editions/sealed.mjs", str(published.out), *pages]
     environment = {**os.environ, "CHROMIUM": chromium_path()}
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE, env=environment)
@@ -318,9 +319,13 @@ def test_errata_are_shown_on_the_sealed_page(seen: dict[str, dict[str, str]]) ->
 
 @pytest.mark.browser
 def test_old_addresses_and_ids_keep_the_section(seen: dict[str, dict[str, str]]) -> None:
-    """An id leads to the reader's language, an old address to its own; without scripts both can be chosen."""
+    """Ids, and pages of both languages that moved, lead to the reader's language; old addresses to their own.
+
+    Without scripts both can be chosen.
+    """
     assert seen["scripts id/second/#timelines"]["url"] == "/ko/guides/moved/#timelines"
     assert seen["scripts en/guides/second/#timelines"]["url"] == "/en/guides/moved/#timelines"
+    assert seen["scripts both/guides/second/#timelines"]["url"] == "/ko/guides/moved/#timelines"
     assert "한국어로 읽기" in seen["none id/second/#timelines"]["text"]
     assert "#timelines" in seen["none en/guides/second/#timelines"]["text"]
 
@@ -356,6 +361,10 @@ def test_a_heading_offers_links_that_last(links: dict[str, Any], published: Scra
         "Citation of this section": cited_section(
             "Dates", f"{ADDRESS}editions/2026.2/en/guides/first/#when", sealing_day(published, "2026.2")
         ),
+        "Code to embed this section": (
+            '<iframe src="/embed/en/guides/first/#when" title="First guide" width="640" height="400" '
+            'loading="lazy"></iframe>'
+        ),
     }
     assert list(links["other"]["found"].values())[:3] == [
         "/ko/guides/moved/#timelines",
@@ -383,7 +392,7 @@ def test_the_menu_of_a_heading_works_from_the_keyboard(links: dict[str, Any]) ->
     }
     for place in ("live", "other", "sealed"):
         assert links[place]["roles"] == expected
-    assert links["live"]["said"].startswith("Copied: UK")
+    assert links["live"]["said"].startswith("Copied: <iframe")
     assert links["plain"] == "/en/guides/first/#when"  # without scripts: a link to the section
 
 

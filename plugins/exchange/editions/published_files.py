@@ -12,37 +12,47 @@ from exchange.citing.cited_pages import CITE_PAGE
 from exchange.citing.short_links import FOLDER
 from exchange.editions.ledger import Kind, Line
 from exchange.editions.page_ids import PageIds, page_ids
+from exchange.pages.side_by_side import FOLDER as BOTH
 from exchange.text.content_folder import read_bytes
 
 # What only pages point to. Plans are to take away, and go with the deadline; other packages make what is in
-# extra/; what is below embed/ and changes/ is promised by the pages it is made of.
+# extra/; what is below embed/, changes/ and both/ is promised by the pages it is made of.
 _PAGE_FILES = (
     "assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/", "extra/", "embed/",
-    "changes/",
+    "changes/", f"{BOTH}/",
 )  # fmt: skip
 PERMANENT = ("/id/", FOLDER)
 """How addresses begin that name a page wherever it is."""
 
 _NAME_ENDS = re.compile(r"-(?:alarms|days)\.ics|\.")  # behind the name of a call: in a calendar, in an event
-_PASSING_END = "offline.zip"  # a copy of a day; a course has one at the same name as long as it is there
+_PASSING_END = (
+    "offline.zip",  # a copy of a day; a course has one at the same name as long as it is there
+    "/translation/index.html",  # what is late today, as the files beside it say
+)
 _PASSING = (
     "sitemap.xml",
     "robots.txt",
     "404.html",
     "licences.txt",
     "versions.json",
-    "changes.json",
     "list.json",
     "past.json",
     "list.txt",
     "past.txt",
     CITE_PAGE,
+    "late.json",
+    "late.atom",
 )
 
 
 def passing(path: str) -> bool:
     """Return True if a path below the site is the site's own: remade in each build and never promised."""
-    return path.startswith(_PAGE_FILES) or path.endswith(_PASSING_END) or path.rpartition("/")[2] in _PASSING
+    return (
+        path == "changes.json"  # feeds have the same name
+        or path.startswith(_PAGE_FILES)
+        or path.endswith(_PASSING_END)
+        or path.rpartition("/")[2] in _PASSING
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from exchange.editions.addresses import in_locale, is_file, page_of, relative, s
 from exchange.editions.ledger import Kind
 from exchange.editions.permanent_ids import Permanent
 from exchange.editions.resolution import Promise
+from exchange.pages.side_by_side import FOLDER as BOTH
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
 from exchange.text.translations import language_shown
@@ -71,12 +72,23 @@ def root_pages(
     yield from (_permanent_page(page, context) for page in permanent)
     for source, entry in sorted(promise.redirects.moves.items()):
         if source.endswith("/"):
-            for address in promise.locale_paths(source):
+            for address in _addresses(source, promise):
                 yield _redirect_page(address, entry.to, promise, context)
     for source, tombstone in sorted(promise.redirects.tombstones.items()):
         if "#" not in source and not source.startswith("event:"):
-            for address in promise.locale_paths(source):
+            for address in _addresses(source, promise):
                 yield _tombstone(address, tombstone.instead, tombstone.reason, promise, context)
+
+
+def _addresses(source: str, promise: Promise) -> tuple[str, ...]:
+    """Return where a page was in each language, and where it stood beside its other languages."""
+    in_languages = promise.locale_paths(source)
+    return in_languages if source in in_languages else (*in_languages, f"/{BOTH}{source}")
+
+
+def _shown_page(address: str, promise: Promise) -> str:
+    """Return the page of an address as redirects name it."""
+    return promise.neutral(address.removeprefix(f"/{BOTH}"))
 
 
 def copied_files(promise: Promise) -> Iterator[tuple[str, str]]:
@@ -88,7 +100,7 @@ def copied_files(promise: Promise) -> Iterator[tuple[str, str]]:
 
 def _redirect_page(address: str, target: str, promise: Promise, context: PageContext) -> RootPage:
     first, *others = _reading(address, context)
-    is_permanent = address.startswith("/id/")  # which has no language: readers have
+    is_permanent = promise.neutral(address) == address  # which has no language: readers have
     locales = [locale.code for locale in ([first, *others] if is_permanent else [first])]
     return RootPage(
         template="redirect.html",
@@ -107,7 +119,7 @@ def _tombstone(
     address: str, successor: str, reason: Mapping[str, str], promise: Promise, context: PageContext
 ) -> RootPage:
     page = address if address.endswith("/") else f"{address}/"  # what was a file becomes a folder with a page
-    neutral = promise.neutral(page)
+    neutral = _shown_page(page, promise)
     titles = _last_titles(neutral, promise, context)
     return RootPage(
         template="tombstone.html",
@@ -122,7 +134,7 @@ def _tombstone(
 
 def _titles_of_moved(address: str, target: str, promise: Promise, context: PageContext) -> Mapping[str, str]:
     """Return what a page that moved was called at its old address, else what it is called now."""
-    old = _last_titles(promise.neutral(address), promise, context)
+    old = _last_titles(_shown_page(address, promise), promise, context)
     new = {code: context.titles.get(page_of(in_locale(target, code)), "") for code in old}
     return {code: old[code] or new[code] for code in old}
 
@@ -152,12 +164,13 @@ def _sealed_pages(page: str, start: str, context: PageContext) -> dict[str, list
 
 def _old_sections(page: str, promise: Promise) -> Iterator[SectionLink]:
     """Yield the sections that a page had; one that had moved before the page went keeps its way on."""
-    moves, locale = promise.redirects.moves, page.split("/")[1]
-    neutral = promise.neutral(page)
+    moves, first = promise.redirects.moves, page.split("/")[1]
+    locales = (first,) if first in promise.locales else promise.locales
+    neutral = _shown_page(page, promise)
     sources = {promise.neutral(line.address) for line in promise.ledger.lines_of(Kind.SECTION)} | {*moves}
     for source in sorted(source for source in sources if "#" in source and page_of(source) == neutral):
-        target = in_locale(moves[source].to, locale) if source in moves else ""
-        hrefs = {locale: relative(target, start=page)} if target else {}
+        target = moves[source].to if source in moves else ""
+        hrefs = {code: relative(in_locale(target, code), start=page) for code in locales if target}
         yield SectionLink(id=section_of(source), hrefs=hrefs)
 
 
@@ -193,7 +206,7 @@ def _sections(address: str, target: str, promise: Promise, locales: Sequence[str
 def _pages_of(address: str, promise: Promise) -> frozenset[str]:
     """Return the pages that were at an address, as redirects name them; of a permanent id, those it named."""
     if not address.startswith("/id/"):
-        return frozenset({promise.neutral(address)})
+        return frozenset({_shown_page(address, promise)})
     return promise.ledger.names().get(address, frozenset())
 
 

@@ -84,8 +84,7 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
                 for lesson in source.pages_of(learners_path)[1:]
             ]
             pages[path].meta["learners"] = self._link(learners_path, path, pages)
-            lang = self.whole.site.library.pairs[learners_path].read_in(self.whole.locale).locale
-            pages[path].meta["head_lang"] = lang if lang != self.whole.locale else ""
+            pages[path].meta["head_lang"] = self._lang(learners_path)
         return env
 
     def _source(self, config: MkDocsConfig, pages: Mapping[str, Page]) -> ContentSource:
@@ -108,7 +107,13 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
     def _link(self, path: str, start: str, pages: Mapping[str, Page]) -> dict[str, str]:
         locale = self.whole.locale
         href = relative_url(f"{locale}/{page_url(path)}", start=f"{locale}/{page_url(start)}")
-        return {"title": pages[path].meta["title"], "href": href}
+        return {"title": pages[path].meta["title"], "href": href, "lang": self._lang(path)}
+
+    def _lang(self, path: str) -> str:
+        """Return the language of a page, if it is another; one for instructors has that of its page."""
+        learners_path = self.whole.site.instructor_pages.get(path, path)
+        lang = self.whole.site.library.pairs[learners_path].read_in(self.whole.locale).locale
+        return lang if lang != self.whole.locale else ""
 
     def _package(self, package: Package, start: str) -> dict[str, str]:
         words = self.words[self.whole.locale]
