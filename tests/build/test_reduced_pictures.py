@@ -21,7 +21,7 @@ def picture(name: str, size: tuple[int, int], *, mode: str = "RGB", turned: bool
     if turned:
         notes[0x0112] = 6
     target = io.BytesIO()
-    image.save(target, format=name, exif=notes)
+    image.save(target, format=name, exif=notes, quality=95)  # as cameras write them, where it has a meaning
     return target.getvalue()
 
 
