@@ -15,7 +15,7 @@ from tests.building import FRAME, ROOT, SITES, mkdocs
 
 from exchange.cli.main import main
 
-FILES = ("", "calendar.", "editions.")
+FILES = ("", "calendar.", "citing.", "editions.", "training.")
 LANGUAGES = "languages: [en, ko]"
 MOMENT = {"SOURCE_DATE_EPOCH": "1791590400"}  # 10 October 2026, when the site of every kind is judged
 

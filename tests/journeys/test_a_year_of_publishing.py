@@ -375,7 +375,8 @@ def second_edition(year: Year) -> None:
     year.seal("2027.2")
     year.deploy("2027-11-02", "a second edition", event="workflow_dispatch")
     editions = year.service.site / "editions"
-    sealed_guide = (editions / "2027.1/en/guides/second/index.html").read_text(encoding="utf-8")
+    assert (editions / "2027.1/en/guides/second/index.html").is_file()
+    sealed_guide = (editions / "2027.2/en/guides/of-the-first/index.html").read_text(encoding="utf-8")
     for form in ('href="#figure-steps"', 'id="figure-steps"', "<math", 'class="tabs"', '<svg role="img"'):
         assert form in sealed_guide
     assert (editions / "2027.2/en/guides/moved/index.html").is_file()

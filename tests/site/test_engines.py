@@ -22,7 +22,7 @@ def properdocs(content: Path, work: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         cwd=work,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(SEEN.timestamp()))},
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(SEEN.timestamp())), "KX_PDF": "on"},
     )
 
 

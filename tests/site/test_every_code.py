@@ -163,6 +163,7 @@ folders: {marked: [../guides]}
         "en/key.md": b"---\n[a]: b\n---\n",
         "en/hours.md": page("---\ntitle: '!?'\ndescription: D.\nkind: page\noriginal: en\nid: '-'\n---\n"),
         "redirects.yml": "전환".encode("cp949"),
+        "en/heading.md": page("The sponsor signs it\nand sends it to the site\n---\n"),
         "en/long.md": page("A visit is planned first. " * 720),
         "en/made.md": page("[x](&#1;https://a.example)"),
     },

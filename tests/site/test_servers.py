@@ -24,7 +24,7 @@ pytestmark = pytest.mark.servers
 
 BINARY = {
     "pdf", "png", "jpg", "jpeg", "gif", "webp", "avif", "docx", "xlsx", "pptx", "hwp", "hwpx", "zip", "imscc",
-    "ipynb",
+    "ipynb", "epub",
 }  # fmt: skip
 SECURITY = {
     "content-security-policy": "frame-ancestors 'none'",

@@ -21,6 +21,7 @@ MEDIA_TYPES = {
     "atom": "application/atom+xml",
     "rss": "application/rss+xml",
     "pdf": "application/pdf",
+    "epub": "application/epub+zip",
     "imscc": "application/zip",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -43,9 +44,12 @@ PLAIN_TEXT = "text/plain"
 """What a file without an extension is: none of them is to be run or drawn."""
 
 
+_TEXTS = ("application/json", "application/ld+json", "application/x-research-info-systems")
+
+
 def is_text(media_type: str) -> bool:
     """Return True if a type is a text, which is UTF-8 in all that the site writes."""
-    return media_type.startswith(("text/", "application/json")) or media_type.endswith(("xml", "+xml"))
+    return media_type.startswith("text/") or media_type in _TEXTS or media_type.endswith("xml")
 
 
 def content_type(path: str) -> str:

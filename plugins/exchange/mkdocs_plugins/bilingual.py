@@ -547,7 +547,15 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         whole = self.whole
         store = open_store(whole.cache, "both.sqlite", whole.messages)
         pairs = pages_with_both(self.content.library, whole.hidden_paths)
-        write_both(whole.outputs, self.env, pairs, locales=whole.locales, words=self.words, store=store)
+        write_both(
+            whole.outputs,
+            self.env,
+            pairs,
+            site_url=whole.url,
+            locales=whole.locales,
+            words=self.words,
+            store=store,
+        )
         store.save()
 
     def _write_tasks(self, config: MkDocsConfig) -> None:

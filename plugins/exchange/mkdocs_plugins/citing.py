@@ -338,7 +338,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         words = self.words[self.whole.locale]
         return self.env.get_template("root/cite.html").render(
             choices=[_PageWords(self.whole.locale, words)],
-            canonical=self._url(self.whole.locale, path),
+            canonical=self._url(work.lang, path),
             root="../" * (page_url(path).count("/") + 1),
             words=words,
             cite=cite_page(work, words, sections, short=self._short(path, work.lang)),

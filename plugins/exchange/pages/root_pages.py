@@ -59,6 +59,7 @@ def write_both(
     env: Environment,
     pairs: Iterable[Pair],
     *,
+    site_url: str,
     locales: tuple[Locale, ...],
     words: Mapping[str, Strings],
     store: Store,
@@ -68,7 +69,7 @@ def write_both(
     Where these are as they were, so is the page. All that a frame shows is in them too, but its templates.
     """
     sources = [env.loader.get_source(env, name)[0] for name in (_BOTH, "root/frame.html") if env.loader]
-    frame = repr((sources, [[words[one.code](key) for key in _WORDS_OF_BOTH] for one in locales]))
+    frame = repr((site_url, sources, [[words[one.code](key) for key in _WORDS_OF_BOTH] for one in locales]))
     for pair in pairs:
         url = page_url(pair.path)
         files = {
@@ -79,7 +80,7 @@ def write_both(
         key = digest(frame.encode(), *files.values())
         html = store.get(FOLDER, pair.path, key)
         if html is None:
-            html = _both(env, files, pair.path, locales, words)
+            html = _both(env, files, pair.path, locales, words, site_url=site_url)
             store.put(FOLDER, pair.path, key, html)
         outputs.write(f"{FOLDER}/{url}index.html", html.encode("utf-8"))
 
@@ -90,6 +91,8 @@ def _both(
     path: str,
     locales: tuple[Locale, ...],
     words: Mapping[str, Strings],
+    *,
+    site_url: str,
 ) -> str:
     pages = {code: content.decode("utf-8") for code, content in files.items()}
     url = page_url(path)
@@ -97,6 +100,7 @@ def _both(
     return env.get_template(_BOTH).render(
         choices=_choices(locales, words, root=root, url=url),
         root=root,
+        canonical=f"{site_url}{FOLDER}/{url}",
         titles={code: title(page) for code, page in pages.items()},
         rows=rows(pages, path),
     )

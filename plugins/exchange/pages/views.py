@@ -273,6 +273,7 @@ def translation_view(site: Site, words: Strings, *, folder: str) -> PageView:
     )
     return replace(
         _unlisted_view(site, address),
+        canonical=absolute_url(site, site.locale, f"{folder}/index.md"),
         title=words("tasks-title"),
         description=words("tasks-description"),
         kind="page",
