@@ -353,7 +353,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
                 choices=[_PageWords(link.locale, self.words[link.locale])],
                 root="../../../",
                 page=page,
-                canonical=f"{self.root}{page.address.lstrip('/')}",
+                canonical=f"{self.root}{page.canonical.lstrip('/')}",
             )
             self._write(f"{link.address.lstrip('/')}index.html", html.encode("utf-8"))
 

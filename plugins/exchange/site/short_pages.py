@@ -23,9 +23,9 @@ class ShortSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortPage:
-    """The page at a short address; `address` is where it leads, in the language of the link."""
+    """The page at a short address; `canonical` is its address in the language it is written in."""
 
-    address: str
+    canonical: str
     href: str
     title: str
     description: str
@@ -51,10 +51,11 @@ class ShortPages:
         """Return what is shown at a short address."""
         address = in_locale(link.target, link.locale)
         pair = self._pages.get(link.target)
-        meta = pair.read_in(link.locale).meta if pair else None
+        source = pair.read_in(link.locale) if pair else None
+        meta = source.meta if source else None
         last_title = min(self._names.get(address, ()), default=self._words[link.locale]("short-title"))
         return ShortPage(
-            address=address,
+            canonical=in_locale(link.target, source.locale) if source else address,
             href=relative(address, start=link.address),
             title=meta.title if meta else last_title,
             description=meta.description if meta else "",
