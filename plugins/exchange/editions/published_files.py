@@ -25,10 +25,8 @@ PERMANENT = ("/id/", FOLDER)
 """How addresses begin that name a page wherever it is."""
 
 _NAME_ENDS = re.compile(r"-(?:alarms|days)\.ics|\.")  # behind the name of a call: in a calendar, in an event
-_PASSING_END = (
-    "offline.zip",  # a copy of a day; a course has one at the same name as long as it is there
-    "/translation/index.html",  # what is late today, as the files beside it say
-)
+_PASSING_END = "offline.zip"  # a copy of a day; a course has one at the same name as long as it is there
+_LATE = re.compile(r"[^/]+/translation/(?:index\.html|late\.json|late\.atom)")  # what is late today
 _PASSING = (
     "sitemap.xml",
     "robots.txt",
@@ -40,8 +38,6 @@ _PASSING = (
     "list.txt",
     "past.txt",
     CITE_PAGE,
-    "late.json",
-    "late.atom",
 )
 
 
@@ -49,6 +45,7 @@ def passing(path: str) -> bool:
     """Return True if a path below the site is the site's own: remade in each build and never promised."""
     return (
         path == "changes.json"  # feeds have the same name
+        or _LATE.fullmatch(path) is not None
         or path.startswith(_PAGE_FILES)
         or path.endswith(_PASSING_END)
         or path.rpartition("/")[2] in _PASSING

@@ -52,6 +52,7 @@ from exchange.site.section_history import SectionHistory
 from exchange.site.section_places import SectionPlaces
 from exchange.site.section_states import lag_problems, states_of
 from exchange.site.settings import SiteSettings
+from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
 from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order
@@ -147,6 +148,7 @@ def check(
         *past,
         *_call_problems(site, now, removed_calls(past)),
         *_training_problems(site),
+        *site.library.at_made_addresses({f"{TASKS}.md": site.settings.content.locales}),
         *_commit_dates(site),
         *_broken_promises(site, now),
         *(html_problems(site, store=store, progress=progress) if html else ()),
