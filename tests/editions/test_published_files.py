@@ -27,7 +27,7 @@ from exchange.editions.published_files import read_published
 def test_a_path_is_promised(path: str, is_promised: bool, tmp_path: Path) -> None:
     """A guide may have the name of a page of the site's own, and a feed that of a list."""
     file = tmp_path / path
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("<p>x</p>", encoding="utf-8")
     found = read_published(tmp_path)
     assert bool([*found.pages, *found.files]) is is_promised
