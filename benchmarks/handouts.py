@@ -51,7 +51,7 @@ def _rows(folder: Path) -> float:
     settings = read_settings(ROOT / "mkdocs.yml")
     files = look_at(settings.content.folder, size_limit=settings.limits.files + 1)
     library = read_site(settings, files, now=build_moment(os.environ)).library
-    publishers = {locale.code: publisher(settings.frame.strings(locale.code)) for locale in settings.locales}
+    publishers = {locale.code: publisher(settings.strings(locale.code)) for locale in settings.locales}
     workshop = Workshop(site=folder / "site", publishers=publishers)
     start = time.process_time()
     can_typeset()
