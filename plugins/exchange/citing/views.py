@@ -69,11 +69,15 @@ class CitePage:
     title_lang: str  # of the title, where it is in another language than the page
 
 
+def _title_lang(work: Work) -> str:
+    return work.title.lang if isinstance(work.title, OriginalText) else ""
+
+
 def page_citation(work: Work, words: Strings, *, page: str, short: str, licence: str) -> PageCitation:
     """Return what a page shows, in the language of the page that is cited."""
     return PageCitation(
         lang=work.lang,
-        title_lang=work.title.lang if isinstance(work.title, OriginalText) else "",
+        title_lang=_title_lang(work),
         texts=_texts(work, words),
         note=version_note(work, words),
         people=", ".join(_reader_name(name) for name in work.reviewers),
@@ -97,7 +101,7 @@ def cite_page(work: Work, words: Strings, sections: Mapping[str, Work], *, short
         bundles=tuple((name, citations_file(work.lang, ending)) for ending, name in FORMATS.items()),
         note=version_note(work, words),
         lang=work.lang,
-        title_lang=work.title.lang if isinstance(work.title, OriginalText) else "",
+        title_lang=_title_lang(work),
     )
 
 
