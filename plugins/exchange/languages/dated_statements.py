@@ -20,7 +20,10 @@ def statements_of(claims: Iterable[WrittenClaim]) -> Iterator[Statement]:
                 yield _statement(
                     written, Quantity.MONTH, year * 100 + month, parts={Decimal(year), Decimal(month)}
                 )
-            case TimeClaim(hour=hour, minute=minute, zone=zone, either_half=either):
+            case TimeClaim(hour=hour_or_24, minute=minute, zone=zone, either_half=either):
+                hour = (
+                    hour_or_24 % 24
+                )  # midnight is told as the end of a day, or as the beginning of the next
                 hours = {hour, hour % 12 + 12} if either else {hour}
                 parts = {
                     Decimal(number) for one in hours for number in (one * 100 + minute, one, one % 12 or 12)

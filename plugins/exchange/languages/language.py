@@ -99,6 +99,9 @@ class Language:
     claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
     """Days, times and amounts that a text names."""
 
+    between: re.Pattern[str] | None = None
+    """Words between the first and the last of two dates."""
+
     holidays: Mapping[str, str] = field(default_factory=dict)
     """Names of public holidays, by the English names of the library `holidays`."""
 

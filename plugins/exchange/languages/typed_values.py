@@ -25,13 +25,13 @@ def day_meant(text: str) -> datetime.date | None:
     if either and int(either["one"]) != int(either["other"]):
         return None
     text = _AMERICAN.sub(r"\g<year>-\g<month>-\g<day>", text)
-    days = {claim.date for claim in _claims(text) if isinstance(claim, DayClaim)}
+    days = {claim.date for claim in claims_of(text) if isinstance(claim, DayClaim)}
     return days.pop() if len(days) == 1 else None
 
 
 def time_meant(text: str) -> datetime.time | None:
     """Return the only time of day that a text names; None where the half of the day is not told."""
-    times = {claim for claim in _claims(text) if isinstance(claim, TimeClaim)}
+    times = {claim for claim in claims_of(text) if isinstance(claim, TimeClaim)}
     claim = times.pop() if len(times) == 1 else None
     if claim is None or claim.either_half or claim.hour > 23 or claim.minute > 59:
         return None
@@ -40,12 +40,15 @@ def time_meant(text: str) -> datetime.time | None:
 
 def amount_meant(text: str) -> AmountClaim | None:
     """Return the only amount that a text names."""
-    amounts = {claim for claim in _claims(text) if isinstance(claim, AmountClaim)}
+    amounts = {claim for claim in claims_of(text) if isinstance(claim, AmountClaim)}
     return amounts.pop() if len(amounts) == 1 else None
 
 
-def _claims(text: str) -> list[object]:
-    """Return what a text says, without a reading that is a part of a longer one, as `10. 22.` of a date."""
+def claims_of(text: str) -> list[object]:
+    """Return what a text says in any language, without a reading that is a part of a longer one.
+
+    So `10. 22.` is none where it is a part of a whole date.
+    """
     readings = [claim for known in all_languages() for claim in known.claims(text)]
     return [
         one.claim

@@ -212,6 +212,7 @@ _BOXES = {
 LANGUAGE = Language(
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     claims=claims,
+    between=re.compile(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
     number_words=number_words,

@@ -75,9 +75,14 @@ _PARTS_BESIDE_YEAR = (
     re.compile(rf"\b{_YEAR}[\s-]?{_PART}\b", re.IGNORECASE),
 )
 _WEEK = re.compile(rf"\b{_YEAR}-?W(?P<week>[0-5]\d)\b")
+_WEEK_FROM = re.compile(r"\b(?:week\s+(?:commencing|beginning|starting|of)|w/c)(?:\s+on)?\s+", re.IGNORECASE)
+_THIRDS_OF_YEAR = {"early": (1, 4), "beginning": (1, 4), "start": (1, 4), "mid": (5, 8), "middle": (5, 8),
+                   "late": (9, 12), "end": (9, 12)}  # fmt: skip
+_THIRD_OF_YEAR = re.compile(rf"\b(?P<third>{'|'.join(_THIRDS)})(?:-|\s+of\s+|\s+){_YEAR}(?!-)", re.IGNORECASE)
 _MONTH_WITHOUT_DAY = re.compile(rf"\b{_MONTH}\s+{_YEAR}")
 _WEEKDAY_NAME = re.compile(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ANY_YEAR = 2027  # one without a leap day, for a week of which no year is told
 _LATER_HALF = ("p", "afternoon", "evening")
 _TIMES = (
     re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE),
@@ -137,7 +142,7 @@ _PAID = re.compile(
     r"\b(?:budgets?|funding|funds?|funded|awards?|grants?|totals?|pays?|pot|envelope|worth|available)\b",
     re.IGNORECASE,
 )
-_WORDS = {"noon": 12, "midday": 12, "midnight": 0}
+_WORDS = {"noon": 12, "midday": 12, "midnight": 24}
 
 
 def claims(text: str) -> Iterator[WrittenClaim]:
@@ -232,6 +237,35 @@ def _about_when(text: str) -> Iterator[WrittenClaim]:
         days = [(day.month, day.day) for day in (monday, sunday)]
         claim = RangeClaim(first=days[0], last=days[1], year=monday.year)
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+    yield from _weeks_from_a_day(text)
+    for match in _THIRD_OF_YEAR.finditer(text):
+        months = _THIRDS_OF_YEAR[match["third"].lower()]
+        beside = bool(_DEADLINE.search(_line(text, match.start())))
+        claim = RangeClaim(
+            first=(months[0], 1),
+            last=(months[1], 31),
+            year=int(match["year"]),
+            vague=True,
+            of_the_call=beside,
+        )
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+
+
+def _weeks_from_a_day(text: str) -> Iterator[WrittenClaim]:
+    """Yield weeks that are named by their first day."""
+    days = [found for found in _dates(text) if isinstance(found.claim, DayClaim) and found.claim.month]
+    for match in _WEEK_FROM.finditer(text):
+        first = next((found for found in days if found.start == match.end()), None)
+        if first is not None and isinstance(first.claim, DayClaim):
+            day, year = first.claim, first.claim.year
+            begins = (
+                datetime.date(year or _ANY_YEAR, day.month or 1, min(day.day, 28))
+                if not day.date
+                else day.date
+            )
+            ends = begins + datetime.timedelta(days=6)
+            claim = RangeClaim(first=(begins.month, begins.day), last=(ends.month, ends.day), year=year)
+            yield WrittenClaim(claim=claim, start=match.start(), end=first.end)
 
 
 def _part_of_year(text: str, match: re.Match[str]) -> RangeClaim:

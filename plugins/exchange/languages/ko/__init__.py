@@ -235,6 +235,7 @@ LANGUAGE = Language(
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     word_parts=eojeol_parts,
     claims=claims,
+    between=re.compile(r"부터|에서"),
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,

@@ -48,8 +48,14 @@ _THIRDS = {
 _THIRD = re.compile(rf"{_LOOSE}(?P<third>초순|상순|중순|하순|초|말)")
 _WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
 _WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주")
-_QUARTER = re.compile(r"(?:(?P<year>(?:19|20)\d{2})년(?:도)?\s*)(?P<quarter>[1-4])\s*(?:사)?분기")
-_HALF_YEAR = re.compile(r"(?:(?P<year>(?:19|20)\d{2})년(?:도)?\s*)(?P<half>상|하)반기")
+_YEAR_ALONE = r"(?:(?P<year>(?:19|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년(?:도)?\s*"
+_QUARTER = re.compile(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:사)?분기")
+_HALF_YEAR = re.compile(rf"{_YEAR_ALONE}(?P<half>상|하)반기")
+_SEASONS = {"봄": ((3, 1), (5, 31)), "여름": ((6, 1), (8, 31)), "가을": ((9, 1), (11, 30)),
+            "겨울": ((12, 1), (2, 29))}  # fmt: skip
+_SEASON = re.compile(rf"{_YEAR_ALONE}(?P<season>{'|'.join(_SEASONS)})(?![가-힣]*학)")
+_THIRDS_OF_YEAR = {"초": (1, 4), "중순": (5, 8), "중반": (5, 8), "말": (9, 12)}
+_THIRD_OF_YEAR = re.compile(rf"{_YEAR_ALONE}(?P<third>{'|'.join(_THIRDS_OF_YEAR)})(?![가-힣])")
 _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
 _DEADLINE = re.compile(r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지")
 """Words that make a loose date one of the call."""
@@ -100,7 +106,7 @@ _COUNTER_NOUN = re.compile(
     r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차|시간|점|례|사례|가구|병상|표본|[분자대세인일](?![가-힣]))"
 )
 _PAID = re.compile(r"예산|연구비|지원금|지원 규모|총액")
-_WORDS = {"자정": 0, "정오": 12}
+_WORDS = {"자정": 24, "정오": 12}
 
 
 def claims(text: str) -> Iterator[WrittenClaim]:
@@ -143,13 +149,32 @@ def _about_when(text: str) -> Iterator[WrittenClaim]:
         yield from _loose(text, match, (first, min(first + 6, 31)), vague=True)
     for match in _QUARTER.finditer(text):
         month = int(match["quarter"]) * 3
-        claim = RangeClaim(first=(month - 2, 1), last=(month, 31), year=int(match["year"]))
+        claim = RangeClaim(first=(month - 2, 1), last=(month, 31), year=year_of(match.groupdict()))
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+    for match in _SEASON.finditer(text):
+        season, year = _SEASONS[match["season"]], year_of(match.groupdict())
+        claim = RangeClaim(first=season[0], last=season[1], year=year)
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+    for match in _THIRD_OF_YEAR.finditer(text):
+        months = _THIRDS_OF_YEAR[match["third"]]
+        beside = bool(_DEADLINE.search(_line(text, match.start())))
+        claim = RangeClaim(
+            first=(months[0], 1),
+            last=(months[1], 31),
+            year=year_of(match.groupdict()),
+            vague=True,
+            of_the_call=beside,
+        )
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _HALF_YEAR.finditer(text):
         half = _HALVES[match["half"]]
         beside = bool(_DEADLINE.search(_line(text, match.start())))
         claim = RangeClaim(
-            first=half[0], last=half[1], year=int(match["year"]), vague=True, of_the_call=beside
+            first=half[0],
+            last=half[1],
+            year=year_of(match.groupdict()),
+            vague=True,
+            of_the_call=beside,
         )
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
