@@ -805,6 +805,12 @@ class Call:
         return (stage.side,) if stage.side else self.side_codes
 
     @property
+    def is_without_award(self) -> bool:
+        """Whether it is decided and nobody was chosen."""
+        is_decided = self.lifecycle is Lifecycle.AWARDED
+        return is_decided and self.results is not None and self.results.funded == 0
+
+    @property
     def side_codes(self) -> tuple[str, ...]:
         """The sides that take part."""
         return tuple(side.side for side in self.sides)

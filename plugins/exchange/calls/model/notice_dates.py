@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from exchange.calls.model import zones
+from exchange.calls.model.zones import LAST_ZONE
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim
 from exchange.languages.language import all_languages, weekday_name
 from exchange.languages.typed_values import claims_of, day_meant
@@ -26,7 +27,6 @@ _THIRDS = {1: "early ", 11: "mid ", 21: "late "}
 _THIRDS_OF_YEAR = {1: "early ", 5: "mid ", 9: "late "}
 _WEEK = datetime.timedelta(days=6)
 _ONE_DAY = datetime.timedelta(days=1)
-_LATEST_ZONE = "Etc/GMT+12"  # where a day ends last: a deadline of that clock is at its end
 _DOUBTS = ("expected", "tbc")
 _TWELVE = 12
 _LOOSE_DATE = re.compile(
@@ -199,8 +199,8 @@ def is_local(text: str) -> bool:
 
 
 def _day_alone(text: str, plain: str, day: datetime.date, clocks: Sequence[str]) -> Explanation | None:
-    if _LATEST_ZONE in clocks:
-        return _explanation("moment-other-form", text, better=f"{day} 23:59 {_LATEST_ZONE}")
+    if LAST_ZONE in clocks:
+        return _explanation("moment-other-form", text, better=f"{day} 23:59 {LAST_ZONE}")
     return _with_doubt(text, plain, f"{day}") if len(re.findall(r"\d+", plain)) <= 3 else None
 
 

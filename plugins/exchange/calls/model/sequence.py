@@ -1,7 +1,8 @@
 """The stages of a call in the order in which they happen, those without a date in their logical place.
 
 A stage follows what it names under `follows`. Where the date of one of two stages is not known, the order of
-their kinds counts too: an expression of interest is before the application, a decision after it.
+their kinds counts too: an expression of interest is before the application, a decision after it. So it does
+for a panel, a decision and what is later where one of their dates is only about when.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from exchange.calls.model.call import Call, MissingDate, Stage, StageKind
+from exchange.calls.model.call import Call, DatedMoment, Day, MissingDate, Period, Stage, StageKind
 
 _USUAL = (
     StageKind.BRIEFING,
@@ -30,6 +31,8 @@ _USUAL = (
     StageKind.END,
 )
 """The order of kinds where nothing else is known."""
+
+_AFTER_APPLYING = frozenset(_USUAL[_USUAL.index(StageKind.PANEL) :])
 
 Times: TypeAlias = tuple[datetime.datetime, datetime.datetime]
 Before: TypeAlias = Mapping[str, frozenset[str]]
@@ -79,7 +82,8 @@ def _before(stage: Stage, stages: Sequence[Stage]) -> frozenset[str]:
     usual = (
         other.id
         for other in stages
-        if _usually_before(other, stage) and not _way_back(other.id, stage.id, follows, frozenset())
+        if _usually_before(other, stage) or _surely_before(other, stage, stages)
+        if not _way_back(other.id, stage.id, follows, frozenset())
     )
     return frozenset(stage.follows or usual)
 
@@ -88,6 +92,21 @@ def _usually_before(one: Stage, other: Stage) -> bool:
     same_side = one.side is None or other.side in (None, one.side)
     dated = _times(one) and _times(other)
     return same_side and not dated and _USUAL.index(one.kind) < _USUAL.index(other.kind)
+
+
+def _surely_before(one: Stage, other: Stage, stages: Sequence[Stage]) -> bool:
+    """Return True if the kinds of two stages say more than their dates, one of which is only about when.
+
+    So a panel in March is before the decision of that spring. Where there are two decisions, one may be the
+    panel's reason.
+    """
+    alone = sum(stage.kind is other.kind and stage.side == other.side for stage in stages) == 1
+    times, later = _times(one), _times(other)
+    if not (times and later and alone and {one.kind, other.kind} <= _AFTER_APPLYING):
+        return False
+    overlaps = times[0] < later[1] and later[0] < times[1]
+    about = isinstance(one.date, Period) or isinstance(other.date, Period)
+    return overlaps and about and _USUAL.index(one.kind) < _USUAL.index(other.kind)
 
 
 def _key(stage: Stage, dated: Sequence[Stage], before: Before) -> Times:
@@ -104,4 +123,13 @@ def _times(stage: Stage) -> Times | None:
     moments = [one for one in ends if one is not None and not isinstance(one, MissingDate)]
     if not moments:
         return None
-    return min(one.begins for one in moments), max(one.ends for one in moments)
+    spans = [_span(one) for one in moments]
+    return min(begins for begins, _ in spans), max(ends for _, ends in spans)
+
+
+def _span(moment: DatedMoment) -> Times:
+    """Return when a moment begins and ends; a day is the same for all sides, whatever their clocks."""
+    if not isinstance(moment, Day):
+        return moment.begins, moment.ends
+    begins = datetime.datetime.combine(moment.day, datetime.time(), tzinfo=datetime.UTC)
+    return begins, begins + datetime.timedelta(days=1)

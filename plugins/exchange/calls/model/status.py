@@ -243,20 +243,24 @@ def is_certain(moment: Moment | None) -> bool:
 
 
 def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
-    """Return when a stage surely is open: without an opening of its own, once the call is."""
+    """Return when a stage surely is open: without an opening of its own, once the call is.
+
+    An institution approves from the opening of the application before it in the order of stages.
+    """
     if stage.is_by:
         return None
     if not _opens_with_the_call(stage):
         return _opens(stage)
-    openings = [
-        _opens(following_stage)
-        for following_stage in alive
-        if following_stage.applying
-        and following_stage.kind is not StageKind.ROUND
-        and following_stage.side in (None, stage.side)
+    applications = [
+        one
+        for one in alive
+        if one.applying and one.kind is not StageKind.ROUND and one.side in (None, stage.side)
     ]
-    if not openings and stage.kind is not StageKind.ROUND:
-        return _opens(stage)
+    before = [one for one in applications if alive.index(one) < alive.index(stage)]
+    is_approval = stage.kind is StageKind.INSTITUTION_APPROVAL
+    openings = [_opens(one) for one in (before if is_approval and before else applications)]
+    if stage.kind is StageKind.INSTITUTION_APPROVAL:
+        return openings[-1] if openings else _opens(stage)
     known = [opens for opens in openings if opens is not None]
     return min(known, default=None) if openings else BEGINNING_OF_TIME
 

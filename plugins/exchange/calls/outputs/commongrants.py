@@ -90,7 +90,7 @@ def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisi
             "status": {
                 "value": _PLAIN_STATES[status.state],
                 "customValue": status.state.value,
-                "description": wording.strings(f"state.{status.state.value}"),
+                "description": wording.state(call, status.state),
             },
             "funding": _funding(call.budget, wording),
             "funders": _funders(call.funders, wording),

@@ -347,7 +347,7 @@ def card(call: Call, site: CallsView, *, root: str) -> Card:
         summary=wording.words(call.summary),
         kind=wording.strings(f"call_kind.{call.kind.value}"),
         state=state.state.value,
-        state_text=wording.strings(f"state.{state.state.value}"),
+        state_text=wording.state(call, state.state),
         extended=wording.strings("state.extended") if state.extended else "",
         sides=tuple(wording.side(side) for side in call.side_codes),
         steps=_steps(call, state, wording),

@@ -1,0 +1,104 @@
+"""Calls of kinds that only some funders have: no award, a clock at the end of the Earth, approvals, nights."""
+
+from __future__ import annotations
+
+import pytest
+from tests.calls.outputs import all_files, site_of
+from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
+
+from exchange.calls.model.plan import deadline_days
+from exchange.calls.model.sequence import in_sequence
+from exchange.calls.model.status import StageState, State, status
+from exchange.calls.views.call_views import call_page, card
+from exchange.calls.views.facets import facets
+
+_NOW = utc(2026, 10, 10)
+_CLOSES = "closes: 2026-10-22 17:00 Europe/London"
+_RESULTS = "results: {applied: 11, funded: 0}\nchanges:\n"
+_NONE = changed(("lifecycle: announced", "lifecycle: awarded"), ("changes:\n", _RESULTS))
+_APPROVAL = """\
+  - {id: second, kind: full, invite_only: yes, opens: 2027-03-01, closes: 2027-04-28}
+  - {id: approval, kind: institution-approval, closes: 2027-04-29}
+changes:
+"""
+
+
+@pytest.mark.parametrize(("locale", "words"), [("en", "No award made"), ("ko", "선정 과제 없음")])
+def test_a_call_without_an_award_never_says_that_awards_were_made(locale: str, words: str) -> None:
+    """Not on its card, its page, in the table or in the data; and search takes it for closed."""
+    one, site = call(_NONE), site_of([call(_NONE)], locale)
+    wrong = WORDINGS[locale].strings("state.awarded")
+    assert card(one, site, root="").state_text == words
+    assert not any(wrong in line for line in call_page(one, site, root="").standing)
+    files = {name: content.decode("utf-8", "replace") for name, content in all_files([one]).items()}
+    assert words in files[f"data/{locale}/calls.csv"]
+    assert not [name for name, text in files.items() if wrong in text]
+    assert facets(one, _NOW, SETTINGS, WORDINGS).status == "closed"
+
+
+@pytest.mark.parametrize(
+    ("locale", "name"),
+    [("en", "anywhere on Earth (AoE, UTC-12:00)"), ("ko", "지구상 가장 늦은 시각대(AoE, UTC-12:00)")],
+)
+def test_the_last_clock_on_earth_has_its_name(locale: str, name: str) -> None:
+    """Its name in the database, `GMT+12`, says the contrary of what it is."""
+    one = call(changed((_CLOSES, "closes: 2026-10-22 23:59 Etc/GMT+12")))
+    text = WORDINGS[locale].deadline(one.stages[0].closes).text
+    assert name in text
+    assert "GMT+12" not in text
+
+
+@pytest.mark.parametrize(
+    ("closes", "uk", "korea"),
+    [
+        ("2026-10-22 16:00 Europe/London", 22, 22),  # midnight in Korea, where the day before is the last
+        ("2026-10-22 17:00 Europe/London", 22, 22),  # one in the morning of the 23rd there
+        ("2026-10-22 23:59 Europe/London", 22, 22),  # one minute to eight there
+        ("2026-10-22 18:00 Asia/Seoul", 22, 22),  # ten in the morning in London
+        ("2026-12-22 18:00 Asia/Seoul", 21, 22),  # nine there, when offices open
+        ("2026-10-22", 22, 22),
+    ],
+)
+def test_a_deadline_before_offices_open_is_met_the_day_before(closes: str, uk: int, korea: int) -> None:
+    """Nobody submits at one in the morning: the plan names the last day on which people work."""
+    one = call(changed((_CLOSES, f"closes: {closes}")))
+    days = deadline_days(one, status(one, _NOW, SETTINGS), SETTINGS)
+    assert {side: day.day for side, day in days.items()} == {"GB": uk, "KR": korea}
+
+
+def test_an_approval_is_not_under_way_before_the_application_that_it_approves() -> None:
+    """Where those invited apply later, their institutions cannot have begun."""
+    one = call(changed(("changes:\n", _APPROVAL)))
+    states = status(one, _NOW, SETTINGS)
+    assert (states.state, states.stages["approval"]) == (State.CLOSING_SOON, StageState.UPCOMING)
+    assert status(one, utc(2027, 3, 2), SETTINGS).stages["approval"] is StageState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("panel", "decision", "order"),
+    [
+        ("2027-03-08", "2027-spring", ["panel", "decision"]),
+        ("2027-03", "2027-Q1", ["panel", "decision"]),
+        ("2027-06-08", "2027-spring", ["decision", "panel"]),
+    ],
+)
+def test_a_panel_is_before_the_decision_of_about_that_time(
+    panel: str, decision: str, order: list[str]
+) -> None:
+    """“Spring” begins before any day in it; the order of kinds says more, unless the dates are apart."""
+    dates = {"panel": panel, "decision": decision}
+    stages = "".join(f"  - {{id: {kind}, kind: {kind}, date: {date}}}\n" for kind, date in dates.items())
+    one = call(changed(("changes:\n", f"{stages}changes:\n")))
+    assert [stage.id for stage in in_sequence(one)][1:] == order
+
+
+def test_sides_that_open_on_one_day_are_in_the_order_of_their_deadlines() -> None:
+    """A day that begins nine hours before the other side's is the same day."""
+    both = """\
+  - {id: korea, kind: full, side: KR, opens: 2026-09-01, closes: 2026-10-23 18:00 Asia/Seoul}
+  - {id: uk, kind: full, side: GB, opens: 2026-09-01, closes: 2026-10-22 16:00 Europe/London}
+"""
+    whole = (
+        "  - id: full\n    kind: full\n    opens: 2026-09-01\n    closes: 2026-10-22 17:00 Europe/London\n"
+    )
+    assert [stage.id for stage in in_sequence(call(changed((whole, both))))] == ["uk", "korea"]
