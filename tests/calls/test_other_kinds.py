@@ -1,4 +1,4 @@
-"""Calls of kinds that only some funders have: no award, a clock at the end of the Earth, approvals, nights."""
+"""Calls of kinds that few funders have: no award, a clock at the end of the Earth, approvals, nights."""
 
 from __future__ import annotations
 

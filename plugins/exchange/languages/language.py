@@ -99,6 +99,9 @@ class Language:
     claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
     """Days, times and amounts that a text names."""
 
+    moved: re.Pattern[str] | None = None
+    """Words that make a date beside them one that no longer holds."""
+
     between: re.Pattern[str] | None = None
     """Words between the first and the last of two dates."""
 

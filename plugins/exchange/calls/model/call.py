@@ -328,6 +328,16 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetPart:
+    """A part of the money with an amount of its own: a year, a prize, a share that applicants bring."""
+
+    name: Words = record_field(
+        "What it is, as `First year (nine months)` or `Winner`.", "text in each language", longest=120
+    )
+    amount: tuple[Amount, ...] = record_field("How much it is, in each currency.", "as `total` of a budget")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """What a call, or one side of it, pays."""
 
@@ -341,6 +351,9 @@ class Budget:
     )
     per_year: tuple[Amount, ...] = record_field(
         "For one award in each year, as published, in each currency.", "as `total`", default=()
+    )
+    parts: tuple[BudgetPart, ...] = record_field(
+        "Parts of it that have amounts of their own: each year, each prize, each share.", "a list", default=()
     )
     awards: Count | None = record_field(
         "How many awards there are.", "`5`, `{max: 5}`, `{min: 5, max: 6}` or `{about: 5}`", default=None

@@ -596,12 +596,15 @@ def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
         ("money.per_year", budget.per_year),
     )
     texts = [(name, _amounts(amounts, wording)) for name, amounts in sums]
-    texts += [("money.awards", wording.count(budget.awards))] if budget.awards else []
-    texts += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
+    parts = tuple(
+        Row(name=wording.words(part.name), text=_amounts(part.amount, wording)) for part in budget.parts
+    )
+    rest = [("money.awards", wording.count(budget.awards))] if budget.awards else []
+    rest += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
     if budget.matching is not None:
-        texts.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
-    texts.append(("money.note", wording.words(budget.note)))
-    return _rows(texts, wording)
+        rest.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
+    rest.append(("money.note", wording.words(budget.note)))
+    return (*_rows(texts, wording), *parts, *_rows(rest, wording))
 
 
 def _rows(texts: Iterable[tuple[str, str]], wording: Wording) -> tuple[Row, ...]:

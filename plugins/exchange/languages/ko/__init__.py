@@ -235,6 +235,7 @@ LANGUAGE = Language(
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     word_parts=eojeol_parts,
     claims=claims,
+    moved=re.compile(r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|바뀌|였[으습]|었[으습]"),
     between=re.compile(r"부터|에서"),
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
