@@ -102,3 +102,39 @@ def test_sides_that_open_on_one_day_are_in_the_order_of_their_deadlines() -> Non
         "  - id: full\n    kind: full\n    opens: 2026-09-01\n    closes: 2026-10-22 17:00 Europe/London\n"
     )
     assert [stage.id for stage in in_sequence(call(changed((whole, both))))] == ["uk", "korea"]
+
+
+_MEETINGS = """\
+  - id: webinar
+    kind: briefing
+    date: 2026-12-03 11:00 Europe/London
+    place: {en: "Online", ko: "온라인"}
+    url: "https://example.org/webinar"
+changes:
+"""
+
+
+def test_a_meeting_has_its_place_and_page() -> None:
+    """On the page in each language, with the host of the link, and in calendars."""
+    one = call(changed(("changes:\n", _MEETINGS)))
+    for locale, place in (("en", "Place: Online"), ("ko", "장소: 온라인")):
+        view = call_page(one, site_of([one], locale), root="")
+        meeting = next(stage for stage in view.stages if stage.stage == "webinar")
+        assert meeting.place == place
+        assert meeting.page
+        assert meeting.page.url == "https://example.org/webinar"
+    calendar = all_files([one])["calendar/en/all.ics"].decode()
+    assert calendar.count("\r\nLOCATION:Online\r\n") == 1
+
+
+def test_a_round_with_a_name_says_whose_deadline_it_is() -> None:
+    """Receipt dates of new applications and of those sent again are not one date for all."""
+    rounds = "rounds:\n  - {id: again, closes: 2026-11-05, label: {en: Resubmission, ko: 재신청}}\n"
+    stages = f"stages:\n  - id: full\n    kind: full\n    opens: 2026-09-01\n    {_CLOSES}\n"
+    letter = "stages:\n  - {id: letter, kind: eoi, opens: 2026-09-01, closes: 2026-10-22}\n"
+    one = call(changed((stages, letter), ("changes:\n", f"{rounds}changes:\n")))
+    lines = [
+        call_page(one, site_of([one], "en", now), root="").standing[0] for now in (_NOW, utc(2026, 10, 30))
+    ]
+    assert "Expression of interest" in lines[0]
+    assert "Resubmission" in lines[1]

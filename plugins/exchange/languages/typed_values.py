@@ -11,6 +11,7 @@ from exchange.languages.language import all_languages
 _EITHER_ORDER = re.compile(r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/.-](?P<other>0?[1-9]|1[0-2])[/.-]\d{4}")
 _DAY_NUMBER = re.compile(r"[45]\d{4}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
+_BESIDE = re.compile(r"[(（].*?[)）]")
 _AMERICAN = re.compile(r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)")
 
 
@@ -42,6 +43,37 @@ def amount_meant(text: str) -> AmountClaim | None:
     """Return the only amount that a text names."""
     amounts = {claim for claim in claims_of(text) if isinstance(claim, AmountClaim)}
     return amounts.pop() if len(amounts) == 1 else None
+
+
+def limit_meant(text: str) -> tuple[str, str]:
+    """Return the limit that words beside a number make it, and the text without them.
+
+    It is `min`, `max` or `about`, and empty where no word says so.
+    """
+    for known in all_languages():
+        for limit, words in known.limits.items():
+            if words.search(text):
+                return limit, words.sub("", text).strip()
+    return "", text
+
+
+def lengths_meant(text: str) -> tuple[str, ...]:
+    """Return the length that a text tells, or the shortest and the longest, as ISO 8601 writes them."""
+    plain = _BESIDE.sub("", text)
+    for known in all_languages():
+        if known.length_units is None:
+            continue
+        years, months = known.length_units
+        found = re.findall(rf"(\d{{1,3}})(?!\d)[\s-]*(?:(?P<years>{years})|(?P<months>{months}))?", plain)
+        if not found or not any(year or month for _, year, month in found):
+            continue
+        of_next = next(bool(year) for _, year, month in reversed(found) if year or month)
+        numbers = [(int(number), bool(year) or (not month and of_next)) for number, year, month in found]
+        if "+" in plain or (len(numbers) == 2 and numbers[0][1] > numbers[1][1]):
+            whole = sum(number * (12 if year else 1) for number, year in numbers)
+            numbers = [(whole // 12, True) if whole % 12 == 0 else (whole, False)]
+        return tuple(f"P{number}{'Y' if year else 'M'}" for number, year in numbers[:2])
+    return ()
 
 
 def claims_of(text: str) -> list[object]:

@@ -536,6 +536,15 @@ class Stage:
         "the `id` of a stage or round, or a list of them",
         default=(),
     )
+    place: Words | None = record_field(
+        "Where it happens, of a meeting or an event; `online` is a place.",
+        "text in each language",
+        default=None,
+        longest=120,
+    )
+    url: str = record_field(
+        "Its own page, as that on which people register for a webinar.", Form.URL, default=""
+    )
     invite_only: bool = record_field(
         "Whether only those may apply who came through the stage before.", "`yes` or `no`", default=False
     )

@@ -312,6 +312,8 @@ def _about(occurrence: Occurrence, wording: Wording, revisions: Revisions, uid: 
     yield time_line("CREATED", creation_moment(occurrence.call))
     yield text_line("DESCRIPTION", _description(occurrence, wording, url))
     yield time_line("LAST-MODIFIED", last)
+    if occurrence.stage.place:
+        yield text_line("LOCATION", one_line(wording.words(occurrence.stage.place)))
     yield line("STATUS", _ics_status(occurrence))
     yield line("TRANSP", "TRANSPARENT")
     yield line("URL", url)

@@ -132,9 +132,7 @@ def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> 
         claims = {
             problem.values["text"]: text
             for text in words.values()
-            for problem in _unsupported(
-                text, call, of_notes if name == "note" else facts, path=places.path
-            )
+            for problem in _unsupported(text, call, of_notes if name == "note" else facts, path=places.path)
         }
         for claim, text in sorted(claims.items()):
             place = places.text(text)
@@ -166,6 +164,7 @@ def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, FindP
         yield from _budget_texts(side.budget, side_place)
     for stage in call.dated_parts:
         yield from _given("label", partial(places.stage, stage.id, "label"), stage.label)
+        yield from _given("place", partial(places.stage, stage.id, "place"), stage.place)
     for number, change in enumerate(call.changes):
         yield from _given("note", partial(places.change, number, "note"), change.note)
 

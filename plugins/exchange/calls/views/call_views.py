@@ -105,6 +105,8 @@ class StageView:
     side: str
     dates: tuple[DateRow, ...]
     notes: tuple[str, ...]
+    place: str  # empty where it is not told
+    page: Link | None
     days_off: tuple[str, ...]
     stage: str
     state: str
@@ -486,8 +488,8 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         related=_related_calls(call, site, root),
         changes=tuple(_change(call, change, wording) for change in reversed(call.changes)),
         background=tuple(
-            DateRow(name=wording.words(entry.text), moment=wording.moment(entry.when))
-            for entry in call.background
+            DateRow(name=wording.words(entry.text), moment=replace(wording.moment(entry.when), note=""))
+            for entry in call.background  # no time of day is missed there
         ),
         unpublished=unpublished_text(call, wording, is_past=site.statuses[call.id].state in _FINAL_STATES),
         sources=tuple(_source(source, wording) for source in call.source),
@@ -515,6 +517,8 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         side=wording.side(stage.side),
         dates=published_dates(stage, wording),
         notes=(*_stage_notes(call, stage, site.statuses[call.id], wording), *_follows(call, stage, wording)),
+        place=wording.strings("call.place", place=wording.words(stage.place)) if stage.place else "",
+        page=Link(text=wording.strings("call.stage_page"), url=stage.url) if stage.url else None,
         days_off=tuple(days_off(call, stage.closes, wording)) if state in _AHEAD else (),
         stage=stage.id,
         state=state,

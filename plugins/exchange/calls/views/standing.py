@@ -52,11 +52,13 @@ def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str
 
 
 def _has_others(call: Call, stage: Stage) -> bool:
-    """Return True if applicants send something in another stage too, so that a deadline must say of which."""
+    """Return True if applicants send something in another stage too, so that a deadline must say of which.
+
+    A round says so where it has a name, as that of those who apply again.
+    """
     if stage.kind is StageKind.ROUND:
-        return False
-    stages = (one for one in call.dated_parts if one.applying and one.kind is not StageKind.ROUND)
-    others = [one for one in stages if one.id != stage.id]
+        return stage.label is not None
+    others = [one for one in call.dated_parts if one.applying and one.id != stage.id]
     return any(one.side is None or stage.side in (None, one.side) for one in others)
 
 
