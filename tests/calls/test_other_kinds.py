@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.calls.outputs import all_files, site_of
 from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
 
 from exchange.calls.model.plan import deadline_days
 from exchange.calls.model.sequence import in_sequence
+from exchange.calls.model.settings import Side
 from exchange.calls.model.status import StageState, State, status
-from exchange.calls.views.call_views import call_page, card
+from exchange.calls.reading.record import read_call
+from exchange.calls.views.call_views import call_page, calls_view, card
 from exchange.calls.views.facets import facets
 
 _NOW = utc(2026, 10, 10)
@@ -138,3 +142,22 @@ def test_a_round_with_a_name_says_whose_deadline_it_is() -> None:
     ]
     assert "Expression of interest" in lines[0]
     assert "Resubmission" in lines[1]
+
+
+def test_three_sides_that_differ_are_told_in_one_sentence() -> None:
+    """None of them is left out, and nothing speaks of two countries."""
+    japan = Side(code="JP", zone="Asia/Tokyo", currency="JPY", name={"en": "Japan", "ko": "일본"})
+    three = replace(SETTINGS, sides=(*SETTINGS.sides, japan), sides_name={})
+    stages = "stages:\n" + "".join(
+        f"  - {{id: {code.lower()}, kind: full, side: {code}, opens: 2026-09-01, closes: 2026-11-{day}}}\n"
+        for code, day in (("GB", 17), ("KR", 18), ("JP", 19))
+    )
+    whole = f"stages:\n  - id: full\n    kind: full\n    opens: 2026-09-01\n    {_CLOSES}\n"
+    text = changed((whole, stages), ("  - {side: KR,", "  - {side: JP, funder: one}\n  - {side: KR,"))
+    one = read_call(text, path="three.yml", settings=three)
+    for locale, wording in WORDINGS.items():
+        site = calls_view([one], _NOW, replace(wording, settings=three))
+        (sentence,) = call_page(one, site, root="").differ
+        assert all(site.wording.side(code) in sentence for code in ("GB", "KR", "JP"))
+        assert "two" not in sentence, locale
+        assert "양국" not in sentence, locale

@@ -467,7 +467,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     return CallPage(
         card=card(call, site, root=root),
         stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
-        differ=tuple(_differ(stage, other_stage, wording) for stage, other_stage in unequal_deadlines(call)),
+        differ=tuple(_differ(call, wording)),
         sides=sides,
         rules=rules,
         funders=tuple(_funder(funder, wording) for funder in call.funders),
@@ -535,11 +535,15 @@ def _state_words(stage: Stage) -> str:
     return "stage" if stage.applying else "event"
 
 
-def _differ(stage: Stage, other_stage: Stage, wording: Wording) -> str:
-    texts = (
-        f"{wording.side(stage.side)}, {wording.moment(stage.closes).text}" for stage in (stage, other_stage)
-    )
-    return wording.strings("call.deadlines_differ", one=next(texts), other=next(texts))
+def _differ(call: Call, wording: Wording) -> Iterator[str]:
+    """Yield that the sides' deadlines differ, once for all stages of a kind, however many sides there are."""
+    by_kind: dict[StageKind, dict[str, Stage]] = {}
+    for pair in unequal_deadlines(call):
+        for stage in pair:
+            by_kind.setdefault(stage.kind, {})[stage.id] = stage
+    for stages in by_kind.values():
+        texts = (f"{wording.side(one.side)}, {wording.moment(one.closes).text}" for one in stages.values())
+        yield wording.strings("call.deadlines_differ", deadlines=" / ".join(texts))
 
 
 def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
