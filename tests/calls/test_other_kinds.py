@@ -161,3 +161,14 @@ def test_three_sides_that_differ_are_told_in_one_sentence() -> None:
         assert all(site.wording.side(code) in sentence for code in ("GB", "KR", "JP"))
         assert "two" not in sentence, locale
         assert "양국" not in sentence, locale
+
+
+def test_an_application_says_that_its_registration_is_over() -> None:
+    """“Open” alone would lead those astray who did not register in time."""
+    registration = "  - {id: early, kind: registration, opens: 2026-09-01, closes: 2026-10-05}\nchanges:\n"
+    one = call(changed(("changes:\n", registration)))
+    for now, notes in ((utc(2026, 10, 4), ()), (_NOW, ("Registration closed on Mon, 5 Oct 2026",))):
+        site = site_of([one], "en", now)
+        view = call_page(one, site, root="")
+        assert next(stage.notes for stage in view.stages if stage.stage == "full") == notes
+        assert all(note in card(one, site, root="").steps[0].name for note in notes)

@@ -23,6 +23,8 @@ from exchange.calls.model.call import (
     CallSide,
     Change,
     Contact,
+    Day,
+    Exact,
     Funder,
     MissingDate,
     Moment,
@@ -410,9 +412,24 @@ def _stage_notes(call: Call, stage: Stage, status: Status, wording: Wording) -> 
     notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
     notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
     notes += [wording.strings("call.invite_only")] if stage.invite_only else []
+    notes += _registrations_over(call, stage, status, wording)
     if call.paused_sides(stage) != call.sides_of(stage) and (pause := wording.pause(call, stage, status)):
         notes.append(pause)
     return tuple(notes)
+
+
+def _registrations_over(call: Call, stage: Stage, status: Status, wording: Wording) -> Iterator[str]:
+    """Yield the registrations that are over while an application goes on: who missed them should ask."""
+    if not stage.applying or stage.kind is StageKind.REGISTRATION or stage.id not in status.stages:
+        return
+    if status.stages[stage.id] is StageState.OVER:
+        return
+    for one in call.stages:
+        if one.kind is not StageKind.REGISTRATION or one.side not in (None, stage.side):
+            continue
+        if status.stages.get(one.id) is StageState.OVER and isinstance(one.closes, Exact | Day):
+            day = wording.short(one.closes)
+            yield wording.strings("call.registration_over", stage=wording.stage_name(one), day=day)
 
 
 def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
