@@ -67,8 +67,8 @@ class Finding:
 
     @cached_property
     def text(self) -> str:
-        """Fault and way out."""
-        return f"{self.words.fault} {self.words.way_out}"
+        """Fault, way out and where the form is shown, for tools that show one text."""
+        return " ".join(filter(None, (self.words.fault, self.words.way_out, self.guide)))
 
 
 def findings(
