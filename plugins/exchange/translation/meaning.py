@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from unicodedata import normalize
@@ -37,13 +37,13 @@ def choices_of_words(edits: Sequence[tuple[str, str]], locale: str) -> Choices:
     """Return what a change of many texts of a language replaces alike in several: texts before and after."""
     if len(edits) < _SEVERAL:
         return frozenset()
-    stem = language(locale).word_stem
+    word_stem = language(locale).word_stem
     gone: dict[str, set[int]] = {}
     come: dict[str, set[int]] = {}
     for number, (old, new) in enumerate(edits):
         before, after = set(words_of(old)), set(words_of(new))
         for words, places in ((before - after, gone), (after - before, come)):
-            for word in {stem(word) for word in words if word.isalpha()}:
+            for word in {_stem(word, word_stem) for word in words if word.isalpha()}:
                 places.setdefault(word, set()).add(number)
     often = [(word, places) for word, places in come.items() if len(places) >= _SEVERAL]
     return frozenset(
@@ -87,10 +87,10 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
         return True
     habits = language(locale)
     before, after = words_of(old), words_of(new)
-    removed, added = Counter(before) - Counter(after), Counter(after) - Counter(before)
+    removed, added = _difference(before, after)
     if not removed and not added:
         return False
-    if _numbers(removed) != _numbers(added) or _forces(old, habits) != _forces(new, habits):
+    if _numbers(removed) != _numbers(added) or _forces(old, locale) != _forces(new, locale):
         return False
     if min(len(before), len(after)) >= _LONG and _is_put_otherwise(before, after, removed):
         return True
@@ -110,14 +110,22 @@ def is_same_wording(old: str, new: str, locale: str) -> bool:
     before, after = words_of(old), words_of(new)
     if before == after:
         return True
-    removed, added = Counter(before) - Counter(after), Counter(after) - Counter(before)
+    removed, added = _difference(before, after)
     if not removed and not added:
         return _is_little(before, after)  # an order of words may be another meaning: `A before B`
     if "".join(removed.elements()) == "".join(added.elements()):
         return True  # spaced otherwise
-    if _numbers(removed) != _numbers(added) or _forces(old, habits) != _forces(new, habits):
+    if _numbers(removed) != _numbers(added) or _forces(old, locale) != _forces(new, locale):
         return False
     return not any(_unlike(list(removed.elements()), list(added.elements()), habits, frozenset()))
+
+
+@lru_cache(maxsize=1024)
+def _difference(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Counter[str], Counter[str]]:
+    """Return the words that are gone and those that have come, each as often."""
+    change = Counter(after)
+    change.subtract(before)
+    return -change, +change
 
 
 def _is_put_otherwise(before: Sequence[str], after: Sequence[str], removed: Counter[str]) -> bool:
@@ -133,15 +141,13 @@ def _is_little(before: Sequence[str], after: Sequence[str]) -> bool:
 
 def _numbers(words: Counter[str]) -> Counter[str]:
     """Return the numbers among words, without what is written close behind them."""
-    found: Counter[str] = Counter()
-    for word, count in words.items():
-        for number in re.findall(r"\d+(?:[.,:]\d+)*", word):
-            found[number] += count
-    return found
+    return Counter(_NUMBER.findall(" ".join(words.elements())))
 
 
-def _forces(text: str, habits: Language) -> Counter[str]:
+@lru_cache(maxsize=2048)
+def _forces(text: str, locale: str) -> Counter[str]:
     """Return how often a text commands, allows, forbids and denies."""
+    habits = language(locale)
     forces = Counter(binding.force.value for binding in habits.bindings(text))
     if habits.denial is not None:
         forces["denial"] = len(habits.denial.findall(text))
@@ -157,12 +163,13 @@ def _unlike(
     for word in removed:
         if word in habits.small_words:
             continue
-        stem = habits.word_stem(word)
+        stem = _stem(word, habits.word_stem)
         like = next(
             (
                 other
                 for other in added
-                if _is_alike(word, other, habits) or (stem, habits.word_stem(other)) in choices
+                if _is_alike(word, other, habits.word_stem)
+                or (choices and (stem, _stem(other, habits.word_stem)) in choices)
             ),
             None,
         )
@@ -173,11 +180,20 @@ def _unlike(
     return gone, added
 
 
-def _is_alike(one: str, other: str, habits: Language) -> bool:
+@lru_cache(maxsize=32768)
+def _stem(word: str, word_stem: Callable[[str], str]) -> str:
+    return word_stem(word)
+
+
+@lru_cache(maxsize=32768)
+def _is_alike(one: str, other: str, word_stem: Callable[[str], str]) -> bool:
     """Return True if one word may be another form of the other, or a slip: not if it has more in front."""
     if one.endswith(other) or other.endswith(one):
         return False
-    if habits.word_stem(one) == habits.word_stem(other):
+    if _stem(one, word_stem) == _stem(other, word_stem):
         return True
-    letters = SequenceMatcher(a=normalize("NFD", one), b=normalize("NFD", other), autojunk=False)
-    return letters.ratio() >= _ALIKE
+    letters, others = normalize("NFD", one), normalize("NFD", other)
+    if 2 * min(len(letters), len(others)) < _ALIKE * (len(letters) + len(others)):
+        return False  # too few letters in common, wherever they are
+    match = SequenceMatcher(a=letters, b=others, autojunk=False)
+    return match.quick_ratio() >= _ALIKE and match.ratio() >= _ALIKE

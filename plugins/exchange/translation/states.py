@@ -130,7 +130,8 @@ class SectionStates:
                 texts.pop(locale, None)
                 if name in version:
                     texts[locale] = version[name]
-            self._update(section, texts, moment=moment, is_cut=is_cut)
+            if texts != section.texts:
+                self._update(section, texts, moment=moment, is_cut=is_cut)
 
     def _moved_here(self, page: str, name: str, versions: Mapping[str, Mapping[str, str]]) -> SectionRecord:
         """Return what is known of a section that has left another page with the same words."""
@@ -171,7 +172,7 @@ class SectionStates:
                 section.agreed[locale] = texts[locale]
         if self._is_agreed(section, before, changed):
             section.agreed, section.since = dict(texts), {}
-            section.is_certain = not is_cut
+            section.is_certain = not is_cut or self._is_agreed_by_a_person(texts)
         for locale in texts:
             if self._is_ahead(section, locale):
                 section.since.setdefault(locale, moment)
@@ -182,7 +183,7 @@ class SectionStates:
         texts = section.texts
         if len(texts) < 2:
             return False
-        if agreement_digest(texts) in self._agreements or not texts.keys() <= section.agreed.keys():
+        if self._is_agreed_by_a_person(texts) or not texts.keys() <= section.agreed.keys():
             return True
         if changed and not any(
             is_same_wording(before.get(locale, ""), text, locale) for locale, text in texts.items()
@@ -195,6 +196,9 @@ class SectionStates:
             twins = [text for other, text in texts.items() if other != locale]
             return names_shared(before[locale], texts[locale], twins)
         return self._takes_up(section, before, locale)
+
+    def _is_agreed_by_a_person(self, texts: Texts) -> bool:
+        return bool(self._agreements) and agreement_digest(texts) in self._agreements
 
     def _takes_up(self, section: SectionRecord, before: Texts, locale: str) -> bool:
         """Return True if a language that was behind changed about as much as the other had."""
