@@ -35,7 +35,7 @@ def language_problems(settings: SiteSettings) -> Iterator[Problem]:
             yield Problem(
                 code="pages/language-plain",
                 place=Place(path="mkdocs.yml"),
-                values={"locale": code, "folder": code.partition("-")[0].lower()},
+                values={"locale": code},
                 severity=Severity.WARNING,
             )
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from exchange.languages.language import is_stand_in
 from exchange.languages.typed_values import day_meant
-from exchange.text.problems import Place, Problem, Severity
+from exchange.text.problems import Place, Problem, Severity, is_readable
 from exchange.text.suggestions import proposal
 from exchange.text.yaml_text import Fields, Items, Node, Text
 
@@ -78,7 +78,7 @@ class FieldReader:
             self.report("empty-field", node.place, name=name)
         elif len(value) > longest:
             self.report("too-long", node.place, name=name, longest=str(longest), length=str(len(value)))
-        elif not _plain(value):
+        elif not is_readable(value):
             self.report("control-characters", node.place, name=name)
         else:
             return value
@@ -194,8 +194,3 @@ class FieldReader:
             return
         values = {"name": key.value, "known": ", ".join(sorted(names)), **suggestion}
         self.problems.append(Problem(code="text/unknown-field-no-guess", place=key.place, values=values))
-
-
-def _plain(value: str) -> bool:
-    """Return True if a text is free of control, bidirectional and other invisible format characters."""
-    return value.isprintable()

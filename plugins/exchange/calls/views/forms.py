@@ -127,7 +127,8 @@ class _InlineDate(InlineProcessor):
             return None, None, None
         moment = _moment(stage, match["end"], site)
         side = _side(stage, call, site, end=match["end"])
-        return _moment_element(moment, side), m.start(0), m.end(0)
+        separator = site.wording.strings("list.separator")
+        return _moment_element(moment, side, separator), m.start(0), m.end(0)
 
 
 def _side(stage: Stage, call: Call, site: CallsView, *, end: str | None) -> str:
@@ -137,7 +138,8 @@ def _side(stage: Stage, call: Call, site: CallsView, *, end: str | None) -> str:
         return side
     if side and stage.id in passed_deadlines(call, site.statuses[call.id]):
         return site.wording.strings("deadline.over", text=side)
-    return "; ".join(filter(None, (side, site.wording.pause(call, stage, site.statuses[call.id]))))
+    pause = site.wording.pause(call, stage, site.statuses[call.id])
+    return site.wording.strings("list.separator").join(filter(None, (side, pause)))
 
 
 def _moment(stage: Stage, end: str | None, site: CallsView) -> MomentText:
@@ -150,12 +152,12 @@ def _moment(stage: Stage, end: str | None, site: CallsView) -> MomentText:
     return wording.moment(stage.deadline)
 
 
-def _moment_element(moment: MomentText, side: str) -> Xml.Element:
+def _moment_element(moment: MomentText, side: str, separator: str) -> Xml.Element:
     """Return a moment with the side it is for, if it is not for all, and its other clocks in brackets."""
     span = Xml.Element("span", {"class": "call-date"})
     element = Xml.SubElement(span, "time", {"datetime": moment.machine}) if moment.machine else span
     element.text = moment.text
-    note = "; ".join(text for text in (side, ", ".join(moment.others)) if text)
+    note = separator.join(text for text in (side, ", ".join(moment.others)) if text)
     if note:
         element_of_others = Xml.SubElement(span, "span", {"class": "call-date-other"})
         element_of_others.text = f" ({note})"
