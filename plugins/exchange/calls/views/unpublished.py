@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from exchange.calls.model.call import Call, CallSide, MissingDate, Moment, Reason, Stage
 from exchange.calls.views.wording import Wording
-from exchange.text.original_text import joined
+from exchange.text.original_text import join_texts
 
 
 def unpublished_text(call: Call, wording: Wording, *, is_past: bool) -> str:
@@ -18,7 +18,7 @@ def unpublished_text(call: Call, wording: Wording, *, is_past: bool) -> str:
     if not _has_money(call):
         facts.append(wording.strings("unpublished.money"))
     return (
-        wording.strings("unpublished", facts=joined(wording.strings("list.separator"), facts))
+        wording.strings("unpublished", facts=join_texts(wording.strings("list.separator"), facts))
         if facts
         else ""
     )
