@@ -83,10 +83,10 @@ class AmountClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LengthClaim:
-    """How long an award lasts, in months; `least` and `most` are equal where one length is told."""
+    """How long an award lasts, in months; both are equal where one length is told."""
 
-    least: int
-    most: int
+    shortest: int
+    longest: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

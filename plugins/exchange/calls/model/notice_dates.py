@@ -17,7 +17,7 @@ from exchange.calls.model import zones
 from exchange.calls.model.zones import LAST_ZONE
 from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim
 from exchange.languages.language import all_languages, weekday_name
-from exchange.languages.typed_values import claims_of, day_meant
+from exchange.languages.typed_values import distinct_claims, named_day
 from exchange.text.problems import message_languages
 from exchange.text.suggestions import Answer, answer
 
@@ -58,9 +58,9 @@ class Explanation:
 
 def explain(text: str, zone_choices: Sequence[str]) -> Explanation | None:
     """Return what a text means that is no date in our notation; None where it is not certain."""
-    if by_hand := answer("moment", text.strip(" ()"), ("tbc", "none")):
-        rule = "moment-other-form" if by_hand.write == "tbc" else "moment-without-end"
-        return _explanation(rule, text, better=by_hand.write)
+    if table_answer := answer("moment", text.strip(" ()"), ("tbc", "none")):
+        rule = "moment-other-form" if table_answer.write == "tbc" else "moment-without-end"
+        return _explanation(rule, text, better=table_answer.write)
     plain = _with_zeros(text)
     return (
         _two_dates(text, plain, zone_choices)
@@ -71,9 +71,9 @@ def explain(text: str, zone_choices: Sequence[str]) -> Explanation | None:
 
 def clock_named(text: str, default: str = "") -> str:
     """Return the zone that a name or an abbreviation stands for, else the default."""
-    by_hand = _clock_answer(text)
-    if by_hand:
-        return by_hand.write or default
+    table_answer = _clock_answer(text)
+    if table_answer:
+        return table_answer.write or default
     name = text.strip(" ()[]")
     return name if name in zones.known_zones() else _city_zones().get(name, default)
 
@@ -117,7 +117,7 @@ def _with_zeros(text: str) -> str:
 def _two_dates(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation | None:
     """Return both ends of a time that is written from one date to another, or as a week."""
     zone_choices = _clocks(plain) or zone_choices
-    week = next((claim for claim in claims_of(plain) if _is_week(claim)), None)
+    week = next((claim for claim in distinct_claims(plain) if _is_week(claim)), None)
     if isinstance(week, RangeClaim):
         monday = datetime.date(week.year or 0, *week.first)
         return _explanation("moment-span", text, begins=f"{monday}", ends=f"{monday + _WEEK}")
@@ -138,7 +138,7 @@ def _is_week(claim: object) -> bool:
 
 def _halves(text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield what stands before a sign or a word for “to”, and the readings of what stands behind it."""
-    words = "".join(f"|{known.between.pattern}" for known in all_languages() if known.between)
+    words = "".join(f"|{language.between.pattern}" for language in all_languages() if language.between)
     named = [match.span() for match in _CLOCK.finditer(text) if match.group() in zones.known_zones()]
     for match in re.finditer(f"{_BETWEEN}{_ONE_DAY_OF_TWO}{words}", text):
         if any(start <= match.start() < end for start, end in named):
@@ -166,12 +166,12 @@ def _either(readings: Sequence[str], zone_choices: Sequence[str]) -> str:
 
 
 def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation | None:
-    claims = claims_of(_OFFSET.sub("", plain))
+    claims = distinct_claims(_OFFSET.sub("", plain))
     for claim in claims:
         if isinstance(claim, DayClaim) and claim.date and claim.weekday not in (None, claim.date.weekday()):
             right = {f"right_{code}": weekday_name(claim.date, code) for code in message_languages("calls")}
             return _explanation("moment-weekday", text, day=f"{claim.date}", **right)
-    day = day_meant(plain)
+    day = named_day(plain)
     times = {claim for claim in claims if isinstance(claim, TimeClaim)}
     if day is None:
         return _about_when(text, plain, claims)

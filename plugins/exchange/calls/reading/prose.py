@@ -100,10 +100,10 @@ def check_prose(
     text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     """Return what a notice claims that its record does not hold, and weekdays that are not the date's."""
-    return _unsupported(text, call, field_values(call, settings), path=path, first_line=first_line)
+    return _claim_problems(text, call, field_values(call, settings), path=path, first_line=first_line)
 
 
-def _unsupported(
+def _claim_problems(
     text: str, call: Call, facts: FieldValues, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     visible = _HIDDEN_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
@@ -132,7 +132,9 @@ def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> 
         claims = {
             problem.values["text"]: text
             for text in words.values()
-            for problem in _unsupported(text, call, of_notes if name == "note" else facts, path=places.path)
+            for problem in _claim_problems(
+                text, call, of_notes if name == "note" else facts, path=places.path
+            )
         }
         for claim, text in sorted(claims.items()):
             place = places.text(text)
@@ -150,33 +152,35 @@ FindPlace: TypeAlias = Callable[[], Place]
 def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, FindPlace, Words]]:
     """Yield the texts that may name dates and amounts: name, place, and the text in each language."""
     for name in ("title", "summary", "consortium"):
-        yield from _given(name, partial(places.field, name), getattr(call, name))
+        yield from _optional_text(name, partial(places.field, name), getattr(call, name))
     yield from _budget_texts(call.budget, partial(places.field, "budget"))
     for number, question in enumerate(call.questions):
         question_place = partial(places.item, "questions", number)
-        yield from _given("question", question_place, question.question)
-        yield from _given("answer", question_place, question.answer)
+        yield from _optional_text("question", question_place, question.question)
+        yield from _optional_text("answer", question_place, question.answer)
     for number, side in enumerate(call.sides):
         side_place = partial(places.item, "sides", number)
-        yield from _given("eligibility", partial(side_place, "eligibility"), side.eligibility)
+        yield from _optional_text("eligibility", partial(side_place, "eligibility"), side.eligibility)
         for name in ("organisations", "nationality", "limits"):
-            yield from _given(name, side_place, getattr(side.applicants, name, None))
+            yield from _optional_text(name, side_place, getattr(side.applicants, name, None))
         yield from _budget_texts(side.budget, side_place)
     for stage in call.dated_parts:
-        yield from _given("label", partial(places.stage, stage.id, "label"), stage.label)
-        yield from _given("place", partial(places.stage, stage.id, "place"), stage.place)
+        yield from _optional_text("label", partial(places.stage, stage.id, "label"), stage.label)
+        yield from _optional_text("place", partial(places.stage, stage.id, "place"), stage.place)
     for number, change in enumerate(call.changes):
-        yield from _given("note", partial(places.change, number, "note"), change.note)
+        yield from _optional_text("note", partial(places.change, number, "note"), change.note)
 
 
 def _budget_texts(budget: Budget | None, find_place: FindPlace) -> Iterator[tuple[str, FindPlace, Words]]:
     if budget is not None:
-        yield from _given("note", find_place, budget.note)
+        yield from _optional_text("note", find_place, budget.note)
         for part in budget.parts:
-            yield from _given("name", find_place, part.name)
+            yield from _optional_text("name", find_place, part.name)
 
 
-def _given(name: str, find_place: FindPlace, words: Words | None) -> Iterator[tuple[str, FindPlace, Words]]:
+def _optional_text(
+    name: str, find_place: FindPlace, words: Words | None
+) -> Iterator[tuple[str, FindPlace, Words]]:
     if words is not None:
         yield name, find_place, words
 
@@ -203,8 +207,8 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case MonthClaim():
             return ("", {}) if _holds_month(claim, values) else ("prose-date", {})
         case RangeClaim():
-            held = not claim.of_the_call or _holds_range(claim, values)
-            return ("", {}) if held else ("prose-date", {})
+            is_held = not claim.of_the_call or _holds_range(claim, values)
+            return ("", {}) if is_held else ("prose-date", {})
         case WeekdayClaim():
             held_days = {day.weekday() for day in values.days}
             return ("", {}) if claim.weekday in held_days else ("prose-date", {})
@@ -213,7 +217,7 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case AmountClaim():
             return ("", {}) if _holds_amount(claim, values) else ("prose-amount", {})
         case LengthClaim():
-            held = not values.lengths or not values.lengths.isdisjoint({claim.least, claim.most})
+            held = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
             return ("", {}) if held else ("prose-length", {})
         case CountClaim():
             held = not values.counts or claim.number in values.counts
@@ -319,7 +323,7 @@ def _days(moment: DatedMoment, settings: Settings) -> set[datetime.date]:
 
 def _figures(call: Call) -> Iterator[tuple[int, str]]:
     for amount in _sums(call):
-        yield from ((figure, amount.currency) for figure in (amount.least, amount.most) if figure is not None)
+        yield from ((figure, amount.currency) for figure in (amount.low, amount.high) if figure is not None)
 
 
 def _numbers_of_awards(call: Call) -> Iterator[int]:
@@ -331,7 +335,7 @@ def _numbers_of_awards(call: Call) -> Iterator[int]:
 
 def _limits(limits: Count | Duration | None) -> Iterator[int]:
     if limits is not None:
-        yield from (limit for limit in (limits.least, limits.most) if limit is not None)
+        yield from (limit for limit in (limits.low, limits.high) if limit is not None)
 
 
 def _sums(call: Call) -> Iterator[Amount]:

@@ -58,8 +58,10 @@ def _has_others(call: Call, stage: Stage) -> bool:
     """
     if stage.kind is StageKind.ROUND:
         return stage.label is not None
-    others = [one for one in call.dated_parts if one.applying and one.id != stage.id]
-    return any(one.side is None or stage.side in (None, one.side) for one in others)
+    other_stages = [
+        candidate for candidate in call.dated_parts if candidate.applying and candidate.id != stage.id
+    ]
+    return any(candidate.side is None or stage.side in (None, candidate.side) for candidate in other_stages)
 
 
 def _distance(call: Call, stage: Stage, status: Status) -> str:
