@@ -12,7 +12,7 @@ from exchange.languages.language import is_stand_in
 from exchange.languages.typed_values import day_meant
 from exchange.text.problems import Place, Problem, Severity
 from exchange.text.suggestions import proposal
-from exchange.text.yaml_text import Fields, Items, Node, Text
+from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
 
@@ -36,10 +36,11 @@ class FieldReader:
         self._values: dict[str, Node] = {}
         self._guesses: set[str] = set()
         places: dict[str, Place] = {}
+        again: list[Field] = []
         for field in fields:
             name = field.key.value
             if name in places:
-                self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
+                again.append(field)
             elif name not in names and name in hints:
                 self.report("field-elsewhere", field.key.place, name=name, where=hints[name])
             elif name not in names:
@@ -47,6 +48,7 @@ class FieldReader:
             else:
                 self._values[name] = field.value
             places.setdefault(name, field.key.place)
+        self._report_again(again, places)
 
     def report(self, rule: str, place: Place, severity: Severity = Severity.ERROR, **values: str) -> None:
         """Add a problem of this package."""
@@ -181,12 +183,29 @@ class FieldReader:
         values = [self.as_text(name, item, longest=longest) for item in node.items]
         return tuple(value for value in values if value is not None)
 
+    def _report_again(self, again: Sequence[Field], places: Mapping[str, Place]) -> None:
+        """Report names that are given twice; where all begin again, it is an item of a list without its hyphen."""
+        first = again[0] if len(again) > 1 else None
+        if first and first.key.value == next(iter(places)) and isinstance(first.value, Text):
+            name, value = first.key.value, first.value.value
+            self.report("item-without-hyphen", first.key.place, name=name, value=value)
+            return
+        for field in again:
+            name = field.key.value
+            self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
+
     def is_guessed(self, name: str) -> bool:
         """Return True if an unknown field was taken for one of this name, and reported so."""
         return name in self._guesses
 
     def _report_unknown_field(self, key: Text, names: Collection[str]) -> None:
-        suggestion = proposal("field", key.value, sorted(names))
+        name, colon, value = key.value.partition(":")
+        if colon and name.strip() in names:
+            self._guesses.add(name.strip())
+            self.report("colon-form", key.place, better_entry=f"{name.strip()}: {value.strip()}")
+            return
+        bare = key.value.strip("“”‘’*`_ ")
+        suggestion = {"best": bare} if bare in names else proposal("field", key.value, sorted(names))
         best = suggestion.get("best") or suggestion.get("write")
         if best:
             self._guesses.add(best)
