@@ -35,6 +35,7 @@ class FieldReader:
         self.problems = problems
         self._values: dict[str, Node] = {}
         self._guesses: set[str] = set()
+        self._keys: dict[str, Place] = {}
         places: dict[str, Place] = {}
         again: list[Field] = []
         for field in fields:
@@ -47,6 +48,7 @@ class FieldReader:
                 self._report_unknown_field(field.key, names)
             else:
                 self._values[name] = field.value
+                self._keys[name] = field.key.place
             places.setdefault(name, field.key.place)
         self._report_again(again, places)
 
@@ -77,7 +79,7 @@ class FieldReader:
             return None
         value = node.value.strip()
         if not value:
-            self.report("empty-field", node.place, name=name)
+            self.report("empty-field", self._keys.get(name, node.place), name=name)
         elif len(value) > longest:
             self.report("too-long", node.place, name=name, longest=str(longest), length=str(len(value)))
         elif not _plain(value):
@@ -141,6 +143,9 @@ class FieldReader:
         if node is None:
             return None
         value = node.value if isinstance(node, Text) else ""
+        if isinstance(node, Text) and not value.strip():
+            self.report("empty-field", self._keys[name], name=name)
+            return None
         match = _DAY.fullmatch(value)
         if match is None:
             meant = day_meant(value)
@@ -184,7 +189,7 @@ class FieldReader:
         return tuple(value for value in values if value is not None)
 
     def _report_again(self, again: Sequence[Field], places: Mapping[str, Place]) -> None:
-        """Report names that are given twice; where all begin again, it is an item of a list without its hyphen."""
+        """Report names that are given twice; where all begin again, an item lacks its hyphen."""
         first = again[0] if len(again) > 1 else None
         if first and first.key.value == next(iter(places)) and isinstance(first.value, Text):
             name, value = first.key.value, first.value.value

@@ -80,7 +80,7 @@ def _list_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[Pro
 
 
 def _mistyped_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
-    """Yield the line, or the one above it, whose colon or hyphen is absent, another sign, or without its space."""
+    """Yield the line, or the one above it, if its colon or hyphen is another sign or lacks its space."""
     for number in range(line, max(line - 2, -1), -1):
         written = lines[number]
         if written.strip() == "---" and number:
@@ -206,7 +206,7 @@ def _other_indents(lines: Sequence[str], line: int, source: Source) -> Iterator[
 
 
 def _other_hyphens(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
-    """Yield a line that could be read, with all the rest, with a hyphen before its first letter or without it."""
+    """Yield a line that could be read, with all the rest, with a hyphen, or without its own."""
     for number in range(line, max(line - _LINES_ABOVE, -1), -1):
         match = _INDENT.match(lines[number])
         indent = match[0] if match else ""

@@ -15,7 +15,7 @@ from exchange.calls.model import zones
 from exchange.calls.model.call import Day, Exact, MissingDate, Moment, Part, Period, Reason
 from exchange.languages.claims import MonthClaim, RangeClaim
 from exchange.languages.language import all_languages
-from exchange.languages.typed_values import day_meant, time_meant
+from exchange.languages.typed_values import day_meant, in_plain_form, time_meant
 from exchange.text.suggestions import answer, nearest_path
 
 _DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
@@ -60,12 +60,14 @@ def read_moment(text: str, *, zone_choices: Sequence[str]) -> Moment:
         return MissingDate(reason=Reason(text.lower()))
     if (match := _TWELVE_HOURS.fullmatch(text)) and (half := _half_day(match)):
         raise _fault("moment-other-form", 0, value=text, better=_in_24_hours(match, half, zone_choices[0]))
-    if match := _EXACT.fullmatch(text):
+    if (match := _EXACT.fullmatch(text)) and text.isascii():
         return _exact(match)
     if _DAY.fullmatch(text):
         return day_moment(_date(text, 0), zone_choices=zone_choices)
     if match := _PERIOD.fullmatch(text):
         return _period(match, zone_choices)
+    if text != in_plain_form(text) and (better := _meant(in_plain_form(text), zone_choices)):
+        raise _fault("moment-other-form", 0, value=text, better=better)
     if match := _BARE_TIME.fullmatch(text):
         rule = "time-without-zone" if not match["rest"].strip() else "not-a-moment"
         time, zone = match["time"].zfill(5), _zone_name(match["rest"], zone_choices[0])
@@ -75,7 +77,7 @@ def read_moment(text: str, *, zone_choices: Sequence[str]) -> Moment:
         raise _fault(
             rule, match.end("time"), value=text, example=_on_each_clock(f"{match['date']} {time}", clocks)
         )
-    if better := _meant(text, zone_choices):
+    if better := _meant(in_plain_form(text), zone_choices):
         raise _fault("moment-other-form", 0, value=text, better=better)
     raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {zone_choices[0]}")
 
