@@ -79,7 +79,7 @@ class FieldReader:
             return None
         value = node.value.strip()
         if not value:
-            self.report("empty-field", self._keys.get(name, node.place), name=name)
+            self.report("empty-field", self._place(name, node), name=name)
         elif len(value) > longest:
             self.report("too-long", node.place, name=name, longest=str(longest), length=str(len(value)))
         elif not _plain(value):
@@ -87,6 +87,11 @@ class FieldReader:
         else:
             return value
         return None
+
+    def _place(self, name: str, node: Text) -> Place:
+        """Return where a value is; of one that is absent, where its name is and not the line below."""
+        key = self._keys.get(name, node.place)
+        return key if node is self._values.get(name) and key.line != node.place.line else node.place
 
     def by_language(
         self, name: str, node: Fields, locales: Sequence[str], *, longest: int = 500
@@ -144,7 +149,7 @@ class FieldReader:
             return None
         value = node.value if isinstance(node, Text) else ""
         if isinstance(node, Text) and not value.strip():
-            self.report("empty-field", self._keys[name], name=name)
+            self.report("empty-field", self._place(name, node), name=name)
             return None
         match = _DAY.fullmatch(value)
         if match is None:

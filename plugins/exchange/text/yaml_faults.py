@@ -213,7 +213,7 @@ def _other_hyphens(lines: Sequence[str], line: int, source: Source) -> Iterator[
         begin = " " * (match.start("item") if match and match["item"] else max(len(indent) - 2, 0))
         sign = "" if match and match["item"] else "- "
         better = f"{begin}{sign}{lines[number][len(indent) :]}"
-        if lines[number].strip() and _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
+        if ": " in lines[number] and _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
             yield whole_line("text/list-mixed", lines[number], better, source.place(number, 0))
 
 
