@@ -7,7 +7,7 @@ import re
 from exchange.text.editor_traces import in_fence
 from exchange.text.problems import Place, Problem
 
-_OTHER_FORMAT = re.compile(r"\s*(?:\{\\rtf|<(?:!doctype|html|head|body|meta)\b)", re.IGNORECASE)
+_OTHER_FORMAT = re.compile(r"\s*(?:\{\\rtf|%PDF-|<(?:!doctype|html|head|body|meta)\b)", re.IGNORECASE)
 _HYPHENS = re.compile(r"-{3}[ \t]*")
 _DASHES = re.compile(r"[ ]*(?:[‐‑‒–—―−─ー－_*=]+|-{1,2}|-{4,}|- - -|\\-{3}|\.{3})[ ]*|[ ]+-{3}[ ]*")
 _FIELD = re.compile(r"[A-Za-z][\w-]*:(?: .*)?|[ ]+(?!---)\S.*|-[ ]+(?!- -)\S.*|#.*")
@@ -20,7 +20,7 @@ def why_no_front_matter(text: str, path: str) -> Problem:
     if not text.strip():
         return Problem(code="text/page-blank", place=Place(path=path, line=1))
     if _OTHER_FORMAT.match(text):
-        program = "RTF" if text.startswith("{") else "HTML"
+        program = {"{": "RTF", "%": "PDF"}.get(text.lstrip()[0], "HTML")
         return Problem(code="text/not-a-text", place=Place(path=path, line=1), values={"program": program})
     fence = in_fence(lines, path)
     if fence:

@@ -61,7 +61,7 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _BULLET = re.compile(
     rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-※])[ ]+"
     rf"|(?P<number>\(?[{_LETTERS}ㄱ-ㅎa-z][.)]|\(\d{{1,2}}\)|o|[·‣☞☛▸–—→➔⇒✓✔✗✘★☆])[ ]+"
-    rf"|(?P<close>[-*·]|\d{{1,2}}[.)])(?=[^\W\d_])|(?P<counted>{_COUNTED})[ ]+)"
+    rf"|(?P<close>[-·]|\*(?![^\n*]*\*)|\d{{1,2}}[.)])(?=[^\W\d_])|(?P<counted>{_COUNTED})[ ]+)"
     r"(?P<text>\S.*)"
 )
 

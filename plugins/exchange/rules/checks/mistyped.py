@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
 from exchange.rules.masking import MASK
 from exchange.rules.page import Page
@@ -52,6 +53,15 @@ def _box(match: re.Match[str]) -> str:
 def _task(match: re.Match[str]) -> str:
     mark = "x" if (match["mark"] or "").strip() else " "
     return f"{match['indent']}- [{mark}] {match['text']}"
+
+
+def _address(match: re.Match[str]) -> str:
+    return match["rest"] if match["rest"].startswith("http") else f"https://{match['rest']}"
+
+
+def _detour(match: re.Match[str]) -> str:
+    """Return the address that a mail program or a search engine leads to by way of its own."""
+    return unquote(match["url"])
 
 
 _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
@@ -125,6 +135,44 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         rf"[〔［](?P<words>[^〔〕［］\n]+)[〕］][(（](?P<target>{_TARGET})[)）]",
         r"[\g<words>](\g<target>)",
     ),
+    (
+        FORM_MISTYPED,
+        "](",
+        r"(?<=\]\()(?P<host>www\.[^\s()]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:kr|uk|org|com|net)(?:/[^\s()]*)?)(?=\))",
+        r"https://\g<host>",
+    ),
+    (
+        FORM_MISTYPED,
+        "](",
+        r"(?<=\]\()(?:https?//|https?://(?=https?://)|(?:htps|htt|hhttps|ttps|htpps|htttps)://|https?:/(?=[^/\s])"
+        r"|https?:(?=www)|https?://[ ]+)(?P<rest>[^\s()]+)(?=\))",
+        _address,
+    ),
+    (
+        FORM_MISTYPED,
+        "@",
+        r"(?<=\]\()(?:ma?i?lt?o?:(?:/+[ ]*)?)?(?P<mail>[\w.+-]+@[\w-]+(?:[.,][\w-]+)+)(?=\))",
+        lambda match: f"mailto:{match['mail'].replace(',', '.')}",
+    ),
+    (
+        FORM_MISTYPED,
+        "10.",
+        r"(?<=\]\()(?:doi:[ ]*|DOI:[ ]*)?(?P<doi>10\.\d{4,9}/[^\s()]+)(?=\))",
+        r"https://doi.org/\g<doi>",
+    ),
+    (
+        FORM_MISTYPED,
+        "url=",
+        r"(?<=\]\()https://[\w.-]+\.safelinks\.protection\.outlook\.com/\?(?:[^\s()]*&)?url=(?P<url>https?[^\s()&]+)[^\s()]*(?=\))",
+        _detour,
+    ),
+    (
+        FORM_MISTYPED,
+        "google.com/url",
+        r"(?<=\]\()https://www\.google\.com/url\?(?:[^\s()]*&)?(?:q|url)=(?P<url>https?[^\s()&]+)[^\s()]*(?=\))",
+        _detour,
+    ),
+    (FORM_MISTYPED, "](", r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\([ ]*(?:#|mailto:|<>)?[ ]*\)", r"\g<words>"),
     (FORM_MISTYPED, "-->", r"<(?:--?|!-)(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*--?>", r"<!-- \g<words> -->"),
     (FORM_MISTYPED, "->", r"<!-(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*->", r"<!-- \g<words> -->"),
     (FORM_MISTYPED, "<!--", r"<!--(?P<words>(?:(?!-->)[^\n])*)$(?![\s\S]*-->)", r"<!--\g<words> -->"),
@@ -136,7 +184,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         SIGNS_SHOWN,
         "++",
-        r"(?<![\w+])\+\+(?P<words>[^\s+][^+\n]*[가-힣][^+\n]*|[가-힣][^+\n]*)\+\+(?!\+)",
+        r"(?<![\w+])\+\+(?P<words>[가-힣][^+\n]*)(?<![A-Za-z])\+\+(?!\+)",
         r"<ins>\g<words></ins>",
     ),
     (
@@ -151,7 +199,9 @@ _MARKED = re.compile(
     re.MULTILINE,
 )
 _PARAGRAPH = re.compile(r"(?:^[ ]*[^\s|][^\n]*(?:\n|\Z))+", re.MULTILINE)
-_WORDS = re.compile(r"[^\W\d][^.,;:()\[\]*\n\0]*?(?=[.,;:()\[\]*\n\0]|[ ]*$)", re.MULTILINE)
+_WORDS = re.compile(
+    r"(?![은는이가을를와과의]\s)[^\W\d][^.,;:()\[\]*\n\0]*?(?=[.,;:()\[\]*\n\0]|[ ]*$)", re.MULTILINE
+)
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _COMPILED = tuple(
     (rule, sign, re.compile(pattern, re.MULTILINE), better) for rule, sign, pattern, better in _FORMS
