@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,18 @@ def test_json_is_valid_by_its_schema(name: str, found: list[Finding]) -> None:
     schema = json.loads((SCHEMAS / f"{VALIDATED[name]}.json").read_text(encoding="utf-8"))
     jsonschema.Draft7Validator.check_schema(schema)
     jsonschema.validate(json.loads(written(name, *found)), schema)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_leads_to_the_page_that_shows_the_form(name: str) -> None:
+    """A summary counts rules and names none of their pages."""
+    address = "https://kx.example/en/about/what-you-can-write/#lists"
+    text = written(name, replace(finding(), guide=address))
+    assert (address in text) == (name != "summary")
+    schema_name = VALIDATED.get(name)
+    if schema_name:
+        schema = json.loads((SCHEMAS / f"{schema_name}.json").read_text(encoding="utf-8"))
+        jsonschema.validate(json.loads(text), schema)
 
 
 def test_sarif_counts_utf16_units() -> None:

@@ -18,6 +18,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from tests.authoring.forms import FOLDER as FORMS
 from tests.building import SITES, write_settings
 from tests.calls.samples import RECORD
 
@@ -30,6 +31,7 @@ from exchange.text.problems import Problem, explain
 NOW = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 FAULTY = SITES / "faulty"
 BASE = SITES / "faulty-content" / "base"
+_HEAD = "---\ntitle: {title}\ndescription: A form.\nkind: page\noriginal: en\n---\n\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,36 @@ def test_the_build_tells_what_the_check_finds_in_every_mistake(monkeypatch: pyte
         if built != checked:
             different[mistake.name] = set(built.problems) ^ set(checked.problems)
     assert different == {}
+
+
+def test_the_build_tells_what_the_check_finds_in_every_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that authors may bring, at once: a build refuses what the check does, and makes what it accepts."""
+    forms = {
+        f"en/about/form-{form.stem}.md": form.read_text(encoding="utf-8")
+        for form in sorted(FORMS.glob("*.md"))
+    }
+    checked = _judge_pages(forms, tmp_path / "all", monkeypatch)
+    assert checked.refused
+    faulty = {
+        place.partition(":")[0] for _code, place, severity, *_words in checked.problems if severity == "error"
+    }
+    accepted = {path: text for path, text in forms.items() if f"content/{path}" not in faulty}
+    assert len(accepted) > len(forms) / 3
+    assert not _judge_pages(accepted, tmp_path / "accepted", monkeypatch).refused
+
+
+def _judge_pages(pages: dict[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> Judgement:
+    """Return what both the build and the check say of a right site with some pages more."""
+    shutil.copytree(SITES / "showcase", folder / "content")
+    for path, text in pages.items():
+        file = folder / "content" / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(_HEAD.format(title=file.stem) + text, encoding="utf-8")
+    built = judged_by_the_build(folder, monkeypatch)
+    assert built == judged_by_the_check(folder)
+    return built
 
 
 LEDGER = "page,/en/guides/lost/\nsection,/en/guides/first/#gone\n"

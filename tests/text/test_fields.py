@@ -88,6 +88,18 @@ def test_a_text_that_cannot_be_shown_is_refused(value: str, rule: str) -> None:
     assert (found.rule, found.place.line, found.place.column) == (rule, 1, 8)
 
 
+@given(
+    st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=99)
+    .map(str.strip)
+    .filter(bool)
+)
+def test_a_text_has_any_space(value: str) -> None:
+    """French sets no-break spaces, and office programs leave wide ones: they are kept as they were typed."""
+    fields = reader("title: '" + value.replace("'", "''") + "'")
+    assert fields.text("title") == value
+    assert fields.problems == []
+
+
 @given(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=11))
 def test_a_text_is_read_up_to_its_longest(value: str) -> None:
     """Length is counted in characters, and the longest allowed is allowed."""

@@ -27,8 +27,8 @@ class Sources:
 
     def file(self, path: str) -> Path:
         """Return the file that problems call by a path."""
-        path_inside = path.removeprefix(f"{self._name}/")
-        return self._content / path_inside if path_inside != path else self._root / path
+        content_path = path.removeprefix(f"{self._name}/")
+        return self._content / content_path if content_path != path else self._root / path
 
     def _read(self, file: Path) -> list[str]:
         if not file.is_file():  # a pipe would never answer
@@ -67,8 +67,8 @@ class Finding:
 
     @cached_property
     def text(self) -> str:
-        """Fault and way out."""
-        return f"{self.words.fault} {self.words.way_out}"
+        """Fault, way out and where the form is shown, for tools that show one text."""
+        return " ".join(filter(None, (self.words.fault, self.words.way_out, self.guide)))
 
 
 def findings(

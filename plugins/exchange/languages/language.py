@@ -68,7 +68,7 @@ class Language:
     """The habits of one language. Functions take prose in which what is not prose is masked."""
 
     weekdays: tuple[str, ...] = ()
-    weekday_as: Callable[[str, int], str] = lambda text, _weekday: text
+    weekday_like: Callable[[str, int], str] = lambda text, _weekday: text
     """From a weekday as it was written to another one, written likewise."""
 
     dates: Callable[[str], Iterator[WrittenDate]] = lambda _text: iter(())
@@ -252,5 +252,5 @@ def likely_language(text: str, locales: Sequence[str]) -> str:
     return next(fitting, locales[0])
 
 
-def _is_foreign(text: str, known: Language) -> bool:
-    return bool(known.other_script and known.other_script.search(text))
+def _is_foreign(text: str, other_language: Language) -> bool:
+    return bool(other_language.other_script and other_language.other_script.search(text))

@@ -30,7 +30,7 @@ def in_plain_form(text: str) -> str:
     return _TIME_WITHOUT_COLON.sub(r"\g<hour>:\g<minute>", _SECONDS.sub(r"\g<time>", text))
 
 
-def day_meant(text: str) -> datetime.date | None:
+def named_day(text: str) -> datetime.date | None:
     """Return the only day that a text names; None where the month may also be the day.
 
     Five digits alone are a day of this century as spreadsheet programs count them.
@@ -38,15 +38,15 @@ def day_meant(text: str) -> datetime.date | None:
     text = in_plain_form(text)
     if _DAY_NUMBER.fullmatch(text):
         return _FIRST_DAY + datetime.timedelta(days=int(text))
-    either = _EITHER_ORDER.search(text)
-    if either and int(either["one"]) != int(either["other"]):
+    match = _EITHER_ORDER.search(text)
+    if match and int(match["one"]) != int(match["other"]):
         return None
     text = _AMERICAN.sub(r"\g<year>-\g<month>-\g<day>", text)
     days = {claim.date for claim in _claims(text) if isinstance(claim, DayClaim)}
     return days.pop() if len(days) == 1 else None
 
 
-def time_meant(text: str) -> datetime.time | None:
+def named_time(text: str) -> datetime.time | None:
     """Return the only time of day that a text names; None where the half of the day is not told."""
     times = {claim for claim in _claims(in_plain_form(text)) if isinstance(claim, TimeClaim)}
     claim = times.pop() if len(times) == 1 else None
@@ -55,7 +55,7 @@ def time_meant(text: str) -> datetime.time | None:
     return datetime.time(claim.hour, claim.minute)
 
 
-def amount_meant(text: str) -> AmountClaim | None:
+def named_amount(text: str) -> AmountClaim | None:
     """Return the only amount that a text names."""
     amounts = {claim for claim in _claims(text) if isinstance(claim, AmountClaim)}
     return amounts.pop() if len(amounts) == 1 else None
@@ -63,15 +63,15 @@ def amount_meant(text: str) -> AmountClaim | None:
 
 def _claims(text: str) -> list[object]:
     """Return what a text says, without a reading that is a part of a longer one, as `10. 22.` of a date."""
-    readings = [claim for known in all_languages() for claim in known.claims(text)]
+    readings = [claim for language in all_languages() for claim in language.claims(text)]
     return [
-        one.claim
-        for one in readings
+        reading.claim
+        for reading in readings
         if not any(
-            type(other.claim) is type(one.claim)
-            and other.start <= one.start
-            and one.end <= other.end
-            and other.end - other.start > one.end - one.start
-            for other in readings
+            type(other_reading.claim) is type(reading.claim)
+            and other_reading.start <= reading.start
+            and reading.end <= other_reading.end
+            and other_reading.end - other_reading.start > reading.end - reading.start
+            for other_reading in readings
         )
     ]

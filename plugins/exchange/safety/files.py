@@ -139,13 +139,15 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
     if leftover(name):
         return _problem("leftover", display_path, name=name, original=copy_of(name))
     root = display_path.removesuffix(path)
-    if record := _record_meant(path, places):
+    if record := _record_path(path, places):
         return _problem("record-place", display_path, better=f"{root}{record}")
-    if renamed := next((one for one in _endings_meant(path) if places.kind(one)), ""):
+    if better_path := next((candidate for candidate in _likely_paths(path) if places.kind(candidate)), ""):
         return _problem(
-            "file-ending", display_path, name=name, better=f"{display_path.removesuffix(path)}{renamed}"
+            "file-ending", display_path, name=name, better=f"{display_path.removesuffix(path)}{better_path}"
         )
-    if picture := next((one for one in SHARED_KINDS if name.lower().endswith(f".{one.extension}")), None):
+    if picture := next(
+        (candidate for candidate in SHARED_KINDS if name.lower().endswith(f".{candidate.extension}")), None
+    ):
         better = f"{display_path.removesuffix(path)}{ASSETS}/{name.lower()}"
         if folder.partition("/")[0] != ASSETS:
             values = {"extension": picture.extension, "better": better}
@@ -153,9 +155,9 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
                 values["page"] = f"{name.rpartition('.')[0]}.md"
             return _problem("download-place", display_path, **values)
     if name.endswith(".md"):
-        moved = ", ".join(f"{root}{one}" for one in _pages_meant(path, places))
+        better_paths = ", ".join(f"{root}{better_path}" for better_path in _page_paths(path, places))
         record = f"{path.removesuffix('.md')}.yml"
-        values = {"places": moved, "record": f"{root}{record}" if places.kind(record) else ""}
+        values = {"places": better_paths, "record": f"{root}{record}" if places.kind(record) else ""}
         return _problem("page-place", display_path, **values)
     kinds = places.kinds(path)
     if not kinds:
@@ -165,19 +167,24 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
     return _problem("file-type", display_path, extension=extension, allowed=extensions)
 
 
-def _record_meant(path: str, places: Places) -> str:
+def _record_path(path: str, places: Places) -> str:
     """Return the path of a record that is in a folder of a language or below its own, or a table of Excel."""
     top, _, rest = path.partition("/")
     stem, _, ending = path.partition(".")
     folder, _, name = path.rpartition("/")
     table = f"{stem}.csv" if ending.rpartition(".")[2] in ("xlsx", "xls", "csv") else ""
-    meant = (rest if top in places.locales else "", f"{folder.partition('/')[0]}/{name}", table)
+    candidates = (rest if top in places.locales else "", f"{folder.partition('/')[0]}/{name}", table)
     return next(
-        (one for one in meant if one != path and one.endswith((".yml", ".csv")) and places.kind(one)), ""
+        (
+            name
+            for name in candidates
+            if name != path and name.endswith((".yml", ".csv")) and places.kind(name)
+        ),
+        "",
     )
 
 
-def _pages_meant(path: str, places: Places) -> Sequence[str]:
+def _page_paths(path: str, places: Places) -> Sequence[str]:
     """Return where a page may belong: behind the folder of its language, or what people call that."""
     parts = path.split("/")
     for number, part in enumerate(parts[:-1]):
@@ -188,16 +195,16 @@ def _pages_meant(path: str, places: Places) -> Sequence[str]:
     return [f"{locale}/{path}" for locale in places.locales]
 
 
-def _endings_meant(path: str) -> Iterator[str]:
+def _likely_paths(path: str) -> Iterator[str]:
     """Yield a path with the endings that may be meant: in small letters, without .txt, .yml for .yaml."""
     folder, slash, name = path.rpartition("/")
     lower = name.lower()
     if "." not in name:
         yield f"{path}.md"
     yield f"{folder}{slash}{lower}"
-    for written, meant in _ENDINGS:
-        if lower.endswith(written):
-            yield f"{folder}{slash}{lower.removesuffix(written)}{meant}"
+    for ending, better_ending in _ENDINGS:
+        if lower.endswith(ending):
+            yield f"{folder}{slash}{lower.removesuffix(ending)}{better_ending}"
 
 
 def _content_problems(content: bytes, kind: FileKind, display_path: str, limits: Limits) -> Iterator[Problem]:
@@ -243,8 +250,10 @@ def _check_files_inside(content: bytes, limits: Limits) -> None:
         kind = next((kind for kind in SHARED_KINDS if kind.extension == extension != "zip"), None)
         is_right = next(_content_problems(part, kind, name, limits), None) is None if kind else _is_text(part)
         if not is_right or not (kind or extension in _TEXTS) or leftover(name.rpartition("/")[2]):
-            allowed = ", ".join([*(one.extension for one in SHARED_KINDS if one.extension != "zip"), *_TEXTS])
-            raise UnsafeDocument("archive-part", name=name[:80], allowed=allowed)
+            extensions = ", ".join(
+                [*(kind.extension for kind in SHARED_KINDS if kind.extension != "zip"), *_TEXTS]
+            )
+            raise UnsafeDocument("archive-part", name=name[:80], allowed=extensions)
 
 
 def _is_text(content: bytes) -> bool:
@@ -256,7 +265,7 @@ def _is_text(content: bytes) -> bool:
 
 def _picture_problems(content: bytes, kind: FileKind, display_path: str, limits: Limits) -> Iterator[Problem]:
     try:
-        count = points(content, kind.extension, most=limits.picture_points)
+        count = points(content, kind.extension, limit=limits.picture_points)
     except UnreadablePicture:
         yield _problem("picture-unreadable", display_path, extension=kind.extension)
         return

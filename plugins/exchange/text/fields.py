@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from exchange.languages.language import is_stand_in
-from exchange.languages.typed_values import day_meant
-from exchange.text.problems import Place, Problem, Severity
+from exchange.languages.typed_values import named_day
+from exchange.text.problems import Place, Problem, Severity, is_readable
 from exchange.text.suggestions import proposal
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
@@ -82,7 +82,7 @@ class FieldReader:
             self.report("empty-field", self._place(name, node), name=name)
         elif len(value) > longest:
             self.report("too-long", node.place, name=name, longest=str(longest), length=str(len(value)))
-        elif not _plain(value):
+        elif not is_readable(value):
             self.report("control-characters", node.place, name=name)
         else:
             return value
@@ -101,25 +101,25 @@ class FieldReader:
         Where all say that there is nothing yet, that is what the field says.
         """
         first = len(self.problems)
-        own = FieldReader(node, names=locales, problems=self.problems)
-        before = len(self.problems)
-        texts = {code: own.text(code, longest=longest) for code in locales}
-        written = {code: text for code, text in texts.items() if text is not None}
-        if not written and len(self.problems) == first:  # a language that is not known is said already
+        reader = FieldReader(node, names=locales, problems=self.problems)
+        problem_count = len(self.problems)
+        texts = {code: reader.text(code, longest=longest) for code in locales}
+        present_texts = {code: text for code, text in texts.items() if text is not None}
+        if not present_texts and len(self.problems) == first:  # a language that is not known is said already
             self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
-        waiting = [code for code, text in written.items() if is_stand_in(text)]
-        for code in waiting if len(waiting) < len(written) else ():
-            value = own.node(code)
+        waiting = [code for code, text in present_texts.items() if is_stand_in(text)]
+        for code in waiting if len(waiting) < len(present_texts) else ():
+            value = reader.node(code)
             assert value is not None
-            self.report("stand-in", value.place, name=name, locale=code, text=written[code])
-        return written if written and len(self.problems) == before else None
+            self.report("stand-in", value.place, name=name, locale=code, text=present_texts[code])
+        return present_texts if present_texts and len(self.problems) == problem_count else None
 
     def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:
         """Return one of the options; there may be none where they are names that are given elsewhere."""
         node = self.node(name, required=required)
-        return None if node is None else self._chosen(name, node, options)
+        return None if node is None else self._choose(name, node, options)
 
-    def _chosen(self, name: str, node: Node, options: Sequence[str]) -> str | None:
+    def _choose(self, name: str, node: Node, options: Sequence[str]) -> str | None:
         value = node.value if isinstance(node, Text) else ""
         if value in options:
             return value
@@ -139,8 +139,8 @@ class FieldReader:
         if not isinstance(node, Items):
             self.report("not-a-list", node.place, name=name)
             return ()
-        chosen = [self._chosen(name, item, options) for item in node.items]
-        return tuple(value for value in chosen if value is not None)
+        values = [self._choose(name, item, options) for item in node.items]
+        return tuple(value for value in values if value is not None)
 
     def day(self, name: str, *, required: bool = False) -> datetime.date | None:
         """Return a day written as ISO 8601, `2026-11-22`."""
@@ -153,8 +153,8 @@ class FieldReader:
             return None
         match = _DAY.fullmatch(value)
         if match is None:
-            meant = day_meant(value)
-            better = meant.isoformat() if meant else ""
+            likely_day = named_day(value)
+            better = likely_day.isoformat() if likely_day else ""
             self.report("not-a-day", node.place, name=name, value=value, better=better)
             return None
         year, month, day = (int(part) for part in match.groups())
@@ -223,8 +223,3 @@ class FieldReader:
             return
         values = {"name": key.value, "known": ", ".join(sorted(names)), **suggestion}
         self.problems.append(Problem(code="text/unknown-field-no-guess", place=key.place, values=values))
-
-
-def _plain(value: str) -> bool:
-    """Return True if a text is free of control, bidirectional and other invisible format characters."""
-    return value.isprintable()

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from string import Formatter
 from types import ModuleType
+from unicodedata import category
 
 from exchange.languages.language import FALLBACK
 from exchange.languages.language import language as language_of
@@ -51,7 +52,22 @@ def visible(text: str) -> str:
     """Return a text for one line of a terminal or log: nothing in it moves the cursor or begins a command."""
     if text.isprintable():
         return text
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+    return "".join(map(_visible_letter, text))
+
+
+def is_readable(line: str) -> bool:
+    """Return True if a line is free of control, bidirectional and other invisible format characters.
+
+    All spaces of Unicode may be in it (category Zs): French sets a no-break space before a colon, and
+    office programs leave wide ones.
+    """
+    return line.isprintable() or all(_visible_letter(letter) in (letter, " ") for letter in line)
+
+
+def _visible_letter(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    return " " if category(letter) == "Zs" else "\ufffd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,8 +19,8 @@ _FULL_WIDTH = re.compile(r"[ -]*(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>
 _UNCLOSED_QUOTE = re.compile(
     r"""(?P<key>[ -]*\w[\w-]*: +)(?:(?P<quote>")(?P<value>[^"]*)|'(?P<single>[^']*))"""
 )
-_QUOTED = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>['"])(?P<value>.*)(?P=quote)[ ]*""")
-_ESCAPED = {"'": "''", '"': '\\"'}
+_QUOTED_VALUE = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>['"])(?P<value>.*)(?P=quote)[ ]*""")
+_ESCAPES = {"'": "''", '"': '\\"'}
 _COLON_MISTYPED = re.compile(
     r"(?P<start>[ ]*(?:- +)?)(?P<mark>[*_`“]+)?(?P<name>[A-Za-z][\w-]*)[*_`”]*"
     r"(?P<sign>:(?!//)(?=\S)|[ ]*=[ ]*|[ ]+[-–—][ ]+|(?(mark):[ ]+|(?!)))(?P<value>.*)"
@@ -35,8 +35,8 @@ _ITEM_LESS = re.compile(r"(?P<indent>[ ]*)(?P<text>[\w“\"'][^:]*)")
 _PLAIN_FIELD = re.compile(r"(?P<key>[ ]*(?:- +)?\w[\w-]*: +)(?P<value>[^\s'\"|>\[{].*)")
 _INDENT = re.compile(r"[ ]*(?P<item>- +)?")
 _LIST_SIGN = re.compile(r"(?P<indent>[ ]*)(?P<sign>[•·∙‣▪■□○●◦◆–—*])[ ]+(?=\S)")
-_LONGEST_TRIED = 50_000  # characters: a text is read once for each indent that is tried
-_LINES_ABOVE = 6  # whose indents are tried
+_LONGEST_TEXT = 50_000  # characters: a text is read once for each indent that is tried
+_CONTEXT_LINES = 6  # whose indents are tried
 _SIGNS = tuple("[]{}@`%>|&*!,?")
 
 
@@ -64,7 +64,7 @@ def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
         _earlier_guesses(lines, line, source),
         _braces(lines, line, source),
         [_missing_quotes(lines[line], place), _broken_line(lines, line, source)],
-        *((guess(lines, line, source) for guess in _TRIED) if len(text) < _LONGEST_TRIED else ()),
+        *((guess(lines, line, source) for guess in _GUESSES) if len(text) < _LONGEST_TEXT else ()),
     )
     return next((guess for guess in guesses if guess), Problem(code="text/not-yaml", place=place))
 
@@ -82,27 +82,27 @@ def _list_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[Pro
 def _mistyped_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
     """Yield the line, or the one above it, if its colon or hyphen is another sign or lacks its space."""
     for number in range(line, max(line - 2, -1), -1):
-        written = lines[number]
-        if written.strip() == "---" and number:
+        text = lines[number]
+        if text.strip() == "---" and number:
             yield Problem(code="text/hyphens-between", place=source.place(number, 0))
-        hyphen = _HYPHEN_MISTYPED.fullmatch(written) or _item_without_hyphen(lines, number)
+        hyphen = _HYPHEN_MISTYPED.fullmatch(text) or _item_without_hyphen(lines, number)
         if hyphen:
             better = f"{hyphen['indent']}- {hyphen['text']}"
-            yield whole_line("text/hyphen-form", written, better, source.place(number, 0))
-        colon = _COLON_MISTYPED.fullmatch(written)
+            yield whole_line("text/hyphen-form", text, better, source.place(number, 0))
+        colon = _COLON_MISTYPED.fullmatch(text)
         if colon and colon["value"]:
             value = colon["value"].strip()
             value = value if _is_yaml([f"a: {value}"]) else quote(value)
             better = f"{colon['start']}{colon['name']}: {value}"
-            if better != written:
-                yield whole_line("text/colon-form", written, better, source.place(number, 0))
+            if better != text:
+                yield whole_line("text/colon-form", text, better, source.place(number, 0))
 
 
 def _item_without_hyphen(lines: Sequence[str], number: int) -> re.Match[str] | None:
     """Return a line without a colon below an item of a list, as deep as its hyphen."""
     match = _ITEM_LESS.fullmatch(lines[number])
-    above = _INDENT.match(lines[number - 1]) if number else None
-    is_item = above and above["item"] and above.start("item") == (match.end("indent") if match else -1)
+    item = _INDENT.match(lines[number - 1]) if number else None
+    is_item = item and item["item"] and item.start("item") == (match.end("indent") if match else -1)
     return match if is_item else None
 
 
@@ -166,10 +166,10 @@ def _earlier_guesses(lines: Sequence[str], line: int, source: Source) -> Iterato
 
 
 def _quotes_inside(line: str, number: int, source: Source) -> Problem | None:
-    match = _QUOTED.fullmatch(line)
-    if match is None or match["quote"] not in match["value"].replace(_ESCAPED[match["quote"]], ""):
+    match = _QUOTED_VALUE.fullmatch(line)
+    if match is None or match["quote"] not in match["value"].replace(_ESCAPES[match["quote"]], ""):
         return None
-    value = match["value"].replace(_ESCAPED[match["quote"]], match["quote"])
+    value = match["value"].replace(_ESCAPES[match["quote"]], match["quote"])
     better = value.replace("\\", "\\\\").replace('"', "'")
     place = source.place(number, match.start("quote"))
     return Problem(code="text/quotes-inside", place=place, values={"better": f'{match["key"]}"{better}"'})
@@ -194,20 +194,20 @@ def _other_indents(lines: Sequence[str], line: int, source: Source) -> Iterator[
     Below a line that begins a block, it may also begin two spaces further in.
     """
     for number in (line, line - 1):
-        written = lines[number].lstrip(" ") if number > 0 else ""
-        above = lines[max(number - _LINES_ABOVE, 0) : number]
-        indents = _indents(above, item=written.startswith("-")) if written else {}
-        if above and above[-1].rstrip().endswith((": |", ": >")):
+        text = lines[number].lstrip(" ") if number > 0 else ""
+        previous_lines = lines[max(number - _CONTEXT_LINES, 0) : number]
+        indents = _indents(previous_lines, item=text.startswith("-")) if text else {}
+        if previous_lines and previous_lines[-1].rstrip().endswith((": |", ": >")):
             indents = {f"{next(iter(indents))}  ": None}
         for indent in indents:
-            better = f"{indent}{written}"
+            better = f"{indent}{text}"
             if better != lines[number] and _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
                 yield whole_line("text/indentation", lines[number], better, source.place(number, 0))
 
 
 def _other_hyphens(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
     """Yield a line that could be read, with all the rest, with a hyphen, or without its own."""
-    for number in range(line, max(line - _LINES_ABOVE, -1), -1):
+    for number in range(line, max(line - _CONTEXT_LINES, -1), -1):
         match = _INDENT.match(lines[number])
         indent = match[0] if match else ""
         begin = " " * (match.start("item") if match and match["item"] else max(len(indent) - 2, 0))
@@ -217,14 +217,14 @@ def _other_hyphens(lines: Sequence[str], line: int, source: Source) -> Iterator[
             yield whole_line("text/list-mixed", lines[number], better, source.place(number, 0))
 
 
-def _indents(above: Sequence[str], *, item: bool) -> dict[str, None]:
+def _indents(previous_lines: Sequence[str], *, item: bool) -> dict[str, None]:
     """Return where lines begin, the nearest first; of an item of a list, where its text or its hyphen is."""
-    matches = [match for line in reversed(above) if line.strip() and (match := _INDENT.match(line))]
+    matches = [match for line in reversed(previous_lines) if line.strip() and (match := _INDENT.match(line))]
     ends = [match.start("item") if item and match["item"] else match.end() for match in matches]
     return dict.fromkeys(" " * end for end in ends)
 
 
-_TRIED = (_other_indents, _other_hyphens)
+_GUESSES = (_other_indents, _other_hyphens)
 
 
 def _is_yaml(lines: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from exchange.calls.model import zones
 from exchange.calls.model.call import Day, Exact, MissingDate, Moment, Part, Period, Reason
 from exchange.languages.claims import MonthClaim, RangeClaim
 from exchange.languages.language import all_languages
-from exchange.languages.typed_values import day_meant, in_plain_form, time_meant
+from exchange.languages.typed_values import in_plain_form, named_day, named_time
 from exchange.text.suggestions import answer, nearest_path
 
 _DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
@@ -66,7 +66,7 @@ def read_moment(text: str, *, zone_choices: Sequence[str]) -> Moment:
         return day_moment(_date(text, 0), zone_choices=zone_choices)
     if match := _PERIOD.fullmatch(text):
         return _period(match, zone_choices)
-    if text != in_plain_form(text) and (better := _meant(in_plain_form(text), zone_choices)):
+    if text != in_plain_form(text) and (better := _notation(in_plain_form(text), zone_choices)):
         raise _fault("moment-other-form", 0, value=text, better=better)
     if match := _BARE_TIME.fullmatch(text):
         rule = "time-without-zone" if not match["rest"].strip() else "not-a-moment"
@@ -77,32 +77,32 @@ def read_moment(text: str, *, zone_choices: Sequence[str]) -> Moment:
         raise _fault(
             rule, match.end("time"), value=text, example=_on_each_clock(f"{match['date']} {time}", clocks)
         )
-    if better := _meant(in_plain_form(text), zone_choices):
+    if better := _notation(in_plain_form(text), zone_choices):
         raise _fault("moment-other-form", 0, value=text, better=better)
     raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {zone_choices[0]}")
 
 
-def _meant(text: str, zone_choices: Sequence[str]) -> str:
+def _notation(text: str, zone_choices: Sequence[str]) -> str:
     """Return our notation of a date as notices have it; empty where it is not certain what is meant."""
     if answer("basis", text, (Reason.TBC.value,)):
         return Reason.TBC.value
-    day, time = day_meant(text), time_meant(text)
+    day, time = named_day(text), named_time(text)
     if day is not None and day.year in _YEARS:
         if time is not None:
-            return _on_each_clock(f"{day} {time:%H:%M}", _clocks_meant(text, zone_choices))
+            return _on_each_clock(f"{day} {time:%H:%M}", _intended_zones(text, zone_choices))
         return day.isoformat() if len(re.findall(r"\d+", text)) <= _NUMBERS_OF_A_DAY else ""
-    claims = [written.claim for language in all_languages() for written in language.claims(text)]
+    claims = [claim.claim for language in all_languages() for claim in language.claims(text)]
     abouts = {claim for claim in claims if isinstance(claim, RangeClaim) and claim.year is not None}
     months = {f"{claim.year}-{claim.month:02}" for claim in claims if isinstance(claim, MonthClaim)}
     if len(abouts) == 1:
-        return _about(abouts.pop())
+        return _range_notation(abouts.pop())
     return months.pop() if len(months) == 1 else ""
 
 
-def _clocks_meant(text: str, zone_choices: Sequence[str]) -> Sequence[str]:
+def _intended_zones(text: str, zone_choices: Sequence[str]) -> Sequence[str]:
     words = re.findall(r"[^\W\d]+(?:/[^\W\d]+)*", text)
-    zones_named = {zone for word in words if (zone := _zone_name(word, ""))}
-    return [zones_named.pop()] if len(zones_named) == 1 else zone_choices
+    named_zones = {zone for word in words if (zone := _zone_name(word, ""))}
+    return [named_zones.pop()] if len(named_zones) == 1 else zone_choices
 
 
 def _on_each_clock(time: str, zone_choices: Sequence[str]) -> str:
@@ -110,7 +110,7 @@ def _on_each_clock(time: str, zone_choices: Sequence[str]) -> str:
     return "` / `".join(f"{time} {zone}" for zone in zone_choices)
 
 
-def _about(claim: RangeClaim) -> str:
+def _range_notation(claim: RangeClaim) -> str:
     """Return the notation of a part of a year, or of a third of a month; of a week the month."""
     months = claim.last[0] - claim.first[0] + 1
     if months in _MONTHS.values():

@@ -32,23 +32,25 @@ _USUAL = (
 """The order of kinds where nothing else is known."""
 
 Times: TypeAlias = tuple[datetime.datetime, datetime.datetime]
-Before: TypeAlias = Mapping[str, frozenset[str]]
-_FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
-_NEVER = (_FAR, _FAR)
+Predecessors: TypeAlias = Mapping[str, frozenset[str]]
+_DISTANT_FUTURE = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+_NO_TIMES = (_DISTANT_FUTURE, _DISTANT_FUTURE)
 
 
 def in_sequence(call: Call) -> tuple[Stage, ...]:
     """Return the stages of a call, those of its rounds among them, in the order in which they happen."""
-    stages, dated = list(call.dated_parts), call.dated_parts
-    before = {stage.id: _before(stage, stages) for stage in stages}
-    ordered: list[Stage] = []
+    stages, parts = list(call.dated_parts), call.dated_parts
+    predecessors = {stage.id: _predecessors(stage, stages) for stage in stages}
+    order: list[Stage] = []
     while stages:
-        done = {stage.id for stage in ordered}
-        ready = [stage for stage in stages if before[stage.id] <= done] or stages
-        chosen = min(ready, key=lambda stage: (_key(stage, dated, before), _USUAL.index(stage.kind)))
-        ordered.append(chosen)
-        stages.remove(chosen)
-    return tuple(ordered)
+        ids = {stage.id for stage in order}
+        ready = [stage for stage in stages if predecessors[stage.id] <= ids] or stages
+        next_stage = min(
+            ready, key=lambda stage: (_key(stage, parts, predecessors), _USUAL.index(stage.kind))
+        )
+        order.append(next_stage)
+        stages.remove(next_stage)
+    return tuple(order)
 
 
 def circle(follows: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -61,47 +63,49 @@ def circle(follows: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 
 
 def _way_back(
-    name: str, goal: str, follows: Mapping[str, Sequence[str]], seen: frozenset[str]
+    name: str, goal: str, follows: Mapping[str, Sequence[str]], trail: frozenset[str]
 ) -> tuple[str, ...]:
-    for other in follows.get(name, ()):
-        if other == goal:
-            return (name, other)
-        if other not in seen and (rest := _way_back(other, goal, follows, seen | {other})):
+    for predecessor in follows.get(name, ()):
+        if predecessor == goal:
+            return (name, predecessor)
+        if predecessor not in trail and (
+            rest := _way_back(predecessor, goal, follows, trail | {predecessor})
+        ):
             return (name, *rest)
     return ()
 
 
-def _before(stage: Stage, stages: Sequence[Stage]) -> frozenset[str]:
+def _predecessors(stage: Stage, stages: Sequence[Stage]) -> frozenset[str]:
     """Return what a stage comes after: what it names, or else what its kind does where a date is absent."""
-    if not stage.follows and any(stage.id in other.follows for other in stages):
+    if not stage.follows and any(stage.id in candidate.follows for candidate in stages):
         return frozenset()
     follows = {stage.id: stage.follows for stage in stages}
     usual = (
-        other.id
-        for other in stages
-        if _usually_before(other, stage) and not _way_back(other.id, stage.id, follows, frozenset())
+        candidate.id
+        for candidate in stages
+        if _usually_before(candidate, stage) and not _way_back(candidate.id, stage.id, follows, frozenset())
     )
     return frozenset(stage.follows or usual)
 
 
-def _usually_before(one: Stage, other: Stage) -> bool:
-    same_side = one.side is None or other.side in (None, one.side)
-    dated = _times(one) and _times(other)
-    return same_side and not dated and _USUAL.index(one.kind) < _USUAL.index(other.kind)
+def _usually_before(first: Stage, second: Stage) -> bool:
+    same_side = first.side is None or second.side in (None, first.side)
+    have_dates = _times(first) and _times(second)
+    return same_side and not have_dates and _USUAL.index(first.kind) < _USUAL.index(second.kind)
 
 
-def _key(stage: Stage, dated: Sequence[Stage], before: Before) -> Times:
+def _key(stage: Stage, parts: Sequence[Stage], predecessors: Predecessors) -> Times:
     """Return when a stage is; one without a date is after what it follows, or before what follows it."""
-    earlier = [_times(one) or _NEVER for one in dated if one.id in before[stage.id]]
-    later = [_times(one) or _NEVER for one in dated if stage.id in one.follows]
-    return _times(stage) or max(earlier, default=min(later, default=_NEVER))
+    predecessor_times = [_times(part) or _NO_TIMES for part in parts if part.id in predecessors[stage.id]]
+    successor_times = [_times(part) or _NO_TIMES for part in parts if stage.id in part.follows]
+    return _times(stage) or max(predecessor_times, default=min(successor_times, default=_NO_TIMES))
 
 
 def _times(stage: Stage) -> Times | None:
     """Return when a stage begins and ends, as far as one of its dates is known."""
     window = stage.window
     ends = (window.start, window.end) if window else (stage.opens, stage.date, stage.closes)
-    moments = [one for one in ends if one is not None and not isinstance(one, MissingDate)]
+    moments = [moment for moment in ends if moment is not None and not isinstance(moment, MissingDate)]
     if not moments:
         return None
-    return min(one.begins for one in moments), max(one.ends for one in moments)
+    return min(moment.begins for moment in moments), max(moment.ends for moment in moments)

@@ -79,10 +79,10 @@ def check_prose(
     text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     """Return what a notice claims that its record does not hold, and weekdays that are not the date's."""
-    return _unsupported(text, call, field_values(call, settings), path=path, first_line=first_line)
+    return _claim_problems(text, call, field_values(call, settings), path=path, first_line=first_line)
 
 
-def _unsupported(
+def _claim_problems(
     text: str, call: Call, facts: FieldValues, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     visible = _HIDDEN_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
@@ -108,7 +108,7 @@ def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> 
         claims = {
             problem.values["text"]
             for text in words.values()
-            for problem in _unsupported(text, call, facts, path=places.path)
+            for problem in _claim_problems(text, call, facts, path=places.path)
         }
         for text in sorted(claims):
             yield Problem(code="calls/record-text", place=find_place(), values={"name": name, "text": text})
@@ -121,25 +121,27 @@ FindPlace: TypeAlias = Callable[[], Place]
 def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, FindPlace, Words]]:
     """Yield the texts that may name dates and amounts: name, place, and the text in each language."""
     for name in ("title", "summary", "consortium"):
-        yield from _given(name, partial(places.field, name), getattr(call, name))
+        yield from _optional_text(name, partial(places.field, name), getattr(call, name))
     if call.budget is not None:
-        yield from _given("note", partial(places.field, "budget"), call.budget.note)
+        yield from _optional_text("note", partial(places.field, "budget"), call.budget.note)
     for number, side in enumerate(call.sides):
         side_place = partial(places.item, "sides", number)
-        yield from _given("eligibility", partial(side_place, "eligibility"), side.eligibility)
+        yield from _optional_text("eligibility", partial(side_place, "eligibility"), side.eligibility)
         for part, name in (
             (side.applicants, "organisations"),
             (side.applicants, "limits"),
             (side.budget, "note"),
         ):
-            yield from _given(name, side_place, None if part is None else getattr(part, name))
+            yield from _optional_text(name, side_place, None if part is None else getattr(part, name))
     for stage in call.dated_parts:
-        yield from _given("label", partial(places.stage, stage.id, "label"), stage.label)
+        yield from _optional_text("label", partial(places.stage, stage.id, "label"), stage.label)
     for number, change in enumerate(call.changes):
-        yield from _given("note", partial(places.change, number, "note"), change.note)
+        yield from _optional_text("note", partial(places.change, number, "note"), change.note)
 
 
-def _given(name: str, find_place: FindPlace, words: Words | None) -> Iterator[tuple[str, FindPlace, Words]]:
+def _optional_text(
+    name: str, find_place: FindPlace, words: Words | None
+) -> Iterator[tuple[str, FindPlace, Words]]:
     if words is not None:
         yield name, find_place, words
 
@@ -166,8 +168,8 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case MonthClaim():
             return ("", {}) if _holds_month(claim, values) else ("prose-date", {})
         case RangeClaim():
-            held = not claim.of_the_call or _holds_range(claim, values)
-            return ("", {}) if held else ("prose-date", {})
+            is_held = not claim.of_the_call or _holds_range(claim, values)
+            return ("", {}) if is_held else ("prose-date", {})
         case WeekdayClaim():
             held_days = {day.weekday() for day in values.days}
             return ("", {}) if claim.weekday in held_days else ("prose-date", {})
@@ -264,7 +266,7 @@ def _figures(call: Call) -> Iterator[tuple[int, str]]:
         amounts: tuple[Amount, ...] = (*budget.total, *budget.per_award, *budget.per_year) if budget else ()
         for amount in amounts:
             yield from (
-                (figure, amount.currency) for figure in (amount.least, amount.most) if figure is not None
+                (figure, amount.currency) for figure in (amount.low, amount.high) if figure is not None
             )
 
 

@@ -72,9 +72,9 @@ def _word(status: Status) -> str:
     return _WORDS[status.state]
 
 
-def _text(call: Call, stage: Stage, closes: DatedMoment, wording: Wording, found: Status) -> str:
+def _text(call: Call, stage: Stage, closes: DatedMoment, wording: Wording, now_status: Status) -> str:
     """Return a deadline as search labels it, under the name of its side."""
-    deadline = wording.paused_text(call, stage, wording.deadline(closes).full, found)
+    deadline = wording.paused_text(call, stage, wording.deadline(closes).full, now_status)
     if stage.side is None:
         return wording.strings("deadline.search", when=deadline)
     return wording.strings("deadline.search_of", side=wording.short_side(stage.side), when=deadline)

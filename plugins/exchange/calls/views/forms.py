@@ -127,7 +127,8 @@ class _InlineDate(InlineProcessor):
             return None, None, None
         moment = _moment(stage, match["end"], site)
         side = _side(stage, call, site, end=match["end"])
-        return _moment_element(moment, side), m.start(0), m.end(0)
+        separator = site.wording.strings("list.separator")
+        return _moment_element(moment, side, separator), m.start(0), m.end(0)
 
 
 def _side(stage: Stage, call: Call, site: CallsView, *, end: str | None) -> str:
@@ -137,7 +138,8 @@ def _side(stage: Stage, call: Call, site: CallsView, *, end: str | None) -> str:
         return side
     if side and stage.id in passed_deadlines(call, site.statuses[call.id]):
         return site.wording.strings("deadline.over", text=side)
-    return "; ".join(filter(None, (side, site.wording.pause(call, stage, site.statuses[call.id]))))
+    pause = site.wording.pause(call, stage, site.statuses[call.id])
+    return site.wording.strings("list.separator").join(filter(None, (side, pause)))
 
 
 def _moment(stage: Stage, end: str | None, site: CallsView) -> MomentText:
@@ -150,15 +152,15 @@ def _moment(stage: Stage, end: str | None, site: CallsView) -> MomentText:
     return wording.moment(stage.deadline)
 
 
-def _moment_element(moment: MomentText, side: str) -> Xml.Element:
+def _moment_element(moment: MomentText, side: str, separator: str) -> Xml.Element:
     """Return a moment with the side it is for, if it is not for all, and its other clocks in brackets."""
     span = Xml.Element("span", {"class": "call-date"})
     element = Xml.SubElement(span, "time", {"datetime": moment.machine}) if moment.machine else span
     element.text = moment.text
-    note = "; ".join(text for text in (side, ", ".join(moment.others)) if text)
+    note = separator.join(text for text in (side, ", ".join(moment.others)) if text)
     if note:
-        element_of_others = Xml.SubElement(span, "span", {"class": "call-date-other"})
-        element_of_others.text = f" ({note})"
+        note_element = Xml.SubElement(span, "span", {"class": "call-date-other"})
+        note_element.text = f" ({note})"
     return span
 
 
@@ -177,13 +179,15 @@ def check_forms(text: str, calls: Mapping[str, Call], *, path: str, first_line: 
         yield from _card_faults(name, calls, place) if is_card else _inline_faults(name, calls, place)
 
 
-def mentions(text: str, hidden: Iterable[Call], *, path: str, first_line: int = 1) -> Iterator[Problem]:
+def mentions(
+    text: str, embargoed_calls: Iterable[Call], *, path: str, first_line: int = 1
+) -> Iterator[Problem]:
     """Yield each form or link to a notice that names one of the calls, which may not be published yet."""
     visible = _without_code(text)
-    moments = {call.id: write_moment(call.publish) for call in hidden if call.publish}
+    moments = {call.id: write_moment(call.publish) for call in embargoed_calls if call.publish}
     names = "|".join(map(re.escape, moments))
-    named = rf"(?::::[ ]?call[ \t]+|\{{call:)(?P<form>{names})(?![\w-])|(?<![\w-])(?P<link>{names})\.md\b"
-    for match in re.finditer(named, visible):
+    pattern = rf"(?::::[ ]?call[ \t]+|\{{call:)(?P<form>{names})(?![\w-])|(?<![\w-])(?P<link>{names})\.md\b"
+    for match in re.finditer(pattern, visible):
         name = match["form"] or match["link"]
         place = _place(visible, match.start(), path, first_line)
         yield Problem(

@@ -55,9 +55,13 @@ def _has_others(call: Call, stage: Stage) -> bool:
     """Return True if applicants send something in another stage too, so that a deadline must say of which."""
     if stage.kind is StageKind.ROUND:
         return False
-    stages = (one for one in call.dated_parts if one.applying and one.kind is not StageKind.ROUND)
-    others = [one for one in stages if one.id != stage.id]
-    return any(one.side is None or stage.side in (None, one.side) for one in others)
+    stages = (
+        candidate
+        for candidate in call.dated_parts
+        if candidate.applying and candidate.kind is not StageKind.ROUND
+    )
+    other_stages = [candidate for candidate in stages if candidate.id != stage.id]
+    return any(candidate.side is None or stage.side in (None, candidate.side) for candidate in other_stages)
 
 
 def _distance(call: Call, stage: Stage, status: Status) -> str:

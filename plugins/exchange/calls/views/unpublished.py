@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from exchange.calls.model.call import Call, CallSide, MissingDate, Moment, Reason, Stage
 from exchange.calls.views.wording import Wording
-from exchange.text.original_text import joined
+from exchange.text.original_text import join_texts
 
 
 def unpublished_text(call: Call, wording: Wording, *, is_past: bool) -> str:
@@ -17,7 +17,11 @@ def unpublished_text(call: Call, wording: Wording, *, is_past: bool) -> str:
     facts = [*_dates(call, wording), *_of_sides(call, wording, is_past=is_past)]
     if not _has_money(call):
         facts.append(wording.strings("unpublished.money"))
-    return wording.strings("unpublished", facts=joined("; ", facts)) if facts else ""
+    return (
+        wording.strings("unpublished", facts=join_texts(wording.strings("list.separator"), facts))
+        if facts
+        else ""
+    )
 
 
 def _has_money(call: Call) -> bool:

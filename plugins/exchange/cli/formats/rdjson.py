@@ -29,7 +29,7 @@ def _diagnostic(finding: Finding) -> dict[str, Any]:
         "message": finding.text,
         "location": location,
         "severity": "ERROR" if finding.is_error else "WARNING",
-        "code": {"value": finding.problem.code, "url": page_path(finding.problem.code)},
+        "code": {"value": finding.problem.code, "url": finding.guide or page_path(finding.problem.code)},
     }
     replacement = finding.problem.replacement
     if replacement and finding.problem.end:

@@ -16,9 +16,10 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 def write(findings: Sequence[Finding], words: Strings) -> str:
     """Return one run with its rules and results."""
-    codes = sorted({finding.problem.code for finding in findings})
-    numbers = {code: number for number, code in enumerate(codes)}
-    driver = {"name": "kx", "rules": [_rule(code, words("language")) for code in codes]}
+    guides = {finding.problem.code: finding.guide for finding in findings}
+    numbers = {code: number for number, code in enumerate(sorted(guides))}
+    rules = [_rule(code, words("language"), guides[code]) for code in numbers]
+    driver = {"name": "kx", "rules": rules}
     run = {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
@@ -28,14 +29,14 @@ def write(findings: Sequence[Finding], words: Strings) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, language: str) -> dict[str, Any]:
+def _rule(code: str, language: str, guide: str) -> dict[str, Any]:
     package, _, rule = code.partition("/")
     wording: Mapping[str, str] = messages(package, language)[rule]
     return {
         "id": code,
         "shortDescription": {"text": wording["fault"]},
         "help": {"text": f"{wording['way_out']} ({page_path(code)})"},
-    }
+    } | ({"helpUri": guide} if guide else {})
 
 
 def _result(finding: Finding, numbers: Mapping[str, int]) -> dict[str, Any]:

@@ -108,14 +108,14 @@ _IN_FORCE = re.compile(
 _PART_OF_COSTS = re.compile(
     r"\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
 )
-_PARTS_OF_ONE = {"half a": 0.5, "a quarter of a": 0.25, "three quarters of a": 0.75, "a": 1}
+_FRACTIONS = {"half a": 0.5, "a quarter of a": 0.25, "three quarters of a": 0.75, "a": 1}
 _SMALL_NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBER_WORD = rf"(?:{'|'.join(('hundred', *_TENS, *sorted(_SMALL_NUMBERS, key=len, reverse=True)))})"
-_NUMBER_WORDS = rf"(?:{'|'.join(_PARTS_OF_ONE)}|(?:a\s)?{_NUMBER_WORD}(?:(?:\sand)?[\s-]{_NUMBER_WORD})*)"
+_NUMBER_WORDS = rf"(?:{'|'.join(_FRACTIONS)}|(?:a\s)?{_NUMBER_WORD}(?:(?:\sand)?[\s-]{_NUMBER_WORD})*)"
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
 _SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion)\b)?"
 _AMOUNTS = (
@@ -133,7 +133,7 @@ _AMOUNTS = (
 _CURRENCIES = {"£": "GBP", "₩": "KRW", "€": "EUR", "$": "USD", "pounds": "GBP", "won": "KRW", "euro": "EUR",
                "euros": "EUR", "dollars": "USD"}  # fmt: skip
 _SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
-_PAID = re.compile(
+_MONEY_WORDS = re.compile(
     r"\b(?:budgets?|funding|funds?|funded|awards?|grants?|totals?|pays?|pot|envelope|worth|available)\b",
     re.IGNORECASE,
 )
@@ -144,7 +144,7 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     text = _without_harmless(text)
     yield from moments(text)
-    yield from _about_when(text)
+    yield from _period_claims(text)
     yield from _amounts(text)
 
 
@@ -173,8 +173,8 @@ def _without_harmless_line(line: str) -> str:
 
 
 def _blank_dates(line: str) -> str:
-    for found in list(_dates(line)):
-        line = line[: found.start] + " " * (found.end - found.start) + line[found.end :]
+    for claim in list(_dates(line)):
+        line = line[: claim.start] + " " * (claim.end - claim.start) + line[claim.end :]
     return line
 
 
@@ -216,7 +216,7 @@ def _loose_dates(text: str) -> Iterator[WrittenClaim]:
                 yield WrittenClaim(claim=range_claim, start=match.start(), end=match.end())
 
 
-def _about_when(text: str) -> Iterator[WrittenClaim]:
+def _period_claims(text: str) -> Iterator[WrittenClaim]:
     """Yield thirds of a month, quarters, seasons and half-years."""
     for match in _THIRD.finditer(text):
         first, last = _THIRDS[match["third"].lower()]
@@ -243,8 +243,8 @@ def _part_of_year(text: str, match: re.Match[str]) -> RangeClaim:
         length = (last[0] - first[0] + 1) // 3
         begins = first[0] + number * length
         first, last = (begins, 1), (begins + length - 1, 31)
-    beside = not half or bool(_DEADLINE.search(_line(text, match.start())))
-    return RangeClaim(first=first, last=last, year=int(match["year"]), vague=half, of_the_call=beside)
+    near_deadline = not half or bool(_DEADLINE.search(_line(text, match.start())))
+    return RangeClaim(first=first, last=last, year=int(match["year"]), vague=half, of_the_call=near_deadline)
 
 
 def _times(text: str) -> Iterator[WrittenClaim]:
@@ -289,7 +289,7 @@ def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
                 claim=AmountClaim(
                     figure=figure,
                     currency=currency,
-                    of_the_call=bool(_PAID.search(_line(text, match.start()))),
+                    of_the_call=bool(_MONEY_WORDS.search(_line(text, match.start()))),
                 ),
                 start=match.start(),
                 end=match.end(),
@@ -306,7 +306,7 @@ def _number(text: str) -> float:
     words = text.lower()
     if words[0].isdigit():
         return float(words.replace(",", ""))
-    return _PARTS_OF_ONE.get(words) or _number_in_words(words)
+    return _FRACTIONS.get(words) or _number_in_words(words)
 
 
 def _number_in_words(text: str) -> int:

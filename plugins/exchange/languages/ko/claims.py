@@ -74,7 +74,7 @@ _TIMES = (
     ),
     re.compile(r"(?<![가-힣])(?P<word>자정|정오)(?![보책표])"),
 )
-_ZONE_BEFORE = re.compile(
+_PRECEDING_ZONE = re.compile(
     r"(?:(?P<korea>한국|서울)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?\s*(?:기준\s*)?$"
 )
 _LATER_HALF = ("오후", "낮", "저녁", "밤")
@@ -99,14 +99,14 @@ _PIECE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<small>[천백십]?)\s
 _COUNTER_NOUN = re.compile(
     r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차|시간|점|례|사례|가구|병상|표본|[분자대세인일](?![가-힣]))"
 )
-_PAID = re.compile(r"예산|연구비|지원금|지원 규모|총액")
+_MONEY_WORDS = re.compile(r"예산|연구비|지원금|지원 규모|총액")
 _WORDS = {"자정": 0, "정오": 12}
 
 
 def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     text = "".join(_without_harmless(line) for line in text.splitlines(keepends=True))
-    yield from _about_when(text)
+    yield from _period_claims(text)
     yield from moments(text)
     yield from sums(text)
 
@@ -129,12 +129,12 @@ def _without_harmless(line: str) -> str:
         return line
     harmless = list(_times(line)) if _OFFICE.search(line) else []
     harmless += list(_dates(line)) if _IN_FORCE.search(line) else []
-    for found in harmless:
-        line = line[: found.start] + " " * (found.end - found.start) + line[found.end :]
+    for claim in harmless:
+        line = line[: claim.start] + " " * (claim.end - claim.start) + line[claim.end :]
     return line
 
 
-def _about_when(text: str) -> Iterator[WrittenClaim]:
+def _period_claims(text: str) -> Iterator[WrittenClaim]:
     """Yield thirds and weeks of a month, quarters and half-years; without a year only beside a deadline."""
     for match in _THIRD.finditer(text):
         yield from _loose(text, match, _THIRDS[match["third"]], vague=False)
@@ -147,9 +147,9 @@ def _about_when(text: str) -> Iterator[WrittenClaim]:
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _HALF_YEAR.finditer(text):
         half = _HALVES[match["half"]]
-        beside = bool(_DEADLINE.search(_line(text, match.start())))
+        near_deadline = bool(_DEADLINE.search(_line(text, match.start())))
         claim = RangeClaim(
-            first=half[0], last=half[1], year=int(match["year"]), vague=True, of_the_call=beside
+            first=half[0], last=half[1], year=int(match["year"]), vague=True, of_the_call=near_deadline
         )
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
@@ -213,13 +213,13 @@ def _times(text: str) -> Iterator[WrittenClaim]:
 
 
 def _hour(parts: Mapping[str, str | None]) -> int:
-    spoken = parts.get("spoken")
-    return len(_HOURS) - _HOURS.index(spoken) if spoken else int(parts.get("hour") or 0)
+    hour_word = parts.get("spoken")
+    return len(_HOURS) - _HOURS.index(hour_word) if hour_word else int(parts.get("hour") or 0)
 
 
 def _zone(text: str, end: int) -> str:
     """Return the zone whose clock is named right before a time; empty where none is."""
-    match = _ZONE_BEFORE.search(text, max(end - 20, 0), end)
+    match = _PRECEDING_ZONE.search(text, max(end - 20, 0), end)
     if match is None:
         return ""
     return "Asia/Seoul" if match["korea"] else "Europe/London"
@@ -238,7 +238,7 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
             claim=AmountClaim(
                 figure=_figure(match["figure"]),
                 currency=_CURRENCIES[name] if name else None,
-                of_the_call=bool(_PAID.search(_line(text, match.start()))),
+                of_the_call=bool(_MONEY_WORDS.search(_line(text, match.start()))),
             ),
             start=match.start(),
             end=match.end(),
@@ -246,7 +246,7 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
 
 
 _DIGITS = {name: number for number, name in enumerate("일이삼사오육칠팔구", 1)}
-_SPOKEN = re.compile(
+_SPOKEN_AMOUNT = re.compile(
     rf"(?<![가-힣\d])(?P<figure>(?:[{''.join(_DIGITS)}]?[천백십]|[{''.join(_DIGITS)}])+[조억만]"
     rf"(?:\s?[{''.join(_DIGITS)}천백십]+만)?)\s?(?P<currency>원|파운드|유로|달러)"
 )
@@ -254,23 +254,23 @@ _SPOKEN = re.compile(
 
 def _spoken_amounts(text: str) -> Iterator[WrittenClaim]:
     """Yield amounts that are written without a digit, such as 칠억 원."""
-    for match in _SPOKEN.finditer(text):
+    for match in _SPOKEN_AMOUNT.finditer(text):
         claim = AmountClaim(figure=_spoken_figure(match["figure"]), currency=_CURRENCIES[match["currency"]])
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
 
 def _spoken_figure(text: str) -> int:
-    total = below = digit = 0
+    total = group = digit = 0
     for character in text.replace(" ", ""):
         if character in _UNITS:
-            total += (below + digit or 1) * _UNITS[character]
-            below = digit = 0
+            total += (group + digit or 1) * _UNITS[character]
+            group = digit = 0
         elif character in _SMALL:
-            below += (digit or 1) * _SMALL[character]
+            group += (digit or 1) * _SMALL[character]
             digit = 0
         else:
             digit = _DIGITS[character]
-    return total + below + digit
+    return total + group + digit
 
 
 def _figure(text: str) -> int:

@@ -104,17 +104,17 @@ def check(page: Page) -> Iterator[Problem]:
     for box in _BOX.finditer(structure, page.body_at):
         inner = f"{box['indent']}    "
         if not (structure.startswith(inner, box.end()) or page.text.startswith(inner, box.end())):
-            yield _outside(page, box, inner)
+            yield _empty_box(page, box, inner)
 
 
 def _details(page: Page, structure: str) -> Iterator[Problem]:
-    opened: list[re.Match[str]] = []
+    openings: list[re.Match[str]] = []
     for tag in _DETAILS.finditer(structure, page.body_at):
         if tag["close"]:
-            del opened[-1:]
+            del openings[-1:]
         else:
-            opened.append(tag)
-    for tag in opened:
+            openings.append(tag)
+    for tag in openings:
         yield page.problem(DETAILS_NOT_CLOSED, *tag.span(), {})
 
 
@@ -130,7 +130,7 @@ def _at_line(structure: str, match: re.Match[str]) -> bool:
     return match.start() == 0 or structure[match.start() - 1] == "\n"
 
 
-def _outside(page: Page, box: re.Match[str], inner: str) -> Problem:
+def _empty_box(page: Page, box: re.Match[str], inner: str) -> Problem:
     """Return the problem of a box, with its text where the next line may be meant as that."""
     end = page.text.find("\n", box.end())
     line = page.text[box.end() : end if end >= 0 else len(page.text)].strip()

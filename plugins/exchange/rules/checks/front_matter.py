@@ -107,12 +107,12 @@ _MARKUP = re.compile(
 _TEXTS = ("title", "description", "audience", "objectives", "prerequisites", "tags")
 _COMMENT = re.compile(r"^[A-Za-z_-]+:[ ]+(?![\"'#|>\[{])\S.*?(?P<comment>[ \t]+#(?:[ \t].*)?)$")
 _CURLY = re.compile(
-    r"(?P<name>[A-Za-z_-]+):[ ]+(?P<value>[“”„‟](?P<text>[^“”\"\n]*)[“”\"]|\"(?P<opened>[^“”\"\n]*)”"
+    r"(?P<name>[A-Za-z_-]+):[ ]+(?P<value>[“”„‟](?P<text>[^“”\"\n]*)[“”\"]|\"(?P<half>[^“”\"\n]*)”"
     r"|[‘’](?P<single>[^‘’\n]*)[‘’])"
     r"[ ]*(?=$|[,}])",
     re.MULTILINE,
 )
-_UNWRITTEN = re.compile(
+_PLACEHOLDER = re.compile(
     r"\b(?P<name>[A-Za-z_-]+):[ ]+(?P<value>(?P<quote>[\"']?)(?:\.{2,}|…+|-+|\?+)(?P=quote))[ ]*(?=$|[,}])",
     re.MULTILINE,
 )
@@ -152,7 +152,7 @@ def _line(page: Page, number: int) -> Iterator[Problem]:
 def check_text(text: str, path: str) -> Iterator[Problem]:
     """Yield values of fields, of records too, in curly quotes or not written yet."""
     end = text.find("\n---", 3) if path.endswith(".md") else len(text)
-    for rule, pattern in ((FIELD_QUOTES, _CURLY), (FIELD_UNWRITTEN, _UNWRITTEN)):
+    for rule, pattern in ((FIELD_QUOTES, _CURLY), (FIELD_UNWRITTEN, _PLACEHOLDER)):
         for match in pattern.finditer(text, 0, max(end, 0)) if path.endswith((".md", ".yml")) else ():
             yield _value(rule, match, path)
 
@@ -164,6 +164,6 @@ def _value(rule: Rule, match: re.Match[str], path: str) -> Problem:
     end = Place(path=path, line=line, column=column + len(match["value"]))
     if rule is FIELD_UNWRITTEN:
         return rule.problem(place, end, {"name": match["name"], "text": match["value"]})
-    written = next(text for name in ("text", "opened", "single") if (text := match[name]) is not None)
-    better = '"' + written.replace("\\", "\\\\").replace('"', "'") + '"'
+    value = next(text for name in ("text", "half", "single") if (text := match[name]) is not None)
+    better = '"' + value.replace("\\", "\\\\").replace('"', "'") + '"'
     return rule.problem(place, end, {"better": f"{match['name']}: {better}"}, better=better)

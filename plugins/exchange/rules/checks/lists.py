@@ -53,7 +53,7 @@ _BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►➢➤❍❏�
 _LETTERS = (
     "\uac00\ub098\ub2e4\ub77c\ub9c8\ubc14\uc0ac\uc544\uc790\ucc28\uce74\ud0c0\ud30c\ud558"  # as a, b, c
 )
-_COUNTED = r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}(?:-\d{1,2}){1,2}[.)]|[Ⅰ-Ⅻ]\.|\(?[ivx]{2,4}[.)]"
+_COUNTER = r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}(?:-\d{1,2}){1,2}[.)]|[Ⅰ-Ⅻ]\.|\(?[ivx]{2,4}[.)]"
 """Numbers that readers need to see."""
 
 
@@ -61,7 +61,7 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _BULLET = re.compile(
     rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-※])[ ]+"
     rf"|(?P<number>\(?[{_LETTERS}ㄱ-ㅎa-z][.)]|\(\d{{1,2}}\)|o|[·‣☞☛▸–—→➔⇒✓✔✗✘★☆])[ ]+"
-    rf"|(?P<close>[-·]|\*(?![^\n*]*\*)|\d{{1,2}}[.)])(?=[^\W\d_])|(?P<counted>{_COUNTED})[ ]+)"
+    rf"|(?P<close>[-·]|\*(?![^\n*]*\*)|\d{{1,2}}[.)])(?=[^\W\d_])|(?P<counted>{_COUNTER})[ ]+)"
     r"(?P<text>\S.*)"
 )
 

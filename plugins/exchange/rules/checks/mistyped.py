@@ -241,18 +241,18 @@ def _bold(page: Page, structure: str) -> Iterator[Problem]:
 
 
 def _bold_of(page: Page, text: str, offset: int) -> Iterator[Problem]:
-    opened: re.Match[str] | None = None
+    opening: re.Match[str] | None = None
     for sign in _BOLD.finditer(text):
         before, after = text[: sign.start()][-1:], text[sign.end() :][:1]
-        if opened is None:
-            opened = sign if after.strip() or not before.strip() else None
+        if opening is None:
+            opening = sign if after.strip() or not before.strip() else None
             continue
-        inside = text[opened.end() : sign.start()]
+        inside = text[opening.end() : sign.start()]
         if inside != inside.strip(" \u00a0") and inside.strip() and MASK not in inside:
-            start, end = offset + opened.start(), offset + sign.end()
+            start, end = offset + opening.start(), offset + sign.end()
             yield _problem(page, SIGNS_SHOWN, start, end, f"**{inside.strip()}**")
-        opened = None
-    words = _WORDS.match(text, opened.end()) if opened else None
-    if opened and words:
-        start, end = offset + opened.start(), offset + words.end()
+        opening = None
+    words = _WORDS.match(text, opening.end()) if opening else None
+    if opening and words:
+        start, end = offset + opening.start(), offset + words.end()
         yield _problem(page, SIGNS_SHOWN, start, end, f"{page.text[start:end]}**")

@@ -64,9 +64,9 @@ def check(page: Page) -> Iterator[Problem]:
         yield page.problem(PAGE_UNWRITTEN, page.body_at, page.body_at)
         return
     pairs = zip(page.sections, (*page.sections[1:], None), strict=False)
-    empty = [section for section, below in pairs if _is_empty(page, section, below)]
-    before = _lines(page, page.document.body_line, page.sections[0].line) if page.sections else ()
-    if empty and len(empty) == len(page.sections) and not any(before):
+    empty = [section for section, following in pairs if _is_empty(page, section, following)]
+    introduction = _lines(page, page.document.body_line, page.sections[0].line) if page.sections else ()
+    if empty and len(empty) == len(page.sections) and not any(introduction):
         yield page.problem(PAGE_UNWRITTEN, page.body_at, page.body_at)
         return
     for section in empty:
