@@ -107,6 +107,11 @@ def _number(match: re.Match[str]) -> str:
     return match["number"] or match["counted"] or match["close"] or ""
 
 
+def _shown_sign(match: re.Match[str]) -> str:
+    """Return the number, letter or sign of a line; one without a space behind it with the word it touches."""
+    return f"{match['close']}{match['text'].split()[0]}" if match["close"] else _number(match)
+
+
 def _signs(page: Page, lines: list[str], first: int, *, after_text: bool) -> Problem:
     """Return the problem of lines that begin with bullets, and the list to write in their place."""
     start = page.line_starts[first]
@@ -117,7 +122,7 @@ def _signs(page: Page, lines: list[str], first: int, *, after_text: bool) -> Pro
     outer = len(match["indent"])
     better = "\n".join(_item(page.line(first + number + 1), outer) for number in range(len(lines)))
     values = {
-        "sign": _PRIVATE.sub("•", match["sign"] or _number(match)),
+        "sign": _PRIVATE.sub("•", match["sign"] or _shown_sign(match)),
         "first": better.partition("\n")[0].strip(),
     }
     return page.problem(
