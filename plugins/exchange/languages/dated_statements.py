@@ -20,7 +20,8 @@ def statements_of(claims: Iterable[WrittenClaim]) -> Iterator[Statement]:
                 yield _statement(
                     written_claim, Quantity.MONTH, year * 100 + month, parts={Decimal(year), Decimal(month)}
                 )
-            case TimeClaim(hour=hour, minute=minute, zone=zone, either_half=is_ambiguous):
+            case TimeClaim(hour=hour_or_end, minute=minute, zone=zone, either_half=is_ambiguous):
+                hour = hour_or_end % 24  # midnight is the end of a day, or the beginning of the next
                 hours = {hour, hour % 12 + 12} if is_ambiguous else {hour}
                 parts = {
                     Decimal(number)

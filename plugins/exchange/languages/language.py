@@ -99,6 +99,18 @@ class Language:
     claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
     """Days, times and amounts that a text names."""
 
+    limits: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """Words beside a number that make it the least (`min`), the most (`max`) or not exact (`about`)."""
+
+    length_units: tuple[str, str] | None = None
+    """Patterns of the words for years and for months."""
+
+    moved: re.Pattern[str] | None = None
+    """Words that make a date beside them one that no longer holds."""
+
+    between: re.Pattern[str] | None = None
+    """Words between the first and the last of two dates."""
+
     holidays: Mapping[str, str] = field(default_factory=dict)
     """Names of public holidays, by the English names of the library `holidays`."""
 

@@ -328,6 +328,16 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetPart:
+    """A part of the money with an amount of its own: a year, a prize, a share that applicants bring."""
+
+    name: Words = record_field(
+        "What it is, as `First year (nine months)` or `Winner`.", "text in each language", longest=120
+    )
+    amount: tuple[Amount, ...] = record_field("How much it is, in each currency.", "as `total` of a budget")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """What a call, or one side of it, pays."""
 
@@ -341,6 +351,9 @@ class Budget:
     )
     per_year: tuple[Amount, ...] = record_field(
         "For one award in each year, as published, in each currency.", "as `total`", default=()
+    )
+    parts: tuple[BudgetPart, ...] = record_field(
+        "Parts of it that have amounts of their own: each year, each prize, each share.", "a list", default=()
     )
     awards: Count | None = record_field(
         "How many awards there are.", "`5`, `{max: 5}`, `{min: 5, max: 6}` or `{about: 5}`", default=None
@@ -522,6 +535,15 @@ class Stage:
         "The stages or rounds that it comes after, where its dates do not show that or are not known.",
         "the `id` of a stage or round, or a list of them",
         default=(),
+    )
+    place: Words | None = record_field(
+        "Where it happens, of a meeting or an event; `online` is a place.",
+        "text in each language",
+        default=None,
+        longest=120,
+    )
+    url: str = record_field(
+        "Its own page, as that on which people register for a webinar.", Form.URL, default=""
     )
     invite_only: bool = record_field(
         "Whether only those may apply who came through the stage before.", "`yes` or `no`", default=False
@@ -805,6 +827,12 @@ class Call:
     def sides_of(self, stage: Stage) -> tuple[str, ...]:
         """Return the sides that a stage is for."""
         return (stage.side,) if stage.side else self.side_codes
+
+    @property
+    def is_without_award(self) -> bool:
+        """Whether it is decided and nobody was chosen."""
+        is_decided = self.lifecycle is Lifecycle.AWARDED
+        return is_decided and self.results is not None and self.results.funded == 0
 
     @property
     def side_codes(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from exchange.calls.model.status import Status
 from exchange.calls.model.working_days import last_working_day, working_days_back
 
 _ONE_DAY = datetime.timedelta(days=1)
+_OFFICES_OPEN = datetime.time(9)  # what ends by then on a clock far away had to be sent the day before
 _SECOND = datetime.timedelta(seconds=1)
 
 
@@ -57,13 +58,21 @@ class PlanStep:
 
 
 def deadline_days(call: Call, status: Status, settings: Settings) -> Mapping[str, datetime.date]:
-    """Return the day of the deadline that each side acts on next, where it is known to the day."""
+    """Return the last day before the deadline that each side acts on next, where that is known to the day."""
     days: dict[str, datetime.date] = {}
     for stage in live_deadlines(call, status):
         for side in call.side_codes:
             if stage.side in (None, side) and isinstance(stage.closes, Exact | Day):
-                days.setdefault(side, deadline_day(stage.closes, settings.side(side)))
+                days.setdefault(side, _last_day(stage.closes, settings.side(side)))
     return days
+
+
+def _last_day(moment: Exact | Day, side: Side) -> datetime.date:
+    """Return the last day on which people of a side can still apply in the hours in which they work."""
+    if isinstance(moment, Day):
+        return moment.day
+    wall = zones.local(moment.begins, side.zone)
+    return wall.date() if wall.time() > _OFFICES_OPEN else wall.date() - _ONE_DAY
 
 
 def deadline_day(moment: Exact | Day, side: Side) -> datetime.date:

@@ -1,7 +1,8 @@
 """The stages of a call in the order in which they happen, those without a date in their logical place.
 
 A stage follows what it names under `follows`. Where the date of one of two stages is not known, the order of
-their kinds counts too: an expression of interest is before the application, a decision after it.
+their kinds counts too: an expression of interest is before the application, a decision after it. So it does
+for a panel, a decision and what is later where one of their dates is only about when.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from exchange.calls.model.call import Call, MissingDate, Stage, StageKind
+from exchange.calls.model.call import Call, DatedMoment, Day, MissingDate, Period, Stage, StageKind
 
 _USUAL = (
     StageKind.BRIEFING,
@@ -30,6 +31,8 @@ _USUAL = (
     StageKind.END,
 )
 """The order of kinds where nothing else is known."""
+
+_AFTER_APPLYING = frozenset(_USUAL[_USUAL.index(StageKind.PANEL) :])
 
 Times: TypeAlias = tuple[datetime.datetime, datetime.datetime]
 Predecessors: TypeAlias = Mapping[str, frozenset[str]]
@@ -83,7 +86,8 @@ def _predecessors(stage: Stage, stages: Sequence[Stage]) -> frozenset[str]:
     usual = (
         candidate.id
         for candidate in stages
-        if _usually_before(candidate, stage) and not _way_back(candidate.id, stage.id, follows, frozenset())
+        if _usually_before(candidate, stage) or _surely_before(candidate, stage, stages)
+        if not _way_back(candidate.id, stage.id, follows, frozenset())
     )
     return frozenset(stage.follows or usual)
 
@@ -92,6 +96,21 @@ def _usually_before(first: Stage, second: Stage) -> bool:
     same_side = first.side is None or second.side in (None, first.side)
     have_dates = _times(first) and _times(second)
     return same_side and not have_dates and _USUAL.index(first.kind) < _USUAL.index(second.kind)
+
+
+def _surely_before(first: Stage, second: Stage, stages: Sequence[Stage]) -> bool:
+    """Return True if the kinds of two stages say more than their dates, one of which is only about when.
+
+    So a panel in March is before the decision of that spring. Where there are two decisions, one may be the
+    panel's reason.
+    """
+    is_alone = sum(stage.kind is second.kind and stage.side == second.side for stage in stages) == 1
+    times, second_times = _times(first), _times(second)
+    if not (times and second_times and is_alone and {first.kind, second.kind} <= _AFTER_APPLYING):
+        return False
+    overlaps = times[0] < second_times[1] and second_times[0] < times[1]
+    is_vague = isinstance(first.date, Period) or isinstance(second.date, Period)
+    return overlaps and is_vague and _USUAL.index(first.kind) < _USUAL.index(second.kind)
 
 
 def _key(stage: Stage, parts: Sequence[Stage], predecessors: Predecessors) -> Times:
@@ -108,4 +127,13 @@ def _times(stage: Stage) -> Times | None:
     moments = [moment for moment in ends if moment is not None and not isinstance(moment, MissingDate)]
     if not moments:
         return None
-    return min(moment.begins for moment in moments), max(moment.ends for moment in moments)
+    spans = [_span(moment) for moment in moments]
+    return min(begins for begins, _ in spans), max(ends for _, ends in spans)
+
+
+def _span(moment: DatedMoment) -> Times:
+    """Return when a moment begins and ends; a day is the same for all sides, whatever their clocks."""
+    if not isinstance(moment, Day):
+        return moment.begins, moment.ends
+    begins = datetime.datetime.combine(moment.day, datetime.time(), tzinfo=datetime.UTC)
+    return begins, begins + datetime.timedelta(days=1)

@@ -243,20 +243,29 @@ def is_certain(moment: Moment | None) -> bool:
 
 
 def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
-    """Return when a stage surely is open: without an opening of its own, once the call is."""
+    """Return when a stage surely is open: without an opening of its own, once the call is.
+
+    An institution approves from the opening of the application before it in the order of stages.
+    """
     if stage.is_by:
         return None
     if not _opens_with_the_call(stage):
         return _opens(stage)
-    openings = [
-        _opens(following_stage)
-        for following_stage in alive
-        if following_stage.applying
-        and following_stage.kind is not StageKind.ROUND
-        and following_stage.side in (None, stage.side)
+    applications = [
+        candidate
+        for candidate in alive
+        if candidate.applying
+        and candidate.kind is not StageKind.ROUND
+        and candidate.side in (None, stage.side)
     ]
-    if not openings and stage.kind is not StageKind.ROUND:
-        return _opens(stage)
+    predecessors = [candidate for candidate in applications if alive.index(candidate) < alive.index(stage)]
+    is_approval = stage.kind is StageKind.INSTITUTION_APPROVAL
+    openings = [
+        _opens(application)
+        for application in (predecessors if is_approval and predecessors else applications)
+    ]
+    if stage.kind is StageKind.INSTITUTION_APPROVAL:
+        return openings[-1] if openings else _opens(stage)
     instants = [opens for opens in openings if opens is not None]
     return min(instants, default=None) if openings else BEGINNING_OF_TIME
 

@@ -315,6 +315,8 @@ def _properties(occurrence: Occurrence, wording: Wording, revisions: Revisions, 
     yield time_line("CREATED", creation_moment(occurrence.call))
     yield text_line("DESCRIPTION", _description(occurrence, wording, url))
     yield time_line("LAST-MODIFIED", last)
+    if occurrence.stage.place:
+        yield text_line("LOCATION", one_line(wording.words(occurrence.stage.place)))
     yield line("STATUS", _ics_status(occurrence))
     yield line("TRANSP", "TRANSPARENT")
     yield line("URL", url)

@@ -40,13 +40,12 @@ def _header(wording: Wording) -> list[str]:
 
 
 def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
-    strings = wording.strings
     for stage in call.dated_parts:
         opens, closes = _ends(stage)
         yield [
             call.id,
             wording.words(call.title),
-            strings(f"state.{status.state.value}"),
+            wording.state(call, status.state),
             wording.stage_name(stage),
             wording.kind_name(stage),
             wording.side(stage.side),

@@ -11,7 +11,7 @@ from babel.numbers import list_currencies
 from exchange.calls.model.call import Amount, Count, Duration
 from exchange.calls.reading.reading import Reading
 from exchange.languages.claims import AmountClaim
-from exchange.languages.typed_values import named_amount
+from exchange.languages.typed_values import named_amount, named_lengths, named_limit
 from exchange.text.fields import FieldReader
 from exchange.text.yaml_text import Field, Fields, Node, Text
 
@@ -105,13 +105,19 @@ def _figure(node: Node | None, currency: str, reading: Reading) -> int | None:
     value = node.value if isinstance(node, Text) else ""
     if _NUMBER.fullmatch(value) and len(value) <= 20:
         return int(value.replace(",", ""))
-    claim = _amount_of(value)
+    limit, plain = named_limit(value)
+    claim = _amount_of(plain)
     if claim is None or claim.currency not in (None, currency):
         reading.report("not-an-amount", node.place, currency=currency, value=value)
     else:
-        values = {"currency": currency, "value": value, "figure": str(claim.figure)}
+        values = {"currency": currency, "value": value, "figure": _with_limit(limit, str(claim.figure))}
         reading.report("amount-in-words", node.place, **values)
     return None
+
+
+def _with_limit(limit: str, number: str) -> str:
+    """Return a number as it is written with its limit."""
+    return f"{{{limit}: {number}}}" if limit else number
 
 
 def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None:
@@ -120,6 +126,9 @@ def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None
     if node is None:
         return None
     if isinstance(node, Text):
+        if better := _count_notation(node.value):
+            reading.report("count-in-words", node.place, name=name, value=node.value, better=better)
+            return None
         number = reader.whole_number(name, minimum=0, maximum=100_000)
         return None if number is None else Count(low=number, high=number)
     inner = reading.fields(node, names=(*_LIMITS, "about"), name=name)
@@ -136,10 +145,22 @@ def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None
     return Count(low=low, high=high)
 
 
+def _count_notation(value: str) -> str:
+    """Return a number with its limits as it is written here; empty where it is a plain number, or none."""
+    numbers = re.findall(r"\d+", value)
+    limit, _ = named_limit(value)
+    if len(numbers) == 2 and int(numbers[0]) < int(numbers[1]):
+        return f"{{min: {numbers[0]}, max: {numbers[1]}}}"
+    return _with_limit(limit, numbers[0]) if len(numbers) == 1 and limit else ""
+
+
 def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration | None:
     """Return how long an award lasts: one length, or limits."""
     node = reader.node(name)
     if isinstance(node, Text):
+        if better := _duration_notation(node.value):
+            reading.report("duration-in-words", node.place, value=node.value, better=better)
+            return None
         months = _months(node, reading)
         return None if months is None else Duration(low=months, high=months)
     inner = None if node is None else reading.fields(node, names=_LIMITS, name=name)
@@ -152,6 +173,14 @@ def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration 
         reading.report("duration-backwards", node.place)
         return None
     return Duration(low=low, high=high)
+
+
+def _duration_notation(value: str) -> str:
+    """Return a length that is written in words as it is written here; empty where there is none."""
+    lengths, (limit, _) = named_lengths(value), named_limit(value)
+    if len(lengths) == 2:
+        return f"{{min: {lengths[0]}, max: {lengths[1]}}}"
+    return _with_limit("" if limit == "about" else limit, lengths[0]) if lengths else ""
 
 
 def _months(node: Node | None, reading: Reading) -> int | None:

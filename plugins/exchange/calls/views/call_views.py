@@ -23,6 +23,8 @@ from exchange.calls.model.call import (
     CallSide,
     Change,
     Contact,
+    Day,
+    Exact,
     Funder,
     MissingDate,
     Moment,
@@ -105,6 +107,8 @@ class StageView:
     side: str
     dates: tuple[DateRow, ...]
     notes: tuple[str, ...]
+    place: str  # empty where it is not told
+    page: Link | None
     days_off: tuple[str, ...]
     stage: str
     state: str
@@ -347,7 +351,7 @@ def card(call: Call, site: CallsView, *, root: str) -> Card:
         summary=wording.words(call.summary),
         kind=wording.strings(f"call_kind.{call.kind.value}"),
         state=state.state.value,
-        state_text=wording.strings(f"state.{state.state.value}"),
+        state_text=wording.state(call, state.state),
         extended=wording.strings("state.extended") if state.extended else "",
         sides=tuple(wording.side(side) for side in call.side_codes),
         steps=_steps(call, state, wording),
@@ -408,9 +412,24 @@ def _stage_notes(call: Call, stage: Stage, status: Status, wording: Wording) -> 
     notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
     notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
     notes += [wording.strings("call.invite_only")] if stage.invite_only else []
+    notes += _registrations_over(call, stage, status, wording)
     if call.paused_sides(stage) != call.sides_of(stage) and (pause := wording.pause(call, stage, status)):
         notes.append(pause)
     return tuple(notes)
+
+
+def _registrations_over(call: Call, stage: Stage, status: Status, wording: Wording) -> Iterator[str]:
+    """Yield the registrations that are over while an application goes on: who missed them should ask."""
+    if not stage.applying or stage.kind is StageKind.REGISTRATION or stage.id not in status.stages:
+        return
+    if status.stages[stage.id] is StageState.OVER:
+        return
+    for one in call.stages:
+        if one.kind is not StageKind.REGISTRATION or one.side not in (None, stage.side):
+            continue
+        if status.stages.get(one.id) is StageState.OVER and isinstance(one.closes, Exact | Day):
+            day = wording.short(one.closes)
+            yield wording.strings("call.registration_over", stage=wording.stage_name(one), day=day)
 
 
 def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
@@ -465,7 +484,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     return CallPage(
         card=card(call, site, root=root),
         stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
-        differ=tuple(_differ(stage, other_stage, wording) for stage, other_stage in unequal_deadlines(call)),
+        differ=tuple(_differ(call, wording)),
         sides=sides,
         rules=rules,
         funders=tuple(_funder(funder, wording) for funder in call.funders),
@@ -486,8 +505,8 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         related=_related_calls(call, site, root),
         changes=tuple(_change(call, change, wording) for change in reversed(call.changes)),
         background=tuple(
-            DateRow(name=wording.words(entry.text), moment=wording.moment(entry.when))
-            for entry in call.background
+            DateRow(name=wording.words(entry.text), moment=replace(wording.moment(entry.when), note=""))
+            for entry in call.background  # no time of day is missed there
         ),
         unpublished=unpublished_text(call, wording, is_past=site.statuses[call.id].state in _FINAL_STATES),
         sources=tuple(_source(source, wording) for source in call.source),
@@ -515,6 +534,8 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         side=wording.side(stage.side),
         dates=published_dates(stage, wording),
         notes=(*_stage_notes(call, stage, site.statuses[call.id], wording), *_follows(call, stage, wording)),
+        place=wording.strings("call.place", place=wording.words(stage.place)) if stage.place else "",
+        page=Link(text=wording.strings("call.stage_page"), url=stage.url) if stage.url else None,
         days_off=tuple(days_off(call, stage.closes, wording)) if state in _LIVE_STATES else (),
         stage=stage.id,
         state=state,
@@ -531,11 +552,15 @@ def _state_words(stage: Stage) -> str:
     return "stage" if stage.applying else "event"
 
 
-def _differ(stage: Stage, other_stage: Stage, wording: Wording) -> str:
-    texts = (
-        f"{wording.side(stage.side)}, {wording.moment(stage.closes).text}" for stage in (stage, other_stage)
-    )
-    return wording.strings("call.deadlines_differ", one=next(texts), other=next(texts))
+def _differ(call: Call, wording: Wording) -> Iterator[str]:
+    """Yield that the sides' deadlines differ, once for all stages of a kind, however many sides there are."""
+    by_kind: dict[StageKind, dict[str, Stage]] = {}
+    for pair in unequal_deadlines(call):
+        for stage in pair:
+            by_kind.setdefault(stage.kind, {})[stage.id] = stage
+    for stages in by_kind.values():
+        texts = (f"{wording.side(one.side)}, {wording.moment(one.closes).text}" for one in stages.values())
+        yield wording.strings("call.deadlines_differ", deadlines=" / ".join(texts))
 
 
 def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
@@ -601,12 +626,15 @@ def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
         ("money.per_year", budget.per_year),
     )
     texts = [(name, _amounts(amounts, wording)) for name, amounts in sums]
-    texts += [("money.awards", wording.count(budget.awards))] if budget.awards else []
-    texts += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
+    parts = tuple(
+        Row(name=wording.words(part.name), text=_amounts(part.amount, wording)) for part in budget.parts
+    )
+    rest = [("money.awards", wording.count(budget.awards))] if budget.awards else []
+    rest += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
     if budget.matching is not None:
-        texts.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
-    texts.append(("money.note", wording.words(budget.note)))
-    return _rows(texts, wording)
+        rest.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
+    rest.append(("money.note", wording.words(budget.note)))
+    return (*_rows(texts, wording), *parts, *_rows(rest, wording))
 
 
 def _rows(texts: Iterable[tuple[str, str]], wording: Wording) -> tuple[Row, ...]:

@@ -62,14 +62,14 @@ def _states(call: Call, settings: Settings) -> tuple[tuple[datetime.datetime, st
         datetime.datetime.fromtimestamp(BEGINNING_OF_TIME, tz=datetime.UTC),
         *transitions(call, settings),
     ):
-        state = _word(status_of(times, int(instant.timestamp())))
+        state = _word(call, status_of(times, int(instant.timestamp())))
         if not words_by_instant or words_by_instant[-1][1] != state:
             words_by_instant.append((instant, state))
     return tuple(words_by_instant)
 
 
-def _word(status: Status) -> str:
-    return _WORDS[status.state]
+def _word(call: Call, status: Status) -> str:
+    return _WORDS[State.CLOSED] if call.is_without_award else _WORDS[status.state]
 
 
 def _text(call: Call, stage: Stage, closes: DatedMoment, wording: Wording, now_status: Status) -> str:

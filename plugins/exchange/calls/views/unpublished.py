@@ -28,7 +28,8 @@ def _has_money(call: Call) -> bool:
     """Return True if the record holds an amount, of the call or of a side."""
     budgets = (call.budget, *(side.budget for side in call.sides))
     return any(
-        budget is not None and (budget.total or budget.per_award or budget.per_year) for budget in budgets
+        budget is not None and (budget.total or budget.per_award or budget.per_year or budget.parts)
+        for budget in budgets
     )
 
 

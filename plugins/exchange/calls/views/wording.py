@@ -7,6 +7,7 @@ Dates come from the only CLDR skeletons that Babel, Node.js and browsers write a
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,12 +35,14 @@ from exchange.calls.model.call import (
 from exchange.calls.model.schedule import Occurrence, passed_deadlines
 from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
-from exchange.calls.model.status import StageState, Status
+from exchange.calls.model.status import StageState, State, Status
+from exchange.calls.model.zones import LAST_ZONE
 from exchange.calls.outputs.plain_text import clean
 from exchange.text.original_text import OriginalText, Part, in_language
 from exchange.text.strings import Strings
 
 _MONTHS_OF_YEAR = 12
+_CITY = re.compile(r"(?!Etc/)\w+/")
 _ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -102,9 +105,18 @@ class Wording:
         key = f"zone.{zone}.{short}"
         if name := self._name(key):
             return name
-        city = get_timezone_location(zone, locale=self.format, return_city=True)
         offset = _offset(zones.offset(moment, zone))
-        return offset if zone == "UTC" else self.strings("zone.other", city=city, offset=offset)
+        if zone == LAST_ZONE:
+            return self.strings("zone.last_on_earth", offset=offset)
+        if not _CITY.match(zone):
+            return offset
+        city = get_timezone_location(zone, locale=self.format, return_city=True)
+        return self.strings("zone.other", city=city, offset=offset)
+
+    def state(self, call: Call, state: State) -> str:
+        """Return the name of the state of a call; of one that is decided, also that nobody was chosen."""
+        none_awarded = state is State.AWARDED and call.is_without_award
+        return self.strings("state.none_awarded" if none_awarded else f"state.{state.value}")
 
     def on_clock(self, instant: datetime.datetime, zone: str) -> str:
         """Return an instant on the clock of a zone; a midnight also says which day it ends."""

@@ -212,6 +212,20 @@ _BOXES = {
 LANGUAGE = Language(
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     claims=claims,
+    limits={
+        "max": re.compile(
+            r"\b(?:up\s+to|at\s+most|no\s+more\s+than|not\s+exceeding|max(?:imum)?\b\.?)", re.IGNORECASE
+        ),
+        "min": re.compile(r"\b(?:at\s+least|no\s+less\s+than|min(?:imum)?\b\.?)", re.IGNORECASE),
+        "about": re.compile(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
+    },
+    length_units=(r"years?|yrs?", r"months?"),
+    moved=re.compile(
+        r"\b(?:extend\w*|mov\w+|postpon\w+|chang\w+|was|were|had|origin\w*|previous\w*|former\w*|instead|earlier"
+        r"|correct\w*|became|brought)\b",
+        re.IGNORECASE,
+    ),
+    between=re.compile(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
     number_words=number_words,
