@@ -24,6 +24,7 @@ _FENCE = re.compile(r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})[ ]*(?P<info>.*)")
 _ITEM = re.compile(r"(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<end>[.)]))(?P<space>[ ]+)(?=\S)")
 _DATE = re.compile(r"\d{1,4}\.[ ]?\d{1,2}\.")
 _RULE = re.compile(r"(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
+_ANY_FENCE = re.compile(r"^[ ]*(?:`{3,}|~{3,})")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
 _HEADING = re.compile(r"#{1,6}(?:[ ]|$)")
 _TRAILING = re.compile(r"(?<=\w)#+[ ]*$")  # C#, whose sign is no end of a heading
@@ -171,6 +172,10 @@ class _Blocks:
         """Write a line of a paragraph; one that goes on with a paragraph stays in its container."""
         kind = "text"
         if self.previous_kind in (*_TEXTS, "quoted text"):
+            if depth < len(self.open) and _UNDERLINE.match(
+                rest
+            ):  # it underlines nothing there: CommonMark, 4.3
+                rest = f"&#{ord(rest[0])};{rest[1:]}"
             depth, kind = len(self.open), self.previous_kind
         elif self.previous_kind not in ("blank", "item"):
             self._begin("text", depth)
@@ -346,8 +351,10 @@ class _Blocks:
             lines = _with_markdown("\n".join(lines), "\n".join(self.lines[end:])).split("\n")
         if self.previous_kind not in _TEXTS:
             del self.open[depth:]
-        if rest.startswith("<!--"):  # Python-Markdown takes comments out before it reads blocks
-            lines, depth = list(self.lines[self.position : end]), 0
+        if rest.startswith(
+            "<!--"
+        ):  # Python-Markdown takes comments out before it reads blocks, but fences first
+            lines, depth = [_ANY_FENCE.sub("", line) for line in self.lines[self.position : end]], 0
         for line in lines:
             self._write(" " * _STEP * depth + line, "html")
         self.previous_kind = "html" if not verbatim or verbatim["tag"] else "text"

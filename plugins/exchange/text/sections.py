@@ -23,6 +23,7 @@ _ATX = re.compile(r"(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _BEGINNINGS = frozenset("#=-")
 _RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *")
+_ITEM = re.compile(r" ?(?:[-*+]|[0-9]{1,9}[.)]) +")
 DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\]]+)\]:.*")
 """A line that says what a reference or a footnote is."""
 
@@ -123,8 +124,25 @@ def _underlines(lines: list[str], number: int, underline: int) -> bool:
     line, previous = lines[number - 1], lines[number - 2] if number > 1 else ""
     if not line.strip() or line.startswith(("    ", "\t")) or _ATX.fullmatch(line):
         return False
+    if line.startswith("  ") and _is_in_item(lines, number - 1):
+        return False
     starts_block = number - 2 == underline or not previous.strip()
     return starts_block or bool(_ATX.fullmatch(previous) or _RULE.fullmatch(previous))
+
+
+def _is_in_item(lines: list[str], number: int) -> bool:
+    """Return True if a line indented by two or three spaces goes on with the list item above it."""
+    indent = len(lines[number]) - len(lines[number].lstrip(" "))
+    is_in_paragraph = False
+    for line in reversed(lines[:number]):
+        if _ATX.fullmatch(line):
+            return False
+        if item := _ITEM.match(line):
+            return item.end() <= indent
+        if is_in_paragraph and not line.strip():
+            return False
+        is_in_paragraph = bool(line.strip()) and not line.startswith("  ")
+    return False
 
 
 def _title(text: str) -> str:
