@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules.free_translations import FREE_TRANSLATIONS
 from tests.rules.planted import PLANTED, Planted
 
 from exchange.rules.comparison import Difference, differences, name_differences
@@ -30,6 +31,12 @@ def test_a_planted_difference_is_found(case: Planted) -> None:
         assert _differences(case.en.replace(case.old, case.new), case.ko)
     else:
         assert _differences(case.en, case.ko.replace(case.old, case.new))
+
+
+@pytest.mark.parametrize(("en", "ko"), FREE_TRANSLATIONS)
+def test_a_free_translation_is_not_found(en: str, ko: str) -> None:
+    """Numbers in words, reversed clauses, negations by other words, each country's own order."""
+    assert _differences(en, ko) == []
 
 
 TERMS = read_terms(

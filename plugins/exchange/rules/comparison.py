@@ -9,8 +9,14 @@ from decimal import Decimal
 from itertools import pairwise, permutations
 
 from exchange.languages.language import language
-from exchange.languages.statements import Force, Quantity, Statement
+from exchange.languages.statements import Force, Quantity, Statement, identifiers
 from exchange.rules.masking import MASK
+from exchange.rules.notion_comparison import (
+    count_differences,
+    is_elsewhere,
+    notion_differences,
+    sentence_pairs,
+)
 from exchange.rules.passages import Passage, SectionText
 from exchange.terms.matching import Matcher
 from exchange.terms.termbase import Term
@@ -19,6 +25,9 @@ _HOURS = 24
 _WORDS = 2  # of a term that a translation keeps
 _MOST_COLUMNS = 4  # of a table whose columns are compared in every order
 _DIGITS_OF_AN_ESTIMATE = 3
+_LAST_DIGITS = 8  # of a telephone number, which begins otherwise where it is called from abroad
+_COUNTED_KINDS = {"item": "•", "row": "|…|"}
+_EMPTY = re.compile(r"^[\s–—-]*$")
 _ALIKE = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.DAY, Quantity.CLOCK}
 
 
@@ -43,8 +52,22 @@ def differences(first: SectionText, second: SectionText, locales: tuple[str, str
         yield from _unanswered(twin, own)
         yield from _contradictions(own, twin)
         yield from _contradictions(twin, own)
+        yield from _opposed(own, twin)
+        yield from _opposed(twin, own)
     for one, other, locale in ((first, second, locales[0]), (second, first, locales[1])):
         yield from _lacking(one, other, locale, locales)
+        yield from _count_differences(one, other, locale)
+        yield from _number_differences(one, other, locale)
+    for own, twin in pairs:
+        yield from _misplaced(own, twin, (first, second))
+        yield from _misplaced(twin, own, (second, first))
+
+
+def _misplaced(own: _Unit, twin: _Unit, texts: tuple[SectionText, SectionText]) -> Iterator[Difference]:
+    if own.kind in ("text", "item"):
+        yield from _elsewhere(own, twin, texts)
+    elif own.kind == "row":
+        yield from _empty_cells(own, twin)
 
 
 def _lacking(
@@ -63,6 +86,69 @@ def _lacking(
     for label, line in text.notes:
         if label not in labels:
             yield Difference(locale=locale, text=f"[^{label}]", line=line, twin_line=twin.line)
+
+
+def _elsewhere(own: _Unit, twin: _Unit, texts: tuple[SectionText, SectionText]) -> Iterator[Difference]:
+    """Yield links and sources of a paragraph of which its twin has others in their place."""
+    for find in (_targets_of, _notes_of):
+        here, there = find(texts[0], own), find(texts[1], twin)
+        if there.keys() - here.keys():
+            for name in here.keys() - there.keys():
+                yield Difference(locale=own.locale, text=name, line=here[name], twin_line=twin.line)
+
+
+def _targets_of(text: SectionText, unit: _Unit) -> dict[str, int]:
+    return {target: line for target, line in text.targets if _is_in(unit, line) and "://" not in target}
+
+
+def _notes_of(text: SectionText, unit: _Unit) -> dict[str, int]:
+    return {f"[^{label}]": line for label, line in text.notes if _is_in(unit, line)}
+
+
+def _is_in(unit: _Unit, line: int) -> bool:
+    (passage,) = unit.passages
+    return passage.line <= line <= passage.line + passage.prose.count("\n")
+
+
+def _empty_cells(own: _Unit, twin: _Unit) -> Iterator[Difference]:
+    """Yield a row that has more empty cells than its twin."""
+    here, there = ([_EMPTY.search(cell) for cell in _bare_cells(unit)] for unit in (own, twin))
+    if len(here) == len(there) and sum(map(bool, here)) > sum(map(bool, there)):
+        yield Difference(locale=own.locale, text="| |", line=own.line, twin_line=twin.line)
+
+
+def _bare_cells(row: _Unit) -> list[str]:
+    return re.split(r"(?<!\\)\|", row.passages[0].prose)[1:-1]
+
+
+def _count_differences(text: SectionText, twin: SectionText, locale: str) -> Iterator[Difference]:
+    """Yield how many items or rows a section has that has others in the other language."""
+    for kind, sign in _COUNTED_KINDS.items():
+        here, there = (
+            [passage for passage in side.passages if passage.kind == kind] for side in (text, twin)
+        )
+        if len(here) != len(there) and here:
+            line = there[0].line if there else twin.line
+            yield Difference(locale=locale, text=f"{len(here)} × {sign}", line=here[0].line, twin_line=line)
+
+
+def _number_differences(text: SectionText, twin: SectionText, locale: str) -> Iterator[Difference]:
+    """Yield the beginning of a telephone number or the like that is another one in the other language."""
+    here, there = _identifiers(text), _identifiers(twin)
+    if there.keys() - here.keys():
+        for number in here.keys() - there.keys():
+            begin, line = here[number]
+            yield Difference(locale=locale, text=f"{begin}…", line=line, twin_line=twin.line)
+
+
+def _identifiers(text: SectionText) -> dict[str, tuple[str, int]]:
+    """Return the last digits of each number, with its beginning and line: no message repeats it whole."""
+    found = {}
+    for passage in text.passages:
+        for start, end in identifiers(passage.prose):
+            digits = re.sub(r"\D", "", passage.prose[start:end])
+            found[digits[-_LAST_DIGITS:]] = (passage.prose[start : start + 3], _line(passage, start))
+    return found
 
 
 def name_differences(
@@ -107,11 +193,7 @@ def _names(term: Term) -> list[str]:
 
 def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _Unit]]:
     """Yield the cells of rows that agree as wholes; each language may have its columns in its own order."""
-    rows = [
-        (_cells(own), _cells(twin))
-        for own, twin in pairs
-        if own.kind == "row" and own.statements and _agree(own, twin)
-    ]
+    rows = [(_cells(own), _cells(twin)) for own, twin in pairs if own.kind == "row" and _agree(own, twin)]
     rows = [(own, twin) for own, twin in rows if len(own) == len(twin)]
     for count in sorted({len(own) for own, _ in rows}):
         tables = [row for row in rows if len(row[0]) == count]
@@ -121,7 +203,7 @@ def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _
                 [(cell, twin[order[at]]) for own, twin in tables for at, cell in enumerate(own)]
                 for order in orders
             ),
-            key=lambda cells: sum(not _agree(*pair) for pair in cells),
+            key=lambda cells: sum(not _agree(*pair) or any(True for _ in _opposed(*pair)) for pair in cells),
         )
 
 
@@ -196,7 +278,7 @@ def _moved_pairs(own: list[_Unit], twin: list[_Unit]) -> Iterator[tuple[_Unit, _
     left = []
     for unit in own:
         match = next((other for other in twin if other.kind == unit.kind and _agree(unit, other)), None)
-        if match and unit.statements:
+        if match:
             twin = [other for other in twin if other is not match]
             yield unit, match
         else:
@@ -214,18 +296,32 @@ def _whole(texts: list[_Unit]) -> _Unit:
 
 
 def _agree(own: _Unit, twin: _Unit) -> bool:
-    return not any(True for _ in _unanswered(own, twin)) and not any(True for _ in _unanswered(twin, own))
+    return not (
+        any(True for _ in _unanswered(own, twin))
+        or any(True for _ in _unanswered(twin, own))
+        or is_elsewhere(_prose(own), _prose(twin), (own.locale, twin.locale))
+    )
+
+
+def _prose(unit: _Unit) -> str:
+    return "\n".join(passage.prose for passage in unit.passages)
 
 
 def _unanswered(own: _Unit, twin: _Unit) -> Iterator[Difference]:
     for passage, statement in own.statements:
-        if statement.firm and not _is_answered(statement, twin):
+        if (statement.firm or _is_of_other_length(statement, twin)) and not _is_answered(statement, twin):
             yield Difference(
                 locale=own.locale,
                 text=passage.prose[statement.start : statement.end].strip(),
                 line=_line(passage, statement.start),
                 twin_line=twin.line,
             )
+
+
+def _is_of_other_length(statement: Statement, twin: _Unit) -> bool:
+    """Return True for `a month` if the other language names another length of time, and only one."""
+    lengths = [answer for _, answer in twin.statements if answer.quantity is Quantity.DURATION]
+    return statement.quantity is Quantity.DURATION and statement.unit == "month" and len(lengths) == 1
 
 
 def _is_answered(statement: Statement, twin: _Unit) -> bool:
@@ -267,6 +363,8 @@ def _is_same(statement: Statement, answer: Statement) -> bool:
             return statement.value == answer.value and _years(statement, answer)
         case Quantity.MONTH:
             return statement.value == answer.value
+    if statement.quantity in (Quantity.MEASURE, Quantity.SHARE) and statement.unit != answer.unit:
+        return False
     return bool(_numbers(statement) & _numbers(answer))
 
 
@@ -299,6 +397,28 @@ def _digits(value: Decimal) -> int:
 def _last_place(value: Decimal) -> int:
     text = str(int(value))
     return int(10 ** (len(text) - len(text.rstrip("0"))))
+
+
+def _opposed(own: _Unit, twin: _Unit) -> Iterator[Difference]:
+    """Yield words of a passage that the other language contradicts, sentence by sentence where it can be."""
+    if own.kind == "section":
+        return
+    locales, passage = (own.locale, twin.locale), own.passages[0]
+    prose, twin_prose = passage.prose, twin.passages[0].prose
+    is_row = own.kind == "row"  # its cells are compared one by one
+    for start, text, there, near in (
+        [(0, prose, twin_prose, twin_prose)] if is_row else sentence_pairs(prose, twin_prose, locales)
+    ):
+        for notion in notion_differences(text, there, "" if own.kind == "heading" else near, locales):
+            yield Difference(
+                locale=own.locale,
+                text=text[notion.start : notion.end].strip(f" {MASK}|"),
+                line=_line(passage, start + notion.start),
+                twin_line=twin.line,
+            )
+        for number in sorted(count_differences(text, there, locales)):
+            line = _line(passage, start)
+            yield Difference(locale=own.locale, text=str(number), line=line, twin_line=twin.line)
 
 
 def _contradictions(own: _Unit, twin: _Unit) -> Iterator[Difference]:

@@ -77,6 +77,7 @@ _TIMES = (
 _ZONE_BEFORE = re.compile(
     r"(?:(?P<korea>한국|서울)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?\s*(?:기준\s*)?$"
 )
+_ZONE_AFTER = re.compile(r"(?:\s?\d{1,2}분)?\s*\(?(?:(?P<korea>KST)|(?P<uk>GMT|BST))(?![A-Za-z])")
 _LATER_HALF = ("오후", "낮", "저녁", "밤")
 _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1_000, "백": 100, "십": 10}
@@ -204,10 +205,11 @@ def _times(text: str) -> Iterator[WrittenClaim]:
             word, half = parts.get("word"), parts.get("half")
             hour = _WORDS[word] if word else _hour(parts)
             if half:
-                hour = hour % 12 + (12 if half in _LATER_HALF else 0)
+                later = half in _LATER_HALF and not (half == "밤" and hour == 12)  # 밤 12시 is midnight
+                hour = hour % 12 + (12 if later else 0)
             minute = 30 if parts.get("thirty") else int(parts.get("minute") or 0)
             is_ambiguous = word is None and half is None and hour <= 12
-            zone = _zone(text, match.start())
+            zone = _zone(text, match.start(), match.end())
             claim = TimeClaim(hour=hour, minute=minute, either_half=is_ambiguous, zone=zone)
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
@@ -217,9 +219,9 @@ def _hour(parts: Mapping[str, str | None]) -> int:
     return len(_HOURS) - _HOURS.index(spoken) if spoken else int(parts.get("hour") or 0)
 
 
-def _zone(text: str, end: int) -> str:
-    """Return the zone whose clock is named right before a time; empty where none is."""
-    match = _ZONE_BEFORE.search(text, max(end - 20, 0), end)
+def _zone(text: str, start: int, end: int) -> str:
+    """Return the zone whose clock is named right before a time, or behind it; empty where none is."""
+    match = _ZONE_BEFORE.search(text, max(start - 20, 0), start) or _ZONE_AFTER.match(text, end)
     if match is None:
         return ""
     return "Asia/Seoul" if match["korea"] else "Europe/London"
