@@ -58,7 +58,7 @@ class Repository:
     def states(self) -> list[str]:
         pages: dict[str, dict[str, Callable[[], str]]] = {}
         for file in sorted(self.folder.glob("*/*.md")):
-            pages.setdefault(file.name, {})[file.parent.name] = lambda file=file: file.read_text("utf-8")
+            pages.setdefault(file.name, {})[file.parent.name] = file.read_text
         found = section_states(self.folder, pages, locales=("en", "ko"))
         return [
             f"{state.name}: {state.ahead or 'both'} {state.state.value}"

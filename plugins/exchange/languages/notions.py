@@ -33,13 +33,34 @@ def is_opposed(one: str, other: str) -> bool:
     return (bool(mark) and other.startswith(f"{family}_")) or frozenset((one, other)) in _OPPOSITES
 
 
-def notion_finder(patterns: Mapping[str, str]) -> Callable[[str], Iterator[Notion]]:
-    """Return a function that yields the notions of a text; the first of the table that fits."""
-    pattern = re.compile("|".join(f"(?P<{name}>{words})" for name, words in patterns.items()), re.IGNORECASE)
+_BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")  # what is escaped, or in a set, separates nothing
+
+
+def notion_finder(patterns: Mapping[str, str], *, start: str = "") -> Callable[[str], Iterator[Notion]]:
+    """Return a function that yields the notions of a text; the first of the table that fits.
+
+    Each alternative ends with a group of its own, since `re` skips alternatives quickly that begin with a
+    letter; `start` is what comes before all of them.
+    """
+    parts = [(name, part) for name, words in patterns.items() for part in alternatives(words)]
+    names = [name for name, _ in parts]
+    pattern = re.compile(f"{start}(?:{'|'.join(f'{part.lower()}()' for _, part in parts)})")
 
     def find(text: str) -> Iterator[Notion]:
-        for match in pattern.finditer(text):
-            if match.lastgroup:
-                yield Notion(name=match.lastgroup, start=match.start(), end=match.end())
+        lower = text.lower()
+        for match in pattern.finditer(lower if len(lower) == len(text) else text):
+            if match.lastindex:
+                yield Notion(name=names[match.lastindex - 1], start=match.start(), end=match.end())
 
     return find
+
+
+def alternatives(pattern: str) -> Iterator[str]:
+    """Yield what bars outside all brackets separate in a pattern."""
+    start = depth = 0
+    for match in _BRACKETS.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(match[0], 0)
+        if match[0] == "|" and not depth:
+            yield pattern[start : match.start()]
+            start = match.end()
+    yield pattern[start:]

@@ -198,13 +198,18 @@ def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _
     for count in sorted({len(own) for own, _ in rows}):
         tables = [row for row in rows if len(row[0]) == count]
         orders = permutations(range(count)) if count <= _MOST_COLUMNS else [tuple(range(count))]
-        yield from min(
-            (
-                [(cell, twin[order[at]]) for own, twin in tables for at, cell in enumerate(own)]
-                for order in orders
-            ),
-            key=lambda cells: sum(not _agree(*pair) or any(True for _ in _opposed(*pair)) for pair in cells),
+        apart = [
+            [[_are_apart(cell, other) for other in twin] for cell in own] for own, twin in tables
+        ]  # by row, cell and twin cell: each pair is in many orders
+        best = min(
+            orders,
+            key=lambda order: sum(row[at][order[at]] for row in apart for at in range(len(order))),
         )
+        yield from ((cell, twin[best[at]]) for own, twin in tables for at, cell in enumerate(own))
+
+
+def _are_apart(own: _Unit, twin: _Unit) -> bool:
+    return not _agree(own, twin) or any(True for _ in _opposed(own, twin))
 
 
 def _cells(row: _Unit) -> list[_Unit]:

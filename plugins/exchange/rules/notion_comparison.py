@@ -30,14 +30,15 @@ def sentence_pairs(prose: str, twin: str, locales: tuple[str, str]) -> Iterator[
         yield start, text, other[match][1], near
 
 
-def _sentences(text: str, locale: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=4096)
+def _sentences(text: str, locale: str) -> tuple[tuple[int, str], ...]:
     """Return the sentences of a text, with their places; what has no letter is part of the one before."""
     starts = [0]
     for match in language(locale).sentence_end.finditer(text):
         if any(sign.isalpha() for sign in text[match.end() :]) and match[0][0] in ".?!":
             starts.append(match.end())
     ends = [*starts[1:], len(text)]
-    return [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return tuple((start, text[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
 def notion_differences(text: str, twin: str, near: str, locales: tuple[str, str]) -> Iterator[Notion]:
@@ -92,23 +93,26 @@ def _is_denied(text: str, twin: str, locales: tuple[str, str]) -> bool:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16384)
 def _notions(text: str, locale: str) -> tuple[Notion, ...]:
     return tuple(language(locale).notions(text))
 
 
 def count_differences(text: str, twin: str, locales: tuple[str, str]) -> frozenset[Decimal]:
     """Return the numbers in words of a text that the other one lacks, if that has another one in words."""
-    own, there = (_counts(side, locale) for side, locale in zip((text, twin), locales, strict=True))
-    mine, theirs = own[0] - there[0] - there[1], there[0] - own[0] - own[1]
-    return mine if mine and theirs else frozenset()
+    mine, theirs = (_number_words(side, locale) for side, locale in zip((text, twin), locales, strict=True))
+    if mine <= theirs or theirs <= mine:
+        return frozenset()
+    mine, theirs = mine - theirs - _figures(twin, locales[1]), theirs - mine - _figures(text, locales[0])
+    return mine if theirs else frozenset()
 
 
-def _counts(text: str, locale: str) -> tuple[frozenset[Decimal], frozenset[Decimal]]:
-    """Return the numbers in words of a text, and all that figures of it may stand for."""
-    habits = language(locale)
-    words = frozenset(number for number in habits.number_words(text) if number >= _FEWEST)
-    figures = frozenset(
-        number for statement in habits.statements(text) for number in (statement.value, *statement.parts)
-    )
-    return words, figures
+@lru_cache(maxsize=4096)
+def _number_words(text: str, locale: str) -> frozenset[Decimal]:
+    return frozenset(number for number in language(locale).number_words(text) if number >= _FEWEST)
+
+
+def _figures(text: str, locale: str) -> frozenset[Decimal]:
+    """Return all that figures of a text may stand for."""
+    found = language(locale).statements(text)
+    return frozenset(number for statement in found for number in (statement.value, *statement.parts))

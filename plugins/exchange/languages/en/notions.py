@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from exchange.languages.notions import notion_finder
+from exchange.languages.notions import alternatives, notion_finder
 
 _UNIT = r"(?:(?:full|working|business|calendar)\s)?(?:minute|hour|day|week|month|year)s?"
 _FIGURE = (
@@ -14,11 +14,12 @@ _MONTH = "January|February|March|April|May|June|July|August|September|October|No
 
 
 def _words(text: str) -> str:
-    return rf"\b(?:{text})\b"
+    return "|".join(rf"{part}\b" for part in alternatives(text))
 
 
 notions = notion_finder(
-    {
+    start=r"\b",
+    patterns={
         "day_after": _words(
             r"(?:the\s)?(?:next|following)\s(?:\w+\s)?day|the\sday\safter|a\sday\s(?:later|after)"
         ),
@@ -30,25 +31,25 @@ notions = notion_finder(
         "ban": _words(
             r"(?:must|shall|may)\s(?:not|never)|cannot|can\snot|(?:is|are)\snot\s(?:allowed|permitted)"
         )
-        + r"|\bcan[’']t\b|\b(?:prohibit|forbid)(?:s|ed|den)?\b",
+        + r"|can[’']t\b|(?:prohibit|forbid)(?:s|ed|den)?\b",
         "duty": _words(r"must|shall|ha(?:s|ve)\sto|(?:is|are)\srequired|mandatory|obligatory|compulsory"),
         "least": _words(
             r"at\sleast|(?:no|not)\s(?:fewer|less|earlier)\sthan|minimum|or\s(?:more|older|longer)|more\sthan|exceed(?:s|ing)?"
         )
-        + rf"|\b(?:over|above)\s(?=£|\d)|\bafter\s(?={_FIGURE}\s{_UNIT}\b)",
+        + rf"|(?:over|above)\s(?=£|\d)|after\s(?={_FIGURE}\s{_UNIT}\b)",
         "most": _words(
             r"at\s(?:most|the\slatest)|(?:no|not)\s(?:more|longer|later|older)\sthan|maximum|or\s(?:fewer|less|younger)"
             r"|(?:fewer|less)\sthan|within"
         )
-        + r"|\b(?:under|below|up\sto)\s(?=£|\d|KRW)",
+        + r"|(?:under|below|up\sto)\s(?=£|\d|KRW)",
         "before": _words(r"before|prior\sto|ahead\sof"),
         "after": _words(r"after|afterwards|following"),
-        "until": _words(r"until|till") + rf"|\bto\s(?=\d{{1,2}}\s(?:{_MONTH}))",
-        "from": _words(r"since") + rf"|\bfrom\s(?=\d|the\s(?:day|date|end|start)|(?:{_MONTH})\b)",
+        "until": _words(r"until|till") + rf"|to\s(?=\d{{1,2}}\s(?:{_MONTH}))",
+        "from": _words(r"since") + rf"|from\s(?=\d|the\s(?:day|date|end|start)|(?:{_MONTH})\b)",
         "exclude": _words(r"exclud(?:e[sd]?|ing)|left\sout"),
         "include": _words(r"includ(?:e[sd]?|ing)"),
         "except": _words(r"unless|except(?:ions?|s)?(?:\sfor)?|exempt(?:ions?|ed|s)?"),
-        "only": _words(r"(?:only|solely|exclusively)(?!\safter)"),
+        "only": _words(r"(?:(?<!is\s)(?<!are\s)only|solely|exclusively)(?!\safter)"),
         "or": _words("or"),
         "alternative": _words("either|any|whether|nor"),
         "and": _words("and|both"),
@@ -118,11 +119,11 @@ notions = notion_finder(
         "fall": _words(r"decreas(?:e[sd]?|ing)|falls?|fell|shrinks?|lower"),
         "open": _words(r"(?:is|are)\s(?:still\s)?open"),
         "closed": _words(r"(?:is|are|has|have)\s(?:now\s)?closed"),
-        "answer_yes": r"(?<=\|)\s*yes\b",
-        "answer_no": r"(?<=\|)\s*no\b(?=[\s.,]*\|)",
-        "denial": _words(r"not|never|nobody|(?:ha(?:s|ve|d)|is|are)\sno") + r"|n[’']t\b",
+        "answer_yes": r"(?<=\|\s)yes\b",
+        "answer_no": r"(?<=\|\s)no\b(?=[\s.,]*\|)",
+        "denial": _words(r"not|never|nobody|(?:ha(?:s|ve|d)|is|are)\sno") + r"|(?<=n)[’']t\b",
         "leave": _words(r"can|may(?!\s\d)|(?:is|are)\s(?:allowed|permitted)"),
-    }
+    },
 )
 ANSWERS = {
     "denial": re.compile(
@@ -130,7 +131,7 @@ ANSWERS = {
         r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|differ\w*|miss\w*|"
         r"absen\w+|free|little|hard\w*|difficult\w*|wrong\w*|alone|yet|ban\w*|prohibit\w*|"
         r"forbid\w*|leave|leaves|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
-        r"but|even|too|whether|any|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
+        r"but|even|too|whether|any|over\w+|keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
         r"more\sthan|stops?\swhile|watch)\b|"
         r"n[’']t\b|\bun(?!der|it|iver|til|ion|iq|less)[a-z]{3,}|\b(?:non-|mis|il|ir)[a-z]{3,}|"
         r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|effect|appropr|direct|visib)|"

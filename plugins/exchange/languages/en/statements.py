@@ -62,6 +62,7 @@ _DIGIT = re.compile(
 )
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNITS = "|".join(("minute", "hour", "day", "week", "fortnight", "month", "year"))
+_UNIT = re.compile(_UNITS, re.IGNORECASE)
 _DURATION = re.compile(
     rf"\b(?:(?!(?:{_TENS})-(?:{_ONES})\b)(?P<low>{_NUMBER}|{_SPELT})\s?(?:-|–|to|and|or)\s?)?"
     rf"(?P<number>{_NUMBER}|{_SPELT}|a|an|half a|one and a half)(?:\s|-)"
@@ -173,6 +174,8 @@ def _shares(text: str) -> Iterator[Statement]:
 
 
 def _durations(text: str) -> Iterator[Statement]:
+    if not _UNIT.search(text):
+        return
     for match in _OF_TWO_UNITS.finditer(text):
         unit = match["unit"].lower()
         number = Decimal(1) if match["number"].lower() in ("a", "an") else _number(match["number"])
