@@ -13,7 +13,7 @@ from exchange.translation.states import State
 
 HEAD = '---\ntitle: "A"\ndescription: "D."\nkind: page\noriginal: en\n---\n\n'
 REPORT = {
-    "en": "## Report { #report }\n\nThe sponsor reports within 7 days. See [the form](form.md). Keep one.\n\n",
+    "en": "## Report { #report }\n\nThe sponsor reports within 7 days. See [the form](form.md). Keep it.\n\n",
     "ko": "## 보고 { #report }\n\n의뢰자는 7일 안에 보고합니다. [서식](form.md)을 봅니다. 보관합니다.\n\n",
 }
 MONEY = {
