@@ -199,7 +199,7 @@ class _PageCheck:
             try:
                 self._examinations[path] = EXAMINATIONS.read(self._kept_pages[path] or "")
             except DECODE_ERRORS:  # or nothing is kept
-                waiting.append(self._as_written(path))
+                waiting.append(self._page_file(path))
         terms = self.site.terms if self.warnings else ()
         pages = _examine_pages(self.content, terms, waiting, skip_warnings=not self.warnings)
         for count, (examination, line) in enumerate(pages, 1):
@@ -208,7 +208,7 @@ class _PageCheck:
             self._put(_PAGES, path, self._page_digest(path), line)
             self.progress(count, len(waiting))
 
-    def _as_written(self, path: str) -> _PageFile:
+    def _page_file(self, path: str) -> _PageFile:
         locale, _, name = path.partition("/")
         pair = self.site.library.pairs.get(name)
         source = pair.pages.get(locale) if pair else None
@@ -311,7 +311,7 @@ class _Rules:
         if page.source:
             return self.rules.examine(page.content, page.source)
         locale, _, name = page.path.partition("/")
-        return self.rules.examine_unread(
+        return self.rules.examine_body(
             page.content, path=f"{self.parts[0].name}/{page.path}", locale=locale, name=name
         )
 

@@ -16,7 +16,7 @@ from exchange.languages.statements import (
     Statement,
     identifiers,
     measures,
-    outside,
+    non_overlapping,
 )
 
 _SMALL = (
@@ -81,7 +81,7 @@ _OF_TWO_UNITS = re.compile(
     re.IGNORECASE,
 )
 _PARTS_OF_UNITS = {"year": 12, "hour": 60}
-_SCALED = re.compile(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|trillion|bn|m)\b")
+_SCALED_NUMBER = re.compile(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|trillion|bn|m)\b")
 _SCALES = {"thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 _BARE = re.compile(rf"(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -118,16 +118,16 @@ _MONTH_OF_MAY = re.compile(r"\d\s+$|\b(?:in|by|of|until|before|early|late|mid)[\
 
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
-    taken = list(identifiers(text))
+    claimed_spans = list(identifiers(text))
     if not _DIGIT.search(text):
-        yield from outside(_durations(text), taken)
+        yield from non_overlapping(_durations(text), claimed_spans)
         return
-    yield from outside(statements_of([*moments(text), *sums(text)]), taken)
-    yield from outside(measures(text), taken)
-    yield from outside(_shares(text), taken)
-    yield from outside(_durations(text), taken)
-    yield from outside(_scaled(text), taken)
-    yield from outside(_numbers(text), taken)
+    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
+    yield from non_overlapping(measures(text), claimed_spans)
+    yield from non_overlapping(_shares(text), claimed_spans)
+    yield from non_overlapping(_durations(text), claimed_spans)
+    yield from non_overlapping(_scaled_numbers(text), claimed_spans)
+    yield from non_overlapping(_numbers(text), claimed_spans)
 
 
 def number_words(text: str) -> Iterator[Decimal]:
@@ -214,8 +214,8 @@ def _range(
             )
 
 
-def _scaled(text: str) -> Iterator[Statement]:
-    for match in _SCALED.finditer(text):
+def _scaled_numbers(text: str) -> Iterator[Statement]:
+    for match in _SCALED_NUMBER.finditer(text):
         yield _plain(match, _number(match["number"]) * _SCALES[match["scale"]])
 
 
