@@ -61,7 +61,7 @@ class Repository:
             pages.setdefault(file.name, {})[file.parent.name] = file.read_text
         found = section_states(self.folder, pages, locales=("en", "ko"))
         return [
-            f"{state.name}: {state.ahead or 'both'} {state.state.value}"
+            f"{state.name}: {state.leading_locale or 'both'} {state.state.value}"
             for state in found
             if state.state is not State.SAME
         ]

@@ -27,6 +27,7 @@ _MOST_COLUMNS = 4  # of a table whose columns are compared in every order
 _DIGITS_OF_AN_ESTIMATE = 3
 _LAST_DIGITS = 8  # of a telephone number, which begins otherwise where it is called from abroad
 _COUNTED_KINDS = {"item": "•", "row": "|…|"}
+_MAILBOX = re.compile(r"^(?:mailto:)?[^/@\s]+@")  # a person may be named in it, and no message repeats that
 _EMPTY = re.compile(r"^[\s–—-]*$")
 _MEASURES = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.DAY, Quantity.CLOCK}
 
@@ -82,7 +83,7 @@ def _lacking(
     labels = {label for label, _ in twin.notes}
     for target, line in text.targets:
         if code.sub("", target) not in twin_targets:
-            yield Difference(locale=locale, text=target, line=line, twin_line=twin.line)
+            yield Difference(locale=locale, text=_MAILBOX.sub("…@", target), line=line, twin_line=twin.line)
     for label, line in text.notes:
         if label not in labels:
             yield Difference(locale=locale, text=f"[^{label}]", line=line, twin_line=twin.line)
