@@ -78,7 +78,7 @@ def _lacking(
 
     A site that has an address for each language is the same site.
     """
-    code = re.compile(rf"(?<=[/=.])(?:{'|'.join(map(re.escape, locales))})(?=[/&]|$)")
+    code = _language_in_address(locales)
     twin_targets = {code.sub("", target) for target, _ in twin.targets}
     labels = {label for label, _ in twin.notes}
     for target, line in text.targets:
@@ -91,11 +91,15 @@ def _lacking(
 
 def _elsewhere(unit: _Unit, twin: _Unit, texts: tuple[SectionText, SectionText]) -> Iterator[Difference]:
     """Yield links and sources of a paragraph of which its twin has others in their place."""
+    code = _language_in_address((unit.locale, twin.locale))
     for find in (_targets_of, _notes_of):
-        here, there = find(texts[0], unit), find(texts[1], twin)
+        here, there = (
+            {code.sub("", name): (name, line) for name, line in find(text, side).items()}
+            for text, side in zip(texts, (unit, twin), strict=True)
+        )
         if there.keys() - here.keys():
-            for name in here.keys() - there.keys():
-                yield Difference(locale=unit.locale, text=name, line=here[name], twin_line=twin.line)
+            for name, line in (here[key] for key in sorted(here.keys() - there.keys())):
+                yield Difference(locale=unit.locale, text=name, line=line, twin_line=twin.line)
 
 
 def _targets_of(text: SectionText, unit: _Unit) -> dict[str, int]:
@@ -150,6 +154,11 @@ def _identifiers(text: SectionText) -> dict[str, tuple[str, int]]:
             digits = re.sub(r"\D", "", passage.prose[start:end])
             found[digits[-_LAST_DIGITS:]] = (passage.prose[start : start + 3], _line(passage, start))
     return found
+
+
+def _language_in_address(locales: tuple[str, str]) -> re.Pattern[str]:
+    """Return a pattern for the code of a language in an address: one in each language is the same site."""
+    return re.compile(rf"(?<=[/=.])(?:{'|'.join(map(re.escape, locales))})(?=[/&]|$)")
 
 
 def name_differences(
