@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.rules.free_translations import FREE_TRANSLATIONS
 from tests.rules.planted import PLANTED, Planted
 
 from exchange.rules.comparison import Difference, differences, name_differences
@@ -30,6 +31,12 @@ def test_a_planted_difference_is_found(case: Planted) -> None:
         assert _differences(case.en.replace(case.old, case.new), case.ko)
     else:
         assert _differences(case.en, case.ko.replace(case.old, case.new))
+
+
+@pytest.mark.parametrize(("en", "ko"), FREE_TRANSLATIONS)
+def test_a_free_translation_is_not_found(en: str, ko: str) -> None:
+    """Numbers in words, reversed clauses, negations by other words, each country's own order."""
+    assert _differences(en, ko) == []
 
 
 TERMS = read_terms(
@@ -72,4 +79,5 @@ def test_each_language_may_have_its_columns_in_its_own_order() -> None:
 def test_an_address_in_each_language_is_one_site() -> None:
     """Only the code of the language differs in it."""
     assert _differences("[A](https://x.example/en/a)", "[가](https://x.example/ko/a)") == []
+    assert _differences("[A](../../en/a.md)\n\n[B](b.md)", "[가](../../ko/a.md)\n\n[나](b.md)") == []
     assert _differences("[A](https://x.example/a?lang=en)", "[가](https://x.example/a?lang=ko)") == []

@@ -18,6 +18,7 @@ from babel import UnknownLocaleError
 from exchange.extensions import extensions
 from exchange.languages.claims import WrittenClaim
 from exchange.languages.names import whole_words
+from exchange.languages.notions import Notion
 from exchange.languages.statements import Binding, Statement
 
 
@@ -124,6 +125,12 @@ class Language:
 
     bindings: Callable[[str], Iterator[Binding]] = lambda _text: iter(())
     """Duties, permissions and bans of a text."""
+
+    notions: Callable[[str], Iterator[Notion]] = lambda _text: iter(())
+    """Words of a text that exclude others: before and after, sponsor and investigator."""
+
+    notion_answers: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """Words that may say what a notion of another language says, by its name."""
 
     negation: re.Pattern[str] | None = None
     """Words that may say what a ban says in another language."""

@@ -18,6 +18,7 @@ class Quantity(Enum):
     AMOUNT = "amount"  # money: unit is ISO 4217, or empty where no currency is named
     SHARE = "share"  # per cent
     DURATION = "duration"  # unit is one of DURATIONS
+    MEASURE = "measure"  # unit is a sign of the SI, of bytes or the like
     NUMBER = "number"  # anything else
 
 
@@ -27,6 +28,7 @@ DURATIONS = {
     "day": ("day", 1),
     "working day": ("working day", 1),
     "week": ("day", 7),
+    "fortnight": ("day", 14),
     "month": ("month", 1),
     "year": ("month", 12),
 }
@@ -65,6 +67,29 @@ class Binding:
     force: Force
     start: int
     end: int
+
+
+_MEASURE = re.compile(
+    r"(?:(?<![\w\d)])(?P<sign>[-−])|(?P<below>영하)\s?)?(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?"
+    r"(?P<unit>°\s?[CF]|℃|mmHg|mmol|[mcµμ]?[gmL]|[mµμ]l|kg|km|[KMGT]B|IU|kPa|[kM]?Hz|kcal)(?:/(?P<per>kg|dL|mL|L|m2|m²))?(?![A-Za-z])"
+)
+
+
+def measures(text: str) -> Iterator[Statement]:
+    """Yield numbers with a unit that is written alike in every language: 50 mg, -20 °C."""
+    for match in _MEASURE.finditer(text):
+        if match["unit"] == "m" and text[match.start() - 1 : match.start()] in tuple("£€$₩"):
+            continue  # millions
+        number = Decimal(match["number"].replace(",", ""))
+        value = -number if match["sign"] or match["below"] else number
+        unit = match["unit"].replace(" ", "").replace("℃", "°C").replace("μ", "µ")
+        yield Statement(
+            quantity=Quantity.MEASURE,
+            value=value,
+            unit=f"{unit}/{match['per']}" if match["per"] else unit,
+            start=match.start(),
+            end=match.end(),
+        )
 
 
 _FEWEST_DIGITS = 9

@@ -9,8 +9,14 @@ from decimal import Decimal
 from itertools import pairwise, permutations
 
 from exchange.languages.language import language
-from exchange.languages.statements import Force, Quantity, Statement
+from exchange.languages.statements import Force, Quantity, Statement, identifiers
 from exchange.rules.masking import MASK
+from exchange.rules.notion_comparison import (
+    count_differences,
+    is_elsewhere,
+    notion_differences,
+    sentence_pairs,
+)
 from exchange.rules.passages import Passage, SectionText
 from exchange.terms.matching import Matcher
 from exchange.terms.termbase import Term
@@ -19,6 +25,10 @@ _HOURS = 24
 _WORDS = 2  # of a term that a translation keeps
 _MOST_COLUMNS = 4  # of a table whose columns are compared in every order
 _DIGITS_OF_AN_ESTIMATE = 3
+_LAST_DIGITS = 8  # of a telephone number, which begins otherwise where it is called from abroad
+_COUNTED_KINDS = {"item": "•", "row": "|…|"}
+_MAILBOX = re.compile(r"^(?:mailto:)?[^/@\s]+@")  # a person may be named in it, and no message repeats that
+_EMPTY = re.compile(r"^[\s–—-]*$")
 _MEASURES = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.DAY, Quantity.CLOCK}
 
 
@@ -43,8 +53,22 @@ def differences(first: SectionText, second: SectionText, locales: tuple[str, str
         yield from _missing_statements(twin, unit)
         yield from _contradictions(unit, twin)
         yield from _contradictions(twin, unit)
-    for section, twin_section, locale in ((first, second, locales[0]), (second, first, locales[1])):
-        yield from _lacking(section, twin_section, locale, locales)
+        yield from _opposed(unit, twin)
+        yield from _opposed(twin, unit)
+    for one, other, locale in ((first, second, locales[0]), (second, first, locales[1])):
+        yield from _lacking(one, other, locale, locales)
+        yield from _count_differences(one, other, locale)
+        yield from _number_differences(one, other, locale)
+    for unit, twin in pairs:
+        yield from _misplaced(unit, twin, (first, second))
+        yield from _misplaced(twin, unit, (second, first))
+
+
+def _misplaced(unit: _Unit, twin: _Unit, texts: tuple[SectionText, SectionText]) -> Iterator[Difference]:
+    if unit.kind in ("text", "item"):
+        yield from _elsewhere(unit, twin, texts)
+    elif unit.kind == "row":
+        yield from _empty_cells(unit, twin)
 
 
 def _lacking(
@@ -54,15 +78,87 @@ def _lacking(
 
     A site that has an address for each language is the same site.
     """
-    code = re.compile(rf"(?<=[/=.])(?:{'|'.join(map(re.escape, locales))})(?=[/&]|$)")
+    code = _language_in_address(locales)
     twin_targets = {code.sub("", target) for target, _ in twin.targets}
     labels = {label for label, _ in twin.notes}
     for target, line in text.targets:
         if code.sub("", target) not in twin_targets:
-            yield Difference(locale=locale, text=target, line=line, twin_line=twin.line)
+            yield Difference(locale=locale, text=_MAILBOX.sub("…@", target), line=line, twin_line=twin.line)
     for label, line in text.notes:
         if label not in labels:
             yield Difference(locale=locale, text=f"[^{label}]", line=line, twin_line=twin.line)
+
+
+def _elsewhere(unit: _Unit, twin: _Unit, texts: tuple[SectionText, SectionText]) -> Iterator[Difference]:
+    """Yield links and sources of a paragraph of which its twin has others in their place."""
+    code = _language_in_address((unit.locale, twin.locale))
+    for find in (_targets_of, _notes_of):
+        here, there = (
+            {code.sub("", name): (name, line) for name, line in find(text, side).items()}
+            for text, side in zip(texts, (unit, twin), strict=True)
+        )
+        if there.keys() - here.keys():
+            for name, line in (here[key] for key in sorted(here.keys() - there.keys())):
+                yield Difference(locale=unit.locale, text=name, line=line, twin_line=twin.line)
+
+
+def _targets_of(text: SectionText, unit: _Unit) -> dict[str, int]:
+    return {target: line for target, line in text.targets if _is_in(unit, line) and "://" not in target}
+
+
+def _notes_of(text: SectionText, unit: _Unit) -> dict[str, int]:
+    return {f"[^{label}]": line for label, line in text.notes if _is_in(unit, line)}
+
+
+def _is_in(unit: _Unit, line: int) -> bool:
+    (passage,) = unit.passages
+    return passage.line <= line <= passage.line + passage.prose.count("\n")
+
+
+def _empty_cells(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
+    """Yield a row that has more empty cells than its twin."""
+    here, there = ([_EMPTY.search(cell) for cell in _bare_cells(unit)] for unit in (unit, twin))
+    if len(here) == len(there) and sum(map(bool, here)) > sum(map(bool, there)):
+        yield Difference(locale=unit.locale, text="| |", line=unit.line, twin_line=twin.line)
+
+
+def _bare_cells(row: _Unit) -> list[str]:
+    return re.split(r"(?<!\\)\|", row.passages[0].prose)[1:-1]
+
+
+def _count_differences(text: SectionText, twin: SectionText, locale: str) -> Iterator[Difference]:
+    """Yield how many items or rows a section has that has others in the other language."""
+    for kind, sign in _COUNTED_KINDS.items():
+        here, there = (
+            [passage for passage in side.passages if passage.kind == kind] for side in (text, twin)
+        )
+        if len(here) != len(there) and here:
+            line = there[0].line if there else twin.line
+            yield Difference(locale=locale, text=f"{len(here)} × {sign}", line=here[0].line, twin_line=line)
+
+
+def _number_differences(text: SectionText, twin: SectionText, locale: str) -> Iterator[Difference]:
+    """Yield the beginning of a telephone number or the like that is another one in the other language."""
+    here, there = _identifiers(text), _identifiers(twin)
+    if there.keys() - here.keys():
+        for number in here.keys() - there.keys():
+            begin, line = here[number]
+            yield Difference(locale=locale, text=f"{begin}…", line=line, twin_line=twin.line)
+
+
+def _identifiers(text: SectionText) -> dict[str, tuple[str, int]]:
+    """Return the last digits of each number, with its beginning and line: no message repeats it whole."""
+    found = {}
+    for passage in text.passages:
+        for start, end in identifiers(passage.prose):
+            digits = re.sub(r"\D", "", passage.prose[start:end])
+            found[digits[-_LAST_DIGITS:]] = (passage.prose[start : start + 3], _line(passage, start))
+    return found
+
+
+def _language_in_address(locales: tuple[str, str]) -> re.Pattern[str]:
+    """Return a pattern for the code of a language in an address: one in each language is the same site."""
+    return re.compile(rf"(?<=[/=.])(?:{'|'.join(map(re.escape, locales))})(?=[/&]|$)")
 
 
 def name_differences(
@@ -112,22 +208,23 @@ def _names(term: Term) -> list[str]:
 
 def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _Unit]]:
     """Yield the cells of rows that agree as wholes; each language may have its columns in its own order."""
-    rows = [
-        (_cells(row), _cells(twin))
-        for row, twin in pairs
-        if row.kind == "row" and row.statements and _agree(row, twin)
-    ]
-    rows = [(row, twin) for row, twin in rows if len(row) == len(twin)]
-    for count in sorted({len(row) for row, _ in rows}):
+    rows = [(_cells(unit), _cells(twin)) for unit, twin in pairs if unit.kind == "row" and _agree(unit, twin)]
+    rows = [(unit, twin) for unit, twin in rows if len(unit) == len(twin)]
+    for count in sorted({len(unit) for unit, _ in rows}):
         tables = [row for row in rows if len(row[0]) == count]
         orders = permutations(range(count)) if count <= _MOST_COLUMNS else [tuple(range(count))]
-        yield from min(
-            (
-                [(cell, twin[order[column]]) for row, twin in tables for column, cell in enumerate(row)]
-                for order in orders
-            ),
-            key=lambda cells: sum(not _agree(*pair) for pair in cells),
+        apart = [
+            [[_are_apart(cell, other) for other in twin] for cell in unit] for unit, twin in tables
+        ]  # by row, cell and twin cell: each pair is in many orders
+        best = min(
+            orders,
+            key=lambda order: sum(row[at][order[at]] for row in apart for at in range(len(order))),
         )
+        yield from ((cell, twin[best[at]]) for unit, twin in tables for at, cell in enumerate(unit))
+
+
+def _are_apart(unit: _Unit, twin: _Unit) -> bool:
+    return not _agree(unit, twin) or any(True for _ in _opposed(unit, twin))
 
 
 def _cells(row: _Unit) -> list[_Unit]:
@@ -200,11 +297,9 @@ def _moved_pairs(units: list[_Unit], twin: list[_Unit]) -> Iterator[tuple[_Unit,
     """Yield passages with those that state the same wherever these stand, and the others in order."""
     rest = []
     for unit in units:
-        match = next(
-            (candidate for candidate in twin if candidate.kind == unit.kind and _agree(unit, candidate)), None
-        )
-        if match and unit.statements:
-            twin = [candidate for candidate in twin if candidate is not match]
+        match = next((other for other in twin if other.kind == unit.kind and _agree(unit, other)), None)
+        if match:
+            twin = [other for other in twin if other is not match]
             yield unit, match
         else:
             rest.append(unit)
@@ -221,20 +316,32 @@ def _whole(texts: list[_Unit]) -> _Unit:
 
 
 def _agree(unit: _Unit, twin: _Unit) -> bool:
-    return not any(True for _ in _missing_statements(unit, twin)) and not any(
-        True for _ in _missing_statements(twin, unit)
+    return not (
+        any(True for _ in _missing_statements(unit, twin))
+        or any(True for _ in _missing_statements(twin, unit))
+        or is_elsewhere(_prose(unit), _prose(twin), (unit.locale, twin.locale))
     )
+
+
+def _prose(unit: _Unit) -> str:
+    return "\n".join(passage.prose for passage in unit.passages)
 
 
 def _missing_statements(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
     for passage, statement in unit.statements:
-        if statement.firm and not _is_answered(statement, twin):
+        if (statement.firm or _is_of_other_length(statement, twin)) and not _is_answered(statement, twin):
             yield Difference(
                 locale=unit.locale,
                 text=passage.prose[statement.start : statement.end].strip(),
                 line=_line(passage, statement.start),
                 twin_line=twin.line,
             )
+
+
+def _is_of_other_length(statement: Statement, twin: _Unit) -> bool:
+    """Return True for `a month` if the other language names another length of time, and only one."""
+    lengths = [answer for _, answer in twin.statements if answer.quantity is Quantity.DURATION]
+    return statement.quantity is Quantity.DURATION and statement.unit == "month" and len(lengths) == 1
 
 
 def _is_answered(statement: Statement, twin: _Unit) -> bool:
@@ -276,6 +383,8 @@ def _is_same(statement: Statement, answer: Statement) -> bool:
             return statement.value == answer.value and _years(statement, answer)
         case Quantity.MONTH:
             return statement.value == answer.value
+    if statement.quantity in (Quantity.MEASURE, Quantity.SHARE) and statement.unit != answer.unit:
+        return False
     return bool(_numbers(statement) & _numbers(answer))
 
 
@@ -308,6 +417,28 @@ def _digits(value: Decimal) -> int:
 def _last_place(value: Decimal) -> int:
     text = str(int(value))
     return int(10 ** (len(text) - len(text.rstrip("0"))))
+
+
+def _opposed(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
+    """Yield words of a passage that the other language contradicts, sentence by sentence where it can be."""
+    if unit.kind == "section":
+        return
+    locales, passage = (unit.locale, twin.locale), unit.passages[0]
+    prose, twin_prose = passage.prose, twin.passages[0].prose
+    is_row = unit.kind == "row"  # its cells are compared one by one
+    for start, text, there, near in (
+        [(0, prose, twin_prose, twin_prose)] if is_row else sentence_pairs(prose, twin_prose, locales)
+    ):
+        for notion in notion_differences(text, there, "" if unit.kind == "heading" else near, locales):
+            yield Difference(
+                locale=unit.locale,
+                text=text[notion.start : notion.end].strip(f" {MASK}|"),
+                line=_line(passage, start + notion.start),
+                twin_line=twin.line,
+            )
+        for number in sorted(count_differences(text, there, locales)):
+            line = _line(passage, start)
+            yield Difference(locale=unit.locale, text=str(number), line=line, twin_line=twin.line)
 
 
 def _contradictions(unit: _Unit, twin: _Unit) -> Iterator[Difference]:

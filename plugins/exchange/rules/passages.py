@@ -15,6 +15,9 @@ _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _FOOTNOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\n]+)\]:")
 _NOTE_USE = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?!:)")
+_ADDRESS = re.compile(
+    r"(?<![(\w/=.])https?://[^\s<>()\[\]\u0080-\uffff]*[^\s<>()\[\].,;:\u0080-\uffff]|(?<![\w:/])[\w.+-]+@[\w-]+(?:\.[a-zA-Z]+)+"
+)
 _BOX = re.compile(r"[ \t]*(?:!!!|\?\?\?)")
 
 
@@ -64,12 +67,21 @@ def section_texts(
             line=start,
             passages=passages,
             targets=tuple(
-                (link.target, start + raw.count("\n", 0, link.start)) for link in written_links(raw)
+                (target, start + raw.count("\n", 0, at))
+                for target, at in (
+                    *((link.target, link.start) for link in written_links(raw)),
+                    *((match[0], match.start()) for match in _ADDRESS.finditer(_without_notes(raw))),
+                )
             ),
             notes=tuple(
                 (use["label"], start + raw.count("\n", 0, use.start())) for use in _NOTE_USE.finditer(raw)
             ),
         )
+
+
+def _without_notes(raw: str) -> str:
+    """Return a section with its footnotes masked: each language may name its own edition of a source."""
+    return re.sub(r"(?m)^ {0,3}\[\^[^\]\n]+\]:.*(?:\n[ \t]+.*)*", lambda note: MASK * len(note[0]), raw)
 
 
 def _passages(prose: list[str], source: list[str], first: int) -> Iterator[Passage]:

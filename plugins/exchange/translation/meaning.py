@@ -55,13 +55,13 @@ def choices_of_words(edits: Sequence[tuple[str, str]], locale: str) -> Choices:
     )
 
 
-def shares_names(old: str, new: str, twins: Collection[str]) -> bool:
+def shares_names(old: str, new: str, twins: Collection[str], *, fewest: int = _LEAST_ANCHORS) -> bool:
     """Return True if an edit adds numbers or names that the other languages of the text have already.
 
     A translation takes up then what the others said before. Names are words in another script than the text.
     """
     additions = _anchors(new) - _anchors(old)
-    return len(additions) >= _LEAST_ANCHORS and all(additions <= _anchors(twin, whole=True) for twin in twins)
+    return len(additions) >= fewest and all(additions <= _anchors(twin, whole=True) for twin in twins)
 
 
 def _anchors(text: str, *, whole: bool = False) -> frozenset[str]:

@@ -23,6 +23,8 @@ from exchange.translation.meaning import (
     words_of,
 )
 
+_MUCH, _PART = 0.25, 0.25  # of its words by which a text grows; of another text's growth
+
 
 class State(Enum):
     """How the languages of a section stand to one another."""
@@ -87,27 +89,24 @@ class SectionStates:
     ) -> None:
         self._agreements = frozenset(agreements)
         self._choices: Mapping[str, Choices] = {}
+        self._leaving: dict[str, list[SectionRecord]] = {}  # by name: sections that a commit takes off a page
         self.pages = pages or {}
 
     def move(self, old: str, new: str) -> None:
         """Let a page be at another path from now on, with all that is known of its sections."""
-        sections = self.pages.get(old)
-        if sections:
-            self.pages[new] = {
-                name: SectionRecord(
-                    texts=dict(section.texts),
-                    bases=dict(section.bases),
-                    lead_moments=dict(section.lead_moments),
-                    is_certain=section.is_certain,
-                )
-                for name, section in sections.items()
-            }
+        known = self.pages.get(old)
+        if known:
+            self.pages[new] = {name: _copy(section, section.texts) for name, section in known.items()}
 
     def begin_commit(self, new_texts: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
-        """Learn which words one commit replaces all over: page to language to sections."""
+        """Learn what one commit replaces all over, and takes off pages: page to language to sections."""
         edits: dict[str, list[tuple[str, str]]] = {}
+        self._leaving = {}
         for page, versions in new_texts.items():
             sections = self.pages.get(page, {})
+            for name, section in sections.items() if page.endswith(".md") else ():
+                if name and any(name not in versions.get(locale, {name}) for locale in section.texts):
+                    self._leaving.setdefault(name, []).append(_copy(section, section.texts))
             for locale, version in versions.items():
                 for name, text in version.items():
                     old = sections[name].texts.get(locale, "") if name in sections else ""
@@ -137,21 +136,11 @@ class SectionStates:
         self, page: str, name: str, versions: Mapping[str, Mapping[str, str]]
     ) -> SectionRecord:
         """Return what is known of a section that has left another page with the same words."""
-        for other_page, sections in self.pages.items():
-            section = sections.get(name)
-            if name and other_page != page and section and section.texts:
-                locales = {
-                    locale
-                    for locale, text in section.texts.items()
-                    if versions.get(locale, {}).get(name) == text
-                }
-                if locales:
-                    return SectionRecord(
-                        texts={},
-                        bases=dict(section.bases),
-                        lead_moments=dict(section.lead_moments),
-                        is_certain=section.is_certain,
-                    )
+        here = {locale: version[name] for locale, version in versions.items() if name in version}
+        others = (sections.get(name) for other, sections in self.pages.items() if other != page)
+        for section in (*self._leaving.get(name, ()), *others):
+            if name and section and any(section.texts.get(locale) == text for locale, text in here.items()):
+                return _copy(section, {code: text for code, text in section.texts.items() if code in here})
         return SectionRecord()
 
     def _update(self, section: SectionRecord, texts: dict[str, str], *, moment: str, is_cut: bool) -> None:
@@ -175,6 +164,8 @@ class SectionStates:
         if self._is_agreed(section, old_texts, changed_locales):
             section.bases, section.lead_moments = dict(texts), {}
             section.is_certain = not is_cut or self._is_agreed_by_a_person(texts)
+        elif len(changed_locales) == 1 and self._takes_up_a_part(section, old_texts, *changed_locales):
+            section.bases |= {locale: texts[locale] for locale in changed_locales}
         for locale in texts:
             if self._is_ahead(section, locale):
                 section.lead_moments.setdefault(locale, moment)
@@ -204,17 +195,32 @@ class SectionStates:
 
     def _takes_up(self, section: SectionRecord, old_texts: Texts, locale: str) -> bool:
         """Return True if a language that was behind changed about as much as the other had."""
-        twin_locales = [twin_locale for twin_locale in section.texts if twin_locale != locale]
-        if (
-            locale not in old_texts
-            or locale in section.lead_moments
-            or not all(twin_locale in section.lead_moments for twin_locale in twin_locales)
-        ):
+        if not self._is_behind(section, old_texts, locale):
             return False
-        pending = max(
-            _extent(section.bases[twin_locale], section.texts[twin_locale]) for twin_locale in twin_locales
-        )
+        others = [other for other in section.texts if other != locale]
+        pending = max(_extent(section.bases[other], section.texts[other]) for other in others)
+        growth = _growth(section.bases[locale], section.texts[locale])
+        growths = [_growth(section.bases[other], section.texts[other]) for other in others]
+        if any(abs(other) > _MUCH and growth / other < _PART for other in growths):
+            return False  # they have added or left out far more
         return _extent(old_texts[locale], section.texts[locale]) * 3 >= pending
+
+    def _takes_up_a_part(self, section: SectionRecord, old_texts: Texts, locale: str) -> bool:
+        """Return True if a language that is behind took numbers or names from what the others had changed."""
+        if not self._is_behind(section, old_texts, locale):
+            return False
+        twins = [text for other, text in section.texts.items() if other != locale]
+        return shares_names(old_texts[locale], section.texts[locale], twins, fewest=1)
+
+    def _is_behind(self, section: SectionRecord, old_texts: Texts, locale: str) -> bool:
+        """Return True if all languages of a section but one are ahead of that one."""
+        return (
+            len(section.texts) > 1
+            and locale in old_texts
+            and locale in section.texts
+            and locale not in section.lead_moments
+            and all(other in section.lead_moments for other in section.texts if other != locale)
+        )
 
     def _is_ahead(self, section: SectionRecord, locale: str) -> bool:
         base = section.bases.get(locale)
@@ -255,6 +261,21 @@ class SectionStates:
             bases=section.bases if leaders else {},
             texts=section.texts if leaders else {},
         )
+
+
+def _copy(section: SectionRecord, texts: Texts) -> SectionRecord:
+    return SectionRecord(
+        texts=dict(texts),
+        bases=dict(section.bases),
+        lead_moments=dict(section.lead_moments),
+        is_certain=section.is_certain,
+    )
+
+
+def _growth(old: str, new: str) -> float:
+    """Return by how much of its words a text has become longer; below 0 where it is shorter."""
+    before, after = len(words_of(old)), len(words_of(new))
+    return (after - before) / max(before, 1)
 
 
 def _extent(old: str, new: str) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from exchange.languages.en.claims import claims
 from exchange.languages.en.misspellings import british, correction, has_misspelling
+from exchange.languages.en.notions import ANSWERS, notions
 from exchange.languages.en.porter import stem
 from exchange.languages.en.statements import (
     DENIAL,
@@ -230,6 +231,8 @@ LANGUAGE = Language(
     statements=statements,
     number_words=number_words,
     bindings=bindings,
+    notions=notions,
+    notion_answers=ANSWERS,
     negation=NEGATION,
     denial=DENIAL,
     small_words=SMALL_WORDS,

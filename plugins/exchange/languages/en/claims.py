@@ -139,7 +139,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _NUMBER_WORD = rf"(?:{'|'.join(('hundred', *_TENS, *sorted(_SMALL_NUMBERS, key=len, reverse=True)))})"
 _NUMBER_WORDS = rf"(?:{'|'.join(_FRACTIONS)}|(?:a\s)?{_NUMBER_WORD}(?:(?:\sand)?[\s-]{_NUMBER_WORD})*)"
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
-_SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion)\b)?"
+_SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion|tn|trillion)\b)?"
 _AMOUNTS = (
     re.compile(rf"(?P<currency>£|₩|€|\$|¥|\b(?:GBP|KRW|EUR|USD|JPY)\b)\s?{_NUMBER}{_SCALE}", re.IGNORECASE),
     re.compile(
@@ -147,7 +147,7 @@ _AMOUNTS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<number>{_NUMBER_WORDS})\s(?P<scale>thousand|million|billion)\s"
+        rf"\b(?P<number>{_NUMBER_WORDS})\s(?P<scale>thousand|million|billion|trillion)\s"
         r"(?P<currency>pounds|won|euros?|dollars|yen)\b",
         re.IGNORECASE,
     ),
@@ -365,7 +365,7 @@ def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
         for match in pattern.finditer(text):
             if not parts and _PART_OF_COSTS.match(text, match.end()):
                 continue
-            scale = _SCALES[match["scale"][0].lower()] if match["scale"] else 1
+            scale = _scale(match["scale"]) if match["scale"] else 1
             figure = round(_number(match["number"]) * scale)
             name = match["currency"]
             currency = _CURRENCIES.get(name.lower(), name.upper())
@@ -378,6 +378,10 @@ def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
                 start=match.start(),
                 end=match.end(),
             )
+
+
+def _scale(word: str) -> int:
+    return 10**12 if word.lower().startswith(("tn", "tr")) else _SCALES[word[0].lower()]
 
 
 def _awards(text: str) -> Iterator[WrittenClaim]:

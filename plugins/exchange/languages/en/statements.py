@@ -15,6 +15,7 @@ from exchange.languages.statements import (
     Quantity,
     Statement,
     identifiers,
+    measures,
     non_overlapping,
 )
 
@@ -29,6 +30,10 @@ _WORDS = {word: Decimal(number) for number, word in enumerate(_SMALL)} | {
         *(("ninety", 90), ("hundred", 100), ("dozen", 12)),
     )
 }
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = "|".join(_SMALL[1:10])
+_BELOW_HUNDRED = rf"(?:{_TENS})[- ](?:{_ONES})\b|{'|'.join(sorted(_WORDS, key=len, reverse=True))}"
+_SPELT = rf"(?:(?:{_ONES}|a)\shundred(?:\sand\s(?:{_BELOW_HUNDRED}))?|{_BELOW_HUNDRED})"
 _MONTHS = ("january february march april may june july august september october november december").split()
 _LOOSE = {
     **{
@@ -39,29 +44,48 @@ _LOOSE = {
     "third": Decimal(3),
     "fourth": Decimal(4),
     "fifth": Decimal(5),
-    "triple": Decimal(3),
+    **{word: Decimal(3) for word in ("triple", "thirds")},
+    **{word: Decimal(4) for word in ("quarter", "quarters")},
+    **{word: Decimal(2) for word in ("half", "halves")},
+    "fifths": Decimal(5),
+    **{word: Decimal(10) for word in ("tenth", "tenths")},
     **{month: Decimal(number) for number, month in enumerate(_MONTHS, 1)},
     "i": Decimal(1),
     "ii": Decimal(2),
     "iii": Decimal(3),
     "iv": Decimal(4),
 }
-_DIGIT = re.compile(r"\d")
+_NEAR = {"fortnight": (Decimal(15),)}  # 보름 and quinze jours are said of it
+_DIGIT = re.compile(
+    r"\d|\b(?:noon|midday|midnight|o[’']clock|per\s?cent|(?:thousand|million|billion)\s(?:pounds|won|euros?|dollars))\b",
+    re.IGNORECASE,
+)
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNITS = "|".join(("minute", "hour", "day", "week", "month", "year"))
+_UNITS = "|".join(("minute", "hour", "day", "week", "fortnight", "month", "year"))
+_UNIT = re.compile(_UNITS, re.IGNORECASE)
 _DURATION = re.compile(
-    rf"\b(?:(?P<low>{_NUMBER}|{'|'.join(_WORDS)})\s?(?:-|–|to|and|or)\s?)?"
-    rf"(?P<number>{_NUMBER}|{'|'.join(_WORDS)}|a|an|half a)(?:\s|-)(?:full\s|whole\s|clear\s|consecutive\s)?"
+    rf"\b(?:(?!(?:{_TENS})-(?:{_ONES})\b)(?P<low>{_NUMBER}|{_SPELT})\s?(?:-|–|to|and|or)\s?)?"
+    rf"(?P<number>{_NUMBER}|{_SPELT}|a|an|half a|one and a half)(?:\s|-)"
+    rf"(?:full\s|whole\s|clear\s|consecutive\s)?"
     rf"(?P<kind>working|business|calendar)?[\s-]?(?P<unit>{_UNITS})s?\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?(?:-|–|to)\s?)?(?P<number>{_NUMBER})\s?(?:%|per\s?cent\b|percentage)"
+    rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?(?:-|–|to)\s?)?(?P<number>{_NUMBER}|\b{_SPELT})\s?"
+    r"(?P<point>(?:percentage|%)[\s-]points?\b|pp\b)?(?(point)|(?:%|per\s?cent\b|percentage))",
+    re.IGNORECASE,
 )
-_SCALED_NUMBER = re.compile(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|bn|m)\b")
-_SCALES = {"thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
+_OF_TWO_UNITS = re.compile(
+    rf"\b(?P<number>\d+|{_ONES}|an?)\s(?P<unit>year|hour)s?\sand\s"
+    rf"(?:(?P<more>\d+|{_SPELT})\s(?:month|minute)s?|a\shalf)\b",
+    re.IGNORECASE,
+)
+_PARTS_OF_UNITS = {"year": 12, "hour": 60}
+_SCALED_NUMBER = re.compile(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|trillion|bn|m)\b")
+_SCALES = {"thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 _BARE = re.compile(rf"(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_COMPOUND = re.compile(rf"\b(?=[a-z]+[- ](?:{_ONES}|hundred)\b){_SPELT}", re.IGNORECASE)
 _BAN = re.compile(
     r"\b(?:must|shall|may)\s+(?:not|never)\b|\bmustn[’']t\b"
     r"|\b(?:is|are)\s+not\s+(?:allowed|permitted)\b|\bprohibit(?:s|ed)\b|\bforbid(?:s|den)?\b",
@@ -99,6 +123,7 @@ def statements(text: str) -> Iterator[Statement]:
         yield from non_overlapping(_durations(text), claimed_spans)
         return
     yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
+    yield from non_overlapping(measures(text), claimed_spans)
     yield from non_overlapping(_shares(text), claimed_spans)
     yield from non_overlapping(_durations(text), claimed_spans)
     yield from non_overlapping(_scaled_numbers(text), claimed_spans)
@@ -106,10 +131,12 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def number_words(text: str) -> Iterator[Decimal]:
-    """Yield the numbers that words of a text may stand for: `two`, `both`, `May`."""
+    """Yield the numbers that words of a text may stand for: `two`, `both`, `May`, `twenty-one`."""
+    for match in _COMPOUND.finditer(text):
+        yield _number(match[0])
     for match in _WORD.finditer(text):
         word = match[0].lower()
-        value = _WORDS.get(word, _LOOSE.get(word))
+        value = _WORDS.get(word, _LOOSE.get(word if match[0] != "may" else ""))
         if value is not None:
             yield value
 
@@ -131,15 +158,37 @@ def _number(text: str) -> Decimal:
         return Decimal(1)
     if word == "half a":
         return Decimal("0.5")
-    return _WORDS[word] if word in _WORDS else Decimal(text.replace(",", ""))
+    if word == "one and a half":
+        return Decimal("1.5")
+    if word[0].isdigit():
+        return Decimal(word.replace(",", ""))
+    total = Decimal()
+    for part in _WORD.findall(word):
+        total = (total or Decimal(1)) * 100 if part == "hundred" else total + _WORDS.get(part, Decimal())
+    return total
 
 
 def _shares(text: str) -> Iterator[Statement]:
     for match in _SHARE.finditer(text):
-        yield from _range(match, Quantity.SHARE)
+        yield from _range(match, Quantity.SHARE, unit="point" if match["point"] else "")
 
 
 def _durations(text: str) -> Iterator[Statement]:
+    if not _UNIT.search(text):
+        return
+    for match in _OF_TWO_UNITS.finditer(text):
+        unit = match["unit"].lower()
+        number = Decimal(1) if match["number"].lower() in ("a", "an") else _number(match["number"])
+        parts = _PARTS_OF_UNITS[unit]
+        value = number * parts + (_number(match["more"]) if match["more"] else Decimal(parts // 2))
+        yield Statement(
+            quantity=Quantity.DURATION,
+            value=value,
+            unit=DURATIONS[unit][0],
+            parts=frozenset([value]),
+            start=match.start(),
+            end=match.end(),
+        )
     for match in _DURATION.finditer(text):
         kind, unit = (match["kind"] or "").lower(), match["unit"].lower()
         name = "working day" if unit == "day" and kind in ("working", "business") else unit
@@ -158,7 +207,7 @@ def _range(
                 quantity=quantity,
                 value=number * factor,
                 unit=base,
-                parts=frozenset([number, number * factor]),
+                parts=frozenset([number, number * factor, *_NEAR.get(unit, ())]),
                 firm=firm,
                 start=match.start(name),
                 end=match.end(name) if name == "low" else match.end(),

@@ -12,6 +12,7 @@ from typing import Any
 from exchange.languages.ko.claims import claims
 from exchange.languages.ko.eojeol import eojeol_parts
 from exchange.languages.ko.holidays import HOLIDAYS
+from exchange.languages.ko.notions import ANSWERS, notions
 from exchange.languages.ko.particle_forms import wrong_particles
 from exchange.languages.ko.particles import AFTER_LATIN, AFTER_TERMS, CHOICE, COMPOUNDING, choose
 from exchange.languages.ko.registers import other_registers, twice_passive
@@ -248,6 +249,8 @@ LANGUAGE = Language(
     statements=statements,
     number_words=number_words,
     bindings=bindings,
+    notions=notions,
+    notion_answers=ANSWERS,
     negation=NEGATION,
     denial=DENIAL,
     small_words=SMALL_WORDS,

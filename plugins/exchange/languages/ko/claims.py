@@ -86,7 +86,7 @@ _PRECEDING_ZONE = re.compile(
     r"(?:(?P<korea>한국|서울)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?\s*(?:기준\s*)?$"
 )
 _ZONE_AFTER = re.compile(
-    r"\s*(?:까지)?\s*[(（]\s*(?:(?P<korea>한국|서울|KST)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?(?:\s*기준)?\s*[)）]"
+    r"\s*(?:까지)?\s*[(（]\s*(?:(?P<korea>한국|서울|KST)|(?P<uk>영국|런던|GMT|BST))\s?(?:표준)?(?:시간|시각|시)?(?:\s*기준)?\s*[)）]"
 )
 _APPLICANTS = re.compile(
     r"(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?(?:측|신청자|신청기관|연구팀|연구자|연구책임자|연구기관|기관|마감|접수)"
@@ -261,7 +261,8 @@ def _times(text: str) -> Iterator[WrittenClaim]:
             word, half = parts.get("word"), parts.get("half")
             hour = _WORDS[word] if word else _hour(parts)
             if half:
-                hour = hour % 12 + (12 if half in _LATER_HALF else 0)
+                later = half in _LATER_HALF and not (half == "밤" and hour == 12)  # 밤 12시 is midnight
+                hour = hour % 12 + (12 if later else 0)
             minute = 30 if parts.get("thirty") else int(parts.get("minute") or 0)
             is_ambiguous = word is None and half is None and hour <= 12
             zone, start, end = _zone(text, match)

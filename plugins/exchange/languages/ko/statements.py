@@ -16,6 +16,7 @@ from exchange.languages.statements import (
     Quantity,
     Statement,
     identifiers,
+    measures,
     non_overlapping,
 )
 
@@ -59,7 +60,7 @@ _LOOSE = {
     word: number
     for number, words in {
         1: "각각 첫 첫째 단일 유일",
-        2: "양쪽 양측 양국 양 둘 두 두세 반 둘째",
+        2: "양쪽 양측 양국 양 둘 두 두세 절반 둘째",
         3: "셋째",
         4: "넷째",
         6: "예닐곱",
@@ -72,7 +73,7 @@ _POLITE_ENDING = re.compile(
     normalize("NFD", "(?:(?:으)?십시오|(?:으)?시오|습니다)$") + "|\u11b8" + normalize("NFD", "니다$")
 )
 _HANGUL_END = re.compile(r"[가-힣]+$")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d|자정|정오|[조억만천]\s?(?:원|파운드|유로|달러)")
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNITS = {
     word: unit
@@ -91,7 +92,7 @@ _WORKING = r"(?:근무일|영업일|업무일|워킹데이|평일)"
 _DURATION = re.compile(
     rf"(?P<before>{_WORKING}(?:\s?(?:기준|으로|로))?\s?(?:최대\s?|약\s?)?)?"
     rf"(?:(?P<low>{_NUMBER})\s?(?:{_UNIT})?\s?(?:[~∼～–-]|또는|이나|내지)\s?)?"
-    rf"(?P<number>{_NUMBER})\s?(?:여\s?)?(?:(?P<working>{_WORKING})|(?P<unit>{_UNIT}))(?!째|도|분기|차|대\b|자\b|시\b)"
+    rf"(?P<number>{_NUMBER})\s?(?:여\s?)?(?:(?P<working>{_WORKING})|(?P<unit>{_UNIT}))(?!째|의\s?\d|도|분기|차|대\b|자\b|시\b)"
 )
 _SPOKEN_NUMBER = "|".join(
     sorted((word for word in _NATIVE if word not in "일이삼사오육칠팔구십백천"), key=len, reverse=True)
@@ -103,20 +104,30 @@ _SPOKEN_DURATION = re.compile(
 _SPOKEN_DAYS = re.compile(rf"(?<![가-힣])(?P<days>{'|'.join(_DAYS)})(?P<working>[^.\n]{{0,6}}\({_WORKING})?")
 _HALF_YEAR = re.compile(r"(?<![가-힣])반년")
 _SHARE = re.compile(
-    rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?[~∼～–-]\s?)?(?P<number>{_NUMBER})\s?(?:%p?|퍼센트|프로(?![가-힣]))"
+    rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?[~∼～–-]\s?)?(?P<number>{_NUMBER})\s?(?:%|퍼센트|프로(?![가-힣]))(?P<point>p|\s?포인트)?"
 )
 _SCALE = "천만|백만|천|만|억|조"
 _PIECE = re.compile(rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?")
+_OF_TWO_UNITS = re.compile(
+    r"(?P<number>\d+)(?P<unit>년|시간)\s?(?:(?P<more>\d+)(?:개월|분(?!기|의))|반(?=[\s이으동만을은,.]|$))"
+)
+_PARTS_OF_UNITS = {"년": 12, "시간": 60}
+_SINO = re.compile(
+    r"(?<![가-힣\d])(?=[일이삼사오육칠팔구]?[십백])(?P<number>(?:[이삼사오육칠팔구]?백)?(?:[이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]?)(?<=[십백일이삼사오육칠팔구])(?=\s?)\s?"
+    r"(?P<unit>일|개월|년|주|시간)(?=[\s간을이의,.]|안|까)"
+)
+_SINO_SCALES = {"십": 10, "백": 100}
 _LARGE = re.compile(rf"(?:(?:{_NUMBER})\s?(?:{_SCALE})\s?)+(?:{_NUMBER})?(?=\s?(?:여\s?)?[가-힣])")
 _SCALES = {"": 1, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12}
 _BARE = re.compile(rf"(?P<number>{_NUMBER})")
 _COUNTERS = "가지|개|곳|명|번|차례|건|쪽|장|단계|부분|종|편|나라|사람|기관|언어|줄|조각|배"
 _COUNTED_NUMBER = re.compile(
-    rf"(?<![가-힣])(?P<number>{'|'.join(sorted(_NATIVE, key=len, reverse=True))})\s?(?={_COUNTERS})"
+    rf"(?<![가-힣])(?:(?P<number>{'|'.join(sorted(_NATIVE, key=len, reverse=True))})\s?(?={_COUNTERS})"
+    r"|(?P<attribute>두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s(?=[가-힣]))"
 )
 _WORD = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(sorted(_LOOSE, key=len, reverse=True))})")
 _ARTICLE = re.compile(
-    r"(?P<law>제\s?)?(?<![\d,])(?P<number>\d+)\s?(?:조(?!\s?원)|항|호)(?:의\s?(?P<branch>\d+))?"
+    r"(?P<law>제\s?)?(?<![\d,])(?P<number>\d+)\s?(?:조(?!\s?원|\s?\d[\d,]*\s?[천백]?\s?억)|항|호)(?:의\s?(?P<branch>\d+))?"
 )
 _ORDINAL = re.compile(r"제\s?(?P<number>\d+)")
 _CLOCK = re.compile(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
@@ -149,9 +160,10 @@ def statements(text: str) -> Iterator[Statement]:
     yield from non_overlapping(_articles(text), claimed_spans)
     yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
     yield from non_overlapping(_clocks(text), claimed_spans)
+    yield from non_overlapping(measures(text), claimed_spans)
     yield from non_overlapping(_shares(text), claimed_spans)
-    yield from non_overlapping(_durations(text), claimed_spans)
     yield from non_overlapping(_spoken_durations(text), claimed_spans)
+    yield from non_overlapping(_durations(text), claimed_spans)
     yield from non_overlapping(_large(text), claimed_spans)
     yield from non_overlapping(_numbers(text), claimed_spans)
 
@@ -159,7 +171,7 @@ def statements(text: str) -> Iterator[Statement]:
 def number_words(text: str) -> Iterator[Decimal]:
     """Yield the numbers that words of a text may stand for: `두` 곳, `양국`."""
     for match in _COUNTED_NUMBER.finditer(text):
-        yield Decimal(_NATIVE[match["number"]])
+        yield Decimal(_NATIVE[match["number"] or match["attribute"]])
     for match in _WORD.finditer(text):
         yield Decimal(_LOOSE[match["word"]])
 
@@ -192,7 +204,7 @@ def _clocks(text: str) -> Iterator[Statement]:
 
 def _shares(text: str) -> Iterator[Statement]:
     for match in _SHARE.finditer(text):
-        yield from _range(match, Quantity.SHARE)
+        yield from _range(match, Quantity.SHARE, unit="point" if match["point"] else "")
 
 
 def _durations(text: str) -> Iterator[Statement]:
@@ -217,6 +229,13 @@ def _range(
 
 
 def _spoken_durations(text: str) -> Iterator[Statement]:
+    for match in _OF_TWO_UNITS.finditer(text):
+        parts = _PARTS_OF_UNITS[match["unit"]]
+        value = Decimal(match["number"]) * parts + Decimal(match["more"] or parts // 2)
+        yield _statement(match, Quantity.DURATION, [value], unit="month" if parts == 12 else "minute")
+    for match in _SINO.finditer(text):
+        number = _sino_number(match["number"])
+        yield _statement(match, Quantity.DURATION, [number], unit=_UNITS[match["unit"]])
     for match in _SPOKEN_DURATION.finditer(text):
         number = Decimal(_NATIVE[match["number"] or match["sino"]])
         unit = _UNITS[match["unit"] or match["sino_unit"]]
@@ -224,9 +243,21 @@ def _spoken_durations(text: str) -> Iterator[Statement]:
     for match in _SPOKEN_DAYS.finditer(text):
         number = Decimal(_DAYS[match["days"]])
         unit = "working day" if match["working"] else "day"
-        yield _statement(match, Quantity.DURATION, [number], unit=unit, firm=number not in (1, 7))
+        numbers = [number, Decimal(14)] if match["days"] == "보름" else [number]
+        yield _statement(match, Quantity.DURATION, numbers, unit=unit, firm=number not in (1, 7))
     for match in _HALF_YEAR.finditer(text):
-        yield _statement(match, Quantity.DURATION, [Decimal(6)], unit="month", firm=False)
+        yield _statement(match, Quantity.DURATION, [Decimal(6)], unit="month")
+
+
+def _sino_number(text: str) -> Decimal:
+    """Return the number of 육십, 백이십."""
+    total = digit = 0
+    for sign in text:
+        if sign in _SINO_SCALES:
+            total, digit = total + (digit or 1) * _SINO_SCALES[sign], 0
+        else:
+            digit = _NATIVE[sign]
+    return Decimal(total + digit)
 
 
 def _large(text: str) -> Iterator[Statement]:

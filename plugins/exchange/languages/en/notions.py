@@ -1,0 +1,155 @@
+"""English words for notions that can be compared with another language."""
+
+from __future__ import annotations
+
+import re
+
+from exchange.languages.notions import alternatives, notion_finder
+
+_UNIT = r"(?:(?:full|working|business|calendar)\s)?(?:minute|hour|day|week|month|year)s?"
+_FIGURE = (
+    r"(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|sixty|ninety)"
+)
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+
+def _words(text: str) -> str:
+    return "|".join(rf"{part}\b" for part in alternatives(text))
+
+
+notions = notion_finder(
+    start=r"\b",
+    patterns={
+        "day_after": _words(
+            r"(?:the\s)?(?:next|following)\s(?:\w+\s)?day|the\sday\safter|a\sday\s(?:later|after)"
+        ),
+        "day_same": _words(r"(?:the\s)?same\s(?:\w+\s)?day"),
+        "release": _words(
+            r"need\snot|(?:do|does)\snot\s(?:have|need)\sto|(?:is|are)\snot\s(?:required|needed|necessary|mandatory)"
+            r"|optional|voluntary|no\sneed\sto|needs?\sno"
+        ),
+        "ban": _words(
+            r"(?:must|shall|may)\s(?:not|never)|cannot|can\snot|(?:is|are)\snot\s(?:allowed|permitted)"
+        )
+        + r"|can[’']t\b|(?:prohibit|forbid)(?:s|ed|den)?\b",
+        "duty": _words(r"must|shall|ha(?:s|ve)\sto|(?:is|are)\srequired|mandatory|obligatory|compulsory"),
+        "least": _words(
+            r"at\sleast|(?:no|not)\s(?:fewer|less|earlier)\sthan|minimum|or\s(?:more|older|longer)|more\sthan|exceed(?:s|ing)?"
+        )
+        + rf"|(?:over|above)\s(?=£|\d)|after\s(?={_FIGURE}\s{_UNIT}\b)",
+        "most": _words(
+            r"at\s(?:most|the\slatest)|(?:no|not)\s(?:more|longer|later|older)\sthan|maximum|or\s(?:fewer|less|younger)"
+            r"|(?:fewer|less)\sthan|within"
+        )
+        + r"|(?:under|below|up\sto)\s(?=£|\d|KRW)",
+        "before": _words(r"before|prior\sto|ahead\sof"),
+        "after": _words(r"after|afterwards|following"),
+        "until": _words(r"until|till") + rf"|to\s(?=\d{{1,2}}\s(?:{_MONTH}))",
+        "from": _words(r"since") + rf"|from\s(?=\d|the\s(?:day|date|end|start)|(?:{_MONTH})\b)",
+        "exclude": _words(r"exclud(?:e[sd]?|ing)|left\sout"),
+        "include": _words(r"includ(?:e[sd]?|ing)"),
+        "except": _words(r"unless|except(?:ions?|s)?(?:\sfor)?|exempt(?:ions?|ed|s)?"),
+        "only": _words(r"(?:(?<!is\s)(?<!are\s)only|solely|exclusively)(?!\safter)"),
+        "or": _words("or"),
+        "alternative": _words("either|any|whether|nor"),
+        "and": _words("and|both"),
+        "none": _words(r"neither|none"),
+        "often_day": _words(r"daily|every\sday|each\sday"),
+        "often_week": _words(r"weekly|every\sweek|each\sweek|once\sa\sweek"),
+        "often_month": _words(r"monthly|every\smonth|each\smonth|once\sa\smonth"),
+        "often_quarter": _words(r"quarterly|every\squarter|each\squarter"),
+        "often_half": _words(r"half-yearly|six-monthly|twice\sa\syear"),
+        "often_year": _words(r"annual(?:ly)?|yearly|every\syear|each\syear|once\sa\syear"),
+        "all": _words("all|every"),
+        "some": _words("some"),
+        "fraction_half": _words(r"half") + r"(?!\s+(?:past|an?\b|of\s+(?:19|20)\d\d))",
+        "fraction_two_thirds": _words(r"two[\s-]thirds"),
+        "fraction_third": _words(r"(?:a|one)[\s-]third"),
+        "fraction_three_quarters": _words(r"three[\s-]quarters"),
+        "fraction_quarter": _words(r"(?:a|one)[\s-]quarter"),
+        "fraction_fifth": _words(r"(?:a|one)[\s-]fifth"),
+        "fraction_tenth": _words(r"(?:a|one)[\s-]tenth"),
+        **{
+            f"weekday_{day.lower()}": _words(f"{day}days?")
+            for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+        },
+        **{
+            f"season_{season}": _words(season) + r"(?=\s+(?:of\s+)?(?:19|20)\d\d)"
+            for season in ("spring", "summer", "autumn", "winter")
+        },
+        "quarter_first": _words(r"Q1|first\squarter"),
+        "quarter_second": _words(r"Q2|second\squarter"),
+        "quarter_third": _words(r"Q3|third\squarter"),
+        "quarter_fourth": _words(r"Q4|fourth\squarter|last\squarter"),
+        "half_first": _words(r"H1|first\shalf"),
+        "half_second": _words(r"H2|second\shalf"),
+        "third_early": _words(rf"(?:early|(?:the\s)?(?:beginning|start)\sof)[\s-](?=(?:{_MONTH})\b)"),
+        "third_mid": _words(rf"mid(?:dle\sof)?[\s-](?=(?:{_MONTH})\b)"),
+        "third_late": _words(rf"(?:late|(?:the\s)?end\sof)[\s-](?=(?:{_MONTH})\b)"),
+        "zone_KST": _words("KST"),
+        "zone_GMT": _words("GMT"),
+        "zone_BST": _words("BST"),
+        "zone_UTC": _words("UTC"),
+        "body_GB_MHRA": _words("MHRA|Medicines and Healthcare products Regulatory Agency"),
+        "body_GB_HRA": _words("HRA|Health Research Authority"),
+        "body_GB_MRC": _words("MRC|Medical Research Council"),
+        "body_GB_NIHR": _words("NIHR|National Institute for Health and Care Research"),
+        "body_GB_UKRI": _words("UKRI|UK Research and Innovation"),
+        "body_GB_Innovate": _words("Innovate UK"),
+        "body_KR_MFDS": _words("MFDS|Ministry of Food and Drug Safety"),
+        "body_KR_KDCA": _words("KDCA|Korea Disease Control and Prevention Agency"),
+        "body_KR_MOHW": _words("MOHW|Ministry of Health and Welfare"),
+        "body_KR_KHIDI": _words("KHIDI|Korea Health Industry Development Institute"),
+        "body_KR_NRF": _words("NRF|National Research Foundation(?: of Korea)?"),
+        "body_KR_KIAT": _words("KIAT|Korea Institute for Advancement of Technology"),
+        "country_GB": _words(r"UK|United\sKingdom|British|Britain|England|London"),
+        "country_KR": _words(r"Korean?|Seoul"),
+        "country_JP": _words(r"Japan(?:ese)?"),
+        "country_CN": _words(r"China|Chinese"),
+        "country_US": _words(r"USA?|United\sStates|American?"),
+        "country_EU": _words(r"EU|European?"),
+        "party_sponsor": _words(r"(?:co-)?sponsors?"),
+        "party_investigator": _words(r"investigators?"),
+        "party_participant": _words(r"participants?|subjects?(?!\sto)"),
+        "party_monitor": _words(r"monitors?"),
+        "party_funder": _words(r"funders?"),
+        "party_pharmacist": _words(r"pharmac(?:ists?|y)"),
+        "party_committee": _words(r"committees?"),
+        "rise": _words(r"increas(?:e[sd]?|ing)|rises?|rose|grows?|grew|higher"),
+        "fall": _words(r"decreas(?:e[sd]?|ing)|falls?|fell|shrinks?|lower"),
+        "open": _words(r"(?:is|are)\s(?:still\s)?open"),
+        "closed": _words(r"(?:is|are|has|have)\s(?:now\s)?closed"),
+        "answer_yes": r"(?<=\|\s)yes\b",
+        "answer_no": r"(?<=\|\s)no\b(?=[\s.,]*\|)",
+        "denial": _words(r"not|never|nobody|(?:ha(?:s|ve|d)|is|are)\sno") + r"|(?<=n)[’']t\b",
+        "leave": _words(r"can|may(?!\s\d)|(?:is|are)\s(?:allowed|permitted)"),
+    },
+)
+ANSWERS = {
+    "denial": re.compile(
+        r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except\w*|only|avoid\w*|instead|"
+        r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|differ\w*|miss\w*|"
+        r"absen\w+|free|little|hard\w*|difficult\w*|wrong\w*|alone|yet|ban\w*|prohibit\w*|"
+        r"forbid\w*|leave|leaves|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
+        r"but|even|too|whether|any|over\w+|keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
+        r"more\sthan|stops?\swhile|watch)\b|"
+        r"n[’']t\b|\bun(?!der|it|iver|til|ion|iq|less)[a-z]{3,}|\b(?:non-|mis|il|ir)[a-z]{3,}|"
+        r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|effect|appropr|direct|visib)|"
+        r"im(?:poss|prop|perf|matur|pract)|dis(?:agree|contin|regard|close|card|miss|allow|qualif))[a-z]*|[a-z]less\b",
+        re.IGNORECASE,
+    ),
+    "except": re.compile(
+        r"\b(?:unless|except\w*|exclu\w+|exempt\w*|other|others|outside|but|not|no|only|without|if|beyond|besides|however|"
+        r"apart|aside|instead|rather|non\w*|left|leave|omit\w*|otherwise|waive\w*|alone|rest)\b",
+        re.IGNORECASE,
+    ),
+    "only": re.compile(
+        r"\b(?:only|solely|exclusively|alone|just|nothing|no|not|never|none|unless|except|until|single|sole|one|limit\w*|"
+        r"restrict\w*|merely|purely|mere|least|without|even|if|first|itself|all|but|own|keep|any)\b",
+        re.IGNORECASE,
+    ),
+    "day_after": re.compile(
+        r"\b(?:next|after|following|later|tomorrow|morning|overnight|\+1|then)\b", re.IGNORECASE
+    ),
+}
+ANSWERS["exclude"] = ANSWERS["except"]

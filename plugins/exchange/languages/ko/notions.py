@@ -1,0 +1,144 @@
+"""Korean words for notions that can be compared with another language."""
+
+from __future__ import annotations
+
+import re
+
+from exchange.languages.notions import notion_finder
+
+_WEEKDAYS = {
+    "mon": "월",
+    "tues": "화",
+    "wednes": "수",
+    "thurs": "목",
+    "fri": "금",
+    "satur": "토",
+    "sun": "일",
+}
+_SEASONS = {"spring": "봄", "summer": "여름", "autumn": "가을", "winter": "겨울"}
+_COUNTED = r"(?<=[\d일월년주달시간분개명건회%세원곳번점상자드])\s?"
+_START = r"(?<![가-힣])"
+
+notions = notion_finder(
+    {
+        "day_after": rf"{_START}(?:다음\s?날(?!짜)|익일|이튿날|그다음\s?날)",
+        "day_same": rf"{_START}(?:같은\s?날|당일|그날)",
+        "release": (
+            r"지\s?않아도\s?(?:됩|된|되|괜찮)|지\s?아니하여도|필요(?:가|는|도)?\s?없|필요(?:하지"
+            r"|치)\s?않|의무(?:가|는|도)?\s?(?:없"
+            r"|아니)|선택\s?사항|선택입|자율|임의로|자발적"
+        ),
+        "ban": (
+            r"(?:서는|면|선)\s?안\s?(?:되|된|됩|돼|될)|지\s?(?:마십|말아야|마시)|금지|금하"
+            r"|(?<=[가-힣])\s?수\s?없|불가|허용되지|허용하지"
+        ),
+        "duty": r"(?<=[가-힣])야\s?(?:만\s?)?(?:합|한다|하며|하고|할|됩|된다)|의무(?!기록)|필수",
+        "least": (
+            rf"{_COUNTED}(?:이상(?!반응|사례|징후|한|하|적|소견)|초과)|최소|적어도"
+            rf"|{_COUNTED}[을를]\s?(?:넘|초과)|(?:일|개월|주"
+            rf"|시간|년)\s?(?:후|뒤|이후)에"
+        ),
+        "most": (
+            rf"{_COUNTED}(?:이하|이내|미만)|최대|늦어도(?![^.\n]{{0,20}}전)|{_COUNTED}[을를]\s?넘지"
+            rf"|밑[돕돌도]"
+            rf"|{_COUNTED}안에"
+        ),
+        "before": r"(?<=[가-힣])\s전(?=[\s,.에까의과이|)]|$)|(?<!국외\s)이전(?:에|까지)|전까지",
+        "after": r"(?<=[가-힣])(?<![한은된쓴른진난친간본낸운린킨뀐])\s(?:후|뒤)(?=[\s,.에의|)로부]|$)|이후",
+        "until": r"(?<=[일월년시날분말지)])\s?까지",
+        "from": r"(?<=[일월년시날때후말)])\s?부터",
+        "exclude": "제외(?!기준)",
+        "include": "포함",
+        "except": rf"{_START}(?:예외|면제)|[를을]\s?(?:빼고|뺀)|않는\s한|(?<=[가-힣])\s외(?:에는|의|에)",
+        "only": (
+            r"(?<=[자관람체팀청처회업국때우에게서])만(?=\s[^.\n]{0,20}(?:수\s?있|가능|허용|적용|해당))"
+            r"|오직|오로지"
+        ),
+        "or": rf"{_START}(?:또는|혹은)",
+        "alternative": (
+            rf"{_START}(?:두세|서너|어느)|거나|(?<=[가-힣])나(?=[\s,])|든지?(?=\s)|(?:중"
+            rf"|가운데)\s?(?:하나|한|먼저)"
+        ),
+        "and": r"(?<=[가-힣A-Z])\s?및(?=\s)",
+        "some": r"(?<![가-힣\d])일부(?!터)",
+        "all": rf"{_START}(?:모든|전부)(?=[\s가-힣])",
+        "fraction_two_thirds": r"3분의\s?2",
+        "fraction_third": r"3분의\s?1",
+        "fraction_three_quarters": r"4분의\s?3",
+        "fraction_quarter": r"4분의\s?1",
+        "fraction_fifth": r"5분의\s?1",
+        "fraction_tenth": r"10분의\s?1",
+        "fraction_half": rf"{_START}절반|{_START}반수",
+        "often_day": rf"{_START}(?:매일|날마다|하루마다)",
+        "often_week": rf"{_START}(?:매주|주마다)",
+        "often_month": rf"{_START}(?:매월|매달|달마다|다달이)",
+        "often_quarter": rf"{_START}(?:매\s?분기|분기마다|분기별)",
+        "often_half": rf"{_START}(?:매\s?반기|반기마다|반기별)",
+        "often_year": rf"{_START}(?:매년|해마다|연례|연간|연\s?1회)",
+        **{f"weekday_{name}": rf"{day}요일|\({day}\)" for name, day in _WEEKDAYS.items()},
+        **{f"season_{name}": rf"(?<=년)\s?{season}" for name, season in _SEASONS.items()},
+        "quarter_first": r"(?<!\d)1\s?(?:사)?분기",
+        "quarter_second": r"(?<!\d)2\s?(?:사)?분기",
+        "quarter_third": r"(?<!\d)3\s?(?:사)?분기",
+        "quarter_fourth": r"(?<!\d)4\s?(?:사)?분기",
+        "half_first": "상반기",
+        "half_second": "하반기",
+        "third_early": r"(?<=월)\s?(?:초순?|상순)(?=[\s에까부의,.]|$)",
+        "third_mid": r"(?<=월)\s?(?:중순|중반)",
+        "third_late": r"(?<=월)\s?(?:말|하순)(?=[\s에까부의,.]|$)",
+        "zone_KST": r"\bKST(?![A-Za-z])|한국\s?표준시",
+        "zone_GMT": r"\bGMT(?![A-Za-z])",
+        "zone_BST": r"\bBST(?![A-Za-z])",
+        "zone_UTC": r"\bUTC(?![A-Za-z])",
+        "body_GB_MHRA": r"(?<![A-Za-z])MHRA|의약품\s?및\s?의료제품\s?규제청",
+        "body_GB_HRA": r"(?<![A-Za-z])HRA|보건연구청|보건연구국",
+        "body_GB_MRC": r"(?<![A-Za-z])MRC(?!T)|의학연구위원회",
+        "body_GB_NIHR": r"(?<![A-Za-z])NIHR|국립보건연구원\(NIHR",
+        "body_GB_UKRI": r"(?<![A-Za-z])UKRI|영국\s?연구혁신청",
+        "body_GB_Innovate": r"Innovate UK|영국\s?혁신청|이노베이트",
+        "body_KR_MFDS": r"식약처|식품의약품안전처|(?<![A-Za-z])MFDS",
+        "body_KR_KDCA": r"질병관리청|(?<![A-Za-z])KDCA",
+        "body_KR_MOHW": r"보건복지부|복지부|(?<![A-Za-z])MOHW",
+        "body_KR_KHIDI": r"보건산업진흥원|(?<![A-Za-z])KHIDI",
+        "body_KR_NRF": r"한국연구재단|(?<![A-Za-z])NRF",
+        "body_KR_KIAT": r"산업기술진흥원|(?<![A-Za-z])KIAT",
+        "country_GB": "영국|런던",
+        "country_KR": "한국|국내|우리나라|대한민국|서울|「",
+        "country_JP": "일본",
+        "country_CN": "중국",
+        "country_US": "미국",
+        "country_EU": "유럽",
+        "party_sponsor": "의뢰자",
+        "party_investigator": "시험자|책임자",
+        "party_participant": "대상자|참여자|피험자",
+        "party_monitor": "모니터요원|모니터링 담당자",
+        "party_funder": "지원기관",
+        "party_pharmacist": "약사(?!법)|약국",
+        "party_committee": "위원회",
+        "rise": r"증가|늘어|늘[었릴]|오[릅르른]|올[랐라]|더\s?높",
+        "fall": r"감소|줄어|줄[었일]|내[려리렸]|떨어|더\s?낮",
+        "open": r"열려|접수\s?중",
+        "closed": r"닫[혀힌혔]|마감(?:되었|됐|했|된)",
+        "answer_yes": r"(?<=\|)\s*예(?=[\s.,]*\|)",
+        "answer_no": r"(?<=\|)\s*아니(?:요|오)(?=[\s.,]*\|)",
+        "denial": r"지\s?(?:않|아니|못)|[가이]\s?아니|못하|못합|(?<=[가-힣])\s?없(?=[다으는습])",
+        "leave": r"수\s?(?:도\s?)?있|도\s?(?:됩|된|되)|허용|가능",
+    }
+)
+ANSWERS = {
+    "denial": re.compile(
+        r"않|없|못|(?<![가-힣])안\s|말[고아]|마십|아[니닌닙닐님]|낮|뺀|[결선]정\s전|탈락|남[았은]|금지|금하|제외|예외|빼|삼가|피하|피합|거부|거절|반려|"
+        r"불(?:가|허|필요|충분|법|일치|완전|확실|분명|규칙|참|이익|응|리)|미(?:만|승인|등록|비|준수|달|결|공개|정|완|사용|제출|포함|기재)|"
+        r"무(?:관|효|단|료|상|허가|제한|기한|응답)|비(?:공개|식별|밀|영리|대면|정상|열등|상업|급여|실명|워)|"
+        r"외(?:의|에|는)|밖|만(?=[\s을은이,.]|으로)|뿐|전에|전까지|이전|대신|모르|모릅|다[르릅른]|틀리|벗어|어렵|어려|드[뭅문]|부족|빠[진지짐뜨]|"
+        r"잃|누락|반(?:대|하)|면제|넘|아직|까지|달리|하나도|아무|막[고습지아는]|보다|따로|별도|그대로|나머지|이내|안에"
+    ),
+    "except": re.compile(
+        r"제외|예외|면제|다만|단,|빼|외(?:의|에|는)|밖|아니|아닌|않|없|말고|만(?=[\s을은이,.]|으로)|한(?:하|정|해)|경우|면\s|이외|달리|나머지|다른|그렇|갈음"
+    ),
+    "only": re.compile(
+        r"만|뿐|오직|오로지|한(?:하|한|정|합|해)|밖에|까지|유일|단일|하나|한\s|않|없|아니|못|전에|먼저|야|비로소|부터|면|때|처음|따로|불과|그치|스스로|혼자|홀로|뒤에|용(?![가-힣])"
+    ),
+    "day_after": re.compile(r"다음|익일|이튿|후|뒤|넘|지나|이후"),
+}
+ANSWERS["exclude"] = ANSWERS["except"]

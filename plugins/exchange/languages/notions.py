@@ -1,0 +1,66 @@
+"""Notions that every language has words for and that exclude one another: before and after, all and some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notion:
+    """A word for a notion in a text, from `start` to before `end`. Names are the same in all languages."""
+
+    name: str
+    start: int
+    end: int
+
+
+_OPPOSITES = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "least/most before/after and/or from/until all/some all/none some/none include/exclude rise/fall "
+        "open/closed duty/release ban/release leave/ban"
+    ).split()
+)
+DEMANDED = frozenset({"denial", "except", "exclude", "only", "day_after"})
+"""Notions of which each use must have some answer in the other language."""
+
+
+def is_opposed(one: str, other: str) -> bool:
+    """Return True if two notions exclude one another: a pair above, or two of one family: `party_sponsor`."""
+    family, mark, _ = one.partition("_")
+    return (bool(mark) and other.startswith(f"{family}_")) or frozenset((one, other)) in _OPPOSITES
+
+
+_BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")  # what is escaped, or in a set, separates nothing
+
+
+def notion_finder(patterns: Mapping[str, str], *, start: str = "") -> Callable[[str], Iterator[Notion]]:
+    """Return a function that yields the notions of a text; the first of the table that fits.
+
+    Each alternative ends with a group of its own, since `re` skips alternatives quickly that begin with a
+    letter; `start` is what comes before all of them.
+    """
+    parts = [(name, part) for name, words in patterns.items() for part in alternatives(words)]
+    names = [name for name, _ in parts]
+    pattern = re.compile(f"{start}(?:{'|'.join(f'{part.lower()}()' for _, part in parts)})")
+
+    def find(text: str) -> Iterator[Notion]:
+        lower = text.lower()
+        for match in pattern.finditer(lower if len(lower) == len(text) else text):
+            if match.lastindex:
+                yield Notion(name=names[match.lastindex - 1], start=match.start(), end=match.end())
+
+    return find
+
+
+def alternatives(pattern: str) -> Iterator[str]:
+    """Yield what bars outside all brackets separate in a pattern."""
+    start = depth = 0
+    for match in _BRACKETS.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(match[0], 0)
+        if match[0] == "|" and not depth:
+            yield pattern[start : match.start()]
+            start = match.end()
+    yield pattern[start:]

@@ -1,0 +1,209 @@
+"""Stories of edits in a repository, each with what a reader of both languages says at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.calls.repositories import git
+
+from exchange.translation.reading import section_states
+from exchange.translation.states import State
+
+HEAD = '---\ntitle: "A"\ndescription: "D."\nkind: page\noriginal: en\n---\n\n'
+REPORT = {
+    "en": "## Report { #report }\n\nThe sponsor reports within 7 days. See [the form](form.md). Keep it.\n\n",
+    "ko": "## 보고 { #report }\n\n의뢰자는 7일 안에 보고합니다. [서식](form.md)을 봅니다. 보관합니다.\n\n",
+}
+MONEY = {
+    "en": "## Money { #money }\n\nThe funder pays 80% of the cost. The hospital pays the rest.\n\n",
+    "ko": "## 연구비 { #money }\n\n지원기관이 비용의 80%를 냅니다. 나머지는 병원이 냅니다.\n\n",
+}
+BEGIN = {"en": "Read this first.\n\n", "ko": "먼저 읽으십시오.\n\n"}
+
+
+class Repository:
+    """A content folder in git, and the state of its sections in words: `report: en ahead`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for locale in ("en", "ko"):
+            self.write(locale, "a.md", HEAD + BEGIN[locale] + REPORT[locale] + MONEY[locale])
+            self.write(locale, "b.md", HEAD + BEGIN[locale])
+        git(folder, "init", "-q", "-b", "main")
+        self.commit()
+
+    def write(self, locale: str, page: str, text: str) -> None:
+        file = self.folder / locale / page
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def edit(self, locale: str, old: str, new: str, page: str = "a.md") -> None:
+        text = (self.folder / locale / page).read_text(encoding="utf-8")
+        assert old in text
+        self.write(locale, page, text.replace(old, new))
+
+    def commit(self) -> None:
+        git(self.folder, "add", "-A")
+        git(self.folder, "commit", "-q", "-m", "x")
+
+    def change(self, locale: str, old: str, new: str, page: str = "a.md") -> None:
+        self.edit(locale, old, new, page)
+        self.commit()
+
+    def git(self, *words: str) -> None:
+        git(self.folder, *words)
+
+    def states(self) -> list[str]:
+        pages: dict[str, dict[str, Callable[[], str]]] = {}
+        for file in sorted(self.folder.glob("*/*.md")):
+            pages.setdefault(file.name, {})[file.parent.name] = file.read_text
+        found = section_states(self.folder, pages, locales=("en", "ko"))
+        return [
+            f"{state.name}: {state.leading_locale or 'both'} {state.state.value}"
+            for state in found
+            if state.state is not State.SAME
+        ]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """Return a repository of two pages that agree."""
+    return Repository(tmp_path)
+
+
+def test_a_typo_and_its_correction(repository: Repository) -> None:
+    """Neither leaves the other language behind."""
+    repository.change("en", "reports within", "reprots within")
+    assert repository.states() == []
+    repository.change("en", "reprots within", "reports within")
+    repository.change("ko", "나머지는", "나머지 는")
+    assert repository.states() == []
+
+
+def test_style(repository: Repository) -> None:
+    """Register, marks, emphasis, lines that are filled anew."""
+    repository.change("ko", "보고합니다.", "보고하십시오.")
+    repository.change(
+        "en", "The funder pays 80% of the cost. The", "The **funder** pays 80%\nof the cost. The"
+    )
+    assert repository.states() == []
+
+
+def test_a_link(repository: Repository) -> None:
+    """Another target is no other text; facts are compared anyway."""
+    repository.change("en", "form.md", "forms/safety.md")
+    assert repository.states() == []
+
+
+def test_a_number(repository: Repository) -> None:
+    """Of the sections of a page, only the one that changed."""
+    repository.change("ko", "7일", "15일")
+    assert repository.states() == ["a.md#report: ko ahead"]
+
+
+def test_a_section_that_moves_to_another_page(repository: Repository) -> None:
+    """It takes along that it lags behind, and that it agrees."""
+    repository.change("en", "7 days", "15 days")
+    for locale in ("en", "ko"):
+        text = (repository.folder / locale / "a.md").read_text("utf-8")
+        start, end = text.index("## "), text.index("## ", text.index("## ") + 3)
+        repository.write(locale, "a.md", text[:start] + text[end:])
+        repository.edit(locale, BEGIN[locale], BEGIN[locale] + text[start:end], "b.md")
+    repository.commit()
+    assert repository.states() == ["b.md#report: en ahead"]
+
+
+def test_a_page_that_is_renamed(repository: Repository) -> None:
+    """In one language and later in the other; then a change of it."""
+    for locale in ("en", "ko"):
+        repository.git("mv", f"{locale}/a.md", f"{locale}/c.md")
+    repository.commit()
+    assert repository.states() == []
+    repository.change("en", "80%", "75%", "c.md")
+    assert repository.states() == ["c.md#money: en ahead"]
+
+
+def test_a_section_that_is_split(repository: Repository) -> None:
+    """In one language: the new section is alone there, and the old one lacks a sentence. Then in both."""
+    repository.change("en", " The hospital pays", "\n\n## Hospital { #hospital }\n\nThe hospital pays")
+    assert repository.states() == ["a.md#hospital: en alone", "a.md#money: en ahead"]
+    repository.change("ko", " 나머지는 병원이", "\n\n## 병원 { #hospital }\n\n나머지는 병원이")
+    assert repository.states() == []
+
+
+def test_sections_that_are_merged(repository: Repository) -> None:
+    """In one language first: the other one still has a section that is gone there."""
+    repository.change("en", "\n\n## Money { #money }\n\n", " ")
+    assert repository.states() == ["a.md#money: ko alone", "a.md#report: en ahead"]
+    repository.change("ko", "\n\n## 연구비 { #money }\n\n", " ")
+    assert repository.states() == []
+
+
+def test_a_squash(repository: Repository) -> None:
+    """Both languages in several commits of a branch are one change where they land."""
+    repository.git("switch", "-q", "-c", "branch")
+    repository.change("en", "7 days", "15 days")
+    repository.change("en", "80%", "75%")
+    repository.change("ko", "7일", "15일")
+    repository.git("switch", "-q", "main")
+    repository.git("merge", "-q", "--squash", "branch")
+    repository.commit()
+    assert repository.states() == ["a.md#money: en ahead"]
+
+
+def test_a_revert(repository: Repository) -> None:
+    """What returns to what was agreed is agreed, also where the other language was quicker."""
+    repository.change("en", "7 days", "15 days")
+    repository.git("revert", "--no-edit", "HEAD")
+    assert repository.states() == []
+    repository.change("en", "7 days", "15 days")
+    repository.change("ko", "7일", "15일")
+    assert repository.states() == []
+    repository.git("revert", "--no-edit", "HEAD~1")
+    assert repository.states() == ["a.md#report: en ahead"]
+
+
+def test_both_in_one(repository: Repository) -> None:
+    """One commit changes both; what it changes in one only lags behind."""
+    repository.edit("en", "7 days", "15 days")
+    repository.edit("ko", "7일", "15일")
+    repository.edit("ko", "80%", "70%")
+    repository.commit()
+    assert repository.states() == ["a.md#money: ko ahead"]
+
+
+def test_a_translator_who_catches_up_in_two_commits(repository: Repository) -> None:
+    """After the first one it still lags behind, after the second one it does not."""
+    repository.change("en", "within 7 days. See", "within 15 days. Tell the funder and the hospital too. See")
+    repository.change("ko", "7일 안에 보고합니다.", "15일 안에 보고합니다.")
+    assert repository.states() == ["a.md#report: en ahead"]
+    repository.change("ko", "보고합니다.", "보고합니다. 지원기관과 병원에도 알립니다.")
+    assert repository.states() == []
+
+
+def test_a_cherry_pick(repository: Repository) -> None:
+    """Of a commit of a branch that changed one language; the branch itself lands later with the other."""
+    repository.git("switch", "-q", "-c", "branch")
+    repository.change("en", "7 days", "15 days")
+    repository.change("ko", "7일", "15일")
+    repository.git("switch", "-q", "main")
+    repository.git("cherry-pick", "branch~1")
+    assert repository.states() == ["a.md#report: en ahead"]
+    repository.git("merge", "-q", "--no-ff", "-m", "merge", "branch")
+    assert repository.states() == []
+
+
+def test_a_rebase(repository: Repository) -> None:
+    """Of a branch with one language upon a main branch that changed another section."""
+    repository.git("switch", "-q", "-c", "branch")
+    repository.change("ko", "7일", "15일")
+    repository.git("switch", "-q", "main")
+    repository.change("en", "80%", "75%")
+    repository.git("switch", "-q", "branch")
+    repository.git("rebase", "-q", "main")
+    assert repository.states() == ["a.md#money: en ahead", "a.md#report: ko ahead"]
+    repository.change("en", "7 days", "15 days")
+    repository.change("ko", "80%", "75%")
+    assert repository.states() == []
