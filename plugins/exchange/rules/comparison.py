@@ -55,10 +55,10 @@ def differences(first: SectionText, second: SectionText, locales: tuple[str, str
         yield from _contradictions(twin, unit)
         yield from _opposed(unit, twin)
         yield from _opposed(twin, unit)
-    for one, other, locale in ((first, second, locales[0]), (second, first, locales[1])):
-        yield from _lacking(one, other, locale, locales)
-        yield from _count_differences(one, other, locale)
-        yield from _number_differences(one, other, locale)
+    for section, twin_section, locale in ((first, second, locales[0]), (second, first, locales[1])):
+        yield from _lacking(section, twin_section, locale, locales)
+        yield from _count_differences(section, twin_section, locale)
+        yield from _number_differences(section, twin_section, locale)
     for unit, twin in pairs:
         yield from _misplaced(unit, twin, (first, second))
         yield from _misplaced(twin, unit, (second, first))
@@ -218,9 +218,11 @@ def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _
         ]  # by row, cell and twin cell: each pair is in many orders
         best = min(
             orders,
-            key=lambda order: sum(row[at][order[at]] for row in apart for at in range(len(order))),
+            key=lambda order: sum(
+                row[column][order[column]] for row in apart for column in range(len(order))
+            ),
         )
-        yield from ((cell, twin[best[at]]) for unit, twin in tables for at, cell in enumerate(unit))
+        yield from ((cell, twin[best[column]]) for unit, twin in tables for column, cell in enumerate(unit))
 
 
 def _are_apart(unit: _Unit, twin: _Unit) -> bool:
@@ -297,9 +299,11 @@ def _moved_pairs(units: list[_Unit], twin: list[_Unit]) -> Iterator[tuple[_Unit,
     """Yield passages with those that state the same wherever these stand, and the others in order."""
     rest = []
     for unit in units:
-        match = next((other for other in twin if other.kind == unit.kind and _agree(unit, other)), None)
+        match = next(
+            (candidate for candidate in twin if candidate.kind == unit.kind and _agree(unit, candidate)), None
+        )
         if match:
-            twin = [other for other in twin if other is not match]
+            twin = [candidate for candidate in twin if candidate is not match]
             yield unit, match
         else:
             rest.append(unit)

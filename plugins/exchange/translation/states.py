@@ -94,9 +94,9 @@ class SectionStates:
 
     def move(self, old: str, new: str) -> None:
         """Let a page be at another path from now on, with all that is known of its sections."""
-        known = self.pages.get(old)
-        if known:
-            self.pages[new] = {name: _copy(section, section.texts) for name, section in known.items()}
+        sections = self.pages.get(old)
+        if sections:
+            self.pages[new] = {name: _copy(section, section.texts) for name, section in sections.items()}
 
     def begin_commit(self, new_texts: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
         """Learn what one commit replaces all over, and takes off pages: page to language to sections."""
@@ -137,8 +137,10 @@ class SectionStates:
     ) -> SectionRecord:
         """Return what is known of a section that has left another page with the same words."""
         here = {locale: version[name] for locale, version in versions.items() if name in version}
-        others = (sections.get(name) for other, sections in self.pages.items() if other != page)
-        for section in (*self._leaving.get(name, ()), *others):
+        other_records = (
+            sections.get(name) for other_page, sections in self.pages.items() if other_page != page
+        )
+        for section in (*self._leaving.get(name, ()), *other_records):
             if name and section and any(section.texts.get(locale) == text for locale, text in here.items()):
                 return _copy(section, {code: text for code, text in section.texts.items() if code in here})
         return SectionRecord()
@@ -197,11 +199,15 @@ class SectionStates:
         """Return True if a language that was behind changed about as much as the other had."""
         if not self._is_behind(section, old_texts, locale):
             return False
-        others = [other for other in section.texts if other != locale]
-        pending = max(_extent(section.bases[other], section.texts[other]) for other in others)
+        twin_locales = [twin_locale for twin_locale in section.texts if twin_locale != locale]
+        pending = max(
+            _extent(section.bases[twin_locale], section.texts[twin_locale]) for twin_locale in twin_locales
+        )
         growth = _growth(section.bases[locale], section.texts[locale])
-        growths = [_growth(section.bases[other], section.texts[other]) for other in others]
-        if any(abs(other) > _MUCH and growth / other < _PART for other in growths):
+        growths = [
+            _growth(section.bases[twin_locale], section.texts[twin_locale]) for twin_locale in twin_locales
+        ]
+        if any(abs(twin_locale) > _MUCH and growth / twin_locale < _PART for twin_locale in growths):
             return False  # they have added or left out far more
         return _extent(old_texts[locale], section.texts[locale]) * 3 >= pending
 
@@ -209,7 +215,7 @@ class SectionStates:
         """Return True if a language that is behind took numbers or names from what the others had changed."""
         if not self._is_behind(section, old_texts, locale):
             return False
-        twins = [text for other, text in section.texts.items() if other != locale]
+        twins = [text for twin_locale, text in section.texts.items() if twin_locale != locale]
         return shares_names(old_texts[locale], section.texts[locale], twins, fewest=1)
 
     def _is_behind(self, section: SectionRecord, old_texts: Texts, locale: str) -> bool:
@@ -219,7 +225,9 @@ class SectionStates:
             and locale in old_texts
             and locale in section.texts
             and locale not in section.lead_moments
-            and all(other in section.lead_moments for other in section.texts if other != locale)
+            and all(
+                twin_locale in section.lead_moments for twin_locale in section.texts if twin_locale != locale
+            )
         )
 
     def _is_ahead(self, section: SectionRecord, locale: str) -> bool:
@@ -274,8 +282,8 @@ def _copy(section: SectionRecord, texts: Texts) -> SectionRecord:
 
 def _growth(old: str, new: str) -> float:
     """Return by how much of its words a text has become longer; below 0 where it is shorter."""
-    before, after = len(words_of(old)), len(words_of(new))
-    return (after - before) / max(before, 1)
+    old_texts, after = len(words_of(old)), len(words_of(new))
+    return (after - old_texts) / max(old_texts, 1)
 
 
 def _extent(old: str, new: str) -> float:
