@@ -65,7 +65,7 @@ RULES = (FENCE_NOT_CLOSED, BOX_EMPTY, PROSE_AS_CODE)
 _PROSE = re.compile(r"[ ]{4,}[^\W\d_][^`{}<>=;$|\\#\[\]_\n]*[^\W_][.!?。][ ]*")
 _FEWEST_WORDS = 4
 
-_FENCE = re.compile(r"[ ]*(?P<sign>`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+_FENCE = re.compile(r"(?<![ ])[ ]*(?P<sign>`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _BOX = re.compile(r"^(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ ]*[\w-].*\n(?P<blank>(?:[ \t]*\n)*)", re.MULTILINE)
 
 
