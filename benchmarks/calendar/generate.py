@@ -95,7 +95,7 @@ def _call(number: int, opens: datetime.date, source: random.Random, settings: Se
                 apply_url="https://apply.example/",
                 eligibility=_words(source, "", settings, length=15),
                 budget=Budget(
-                    per_award=(Amount(currency=side.currency, most=source.randrange(1, 900) * 1_000),)
+                    per_award=(Amount(currency=side.currency, high=source.randrange(1, 900) * 1_000),)
                 ),
             )
             for side in sides

@@ -23,7 +23,7 @@ lines:
 
 
 def inserted(body: str, locale: str) -> tuple[str, list[str]]:
-    shared = SharedTexts(read=RECORDS.get, locale=locale, path="content/en/page.md", first_line=7)
+    shared = SharedTexts(read_file=RECORDS.get, locale=locale, path="content/en/page.md", first_line=7)
     text = shared.insert(body)
     return text, [f"{problem.place.path}:{problem.place.line} {problem.code}" for problem in shared.problems]
 

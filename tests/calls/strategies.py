@@ -170,9 +170,9 @@ _BY_FORM: Mapping[Form, st.SearchStrategy[str]] = {
 _BY_TYPE: Mapping[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     int: st.integers(1, 99),
-    Amount: st.just(Amount(currency="EUR", least=5, most=5, about=True)),
-    Count: st.sampled_from([Count(least=5, most=5), Count(most=6), Count(least=1, most=2), Count(least=3)]),
-    Duration: st.sampled_from([Duration(least=12, most=30), Duration(most=18), Duration(least=6)]),
+    Amount: st.just(Amount(currency="EUR", low=5, high=5, about=True)),
+    Count: st.sampled_from([Count(low=5, high=5), Count(high=6), Count(low=1, high=2), Count(low=3)]),
+    Duration: st.sampled_from([Duration(low=12, high=30), Duration(high=18), Duration(low=6)]),
     datetime.date: days,
 }
 
@@ -279,7 +279,7 @@ def call_sides(draw: st.DrawFn, side: str, funder: str) -> CallSide:
 def budgets(draw: st.DrawFn) -> Budget:
     """Draw amounts of either currency."""
     least, most = sorted(draw(st.tuples(st.integers(0, 10**10), st.integers(0, 10**10))))
-    total = (Amount(currency="GBP", least=least, most=most), Amount(currency="KRW", most=most))
+    total = (Amount(currency="GBP", low=least, high=most), Amount(currency="KRW", high=most))
     budget: Budget = draw(part(Budget, total=draw(st.sampled_from([total, total[:1]])), per_award=total[:1]))
     return budget
 

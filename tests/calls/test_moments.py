@@ -55,7 +55,7 @@ def test_exact_moments_are_instants(text: str, begins: datetime.datetime) -> Non
 def test_a_time_of_the_twelve_hour_clock_is_proposed_in_twenty_four(written: str, meant: str) -> None:
     """Twelve at night is 00:00, twelve at noon 12:00, in the words of either language."""
     with pytest.raises(MomentFault) as fault:
-        read_moment(f"2026-10-22 {written}", zone_choices=(SEOUL, LONDON))
+        read_moment(f"2026-10-22 {written}", zone_choices=(SEOUL,))
     assert fault.value.rule == "moment-other-form"
     assert fault.value.values["better"] == f"2026-10-22 {meant} {SEOUL}"
 
@@ -141,3 +141,78 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     except MomentFault as fault:
         column = fault.column
     assert 0 <= column <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "meant"),
+    [
+        ("20.01.2027 17:00 Brussels time", "moment-other-form", "2027-01-20 17:00 Europe/Brussels"),
+        ("20 January 2027 17:00 CET", "moment-other-form", "2027-01-20 17:00 Europe/Brussels"),
+        ("2027-01-20 17:00 Eastern Time", "moment-other-form", "2027-01-20 17:00 America/New_York"),
+        ("17:00 Paris time on 3 March 2027", "moment-other-form", "2027-03-03 17:00 Europe/Paris"),
+        ("2027-01-20T17:00:00+09:00", "moment-other-form", "2027-01-20 17:00 Asia/Seoul"),
+        ("2027-01-15 AoE", "moment-other-form", "2027-01-15 23:59 Etc/GMT+12"),
+        (
+            "2027-01-20 18:00까지",
+            "moment-other-form",
+            f"2027-01-20 18:00 {LONDON}` / `2027-01-20 18:00 {SEOUL}",
+        ),
+        (
+            "2027-01-20 오후 6시",
+            "moment-other-form",
+            f"2027-01-20 18:00 {LONDON}` / `2027-01-20 18:00 {SEOUL}",
+        ),
+        ("2027-01-20 1700 Europe/London", "moment-other-form", "2027-01-20 17:00 Europe/London"),
+        ("2027-1-5", "moment-other-form", "2027-01-05"),
+        ("Autumn 2027", "moment-other-form", "2027-autumn"),
+        ("2027년 겨울", "moment-other-form", "2027-winter"),
+        ("mid-2027", "moment-other-form", "mid 2027"),
+        ("2027년 말", "moment-other-form", "late 2027"),
+        ("end of March 2027", "moment-other-form", "late 2027-03"),
+        ("2027년 3분기 예정", "moment-in-doubt", "2027-Q3"),
+        ("2027-01-20 17:00 Europe/London (provisional)", "moment-in-doubt", "2027-01-20 17:00 Europe/London"),
+        ("별도 공지 시까지", "moment-without-end", "none"),
+        ("추후 별도 공지", "moment-other-form", "tbc"),
+    ],
+)
+def test_a_date_of_a_notice_is_answered_with_all_it_says(written: str, rule: str, meant: str) -> None:
+    """Its clock, its doubt and its season are in the answer; where a clock is not named, each is."""
+    with pytest.raises(MomentFault) as fault:
+        read_moment(written, zone_choices=(LONDON, SEOUL))
+    assert (fault.value.rule, fault.value.values["better"]) == (rule, meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "begins", "ends"),
+    [
+        ("2027. 1. 4.(월) ~ 1. 20.(수)", "2027-01-04", "2027-01-20"),
+        ("2027년 3~4월", "2027-03", "2027-04"),
+        ("2027년 3월 1일부터 31일까지", "2027-03-01", "2027-03-31"),
+        ("March to May 2027", "2027-03", "2027-05"),
+        ("20 and 21 January 2027", "2027-01-20", "2027-01-21"),
+        ("2027-03/2027-05", "2027-03", "2027-05"),
+        ("Autumn/Winter 2027", "2027-autumn", "2027-winter"),
+        ("w/c 8 March 2027", "2027-03-08", "2027-03-14"),
+        (
+            "2027-01-20 12:30 - 14:00 Europe/London",
+            f"2027-01-20 12:30 {LONDON}",
+            f"2027-01-20 14:00 {LONDON}",
+        ),
+    ],
+)
+def test_two_dates_are_answered_with_both(written: str, begins: str, ends: str) -> None:
+    """Neither end of a time is lost, whichever of the two has the month and the year."""
+    with pytest.raises(MomentFault) as fault:
+        read_moment(written, zone_choices=(LONDON, SEOUL))
+    assert fault.value.rule == "moment-span"
+    assert (fault.value.values["begins"], fault.value.values["ends"]) == (begins, ends)
+
+
+@pytest.mark.parametrize(
+    "written", ["2027. 1. 15.(금) 자정", "midnight on 15 January 2027", "2027-01-15 24시"]
+)
+def test_midnight_is_never_taken_for_the_beginning_of_its_day(written: str) -> None:
+    """The two ends that are meant are offered, not the one 24 hours before."""
+    with pytest.raises(MomentFault) as fault:
+        read_moment(written, zone_choices=(SEOUL,))
+    assert fault.value.values == {"before": f"2027-01-15 23:59 {SEOUL}", "next": f"2027-01-16 00:00 {SEOUL}"}

@@ -16,7 +16,7 @@ from exchange.calls.model.call import is_reserved
 from exchange.calls.model.overviews import (
     CALENDAR,
     LIST,
-    PAST,
+    PAST_CALLS,
     TIMELINE,
     UNDATED,
     Overview,
@@ -59,9 +59,9 @@ HOSPITALS = Selection(facet=Facet.APPLICANT, value="hospital")
         (TIMELINE, "timeline/", "timeline.md"),
         (Overview(kind=OverviewKind.YEAR, year=2027), "2027/", "2027/index.md"),
         (Overview(kind=OverviewKind.YEAR, year=2027, part=2), "2027/part-2/", "2027/part-2.md"),
-        (PAST, "past/", "past.md"),
-        (replace(PAST, year=2019), "past/2019/", "past/2019.md"),
-        (replace(PAST, year=UNDATED), "past/undated/", "past/undated.md"),
+        (PAST_CALLS, "past/", "past.md"),
+        (replace(PAST_CALLS, year=2019), "past/2019/", "past/2019.md"),
+        (replace(PAST_CALLS, year=UNDATED), "past/undated/", "past/undated.md"),
     ],
 )
 def test_an_address_names_one_page(page: Overview, address: str, path: str) -> None:
@@ -103,7 +103,7 @@ def test_every_call_is_on_a_page_of_the_list_or_of_the_archive() -> None:
     found = agenda(site_of(calls, now=NOW))
     shown: dict[Selection | None, list[str]] = {}
     for page in (LIST, *found.pages):
-        if page.kind in (OverviewKind.LIST, OverviewKind.PAST) and page != PAST:
+        if page.kind in (OverviewKind.LIST, OverviewKind.PAST) and page != PAST_CALLS:
             view = overview_page(found, page, root="")
             assert isinstance(view, ListPage)
             cards = [card.id for group in view.groups for card in group.cards]
@@ -129,7 +129,7 @@ def test_every_date_is_on_the_page_of_its_month_and_of_its_year() -> None:
     )
     found = agenda(site_of([call], now=NOW))
     texts = {}
-    for page in found.made(OverviewKind.MONTH):
+    for page in found.pages_of(OverviewKind.MONTH):
         view = month_page(found, page, root="")
         entries = [entry for week in view.month.weeks for day in week for entry in day.entries]
         texts[page.address] = [
@@ -158,7 +158,7 @@ def test_a_month_with_many_dates_has_parts(monkeypatch: pytest.MonkeyPatch) -> N
     month, dates = max(found.months.items(), key=lambda item: len(item[1]))
     pages = [
         page
-        for page in found.made(OverviewKind.MONTH)
+        for page in found.pages_of(OverviewKind.MONTH)
         if (page.year, page.month) == (month.year, month.month)
     ]
     views = [month_page(found, page, root="") for page in pages]

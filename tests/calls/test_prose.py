@@ -21,6 +21,7 @@ _RECORD = changed(
     ),
     ("funder: one}", "funder: one, budget: {total: {GBP: 600000}}}"),
     ("funder: two}", "funder: two, budget: {total: {KRW: 1100000000}}}"),
+    ("changes:\n", "budget: {awards: {max: 5}}\nduration: {max: P3Y}\nchanges:\n"),
 )
 _CALL = call(_RECORD)
 
@@ -41,12 +42,35 @@ def test_what_the_record_holds_or_is_not_about_is_not_refused(line: str) -> None
     assert check_prose(line, _CALL, SETTINGS, path="x.md") == []
 
 
+def test_a_date_before_it_moved_is_found_unless_the_move_is_told() -> None:
+    """A notice that still names the old deadline misleads; one that tells of the move does not."""
+    moved = (
+        "  - {at: 2026-11-01, kind: extended, stage: full-uk, from: 2027-03-10 13:00 Europe/London, "
+        "to: 2027-03-17 13:00 Europe/London}\nsource:\n"
+    )
+    one = call(_RECORD.replace("source:\n", moved))
+    for line in ("The deadline is 10 March 2027.", "마감: 3월 10일"):
+        (problem,) = check_prose(line, one, SETTINGS, path="x.md")
+        assert problem.code == "calls/prose-former"
+        assert "2027" in explain(problem, "ko") or "3월" in explain(problem, "ko")
+    for line in (
+        "The deadline was extended from 10 March 2027 to 17 March 2027.",
+        "마감이 3월 10일에서 3월 17일로 연장되었습니다.",
+    ):
+        assert check_prose(line, one, SETTINGS, path="x.md") == []
+
+
 @pytest.mark.parametrize(
     ("was", "now", "name"),
     [
         ('title: {en: "Trial call"', 'title: {en: "Trial call, until 18 March 2027"', "title"),
         ('ko: "시험용입니다."', 'ko: "7억 원을 지원합니다."', "summary"),
         ("funder: one,", 'funder: one, eligibility: {en: "By 5pm.", ko: "누구나"},', "eligibility"),
+        (
+            "changes:\n",
+            'questions:\n  - {question: {en: "When?"}, answer: {en: "By 5pm."}}\nchanges:\n',
+            "answer",
+        ),
         ("kind: added}", 'kind: added, note: {en: "Now £700,000.", ko: "변경"}}', "note"),
         ("kind: full, side: GB", 'kind: full, label: {en: "By 1 May", ko: "신청"}, side: GB', "label"),
     ],

@@ -12,7 +12,7 @@ from tests.calls.outputs import site_of
 from tests.calls.samples import SETTINGS, WORDINGS, call, changed, utc
 
 from exchange.calls.model.call import Call
-from exchange.calls.model.overviews import LIST, followed
+from exchange.calls.model.overviews import LIST, feed_selections
 from exchange.calls.model.selections import Facet, Selection, facet_values, topic_id
 from exchange.calls.outputs.all_outputs import language_outputs
 from exchange.calls.outputs.call_list import list_json
@@ -105,7 +105,7 @@ def test_a_selection_has_a_calendar_of_its_deadlines_and_a_feed() -> None:
     feed = files["feeds/en/topic/sensors.atom"].decode()
     assert feed.count("<entry>") == 2
     assert "feeds/en/stage/full.atom" in files
-    for selection in followed(CALLS, (), SETTINGS):
+    for selection in feed_selections(CALLS, (), SETTINGS):
         links = selection_links(site_of(CALLS), selection)
         for address in (links.download, *(link.url for link in links.reminders)):
             assert address.partition(":")[2].removeprefix("//smart-trials.example/") in files
@@ -113,7 +113,7 @@ def test_a_selection_has_a_calendar_of_its_deadlines_and_a_feed() -> None:
 
 def test_a_selection_that_was_published_stays() -> None:
     """A topic that no call has any more keeps its calendar and feed: people subscribe to them."""
-    site = calls_view(CALLS, _NOW, WORDINGS["en"], promised=["topic/ai-in-trials/", "for/person/", "x/"])
+    site = calls_view(CALLS, _NOW, WORDINGS["en"], promises=["topic/ai-in-trials/", "for/person/", "x/"])
     files = dict(language_outputs(site))
     assert "calendar/en/topic/ai-in-trials.ics" in files
     assert "feeds/en/for/person.atom" in files

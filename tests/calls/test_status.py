@@ -199,9 +199,9 @@ def _case(source: random.Random) -> tuple[Timeline, int]:
                 applying=source.random() < 0.8,
                 invite_only=source.random() < 0.3,
                 rolling=source.random() < 0.3,
-                paused=source.random() < 0.2,
+                is_paused=source.random() < 0.2,
                 opens=opens,
-                closing_soon_from=soon,
+                closing_soon_start=soon,
                 closes=closes,
             )
         )
@@ -226,9 +226,9 @@ def test_a_stage_that_has_no_dates_is_still_to_come(now: int) -> None:
         applying=True,
         invite_only=False,
         rolling=False,
-        paused=False,
+        is_paused=False,
         opens=None,
-        closing_soon_from=None,
+        closing_soon_start=None,
         closes=None,
     )
     assert stage_state(stage, now) is StageState.UPCOMING

@@ -30,7 +30,9 @@ def mended(project: SiteSettings) -> Corrections:
         edits = {path.removeprefix("content/"): text.encode() for path, text in texts.items()}
         return all_problems(project, now=NOW, edits=edits)
 
-    return mend(check({}), check=check, read=lambda path: (project.root / path).read_text(encoding="utf-8"))
+    return mend(
+        check({}), check=check, read_text=lambda path: (project.root / path).read_text(encoding="utf-8")
+    )
 
 
 def write(project: SiteSettings, path: str, body: str) -> Path:

@@ -57,7 +57,7 @@ def test_a_lock_that_was_left_is_found_out(tmp_path: Path) -> None:
     (root / "new.txt").write_text("x", encoding="utf-8")
     with pytest.raises(GitError) as refused:
         branch.git(root, "add", "new.txt")
-    key, path = known_fault(refused.value.said)
+    key, path = known_fault(refused.value.text)
     assert key == "git-locked"
     assert path.endswith(".git/index.lock")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from exchange.handouts.booklet import Booklet, Publisher, Role, booklet, course_pages
 
 SITE = "https://trials.example/"
-PUBLISHER = Publisher(name="시험 Exchange & Co", about="A site.", licence="CC BY 4.0")
+PUBLISHER = Publisher(name="시험 Exchange & Co", description="A site.", licence="CC BY 4.0")
 _PAGE = """<!doctype html><html lang="{lang}"><head><link rel="canonical" href="{site}{path}"></head><body>
 <main><article class="page">
 <header class="page-header"><h1>{title}</h1><p class="lead">Lead &amp; more.</p></header>

@@ -37,7 +37,7 @@ def told(library: Library) -> list[object]:
             (pair.path, locale, one.path, one.locale, one.digest, one.generated, one.meta, one.sections),
             (one.document.path, one.document.meta, one.document.body, one.document.body_line),
             pair.original.locale,
-            library.shared,
+            library.shared_files,
         )
         for pair in library
         for locale, one in pair.pages.items()

@@ -24,13 +24,13 @@ MOST = 10_000
 @pytest.mark.parametrize("extension", FORMATS)
 def test_pictures_as_programs_write_them_pass(extension: str) -> None:
     """Each point counts once for each frame that is shown."""
-    assert points(picture(FORMATS[extension]), extension, most=MOST) == 48
+    assert points(picture(FORMATS[extension]), extension, limit=MOST) == 48
 
 
 @pytest.mark.parametrize("extension", ["png", "gif", "webp"])
 def test_moving_pictures_pass(extension: str) -> None:
     """All frames are drawn."""
-    assert points(picture(FORMATS[extension], frames=3), extension, most=MOST) == 3 * 48
+    assert points(picture(FORMATS[extension], frames=3), extension, limit=MOST) == 3 * 48
 
 
 @pytest.mark.parametrize("extension", FORMATS)
@@ -52,7 +52,7 @@ def test_pictures_that_are_not_whole_are_refused(extension: str, change: object)
     """Another program would read something else in them: a page, an archive, a script."""
     assert callable(change)
     with pytest.raises(UnreadablePicture):
-        points(change(picture(FORMATS[extension])), extension, most=MOST)
+        points(change(picture(FORMATS[extension])), extension, limit=MOST)
 
 
 def _png_of(width: int, height: int) -> bytes:
@@ -115,7 +115,7 @@ def test_no_bytes_break_the_reader(extension: str, place: int, noise: bytes) -> 
         whole[:place] + noise + whole[place + len(noise) :],
     ):
         with contextlib.suppress(UnreadablePicture):
-            points(content, extension, most=MOST)
+            points(content, extension, limit=MOST)
 
 
 def _rules(folder: Path, files: dict[str, bytes], limits: Limits | None = None) -> dict[str, str]:

@@ -39,7 +39,7 @@ def test_runs_of_signs_are_read_in_time(name: str) -> None:
     content = f"{TEXTS[name]}\n" * 9
     try:
         clock.start(1, Over)
-        RULES.examine_unread(content.encode(), path="content/en/x.md", locale="en", name="x.md")
+        RULES.examine_body(content.encode(), path="content/en/x.md", locale="en", name="x.md")
     finally:
         clock.stop()
 

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { asked, browser, eachInTab, serveAll, still } from "./harness.mjs";
-import { PARTS, STATES, settled } from "./states.mjs";
+import { ALIKE, PARTS, STATES, settled } from "./states.mjs";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 const COLOURS = ["color-contrast", "link-in-text-block"];
@@ -59,16 +59,22 @@ async function inBothSchemes(tab, page, { state, width }) {
 // The policy of the pages forbids strange scripts, the checker's too: it alone is let in.
 const open = async () => (await still(chromium, now, { bypassCSP: true })).newPage();
 
+const entered = new Set();
+
 async function look(tab, page) {
   await tab.goto(address(page));
   await settled(tab);
   await tab.evaluate(axe);
   await tab.evaluate(comparing);
+  const kind = await tab.evaluate(() => document.body.className);
   for (const width of widths[`${page.site}:${page.path}`]) {
     await tab.setViewportSize({ width, height: 900 });
     for (const [state, enter] of Object.entries(STATES)) {
+      const key = [kind, page.locale, width, state].join();
+      if (ALIKE.has(state) && entered.has(key)) continue;
       const leave = await enter(tab, page);
       if (!leave) continue;
+      entered.add(key);
       await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await inBothSchemes(tab, page, { state, width });
       await leave();

@@ -4,10 +4,13 @@ const QUERY = { en: "trial", ko: "임상" };
 
 /** The part of a page that a state changes; the rest is as it was in `plain`. */
 export const PARTS = {
-  plain: "html", "skip link": ".skip-link", "search open": ".site-search", "menu open": ".section-menu", unfolded: "main",
+  plain: "html", "skip link": ".skip-link", "search open": ".site-search", "menu open": ".section-menu", unfolded: "[data-unfolded]",
   "pop-up open": "main", "term's meaning": ".term", "filters used": "main", "filters that leave nothing": "main",
   "results narrowed": "main",
 };
+
+/** States of parts that all pages of a kind have alike: one page of a kind, language and width stands for them. */
+export const ALIKE = new Set(["skip link", "search open", "menu open", "pop-up open", "term's meaning"]);
 
 /** A state is met where `enter` finds what it needs; it returns how to leave again, or nothing. */
 export const STATES = {

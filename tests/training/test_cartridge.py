@@ -59,7 +59,7 @@ MATERIAL = Material(
     roots=Roots(
         url="https://a.example/editions/2026.1/",
         live_url="https://a.example/",
-        held=("guides/", "training/"),
+        prefixes=("guides/", "training/"),
     ),
     objectives=("안다",),
     parts=(LESSON, replace(LESSON, name="training-c-two", questions=(), text="", links=LESSON.links[:1])),

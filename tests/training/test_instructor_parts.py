@@ -49,8 +49,8 @@ def render(page: PartsOfPage, text: str = TEXT) -> str:
     return Markdown(extensions=[*FORMS, parts]).convert(text)
 
 
-LEARNERS = PartsOfPage(audience=Audience.LEARNERS, other="x/instructor.md", answer_link="Model answer")
-INSTRUCTORS = PartsOfPage(audience=Audience.INSTRUCTORS, other="../x.md")
+LEARNERS = PartsOfPage(audience=Audience.LEARNERS, counterpart="x/instructor.md", answer_link="Model answer")
+INSTRUCTORS = PartsOfPage(audience=Audience.INSTRUCTORS, counterpart="../x.md")
 
 
 def test_learners_see_a_link_in_place_of_an_answer_and_no_notes() -> None:
@@ -92,7 +92,7 @@ def test_instructors_see_nothing_but_their_parts_with_links_that_still_lead_ther
 
 def test_the_page_of_a_course_is_in_the_same_folder() -> None:
     """Links keep their paths there."""
-    html = render(PartsOfPage(audience=Audience.INSTRUCTORS, other="index.md", lang="en"))
+    html = render(PartsOfPage(audience=Audience.INSTRUCTORS, counterpart="index.md", lang="en"))
     assert '<a href="../guides/x.md#y">the guide</a>' in html
     assert '<p class="instructor" lang="en">' in html
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exchange.translation.interchange import (
     NotReadable,
     Unit,
-    joined,
+    join_paragraphs,
     po,
     read_po_units,
     read_xliff,
@@ -48,7 +48,7 @@ def test_po_keeps_every_sign(parts: tuple[tuple[str, str], ...]) -> None:
 def test_segments_are_put_together_again(source: str, target: str) -> None:
     """Paragraph by paragraph where both have as many."""
     parts = segments(source, target)
-    assert joined(target, [translation for _, translation in parts]) == target
+    assert join_paragraphs(target, [translation for _, translation in parts]) == target
 
 
 @pytest.mark.parametrize("content", [b"", b"<x/>", b"<!DOCTYPE x><x/>", b"msgid 1"])

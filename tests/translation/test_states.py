@@ -90,7 +90,7 @@ def test_a_persons_word_ends_it() -> None:
     assert _state(states).state is State.SAME
     witness.facts["en"] = 3
     _take_in(states, witness)
-    assert (_state(states).state, _state(states).ahead) == (State.AHEAD, "en")
+    assert (_state(states).state, _state(states).leading_locale) == (State.AHEAD, "en")
 
 
 def test_a_section_of_one_language_is_alone_until_the_other_has_it() -> None:
@@ -98,7 +98,7 @@ def test_a_section_of_one_language_is_alone_until_the_other_has_it() -> None:
     states = SectionStates()
     states.take_in("a.md", {"en": {"x": "One."}, "ko": {}}, moment="1")
     (state,) = states.states({"a.md": {"en": ["x"], "ko": []}})
-    assert (state.state, state.ahead) == (State.ALONE, "en")
+    assert (state.state, state.leading_locale) == (State.ALONE, "en")
     states.take_in("a.md", {"ko": {"x": "하나."}}, moment="2")
     assert _state(states).state is State.SAME
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from exchange.adoption.page_text import adopted
+from exchange.adoption.page_text import adopt_page
 from exchange.adoption.section_names import with_section_ids
 from exchange.adoption.source_files import SourceFile, source_files
 
@@ -31,39 +31,41 @@ class CannotAdopt(Exception):
         super().__init__(reason)
 
 
-def adopt(folder: Path, *, locales: Sequence[str], original: str, into: str) -> Adoption:
-    """Return the pages of a folder as pages of this site below `into`, and its pictures.
+def adopt(folder: Path, *, locales: Sequence[str], original: str, target_folder: str) -> Adoption:
+    """Return the pages of a folder as pages of this site below `target_folder`, and its pictures.
 
     Raises CannotAdopt where two files would have one name, or one is not UTF-8; nothing is written.
     """
-    files = list(source_files(folder, locales=locales, original=original, into=into))
+    files = list(source_files(folder, locales=locales, original=original, target_folder=target_folder))
     _refuse_clashes(files)
-    targets = {one.source: one.path for one in files}
+    targets = {source_file.source: source_file.path for source_file in files}
     texts: dict[str, str] = {}
     for path, pages in _by_path(files).items():
         first = original if original in pages else next(iter(pages))
-        written = {
-            code: adopted(_text(page.file), page, targets, original=first) for code, page in pages.items()
+        page_texts = {
+            code: adopt_page(_text(page.file), page, targets, original=first) for code, page in pages.items()
         }
-        texts |= {f"{code}/{path}": text for code, text in with_section_ids(written, first).items()}
-    pictures = {one.path: one.file for one in files if not one.locale}
+        texts |= {f"{code}/{path}": text for code, text in with_section_ids(page_texts, first).items()}
+    pictures = {source_file.path: source_file.file for source_file in files if not source_file.locale}
     return Adoption(texts=texts, pictures=pictures)
 
 
 def _by_path(files: Iterable[SourceFile]) -> _ByPath:
     pages: dict[str, dict[str, SourceFile]] = defaultdict(dict)
-    for one in files:
-        if one.locale:
-            pages[one.path][one.locale] = one
+    for source_file in files:
+        if source_file.locale:
+            pages[source_file.path][source_file.locale] = source_file
     return pages
 
 
 def _refuse_clashes(files: Iterable[SourceFile]) -> None:
     first: dict[tuple[str, str], Path] = {}
-    for one in files:
-        other = first.setdefault((one.locale, one.path), one.file)
-        if other is not one.file:
-            raise CannotAdopt("adopt-clash", one=str(other), other=str(one.file), path=one.path)
+    for source_file in files:
+        first_file = first.setdefault((source_file.locale, source_file.path), source_file.file)
+        if first_file is not source_file.file:
+            raise CannotAdopt(
+                "adopt-clash", one=str(first_file), other=str(source_file.file), path=source_file.path
+            )
 
 
 def _text(file: Path) -> str:

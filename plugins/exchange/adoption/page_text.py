@@ -24,17 +24,17 @@ _MARKUP = re.compile(
 _NOT_A_PARAGRAPH = re.compile(r"\s*(?:[#>|!<]|[-*+] |\d+\. |\?\?\?|/{3}|:{3}|\[[^\]]+\]:|\{)")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LOOKS = re.compile(r"""\s(?:target|rel|align|style|border|bgcolor)=(?:"[^"]*"|'[^']*'|[^\s>"']+)""")
-_NAMED = re.compile(r"(?P<tag><a) name=")
+_ANCHOR_NAME = re.compile(r"(?P<tag><a) name=")
 _HEADING = re.compile(r"#{1,5}(?=[ \t])")
 _SENTENCE_END = re.compile(r"(?<=[.?!。])\s")
 
 
-def adopted(text: str, page: SourceFile, targets: Mapping[str, str], *, original: str) -> str:
+def adopt_page(text: str, page: SourceFile, targets: Mapping[str, str], *, original: str) -> str:
     """Return the text of a page here; `targets` goes from sources to paths here."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     fields, body = _split(text, page.source)
     body = _with_plain_tags(_with_links(body, page, targets), page.locale)
-    title, body = _titled(body, fields.get("title", ""))
+    title, body = _extract_title(body, fields.get("title", ""))
     head = {
         "title": title or _from_name(page.path),
         "description": fields.get("description", "") or _first_paragraph(body, page.locale) or title,
@@ -42,8 +42,8 @@ def adopted(text: str, page: SourceFile, targets: Mapping[str, str], *, original
         "original": original,
     }
     head |= {"title": head["title"][:_LONGEST_TITLE], "description": _short(head["description"])}
-    written = "\n".join(f"{name}: {_value(name, value)}" for name, value in head.items())
-    return f"---\n{written}\n---\n\n{body.strip()}\n"
+    front_matter = "\n".join(f"{name}: {_value(name, value)}" for name, value in head.items())
+    return f"---\n{front_matter}\n---\n\n{body.strip()}\n"
 
 
 def _split(text: str, path: str) -> tuple[dict[str, str], str]:
@@ -55,31 +55,31 @@ def _split(text: str, path: str) -> tuple[dict[str, str], str]:
         document = read_document(text, path=path)
     except ContentProblems:
         return {}, text[head.end() :]
-    fields = {one.key.value: one.value.value for one in document.meta if isinstance(one.value, Text)}
+    fields = {entry.key.value: entry.value.value for entry in document.meta if isinstance(entry.value, Text)}
     return fields, document.body
 
 
-def _titled(body: str, title: str) -> tuple[str, str]:
+def _extract_title(body: str, title: str) -> tuple[str, str]:
     """Return the title and the body without the heading it came from; other headings begin below it."""
-    found = sections(body)
-    tops = [section for section in found if section.level == 1]
+    headings = sections(body)
+    tops = [section for section in headings if section.level == 1]
     if not tops:
         return title, body
     lines = body.split("\n")
-    if tops[0] is found[0]:
+    if tops[0] is headings[0]:
         title = title or _plain(tops[0].title)
         _remove(lines, tops[0])
         tops = tops[1:]
-    for section in found if tops else ():
+    for section in headings if tops else ():
         if section.level > 1 or section in tops:
             lines[section.line - 1] = _HEADING.sub(lambda marks: f"{marks[0]}#", lines[section.line - 1])
     return title, "\n".join(lines)
 
 
 def _remove(lines: list[str], heading: Section) -> None:
-    underlined = not lines[heading.line - 1].startswith("#")
+    is_underlined = not lines[heading.line - 1].startswith("#")
     lines[heading.line - 1] = ""
-    if underlined:
+    if is_underlined:
         lines[heading.line] = ""
 
 
@@ -87,12 +87,12 @@ def _with_links(body: str, page: SourceFile, targets: Mapping[str, str]) -> str:
     """Return the body with links and pictures leading to where their files are here."""
     structure = views(body, body_at=0, locale=page.locale).structure
     spans = {(link.target_start, link.target_end): link.target for link in written_links(structure)}
-    parts, reached = [], 0
+    parts, position = [], 0
     for (start, end), target in sorted(spans.items()):
-        if start >= reached:
-            parts += [body[reached:start], _target(target, page, targets)]
-            reached = end
-    return "".join([*parts, body[reached:]])
+        if start >= position:
+            parts += [body[position:start], _target(target, page, targets)]
+            position = end
+    return "".join([*parts, body[position:]])
 
 
 def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
@@ -100,12 +100,12 @@ def _target(target: str, page: SourceFile, targets: Mapping[str, str]) -> str:
     path = unquote(path)
     if not path or re.match(r"[a-zA-Z][\w+.-]*:|//", path):
         return target
-    here = next((targets[one] for one in _sources(path, page.source) if one in targets), None)
-    if here is None:
+    new_path = next((targets[source] for source in _sources(path, page.source) if source in targets), None)
+    if new_path is None:
         return target
     start = posixpath.dirname(f"{page.locale}/{page.path}")
-    there = here if here.startswith("assets/") else f"{page.locale}/{here}"
-    return posixpath.relpath(there, start) + sign + fragment
+    destination = new_path if new_path.startswith("assets/") else f"{page.locale}/{new_path}"
+    return posixpath.relpath(destination, start) + sign + fragment
 
 
 def _sources(path: str, source: str) -> Iterator[str]:
@@ -121,12 +121,12 @@ def _sources(path: str, source: str) -> Iterator[str]:
 def _with_plain_tags(body: str, locale: str) -> str:
     """Return the body without attributes that change only looks or windows, and with ids for names."""
     structure = views(body, body_at=0, locale=locale).structure
-    parts, reached = [], 0
+    parts, position = [], 0
     for match in _TAG.finditer(structure):
         tag = _LOOKS.sub("", body[match.start() : match.end()])
-        parts += [body[reached : match.start()], _NAMED.sub(r"\g<tag> id=", tag)]
-        reached = match.end()
-    return "".join([*parts, body[reached:]])
+        parts += [body[position : match.start()], _ANCHOR_NAME.sub(r"\g<tag> id=", tag)]
+        position = match.end()
+    return "".join([*parts, body[position:]])
 
 
 def _first_paragraph(body: str, locale: str) -> str:
@@ -134,7 +134,9 @@ def _first_paragraph(body: str, locale: str) -> str:
     prose = views(body, body_at=0, locale=locale).structure
     for paragraph in re.split(r"\n[ \t]*\n", prose):
         plain = _plain(paragraph)
-        if not _NOT_A_PARAGRAPH.match(paragraph.strip("\n")) and any(one.isalpha() for one in plain):
+        if not _NOT_A_PARAGRAPH.match(paragraph.strip("\n")) and any(
+            character.isalpha() for character in plain
+        ):
             return plain
     return ""
 
@@ -148,8 +150,8 @@ def _short(text: str) -> str:
     if len(text) <= _LONGEST_DESCRIPTION:
         return text
     first = _SENTENCE_END.split(text)[0]
-    cut = f"{text[: _LONGEST_DESCRIPTION - 1].rpartition(' ')[0]}…"
-    return first if len(first) <= _LONGEST_DESCRIPTION else cut
+    beginning = f"{text[: _LONGEST_DESCRIPTION - 1].rpartition(' ')[0]}…"
+    return first if len(first) <= _LONGEST_DESCRIPTION else beginning
 
 
 def _value(name: str, value: str) -> str:

@@ -15,17 +15,20 @@ _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*#*\s*$")
 
 def with_section_ids(texts: Mapping[str, str], original: str) -> dict[str, str]:
     """Return the texts of one page by language, with an id behind each heading whose id is certain enough."""
-    found = {code: _sections(text) for code, text in texts.items()}
+    headings = {code: _sections(text) for code, text in texts.items()}
     first = original if original in texts else next(iter(texts))
-    ids = {code: {one.line: one.id for one in some if _is_good(one)} for code, some in found.items()}
+    ids = {
+        code: {section.line: section.id for section in page_sections if _is_good(section)}
+        for code, page_sections in headings.items()
+    }
     for code in texts:
         if code != first:
-            for own, twin, _ in section_pairs(found[code], found[first]):
-                if own and twin:
-                    right, other = (own, first) if id_source(own) > id_source(twin) else (twin, code)
+            for section, twin, _ in section_pairs(headings[code], headings[first]):
+                if section and twin:
+                    right, target = (section, first) if id_source(section) > id_source(twin) else (twin, code)
                     if _is_good(right):
-                        ids[other][own.line if other == code else twin.line] = right.id
-    return {code: _written(text, ids[code]) for code, text in texts.items()}
+                        ids[target][section.line if target == code else twin.line] = right.id
+    return {code: _add_ids(text, ids[code]) for code, text in texts.items()}
 
 
 def _sections(text: str) -> tuple[Section, ...]:
@@ -37,12 +40,12 @@ def _is_good(section: Section) -> bool:
     return id_source(section) >= IdSource.HEADING and bool(_ID.fullmatch(section.id or ""))
 
 
-def _written(text: str, ids: Mapping[int, str | None]) -> str:
+def _add_ids(text: str, ids: Mapping[int, str | None]) -> str:
     """Return a text with ids behind its headings, by line; none is written twice, and none over another."""
     lines = text.split("\n")
-    written: set[str] = set()
-    for number, own in sorted(ids.items()):
-        if own and own not in written and not _ATTRIBUTES.search(lines[number - 1]):
-            lines[number - 1] = f"{lines[number - 1].rstrip()} {{ #{own} }}"
-            written.add(own)
+    used_ids: set[str] = set()
+    for number, section_id in sorted(ids.items()):
+        if section_id and section_id not in used_ids and not _ATTRIBUTES.search(lines[number - 1]):
+            lines[number - 1] = f"{lines[number - 1].rstrip()} {{ #{section_id} }}"
+            used_ids.add(section_id)
     return "\n".join(lines)

@@ -25,7 +25,9 @@ class SourceFile:
     locale: str = ""  # empty for a picture
 
 
-def source_files(folder: Path, *, locales: Sequence[str], original: str, into: str) -> Iterator[SourceFile]:
+def source_files(
+    folder: Path, *, locales: Sequence[str], original: str, target_folder: str
+) -> Iterator[SourceFile]:
     """Yield the pages in the site's languages, and the pictures and downloads it may publish.
 
     A language is a folder (`ko/`, `ko/docs/`) or a suffix (`name.ko.md`); a page without one is in the
@@ -34,12 +36,14 @@ def source_files(folder: Path, *, locales: Sequence[str], original: str, into: s
     roots = {code: _root(folder, code) for code in locales if (folder / code).is_dir()}
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         locale = next((code for code, root in roots.items() if file.is_relative_to(root)), "")
-        inside = file.relative_to(roots[locale] if locale else folder)
+        relative_path = file.relative_to(roots[locale] if locale else folder)
         if file.suffix.lower() == ".md" and bool(locale) == bool(roots):
-            yield from _page(file, inside.as_posix(), locale, locales, original, into)
+            yield from _page(file, relative_path.as_posix(), locale, locales, original, target_folder)
         elif extension(file.name).lower() in SHARED_TYPES:
-            source = inside.as_posix()
-            yield SourceFile(file=file, source=source, path=f"assets/{plain_path(f'{into}/{source}')}")
+            source = relative_path.as_posix()
+            yield SourceFile(
+                file=file, source=source, path=f"assets/{plain_path(f'{target_folder}/{source}')}"
+            )
 
 
 def _root(folder: Path, code: str) -> Path:
@@ -48,13 +52,13 @@ def _root(folder: Path, code: str) -> Path:
 
 
 def _page(
-    file: Path, inside: str, locale: str, locales: Sequence[str], original: str, into: str
+    file: Path, relative_path: str, locale: str, locales: Sequence[str], original: str, target_folder: str
 ) -> Iterator[SourceFile]:
-    match = None if locale else _LANGUAGE.fullmatch(inside)
+    match = None if locale else _LANGUAGE.fullmatch(relative_path)
     language = locale or (match["language"].lower() if match else original)
     if language in locales:
-        name = f"{match['name']}.md" if match else inside
-        yield SourceFile(file=file, source=name, path=plain_path(f"{into}/{name}"), locale=language)
+        name = f"{match['name']}.md" if match else relative_path
+        yield SourceFile(file=file, source=name, path=plain_path(f"{target_folder}/{name}"), locale=language)
 
 
 def without_language(path: str) -> str:
@@ -68,7 +72,7 @@ def plain_path(path: str) -> str:
     *folders, name = path.split("/")
     stem, dot, ending = name.rpartition(".")
     stem = "index" if stem.lower() in _INDEX and ending.lower() == "md" else plain_name(stem)
-    return "/".join([*(plain_name(one) for one in folders if one), f"{stem}{dot}{ending.lower()}"])
+    return "/".join([*(plain_name(folder) for folder in folders if folder), f"{stem}{dot}{ending.lower()}"])
 
 
 def plain_name(name: str) -> str:

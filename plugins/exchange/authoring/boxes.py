@@ -12,16 +12,16 @@ KINDS = frozenset(
     "note info tip important warning caution danger example summary question success quote answer "
     "instructor".split()
 )
-_INDENTED = re.compile(r"(?P<sign>!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]+)(?P<more>.*)")
+_INDENTED_BOX = re.compile(r"(?P<sign>!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]+)(?P<more>.*)")
 _CHOICE = re.compile(r'===[!+]*[ ]+"(?P<title>.*)"[ ]*')
 _ATTRIBUTES = re.compile(r"[ ]*\{[^{}]*\}[ ]*$")  # of Docusaurus and Starlight, behind a title
-_FENCED = re.compile(
+_FENCED_BOX = re.compile(
     r"(?P<fence>/{3,}|:{3,})[ ]*\{?(?P<kind>[\w-]+)\}?[ ]*(?:\||(?=\[))?[ ]*(?P<title>[^|]*)"
 )
-_QUOTED = re.compile(r"\[!(?P<kind>\w+)\](?P<fold>[-+]?)[ ]*(?P<title>.*)")
+_QUOTED_BOX = re.compile(r"\[!(?P<kind>\w+)\](?P<fold>[-+]?)[ ]*(?P<title>.*)")
 _TITLE = re.compile(r'"(?P<title>.*)"[ ]*$')
 _TAB = "tab"
-_FOLDED = "details"
+_DETAILS = "details"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ def indented_box(line: str) -> str:
     """Return a line `!!! word "title"` with the kind that the word is one for, and a choice as what opens."""
     if choice := _CHOICE.fullmatch(line):
         return f'??? {_TAB} "{choice["title"]}"'
-    match = _INDENTED.fullmatch(line)
+    match = _INDENTED_BOX.fullmatch(line)
     if match is None:
         return line
     title = _TITLE.search(match["more"])
@@ -45,13 +45,13 @@ def indented_box(line: str) -> str:
 
 def fenced_box(line: str) -> FencedBox | None:
     """Return what a line `:::tip Title` or `/// tip | Title` begins; None for one that begins no box."""
-    match = _FENCED.fullmatch(line)
+    match = _FENCED_BOX.fullmatch(line)
     if match is None:
         return None
     kind, title = match["kind"].lower(), _ATTRIBUTES.sub("", match["title"].strip()).strip("[]")
     if kind == _TAB:
         head = f'??? {_TAB} "{title}"'
-    elif kind == _FOLDED:
+    elif kind == _DETAILS:
         head = f'??? note "{title}"' if title else "??? note"
     elif _kind(kind) in KINDS:
         head = _head("!!!", kind, title)
@@ -62,7 +62,7 @@ def fenced_box(line: str) -> FencedBox | None:
 
 def quoted_box(line: str) -> str | None:
     """Return the first line `[!NOTE]` of a quotation as that of a box; None where it is no box."""
-    match = _QUOTED.fullmatch(line.strip())
+    match = _QUOTED_BOX.fullmatch(line.strip())
     if match is None or _kind(match["kind"]) not in KINDS:
         return None
     sign = {"-": "???", "+": "???+"}.get(match["fold"], "!!!")

@@ -60,17 +60,17 @@ class Card:
 
 def read_card(kind: str, code: str) -> Card:
     """Return a card from the lines of a block. Raises CardError."""
-    needed, optional = FIELDS[kind]
+    required, optional = FIELDS[kind]
     values: dict[str, str] = {}
     for line in filter(str.strip, code.split("\n")):
         match = _LINE.fullmatch(line.strip())
-        if match is None or match["name"] not in needed | optional or match["name"] in values:
+        if match is None or match["name"] not in required | optional or match["name"] in values:
             raise CardError("card-line", line.strip())
         name, value = match["name"], match["value"].strip().strip("\"'")
         if not _VALUES[name].fullmatch(value) or not can_be_read(value):
             raise CardError("card-value", line.strip())
         values[name] = value
-    if missing := needed - values.keys():
+    if missing := required - values.keys():
         raise CardError("card-fields", ", ".join(sorted(missing)))
     return Card(kind=kind, values=values)
 
@@ -84,8 +84,8 @@ def length_parts(text: str) -> tuple[int, int]:
 
 
 def _link(text: str, address: str, name: str, language: str, title: str) -> str:
-    written = "".join(
+    attributes = "".join(
         f' {key}="{value}"' for key, value in (("hreflang", language), ("title", title)) if value
     )
     label = _SIGNS.sub(r"\\\1", text)
-    return f"[{label}](<{address}>){{ {name}{written} }}"
+    return f"[{label}](<{address}>){{ {name}{attributes} }}"

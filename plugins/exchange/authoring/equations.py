@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 from xml.etree import ElementTree
 
-_UNKNOWN = re.compile(r"<m[io]>\\[a-zA-Z]+</m[io]>")
-_REFUSED = re.compile(r"\\(?:href|style|class|color|bbox|tag)\b")  # addresses, looks, and numbers of our own
+_UNKNOWN_COMMAND = re.compile(r"<m[io]>\\[a-zA-Z]+</m[io]>")
+_UNSAFE = re.compile(r"\\(?:href|style|class|color|bbox|tag)\b")  # addresses, looks, and numbers of our own
 _NO_MEANING = re.compile(r' xmlns="[^"]*"')
 _REFERENCE = re.compile(r"&#x0*(?P<code>[0-9A-F]+);")
 
@@ -29,19 +29,19 @@ class EquationError(ValueError):
 def mathml(latex: str, *, block: bool) -> str:
     """Return an equation as MathML. Raises EquationError."""
     source = latex.strip()
-    if refused := _REFUSED.search(source):
-        raise EquationError(refused[0])
+    if command := _UNSAFE.search(source):
+        raise EquationError(command[0])
     from latex2mathml import converter  # a tenth of a second, which pages without equations need not spend
 
     try:
-        written: Any = converter.convert(source, display="block" if block else "inline")
+        markup: Any = converter.convert(source, display="block" if block else "inline")
     except Exception as error:  # each of its many exceptions means that the source is at fault
         raise EquationError(source) from error
-    if unknown := _UNKNOWN.search(written):
-        raise EquationError(re.sub(r"<[^>]*>", "", unknown[0]))
-    if not _is_equation(written):  # the converter leaves signs of markup in texts as they are
+    if leftover := _UNKNOWN_COMMAND.search(markup):
+        raise EquationError(re.sub(r"<[^>]*>", "", leftover[0]))
+    if not _is_equation(markup):  # the converter leaves signs of markup in texts as they are
         raise EquationError("<")
-    body = _REFERENCE.sub(_character, _NO_MEANING.sub("", written))
+    body = _REFERENCE.sub(_character, _NO_MEANING.sub("", markup))
     opening, _, rest = body.partition(">")
     inner = rest.removesuffix("</math>")
     note = f'<annotation encoding="application/x-tex">{escape(source, quote=False)}</annotation>'
@@ -49,10 +49,10 @@ def mathml(latex: str, *, block: bool) -> str:
     return f'{opening} alttext="{label}"><semantics>{inner}{note}</semantics></math>'
 
 
-def _is_equation(written: str) -> bool:
+def _is_equation(markup: str) -> bool:
     try:
         return all(
-            element.tag.rpartition("}")[2] in ELEMENTS for element in ElementTree.fromstring(written).iter()
+            element.tag.rpartition("}")[2] in ELEMENTS for element in ElementTree.fromstring(markup).iter()
         )
     except ElementTree.ParseError:
         return False

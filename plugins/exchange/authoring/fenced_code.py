@@ -21,8 +21,10 @@ from exchange.authoring.equations import equation
 _LANGUAGE = re.compile(r"\{?[.]?(?P<name>[\w#+.-]+)")
 _TITLE = re.compile(r"""\btitle=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 _RANGE = re.compile(r"(?P<first>[0-9]{1,5})(?:-(?P<last>[0-9]{1,5}))?")
-_MARKED = re.compile(r"""\bhl_lines=["'\[](?P<lines>[\d ,-]*)["'\]]|\{(?P<braces>\d[\d ,-]*)\}""")
-COLOURED = frozenset({"c", "cp", "k", "gd", "gi", "m", "na", "nb", "nc", "nd", "nf", "nt", "nv", "o", "s"})
+_LINE_MARKS = re.compile(r"""\bhl_lines=["'\[](?P<lines>[\d ,-]*)["'\]]|\{(?P<braces>\d[\d ,-]*)\}""")
+COLOURED_TOKENS = frozenset(
+    {"c", "cp", "k", "gd", "gi", "m", "na", "nb", "nc", "nd", "nf", "nt", "nv", "o", "s"}
+)
 """The kinds of words in code that have a colour: Pygments' short names, which are their classes."""
 
 _OPTION = re.compile(r"""\b(?P<name>alt|unit|name)="(?P<value>[^"]*)\"""")
@@ -44,7 +46,7 @@ def fenced_html(info: str, code: str) -> str:
         with suppress(DiagramError):
             return f'<div class="diagram">{diagram(language, info, code)}</div>'
     name = f' class="language-{escape(language)}"' if language else ""
-    html = f"<pre><code{name}>{_highlighted(language, code, _marked_lines(info))}</code></pre>"
+    html = f"<pre><code{name}>{_highlight(language, code, _marked_lines(info))}</code></pre>"
     title = _TITLE.search(info)
     if not title:
         return html
@@ -65,13 +67,13 @@ def diagram(language: str, info: str, code: str) -> str:
     return drawing.replace("<svg ", f'<svg id="figure-{name}" ', 1) if name else drawing
 
 
-def _highlighted(language: str, code: str, marked: Collection[int]) -> str:
+def _highlight(language: str, code: str, line_numbers: Collection[int]) -> str:
     """Return code with its words marked by their kinds, line by line."""
     lexer = _lexer(language)
     tokens = lexer.get_tokens(f"{code}\n") if lexer else [(Token.Text, f"{code}\n")]
     lines = "".join(_line_by_line(tokens)).removesuffix("\n").split("\n")
     marked_lines = (
-        f'<span class="hll">{line}</span>' if number in marked else line
+        f'<span class="hll">{line}</span>' if number in line_numbers else line
         for number, line in enumerate(lines, 1)
     )
     return "\n".join(marked_lines) + "\n"
@@ -90,7 +92,7 @@ def _line_by_line(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[str]:
 @cache
 def _class_name(kind: _TokenType) -> str:
     """Return the short name of the nearest kind that has a colour of its own, if any."""
-    while kind is not Token and STANDARD_TYPES.get(kind) not in COLOURED:
+    while kind is not Token and STANDARD_TYPES.get(kind) not in COLOURED_TOKENS:
         kind = kind.parent
     return str(STANDARD_TYPES.get(kind, ""))
 
@@ -105,7 +107,7 @@ def _lexer(language: str) -> Lexer | None:
 
 def _marked_lines(info: str) -> frozenset[int]:
     """Return the numbers of the lines to be marked: `1 3-5`."""
-    match = _MARKED.search(info)
+    match = _LINE_MARKS.search(info)
     numbers: set[int] = set()
     for part in re.split(r"[ ,]+", match["lines"] or match["braces"]) if match else ():
         if lines := _RANGE.fullmatch(part):

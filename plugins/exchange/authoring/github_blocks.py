@@ -59,7 +59,7 @@ class GitHubBlocks(Preprocessor):
 
 def written_blocks(lines: Sequence[str], code: Code, *, level: int = 0) -> list[str]:
     """Return lines in Python-Markdown's form; what is within too many quotations stays as it is."""
-    return _Blocks(lines, code, level).written() if level < _DEEPEST else list(lines)
+    return _Blocks(lines, code, level).convert() if level < _DEEPEST else list(lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,40 +80,40 @@ class _Blocks:
     level: int
     output: list[str] = field(default_factory=list)
     open: list[_Container] = field(default_factory=list)
-    before: str = "blank"  # the kind of the line before
-    at: int = 0
+    previous_kind: str = "blank"  # the kind of the line before
+    position: int = 0
     block_depth: int = 0  # of the first line behind the last empty one
 
-    def written(self) -> list[str]:
+    def convert(self) -> list[str]:
         """Return all lines."""
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
             if line.strip():
                 self._line(line)
             else:
                 self._write("", "blank")
-                self.at += 1
+                self.position += 1
         return self.output
 
     def _write(self, line: str, kind: str) -> None:
         if line and not (self.output and self.output[-1]):
             self.block_depth = (len(line) - len(line.lstrip(" "))) // _STEP
         self.output.append(line)
-        self.before = kind
+        self.previous_kind = kind
 
     def _begin(self, kind: str, depth: int) -> None:
         """Leave an empty line before a block, and leave the containers it is not in."""
-        if self.before != "blank":
+        if self.previous_kind != "blank":
             self._write("", "blank")
         del self.open[depth:]
-        self.before = kind
+        self.previous_kind = kind
 
     def _line(self, line: str) -> None:
         indent = len(line) - len(line.lstrip(" "))
         depth = self._depth(indent)
         base = self.open[depth - 1].text_at if depth else 0
         rest = line[indent:]
-        if indent - base >= _STEP and self.before not in (*_TEXTS, "quoted text"):
+        if indent - base >= _STEP and self.previous_kind not in (*_TEXTS, "quoted text"):
             self._code(line, depth, base)
         elif indent - base >= _STEP or not self._block(rest, indent, depth):
             self._text(rest, depth)
@@ -126,10 +126,10 @@ class _Blocks:
 
     def _code(self, line: str, depth: int, base: int) -> None:
         """Write a line of indented code as deep as it is in its container."""
-        if self.before != "code":
+        if self.previous_kind != "code":
             self._begin("code", depth)
         self._write(" " * _STEP * depth + line[base:], "code")
-        self.at += 1
+        self.position += 1
 
     def _block(self, rest: str, indent: int, depth: int) -> bool:
         """Write the block that begins here, if one does."""
@@ -143,7 +143,7 @@ class _Blocks:
             self._html(rest, indent, depth)
         elif self._is_underline(rest, depth):
             self._text(rest, depth)
-            self.before = "single"
+            self.previous_kind = "single"
         elif _RULE.match(rest) or _HEADING.match(rest) or (rest[0] == "#" and not indent):
             self._single(rest, depth)
         elif rest.startswith((":::", "///")) and self._fenced_box(rest, indent, depth):
@@ -159,30 +159,30 @@ class _Blocks:
         return True
 
     def _is_underline(self, rest: str, depth: int) -> bool:
-        return self.before in _TEXTS and len(self.open) == depth and bool(_UNDERLINE.match(rest))
+        return self.previous_kind in _TEXTS and len(self.open) == depth and bool(_UNDERLINE.match(rest))
 
     def _single(self, rest: str, depth: int) -> None:
         self._begin("single", depth)
         rest = _TRAILING.sub(lambda match: match[0].replace("#", "\\#"), rest)
         self._write(" " * _STEP * depth + rest, "single")
-        self.at += 1
+        self.position += 1
 
     def _text(self, rest: str, depth: int) -> None:
         """Write a line of a paragraph; one that goes on with a paragraph stays in its container."""
         kind = "text"
-        if self.before in (*_TEXTS, "quoted text"):
-            depth, kind = len(self.open), self.before
-        elif self.before not in ("blank", "item"):
+        if self.previous_kind in (*_TEXTS, "quoted text"):
+            depth, kind = len(self.open), self.previous_kind
+        elif self.previous_kind not in ("blank", "item"):
             self._begin("text", depth)
         else:
             del self.open[depth:]
-        self.at += 1
+        self.position += 1
         if rest.endswith("\\") and not rest.endswith("\\\\") and self._goes_on():
             rest = f"{rest[:-1].rstrip()}  "
         self._write(" " * _STEP * depth + rest, kind)
 
     def _goes_on(self) -> bool:
-        return self.at < len(self.lines) and bool(self.lines[self.at].strip())
+        return self.position < len(self.lines) and bool(self.lines[self.position].strip())
 
     def _item(self, match: re.Match[str], rest: str, indent: int, depth: int) -> bool:
         """Write an item of a list; what only looks like one is text."""
@@ -192,15 +192,15 @@ class _Blocks:
         if match["number"] and self._is_sentence(rest, number, sibling if follows else None, depth):
             self._text(f"{match['number']}\\{rest[len(match['number']) :]}", depth)
             return True
-        goes_on = follows or (self.before == "head" and len(self.open) == depth)
-        in_block = goes_on and self.before in _TEXTS and depth >= self.block_depth
-        if self.before != "blank" and not in_block:
+        goes_on = follows or (self.previous_kind == "head" and len(self.open) == depth)
+        in_block = goes_on and self.previous_kind in _TEXTS and depth >= self.block_depth
+        if self.previous_kind != "blank" and not in_block:
             self._begin("item", depth)
         del self.open[depth:]
         width = len(match[0]) if len(match["space"]) <= _STEP else len(match[0]) - len(match["space"]) + 1
         self.open.append(_Container(text_at=indent + width, kind=kind, number=number))
         marker = f"{number}." if match["number"] else "-"
-        self.at += 1
+        self.position += 1
         self._write(f"{' ' * _STEP * depth}{marker} {rest[match.end() :]}", "head")
         return True
 
@@ -208,7 +208,7 @@ class _Blocks:
         """Return True for a date or a year, and for a number in the middle of a paragraph."""
         if sibling and sibling.number + 1 == number:
             return False
-        in_paragraph = self.before in _TEXTS and len(self.open) == depth
+        in_paragraph = self.previous_kind in _TEXTS and len(self.open) == depth
         return number > _ORDERED_LIMIT or bool(_DATE.match(rest)) or (in_paragraph and number != 1)
 
     def _box(self, rest: str, indent: int, depth: int) -> None:
@@ -220,21 +220,21 @@ class _Blocks:
             self._begin("box", depth)
         self.open.append(_Container(text_at=indent + _STEP, kind="note" if is_note else "box"))
         self._write(" " * _STEP * depth + indented_box(rest), "head" if is_note else "item")
-        self.at += 1
+        self.position += 1
 
     def _quotation(self, depth: int) -> None:
         """Write a quotation, whose lines are blocks of their own."""
         self._begin("quotation", depth)
         inner = []
-        while self.at < len(self.lines) and self.lines[self.at].lstrip(" ").startswith(">"):
-            inner.append(self.lines[self.at].lstrip(" ")[1:].removeprefix(" "))
-            self.at += 1
+        while self.position < len(self.lines) and self.lines[self.position].lstrip(" ").startswith(">"):
+            inner.append(self.lines[self.position].lstrip(" ")[1:].removeprefix(" "))
+            self.position += 1
         if head := quoted_box(inner[0]):
-            self._boxed(head, inner[1:], depth)
+            self._write_box(head, inner[1:], depth)
             return
         for line in written_blocks(inner, self.code, level=self.level + 1):
             self._write(f"{' ' * _STEP * depth}> {line}".rstrip(), "text")
-        self.before = "quoted text" if inner[-1].strip() else "quotation"
+        self.previous_kind = "quoted text" if inner[-1].strip() else "quotation"
 
     def _fenced_box(self, rest: str, indent: int, depth: int) -> bool:
         """Write a box between two fences."""
@@ -242,14 +242,14 @@ class _Blocks:
             self._caption(caption, depth)
             return True
         box = fenced_box(rest)
-        numbers = range(self.at + 1, len(self.lines)) if box else range(0)
+        numbers = range(self.position + 1, len(self.lines)) if box else range(0)
         end = next((n for n in numbers if box and self.lines[n].strip() == box.fence), None)
         if box is None or end is None:
             return False
-        body = [_unindented(line, indent) for line in self.lines[self.at + 1 : end]]
-        self.at = end + 1
+        body = [_dedent(line, indent) for line in self.lines[self.position + 1 : end]]
+        self.position = end + 1
         self._begin("box", depth)
-        self._boxed(box.line, body, depth)
+        self._write_box(box.line, body, depth)
         return True
 
     def _caption(self, match: re.Match[str], depth: int) -> None:
@@ -259,26 +259,29 @@ class _Blocks:
         if match["id"]:
             self._write(f"{' ' * _STEP * (depth + 1)}attrs: {{id: {match['id']}}}", "box")
         self._write("", "blank")
-        self.at += 1
+        self.position += 1
 
-    def _boxed(self, head: str, body: Sequence[str], depth: int) -> None:
+    def _write_box(self, head: str, body: Sequence[str], depth: int) -> None:
         """Write the lines of a box below its first one, as blocks of their own."""
         self._write(" " * _STEP * depth + head, "box")
         for line in ("", *written_blocks(body, self.code, level=self.level + 1)):
             self._write(" " * _STEP * (depth + 1) + line if line else "", "box")
 
     def _is_table(self, rest: str) -> bool:
-        below = self.lines[self.at + 1].strip() if self.at + 1 < len(self.lines) else ""
+        next_line = self.lines[self.position + 1].strip() if self.position + 1 < len(self.lines) else ""
         return (
-            "|" in rest and "-" in below and bool(_DELIMITERS.match(below)) and _cells(rest) == _cells(below)
+            "|" in rest
+            and "-" in next_line
+            and bool(_DELIMITERS.match(next_line))
+            and _cells(rest) == _cells(next_line)
         )
 
     def _table(self, depth: int) -> None:
         self._begin("table", depth)
         base = self.open[depth - 1].text_at if depth else 0
-        while self.at < len(self.lines) and self.lines[self.at].strip():
-            row = self.lines[self.at].strip()
-            is_code = self.lines[self.at].startswith(" " * (base + _STEP))
+        while self.position < len(self.lines) and self.lines[self.position].strip():
+            row = self.lines[self.position].strip()
+            is_code = self.lines[self.position].startswith(" " * (base + _STEP))
             if (
                 is_code
                 or _ITEM.match(row)
@@ -288,13 +291,13 @@ class _Blocks:
             ):
                 break
             self._write(" " * _STEP * depth + row, "table")
-            self.at += 1
+            self.position += 1
 
     def _fence(self, match: re.Match[str], indent: int, depth: int) -> None:
         """Write fenced code to where its fence or its container ends."""
         end = self._end_of_fence(match["fence"], depth)
-        body = [_unindented(line, indent) for line in self.lines[self.at + 1 : end]]
-        self.at = end + 1 if self._closes(end, match["fence"]) else end
+        body = [_dedent(line, indent) for line in self.lines[self.position + 1 : end]]
+        self.position = end + 1 if self._closes(end, match["fence"]) else end
         self._place(match["info"], body, depth)
 
     def _place(self, info: str, body: Sequence[str], depth: int) -> None:
@@ -303,7 +306,7 @@ class _Blocks:
 
     def _end_of_fence(self, fence: str, depth: int) -> int:
         base = self.open[depth - 1].text_at if depth else 0
-        for number in range(self.at + 1, len(self.lines)):
+        for number in range(self.position + 1, len(self.lines)):
             line = self.lines[number]
             is_outside = line.strip() and len(line) - len(line.lstrip(" ")) < base
             if is_outside or self._closes(number, fence):
@@ -317,13 +320,13 @@ class _Blocks:
     def _equation(self, rest: str, depth: int) -> bool:
         """Write an equation between lines of `$$` as code that is drawn as an equation."""
         sign = "$$" if rest.startswith("$$") else "\\]"
-        for number in range(self.at, len(self.lines)):
+        for number in range(self.position, len(self.lines)):
             line = self.lines[number].strip()
-            if number > self.at and not line:
+            if number > self.position and not line:
                 return False
-            if line.endswith(sign) and (number > self.at or len(line) > len(sign) + 1):
-                whole = "\n".join(one.strip() for one in self.lines[self.at : number + 1])
-                self.at = number + 1
+            if line.endswith(sign) and (number > self.position or len(line) > len(sign) + 1):
+                whole = "\n".join(text.strip() for text in self.lines[self.position : number + 1])
+                self.position = number + 1
                 self._place("math", [whole[2:-2].strip()], depth)
                 return True
         return False
@@ -331,34 +334,34 @@ class _Blocks:
     def _is_html(self, rest: str) -> bool:
         """Return True if HTML begins here; a comment that never ends is a text."""
         if rest.startswith("<!--"):
-            return any("-->" in line for line in self.lines[self.at :])
+            return any("-->" in line for line in self.lines[self.position :])
         return bool(_VERBATIM.match(rest) or _ELEMENT.match(rest))
 
     def _html(self, rest: str, indent: int, depth: int) -> None:
         """Write lines of HTML as they are; an element that an empty line leaves open holds Markdown."""
         verbatim = _VERBATIM.match(rest)
         end = self._end_of_verbatim(verbatim) if verbatim else self._end_of_html()
-        lines = [_unindented(line, indent) for line in self.lines[self.at : end]]
+        lines = [_dedent(line, indent) for line in self.lines[self.position : end]]
         if not verbatim and end < len(self.lines):
             lines = _with_markdown("\n".join(lines), "\n".join(self.lines[end:])).split("\n")
-        if self.before not in _TEXTS:
+        if self.previous_kind not in _TEXTS:
             del self.open[depth:]
         if rest.startswith("<!--"):  # Python-Markdown takes comments out before it reads blocks
-            lines, depth = list(self.lines[self.at : end]), 0
+            lines, depth = list(self.lines[self.position : end]), 0
         for line in lines:
             self._write(" " * _STEP * depth + line, "html")
-        self.before = "html" if not verbatim or verbatim["tag"] else "text"
-        self.at = end
+        self.previous_kind = "html" if not verbatim or verbatim["tag"] else "text"
+        self.position = end
 
     def _end_of_verbatim(self, match: re.Match[str]) -> int:
         closing = f"</{match['tag'].lower()}>" if match["tag"] else "-->"
-        for number in range(self.at, len(self.lines)):
+        for number in range(self.position, len(self.lines)):
             if closing in self.lines[number].lower():
                 return number + 1
         return len(self.lines)
 
     def _end_of_html(self) -> int:
-        end = self.at
+        end = self.position
         while end < len(self.lines) and self.lines[end].strip():
             end += 1
         return end
@@ -368,11 +371,11 @@ def _cells(row: str) -> int:
     return len(_CELL_END.split(row.strip().removeprefix("|").removesuffix("|")))
 
 
-def _unindented(line: str, columns: int) -> str:
+def _dedent(line: str, columns: int) -> str:
     return line[min(columns, len(line) - len(line.lstrip(" "))) :]
 
 
-def _with_markdown(html: str, below: str) -> str:
+def _with_markdown(html: str, rest: str) -> str:
     """Mark the elements that some lines of HTML open, and only lines below close, as holding Markdown."""
     waiting: list[re.Match[str]] = []
     for match in re.finditer(r"<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)\b[^<>]*>", html):
@@ -381,6 +384,6 @@ def _with_markdown(html: str, below: str) -> str:
         elif not match["close"] and _ELEMENT.fullmatch(match[0]) and "markdown" not in match[0]:
             waiting.append(match)
     for match in reversed(waiting):
-        if f"</{match['tag']}>" in below:
+        if f"</{match['tag']}>" in rest:
             html = f'{html[: match.end() - 1]} markdown="1"{html[match.end() - 1 :]}'
     return html

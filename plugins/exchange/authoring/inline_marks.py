@@ -28,10 +28,10 @@ _EQUATION = (  # tried as one pattern: each pattern of its own is a pass over ev
     r"|(?<![\w\\$])\$(?!\s)((?:\\.|[^$\\\n])+?)(?<!\s)\$(?![\w$])"
     r"|(?<!\\)\\\((.+?)\\\)"
 )
-_CODED = (
+_CODE_EQUATION = (
     r"(?<![\w\\$])\$`([^`\n]+)`\$(?![\w$])"  # GitHub's form where Markdown would take signs of the equation
 )
-_ESCAPED = "~$=^|<\"'&%;,"  # GitHub's, without those that may stand in the name of a host
+_ESCAPES = "~$=^|<\"'&%;,"  # GitHub's, without those that may stand in the name of a host
 SIGNS = {
     "kx-mark": tuple(_MARKS),
     "kx-address": ("http", "www."),
@@ -43,11 +43,11 @@ SIGNS = {
 
 def register(md: Markdown) -> None:
     """Add the forms to a reader, and the escapes of their signs."""
-    md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *(sign for sign in _ESCAPED if sign not in md.ESCAPED_CHARS)]
+    md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *(sign for sign in _ESCAPES if sign not in md.ESCAPED_CHARS)]
     md.inlinePatterns.register(_Mark(_MARK, md), "kx-mark", _AMONG_EMPHASIS)
     md.inlinePatterns.register(_Address(_ADDRESS, md), "kx-address", _BEHIND_LINKS)
     md.treeprocessors.register(_PlainHeadings(md), "kx-headings", _BEFORE_CONTENTS)
-    md.inlinePatterns.register(_Equation(_CODED, md), "kx-coded", _BEFORE_CODE)
+    md.inlinePatterns.register(_Equation(_CODE_EQUATION, md), "kx-coded", _BEFORE_CODE)
     md.inlinePatterns.register(_Equation(_EQUATION, md), "kx-equation", _BEFORE_ESCAPES)
 
 

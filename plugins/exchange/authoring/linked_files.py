@@ -59,9 +59,9 @@ def finish_links(root: Element, words: Words, files: Files) -> None:
 
 def _finish_card(card: Element, words: Words, files: Files) -> None:
     """Turn a paragraph of links into a card: what is linked, and its facts below."""
-    link, *more = list(card)
+    link, *transcripts = list(card)
     kind = (link.get("class") or "").removeprefix("media-")
-    written = dict.fromkeys((link.attrib.pop("title", "")).split())
+    values = dict.fromkeys((link.attrib.pop("title", "")).split())
     del link.attrib["class"]
     for child in list(card):
         card.remove(child)
@@ -74,26 +74,26 @@ def _finish_card(card: Element, words: Words, files: Files) -> None:
     file = files(link.get("href", ""))
     language = _language_name(link.get("hreflang", ""), words)
     is_video = kind == "video"
-    texts = _video_facts(list(written), words) if is_video else _file_facts(link, list(written), file)
+    texts = _video_facts(list(values), words) if is_video else _file_facts(link, list(values), file)
     facts.text = " · ".join(text for text in (*texts, language, host_of(link.get("href", ""))) if text)
-    for transcript in more:
+    for transcript in transcripts:
         facts.text += " · "
         transcript.attrib.pop("class")
         transcript.text, transcript.tail = words("card-transcript"), None
         facts.append(transcript)
-    if sum256 := file.sha256 if file else next((text for text in written if len(text) == 64), ""):
+    if sum256 := file.sha256 if file else next((text for text in values if len(text) == 64), ""):
         digest = SubElement(card, "p", {"class": "media-digest"})
         digest.text = "SHA-256 "
         SubElement(digest, "code").text = sum256
 
 
-def _video_facts(written: list[str], words: Words) -> tuple[str, ...]:
-    minutes, seconds = length_parts(written[0] if written else "")
+def _video_facts(values: list[str], words: Words) -> tuple[str, ...]:
+    minutes, seconds = length_parts(values[0] if values else "")
     return words("card-video"), words("card-length", minutes=minutes, seconds=seconds)
 
 
-def _file_facts(link: Element, written: list[str], file: FileFacts | None) -> tuple[str, ...]:
-    size = _size(file.size) if file else " ".join(text for text in written if len(text) < 64)
+def _file_facts(link: Element, values: list[str], file: FileFacts | None) -> tuple[str, ...]:
+    size = _size(file.size) if file else " ".join(text for text in values if len(text) < 64)
     return _kind(link).upper(), size
 
 

@@ -12,7 +12,7 @@ from exchange.authoring.linked_files import Files, Words, finish_links
 TAB = "tab"
 """The class of one choice among others, as `github_blocks` writes it."""
 
-_NUMBERED = "numbered"
+_NUMBERED_CLASS = "numbered"
 _TASK = re.compile(r"\s*\[(?P<mark>[ xX])\](?=[ \t])")
 
 
@@ -62,10 +62,10 @@ def _number_figures(elements: list[Element], words: Words) -> None:
         if caption is None:
             continue
         names = (figure.get("class") or "").split()
-        if _NUMBERED in names:
+        if _NUMBERED_CLASS in names:
             is_table = figure.find("table") is not None
             number = next(numbers[is_table])
-            first = next((one for one in caption.iter("p")), caption)
+            first = next((paragraph for paragraph in caption.iter("p")), caption)
             mark = Element("span", {"class": "figure-number"})
             mark.text = (
                 words("table-number", number=number) if is_table else words("figure-number", number=number)

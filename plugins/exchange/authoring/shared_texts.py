@@ -27,14 +27,14 @@ Values = Mapping[str, Node]
 
 @dataclass(slots=True, kw_only=True)
 class SharedTexts:
-    """The records of a site; `read` returns the text of a file of the content folder, or None."""
+    """The records of a site; `read_file` returns the text of a file of the content folder, or None."""
 
-    read: Callable[[str], str | None]
+    read_file: Callable[[str], str | None]
     locale: str
     path: str  # of the page, as problems name it
     first_line: int = 1  # of the body in its file
     problems: list[Problem] = field(default_factory=list)
-    drawn: set[str] = field(default_factory=set)  # names of figures: the first drawing of one has its id
+    figures: set[str] = field(default_factory=set)  # names of figures: the first drawing of one has its id
 
     def insert(self, body: str) -> str:
         """Return the text of a page with what it shares; `problems` then holds what is wrong with that."""
@@ -44,19 +44,19 @@ class SharedTexts:
         file = _record(match)
         if file is None:
             return match[0]
-        text = self.read(file)
+        text = self.read_file(file)
         try:
             place = f"{self.path.partition('/')[0]}/{file}"
             values = _values(read_yaml(text, path=place)) if text is not None else {}
         except ContentProblems as error:
             self.problems += error.problems
             return match[0]
-        written = (
+        markdown = (
             _figure(self._name(match["code"].strip()), values, self.locale)
             if match["kind"] == "figure"
             else _text(values, self.locale)
         )
-        if not written:
+        if not markdown:
             line = self.first_line + body.count("\n", 0, match.start())
             missing = {"name": match["code"].strip(), "file": file}
             problem = Problem(
@@ -64,12 +64,12 @@ class SharedTexts:
             )
             self.problems.append(problem)
             return match[0]
-        return "\n".join(f"{match['lead']}{one}" if one else "" for one in written.split("\n"))
+        return "\n".join(f"{match['lead']}{part}" if part else "" for part in markdown.split("\n"))
 
     def _name(self, figure: str) -> str:
         """Return the name of a figure, empty where the page has drawn it before."""
-        name = "" if figure in self.drawn else figure
-        self.drawn.add(figure)
+        name = "" if figure in self.figures else figure
+        self.figures.add(figure)
         return name
 
 
@@ -109,11 +109,11 @@ def _figure(name: str, values: Values, locale: str) -> str:
     labels = _values(values["labels"]) if "labels" in values else {}
     options = {option: _in_language(values, option, locale) for option in ("alt", "unit")}
     options["name"] = name
-    written = " ".join(f'{option}="{text}"' for option, text in options.items() if text)
-    drawn = (_labelled(line.value, labels, locale) for line in lines.items if isinstance(line, Text))
-    return "\n".join([f"```{kind.value} {written}".rstrip(), *drawn, "```"])
+    attributes = " ".join(f'{option}="{text}"' for option, text in options.items() if text)
+    drawing = (_replace_labels(line.value, labels, locale) for line in lines.items if isinstance(line, Text))
+    return "\n".join([f"```{kind.value} {attributes}".rstrip(), *drawing, "```"])
 
 
-def _labelled(line: str, labels: Values, locale: str) -> str:
+def _replace_labels(line: str, labels: Values, locale: str) -> str:
     """Return a line with the names of labels replaced by their words."""
     return _LABEL.sub(lambda match: _in_language(labels, match[0], locale) or match[0], line)

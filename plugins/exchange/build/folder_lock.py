@@ -23,14 +23,14 @@ class FolderLock:
         """Give the folder up, once."""
         if self._handle is not None:
             # Before it is unlocked: who locks it then sees that it is gone. Windows removes no open file.
-            is_removed = _removed(self._file)
+            is_removed = _remove(self._file)
             os.close(self._handle)
             self._handle = None
             if not is_removed:
-                _removed(self._file)
+                _remove(self._file)
 
 
-def _removed(file: Path) -> bool:
+def _remove(file: Path) -> bool:
     """Remove a file; return False where it is open and the system does not remove such files."""
     try:
         file.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from exchange.build.store import Store
 _KIND = "history"
 _RAW = re.compile(r"(-?\d+) ([+-])(\d\d)(\d\d)")
 _FIRST = datetime.datetime(1970, 1, 2, tzinfo=datetime.UTC)  # git counts from 1970: a zero is no date
-_AHEAD = datetime.timedelta(days=1)  # by which the clock of who commits may be wrong
+_CLOCK_TOLERANCE = datetime.timedelta(days=1)  # by which the clock of who commits may be wrong
 
 
 def last_changes(
@@ -51,7 +51,7 @@ def _can_be(moment: str, now: datetime.datetime) -> bool:
         day = datetime.datetime.fromisoformat(moment).astimezone(datetime.UTC)
     except (ValueError, OverflowError):
         return False
-    return _FIRST < day < now + _AHEAD
+    return _FIRST < day < now + _CLOCK_TOLERANCE
 
 
 def _history(folder: Path, store: Store | None) -> Mapping[str, str]:

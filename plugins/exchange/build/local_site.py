@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from exchange.build.media_types import content_type
 
 INDEX = "index.html"
-NOT_FOUND = "404.html"
+NOT_FOUND_PAGE = "404.html"
 
 
 def is_this_computer(host: str) -> bool:
@@ -45,9 +45,9 @@ def file_at(root: Path, path: str) -> Path | None:
     return file if is_inside else None
 
 
-def page_not_found(root: Path, path: str) -> bytes:
+def not_found_page(root: Path, path: str) -> bytes:
     """Return the page of what is not there, in the language of its address."""
-    paths = (*(f"{folder}/{NOT_FOUND}" for folder in path.split("/") if folder), NOT_FOUND)
+    paths = (*(f"{folder}/{NOT_FOUND_PAGE}" for folder in path.split("/") if folder), NOT_FOUND_PAGE)
     files = (file_at(root, path) for path in paths)
     return next((file.read_bytes() for file in files if file), b"Not found.")
 
@@ -87,20 +87,20 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(path)
 
     def _refuse(self, path: str) -> None:
-        self._answer(HTTPStatus.NOT_FOUND, page_not_found(self.root, path), content_type(NOT_FOUND))
+        self._answer(HTTPStatus.NOT_FOUND, not_found_page(self.root, path), content_type(NOT_FOUND_PAGE))
 
     def _lead(self, path: str) -> None:
         self._answer(HTTPStatus.FOUND, b"", "text/plain", Location=quote(path))
 
     def _answer(self, status: HTTPStatus, body: bytes, kind: str, **headers: str) -> None:
-        sent = {
+        fields = {
             "Content-Type": kind,
             "Content-Length": str(len(body)),
             "Cache-Control": "no-cache",
             **headers,
         }
         self.send_response(status)
-        for name, value in {**sent, "X-Content-Type-Options": "nosniff"}.items():
+        for name, value in {**fields, "X-Content-Type-Options": "nosniff"}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":

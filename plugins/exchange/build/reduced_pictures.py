@@ -12,7 +12,7 @@ from typing import Any
 
 from exchange.build.store import Store
 from exchange.text.content_folder import content_digest
-from exchange.text.picture_headers import REDUCED, Picture, read_picture
+from exchange.text.picture_headers import REDUCIBLE_KINDS, Picture, read_picture
 
 _KIND = "picture"
 _LARGE = 150_000  # bytes; a smaller file of the right width is published as it is
@@ -30,17 +30,19 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
 def published_picture(path: str, content: bytes, store: Store) -> bytes:
     """Return the bytes that are published for a file; the store holds what was made of the same bytes."""
     picture = read_picture(content)
-    if picture is None or not (picture.is_reduced or (picture.kind in REDUCED and len(content) > _LARGE)):
+    if picture is None or not (
+        picture.is_reduced or (picture.kind in REDUCIBLE_KINDS and len(content) > _LARGE)
+    ):
         return content
     digest = content_digest(content)
     text = store.get(_KIND, path, digest)
     if text is None:
-        text = base64.b64encode(_reduced(content, picture)).decode("ascii")
+        text = base64.b64encode(_reduce(content, picture)).decode("ascii")
         store.put(_KIND, path, digest, text)
     return base64.b64decode(text)
 
 
-def _reduced(content: bytes, picture: Picture) -> bytes:
+def _reduce(content: bytes, picture: Picture) -> bytes:
     """Return a picture written again; as it was where it moves, or would not become smaller."""
     from PIL import Image, ImageOps  # takes a tenth of a second, and most builds meet no new picture
 

@@ -118,13 +118,13 @@ def citation_file(
 
     JSON is YAML too: each text stands in quotes, so that none is taken for a date or a number.
     """
-    first, *others = site.values()
+    first, *other_names = site.values()
     fields = {
         "cff-version": "1.2.0",
         "message": message,
         "type": "dataset",
         "title": first,
-        "authors": [{"name": first, **({"alias": " / ".join(others)} if others else {})}],
+        "authors": [{"name": first, **({"alias": " / ".join(other_names)} if other_names else {})}],
         "url": url,
         "license": licence,
         "version": edition,

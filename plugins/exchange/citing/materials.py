@@ -47,7 +47,7 @@ class Material:
     original: str = ""  # where this is a translation
     translations: tuple[str, ...] = ()
     published: datetime.date | None = None
-    changed: datetime.date | None = None
+    last_change: datetime.date | None = None
 
 
 def material_fields(material: Material) -> Fields:
@@ -73,7 +73,7 @@ def material_fields(material: Material) -> Fields:
         "contributor": [agent(name, work) for name in work.reviewers],
         "publisher": {"@type": "Organization", "name": work.site},
         "datePublished": _day(material.published),
-        "dateModified": _day(material.changed),
+        "dateModified": _day(material.last_change),
         "version": work.edition,
         "isPartOf": _references(filter(None, [material.course])),
         "hasPart": _references(material.parts),

@@ -50,9 +50,9 @@ class Picture:
 
 def png_of(picture: Picture, store: Store) -> bytes:
     """Return the picture's file, from the store where it was drawn before."""
-    stored = store.get("picture", picture.digest, picture.digest)
-    if stored is not None:
-        return base64.b64decode(stored)
+    entry = store.get("picture", picture.digest, picture.digest)
+    if entry is not None:
+        return base64.b64decode(entry)
     content = draw(picture)
     store.put("picture", picture.digest, picture.digest, base64.b64encode(content).decode())
     return content

@@ -87,13 +87,13 @@ def _plain(name: Name) -> str:
 
 
 def _apa_names(names: Sequence[Name], words: Strings) -> str:
-    texts = [name.whole or f"{name.family}, {_dotted(name)}" for name in names]
+    texts = [name.whole or f"{name.family}, {_initials(name)}" for name in names]
     if len(texts) > _APA_AUTHORS:
         return f"{', '.join(texts[: _APA_AUTHORS - 1])}, ... {texts[-1]}"
     return words("cite-apa-last").join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else texts[0]
 
 
-def _dotted(name: Name) -> str:
+def _initials(name: Name) -> str:
     """Return the initials with their points; a name of a script without capitals has none."""
     return " ".join(
         "-".join(f"{part}." if part.lower() != part.upper() else part for part in word.split("-"))

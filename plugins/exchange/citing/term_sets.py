@@ -57,27 +57,27 @@ def set_json(terms: TermSet) -> str:
 
 
 def _term_fields(term: Term, terms: TermSet, *, whole: bool) -> Mapping[str, object]:
-    shown = term.language(terms.locale)
+    lang = term.language(terms.locale)
     address = f"{terms.url}#{term.id}"
     fields: dict[str, object] = {
         "@type": "DefinedTerm",
         "@id": address,
         "termCode": term.id,
-        "name": term.names[shown],
+        "name": term.names[lang],
     }
     if whole:
-        others = [
-            name for code in term.names for name in term.approved_names(code) if name != term.names[shown]
+        synonyms = [
+            name for code in term.names for name in term.approved_names(code) if name != term.names[lang]
         ]
-        used_in = [
+        pages = [
             {"@type": "WebPage", "@id": url, "name": title} for url, title in terms.uses.get(term.id, ())
         ]
         fields |= {
             "url": address,
-            "description": term.definitions[shown],
-            "alternateName": list(dict.fromkeys(others)),
+            "description": term.definitions[lang],
+            "alternateName": list(dict.fromkeys(synonyms)),
             "inDefinedTermSet": terms.url,
-            "subjectOf": used_in,
+            "subjectOf": pages,
         }
     return {name: value for name, value in fields.items() if value != []}
 
@@ -127,8 +127,8 @@ def _names(term: Term, code: str) -> Iterator[tuple[str, str, str]]:
     if term.abbreviations[code]:
         yield term.abbreviations[code], "admittedTerm", "acronym"
     yield from ((name, "admittedTerm", "variant") for name in term.variants.get(code, ()))
-    yield from ((name, "deprecatedTerm", "") for name in _avoided(term.avoid.get(code, ()), term, code))
+    yield from ((name, "deprecatedTerm", "") for name in _avoided_names(term.avoid.get(code, ()), term, code))
 
 
-def _avoided(names: Iterable[str], term: Term, code: str) -> Iterator[str]:
+def _avoided_names(names: Iterable[str], term: Term, code: str) -> Iterator[str]:
     return (name for name in names if name not in term.approved_names(code))

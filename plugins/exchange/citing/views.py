@@ -127,16 +127,16 @@ def _reader_name(name: Name) -> str:
 
 def preview(work: Work, words: Mapping[str, Strings], *, picture: str) -> Preview:
     """Return what is shown beside a link to a page with a picture at that address."""
-    own = words[work.lang]
+    strings = words[work.lang]
     return Preview(
         title=work.title,
         description=work.description,
         url=work.url,
         site=work.site,
-        locale=own("babel-locale"),
+        locale=strings("babel-locale"),
         other_locales=tuple(words[code]("babel-locale") for code in words if code != work.lang),
         picture=picture,
-        picture_text=own("cite-picture", title=work.title, site=work.site),
+        picture_text=strings("cite-picture", title=work.title, site=work.site),
     )
 
 

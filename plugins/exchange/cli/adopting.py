@@ -14,30 +14,30 @@ from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
 
 
-def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Write what was read, or name it; 0 where it was done, 2 where it was refused."""
-    folder = Path(chosen.folder)
+    folder = Path(options.folder)
     if not folder.is_dir():
-        return _refuse(words("adopt-no-folder", folder=chosen.folder))
+        return _refuse(words("adopt-no-folder", folder=options.folder))
     locales = project.content.locales
-    original = chosen.original or locales[0]
+    original = options.original or locales[0]
     if original not in locales:
         return _refuse(words("adopt-no-language", language=original, known=", ".join(locales)))
-    into = "/".join(plain_name(part) for part in (chosen.into or folder.resolve().name).split("/") if part)
+    target = "/".join(plain_name(part) for part in (options.into or folder.resolve().name).split("/") if part)
     try:
-        adopted = adopt(folder, locales=locales, original=original, into=into)
+        adoption = adopt(folder, locales=locales, original=original, target_folder=target)
     except CannotAdopt as reason:
         return _refuse(words(reason.reason, **reason.values))
     content = project.content.folder
-    taken = [path for path in (*adopted.texts, *adopted.pictures) if (content / path).exists()]
-    if taken:
-        return _refuse(words("adopt-taken", path=project.display_path(taken[0]), count=len(taken)))
-    if not chosen.dry_run:
-        _write(adopted.texts, adopted.pictures, content)
-    for path in sorted([*adopted.texts, *adopted.pictures]):
+    conflicts = [path for path in (*adoption.texts, *adoption.pictures) if (content / path).exists()]
+    if conflicts:
+        return _refuse(words("adopt-taken", path=project.display_path(conflicts[0]), count=len(conflicts)))
+    if not options.dry_run:
+        _write(adoption.texts, adoption.pictures, content)
+    for path in sorted([*adoption.texts, *adoption.pictures]):
         print(project.display_path(path))
-    key = "adopt-would" if chosen.dry_run else "adopted"
-    print(words(key, pages=len(adopted.texts), pictures=len(adopted.pictures)), file=sys.stderr)
+    key = "adopt-would" if options.dry_run else "adopted"
+    print(words(key, pages=len(adoption.texts), pictures=len(adoption.pictures)), file=sys.stderr)
     return 0
 
 

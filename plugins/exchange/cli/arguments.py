@@ -41,10 +41,10 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def moment_of(chosen: argparse.Namespace) -> datetime.datetime:
+def moment_of(options: argparse.Namespace) -> datetime.datetime:
     """Return the moment of now, or the first in UTC of the day that was asked for."""
-    if chosen.today:
-        return datetime.datetime.combine(chosen.today, datetime.time(), tzinfo=datetime.UTC)
+    if options.today:
+        return datetime.datetime.combine(options.today, datetime.time(), tzinfo=datetime.UTC)
     return build_moment(os.environ)
 
 

@@ -78,8 +78,8 @@ class ChangesReport:
 
     def caution(self, call: Call) -> str:
         """Return until when a call may not be shown; nothing where it may be."""
-        until = embargo(call, self.now)
-        if until is None or call.publish is None:
+        end = embargo(call, self.now)
+        if end is None or call.publish is None:
             return ""
         return self.words("changes-embargo", moment=self.wording.moment(call.publish).full)
 
@@ -111,10 +111,17 @@ class ChangesReport:
         kind = "edited" if change.before and change.after else "added" if change.after else "removed"
         term = change.after or change.before
         names = " / ".join(filter(None, term.names.values())) if term else ""
-        before, after = (self._definition(one) for one in (change.before, change.after))
-        is_same = before == after or not (change.before and change.after)
+        old_definition, new_definition = (
+            self._definition(version) for version in (change.before, change.after)
+        )
+        is_same = old_definition == new_definition or not (change.before and change.after)
         text = self.words(f"changes-term-{kind}")
-        return Line(name=names, text=text, before="" if is_same else before, after="" if is_same else after)
+        return Line(
+            name=names,
+            text=text,
+            before="" if is_same else old_definition,
+            after="" if is_same else new_definition,
+        )
 
     def _definition(self, term: Term | None) -> str:
         definitions = term.definitions if term else {}
@@ -149,7 +156,7 @@ class ChangesReport:
 
 
 def changes_report(
-    found: Changes,
+    changes: Changes,
     settings: SiteSettings,
     words: Strings,
     now: datetime.datetime,
@@ -160,7 +167,7 @@ def changes_report(
     """Return the report in the language of the words, which a site need not have."""
     code = words("language")
     return ChangesReport(
-        changes=found,
+        changes=changes,
         words=words,
         wording=settings.wording(code),
         languages={locale.code: locale.name for locale in settings.locales},
@@ -184,6 +191,6 @@ def markdown(report: ChangesReport) -> str:
 
 
 def _markdown_line(line: Line) -> str:
-    moved = f" {escape(line.before)} → {escape(line.after)}" if line.after else ""
-    text = f": {escape(line.text)}{moved}" if line.text or moved else ""
+    change = f" {escape(line.before)} → {escape(line.after)}" if line.after else ""
+    text = f": {escape(line.text)}{change}" if line.text or change else ""
     return f"{escape(line.name)}{text}" + (f" 🔒 {escape(line.caution)}" if line.caution else "")

@@ -30,16 +30,16 @@ from exchange.text.suggestions import nearest
 _PATIENCE = 1.0  # seconds before progress is told, and between two tellings
 
 
-class NotUnderstood(Exception):
+class CannotCheck(Exception):
     """Raised where the command cannot be done; its text says why."""
 
 
-def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Check, mend and print; 0 where the content may be published, 1 where not, 2 if not understood."""
     gc.disable()  # a run makes many small values, keeps nearly all of them, and ends
     try:
-        return _Check(chosen, project, words).run()
-    except NotUnderstood as reason:
+        return _Check(options, project, words).run()
+    except CannotCheck as reason:
         print(reason, file=sys.stderr)
     return 2
 
@@ -47,64 +47,68 @@ def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> in
 class _Check:
     """One run of the command."""
 
-    def __init__(self, chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> None:
-        self.chosen, self.project, self.words = chosen, project, words
-        self.paths = [_path(path, project, words) for path in chosen.paths]
-        self.rules = frozenset(_code(name, words) for name in chosen.rule)
+    def __init__(self, options: argparse.Namespace, project: SiteSettings, words: Strings) -> None:
+        self.options, self.project, self.words = options, project, words
+        self.paths = [_path(path, project, words) for path in options.paths]
+        self.rules = frozenset(_code(name, words) for name in options.rule)
         self.sources = Sources(project.root, project.content.folder, project.content.name)
         self.problems = partial(
             all_problems,
             project,
-            now=moment_of(chosen),
-            revision=chosen.since,
-            build_problems=_report(chosen.build_report, words),
+            now=moment_of(options),
+            revision=options.since,
+            build_problems=_report(options.build_report, words),
             named=self.paths,
             progress=_Progress(words),
         )
 
     def run(self) -> int:
-        if self.chosen.write_baseline:
+        if self.options.write_baseline:
             count = write_baseline(self.project, self.problems(named=(), accept=False))
             self._tell("baseline-written", count=count, file=self.project.baseline.name)
-        mended = Corrections(texts={}, count=0, problems=self.problems())
-        if self.chosen.fix or self.chosen.dry_run:
-            mended = mend(mended.problems, check=self._checked, read=self._read, wanted=self._is_wanted)
-            self._write(mended)
-        wanted = [problem for problem in mended.problems if self._is_wanted(problem)]
-        if not self.chosen.dry_run:
-            self._print(wanted)
-        return 1 if any(problem.severity is Severity.ERROR for problem in wanted) else 0
+        corrections = Corrections(texts={}, count=0, problems=self.problems())
+        if self.options.fix or self.options.dry_run:
+            corrections = mend(
+                corrections.problems, check=self._check, read_text=self._read, is_wanted=self._is_wanted
+            )
+            self._write(corrections)
+        problems = [problem for problem in corrections.problems if self._is_wanted(problem)]
+        if not self.options.dry_run:
+            self._print(problems)
+        return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
 
     def _is_wanted(self, problem: Problem) -> bool:
         return not self.rules or problem.code in self.rules
 
-    def _checked(self, texts: Mapping[str, str]) -> Sequence[Problem]:
-        inside = f"{self.project.content.name}/"
-        return self.problems(edits={path.removeprefix(inside): text.encode() for path, text in texts.items()})
+    def _check(self, texts: Mapping[str, str]) -> Sequence[Problem]:
+        prefix = f"{self.project.content.name}/"
+        return self.problems(edits={path.removeprefix(prefix): text.encode() for path, text in texts.items()})
 
     def _read(self, path: str) -> str:
         return self.sources.file(path).read_bytes().decode("utf-8")
 
-    def _write(self, mended: Corrections) -> None:
+    def _write(self, corrections: Corrections) -> None:
         """Write the texts, or show what would be written."""
-        if self.chosen.dry_run:
-            shown = (difference(path, self._read(path), text) for path, text in sorted(mended.texts.items()))
-            _output("".join(shown), self.chosen.output)
-            self._tell("would-fix", count=mended.count, files=len(mended.texts))
+        if self.options.dry_run:
+            differences = (
+                difference(path, self._read(path), text) for path, text in sorted(corrections.texts.items())
+            )
+            _output("".join(differences), self.options.output)
+            self._tell("would-fix", count=corrections.count, files=len(corrections.texts))
             return
-        for path, text in mended.texts.items():
+        for path, text in corrections.texts.items():
             write(self.sources.file(path), text)
         self.sources = Sources(self.project.root, self.project.content.folder, self.project.content.name)
-        self._tell("fixed", count=mended.count)
+        self._tell("fixed", count=corrections.count)
 
     def _print(self, problems: Sequence[Problem]) -> None:
-        if self.chosen.summary:
-            _output(table(problems, self.words), self.chosen.output)
+        if self.options.summary:
+            _output(table(problems, self.words), self.options.output)
             return
-        guide = partial(forms_address, settings=self.project, language=self.chosen.lang)
-        shown = findings(problems, self.sources, self.chosen.lang, guide=guide)
-        written = import_module(f"exchange.cli.formats.{self.chosen.format}").write(shown, self.words)
-        _output(written, self.chosen.output)
+        guide = partial(forms_address, settings=self.project, language=self.options.lang)
+        entries = findings(problems, self.sources, self.options.lang, guide=guide)
+        text = import_module(f"exchange.cli.formats.{self.options.format}").write(entries, self.words)
+        _output(text, self.options.output)
 
     def _tell(self, key: str, **values: object) -> None:
         print(self.words(key, **values), file=sys.stderr)
@@ -115,18 +119,18 @@ def _report(file: Path | None, words: Strings) -> tuple[Problem, ...]:
         return read_report(file) if file else ()
     except (OSError, NotAReport) as error:
         reason = getattr(error, "strerror", error)
-        raise NotUnderstood(words("bad-report", file=file, reason=reason)) from error
+        raise CannotCheck(words("bad-report", file=file, reason=reason)) from error
 
 
 def _path(path: str, project: SiteSettings, words: Strings) -> str:
     """Return how problems name a file or folder that is in the content, or was when it was committed."""
     absolute, folder = Path(path).resolve(), project.content.folder.resolve()
     if not absolute.is_relative_to(folder):
-        raise NotUnderstood(words("no-such-path", path=path))
-    inside = absolute.relative_to(folder).as_posix()
-    if not absolute.exists() and not was_committed(folder, inside):
-        raise NotUnderstood(words("no-such-path", path=path))
-    return project.content.name if inside == "." else project.display_path(inside)
+        raise CannotCheck(words("no-such-path", path=path))
+    content_path = absolute.relative_to(folder).as_posix()
+    if not absolute.exists() and not was_committed(folder, content_path):
+        raise CannotCheck(words("no-such-path", path=path))
+    return project.content.name if content_path == "." else project.display_path(content_path)
 
 
 def _code(name: str, words: Strings) -> str:
@@ -135,7 +139,7 @@ def _code(name: str, words: Strings) -> str:
     same = [code for code in codes if name in (code, code.partition("/")[2])]
     if not same:
         best = nearest(name, [*codes, *(code.partition("/")[2] for code in codes)])
-        raise NotUnderstood(words("no-such-rule", rule=name, best=best or "rules/double-space"))
+        raise CannotCheck(words("no-such-rule", rule=name, best=best or "rules/double-space"))
     return same[0]
 
 
@@ -146,11 +150,11 @@ class _Progress:
         self._words = words
         self._last_time = time.monotonic()
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, count: int, total: int) -> None:
         now = time.monotonic()
         if now - self._last_time >= _PATIENCE:
             self._last_time = now
-            print(self._words("progress", done=done, total=total), file=sys.stderr, flush=True)
+            print(self._words("progress", done=count, total=total), file=sys.stderr, flush=True)
 
 
 def _output(text: str, file: str | None) -> None:

@@ -67,7 +67,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
 
 def _git_trouble(error: GitError) -> ReportLine:
     """Return what is wrong with git in words of ours where they are known, else in its own."""
-    key, path = known_fault(error.said)
+    key, path = known_fault(error.text)
     if error.missing:
         key = "git-missing"
     values = {"command": error.command, "reason": error.reason, "path": path}
@@ -78,8 +78,8 @@ def _agrees(options: argparse.Namespace, words: Strings) -> Callable[[ReportLine
     """Return what says yes where the option was given, or a person on a terminal types the name again."""
 
     def agrees(question: ReportLine) -> bool:
-        asked = f"{report_text(question, words)}\n{words('ask-edition')}"
-        return bool(options.as_named) or _ask(asked) == options.edition
+        prompt = f"{report_text(question, words)}\n{words('ask-edition')}"
+        return bool(options.as_named) or _ask(prompt) == options.edition
 
     return agrees
 

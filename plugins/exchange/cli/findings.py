@@ -27,8 +27,8 @@ class Sources:
 
     def file(self, path: str) -> Path:
         """Return the file that problems call by a path."""
-        path_inside = path.removeprefix(f"{self._name}/")
-        return self._content / path_inside if path_inside != path else self._root / path
+        content_path = path.removeprefix(f"{self._name}/")
+        return self._content / content_path if content_path != path else self._root / path
 
     def _read(self, file: Path) -> list[str]:
         if not file.is_file():  # a pipe would never answer

@@ -38,89 +38,89 @@ def mend(
     problems: Sequence[Problem],
     *,
     check: Check,
-    read: Callable[[str], str],
-    wanted: Callable[[Problem], bool] = lambda _: True,
+    read_text: Callable[[str], str],
+    is_wanted: Callable[[Problem], bool] = lambda _: True,
 ) -> Corrections:
     """Return the content with every exact replacement that is wanted.
 
-    `problems` are those of the content as it is; `read` returns the text of a file.
+    `problems` are those of the content as it is; `read_text` returns the text of a file.
     """
-    mended = Corrections(texts={}, count=0, problems=problems)
-    refused: set[_Part] = set()
+    corrections = Corrections(texts={}, count=0, problems=problems)
+    refusals: set[_Part] = set()
     for _ in range(_MOST_ROUNDS):
-        parts = _parts(mended.problems, wanted, refused)
+        parts = _parts(corrections.problems, is_wanted, refusals)
         if not parts:
             break
-        mended = _round(mended, parts, refused, check=check, read=read)
-    return mended
+        corrections = _round(corrections, parts, refusals, check=check, read_text=read_text)
+    return corrections
 
 
 def _parts(
-    problems: Iterable[Problem], wanted: Callable[[Problem], bool], refused: set[_Part]
+    problems: Iterable[Problem], is_wanted: Callable[[Problem], bool], refusals: set[_Part]
 ) -> dict[_Part, list[Problem]]:
     parts: dict[_Part, list[Problem]] = {}
     for problem in in_order(problems):
         part = problem.place.path, problem.code
-        if problem.replacement and problem.end and part not in refused and wanted(problem):
+        if problem.replacement and problem.end and part not in refusals and is_wanted(problem):
             parts.setdefault(part, []).append(problem)
     return parts
 
 
 def _round(
-    mended: Corrections,
+    corrections: Corrections,
     parts: dict[_Part, list[Problem]],
-    refused: set[_Part],
+    refusals: set[_Part],
     *,
     check: Check,
-    read: Callable[[str], str],
+    read_text: Callable[[str], str],
 ) -> Corrections:
     """Mend all parts, or fewer until no new error is left; a part that brings one alone is refused."""
     while parts:
-        edits, count = _edited(parts, lambda path: mended.texts.get(path) or read(path))
-        texts = {**mended.texts, **edits}
+        edits, count = _edit(parts, lambda path: corrections.texts.get(path) or read_text(path))
+        texts = {**corrections.texts, **edits}
         problems = check(texts)
-        blamed = _blamed(_new_errors(mended.problems, problems), parts)
-        if not blamed:
-            return Corrections(texts=texts, count=mended.count + count, problems=problems)
-        for path in blamed:
-            first, *others = (part for part in parts if part[0] == path)
-            if not others:
-                refused.add(first)
-            for part in others or [first]:
+        culprits = _find_culprits(_new_errors(corrections.problems, problems), parts)
+        if not culprits:
+            return Corrections(texts=texts, count=corrections.count + count, problems=problems)
+        for path in culprits:
+            first, *rest = (part for part in parts if part[0] == path)
+            if not rest:
+                refusals.add(first)
+            for part in rest or [first]:
                 del parts[part]
-    return mended
+    return corrections
 
 
-def _edited(
-    parts: Mapping[_Part, Sequence[Problem]], read: Callable[[str], str]
+def _edit(
+    parts: Mapping[_Part, Sequence[Problem]], read_text: Callable[[str], str]
 ) -> tuple[dict[str, str], int]:
     """Return the texts of all files with the replacements of their parts, and how many these are."""
     edits: dict[str, str] = {}
     total = 0
     for path in dict.fromkeys(path for path, _ in parts):
-        problems = [one for part, some in parts.items() if part[0] == path for one in some]
-        edits[path], count = apply_fixes(read(path), problems)
+        problems = [problem for part, group in parts.items() if part[0] == path for problem in group]
+        edits[path], count = apply_fixes(read_text(path), problems)
         total += count
     return edits, total
 
 
-def _new_errors(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+def _new_errors(old_problems: Iterable[Problem], new_problems: Iterable[Problem]) -> list[Problem]:
     """Return the errors of files that have more of their rule than before."""
-    counts = Counter(_error_kinds(before))
-    errors = [one for one in after if one.severity is Severity.ERROR]
-    more = Counter(_error_kinds(errors)) - counts
-    return [one for one in errors if (one.place.path, one.code) in more]
+    counts = Counter(_error_kinds(old_problems))
+    errors = [problem for problem in new_problems if problem.severity is Severity.ERROR]
+    excess = Counter(_error_kinds(errors)) - counts
+    return [problem for problem in errors if (problem.place.path, problem.code) in excess]
 
 
 def _error_kinds(problems: Iterable[Problem]) -> Iterator[_Part]:
-    return ((one.place.path, one.code) for one in problems if one.severity is Severity.ERROR)
+    return ((problem.place.path, problem.code) for problem in problems if problem.severity is Severity.ERROR)
 
 
-def _blamed(errors: Sequence[Problem], parts: Iterable[_Part]) -> set[str]:
+def _find_culprits(errors: Sequence[Problem], parts: Iterable[_Part]) -> set[str]:
     """Return the edited files that new errors are in or name, or all of them where they name none."""
-    edited = {path for path, _ in parts}
-    named = {name for one in errors for name in (one.place.path, *one.values.values())}
-    return edited & named or (edited if errors else set())
+    paths = {path for path, _ in parts}
+    names = {name for error in errors for name in (error.place.path, *error.values.values())}
+    return paths & names or (paths if errors else set())
 
 
 def apply_fixes(text: str, problems: Iterable[Problem]) -> tuple[str, int]:
@@ -143,12 +143,12 @@ def _offset(starts: list[int], place: Place) -> int:
     return starts[place.line - 1] + place.column - 1
 
 
-def difference(path: str, before: str, after: str) -> str:
+def difference(path: str, old_text: str, new_text: str) -> str:
     """Return what would change in a file, as a unified diff with git's names."""
-    old, new = (text.splitlines(keepends=True) for text in (before, after))
-    shown = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    old, new = (text.splitlines(keepends=True) for text in (old_text, new_text))
+    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
     return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in shown
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
 
 

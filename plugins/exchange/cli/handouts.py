@@ -15,12 +15,12 @@ from exchange.handouts.pdf import NoTypesetter, Paper, pdf
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
 
-_ALL = "index.html"
+_HOME_PAGE = "index.html"
 
 
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Write the files; 2 where there is nothing to make them from."""
-    if not (options.site / _ALL).is_file():
+    if not (options.site / _HOME_PAGE).is_file():
         print(words("handouts-no-site", folder=options.site), file=sys.stderr)
         return 2
     work = _pdfs if options.command == "pdf" else _offline

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "rules": _rules,
         "schemas": _schemas,
         "due": _due,
-        "untranslated": _untranslated,
+        "untranslated": _list_gaps,
         "preview": _preview,
         "changes": _changes,
         "translate": _translate,
@@ -124,17 +124,17 @@ def _due(options: argparse.Namespace, project: SiteSettings, _words: Strings) ->
     return 0
 
 
-def _untranslated(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def _list_gaps(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Print what each language lacks, with the file and line that have it in another."""
     from exchange.site.reading import read_site
-    from exchange.site.translations import untranslated
+    from exchange.site.translations import missing_translations
     from exchange.text.content_folder import look_at
 
     files = look_at(project.content.folder, size_limit=project.limits.files + 1)
-    lacking = sorted(untranslated(read_site(project, files, now=moment_of(options))))
-    for one in lacking:
-        line = f":{one.line}" if one.line else ""
-        print(words("untranslated", locale=one.locale, place=f"{one.path}{line}", name=one.name))
+    lacking = sorted(missing_translations(read_site(project, files, now=moment_of(options))))
+    for gap in lacking:
+        line = f":{gap.line}" if gap.line else ""
+        print(words("untranslated", locale=gap.locale, place=f"{gap.path}{line}", name=gap.name))
     print(words("untranslated-count", count=len(lacking)))
     return 0
 

@@ -86,11 +86,11 @@ def _parties_of_site(project: SiteSettings) -> list[str]:
         names = {code: project.wording(code).side(side.code) for code in project.content.locales}
         funder = side.funders[0] if side.funders else SideFunder(id=side.code.lower(), name=names)
         funders += [f"  - id: {funder.id}", f"    country: {side.code}", "    name:"]
-        funders += [f"      {code}: {_quoted(name)}" for code, name in funder.name.items()]
+        funders += [f"      {code}: {_quote(name)}" for code, name in funder.name.items()]
         funders += [f"    {name}: {value}" for name in ("ror", "portal") if (value := getattr(funder, name))]
         sides.append(f"  - side: {side.code}\n    funder: {funder.id}")
     return [*funders, *sides]
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)

@@ -33,8 +33,8 @@ def termbase_with(order: Order, project: SiteSettings, words: Strings) -> dict[s
         if name:
             row |= {code: name, f"definition_{code}": order.descriptions.get(code) or f"{name}."}
     columns = next(csv.reader(io.StringIO(text)))
-    added = io.StringIO()
-    csv.DictWriter(added, columns, lineterminator="\n").writerow(row)
-    whole = f"{text}{'' if text.endswith(chr(10)) else chr(10)}{added.getvalue()}"
+    output = io.StringIO()
+    csv.DictWriter(output, columns, lineterminator="\n").writerow(row)
+    whole = f"{text}{'' if text.endswith(chr(10)) else chr(10)}{output.getvalue()}"
     read_terms(whole, path=project.display_path(path), locales=locales)
     return {path: whole}

@@ -30,32 +30,32 @@ class _CannotPackage(Exception):
     """Raised with the words for the one who asked."""
 
 
-def run(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Write the package; 2 where it was refused."""
     files = look_at(project.content.folder, size_limit=project.limits.files + 1)
     store = Store(project.cache / STORE, stamp=program_versions())
-    site = read_site(project, files, now=moment_of(chosen), store=store)
+    site = read_site(project, files, now=moment_of(options), store=store)
     try:
-        source = _source(chosen, site, words)
-        choices = [choice for page in chosen.pages for choice in _choices(page, source, words)]
-        content = _package(chosen, choices, source)
+        source = _source(options, site, words)
+        choices = [choice for page in options.pages for choice in _choices(page, source, words)]
+        content = _package(options, choices, source)
     except _CannotPackage as reason:
         print(reason, file=sys.stderr)
         return 2
-    target = Path(chosen.out or f"selection-{source.locale}{SUFFIX}")
+    target = Path(options.out or f"selection-{source.locale}{SUFFIX}")
     target.write_bytes(content)
     print(words("cartridge-written", file=target, pages=len({path for path, _ in choices})))
     return 0
 
 
-def _source(chosen: argparse.Namespace, site: Site, words: Strings) -> ContentSource:
+def _source(options: argparse.Namespace, site: Site, words: Strings) -> ContentSource:
     settings, locales = site.settings, site.settings.content.locales
-    locale = chosen.language or locales[0]
+    locale = options.language or locales[0]
     if locale not in locales:
         raise _CannotPackage(words("cartridge-no-language", language=locale, known=", ".join(locales)))
     if site.navigation is None or not settings.has("training"):
         raise _CannotPackage(words("cartridge-no-site"))
-    if (chosen.texts or chosen.instructor) and chosen.site is None:
+    if (options.texts or options.instructor) and options.site is None:
         raise _CannotPackage(words("cartridge-no-texts"))
     return ContentSource(
         library=site.library,
@@ -65,8 +65,8 @@ def _source(chosen: argparse.Namespace, site: Site, words: Strings) -> ContentSo
         words=settings.frame.strings(f"training.{locale}"),
         site=settings.strings(locale)("site-name"),
         licence=settings.licence(locale),
-        roots=_roots(chosen.edition, site, words),
-        text_of=lambda path: _text(chosen.site, locale, path, words) if chosen.site else "",
+        roots=_roots(options.edition, site, words),
+        text_of=lambda path: _text(options.site, locale, path, words) if options.site else "",
     )
 
 
@@ -76,8 +76,8 @@ def _roots(edition: str, site: Site, words: Strings) -> Roots:
         return Roots(url=url, live_url=url)
     if site.ledger.edition(edition) is None:
         raise _CannotPackage(words("cartridge-no-edition", edition=edition))
-    held = site.settings.partnership.folders.sealed
-    return Roots(url=f"{url}editions/{edition}/", live_url=url, held=held)
+    folders = site.settings.partnership.folders.sealed
+    return Roots(url=f"{url}editions/{edition}/", live_url=url, prefixes=folders)
 
 
 def _choices(page: str, source: ContentSource, words: Strings) -> Iterator[tuple[str, str]]:
@@ -89,9 +89,9 @@ def _choices(page: str, source: ContentSource, words: Strings) -> Iterator[tuple
     if path is None:
         best = nearest_path(address, list(paths)) or ""
         raise _CannotPackage(words("cartridge-no-page", page=page, best=best or next(iter(paths))))
-    if section and section not in {one.id for one in source.page(path).sections}:
-        known = ", ".join(one.id for one in source.page(path).sections if one.id)
-        raise _CannotPackage(words("cartridge-no-section", page=page, known=known))
+    if section and section not in {part.id for part in source.page(path).sections}:
+        ids = ", ".join(part.id for part in source.page(path).sections if part.id)
+        raise _CannotPackage(words("cartridge-no-section", page=page, known=ids))
     if source.page(path).meta.kind is Kind.COURSE and not section:
         yield from ((lesson, "") for lesson in source.pages_of(path))
     else:
@@ -107,10 +107,10 @@ def _text(folder: Path, locale: str, path: str, words: Strings) -> str:
     return (text.inner_html or "").strip() if text else ""
 
 
-def _package(chosen: argparse.Namespace, choices: Sequence[tuple[str, str]], source: ContentSource) -> bytes:
-    title = chosen.title or source.page(choices[0][0]).meta.title
+def _package(options: argparse.Namespace, choices: Sequence[tuple[str, str]], source: ContentSource) -> bytes:
+    title = options.title or source.page(choices[0][0]).meta.title
     material = selection(
-        choices, source, title=title, description=title, has_texts=chosen.texts and not chosen.instructor
+        choices, source, title=title, description=title, has_texts=options.texts and not options.instructor
     )
-    make = instructors_cartridge if chosen.instructor else learners_cartridge
+    make = instructors_cartridge if options.instructor else learners_cartridge
     return write_cartridge(make(material, source.words))

@@ -44,57 +44,57 @@ _NO_CHANGES = Changes(
 _BANNER = '<p class="notice" role="note" lang="{lang}">{text}</p>'
 
 
-def list_changes(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def list_changes(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Print what a change does as a list for a comment; 2 where there is nothing to compare it with."""
-    site, now = _site(chosen, project), moment_of(chosen)
+    site, now = _site(options, project), moment_of(options)
     try:
         report = changes_report(
-            changes(site, chosen.since),
+            changes(site, options.since),
             project,
             words,
             now,
-            late=_late(site, chosen.since, now),
-            differing=_differing(site, chosen.since, all_problems(project, now=now, revision=chosen.since)),
+            late=_late(site, options.since, now),
+            differing=_differing(site, options.since, all_problems(project, now=now, revision=options.since)),
         )
     except (ContentProblems, *FAILURES) as reason:
         print(words("preview-no-past", reason=_reason(reason, words)), file=sys.stderr)
         return 2
     text = markdown(report)
-    if chosen.output:
-        Path(chosen.output).write_text(text, encoding="utf-8")
+    if options.output:
+        Path(options.output).write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
     return 0
 
 
-def preview(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def preview(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Make a built site readable from a disk, with a first page that says what changed."""
-    folder: Path = chosen.site
+    folder: Path = options.site
     home = folder / project.locales[0].code / "index.html"
     if not home.is_file():
         print(words("preview-nothing", folder=folder), file=sys.stderr)
         return 2
-    site, now = _site(chosen, project), moment_of(chosen)
+    site, now = _site(options, project), moment_of(options)
     problems = all_problems(
-        project, now=now, revision=chosen.since, build_problems=_build_problems(chosen.build_report)
+        project, now=now, revision=options.since, build_problems=_build_problems(options.build_report)
     )
     late: Mapping[str, Sequence[TranslationTask]] = {}
     differing: Sequence[Problem] = ()
     try:
-        found, reason = changes(site, chosen.since), ""
-        late = _late(site, chosen.since, now)
-        differing = _differing(site, chosen.since, problems)
+        site_changes, reason = changes(site, options.since), ""
+        late = _late(site, options.since, now)
+        differing = _differing(site, options.since, problems)
     except (ContentProblems, *FAILURES) as error:
-        found, reason = _NO_CHANGES, words("preview-no-past", reason=_reason(error, words))
+        site_changes, reason = _NO_CHANGES, words("preview-no-past", reason=_reason(error, words))
     reports = {
-        code: changes_report(found, project, read_words(code), now, late=late, differing=differing)
+        code: changes_report(site_changes, project, read_words(code), now, late=late, differing=differing)
         for code in message_languages()
     }
     banners = _banners(site, reports[words("language")])
     base = urlsplit(project.site_url).path or "/"
     make_readable_from_disk(folder, base=base, banner=lambda page: banners.get(page, ""))
     for code, report in reports.items():
-        text = _start_page(report, site, problems, reason=reason, folder=folder, others=reports)
+        text = _start_page(report, site, problems, reason=reason, folder=folder, reports=reports)
         (folder / f"changes.{code}.html").write_text(text, encoding="utf-8")
         if code == words("language"):
             (folder / START).write_text(text, encoding="utf-8")
@@ -102,23 +102,23 @@ def preview(chosen: argparse.Namespace, project: SiteSettings, words: Strings) -
     return 0
 
 
-def _late(site: Site, since: str, now: datetime.datetime) -> Mapping[str, Sequence[TranslationTask]]:
+def _late(site: Site, revision: str, now: datetime.datetime) -> Mapping[str, Sequence[TranslationTask]]:
     """Return what falls behind by the change, by the language that does. Raises as `late_by_change` does."""
-    states = late_by_change(site, since, now)
+    states = late_by_change(site, revision, now)
     return {
         code: tuple(translation_tasks(site, code, states=states)) for code in site.settings.content.locales
     }
 
 
-def _differing(site: Site, since: str, problems: Sequence[Problem]) -> Sequence[Problem]:
+def _differing(site: Site, revision: str, problems: Sequence[Problem]) -> Sequence[Problem]:
     """Return what is said of languages that state other things, in files that the change is about."""
-    commit = compared_commit(site, since)
-    changed = {site.settings.display_path(path) for path in changed_files(site, commit)}
+    commit = compared_commit(site, revision)
+    paths = {site.settings.display_path(path) for path in changed_files(site, commit)}
     return [
         problem
         for problem in problems
         if problem.code == _FACTS
-        and changed.intersection((problem.place.path, *(_LINE.sub("", twin) for twin in _twins(problem))))
+        and paths.intersection((problem.place.path, *(_LINE.sub("", twin) for twin in _twins(problem))))
     ]
 
 
@@ -127,10 +127,10 @@ def _twins(problem: Problem) -> Iterator[str]:
     yield from (problem.values[name] for name in ("twin", "beginning_twin") if name in problem.values)
 
 
-def _site(chosen: argparse.Namespace, project: SiteSettings) -> Site:
+def _site(options: argparse.Namespace, project: SiteSettings) -> Site:
     store = Store(project.cache / STORE, stamp=program_versions())
     files = look_at(project.content.folder, size_limit=project.limits.files + 1)
-    return read_site(project, files, now=moment_of(chosen), store=store)
+    return read_site(project, files, now=moment_of(options), store=store)
 
 
 def _reason(error: Exception, words: Strings) -> str:
@@ -163,7 +163,7 @@ def _start_page(
     *,
     reason: str,
     folder: Path,
-    others: Mapping[str, ChangesReport],
+    reports: Mapping[str, ChangesReport],
 ) -> str:
     settings, code = site.settings, report.words("language")
     sources = Sources(settings.root, settings.content.folder, settings.content.name)
@@ -180,7 +180,7 @@ def _start_page(
         findings=findings(problems, sources, code),
         differences=word_changes,
         address=lambda locale, path: _address(folder, locale, path),
-        others={name: other.words("language-name") for name, other in others.items() if name != code},
+        others={name: version.words("language-name") for name, version in reports.items() if name != code},
     )
 
 

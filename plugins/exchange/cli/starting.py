@@ -108,8 +108,8 @@ def site_files(site: NewSite, words: Strings) -> dict[str, str]:
 
 
 def _site(options: argparse.Namespace, words: Strings, ask: Ask) -> NewSite:
-    languages = _listed(options.languages or ask(words("ask-languages")))
-    sides = _listed(options.sides or ask(words("ask-sides")))
+    languages = _split_list(options.languages or ask(words("ask-languages")))
+    sides = _split_list(options.sides or ask(words("ask-sides")))
     if not languages or not sides:
         raise CannotMake(words("start-options"))
     return NewSite(
@@ -121,7 +121,7 @@ def _site(options: argparse.Namespace, words: Strings, ask: Ask) -> NewSite:
     )
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def _split_list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
 
@@ -130,19 +130,19 @@ def _side(text: str) -> Side:
     if zone:
         return Side(code=code, zone=zone, is_sure=True)
     zones = get_global("territory_zones").get(code, ["UTC"])
-    chosen = json.loads((_DATA / "zones.json").read_text(encoding="utf-8")).get(code, zones[0])
-    return Side(code=code, zone=chosen, is_sure=len(zones) == 1)
+    main_zone = json.loads((_DATA / "zones.json").read_text(encoding="utf-8")).get(code, zones[0])
+    return Side(code=code, zone=main_zone, is_sure=len(zones) == 1)
 
 
 def _site_text(site: NewSite, words: Strings) -> str:
     """Return the site.yml, which is read as any other, so that a wrong code is said as the check says it."""
-    written = [code for code in site.languages if code in _languages()] or [site.languages[0]]
+    codes = [code for code in site.languages if code in _languages()] or [site.languages[0]]
     domain = urlsplit(site.address).hostname or site.address
     lines = [f"# {words('start-site-file')}"]
     for key in ("name", "description"):
         lines.append(f"{key}:")
-        lines += [f"  {code}: {_quoted(_of_site(site, code, _texts_of(code), key))}" for code in written]
-    lines += [f"languages: [{', '.join(site.languages)}]", f"address: {_quoted(site.address)}"]
+        lines += [f"  {code}: {_quote(_of_site(site, code, _texts_of(code), key))}" for code in codes]
+    lines += [f"languages: [{', '.join(site.languages)}]", f"address: {_quote(site.address)}"]
     lines += [f"domain: {domain}", "sides:"]
     for side in site.sides:
         lines += [f"  - code: {side.code}", f"    zone: {side.zone}", f"    currency: {_currency(side.code)}"]
@@ -182,21 +182,21 @@ def _territories(code: str) -> Mapping[str, str]:
 
 def _pages(site: NewSite) -> list[tuple[str, str]]:
     """Return the first pages in each language that has words; in the first language where none has."""
-    written = [code for code in site.languages if code in _languages()] or [site.languages[0]]
+    codes = [code for code in site.languages if code in _languages()] or [site.languages[0]]
     pages = []
-    for code in written:
+    for code in codes:
         texts = _texts_of(code)
         values = {key: _of_site(site, code, texts, key) for key in ("name", "description")}
         for path in _paths():
-            title, description, body = (_filled(text, values) for text in texts[path])
-            front = {"title": _quoted(title), "description": _quoted(description)}
-            front |= {"kind": _KINDS.get(path, "page"), "original": written[0]}
+            title, description, body = (_fill(text, values) for text in texts[path])
+            front = {"title": _quote(title), "description": _quote(description)}
+            front |= {"kind": _KINDS.get(path, "page"), "original": codes[0]}
             fields = "\n".join(f"{name}: {value}" for name, value in front.items())
             pages.append((f"{code}/{path}.md", f"---\n{fields}\n---\n" + (f"\n{body}\n" if body else "")))
     return pages
 
 
-def _filled(text: str, values: Mapping[str, str]) -> str:
+def _fill(text: str, values: Mapping[str, str]) -> str:
     """Return a text with its values; braces of Markdown are no places for one."""
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
@@ -218,7 +218,7 @@ def _write(folder: Path, files: Mapping[str, str], words: Strings) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 

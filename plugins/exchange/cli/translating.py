@@ -10,7 +10,7 @@ from pathlib import Path
 from exchange.cli.arguments import moment_of
 from exchange.site.reading import Site, read_site
 from exchange.site.settings import SiteSettings
-from exchange.site.translation_files import marked, take_back, units
+from exchange.site.translation_files import mark_passages, take_back, units
 from exchange.site.translation_tasks import TranslationTask, translation_tasks
 from exchange.site.word_changes import excerpts
 from exchange.text.content_folder import look_at
@@ -19,7 +19,7 @@ from exchange.translation.agreements import agreement_line, with_lines
 from exchange.translation.interchange import NotReadable, po, read_po_units, read_xliff, xliff
 from exchange.translation.states import SectionState, State
 
-_AROUND = 4  # words shown before and behind what changed
+_CONTEXT = 4  # words shown before and behind what changed
 
 
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
         return _take(options, site, words)
     if options.xliff or options.po:
         return _give(options, site, states, words)
-    for line in _unknown(site, words):
+    for line in _missing_history(site, words):
         print(line)
     for locale in project.content.locales:
         tasks = [
@@ -46,13 +46,13 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     return 0
 
 
-def _unknown(site: Site, words: Strings) -> Iterator[str]:
+def _missing_history(site: Site, words: Strings) -> Iterator[str]:
     """Yield what cannot be known: everything without a history, or what a shallow clone begins with."""
-    unknown = [state for state in site.sections if state.state is State.UNKNOWN]
+    states = [state for state in site.sections if state.state is State.UNKNOWN]
     if not site.sections:
         yield words("translate-no-history")
-    elif unknown:
-        yield words("translate-unknown", count=len(unknown), total=len(site.sections))
+    elif states:
+        yield words("translate-unknown", count=len(states), total=len(site.sections))
 
 
 def _is_asked(state: SectionState, paths: Sequence[str], project: SiteSettings) -> bool:
@@ -65,8 +65,8 @@ def _is_asked(state: SectionState, paths: Sequence[str], project: SiteSettings) 
 def _lines(task: TranslationTask, words: Strings) -> Iterator[str]:
     key = "translate-both" if task.has_changed_itself else "translate-late"
     yield words(key, place=f"{task.place.path}:{task.place.line}", name=task.state.name, day=task.day)
-    for excerpt in excerpts(task.changes, around=_AROUND):
-        yield f"    {task.twin_locale}: {marked(excerpt)}"
+    for excerpt in excerpts(task.changes, context=_CONTEXT):
+        yield f"    {task.twin_locale}: {mark_passages(excerpt)}"
 
 
 def _give(options: argparse.Namespace, site: Site, states: Sequence[SectionState], words: Strings) -> int:
@@ -74,16 +74,16 @@ def _give(options: argparse.Namespace, site: Site, states: Sequence[SectionState
     target = _target(options, site, words)
     if target is None:
         return 2
-    every = [unit for unit in units(site, states, target) if unit.is_late or options.all]
-    if not every:  # a file without a unit is no XLIFF
+    selection = [unit for unit in units(site, states, target) if unit.is_late or options.all]
+    if not selection:  # a file without a unit is no XLIFF
         print(words("translate-language", locale=target, count=0))
         return 0
     source = next(code for code in site.settings.content.locales if code != target)
     if options.xliff:
-        options.xliff.write_bytes(xliff(every, source=source, target=target))
+        options.xliff.write_bytes(xliff(selection, source=source, target=target))
     else:
-        options.po.write_bytes(po(every, target=target, now=moment_of(options)))
-    print(words("translate-given", count=len(every), file=options.xliff or options.po))
+        options.po.write_bytes(po(selection, target=target, now=moment_of(options)))
+    print(words("translate-given", count=len(selection), file=options.xliff or options.po))
     return 0
 
 
@@ -92,18 +92,18 @@ def _take(options: argparse.Namespace, site: Site, words: Strings) -> int:
     target = _target(options, site, words)
     if target is None:
         return 2
-    read = read_po_units if options.take.suffix == ".po" else read_xliff
+    read_units = read_po_units if options.take.suffix == ".po" else read_xliff
     try:
-        returned = take_back(site, target, list(read(options.take.read_bytes())))
+        edits = take_back(site, target, list(read_units(options.take.read_bytes())))
     except (NotReadable, OSError) as reason:
         print(words("translate-unreadable", file=options.take, reason=reason), file=sys.stderr)
         return 2
-    for path, text in returned.files.items():
+    for path, text in edits.files.items():
         (site.settings.content.folder / path).write_text(text, encoding="utf-8", newline="\n")
-    print(words("translate-taken", count=len(returned.changed), files=len(returned.files)))
-    for name in returned.outdated:
+    print(words("translate-taken", count=len(edits.updates), files=len(edits.files)))
+    for name in edits.conflicts:
         print(words("translate-outdated", name=name))
-    return 1 if returned.outdated else 0
+    return 1 if edits.conflicts else 0
 
 
 def _target(options: argparse.Namespace, site: Site, words: Strings) -> str | None:

@@ -19,14 +19,14 @@ from exchange.editions.ledger import Kind, Ledger
 from exchange.editions.live_site import render_page
 from exchange.editions.notes import Note, NoteKind
 from exchange.editions.redirects import Redirects
-from exchange.editions.root_pages import Choice, PageContext, RootPage, reason_shown
+from exchange.editions.root_pages import Choice, PageContext, RootPage, shown_reason
 from exchange.editions.sealed_html import page_name
 from exchange.editions.shelf import Sealed, link
 from exchange.editions.version_views import Citation, VersionRecords, version_pages
 from exchange.editions.versions import address_now
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.strings import Strings
-from exchange.text.translations import language_shown
+from exchange.text.translations import shown_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +211,7 @@ class Assembly:
                 words=self.context.words[language.code],
                 title=sealed.get(f"/{language.code}{note.page}", {}).get("", ("",))[0],
                 heading=f"{_heading(note, self.context.words[language.code])}: ",
-                **reason_shown(note.text, language.code),
+                **shown_reason(note.text, language.code),
             )
             for language in sorted(
                 self.context.locales, key=lambda language: (language.code != locale, language.code)
@@ -237,10 +237,10 @@ def _forgery(path: str) -> Problem:
 
 
 def _line(note: Note, words: Strings, locale: str) -> Line:
-    heading, shown = _heading(note, words), language_shown(note.text, locale)
-    if shown == locale:
+    heading, lang = _heading(note, words), shown_language(note.text, locale)
+    if lang == locale:
         return Line(text=f"{heading}: {note.text[locale]}")
-    return Line(text=f"{heading}: ", original=note.text[shown], lang=shown)
+    return Line(text=f"{heading}: ", original=note.text[lang], lang=lang)
 
 
 def _heading(note: Note, words: Strings) -> str:

@@ -29,24 +29,24 @@ _ENVIRONMENT = {
 class GitError(Exception):
     """Git did not do what was asked: the command as it is typed, and git's own words.
 
-    `missing` is True where there is no git at all; `said` is all that git said, of which `reason` is the end.
+    `missing` is True where there is no git at all; `text` is all that git said, of which `reason` is the end.
     """
 
-    def __init__(self, command: str, reason: str, *, missing: bool = False, said: str = "") -> None:
+    def __init__(self, command: str, reason: str, *, missing: bool = False, text: str = "") -> None:
         super().__init__(f"{command}: {reason}")
         self.command = command
         self.reason = reason
         self.missing = missing
-        self.said = said or reason
+        self.text = text or reason
 
 
 def git(root: Path, *arguments: str) -> bytes:
     """Return what git prints. Raises GitError."""
     result = _run(root, *arguments)
     if result.returncode:
-        said = result.stderr.decode("utf-8", errors="replace").strip()
-        reason = "\n  ".join(said.splitlines()[-_LINES:]) or f"status {result.returncode}"
-        raise GitError(_command_line(arguments), reason, said=said)
+        text = result.stderr.decode("utf-8", errors="replace").strip()
+        reason = "\n  ".join(text.splitlines()[-_LINES:]) or f"status {result.returncode}"
+        raise GitError(_command_line(arguments), reason, text=text)
     return result.stdout
 
 

@@ -242,8 +242,8 @@ def _sealed_page(place: Workplace, edition: str, page: str) -> str:
 def _no_page(words: str, page: str, pages: Collection[str], **values: str) -> Refusal:
     """Return the refusal of a page that is not there, with the one that was very likely meant."""
     best = nearest_path(page, sorted(pages))
-    near = {"best": best} if best else {}
-    return Refusal(ReportLine(f"{words}-near" if best else words, {"page": page, **near, **values}))
+    suggestion = {"best": best} if best else {}
+    return Refusal(ReportLine(f"{words}-near" if best else words, {"page": page, **suggestion, **values}))
 
 
 def _page_address(address: str) -> str:

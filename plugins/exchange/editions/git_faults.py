@@ -22,9 +22,9 @@ _FAULTS = {
 """By the key of its words in `cli/words`; git is asked for its plain words."""
 
 
-def known_fault(said: str) -> tuple[str, str]:
+def known_fault(text: str) -> tuple[str, str]:
     """Return the key of a trouble and the path it is about; two empty texts for one that is not known."""
     for key, pattern in _FAULTS.items():
-        if match := pattern.search(said):
+        if match := pattern.search(text):
             return key, (match.groupdict().get("path") or "")
     return "", ""

@@ -34,7 +34,7 @@ _HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-_HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+_HTTPS_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
 _TEMPLATES = {
     "_headers": "_headers",
     "_redirects": "_redirects",
@@ -76,7 +76,7 @@ def site_headers(url: str) -> Mapping[str, str]:
     """
     parts = urlsplit(url)
     is_whole_host = parts.scheme == "https" and parts.path in ("", "/")
-    return {**(_HTTPS_ONLY if is_whole_host else {}), **_HEADERS}
+    return {**(_HTTPS_HEADERS if is_whole_host else {}), **_HEADERS}
 
 
 @cache
@@ -125,9 +125,9 @@ def _is_kept(
     if section_of(move.to) == name:
         return True
     targets = {
-        other.to
-        for source, other in redirects.moves.items()
-        if section_of(source) == name and page_of(other.to) == page
+        candidate.to
+        for source, candidate in redirects.moves.items()
+        if section_of(source) == name and page_of(candidate.to) == page
     }
     return targets == {move.to} and not any(
         published.offers(f"{in_locale(page, locale)}#{name}") for locale in locales

@@ -44,111 +44,117 @@ class Meanings:
 
 def changed_meanings(meanings: Meanings) -> Iterator[Problem]:
     """Yield a problem for each address that names something else, once for all languages."""
-    before = meanings.ledger.names()
-    reported: set[str] = set()
+    old_names = meanings.ledger.names()
+    addresses: set[str] = set()
     for problem in (
-        *_taken_headings(meanings, before),
-        *_other_terms(meanings, before),
-        *_permanent_ids(meanings, before),
-        *_merged_sections(meanings, before),
+        *_taken_headings(meanings, old_names),
+        *_other_terms(meanings, old_names),
+        *_permanent_ids(meanings, old_names),
+        *_merged_sections(meanings, old_names),
     ):
         address = problem.values["address"]
-        if address not in reported:
-            reported.add(address)
+        if address not in addresses:
+            addresses.add(address)
             yield problem
 
 
-def _taken_headings(meanings: Meanings, before: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def _taken_headings(meanings: Meanings, old_names: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Yield sections and terms that have the name of another one of their page, which has it no more."""
     now = {name.address: name.text for name in meanings.names}
     holders: dict[tuple[str, str], list[str]] = {}
-    for address, texts in before.items():
+    for address, texts in old_names.items():
         for text in texts if "#" in address else ():
             holders.setdefault((page_of(address), text), []).append(address)
     for name in meanings.names:
-        if "#" not in name.address or name.text in before.get(name.address, {name.text}):
+        if "#" not in name.address or name.text in old_names.get(name.address, {name.text}):
             continue
-        for other in holders.get((page_of(name.address), name.text), ()):
-            if now.get(other) != name.text and not _is_agreed(name.address, meanings):
+        for holder in holders.get((page_of(name.address), name.text), ()):
+            if now.get(holder) != name.text and not _is_agreed(name.address, meanings):
                 yield _problem(
-                    "meaning-of-section", name, meanings, other=meanings.neutral(other), new=name.text
+                    "meaning-of-section", name, meanings, other=meanings.neutral(holder), new=name.text
                 )
 
 
-def _other_terms(meanings: Meanings, before: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def _other_terms(meanings: Meanings, old_names: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Yield terms that no language calls by a name it had."""
     terms: dict[str, list[Name]] = {}
     for name in meanings.names:
-        if name.is_term and name.address in before:
+        if name.is_term and name.address in old_names:
             terms.setdefault(meanings.neutral(name.address), []).append(name)
     for names in terms.values():
-        is_other = not any(name.text in before[name.address] for name in names)
+        is_other = not any(name.text in old_names[name.address] for name in names)
         if is_other and not _is_agreed(names[0].address, meanings):
-            old = ", ".join(sorted(before[names[0].address]))
+            old = ", ".join(sorted(old_names[names[0].address]))
             yield _problem("meaning-of-term", names[0], meanings, old=old, new=names[0].text)
 
 
-def _permanent_ids(meanings: Meanings, before: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def _permanent_ids(meanings: Meanings, old_names: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Yield permanent ids of other pages than before, then addresses of pages with another id than before."""
     ids = [name for name in meanings.names if name.address.startswith(_PERMANENT)]
     by_page = {name.text: name for name in ids}
     moves = meanings.redirects.moves
     pages_with_other_id: set[str] = set()
     for name in ids:
-        pages = before.get(name.address, frozenset())
-        moved = any(page in moves and moves[page].to == name.text for page in pages)
-        if pages and name.text not in pages and not moved:
+        pages = old_names.get(name.address, frozenset())
+        has_moved = any(page in moves and moves[page].to == name.text for page in pages)
+        if pages and name.text not in pages and not has_moved:
             pages_with_other_id |= {name.text, *pages}
             if not _is_agreed(name.address, meanings):
                 old = ", ".join(sorted(pages))
                 yield _problem("meaning-of-id", name, meanings, old=old, new=name.text)
-    for address, pages in sorted(before.items()):
+    for address, pages in sorted(old_names.items()):
         for page in sorted(pages - pages_with_other_id) if address.startswith(_PERMANENT) else ():
-            here = by_page.get(page)
-            if here is not None and here.address != address and address not in moves:
-                had_it = page in before.get(here.address, ())
-                agreed = meanings.redirects.reused.get(page) == here.address
-                if not had_it and not agreed:
+            new_name = by_page.get(page)
+            if new_name is not None and new_name.address != address and address not in moves:
+                had_id = page in old_names.get(new_name.address, ())
+                is_agreed = meanings.redirects.reused.get(page) == new_name.address
+                if not had_id and not is_agreed:
                     yield _problem(
-                        "meaning-of-page", here, meanings, source=page, old=address, new=here.address
+                        "meaning-of-page", new_name, meanings, source=page, old=address, new=new_name.address
                     )
 
 
-def _merged_sections(meanings: Meanings, before: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def _merged_sections(meanings: Meanings, old_names: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Yield sections of pages merged into others that have a section of the same id: which one is meant?"""
     redirects = meanings.redirects
     headings = {name.address: name for name in meanings.names}
     for line in meanings.ledger.lines_of(Kind.SECTION):
         source = meanings.neutral(line.address)
         move = redirects.moves.get(page_of(source))
-        if move is None or source in redirects or not _is_merged(page_of(source), move.to, meanings, before):
+        if (
+            move is None
+            or source in redirects
+            or not _is_merged(page_of(source), move.to, meanings, old_names)
+        ):
             continue
         locale = line.address.split("/")[1]
-        there = headings.get(f"{in_locale(move.to, locale)}#{section_of(source)}")
-        if there is not None:
+        heading = headings.get(f"{in_locale(move.to, locale)}#{section_of(source)}")
+        if heading is not None:
             values = {
                 "address": source,
-                "target": meanings.neutral(there.address),
-                "heading": there.text,
+                "target": meanings.neutral(heading.address),
+                "heading": heading.text,
                 "file": meanings.redirects_path,
-                "better": f"- {{from: {source}, to: {meanings.neutral(there.address)}}}",
+                "better": f"- {{from: {source}, to: {meanings.neutral(heading.address)}}}",
             }
             yield Problem(code="editions/meaning-of-merged", place=move.place, values=values)
 
 
-def _is_merged(page: str, target: str, meanings: Meanings, before: Mapping[str, frozenset[str]]) -> bool:
+def _is_merged(page: str, target: str, meanings: Meanings, old_names: Mapping[str, frozenset[str]]) -> bool:
     """Return True if a page led to another that already was one, or to one that is not the same by its id."""
     now = {name.address: name.text for name in meanings.names if name.address.startswith(_PERMANENT)}
-    ids = {address for address, pages in before.items() if address.startswith(_PERMANENT) and page in pages}
-    return bool(ids) and not any(target in before[name] or now.get(name) == target for name in ids)
+    ids = {
+        address for address, pages in old_names.items() if address.startswith(_PERMANENT) and page in pages
+    }
+    return bool(ids) and not any(target in old_names[name] or now.get(name) == target for name in ids)
 
 
 def _is_agreed(address: str, meanings: Meanings) -> bool:
     """Return True if a person agreed to what an address names now, in the words of any language."""
     neutral = meanings.neutral(address)
-    agreed = meanings.redirects.reused.get(neutral)
-    return agreed is not None and any(
-        name.text == agreed for name in meanings.names if meanings.neutral(name.address) == neutral
+    approval = meanings.redirects.reused.get(neutral)
+    return approval is not None and any(
+        name.text == approval for name in meanings.names if meanings.neutral(name.address) == neutral
     )
 
 
@@ -157,7 +163,7 @@ def _problem(
 ) -> Problem:
     """Return the question whether an address may name something else, with the line that says yes."""
     address = source or meanings.neutral(name.address)
-    quoted = new if new.startswith("/") else '"' + new.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    better = f"- {{from: {address}, for: {quoted}}}"
-    said = {"address": address, "new": new, "file": meanings.redirects_path, "better": better, **values}
-    return Problem(code=f"editions/{rule}", place=name.place, values=said)
+    literal = new if new.startswith("/") else '"' + new.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    better = f"- {{from: {address}, for: {literal}}}"
+    details = {"address": address, "new": new, "file": meanings.redirects_path, "better": better, **values}
+    return Problem(code=f"editions/{rule}", place=name.place, values=details)

@@ -18,7 +18,7 @@ from exchange.build.inputs import fingerprint
 from exchange.editions.addresses import in_locale, page_of, relative, section_of
 from exchange.editions.redirects import Redirects
 from exchange.text.strings import Strings
-from exchange.text.translations import language_shown
+from exchange.text.translations import shown_language
 
 _AFTER_MKDOCS = (
     -2
@@ -78,7 +78,7 @@ class MovedSections(Extension):
             texts = (
                 {self.locale: self.words("moved-section")} if source in moves else tombstones[source].reason
             )
-            lang = language_shown(texts, self.locale)
+            lang = shown_language(texts, self.locale)
             yield OldSection(
                 id=section_of(source),
                 text=texts[lang],

@@ -12,14 +12,14 @@ from exchange.citing.cited_pages import CITE_PAGE
 from exchange.citing.short_links import FOLDER
 from exchange.editions.ledger import Kind, Line
 from exchange.editions.page_ids import PageIds, page_ids
-from exchange.pages.side_by_side import FOLDER as BOTH
+from exchange.pages.side_by_side import FOLDER as SIDE_BY_SIDE
 from exchange.text.content_folder import read_bytes
 
 # What only pages point to. Plans are to take away, and go with the deadline; other packages make what is in
 # extra/; what is below embed/, changes/ and both/ is promised by the pages it is made of.
 _PAGE_FILES = (
     "assets/built/", "assets/sealed/", "search/", "hosting/", "editions/", "plan/", "extra/", "embed/",
-    "changes/", f"{BOTH}/",
+    "changes/", f"{SIDE_BY_SIDE}/",
 )  # fmt: skip
 PERMANENT = ("/id/", FOLDER)
 """How addresses begin that name a page wherever it is."""

@@ -62,9 +62,9 @@ def read_redirects(
     problems: list[Problem] = []
     root = read_yaml(text, path=path)
     if isinstance(root, Items) and (
-        entry := next((one for one in root.items if isinstance(one, Fields)), None)
+        entry := next((item for item in root.items if isinstance(item, Fields)), None)
     ):
-        names = {one.key.value for one in entry}
+        names = {item.key.value for item in entry}
         heading = "gone" if "reason" in names else "reused" if "for" in names else "moved"
         raise ContentProblems([_problem("redirects-heading", root.place, name=heading)])
     if not isinstance(root, Fields):

@@ -45,13 +45,14 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     pages = _first_of_each(
         [line for line in promise.ledger.lines_of(Kind.PAGE) if not resolves(line, promise)], promise
     )
-    mended = _mend(promise, pages)
+    repaired_promise = _mend(promise, pages)
     other_lines = [
-        line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, mended)
+        line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, repaired_promise)
     ]
     yield from (_unresolved_line(line, numbers.get(line, 0), promise) for line in pages)
     yield from (
-        _unresolved_line(line, numbers.get(line, 0), mended) for line in _first_of_each(other_lines, promise)
+        _unresolved_line(line, numbers.get(line, 0), repaired_promise)
+        for line in _first_of_each(other_lines, promise)
     )
 
 

@@ -9,10 +9,10 @@ from exchange.editions.addresses import in_locale, is_file, page_of, relative, s
 from exchange.editions.ledger import Kind
 from exchange.editions.permanent_ids import Permanent
 from exchange.editions.resolution import Promise
-from exchange.pages.side_by_side import FOLDER as BOTH
+from exchange.pages.side_by_side import FOLDER as SIDE_BY_SIDE
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
-from exchange.text.translations import language_shown
+from exchange.text.translations import shown_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +83,12 @@ def root_pages(
 def _addresses(source: str, promise: Promise) -> tuple[str, ...]:
     """Return where a page was in each language, and where it stood beside its other languages."""
     in_languages = promise.locale_paths(source)
-    return in_languages if source in in_languages else (*in_languages, f"/{BOTH}{source}")
+    return in_languages if source in in_languages else (*in_languages, f"/{SIDE_BY_SIDE}{source}")
 
 
 def _shown_page(address: str, promise: Promise) -> str:
     """Return the page of an address as redirects name it."""
-    return promise.neutral(address.removeprefix(f"/{BOTH}"))
+    return promise.neutral(address.removeprefix(f"/{SIDE_BY_SIDE}"))
 
 
 def copied_files(promise: Promise) -> Iterator[tuple[str, str]]:
@@ -99,15 +99,15 @@ def copied_files(promise: Promise) -> Iterator[tuple[str, str]]:
 
 
 def _redirect_page(address: str, target: str, promise: Promise, context: PageContext) -> RootPage:
-    first, *others = _reading(address, context)
+    first, *alternatives = _reading(address, context)
     is_permanent = promise.neutral(address) == address  # which has no language: readers have
-    locales = [locale.code for locale in ([first, *others] if is_permanent else [first])]
+    locales = [locale.code for locale in ([first, *alternatives] if is_permanent else [first])]
     return RootPage(
         template="redirect.html",
         address=address,
         root=to_root(address),
         choices=_choices(
-            address, target, context, titles=_titles_of_moved(address, target, promise, context)
+            address, target, context, titles=_moved_page_titles(address, target, promise, context)
         ),
         canonical=context.url + page_of(in_locale(target, first.code)).lstrip("/"),
         sections=_sections(address, target, promise, locales),
@@ -132,7 +132,9 @@ def _tombstone(
     )
 
 
-def _titles_of_moved(address: str, target: str, promise: Promise, context: PageContext) -> Mapping[str, str]:
+def _moved_page_titles(
+    address: str, target: str, promise: Promise, context: PageContext
+) -> Mapping[str, str]:
     """Return what a page that moved was called at its old address, else what it is called now."""
     old = _last_titles(_shown_page(address, promise), promise, context)
     new = {code: context.titles.get(page_of(in_locale(target, code)), "") for code in old}
@@ -217,8 +219,8 @@ def _section_target(source: str, target: str, promise: Promise, locale: str) -> 
         return moves[source].to
     if source in tombstones:
         return tombstones[source].instead
-    along = f"{page_of(target)}#{section_of(source)}"
-    return along if promise.published.has(in_locale(along, locale)) else target
+    new_section = f"{page_of(target)}#{section_of(source)}"
+    return new_section if promise.published.has(in_locale(new_section, locale)) else target
 
 
 def _reading(address: str, context: PageContext) -> list[Locale]:
@@ -242,13 +244,13 @@ def _choices(
             href=relative(in_locale(target, locale.code), start=address),
             words=context.words[locale.code],
             title=(titles or {}).get(locale.code, ""),
-            **reason_shown(reason or {}, locale.code),
+            **shown_reason(reason or {}, locale.code),
         )
         for locale in _reading(address, context)
     )
 
 
-def reason_shown(texts: Mapping[str, str], code: str) -> dict[str, str]:
+def shown_reason(texts: Mapping[str, str], code: str) -> dict[str, str]:
     """Return the reason that readers of a language see, and its language where it is another."""
-    lang = language_shown(texts, code)
+    lang = shown_language(texts, code)
     return {"reason": texts.get(lang, ""), "reason_lang": lang if lang != code else ""}

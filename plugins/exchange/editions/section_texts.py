@@ -80,8 +80,8 @@ class _Reader(HTMLParser):
     def _is_skipped(self, tag: str, attributes: dict[str, str | None], classes: frozenset[str]) -> bool:
         calls = any(name.startswith("call-") for name in classes)
         note = tag == "p" and "id" in attributes  # of a section that is no longer here
-        checked = tag == "time" and not self._in_text
-        return calls or note or checked or tag == "script" or bool(classes & _NOT_OF_THE_PAGE)
+        check_date = tag == "time" and not self._in_text
+        return calls or note or check_date or tag == "script" or bool(classes & _NOT_OF_THE_PAGE)
 
     def handle_endtag(self, tag: str) -> None:
         self._in_title = False

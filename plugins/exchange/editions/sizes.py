@@ -14,8 +14,8 @@ def size_report(folder: Path, editions: Sequence[str]) -> Iterator[ReportLine]:
     """Yield one line a part, each listed once: the live site, what all share, each edition, and the whole."""
     assets = _size(folder / "assets")
     sealed = {edition: _size(folder / "editions" / edition) for edition in editions}
-    lists = _size(folder / "editions", without=editions)
-    live = _size(folder, without=("assets", "editions"))
+    lists = _size(folder / "editions", exclusions=editions)
+    live = _size(folder, exclusions=("assets", "editions"))
     yield _line("size-live", live)
     yield _line("size-shared", assets)
     for edition, size in sealed.items():
@@ -40,11 +40,11 @@ def _line(key: str, size: _Size, **values: str) -> ReportLine:
     return ReportLine(key, {"files": f"{size.files:,}", "megabytes": f"{size.size / 1e6:,.1f}", **values})
 
 
-def _size(folder: Path, *, without: Collection[str] = ()) -> _Size:
+def _size(folder: Path, *, exclusions: Collection[str] = ()) -> _Size:
     """Return files and bytes below a folder, but for some names in it; no links are followed."""
     sizes = _Size()
     for entry in os.scandir(folder) if folder.is_dir() else ():
-        if entry.name in without:
+        if entry.name in exclusions:
             continue
         if entry.is_dir(follow_symlinks=False):
             sizes += _size(Path(entry.path))

@@ -48,7 +48,7 @@ def code_of(address: str) -> str:
     return digest(address.encode(), length=_CODE)
 
 
-def tracked(pair: Pair) -> bool:
+def tracks_changes(pair: Pair) -> bool:
     """Return True if trainers may ask what changed in a page; calls change all the time."""
     kind = pair.original.meta.kind
     return kind.traits.embedded and kind is not Kind.CALL
@@ -56,8 +56,8 @@ def tracked(pair: Pair) -> bool:
 
 def changes_file(content: Content) -> bytes:
     """Return the file as JSON."""
-    moved = {old: move.to for old, move in content.redirects.moves.items()}
-    gone = {
+    moves = {old: move.to for old, move in content.redirects.moves.items()}
+    tombstones = {
         old: {"reason": dict(tombstone.reason), "instead": tombstone.instead}
         for old, tombstone in content.redirects.tombstones.items()
     }
@@ -65,11 +65,13 @@ def changes_file(content: Content) -> bytes:
         "format": 1,
         "url": content.url,
         "editions": list(content.editions),
-        "pages": {page_address(pair.path): _page(pair, content) for pair in content.pairs if tracked(pair)},
-        "moved": moved,
-        "gone": gone,
-        "others": sorted(_others(content)),
-        "old": {code_of(address): address for address in sorted({*moved, *gone})},
+        "pages": {
+            page_address(pair.path): _page(pair, content) for pair in content.pairs if tracks_changes(pair)
+        },
+        "moved": moves,
+        "gone": tombstones,
+        "others": sorted(_other_pages(content)),
+        "old": {code_of(address): address for address in sorted({*moves, *tombstones})},
         "ids": {
             pair.original.meta.id: page_address(pair.path)
             for pair in content.pairs
@@ -106,10 +108,10 @@ def _ids(address: str, content: Content) -> Iterator[Sequence[str]]:
         yield sorted(content.ids.get(in_locale(address, locale), ()))
 
 
-def _others(content: Content) -> frozenset[str]:
+def _other_pages(content: Content) -> frozenset[str]:
     """Return the pages of which nothing is said but that they are there, as in every language."""
-    told = {page_address(pair.path) for pair in content.pairs if tracked(pair)}
-    return frozenset(without_locale(address, content.locales) for address in content.ids) - told
+    tracked_pages = {page_address(pair.path) for pair in content.pairs if tracks_changes(pair)}
+    return frozenset(without_locale(address, content.locales) for address in content.ids) - tracked_pages
 
 
 def _page_in(pair: Pair, locale: str, content: Content) -> dict[str, object]:

@@ -20,7 +20,7 @@ from exchange.editions.redirects import Redirects
 from exchange.embedding.page_parts import FrameText, frame_text
 from exchange.text.digest import digest
 from exchange.text.strings import Strings
-from exchange.text.translations import language_shown
+from exchange.text.translations import shown_language
 
 FOLDER = "embed"
 HEIGHT_SCRIPT = f"{FOLDER}/height.js"
@@ -95,7 +95,7 @@ def _pages(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
 
 def gone_frame(page: str, successor: str, reasons: Mapping[str, str], locale: str) -> Frame:
     """Return the frame of a page that is no more: the reason, and where to go on."""
-    lang = language_shown(reasons, locale)
+    lang = shown_language(reasons, locale)
     return Frame(
         address=frame_address(page),
         page=successor,
@@ -136,8 +136,8 @@ class FrameDrawer:
 
     def files(self, frame: Frame) -> Iterator[tuple[str, bytes]]:
         """Yield the path and the bytes of the files of a frame; none where the page is not for frames."""
-        gone = repr((frame.page, frame.reason, frame.reason_lang)).encode()
-        inputs_digest = digest(self._site.common.encode(), frame.html or gone, length=32)
+        fallback = repr((frame.page, frame.reason, frame.reason_lang)).encode()
+        inputs_digest = digest(self._site.common.encode(), frame.html or fallback, length=32)
         entry = self._store.get(_KIND, frame.address, inputs_digest)
         if entry is None:
             entry = json.dumps(self._draw(frame))

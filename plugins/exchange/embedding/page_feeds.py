@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as Xml
 
 from exchange.editions.addresses import in_locale, page_address
-from exchange.embedding.changes import Content, tracked
+from exchange.embedding.changes import Content, tracks_changes
 from exchange.pages.library import Pair
 from exchange.text.digest import digest
 from exchange.text.strings import Strings
@@ -33,7 +33,7 @@ def page_feeds(
     """Yield the path and the bytes of each feed, at every address that the page had too."""
     feeds: dict[str, bytes] = {}
     for pair in content.pairs:
-        for locale in pair.pages if tracked(pair) else ():
+        for locale in pair.pages if tracks_changes(pair) else ():
             page = in_locale(page_address(pair.path), locale)
             feeds[page] = _feed(pair, locale, content, _differences(page, content, sealed), words[locale])
     for page, feed in feeds.items():
@@ -50,10 +50,10 @@ def _differences(
     """Return the newest edition that holds a page at its address, and the titles of sections that differ."""
     now = content.sections.get(page, {})
     for edition in content.editions:
-        then = sealed[edition].get(page)
-        if then is not None:
+        old_sections = sealed[edition].get(page)
+        if old_sections is not None:
             return edition, tuple(
-                title for name, (title, words) in now.items() if _words(then, name) != words
+                title for name, (title, words) in now.items() if _words(old_sections, name) != words
             )
     return "", ()
 
@@ -68,18 +68,18 @@ def _feed(
 ) -> bytes:
     page = in_locale(page_address(pair.path), locale)
     url, title = f"{content.url}{page.lstrip('/')}", pair.pages[locale].meta.title
-    updated = f"{(content.days.get(f'{locale}/{pair.path}') or _UNKNOWN_DAY)[:10]}T00:00:00Z"
+    timestamp = f"{(content.days.get(f'{locale}/{pair.path}') or _UNKNOWN_DAY)[:10]}T00:00:00Z"
     feed = Xml.Element("feed", {"xmlns": _ATOM, "xml:lang": locale})
     _add(feed, "id", url)
     _add(feed, "title", words("changes-feed-title", title=title))
-    _add(feed, "updated", updated)
+    _add(feed, "updated", timestamp)
     Xml.SubElement(feed, "link", {"rel": "self", "href": f"{content.url}{feed_path(page)}"})
     Xml.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": url})
     _add(Xml.SubElement(feed, "author"), "name", words("site-name"))
     entry = Xml.SubElement(feed, "entry")
     _add(entry, "id", f"{url}#{_state(content.sections.get(page, {}))}")
     _add(entry, "title", title)
-    _add(entry, "updated", updated)
+    _add(entry, "updated", timestamp)
     Xml.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": url})
     _add(entry, "summary", _summary(*differences, words))
     text: bytes = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)

@@ -20,7 +20,7 @@ _TEXTS = ", ".join(f"article.page > {part}" for part in _ARTICLE_PARTS)
 _SCRIPTS = "article.page script[src][type=module]"
 _CALL_TEXTS = ".call-page > .call-marks, section[aria-labelledby=kx-call-dates]"
 _CALL_WORDS = "#kx-call-words"
-_NOT_SHOWN = "a.section-link, a.footnote-backref, script, template, noscript"
+_OMITTED_PARTS = "a.section-link, a.footnote-backref, script, template, noscript"
 _DRAWING = "svg[id]"
 
 
@@ -80,7 +80,7 @@ def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
 
 def _take_away(tree: LexborHTMLParser) -> None:
     """Take out what acts on the page around the text; a figure has the id of its drawing."""
-    for node in tree.css(_NOT_SHOWN):
+    for node in tree.css(_OMITTED_PARTS):
         node.decompose()
     for drawing in tree.css(_DRAWING):
         whole = next((parent for parent in _parents(drawing) if parent.tag == "figure"), drawing.parent)

@@ -28,7 +28,7 @@ _ATTRIBUTES = frozenset(
 )
 _LINK_ATTRIBUTES = frozenset({"id", "lang", "title"})
 _FRAME = "kx-"  # how ids begin that are the frame's, not a section's
-_FOREIGN_DROPPED = frozenset({"tabindex", "style", "xmlns"})
+_OMITTED_ATTRIBUTES = frozenset({"tabindex", "style", "xmlns"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class ArticleWriter:
     booklet: Booklet
     number: int
     medium: Medium
-    _noted: set[str] = field(default_factory=set)
+    _note_names: set[str] = field(default_factory=set)
 
     @property
     def page(self) -> FinishedPage:
@@ -160,9 +160,9 @@ class ArticleWriter:
         name = (link.attributes.get("href") or "").lstrip("#") if link is not None else ""
         number = escape(node.text().strip())
         note = self.page.notes.get(name)
-        if note is None or name in self._noted:
+        if note is None or name in self._note_names:
             return f"<sup>{number}</sup>"
-        self._noted.add(name)
+        self._note_names.add(name)
         text = " ".join("".join(self._children(part)) for part in note.css("li > p")) or "".join(
             self._children(note)
         )
@@ -185,7 +185,7 @@ def _xml(node: LexborNode, extra: str = "") -> str:
     attributes = "".join(
         f' {name}="{escape(value or "")}"'
         for name, value in node.attributes.items()
-        if name not in _FOREIGN_DROPPED and not name.startswith(("data-", "on"))
+        if name not in _OMITTED_ATTRIBUTES and not name.startswith(("data-", "on"))
     )
-    inside = "".join(_xml(child) for child in node.iter(include_text=True))
-    return f"<{node.tag}{extra}{attributes}>{inside}</{node.tag}>"
+    content = "".join(_xml(child) for child in node.iter(include_text=True))
+    return f"<{node.tag}{extra}{attributes}>{content}</{node.tag}>"

@@ -34,13 +34,13 @@ class Publisher:
     """Who publishes a site, in the language of a booklet."""
 
     name: str  # of the site
-    about: str  # one sentence
+    description: str  # one sentence
     licence: str
 
 
 def publisher(words: Strings) -> Publisher:
     """Return who publishes a site, as the words of its interface say."""
-    return Publisher(name=words("site-name"), about=words("partnership"), licence=words("licence"))
+    return Publisher(name=words("site-name"), description=words("partnership"), licence=words("licence"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ def booklet(
     """Return the booklet of pages of a site; without a title of its own it has that of the first."""
     first = pages[0]
     all_pages = tuple(for_role(site, pages, role))
-    days = [page.changed for page in all_pages if page.changed]
+    days = [page.last_change for page in all_pages if page.last_change]
     return Booklet(
         title=title or first.title,
         lead="" if title else first.lead,

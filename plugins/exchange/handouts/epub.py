@@ -34,10 +34,10 @@ def epub(booklet: Booklet, *, site: Path) -> bytes:
     numbers = range(len(booklet.pages))
     chapters = {_file(number): _chapter(booklet, number, medium) for number in numbers}
     files = {"front.xhtml": _front(booklet), "nav.xhtml": _navigation(booklet), **chapters}
-    drawn = frozenset(name for name, text in chapters.items() if "<svg" in text)
+    drawings = frozenset(name for name, text in chapters.items() if "<svg" in text)
     equations = frozenset(name for name, text in chapters.items() if "<math" in text)
-    properties = {"nav.xhtml": "nav", **dict.fromkeys(drawn, "svg"), **dict.fromkeys(equations, "mathml")}
-    properties |= dict.fromkeys(drawn & equations, "mathml svg")
+    properties = {"nav.xhtml": "nav", **dict.fromkeys(drawings, "svg"), **dict.fromkeys(equations, "mathml")}
+    properties |= dict.fromkeys(drawings & equations, "mathml svg")
     package = _package(booklet, tuple(files), properties, tuple(pictures.values()))
     style = resources.files("exchange.handouts").joinpath("styles/epub.css").read_bytes()
 
@@ -49,7 +49,7 @@ def epub(booklet: Booklet, *, site: Path) -> bytes:
         yield from ((f"book/{name}", text.encode()) for name, text in files.items())
         yield from ((f"book/{name}", (site / path).read_bytes()) for path, name in pictures.items())
 
-    return fixed_zip(content(), first_is_stored=True)
+    return fixed_zip(content(), stores_first=True)
 
 
 def _file(number: int) -> str:
@@ -80,7 +80,7 @@ def _front(booklet: Booklet) -> str:
     body = (
         f"<p>{_text(publisher.name)}</p><h1>{_text(booklet.title)}</h1><p>{_text(booklet.lead)}</p>"
         f"<p>{words(booklet.role.value)} · {_text(booklet.version)}</p>"
-        f"<p>{_text(publisher.about)}</p><p>{_text(booklet.credit)}</p>"
+        f"<p>{_text(publisher.description)}</p><p>{_text(booklet.credit)}</p>"
     )
     return _document(booklet.title, booklet.locale, body)
 

@@ -20,7 +20,7 @@ class FinishedPage:
     lang: str  # of the text
     title: str
     lead: str
-    changed: datetime.date | None
+    last_change: datetime.date | None
     parts: tuple[LexborNode, ...]  # facts, aims, text, questions, in the order of the page
     notes: Mapping[str, LexborNode]  # sources by their id: `fn:ace`
     lessons: tuple[str, ...]  # of a course: paths of pages, in order
@@ -42,7 +42,7 @@ def finished_page(html: str, path: str) -> FinishedPage | None:
         lang=_attribute(text, "lang") or locale,
         title=title.text().strip(),
         lead=_text(article.css_first(".page-header .lead")),
-        changed=_day(_attribute(article.css_first(".page-changed time"), "datetime")),
+        last_change=_day(_attribute(article.css_first(".page-changed time"), "datetime")),
         parts=(*article.css(".page-facts"), *article.css(".aims"), text, *article.css(".questions")),
         notes={note.attributes["id"] or "": note for note in text.css(".footnote > ol > li[id]")},
         lessons=tuple(

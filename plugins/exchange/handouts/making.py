@@ -14,7 +14,7 @@ from exchange.build.processes import spread
 from exchange.build.store import Store
 from exchange.handouts.booklet import INSTRUCTOR, Booklet, Publisher, booklet, course_pages
 from exchange.handouts.epub import epub
-from exchange.handouts.names import PROMISED, Form, Handout
+from exchange.handouts.names import PROMISED_FORMS, Form, Handout
 from exchange.handouts.pdf import can_typeset, pdf
 from exchange.text.digest import digest
 
@@ -58,7 +58,7 @@ class Workshop:
 
     def forms(self, course: str) -> Iterator[Form]:
         """Yield what there is to take away of a course."""
-        yield from PROMISED
+        yield from PROMISED_FORMS
         pages = course_pages(self.site, course)
         if any((self.site / page.path / INSTRUCTOR / "index.html").is_file() for page in pages):
             yield Form.INSTRUCTOR_PDF
@@ -66,18 +66,18 @@ class Workshop:
 
 def handouts(workshop: Workshop, courses: Sequence[str], store: Store) -> tuple[dict[str, bytes], bool]:
     """Return the handouts of courses by their path, and whether PDFs were left out: nothing typesets here."""
-    wanted = [Handout(course=course, form=form) for course in courses for form in workshop.forms(course)]
-    wanted = [handout for handout in wanted if workshop.with_pdf or not handout.form.is_pdf]
-    digests = {handout: workshop.digest(handout) for handout in wanted}
-    files = {handout: store.get(_KIND, handout.path, digests[handout]) for handout in wanted}
+    selection = [Handout(course=course, form=form) for course in courses for form in workshop.forms(course)]
+    selection = [handout for handout in selection if workshop.with_pdf or not handout.form.is_pdf]
+    digests = {handout: workshop.digest(handout) for handout in selection}
+    files = {handout: store.get(_KIND, handout.path, digests[handout]) for handout in selection}
     missing = [handout for handout, content in files.items() if content is None]
     has_left_out = any(handout.form.is_pdf for handout in missing) and not can_typeset()
     missing = [handout for handout in missing if not (has_left_out and handout.form.is_pdf)]
-    for handout, content in zip(missing, spread(missing, partial(_encoded, workshop), worth=2), strict=True):
+    for handout, content in zip(missing, spread(missing, partial(_encode, workshop), worth=2), strict=True):
         store.put(_KIND, handout.path, digests[handout], content)
         files[handout] = content
     return {handout.path: b64decode(content) for handout, content in files.items() if content}, has_left_out
 
 
-def _encoded(workshop: Workshop, handout: Handout) -> str:
+def _encode(workshop: Workshop, handout: Handout) -> str:
     return b64encode(workshop.make(handout)).decode("ascii")

@@ -32,7 +32,7 @@ class Form(Enum):
         return self.value.endswith(".pdf")
 
 
-PROMISED = (Form.PDF, Form.EPUB)
+PROMISED_FORMS = (Form.PDF, Form.EPUB)
 """What every course has, for good. An instructor's copy needs pages for instructors; offline copies pass."""
 
 OFFLINE_SITE = "offline.zip"
@@ -60,15 +60,16 @@ def courses(library: Library, *, hidden_paths: Collection[str] = ()) -> Iterator
 
 
 def promised_paths(
-    library: Library, *, hidden_paths: Collection[str] = (), taught: Collection[str] = ()
+    library: Library, *, hidden_paths: Collection[str] = (), teaching_pages: Collection[str] = ()
 ) -> frozenset[str]:
     """Return the paths of the handouts that a site has for good.
 
-    `taught` are the pages that have a page for instructors, by their path in every language.
+    `teaching_pages` are the pages that have a page for instructors, by their path in every language.
     """
     return frozenset(
         Handout(course=course, form=form).path
         for course in courses(library, hidden_paths=hidden_paths)
-        for form in (*PROMISED, Form.INSTRUCTOR_PDF)
-        if form in PROMISED or any(page_url(page).startswith(course.partition("/")[2]) for page in taught)
+        for form in (*PROMISED_FORMS, Form.INSTRUCTOR_PDF)
+        if form in PROMISED_FORMS
+        or any(page_url(page).startswith(course.partition("/")[2]) for page in teaching_pages)
     )

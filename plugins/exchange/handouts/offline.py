@@ -23,8 +23,8 @@ from exchange.handouts.fixed_zip import fixed_zip
 
 SCRIPT, FILES = "assets/offline.js", "assets/offline-files.js"
 _FOR_HOSTS = ("editions/", "hosting/", "_", ".", "robots.txt", "sitemap.xml")
-_ENDS_LEFT_OUT = ("offline.zip", "/sitemap.xml")
-_FETCHED = (".json", ".txt", ".ics", ".csv")
+_OMITTED_ENDINGS = ("offline.zip", "/sitemap.xml")
+_FETCHED_ENDINGS = (".json", ".txt", ".ics", ".csv")
 _LINK = re.compile(r'(?P<start><(?:a|form|link)\b[^<>]*?\s(?:href|action)=")(?P<link>[^"]*)(?P<end>")')
 _MODULE = re.compile(r'<script src="(?P<path>[^"]+\.js)" type="module"></script>')
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
@@ -55,7 +55,7 @@ class OfflineCopy:
         return frozenset(path for path in files_below(self.site) if self._belongs(path))
 
     def _belongs(self, path: str) -> bool:
-        if path.endswith(_ENDS_LEFT_OUT) or path.startswith("_"):
+        if path.endswith(_OMITTED_ENDINGS) or path.startswith("_"):
             return False
         if not self.folders:
             return not path.startswith(_FOR_HOSTS)
@@ -69,9 +69,9 @@ class OfflineCopy:
             yield INDEX, self._start_page().encode()
         script = resources.files("exchange.handouts").joinpath("scripts/offline.js").read_text("utf-8")
         modules = self._texts(path for path in self.paths if path.endswith(".js"))
-        fetched = self._texts(path for path in self.paths if path.endswith(_FETCHED))
+        files = self._texts(path for path in self.paths if path.endswith(_FETCHED_ENDINGS))
         yield SCRIPT, f"self.kxModules = {modules};\n{script}".encode()
-        yield FILES, f"self.kxFiles = {fetched};\n".encode()
+        yield FILES, f"self.kxFiles = {files};\n".encode()
 
     def _texts(self, paths: Iterator[str]) -> str:
         texts = {path: (self.site / path).read_text(encoding="utf-8") for path in sorted(paths)}
@@ -82,13 +82,15 @@ class OfflineCopy:
         html = _LINK.sub(lambda match: self._link(match, path), html)
         if _REDIRECT.search(html):
             return html
-        up = "../" * path.count("/")
+        root = "../" * path.count("/")
         html = _POLICY.sub("", html)
         if not self._has_search:
             html = _SEARCH_BOX.sub("", html)
         html = _SEARCH.sub(lambda match: f'{match[0][:-1]} data-page="{INDEX}">', html)
         html = _MODULE.sub(r'<script type="text/plain" data-module="\g<path>"></script>', html)
-        start = f'<script src="{up}{SCRIPT}" data-root="{up or "./"}" data-files="{FILES}"></script>\n</head>'
+        start = (
+            f'<script src="{root}{SCRIPT}" data-root="{root or "./"}" data-files="{FILES}"></script>\n</head>'
+        )
         html = html.replace("</head>", start, 1)
         return _BODY.sub(lambda match: match[0] + self._notice(path), html, count=1)
 

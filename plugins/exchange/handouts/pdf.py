@@ -121,7 +121,7 @@ def _front(booklet: Booklet, pictures: dict[str, bytes]) -> str:
         f"{heading if several else ''}"
         f'<p class="role">{words(booklet.role.value)} · {_text(booklet.version)}</p>'
         f'<div class="rights">{_place(booklet, pictures, booklet.address)}'
-        f"<p>{_text(booklet.publisher.about)}</p><p>{_text(booklet.credit)}</p></div>{contents}</header>"
+        f"<p>{_text(booklet.publisher.description)}</p><p>{_text(booklet.credit)}</p></div>{contents}</header>"
     )
 
 

@@ -81,7 +81,24 @@ class AmountClaim:
     of_the_call: bool = False
 
 
-Claim: TypeAlias = DayClaim | MonthClaim | RangeClaim | TimeClaim | WeekdayClaim | AmountClaim
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LengthClaim:
+    """How long an award lasts, in months; both are equal where one length is told."""
+
+    shortest: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountClaim:
+    """How many awards will be made."""
+
+    number: int
+
+
+Claim: TypeAlias = (
+    DayClaim | MonthClaim | RangeClaim | TimeClaim | WeekdayClaim | AmountClaim | LengthClaim | CountClaim
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

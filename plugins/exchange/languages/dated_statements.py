@@ -11,27 +11,30 @@ from exchange.languages.statements import Quantity, Statement
 
 def statements_of(claims: Iterable[WrittenClaim]) -> Iterator[Statement]:
     """Yield the days, months, times and amounts among claims, the longest text first."""
-    for written in sorted(claims, key=lambda written: written.start - written.end):
-        match written.claim:
+    for written_claim in sorted(claims, key=lambda written_claim: written_claim.start - written_claim.end):
+        match written_claim.claim:
             case DayClaim(month=int(month), day=day, year=year):
                 parts = {Decimal(number) for number in (month, day, year) if number}
-                yield _statement(written, Quantity.DAY, month * 100 + day, parts=parts)
+                yield _statement(written_claim, Quantity.DAY, month * 100 + day, parts=parts)
             case MonthClaim(year=year, month=month):
                 yield _statement(
-                    written, Quantity.MONTH, year * 100 + month, parts={Decimal(year), Decimal(month)}
+                    written_claim, Quantity.MONTH, year * 100 + month, parts={Decimal(year), Decimal(month)}
                 )
-            case TimeClaim(hour=hour, minute=minute, zone=zone, either_half=either):
-                hours = {hour, hour % 12 + 12} if either else {hour}
+            case TimeClaim(hour=hour_or_end, minute=minute, zone=zone, either_half=is_ambiguous):
+                hour = hour_or_end % 24  # midnight is the end of a day, or the beginning of the next
+                hours = {hour, hour % 12 + 12} if is_ambiguous else {hour}
                 parts = {
-                    Decimal(number) for one in hours for number in (one * 100 + minute, one, one % 12 or 12)
+                    Decimal(number)
+                    for possible_hour in hours
+                    for number in (possible_hour * 100 + minute, possible_hour, possible_hour % 12 or 12)
                 }
-                yield _statement(written, Quantity.CLOCK, hour * 100 + minute, unit=zone, parts=parts)
+                yield _statement(written_claim, Quantity.CLOCK, hour * 100 + minute, unit=zone, parts=parts)
             case AmountClaim(figure=figure, currency=currency):
-                yield _statement(written, Quantity.AMOUNT, figure, unit=currency or "")
+                yield _statement(written_claim, Quantity.AMOUNT, figure, unit=currency or "")
 
 
 def _statement(
-    written: WrittenClaim,
+    written_claim: WrittenClaim,
     quantity: Quantity,
     value: int,
     *,
@@ -43,6 +46,6 @@ def _statement(
         value=Decimal(value),
         unit=unit,
         parts=frozenset(parts),
-        start=written.start,
-        end=written.end,
+        start=written_claim.start,
+        end=written_claim.end,
     )

@@ -68,7 +68,7 @@ class Language:
     """The habits of one language. Functions take prose in which what is not prose is masked."""
 
     weekdays: tuple[str, ...] = ()
-    weekday_as: Callable[[str, int], str] = lambda text, _weekday: text
+    weekday_like: Callable[[str, int], str] = lambda text, _weekday: text
     """From a weekday as it was written to another one, written likewise."""
 
     dates: Callable[[str], Iterator[WrittenDate]] = lambda _text: iter(())
@@ -98,6 +98,18 @@ class Language:
 
     claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
     """Days, times and amounts that a text names."""
+
+    limits: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """Words beside a number that make it the least (`min`), the most (`max`) or not exact (`about`)."""
+
+    length_units: tuple[str, str] | None = None
+    """Patterns of the words for years and for months."""
+
+    moved: re.Pattern[str] | None = None
+    """Words that make a date beside them one that no longer holds."""
+
+    between: re.Pattern[str] | None = None
+    """Words between the first and the last of two dates."""
 
     holidays: Mapping[str, str] = field(default_factory=dict)
     """Names of public holidays, by the English names of the library `holidays`."""
@@ -252,5 +264,5 @@ def likely_language(text: str, locales: Sequence[str]) -> str:
     return next(fitting, locales[0])
 
 
-def _is_foreign(text: str, known: Language) -> bool:
-    return bool(known.other_script and known.other_script.search(text))
+def _is_foreign(text: str, other_language: Language) -> bool:
+    return bool(other_language.other_script and other_language.other_script.search(text))

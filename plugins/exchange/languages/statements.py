@@ -78,7 +78,9 @@ def identifiers(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def outside(statements: Iterator[Statement], taken: list[tuple[int, int]]) -> Iterator[Statement]:
+def non_overlapping(
+    statements: Iterator[Statement], claimed_spans: list[tuple[int, int]]
+) -> Iterator[Statement]:
     """Yield the statements that touch nothing that others have taken, and take their place.
 
     Days may touch one another: `6 to 9 February` are two.
@@ -86,10 +88,10 @@ def outside(statements: Iterator[Statement], taken: list[tuple[int, int]]) -> It
     days: list[tuple[int, int]] = []
     for statement in statements:
         is_day = statement.quantity is Quantity.DAY
-        spans = taken if is_day else [*taken, *days]
+        spans = claimed_spans if is_day else [*claimed_spans, *days]
         if is_day and statement.end in (end for _, end in days):
             continue  # the end of a longer one: 3. 18. of 2027. 3. 18.
         if all(statement.end <= start or end <= statement.start for start, end in spans):
-            (days if is_day else taken).append((statement.start, statement.end))
+            (days if is_day else claimed_spans).append((statement.start, statement.end))
             yield statement
-    taken += days
+    claimed_spans += days

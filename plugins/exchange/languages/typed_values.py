@@ -11,50 +11,85 @@ from exchange.languages.language import all_languages
 _EITHER_ORDER = re.compile(r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/.-](?P<other>0?[1-9]|1[0-2])[/.-]\d{4}")
 _DAY_NUMBER = re.compile(r"[45]\d{4}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
+_BESIDE = re.compile(r"[(（].*?[)）]")
 _AMERICAN = re.compile(r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)")
 
 
-def day_meant(text: str) -> datetime.date | None:
+def named_day(text: str) -> datetime.date | None:
     """Return the only day that a text names; None where the month may also be the day.
 
     Five digits alone are a day of this century as spreadsheet programs count them.
     """
     if _DAY_NUMBER.fullmatch(text):
         return _FIRST_DAY + datetime.timedelta(days=int(text))
-    either = _EITHER_ORDER.search(text)
-    if either and int(either["one"]) != int(either["other"]):
+    match = _EITHER_ORDER.search(text)
+    if match and int(match["one"]) != int(match["other"]):
         return None
     text = _AMERICAN.sub(r"\g<year>-\g<month>-\g<day>", text)
-    days = {claim.date for claim in _claims(text) if isinstance(claim, DayClaim)}
+    days = {claim.date for claim in distinct_claims(text) if isinstance(claim, DayClaim)}
     return days.pop() if len(days) == 1 else None
 
 
-def time_meant(text: str) -> datetime.time | None:
+def named_time(text: str) -> datetime.time | None:
     """Return the only time of day that a text names; None where the half of the day is not told."""
-    times = {claim for claim in _claims(text) if isinstance(claim, TimeClaim)}
+    times = {claim for claim in distinct_claims(text) if isinstance(claim, TimeClaim)}
     claim = times.pop() if len(times) == 1 else None
     if claim is None or claim.either_half or claim.hour > 23 or claim.minute > 59:
         return None
     return datetime.time(claim.hour, claim.minute)
 
 
-def amount_meant(text: str) -> AmountClaim | None:
+def named_amount(text: str) -> AmountClaim | None:
     """Return the only amount that a text names."""
-    amounts = {claim for claim in _claims(text) if isinstance(claim, AmountClaim)}
+    amounts = {claim for claim in distinct_claims(text) if isinstance(claim, AmountClaim)}
     return amounts.pop() if len(amounts) == 1 else None
 
 
-def _claims(text: str) -> list[object]:
-    """Return what a text says, without a reading that is a part of a longer one, as `10. 22.` of a date."""
-    readings = [claim for known in all_languages() for claim in known.claims(text)]
+def named_limit(text: str) -> tuple[str, str]:
+    """Return the limit that words beside a number make it, and the text without them.
+
+    It is `min`, `max` or `about`, and empty where no word says so.
+    """
+    for language in all_languages():
+        for limit, words in language.limits.items():
+            if words.search(text):
+                return limit, words.sub("", text).strip()
+    return "", text
+
+
+def named_lengths(text: str) -> tuple[str, ...]:
+    """Return the length that a text tells, or the shortest and the longest, as ISO 8601 writes them."""
+    plain = _BESIDE.sub("", text)
+    for language in all_languages():
+        if language.length_units is None:
+            continue
+        years, months = language.length_units
+        matches = re.findall(rf"(\d{{1,3}})(?!\d)[\s-]*(?:(?P<years>{years})|(?P<months>{months}))?", plain)
+        if not any(year or month for _, year, month in matches):
+            continue
+        is_years = next(bool(year) for _, year, month in reversed(matches) if year or month)
+        numbers = [(int(number), bool(year) or (not month and is_years)) for number, year, month in matches]
+        if "+" in plain or (len(numbers) == 2 and numbers[0][1] > numbers[1][1]):
+            whole = sum(number * (12 if year else 1) for number, year in numbers)
+            numbers = [(whole // 12, True) if whole % 12 == 0 else (whole, False)]
+        return tuple(f"P{number}{'Y' if year else 'M'}" for number, year in numbers[:2])
+    return ()
+
+
+def distinct_claims(text: str) -> list[object]:
+    """Return what a text says in any language, without a reading that is a part of a longer one.
+
+    So `10. 22.` is none where it is a part of a whole date.
+    """
+    readings = [claim for language in all_languages() for claim in language.claims(text)]
     return [
-        one.claim
-        for one in readings
+        reading.claim
+        for reading in readings
         if not any(
-            type(other.claim) is type(one.claim)
-            and other.start <= one.start
-            and one.end <= other.end
-            and other.end - other.start > one.end - one.start
-            for other in readings
+            type(other_reading.claim) is type(reading.claim)
+            and other_reading.start <= reading.start
+            and reading.end <= other_reading.end
+            and other_reading.end - other_reading.start > reading.end - reading.start
+            for other_reading in readings
         )
     ]

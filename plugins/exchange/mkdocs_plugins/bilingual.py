@@ -51,7 +51,7 @@ from exchange.pages.borrowed_sections import (
     BorrowedSections,
     borrowed_sections,
     finished_html,
-    with_borrowed,
+    with_borrowed_sections,
 )
 from exchange.pages.lag_notices import Lag, LagNotice, LagNotices
 from exchange.pages.library import SHARED_FOLDER, Library, SourcePage
@@ -110,7 +110,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     inputs: Inputs
     library: Library
     changes: Mapping[str, str]
-    made: frozenset[str]  # pages that nobody writes
+    generated_pages: frozenset[str]  # pages that nobody writes
     site: Site
     words: Mapping[str, Strings]
     env: Environment
@@ -127,7 +127,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.companions: list[Companion] = []
         self.seams = Seams()
         self.links = OutsideLinks()
-        self.borrowed = BorrowedSections()
+        self.borrowings = BorrowedSections()
         self.markup = ReaderMarkup()
         self.lag_notices = LagNotices()
         self.progress = Progress(sys.stderr)
@@ -182,7 +182,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         if not self.is_copy:
             self._read(config)
         self.library, self.changes = self.content.library, self.content.changes
-        self.made = self.content.generated_pages(self.now)
+        self.generated_pages = self.content.generated_pages(self.now)
         if handover is None:
             self.hearing = Hearing(locale)
             self.staging = new_staging(Path(config.site_dir), spare=edge.spare_folder(config))
@@ -217,7 +217,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         self.inputs = build.inputs
         self.inputs.declare(self)
         self.markup.words_in = self.words
-        edge.set_markup(config, [self.links, self.borrowed, self.markup, self.lag_notices, QuietTexts()])
+        edge.set_markup(config, [self.links, self.borrowings, self.markup, self.lag_notices, QuietTexts()])
         if self.whole.leads:
             if self.config.at_once and not errors(self.content.problems):
                 self.companions = [self._start(locale, config) for locale in self._other_locales()]
@@ -286,12 +286,12 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             return navigation
         name = self.content.settings.navigation
         text = text_of(self.content.files.read(name)) if self.content.files.is_file(name) else ""
-        beside = self.content.instructor_pages
+        instructor_pages = self.content.instructor_pages
         return read_navigation(
             text,
             source=self.content.settings.display_path(name),
-            pages=library.pairs.keys() - beside.keys(),
-            beside=beside,
+            pages=library.pairs.keys() - instructor_pages.keys(),
+            owners=instructor_pages,
         )
 
     def _other_locales(self) -> list[str]:
@@ -363,7 +363,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         lags: dict[str, dict[str, Lag]] = {}
         for state in lagging(self.content.sections, self.whole.locale):
             twin = twin_of(state, self.whole.locale)
-            lag = Lag(since=state.since, lang=twin, change=one_line(state, twin))
+            lag = Lag(change_moment=state.change_moment, lang=twin, change=one_line(state, twin))
             lags.setdefault(state.page, {})[state.section] = lag
         return lags
 
@@ -374,7 +374,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         words, url = self.words[self.whole.locale], page_url(path)
         return {
             section: LagNotice(
-                text=_lag_text(words, section, readable_day(lag.since, self.site)),
+                text=_lag_text(words, section, readable_day(lag.change_moment, self.site)),
                 lag=lag,
                 link=words("lag-link"),
                 href=relative_url(f"{lag.lang}/{url}", start=f"{self.whole.locale}/{url}")
@@ -406,7 +406,12 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         locale = self.whole.locale
         display_path = self.site.library.pairs[path].read_in(locale).document.path
         return outside_resolver(
-            self.library, path=path, locale=locale, display_path=display_path, report=report, made=self.made
+            self.library,
+            path=path,
+            locale=locale,
+            display_path=display_path,
+            report=report,
+            generated=self.generated_pages,
         )
 
     def _linked_file(self, path: str, href: str) -> FileFacts | None:
@@ -443,8 +448,8 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         sections = borrowed_sections(self.site.library.pairs[path], self.whole.locale)
         if sections:
             page.meta["untranslated"] = {section.id: section.locale for section in sections}
-        self.borrowed.sections, self.borrowed.words = sections, self.words[self.whole.locale]
-        self.borrowed.locale = self.whole.locale
+        self.borrowings.sections, self.borrowings.words = sections, self.words[self.whole.locale]
+        self.borrowings.locale = self.whole.locale
         self.progress.step()
         resolve = self._resolver(path, self._report)
 
@@ -455,19 +460,19 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
 
         self.links.resolve = resolve_and_note
         self.markup.files = partial(self._linked_file, path)
-        return self._with_shared_texts(source, with_borrowed(source.document.body, sections))
+        return self._with_shared_texts(source, with_borrowed_sections(source.document.body, sections))
 
     def _with_shared_texts(self, source: SourcePage, body: str) -> str:
         for file in shared_files(body):
             self.inputs.ask("shared", file)
-        shared = SharedTexts(
-            read=self._shared_text,
+        texts = SharedTexts(
+            read_file=self._shared_text,
             locale=source.locale,
             path=source.document.path,
             first_line=source.document.body_line,
         )
-        text = shared.insert(body)
-        for problem in shared.problems:
+        text = texts.insert(body)
+        for problem in texts.problems:
             self._report(problem)
         return text
 

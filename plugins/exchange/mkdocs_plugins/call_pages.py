@@ -105,5 +105,5 @@ def call_of(path: str, settings: Settings) -> str | None:
 
 def overview_of(path: str, settings: Settings) -> Overview:
     """Return which page about all calls a page of the folder of calls is."""
-    below = page_url(path).removeprefix(f"{settings.calls_folder}/")
-    return overview_at(below, settings) or LIST
+    address = page_url(path).removeprefix(f"{settings.calls_folder}/")
+    return overview_at(address, settings) or LIST

@@ -46,7 +46,7 @@ from exchange.site.short_pages import ShortPages
 from exchange.text.clock import build_moment
 from exchange.text.strings import Strings
 
-_TAUGHT = (Kind.COURSE, Kind.LESSON)
+_TEACHING_KINDS = (Kind.COURSE, Kind.LESSON)
 
 
 class CitingConfig(Config):
@@ -78,8 +78,8 @@ class CitingPlugin(BasePlugin[CitingConfig]):
 
     def _words(self, code: str) -> Strings:
         settings = self.whole.site.settings
-        both = (settings.frame.strings(name).with_prefix("") for name in (code, f"citing.{code}"))
-        words = Strings({key: text for words in both for key, text in words.items()}, code)
+        layers = (settings.frame.strings(name).with_prefix("") for name in (code, f"citing.{code}"))
+        words = Strings({key: text for words in layers for key, text in words.items()}, code)
         return words.with_words(settings.site_words(code))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -87,14 +87,14 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         self.env = env
         env.globals["citing_words"] = self.words[self.whole.locale]
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
-        cited = [page for page in pages if Kind(page.meta["facts"].kind).traits.cited]
+        cited_pages = [page for page in pages if Kind(page.meta["facts"].kind).traits.cited]
         for page in pages:
             if Kind(page.meta["facts"].kind).traits.listed:
                 self._show(page)
-        for page in cited:
+        for page in cited_pages:
             self._cite(page)
-        self.terms = self._term_set(cited)
-        for page in cited:
+        self.terms = self._term_set(cited_pages)
+        for page in cited_pages:
             self._describe(page)
         return env
 
@@ -123,21 +123,21 @@ class CitingPlugin(BasePlugin[CitingConfig]):
 
     def _cite(self, page: Page) -> None:
         path, work = self._path(page), self._work(page)
-        cited, there = self._version(page, work)
+        version, ids = self._version(page, work)
         short = self._short(path, work.lang)
         start = f"{self.whole.locale}/{page_url(path)}"
         target = relative_url(f"{work.lang}/{page_url(path)}{CITE_PAGE}", start=start)
         words = self.words[work.lang]
         page.meta["citation"] = page_citation(
-            cited, words, page=target, short=short, licence=self.licence_url
+            version, words, page=target, short=short, licence=self.licence_url
         )
         if work.lang == self.whole.locale:
             sections = {
-                anchor: cited.part(there[anchor], title) if anchor in there else work.part(anchor, title)
+                anchor: version.part(ids[anchor], title) if anchor in ids else work.part(anchor, title)
                 for anchor, title in _sections(page.toc)
                 if anchor != SOURCES
             }
-            self.works[path] = (cited, sections)
+            self.works[path] = (version, sections)
 
     def _short(self, path: str, lang: str) -> str:
         """Return the short address of a page; an edition, which is cited as it is, has none."""
@@ -190,7 +190,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         source = self._source(page)
         if source is None or source.locale != self.whole.locale:
             return
-        if source.meta.kind in _TAUGHT:
+        if source.meta.kind in _TEACHING_KINDS:
             material = self._material(page, source)
             self.materials.append(material)
             page.meta["jsonld"] = page_json(material_fields(material))
@@ -204,7 +204,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
     def _material(self, page: Page, source: SourcePage) -> Material:
         work, meta = self._work(page), source.meta
         pair = self.whole.site.library.pairs[source.path]
-        others = [code for code in pair.pages if code != work.lang]
+        codes = [code for code in pair.pages if code != work.lang]
         is_original = pair.original.locale == work.lang
         lessons, course = self._lessons(source.path), self._course(source.path)
         minutes = [
@@ -225,12 +225,12 @@ class CitingPlugin(BasePlugin[CitingConfig]):
             course=self._url(work.lang, course) if course else "",
             parts=tuple(self._url(work.lang, path) for path in lessons),
             original="" if is_original else self._url(pair.original.locale, source.path),
-            translations=tuple(self._url(code, source.path) for code in others) if is_original else (),
+            translations=tuple(self._url(code, source.path) for code in codes) if is_original else (),
             published=meta.published,
-            changed=self._changed(work.lang, source.path),
+            last_change=self._change_day(work.lang, source.path),
         )
 
-    def _changed(self, lang: str, path: str) -> datetime.date | None:
+    def _change_day(self, lang: str, path: str) -> datetime.date | None:
         moment = self.whole.site.changes.get(f"{lang}/{path}")
         return datetime.datetime.fromisoformat(moment).date() if moment else None
 
@@ -239,14 +239,16 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         navigation, pairs = self.whole.site.navigation, self.whole.site.library.pairs
         if navigation is None or pairs[path].original.meta.kind is not Kind.COURSE:
             return []
-        below = (branch.path for branch in navigation.trails[path][-1].walk())
-        return [lesson for lesson in below if pairs[lesson].original.meta.kind is Kind.LESSON]
+        paths = (branch.path for branch in navigation.trails[path][-1].walk())
+        return [lesson for lesson in paths if pairs[lesson].original.meta.kind is Kind.LESSON]
 
     def _course(self, path: str) -> str:
         """Return the course that a lesson is in."""
         navigation, pairs = self.whole.site.navigation, self.whole.site.library.pairs
-        above = navigation.trails[path][-2::-1] if navigation else ()
-        return next((one.path for one in above if pairs[one.path].original.meta.kind is Kind.COURSE), "")
+        ancestors = navigation.trails[path][-2::-1] if navigation else ()
+        return next(
+            (branch.path for branch in ancestors if pairs[branch.path].original.meta.kind is Kind.COURSE), ""
+        )
 
     def _audience(self, course: str, lang: str) -> str:
         return self.whole.site.library.pairs[course].read_in(lang).meta.audience or "" if course else ""
@@ -254,18 +256,18 @@ class CitingPlugin(BasePlugin[CitingConfig]):
     def _keywords(self, page: Page) -> Iterator[Keyword]:
         if self.terms is None:
             return
-        named = {term.id: term.names[term.language(self.whole.locale)] for term in self.terms.terms}
+        names = {term.id: term.names[term.language(self.whole.locale)] for term in self.terms.terms}
         for term in terms_in(page.content or ""):
-            yield Keyword(id=term, name=named[term], url=f"{self.terms.url}#{term}")
+            yield Keyword(id=term, name=names[term], url=f"{self.terms.url}#{term}")
 
-    def _term_set(self, cited: Iterable[Page]) -> TermSet | None:
+    def _term_set(self, pages: Iterable[Page]) -> TermSet | None:
         """Return the glossary with the pages that use each term; None where there is no page of it."""
-        glossary = next((page for page in cited if page.meta["facts"].kind == Kind.GLOSSARY.value), None)
+        glossary = next((page for page in pages if page.meta["facts"].kind == Kind.GLOSSARY.value), None)
         if glossary is None:
             return None
         uses: dict[str, list[tuple[str, str]]] = {}
-        for page in cited:
-            for term in terms_in(page.content or "") if page.meta["facts"].own else ():
+        for page in pages:
+            for term in terms_in(page.content or "") if page.meta["facts"].in_reader_language else ():
                 uses.setdefault(term, []).append(
                     (self._url(self.whole.locale, self._path(page)), page.meta["facts"].title)
                 )
@@ -283,22 +285,22 @@ class CitingPlugin(BasePlugin[CitingConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files of this language."""
         store = open_store(self.whole.cache, f"citing-{self.whole.locale}.sqlite", self.whole.messages)
-        for picture in sorted(self.pictures, key=lambda one: one.path):
+        for picture in sorted(self.pictures, key=lambda entry: entry.path):
             self._write(picture.path, png_of(picture, store))
         inputs = build_of(config).inputs
         common = fingerprint({**inputs.all_texts, **inputs.all_pages} or object())  # nobody tells: draw again
         for path, (work, sections) in self.works.items():
             address = f"{self.whole.locale}/{page_url(path)}{CITE_PAGE}"
-            made_from = fingerprint(common, work, sections, self._short(path, work.lang))
-            html = store.get("cite", path, made_from)
+            digest = fingerprint(common, work, sections, self._short(path, work.lang))
+            html = store.get("cite", path, digest)
             if html is None:
                 html = self._cite_page(path, work, sections)
-                store.put("cite", path, made_from, html)
+                store.put("cite", path, digest, html)
             self._write(address, html.encode("utf-8"))
         store.save()
-        everything = [one for work, sections in self.works.values() for one in (work, *sections.values())]
+        entries = [entry for work, sections in self.works.values() for entry in (work, *sections.values())]
         for ending in FORMATS:
-            self._write(citations_file(self.whole.locale, ending), export(everything, ending).encode())
+            self._write(citations_file(self.whole.locale, ending), export(entries, ending).encode())
         if self.materials:
             self._write(courses_file(self.whole.locale), list_json(self.materials).encode())
         if self.terms:
@@ -326,10 +328,10 @@ class CitingPlugin(BasePlugin[CitingConfig]):
 
     def _taught_pages(self) -> Iterator[Entry]:
         for pair in self.whole.site.library:
-            if pair.original.meta.kind in _TAUGHT:
+            if pair.original.meta.kind in _TEACHING_KINDS:
                 for locale in pair.pages:
-                    changed = self.whole.site.changes.get(f"{locale}/{pair.path}")
-                    yield Entry(url=self._url(locale, pair.path), changed=changed, alternates=())
+                    moment = self.whole.site.changes.get(f"{locale}/{pair.path}")
+                    yield Entry(url=self._url(locale, pair.path), changed=moment, alternates=())
 
     def _write(self, path: str, content: bytes) -> None:
         self.whole.outputs.write(path, content)

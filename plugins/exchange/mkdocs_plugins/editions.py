@@ -38,7 +38,7 @@ from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
 from exchange.editions.versions import promised_lines
 from exchange.editions.words import words_of
-from exchange.embedding.changes import Content, reading_order, tracked
+from exchange.embedding.changes import Content, reading_order, tracks_changes
 from exchange.embedding.frame_pages import FrameCode, FrameDrawer, FrameSite, frames_root, site_root
 from exchange.embedding.outputs import Edition, write_outputs
 from exchange.languages.language import FALLBACK
@@ -166,10 +166,10 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         except GitError as error:
             say(unreadable_editions(repository, error), self.whole.messages)
             sealed = ()  # no repository, no git: the ledger alone says which editions there are
-        dropped = dropped_editions(
+        problems = dropped_editions(
             self.history.ledger, sealed, path=self.files.display_path(self.files.ledger)
         )
-        say(dropped, self.whole.messages)
+        say(problems, self.whole.messages)
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: MkDocsFiles
@@ -286,9 +286,13 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     def _sections(self, published: Publication) -> Sections:
         """Return what pages say now: all pages where editions are compared with them, else those tracked."""
         library = self.whole.site.library.filter_out(self.whole.hidden_paths)
-        told = {page_address(pair.path) for pair in library if tracked(pair)}
+        tracked_addresses = {page_address(pair.path) for pair in library if tracks_changes(pair)}
         codes = [locale.code for locale in self.whole.locales]
-        addresses = (page for page in published.pages if self.records or without_locale(page, codes) in told)
+        addresses = (
+            page
+            for page in published.pages
+            if self.records or without_locale(page, codes) in tracked_addresses
+        )
         cache = SectionCache(open_store(self.whole.cache, "sections.sqlite", self.whole.messages))
         return cache.sections(self.whole.outputs, sorted(addresses))
 
@@ -307,8 +311,10 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             editions=tuple(reversed(list(sealed))),
         )
         editions = [
-            Edition(name=one.edition, folder=one.folder, files=one.files, sections=sealed[one.edition])
-            for one in self.shelf
+            Edition(
+                name=entry.edition, folder=entry.folder, files=entry.files, sections=sealed[entry.edition]
+            )
+            for entry in self.shelf
         ]
         frames = FrameSite(url=self.whole.url, words=self.words, env=self.env, common=self._common_digest())
         store = open_store(self.whole.cache, "frames.sqlite", self.whole.messages)

@@ -71,9 +71,9 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         now, settings = build_moment(os.environ), site.settings.calls
         wordings = {code: site.settings.wording(code) for code in settings.codes}
         shown_calls = site.published_calls(now)
-        promised = site.promised_overviews
+        overviews = site.promised_overviews
         self.sites = {
-            code: calls_view(shown_calls, now, wording, promised) for code, wording in wordings.items()
+            code: calls_view(shown_calls, now, wording, overviews) for code, wording in wordings.items()
         }
         embargoed_calls = calls_under_embargo(site.calls.values(), now)
         if self.whole.leads and self.has_records:
@@ -178,7 +178,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
             "feeds": feed_links(site),
             "subscriptions": subscriptions,
             "calls_root": f"{root}{site.settings.calls_folder}/",
-            "calls_list": list_path(site.wording, past=overview.kind is OverviewKind.PAST),
+            "calls_list": list_path(site.wording, is_archive=overview.kind is OverviewKind.PAST),
         }
 
     def on_page_context(
@@ -220,9 +220,9 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
     def _write_lists(self) -> None:
         """Write the cards that scripts show on the list and in the archive, as the template draws them."""
         site = self.agenda.site
-        past = [call for calls in self.agenda.past.values() for call in calls]
-        for is_past, calls in ((False, self.agenda.live), (True, past)):
-            path = list_path(site.wording, past=is_past)
+        past_calls = [call for calls in self.agenda.archive.values() for call in calls]
+        for is_past, calls in ((False, self.agenda.live), (True, past_calls)):
+            path = list_path(site.wording, is_archive=is_past)
             cards = list_cards(calls, site, lambda texts: self.forms.draw(texts, ""))
             self.whole.outputs.write(f"{path}.json", list_json(calls, site))
             self.whole.outputs.write(f"{path}.txt", cards)

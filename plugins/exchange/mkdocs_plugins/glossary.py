@@ -37,7 +37,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
 
     terms: tuple[Term, ...]
     marks: TermMarks
-    marked: tuple[str, ...]  # beginnings of paths
+    path_starts: tuple[str, ...]  # beginnings of paths
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the termbase."""
@@ -45,7 +45,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         self.locale = whole.locale
         self.locales = tuple(locale.code for locale in whole.locales)
         self.terms = whole.site.terms
-        self.marked = whole.site.settings.partnership.folders.marked
+        self.path_starts = whole.site.settings.partnership.folders.marked
         inputs = build_of(config).inputs
         inputs.declare(self)
         matcher = Matcher(self.terms, self.locale)
@@ -64,7 +64,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         has_source = page.file.generated_by is None
         self.marks.address = None
         has_list = files.get_file_from_path(f"{self.locale}/{self.config.page}") is not None
-        if has_source and has_list and path.startswith(self.marked):
+        if has_source and has_list and path.startswith(self.path_starts):
             target = posixpath.relpath(self.config.page, posixpath.dirname(path))
             self.marks.address = lambda term: f"{target}#{term.id}"
 

@@ -58,8 +58,10 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
         build.inputs.declare(self)
         if not self.whole.serving:
             site, hidden_paths = self.whole.site, self.whole.hidden_paths
-            taught = frozenset(site.instructor_pages.values())
-            build.promised_paths = promised_paths(site.library, hidden_paths=hidden_paths, taught=taught)
+            learner_pages = frozenset(site.instructor_pages.values())
+            build.promised_paths = promised_paths(
+                site.library, hidden_paths=hidden_paths, teaching_pages=learner_pages
+            )
             build.work_at_end.append(self._complete)
         return config
 
@@ -83,8 +85,8 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
         files, has_left_out = handouts(self._workshop(), folders, store)
         store.save()
         if has_left_out:
-            self._tell_left_out()
-        self._tell_not_wanted()
+            self._tell_omissions()
+        self._tell_pdf_option()
         for path, content in files.items():
             whole.outputs.write(path, content)
         self.sizes = {path: len(content) for path, content in files.items()}
@@ -94,7 +96,7 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
     def _pack(self) -> None:
         """Add offline copies of the site, editions and courses, and finish the links to them."""
         folder, url, now = self.whole.folder, self.whole.url, build_moment(os.environ)
-        names = {code: one.name for code, one in self._workshop().publishers.items()}
+        names = {code: organisation.name for code, organisation in self._workshop().publishers.items()}
         pack = partial(offline_copy, folder, url, names=names, day=now.date())
         editions = sorted(file.parent.name for file in folder.glob(_OF_EACH_EDITION))
         copies = {f"editions/{name}/{OFFLINE_SITE}": pack(edition=name) for name in editions}
@@ -121,14 +123,14 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
             with_pdf=wants_pdf(self.whole.edition),
         )
 
-    def _tell_left_out(self) -> None:
+    def _tell_omissions(self) -> None:
         """Say what is missing; what is published lacks nothing."""
         text = handout_words(self.whole.messages)("no-typesetter")
         if _is_for_good(self.whole.edition):
             raise PluginError(text)
         log.info(text)
 
-    def _tell_not_wanted(self) -> None:
+    def _tell_pdf_option(self) -> None:
         """Say how to have PDFs, to those who did not choose to go without."""
         if self.pages and PDF not in os.environ and not wants_pdf(self.whole.edition):
             log.info(handout_words(self.whole.messages)("no-pdf-wanted"))

@@ -29,14 +29,14 @@ class LanguagesPlugin(I18n):  # type: ignore[misc]
         if not partnership.languages:
             lines = "\n".join(explain(problem, messages_language()) for problem in problems)
             return [("languages", ValidationError(lines))], []
-        chosen = os.environ.get(LOCALE_VARIABLE, partnership.languages[0].code)
+        code = os.environ.get(LOCALE_VARIABLE, partnership.languages[0].code)
         languages = [
-            {"locale": locale.code, "name": locale.name, "default": locale.code == chosen}
+            {"locale": locale.code, "name": locale.name, "default": locale.code == code}
             for locale in partnership.languages
         ]
         settings = {
             "docs_structure": "folder",
-            "build_only_locale": chosen,
+            "build_only_locale": code,
             "fallback_to_default": False,
             "reconfigure_material": False,
             "reconfigure_search": False,

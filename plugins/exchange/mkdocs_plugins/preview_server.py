@@ -14,7 +14,7 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from exchange.build.local_site import file_at, is_this_computer, page_not_found
+from exchange.build.local_site import file_at, is_this_computer, not_found_page
 from exchange.build.strings import build_words
 
 log = logging.getLogger("mkdocs.plugins.bilingual")
@@ -107,14 +107,14 @@ class PreviewServer(LiveReloadServer):
     def _has(self, path: str) -> bool:
         if not path.startswith(self.mount_path):
             return path in ("/", self.mount_path.rstrip("/"))
-        below = path.removeprefix(self.mount_path)
+        name = path.removeprefix(self.mount_path)
         root = Path(self.root)
-        return bool(file_at(root, below) or file_at(root, f"{below}/"))
+        return bool(file_at(root, name) or file_at(root, f"{name}/"))
 
     def _answer_without_file(self, path: str, start_response: Any) -> Iterable[bytes]:
         """Answer with the page of what is not there; where no site is there at all, with the reason."""
         has_site = file_at(Path(self.root), "") is not None
-        page = page_not_found(Path(self.root), path) if has_site else self._empty_page()
+        page = not_found_page(Path(self.root), path) if has_site else self._empty_page()
         content = self._inject_js_into_html(page, self._visible_epoch)
         start_response(
             "404 Not Found" if has_site else "503 Service Unavailable",

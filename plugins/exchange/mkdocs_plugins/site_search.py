@@ -93,7 +93,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         for file in files.documentation_pages():
             assert file.page is not None
             facts = file.page.meta["facts"]
-            if self._is_searched(Kind(facts.kind)) and facts.own:
+            if self._is_searched(Kind(facts.kind)) and facts.in_reader_language:
                 self.sources.append(Source(page=self._page(file.page), html=file.page.content or ""))
         env.globals["search_words"] = self._words()
         return env

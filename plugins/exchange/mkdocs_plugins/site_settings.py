@@ -14,7 +14,7 @@ from exchange.site.settings import EXTENSIONS, SiteSettings, make_settings, part
 from exchange.text.frame import Frame
 from exchange.text.problems import Problem
 
-_CHECKED = frozenset({"not_found", "omitted_files", "anchors", "absolute_links", "unrecognized_links"})
+_LINK_CHECKS = frozenset({"not_found", "omitted_files", "anchors", "absolute_links", "unrecognized_links"})
 """What MkDocs warns of, so that a strict build stops."""
 
 
@@ -34,7 +34,7 @@ def complete(config: MkDocsConfig, partnership: Partnership) -> None:
         if options:
             config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
     for checks in (config.validation.nav, config.validation.links):
-        checks.load_dict(dict.fromkeys(checks.keys() & _CHECKED, logging.WARNING))
+        checks.load_dict(dict.fromkeys(checks.keys() & _LINK_CHECKS, logging.WARNING))
 
 
 def settings_of(

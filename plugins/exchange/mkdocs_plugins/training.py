@@ -91,7 +91,7 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
         site, locale = self.whole.site, self.whole.locale
         assert site.navigation is not None, "a site whose order cannot be read is refused before"
         live_url = self.whole.url.removesuffix(f"editions/{self.whole.edition}/")
-        held = self.whole.site.settings.partnership.folders.sealed if self.whole.edition else ()
+        folders = self.whole.site.settings.partnership.folders.sealed if self.whole.edition else ()
         return ContentSource(
             library=site.library,
             navigation=site.navigation,
@@ -100,7 +100,7 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
             words=self.words[locale],
             site=site.settings.strings(locale)("site-name"),
             licence=site.settings.licence(locale),
-            roots=Roots(url=self.whole.url, live_url=live_url, held=held),
+            roots=Roots(url=self.whole.url, live_url=live_url, prefixes=folders),
             text_of=lambda path: pages[path].content or "",
         )
 

@@ -27,7 +27,7 @@ _FRAME = "kx-"  # ids of the frame around the text, which the gate refuses where
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
 # Markdown takes both characters out of what an author writes: nobody else can make these marks.
 _BEGINNING, _END = "\x02kx-borrowed\x03", "\x02kx-own\x03"
-_BORROWED = re.compile(f"{_BEGINNING}.*?{_END}", re.DOTALL)
+_BORROWED_HTML = re.compile(f"{_BEGINNING}.*?{_END}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,35 +47,35 @@ def borrowed_sections(pair: Pair, locale: str) -> tuple[BorrowedSection, ...]:
     page = pair.pages.get(locale)
     ids = {section.id for section in page.sections} if page else set()
     sections: list[BorrowedSection] = []
-    others = sorted(pair.pages.values(), key=lambda other: other is not pair.original)
-    for other in others if page else ():
+    sources = sorted(pair.pages.values(), key=lambda source: source is not pair.original)
+    for source in sources if page else ():
         assert page is not None
-        for section in _lacking(page, other, pair.original):
+        for section in _lacking(page, source, pair.original):
             if section.id not in ids:
                 ids.add(section.id)
                 sections.append(section)
     return tuple(sorted(sections, key=lambda section: section.place))
 
 
-def with_borrowed(body: str, sections: Sequence[BorrowedSection]) -> str:
+def with_borrowed_sections(body: str, sections: Sequence[BorrowedSection]) -> str:
     """Return the Markdown of a page with what it borrows behind it, and the footnotes that this needs."""
     if not sections:
         return body
     texts = "\n\n".join(section.text for section in sections)
     labels = {match["label"] for match in map(DEFINITION.match, body.split("\n")) if match}
-    needed = {f"^{match['label']}" for match in _FOOTNOTE.finditer(texts)}
+    references = {f"^{match['label']}" for match in _FOOTNOTE.finditer(texts)}
     definitions = {
         label: text
         for section in sections
         for label, text in section.definitions.items()
-        if label not in labels and (label in needed or not label.startswith("^"))
+        if label not in labels and (label in references or not label.startswith("^"))
     }
     return "\n\n".join([body, texts, *definitions.values(), ""])
 
 
 def own_html(html: str) -> str:
     """Return the HTML of a text without what it borrows."""
-    return _BORROWED.sub("", html)
+    return _BORROWED_HTML.sub("", html)
 
 
 def finished_html(html: str) -> str:
@@ -105,18 +105,23 @@ class _Move(Treeprocessor):
     def run(self, root: Element) -> None:
         sections = self.extension.sections
         headings = [element for element in root if element.tag in _HEADINGS]
-        own, borrowed = headings[: len(headings) - len(sections)], headings[len(headings) - len(sections) :]
-        if not sections or [heading.get("id") for heading in borrowed] != [one.id for one in sections]:
+        own_headings, borrowed_headings = (
+            headings[: len(headings) - len(sections)],
+            headings[len(headings) - len(sections) :],
+        )
+        if not sections or [heading.get("id") for heading in borrowed_headings] != [
+            section.id for section in sections
+        ]:
             return  # or the page has code or HTML without an end, which the check says
-        parts = [(heading, *_text_below(root, heading)) for heading in borrowed]
+        parts = [(heading, *_text_below(root, heading)) for heading in borrowed_headings]
         for element in (element for part in parts for element in part):
             root.remove(element)
-        targets = [*own, *(element for element in root if element.get("class") == "footnote")]
+        targets = [*own_headings, *(element for element in root if element.get("class") == "footnote")]
         for section, part in zip(sections, parts, strict=True):
-            before = targets[section.place] if section.place < len(targets) else None
-            _insert(root, self._marked(section, *part), before)
+            target = targets[section.place] if section.place < len(targets) else None
+            _insert(root, self._mark(section, *part), target)
 
-    def _marked(self, section: BorrowedSection, heading: Element, *text: Element) -> list[Element]:
+    def _mark(self, section: BorrowedSection, heading: Element, *text: Element) -> list[Element]:
         """Return a section with its language, and a line in that of the readers."""
         marks = {"lang": section.locale}
         if text_direction(section.locale) != text_direction(self.extension.locale):
@@ -129,9 +134,9 @@ class _Move(Treeprocessor):
         return [heading, note, part]
 
 
-def _insert(root: Element, elements: Sequence[Element], before: Element | None) -> None:
+def _insert(root: Element, elements: Sequence[Element], target: Element | None) -> None:
     """Insert elements between the marks of what is borrowed."""
-    position = len(root) if before is None else list(root).index(before)
+    position = len(root) if target is None else list(root).index(target)
     if position:
         root[position - 1].tail = f"{root[position - 1].tail or ''}{_BEGINNING}"
     else:
@@ -151,20 +156,20 @@ def _text_below(root: Element, heading: Element) -> list[Element]:
     return part
 
 
-def _lacking(page: SourcePage, other: SourcePage, original: SourcePage) -> Iterator[BorrowedSection]:
+def _lacking(page: SourcePage, source: SourcePage, original: SourcePage) -> Iterator[BorrowedSection]:
     """Yield the sections of another language without one in this page, by the pairs that the check makes."""
-    if {section.id for section in other.sections} <= {section.id for section in page.sections}:
+    if {section.id for section in source.sections} <= {section.id for section in page.sections}:
         return  # nearly always
     place = 0
-    texts, definitions = _parts(other)
-    for section, twin in _pairs(page, other, original):
+    texts, definitions = _parts(source)
+    for section, twin in _pairs(page, source, original):
         if section is not None:
             place = page.sections.index(section) + 1
         elif twin is not None and twin.id and twin.level > 1 and not twin.id.startswith(_FRAME):
             yield BorrowedSection(
                 id=twin.id,
                 level=twin.level,
-                locale=other.locale,
+                locale=source.locale,
                 text=texts[twin.line],
                 definitions=definitions,
                 place=_behind_deeper(page.sections, place, twin.level),
@@ -172,14 +177,14 @@ def _lacking(page: SourcePage, other: SourcePage, original: SourcePage) -> Itera
 
 
 def _pairs(
-    page: SourcePage, other: SourcePage, original: SourcePage
+    page: SourcePage, source: SourcePage, original: SourcePage
 ) -> Iterator[tuple[Section | None, Section | None]]:
     """Yield sections of a page and those of another, compared in the direction in which the check does it."""
     if page is original:
-        pairs: Iterator[SectionPair] = section_pairs(other.sections, page.sections)
-        yield from ((pair.twin, pair.own) for pair in pairs)
+        pairs: Iterator[SectionPair] = section_pairs(source.sections, page.sections)
+        yield from ((pair.twin, pair.section) for pair in pairs)
     else:
-        yield from ((pair.own, pair.twin) for pair in section_pairs(page.sections, other.sections))
+        yield from ((pair.section, pair.twin) for pair in section_pairs(page.sections, source.sections))
 
 
 def _behind_deeper(sections: Sequence[Section], place: int, level: int) -> int:

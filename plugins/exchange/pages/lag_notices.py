@@ -20,7 +20,7 @@ _AFTER_MKDOCS = -1.5  # which would take our links, priority 0, for files
 class Lag(NamedTuple):
     """That a section lags behind another language."""
 
-    since: str  # ISO 8601
+    change_moment: str  # ISO 8601
     lang: str  # the other language
     change: tuple[tuple[str, str], ...]  # what changed there: texts, each with `del`, `ins` or nothing
 

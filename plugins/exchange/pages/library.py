@@ -57,7 +57,7 @@ class Library:
 
     locales: tuple[str, ...]
     pairs: Mapping[str, Pair]
-    shared: frozenset[str] = frozenset()  # files that belong to no language: `assets/flow.svg`
+    shared_files: frozenset[str] = frozenset()  # files that belong to no language: `assets/flow.svg`
 
     def __iter__(self) -> Iterator[Pair]:
         return iter(self.pairs.values())
@@ -74,14 +74,14 @@ class Library:
     def filter_out(self, paths: Collection[str]) -> Library:
         """Return the library without pages that must not be published yet."""
         pairs = {path: pair for path, pair in self.pairs.items() if path not in paths}
-        return Library(locales=self.locales, pairs=pairs, shared=self.shared)
+        return Library(locales=self.locales, pairs=pairs, shared_files=self.shared_files)
 
     def with_generated(self, pages: Iterable[SourcePage]) -> Library:
         """Return the library with pages that plugins make, each of them in every language."""
         pairs = dict(self.pairs)
         for page in pages:
             pairs[page.path] = Pair(path=page.path, pages=dict.fromkeys(self.locales, page))
-        return Library(locales=self.locales, pairs=pairs, shared=self.shared)
+        return Library(locales=self.locales, pairs=pairs, shared_files=self.shared_files)
 
     def at_made_addresses(self, generated_pages: Mapping[str, Collection[str]]) -> Iterator[Problem]:
         """Yield a problem for each written page at the address of a page that the site makes.
@@ -203,7 +203,7 @@ def _library(
         )
         for path in sorted(pages)
     }
-    return Library(locales=tuple(locales), pairs=sorted_pairs, shared=shared_files)
+    return Library(locales=tuple(locales), pairs=sorted_pairs, shared_files=shared_files)
 
 
 def _read_document(content: bytes, *, display_path: str, problems: list[Problem]) -> Document | None:
@@ -232,7 +232,7 @@ def pair_problems(pair: Pair, unclear: Collection[str]) -> list[Problem]:
 
 
 def _section_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
-    documents = {one.document.path: one.document for one in (page, twin)}
+    documents = {version.document.path: version.document for version in (page, twin)}
     for problem in section_problems(
         page.sections, page.document.path, twin=twin.sections, twin_path=twin.document.path
     ):
@@ -262,9 +262,9 @@ def _meta_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
 def _people_problems(page: SourcePage, twin: SourcePage) -> Iterator[Problem]:
     """Yield each field in which two languages do not name as many people."""
     for name in ("authors", "reviewers"):
-        own, other = (len(getattr(one.meta, name)) for one in (page, twin))
-        if own != other:
-            values = {"name": name, "own": str(own), "other": str(other), "twin": twin.document.path}
+        count, twin_count = (len(getattr(version.meta, name)) for version in (page, twin))
+        if count != twin_count:
+            values = {"name": name, "own": str(count), "other": str(twin_count), "twin": twin.document.path}
             yield Problem(code="pages/people-differ", place=_field_place(page.document, name), values=values)
 
 

@@ -22,11 +22,11 @@ def outside_resolver(
     locale: str,
     display_path: str,
     report: Callable[[Problem], None],
-    made: Collection[str] = (),
+    generated: Collection[str] = (),
 ) -> Resolve:
     """Return the resolver for one page; `display_path` names its file in problems.
 
-    `made` are the pages that the site makes in every language, whose sections the rules over links know.
+    `generated` are the pages that the site makes in every language, whose sections the rules over links know.
     A link to another language's page becomes that page's address; one to a shared file in `assets/` the
     file's; any other is left to MkDocs. What leads nowhere is reported.
     """
@@ -39,13 +39,13 @@ def outside_resolver(
         link_path, fragment = target
         folder, _, rest = link_path.partition("/")
         if link_path.startswith(SHARED_FOLDER):
-            if link_path not in library.shared:
-                best = nearest_path(link_path, library.shared) or ""
+            if link_path not in library.shared_files:
+                best = nearest_path(link_path, library.shared_files) or ""
                 report(_problem("link-asset", display_path, href=href, best=best))
             return relative_url(quote(link_path), start=start) + fragment
         if folder not in library.locales or folder == locale:
             return None
-        if rest in made:
+        if rest in generated:
             return relative_url(f"{folder}/{page_url(rest)}", start=start) + fragment
         if rest not in library.pairs:
             suggestion = nearest_path(rest, library.pairs)
@@ -77,7 +77,9 @@ def _check_section(
     pair = library.pairs[path]
     page = pair.read_in(locale)
     section_id = unquote(fragment).removeprefix("#")
-    ids = [section.id for one in (page, *pair.pages.values()) for section in one.sections if section.id]
+    ids = [
+        section.id for version in (page, *pair.pages.values()) for section in version.sections if section.id
+    ]
     is_exempt = not section_id or page.generated or page.meta.kind is Kind.GLOSSARY
     if not is_exempt and section_id not in ids and not section_id.startswith(_MADE_BY_THE_BUILD):
         best = nearest(section_id, ids) or ""

@@ -126,7 +126,9 @@ class _Finish(Treeprocessor):
             if not isinstance(block, str):
                 continue
             if "<pre>" in block[:200]:
-                blocks[number] = block.replace("<pre>", f"<pre{_written(self._scrolling_code())}>", 1)
+                blocks[number] = block.replace(
+                    "<pre>", f"<pre{_format_attributes(self._scrolling_code())}>", 1
+                )
             elif block.startswith(_EQUATION):
                 blocks[number] = _scrolling(block, _EQUATION, self.words("equation-about"))
             elif block.startswith(_DIAGRAM):
@@ -134,7 +136,7 @@ class _Finish(Treeprocessor):
             elif block.startswith("<table"):
                 caption = _CAPTION.search(block)
                 name = self._name(_TAG.sub("", caption[1]).strip() if caption else "")
-                blocks[number] = f"<div{_written(_region(name))}>{block}</div>"
+                blocks[number] = f"<div{_format_attributes(_region(name))}>{block}</div>"
 
     def _link_section(self, heading: Element) -> None:
         title = "".join(heading.itertext()).strip()
@@ -172,17 +174,19 @@ def _region(name: str) -> dict[str, str]:
 
 def _scrolling(block: str, start: str, name: str) -> str:
     attributes = {"tabindex": "0", "role": "group", "aria-label": name}
-    return block.replace(start, f"{start[:-1]}{_written(attributes)}>", 1)
+    return block.replace(start, f"{start[:-1]}{_format_attributes(attributes)}>", 1)
 
 
-def _written(attributes: dict[str, str]) -> str:
+def _format_attributes(attributes: dict[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
 
 
 def _has_section(root: Element, name: str) -> bool:
     """Return True if an author gave a heading this id, or one that becomes it."""
     headings = (element for element in root.iter() if element.tag in _HEADINGS)
-    return any((one.get("id") or slugify("".join(one.itertext()), "-")) == name for one in headings)
+    return any(
+        (heading.get("id") or slugify("".join(heading.itertext()), "-")) == name for heading in headings
+    )
 
 
 def _parents(root: Element) -> dict[Element, Element]:

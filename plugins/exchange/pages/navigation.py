@@ -28,15 +28,15 @@ class Branch:
 class Navigation:
     """The tree of all pages, with each page's place in it found once.
 
-    `beside` goes from each page that is in no list to the page that it belongs to: it has a trail, no place.
+    `owners` goes from each page that is in no list to the page that it belongs to: it has a trail, no place.
     """
 
-    def __init__(self, root: Branch, beside: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(self, root: Branch, owners: Mapping[str, str] = MappingProxyType({})) -> None:
         self.root = root
         self.order: tuple[str, ...] = tuple(branch.path for branch in root.walk())
         self.places = {path: place for place, path in enumerate(self.order)}
         self.trails = dict(_trails((root,)))
-        for path, owner in beside.items():
+        for path, owner in owners.items():
             self.trails[path] = (*self.trails[owner], Branch(path=path))
 
 
@@ -57,12 +57,12 @@ class _Growing:
 
 
 def read_navigation(
-    text: str, *, source: str, pages: Collection[str], beside: Mapping[str, str] = MappingProxyType({})
+    text: str, *, source: str, pages: Collection[str], owners: Mapping[str, str] = MappingProxyType({})
 ) -> Navigation:
     """Return the tree whose root is the home page, `index.md`.
 
     The file is a YAML list: a page's name without `.md`, or a folder's name with a list of its own. Pages
-    that are not listed follow at the end of their folder, by name. `beside` are further pages, each with the
+    that are not listed follow at the end of their folder, by name. `owners` are further pages, each with the
     page that it belongs to. Raises ContentProblems.
     """
     problems: list[Problem] = []
@@ -81,7 +81,7 @@ def read_navigation(
         if path not in branches:
             branch = branches[path] = _Growing(path=path, children=[])
             _nearest(path, branches).children.append(branch)
-    return Navigation(home.branch(), beside)
+    return Navigation(home.branch(), owners)
 
 
 def _grow(

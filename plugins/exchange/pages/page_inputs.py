@@ -27,9 +27,9 @@ def page_parts(site: Site) -> Iterator[tuple[str, Parts, Parts]]:
             "source": f"{page.locale} {page.digest or fingerprint(page.document.body, page.meta)}",
             "lags": fingerprint(site.lags.get(path)),
         }
-        borrowed = borrowed_sections(site.library.pairs[path], site.locale)
-        if borrowed:
-            source["borrowed"] = fingerprint(borrowed)
+        sections = borrowed_sections(site.library.pairs[path], site.locale)
+        if sections:
+            source["borrowed"] = fingerprint(sections)
         yield (
             path,
             source,

@@ -112,10 +112,10 @@ def fields_of_some_kinds(meta: PageMeta) -> dict[str, object]:
     return {name: getattr(meta, name) for name in sorted(_OF_SOME_KINDS)} | dict(meta.texts)
 
 
-_DECLARED = tuple(entry for entry in fields(PageMeta) if entry.metadata)
-_IN_LINKS = tuple(entry.name for entry in _DECLARED if entry.metadata["in_links"])
+_FIELDS = tuple(entry for entry in fields(PageMeta) if entry.metadata)
+_IN_LINKS = tuple(entry.name for entry in _FIELDS if entry.metadata["in_links"])
 _OF_SOME_KINDS = frozenset(name for kind in Kind for name in kind.traits.fields)
-_COMMON = tuple(entry.name for entry in _DECLARED if entry.name not in _OF_SOME_KINDS)
+_COMMON = tuple(entry.name for entry in _FIELDS if entry.name not in _OF_SOME_KINDS)
 _OTHER_KINDS = {
     name: ", ".join(kind.value for kind in Kind if name in kind.traits.fields)
     for name in sorted(_OF_SOME_KINDS)
@@ -143,7 +143,7 @@ def page_meta(document: Document, *, locales: Sequence[str], problems: list[Prob
         "kind": kind or Kind.PAGE,
         "original": locales[0],
     }
-    for entry in _DECLARED:
+    for entry in _FIELDS:
         if entry.name in names:
             read_field: ReadField = entry.metadata["read"]
             options = {"options": locales} if entry.name == "original" else {}
@@ -165,7 +165,7 @@ def _required(name: str, kind: Kind | None) -> bool:
     return _DEFAULTS[name] is MISSING
 
 
-_DEFAULTS = {entry.name: entry.default for entry in _DECLARED}
+_DEFAULTS = {entry.name: entry.default for entry in _FIELDS}
 
 
 def _kind(document: Document) -> Kind | None:

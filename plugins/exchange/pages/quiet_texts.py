@@ -49,14 +49,14 @@ class _SearchedTexts(InlineProcessor):
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the inline patterns to a tree; the result is the parent's."""
-        registered = self.md.inlinePatterns
-        signs = {id(registered[name]): signs for name, signs in _SIGNS.items() if name in registered}
-        if len(signs) < len(registered):
+        patterns = self.md.inlinePatterns
+        signs = {id(patterns[name]): signs for name, signs in _SIGNS.items() if name in patterns}
+        if len(signs) < len(patterns):
             return super().run(tree, ancestors)
         with _without_quiet_texts(tree):
             text = "\0".join(tree.itertext())
             self.inlinePatterns = [  # type: ignore[assignment]  # counted and indexed only
-                pattern for pattern in registered if any(sign in text for sign in signs[id(pattern)])
+                pattern for pattern in patterns if any(sign in text for sign in signs[id(pattern)])
             ]
             return super().run(tree, ancestors)
 

@@ -50,8 +50,8 @@ def write_root(
     outputs.write("robots.txt", robots.encode("utf-8"))
 
 
-_BOTH = "root/both.html"
-_WORDS_OF_BOTH = ("both-alone", "both-section", "partnership")
+_TEMPLATE = "root/both.html"
+_STRING_KEYS = ("both-alone", "both-section", "partnership")
 
 
 def write_both(
@@ -68,24 +68,26 @@ def write_both(
 
     Where these are as they were, so is the page. All that a frame shows is in them too, but its templates.
     """
-    sources = [env.loader.get_source(env, name)[0] for name in (_BOTH, "root/frame.html") if env.loader]
-    frame = repr((site_url, sources, [[words[one.code](key) for key in _WORDS_OF_BOTH] for one in locales]))
+    sources = [env.loader.get_source(env, name)[0] for name in (_TEMPLATE, "root/frame.html") if env.loader]
+    frame = repr(
+        (site_url, sources, [[words[locale.code](key) for key in _STRING_KEYS] for locale in locales])
+    )
     for pair in pairs:
         url = page_url(pair.path)
         files = {
-            one.code: (outputs.folder / one.code / url / "index.html").read_bytes()
-            for one in locales
-            if one.code in pair.pages
+            locale.code: (outputs.folder / locale.code / url / "index.html").read_bytes()
+            for locale in locales
+            if locale.code in pair.pages
         }
         key = digest(frame.encode(), *files.values())
         html = store.get(FOLDER, pair.path, key)
         if html is None:
-            html = _both(env, files, pair.path, locales, words, site_url=site_url)
+            html = _render(env, files, pair.path, locales, words, site_url=site_url)
             store.put(FOLDER, pair.path, key, html)
         outputs.write(f"{FOLDER}/{url}index.html", html.encode("utf-8"))
 
 
-def _both(
+def _render(
     env: Environment,
     files: Mapping[str, bytes],
     path: str,
@@ -97,7 +99,7 @@ def _both(
     pages = {code: content.decode("utf-8") for code, content in files.items()}
     url = page_url(path)
     root = "../" * (url.count("/") + 1)
-    return env.get_template(_BOTH).render(
+    return env.get_template(_TEMPLATE).render(
         choices=_choices(locales, words, root=root, url=url),
         root=root,
         canonical=f"{site_url}{FOLDER}/{url}",
@@ -111,6 +113,8 @@ def _choices(
 ) -> list[Choice]:
     """Return a page in each language, as the root pages offer it."""
     return [
-        Choice(code=one.code, name=one.name, href=f"{root}{one.code}/{url}", words=words[one.code])
-        for one in locales
+        Choice(
+            code=locale.code, name=locale.name, href=f"{root}{locale.code}/{url}", words=words[locale.code]
+        )
+        for locale in locales
     ]

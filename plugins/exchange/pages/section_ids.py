@@ -86,12 +86,12 @@ def _of_one_language(
     if section.level == 1 or section.id is None:
         return  # rules of their own say that pages have no such headings
     values = {"title": section.title, "id": section.id}
-    elsewhere = next((twin_section for twin_section in twin if twin_section.id == section.id), None)
-    if elsewhere:
-        yield _problem("section-elsewhere", section, path, twin=f"{twin_path}:{elsewhere.line}", **values)
+    namesake = next((twin_section for twin_section in twin if twin_section.id == section.id), None)
+    if namesake:
+        yield _problem("section-elsewhere", section, path, twin=f"{twin_path}:{namesake.line}", **values)
     else:
-        alone = _problem("section-untranslated", section, path, twin=twin_path, **values)
-        yield replace(alone, severity=Severity.WARNING)
+        problem = _problem("section-untranslated", section, path, twin=twin_path, **values)
+        yield replace(problem, severity=Severity.WARNING)
 
 
 def _problem(rule: str, section: Section, path: str, **values: str) -> Problem:

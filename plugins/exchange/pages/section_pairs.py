@@ -11,13 +11,13 @@ from typing import NamedTuple
 from exchange.text.sections import Section, has_only_latin_letters
 
 _SHARED_WORD = re.compile(r"[A-Za-z]{2,}|\d+")
-_MOST_COMPARED = 40_000  # pairs of sections: as many as 200 on each side, in some 50 ms
+_COMPARISON_LIMIT = 40_000  # pairs of sections: as many as 200 on each side, in some 50 ms
 
 
 class IdSource(IntEnum):
     """Where a section's id comes from; of two that differ, the higher one is right."""
 
-    NONE = 0
+    ABSENT = 0
     REMAINS = 1  # what is left of the heading without its letters beyond ASCII
     HEADING = 2  # the whole heading
     AUTHOR = 3  # written in braces
@@ -26,7 +26,7 @@ class IdSource(IntEnum):
 class SectionPair(NamedTuple):
     """The same section in two languages; None where one lacks it. Not `certain` where others are possible."""
 
-    own: Section | None
+    section: Section | None
     twin: Section | None
     certain: bool = True
 
@@ -34,73 +34,73 @@ class SectionPair(NamedTuple):
 def id_source(section: Section) -> IdSource:
     """Return where the id of a section comes from."""
     if section.id is None:
-        return IdSource.NONE
+        return IdSource.ABSENT
     if section.has_written_id:
         return IdSource.AUTHOR
     return IdSource.HEADING if has_only_latin_letters(section.title) else IdSource.REMAINS
 
 
-def section_pairs(own: Sequence[Section], twin: Sequence[Section]) -> Iterator[SectionPair]:
+def section_pairs(sections: Sequence[Section], twin: Sequence[Section]) -> Iterator[SectionPair]:
     """Yield all sections of two languages in order.
 
     Where both have the same levels, they are paired one by one; otherwise those of the same ids are, and what
     is between two of these by order, level, and the Latin words and numbers that headings share.
     """
-    if _levels(own) == _levels(twin):
-        yield from (SectionPair(*pair) for pair in zip(own, twin, strict=True))
+    if _levels(sections) == _levels(twin):
+        yield from (SectionPair(*pair) for pair in zip(sections, twin, strict=True))
         return
-    matcher = SequenceMatcher(None, [s.id for s in twin], [s.id for s in own], autojunk=False)
+    matcher = SequenceMatcher(None, [s.id for s in twin], [s.id for s in sections], autojunk=False)
     for kind, start, end, own_start, own_end in matcher.get_opcodes():
-        if kind == "equal" or _levels(own[own_start:own_end]) == _levels(twin[start:end]):
-            pairs = zip(own[own_start:own_end], twin[start:end], strict=True)
+        if kind == "equal" or _levels(sections[own_start:own_end]) == _levels(twin[start:end]):
+            pairs = zip(sections[own_start:own_end], twin[start:end], strict=True)
             yield from (SectionPair(*pair) for pair in pairs)
         else:
-            yield from _aligned(own[own_start:own_end], twin[start:end])
+            yield from _align(sections[own_start:own_end], twin[start:end])
 
 
 def _levels(sections: Sequence[Section]) -> list[int]:
     return [section.level for section in sections]
 
 
-def _aligned(own: Sequence[Section], twin: Sequence[Section]) -> Iterator[SectionPair]:
+def _align(sections: Sequence[Section], twin: Sequence[Section]) -> Iterator[SectionPair]:
     """Yield the pairs of the best alignment (Needleman and Wunsch, 1970): as many as possible, in order."""
-    if len(own) * len(twin) > _MOST_COMPARED:
+    if len(sections) * len(twin) > _COMPARISON_LIMIT:
         yield from (SectionPair(None, section) for section in twin)
-        yield from (SectionPair(section, None) for section in own)
+        yield from (SectionPair(section, None) for section in sections)
         return
-    best = _scores(own, twin)
+    best = _scores(sections, twin)
     i = j = 0
-    while i < len(own) or j < len(twin):
-        paired = i < len(own) and j < len(twin) and _likeness(own[i], twin[j])
-        if paired and best[i][j] == paired + best[i + 1][j + 1]:
-            yield SectionPair(own[i], twin[j], certain=False)
+    while i < len(sections) or j < len(twin):
+        likeness = i < len(sections) and j < len(twin) and _likeness(sections[i], twin[j])
+        if likeness and best[i][j] == likeness + best[i + 1][j + 1]:
+            yield SectionPair(sections[i], twin[j], certain=False)
             i, j = i + 1, j + 1
         elif j < len(twin) and best[i][j] == best[i][j + 1]:
             yield SectionPair(None, twin[j])
             j += 1
         else:
-            yield SectionPair(own[i], None)
+            yield SectionPair(sections[i], None)
             i += 1
 
 
-def _scores(own: Sequence[Section], twin: Sequence[Section]) -> list[list[int]]:
+def _scores(sections: Sequence[Section], twin: Sequence[Section]) -> list[list[int]]:
     """Return, for each two places, how alike the sections from there on can be made."""
-    best = [[0] * (len(twin) + 1) for _ in range(len(own) + 1)]
-    for i in range(len(own) - 1, -1, -1):
+    best = [[0] * (len(twin) + 1) for _ in range(len(sections) + 1)]
+    for i in range(len(sections) - 1, -1, -1):
         for j in range(len(twin) - 1, -1, -1):
-            likeness = _likeness(own[i], twin[j])
-            paired = likeness + best[i + 1][j + 1] if likeness else 0
-            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
+            likeness = _likeness(sections[i], twin[j])
+            pair_score = likeness + best[i + 1][j + 1] if likeness else 0
+            best[i][j] = max(pair_score, best[i + 1][j], best[i][j + 1])
     return best
 
 
-def _likeness(own: Section, twin: Section) -> int:
+def _likeness(section: Section, twin: Section) -> int:
     """Return how alike two sections are; 0 where they cannot be the same one."""
-    written = id_source(own) is IdSource.AUTHOR and id_source(twin) is IdSource.AUTHOR
-    if own.level != twin.level or written:
+    has_written_ids = id_source(section) is IdSource.AUTHOR and id_source(twin) is IdSource.AUTHOR
+    if section.level != twin.level or has_written_ids:
         return 0
-    shared = _shared_words(own) & _shared_words(twin)
-    return 2 + 2 * min(len(shared), 3)
+    words = _shared_words(section) & _shared_words(twin)
+    return 2 + 2 * min(len(words), 3)
 
 
 def _shared_words(section: Section) -> set[str]:

@@ -24,7 +24,7 @@ _IDS = frozenset(
     {"id", "for", "headers", "name", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"}
 )
 _WITHOUT_TEXT = frozenset({Kind.CALLS, Kind.CALLS_CALENDAR, Kind.CALLS_TIMELINE, Kind.CALLS_PAST})
-_WITHOUT = "script, template, style, .section-link"
+_OMITTED_ELEMENTS = "script, template, style, .section-link"
 _URL_OF_ID = re.compile(r"url\(#([^)]+)\)")
 
 
@@ -73,7 +73,7 @@ def _sections(tree: LexborHTMLParser, locale: str, path: str) -> Iterator[tuple[
     text = tree.css_first("main .text")
     if text is None:
         return
-    for node in text.css(_WITHOUT):
+    for node in text.css(_OMITTED_ELEMENTS):
         node.decompose()
     blocks = [node for node in text.iter() if node.tag != "-comment"]
     names = {name for node in blocks if (name := _section_id(node))}
@@ -84,7 +84,7 @@ def _sections(tree: LexborHTMLParser, locale: str, path: str) -> Iterator[tuple[
         if name:
             yield current, "".join(parts)
             current, parts = name, []
-        parts.append(_moved(node, locale, path, names))
+        parts.append(_block_html(node, locale, path, names))
     yield current, "".join(parts)
 
 
@@ -92,12 +92,12 @@ def _section_id(node: LexborNode) -> str:
     return (node.attributes.get("id") or "") if node.tag in _HEADINGS else ""
 
 
-def _moved(node: LexborNode, locale: str, path: str, sections: Collection[str]) -> str:
+def _block_html(node: LexborNode, locale: str, path: str, sections: Collection[str]) -> str:
     """Return the HTML of a block with ids and links as they are beside the other languages."""
     for inner in node.css("*"):  # itself too
         for name, value in list(inner.attributes.items()):
-            if value and (moved := _attribute(name, value, locale, path, sections)) != value:
-                inner.attrs[name] = moved
+            if value and (new_value := _attribute(name, value, locale, path, sections)) != value:
+                inner.attrs[name] = new_value
     return node.html or ""
 
 

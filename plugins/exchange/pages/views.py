@@ -16,7 +16,7 @@ from exchange.pages.lag_notices import Lag
 from exchange.pages.library import Library, Pair, SourcePage
 from exchange.pages.navigation import Branch, Navigation
 from exchange.pages.page_meta import fields_of_some_kinds
-from exchange.pages.side_by_side import FOLDER as BOTH
+from exchange.pages.side_by_side import FOLDER as SIDE_BY_SIDE_FOLDER
 from exchange.pages.side_by_side import has_both
 from exchange.pages.sitemap import Alternate
 from exchange.text.locales import Locale
@@ -100,7 +100,7 @@ class PageFacts:
     title: str
     description: str
     kind: str
-    own: bool  # whether its text is in the reader's language
+    in_reader_language: bool  # whether its text is in the reader's language
     everywhere: bool  # whether it is written in every language
 
 
@@ -148,7 +148,7 @@ def page_facts(site: Site, path: str) -> PageFacts:
         title=page.meta.title,
         description=page.meta.description,
         kind=page.meta.kind.value,
-        own=page.locale == site.locale,
+        in_reader_language=page.locale == site.locale,
         everywhere=all(locale.code in pair.pages for locale in site.locales),
     )
 
@@ -185,7 +185,7 @@ def page_view(site: Site, path: str) -> PageView:
         changed=_day(_date(change), site),
         iso_changed=change,
         source="" if page.generated else page.document.path,
-        both=address(f"{BOTH}/{page_url(path)}") if site.shows_both and has_both(pair) else "",
+        both=address(f"{SIDE_BY_SIDE_FOLDER}/{page_url(path)}") if site.shows_both and has_both(pair) else "",
         lagging=len(site.lags.get(path, ())),
         meta={
             **fields_of_some_kinds(page.meta),
@@ -224,12 +224,12 @@ def news(site: Site, path: str, *, limit: int) -> tuple[News, ...]:
 def site_map(site: Site, path: str) -> tuple[PageLink, ...]:
     """Return the pages of the site as a tree, without those that are only reached from one above them."""
     link = _linker(site, address_from(site, path), path)
-    return tuple(link(_mapped(branch, site), _is_always_open) for branch in site.navigation.root.children)
+    return tuple(link(_map_branch(branch, site), _is_always_open) for branch in site.navigation.root.children)
 
 
-def _mapped(branch: Branch, site: Site) -> Branch:
+def _map_branch(branch: Branch, site: Site) -> Branch:
     children = (
-        _mapped(child, site)
+        _map_branch(child, site)
         for child in branch.children
         if site.library.pairs[child.path].original.meta.kind.traits.mapped
     )

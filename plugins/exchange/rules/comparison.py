@@ -19,7 +19,7 @@ _HOURS = 24
 _WORDS = 2  # of a term that a translation keeps
 _MOST_COLUMNS = 4  # of a table whose columns are compared in every order
 _DIGITS_OF_AN_ESTIMATE = 3
-_ALIKE = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.DAY, Quantity.CLOCK}
+_MEASURES = {Quantity.DURATION, Quantity.AMOUNT, Quantity.SHARE, Quantity.DAY, Quantity.CLOCK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +38,13 @@ def differences(first: SectionText, second: SectionText, locales: tuple[str, str
     Where both have the same passages, these are compared one by one, otherwise the section as a whole.
     """
     pairs = list(_pairs(_units(first, locales[0]), _units(second, locales[1])))
-    for own, twin in [*pairs, *_cell_pairs(pairs)]:
-        yield from _unanswered(own, twin)
-        yield from _unanswered(twin, own)
-        yield from _contradictions(own, twin)
-        yield from _contradictions(twin, own)
-    for one, other, locale in ((first, second, locales[0]), (second, first, locales[1])):
-        yield from _lacking(one, other, locale, locales)
+    for unit, twin in [*pairs, *_cell_pairs(pairs)]:
+        yield from _missing_statements(unit, twin)
+        yield from _missing_statements(twin, unit)
+        yield from _contradictions(unit, twin)
+        yield from _contradictions(twin, unit)
+    for section, twin_section, locale in ((first, second, locales[0]), (second, first, locales[1])):
+        yield from _lacking(section, twin_section, locale, locales)
 
 
 def _lacking(
@@ -55,10 +55,10 @@ def _lacking(
     A site that has an address for each language is the same site.
     """
     code = re.compile(rf"(?<=[/=.])(?:{'|'.join(map(re.escape, locales))})(?=[/&]|$)")
-    there = {code.sub("", target) for target, _ in twin.targets}
+    twin_targets = {code.sub("", target) for target, _ in twin.targets}
     labels = {label for label, _ in twin.notes}
     for target, line in text.targets:
-        if code.sub("", target) not in there:
+        if code.sub("", target) not in twin_targets:
             yield Difference(locale=locale, text=target, line=line, twin_line=twin.line)
     for label, line in text.notes:
         if label not in labels:
@@ -73,17 +73,22 @@ def name_differences(
     Of both: abbreviations, and names of bodies and schemes. Of the original: terms of two words in every
     language too. Good translations shorten and rewrite other terms (docs/translation.md has the figures).
     """
-    own, twin = locales
-    for one, other, locale, twin_locale in ((text, original, own, twin), (original, text, twin, own)):
-        prose = _letters("\n".join(passage.prose for passage in other.passages))
-        for passage in one.passages if locale in terms else ():
+    text_locale, twin = locales
+    for section, twin_section, locale, twin_locale in (
+        (text, original, text_locale, twin),
+        (original, text, twin, text_locale),
+    ):
+        prose = _letters("\n".join(passage.prose for passage in twin_section.passages))
+        for passage in section.passages if locale in terms else ():
             for use in terms[locale].first_uses(passage.prose):
                 name = passage.prose[use.start : use.end]
                 forms = (name, *use.term.approved_names(twin_locale))
-                is_firm = _is_name(name, use.term, locale) or (one is original and _has_two_words(use.term))
+                is_firm = _is_name(name, use.term, locale) or (
+                    section is original and _has_two_words(use.term)
+                )
                 if is_firm and not any(_letters(form) in prose for form in forms):
                     line = _line(passage, use.start)
-                    yield Difference(locale=locale, text=name, line=line, twin_line=other.line)
+                    yield Difference(locale=locale, text=name, line=line, twin_line=twin_section.line)
 
 
 def _letters(text: str) -> str:
@@ -108,17 +113,17 @@ def _names(term: Term) -> list[str]:
 def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _Unit]]:
     """Yield the cells of rows that agree as wholes; each language may have its columns in its own order."""
     rows = [
-        (_cells(own), _cells(twin))
-        for own, twin in pairs
-        if own.kind == "row" and own.statements and _agree(own, twin)
+        (_cells(row), _cells(twin))
+        for row, twin in pairs
+        if row.kind == "row" and row.statements and _agree(row, twin)
     ]
-    rows = [(own, twin) for own, twin in rows if len(own) == len(twin)]
-    for count in sorted({len(own) for own, _ in rows}):
+    rows = [(row, twin) for row, twin in rows if len(row) == len(twin)]
+    for count in sorted({len(row) for row, _ in rows}):
         tables = [row for row in rows if len(row[0]) == count]
         orders = permutations(range(count)) if count <= _MOST_COLUMNS else [tuple(range(count))]
         yield from min(
             (
-                [(cell, twin[order[at]]) for own, twin in tables for at, cell in enumerate(own)]
+                [(cell, twin[order[column]]) for row, twin in tables for column, cell in enumerate(row)]
                 for order in orders
             ),
             key=lambda cells: sum(not _agree(*pair) for pair in cells),
@@ -131,7 +136,7 @@ def _cells(row: _Unit) -> list[_Unit]:
     bars = [match.start() for match in re.finditer(r"(?<!\\)\|", passage.prose)]
     return [
         _unit(
-            (replace(passage, kind="cell", prose=_only(passage.prose, start, end)),),
+            (replace(passage, kind="cell", prose=_isolate(passage.prose, start, end)),),
             row.locale,
             kind="cell",
             line=row.line,
@@ -140,7 +145,7 @@ def _cells(row: _Unit) -> list[_Unit]:
     ]
 
 
-def _only(text: str, start: int, end: int) -> str:
+def _isolate(text: str, start: int, end: int) -> str:
     return MASK * start + text[start:end] + MASK * (len(text) - end)
 
 
@@ -170,20 +175,20 @@ def _unit(passages: tuple[Passage, ...], locale: str, *, kind: str, line: int) -
         kind=kind,
         passages=passages,
         line=line,
-        statements=tuple((passage, found) for passage in passages for found in find(passage.prose)),
+        statements=tuple((passage, statement) for passage in passages for statement in find(passage.prose)),
     )
 
 
-def _pairs(own: list[_Unit], twin: list[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
+def _pairs(units: list[_Unit], twin: list[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
     """Yield what is to be compared: passage by passage where both sections have the same, else as wholes.
 
     Items and rows of which each language puts its own country's first are found by what they state.
     """
-    if [unit.kind for unit in own] != [unit.kind for unit in twin]:
-        yield _whole(own), _whole(twin)
+    if [unit.kind for unit in units] != [unit.kind for unit in twin]:
+        yield _whole(units), _whole(twin)
         return
     apart = []
-    for pair in zip(own, twin, strict=True):
+    for pair in zip(units, twin, strict=True):
         if _agree(*pair):
             yield pair
         else:
@@ -191,17 +196,19 @@ def _pairs(own: list[_Unit], twin: list[_Unit]) -> Iterator[tuple[_Unit, _Unit]]
     yield from _moved_pairs([unit for unit, _ in apart], [unit for _, unit in apart])
 
 
-def _moved_pairs(own: list[_Unit], twin: list[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
+def _moved_pairs(units: list[_Unit], twin: list[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
     """Yield passages with those that state the same wherever these stand, and the others in order."""
-    left = []
-    for unit in own:
-        match = next((other for other in twin if other.kind == unit.kind and _agree(unit, other)), None)
+    rest = []
+    for unit in units:
+        match = next(
+            (candidate for candidate in twin if candidate.kind == unit.kind and _agree(unit, candidate)), None
+        )
         if match and unit.statements:
-            twin = [other for other in twin if other is not match]
+            twin = [candidate for candidate in twin if candidate is not match]
             yield unit, match
         else:
-            left.append(unit)
-    yield from zip(left, twin, strict=True)
+            rest.append(unit)
+    yield from zip(rest, twin, strict=True)
 
 
 def _whole(texts: list[_Unit]) -> _Unit:
@@ -213,15 +220,17 @@ def _whole(texts: list[_Unit]) -> _Unit:
     )
 
 
-def _agree(own: _Unit, twin: _Unit) -> bool:
-    return not any(True for _ in _unanswered(own, twin)) and not any(True for _ in _unanswered(twin, own))
+def _agree(unit: _Unit, twin: _Unit) -> bool:
+    return not any(True for _ in _missing_statements(unit, twin)) and not any(
+        True for _ in _missing_statements(twin, unit)
+    )
 
 
-def _unanswered(own: _Unit, twin: _Unit) -> Iterator[Difference]:
-    for passage, statement in own.statements:
+def _missing_statements(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
+    for passage, statement in unit.statements:
         if statement.firm and not _is_answered(statement, twin):
             yield Difference(
-                locale=own.locale,
+                locale=unit.locale,
                 text=passage.prose[statement.start : statement.end].strip(),
                 line=_line(passage, statement.start),
                 twin_line=twin.line,
@@ -234,7 +243,7 @@ def _is_answered(statement: Statement, twin: _Unit) -> bool:
     words = {
         number for passage in twin.passages for number in language(twin.locale).number_words(passage.prose)
     }
-    return statement.quantity not in _ALIKE - {Quantity.DURATION} and bool(words & _numbers(statement))
+    return statement.quantity not in _MEASURES - {Quantity.DURATION} and bool(words & _numbers(statement))
 
 
 def _line(passage: Passage, offset: int) -> int:
@@ -243,12 +252,12 @@ def _line(passage: Passage, offset: int) -> int:
 
 def _answers(statement: Statement, answer: Statement) -> bool:
     """Return True if what the other language states may be the same."""
-    quantity, other = statement.quantity, answer.quantity
-    if quantity is other:
+    quantity, twin = statement.quantity, answer.quantity
+    if quantity is twin:
         return _is_same(statement, answer)
-    if {quantity, other} == {Quantity.DAY, Quantity.DURATION}:  # one word may be the 28th, or 28 days
+    if {quantity, twin} == {Quantity.DAY, Quantity.DURATION}:  # one word may be the 28th, or 28 days
         return "day" in (statement.unit, answer.unit) and bool(statement.parts & answer.parts)
-    if quantity in _ALIKE and other in _ALIKE:
+    if quantity in _MEASURES and twin in _MEASURES:
         return False
     return bool(_numbers(statement) & _numbers(answer))
 
@@ -284,11 +293,11 @@ def _numbers(statement: Statement) -> frozenset[Decimal]:
     return statement.parts | {statement.value}
 
 
-def _is_same_amount(one: Decimal, other: Decimal) -> bool:
+def _is_same_amount(amount: Decimal, answer: Decimal) -> bool:
     """Return True if one is the other, or the other rounded to three digits or more."""
-    return one == other or any(
-        _digits(rounded) >= _DIGITS_OF_AN_ESTIMATE and abs(one - other) * 2 <= _last_place(rounded)
-        for rounded in (one, other)
+    return amount == answer or any(
+        _digits(estimate) >= _DIGITS_OF_AN_ESTIMATE and abs(amount - answer) * 2 <= _last_place(estimate)
+        for estimate in (amount, answer)
     )
 
 
@@ -301,19 +310,19 @@ def _last_place(value: Decimal) -> int:
     return int(10 ** (len(text) - len(text.rstrip("0"))))
 
 
-def _contradictions(own: _Unit, twin: _Unit) -> Iterator[Difference]:
+def _contradictions(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
     """Yield a duty that is a permission in the other language, and a ban that is none there."""
-    if own.kind == "section":
+    if unit.kind == "section":
         return
-    prose = own.passages[0].prose
-    bindings = list(language(own.locale).bindings(prose))
+    prose = unit.passages[0].prose
+    bindings = list(language(unit.locale).bindings(prose))
     forces = {binding.force for binding in bindings}
     for binding in bindings:
         if binding.force is not Force.PERMISSION and _contradicts(binding.force, forces, twin):
             yield Difference(
-                locale=own.locale,
+                locale=unit.locale,
                 text=prose[binding.start : binding.end].strip(),
-                line=_line(own.passages[0], binding.start),
+                line=_line(unit.passages[0], binding.start),
                 twin_line=twin.line,
             )
 
@@ -322,8 +331,8 @@ def _contradicts(force: Force, forces: set[Force], twin: _Unit) -> bool:
     """Return True if a duty is but a permission in the other language, or a ban is nothing like one there."""
     habits, prose = language(twin.locale), twin.passages[0].prose
     twin_forces = {binding.force for binding in habits.bindings(prose)}
-    alike = habits.obligation if force is Force.DUTY else habits.negation
-    if alike is None or alike.search(prose):
+    pattern = habits.obligation if force is Force.DUTY else habits.negation
+    if pattern is None or pattern.search(prose):
         return False
     if force is Force.DUTY:
         return not forces & {Force.PERMISSION, Force.BAN} and twin_forces == {Force.PERMISSION}

@@ -54,7 +54,7 @@ class PageRules:
         result += text_problems(page.text, page.path)
         return Examination(facts=_facts(page), problems=tuple(result))
 
-    def examine_unread(self, content: bytes, *, path: str, locale: str, name: str) -> Examination:
+    def examine_body(self, content: bytes, *, path: str, locale: str, name: str) -> Examination:
         """Return what the rules find in the body of a page whose front matter cannot be read.
 
         Why it cannot is reported where pages are read.

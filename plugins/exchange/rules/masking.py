@@ -16,11 +16,11 @@ from exchange.text.code_blocks import code_blocks
 
 MASK = "\0"
 _BACKTICKS = re.compile(r"(?<!\\)`+")
-_INDENTED = "\n    "  # before what may be code without a fence
+_INDENT = "\n    "  # before what may be code without a fence
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OPENING = re.compile(r"""<(?P<tag>[a-zA-Z][\w-]*)\b[^<>]*?\slang=["']?(?P<lang>[\w-]+)["']?[^<>]*>""")
 _CODE_ELEMENT = r"(?s:<(?P<code>code|kbd|samp|var)\b[^<>]*>(?:(?!<(?P=code)\b).)*?</(?P=code)>)"
-_PREFORMATTED = re.compile(
+_RAW_ELEMENT = re.compile(
     r"<(?P<tag>pre|script|style)\b[^<>]*>(?:(?!<(?P=tag)\b).)*?</(?P=tag)>", re.DOTALL | re.IGNORECASE
 )
 _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot be without
@@ -83,15 +83,15 @@ def _not_prose(present: tuple[bool, ...]) -> re.Pattern[str]:
 
 def _code_and_comments(text: str, body_at: int) -> Iterator[tuple[int, int]]:
     """Yield code blocks at any depth, and comments and code spans as Python-Markdown sees them."""
-    may_hold_code = "```" in text or "~~~" in text or _INDENTED in text
+    may_hold_code = "```" in text or "~~~" in text or _INDENT in text
     blocks = list(code_blocks(text, body_at)) if may_hold_code else []
     rest = _mask(text, blocks)
-    others = list(_comments(rest, body_at))
+    spans = list(_comments(rest, body_at))
     if "<" in rest:
-        others += [match.span() for match in _PREFORMATTED.finditer(rest, body_at)]
+        spans += [match.span() for match in _RAW_ELEMENT.finditer(rest, body_at)]
     yield from blocks
-    yield from others
-    yield from _code_spans(_mask(rest, others), body_at)
+    yield from spans
+    yield from _code_spans(_mask(rest, spans), body_at)
 
 
 def _comments(text: str, start: int) -> Iterator[tuple[int, int]]:

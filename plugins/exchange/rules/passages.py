@@ -49,8 +49,8 @@ def section_texts(
     """
     lines = text.split("\n")
     body_at = sum(len(line) + 1 for line in lines[: body_line - 1])
-    masked = views(text, body_at=min(body_at, len(text)), locale=locale)
-    prose, source = masked.any_language.split("\n"), masked.structure.split("\n")
+    page_views = views(text, body_at=min(body_at, len(text)), locale=locale)
+    prose, source = page_views.any_language.split("\n"), page_views.structure.split("\n")
     heads = [section for section in sections if section.id]
     starts = [body_line, *(section.line for section in heads)]
     ends = [*(section.line for section in heads), len(lines) + 1]
@@ -75,16 +75,16 @@ def section_texts(
 def _passages(prose: list[str], source: list[str], first: int) -> Iterator[Passage]:
     kind, number = "", 0
     words: list[str] = []
-    for at, (line, raw) in enumerate(zip(prose, source, strict=True)):
-        found = _kind(raw, kind)
-        if found != kind or found not in ("text", "item", "note"):
-            yield from _finished(kind, first + number, words)
-            kind, number, words = found, at, []
+    for index, (line, raw) in enumerate(zip(prose, source, strict=True)):
+        next_kind = _kind(raw, kind)
+        if next_kind != kind or next_kind not in ("text", "item", "note"):
+            yield from _passage(kind, first + number, words)
+            kind, number, words = next_kind, index, []
         elif _LIST_ITEM.match(raw) or _FOOTNOTE.match(raw):
-            yield from _finished(kind, first + number, words)
-            number, words = at, []
+            yield from _passage(kind, first + number, words)
+            number, words = index, []
         words.append(_without_number(line) if not words else line)
-    yield from _finished(kind, first + number, words)
+    yield from _passage(kind, first + number, words)
 
 
 def _kind(raw: str, kind: str) -> str:
@@ -113,6 +113,6 @@ def _without_number(line: str) -> str:
     return MASK * match.end() + line[match.end() :] if match else line
 
 
-def _finished(kind: str, line: int, words: list[str]) -> Iterator[Passage]:
+def _passage(kind: str, line: int, words: list[str]) -> Iterator[Passage]:
     if kind and words:
         yield Passage(kind=kind, line=line, prose="\n".join(words))

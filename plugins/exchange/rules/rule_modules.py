@@ -18,8 +18,8 @@ from exchange.text.problems import Severity
 def rule_modules() -> tuple[ModuleType, ...]:
     """Return the modules of rules: ours sorted by name, then those of packages."""
     names = sorted(module.name for module in iter_modules(checks.__path__))
-    own = (import_module(f"{checks.__name__}.{name}") for name in names)
-    return (*own, *(entry.load() for entry in extensions("rules").values()))
+    modules = (import_module(f"{checks.__name__}.{name}") for name in names)
+    return (*modules, *(entry.load() for entry in extensions("rules").values()))
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exchange.authoring.equations import ELEMENTS as EQUATION_ELEMENTS
-from exchange.authoring.fenced_code import COLOURED
+from exchange.authoring.fenced_code import COLOURED_TOKENS
 
 TEXT = frozenset(
     "a abbr b bdi br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time "
@@ -102,7 +102,7 @@ CLASSES = (
         "call-extended call-dates call-moment call-moment-other call-moment-note call-date "
         "call-date-other".split()
     )
-    | COLOURED
+    | COLOURED_TOKENS
 )
 CLASS_PREFIXES = ("language-",)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from exchange.safety.limits import MEGABYTE, Limits
 
-_ENCRYPTED = 0x1
+_ENCRYPTION_FLAG = 0x1
 _DESCRIPTIONS = frozenset({0, 12, 16, 20, 24})  # bytes behind a part that may repeat its sizes
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _TAIL = 22  # bytes of the end of an archive without a remark
@@ -62,7 +62,7 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> None:
     if len({name.casefold() for name in names}) < len(names):
         raise UnsafeDocument("archive-unreadable")
     for entry in entries:
-        if entry.flag_bits & _ENCRYPTED:
+        if entry.flag_bits & _ENCRYPTION_FLAG:
             raise UnsafeDocument("archive-locked")
         if stat.S_ISLNK(entry.external_attr >> 16) or not _is_safe_name(entry.orig_filename):
             raise UnsafeDocument("archive-name", name=entry.filename[:80])
@@ -84,11 +84,11 @@ def _is_contiguous(content: bytes, entries: list[zipfile.ZipInfo], directory_at:
     if not content[-_TAIL:].startswith(b"PK\5\6"):
         return False
     end = 0
-    for entry in sorted(entries, key=lambda one: one.header_offset):
-        behind = entry.header_offset - end
-        if behind not in (_DESCRIPTIONS if end else {0}):
+    for entry in sorted(entries, key=lambda info: info.header_offset):
+        gap = entry.header_offset - end
+        if gap not in (_DESCRIPTIONS if end else {0}):
             return False
         head = content[entry.header_offset : entry.header_offset + _HEAD]
-        named = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
-        end = entry.header_offset + _HEAD + named + entry.compress_size
+        name_size = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+        end = entry.header_offset + _HEAD + name_size + entry.compress_size
     return directory_at - end in _DESCRIPTIONS

@@ -132,11 +132,13 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
     folder, _, name = path.rpartition("/")
     if leftover(name):
         return _problem("leftover", display_path, name=name)
-    if renamed := next((one for one in _endings_meant(path) if places.kind(one)), ""):
+    if better_path := next((candidate for candidate in _likely_paths(path) if places.kind(candidate)), ""):
         return _problem(
-            "file-ending", display_path, name=name, better=f"{display_path.removesuffix(path)}{renamed}"
+            "file-ending", display_path, name=name, better=f"{display_path.removesuffix(path)}{better_path}"
         )
-    if picture := next((one for one in SHARED_KINDS if name.lower().endswith(f".{one.extension}")), None):
+    if picture := next(
+        (candidate for candidate in SHARED_KINDS if name.lower().endswith(f".{candidate.extension}")), None
+    ):
         better = f"{display_path.removesuffix(path)}{ASSETS}/{name.lower()}"
         if folder.partition("/")[0] != ASSETS:
             values = {"extension": picture.extension, "better": better}
@@ -145,8 +147,8 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
             return _problem("download-place", display_path, **values)
     if name.endswith(".md"):
         root = display_path.removesuffix(path)
-        moved = ", ".join(f"{root}{locale}/{path}" for locale in places.locales)
-        return _problem("page-place", display_path, places=moved)
+        better_paths = ", ".join(f"{root}{locale}/{path}" for locale in places.locales)
+        return _problem("page-place", display_path, places=better_paths)
     kinds = places.kinds(path)
     if not kinds:
         return _problem("file-place", display_path, records=", ".join(places.records))
@@ -155,14 +157,14 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
     return _problem("file-type", display_path, extension=extension, allowed=extensions)
 
 
-def _endings_meant(path: str) -> Iterator[str]:
+def _likely_paths(path: str) -> Iterator[str]:
     """Yield a path with the endings that may be meant: in small letters, without .txt, .yml for .yaml."""
     folder, slash, name = path.rpartition("/")
     lower = name.lower()
     yield f"{folder}{slash}{lower}"
-    for written, meant in _ENDINGS:
-        if lower.endswith(written):
-            yield f"{folder}{slash}{lower.removesuffix(written)}{meant}"
+    for ending, better_ending in _ENDINGS:
+        if lower.endswith(ending):
+            yield f"{folder}{slash}{lower.removesuffix(ending)}{better_ending}"
 
 
 def _content_problems(content: bytes, kind: FileKind, display_path: str, limits: Limits) -> Iterator[Problem]:
@@ -208,8 +210,10 @@ def _check_files_inside(content: bytes, limits: Limits) -> None:
         kind = next((kind for kind in SHARED_KINDS if kind.extension == extension != "zip"), None)
         is_right = next(_content_problems(part, kind, name, limits), None) is None if kind else _is_text(part)
         if not is_right or not (kind or extension in _TEXTS) or leftover(name.rpartition("/")[2]):
-            allowed = ", ".join([*(one.extension for one in SHARED_KINDS if one.extension != "zip"), *_TEXTS])
-            raise UnsafeDocument("archive-part", name=name[:80], allowed=allowed)
+            extensions = ", ".join(
+                [*(kind.extension for kind in SHARED_KINDS if kind.extension != "zip"), *_TEXTS]
+            )
+            raise UnsafeDocument("archive-part", name=name[:80], allowed=extensions)
 
 
 def _is_text(content: bytes) -> bool:
@@ -221,7 +225,7 @@ def _is_text(content: bytes) -> bool:
 
 def _picture_problems(content: bytes, kind: FileKind, display_path: str, limits: Limits) -> Iterator[Problem]:
     try:
-        count = points(content, kind.extension, most=limits.picture_points)
+        count = points(content, kind.extension, limit=limits.picture_points)
     except UnreadablePicture:
         yield _problem("picture-unreadable", display_path, extension=kind.extension)
         return

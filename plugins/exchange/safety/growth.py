@@ -33,18 +33,18 @@ class Growth:
 
 def growth_problem(source: Source, limits: Limits, size: int = 0) -> Problem | None:
     """Return the problem of a page that has become too large, or that would become so before it is made."""
-    most = limits.page_output(len(source.text))
+    limit = limits.page_output(len(source.text))
     heaviest = max(_growths(source.text), default=Growth(size=0, offset=0))
-    grown = max(size, heaviest.size)
-    if grown <= most:
+    output_size = max(size, heaviest.size)
+    if output_size <= limit:
         return None
-    place = source.place(heaviest.offset if heaviest.size > most // 10 else _most_repeated_line(source.text))
-    return grown_problem(place, grown, most)
+    place = source.place(heaviest.offset if heaviest.size > limit // 10 else _most_repeated_line(source.text))
+    return grown_problem(place, output_size, limit)
 
 
-def grown_problem(place: Place, size: int, most: int) -> Problem:
+def grown_problem(place: Place, size: int, limit: int) -> Problem:
     """Return the problem of something that becomes larger than it may."""
-    values = {"size": f"{size // KILOBYTE:,}", "most": f"{most // KILOBYTE:,}"}
+    values = {"size": f"{size // KILOBYTE:,}", "most": f"{limit // KILOBYTE:,}"}
     return Problem(code="safety/page-grows", place=place, values=values)
 
 

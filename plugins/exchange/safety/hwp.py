@@ -13,8 +13,8 @@ from exchange.safety.hangul_scripts import is_default_script
 from exchange.safety.limits import Limits
 
 _SIGNATURE = b"HWP Document File".ljust(32, b"\0")
-_COMPRESSED = 0x1
-_LOCKED = 0x2 | 0x4 | 0x10 | 0x100 | 0x200  # a password, for reading only, rights, certificates
+_COMPRESSION_FLAG = 0x1
+_LOCK_FLAGS = 0x2 | 0x4 | 0x10 | 0x100 | 0x200  # a password, for reading only, rights, certificates
 _PICTURES = frozenset("png jpg jpeg gif bmp tif tiff svg wmf emf pcx".split())
 _ACTIVE = (b"\xd0\xcf\x11\xe0", b"%!PS", b"MZ", b"\xc5\xd0\xd3\xc6")  # objects, PostScript, programs
 _STREAM = -15  # zlib: no header
@@ -33,28 +33,30 @@ def check_hwp(content: bytes, limits: Limits) -> None:
     if not head.startswith(_SIGNATURE) or len(head) < 40:
         raise UnsafeDocument("office-kind", extension="hwp")
     flags = int.from_bytes(head[36:40], "little")
-    if flags & _LOCKED:
+    if flags & _LOCK_FLAGS:
         raise UnsafeDocument("archive-locked")
     if "BodyText/Section0" not in streams:
         raise UnsafeDocument("office-kind", extension="hwp")
-    left = limits.unpacked_bytes
+    budget = limits.unpacked_bytes
     for name, stream in streams.items():
-        part = _unpacked(stream, left, limits) if _is_packed(name, flags) else stream
-        left -= len(part)
+        part = _unpack(stream, budget, limits) if _is_packed(name, flags) else stream
+        budget -= len(part)
         _check_stream(name, part)
 
 
 def _is_packed(name: str, flags: int) -> bool:
-    return bool(flags & _COMPRESSED) and name.startswith(("DocInfo", "BodyText/", "BinData/", "Scripts/"))
+    return bool(flags & _COMPRESSION_FLAG) and name.startswith(
+        ("DocInfo", "BodyText/", "BinData/", "Scripts/")
+    )
 
 
-def _unpacked(stream: bytes, most: int, limits: Limits) -> bytes:
+def _unpack(stream: bytes, size_limit: int, limits: Limits) -> bytes:
     reader = zlib.decompressobj(_STREAM)
     try:
-        part = reader.decompress(stream, most + 1)
+        part = reader.decompress(stream, size_limit + 1)
     except zlib.error:
         return stream  # a part may be stored as it is
-    if len(part) > most:
+    if len(part) > size_limit:
         raise heavy(limits)
     return part
 
@@ -73,9 +75,9 @@ def _check_stream(name: str, part: bytes) -> None:
 
 def _script_text(part: bytes) -> bytes:
     """Return the texts of a script's stream, each behind its number of letters (HWP 5.0, 3.2.10)."""
-    texts, at = [], 0
-    while at + 4 <= len(part) and part[at : at + 4] != b"\xff" * 4:
-        size = 2 * int.from_bytes(part[at : at + 4], "little")
-        texts.append(part[at + 4 : at + 4 + size])
-        at += 4 + size
+    texts, position = [], 0
+    while position + 4 <= len(part) and part[position : position + 4] != b"\xff" * 4:
+        size = 2 * int.from_bytes(part[position : position + 4], "little")
+        texts.append(part[position + 4 : position + 4 + size])
+        position += 4 + size
     return b"".join(texts)

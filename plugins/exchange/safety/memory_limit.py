@@ -21,12 +21,12 @@ def memory_limit(size: int) -> Iterator[None]:
         return
     import resource  # no module of Windows
 
-    before, most = resource.getrlimit(resource.RLIMIT_AS)
+    soft_limit, hard_limit = resource.getrlimit(resource.RLIMIT_AS)
     limit = int(_SIZES.read_text(encoding="ascii").split()[0]) * resource.getpagesize() + size
-    if before != resource.RLIM_INFINITY:
-        limit = min(limit, before)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    if soft_limit != resource.RLIM_INFINITY:
+        limit = min(limit, soft_limit)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard_limit))
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_AS, (before, most))
+        resource.setrlimit(resource.RLIMIT_AS, (soft_limit, hard_limit))

@@ -9,7 +9,7 @@ from typing import Any
 
 from exchange.safety.archives import UnsafeDocument
 
-_SHOWN = frozenset(
+_OUTPUT_TYPES = frozenset(
     "text/plain text/html text/markdown text/latex image/png image/jpeg image/gif application/json".split()
 )
 _ACTING = re.compile(
@@ -39,7 +39,7 @@ def _texts(cell: Any) -> Iterator[str]:
         return
     for output in cell["outputs"]:
         for kind, text in output.get("data", {}).items():
-            if kind not in _SHOWN:
+            if kind not in _OUTPUT_TYPES:
                 raise UnsafeDocument("notebook-active")
             if kind.startswith("text/") and kind != "text/plain":
                 yield "".join(text)

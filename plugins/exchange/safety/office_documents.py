@@ -39,9 +39,9 @@ def check_office(content: bytes, extension: str, limits: Limits, *, depth: int =
     """Raise UnsafeDocument for a document (docx, xlsx, pptx) that is none or does more than show."""
     main_types: set[str] = set()
     for name, part in parts(content, limits):
-        found = _checked_part(name, part, limits, depth)
+        part_types = _checked_part(name, part, limits, depth)
         if name == "[Content_Types].xml":
-            main_types |= found
+            main_types |= part_types
     if _MAIN_PARTS[extension] not in main_types:
         raise UnsafeDocument("office-kind", extension=extension)
 

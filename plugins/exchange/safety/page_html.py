@@ -61,15 +61,15 @@ def check_page_html(
     may lead to a host that looks like one of `hosts`.
     """
     limits = limits or Limits()
-    if len(html) > limits.output_base and (grown := growth_problem(source, limits, len(html))):
-        return [grown]
+    if len(html) > limits.output_base and (problem := growth_problem(source, limits, len(html))):
+        return [problem]
     page = LexborHTMLParser(_FRAME.format(html=html))
     text = page.css_first("#a")
     checker = _Checker(source, frame, allowed.CLASSES | classes, limits, hosts)
     if text is None or not _in_place(page, text):
         checker.report("html-unbalanced", source.find(_ANY_TAG))
-        reparsed = LexborHTMLParser(html, is_fragment=True).html or ""
-        text = LexborHTMLParser(_FRAME.format(html=reparsed)).css_first("#a")
+        repaired_html = LexborHTMLParser(html, is_fragment=True).html or ""
+        text = LexborHTMLParser(_FRAME.format(html=repaired_html)).css_first("#a")
     assert text is not None
     checker.walk(text)
     checker.characters(text.text(deep=True))
@@ -211,8 +211,8 @@ class _Checker:
             self._add(code, self._find_address(value), {"address": value})
             return
         host = host_of(value.removeprefix("mailto:")) if self.hosts else ""
-        if other := host and resembled_host(host, self.hosts):
-            values = {"address": value, "host": host, "other": other}
+        if familiar_host := host and resembled_host(host, self.hosts):
+            values = {"address": value, "host": host, "other": familiar_host}
             self._add("text/address-resembles", self._find_address(value), values)
 
     def _find(self, pattern: str) -> Place | None:

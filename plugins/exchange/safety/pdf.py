@@ -31,7 +31,7 @@ _ACTIVE_TYPES = frozenset(
 _ACTION_KEYS = ("A", "PA", "Next", "OpenAction")
 _ACTIONS = frozenset("GoTo GoToDp URI Named".split())
 """What may happen when a reader clicks; when the file is opened, only a place in it may be shown."""
-_NAMED = frozenset("NextPage PrevPage FirstPage LastPage".split())
+_NAMED_ACTIONS = frozenset("NextPage PrevPage FirstPage LastPage".split())
 _COMPRESSIONS = frozenset("FlateDecode Fl LZWDecode LZW RunLengthDecode RL".split())
 _LINK = re.compile(rb"\s*(?:https?:|mailto:|tel:|(?![A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}|\\))", re.IGNORECASE)
 _MOST_OBJECTS = 200_000
@@ -118,7 +118,7 @@ def _action_names(value: Any, *, opens: bool) -> Iterator[str]:
     for action in actions:
         kind = _name(action.get("/S")) if isinstance(action, pikepdf.Dictionary) else ""
         is_allowed = kind == "GoTo" if opens else kind in _ACTIONS
-        if kind and (not is_allowed or (kind == "Named" and _name(action.get("/N")) not in _NAMED)):
+        if kind and (not is_allowed or (kind == "Named" and _name(action.get("/N")) not in _NAMED_ACTIONS)):
             yield kind
 
 

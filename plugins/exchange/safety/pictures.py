@@ -19,18 +19,18 @@ class UnreadablePicture(Exception):
     """Raised for a picture that cannot be read whole, or that something follows."""
 
 
-def points(content: bytes, extension: str, *, most: int) -> int:
-    """Return the number of points of all frames; above `most` nothing is drawn. Raises UnreadablePicture."""
+def points(content: bytes, extension: str, *, limit: int) -> int:
+    """Return the number of points of all frames; above `limit` nothing is drawn. Raises UnreadablePicture."""
     try:
         end = _ENDS[extension](content)
     except (IndexError, ValueError) as error:
         raise UnreadablePicture from error
     if end != len(content):
         raise UnreadablePicture
-    return _drawn_points(content, _FORMATS[extension], most)
+    return _drawn_points(content, _FORMATS[extension], limit)
 
 
-def _drawn_points(content: bytes, name: str, most: int) -> int:
+def _drawn_points(content: bytes, name: str, limit: int) -> int:
     from PIL import (
         Image,
         ImageSequence,
@@ -41,7 +41,7 @@ def _drawn_points(content: bytes, name: str, most: int) -> int:
         with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=[name]) as picture:
             warnings.simplefilter("error")
             count = picture.width * picture.height * int(getattr(picture, "n_frames", 1))
-            for frame in ImageSequence.Iterator(picture) if count <= most else ():
+            for frame in ImageSequence.Iterator(picture) if count <= limit else ():
                 frame.load()
             return count
     except Exception as error:  # whatever a broken file makes a reader of so many formats raise

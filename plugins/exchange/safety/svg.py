@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 import py_svg_hush
 
-from exchange.safety.svg_weight import MOST, Weight
+from exchange.safety.svg_weight import WEIGHT_LIMIT, Weight
 from exchange.text.problems import Place, Problem
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -54,8 +54,8 @@ def check_svg(content: bytes, *, path: str) -> list[Problem]:
     if not reader.read(content) or reader.problems:
         return reader.problems
     weight = reader.weight.total(reader.styles)
-    if weight > MOST:
-        values = {"times": f"{min(weight / MOST, 1e9):,.0f}"}
+    if weight > WEIGHT_LIMIT:
+        values = {"times": f"{min(weight / WEIGHT_LIMIT, 1e9):,.0f}"}
         return [Problem(code="safety/svg-heavy", place=Place(path=path), values=values)]
     if not _kept_whole(content):
         return [Problem(code="safety/svg-differs", place=Place(path=path))]

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-MOST = 50_000
+WEIGHT_LIMIT = 50_000
 """Some seconds of a browser's work; the largest drawing of this site weighs less than 1,000."""
 
 _URL_REFERENCE = re.compile(r"url\s*\(\s*['\"]?\s*#(?P<id>[^'\")\s]+)", re.IGNORECASE)
@@ -20,7 +20,7 @@ _SLOW_FILTERS = frozenset(
     "feTurbulence feMorphology feConvolveMatrix feDisplacementMap feGaussianBlur feDropShadow "
     "feSpecularLighting feDiffuseLighting feTile".split()
 )
-_UNPAINTED = frozenset({"stop", "linearGradient", "radialGradient", "style", "title", "desc"})
+_UNPAINTED_TAGS = frozenset({"stop", "linearGradient", "radialGradient", "style", "title", "desc"})
 """Elements that styles give no filling, mask or filter."""
 _FILTER_WEIGHT, _SLOW_FILTER_WEIGHT = 100, 1_000  # each works on every point of a region
 _WORK_OF_FILTERS = {"radius": 20, "stdDeviation": 100, "numOctaves": 8, "order": 9}
@@ -74,9 +74,9 @@ class Weight:
             for name in part.names:
                 by_name[name].append(part)
         for tokens, target in _style_references(styles):
-            meant = self._parts if "*" in tokens else [part for name in tokens for part in by_name[name]]
-            for part in meant:
-                if not part.names & _UNPAINTED:
+            matches = self._parts if "*" in tokens else [part for name in tokens for part in by_name[name]]
+            for part in matches:
+                if not part.names & _UNPAINTED_TAGS:
                     part.references.append((target, 1))
 
     def _weigh(self, root: int) -> float:

@@ -40,8 +40,8 @@ def check_page(text: str, source: Source, limits: Limits) -> list[Problem]:
     """Return what is wrong with a page's front matter and with how its text is built."""
     head = _HEAD.match(text)
     fields = _fields(head["yaml"], source.path, first_line=1) if head else []
-    grown = growth_problem(source, limits)
-    return [*fields, *source_problems(source, limits), *([grown] if grown else [])]
+    problem = growth_problem(source, limits)
+    return [*fields, *source_problems(source, limits), *([problem] if problem else [])]
 
 
 def _fields(text: str, path: str, *, first_line: int) -> list[Problem]:

@@ -71,11 +71,11 @@ def analyse_pages(
     new = [page for page, analysis in zip(pages, analyses, strict=True) if analysis is None]
     texts = (normalize("NFC", text) for page in new for text in _content(page))
     korean.prepare(text for text in texts if RUN.search(text))
-    made = list(spread(new, lambda page: ANALYSES.write(analyse(page, korean=korean))))
+    records = list(spread(new, lambda page: ANALYSES.write(analyse(page, korean=korean))))
     cache.update(
-        zip((key for key, old in zip(keys, analyses, strict=True) if old is None), made, strict=True)
+        zip((key for key, old in zip(keys, analyses, strict=True) if old is None), records, strict=True)
     )
-    new_analyses = map(ANALYSES.read, made)
+    new_analyses = map(ANALYSES.read, records)
     return [next(new_analyses) if analysis is None else analysis for analysis in analyses]
 
 

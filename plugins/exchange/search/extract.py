@@ -34,7 +34,7 @@ def sections(html: str) -> tuple[Section, ...]:
         block.insert_after("\n")
     headings = [("", "")]
     for heading in page.css(_HEADINGS):
-        if not _within(heading, ("h2", "h3")):
+        if not _is_within(heading, ("h2", "h3")):
             headings.append((heading.attributes["id"] or "", heading.text()))
             heading.replace_with(_MARK)
     texts = page.body.text().split(_MARK) if page.body else ()
@@ -51,9 +51,11 @@ def _sections(parts: Iterator[tuple[tuple[str, str], str]]) -> Iterator[Section]
 
 def _leave_out_links_alone(item: LexborNode) -> None:
     """Empty the links of a list item without other words; lists within it have words of their own."""
-    own = [node for node in item.traverse(include_text=True) if node.is_text_node and _item_of(node) == item]
-    texts = [node for node in own if node.text_content and node.text_content.strip()]
-    if all(_within(node, ("a",)) for node in texts):
+    nodes = [
+        node for node in item.traverse(include_text=True) if node.is_text_node and _item_of(node) == item
+    ]
+    texts = [node for node in nodes if node.text_content and node.text_content.strip()]
+    if all(_is_within(node, ("a",)) for node in texts):
         for node in texts:
             node.replace_with("")
 
@@ -64,7 +66,7 @@ def _item_of(node: LexborNode) -> LexborNode | None:
     return node.parent
 
 
-def _within(node: LexborNode, tags: tuple[str, ...]) -> bool:
+def _is_within(node: LexborNode, tags: tuple[str, ...]) -> bool:
     while (parent := node.parent) is not None:
         if parent.tag in tags:
             return True

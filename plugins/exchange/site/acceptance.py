@@ -49,16 +49,16 @@ def can_be_accepted(code: str) -> bool:
     return code in _SECTIONS or (package == PACKAGE and name in rules())
 
 
-def accepted(
+def apply_acceptance(
     problems: Iterable[Problem], settings: SiteSettings, files: ContentFolder, *, warnings: bool
 ) -> Iterator[Problem]:
     """Yield the problems, those that were accepted as warnings, or not at all without `warnings`."""
-    left = _read_baseline(settings.baseline) or Counter[_FindingKey]()
+    counts = _read_baseline(settings.baseline) or Counter[_FindingKey]()
     for problem in problems:
         if problem.severity is Severity.ERROR and can_be_accepted(problem.code):
-            known = _known(problem, settings, files) if left else None
-            if _is_lowered(problem, settings) or (known and left[known] > 0):
-                left.subtract([known] if known else [])
+            key = _finding_key(problem, settings, files) if counts else None
+            if _is_lowered(problem, settings) or (key and counts[key] > 0):
+                counts.subtract([key] if key else [])
                 if warnings:
                     yield replace(problem, severity=Severity.WARNING)
                 continue
@@ -69,7 +69,7 @@ def acceptance_problems(settings: SiteSettings) -> Iterator[Problem]:
     """Yield a baseline that cannot be read, and rules that the settings may not lower."""
     if _read_baseline(settings.baseline) is None:
         yield Problem(code="text/baseline-unreadable", place=Place(path=settings.baseline.name))
-    for codes in settings.lowered.values():
+    for codes in settings.lowered_rules.values():
         for code in codes:
             if not can_be_accepted(code):
                 best = nearest(code, [*(f"{PACKAGE}/{name}" for name in rules()), *_SECTIONS])
@@ -80,13 +80,17 @@ def acceptance_problems(settings: SiteSettings) -> Iterator[Problem]:
 def write_baseline(settings: SiteSettings, problems: Iterable[Problem]) -> int:
     """Write the errors that may be accepted into the baseline, and no others; return how many these are."""
     files = ContentFolder(settings.content.folder, ())
-    errors = (one for one in problems if one.severity is Severity.ERROR and can_be_accepted(one.code))
-    counts = Counter(_known(one, settings, files) for one in errors)
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
+    errors = (
+        problem
+        for problem in problems
+        if problem.severity is Severity.ERROR and can_be_accepted(problem.code)
+    )
+    counts = Counter(_finding_key(problem, settings, files) for problem in errors)
+    output = io.StringIO()
+    rows = csv.writer(output, lineterminator="\n")
     rows.writerow(_COLUMNS)
-    rows.writerows((*known, counts[known]) for known in sorted(counts))
-    settings.baseline.write_text(written.getvalue(), encoding="utf-8")
+    rows.writerows((*key, counts[key]) for key in sorted(counts))
+    settings.baseline.write_text(output.getvalue(), encoding="utf-8")
     return counts.total()
 
 
@@ -101,10 +105,10 @@ def _read_baseline(file: Path) -> Counter[_FindingKey] | None:
         return None
 
 
-def _known(problem: Problem, settings: SiteSettings, files: ContentFolder) -> _FindingKey:
+def _finding_key(problem: Problem, settings: SiteSettings, files: ContentFolder) -> _FindingKey:
     place = problem.place
-    inside = place.path.removeprefix(f"{settings.content.name}/")
-    lines = files.read(inside).split(b"\n") if inside != place.path else []
+    path = place.path.removeprefix(f"{settings.content.name}/")
+    lines = files.read(path).split(b"\n") if path != place.path else []
     line = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else b""
     return _FindingKey(place.path, problem.code, digest(line, length=_DIGITS))
 
@@ -112,5 +116,5 @@ def _known(problem: Problem, settings: SiteSettings, files: ContentFolder) -> _F
 def _is_lowered(problem: Problem, settings: SiteSettings) -> bool:
     path = problem.place.path.removeprefix(f"{settings.content.name}/")
     return any(
-        problem.code in codes and path.startswith(folder) for folder, codes in settings.lowered.items()
+        problem.code in codes and path.startswith(folder) for folder, codes in settings.lowered_rules.items()
     )

@@ -87,16 +87,16 @@ class Changes:
     other_files: tuple[str, ...]
 
 
-def changes(site: Site, since: str) -> Changes:
+def changes(site: Site, revision: str) -> Changes:
     """Return what a site says differently from what was published, or from a revision.
 
     Raises ContentProblems for a revision that is not there, or one of `exchange.build.git.FAILURES`.
     """
-    commit = compared_commit(site, since)
+    commit = compared_commit(site, revision)
     paths = sorted(changed_files(site, commit) | _new_files(site))
     texts = dict(zip(paths, committed_texts(site, commit, paths), strict=True))
     calls, old_calls = _calls(site, texts), _old_calls(site, texts)
-    known = {*_page_paths(site, texts), *_record_paths(site, texts), site.settings.glossary}
+    reported_paths = {*_page_paths(site, texts), *_record_paths(site, texts), site.settings.glossary}
     return Changes(
         pages=tuple(_pages(site, commit, texts)),
         added_calls=tuple(call for name, call in calls.items() if name not in old_calls),
@@ -104,14 +104,14 @@ def changes(site: Site, since: str) -> Changes:
         removed_calls=tuple(name for name in old_calls if not _has_record(site, name)),
         dates=tuple(move for name, call in calls.items() for move in _dates(old_calls.get(name), call)),
         terms=tuple(_terms(site, texts)),
-        other_files=tuple(path for path in paths if path not in known),
+        other_files=tuple(path for path in paths if path not in reported_paths),
     )
 
 
 def _new_files(site: Site) -> frozenset[str]:
     """Return the files that no commit has yet."""
-    listed = git_text(site.files.folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
-    return frozenset(listed.split("\0")) - {""}
+    output = git_text(site.files.folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return frozenset(output.split("\0")) - {""}
 
 
 def _present(site: Site, path: str) -> str | None:
@@ -132,12 +132,16 @@ def _pages(site: Site, commit: str, texts: Mapping[str, str | None]) -> Iterator
         paths = [f"{code}/{page}" for code in codes]
         old = dict(zip(codes, committed_texts(site, commit, paths), strict=True))
         new = {code: _present(site, path) for code, path in zip(codes, paths, strict=True)}
-        added = tuple(code for code in codes if old[code] is None and new[code] is not None)
-        removed = tuple(code for code in codes if new[code] is None and old[code] is not None)
-        found = tuple(_sections(old, new))
-        if found or added or removed:
+        new_codes = tuple(code for code in codes if old[code] is None and new[code] is not None)
+        lost_codes = tuple(code for code in codes if new[code] is None and old[code] is not None)
+        section_changes = tuple(_sections(old, new))
+        if section_changes or new_codes or lost_codes:
             yield PageChange(
-                path=page, titles=_titles(site, page), added=added, removed=removed, sections=found
+                path=page,
+                titles=_titles(site, page),
+                added=new_codes,
+                removed=lost_codes,
+                sections=section_changes,
             )
 
 
@@ -149,22 +153,22 @@ def _titles(site: Site, page: str) -> Mapping[str, str]:
 
 def _sections(old: Mapping[str, str | None], new: Mapping[str, str | None]) -> Iterator[SectionChange]:
     """Yield the sections that changed in a language, in the order of the pages as they are now."""
-    before = {code: _split(text) for code, text in old.items()}
-    after = {code: _split(text) for code, text in new.items()}
-    ids = [name for parts in (*after.values(), *before.values()) for name in parts]
+    old_sections = {code: _split(text) for code, text in old.items()}
+    new_sections = {code: _split(text) for code, text in new.items()}
+    ids = [name for parts in (*new_sections.values(), *old_sections.values()) for name in parts]
     for name in dict.fromkeys(ids):
         texts = {
-            code: _section_text(before[code].get(name), after[code].get(name))
-            for code in after
-            if name in before[code] or name in after[code]
+            code: _section_text(old_sections[code].get(name), new_sections[code].get(name))
+            for code in new_sections
+            if name in old_sections[code] or name in new_sections[code]
         }
         if any(text.is_changed for text in texts.values()):
             yield SectionChange(id=name, texts=texts)
 
 
-def _section_text(before: tuple[str, str] | None, after: tuple[str, str] | None) -> SectionText:
-    title = (after or before or ("", ""))[0]
-    return SectionText(title=title, before=before and before[1], after=after and after[1])
+def _section_text(old: tuple[str, str] | None, new: tuple[str, str] | None) -> SectionText:
+    title = (new or old or ("", ""))[0]
+    return SectionText(title=title, before=old and old[1], after=new and new[1])
 
 
 def _split(text: str | None) -> Mapping[str, tuple[str, str]]:
@@ -176,9 +180,9 @@ def _split(text: str | None) -> Mapping[str, tuple[str, str]]:
         document = read_document(text, path="page.md")
     except ContentProblems:
         return {BEGINNING: ("", text.strip())}
-    found = [section for section in sections(document.body, first_line=document.body_line) if section.id]
-    starts = [0, *(section.line - 1 for section in found)]
-    names = [(BEGINNING, ""), *((section.id or "", section.title) for section in found)]
+    heads = [section for section in sections(document.body, first_line=document.body_line) if section.id]
+    starts = [0, *(section.line - 1 for section in heads)]
+    names = [(BEGINNING, ""), *((section.id or "", section.title) for section in heads)]
     ends = [*starts[1:], len(lines)]
     return {
         name: (title, "\n".join(lines[start:end]).strip())
@@ -204,15 +208,15 @@ def _has_record(site: Site, name: str) -> bool:
 
 def _old_calls(site: Site, texts: Mapping[str, str | None]) -> Mapping[str, Call]:
     """Return the calls whose records changed, as they were; none whose record could not be read."""
-    found: dict[str, Call] = {}
+    calls: dict[str, Call] = {}
     for path in _record_paths(site, texts):
         text = texts[path]
         try:
             if text is not None:
-                found[PurePosixPath(path).stem] = read_call(text, path=path, settings=site.settings.calls)
+                calls[PurePosixPath(path).stem] = read_call(text, path=path, settings=site.settings.calls)
         except ContentProblems:
             continue
-    return found
+    return calls
 
 
 def _dates(old: Call | None, new: Call) -> Iterator[DateChange]:
@@ -221,17 +225,17 @@ def _dates(old: Call | None, new: Call) -> Iterator[DateChange]:
     current = {stage.id: stage for stage in _stages(new)}
     for name, stage in {**stages, **current}.items():
         for field in _DATES:
-            before = getattr(stages[name], field) if name in stages else None
-            after = getattr(current[name], field) if name in current else None
-            if before != after:
-                yield DateChange(call=new, stage=stage, name=field, before=before, after=after)
+            old_date = getattr(stages[name], field) if name in stages else None
+            new_date = getattr(current[name], field) if name in current else None
+            if old_date != new_date:
+                yield DateChange(call=new, stage=stage, name=field, before=old_date, after=new_date)
 
 
 def _stages(call: Call | None) -> Iterator[Stage]:
     if call is not None:
         yield from call.stages
-        for one in call.rounds:
-            yield from one.stages
+        for call_round in call.rounds:
+            yield from call_round.stages
 
 
 def _terms(site: Site, texts: Mapping[str, str | None]) -> Iterator[TermChange]:
@@ -242,10 +246,10 @@ def _terms(site: Site, texts: Mapping[str, str | None]) -> Iterator[TermChange]:
         old = read_terms(texts[name] or "", path=name, locales=site.settings.content.locales)
     except ContentProblems:
         old = ()
-    before, after = {term.id: term for term in old}, {term.id: term for term in site.terms}
-    for term in sorted({*before, *after}):
-        if before.get(term) != after.get(term):
-            yield TermChange(before=before.get(term), after=after.get(term))
+    old_terms, new_terms = {term.id: term for term in old}, {term.id: term for term in site.terms}
+    for term in sorted({*old_terms, *new_terms}):
+        if old_terms.get(term) != new_terms.get(term):
+            yield TermChange(before=old_terms.get(term), after=new_terms.get(term))
 
 
 def embargo(call: Call, now: datetime.datetime) -> datetime.datetime | None:

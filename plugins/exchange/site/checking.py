@@ -38,7 +38,7 @@ from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.pages.site_address import check_site_address
 from exchange.safety.content import check_content
-from exchange.site.acceptance import acceptance_problems, accepted
+from exchange.site.acceptance import acceptance_problems, apply_acceptance
 from exchange.site.effects import concerning, effects
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, translation_problems
@@ -108,10 +108,10 @@ def all_problems(
         files = look_at(settings.content.folder, size_limit=settings.limits.files + 1).with_edits(edits)
         site = read_site(settings, files, now=now, store=store)
         problems = check(site, now=now, revision=revision, accept=accept, store=store, progress=progress)
-        every = drop_duplicates([*problems, *build_problems]) if build_problems else problems
+        unique = drop_duplicates([*problems, *build_problems]) if build_problems else problems
         if not named:
-            return every
-        return drop_duplicates([*concerning(every, named, site), *effects(site, named, revision)])
+            return unique
+        return drop_duplicates([*concerning(unique, named, site), *effects(site, named, revision)])
     finally:
         store.save()
 
@@ -136,7 +136,7 @@ def check(
     """
     if not site.is_read:  # for what it would do to a computer, or without a language
         return drop_duplicates(site.problems)
-    past = list(past_problems(site, now=now, since=revision))
+    history_problems = list(past_problems(site, now=now, base=revision))
     problems = [
         *site.problems,
         *_address_problems(site.settings),
@@ -146,8 +146,8 @@ def check(
         *_lag_problems(site, now, revision, store),
         *_safety_problems(site, store),
         *_rule_problems(site, now, warnings=warnings, store=store, progress=progress),
-        *past,
-        *_call_problems(site, now, removed_calls(past)),
+        *history_problems,
+        *_call_problems(site, now, removed_calls(history_problems)),
         *_training_problems(site),
         *site.library.at_made_addresses({f"{TASKS}.md": site.settings.content.locales}),
         *_commit_dates(site),
@@ -156,7 +156,7 @@ def check(
         *acceptance_problems(site.settings),
     ]
     unique = drop_duplicates(problems)
-    return tuple(accepted(unique, site.settings, site.files, warnings=warnings)) if accept else unique
+    return tuple(apply_acceptance(unique, site.settings, site.files, warnings=warnings)) if accept else unique
 
 
 def _address_problems(settings: SiteSettings) -> Iterator[Problem]:
@@ -183,7 +183,7 @@ def _lag_problems(
             site.library,
             agreements=site.agreements,
             now=now,
-            since=commit,
+            base=commit,
             store=store,
         )
     yield from lag_problems(states, SectionPlaces(site.settings, site.files, site.library), now=now)
@@ -196,14 +196,14 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     write is heard; of two that find pasted HTML, the one that says it once a line. One cause is one problem.
     """
     sorted_problems = _without_consequences(in_order(problems))
-    better_said = {
+    covered_places = {
         place for problem in sorted_problems if problem.code in _SAID_BETTER for place in _places(problem)
     }
-    pasted = {_line(problem) for problem in sorted_problems if problem.code == "rules/html-pasted"}
+    pasted_lines = {_line(problem) for problem in sorted_problems if problem.code == "rules/html-pasted"}
     first: dict[tuple[object, ...], Problem] = {}
     for problem in sorted_problems:
-        repeated = problem.code in _SAID_WORSE and problem.place in better_said
-        if not repeated and not (problem.package == "safety" and _line(problem) in pasted):
+        is_repeated = problem.code in _SAID_WORSE and problem.place in covered_places
+        if not is_repeated and not (problem.package == "safety" and _line(problem) in pasted_lines):
             first.setdefault((problem.code, problem.place, *sorted(problem.values.items())), problem)
     return tuple(first.values())
 
@@ -265,8 +265,8 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         ledger = Ledger(frozenset(line for line in ledger.lines if line.kind is not LineKind.EVENT))
     has_promises = ledger.lines or site.redirects.moves or site.redirects.tombstones or site.notes
     redirects_path = settings.display_path(settings.redirects)
-    unknown = any(problem.place.path == redirects_path for problem in site.problems)
-    if not settings.has("editions") or not has_promises or unknown:
+    has_faulty_redirects = any(problem.place.path == redirects_path for problem in site.problems)
+    if not settings.has("editions") or not has_promises or has_faulty_redirects:
         return
     promise = Promise(
         ledger=ledger,
@@ -318,9 +318,9 @@ def _wrong_notes(site: Site) -> Iterator[Problem]:
     """Yield notes about an edition, or a page of one, that was never sealed."""
     if not site.notes:
         return
-    noted = frozenset(note.edition for note in site.notes)
+    editions = frozenset(note.edition for note in site.notes)
     try:
-        sealed = pages_on_branch(site.settings.root, noted, site.settings.content.locales)
+        sealed = pages_on_branch(site.settings.root, editions, site.settings.content.locales)
     except GitError:  # no repository, no git: the ledger alone says which editions there are
         sealed = {}
     published = [line.address.split("/")[2] for line in site.ledger.lines_of(LineKind.EDITION)]
@@ -335,17 +335,17 @@ def _commit_dates(site: Site) -> Iterator[Problem]:
         yield Problem(code="text/commit-date", place=place, values=values, severity=Severity.WARNING)
 
 
-def _call_problems(site: Site, now: datetime.datetime, removed: Collection[str]) -> Iterator[Problem]:
+def _call_problems(site: Site, now: datetime.datetime, removed_ids: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with calls beyond their records, and what their editors should look at."""
     if not site.settings.has("funding_calendar"):
         return
     settings, root = site.settings.calls, site.settings.content.name
     yield from _made_pages(site, now, settings)
-    yield from check_notices(site.files, site.calls, settings, root=root, removed=removed)
+    yield from check_notices(site.files, site.calls, settings, root=root, removed_ids=removed_ids)
     paths = record_paths(site.files, settings)
-    names = [*removed, *(path.rpartition("/")[2].rpartition(".")[0] for path in paths)]
+    names = [*removed_ids, *(path.rpartition("/")[2].rpartition(".")[0] for path in paths)]
     yield from check_kinds(_pages(site), names, settings, root=root)
-    yield from _form_problems(site, settings, removed)
+    yield from _form_problems(site, settings, removed_ids)
     yield from _early_mentions(site, now)
     for call in site.calls.values():
         yield from check_record_texts(call, settings, record_places(site, call.id))
@@ -393,12 +393,12 @@ def _training_problems(site: Site) -> Iterator[Problem]:
             yield Problem(code="training/no-lesson", place=Place(path=record.path), values=values)
 
 
-def _form_problems(site: Site, settings: CallSettings, removed: Collection[str]) -> Iterator[Problem]:
+def _form_problems(site: Site, settings: CallSettings, removed_ids: Collection[str]) -> Iterator[Problem]:
     """Yield forms that name a call or stage that is not there.
 
     One of a faulty record is not judged, nor one of a record that was removed: that is said once.
     """
-    unread_paths = {*unread_records(site.files, site.calls, settings), *removed}
+    unread_paths = {*unread_records(site.files, site.calls, settings), *removed_ids}
     for page in _read_pages(site):
         if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
             document = page.document
@@ -408,12 +408,14 @@ def _form_problems(site: Site, settings: CallSettings, removed: Collection[str])
 
 def _early_mentions(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     """Yield what pages show of calls, or link to, that may not be published yet."""
-    hidden = calls_under_embargo(site.calls.values(), now)
+    embargoed_calls = calls_under_embargo(site.calls.values(), now)
     notices = site.withheld_pages(now)
-    for page in _read_pages(site) if hidden else ():
+    for page in _read_pages(site) if embargoed_calls else ():
         if page.path not in notices:
             document = page.document
-            yield from mentions(document.body, hidden, path=document.path, first_line=document.body_line)
+            yield from mentions(
+                document.body, embargoed_calls, path=document.path, first_line=document.body_line
+            )
 
 
 def _read_pages(site: Site) -> Iterator[SourcePage]:

@@ -44,8 +44,10 @@ def html_problems(
     if not site.is_read or not site.settings.has("gate"):
         return
     files = site.files
-    shared = {path: files.read(path) for path in files.visible if path.startswith(SHARED_FOLDERS)}
-    renderers = {code: TextRenderer(site.settings, code, shared) for code in site.settings.content.locales}
+    shared_files = {path: files.read(path) for path in files.visible if path.startswith(SHARED_FOLDERS)}
+    renderers = {
+        code: TextRenderer(site.settings, code, shared_files) for code in site.settings.content.locales
+    }
     waiting = []
     for path in site.files.visible:
         locale, _, _ = path.partition("/")
@@ -71,10 +73,10 @@ def _judge(renderers: Mapping[str, TextRenderer], item: tuple[str, str, bytes]) 
 class TextRenderer:
     """Renders the texts of one language; one Markdown object serves all of them, reset between two."""
 
-    def __init__(self, settings: SiteSettings, locale: str, shared: Mapping[str, bytes]) -> None:
+    def __init__(self, settings: SiteSettings, locale: str, shared_files: Mapping[str, bytes]) -> None:
         self.settings = settings
         self.locale = locale
-        self.shared = shared  # the records that pages share, by their paths in the content folder
+        self.shared_files = shared_files  # the records that pages share, by their paths in the content folder
 
     @cached_property
     def digest(self) -> str:
@@ -86,7 +88,7 @@ class TextRenderer:
             settings.limits,
             sorted(settings.classes),
             sorted(self._frame),
-            sorted((path, content_digest(content)) for path, content in self.shared.items()),
+            sorted((path, content_digest(content)) for path, content in self.shared_files.items()),
             self._hosts,
         )
         return content_digest(repr(parts).encode())
@@ -101,11 +103,14 @@ class TextRenderer:
             if document is None:
                 return []
             clock.start(limits.page_seconds, _TooSlow)
-            shared = SharedTexts(
-                read=self._shared_text, locale=self.locale, path=display_path, first_line=document.body_line
+            texts = SharedTexts(
+                read_file=self._shared_text,
+                locale=self.locale,
+                path=display_path,
+                first_line=document.body_line,
             )
-            html = self._markdown.reset().convert(shared.insert(document.body))
-            return shared.problems + check_page_html(
+            html = self._markdown.reset().convert(texts.insert(document.body))
+            return texts.problems + check_page_html(
                 html,
                 read_source(lambda: text, path=display_path),
                 frame=self._frame,
@@ -122,7 +127,7 @@ class TextRenderer:
             clock.stop()
 
     def _shared_text(self, path: str) -> str | None:
-        return text_of(self.shared[path]) if path in self.shared else None
+        return text_of(self.shared_files[path]) if path in self.shared_files else None
 
     @cached_property
     def _markdown(self) -> Markdown:

@@ -22,19 +22,21 @@ def with_instructor_pages(
     the place of its own, or to that page; one whose page is gone is gone for the same reason.
     """
     moves, tombstones = dict(redirects.moves), dict(redirects.tombstones)
-    for address in _left(ledger, pages, locales):
+    for address in _lost_addresses(ledger, pages, locales):
         owner = address.removesuffix(_END)
         if address in redirects:
             continue
         if owner in moves:
-            beside = f"{moves[owner].to}{_END}"
-            moves[address] = replace(moves[owner], to=beside if beside in pages else moves[owner].to)
+            target = f"{moves[owner].to}{_END}"
+            moves[address] = replace(moves[owner], to=target if target in pages else moves[owner].to)
         elif owner in tombstones:
             tombstones[address] = tombstones[owner]
     return replace(redirects, moves=moves, tombstones=tombstones)
 
 
-def _left(ledger: Ledger, pages: Collection[str], locales: Sequence[str]) -> Iterator[str]:
+def _lost_addresses(ledger: Ledger, pages: Collection[str], locales: Sequence[str]) -> Iterator[str]:
     """Yield the addresses of published pages for instructors that are no longer there, without language."""
     addresses = {without_locale(line.address, locales) for line in ledger.lines_of(Kind.PAGE)}
-    yield from sorted(one for one in addresses if one.endswith(f"/{_END}") and one not in pages)
+    yield from sorted(
+        address for address in addresses if address.endswith(f"/{_END}") and address not in pages
+    )

@@ -25,7 +25,7 @@ from exchange.text.fields import FieldReader
 from exchange.text.locales import Locale
 
 Schema = Mapping[str, Any]
-_DECLARED = tuple(entry for entry in fields(PageMeta) if entry.metadata)
+_PAGE_FIELDS = tuple(entry for entry in fields(PageMeta) if entry.metadata)
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXT: Schema = {"type": "string"}
 _DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
@@ -57,8 +57,8 @@ def _object(model: Any, locales: Sequence[str], sides: Sequence[str]) -> Schema:
             continue
         form = entry.metadata.get("form")
         schema = _value(hints(model)[entry.name], form, locales, sides)
-        described = f"{entry.metadata['doc']} {entry.metadata['written'].capitalize()}."
-        properties[written_name(entry)] = {**schema, "description": described}
+        description = f"{entry.metadata['doc']} {entry.metadata['written'].capitalize()}."
+        properties[written_name(entry)] = {**schema, "description": description}
         if entry.default is MISSING and entry.default_factory is MISSING:
             required.append(written_name(entry))
     return _closed(properties, required)
@@ -77,12 +77,12 @@ def _value(hint: Any, form: Form | None, locales: Sequence[str], sides: Sequence
     """Return the schema of a field by its type, and of a text by its form."""
     inner = get_args(hint)[0] if get_origin(hint) is tuple else None
     if inner is Locale:
-        named = _closed({"code": _TEXT, "name": _TEXT}, ["code"])
-        return {"type": "array", "items": {"anyOf": [_TEXT, named]}}
+        locale_schema = _closed({"code": _TEXT, "name": _TEXT}, ["code"])
+        return {"type": "array", "items": {"anyOf": [_TEXT, locale_schema]}}
     if inner is not None and inner is not Amount:
         return {"type": "array", "items": _value(inner, form, locales, sides)}
     if form is not None:
-        return _formed(form, sides)
+        return _form_schema(form, sides)
     if get_origin(hint) in (dict, Mapping) or hint == Mapping[str, str]:
         texts = dict.fromkeys(locales, _TEXT) if locales else {}
         return {**_closed(texts, ()), "minProperties": 1} if texts else {"type": "object"}
@@ -104,14 +104,14 @@ _BY_TYPE: Mapping[Any, Schema] = {
 }
 
 
-def _formed(form: Form, sides: Sequence[str]) -> Schema:
-    listed: Mapping[Form, Callable[[], Iterable[str]]] = {
+def _form_schema(form: Form, sides: Sequence[str]) -> Schema:
+    choices: Mapping[Form, Callable[[], Iterable[str]]] = {
         Form.ZONE: known_zones,
         Form.CURRENCY: currencies,
         Form.COUNTRY: countries,
         Form.SIDE: lambda: sides,
     }
-    if form in listed and (options := sorted(listed[form]())):
+    if form in choices and (options := sorted(choices[form]())):
         return {"enum": options}
     if form is Form.ID:
         return _ID
@@ -120,24 +120,24 @@ def _formed(form: Form, sides: Sequence[str]) -> Schema:
 
 def _front_matter(locales: Sequence[str]) -> Schema:
     """Return the schema of the fields at the beginning of a page, as PageMeta reads them."""
-    properties = {entry.name: _read_by(entry.metadata["read"]) for entry in _DECLARED}
+    properties = {entry.name: _read_by(entry.metadata["read"]) for entry in _PAGE_FIELDS}
     properties |= {name: _TEXT for kind in Kind for name in kind.traits.texts}  # of kinds of other packages
     properties["original"] = {"enum": list(locales)}
     properties["kind"] = {"enum": [kind.value for kind in Kind]}
-    required = [entry.name for entry in _DECLARED if entry.default is MISSING]
+    required = [entry.name for entry in _PAGE_FIELDS if entry.default is MISSING]
     return _closed(properties, required)
 
 
-def _read_by(read: Any) -> Schema:
+def _read_by(reader: Any) -> Schema:
     """Return the schema of a field from the way it is read."""
-    options = read.keywords if isinstance(read, partial) else {}
-    read = read.func if isinstance(read, partial) else read
-    if read is FieldReader.text:
+    options = reader.keywords if isinstance(reader, partial) else {}
+    reader = reader.func if isinstance(reader, partial) else reader
+    if reader is FieldReader.text:
         return {"type": "string", **({"maxLength": options["longest"]} if "longest" in options else {})}
-    if read is FieldReader.day:
+    if reader is FieldReader.day:
         return _DAY
-    if read is FieldReader.whole_number:
+    if reader is FieldReader.whole_number:
         return {"type": "integer", "minimum": options["minimum"], "maximum": options["maximum"]}
-    if read is FieldReader.texts:
+    if reader is FieldReader.texts:
         return {"type": "array", "items": _TEXT}
     return _ID

@@ -47,10 +47,10 @@ def translation_problems(site: Site) -> Iterator[Problem]:
         ("terms-untranslated", terms(site)),
         ("reasons-untranslated", reasons(site)),
     ):
-        found: dict[tuple[str, str], list[str]] = {}
-        for one in lacking:
-            found.setdefault((one.locale, one.path), []).append(one.name)
-        for (code, path), names in found.items():
+        groups: dict[tuple[str, str], list[str]] = {}
+        for entry in lacking:
+            groups.setdefault((entry.locale, entry.path), []).append(entry.name)
+        for (code, path), names in groups.items():
             values = {"locale": code, "count": str(len(names)), "ids": ", ".join(sorted(names))}
             place = Place(path=path)
             yield Problem(code=f"pages/{rule}", place=place, values=values, severity=Severity.WARNING)

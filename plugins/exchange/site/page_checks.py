@@ -204,7 +204,7 @@ class _PageCheck:
             try:
                 self._examinations[path] = EXAMINATIONS.read(self._kept_pages[path] or "")
             except DECODE_ERRORS:  # or nothing is kept
-                waiting.append(self._as_written(path))
+                waiting.append(self._page_file(path))
         terms = self.site.terms if self.warnings else ()
         seconds = self.site.settings.limits.page_seconds
         rules = _Rules(self.content, terms, skip_warnings=not self.warnings, seconds=seconds)
@@ -216,7 +216,7 @@ class _PageCheck:
                 self._put(_PAGES, path, self._page_digest(path), line)
             self.progress(count, len(waiting))
 
-    def _as_written(self, path: str) -> _PageFile:
+    def _page_file(self, path: str) -> _PageFile:
         locale, _, name = path.partition("/")
         pair = self.site.library.pairs.get(name)
         source = pair.pages.get(locale) if pair else None
@@ -319,7 +319,7 @@ class _Rules:
             clock.start(seconds, _TooSlow)
             if page.source:
                 return rules.examine(page.content, page.source)
-            return rules.examine_unread(page.content, path=path, locale=locale, name=name)
+            return rules.examine_body(page.content, path=path, locale=locale, name=name)
         except _TooSlow:
             source = read_source(lambda: text_of(page.content), path=path)
             facts = Facts(path=path, locale=locale, name=name, readable=False)

@@ -22,7 +22,13 @@ from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.yaml_text import Fields, Node, Text, read_yaml
 
 _CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
-_NOTHING: Mapping[str, Any] = {"name": {}, "description": {}, "languages": (), "address": "", "domain": ""}
+_EMPTY_VALUES: Mapping[str, Any] = {
+    "name": {},
+    "description": {},
+    "languages": (),
+    "address": "",
+    "domain": "",
+}
 
 
 def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Problem, ...]]:
@@ -30,9 +36,9 @@ def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Probl
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Partnership(**_NOTHING), (Problem(code="text/no-site-file", place=Place(path=path)),)
+        return Partnership(**_EMPTY_VALUES), (Problem(code="text/no-site-file", place=Place(path=path)),)
     except (OSError, UnicodeDecodeError):
-        return Partnership(**_NOTHING), (Problem(code="text/not-text-file", place=Place(path=path)),)
+        return Partnership(**_EMPTY_VALUES), (Problem(code="text/not-text-file", place=Place(path=path)),)
     return read_partnership_text(text, path=path)
 
 
@@ -42,11 +48,11 @@ def read_partnership_text(text: str, *, path: str) -> tuple[Partnership, tuple[P
     try:
         root = read_yaml(text, path=path)
     except ContentProblems as error:
-        return Partnership(**_NOTHING), error.problems
+        return Partnership(**_EMPTY_VALUES), error.problems
     reading = Reading(settings=_settings(()), problems=problems)
     reader = reading.fields_of(root, Partnership, name=path)
     values = {} if reader is None else _values(reader, problems)
-    return Partnership(**{**_NOTHING, **values}), tuple(problems)
+    return Partnership(**{**_EMPTY_VALUES, **values}), tuple(problems)
 
 
 def _values(reader: FieldReader, problems: list[Problem]) -> dict[str, Any]:

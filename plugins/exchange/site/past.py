@@ -18,17 +18,17 @@ from exchange.text.problems import ContentProblems, Place, Problem, Severity
 _DIGITS = 12  # of a commit, in messages
 
 
-def past_problems(site: Site, *, now: datetime.datetime, since: str) -> Iterator[Problem]:
+def past_problems(site: Site, *, now: datetime.datetime, base: str) -> Iterator[Problem]:
     """Yield what was done to published calls and to days of publication without a word.
 
-    `since` is the revision that the command line names, or an empty text. A revision that is not there is a
+    `base` is the revision that the command line names, or an empty text. A revision that is not there is a
     problem too, beside all others.
     """
     folder = site.files.folder
     try:
-        commit = published_commit(folder, _since(site.settings, since))
-    except ContentProblems as unknown:
-        yield from unknown.problems
+        commit = published_commit(folder, _revision(site.settings, base))
+    except ContentProblems as error:
+        yield from error.problems
         return
     if commit and site.settings.has("funding_calendar"):
         yield from silent_changes(
@@ -41,16 +41,16 @@ def past_problems(site: Site, *, now: datetime.datetime, since: str) -> Iterator
 def removed_calls(problems: Iterable[Problem]) -> frozenset[str]:
     """Return the ids of the calls of which the problems say that their record is gone or has another name."""
     codes = ("calls/call-removed", "calls/call-renamed")
-    return frozenset(one.values["id"] for one in problems if one.code in codes)
+    return frozenset(problem.values["id"] for problem in problems if problem.code in codes)
 
 
-def compared_commit(site: Site, since: str) -> str:
+def compared_commit(site: Site, base: str) -> str:
     """Return the commit that a change is compared with: what was published, else the last one.
 
     Raises ContentProblems, or one of `exchange.build.git.FAILURES` where there is no commit.
     """
     folder = site.files.folder
-    published = published_commit(folder, _since(site.settings, since))
+    published = published_commit(folder, _revision(site.settings, base))
     return published or git_text(folder, "rev-parse", "HEAD").strip()
 
 
@@ -62,8 +62,8 @@ def changed_files(site: Site, commit: str) -> frozenset[str]:
 
 def committed_texts(site: Site, commit: str, paths: Sequence[str]) -> list[str | None]:
     """Return files as a commit has them, in order; None for one that it has not, or not as a text."""
-    found = objects(site.files.folder, [f"{commit}:./{path}" for path in paths])
-    return [_text(content) for content in found]
+    contents = objects(site.files.folder, [f"{commit}:./{path}" for path in paths])
+    return [_text(content) for content in contents]
 
 
 def _text(content: bytes | None) -> str | None:
@@ -75,16 +75,16 @@ def _text(content: bytes | None) -> str | None:
 
 def _other_days(site: Site, commit: str) -> Iterator[Problem]:
     """Yield pages whose day of publication is another now: "What is new" lists them by it."""
-    changed = changed_files(site, commit)
+    changed_paths = changed_files(site, commit)
     pages = [page for pair in site.library for page in pair.pages.values() if page.meta.kind.traits.news]
-    pages = [page for page in pages if f"{page.locale}/{page.path}" in changed]
+    pages = [page for page in pages if f"{page.locale}/{page.path}" in changed_paths]
     texts = committed_texts(site, commit, [f"{page.locale}/{page.path}" for page in pages])
     for page, text in zip(pages, texts, strict=True):
-        before = _published(text, page, site.settings.content.locales) if text else None
+        old_day = _published(text, page, site.settings.content.locales) if text else None
         place = _published_place(page)
-        unread = place is not None and page.meta.published is None  # which is said of the field itself
-        if before and before != page.meta.published and not unread:
-            values = {"before": before.isoformat(), "revision": commit[:_DIGITS]}
+        is_unreadable = place is not None and page.meta.published is None  # which is said of the field itself
+        if old_day and old_day != page.meta.published and not is_unreadable:
+            values = {"before": old_day.isoformat(), "revision": commit[:_DIGITS]}
             yield Problem(
                 code="pages/published-rewritten",
                 place=place or Place(path=page.document.path, line=1),
@@ -106,10 +106,10 @@ def _published(text: str, page: SourcePage, locales: Sequence[str]) -> datetime.
     return page_meta(document, locales=locales, problems=[]).published
 
 
-def _since(settings: SiteSettings, named: str) -> PublishedRevision:
+def _revision(settings: SiteSettings, base: str) -> PublishedRevision:
     """Return the revision to compare with: that of the command line, of the variable or of the settings."""
-    if named:
-        return PublishedRevision(named, source="--since")
+    if base:
+        return PublishedRevision(base, source="--since")
     if os.environ.get(VARIABLE):
         return PublishedRevision(os.environ[VARIABLE])
     return PublishedRevision(

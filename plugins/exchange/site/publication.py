@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from exchange.calls.model.call import Call, StageKind
-from exchange.calls.model.overviews import followed
+from exchange.calls.model.overviews import feed_selections
 from exchange.calls.outputs.calendar_paths import (
     Variant,
     calendar_name,
@@ -21,7 +21,7 @@ from exchange.calls.outputs.calendar_paths import (
 )
 from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH
 from exchange.calls.outputs.feeds import CALL_FORMS, Form, call_feed, feed_names, feed_path, selection_feed
-from exchange.calls.outputs.ics import event_ids, kept_since, past_years
+from exchange.calls.outputs.ics import event_ids, history_start, past_years
 from exchange.calls.outputs.spreadsheet import csv_path
 from exchange.calls.reading.records import unread_records
 from exchange.calls.views.wording import Wording
@@ -65,7 +65,7 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
         pages[link.address] = _ids(frozenset())
     calls = site.published_calls(now)
     wordings = _wordings(site)
-    derived = _handouts(site, hidden_paths)
+    handouts = _handouts(site, hidden_paths)
     files = frozenset(
         f"/{path}"
         for path in (
@@ -73,11 +73,11 @@ def publication(site: Site, now: datetime.datetime) -> Publication:
             *_packages(site),
             *_call_files(site, calls, wordings, now),
             *_citing_files(site),
-            *derived,
+            *handouts,
         )
     )
     events = frozenset(uid for wording in wordings for uid in event_ids(calls, wording))
-    return Publication(pages=pages, files=files, events=events, unread=frozenset(_unread(site)))
+    return Publication(pages=pages, files=files, events=events, unread=frozenset(_unreadable(site)))
 
 
 def short_links_of(site: Site, now: datetime.datetime) -> tuple[ShortLink, ...]:
@@ -88,7 +88,7 @@ def short_links_of(site: Site, now: datetime.datetime) -> tuple[ShortLink, ...]:
     lines = site.ledger.lines_of(LedgerKind.PAGE, LedgerKind.ID)
     return tuple(
         short_links(
-            dict(_cited(site, now)),
+            dict(_permanent_names(site, now)),
             locales=locales,
             published=frozenset(without_locale(line.address, locales) for line in lines),
             moves={source: move.to for source, move in site.redirects.moves.items()},
@@ -96,7 +96,7 @@ def short_links_of(site: Site, now: datetime.datetime) -> tuple[ShortLink, ...]:
     )
 
 
-def _cited(site: Site, now: datetime.datetime) -> Iterator[tuple[str, str]]:
+def _permanent_names(site: Site, now: datetime.datetime) -> Iterator[tuple[str, str]]:
     """Yield what each page is called for ever, and where it is, named as in every language."""
     hidden_paths = site.withheld_pages(now)
     for pair in site.library:
@@ -122,24 +122,24 @@ def _citing_files(site: Site) -> Iterator[str]:
         yield from glossary_files(locale).values() if Kind.GLOSSARY in existing else ()
 
 
-def _unread(site: Site) -> Iterator[str]:
+def _unreadable(site: Site) -> Iterator[str]:
     """Yield the addresses of pages, and the names of calls, that are written and cannot be read."""
     locales, pairs = site.settings.content.locales, site.library.pairs
     faulty = {problem.place.path for problem in site.problems}
     for path in site.files.visible:
         locale, _, name = path.partition("/")
-        written = locale in locales and path.endswith(".md")
-        if written and (name not in pairs or locale not in pairs[name].pages):
-            yield from (in_locale(page_address(name), one) for one in locales)
+        is_page = locale in locales and path.endswith(".md")
+        if is_page and (name not in pairs or locale not in pairs[name].pages):
+            yield from (in_locale(page_address(name), code) for code in locales)
         elif path.startswith(_ASSETS) and not site.files.is_file(path):
             yield f"/{path}"
     if site.settings.display_path(site.settings.glossary) in faulty:
         glossaries = (pair.path for pair in site.library if pair.original.meta.kind is Kind.GLOSSARY)
-        yield from (in_locale(page_address(path), one) for path in glossaries for one in locales)
+        yield from (in_locale(page_address(path), code) for path in glossaries for code in locales)
     if site.has_records:
         for name in unread_records(site.files, site.calls, site.settings.calls):
             yield name
-            yield from (in_locale(page_address(f"{site.calls_folder}/{name}.md"), one) for one in locales)
+            yield from (in_locale(page_address(f"{site.calls_folder}/{name}.md"), code) for code in locales)
 
 
 def _ids(lasting: frozenset[str], further_ids: frozenset[str] = frozenset()) -> PageIds:
@@ -195,9 +195,13 @@ def _packages(site: Site) -> Iterator[str]:
 
 def _handouts(site: Site, hidden_paths: frozenset[str]) -> frozenset[str]:
     """Return the files to take away of courses."""
-    taught = frozenset(site.instructor_pages.values())
+    learner_pages = frozenset(site.instructor_pages.values())
     is_made = site.settings.has("handouts")
-    return promised_paths(site.library, hidden_paths=hidden_paths, taught=taught) if is_made else frozenset()
+    return (
+        promised_paths(site.library, hidden_paths=hidden_paths, teaching_pages=learner_pages)
+        if is_made
+        else frozenset()
+    )
 
 
 def _wordings(site: Site) -> list[Wording]:
@@ -216,14 +220,18 @@ def _call_files(
     kinds = (None, *StageKind)
     names = [(calendar_name(side, kind), variants_of(kind)) for side in sides for kind in kinds]
     names += [(f"call/{call.id}", variants_of(None)) for call in calls]
-    chosen = followed(calls, site.promised_overviews, site.settings.calls)
-    years = past_years(calls, kept_since(calls, now, site.settings.calls))
+    selections = feed_selections(calls, site.promised_overviews, site.settings.calls)
+    years = past_years(calls, history_start(calls, now, site.settings.calls))
     for wording in wordings:
         yield from (calendar_path(wording, year_name(year), Variant.TIMED) for year in years)
         yield from (calendar_path(wording, name, variant) for name, variants in names for variant in variants)
         yield from (feed_path(name, form, wording) for name in feed_names(wording) for form in Form)
         yield from (feed_path(call_feed(call.id), form, wording) for call in calls for form in CALL_FORMS)
-        yield from (path for one in chosen for path in selection_paths(one, wording).values())
-        yield from (feed_path(selection_feed(one), form, wording) for one in chosen for form in CALL_FORMS)
+        yield from (path for selection in selections for path in selection_paths(selection, wording).values())
+        yield from (
+            feed_path(selection_feed(selection), form, wording)
+            for selection in selections
+            for form in CALL_FORMS
+        )
         yield csv_path(wording)
     yield from (PATH, SCHEMA_PATH)

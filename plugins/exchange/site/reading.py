@@ -91,10 +91,10 @@ class Site:
         """Return the generated pages of calls and about all calls, by path in every language."""
         if not self.has_records:
             return frozenset()
-        shown, settings = self.published_calls(now), self.settings.calls
-        statuses = {call.id: status(call, now, settings) for call in shown}
-        pages = overviews(shelves(shown, statuses, settings), self.promised_overviews, settings)
-        paths = (*(page.path for page in (LIST, *pages)), *(f"{call.id}.md" for call in shown))
+        calls, settings = self.published_calls(now), self.settings.calls
+        statuses = {call.id: status(call, now, settings) for call in calls}
+        pages = overviews(shelves(calls, statuses, settings), self.promised_overviews, settings)
+        paths = (*(page.path for page in (LIST, *pages)), *(f"{call.id}.md" for call in calls))
         return frozenset(f"{self.calls_folder}/{path}" for path in paths)
 
     @property
@@ -214,7 +214,7 @@ class _Reader:
             self.files, self.settings.calls, root=self.settings.content.name, today=latest_day(now)
         )
         self.problems += problems
-        if self.settings.shows_embargoed:
+        if self.settings.ignores_embargo:
             return {name: replace(call, publish=None) for name, call in calls.items()}
         return calls
 
@@ -278,7 +278,7 @@ class _Reader:
             self._report("text/no-file", name)
         return self._parse(
             name,
-            lambda text, path: read_navigation(text, source=path, pages=pages, beside=site.instructor_pages),
+            lambda text, path: read_navigation(text, source=path, pages=pages, owners=site.instructor_pages),
             None,
         )
 

@@ -20,18 +20,18 @@ def record_differences(site: Site) -> Iterator[Problem]:
     locales = site.settings.content.locales
     for path in record_paths(site.settings, site.files):
         texts: dict[str, list[RecordText]] = {}
-        for one in record_texts(text_of(site.files.read(path)) or "", path, locales):
-            texts.setdefault(one.name, []).append(one)
+        for text in record_texts(text_of(site.files.read(path)) or "", path, locales):
+            texts.setdefault(text.name, []).append(text)
         for versions in texts.values():
-            for first, other in pairwise(versions):
-                yield from _compared(other, first, site.settings.display_path(path))
+            for first, version in pairwise(versions):
+                yield from _compare(version, first, site.settings.display_path(path))
 
 
-def _compared(one: RecordText, first: RecordText, path: str) -> Iterator[Problem]:
-    text, original = _section(one), _section(first)
-    found = list(differences(text, original, (one.locale, first.locale)))
-    if found:
-        yield difference_problem(path, f"{path}:{first.line}", text, one.locale, found)
+def _compare(version: RecordText, first: RecordText, path: str) -> Iterator[Problem]:
+    text, original = _section(version), _section(first)
+    discrepancies = list(differences(text, original, (version.locale, first.locale)))
+    if discrepancies:
+        yield difference_problem(path, f"{path}:{first.line}", text, version.locale, discrepancies)
 
 
 def _section(text: RecordText) -> SectionText:

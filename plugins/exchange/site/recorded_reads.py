@@ -76,7 +76,7 @@ class RecordedReads:
         self.answers: Answers = {}
         self.is_exhaustive = False  # a rule iterated over all names: no note can hold that
         self.files = _Names(self, _QuestionKind.FILE, site.files)
-        self.generated = _Made(self, site.generated)
+        self.generated = _GeneratedPages(self, site.generated)
         self.pages = _Pages(self, site)
 
     def note(self, kind: _QuestionKind, name: str) -> str:
@@ -111,27 +111,27 @@ class _Names(Collection[str]):
         return len(self._names)
 
 
-class _Made(Mapping[str, frozenset[str] | None]):
+class _GeneratedPages(Mapping[str, frozenset[str] | None]):
     """Pages that plugins make, with their sections."""
 
-    def __init__(self, reads: RecordedReads, made: Mapping[str, frozenset[str] | None]) -> None:
-        self._looked = reads
-        self._made = made
+    def __init__(self, reads: RecordedReads, pages: Mapping[str, frozenset[str] | None]) -> None:
+        self._reads = reads
+        self._pages = pages
 
     def __contains__(self, name: object) -> bool:
-        return bool(self._looked.note(_QuestionKind.GENERATED, str(name)))
+        return bool(self._reads.note(_QuestionKind.GENERATED, str(name)))
 
     def __getitem__(self, name: str) -> frozenset[str] | None:
-        self._looked.note(_QuestionKind.GENERATED, name)
-        return self._made[name]
+        self._reads.note(_QuestionKind.GENERATED, name)
+        return self._pages[name]
 
     def __iter__(self) -> Iterator[str]:
-        self._looked.is_exhaustive = True
-        return iter(self._made)
+        self._reads.is_exhaustive = True
+        return iter(self._pages)
 
     def __len__(self) -> int:
-        self._looked.is_exhaustive = True
-        return len(self._made)
+        self._reads.is_exhaustive = True
+        return len(self._pages)
 
 
 class _Pages(Mapping[str, Mapping[str, Facts]]):

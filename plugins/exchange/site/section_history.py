@@ -27,13 +27,13 @@ class SectionHistory:
     def successor(self, address: str) -> str:
         """Return the address of the section that says two thirds of what a lost one said, or nothing."""
         locale = address.split("/")[1]
-        before = Counter(self._last_words(locale, address))
-        size = before.total()
+        old_words = Counter(self._last_words(locale, address))
+        size = old_words.total()
         likeness = {
-            there: (before & words).total() / max(size, words.total(), 1)
-            for there, words in self._sections.get(locale, {}).items()
+            candidate: (old_words & words).total() / max(size, words.total(), 1)
+            for candidate, words in self._sections.get(locale, {}).items()
         }
-        best = max(sorted(likeness), key=lambda there: likeness[there], default="")
+        best = max(sorted(likeness), key=lambda candidate: likeness[candidate], default="")
         return best if size >= _FEWEST and best and likeness[best] * 3 >= 2 else ""
 
     def _last_words(self, locale: str, address: str) -> list[str]:
@@ -49,23 +49,23 @@ class SectionHistory:
     def _versions(self, path: str) -> Iterator[str]:
         try:
             limit = f"--max-count={_VERSIONS}"
-            listed = git_text(self._site.files.folder, "rev-list", limit, "HEAD", "--", path).split()
+            commits = git_text(self._site.files.folder, "rev-list", limit, "HEAD", "--", path).split()
         except FAILURES:
             return
-        for commit in listed:
+        for commit in commits:
             yield from (text for text in committed_texts(self._site, commit, [path]) if text)
 
     @cached_property
     def _sections(self) -> Mapping[str, Mapping[str, Counter[str]]]:
         """The words of all sections, by language and address."""
-        found: dict[str, dict[str, Counter[str]]] = {}
+        sections: dict[str, dict[str, Counter[str]]] = {}
         for pair in self._site.library:
             for locale, page in pair.pages.items():
                 address = in_locale(page_address(pair.path), locale)
                 for name, words in section_words(page.document.body).items():
                     if name:
-                        found.setdefault(locale, {})[f"{address}#{name}"] = Counter(words)
-        return found
+                        sections.setdefault(locale, {})[f"{address}#{name}"] = Counter(words)
+        return sections
 
 
 def _words(text: str, path: str) -> Mapping[str, list[str]]:

@@ -61,7 +61,7 @@ class SectionPlaces:
         if path not in self._records:
             text = text_of(self.files.read(path)) or ""
             texts = record_texts(text, path, self.settings.content.locales)
-            self._records[path] = {(one.name, one.locale): one for one in texts}
+            self._records[path] = {(entry.name, entry.locale): entry for entry in texts}
         return self._records[path]
 
 
@@ -69,15 +69,17 @@ def section_lines(page: SourcePage, section: str) -> tuple[int, int]:
     """Return the first line of a section, and the line of the next heading, or of the end of the page."""
     start = _in_page(page, section).line
     body_end = page.document.body_line + page.document.body.count("\n") + 1
-    return start, min((one.line for one in page.sections if one.id and one.line > start), default=body_end)
+    return start, min(
+        (head.line for head in page.sections if head.id and head.line > start), default=body_end
+    )
 
 
 def _in_page(page: SourcePage, section: str) -> SectionPlace:
-    found = next((one for one in page.sections if one.id == section), None) if section else None
+    match = next((head for head in page.sections if head.id == section), None) if section else None
     return SectionPlace(
         path=page.document.path,
-        line=found.line if found else page.document.body_line,
-        title=found.title if found else page.meta.title,
+        line=match.line if match else page.document.body_line,
+        title=match.title if match else page.meta.title,
     )
 
 

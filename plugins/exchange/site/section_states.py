@@ -17,7 +17,7 @@ from exchange.translation.agreements import agreement_line
 from exchange.translation.reading import section_states
 from exchange.translation.states import SectionState, State
 
-_MOST_NAMED = 5  # sections in one message
+_SECTION_LIMIT = 5  # sections in one message
 
 
 def states_of(
@@ -27,12 +27,12 @@ def states_of(
     *,
     agreements: frozenset[str],
     now: datetime.datetime,
-    since: str = "HEAD",
+    base: str = "HEAD",
     store: Store | None = None,
 ) -> tuple[SectionState, ...]:
     """Return the state of each section of the pages that are in more than one language, and of each record.
 
-    What was changed after the commit `since` counts as one change, as that of a pull request.
+    What was changed after the commit `base` counts as one change, as that of a pull request.
     """
     pages = {
         pair.path: {
@@ -49,7 +49,7 @@ def states_of(
         locales=settings.content.locales,
         agreements=agreements,
         now=now.isoformat(),
-        until=since,
+        revision=base,
         store=store,
     )
 
@@ -85,7 +85,7 @@ def unknown_sections(states: Collection[SectionState], library: Library, pages: 
 
 
 def _is_behind(state: SectionState, locale: str) -> bool:
-    return state.state is State.BOTH or (state.state is State.AHEAD and state.ahead != locale)
+    return state.state is State.BOTH or (state.state is State.AHEAD and state.leading_locale != locale)
 
 
 def lag_problems(
@@ -102,7 +102,7 @@ def lag_problems(
             if _is_behind(state, locale) and _is_told(state, locale, places.original(state)):
                 late.setdefault((state.page, locale), []).append(state)
     for (page, locale), of_file in late.items():
-        days = days_allowed(places.settings, page)
+        days = allowed_days(places.settings, page)
         overdue = [state for state in of_file if days is not None and _age(state, now) >= days]
         rest = [state for state in of_file if state not in overdue]
         if rest:
@@ -115,7 +115,7 @@ def _is_told(state: SectionState, locale: str, original: str) -> bool:
     return state.state is State.AHEAD or locale != original
 
 
-def days_allowed(settings: SiteSettings, page: str) -> int | None:
+def allowed_days(settings: SiteSettings, page: str) -> int | None:
     """Return how many days a language of a page may lag behind; None where the settings set no end."""
     fitting = [start for start in settings.lag_days if page.startswith(start)]
     return settings.lag_days[max(fitting, key=len)] if fitting else None
@@ -123,7 +123,7 @@ def days_allowed(settings: SiteSettings, page: str) -> int | None:
 
 def _age(state: SectionState, now: datetime.datetime) -> int:
     """Return for how many whole days a section has lagged behind."""
-    return max((now - datetime.datetime.fromisoformat(state.since)).days, 0)
+    return max((now - datetime.datetime.fromisoformat(state.change_moment)).days, 0)
 
 
 def _problem(places: SectionPlaces, locale: str, late: list[SectionState]) -> Problem:
@@ -146,11 +146,11 @@ def _overdue(places: SectionPlaces, locale: str, late: list[SectionState], days:
 def _values(places: SectionPlaces, locale: str, late: list[SectionState]) -> dict[str, str]:
     settings = places.settings
     titles = [places.at(state, locale).title for state in late]
-    more = ", …" if len(titles) > _MOST_NAMED else ""
+    ellipsis = ", …" if len(titles) > _SECTION_LIMIT else ""
     return {
         "count": str(len(late)),
-        "language": next(one.name for one in settings.locales if one.code == locale),
-        "sections": ", ".join(titles[:_MOST_NAMED]) + more,
+        "language": next(language.name for language in settings.locales if language.code == locale),
+        "sections": ", ".join(titles[:_SECTION_LIMIT]) + ellipsis,
         "file": settings.display_path(settings.agreements),
         "entry": " ".join(agreement_line(state.digest, state.name) for state in late),
     }

@@ -59,7 +59,7 @@ class SiteSettings:
     plugins: Mapping[str, Options]
     extensions: tuple[str, ...]  # of Python-Markdown
     extension_options: Mapping[str, Options] = field(default_factory=dict)
-    shows_embargoed: bool = False  # for reviewers: calls are shown before the moment of `publish`
+    ignores_embargo: bool = False  # for reviewers: calls are shown before the moment of `publish`
 
     @property
     def locales(self) -> tuple[Locale, ...]:
@@ -187,10 +187,10 @@ class SiteSettings:
         return self.root / self.option("content_check", "baseline", "baseline.csv")
 
     @property
-    def lowered(self) -> Mapping[str, tuple[str, ...]]:
+    def lowered_rules(self) -> Mapping[str, tuple[str, ...]]:
         """Rules whose errors are warnings, by the beginning of paths in the content folder."""
-        written = self.plugins.get("content_check", {}).get("lowered", {})
-        return {str(folder): tuple(rules) for folder, rules in written.items()}
+        entries = self.plugins.get("content_check", {}).get("lowered", {})
+        return {str(folder): tuple(rules) for folder, rules in entries.items()}
 
     @property
     def places(self) -> Places:
@@ -216,7 +216,7 @@ def read_settings(file: Path) -> SiteSettings:
 
     config = read_values(file)
     theme = config.get("theme")
-    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    theme_folder = theme.get("custom_dir") if isinstance(theme, dict) else None
     root = file.resolve().parent
     content = root / str(config.get("docs_dir", "docs"))
     partnership, problems = partnership_of(file.resolve(), content)
@@ -224,7 +224,7 @@ def read_settings(file: Path) -> SiteSettings:
     return make_settings(
         root=root,
         content=content,
-        frame=frame_of(root / str(own) if own else None),
+        frame=frame_of(root / str(theme_folder) if theme_folder else None),
         site_url=str(config.get("site_url") or ""),
         plugins=_options_by_name(config.get("plugins", [])),
         extensions=tuple(dict.fromkeys((*_OF_MKDOCS, *EXTENSIONS, *names))),
@@ -266,7 +266,7 @@ def make_settings(
         plugins=plugins,
         extensions=extensions,
         extension_options=extension_options,
-        shows_embargoed=(os.environ.get(PREVIEW), os.environ.get(EMBARGO)) == ("1", "shown"),
+        ignores_embargo=(os.environ.get(PREVIEW), os.environ.get(EMBARGO)) == ("1", "shown"),
     )
 
 

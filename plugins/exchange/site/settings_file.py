@@ -25,14 +25,14 @@ class _Settings(YAML):
 
 def site_file(file: Path, content: Path) -> Path:
     """Return the file of what is a site's own: in its content folder, or where an inherited file has it."""
-    chosen = content / SITE_FILE
+    default = content / SITE_FILE
     parent = _read(file).get("INHERIT")
-    if chosen.is_file() or not parent:
-        return chosen
-    inherited = file.parent / str(parent)
-    folder = str(read_values(inherited).get("docs_dir", "docs"))
-    above = site_file(inherited, inherited.parent / folder)
-    return above if above.is_file() else chosen
+    if default.is_file() or not parent:
+        return default
+    base_file = file.parent / str(parent)
+    folder = str(read_values(base_file).get("docs_dir", "docs"))
+    base_site_file = site_file(base_file, base_file.parent / folder)
+    return base_site_file if base_site_file.is_file() else default
 
 
 def read_values(file: Path) -> dict[str, Any]:

@@ -71,7 +71,7 @@ class ShortPages:
             for name in sorted(
                 self._sections.get(page, set()) | (titles.keys() if page == link.target else set())
             ):
-                along = f"{link.target}#{name}" if name in titles else link.target
-                target = self._moves.get(f"{page}#{name}", along)
+                default = f"{link.target}#{name}" if name in titles else link.target
+                target = self._moves.get(f"{page}#{name}", default)
                 href = relative(in_locale(target, link.locale), start=link.address)
                 yield ShortSection(code=section_code(name), href=href, title=titles.get(name, name))

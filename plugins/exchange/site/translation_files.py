@@ -17,15 +17,15 @@ from exchange.site.translation_tasks import changes_in, twin_of
 from exchange.site.word_changes import Fate, Passage, excerpts
 from exchange.text.digest import digest
 from exchange.text.documents import text_of
-from exchange.translation.interchange import Unit, joined, segments
+from exchange.translation.interchange import Unit, join_paragraphs, segments
 from exchange.translation.record_texts import record_texts
 from exchange.translation.states import SectionState, State
 
-_AROUND = 4  # words shown before and behind what changed
+_CONTEXT = 4  # words shown before and behind what changed
 _MARKS = {Fate.SAME: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
 
 
-def marked(passages: Sequence[Passage]) -> str:
+def mark_passages(passages: Sequence[Passage]) -> str:
     """Return passages on one line, what is gone and new marked: `within [-60-]{+45+} days of the`."""
     text = "".join(_MARKS[passage.fate].format(passage.text) for passage in passages)
     return " ".join(text.split())
@@ -35,17 +35,17 @@ def units(site: Site, states: Sequence[SectionState], locale: str) -> Iterator[U
     """Yield what a translator into a language gets of some sections: those that it lacks are left out."""
     places = SectionPlaces(site.settings, site.files, site.library)
     for state in states:
-        late = state.state in (State.AHEAD, State.BOTH) and state.ahead != locale
+        late = state.state in (State.AHEAD, State.BOTH) and state.leading_locale != locale
         source = twin_of(state, locale) if late else _source(places, state, locale)
         text, target = places.source(state, source), places.source(state, locale)
         if text and target:
-            changes = excerpts(changes_in(state, source), around=_AROUND) if late else ()
+            changes = excerpts(changes_in(state, source), context=_CONTEXT) if late else ()
             yield Unit(
                 name=state.name,
                 file=places.at(state, locale).path,
                 digest=digest(target.encode()),
                 segments=segments(text, target),
-                note=" … ".join(map(marked, changes)),
+                note=" … ".join(map(mark_passages, changes)),
                 is_late=late,
             )
 
@@ -53,41 +53,44 @@ def units(site: Site, states: Sequence[SectionState], locale: str) -> Iterator[U
 def _source(places: SectionPlaces, state: SectionState, locale: str) -> str:
     """Return the language to translate from where none is ahead: the original, or the first other one."""
     original = places.original(state)
-    others = (code for code in places.settings.content.locales if code != locale)
-    return original if original != locale else next(others)
+    codes = (code for code in places.settings.content.locales if code != locale)
+    return original if original != locale else next(codes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Returned:
+class ImportOutcome:
     """What became of the units that came back: texts of files to write, and units that were left alone."""
 
     files: Mapping[str, str]  # by path in the content folder
-    changed: tuple[str, ...]  # names
-    outdated: tuple[str, ...]  # names of those whose text here is another one by now, or not there
+    updates: tuple[str, ...]  # names
+    conflicts: tuple[str, ...]  # names of those whose text here is another one by now, or not there
 
 
-def take_back(site: Site, locale: str, translations: Sequence[Unit]) -> Returned:
+def take_back(site: Site, locale: str, translations: Sequence[Unit]) -> ImportOutcome:
     """Return the files of a language with translations in them; raises NotReadable of `interchange`."""
     places = SectionPlaces(site.settings, site.files, site.library)
     states = {state.name: state for state in site.sections}
     edits: dict[str, list[tuple[int, int, str]]] = {}
-    changed, outdated = [], []
+    updates, conflicts = [], []
     for unit in translations:
         state = states.get(unit.name)
         text = places.source(state, locale) if state else ""
         if state is None or not text or digest(text.encode()) != unit.digest:
-            outdated.append(unit.name)
+            conflicts.append(unit.name)
             continue
-        translation = joined(text, [target for _, target in unit.segments])
+        translation = join_paragraphs(text, [target for _, target in unit.segments])
         if translation != text:
-            changed.append(unit.name)
+            updates.append(unit.name)
             path, edit = _edit(site, state, locale, text, translation)
             edits.setdefault(path, []).append(edit)
-    files = {path: _edited(text_of(site.files.read(path)) or "", each) for path, each in edits.items()}
-    return Returned(files=files, changed=tuple(changed), outdated=tuple(outdated))
+    files = {
+        path: _apply_edits(text_of(site.files.read(path)) or "", file_edits)
+        for path, file_edits in edits.items()
+    }
+    return ImportOutcome(files=files, updates=tuple(updates), conflicts=tuple(conflicts))
 
 
-def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
+def _apply_edits(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
     for start, end, replacement in sorted(edits, reverse=True):
         text = text[:start] + replacement + text[end:]
     return text
@@ -133,11 +136,11 @@ def _scalars(node: Node) -> dict[tuple[int, int], tuple[int, int]]:
     if isinstance(node, ScalarNode):
         start, end = node.start_mark, node.end_mark
         return {(start.line + 1, start.column + 1): (start.index, end.index)}
-    found: dict[tuple[int, int], tuple[int, int]] = {}
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
     for part in node.value:
         for child in part if isinstance(part, tuple) else (part,):
-            found |= _scalars(child)
-    return found
+            spans |= _scalars(child)
+    return spans
 
 
 def _in_table(

@@ -17,7 +17,7 @@ from exchange.text.strings import Strings
 from exchange.translation.states import State
 
 FOLDER = "translation"
-_AROUND = 8  # words shown before and behind what changed
+_CONTEXT = 8  # words shown before and behind what changed
 _LONGEST = 50  # entries of a feed
 
 
@@ -71,7 +71,7 @@ def _task_view(task: TranslationTask, names: Mapping[str, str], words: Strings, 
         locale_name=names[task.locale],
         twin_locale=task.twin_locale,
         twin_name=names[task.twin_locale],
-        excerpts=tuple(excerpts(task.changes, around=_AROUND)),
+        excerpts=tuple(excerpts(task.changes, context=_CONTEXT)),
         text=task.text,
         twin_text=task.twin_text,
         terms=task.terms,
@@ -115,17 +115,17 @@ def tasks_json(tasks: Sequence[TranslationTask], site: Site, *, repository: str)
             "pages_leading_here": task.weight,
             "changes": [
                 [{"fate": passage.fate.value, "text": passage.text} for passage in excerpt]
-                for excerpt in excerpts(task.changes, around=_AROUND)
+                for excerpt in excerpts(task.changes, context=_CONTEXT)
             ],
             "text": task.text,
             "changed_text": task.twin_text,
-            "terms": [{"name": name, "approved": approved} for name, approved in task.terms],
+            "terms": [{"name": name, "approved": approved_names} for name, approved_names in task.terms],
             "agreement": task.agreement,
         }
         for task in tasks
     ]
-    unknown = sum(state.state is State.UNKNOWN for state in site.sections)
-    whole = {"is_known": bool(site.sections), "unknown": unknown, "tasks": rows}
+    unknown_count = sum(state.state is State.UNKNOWN for state in site.sections)
+    whole = {"is_known": bool(site.sections), "unknown": unknown_count, "tasks": rows}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

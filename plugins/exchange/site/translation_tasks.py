@@ -18,7 +18,7 @@ from exchange.terms.matching import Matcher
 from exchange.translation.agreements import agreement_line
 from exchange.translation.states import SectionState, State
 
-_AROUND = 4  # words shown before and behind what changed
+_CONTEXT = 4  # words shown before and behind what changed
 _LONGEST = 120  # characters of each part
 _SPACE = re.compile(r"(?:(?:^|\s+)#{1,6})?\s+")  # with the signs of a heading
 _LINK = re.compile(r"\]\((?P<target>[^()\s#]+\.md)")
@@ -47,7 +47,7 @@ class TranslationTask:
     @property
     def day(self) -> str:
         """The day since which it is late, ISO 8601."""
-        return self.state.since[:10]
+        return self.state.change_moment[:10]
 
     @property
     def has_changed_itself(self) -> bool:
@@ -62,26 +62,26 @@ class TranslationTask:
 
 def twin_of(state: SectionState, locale: str) -> str:
     """Return the language that is ahead of one that lags behind."""
-    return state.ahead or next(code for code in state.texts if code != locale)
+    return state.leading_locale or next(code for code in state.texts if code != locale)
 
 
 def changes_in(state: SectionState, locale: str) -> tuple[Passage, ...]:
     """Return what changed in a language since all agreed."""
-    return word_changes(state.agreed.get(locale, ""), state.texts[locale], locale)
+    return word_changes(state.bases.get(locale, ""), state.texts[locale], locale)
 
 
 def one_line(state: SectionState, locale: str) -> tuple[tuple[str, str], ...]:
     """Return the first change of a language in short: texts, each with the HTML element that it is."""
     tags = {Fate.SAME: "", Fate.REMOVED: "del", Fate.ADDED: "ins"}
-    excerpt = next(iter(excerpts(changes_in(state, locale), around=_AROUND)), ())
-    parts = [(tags[passage.fate], _shortened(_SPACE.sub(" ", passage.text))) for passage in excerpt]
+    excerpt = next(iter(excerpts(changes_in(state, locale), context=_CONTEXT)), ())
+    parts = [(tags[passage.fate], _shorten(_SPACE.sub(" ", passage.text))) for passage in excerpt]
     return tuple(
-        (tag, text.lstrip() if not at else text.rstrip() if at == len(parts) - 1 else text)
-        for at, (tag, text) in enumerate(parts)
+        (tag, text.lstrip() if not index else text.rstrip() if index == len(parts) - 1 else text)
+        for index, (tag, text) in enumerate(parts)
     )
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     """Return a text, or its beginning if it is long."""
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
@@ -101,7 +101,7 @@ def translation_tasks(
     states = site.sections if states is None else states
     late = [state for state in lagging(states, locale) if not _is_hidden(state.page, hidden_paths)]
     weights = _links(site) if late else {}
-    late.sort(key=lambda state: (-weights.get(state.page, 0), state.since, state.name))
+    late.sort(key=lambda state: (-weights.get(state.page, 0), state.change_moment, state.name))
     places = SectionPlaces(site.settings, site.files, site.library)
     matchers: dict[str, Matcher] = {}
     for state in late:
@@ -130,9 +130,9 @@ def late_by_change(site: Site, revision: str, now: datetime.datetime) -> tuple[S
     """
     commit = compared_commit(site, revision)
     states = states_of(
-        site.settings, site.files, site.library, agreements=site.agreements, now=now, since=commit
+        site.settings, site.files, site.library, agreements=site.agreements, now=now, base=commit
     )
-    return tuple(state for state in states if state.since == now.isoformat())
+    return tuple(state for state in states if state.change_moment == now.isoformat())
 
 
 def _is_hidden(page: str, hidden_paths: Collection[str]) -> bool:

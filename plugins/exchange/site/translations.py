@@ -19,7 +19,7 @@ class MissingTranslation:
     name: str
 
 
-def untranslated(site: Site) -> Iterator[MissingTranslation]:
+def missing_translations(site: Site) -> Iterator[MissingTranslation]:
     """Yield everything that readers of a language see in another one."""
     yield from _pages(site)
     yield from _sections(site)
@@ -56,12 +56,12 @@ def terms(site: Site) -> Iterator[MissingTranslation]:
 def reasons(site: Site) -> Iterator[MissingTranslation]:
     """Yield what was taken away, and notes on editions, without a reason in a language."""
     settings = site.settings
-    said = [
-        (settings.redirects, one.place.line, address, one.reason)
-        for address, one in site.redirects.tombstones.items()
+    entries = [
+        (settings.redirects, tombstone.place.line, address, tombstone.reason)
+        for address, tombstone in site.redirects.tombstones.items()
     ]
-    said += [(settings.notes, 0, f"{note.edition} {note.page}", note.text) for note in site.notes]
-    for path, line, name, texts in said:
+    entries += [(settings.notes, 0, f"{note.edition} {note.page}", note.text) for note in site.notes]
+    for path, line, name, texts in entries:
         for code in settings.content.locales:
             if code not in texts:
                 yield MissingTranslation(locale=code, path=settings.display_path(path), line=line, name=name)

@@ -30,11 +30,11 @@ class Passage(NamedTuple):
     text: str
 
 
-def word_changes(before: str, after: str, locale: str) -> tuple[Passage, ...]:
+def word_changes(old_text: str, new_text: str, locale: str) -> tuple[Passage, ...]:
     """Return the passages of both texts in order; those that are not added, joined, are the text before."""
-    old, new = _pieces(before, locale), _pieces(after, locale)
+    old, new = _pieces(old_text, locale), _pieces(new_text, locale)
     if len(old) + len(new) > _LONGEST:
-        return _joined([Passage(Fate.REMOVED, before), Passage(Fate.ADDED, after)])
+        return _join([Passage(Fate.REMOVED, old_text), Passage(Fate.ADDED, new_text)])
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     passages: list[Passage] = []
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
@@ -43,10 +43,10 @@ def word_changes(before: str, after: str, locale: str) -> tuple[Passage, ...]:
         else:
             passages.append(Passage(Fate.REMOVED, "".join(old[start:end])))
             passages.append(Passage(Fate.ADDED, "".join(new[new_start:new_end])))
-    return _joined(passages)
+    return _join(passages)
 
 
-def excerpts(passages: Sequence[Passage], *, around: int) -> Iterator[tuple[Passage, ...]]:
+def excerpts(passages: Sequence[Passage], *, context: int) -> Iterator[tuple[Passage, ...]]:
     """Yield each change with so many words before and behind it; changes that are near are one."""
     group: list[Passage] = []
     for number, passage in enumerate(passages):
@@ -54,12 +54,12 @@ def excerpts(passages: Sequence[Passage], *, around: int) -> Iterator[tuple[Pass
             group.append(passage)
             continue
         words = re.findall(r"\S+\s*|\s+", passage.text)
-        if len(words) <= 2 * around and 0 < number < len(passages) - 1:
+        if len(words) <= 2 * context and 0 < number < len(passages) - 1:
             group.append(passage)
             continue
         if group:
-            yield (*group, Passage(Fate.SAME, "".join(words[:around])))
-        group = [Passage(Fate.SAME, "".join(words[-around:]))]
+            yield (*group, Passage(Fate.SAME, "".join(words[:context])))
+        group = [Passage(Fate.SAME, "".join(words[-context:]))]
     if any(passage.fate is not Fate.SAME for passage in group):
         yield tuple(group)
 
@@ -69,6 +69,6 @@ def _pieces(text: str, locale: str) -> list[str]:
     return list(chain.from_iterable(parts(piece) for piece in _PIECE.findall(text)))
 
 
-def _joined(passages: list[Passage]) -> tuple[Passage, ...]:
+def _join(passages: list[Passage]) -> tuple[Passage, ...]:
     groups = groupby((passage for passage in passages if passage.text), key=lambda passage: passage.fate)
     return tuple(Passage(fate, "".join(passage.text for passage in group)) for fate, group in groups)

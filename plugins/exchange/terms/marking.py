@@ -25,7 +25,7 @@ _SKIPPED_ELEMENTS = frozenset(
 )
 _LEFT_ALONE_CLASSES = frozenset({"footnote", "admonition-title", "term", "section-link"})
 _AFTER_READER_MARKUP = 3
-_BETWEEN = "\0"
+_SEPARATOR = "\0"
 """Between two texts that are searched together: no name of a term goes over it."""
 
 
@@ -66,7 +66,7 @@ class _Mark(Treeprocessor):
         """Search the texts of a page together: a pattern is slow to start, and a page has a hundred texts."""
         places = list(_texts(root))
         starts = list(accumulate((len(place.text) + 1 for place in places), initial=0))
-        uses = self.marks.matcher.first_uses(_BETWEEN.join(place.text for place in places))
+        uses = self.marks.matcher.first_uses(_SEPARATOR.join(place.text for place in places))
         for number, group in groupby(uses, lambda use: bisect_right(starts, use.start) - 1):
             self._split(places[number], list(group), starts[number])
 
@@ -80,14 +80,14 @@ class _Mark(Treeprocessor):
             marks[-1].tail = place.text[stops:end]
         place.fill(place.text[: spans[0][0]], marks)
 
-    def _mark(self, term: Term, written: str) -> Element:
+    def _mark(self, term: Term, text: str) -> Element:
         assert self.marks.address is not None
         self.marks.ask("term", term.id)
         term_entry = entry(term, locale=self.marks.locale, locales=self.marks.locales)
         note = f"{term_entry.id}-note"
         mark = Element("span", {"class": "term"})
         link = SubElement(mark, "a", {"href": self.marks.address(term), "aria-describedby": note})
-        link.text = written
+        link.text = text
         tip = SubElement(mark, "span", {"class": "term-note", "role": "tooltip", "id": note})
         tip.set("lang", self.marks.locale)
         tip.text = term_entry.definition

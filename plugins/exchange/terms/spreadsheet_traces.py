@@ -14,7 +14,7 @@ _DATE = re.compile(
     rf"(?i)[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?|(?:{_MONTHS})-[0-9]{{1,4}}"
     r"|[0-9]{1,2}[^\W\da-zA-Z] ?[0-9]{1,2}[^\W\da-zA-Z]"  # with the words for month and day
 )
-_BROKEN = re.compile(r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!)|#{4,}|[0-9]\.[0-9]+E\+[0-9]+")
+_BROKEN_VALUE = re.compile(r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!)|#{4,}|[0-9]\.[0-9]+E\+[0-9]+")
 _PARTS = ("id", "abbr", "definition", "avoid")
 _NUMBER = re.compile(r"g([0-9]{3,5})")
 
@@ -30,10 +30,10 @@ def other_separator(text: str, path: str) -> Problem | None:
 
 def without_empty_columns(columns: Sequence[str]) -> list[str]:
     """Return the names of columns without those at the end that have none."""
-    named = [*columns]
-    while named and not named[-1].strip():
-        named.pop()
-    return named
+    names = [*columns]
+    while names and not names[-1].strip():
+        names.pop()
+    return names
 
 
 def is_empty(cells: Iterable[str | list[str] | None]) -> bool:
@@ -42,11 +42,11 @@ def is_empty(cells: Iterable[str | list[str] | None]) -> bool:
 
 
 def renamed_columns(
-    written: Sequence[str], possible: Sequence[str], locales: Sequence[str], place: Place
+    columns: Sequence[str], possible: Sequence[str], locales: Sequence[str], place: Place
 ) -> Problem | None:
     """Return the problem of a translated first line, with the line to write where all names are known."""
-    names = {column: _meant(column, locales) for column in written if column not in possible}
-    better = [names.get(column, column) for column in written]
+    names = {column: _likely_column(column, locales) for column in columns if column not in possible}
+    better = [names.get(column, column) for column in columns]
     if len(names) < 2 or not any(names.values()):
         return None
     values, replacement = {"columns": ", ".join(names)}, None
@@ -56,34 +56,34 @@ def renamed_columns(
     return Problem(
         code="text/termbase-columns-renamed",
         place=replace(place, column=1),
-        end=replace(place, column=len(",".join(written)) + 1),
+        end=replace(place, column=len(",".join(columns)) + 1),
         values=values,
         replacement=replacement,
     )
 
 
-def _meant(column: str, locales: Sequence[str]) -> str:
+def _likely_column(column: str, locales: Sequence[str]) -> str:
     """Return the column that a translated name such as `abbreviation` means, else an empty text."""
-    meant = {"language": "", "part": ""}
+    parts = {"language": "", "part": ""}
     for word in re.findall(r"\w+", column.replace("_", " ")):
         for kind, options in (("language", locales), ("part", _PARTS)):
-            if given := answer(f"column-{kind}", word, options):
-                meant[kind] = given.write
-    if meant["part"] in ("", "id"):
-        return meant["part"] or meant["language"]
-    return f"{meant['part']}_{meant['language']}"
+            if choice := answer(f"column-{kind}", word, options):
+                parts[kind] = choice.write
+    if parts["part"] in ("", "id"):
+        return parts["part"] or parts["language"]
+    return f"{parts['part']}_{parts['language']}"
 
 
 def changed_cells(cells: Mapping[str, str], columns: Iterable[str], place: Place) -> Iterator[Problem]:
     """Yield cells that a spreadsheet has changed: dates in some columns, failed formulas in any."""
     names = frozenset(columns)
     for column, text in cells.items():
-        if _BROKEN.fullmatch(text) or (column in names and _DATE.fullmatch(text)):
+        if _BROKEN_VALUE.fullmatch(text) or (column in names and _DATE.fullmatch(text)):
             values = {"text": text, "column": column}
             yield Problem(code="text/term-cell-changed", place=place, values=values)
 
 
 def next_id(ids: Iterable[str]) -> str:
     """Return the id after the highest that is used."""
-    used = [int(match[1]) for one in ids if (match := _NUMBER.fullmatch(one))]
-    return f"g{max(used, default=0) + 1:03}"
+    numbers = [int(match[1]) for term_id in ids if (match := _NUMBER.fullmatch(term_id))]
+    return f"g{max(numbers, default=0) + 1:03}"

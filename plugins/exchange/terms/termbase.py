@@ -110,8 +110,8 @@ def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, .
 
 
 def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:
-    written = rows.fieldnames or ()
-    columns = without_empty_columns(written)
+    header = rows.fieldnames or ()
+    columns = without_empty_columns(header)
     rows.fieldnames = columns
     wrong = list(_column_problems(columns, Place(path=path, line=1), locales))
     if wrong:
@@ -122,15 +122,15 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
         place = Place(path=path, line=rows.line_num)
         if is_empty(row.values()):
             continue
-        beyond: Sequence[str] = row.get(None, ())  # cells of no column
-        if len(beyond) > len(written) - len(columns) or not is_empty(beyond):
+        extra_cells: Sequence[str] = row.get(None, ())  # cells of no column
+        if len(extra_cells) > len(header) - len(columns) or not is_empty(extra_cells):
             problems.append(Problem(code="text/term-cells", place=place))
             continue
         cells = {name: (cell or "").strip() for name, cell in row.items() if name is not None}
         terms.append((_term(cells, locales), place))
         problems += _incomplete(terms[-1][0], place, locales)
         problems += _cell_problems(cells, place, locales)
-    problems += _repeated(terms, locales)
+    problems += _repetitions(terms, locales)
     problems += _contradictions(
         {term.id: term for term, _ in terms}, {term.id: place for term, place in terms}, locales
     )
@@ -144,15 +144,15 @@ def _column_problems(header: Sequence[str], place: Place, locales: Sequence[str]
     possible = [*required, *_columns(_OPTIONAL, locales)[1:]]
     missing_languages = [code for code in locales if not {*_columns(_REQUIRED, [code])[1:]} & {*header}]
     required_languages = [code for code in locales if code not in missing_languages] or locales
-    unknown = [column for column in dict.fromkeys(header) if column not in possible]
-    renamed = renamed_columns(header, possible, locales, place)
-    if renamed:
-        yield renamed
+    unknown_columns = [column for column in dict.fromkeys(header) if column not in possible]
+    problem = renamed_columns(header, possible, locales, place)
+    if problem:
+        yield problem
         return
     absent = [column for column in _columns(_REQUIRED, required_languages) if column not in header]
     if absent:
         yield Problem(code="text/termbase-columns", place=place, values={"columns": ", ".join(absent)})
-    for column in unknown:
+    for column in unknown_columns:
         values = {
             "column": column,
             "nearest": nearest(column, possible) or "",
@@ -199,32 +199,34 @@ def _remarks(text: str) -> dict[str, str]:
     return {word.strip(): remark.strip() for word, _, remark in pairs}
 
 
-def _repeated(terms: Sequence[tuple[Term, Place]], locales: Sequence[str]) -> Iterator[Problem]:
+def _repetitions(terms: Sequence[tuple[Term, Place]], locales: Sequence[str]) -> Iterator[Problem]:
     """Yield ids that are absent, malformed or used before, and terms that are there already."""
     free = next_id(term.id for term, _ in terms)
     lines: dict[str, int] = {}
     names: dict[tuple[str, ...], tuple[str, int]] = {}
     for term, place in terms:
         if not _ID.fullmatch(term.id) or term.id in lines:
-            used = "term-id-used" if term.id in lines else "term-id"
+            rule = "term-id-used" if term.id in lines else "term-id"
             values = {"id": term.id, "next": free, "line": str(lines.get(term.id, ""))}
-            code = f"text/{used if term.id else 'term-id-missing'}"
+            code = f"text/{rule if term.id else 'term-id-missing'}"
             yield Problem(code=code, place=place, values=values)
         lines.setdefault(term.id, place.line)
         name = tuple(term.names[code].casefold() for code in locales)
         earlier = names.setdefault(name, (term.id, place.line))
         if any(name) and earlier[1] != place.line:
-            shown = ", ".join(text for text in term.names.values() if text)
-            values = {"name": shown, "id": earlier[0], "line": str(earlier[1])}
+            label = ", ".join(text for text in term.names.values() if text)
+            values = {"name": label, "id": earlier[0], "line": str(earlier[1])}
             yield Problem(code="text/term-twice", place=place, values=values)
 
 
 def _incomplete(term: Term, place: Place, locales: Sequence[str]) -> Iterator[Problem]:
     """Yield each language in which a term has a name or a definition, or remarks, and not both of them."""
-    written = [code for code in locales if term.names[code] or term.definitions[code]]
+    languages = [code for code in locales if term.names[code] or term.definitions[code]]
     for code in locales:
         incomplete = not term.names[code] or not term.definitions[code]
-        if incomplete and (code in written or term.avoid[code] or term.abbreviations[code] or not written):
+        if incomplete and (
+            code in languages or term.avoid[code] or term.abbreviations[code] or not languages
+        ):
             values = {"id": term.id, "locale": code}
             yield Problem(code="text/term-incomplete", place=place, values=values)
 

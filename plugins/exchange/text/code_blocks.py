@@ -32,8 +32,8 @@ class _Line:
 
     @property
     def indent(self) -> int:
-        expanded = self.text.expandtabs(_TAB)
-        return len(expanded) - len(expanded.lstrip())
+        text = self.text.expandtabs(_TAB)
+        return len(text) - len(text.lstrip())
 
     @property
     def is_blank(self) -> bool:
@@ -51,7 +51,7 @@ def code_blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
         if last is not None:
             levels = _levels(line, levels, after_blank=after_blank)
         elif after_blank and line.indent >= _TAB * (levels + 1) and not line.is_blank:
-            last = _last_of_indented(lines, number, _TAB * (levels + 1))
+            last = _block_end(lines, number, _TAB * (levels + 1))
         if last is not None:
             yield line.start, lines[last].end
             number = last
@@ -98,10 +98,10 @@ def _matches(pattern: re.Pattern[str], lines: Sequence[_Line]) -> Iterator[tuple
             yield number, match["fence"]
 
 
-def _last_of_indented(lines: Sequence[_Line], number: int, least: int) -> int:
+def _block_end(lines: Sequence[_Line], number: int, minimum: int) -> int:
     """Return the last line of a block that is indented by so many columns; blank lines may be within."""
     last = number
-    while number < len(lines) and (lines[number].is_blank or lines[number].indent >= least):
+    while number < len(lines) and (lines[number].is_blank or lines[number].indent >= minimum):
         last = last if lines[number].is_blank else number
         number += 1
     return last

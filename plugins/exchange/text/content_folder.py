@@ -91,9 +91,9 @@ class ContentFolder:
     def with_edits(self, edits: Mapping[str, bytes]) -> ContentFolder:
         """Return the folder as it would be with other bytes in some of its files; nothing is written."""
         sizes = {path: self.entries[path]._replace(size=len(content)) for path, content in edits.items()}
-        edited = ContentFolder(self.folder, {**self.entries, **sizes}.values())
-        edited._contents = dict(edits)
-        return edited
+        folder = ContentFolder(self.folder, {**self.entries, **sizes}.values())
+        folder._contents = dict(edits)
+        return folder
 
     def close(self, paths: Collection[str]) -> None:
         """Refuse to read these paths from now on: their faults have been reported."""

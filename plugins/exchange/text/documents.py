@@ -88,14 +88,14 @@ def body_document(text: str, *, path: str) -> Document | None:
         parts = _split(text, path)
     except ContentProblems:
         return None
-    nothing = Fields(fields=(), place=Place(path=path, line=1))
-    return Document(path=path, meta=nothing, body=parts.body, body_line=parts.body_line)
+    no_fields = Fields(fields=(), place=Place(path=path, line=1))
+    return Document(path=path, meta=no_fields, body=parts.body, body_line=parts.body_line)
 
 
 def _split(text: str, path: str) -> _Parts:
     text = text.removeprefix("\ufeff")
-    if merged := conflict(text, path):
-        raise ContentProblems([merged])
+    if problem := conflict(text, path):
+        raise ContentProblems([problem])
     opening = _FENCE.match(text)
     closing = _FENCE.search(text, opening.end()) if opening else None
     if opening is None or closing is None:

@@ -21,11 +21,11 @@ def conflict(text: str, path: str) -> Problem | None:
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return None
     lines = text.split("\n")
-    marked = [number for number, line in enumerate(lines, 1) if _CONFLICT.fullmatch(line.rstrip())]
-    if not any(lines[number - 1][0] in "<>" for number in marked):
+    line_numbers = [number for number, line in enumerate(lines, 1) if _CONFLICT.fullmatch(line.rstrip())]
+    if not any(lines[number - 1][0] in "<>" for number in line_numbers):
         return None
-    values = {"lines": ", ".join(map(str, marked))}
-    return Problem(code="text/conflict", place=Place(path=path, line=marked[0]), values=values)
+    values = {"lines": ", ".join(map(str, line_numbers))}
+    return Problem(code="text/conflict", place=Place(path=path, line=line_numbers[0]), values=values)
 
 
 def in_fence(lines: Sequence[str], path: str) -> Problem | None:
@@ -38,30 +38,30 @@ def in_fence(lines: Sequence[str], path: str) -> Problem | None:
     return Problem(code="text/in-fence", place=Place(path=path, line=first), values=values)
 
 
-def odd_indents(lines: Sequence[str], path: str, *, lines_before: int) -> Iterator[Problem]:
+def odd_indents(lines: Sequence[str], path: str, *, line_offset: int) -> Iterator[Problem]:
     """Yield lines that begin with tabs or with spaces that computers do not take for spaces."""
-    above = ""
-    for number, line in enumerate(lines, lines_before + 1):
+    previous_line = ""
+    for number, line in enumerate(lines, line_offset + 1):
         start = _START.match(line)
-        written = start[0] if start else ""
-        better = f"{_spaces(written, above)}{line[len(written) :]}"
-        rule = "tab" if "\t" in written else "odd-space" if _ODD_SPACE.search(written) else ""
+        beginning = start[0] if start else ""
+        better = f"{_spaces(beginning, previous_line)}{line[len(beginning) :]}"
+        rule = "tab" if "\t" in beginning else "odd-space" if _ODD_SPACE.search(beginning) else ""
         if rule and line.strip():
             yield whole_line(f"text/{rule}", line, better, Place(path=path, line=number, column=1))
-        above = better if line.strip() else above
+        previous_line = better if line.strip() else previous_line
 
 
-def whole_line(code: str, written: str, better: str, place: Place) -> Problem:
+def whole_line(code: str, line: str, better: str, place: Place) -> Problem:
     """Return the problem of a line, which begins at `place` and would be right as `better`."""
-    end = replace(place, column=len(written) + 1)
+    end = replace(place, column=len(line) + 1)
     values = {"better_entry": better}
     return Problem(code=code, place=place, end=end, values=values, replacement=Replacement(text=better))
 
 
-def _spaces(written: str, above: str) -> str:
+def _spaces(beginning: str, previous_line: str) -> str:
     """Return the beginning of a line in ordinary spaces; a tab before it is as much as the line above has."""
-    if written.startswith("\t"):
-        indent = _INDENT.match(above)
-        deeper = 2 if above.rstrip().endswith(":") else 0
-        written = " " * (len(indent[0] if indent else "") + deeper) + written.lstrip("\t ")
-    return _ODD_SPACE.sub(" ", written).replace("\t", " ")
+    if beginning.startswith("\t"):
+        indent = _INDENT.match(previous_line)
+        deeper = 2 if previous_line.rstrip().endswith(":") else 0
+        beginning = " " * (len(indent[0] if indent else "") + deeper) + beginning.lstrip("\t ")
+    return _ODD_SPACE.sub(" ", beginning).replace("\t", " ")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from exchange.languages.language import is_stand_in
-from exchange.languages.typed_values import day_meant
+from exchange.languages.typed_values import named_day
 from exchange.text.problems import Place, Problem, Severity, is_readable
 from exchange.text.suggestions import proposal
 from exchange.text.yaml_text import Fields, Items, Node, Text
@@ -92,25 +92,25 @@ class FieldReader:
         Where all say that there is nothing yet, that is what the field says.
         """
         first = len(self.problems)
-        own = FieldReader(node, names=locales, problems=self.problems)
-        before = len(self.problems)
-        texts = {code: own.text(code, longest=longest) for code in locales}
-        written = {code: text for code, text in texts.items() if text is not None}
-        if not written and len(self.problems) == first:  # a language that is not known is said already
+        reader = FieldReader(node, names=locales, problems=self.problems)
+        problem_count = len(self.problems)
+        texts = {code: reader.text(code, longest=longest) for code in locales}
+        present_texts = {code: text for code, text in texts.items() if text is not None}
+        if not present_texts and len(self.problems) == first:  # a language that is not known is said already
             self.report("no-language", node.place, name=name, first=locales[0], languages=", ".join(locales))
-        waiting = [code for code, text in written.items() if is_stand_in(text)]
-        for code in waiting if len(waiting) < len(written) else ():
-            value = own.node(code)
+        waiting = [code for code, text in present_texts.items() if is_stand_in(text)]
+        for code in waiting if len(waiting) < len(present_texts) else ():
+            value = reader.node(code)
             assert value is not None
-            self.report("stand-in", value.place, name=name, locale=code, text=written[code])
-        return written if written and len(self.problems) == before else None
+            self.report("stand-in", value.place, name=name, locale=code, text=present_texts[code])
+        return present_texts if present_texts and len(self.problems) == problem_count else None
 
     def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:
         """Return one of the options; there may be none where they are names that are given elsewhere."""
         node = self.node(name, required=required)
-        return None if node is None else self._chosen(name, node, options)
+        return None if node is None else self._choose(name, node, options)
 
-    def _chosen(self, name: str, node: Node, options: Sequence[str]) -> str | None:
+    def _choose(self, name: str, node: Node, options: Sequence[str]) -> str | None:
         value = node.value if isinstance(node, Text) else ""
         if value in options:
             return value
@@ -130,8 +130,8 @@ class FieldReader:
         if not isinstance(node, Items):
             self.report("not-a-list", node.place, name=name)
             return ()
-        chosen = [self._chosen(name, item, options) for item in node.items]
-        return tuple(value for value in chosen if value is not None)
+        values = [self._choose(name, item, options) for item in node.items]
+        return tuple(value for value in values if value is not None)
 
     def day(self, name: str, *, required: bool = False) -> datetime.date | None:
         """Return a day written as ISO 8601, `2026-11-22`."""
@@ -141,8 +141,8 @@ class FieldReader:
         value = node.value if isinstance(node, Text) else ""
         match = _DAY.fullmatch(value)
         if match is None:
-            meant = day_meant(value)
-            better = meant.isoformat() if meant else ""
+            likely_day = named_day(value)
+            better = likely_day.isoformat() if likely_day else ""
             self.report("not-a-day", node.place, name=name, value=value, better=better)
             return None
         year, month, day = (int(part) for part in match.groups())

@@ -42,9 +42,9 @@ def _no_closing(lines: list[str], path: str) -> Problem:
     last = 0
     while last + 1 < len(lines) and _FIELD.fullmatch(lines[last + 1]):
         last += 1
-    after = lines[last + 1] if last + 1 < len(lines) else ""
-    if after.strip() and _DASHES.fullmatch(after):
-        values = {"written": after.rstrip()}
+    next_line = lines[last + 1] if last + 1 < len(lines) else ""
+    if next_line.strip() and _DASHES.fullmatch(next_line):
+        values = {"written": next_line.rstrip()}
         return Problem(code="text/front-matter-dashes", place=Place(path=path, line=last + 2), values=values)
     values = {"line": lines[last].strip()} if last else {}
     return Problem(code="text/front-matter-not-closed", place=Place(path=path, line=last + 1), values=values)

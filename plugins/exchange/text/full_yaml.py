@@ -48,7 +48,7 @@ def _refuse_traces(text: str, source: Source) -> None:
     lines = text.split("\n")
     whole = () if source.line_offset else (conflict(text, source.path), in_fence(lines, source.path))
     problems = [problem for problem in whole if problem][:1]
-    problems = problems or [*odd_indents(lines, source.path, lines_before=source.line_offset)]
+    problems = problems or [*odd_indents(lines, source.path, line_offset=source.line_offset)]
     if problems:
         raise ContentProblems(problems)
 

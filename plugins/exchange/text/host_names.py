@@ -31,7 +31,7 @@ def _resembles(host: str, name: str) -> bool:
         return True  # the familiar name is within another one: one.example.com, apply-one-example.com
     label, _, suffix = name.partition(".")
     return len(label) >= _SHORTEST and any(
-        _is_like(other, label, same_suffix=rest == suffix) for other, rest in _names(host)
+        _is_like(host_label, label, same_suffix=rest == suffix) for host_label, rest in _names(host)
     )
 
 
@@ -41,10 +41,10 @@ def _names(host: str) -> Iterator[tuple[str, str]]:
     yield from ((label, ".".join(labels[number:])) for number, label in enumerate(labels[:-1], 1))
 
 
-def _is_like(other: str, label: str, *, same_suffix: bool) -> bool:
-    if _shape(other) == _shape(label):
+def _is_like(host_label: str, label: str, *, same_suffix: bool) -> bool:
+    if _shape(host_label) == _shape(label):
         return True  # also the same name under another ending
-    return same_suffix and _one_letter_apart(other, label)
+    return same_suffix and _one_letter_apart(host_label, label)
 
 
 def _shape(label: str) -> str:
@@ -55,11 +55,12 @@ def _shape(label: str) -> str:
     return shape
 
 
-def _one_letter_apart(one: str, other: str) -> bool:
+def _one_letter_apart(word: str, other_word: str) -> bool:
     """Return True if one letter was added, left out, changed, or changed places with its neighbour."""
     start = next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        (n for n, (a, b) in enumerate(zip(word, other_word, strict=False)) if a != b),
+        min(len(word), len(other_word)),
     )
-    rest, other_rest = one[start:], other[start:]
-    swapped = rest[1:2] + rest[:1] + rest[2:]
-    return other_rest in (rest[1:], swapped) or other_rest[1:] in (rest, rest[1:])
+    rest, other_rest = word[start:], other_word[start:]
+    transposition = rest[1:2] + rest[:1] + rest[2:]
+    return other_rest in (rest[1:], transposition) or other_rest[1:] in (rest, rest[1:])

@@ -54,10 +54,10 @@ def with_languages(text: str, values: Iterable[object]) -> str:
     return OriginalText(*parts)
 
 
-def joined(separator: str, texts: Iterable[str]) -> str:
+def join_texts(separator: str, texts: Iterable[str]) -> str:
     """Return texts with a separator between them, and the languages that they have."""
-    listed = list(texts)
-    return with_languages(separator.join(listed), dict.fromkeys(listed))
+    parts = list(texts)
+    return with_languages(separator.join(parts), dict.fromkeys(parts))
 
 
 def _split(part: Part, original: OriginalText) -> Iterable[Part]:
@@ -65,9 +65,9 @@ def _split(part: Part, original: OriginalText) -> Iterable[Part]:
     if part.lang or original not in part.text:
         yield part
         return
-    before, _, after = part.text.partition(original)
-    if before:
-        yield Part(before)
+    head, _, tail = part.text.partition(original)
+    if head:
+        yield Part(head)
     yield from original.parts
-    if after:
-        yield from _split(Part(after), original)
+    if tail:
+        yield from _split(Part(tail), original)

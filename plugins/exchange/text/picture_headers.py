@@ -12,7 +12,7 @@ _SVG = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL
 )
 _JPEG_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-REDUCED = frozenset({"png", "jpeg", "webp"})
+REDUCIBLE_KINDS = frozenset({"png", "jpeg", "webp"})
 """The kinds that the build makes smaller."""
 
 MOST_WIDTH = 1600
@@ -21,7 +21,7 @@ MOST_WIDTH = 1600
 _NOTES = 0xE1
 _LONGEST_NOTES = 4096  # bytes: the orientation is among the first
 _ORIENTATION = 0x0112
-_TURNED = range(5, 9)
+_QUARTER_TURNS = range(5, 9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Picture:
     @property
     def is_reduced(self) -> bool:
         """Return True if the build publishes it with fewer points."""
-        return self.kind in REDUCED and self.width > MOST_WIDTH
+        return self.kind in REDUCIBLE_KINDS and self.width > MOST_WIDTH
 
     def published_size(self) -> tuple[int, int]:
         """Return the width and the height that it is published with."""
@@ -91,7 +91,7 @@ def _is_turned(notes: bytes) -> bool:
     for number in range(int.from_bytes(notes[first : first + 2], order)):
         entry = notes[first + 2 + 12 * number :][:12]
         if int.from_bytes(entry[:2], order) == _ORIENTATION:
-            return int.from_bytes(entry[8:10], order) in _TURNED
+            return int.from_bytes(entry[8:10], order) in _QUARTER_TURNS
     return False
 
 

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias, TypeVar
 
 _NAME = r"[A-Za-z][A-Za-z0-9_-]{0,60}"
-_QUOTED = r""""(?P<double>[^"\\]*)"|'(?P<single>(?:[^']|'')*)'"""
+_QUOTED_TEXT = r""""(?P<double>[^"\\]*)"|'(?P<single>(?:[^']|'')*)'"""
 _BLOCK = r"""(?P<plain>[^\s?:,\[\]{}#&*!|>'"%@`-](?:[^:#]|:(?! |$)|(?<! )#)*(?<! ))"""
 _FLOW = r"(?P<plain>[A-Za-z0-9가-힣](?:[A-Za-z0-9가-힣 ./_-]*[A-Za-z0-9가-힣])?)"
 _FIELD = re.compile(rf"(?P<name>{_NAME}):(?: +(?P<value>.+))?")
 _ITEM = re.compile(r"- +(?P<value>.+)")
-_SCALAR = re.compile(rf"{_QUOTED}|{_BLOCK}")
-_FLOW_SCALAR = re.compile(rf"{_QUOTED}|{_FLOW}")
+_SCALAR = re.compile(rf"{_QUOTED_TEXT}|{_BLOCK}")
+_FLOW_SCALAR = re.compile(rf"{_QUOTED_TEXT}|{_FLOW}")
 _FLOW_NAME = re.compile(rf"(?P<name>{_NAME}): +")
 _DEEPEST = 10  # blocks within each other
 
@@ -76,11 +76,11 @@ def read_plain(text: str) -> PlainNode | None:
     return None if reader.lines else root
 
 
-def _line(numbered: tuple[int, str]) -> _Line | None:
+def _line(numbered_line: tuple[int, str]) -> _Line | None:
     """Return a line without its indent; None for an empty one or a comment."""
-    number, written = numbered
-    text = written.lstrip(" ")
-    return _Line(number, len(written) - len(text), text) if text and not text.startswith("#") else None
+    number, line = numbered_line
+    text = line.lstrip(" ")
+    return _Line(number, len(line) - len(text), text) if text and not text.startswith("#") else None
 
 
 class _Reader:
@@ -127,12 +127,12 @@ class _Reader:
             line = self.lines.pop()
             name = PlainText(match["name"], line.number, column, is_quoted=False)
             if match["value"] is None:
-                fields.append((name, self._nested(column)))
+                fields.append((name, self._nested_block(column)))
             else:
                 fields.append((name, _value(match["value"], line.number, column + match.start("value"))))
         return fields
 
-    def _nested(self, column: int) -> PlainItems | PlainFields:
+    def _nested_block(self, column: int) -> PlainItems | PlainFields:
         """Return the block below a name; a list may begin at the column of the name."""
         line = self.lines[-1] if self.lines else None
         if line is None or line.column < column + (not line.text.startswith("- ")):
@@ -173,9 +173,9 @@ class _Brackets:
         column = self.column + self.position
         match self.text[self.position : self.position + 1]:
             case "{":
-                return PlainFields(self._until("}", self._field), self.line, column)
+                return PlainFields(self._read_until("}", self._field), self.line, column)
             case "[":
-                return PlainItems(self._until("]", self._value), self.line, column)
+                return PlainItems(self._read_until("]", self._value), self.line, column)
             case _:
                 return _scalar(self._match(_FLOW_SCALAR), self.line, column)
 
@@ -184,12 +184,12 @@ class _Brackets:
         name = self._match(_FLOW_NAME)["name"]
         return PlainText(name, self.line, column, is_quoted=False), self._value()
 
-    def _until(self, closing: str, read: Callable[[], Part]) -> list[Part]:
+    def _read_until(self, closing: str, read_part: Callable[[], Part]) -> list[Part]:
         """Return what is between brackets, each part read by a function, and go on behind them."""
         parts: list[Part] = []
         self.position += 1
         while not self._is_next(closing):
-            parts.append(read())
+            parts.append(read_part())
             if not self._is_next(","):
                 if not self._is_next(closing):
                     raise _NotPlain

@@ -14,7 +14,7 @@ import markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.util import ETX, STX
 
-_HIDDEN = re.compile(
+_HIDDEN_TEXT = re.compile(
     r"^ {0,3}<!--.*?--!?>"
     r"|^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
@@ -94,7 +94,7 @@ def _as_markdown_reads(body: str) -> str:
 
 def outside_code(body: str) -> str:
     """Return the body with every code fence and HTML comment emptied, line by line."""
-    return _HIDDEN.sub(_blank, body) if "```" in body or "~~~" in body or "<!--" in body else body
+    return _HIDDEN_TEXT.sub(_blank, body) if "```" in body or "~~~" in body or "<!--" in body else body
 
 
 def _blank(match: re.Match[str]) -> str:

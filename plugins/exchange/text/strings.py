@@ -14,13 +14,13 @@ class Strings:
     """The interface's words in one language; asking for one that is not there is an error, never a blank."""
 
     def __init__(
-        self, words: Mapping[str, str], code: str = FALLBACK, *, borrowed: Collection[str] = ()
+        self, words: Mapping[str, str], code: str = FALLBACK, *, fallback_keys: Collection[str] = ()
     ) -> None:
         """`code` is the language of the words: it decides particles behind values.
 
-        `borrowed` are the keys of words that are in the fallback language.
+        `fallback_keys` are the keys of words that are in the fallback language.
         """
-        self._words, self._code, self._borrowed = dict(words), code, frozenset(borrowed)
+        self._words, self._code, self._fallback_keys = dict(words), code, frozenset(fallback_keys)
 
     def __repr__(self) -> str:
         """Return all it says: two that say the same are written alike."""
@@ -32,9 +32,9 @@ class Strings:
         Values in another language keep it; words that are not in this language know theirs.
         """
         text = self._words[key]
-        if key in self._borrowed:
-            filled = language(FALLBACK).fill(text, values) if values else text
-            return OriginalText(Part(filled, FALLBACK))
+        if key in self._fallback_keys:
+            fallback_text = language(FALLBACK).fill(text, values) if values else text
+            return OriginalText(Part(fallback_text, FALLBACK))
         return with_languages(language(self._code).fill(text, values), values.values()) if values else text
 
     @property
@@ -44,7 +44,7 @@ class Strings:
 
     def with_words(self, words: Mapping[str, str]) -> Strings:
         """Return these words with others beside them."""
-        return Strings({**self._words, **words}, self._code, borrowed=self._borrowed - words.keys())
+        return Strings({**self._words, **words}, self._code, fallback_keys=self._fallback_keys - words.keys())
 
     def with_prefix(self, prefix: str) -> dict[str, str]:
         """Return the words whose keys begin with a prefix, by the rest of their keys."""
@@ -68,13 +68,13 @@ def merge_strings(folders: Iterable[Path], name: str) -> Strings:
     """Return the strings of a name from several folders: what a later one says wins in each language."""
     prefix, dot, code = name.rpartition(".")
     words: dict[str, str] = {}
-    translated: dict[str, str] = {}
+    translations: dict[str, str] = {}
     for folder in folders:
         words |= strings_of(folder / f"{prefix}{dot}{FALLBACK}.json")
-        translated |= strings_of(folder / f"{name}.json")
+        translations |= strings_of(folder / f"{name}.json")
     words |= dict.fromkeys(OF_THE_LANGUAGE & words.keys(), code)
-    borrowed = words.keys() - translated.keys() - OF_THE_LANGUAGE if code != FALLBACK else ()
-    return Strings(words | translated, code, borrowed=borrowed)
+    fallback_keys = words.keys() - translations.keys() - OF_THE_LANGUAGE if code != FALLBACK else ()
+    return Strings(words | translations, code, fallback_keys=fallback_keys)
 
 
 def strings_of(file: Path) -> dict[str, str]:

@@ -5,6 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 
-def language_shown(texts: Mapping[str, str], locale: str) -> str:
+def shown_language(texts: Mapping[str, str], locale: str) -> str:
     """Return the language of the text that readers of a locale see: theirs, or the first that was written."""
     return locale if locale in texts else next(iter(texts), locale)

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 _FULL_WIDTH = re.compile(r"[ -]*(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>.*)")
 _UNCLOSED_QUOTE = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>")(?P<value>[^"]*)""")
-_QUOTED = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>['"])(?P<value>.*)(?P=quote)[ ]*""")
-_ESCAPED = {"'": "''", '"': '\\"'}
+_QUOTED_VALUE = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>['"])(?P<value>.*)(?P=quote)[ ]*""")
+_ESCAPES = {"'": "''", '"': '\\"'}
 _INDENT = re.compile(r"[ ]*(?P<item>- +)?")
 _LIST_SIGN = re.compile(r"(?P<indent>[ ]*)(?P<sign>[•·∙‣▪■□○●◦◆–—*])[ ]+(?=\S)")
-_LONGEST_TRIED = 50_000  # characters: a text is read once for each indent that is tried
-_LINES_ABOVE = 6  # whose indents are tried
+_LONGEST_TEXT = 50_000  # characters: a text is read once for each indent that is tried
+_CONTEXT_LINES = 6  # whose indents are tried
 _SIGNS = tuple("[]{}@`%>|&*!,?")
 
 
@@ -47,7 +47,7 @@ def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
         _list_signs(lines, line, source),
         _earlier_guesses(lines, line, source),
         [_missing_quotes(lines[line], place)],
-        _other_indents(lines, line, source) if len(text) < _LONGEST_TRIED else (),
+        _other_indents(lines, line, source) if len(text) < _LONGEST_TEXT else (),
     )
     return next((guess for guess in guesses if guess), Problem(code="text/not-yaml", place=place))
 
@@ -91,10 +91,10 @@ def _earlier_guesses(lines: Sequence[str], line: int, source: Source) -> Iterato
 
 
 def _quotes_inside(line: str, number: int, source: Source) -> Problem | None:
-    match = _QUOTED.fullmatch(line)
-    if match is None or match["quote"] not in match["value"].replace(_ESCAPED[match["quote"]], ""):
+    match = _QUOTED_VALUE.fullmatch(line)
+    if match is None or match["quote"] not in match["value"].replace(_ESCAPES[match["quote"]], ""):
         return None
-    value = match["value"].replace(_ESCAPED[match["quote"]], match["quote"])
+    value = match["value"].replace(_ESCAPES[match["quote"]], match["quote"])
     better = value.replace("\\", "\\\\").replace('"', "'")
     place = source.place(number, match.start("quote"))
     return Problem(code="text/quotes-inside", place=place, values={"better": f'{match["key"]}"{better}"'})
@@ -103,17 +103,17 @@ def _quotes_inside(line: str, number: int, source: Source) -> Problem | None:
 def _other_indents(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
     """Yield a line that could be read, with all the rest, if it began where one of the lines above does."""
     for number in (line, line - 1):
-        written = lines[number].lstrip(" ") if number > 0 else ""
-        above = lines[max(number - _LINES_ABOVE, 0) : number]
-        for indent in _indents(above, item=written.startswith("-")) if written else ():
-            better = f"{indent}{written}"
+        text = lines[number].lstrip(" ") if number > 0 else ""
+        previous_lines = lines[max(number - _CONTEXT_LINES, 0) : number]
+        for indent in _indents(previous_lines, item=text.startswith("-")) if text else ():
+            better = f"{indent}{text}"
             if better != lines[number] and _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
                 yield whole_line("text/indentation", lines[number], better, source.place(number, 0))
 
 
-def _indents(above: Sequence[str], *, item: bool) -> dict[str, None]:
+def _indents(previous_lines: Sequence[str], *, item: bool) -> dict[str, None]:
     """Return where lines begin, the nearest first; of an item of a list, where its text or its hyphen is."""
-    matches = [match for line in reversed(above) if line.strip() and (match := _INDENT.match(line))]
+    matches = [match for line in reversed(previous_lines) if line.strip() and (match := _INDENT.match(line))]
     ends = [match.start("item") if item and match["item"] else match.end() for match in matches]
     return dict.fromkeys(" " * end for end in ends)
 

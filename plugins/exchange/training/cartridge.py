@@ -194,7 +194,7 @@ def _instructors() -> str:
 
 
 def _metadata(cartridge: Cartridge) -> str:
-    def said(name: str, value: str) -> str:
+    def text_element(name: str, value: str) -> str:
         string = element("lomimscc:string", text(title(value)), language=cartridge.lang)
         return element(f"lomimscc:{name}", string)
 
@@ -202,14 +202,14 @@ def _metadata(cartridge: Cartridge) -> str:
         "lomimscc:lom",
         element(
             "lomimscc:general",
-            said("title", cartridge.title),
+            text_element("title", cartridge.title),
             element("lomimscc:language", cartridge.lang),
-            said("description", cartridge.description),
+            text_element("description", cartridge.description),
         ),
         element(
             "lomimscc:rights",
             element("lomimscc:copyrightAndOtherRestrictions", element("lomimscc:value", "yes")),
-            said("description", cartridge.rights),
+            text_element("description", cartridge.rights),
         ),
     )
 

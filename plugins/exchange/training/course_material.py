@@ -16,7 +16,7 @@ from exchange.training.question_views import QuestionView, question_views
 from exchange.training.questions import LessonQuestions
 from exchange.training.web_content import Roots
 
-_TAUGHT = (Kind.COURSE, Kind.LESSON)
+_TEACHING_KINDS = (Kind.COURSE, Kind.LESSON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,9 @@ class ContentSource:
     def pages_of(self, course: str) -> tuple[str, ...]:
         """Return the course and its lessons, in reading order."""
         branches = self.navigation.trails[course][-1].walk()
-        return tuple(branch.path for branch in branches if self.page(branch.path).meta.kind in _TAUGHT)
+        return tuple(
+            branch.path for branch in branches if self.page(branch.path).meta.kind in _TEACHING_KINDS
+        )
 
 
 def course_material(course: str, source: ContentSource) -> Material:
@@ -100,7 +102,8 @@ def selection(
         licence=source.licence,
         roots=source.roots,
         parts=tuple(
-            part(path, chosen, source, has_text=has_texts and not chosen) for path, chosen in sections.items()
+            part(path, section_ids, source, has_text=has_texts and not section_ids)
+            for path, section_ids in sections.items()
         ),
     )
 
@@ -110,7 +113,7 @@ def part(path: str, sections: Iterable[str], source: ContentSource, *, has_text:
     page, address = source.page(path), source.address(path)
     titles = {section.id: section.title for section in page.sections}
     links = [(titles[section], f"{address}#{section}") for section in sections]
-    is_taught = page.meta.kind in _TAUGHT
+    is_taught = page.meta.kind in _TEACHING_KINDS
     notes_path = instructor_path(path)
     return Part(
         name=page_url(path).strip("/").replace("/", "-") or "home",

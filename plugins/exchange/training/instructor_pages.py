@@ -23,10 +23,10 @@ def instructor_path(path: str) -> str:
 
 def instructor_pages(library: Library) -> Mapping[str, str]:
     """Return the path of each page for instructors, with the path of the page that it is made from."""
-    return {instructor_path(pair.path): pair.path for pair in _taught(library)}
+    return {instructor_path(pair.path): pair.path for pair in _teaching_pairs(library)}
 
 
-def _taught(library: Library) -> Iterator[Pair]:
+def _teaching_pairs(library: Library) -> Iterator[Pair]:
     return (pair for pair in library if pair.original.meta.kind in _KINDS)
 
 
@@ -60,10 +60,12 @@ def parts_of(path: str, library: Library, locale: str, words: Mapping[str, Strin
         return PartsOfPage()
     lang = pair.read_in(locale).locale
     if learners_path is None:
-        other = posixpath.relpath(instructor_path(path), posixpath.dirname(path))
-        return PartsOfPage(audience=Audience.LEARNERS, other=other, answer_link=words[lang]("answer-apart"))
+        counterpart = posixpath.relpath(instructor_path(path), posixpath.dirname(path))
+        return PartsOfPage(
+            audience=Audience.LEARNERS, counterpart=counterpart, answer_link=words[lang]("answer-apart")
+        )
     return PartsOfPage(
         audience=Audience.INSTRUCTORS,
-        other=posixpath.relpath(learners_path, posixpath.dirname(path)),
+        counterpart=posixpath.relpath(learners_path, posixpath.dirname(path)),
         lang=lang if lang != locale else "",
     )

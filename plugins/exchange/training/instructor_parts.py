@@ -39,7 +39,7 @@ class PartsOfPage:
     """What is needed to tell the parts of one page apart. Files are named relative to the page's own."""
 
     audience: Audience = Audience.EVERYBODY
-    other: str = ""  # on a learner's page the file of the instructor's, and the other way round
+    counterpart: str = ""  # on a learner's page the file of the instructor's, and the other way round
     lang: str = ""  # of the text, where it is not the reader's
     answer_link: str = ""  # what the link to an answer says
 
@@ -86,22 +86,22 @@ def _drop_parts(parent: Element, page: PartsOfPage) -> None:
 
 def _answer_link(page: PartsOfPage) -> Element:
     place = Element("p", {"class": NOTE})
-    SubElement(place, "a", {"href": page.other}).text = page.answer_link
+    SubElement(place, "a", {"href": page.counterpart}).text = page.answer_link
     return place
 
 
 def _keep_parts(root: Element, page: PartsOfPage) -> None:
     """Leave the boxes, each below a link to the section that it belongs to, and the footnotes."""
-    kept: list[Element] = []
+    elements: list[Element] = []
     heading: Element | None = None
     for child in list(root):
         if child.tag in _HEADINGS:
             heading = child
         boxes = list(_boxes(child))
         if boxes and heading is not None and heading.get("id"):
-            kept.append(_section_link(heading))
+            elements.append(_section_link(heading))
             heading = None
-        kept += boxes
+        elements += boxes
     notes = [child for child in root if child.get("class") == "footnote"]
     for rule in [rule for note in notes for rule in note.findall("hr")]:
         notes[0].remove(
@@ -109,11 +109,11 @@ def _keep_parts(root: Element, page: PartsOfPage) -> None:
         )  # where the heading of the sources would be: it is a section of the learner's page
     for child in list(root):
         root.remove(child)
-    for box in kept:
-        _lead_from_other_file(box, page.other)
+    for box in elements:
+        _lead_from_other_file(box, page.counterpart)
         if box.tag == "details":
             box.set("open", "open")
-    root.extend([*kept, *notes])
+    root.extend([*elements, *notes])
     for child in root if page.lang else ():
         child.set("lang", page.lang)
 
@@ -163,11 +163,11 @@ def _drop_unused_notes(root: Element) -> None:
     notes = next((child for child in root if child.get("class") == "footnote"), None)
     if notes is None:
         return
-    cited = set(_cited(child for child in root if child is not notes))
+    targets = set(_link_targets(child for child in root if child is not notes))
     ids = {f"#{element.get('id')}" for element in root.iter("sup")}
     for entries in notes.iter("ol"):
         for number, entry in enumerate(list(entries), 1):
-            if f"#{entry.get('id')}" not in cited:
+            if f"#{entry.get('id')}" not in targets:
                 entries.remove(entry)
             elif list(entries).index(entry) != number - 1:
                 entry.set("value", str(number))
@@ -179,6 +179,6 @@ def _drop_unused_notes(root: Element) -> None:
                 parent.remove(link)
 
 
-def _cited(elements: Iterable[Element]) -> Iterator[str]:
+def _link_targets(elements: Iterable[Element]) -> Iterator[str]:
     for element in elements:
         yield from (link.get("href", "") for link in element.iter("a"))

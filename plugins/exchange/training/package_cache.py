@@ -42,13 +42,15 @@ def course_packages(source: ContentSource, store: Store) -> Iterator[Package]:
         for for_instructors, path in enumerate(package_paths(material.name, source.locale)):
             text = store.get("packages", path, inputs_digest)
             content = (
-                text.encode("utf-8", _BYTES) if text else _written(material, source, bool(for_instructors))
+                text.encode("utf-8", _BYTES)
+                if text
+                else _make_package(material, source, bool(for_instructors))
             )
             if text is None:
                 store.put("packages", path, inputs_digest, content.decode("utf-8", _BYTES))
             yield Package(course=course, path=path, content=content, for_instructors=bool(for_instructors))
 
 
-def _written(material: Material, source: ContentSource, for_instructors: bool) -> bytes:
+def _make_package(material: Material, source: ContentSource, for_instructors: bool) -> bytes:
     make = instructors_cartridge if for_instructors else learners_cartridge
     return write_cartridge(make(material, source.words))

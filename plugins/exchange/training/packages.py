@@ -87,8 +87,8 @@ def instructors_cartridge(material: Material, words: Strings) -> Cartridge:
 def _cartridge(
     material: Material, words: Strings, modules: list[Module], title: str, *, for_instructors: bool
 ) -> Cartridge:
-    about = WebPage(
-        name="about-this-package", title=words("package-about"), html=_about(material, words, title)
+    about_page = WebPage(
+        name="about-this-package", title=words("package-about"), html=_about_html(material, words, title)
     )
     return Cartridge(
         name=f"{material.name}-{material.lang}{'-instructor' if for_instructors else ''}",
@@ -97,7 +97,7 @@ def _cartridge(
         lang=material.lang,
         rights=f"{_source(material, words)} {material.roots.full(material.address)}",
         for_instructors=for_instructors,
-        modules=(Module(title=words("package-about"), items=(about,)), *modules),
+        modules=(Module(title=words("package-about"), items=(about_page,)), *modules),
     )
 
 
@@ -134,7 +134,7 @@ def _source(material: Material, words: Strings) -> str:
     return " ".join((words("package-credit", site=material.site), *material.licence[:1]))
 
 
-def _about(material: Material, words: Strings, title: str) -> str:
+def _about_html(material: Material, words: Strings, title: str) -> str:
     """Return the first page: what the material is for, where it is from and how it may be used."""
     lists = {
         words("package-objectives"): material.objectives,

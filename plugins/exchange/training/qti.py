@@ -38,11 +38,11 @@ def assessment_xml(questions: Sequence[QuestionView], *, name: str, heading: str
 
 
 def _item(question: QuestionView, name: str, lang: str) -> str:
-    asked = element("material", _material(question.text, lang))
+    prompt = element("material", _material(question.text, lang))
     return element(
         "item",
         element("itemmetadata", _fields({"cc_profile": _profile(question)})),
-        element("presentation", asked, _response(question, lang)),
+        element("presentation", prompt, _response(question, lang)),
         element("resprocessing", _score(), *_conditions(question)),
         *_feedback(question, lang),
         ident=_ident(name, question.id),
@@ -82,38 +82,40 @@ def _score() -> str:
 def _conditions(question: QuestionView) -> Iterator[str]:
     """Yield what is said to each choice, then what is right."""
     for option in question.options:
-        yield _said(element("conditionvar", _chosen(option.id)), f"{option.id}-feedback")
+        yield _feedback_condition(
+            element("conditionvar", _choice_condition(option.id)), f"{option.id}-feedback"
+        )
     if not question.options:
-        yield _said(element("conditionvar", element("other")), _FEEDBACK)
+        yield _feedback_condition(element("conditionvar", element("other")), _FEEDBACK)
     score = element("setvar", "100", varname="SCORE", action="Set")
     yield element("respcondition", element("conditionvar", *_right(question)), score, **{"continue": "No"})
 
 
-def _said(condition: str, name: str) -> str:
-    shown = element("displayfeedback", feedbacktype="Response", linkrefid=name)
-    return element("respcondition", condition, shown, **{"continue": "Yes"})
+def _feedback_condition(condition: str, name: str) -> str:
+    display = element("displayfeedback", feedbacktype="Response", linkrefid=name)
+    return element("respcondition", condition, display, **{"continue": "Yes"})
 
 
 def _right(question: QuestionView) -> Iterator[str]:
     if not question.options:
-        yield from (_chosen(accepted) for accepted in question.accepted)
+        yield from (_choice_condition(answer) for answer in question.accepted)
     elif question.takes_several:
         choices = (
-            _chosen(option.id) if option.is_right else element("not", _chosen(option.id))
+            _choice_condition(option.id) if option.is_right else element("not", _choice_condition(option.id))
             for option in question.options
         )
         yield element("and", *choices)
     else:
-        yield from (_chosen(option.id) for option in question.options if option.is_right)
+        yield from (_choice_condition(option.id) for option in question.options if option.is_right)
 
 
-def _chosen(value: str) -> str:
+def _choice_condition(value: str) -> str:
     return element("varequal", text(value), respident=_RESPONSE)
 
 
 def _feedback(question: QuestionView, lang: str) -> Iterator[str]:
-    def entry(name: str, said: str) -> str:
-        return element("itemfeedback", element("material", _material(said, lang)), ident=name)
+    def entry(name: str, words: str) -> str:
+        return element("itemfeedback", element("material", _material(words, lang)), ident=name)
 
     yield from (entry(_name(option), option.feedback) for option in question.options)
     if not question.options:
@@ -126,8 +128,8 @@ def _name(option: OptionView) -> str:
 
 def _material(words: str, lang: str) -> str:
     """Return a text as HTML, which platforms read it as, with its language where that is another."""
-    own = getattr(words, "lang", "") or lang
-    attributes = {} if own == lang else {"xml__lang": own}
+    text_lang = getattr(words, "lang", "") or lang
+    attributes = {} if text_lang == lang else {"xml__lang": text_lang}
     return element("mattext", text(escape(words, quote=False)), texttype="text/html", **attributes)
 
 

@@ -102,7 +102,7 @@ class _Reader:
 
     def question(self, node: Node, first_lines: dict[str, int]) -> Question | None:
         """Return one question; None where it has a fault."""
-        before = len(self.problems)
+        problem_count = len(self.problems)
         reader = self._fields(node, "questions", _NAMES)
         if reader is None:
             return None
@@ -120,11 +120,11 @@ class _Reader:
             text=text,
             options=options,
             answer=() if is_short else self._answer(reader, kind, options),
-            accepted=self._accepted(reader) if is_short else {},
+            accepted=self._accepted_texts(reader) if is_short else {},
             feedback=self._texts(reader, "feedback", required=True) if is_short else {},
         )
         self._refuse(reader, "options" if is_short else "feedback", kind)
-        return question if len(self.problems) == before else None
+        return question if len(self.problems) == problem_count else None
 
     def _refuse(self, reader: FieldReader, name: str, kind: QuestionKind) -> None:
         """Report a field that questions of this kind do not have."""
@@ -163,8 +163,8 @@ class _Reader:
         names = tuple(option.id for option in options if option)
         if kind is QuestionKind.TRUE_FALSE and sorted(names) != ["false", "true"]:
             self._report("true-and-false", node.place)
-        elif len(node.items) < (least := _LEAST_OPTIONS[kind]):
-            self._report("few-options", node.place, kind=kind.value, least=str(least))
+        elif len(node.items) < (minimum := _LEAST_OPTIONS[kind]):
+            self._report("few-options", node.place, kind=kind.value, least=str(minimum))
         return tuple(option for option in options if option)
 
     def _option(self, node: Node, kind: QuestionKind, first_lines: dict[str, int]) -> Option | None:
@@ -190,7 +190,7 @@ class _Reader:
             self._report("no-answer", node.place)
         return tuple(dict.fromkeys(values))
 
-    def _accepted(self, reader: FieldReader) -> Mapping[str, tuple[str, ...]]:
+    def _accepted_texts(self, reader: FieldReader) -> Mapping[str, tuple[str, ...]]:
         """Return the texts that are right, by language."""
         node = reader.node("answer", required=True)
         if node is None:
@@ -198,9 +198,9 @@ class _Reader:
         fields = self._fields(node, "answer", self.locales)
         if fields is None:
             return {}
-        before = len(self.problems)
+        problem_count = len(self.problems)
         texts = {code: fields.texts(code, longest=100) for code in self.locales}
-        if not any(texts.values()) and len(self.problems) == before:
+        if not any(texts.values()) and len(self.problems) == problem_count:
             self._report("no-answer", node.place)
         return {code: values for code, values in texts.items() if values}
 

@@ -14,7 +14,7 @@ from exchange.training.question_views import QuestionView
 
 _ONLY_ON_THE_SITE = ".section-link, .term-note, .notice-lag, script, template"
 _SAFE = "!#$&'()*+,/:;=?@[]~%"
-_NEEDED = frozenset("href src alt lang id colspan rowspan scope open start value datetime".split())
+_NEEDED_ATTRIBUTES = frozenset("href src alt lang id colspan rowspan scope open start value datetime".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +23,12 @@ class Roots:
 
     url: str  # of the edition, or of the live site; with a slash at its end
     live_url: str
-    held: tuple[str, ...] = ()  # how addresses that the edition holds begin, without their language
+    prefixes: tuple[str, ...] = ()  # how addresses that the edition holds begin, without their language
 
     def full(self, address: str) -> str:
         """Return the full address, in ASCII, of one below the site's root: `/en/guides/x/#y`."""
         path = address.lstrip("/")
-        root = self.url if path.partition("/")[2].startswith(self.held) else self.live_url
+        root = self.url if path.partition("/")[2].startswith(self.prefixes) else self.live_url
         return root + quote(path, safe=_SAFE)
 
 
@@ -58,7 +58,7 @@ def standalone(html: str, *, address: str, roots: Roots) -> str:
     for node in main.css(_ONLY_ON_THE_SITE):
         node.decompose()
     for node in main.css("*"):
-        for name in set(node.attributes) - _NEEDED:
+        for name in set(node.attributes) - _NEEDED_ATTRIBUTES:
             del node.attrs[name]
         for name in ("href", "src"):
             value = node.attributes.get(name)
@@ -81,7 +81,7 @@ def answers(questions: Sequence[QuestionView], words: Strings) -> str:
 
 
 def _answer(question: QuestionView, words: Strings) -> Iterator[str]:
-    yield f"<p>{marked(question.text)}</p>"
+    yield f"<p>{mark_language(question.text)}</p>"
     if question.options:
         rows = (
             _option(option.text, option.feedback, words, is_right=option.is_right)
@@ -90,15 +90,15 @@ def _answer(question: QuestionView, words: Strings) -> Iterator[str]:
         yield f"<ul>{''.join(rows)}</ul>"
     else:
         yield f"<p>{escape(words('question-accepted', answers=', '.join(question.accepted)))}</p>"
-        yield f"<p>{marked(question.feedback)}</p>"
+        yield f"<p>{mark_language(question.feedback)}</p>"
 
 
 def _option(text: str, feedback: str, words: Strings, *, is_right: bool) -> str:
     judgement = words("question-right") if is_right else words("question-wrong")
-    return f"<li>{marked(text)} <strong>{escape(judgement)}</strong> {marked(feedback)}</li>"
+    return f"<li>{mark_language(text)} <strong>{escape(judgement)}</strong> {mark_language(feedback)}</li>"
 
 
-def marked(text: str) -> str:
+def mark_language(text: str) -> str:
     """Return a text as HTML, with its language where that is not the page's."""
     lang = getattr(text, "lang", "")
     return f'<span lang="{lang}">{escape(text)}</span>' if lang else escape(text)

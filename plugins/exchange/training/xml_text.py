@@ -10,9 +10,11 @@ _FULL_WIDTH = str.maketrans("&<>", "＆＜＞")
 
 def element(name: str, *content: str, **attributes: str) -> str:
     """Return an element. Content is XML already: `text` makes it of what people wrote."""
-    written = "".join(f" {key.replace('__', ':')}={quoteattr(value)}" for key, value in attributes.items())
+    attribute_text = "".join(
+        f" {key.replace('__', ':')}={quoteattr(value)}" for key, value in attributes.items()
+    )
     inner = "".join(content)
-    return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
+    return f"<{name}{attribute_text}>{inner}</{name}>" if inner else f"<{name}{attribute_text}/>"
 
 
 def text(value: str) -> str:

@@ -45,5 +45,5 @@ def agreement_line(digest: str, section: str) -> str:
 def with_lines(text: str, lines: Iterable[str]) -> str:
     """Return a table with more lines, by section: two people seldom write at the same place."""
     entries = {match[0] for match in _LINE.finditer(text)} | set(lines)
-    ordered = sorted(entries, key=lambda line: (line.partition(",")[2], line))
-    return "\n".join([HEADER, *ordered, ""])
+    rows = sorted(entries, key=lambda line: (line.partition(",")[2], line))
+    return "\n".join([HEADER, *rows, ""])

@@ -19,7 +19,7 @@ _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NO_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DIGEST = "digest"
-_BETWEEN = re.compile(r"(\n[ \t]*\n+)")
+_PARAGRAPH_BREAK = re.compile(r"(\n[ \t]*\n+)")
 
 
 class NotReadable(Exception):
@@ -40,15 +40,15 @@ class Unit:
 
 def segments(source: str, target: str) -> tuple[tuple[str, str], ...]:
     """Return the paragraphs of both texts where they have as many, else both as they are."""
-    sources, targets = _BETWEEN.split(source), _BETWEEN.split(target)
+    sources, targets = _PARAGRAPH_BREAK.split(source), _PARAGRAPH_BREAK.split(target)
     if len(sources) != len(targets):
         return ((source, target),)
     return tuple(zip(sources[::2], targets[::2], strict=True))
 
 
-def joined(target: str, texts: Sequence[str]) -> str:
+def join_paragraphs(target: str, texts: Sequence[str]) -> str:
     """Return a target with its paragraphs replaced. Raises NotReadable for another number of them."""
-    parts = _BETWEEN.split(target)
+    parts = _PARAGRAPH_BREAK.split(target)
     if len(texts) == 1:
         return texts[0]
     if len(texts) != len(parts[::2]):
@@ -71,9 +71,9 @@ def xliff(units: Sequence[Unit], *, source: str, target: str) -> bytes:
         Xml.SubElement(notes, _tag("note"), {"category": _DIGEST}).text = unit.digest
         if unit.note:
             _write_text(Xml.SubElement(notes, _tag("note"), {"category": "change"}), unit.note, is_code=False)
-        for at, (text, translation) in enumerate(unit.segments, 1):
+        for position, (text, translation) in enumerate(unit.segments, 1):
             state = "initial" if unit.is_late else "translated"
-            segment = Xml.SubElement(node, _tag("segment"), {"id": f"s{at}", "state": state})
+            segment = Xml.SubElement(node, _tag("segment"), {"id": f"s{position}", "state": state})
             _write_text(Xml.SubElement(segment, _tag("source"), {_SPACE: "preserve"}), text)
             _write_text(Xml.SubElement(segment, _tag("target"), {_SPACE: "preserve"}), translation)
     body = Xml.tostring(root, encoding="unicode")
@@ -176,10 +176,10 @@ def read_po_units(content: bytes) -> Iterator[Unit]:
             units.setdefault(name, {})[int(number)] = (str(message.id), str(message.string or ""))
             pairs = (comment.partition(": ") for comment in message.auto_comments)
             facts.setdefault(name, {}).update({key: value for key, _, value in pairs})
-    for name, numbered in units.items():
+    for name, texts in units.items():
         yield Unit(
             name=name,
             file=facts[name].get("file", ""),
             digest=facts[name].get(_DIGEST, ""),
-            segments=tuple(numbered[number] for number in sorted(numbered)),
+            segments=tuple(texts[number] for number in sorted(texts)),
         )

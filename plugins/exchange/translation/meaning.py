@@ -12,13 +12,13 @@ from unicodedata import normalize
 from exchange.languages.language import Language, language
 
 _WORD = re.compile(r"[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
-_ALIKE = 0.8  # of two words: the same one, spelt otherwise or in another form
+_LIKENESS = 0.8  # of two words: the same one, spelt otherwise or in another form
 _CHANGED_LITTLE = 0.5  # of the words that an edit touches
 _LONG = 20  # words: a shorter text is not put into other words by accident
 _SEVERAL = 3  # texts in which one change replaces a word by the same other one
 _MOSTLY = 0.6  # of the texts that lose a word
 _ENOUGH = 400  # characters that show the script of a text
-_FEW = 2  # numbers and names that show where an addition comes from
+_LEAST_ANCHORS = 2  # numbers and names that show where an addition comes from
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _LATIN = re.compile(r"[a-z_][a-z0-9_.-]*[a-z0-9_]|\d+(?:[.,:]\d+)*")
 
@@ -38,30 +38,30 @@ def choices_of_words(edits: Sequence[tuple[str, str]], locale: str) -> Choices:
     if len(edits) < _SEVERAL:
         return frozenset()
     word_stem = language(locale).word_stem
-    gone: dict[str, set[int]] = {}
-    come: dict[str, set[int]] = {}
+    losses: dict[str, set[int]] = {}
+    gains: dict[str, set[int]] = {}
     for number, (old, new) in enumerate(edits):
-        before, after = set(words_of(old)), set(words_of(new))
-        for words, places in ((before - after, gone), (after - before, come)):
+        old_words, new_words = set(words_of(old)), set(words_of(new))
+        for words, places in ((old_words - new_words, losses), (new_words - old_words, gains)):
             for word in {_stem(word, word_stem) for word in words if word.isalpha()}:
                 places.setdefault(word, set()).add(number)
-    often = [(word, places) for word, places in come.items() if len(places) >= _SEVERAL]
+    candidates = [(word, places) for word, places in gains.items() if len(places) >= _SEVERAL]
     return frozenset(
-        (word, other)
-        for word, places in gone.items()
+        (word, candidate)
+        for word, places in losses.items()
         if len(places) >= _SEVERAL
-        for other, others in often
-        if len(places & others) >= max(_SEVERAL, _MOSTLY * len(places))
+        for candidate, gain_places in candidates
+        if len(places & gain_places) >= max(_SEVERAL, _MOSTLY * len(places))
     )
 
 
-def names_shared(old: str, new: str, twins: Collection[str]) -> bool:
+def shares_names(old: str, new: str, twins: Collection[str]) -> bool:
     """Return True if an edit adds numbers or names that the other languages of the text have already.
 
     A translation takes up then what the others said before. Names are words in another script than the text.
     """
-    added = _anchors(new) - _anchors(old)
-    return len(added) >= _FEW and all(added <= _anchors(twin, whole=True) for twin in twins)
+    additions = _anchors(new) - _anchors(old)
+    return len(additions) >= _LEAST_ANCHORS and all(additions <= _anchors(twin, whole=True) for twin in twins)
 
 
 def _anchors(text: str, *, whole: bool = False) -> frozenset[str]:
@@ -86,19 +86,19 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
     if is_same_wording(old, new, locale):
         return True
     habits = language(locale)
-    before, after = words_of(old), words_of(new)
-    removed, added = _difference(before, after)
-    if not removed and not added:
+    old_words, new_words = words_of(old), words_of(new)
+    removals, additions = _difference(old_words, new_words)
+    if not removals and not additions:
         return False
-    if _numbers(removed) != _numbers(added) or _forces(old, locale) != _forces(new, locale):
+    if _numbers(removals) != _numbers(additions) or _forces(old, locale) != _forces(new, locale):
         return False
-    if min(len(before), len(after)) >= _LONG and _is_put_otherwise(before, after, removed):
+    if min(len(old_words), len(new_words)) >= _LONG and _is_put_otherwise(old_words, new_words, removals):
         return True
-    gone, come = _unlike(list(removed.elements()), list(added.elements()), habits, choices)
+    losses, gains = _unlike(list(removals.elements()), list(additions.elements()), habits, choices)
     if not _is_latin(new):  # names in Latin letters that are written in those of the text now
-        native = [word for word in gone if not word.isascii()]
-        return not native and len(come) <= 2 * (len(gone) - len(native))
-    return not gone and not come
+        native = [word for word in losses if not word.isascii()]
+        return not native and len(gains) <= 2 * (len(losses) - len(native))
+    return not losses and not gains
 
 
 @lru_cache(maxsize=4096)
@@ -107,36 +107,36 @@ def is_same_wording(old: str, new: str, locale: str) -> bool:
     if old == new:
         return True
     habits = language(locale)
-    before, after = words_of(old), words_of(new)
-    if before == after:
+    old_words, new_words = words_of(old), words_of(new)
+    if old_words == new_words:
         return True
-    removed, added = _difference(before, after)
-    if not removed and not added:
-        return _is_little(before, after)  # an order of words may be another meaning: `A before B`
-    if "".join(removed.elements()) == "".join(added.elements()):
+    removals, additions = _difference(old_words, new_words)
+    if not removals and not additions:
+        return _is_little(old_words, new_words)  # an order of words may be another meaning: `A before B`
+    if "".join(removals.elements()) == "".join(additions.elements()):
         return True  # spaced otherwise
-    if _numbers(removed) != _numbers(added) or _forces(old, locale) != _forces(new, locale):
+    if _numbers(removals) != _numbers(additions) or _forces(old, locale) != _forces(new, locale):
         return False
-    return not any(_unlike(list(removed.elements()), list(added.elements()), habits, frozenset()))
+    return not any(_unlike(list(removals.elements()), list(additions.elements()), habits, frozenset()))
 
 
 @lru_cache(maxsize=1024)
-def _difference(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Counter[str], Counter[str]]:
+def _difference(old_words: tuple[str, ...], new_words: tuple[str, ...]) -> tuple[Counter[str], Counter[str]]:
     """Return the words that are gone and those that have come, each as often."""
-    change = Counter(after)
-    change.subtract(before)
+    change = Counter(new_words)
+    change.subtract(old_words)
     return -change, +change
 
 
-def _is_put_otherwise(before: Sequence[str], after: Sequence[str], removed: Counter[str]) -> bool:
+def _is_put_otherwise(old_words: Sequence[str], new_words: Sequence[str], removals: Counter[str]) -> bool:
     """Return True if most of a text is in other words, and it is about as long as it was."""
-    return removed.total() > _CHANGED_LITTLE * len(before) and abs(len(before) - len(after)) <= (
-        1 - _ALIKE
-    ) * len(before)
+    return removals.total() > _CHANGED_LITTLE * len(old_words) and abs(len(old_words) - len(new_words)) <= (
+        1 - _LIKENESS
+    ) * len(old_words)
 
 
-def _is_little(before: Sequence[str], after: Sequence[str]) -> bool:
-    return SequenceMatcher(a=before, b=after, autojunk=False).ratio() > 1 - _CHANGED_LITTLE / 10
+def _is_little(old_words: Sequence[str], new_words: Sequence[str]) -> bool:
+    return SequenceMatcher(a=old_words, b=new_words, autojunk=False).ratio() > 1 - _CHANGED_LITTLE / 10
 
 
 def _numbers(words: Counter[str]) -> Counter[str]:
@@ -155,29 +155,29 @@ def _forces(text: str, locale: str) -> Counter[str]:
 
 
 def _unlike(
-    removed: list[str], added: list[str], habits: Language, choices: Choices
+    removals: list[str], additions: list[str], habits: Language, choices: Choices
 ) -> tuple[list[str], list[str]]:
     """Return the words of either side that have no like on the other."""
-    added = [word for word in added if word not in habits.small_words]
-    gone = []
-    for word in removed:
+    additions = [word for word in additions if word not in habits.small_words]
+    losses = []
+    for word in removals:
         if word in habits.small_words:
             continue
         stem = _stem(word, habits.word_stem)
         like = next(
             (
-                other
-                for other in added
-                if _is_alike(word, other, habits.word_stem)
-                or (choices and (stem, _stem(other, habits.word_stem)) in choices)
+                candidate
+                for candidate in additions
+                if _is_alike(word, candidate, habits.word_stem)
+                or (choices and (stem, _stem(candidate, habits.word_stem)) in choices)
             ),
             None,
         )
         if like is None:
-            gone.append(word)
+            losses.append(word)
         else:
-            added.remove(like)
-    return gone, added
+            additions.remove(like)
+    return losses, additions
 
 
 @lru_cache(maxsize=32768)
@@ -186,14 +186,14 @@ def _stem(word: str, word_stem: Callable[[str], str]) -> str:
 
 
 @lru_cache(maxsize=32768)
-def _is_alike(one: str, other: str, word_stem: Callable[[str], str]) -> bool:
+def _is_alike(word: str, candidate: str, word_stem: Callable[[str], str]) -> bool:
     """Return True if one word may be another form of the other, or a slip: not if it has more in front."""
-    if one.endswith(other) or other.endswith(one):
+    if word.endswith(candidate) or candidate.endswith(word):
         return False
-    if _stem(one, word_stem) == _stem(other, word_stem):
+    if _stem(word, word_stem) == _stem(candidate, word_stem):
         return True
-    letters, others = normalize("NFD", one), normalize("NFD", other)
-    if 2 * min(len(letters), len(others)) < _ALIKE * (len(letters) + len(others)):
+    letters, candidate_letters = normalize("NFD", word), normalize("NFD", candidate)
+    if 2 * min(len(letters), len(candidate_letters)) < _LIKENESS * (len(letters) + len(candidate_letters)):
         return False  # too few letters in common, wherever they are
-    match = SequenceMatcher(a=letters, b=others, autojunk=False)
-    return match.quick_ratio() >= _ALIKE and match.ratio() >= _ALIKE
+    match = SequenceMatcher(a=letters, b=candidate_letters, autojunk=False)
+    return match.quick_ratio() >= _LIKENESS and match.ratio() >= _LIKENESS

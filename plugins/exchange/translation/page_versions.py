@@ -35,7 +35,7 @@ def unit_of(path: str, locales: Collection[str]) -> tuple[str, str]:
 
 
 def steps(
-    folder: Path, locales: Sequence[str], *, records: Collection[str] = (), until: str = "HEAD"
+    folder: Path, locales: Sequence[str], *, records: Collection[str] = (), revision: str = "HEAD"
 ) -> list[Step]:
     """Return the commits that changed pages or records below a folder, the oldest first.
 
@@ -47,7 +47,7 @@ def steps(
     log = git_text(
         folder,
         *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--format=%x01%H %cI"),
-        *("--raw", "--no-abbrev", "--find-renames", "-z", "--relative", until, "--"),
+        *("--raw", "--no-abbrev", "--find-renames", "-z", "--relative", revision, "--"),
         *(f":(glob){locale}/**/*.md" for locale in locales),
         *sorted({f":(glob){_siblings(path)}" for path in records}),
     )
@@ -62,14 +62,14 @@ def _siblings(path: str) -> str:
 
 def of_pages(history: Sequence[Step], pages: Collection[str], locales: Collection[str]) -> list[Step]:
     """Return what commits did to some pages, wherever these were before; the others may be large and many."""
-    wanted = set(pages)
-    kept = []
+    paths = set(pages)
+    selection = []
     for step in reversed(history):
-        changes = tuple(change for change in step.changes if unit_of(change.path, locales)[1] in wanted)
-        wanted |= {unit_of(change.old_path, locales)[1] for change in changes}
+        changes = tuple(change for change in step.changes if unit_of(change.path, locales)[1] in paths)
+        paths |= {unit_of(change.old_path, locales)[1] for change in changes}
         if changes:
-            kept.append(replace(step, changes=changes))
-    return kept[::-1]
+            selection.append(replace(step, changes=changes))
+    return selection[::-1]
 
 
 def _step(entry: str, cuts: frozenset[str]) -> Step:

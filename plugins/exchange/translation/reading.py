@@ -15,7 +15,7 @@ from exchange.translation.record_texts import by_language, record_texts
 from exchange.translation.states import SectionRecord, SectionState, SectionStates
 
 _KIND = "section states"
-_AT_ONCE = 100  # commits whose texts are held in memory
+_BATCH_SIZE = 100  # commits whose texts are held in memory
 _CODEC: JsonCodec[dict[str, dict[str, SectionRecord]]] = JsonCodec(dict[str, dict[str, SectionRecord]])
 PagesNow = Mapping[str, Mapping[str, Callable[[], str]]]
 """The files as they are: a page's path below a language's folder, to language, to how its text is read.
@@ -31,29 +31,29 @@ def section_states(
     locales: Sequence[str],
     agreements: Collection[str] = (),
     now: str = "",
-    until: str = "HEAD",
+    revision: str = "HEAD",
     store: Store | None = None,
 ) -> tuple[SectionState, ...]:
     """Return the state of every section of the pages; nothing where there is no history.
 
-    Commits after `until` and what is not committed count as one change, made at `now`.
+    Commits after `revision` and what is not committed count as one change, made at `now`.
     """
     try:
-        history = _history(folder, locales, pages, agreements, until, store)
-        edited = _edited(folder, until)
+        history = _history(folder, locales, pages, agreements, revision, store)
+        edited_files = _edited_files(folder, revision)
     except FAILURES:
         return ()
-    made: dict[str, dict[str, Mapping[str, str]]] = {}
+    new_texts: dict[str, dict[str, Mapping[str, str]]] = {}
     for page, versions in pages.items():
         files = (f"{locale}/{page}" if locale else page for locale in versions)
-        if page not in history.pages or not edited.isdisjoint(files):
-            made[page] = {}
+        if page not in history.pages or not edited_files.isdisjoint(files):
+            new_texts[page] = {}
             for locale, text in versions.items():
-                made[page] |= _texts_of(locale, page, text(), locales)
-    history.begin_commit(made)
-    for page, texts_now in made.items():
+                new_texts[page] |= _texts_of(locale, page, text(), locales)
+    history.begin_commit(new_texts)
+    for page, texts_now in new_texts.items():
         history.take_in(page, texts_now, moment=now)
-    sections = {page: made[page] if page in made else history.names(page) for page in pages}
+    sections = {page: new_texts[page] if page in new_texts else history.names(page) for page in pages}
     return tuple(history.states(sections))
 
 
@@ -66,11 +66,11 @@ def _texts_of(
     return {code: {} for code in locales} | dict(by_language(record_texts(text or "", page, locales)))
 
 
-def _edited(folder: Path, since: str) -> frozenset[str]:
+def _edited_files(folder: Path, revision: str) -> frozenset[str]:
     """Return the files below a folder that are not as a commit has them, and those that git does not know."""
-    changed = git_text(folder, "diff", "--name-only", "--relative", "-z", since)
+    edits = git_text(folder, "diff", "--name-only", "--relative", "-z", revision)
     strange = git_text(folder, "ls-files", "--others", "--exclude-standard", "-z")
-    return frozenset([*changed.split("\0"), *strange.split("\0")])
+    return frozenset([*edits.split("\0"), *strange.split("\0")])
 
 
 def _history(
@@ -78,11 +78,11 @@ def _history(
     locales: Sequence[str],
     pages: PagesNow,
     agreements: Collection[str],
-    until: str,
+    revision: str,
     store: Store | None,
 ) -> SectionStates:
     """Return what the commits up to one say; a store remembers it by that commit."""
-    commit = git_text(folder, "rev-parse", f"{until}^{{commit}}").strip()
+    commit = git_text(folder, "rev-parse", f"{revision}^{{commit}}").strip()
     key = digest(repr((commit, sorted(pages), sorted(agreements), tuple(locales))).encode())
     try:
         return SectionStates(agreements, _CODEC.read((store.get(_KIND, "", key) if store else "") or ""))
@@ -90,9 +90,9 @@ def _history(
         pass
     states = SectionStates(agreements)
     records = [page for page, versions in pages.items() if "" in versions]
-    commits = of_pages(steps(folder, locales, records=records, until=commit), pages, locales)
-    for start in range(0, len(commits), _AT_ONCE):
-        _replay(states, folder, locales, commits[start : start + _AT_ONCE])
+    commits = of_pages(steps(folder, locales, records=records, revision=commit), pages, locales)
+    for start in range(0, len(commits), _BATCH_SIZE):
+        _replay(states, folder, locales, commits[start : start + _BATCH_SIZE])
     if store:
         store.put(_KIND, "", key, _CODEC.write(states.pages))
     return states
@@ -100,18 +100,18 @@ def _history(
 
 def _replay(states: SectionStates, folder: Path, locales: Sequence[str], commits: Sequence[Step]) -> None:
     versions = texts(folder, [change.blob for step in commits for change in step.changes if change.blob])
-    read: dict[tuple[str, str, str], Mapping[str, Mapping[str, str]]] = {}
+    cache: dict[tuple[str, str, str], Mapping[str, Mapping[str, str]]] = {}
     for step in commits:
-        made: dict[str, dict[str, Mapping[str, str]]] = {}
+        new_texts: dict[str, dict[str, Mapping[str, str]]] = {}
         for change in step.changes:
             locale, page = unit_of(change.path, locales)
             old_page = unit_of(change.old_path, locales)[1]
             if old_page != page:
                 states.move(old_page, page)
             key = (change.blob, locale, page)
-            if key not in read:
-                read[key] = _texts_of(locale, page, versions.get(change.blob), locales)
-            made.setdefault(page, {}).update(read[key])
-        states.begin_commit(made)
-        for page, by_locale in made.items():
+            if key not in cache:
+                cache[key] = _texts_of(locale, page, versions.get(change.blob), locales)
+            new_texts.setdefault(page, {}).update(cache[key])
+        states.begin_commit(new_texts)
+        for page, by_locale in new_texts.items():
             states.take_in(page, by_locale, moment=step.moment, is_cut=step.is_cut)

@@ -11,7 +11,7 @@ from exchange.text.problems import ContentProblems
 from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 from exchange.translation.plain_text import plain
 
-_TRANSLATED = ("{}", "definition_{}")
+_TEXT_COLUMNS = ("{}", "definition_{}")
 """The columns of a termbase that say the same in each language; others list words of one language only."""
 
 _NAMES_OF_ITEMS = ("id", "url", "at")
@@ -46,8 +46,8 @@ def record_texts(text: str, path: str, locales: Sequence[str]) -> Iterator[Recor
 def by_language(texts: Iterator[RecordText]) -> Mapping[str, Mapping[str, str]]:
     """Return the words of each text, by language and name."""
     result: dict[str, dict[str, str]] = {}
-    for one in texts:
-        result.setdefault(one.locale, {})[one.name] = plain(one.text)
+    for text in texts:
+        result.setdefault(text.locale, {})[text.name] = plain(text.text)
     return result
 
 
@@ -84,7 +84,7 @@ def _rows(text: str, locales: Sequence[str]) -> Iterator[RecordText]:
     try:
         for row in rows:
             for locale in locales:
-                cells = [row.get(column.format(locale)) or "" for column in _TRANSLATED]
+                cells = [row.get(column.format(locale)) or "" for column in _TEXT_COLUMNS]
                 if row.get("id") and any(cells):
                     yield RecordText(row["id"], locale, "\n".join(filter(None, cells)), line)
             line = rows.line_num + 1

@@ -19,7 +19,7 @@ from exchange.translation.meaning import (
     choices_of_words,
     is_same_meaning,
     is_same_wording,
-    names_shared,
+    shares_names,
     words_of,
 )
 
@@ -41,9 +41,9 @@ class SectionState:
     page: str  # its path below the folder of a language
     section: str  # its id; empty for the beginning of the page
     state: State
-    ahead: str = ""  # the language that is ahead, or the only one
-    since: str = ""  # the moment of the first change that was not taken up, ISO 8601
-    agreed: Mapping[str, str] = field(default_factory=dict)  # by language: the text that was agreed upon
+    leading_locale: str = ""  # the language that is ahead, or the only one
+    change_moment: str = ""  # the moment of the first change that was not taken up, ISO 8601
+    bases: Mapping[str, str] = field(default_factory=dict)  # by language: the text that was agreed upon
     texts: Mapping[str, str] = field(default_factory=dict)  # by language: the text as it is
 
     @property
@@ -66,8 +66,8 @@ class SectionRecord:
     """What is remembered of one section while its history is gone through."""
 
     texts: dict[str, str] = field(default_factory=dict)
-    agreed: dict[str, str] = field(default_factory=dict)
-    since: dict[str, str] = field(default_factory=dict)  # by language: since when it is ahead
+    bases: dict[str, str] = field(default_factory=dict)
+    lead_moments: dict[str, str] = field(default_factory=dict)  # by language: since when it is ahead
     is_certain: bool = True  # False where it was agreed upon before what a shallow clone knows
 
 
@@ -91,22 +91,22 @@ class SectionStates:
 
     def move(self, old: str, new: str) -> None:
         """Let a page be at another path from now on, with all that is known of its sections."""
-        known = self.pages.get(old)
-        if known:
+        sections = self.pages.get(old)
+        if sections:
             self.pages[new] = {
                 name: SectionRecord(
                     texts=dict(section.texts),
-                    agreed=dict(section.agreed),
-                    since=dict(section.since),
+                    bases=dict(section.bases),
+                    lead_moments=dict(section.lead_moments),
                     is_certain=section.is_certain,
                 )
-                for name, section in known.items()
+                for name, section in sections.items()
             }
 
-    def begin_commit(self, made: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
+    def begin_commit(self, new_texts: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
         """Learn which words one commit replaces all over: page to language to sections."""
         edits: dict[str, list[tuple[str, str]]] = {}
-        for page, versions in made.items():
+        for page, versions in new_texts.items():
             sections = self.pages.get(page, {})
             for locale, version in versions.items():
                 for name, text in version.items():
@@ -122,8 +122,8 @@ class SectionStates:
         sections = self.pages.setdefault(page, {})
         for name in {*sections, *(name for texts in versions.values() for name in texts)}:
             if name not in sections:
-                moved = page.endswith(".md")  # fields of records have the same names, and often the same text
-                sections[name] = self._moved_here(page, name, versions) if moved else SectionRecord()
+                prose = page.endswith(".md")  # fields of records have the same names, and often the same text
+                sections[name] = self._moved_section(page, name, versions) if prose else SectionRecord()
             section = sections[name]
             texts = dict(section.texts)
             for locale, version in versions.items():
@@ -133,88 +133,92 @@ class SectionStates:
             if texts != section.texts:
                 self._update(section, texts, moment=moment, is_cut=is_cut)
 
-    def _moved_here(self, page: str, name: str, versions: Mapping[str, Mapping[str, str]]) -> SectionRecord:
+    def _moved_section(
+        self, page: str, name: str, versions: Mapping[str, Mapping[str, str]]
+    ) -> SectionRecord:
         """Return what is known of a section that has left another page with the same words."""
-        for other, sections in self.pages.items():
+        for other_page, sections in self.pages.items():
             section = sections.get(name)
-            if name and other != page and section and section.texts:
-                there = {
+            if name and other_page != page and section and section.texts:
+                locales = {
                     locale
                     for locale, text in section.texts.items()
                     if versions.get(locale, {}).get(name) == text
                 }
-                if there:
+                if locales:
                     return SectionRecord(
                         texts={},
-                        agreed=dict(section.agreed),
-                        since=dict(section.since),
+                        bases=dict(section.bases),
+                        lead_moments=dict(section.lead_moments),
                         is_certain=section.is_certain,
                     )
         return SectionRecord()
 
     def _update(self, section: SectionRecord, texts: dict[str, str], *, moment: str, is_cut: bool) -> None:
-        before, section.texts = section.texts, texts
-        for locale in before.keys() - texts.keys():  # it is in fewer languages now
-            section.agreed.pop(locale, None)
-            section.since.pop(locale, None)
-        changed = {
+        old_texts, section.texts = section.texts, texts
+        for locale in old_texts.keys() - texts.keys():  # it is in fewer languages now
+            section.bases.pop(locale, None)
+            section.lead_moments.pop(locale, None)
+        changed_locales = {
             locale
-            for locale in before.keys() | texts.keys()
+            for locale in old_texts.keys() | texts.keys()
             if not is_same_meaning(
-                before.get(locale, ""),
+                old_texts.get(locale, ""),
                 texts.get(locale, ""),
                 locale,
                 self._choices.get(locale, frozenset()),
             )
         }
-        for locale in texts.keys() - changed:  # rewritten, but it says the same
-            if section.agreed.get(locale) == before.get(locale):
-                section.agreed[locale] = texts[locale]
-        if self._is_agreed(section, before, changed):
-            section.agreed, section.since = dict(texts), {}
+        for locale in texts.keys() - changed_locales:  # rewritten, but it says the same
+            if section.bases.get(locale) == old_texts.get(locale):
+                section.bases[locale] = texts[locale]
+        if self._is_agreed(section, old_texts, changed_locales):
+            section.bases, section.lead_moments = dict(texts), {}
             section.is_certain = not is_cut or self._is_agreed_by_a_person(texts)
         for locale in texts:
             if self._is_ahead(section, locale):
-                section.since.setdefault(locale, moment)
+                section.lead_moments.setdefault(locale, moment)
             else:
-                section.since.pop(locale, None)
+                section.lead_moments.pop(locale, None)
 
-    def _is_agreed(self, section: SectionRecord, before: Texts, changed: Collection[str]) -> bool:
+    def _is_agreed(self, section: SectionRecord, old_texts: Texts, changed_locales: Collection[str]) -> bool:
         texts = section.texts
         if len(texts) < 2:
             return False
-        if self._is_agreed_by_a_person(texts) or not texts.keys() <= section.agreed.keys():
+        if self._is_agreed_by_a_person(texts) or not texts.keys() <= section.bases.keys():
             return True
-        if changed and not any(
-            is_same_wording(before.get(locale, ""), text, locale) for locale, text in texts.items()
+        if changed_locales and not any(
+            is_same_wording(old_texts.get(locale, ""), text, locale) for locale, text in texts.items()
         ):
             return True  # all were touched at once, be it only to say the same in other words
-        if len(changed) != 1:
+        if len(changed_locales) != 1:
             return False
-        locale = next(iter(changed))
-        if not section.since and locale in before and locale in texts:
-            twins = [text for other, text in texts.items() if other != locale]
-            return names_shared(before[locale], texts[locale], twins)
-        return self._takes_up(section, before, locale)
+        locale = next(iter(changed_locales))
+        if not section.lead_moments and locale in old_texts and locale in texts:
+            twins = [text for twin_locale, text in texts.items() if twin_locale != locale]
+            return shares_names(old_texts[locale], texts[locale], twins)
+        return self._takes_up(section, old_texts, locale)
 
     def _is_agreed_by_a_person(self, texts: Texts) -> bool:
         return bool(self._agreements) and agreement_digest(texts) in self._agreements
 
-    def _takes_up(self, section: SectionRecord, before: Texts, locale: str) -> bool:
+    def _takes_up(self, section: SectionRecord, old_texts: Texts, locale: str) -> bool:
         """Return True if a language that was behind changed about as much as the other had."""
-        others = [other for other in section.texts if other != locale]
+        twin_locales = [twin_locale for twin_locale in section.texts if twin_locale != locale]
         if (
-            locale not in before
-            or locale in section.since
-            or not all(other in section.since for other in others)
+            locale not in old_texts
+            or locale in section.lead_moments
+            or not all(twin_locale in section.lead_moments for twin_locale in twin_locales)
         ):
             return False
-        pending = max(_extent(section.agreed[other], section.texts[other]) for other in others)
-        return _extent(before[locale], section.texts[locale]) * 3 >= pending
+        pending = max(
+            _extent(section.bases[twin_locale], section.texts[twin_locale]) for twin_locale in twin_locales
+        )
+        return _extent(old_texts[locale], section.texts[locale]) * 3 >= pending
 
     def _is_ahead(self, section: SectionRecord, locale: str) -> bool:
-        agreed = section.agreed.get(locale)
-        return agreed is not None and not is_same_meaning(agreed, section.texts[locale], locale)
+        base = section.bases.get(locale)
+        return base is not None and not is_same_meaning(base, section.texts[locale], locale)
 
     def names(self, page: str) -> dict[str, Collection[str]]:
         """Return the sections that each language of a page has."""
@@ -228,32 +232,32 @@ class SectionStates:
         """Yield the state of each section of pages that are there now: page to language to sections."""
         for page in sorted(pages):
             sections = self.pages.get(page, {})
-            names = {name for there in pages[page].values() for name in there}
+            names = {name for ids in pages[page].values() for name in ids}
             for name in sorted(names):
                 yield self._state(page, name, sections.get(name, SectionRecord()))
 
     def _state(self, page: str, name: str, section: SectionRecord) -> SectionState:
         locales = sorted(section.texts)
         if len(locales) < 2:
-            return SectionState(page=page, section=name, state=State.ALONE, ahead="".join(locales))
-        ahead = sorted(section.since)
-        since = min(section.since.values(), default="")
-        if not ahead:
+            return SectionState(page=page, section=name, state=State.ALONE, leading_locale="".join(locales))
+        leaders = sorted(section.lead_moments)
+        moment = min(section.lead_moments.values(), default="")
+        if not leaders:
             state = State.SAME if section.is_certain else State.UNKNOWN
         else:
-            state = State.AHEAD if len(ahead) < len(locales) else State.BOTH
+            state = State.AHEAD if len(leaders) < len(locales) else State.BOTH
         return SectionState(
             page=page,
             section=name,
             state=state,
-            ahead=ahead[0] if state is State.AHEAD else "",
-            since=since,
-            agreed=section.agreed if ahead else {},
-            texts=section.texts if ahead else {},
+            leading_locale=leaders[0] if state is State.AHEAD else "",
+            change_moment=moment,
+            bases=section.bases if leaders else {},
+            texts=section.texts if leaders else {},
         )
 
 
 def _extent(old: str, new: str) -> float:
     """Return how much of a text an edit touches: 0 to 1, in words."""
-    before, after = Counter(words_of(old)), Counter(words_of(new))
-    return 1 - 2 * (before & after).total() / max(before.total() + after.total(), 1)
+    old_words, new_words = Counter(words_of(old)), Counter(words_of(new))
+    return 1 - 2 * (old_words & new_words).total() / max(old_words.total() + new_words.total(), 1)

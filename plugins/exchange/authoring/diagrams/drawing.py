@@ -44,7 +44,7 @@ def _letter(letter: str) -> float:
     return _CAPITAL if letter.isupper() else _NARROW
 
 
-def wrapped(text: str, limit: int) -> tuple[str, ...]:
+def wrap(text: str, limit: int) -> tuple[str, ...]:
     """Return a text in lines of at most some width, broken at spaces."""
     lines: list[str] = []
     for word in text.split():
@@ -74,11 +74,11 @@ def box(x: int, y: int, wide: int, high: int, *, kind: str = "diagram-box", roun
 def line(points: list[tuple[int, int]], *, kind: str = "diagram-line", has_head: bool = False) -> str:
     """Return a line through points; one with a head ends in an arrow downwards."""
     way = " L".join(f"{x} {y}" for x, y in points)
-    drawn = f'<path class="{kind}" d="M{way}"></path>'
+    path = f'<path class="{kind}" d="M{way}"></path>'
     if not has_head:
-        return drawn
+        return path
     x, y = points[-1]
-    return f'{drawn}<path class="diagram-head" d="M{x} {y} L{x - 5} {y - 9} L{x + 5} {y - 9} Z"></path>'
+    return f'{path}<path class="diagram-head" d="M{x} {y} L{x - 5} {y - 9} L{x + 5} {y - 9} Z"></path>'
 
 
 def picture(parts: list[str], wide: int, high: int, alternative: str) -> str:

@@ -17,14 +17,14 @@ from exchange.authoring.diagrams.drawing import (
     picture,
     text_element,
     width,
-    wrapped,
+    wrap,
 )
 
 _EDGE = re.compile(r"(?P<start>.+?)[ ]*->[ ]*(?P<end>[^:]+?)(?:[ ]*:[ ]*(?P<label>.+))?")
 _QUESTION = ("?", "？")
 _TEXT_WIDTH = 190
-_BESIDE = 28  # between boxes of one row
-_BETWEEN = 46  # between rows, with room for a label
+_BOX_GAP = 28  # between boxes of one row
+_ROW_GAP = 46  # between rows, with room for a label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +81,8 @@ def _rows(edges: Sequence[_Edge]) -> dict[str, int]:
 
 def _way(edge: _Edge, rows: Mapping[str, int]) -> tuple[str, ...]:
     """Return the places that a line goes through, with one for each row between its ends."""
-    between = range(rows[edge.start] + 1, rows[edge.end])
-    return (edge.start, *(f"\0{edge.start}\0{edge.end}\0{row}" for row in between), edge.end)
+    inner_rows = range(rows[edge.start] + 1, rows[edge.end])
+    return (edge.start, *(f"\0{edge.start}\0{edge.end}\0{row}" for row in inner_rows), edge.end)
 
 
 def _table(rows: Mapping[str, int], ways: Mapping[_Edge, tuple[str, ...]]) -> list[list[str]]:
@@ -90,21 +90,21 @@ def _table(rows: Mapping[str, int], ways: Mapping[_Edge, tuple[str, ...]]) -> li
     table: list[list[str]] = [[] for _ in range(max(rows.values(), default=0) + 1)]
     table[0] = [name for name, row in rows.items() if row == 0]
     for number in range(1, len(table)):
-        above = {name: place for place, name in enumerate(table[number - 1])}
+        positions = {name: place for place, name in enumerate(table[number - 1])}
         parents: dict[str, list[int]] = {}
         for way in ways.values():
             for start, end in pairwise(way):
-                if start in above:
-                    parents.setdefault(end, []).append(above[start])
+                if start in positions:
+                    parents.setdefault(end, []).append(positions[start])
         table[number] = sorted(parents, key=lambda name: sum(parents[name]) / len(parents[name]))
     return table
 
 
 def _places(table: Sequence[Sequence[str]]) -> dict[str, _Step]:
     """Return each step with its place, every row in the middle."""
-    texts = {name: wrapped(name, _TEXT_WIDTH) if name[0] != "\0" else () for row in table for name in row}
+    texts = {name: wrap(name, _TEXT_WIDTH) if name[0] != "\0" else () for row in table for name in row}
     wides = {name: max(map(width, lines), default=0) + 2 * SPACE for name, lines in texts.items()}
-    row_wides = [sum(wides[name] for name in row) + _BESIDE * (len(row) - 1) for row in table]
+    row_wides = [sum(wides[name] for name in row) + _BOX_GAP * (len(row) - 1) for row in table]
     steps: dict[str, _Step] = {}
     y = 2
     for row, row_wide in zip(table, row_wides, strict=True):
@@ -119,8 +119,8 @@ def _places(table: Sequence[Sequence[str]]) -> dict[str, _Step]:
                 high=high,
                 is_question=name.endswith(_QUESTION),
             )
-            x += wides[name] + _BESIDE
-        y += high + _BETWEEN
+            x += wides[name] + _BOX_GAP
+        y += high + _ROW_GAP
     return steps
 
 

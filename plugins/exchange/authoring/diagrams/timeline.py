@@ -15,7 +15,7 @@ from exchange.authoring.diagrams.drawing import (
     picture,
     text_element,
     width,
-    wrapped,
+    wrap,
 )
 
 _ENTRY = re.compile(
@@ -43,17 +43,17 @@ def draw_timeline(source: Source) -> str:
     entries = [_entry(text) for text in source.lines]
     lanes = list(dict.fromkeys(entry.lane for entry in entries))
     last = max(entry.end for entry in entries) or 1
-    left = max(map(width, lanes)) + 2 * SPACE
-    wide = left + _SCALE + _TEXT_WIDTH + SPACE
+    margin = max(map(width, lanes)) + 2 * SPACE
+    wide = margin + _SCALE + _TEXT_WIDTH + SPACE
     lane_boxes: list[str] = []
     parts, y = [], _TOP
     for lane in lanes:
-        drawn, high = _lane([entry for entry in entries if entry.lane == lane], left, y, last)
+        bars, high = _lane([entry for entry in entries if entry.lane == lane], margin, y, last)
         lane_boxes.append(box(0, y, wide, high, kind="diagram-lane"))
         parts.append(text_element((lane,), SPACE, y + high // 2, anchor="start"))
-        parts += drawn
+        parts += bars
         y += high + 6
-    marks = _scale(source.unit, left, y, last)
+    marks = _scale(source.unit, margin, y, last)
     return picture([*lane_boxes, *marks, *parts], wide, y + 2, source.alternative)
 
 
@@ -65,23 +65,23 @@ def _entry(text: str) -> _Entry:
     return _Entry(lane=match["lane"], start=start, end=int(match["end"] or start), words=match["words"])
 
 
-def _scale(unit: str, left: int, high: int, last: int) -> list[str]:
+def _scale(unit: str, margin: int, high: int, last: int) -> list[str]:
     """Return the marks of the scale, with as many numbers as can be read."""
     step = next((step for step in _STEPS if last / step <= _MOST_MARKS), last)
     parts = [text_element((unit,), SPACE, LINE // 2, kind="diagram-label", anchor="start")] if unit else []
     for number in range(0, last + 1, step):
-        x = left + number * _SCALE // last
+        x = margin + number * _SCALE // last
         parts.append(text_element((str(number),), x, LINE + 8, kind="diagram-label"))
         parts.append(line([(x, _TOP - 4), (x, high - 6)], kind="diagram-mark"))
     return parts
 
 
-def _lane(entries: list[_Entry], left: int, top: int, last: int) -> tuple[list[str], int]:
+def _lane(entries: list[_Entry], margin: int, top: int, last: int) -> tuple[list[str], int]:
     """Return the bars of one lane with their words behind them, and how high the lane is."""
     parts, y = [], top + SPACE
     for entry in entries:
-        lines = wrapped(entry.words, _TEXT_WIDTH - 3 * SPACE)
-        start, end = (left + moment * _SCALE // last for moment in (entry.start, entry.end))
+        lines = wrap(entry.words, _TEXT_WIDTH - 3 * SPACE)
+        start, end = (margin + moment * _SCALE // last for moment in (entry.start, entry.end))
         wide = max(end - start, _BAR)
         first = start if end > start else start - _BAR // 2
         kind, round_by = ("diagram-box", 3) if end > start else ("diagram-choice", _BAR // 2)

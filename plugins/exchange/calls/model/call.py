@@ -19,7 +19,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED_IDS = frozenset(
     {"index", "calendar", "timeline", "past"}
 )  # addresses of pages beside those of calls
-_NUMBERED = re.compile(r"\d{4}|part-\d+")  # years, and parts of the list
+_YEAR_OR_PART = re.compile(r"\d{4}|part-\d+")  # years, and parts of the list
 _FOLDERS = frozenset({"side", "stage", "topic", "for"})  # of lists of some calls
 Words: TypeAlias = Mapping[str, str]  # one text for each language of the site
 
@@ -67,7 +67,7 @@ def record_field(
 
 def is_reserved(name: str) -> bool:
     """Return True if a name is that of a page beside those of calls, whatever calls there are."""
-    return name in RESERVED_IDS | _FOLDERS or bool(_NUMBERED.fullmatch(name))
+    return name in RESERVED_IDS | _FOLDERS or bool(_YEAR_OR_PART.fullmatch(name))
 
 
 def written_name(entry: Field[Any]) -> str:
@@ -169,7 +169,7 @@ class ChangeKind(Enum):
     RESULTS = "results"  # the results were announced
 
 
-CALLED_OFF = frozenset({ChangeKind.CANCELLED, ChangeKind.WITHDRAWN})
+CANCELLATIONS = frozenset({ChangeKind.CANCELLED, ChangeKind.WITHDRAWN})
 
 
 class DateField(Enum):
@@ -296,35 +296,45 @@ DatedMoment: TypeAlias = Exact | Day | Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """Money as published, never converted: whole units of one currency, from `least` to `most`.
+    """Money as published, never converted: whole units of one currency, from `low` to `high`.
 
     The two are equal where one figure was published, and one is absent where there was only a limit. `about`:
     the funder says that the figure is not exact.
     """
 
     currency: str
-    least: int | None = None
-    most: int | None = None
+    low: int | None = None
+    high: int | None = None
     about: bool = False
 
     def __post_init__(self) -> None:
-        _must(self.least is not None or self.most is not None, "an amount has a figure")
-        if self.least is not None and self.most is not None:
-            _must(0 <= self.least <= self.most, "an amount's least is not above its most")
+        _must(self.low is not None or self.high is not None, "an amount has a figure")
+        if self.low is not None and self.high is not None:
+            _must(0 <= self.low <= self.high, "an amount's least is not above its most")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many, from `least` to `most`: equal where one number was published; `about`: not exactly."""
+    """How many, from `low` to `high`: equal where one number was published; `about`: not exactly."""
 
-    least: int | None = None
-    most: int | None = None
+    low: int | None = None
+    high: int | None = None
     about: bool = False
 
     def __post_init__(self) -> None:
-        _must(self.least is not None or self.most is not None, "a count has a number")
-        if self.least is not None and self.most is not None:
-            _must(0 <= self.least <= self.most, "a count's least is not above its most")
+        _must(self.low is not None or self.high is not None, "a count has a number")
+        if self.low is not None and self.high is not None:
+            _must(0 <= self.low <= self.high, "a count's least is not above its most")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetPart:
+    """A part of the money with an amount of its own: a year, a prize, a share that applicants bring."""
+
+    name: Words = record_field(
+        "What it is, as `First year (nine months)` or `Winner`.", "text in each language", longest=120
+    )
+    amount: tuple[Amount, ...] = record_field("How much it is, in each currency.", "as `total` of a budget")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,6 +351,9 @@ class Budget:
     )
     per_year: tuple[Amount, ...] = record_field(
         "For one award in each year, as published, in each currency.", "as `total`", default=()
+    )
+    parts: tuple[BudgetPart, ...] = record_field(
+        "Parts of it that have amounts of their own: each year, each prize, each share.", "a list", default=()
     )
     awards: Count | None = record_field(
         "How many awards there are.", "`5`, `{max: 5}`, `{min: 5, max: 6}` or `{about: 5}`", default=None
@@ -523,6 +536,15 @@ class Stage:
         "the `id` of a stage or round, or a list of them",
         default=(),
     )
+    place: Words | None = record_field(
+        "Where it happens, of a meeting or an event; `online` is a place.",
+        "text in each language",
+        default=None,
+        longest=120,
+    )
+    url: str = record_field(
+        "Its own page, as that on which people register for a webinar.", Form.URL, default=""
+    )
     invite_only: bool = record_field(
         "Whether only those may apply who came through the stage before.", "`yes` or `no`", default=False
     )
@@ -545,9 +567,9 @@ class Stage:
         _must(bool(self.date or self.window or self.opens or self.closes), "a stage says when it is")
         _must(self.applying or self.closes != NEVER, "only applications may have no closing date")
 
-    def date_of(self, what: DateField) -> Moment | None:
+    def date_of(self, date_field: DateField) -> Moment | None:
         """Return one of its dates, or None where it has none of that sort."""
-        match what:
+        match date_field:
             case DateField.OPENS:
                 return self.opens
             case DateField.CLOSES:
@@ -605,19 +627,21 @@ class Round:
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The round as what it consists of: applications, and the telling of results."""
-        shared: Mapping[str, Any] = {"side": self.side, "basis": self.basis}
+        shared_fields: Mapping[str, Any] = {"side": self.side, "basis": self.basis}
         gathering = Stage(
             id=self.id,
             kind=StageKind.ROUND,
             opens=self.opens,
             closes=self.closes,
             label=self.label,
-            **shared,
+            **shared_fields,
         )
         if self.outcome is None:
             return (gathering,)
         name = outcome_id(self.id)
-        telling = Stage(id=name, kind=StageKind.DECISION, date=self.outcome, follows=(self.id,), **shared)
+        telling = Stage(
+            id=name, kind=StageKind.DECISION, date=self.outcome, follows=(self.id,), **shared_fields
+        )
         return gathering, telling
 
 
@@ -678,16 +702,16 @@ class Background:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
-    """How long an award lasts, in whole months, from `least` to `most`; one is absent where only a limit was
+    """How long an award lasts, in whole months, from `low` to `high`; one is absent where only a limit was
     published."""
 
-    least: int | None = None
-    most: int | None = None
+    low: int | None = None
+    high: int | None = None
 
     def __post_init__(self) -> None:
-        _must(self.least is not None or self.most is not None, "a duration has a length")
-        if self.least is not None and self.most is not None:
-            _must(0 < self.least <= self.most, "a duration's least is not above its most")
+        _must(self.low is not None or self.high is not None, "a duration has a length")
+        if self.low is not None and self.high is not None:
+            _must(0 < self.low <= self.high, "a duration's least is not above its most")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -762,7 +786,7 @@ class Call:
     @property
     def dated_parts(self) -> tuple[Stage, ...]:
         """The stages, and then those that rounds consist of."""
-        return (*self.stages, *(stage for one in self.rounds for stage in one.stages))
+        return (*self.stages, *(stage for call_round in self.rounds for stage in call_round.stages))
 
     @property
     def section_ids(self) -> frozenset[str]:
@@ -780,11 +804,11 @@ class Call:
         """Return True if the call was called off, or this stage of it and not reinstated since."""
         if self.lifecycle in (Lifecycle.CANCELLED, Lifecycle.WITHDRAWN):
             return True
-        kinds = (*CALLED_OFF, ChangeKind.REINSTATED)
+        kinds = (*CANCELLATIONS, ChangeKind.REINSTATED)
         last = [change.kind for change in self.changes if change.stage == stage and change.kind in kinds]
-        return bool(last) and last[-1] in CALLED_OFF
+        return bool(last) and last[-1] in CANCELLATIONS
 
-    def paused(self, stage: Stage, side: str | None) -> bool:
+    def is_paused(self, stage: Stage, side: str | None) -> bool:
         """Return True if applications of a side in a stage were stopped for now."""
         kinds = (ChangeKind.PAUSED, ChangeKind.REOPENED)
         last = [
@@ -798,11 +822,17 @@ class Call:
         """Return the sides on which applications in a stage were stopped for now."""
         if not stage.applying:
             return ()
-        return tuple(side for side in self.sides_of(stage) if self.paused(stage, side))
+        return tuple(side for side in self.sides_of(stage) if self.is_paused(stage, side))
 
     def sides_of(self, stage: Stage) -> tuple[str, ...]:
         """Return the sides that a stage is for."""
         return (stage.side,) if stage.side else self.side_codes
+
+    @property
+    def is_without_award(self) -> bool:
+        """Whether it is decided and nobody was chosen."""
+        is_decided = self.lifecycle is Lifecycle.AWARDED
+        return is_decided and self.results is not None and self.results.funded == 0
 
     @property
     def side_codes(self) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ class Revision:
     """How often an event was revised, and when last, in seconds since 1970."""
 
     number: int
-    modified: int
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _event(stage: str, date_field: DateField | None) -> str:
 
 def _latest(changes: Sequence[Change], revisions: Sequence[Revision]) -> datetime.datetime:
     moments = (change.at.begins for change in changes)
-    return max((*moments, *(_moment(revision.modified) for revision in revisions)))
+    return max((*moments, *(_moment(revision.seconds) for revision in revisions)))
 
 
 def _moment(seconds: int) -> datetime.datetime:

@@ -13,9 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import Day, Exact, MissingDate, Moment, Part, Period, Reason
-from exchange.languages.claims import MonthClaim, RangeClaim
-from exchange.languages.language import all_languages
-from exchange.languages.typed_values import day_meant, time_meant
+from exchange.calls.model.notice_dates import clock_named, explain, is_local, midnight, on_each_clock
 from exchange.text.suggestions import answer, nearest_path
 
 _DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
@@ -35,7 +33,6 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _REASONS = frozenset(reason.value for reason in Reason)
 _YEARS = range(2000, 2100)
 _END_OF_DAY = "24:00"
-_NUMBERS_OF_A_DAY = 3
 _DAY_LENGTH = datetime.timedelta(days=1)
 
 
@@ -58,65 +55,36 @@ def read_moment(text: str, *, zone_choices: Sequence[str]) -> Moment:
     """
     if text.lower() in _REASONS:
         return MissingDate(reason=Reason(text.lower()))
-    if (match := _TWELVE_HOURS.fullmatch(text)) and (half := _half_day(match)):
-        raise _fault("moment-other-form", 0, value=text, better=_in_24_hours(match, half, zone_choices[0]))
+    if (match := _TWELVE_HOURS.fullmatch(text)) and (half := _half_day(match)) and _names_no_clock(match):
+        raise _fault("moment-other-form", 0, value=text, better=_in_24_hours(match, half, zone_choices))
     if match := _EXACT.fullmatch(text):
-        return _exact(match)
+        return _exact(match, zone_choices)
     if _DAY.fullmatch(text):
         return day_moment(_date(text, 0), zone_choices=zone_choices)
     if match := _PERIOD.fullmatch(text):
         return _period(match, zone_choices)
     if match := _BARE_TIME.fullmatch(text):
-        rule = "time-without-zone" if not match["rest"].strip() else "not-a-moment"
-        time, zone = match["time"].zfill(5), _zone_name(match["rest"], zone_choices[0])
-        if time == _END_OF_DAY:
-            return read_moment(f"{match['date']} {time} {zone}", zone_choices=zone_choices)
-        clocks = [zone] if match["rest"].strip() else zone_choices
-        raise _fault(
-            rule, match.end("time"), value=text, example=_on_each_clock(f"{match['date']} {time}", clocks)
-        )
-    if better := _meant(text, zone_choices):
-        raise _fault("moment-other-form", 0, value=text, better=better)
+        _refuse_time(match, zone_choices)
+    if found := explain(text, zone_choices):
+        raise MomentFault(found.rule, column=0, values=found.values)
     raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {zone_choices[0]}")
 
 
-def _meant(text: str, zone_choices: Sequence[str]) -> str:
-    """Return our notation of a date as notices have it; empty where it is not certain what is meant."""
-    if answer("basis", text, (Reason.TBC.value,)):
-        return Reason.TBC.value
-    day, time = day_meant(text), time_meant(text)
-    if day is not None and day.year in _YEARS:
-        if time is not None:
-            return _on_each_clock(f"{day} {time:%H:%M}", _clocks_meant(text, zone_choices))
-        return day.isoformat() if len(re.findall(r"\d+", text)) <= _NUMBERS_OF_A_DAY else ""
-    claims = [written.claim for language in all_languages() for written in language.claims(text)]
-    abouts = {claim for claim in claims if isinstance(claim, RangeClaim) and claim.year is not None}
-    months = {f"{claim.year}-{claim.month:02}" for claim in claims if isinstance(claim, MonthClaim)}
-    if len(abouts) == 1:
-        return _about(abouts.pop())
-    return months.pop() if len(months) == 1 else ""
+def _refuse_time(match: re.Match[str], zone_choices: Sequence[str]) -> None:
+    """Raise MomentFault for a time without a zone."""
+    time = match["time"].zfill(5)
+    if match["rest"].strip():
+        return
+    if time == _END_OF_DAY:
+        found = midnight(_date(match["date"], 0), zone_choices)
+        raise MomentFault(found.rule, column=match.start("time"), values=found.values)
+    example = on_each_clock(f"{match['date']} {time}", zone_choices)
+    raise _fault("time-without-zone", match.end("time"), value=match.string, example=example)
 
 
-def _clocks_meant(text: str, zone_choices: Sequence[str]) -> Sequence[str]:
-    words = re.findall(r"[^\W\d]+(?:/[^\W\d]+)*", text)
-    zones_named = {zone for word in words if (zone := _zone_name(word, ""))}
-    return [zones_named.pop()] if len(zones_named) == 1 else zone_choices
-
-
-def _on_each_clock(time: str, zone_choices: Sequence[str]) -> str:
-    """Return a time on the clock of each zone: which of them is meant, only the notice says."""
-    return "` / `".join(f"{time} {zone}" for zone in zone_choices)
-
-
-def _about(claim: RangeClaim) -> str:
-    """Return the notation of a part of a year, or of a third of a month; of a week the month."""
-    months = claim.last[0] - claim.first[0] + 1
-    if months in _MONTHS.values():
-        letter = next(name for name, length in _MONTHS.items() if length == months)
-        return f"{claim.year}-{letter}{(claim.first[0] - 1) // months + 1}"
-    third = {1: "early ", 11: "mid ", 21: "late "}.get(claim.first[1], "")
-    days = claim.last[1] - claim.first[1] if months == 1 else 0
-    return f"{third if 8 < days < 28 else ''}{claim.year}-{claim.first[0]:02}"
+def _names_no_clock(match: re.Match[str]) -> bool:
+    """Return True if what stands behind a time is the name of a zone, or nothing."""
+    return match["zone"] is None or match["zone"] in zones.known_zones()
 
 
 def _half_day(match: re.Match[str]) -> str:
@@ -125,21 +93,13 @@ def _half_day(match: re.Match[str]) -> str:
     return next((answer.write for answer in answers if answer), "")
 
 
-def _in_24_hours(match: re.Match[str], half: str, zone: str) -> str:
+def _in_24_hours(match: re.Match[str], half: str, zone_choices: Sequence[str]) -> str:
     """Return a time of the twelve-hour clock as it is written here: 12 am is 00:00, 12 pm is 12:00."""
     hour = int(match["hour"])
     if hour <= 12:
         hour = hour % 12 + 12 * (half == "pm")
-    return f"{match['date']} {hour:02}:{match['minute'] or '00'} {_zone_name(match['zone'] or '', zone)}"
-
-
-def _zone_name(text: str, default: str) -> str:
-    """Return the zone that is named after a time, or another one where none can be read."""
-    name = text.strip(" ()[]")
-    by_hand = answer("zone", name, zones.known_zones())
-    if by_hand and by_hand.write:
-        return by_hand.write
-    return name if name in zones.known_zones() else default
+    time = f"{match['date']} {hour:02}:{match['minute'] or '00'}"
+    return on_each_clock(time, [match["zone"]] if match["zone"] else zone_choices)
 
 
 def day_moment(day: datetime.date, *, zone_choices: Sequence[str]) -> Day:
@@ -176,30 +136,26 @@ def write_moment(moment: Moment) -> str:
             return f"{moment.wall:%Y-%m-%d %H:%M} {moment.zone}{occurrence}"
 
 
-def _exact(match: re.Match[str]) -> Exact:
+def _exact(match: re.Match[str], zone_choices: Sequence[str]) -> Exact:
     day = _date(match["date"], 0)
     hour, minute = (int(part) for part in match["time"].split(":"))
     if hour == 24 and minute == 0:
-        next_day = day + _DAY_LENGTH
-        raise _fault(
-            "hour-24",
-            match.start("time"),
-            before=f"{day} 23:59 {match['zone']}",
-            next=f"{next_day} 00:00 {match['zone']}",
-        )
+        clock = clock_named(match["zone"])
+        found = midnight(day, [clock] if clock else zone_choices)
+        raise MomentFault(found.rule, column=match.start("time"), values=found.values)
     if hour > 23 or minute > 59 or len(match["time"]) != 5:
         better = match["time"].zfill(5) if hour <= 23 and minute <= 59 else ""
         raise _fault("no-such-time", match.start("time"), value=match["time"], better=better)
     wall = datetime.datetime.combine(day, datetime.time(hour, minute))
-    return _moment_at(wall, match["zone"], _instant(wall, match))
+    return _moment_at(wall, match["zone"], _instant(wall, match, zone_choices))
 
 
-def _instant(wall: datetime.datetime, match: re.Match[str]) -> datetime.datetime:
+def _instant(wall: datetime.datetime, match: re.Match[str], zone_choices: Sequence[str]) -> datetime.datetime:
     zone, text = match["zone"], match.string
     try:
         instants = zones.instants_of(wall, zone)
     except KeyError:
-        raise _unknown_zone(match) from None
+        raise _unknown_zone(match, zone_choices) from None
     if not instants:
         hour = datetime.timedelta(hours=1)
         raise _fault(
@@ -212,16 +168,19 @@ def _instant(wall: datetime.datetime, match: re.Match[str]) -> datetime.datetime
     return instants[1 if match["fold"] == "second" else 0]
 
 
-def _unknown_zone(match: re.Match[str]) -> MomentFault:
+def _unknown_zone(match: re.Match[str], zone_choices: Sequence[str]) -> MomentFault:
     name = match["zone"]
-    by_hand = answer("zone", name, zones.known_zones())
-    if by_hand:
-        better = f"{match['date']} {match['time']} {by_hand.write}"
+    if zone := clock_named(name):
+        better = f"{match['date']} {match['time']} {zone}"
         return _fault("zone-by-name", match.start("zone"), zone=name, better=better)
     zone_names = [zone for zone in sorted(zones.known_zones()) if "/" in zone]
     best = nearest_path(name, zone_names) if "/" in name else None
-    rule = "unknown-zone" if best else "unknown-zone-no-guess"
-    return _fault(rule, match.start("zone"), zone=name, best=best or "")
+    if best:
+        return _fault("unknown-zone", match.start("zone"), zone=name, best=best)
+    if is_local(name):
+        better = on_each_clock(f"{match['date']} {match['time']}", zone_choices)
+        return _fault("moment-local", match.start("zone"), value=match.string, better=better)
+    return _fault("unknown-zone-no-guess", match.start("zone"), zone=name)
 
 
 def _moment_at(wall: datetime.datetime, zone: str, instant: datetime.datetime) -> Exact:

@@ -86,7 +86,7 @@ class Overview:
 LIST = Overview(kind=OverviewKind.LIST)
 CALENDAR = Overview(kind=OverviewKind.CALENDAR)
 TIMELINE = Overview(kind=OverviewKind.TIMELINE)
-PAST = Overview(kind=OverviewKind.PAST)
+PAST_CALLS = Overview(kind=OverviewKind.PAST)
 
 _ADDRESS = re.compile(
     rf"(?:(?P<past>past)/|(?P<facet>{'|'.join(facet.value for facet in Facet)})/(?P<value>[a-z0-9-]+)/)?"
@@ -96,9 +96,11 @@ _ADDRESS = re.compile(
 
 def overview_at(address: str, settings: Settings) -> Overview | None:
     """Return the page that an address below the folder of calls names, `2027/03/`; None for any other."""
-    named = {one.address: one for one in (LIST, CALENDAR, TIMELINE, PAST)}.get(address)
-    if named is not None:
-        return named
+    fixed_page = {overview.address: overview for overview in (LIST, CALENDAR, TIMELINE, PAST_CALLS)}.get(
+        address
+    )
+    if fixed_page is not None:
+        return fixed_page
     match = _ADDRESS.fullmatch(address)
     if match is None:
         return None
@@ -120,7 +122,9 @@ def _selection(match: re.Match[str], settings: Settings) -> Selection | None:
         Facet.STAGE: [kind.value for kind in StageKind],
         Facet.TOPIC: [match["value"]],
         Facet.APPLICANT: [
-            one.value for one in (*OrganisationType, *CareerStage) if one is not CareerStage.ANY
+            applicant.value
+            for applicant in (*OrganisationType, *CareerStage)
+            if applicant is not CareerStage.ANY
         ],
     }
     facet = Facet(match["facet"])
@@ -144,7 +148,7 @@ class Shelves:
     live: Mapping[Selection | None, int]  # by selection; None: all
     months: Mapping[tuple[int, int], int] = field(default_factory=dict)  # the dates of each
     years: Mapping[int, int] = field(default_factory=dict)  # the calls of each
-    past: Mapping[int, int] = field(
+    archive: Mapping[int, int] = field(
         default_factory=dict
     )  # the calls that are over, by the year of the last date
 
@@ -153,15 +157,15 @@ def shelves(calls: Sequence[Call], statuses: Mapping[str, Status], settings: Set
     """Return how much each page has to show."""
     live = [call for call in calls if not is_past(call, statuses)]
     years = [year for call in calls for year in years_of(call)]
-    past = [year_of_end(call) for call in calls if is_past(call, statuses)]
-    found: dict[Selection | None, int] = dict.fromkeys((*_sides(settings), *selections(calls, Facet)), 0)
-    for selection in (one for call in live for one in selections([call], Facet)):
-        found[selection] += 1
+    end_years = [year_of_end(call) for call in calls if is_past(call, statuses)]
+    counts: dict[Selection | None, int] = dict.fromkeys((*_sides(settings), *selections(calls, Facet)), 0)
+    for selection in (selection for call in live for selection in selections([call], Facet)):
+        counts[selection] += 1
     return Shelves(
-        live={None: len(live), **found},
+        live={None: len(live), **counts},
         months=Counter(month for call in calls for month in _months(call)),
         years={year: years.count(year) for year in sorted(set(years))},
-        past={year: past.count(year) for year in sorted(set(past))},
+        archive={year: end_years.count(year) for year in sorted(set(end_years))},
     )
 
 
@@ -172,15 +176,15 @@ def _sides(settings: Settings) -> tuple[Selection, ...]:
 
 def _months(call: Call) -> Iterator[tuple[int, int]]:
     """Yield the months of every date of a call."""
-    return ((day.year, day.month) for one in occurrences(call) for day in months_of(one))
+    return ((day.year, day.month) for occurrence in occurrences(call) for day in months_of(occurrence))
 
 
 def years_of(call: Call) -> frozenset[int]:
     """Return the years in which a stage of a call is going on."""
     spans: dict[str, list[int]] = {}
-    for one in occurrences(call):
-        spans.setdefault(one.stage.id, []).extend((one.day.year, last_day(one).year))
-    return frozenset(year for found in spans.values() for year in range(min(found), max(found) + 1))
+    for occurrence in occurrences(call):
+        spans.setdefault(occurrence.stage.id, []).extend((occurrence.day.year, last_day(occurrence).year))
+    return frozenset(year for years in spans.values() for year in range(min(years), max(years) + 1))
 
 
 def is_past(call: Call, statuses: Mapping[str, Status]) -> bool:
@@ -190,26 +194,26 @@ def is_past(call: Call, statuses: Mapping[str, Status]) -> bool:
 
 def year_of_end(call: Call) -> int:
     """Return the year of the last deadline of a call, or of its last date; UNDATED where none is known."""
-    dated = occurrences(call)
-    deadlines = [one for one in dated if one.point is Point.CLOSES] or dated
-    return max((one.day.year for one in deadlines), default=UNDATED)
+    dates = occurrences(call)
+    deadlines = [occurrence for occurrence in dates if occurrence.point is Point.CLOSES] or dates
+    return max((occurrence.day.year for occurrence in deadlines), default=UNDATED)
 
 
-def overviews(shelf: Shelves, promised: Collection[str], settings: Settings) -> tuple[Overview, ...]:
+def overviews(shelf: Shelves, promises: Collection[str], settings: Settings) -> tuple[Overview, ...]:
     """Return every page about all calls that is made, by address.
 
-    `promised` are addresses below the folder of calls that were published once: they stay, with or without
+    `promises` are addresses below the folder of calls that were published once: they stay, with or without
     anything to show.
     """
-    made = {one.address: one for one in _needed(shelf)}
-    once = (overview_at(address, settings) for address in promised)
-    made |= {one.address: one for one in once if one is not None}
-    made.pop(LIST.address, None)  # it is written
-    return tuple(made[address] for address in sorted(made))
+    pages = {page.address: page for page in _shelf_pages(shelf)}
+    promised_pages = (overview_at(address, settings) for address in promises)
+    pages |= {page.address: page for page in promised_pages if page is not None}
+    pages.pop(LIST.address, None)  # it is written
+    return tuple(pages[address] for address in sorted(pages))
 
 
-def _needed(shelf: Shelves) -> Iterator[Overview]:
-    yield from (CALENDAR, TIMELINE, PAST)
+def _shelf_pages(shelf: Shelves) -> Iterator[Overview]:
+    yield from (CALENDAR, TIMELINE, PAST_CALLS)
     for selection, count in shelf.live.items():
         first = replace(LIST, selection=selection)
         yield from _parts(first, count, first.entries)
@@ -217,23 +221,27 @@ def _needed(shelf: Shelves) -> Iterator[Overview]:
         yield from _parts(Overview(kind=OverviewKind.MONTH, year=year, month=month), count, DATES_OF_A_MONTH)
     for year, count in shelf.years.items():
         yield from _parts(Overview(kind=OverviewKind.YEAR, year=year), count, LINES_OF_A_YEAR)
-    for year, count in shelf.past.items():
-        yield from _parts(replace(PAST, year=year), count, CARDS_ON_A_PAGE)
+    for year, count in shelf.archive.items():
+        yield from _parts(replace(PAST_CALLS, year=year), count, CARDS_ON_A_PAGE)
 
 
-def _parts(first: Overview, count: int, most: int) -> Iterable[Overview]:
-    return (replace(first, part=part) for part in range(1, pages_for(count, most) + 1))
+def _parts(first: Overview, count: int, limit: int) -> Iterable[Overview]:
+    return (replace(first, part=part) for part in range(1, pages_for(count, limit) + 1))
 
 
-def followed(calls: Sequence[Call], promised: Collection[str], settings: Settings) -> tuple[Selection, ...]:
+def feed_selections(
+    calls: Sequence[Call], promises: Collection[str], settings: Settings
+) -> tuple[Selection, ...]:
     """Return the selections that have a feed of their own: of calls as they are, and as they once were."""
-    once = (overview_at(address, settings) for address in promised)
-    found = {*selections(calls, FACETS_WITH_FILES)}
-    found |= {page.selection for page in once if page is not None and page.selection is not None}
-    shown = (selection for selection in found if selection.facet in FACETS_WITH_FILES)
-    return tuple(sorted(shown, key=lambda selection: selection.address))
+    promised_pages = (overview_at(address, settings) for address in promises)
+    all_selections = {*selections(calls, FACETS_WITH_FILES)}
+    all_selections |= {
+        page.selection for page in promised_pages if page is not None and page.selection is not None
+    }
+    file_selections = (selection for selection in all_selections if selection.facet in FACETS_WITH_FILES)
+    return tuple(sorted(file_selections, key=lambda selection: selection.address))
 
 
-def pages_for(count: int, most: int) -> int:
+def pages_for(count: int, page_size: int) -> int:
     """Return how many pages a number of entries takes: at least one."""
-    return max(1, math.ceil(count / most))
+    return max(1, math.ceil(count / page_size))

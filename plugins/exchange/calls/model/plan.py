@@ -15,6 +15,7 @@ from exchange.calls.model.status import Status
 from exchange.calls.model.working_days import last_working_day, working_days_back
 
 _ONE_DAY = datetime.timedelta(days=1)
+_OFFICES_OPEN = datetime.time(9)  # what ends by then on a clock far away had to be sent the day before
 _SECOND = datetime.timedelta(seconds=1)
 
 
@@ -52,18 +53,26 @@ class PlanStep:
     @property
     def id(self) -> str:
         """Its name within the plan, such as `translation`; that of one side ends in the side's code."""
-        alone = self.kind in (StepKind.OFFICE, StepKind.SUBMISSION)
-        return f"{self.kind.value}-{self.sides[0].lower()}" if alone else self.kind.value
+        has_one_side = self.kind in (StepKind.OFFICE, StepKind.SUBMISSION)
+        return f"{self.kind.value}-{self.sides[0].lower()}" if has_one_side else self.kind.value
 
 
 def deadline_days(call: Call, status: Status, settings: Settings) -> Mapping[str, datetime.date]:
-    """Return the day of the deadline that each side acts on next, where it is known to the day."""
-    found: dict[str, datetime.date] = {}
+    """Return the last day before the deadline that each side acts on next, where that is known to the day."""
+    days: dict[str, datetime.date] = {}
     for stage in live_deadlines(call, status):
         for side in call.side_codes:
             if stage.side in (None, side) and isinstance(stage.closes, Exact | Day):
-                found.setdefault(side, deadline_day(stage.closes, settings.side(side)))
-    return found
+                days.setdefault(side, _last_day(stage.closes, settings.side(side)))
+    return days
+
+
+def _last_day(moment: Exact | Day, side: Side) -> datetime.date:
+    """Return the last day on which people of a side can still apply in the hours in which they work."""
+    if isinstance(moment, Day):
+        return moment.day
+    wall = zones.local(moment.begins, side.zone)
+    return wall.date() if wall.time() > _OFFICES_OPEN else wall.date() - _ONE_DAY
 
 
 def deadline_day(moment: Exact | Day, side: Side) -> datetime.date:
@@ -82,33 +91,39 @@ def plan(
         return ()
     sides = {code: settings.side(code) for code in call.side_codes}
     last = [step for code, day in ends.items() for step in _of_side(sides[code], day, days)]
-    shared = _shared(tuple(sides.values()), min(step.starts for step in last), days)
+    common_steps = _common_steps(tuple(sides.values()), min(step.starts for step in last), days)
     order = list(StepKind)
-    return tuple(sorted((*shared, *last), key=lambda step: (step.starts, order.index(step.kind), step.sides)))
+    return tuple(
+        sorted((*common_steps, *last), key=lambda step: (step.starts, order.index(step.kind), step.sides))
+    )
 
 
 def _of_side(side: Side, deadline: datetime.date, days: Mapping[StepKind, int]) -> tuple[PlanStep, PlanStep]:
     """Return what each side does by itself: its office, and then the submission."""
-    sent = last_working_day(deadline, [side])
-    office = _step(StepKind.OFFICE, days, [side], sent)
-    return office, PlanStep(kind=StepKind.SUBMISSION, sides=(side.code,), days=0, starts=sent, ends=sent)
+    submission_day = last_working_day(deadline, [side])
+    office = _step(StepKind.OFFICE, days, [side], submission_day)
+    return office, PlanStep(
+        kind=StepKind.SUBMISSION, sides=(side.code,), days=0, starts=submission_day, ends=submission_day
+    )
 
 
-def _shared(sides: Sequence[Side], before: datetime.date, days: Mapping[StepKind, int]) -> list[PlanStep]:
+def _common_steps(
+    sides: Sequence[Side], next_start: datetime.date, days: Mapping[StepKind, int]
+) -> list[PlanStep]:
     """Return what all sides do together before any of their offices begins, the last step first."""
     steps: list[PlanStep] = []
     for kind in (StepKind.SIGNATURE, StepKind.TRANSLATION, StepKind.ETHICS):
         if kind not in _OF_TWO_SIDES or len(sides) > 1:
-            steps.append(_step(kind, days, sides, before))
-            before = steps[-1].starts
+            steps.append(_step(kind, days, sides, next_start))
+            next_start = steps[-1].starts
     return steps
 
 
 def _step(
-    kind: StepKind, days: Mapping[StepKind, int], sides: Sequence[Side], before: datetime.date
+    kind: StepKind, days: Mapping[StepKind, int], sides: Sequence[Side], next_start: datetime.date
 ) -> PlanStep:
     """Return a step that ends on the last working day before a day."""
-    ends = last_working_day(before - _ONE_DAY, sides)
+    ends = last_working_day(next_start - _ONE_DAY, sides)
     starts = working_days_back(ends, days[kind], sides)
     return PlanStep(
         kind=kind, sides=tuple(side.code for side in sides), days=days[kind], starts=starts, ends=ends

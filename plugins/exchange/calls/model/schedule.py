@@ -62,7 +62,7 @@ class Occurrence:
         return self.call.paused_sides(self.stage) if self.point is Point.CLOSES else ()
 
     @property
-    def paused(self) -> bool:
+    def is_paused(self) -> bool:
         """Whether it is the end of applications that were stopped for now, on every side."""
         return len(self.paused_sides) == len(self.call.sides_of(self.stage))
 
@@ -89,15 +89,15 @@ def first_day(moment: DatedMoment) -> datetime.date:
             return moment.first
 
 
-def last_day(one: Occurrence) -> datetime.date:
+def last_day(occurrence: Occurrence) -> datetime.date:
     """Return the last day that something is on, or may be on."""
-    moment = one.end or one.moment
+    moment = occurrence.end or occurrence.moment
     return moment.last if isinstance(moment, Period) else first_day(moment)
 
 
-def months_of(one: Occurrence) -> tuple[datetime.date, ...]:
+def months_of(occurrence: Occurrence) -> tuple[datetime.date, ...]:
     """Return the first day of each month that something is in, or may be in."""
-    first, last = one.day.replace(day=1), last_day(one)
+    first, last = occurrence.day.replace(day=1), last_day(occurrence)
     months = (last.year - first.year) * 12 + last.month - first.month
     return tuple(
         datetime.date(first.year + (first.month - 1 + step) // 12, (first.month - 1 + step) % 12 + 1, 1)
@@ -107,7 +107,7 @@ def months_of(one: Occurrence) -> tuple[datetime.date, ...]:
 
 def occurrences(call: Call) -> tuple[Occurrence, ...]:
     """Return everything dated in a call, in order."""
-    return in_order(one for stage in call.dated_parts for one in _of_stage(call, stage))
+    return in_order(occurrence for stage in call.dated_parts for occurrence in _of_stage(call, stage))
 
 
 def in_order(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:

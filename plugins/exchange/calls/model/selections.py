@@ -58,10 +58,10 @@ def facet_values(call: Call) -> Mapping[Facet, tuple[str, ...]]:
 def _applicants(call: Call) -> tuple[str, ...]:
     """Return who may apply on any side: where every career stage may, each of them."""
     sides = [side.applicants for side in call.sides if side.applicants is not None]
-    types = [one.value for applicants in sides for one in applicants.types]
-    career = {one for applicants in sides for one in applicants.career}
-    stages = [one for one in CareerStage if one is not CareerStage.ANY]
-    return (*dict.fromkeys(types), *(one.value for one in stages if {one, CareerStage.ANY} & career))
+    types = [member.value for applicants in sides for member in applicants.types]
+    career = {member for applicants in sides for member in applicants.career}
+    stages = [member for member in CareerStage if member is not CareerStage.ANY]
+    return (*dict.fromkeys(types), *(member.value for member in stages if {member, CareerStage.ANY} & career))
 
 
 def topic_id(topic: Words) -> str:
@@ -86,7 +86,7 @@ def topics_of(calls: Iterable[Call]) -> Mapping[str, Words]:
     return dict(sorted(topics.items()))
 
 
-_ORDER = tuple(one.value for kind in (StageKind, OrganisationType, CareerStage) for one in kind)
+_ORDER = tuple(member.value for kind in (StageKind, OrganisationType, CareerStage) for member in kind)
 
 
 def _rank(value: str) -> tuple[int, str]:
@@ -96,9 +96,9 @@ def _rank(value: str) -> tuple[int, str]:
 
 def selections(calls: Sequence[Call], facets: Iterable[Facet]) -> tuple[Selection, ...]:
     """Return the selections that have a call, also one that is over, in the order of pages."""
-    found = [facet_values(call) for call in calls]
+    call_values = [facet_values(call) for call in calls]
     return tuple(
         Selection(facet=facet, value=value)
         for facet in facets
-        for value in sorted({value for values in found for value in values[facet]}, key=_rank)
+        for value in sorted({value for values in call_values for value in values[facet]}, key=_rank)
     )

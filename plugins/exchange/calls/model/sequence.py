@@ -1,7 +1,8 @@
 """The stages of a call in the order in which they happen, those without a date in their logical place.
 
 A stage follows what it names under `follows`. Where the date of one of two stages is not known, the order of
-their kinds counts too: an expression of interest is before the application, a decision after it.
+their kinds counts too: an expression of interest is before the application, a decision after it. So it does
+for a panel, a decision and what is later where one of their dates is only about when.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from exchange.calls.model.call import Call, MissingDate, Stage, StageKind
+from exchange.calls.model.call import Call, DatedMoment, Day, MissingDate, Period, Stage, StageKind
 
 _USUAL = (
     StageKind.BRIEFING,
@@ -31,24 +32,28 @@ _USUAL = (
 )
 """The order of kinds where nothing else is known."""
 
+_AFTER_APPLYING = frozenset(_USUAL[_USUAL.index(StageKind.PANEL) :])
+
 Times: TypeAlias = tuple[datetime.datetime, datetime.datetime]
-Before: TypeAlias = Mapping[str, frozenset[str]]
-_FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
-_NEVER = (_FAR, _FAR)
+Predecessors: TypeAlias = Mapping[str, frozenset[str]]
+_DISTANT_FUTURE = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+_NO_TIMES = (_DISTANT_FUTURE, _DISTANT_FUTURE)
 
 
 def in_sequence(call: Call) -> tuple[Stage, ...]:
     """Return the stages of a call, those of its rounds among them, in the order in which they happen."""
-    stages, dated = list(call.dated_parts), call.dated_parts
-    before = {stage.id: _before(stage, stages) for stage in stages}
-    ordered: list[Stage] = []
+    stages, parts = list(call.dated_parts), call.dated_parts
+    predecessors = {stage.id: _predecessors(stage, stages) for stage in stages}
+    order: list[Stage] = []
     while stages:
-        done = {stage.id for stage in ordered}
-        ready = [stage for stage in stages if before[stage.id] <= done] or stages
-        chosen = min(ready, key=lambda stage: (_key(stage, dated, before), _USUAL.index(stage.kind)))
-        ordered.append(chosen)
-        stages.remove(chosen)
-    return tuple(ordered)
+        ids = {stage.id for stage in order}
+        ready = [stage for stage in stages if predecessors[stage.id] <= ids] or stages
+        next_stage = min(
+            ready, key=lambda stage: (_key(stage, parts, predecessors), _USUAL.index(stage.kind))
+        )
+        order.append(next_stage)
+        stages.remove(next_stage)
+    return tuple(order)
 
 
 def circle(follows: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -61,47 +66,74 @@ def circle(follows: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 
 
 def _way_back(
-    name: str, goal: str, follows: Mapping[str, Sequence[str]], seen: frozenset[str]
+    name: str, goal: str, follows: Mapping[str, Sequence[str]], trail: frozenset[str]
 ) -> tuple[str, ...]:
-    for other in follows.get(name, ()):
-        if other == goal:
-            return (name, other)
-        if other not in seen and (rest := _way_back(other, goal, follows, seen | {other})):
+    for predecessor in follows.get(name, ()):
+        if predecessor == goal:
+            return (name, predecessor)
+        if predecessor not in trail and (
+            rest := _way_back(predecessor, goal, follows, trail | {predecessor})
+        ):
             return (name, *rest)
     return ()
 
 
-def _before(stage: Stage, stages: Sequence[Stage]) -> frozenset[str]:
+def _predecessors(stage: Stage, stages: Sequence[Stage]) -> frozenset[str]:
     """Return what a stage comes after: what it names, or else what its kind does where a date is absent."""
-    if not stage.follows and any(stage.id in other.follows for other in stages):
+    if not stage.follows and any(stage.id in candidate.follows for candidate in stages):
         return frozenset()
     follows = {stage.id: stage.follows for stage in stages}
     usual = (
-        other.id
-        for other in stages
-        if _usually_before(other, stage) and not _way_back(other.id, stage.id, follows, frozenset())
+        candidate.id
+        for candidate in stages
+        if _usually_before(candidate, stage) or _surely_before(candidate, stage, stages)
+        if not _way_back(candidate.id, stage.id, follows, frozenset())
     )
     return frozenset(stage.follows or usual)
 
 
-def _usually_before(one: Stage, other: Stage) -> bool:
-    same_side = one.side is None or other.side in (None, one.side)
-    dated = _times(one) and _times(other)
-    return same_side and not dated and _USUAL.index(one.kind) < _USUAL.index(other.kind)
+def _usually_before(first: Stage, second: Stage) -> bool:
+    same_side = first.side is None or second.side in (None, first.side)
+    have_dates = _times(first) and _times(second)
+    return same_side and not have_dates and _USUAL.index(first.kind) < _USUAL.index(second.kind)
 
 
-def _key(stage: Stage, dated: Sequence[Stage], before: Before) -> Times:
+def _surely_before(first: Stage, second: Stage, stages: Sequence[Stage]) -> bool:
+    """Return True if the kinds of two stages say more than their dates, one of which is only about when.
+
+    So a panel in March is before the decision of that spring. Where there are two decisions, one may be the
+    panel's reason.
+    """
+    is_alone = sum(stage.kind is second.kind and stage.side == second.side for stage in stages) == 1
+    times, second_times = _times(first), _times(second)
+    if not (times and second_times and is_alone and {first.kind, second.kind} <= _AFTER_APPLYING):
+        return False
+    overlaps = times[0] < second_times[1] and second_times[0] < times[1]
+    is_vague = isinstance(first.date, Period) or isinstance(second.date, Period)
+    return overlaps and is_vague and _USUAL.index(first.kind) < _USUAL.index(second.kind)
+
+
+def _key(stage: Stage, parts: Sequence[Stage], predecessors: Predecessors) -> Times:
     """Return when a stage is; one without a date is after what it follows, or before what follows it."""
-    earlier = [_times(one) or _NEVER for one in dated if one.id in before[stage.id]]
-    later = [_times(one) or _NEVER for one in dated if stage.id in one.follows]
-    return _times(stage) or max(earlier, default=min(later, default=_NEVER))
+    predecessor_times = [_times(part) or _NO_TIMES for part in parts if part.id in predecessors[stage.id]]
+    successor_times = [_times(part) or _NO_TIMES for part in parts if stage.id in part.follows]
+    return _times(stage) or max(predecessor_times, default=min(successor_times, default=_NO_TIMES))
 
 
 def _times(stage: Stage) -> Times | None:
     """Return when a stage begins and ends, as far as one of its dates is known."""
     window = stage.window
     ends = (window.start, window.end) if window else (stage.opens, stage.date, stage.closes)
-    moments = [one for one in ends if one is not None and not isinstance(one, MissingDate)]
+    moments = [moment for moment in ends if moment is not None and not isinstance(moment, MissingDate)]
     if not moments:
         return None
-    return min(one.begins for one in moments), max(one.ends for one in moments)
+    spans = [_span(moment) for moment in moments]
+    return min(begins for begins, _ in spans), max(ends for _, ends in spans)
+
+
+def _span(moment: DatedMoment) -> Times:
+    """Return when a moment begins and ends; a day is the same for all sides, whatever their clocks."""
+    if not isinstance(moment, Day):
+        return moment.begins, moment.ends
+    begins = datetime.datetime.combine(moment.day, datetime.time(), tzinfo=datetime.UTC)
+    return begins, begins + datetime.timedelta(days=1)

@@ -28,7 +28,7 @@ from exchange.calls.model.call import (
     Stage,
     StageKind,
 )
-from exchange.calls.model.rounds import awaited_until
+from exchange.calls.model.rounds import next_round_end
 from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
 
@@ -73,9 +73,9 @@ class StageTimes:
     applying: bool
     invite_only: bool
     rolling: bool
-    paused: bool
+    is_paused: bool
     opens: int | None
-    closing_soon_from: int | None
+    closing_soon_start: int | None
     closes: int | None
 
 
@@ -127,11 +127,11 @@ def stage_state(stage: StageTimes, now: int) -> StageState:
     """Return how far a stage is; a closing instant itself is over."""
     if stage.closes is not None and now >= stage.closes:
         return StageState.OVER
-    if stage.paused:
+    if stage.is_paused:
         return StageState.PAUSED
     if stage.opens is None or now < stage.opens:
         return StageState.UPCOMING
-    if stage.closing_soon_from is not None and now >= stage.closing_soon_from:
+    if stage.closing_soon_start is not None and now >= stage.closing_soon_start:
         return StageState.CLOSING_SOON
     return StageState.OPEN
 
@@ -182,11 +182,11 @@ def _state_for_all(stages: Sequence[StageTimes], now: int) -> State | None:
 def timeline(call: Call, settings: Settings) -> Timeline:
     """Return what the status of a call depends on. Cancelled stages are left out."""
     alive = [stage for stage in in_sequence(call) if not call.cancelled(stage.id)]
-    awaited = awaited_until(call)
+    round_end = next_round_end(call)
     return Timeline(
         id=call.id,
         lifecycle=call.lifecycle,
-        next_round=None if awaited is None else _seconds(awaited),
+        next_round=None if round_end is None else _seconds(round_end),
         extended=is_extended(call),
         sides=call.side_codes,
         stages=tuple(times for stage in alive for times in _times_by_side(call, stage, alive, settings)),
@@ -197,17 +197,17 @@ def _times_by_side(
     call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings
 ) -> Iterator[StageTimes]:
     """Yield the times of a stage: once, or for each side where it closes or is paused for one alone."""
-    shared = _times(call, stage, alive, settings)
+    stage_times = _times(call, stage, alive, settings)
     by_side = isinstance(stage.closes, Day) or any(change.side for change in call.changes)
     if stage.side is not None or not stage.applying or not by_side or len(call.side_codes) < 2:
-        yield shared
+        yield stage_times
         return
     for side in call.side_codes:
-        times = replace(shared, side=side, paused=call.paused(stage, side))
+        times = replace(stage_times, side=side, is_paused=call.is_paused(stage, side))
         if isinstance(stage.closes, Day) and stage.basis is Basis.FIRM:
             closes = _seconds(zones.day_ends(stage.closes.day, settings.side(side).zone))
             times = replace(
-                times, closes=closes, closing_soon_from=closes - settings.soon_days * _DAY_SECONDS
+                times, closes=closes, closing_soon_start=closes - settings.soon_days * _DAY_SECONDS
             )
         yield times
 
@@ -220,9 +220,9 @@ def _times(call: Call, stage: Stage, alive: Sequence[Stage], settings: Settings)
         applying=stage.applying,
         invite_only=stage.invite_only,
         rolling=call.rolling or stage.closes == NEVER,
-        paused=stage.applying and call.paused(stage, stage.side),
+        is_paused=stage.applying and call.is_paused(stage, stage.side),
         opens=_opening(stage, alive),
-        closing_soon_from=_closing(stage, settings.soon_days * _DAY_SECONDS) if notice else None,
+        closing_soon_start=_closing(stage, settings.soon_days * _DAY_SECONDS) if notice else None,
         closes=_closes(stage),
     )
     return _ended_by_rounds(stage, alive, _ended_by_next(stage, alive, times))
@@ -243,22 +243,31 @@ def is_certain(moment: Moment | None) -> bool:
 
 
 def _opening(stage: Stage, alive: Sequence[Stage]) -> int | None:
-    """Return when a stage surely is open: without an opening of its own, once the call is."""
+    """Return when a stage surely is open: without an opening of its own, once the call is.
+
+    An institution approves from the opening of the application before it in the order of stages.
+    """
     if stage.is_by:
         return None
     if not _opens_with_the_call(stage):
         return _opens(stage)
-    openings = [
-        _opens(following_stage)
-        for following_stage in alive
-        if following_stage.applying
-        and following_stage.kind is not StageKind.ROUND
-        and following_stage.side in (None, stage.side)
+    applications = [
+        candidate
+        for candidate in alive
+        if candidate.applying
+        and candidate.kind is not StageKind.ROUND
+        and candidate.side in (None, stage.side)
     ]
-    if not openings and stage.kind is not StageKind.ROUND:
-        return _opens(stage)
-    known = [opens for opens in openings if opens is not None]
-    return min(known, default=None) if openings else BEGINNING_OF_TIME
+    predecessors = [candidate for candidate in applications if alive.index(candidate) < alive.index(stage)]
+    is_approval = stage.kind is StageKind.INSTITUTION_APPROVAL
+    openings = [
+        _opens(application)
+        for application in (predecessors if is_approval and predecessors else applications)
+    ]
+    if stage.kind is StageKind.INSTITUTION_APPROVAL:
+        return openings[-1] if openings else _opens(stage)
+    instants = [opens for opens in openings if opens is not None]
+    return min(instants, default=None) if openings else BEGINNING_OF_TIME
 
 
 def _opens_with_the_call(stage: Stage) -> bool:
@@ -273,8 +282,8 @@ def _ended_by_rounds(stage: Stage, alive: Sequence[Stage], times: StageTimes) ->
         for following_stage in alive
         if following_stage.kind is StageKind.ROUND and stage.side in (None, following_stage.side)
     ]
-    awaited = stage.applying and isinstance(stage.closes, MissingDate) and stage.closes != NEVER
-    if stage.kind is StageKind.ROUND or not awaited or not rounds or None in rounds:
+    awaits_closing = stage.applying and isinstance(stage.closes, MissingDate) and stage.closes != NEVER
+    if stage.kind is StageKind.ROUND or not awaits_closing or not rounds or None in rounds:
         return times
     return replace(times, closes=max(closes for closes in rounds if closes is not None))
 
@@ -346,9 +355,9 @@ def timeline_json(times: Timeline) -> dict[str, object]:
                 "applying": stage.applying,
                 "inviteOnly": stage.invite_only,
                 "rolling": stage.rolling,
-                "paused": stage.paused,
+                "paused": stage.is_paused,
                 "opens": stage.opens,
-                "soon": stage.closing_soon_from,
+                "soon": stage.closing_soon_start,
                 "closes": stage.closes,
             }
             for stage in times.stages
@@ -360,17 +369,17 @@ def transitions(call: Call, settings: Settings) -> tuple[datetime.datetime, ...]
     """Return every instant, in order, at which something shown of a call changes by itself."""
     times = timeline(call, settings)
     instants = {
-        instant for stage in times.stages for instant in (stage.opens, stage.closing_soon_from, stage.closes)
+        instant for stage in times.stages for instant in (stage.opens, stage.closing_soon_start, stage.closes)
     }
-    found = {
+    seconds = {
         instant
         for instant in {*instants, times.next_round}
         if instant is not None and instant > BEGINNING_OF_TIME
         if status_of(times, instant) != status_of(times, instant - 1)
     }
     if call.publish is not None:
-        found.add(_seconds(call.publish.begins))
-    return tuple(datetime.datetime.fromtimestamp(second, tz=datetime.UTC) for second in sorted(found))
+        seconds.add(_seconds(call.publish.begins))
+    return tuple(datetime.datetime.fromtimestamp(second, tz=datetime.UTC) for second in sorted(seconds))
 
 
 def _seconds(instant: datetime.datetime) -> int:

@@ -30,10 +30,10 @@ def holidays_of(calendar: str, year: int, language: str = "") -> Mapping[datetim
     days = holidays.country_holidays(country, subdiv=subdivision or None, years=year, language=locale)
     if language in by_language and language != FALLBACK:
         return dict(days)
-    return {day: _translated(names, language) for day, names in days.items()}
+    return {day: _translate(names, language) for day, names in days.items()}
 
 
-def _translated(names: str, code: str) -> str:
+def _translate(names: str, code: str) -> str:
     """Return the names of a day in a language, which may have several, one of them in lieu."""
     words, texts = language_of(code or FALLBACK), []
     for name in names.split("; "):
@@ -51,8 +51,8 @@ def is_weekend(day: datetime.date) -> bool:
 def holiday_on(day: datetime.date, side: Side, language: str = "") -> tuple[str, bool] | None:
     """Return the name of a holiday of a side, and whether all of the side has it; None for any other day."""
     names = [holidays_of(calendar, day.year, language).get(day) for calendar in side.holidays]
-    found = [name for name in names if name]
-    return (found[0], len(found) == len(names)) if found else None
+    holiday_names = [name for name in names if name]
+    return (holiday_names[0], len(holiday_names) == len(names)) if holiday_names else None
 
 
 def is_working_day(day: datetime.date, sides: Collection[Side]) -> bool:
@@ -78,8 +78,8 @@ def working_days_back(end: datetime.date, count: int, sides: Collection[Side]) -
 def holidays_between(first: datetime.date, last: datetime.date, side: Side) -> Iterator[datetime.date]:
     """Yield the holidays of a side, or of a part of it, in some time, in order."""
     years = range(first.year, last.year + 1)
-    found = {day for calendar in side.holidays for year in years for day in holidays_of(calendar, year)}
-    yield from (day for day in sorted(found) if first <= day <= last)
+    days = {day for calendar in side.holidays for year in years for day in holidays_of(calendar, year)}
+    yield from (day for day in sorted(days) if first <= day <= last)
 
 
 @cache

@@ -9,6 +9,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
+LAST_ZONE = "Etc/GMT+12"
+"""The clock by which a day ends last, anywhere on Earth."""
+
 _NAME = re.compile(r"UTC|[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z0-9_+-]+)+")
 _RULE = re.compile(
     r"(?P<std>[A-Za-z]{3,}|<[^>]+>)(?P<off>[-+]?\d+(?::\d+)*)"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH, calls_json, schema_json
 from exchange.calls.outputs.feeds import feeds
-from exchange.calls.outputs.ics import calendars, kept_since
+from exchange.calls.outputs.ics import calendars, history_start
 from exchange.calls.outputs.plan_ics import plans
 from exchange.calls.outputs.spreadsheet import calls_csv, csv_path
 from exchange.calls.views.call_views import CallsView
@@ -15,9 +15,9 @@ from exchange.extensions import extensions
 
 def language_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:
     """Yield what one language has: path below the site's root, and bytes."""
-    since = kept_since(site.calls, site.now, site.settings)
+    start = history_start(site.calls, site.now, site.settings)
     yield from calendars(
-        site.calls, site.wording, site.revisions, since=since, selections=site.selection_names
+        site.calls, site.wording, site.revisions, start=start, selections=site.selection_names
     )
     yield from feeds(site.calls, site.statuses, site.wording, site.revisions, selections=site.selection_names)
     yield from plans(site)

@@ -38,8 +38,8 @@ def variants_of(kind: StageKind | None) -> tuple[Variant, ...]:
     """
     if kind is StageKind.ROUND:
         return ()
-    few = (Variant.TIMED, Variant.ALARMS, Variant.DAYS)
-    return tuple(Variant) if kind is None else few
+    variants = (Variant.TIMED, Variant.ALARMS, Variant.DAYS)
+    return tuple(Variant) if kind is None else variants
 
 
 SELECTION_VARIANTS = (Variant.TIMED, Variant.ALARMS)
@@ -51,8 +51,10 @@ def selection_paths(selection: Selection, wording: Wording) -> Mapping[Variant, 
     if selection.facet is Facet.STAGE:
         kind = StageKind(selection.value)
         kind = StageKind.FULL if kind is StageKind.ROUND else kind
-        return {one: subscription_path(wording, kind=kind, variant=one) for one in variants_of(kind)}
-    return {one: calendar_path(wording, selection.address, one) for one in SELECTION_VARIANTS}
+        return {
+            variant: subscription_path(wording, kind=kind, variant=variant) for variant in variants_of(kind)
+        }
+    return {variant: calendar_path(wording, selection.address, variant) for variant in SELECTION_VARIANTS}
 
 
 def call_path(call: str, wording: Wording, variant: Variant = Variant.TIMED) -> str:

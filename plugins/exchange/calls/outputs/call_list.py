@@ -12,12 +12,12 @@ from exchange.calls.views.call_views import CallsView, Card, card
 from exchange.calls.views.wording import Wording
 
 
-def list_path(wording: Wording, *, past: bool) -> str:
+def list_path(wording: Wording, *, is_archive: bool) -> str:
     """Return where the list of a language is, or its archive, below the site's root.
 
     It is two files: `.json` is what `list_json` returns, `.txt` what `list_cards` does.
     """
-    return f"data/{wording.code}/{'past' if past else 'list'}"
+    return f"data/{wording.code}/{'past' if is_archive else 'list'}"
 
 
 def list_json(calls: Sequence[Call], site: CallsView) -> bytes:
@@ -36,10 +36,10 @@ def list_cards(calls: Sequence[Call], site: CallsView, draw: Callable[[Card], st
 
 
 def _entry(call: Call, site: CallsView) -> dict[str, object]:
-    shown = card(call, site, root="")
+    call_card = card(call, site, root="")
     return {
-        "facets": json.loads(shown.facets),
-        "timeline": json.loads(shown.timeline),
+        "facets": json.loads(call_card.facets),
+        "timeline": json.loads(call_card.timeline),
         "added": int(creation_moment(call).timestamp()),
         "words": " ".join(_words(call)).lower(),
     }

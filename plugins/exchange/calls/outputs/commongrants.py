@@ -90,7 +90,7 @@ def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisi
             "status": {
                 "value": _PLAIN_STATES[status.state],
                 "customValue": status.state.value,
-                "description": wording.strings(f"state.{status.state.value}"),
+                "description": wording.state(call, status.state),
             },
             "funding": _funding(call.budget, wording),
             "funders": _funders(call.funders, wording),
@@ -115,10 +115,10 @@ def _funding(budget: Budget | None, wording: Wording) -> dict[str, Any]:
     return _present(
         {
             "details": "; ".join(lines),
-            "totalAmountAvailable": _money(total, total.most) if total else None,
-            "minAwardAmount": _money(award, award.least) if award else None,
-            "maxAwardAmount": _money(award, award.most) if award else None,
-            "estimatedAwardCount": budget.awards.most if budget.awards else None,
+            "totalAmountAvailable": _money(total, total.high) if total else None,
+            "minAwardAmount": _money(award, award.low) if award else None,
+            "maxAwardAmount": _money(award, award.high) if award else None,
+            "estimatedAwardCount": budget.awards.high if budget.awards else None,
         }
     )
 

@@ -21,25 +21,25 @@ def component(name: str, *lines: bytes) -> bytes:
 @lru_cache(maxsize=20_000)
 def text_line(name: str, value: str) -> bytes:
     """Return a line of a text (3.3.11)."""
-    escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-    return line(name, escaped)
+    text = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    return line(name, text)
 
 
 def line(name: str, value: str) -> bytes:
     """Return a line whose value stands as it is."""
-    return _folded(f"{name}:{value}".encode())
+    return _fold(f"{name}:{value}".encode())
 
 
-def time_line(name: str, when: datetime.date) -> bytes:
+def time_line(name: str, moment: datetime.date) -> bytes:
     """Return a line of a day, of an instant in UTC, or of a time on the clock of a zone (3.3.4, 3.3.5)."""
-    if not isinstance(when, datetime.datetime):
-        return line(f"{name};VALUE=DATE", f"{when:%Y%m%d}")
-    if when.tzinfo in (datetime.UTC, None):
-        return line(name, f"{when:%Y%m%dT%H%M%S}Z")
-    return line(f"{name};TZID={when.tzinfo}", f"{when:%Y%m%dT%H%M%S}")
+    if not isinstance(moment, datetime.datetime):
+        return line(f"{name};VALUE=DATE", f"{moment:%Y%m%d}")
+    if moment.tzinfo in (datetime.UTC, None):
+        return line(name, f"{moment:%Y%m%dT%H%M%S}Z")
+    return line(f"{name};TZID={moment.tzinfo}", f"{moment:%Y%m%dT%H%M%S}")
 
 
-def _folded(text: bytes) -> bytes:
+def _fold(text: bytes) -> bytes:
     parts = []
     while len(text) > _OCTETS:
         end = _OCTETS

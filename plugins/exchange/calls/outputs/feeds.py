@@ -97,11 +97,11 @@ def feed_path(name: str, form: Form, wording: Wording) -> str:
 
 def feed_names(wording: Wording) -> Mapping[str, str]:
     """Return the names of the feeds of many calls, with their titles; they never depend on the calls."""
-    said = wording.strings
+    strings = wording.strings
     of_sides = {
-        side.lower(): said("feed.side", side=wording.side(side)) for side in wording.settings.side_codes
+        side.lower(): strings("feed.side", side=wording.side(side)) for side in wording.settings.side_codes
     }
-    return {feed.value: said(f"feed.{feed.value}") for feed in Feed} | of_sides
+    return {feed.value: strings(f"feed.{feed.value}") for feed in Feed} | of_sides
 
 
 def call_feed(call: str) -> str:
@@ -131,12 +131,12 @@ def feeds(
     """
     for name, title in feed_names(wording).items():
         entries = _named_entries(name, calls, statuses, wording, revisions)
-        yield from _written(_feed(name, title, entries, calls, wording, revisions), name, wording)
+        yield from _feed_files(_feed(name, title, entries, calls, wording, revisions), name, wording)
     for selection, words in selections.items():
-        selected = [call for call in calls if selection.has(call)]
+        matches = [call for call in calls if selection.has(call)]
         name, title = selection_feed(selection), wording.strings("feed.selection", selection=words)
-        entries = _all_entries(selected, statuses, wording, revisions)
-        feed = _feed(name, title, entries, selected, wording, revisions)
+        entries = _all_entries(matches, statuses, wording, revisions)
+        feed = _feed(name, title, entries, matches, wording, revisions)
         yield feed_path(name, Form.ATOM, wording), atom(feed)
     for call in calls:
         name = call_feed(call.id)
@@ -145,7 +145,7 @@ def feeds(
         yield feed_path(name, Form.ATOM, wording), atom(feed)
 
 
-def _written(feed: FeedText, name: str, wording: Wording) -> Iterator[tuple[str, bytes]]:
+def _feed_files(feed: FeedText, name: str, wording: Wording) -> Iterator[tuple[str, bytes]]:
     for form, write in ((Form.ATOM, atom), (Form.RSS, _rss), (Form.JSON, _json)):
         yield feed_path(name, form, wording), write(feed)
 
@@ -234,7 +234,7 @@ def _closing_entries(
 def _closing_soon_start(times: Timeline, stage: str) -> datetime.datetime:
     stage_times = next(entry for entry in times.stages if entry.id == stage)
     return datetime.datetime.fromtimestamp(
-        max(stage_times.closing_soon_from or 0, stage_times.opens or 0), tz=datetime.UTC
+        max(stage_times.closing_soon_start or 0, stage_times.opens or 0), tz=datetime.UTC
     )
 
 

@@ -53,7 +53,7 @@ class Entry:
     call: str
     side: str | None
     kind: StageKind
-    over: datetime.datetime
+    end: datetime.datetime
     is_deadline: bool
     text: bytes
     silent_text: Mapping[str, bytes]  # in place of it, in calendars of sides on which it is paused
@@ -64,30 +64,31 @@ def calendars(
     wording: Wording,
     revisions: Revisions = NO_REVISIONS,
     *,
-    since: datetime.datetime = _LONG_AGO,
+    start: datetime.datetime = _LONG_AGO,
     selections: Mapping[Selection, str] = _NO_SELECTIONS,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every calendar of a language: its path below the site's root, and its bytes.
 
     There is one for each call, and one for each side (or all) with each kind of stage (or all); the names
-    never depend on the calls. What was over before `since` is in the calendars of its call and its year.
+    never depend on the calls. What was over before `start` is in the calendars of its call and its year.
     """
     titles = {call.id: wording.words(call.title) for call in calls}
     sorted_occurrences = in_order(occurrence for call in calls for occurrence in occurrences(call))
     for variant, entries in _entries(sorted_occurrences, wording, revisions).items():
-        recent = [entry for entry in entries if entry.over > since]
+        recent = [entry for entry in entries if entry.end > start]
         for name, title, selection in _subscriptions(recent, variant, wording):
             yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
         for name, title, selection in _of_selections(recent, variant, calls, selections, wording):
             yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
         for name, title, selection in _of_each_call(entries, titles):
             yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
-    for year in past_years(calls, since):
-        timed = (
-            _entry(occurrence, wording, Variant.TIMED, revisions) for occurrence in _past(calls, since, year)
+    for year in past_years(calls, start):
+        year_entries = (
+            _entry(occurrence, wording, Variant.TIMED, revisions)
+            for occurrence in _past_occurrences(calls, start, year)
         )
         title = wording.of_site("calendar.name.year", year=year)
-        selection = [entry for entry in timed if entry is not None]
+        selection = [entry for entry in year_entries if entry is not None]
         yield calendar_path(wording, year_name(year), Variant.TIMED), _calendar(title, selection, wording)
 
 
@@ -119,32 +120,34 @@ def _of_each_call(
         yield f"call/{call}", titles[call], by_call.get(call, ())
 
 
-def kept_since(calls: Iterable[Call], now: datetime.datetime, settings: Settings) -> datetime.datetime:
+def history_start(calls: Iterable[Call], now: datetime.datetime, settings: Settings) -> datetime.datetime:
     """Return what calendars of many calls go back to: a year before the last change of any state.
 
     It moves with states only, so that the same calls give the same bytes on any day between.
     """
-    passed = (instant for call in calls for instant in transitions(call, settings) if instant <= now)
-    return max(passed, default=_LONG_AGO + _ONE_YEAR) - _ONE_YEAR
+    past_instants = (instant for call in calls for instant in transitions(call, settings) if instant <= now)
+    return max(past_instants, default=_LONG_AGO + _ONE_YEAR) - _ONE_YEAR
 
 
-def past_years(calls: Iterable[Call], since: datetime.datetime) -> tuple[int, ...]:
+def past_years(calls: Iterable[Call], start: datetime.datetime) -> tuple[int, ...]:
     """Return the years that have a calendar of their own: of what was over before a moment."""
-    found = (
+    past_occurrences = (
         occurrence
         for call in calls
         for occurrence in occurrences(call)
-        if _over(occurrence) <= since and _span(occurrence)
+        if _end(occurrence) <= start and _span(occurrence)
     )
-    return tuple(sorted({occurrence.day.year for occurrence in found}))
+    return tuple(sorted({occurrence.day.year for occurrence in past_occurrences}))
 
 
-def _past(calls: Iterable[Call], since: datetime.datetime, year: int) -> tuple[Occurrence, ...]:
-    found = (occurrence for call in calls for occurrence in occurrences(call) if occurrence.day.year == year)
-    return in_order(occurrence for occurrence in found if _over(occurrence) <= since)
+def _past_occurrences(calls: Iterable[Call], start: datetime.datetime, year: int) -> tuple[Occurrence, ...]:
+    candidates = (
+        occurrence for call in calls for occurrence in occurrences(call) if occurrence.day.year == year
+    )
+    return in_order(occurrence for occurrence in candidates if _end(occurrence) <= start)
 
 
-def _over(occurrence: Occurrence) -> datetime.datetime:
+def _end(occurrence: Occurrence) -> datetime.datetime:
     return (occurrence.end or occurrence.moment).ends
 
 
@@ -152,15 +155,15 @@ def _entries(
     sorted_occurrences: Sequence[Occurrence], wording: Wording, revisions: Revisions
 ) -> Mapping[Variant, Sequence[Entry]]:
     """Return the events of each variant; those with reminders differ from the plain ones in these only."""
-    found: dict[Variant, list[Entry]] = {variant: [] for variant in Variant}
+    entries: dict[Variant, list[Entry]] = {variant: [] for variant in Variant}
     for occurrence in sorted_occurrences:
         plain = _entry(occurrence, wording, Variant.TIMED, revisions)
         whole_day = _entry(occurrence, wording, Variant.DAYS, revisions)
-        found[Variant.DAYS] += [whole_day] if whole_day else []
-        found[Variant.TIMED] += [plain] if plain else []
+        entries[Variant.DAYS] += [whole_day] if whole_day else []
+        entries[Variant.TIMED] += [plain] if plain else []
         for variant, days in REMINDERS.items():
-            found[variant] += [_reminding(plain, occurrence, days, wording)] if plain else []
-    return found
+            entries[variant] += [_reminding(plain, occurrence, days, wording)] if plain else []
+    return entries
 
 
 def _subscriptions(
@@ -197,20 +200,20 @@ def _calendar(title: str, entries: Sequence[Entry], wording: Wording) -> bytes:
 
 def _zones_of(entries: Sequence[Entry]) -> list[str]:
     """Return the zones that events are set in; one in UTC or of whole days has none."""
-    found = set()
+    zone_names = set()
     for entry in entries:
         for part in entry.text.split(b";TZID=")[1:]:
-            found.add(part.split(b":")[0].decode("ascii"))
-    return sorted(found)
+            zone_names.add(part.split(b":")[0].decode("ascii"))
+    return sorted(zone_names)
 
 
 def _head(title: str, wording: Wording) -> Iterator[bytes]:
-    name, about = one_line(title), wording.of_site("calendar.description")
+    name, description = one_line(title), wording.of_site("calendar.description")
     yield line("VERSION", "2.0")
     yield text_line("PRODID", f"-//{wording.settings.domain}//Funding calendar//{wording.code.upper()}")
     yield line("CALSCALE", "GREGORIAN")
-    yield text_line("DESCRIPTION", about)
-    yield text_line("X-WR-CALDESC", about)
+    yield text_line("DESCRIPTION", description)
+    yield text_line("X-WR-CALDESC", description)
     yield text_line("NAME", name)
     yield text_line("X-WR-CALNAME", name)
     yield line("REFRESH-INTERVAL;VALUE=DURATION", _REFRESH)
@@ -226,7 +229,7 @@ def _entry(occurrence: Occurrence, wording: Wording, variant: Variant, revisions
         text_line("SUMMARY", _summary(occurrence, wording, variant)),
         time_line("DTSTART", start),
         *([time_line("DTEND", end)] if end is not None else []),
-        *_about(occurrence, wording, revisions, _uid(occurrence, wording, variant)),
+        *_properties(occurrence, wording, revisions, _uid(occurrence, wording, variant)),
     ]
     kind = StageKind.FULL if occurrence.stage.kind is StageKind.ROUND else occurrence.stage.kind
     text = component("VEVENT", *lines)
@@ -234,7 +237,7 @@ def _entry(occurrence: Occurrence, wording: Wording, variant: Variant, revisions
         call=occurrence.call.id,
         side=occurrence.stage.side,
         kind=kind,
-        over=_over(occurrence),
+        end=_end(occurrence),
         is_deadline=occurrence.point is Point.CLOSES,
         text=text,
         silent_text=dict.fromkeys(occurrence.paused_sides, text),
@@ -299,7 +302,7 @@ def _days_span(occurrence: Occurrence, wording: Wording) -> Span | None:
     return None
 
 
-def _about(occurrence: Occurrence, wording: Wording, revisions: Revisions, uid: str) -> Iterator[bytes]:
+def _properties(occurrence: Occurrence, wording: Wording, revisions: Revisions, uid: str) -> Iterator[bytes]:
     """Yield what an event is, and how new by the history of its call; without METHOD, DTSTAMP is
     LAST-MODIFIED."""
     date_field = _DATE_FIELDS[occurrence.point]
@@ -312,6 +315,8 @@ def _about(occurrence: Occurrence, wording: Wording, revisions: Revisions, uid: 
     yield time_line("CREATED", creation_moment(occurrence.call))
     yield text_line("DESCRIPTION", _description(occurrence, wording, url))
     yield time_line("LAST-MODIFIED", last)
+    if occurrence.stage.place:
+        yield text_line("LOCATION", one_line(wording.words(occurrence.stage.place)))
     yield line("STATUS", _ics_status(occurrence))
     yield line("TRANSP", "TRANSPARENT")
     yield line("URL", url)
@@ -320,8 +325,8 @@ def _about(occurrence: Occurrence, wording: Wording, revisions: Revisions, uid: 
 def _ics_status(occurrence: Occurrence) -> str:
     if occurrence.cancelled:
         return "CANCELLED"
-    about = isinstance(occurrence.moment, Period) or isinstance(occurrence.end, Period)
-    return "TENTATIVE" if occurrence.is_expected or occurrence.paused or about else "CONFIRMED"
+    is_approximate = isinstance(occurrence.moment, Period) or isinstance(occurrence.end, Period)
+    return "TENTATIVE" if occurrence.is_expected or occurrence.is_paused or is_approximate else "CONFIRMED"
 
 
 def _category(occurrence: Occurrence, wording: Wording) -> str:
@@ -367,10 +372,10 @@ def _description(occurrence: Occurrence, wording: Wording, url: str) -> str:
 
 def _reminding(entry: Entry, occurrence: Occurrence, days: Sequence[int], wording: Wording) -> Entry:
     """Return the event of a deadline with its reminders; one called off or paused, and others, as it is."""
-    if occurrence.point is not Point.CLOSES or occurrence.cancelled or occurrence.paused:
+    if occurrence.point is not Point.CLOSES or occurrence.cancelled or occurrence.is_paused:
         return entry
     end = b"END:VEVENT\r\n"
-    alarms = (_alarm(_summary(occurrence, wording, Variant.TIMED), before) for before in days)
+    alarms = (_alarm(_summary(occurrence, wording, Variant.TIMED), day_count) for day_count in days)
     return replace(entry, text=b"".join([entry.text.removesuffix(end), *alarms, end]))
 
 

@@ -23,20 +23,20 @@ def write_outputs(outputs: Outputs, store: Store, name: str, site: CallsView) ->
     inputs_digest = fingerprint(
         site.calls, sorted(site.statuses.items()), site.wording, site.revisions, site.selections
     )
-    written = set()
+    cached_paths = set()
     for path, content in _kept_files(store, name, inputs_digest):
         if content is None:
             break
         outputs.write(path, content)
-        written.add(path)
+        cached_paths.add(path)
     else:
-        if written:
+        if cached_paths:
             return
     from exchange.calls.outputs.all_outputs import OUTPUTS  # late: what writes calendars takes long to load
 
     paths = []
     for path, content in OUTPUTS[name](site):
-        if path not in written:
+        if path not in cached_paths:
             outputs.write(path, content)
         store.put(_kind(name), path, inputs_digest, content.decode("utf-8", _BYTES))
         paths.append(path)

@@ -40,13 +40,12 @@ def _header(wording: Wording) -> list[str]:
 
 
 def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
-    strings = wording.strings
     for stage in call.dated_parts:
         opens, closes = _ends(stage)
         yield [
             call.id,
             wording.words(call.title),
-            strings(f"state.{status.state.value}"),
+            wording.state(call, status.state),
             wording.stage_name(stage),
             wording.kind_name(stage),
             wording.side(stage.side),
@@ -66,9 +65,12 @@ def _per_award(call: Call, side: str | None, wording: Wording) -> Iterator[str]:
     """Yield what one award pays, in all and on the sides that a stage is for."""
     for amount in call.budget.per_award if call.budget else ():
         yield wording.amount(amount)
-    for one in call.sides:
-        if one.budget is not None and side in (None, one.side):
-            yield from (wording.of_side(one.side, wording.amount(amount)) for amount in one.budget.per_award)
+    for call_side in call.sides:
+        if call_side.budget is not None and side in (None, call_side.side):
+            yield from (
+                wording.of_side(call_side.side, wording.amount(amount))
+                for amount in call_side.budget.per_award
+            )
 
 
 def _stage_state(call: Call, stage: Stage, status: Status, wording: Wording) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from exchange.calls.model.call import (
-    CALLED_OFF,
+    CANCELLATIONS,
     CallSide,
     Change,
     ChangeKind,
@@ -135,9 +135,9 @@ def _stages_follow_others(
     for stage in stages:
         for name in stage.follows:
             if name not in names:
-                others = [other for other in names if other != stage.id]
-                values = {"stage": stage.id, "value": name, "known": ", ".join(others)}
-                values |= proposal("stage", name, others)
+                candidates = [candidate for candidate in names if candidate != stage.id]
+                values = {"stage": stage.id, "value": name, "known": ", ".join(candidates)}
+                values |= proposal("stage", name, candidates)
                 reading.report("follows-no-stage", _stage_place(reader, stage.id, "follows"), **values)
     path = circle({stage.id: stage.follows for stage in dated_parts})
     if path:
@@ -217,8 +217,8 @@ def _history_reaches_today(
             continue
         today = stage.date_of(date_field)
         if today is None:
-            given = [one.value for one in DateField if stage.date_of(one) is not None]
-            values = {"stage": name, "what": date_field.value, "known": "` / `what: ".join(given)}
+            date_names = [member.value for member in DateField if stage.date_of(member) is not None]
+            values = {"stage": name, "what": date_field.value, "known": "` / `what: ".join(date_names)}
             reading.report("change-of-an-absent-date", places[name, date_field], **values)
             continue
         if today != moment:
@@ -244,10 +244,12 @@ def _reversals(reader: FieldReader, reading: Reading, changes: Sequence[Change])
     for number, change in enumerate(changes):
         reversed_kinds = _REVERSES.get(change.kind, ())
         kinds = (*reversed_kinds, change.kind)
-        before = [
-            one.kind for one in changes[:number] if one.kind in kinds and one.stage in (None, change.stage)
+        earlier_kinds = [
+            earlier_change.kind
+            for earlier_change in changes[:number]
+            if earlier_change.kind in kinds and earlier_change.stage in (None, change.stage)
         ]
-        if reversed_kinds and (not before or before[-1] is change.kind):
+        if reversed_kinds and (not earlier_kinds or earlier_kinds[-1] is change.kind):
             stage = f", stage: {change.stage}" if change.stage else ""
             values = {"kind": change.kind.value, "before": reversed_kinds[0].value, "stage": stage}
             reading.report("nothing-to-reverse", _item_place(reader, "changes", number, "kind"), **values)
@@ -257,9 +259,9 @@ def _cancelled_says_so(
     reader: FieldReader, reading: Reading, lifecycle: Lifecycle | None, changes: Sequence[Change]
 ) -> None:
     is_stopped = lifecycle in (Lifecycle.CANCELLED, Lifecycle.WITHDRAWN)
-    kinds = (*CALLED_OFF, ChangeKind.REINSTATED)
+    kinds = (*CANCELLATIONS, ChangeKind.REINSTATED)
     last = [change.kind for change in changes if change.stage is None and change.kind in kinds]
-    has_change = bool(last) and last[-1] in CALLED_OFF
+    has_change = bool(last) and last[-1] in CANCELLATIONS
     if is_stopped and not has_change:
         kind = lifecycle.value if lifecycle else ""
         reading.report("cancelled-without-change", _place(reader, "lifecycle"), kind=kind)

@@ -68,7 +68,7 @@ def declared_fields(
     for entry in _entries(model):
         if entry.name in special:
             continue
-        read = _reader_of(model, entry.name)
+        read_field = _reader_of(model, entry.name)
         if reader.lacks(entry.written_name) and not entry.required:
             continue
         declaration = Declaration(
@@ -81,7 +81,7 @@ def declared_fields(
             is_past=entry.is_past,
             zones=zones or reading.settings.zones,
         )
-        value = read(declaration)
+        value = read_field(declaration)
         if value not in (None, "", ()):
             values[entry.name] = value
     return values
@@ -181,7 +181,9 @@ def _read_part(model: Any, node: Node, field: Declaration) -> Any:
 
 def _choices(field: Declaration) -> tuple[Any, ...]:
     members = get_args(field.type)[0]
-    return tuple(members(value) for value in field.reader.choices(field.name, [one.value for one in members]))
+    return tuple(
+        members(value) for value in field.reader.choices(field.name, [member.value for member in members])
+    )
 
 
 def _list_of_words(field: Declaration) -> tuple[Any, ...]:
@@ -237,9 +239,9 @@ def _formed_items(form: Form, field: Declaration) -> tuple[str, ...]:
     return field.reading.formed_items(field.reader, field.name, form)
 
 
-def _formed(form: Form, field: Declaration) -> str:
+def _formed_text(form: Form, field: Declaration) -> str:
     field.reader.node(field.name, required=field.required)
-    return field.reading.formed(field.reader, field.name, form)
+    return field.reading.formed_text(field.reader, field.name, form)
 
 
 def _yes_or_no(field: Declaration) -> bool | None:
@@ -268,7 +270,7 @@ _BY_FORM: Mapping[Form, ReadField] = {
     Form.URL: _url,
     Form.COUNTRY: lambda field: field.reading.country(field.reader, field.name, required=field.required),
     **{
-        form: partial(_formed, form)
+        form: partial(_formed_text, form)
         for form in (Form.LANGUAGE, Form.EMAIL, Form.PHONE, Form.SIZE, Form.ZONE, Form.CURRENCY, Form.HOST)
     },
     Form.SIDE: lambda field: field.reading.side(field.reader, field.name, required=field.required),

@@ -11,7 +11,7 @@ from babel.numbers import list_currencies
 from exchange.calls.model.call import Amount, Count, Duration
 from exchange.calls.reading.reading import Reading
 from exchange.languages.claims import AmountClaim
-from exchange.languages.typed_values import amount_meant
+from exchange.languages.typed_values import named_amount, named_lengths, named_limit
 from exchange.text.fields import FieldReader
 from exchange.text.yaml_text import Field, Fields, Node, Text
 
@@ -30,41 +30,41 @@ def currencies() -> frozenset[str]:
 def read_amounts(reader: FieldReader, name: str, reading: Reading) -> tuple[Amount, ...]:
     """Return money by currency."""
     node = reader.node(name)
-    if isinstance(node, Fields) and _torn(node, reading):
+    if isinstance(node, Fields) and _report_torn_figure(node, reading):
         return ()
-    if isinstance(node, Text) and (meant := amount_meant(node.value)) and meant.currency:
-        better = f"{meant.currency}: {meant.figure}"
+    if isinstance(node, Text) and (claim := named_amount(node.value)) and claim.currency:
+        better = f"{claim.currency}: {claim.figure}"
         reading.report("amount-beside-name", node.place, name=name, better_entry=better)
         return ()
-    used = [entry.key.value for entry in node] if isinstance(node, Fields) else []
-    known = (*reading.settings.currencies, *(code for code in used if code in currencies()))
-    inner = None if node is None else reading.fields(node, names=known, name=name)
+    codes = [entry.key.value for entry in node] if isinstance(node, Fields) else []
+    names = (*reading.settings.currencies, *(code for code in codes if code in currencies()))
+    inner = None if node is None else reading.fields(node, names=names, name=name)
     if inner is None or not isinstance(node, Fields):
         return ()
     amounts = [_amount(entry, reading) for entry in node if entry.key.value in currencies()]
     return tuple(amount for amount in amounts if amount is not None)
 
 
-def _torn(node: Fields, reading: Reading) -> bool:
+def _report_torn_figure(node: Fields, reading: Reading) -> bool:
     """Report a figure with commas that braces have torn apart: they take each comma for a new field."""
-    for before, entry in zip(node, list(node)[1:], strict=False):
-        if _REST_OF_NUMBER.fullmatch(entry.key.value) and isinstance(before.value, Text):
-            written = f"{before.value.value},{entry.key.value}"
-            rest = _after(node, entry)
-            values = {"value": written + rest, "name": before.key.value}
-            meant = _amount_of(written + rest)
-            figure = str(meant.figure) if meant else ""
-            reading.report("figure-torn", before.value.place, **values, figure=figure)
+    for previous, entry in zip(node, list(node)[1:], strict=False):
+        if _REST_OF_NUMBER.fullmatch(entry.key.value) and isinstance(previous.value, Text):
+            start = f"{previous.value.value},{entry.key.value}"
+            rest = _rest(node, entry)
+            values = {"value": start + rest, "name": previous.key.value}
+            claim = _amount_of(start + rest)
+            figure = str(claim.figure) if claim else ""
+            reading.report("figure-torn", previous.value.place, **values, figure=figure)
             return True
-    return any(_torn(entry.value, reading) for entry in node if isinstance(entry.value, Fields))
+    return any(_report_torn_figure(entry.value, reading) for entry in node if isinstance(entry.value, Fields))
 
 
-def _after(node: Fields, torn: Field) -> str:
+def _rest(node: Fields, field: Field) -> str:
     """Return the further parts of a figure that was torn apart."""
     entries = list(node)
-    later = entries[entries.index(torn) + 1 :]
+    rest = entries[entries.index(field) + 1 :]
     parts = []
-    for entry in later:
+    for entry in rest:
         if not _REST_OF_NUMBER.fullmatch(entry.key.value):
             break
         parts.append(f",{entry.key.value}")
@@ -73,8 +73,8 @@ def _after(node: Fields, torn: Field) -> str:
 
 def _amount_of(value: str) -> AmountClaim | None:
     """Return the amount that a text of any language gives, also without a currency beside it."""
-    return amount_meant(value) or (
-        replace(bare, currency=None) if (bare := amount_meant(f"£{value}")) else None
+    return named_amount(value) or (
+        replace(bare, currency=None) if (bare := named_amount(f"£{value}")) else None
     )
 
 
@@ -82,21 +82,21 @@ def _amount(field: Field, reading: Reading) -> Amount | None:
     currency, node = field.key.value, field.value
     if isinstance(node, Text):
         figure = _figure(node, currency, reading)
-        return None if figure is None else Amount(currency=currency, least=figure, most=figure)
+        return None if figure is None else Amount(currency=currency, low=figure, high=figure)
     inner = reading.fields(node, names=(*_LIMITS, "about"), name=currency)
     if inner is None:
         return None
-    least, most = (_figure(inner.node(name), currency, reading) for name in _LIMITS)
-    if least is None and most is None:
+    low, high = (_figure(inner.node(name), currency, reading) for name in _LIMITS)
+    if low is None and high is None:
         figure = _figure(inner.node("about"), currency, reading)
         if figure is None:
             reading.report("empty-amount", node.place, currency=currency)
             return None
-        return Amount(currency=currency, least=figure, most=figure, about=True)
-    if least is not None and most is not None and least > most:
-        reading.report("amount-backwards", node.place, least=f"{least:,}", most=f"{most:,}")
+        return Amount(currency=currency, low=figure, high=figure, about=True)
+    if low is not None and high is not None and low > high:
+        reading.report("amount-backwards", node.place, least=f"{low:,}", most=f"{high:,}")
         return None
-    return Amount(currency=currency, least=least, most=most)
+    return Amount(currency=currency, low=low, high=high)
 
 
 def _figure(node: Node | None, currency: str, reading: Reading) -> int | None:
@@ -105,13 +105,19 @@ def _figure(node: Node | None, currency: str, reading: Reading) -> int | None:
     value = node.value if isinstance(node, Text) else ""
     if _NUMBER.fullmatch(value) and len(value) <= 20:
         return int(value.replace(",", ""))
-    meant = _amount_of(value)
-    if meant is None or meant.currency not in (None, currency):
+    limit, plain = named_limit(value)
+    claim = _amount_of(plain)
+    if claim is None or claim.currency not in (None, currency):
         reading.report("not-an-amount", node.place, currency=currency, value=value)
     else:
-        values = {"currency": currency, "value": value, "figure": str(meant.figure)}
+        values = {"currency": currency, "value": value, "figure": _with_limit(limit, str(claim.figure))}
         reading.report("amount-in-words", node.place, **values)
     return None
+
+
+def _with_limit(limit: str, number: str) -> str:
+    """Return a number as it is written with its limit."""
+    return f"{{{limit}: {number}}}" if limit else number
 
 
 def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None:
@@ -120,38 +126,61 @@ def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None
     if node is None:
         return None
     if isinstance(node, Text):
+        if better := _count_notation(node.value):
+            reading.report("count-in-words", node.place, name=name, value=node.value, better=better)
+            return None
         number = reader.whole_number(name, minimum=0, maximum=100_000)
-        return None if number is None else Count(least=number, most=number)
+        return None if number is None else Count(low=number, high=number)
     inner = reading.fields(node, names=(*_LIMITS, "about"), name=name)
     if inner is None:
         return None
-    least, most, about = (
+    low, high, estimate = (
         inner.whole_number(limit, minimum=0, maximum=100_000) for limit in (*_LIMITS, "about")
     )
-    if about is not None:
-        return Count(least=about, most=about, about=True)
-    if (least is None and most is None) or (least is not None and most is not None and least > most):
+    if estimate is not None:
+        return Count(low=estimate, high=estimate, about=True)
+    if (low is None and high is None) or (low is not None and high is not None and low > high):
         reading.report("not-a-count", node.place, name=name)
         return None
-    return Count(least=least, most=most)
+    return Count(low=low, high=high)
+
+
+def _count_notation(value: str) -> str:
+    """Return a number with its limits as it is written here; empty where it is a plain number, or none."""
+    numbers = re.findall(r"\d+", value)
+    limit, _ = named_limit(value)
+    if len(numbers) == 2 and int(numbers[0]) < int(numbers[1]):
+        return f"{{min: {numbers[0]}, max: {numbers[1]}}}"
+    return _with_limit(limit, numbers[0]) if len(numbers) == 1 and limit else ""
 
 
 def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration | None:
     """Return how long an award lasts: one length, or limits."""
     node = reader.node(name)
     if isinstance(node, Text):
+        if better := _duration_notation(node.value):
+            reading.report("duration-in-words", node.place, value=node.value, better=better)
+            return None
         months = _months(node, reading)
-        return None if months is None else Duration(least=months, most=months)
+        return None if months is None else Duration(low=months, high=months)
     inner = None if node is None else reading.fields(node, names=_LIMITS, name=name)
     if node is None or inner is None:
         return None
-    least, most = _months(inner.node("min"), reading), _months(inner.node("max"), reading)
-    if least is None and most is None:
+    low, high = _months(inner.node("min"), reading), _months(inner.node("max"), reading)
+    if low is None and high is None:
         return None
-    if least is not None and most is not None and least > most:
+    if low is not None and high is not None and low > high:
         reading.report("duration-backwards", node.place)
         return None
-    return Duration(least=least, most=most)
+    return Duration(low=low, high=high)
+
+
+def _duration_notation(value: str) -> str:
+    """Return a length that is written in words as it is written here; empty where there is none."""
+    lengths, (limit, _) = named_lengths(value), named_limit(value)
+    if len(lengths) == 2:
+        return f"{{min: {lengths[0]}, max: {lengths[1]}}}"
+    return _with_limit("" if limit == "about" else limit, lengths[0]) if lengths else ""
 
 
 def _months(node: Node | None, reading: Reading) -> int | None:

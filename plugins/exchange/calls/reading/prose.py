@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import (
     Amount,
+    Budget,
     Call,
+    Count,
     DatedMoment,
     Day,
+    Duration,
     Exact,
     MissingDate,
     Moment,
@@ -27,7 +30,9 @@ from exchange.calls.reading.record_places import RecordPlaces
 from exchange.languages.claims import (
     AmountClaim,
     Claim,
+    CountClaim,
     DayClaim,
+    LengthClaim,
     MonthClaim,
     RangeClaim,
     TimeClaim,
@@ -37,6 +42,7 @@ from exchange.languages.claims import (
 from exchange.languages.language import all_languages, weekday_name
 from exchange.text.problems import Place, Problem, message_languages
 
+_CLOCKS = ("Europe/Brussels", "Asia/Tokyo", "America/New_York")  # that prose may name beside those of sides
 _ONE_DAY = datetime.timedelta(days=1)
 _HIDDEN_TEXT = re.compile(
     r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$"  # code
@@ -48,30 +54,45 @@ _HIDDEN_TEXT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldValues:
-    """Everything that the fields of a call hold; `times` are by the zone of the clock, and by "" for any."""
+    """Everything that the fields of a call hold; `times` are by the zone of the clock, and by "" for any.
+
+    `former_days` are those that only a change holds, as the date that moved.
+    """
 
     days: frozenset[datetime.date]
+    former_days: frozenset[datetime.date]
     periods: tuple[tuple[datetime.date, datetime.date], ...]
     times: Mapping[str, frozenset[tuple[int, int]]]
     amounts: frozenset[tuple[int, str]]
+    lengths: frozenset[int]
+    counts: frozenset[int]
 
 
 def field_values(call: Call, settings: Settings) -> FieldValues:
     """Return what the fields of a call hold."""
     moments = [moment for moment in _moments(call) if not isinstance(moment, MissingDate | None)]
-    days = {day for moment in moments for day in _days(moment, settings)}
+    current_days = {day for moment in moments for day in _days(moment, settings)}
+    moved = [change.before for change in call.changes]
+    dated = [moment for moment in moved if not isinstance(moment, MissingDate | None)]
+    former_days = {day for moment in dated for day in _days(moment, settings)} - current_days
+    moments += dated
+    days = current_days | former_days
     exact = [moment for moment in moments if isinstance(moment, Exact)]
     times = {
         zone: frozenset(
             (wall.hour, wall.minute) for wall in (zones.local(moment.begins, zone) for moment in exact)
         )
-        for zone in {*settings.zones, *(moment.zone for moment in exact)}
+        for zone in {*settings.zones, *_CLOCKS, *(moment.zone for moment in exact)}
     }
+    own = {*settings.zones, *(moment.zone for moment in exact)}
     return FieldValues(
         days=frozenset(days | {source.checked for source in call.source}),
+        former_days=frozenset(former_days),
         periods=tuple((moment.first, moment.last) for moment in moments if isinstance(moment, Period)),
-        times={**times, "": frozenset().union(*times.values())},
+        times={**times, "": frozenset().union(*(times[zone] for zone in own))},
         amounts=frozenset(_figures(call)),
+        lengths=frozenset(_limits(call.duration)),
+        counts=frozenset(_numbers_of_awards(call)),
     )
 
 
@@ -79,10 +100,10 @@ def check_prose(
     text: str, call: Call, settings: Settings, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     """Return what a notice claims that its record does not hold, and weekdays that are not the date's."""
-    return _unsupported(text, call, field_values(call, settings), path=path, first_line=first_line)
+    return _claim_problems(text, call, field_values(call, settings), path=path, first_line=first_line)
 
 
-def _unsupported(
+def _claim_problems(
     text: str, call: Call, facts: FieldValues, *, path: str, first_line: int = 1
 ) -> list[Problem]:
     visible = _HIDDEN_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
@@ -91,6 +112,8 @@ def _unsupported(
         claim for known_language in all_languages() for claim in known_language.claims(visible)
     ):
         rule, values = _fault(claim.claim, facts)
+        if not rule and _is_former(claim.claim, facts) and not _tells_of_a_move(visible, claim.start):
+            rule, values = "prose-former", {}
         if rule:
             line = text.count("\n", 0, claim.start)
             column = claim.start - (text.rfind("\n", 0, claim.start) + 1) + 1
@@ -104,14 +127,22 @@ def _unsupported(
 def check_record_texts(call: Call, settings: Settings, places: RecordPlaces) -> Iterator[Problem]:
     """Yield what the texts of a record claim that none of its fields holds, each once."""
     facts = field_values(call, settings)
+    of_notes = replace(facts, former_days=frozenset())  # a note on a change may name what it changed
     for name, find_place, words in _record_texts(call, places):
         claims = {
-            problem.values["text"]
+            problem.values["text"]: text
             for text in words.values()
-            for problem in _unsupported(text, call, facts, path=places.path)
+            for problem in _claim_problems(
+                text, call, of_notes if name == "note" else facts, path=places.path
+            )
         }
-        for text in sorted(claims):
-            yield Problem(code="calls/record-text", place=find_place(), values={"name": name, "text": text})
+        for claim, text in sorted(claims.items()):
+            place = places.text(text)
+            yield Problem(
+                code="calls/record-text",
+                place=place if place.line > 1 else find_place(),
+                values={"name": name, "text": claim},
+            )
 
 
 FindPlace: TypeAlias = Callable[[], Place]
@@ -121,25 +152,35 @@ FindPlace: TypeAlias = Callable[[], Place]
 def _record_texts(call: Call, places: RecordPlaces) -> Iterator[tuple[str, FindPlace, Words]]:
     """Yield the texts that may name dates and amounts: name, place, and the text in each language."""
     for name in ("title", "summary", "consortium"):
-        yield from _given(name, partial(places.field, name), getattr(call, name))
-    if call.budget is not None:
-        yield from _given("note", partial(places.field, "budget"), call.budget.note)
+        yield from _optional_text(name, partial(places.field, name), getattr(call, name))
+    yield from _budget_texts(call.budget, partial(places.field, "budget"))
+    for number, question in enumerate(call.questions):
+        question_place = partial(places.item, "questions", number)
+        yield from _optional_text("question", question_place, question.question)
+        yield from _optional_text("answer", question_place, question.answer)
     for number, side in enumerate(call.sides):
         side_place = partial(places.item, "sides", number)
-        yield from _given("eligibility", partial(side_place, "eligibility"), side.eligibility)
-        for part, name in (
-            (side.applicants, "organisations"),
-            (side.applicants, "limits"),
-            (side.budget, "note"),
-        ):
-            yield from _given(name, side_place, None if part is None else getattr(part, name))
+        yield from _optional_text("eligibility", partial(side_place, "eligibility"), side.eligibility)
+        for name in ("organisations", "nationality", "limits"):
+            yield from _optional_text(name, side_place, getattr(side.applicants, name, None))
+        yield from _budget_texts(side.budget, side_place)
     for stage in call.dated_parts:
-        yield from _given("label", partial(places.stage, stage.id, "label"), stage.label)
+        yield from _optional_text("label", partial(places.stage, stage.id, "label"), stage.label)
+        yield from _optional_text("place", partial(places.stage, stage.id, "place"), stage.place)
     for number, change in enumerate(call.changes):
-        yield from _given("note", partial(places.change, number, "note"), change.note)
+        yield from _optional_text("note", partial(places.change, number, "note"), change.note)
 
 
-def _given(name: str, find_place: FindPlace, words: Words | None) -> Iterator[tuple[str, FindPlace, Words]]:
+def _budget_texts(budget: Budget | None, find_place: FindPlace) -> Iterator[tuple[str, FindPlace, Words]]:
+    if budget is not None:
+        yield from _optional_text("note", find_place, budget.note)
+        for part in budget.parts:
+            yield from _optional_text("name", find_place, part.name)
+
+
+def _optional_text(
+    name: str, find_place: FindPlace, words: Words | None
+) -> Iterator[tuple[str, FindPlace, Words]]:
     if words is not None:
         yield name, find_place, words
 
@@ -166,8 +207,8 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case MonthClaim():
             return ("", {}) if _holds_month(claim, values) else ("prose-date", {})
         case RangeClaim():
-            held = not claim.of_the_call or _holds_range(claim, values)
-            return ("", {}) if held else ("prose-date", {})
+            is_held = not claim.of_the_call or _holds_range(claim, values)
+            return ("", {}) if is_held else ("prose-date", {})
         case WeekdayClaim():
             held_days = {day.weekday() for day in values.days}
             return ("", {}) if claim.weekday in held_days else ("prose-date", {})
@@ -175,6 +216,27 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
             return ("", {}) if _holds_time(claim, values) else ("prose-time", {})
         case AmountClaim():
             return ("", {}) if _holds_amount(claim, values) else ("prose-amount", {})
+        case LengthClaim():
+            held = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
+            return ("", {}) if held else ("prose-length", {})
+        case CountClaim():
+            held = not values.counts or claim.number in values.counts
+            return ("", {}) if held else ("prose-count", {})
+
+
+def _is_former(claim: Claim, values: FieldValues) -> bool:
+    """Return True if a day is one that was the date of something before that moved."""
+    if not isinstance(claim, DayClaim):
+        return False
+    is_held = replace(values, days=values.days - values.former_days)
+    return _holds_day(claim, values) and not _holds_day(claim, is_held)
+
+
+def _tells_of_a_move(text: str, position: int) -> bool:
+    """Return True if the paragraph of a position says that something is no longer as it was."""
+    start = text.rfind("\n\n", 0, position) + 1
+    paragraph = text[start:].lstrip("\n").partition("\n\n")[0]
+    return any(known.moved and known.moved.search(paragraph) for known in all_languages())
 
 
 def _holds_day(claim: DayClaim, values: FieldValues) -> bool:
@@ -237,7 +299,7 @@ def _moments(call: Call) -> Iterator[Moment | None]:
             yield from (stage.window.start, stage.window.end)
     yield from (entry.when for entry in call.background)
     for change in call.changes:
-        yield from (change.at, change.before, change.after)
+        yield from (change.at, change.after)
     yield from (call.next_expected, call.publish)
 
 
@@ -260,12 +322,29 @@ def _days(moment: DatedMoment, settings: Settings) -> set[datetime.date]:
 
 
 def _figures(call: Call) -> Iterator[tuple[int, str]]:
+    for amount in _sums(call):
+        yield from ((figure, amount.currency) for figure in (amount.low, amount.high) if figure is not None)
+
+
+def _numbers_of_awards(call: Call) -> Iterator[int]:
     for budget in (call.budget, *(side.budget for side in call.sides)):
-        amounts: tuple[Amount, ...] = (*budget.total, *budget.per_award, *budget.per_year) if budget else ()
-        for amount in amounts:
-            yield from (
-                (figure, amount.currency) for figure in (amount.least, amount.most) if figure is not None
-            )
+        yield from _limits(budget.awards if budget else None)
+    if call.results is not None and call.results.funded is not None:
+        yield call.results.funded
+
+
+def _limits(limits: Count | Duration | None) -> Iterator[int]:
+    if limits is not None:
+        yield from (limit for limit in (limits.low, limits.high) if limit is not None)
+
+
+def _sums(call: Call) -> Iterator[Amount]:
+    for budget in (call.budget, *(side.budget for side in call.sides)):
+        if budget is not None:
+            yield from (*budget.total, *budget.per_award, *budget.per_year)
+            yield from (amount for part in budget.parts for amount in part.amount)
+    if call.results is not None:
+        yield from call.results.total
 
 
 def _form(call: Call, claim: Claim) -> str:

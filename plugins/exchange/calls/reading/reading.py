@@ -111,11 +111,11 @@ class Reading:
             return ()
         if required and not node.items:
             self.report("empty-list", node.place, name=name)
-        most = _MOST_DATES if name in _DATES else _MOST_ITEMS
-        if len(node.items) > most:
-            place = node.items[most].place
-            self.report("too-many-items", place, name=name, count=str(len(node.items)), most=str(most))
-        return node.items[:most]
+        limit = _MOST_DATES if name in _DATES else _MOST_ITEMS
+        if len(node.items) > limit:
+            place = node.items[limit].place
+            self.report("too-many-items", place, name=name, count=str(len(node.items)), most=str(limit))
+        return node.items[:limit]
 
     def read_items(
         self,
@@ -220,8 +220,8 @@ class Reading:
     def _likeness(self, address: str) -> Mapping[str, str]:
         """Return the host of an address and the funder's that readers would take it for, if there is one."""
         host = host_of(address)
-        other = resembled_host(host, self.settings.funder_hosts)
-        return {"host": host, "other": other} if other else {}
+        funder_host = resembled_host(host, self.settings.funder_hosts)
+        return {"host": host, "other": funder_host} if funder_host else {}
 
     def side(self, reader: FieldReader, name: str, *, required: bool = False) -> str | None:
         """Return the code of a side."""
@@ -233,11 +233,11 @@ class Reading:
         value = node.value if isinstance(node, Text) else ""
         if node is None or value in self.settings.side_codes or value in countries():
             return value or None
-        proposed = proposal(name, value, [*self.settings.side_codes, *countries()])
-        self.report("not-a-country", node.place, name=name, value=value, **proposed)
+        values = proposal(name, value, [*self.settings.side_codes, *countries()])
+        self.report("not-a-country", node.place, name=name, value=value, **values)
         return None
 
-    def formed(self, reader: FieldReader, name: str, form: Form) -> str:
+    def formed_text(self, reader: FieldReader, name: str, form: Form) -> str:
         """Return a text that has the form which it must have; empty where it is absent."""
         node = reader.node(name)
         return "" if node is None else self._formed_text(reader, name, node, form)

@@ -74,7 +74,7 @@ def _call(name: str, reader: FieldReader, reading: Reading) -> Call | None:
         *reading.read_items(reader, "rounds", lambda node: read_round(node, reading)),
         *reading.read_items(reader, "cutoffs", lambda node: read_cutoff(node, reading)),
     )
-    dated_parts = (*stages, *(stage for one in rounds for stage in one.stages))
+    dated_parts = (*stages, *(stage for call_round in rounds for stage in call_round.stages))
     names = [name for part in ("stages", "rounds", "cutoffs") for name in reading.names(reader, part, "id")]
     changes = reading.read_items(
         reader, "changes", lambda node: read_change(node, reading, dated_parts, names), required=True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exchange.calls.model.call import CALLED_OFF, ChangeKind, DateField, Lifecycle, outcome_id
+from exchange.calls.model.call import CANCELLATIONS, ChangeKind, DateField, Lifecycle, outcome_id
 from exchange.calls.model.moments import MomentFault, read_moment
 from exchange.text.json_codec import JsonCodec
 from exchange.text.problems import ContentProblems
@@ -19,7 +19,7 @@ OPENING = ".opens"
 """What an opening has behind the name of its stage, in event ids too."""
 
 _CLOSES, _DATE, _OPENS = DateField.CLOSES.value, DateField.DATE.value, DateField.OPENS.value
-_CALLED_OFF = tuple(kind.value for kind in CALLED_OFF)
+_CANCELLATIONS = tuple(kind.value for kind in CANCELLATIONS)
 _FINAL_LIFECYCLES = (Lifecycle.CANCELLED.value, Lifecycle.WITHDRAWN.value)
 
 
@@ -49,7 +49,7 @@ def record_dates(text: str, *, zones: Sequence[str]) -> Mapping[str, EventDates]
     dates = {}
     for name, date_field, state in _events(root):
         touching = [change for change in changes if _touches(change, name.removesuffix(OPENING), date_field)]
-        is_stopped = " cancelled" if is_over or _called_off(touching) else ""
+        is_stopped = " cancelled" if is_over or _is_called_off(touching) else ""
         moments = [_seconds(change.get("at", ""), zones) for change in touching]
         dates[name] = EventDates(
             state=f"{state}{is_stopped}",
@@ -59,11 +59,11 @@ def record_dates(text: str, *, zones: Sequence[str]) -> Mapping[str, EventDates]
     return dates
 
 
-def _called_off(touching: Sequence[Mapping[str, str]]) -> bool:
+def _is_called_off(touching: Sequence[Mapping[str, str]]) -> bool:
     """Return True if a stage was cancelled, and not reinstated since."""
     kinds = [change.get("kind") for change in touching if "stage" in change]
-    last = [kind for kind in kinds if kind in (*_CALLED_OFF, ChangeKind.REINSTATED.value)]
-    return bool(last) and last[-1] in _CALLED_OFF
+    last = [kind for kind in kinds if kind in (*_CANCELLATIONS, ChangeKind.REINSTATED.value)]
+    return bool(last) and last[-1] in _CANCELLATIONS
 
 
 def _events(root: Fields) -> Iterator[tuple[str, str, str]]:
@@ -82,8 +82,8 @@ def _events(root: Fields) -> Iterator[tuple[str, str, str]]:
         if isinstance(window, Fields):
             ends = _plain(window)
             yield name, "", f"{ends.get('from', '')} - {ends.get('to', '')} {basis}"
-    for one in (*_items(root, "rounds"), *_items(root, "cutoffs")):
-        yield from _events_of_round(_plain(one))
+    for item in (*_items(root, "rounds"), *_items(root, "cutoffs")):
+        yield from _events_of_round(_plain(item))
 
 
 def _events_of_round(fields: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -69,13 +69,13 @@ def check_notices(
     settings: Settings,
     *,
     root: str,
-    removed: Collection[str] = (),
+    removed_ids: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield notices without a record, and everything that notices claim and their records do not say.
 
     A notice whose record cannot be read is not compared, nor one whose record was removed.
     """
-    unread_paths = {*unread_records(files, calls, settings), *removed}
+    unread_paths = {*unread_records(files, calls, settings), *removed_ids}
     for path, name in notices(files, settings):
         display_path = f"{root}/{path}"
         if name not in calls:

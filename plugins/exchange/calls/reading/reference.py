@@ -18,6 +18,7 @@ _PARTS: tuple[tuple[str, type[Any]], ...] = (
     ("`sides`: each", model.CallSide),
     ("`applicants` of a side", model.Applicants),
     ("`budget`", model.Budget),
+    ("`parts` of a budget: each", model.BudgetPart),
     ("`stages`: each", model.Stage),
     ("`rounds`: each", model.Round),
     ("`changes`: each", model.Change),

@@ -79,7 +79,7 @@ def read_revisions(folder: Path, zones: Sequence[str], store: Store) -> Revision
     blobs.retain()
     return Revisions(
         {
-            (call, name): Revision(number=revision.number, modified=revision.modified)
+            (call, name): Revision(number=revision.number, seconds=revision.modified)
             for call, events in sorted(events_by_call.items())
             for name, revision in sorted(events.items())
         }

@@ -80,21 +80,21 @@ def _unreadable(path: str, commit: str) -> Problem:
     return Problem(code="calls/past-unreadable", place=place, values=values, severity=Severity.WARNING)
 
 
-def published_commit(content: Path, since: PublishedRevision) -> str:
+def published_commit(content: Path, published_revision: PublishedRevision) -> str:
     """Return the commit to compare with; an empty text where nothing was asked for and nothing is known.
 
     The tip of a branch may have moved on since this one left it: then it is the commit they have in common.
     Raises ContentProblems, which says how to bring a revision that is not there.
     """
-    if not since.revision:
+    if not published_revision.revision:
         return _merge_base(content, _MAIN) or ""
-    commit = _commit(content, since)
+    commit = _commit(content, published_revision)
     tips = git_text(content, "for-each-ref", f"--points-at={commit}", "refs/heads", "refs/remotes")
     if not tips:
         return commit
     base = _merge_base(content, commit)
     if base is None and shallow_commits(content):
-        raise _unknown_revision("since-cut-off", since)
+        raise _unknown_revision("since-cut-off", published_revision)
     return base or commit
 
 

@@ -48,10 +48,10 @@ def read_stage(node: Node, reading: Reading) -> Stage | None:
 
 def _kind(reader: FieldReader) -> StageKind | None:
     """Return the kind of a stage; a round is no stage of its own."""
-    written = reader.choice(
+    value = reader.choice(
         "kind", [kind.value for kind in StageKind if kind is not StageKind.ROUND], required=True
     )
-    return None if written is None else StageKind(written)
+    return None if value is None else StageKind(value)
 
 
 def _follows(reader: FieldReader) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def _dates_agree(reader: FieldReader, values: Mapping[str, Any], reading: Readin
         reading.report("applying-needs-opens-closes", _place(reader, names[-1]), kind=kind.value)
         return False
     if kind in APPLYING and not {"opens", "closes"} <= set(names):
-        missing = next((one for one in ("opens", "closes") if one not in names), "")
+        missing = next((name for name in ("opens", "closes") if name not in names), "")
         if not reader.is_guessed(missing):
             reading.report("applying-date-missing", reader.place, kind=kind.value, name=missing)
         return False

@@ -33,11 +33,11 @@ def unclear_dates(
     call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
 ) -> Iterator[Problem]:
     """Yield what the editor of a call that is not over must find out, from the days of notice on."""
-    found = status(call, now, settings)
+    call_status = status(call, now, settings)
     if call.lifecycle not in (Lifecycle.PLANNED, Lifecycle.ANNOUNCED):
         return
     notice = datetime.timedelta(days=settings.soon_days)
-    doubts = _Doubts(call=call, status=found, now=now, soon=now + notice, places=places)
+    doubts = _Doubts(call=call, status=call_status, now=now, horizon=now + notice, places=places)
     for stage in call.dated_parts:
         if not call.cancelled(stage.id):
             yield from doubts.of_stage(stage)
@@ -46,17 +46,17 @@ def unclear_dates(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Doubts:
-    """One call at a moment; what begins before `soon` is near."""
+    """One call at a moment; what begins before `horizon` is near."""
 
     call: Call
     status: Status
     now: datetime.datetime
-    soon: datetime.datetime
+    horizon: datetime.datetime
     places: RecordPlaces
 
     def of_stage(self, stage: Stage) -> Iterator[Problem]:
         if stage.basis is not Basis.FIRM or self.call.lifecycle is Lifecycle.PLANNED:
-            yield from self._expected(stage)
+            yield from self._expected_dates(stage)
         elif stage.applying and self.status.stages.get(stage.id) is not StageState.OVER:
             yield from self._opening(stage)
             yield from self._closing(stage)
@@ -68,47 +68,53 @@ class _Doubts:
             for stage in self.call.dated_parts
             if stage.kind is StageKind.ROUND and stage.closes and not isinstance(stage.closes, MissingDate)
         ]
-        ends, last = max(cutoffs, key=lambda one: one[0], default=(self.soon, None))
-        if last is None or ends > self.soon or self.call.next_expected is not None:
+        ends, last = max(cutoffs, key=lambda cutoff: cutoff[0], default=(self.horizon, None))
+        if last is None or ends > self.horizon or self.call.next_expected is not None:
             return
         if self.call.rolling or self.status.state is not State.CLOSED:
             yield _caution("rounds-run-out", self.places.stage(last.id, "closes", "at"), stage=last.id)
 
-    def _expected(self, stage: Stage) -> Iterator[Problem]:
+    def _expected_dates(self, stage: Stage) -> Iterator[Problem]:
         """Yield the first date of a stage that is only expected and has passed, or else is near."""
-        moments = [(what, moment) for what in DateField if (moment := stage.date_of(what)) is not None]
-        dated = [(what, one) for what, one in moments if not isinstance(one, MissingDate)]
-        passed = [(what, one) for what, one in dated if one.ends <= self.now]
-        near = [(what, one) for what, one in dated if one.begins <= self.soon]
-        for rule, found in (("expected-date-passed", passed), ("expected-date-near", near)):
-            if found:
-                what, moment = found[-1] if found is passed else found[0]
-                values = {"stage": stage.id, "what": what.value, "date": write_moment(moment)}
-                yield _caution(rule, self._place(stage, what), **values)
+        moments = [
+            (date_field, moment)
+            for date_field in DateField
+            if (moment := stage.date_of(date_field)) is not None
+        ]
+        dates = [
+            (date_field, moment) for date_field, moment in moments if not isinstance(moment, MissingDate)
+        ]
+        past_dates = [(date_field, moment) for date_field, moment in dates if moment.ends <= self.now]
+        near_dates = [(date_field, moment) for date_field, moment in dates if moment.begins <= self.horizon]
+        for rule, group in (("expected-date-passed", past_dates), ("expected-date-near", near_dates)):
+            if group:
+                date_field, moment = group[-1] if group is past_dates else group[0]
+                values = {"stage": stage.id, "what": date_field.value, "date": write_moment(moment)}
+                yield _caution(rule, self._place(stage, date_field), **values)
                 return
 
     def _opening(self, stage: Stage) -> Iterator[Problem]:
         """Yield an opening that a build cannot act on: known only about, and near, or not at all."""
         opens = stage.opens
-        if self._about(opens) or (opens == _TBC and isinstance(stage.closes, Exact | Day)):
+        if self._is_vague(opens) or (opens == _TBC and isinstance(stage.closes, Exact | Day)):
             yield self._unclear("opening-unclear", stage, DateField.OPENS)
 
     def _closing(self, stage: Stage) -> Iterator[Problem]:
         is_open = self.status.stages.get(stage.id) is not StageState.UPCOMING
-        if self._about(stage.closes) or (stage.closes == _TBC and is_open):
+        if self._is_vague(stage.closes) or (stage.closes == _TBC and is_open):
             yield self._unclear("closing-unclear", stage, DateField.CLOSES)
 
-    def _about(self, moment: Moment | None) -> bool:
-        return isinstance(moment, Period) and moment.begins <= self.soon
+    def _is_vague(self, moment: Moment | None) -> bool:
+        return isinstance(moment, Period) and moment.begins <= self.horizon
 
-    def _unclear(self, rule: str, stage: Stage, what: DateField) -> Problem:
-        moment = stage.date_of(what)
+    def _unclear(self, rule: str, stage: Stage, date_field: DateField) -> Problem:
+        moment = stage.date_of(date_field)
         assert moment is not None
         values = {"stage": stage.id, "date": write_moment(moment)}
-        return _caution(rule, self._place(stage, what), **values)
+        return _caution(rule, self._place(stage, date_field), **values)
 
-    def _place(self, stage: Stage, what: DateField) -> Place:
-        return self.places.stage(stage.id, what.value, "at", "outcome", "window")
+    def _place(self, stage: Stage, date_field: DateField) -> Place:
+        return self.places.stage(stage.id, date_field.value, "at", "outcome", "window")
 
 
 def _caution(rule: str, place: Place, **values: str) -> Problem:

@@ -81,10 +81,10 @@ class _Comparison:
     def removal_problems(self, calls: Mapping[str, Call]) -> Iterator[Problem]:
         """Yield that the whole record is gone, or is called otherwise now."""
         path, old = self._places.path, self._old
-        others = (call.id for call in calls.values() if replace(call, id=old.id) == old)
-        renamed = next((name for name in others if name not in self._published_state.calls), "")
-        values = {"id": old.id, "path": path, "renamed": renamed}
-        yield _problem("call-renamed" if renamed else "call-removed", Place(path=path, line=1), **values)
+        copies = (call.id for call in calls.values() if replace(call, id=old.id) == old)
+        new_id = next((name for name in copies if name not in self._published_state.calls), "")
+        values = {"id": old.id, "path": path, "renamed": new_id}
+        yield _problem("call-renamed" if new_id else "call-removed", Place(path=path, line=1), **values)
 
     def with_new(self, new: Call) -> Iterator[Problem]:
         """Yield what the record as it is now does not say of what was done to it."""
@@ -131,12 +131,12 @@ class _Comparison:
         for date_field in DateField:
             old_moment, new_moment = _date(old, date_field), _date(new, date_field)
             moves = [change for change in of_stage if change.moves_a_date and change.what is date_field]
-            if old_moment is not None and moves and _written(moves[0].before) != _written(old_moment):
+            if old_moment is not None and moves and _moment_text(moves[0].before) != _moment_text(old_moment):
                 yield self._never_that_date(moves[0], old_moment, whole)
             elif (
                 old_moment is not None
                 and new_moment is not None
-                and _written(old_moment) != _written(new_moment)
+                and _moment_text(old_moment) != _moment_text(new_moment)
                 and not moves
             ):
                 yield self._silent_move(old.id, date_field, old_moment, new_moment, whole)
@@ -238,7 +238,7 @@ def _shape(stage: Stage) -> tuple[object, ...]:
     return (tuple(moment is not None for moment in _dates(stage)), stage.side)
 
 
-def _written(moment: Moment | None) -> str:
+def _moment_text(moment: Moment | None) -> str:
     """Return a date as records have it: a day is the same day whatever side it is for."""
     return "-" if moment is None else write_moment(moment)
 

@@ -98,7 +98,7 @@ def _tree(value: object) -> Tree:
         case datetime.date():
             return value.isoformat()
         case Duration():
-            limits = {"min": value.least, "max": value.most}
+            limits = {"min": value.low, "max": value.high}
             return {name: f"P{months}M" for name, months in limits.items() if months is not None}
         case Count():
             return _limits(value)
@@ -121,10 +121,10 @@ def _budget(budget: Budget) -> Tree:
 
 def _limits(value: Amount | Count) -> Tree:
     if value.about:
-        return {"about": str(value.most)}
-    if value.least == value.most:
-        return str(value.least)
-    limits = {"min": value.least, "max": value.most}
+        return {"about": str(value.high)}
+    if value.low == value.high:
+        return str(value.low)
+    limits = {"min": value.low, "max": value.high}
     return {name: str(limit) for name, limit in limits.items() if limit is not None}
 
 

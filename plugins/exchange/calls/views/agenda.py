@@ -28,7 +28,7 @@ from exchange.calls.model.schedule import (
 from exchange.calls.model.selections import Facet, Selection, selections
 from exchange.calls.views.call_views import CallsView, Link
 
-_FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+_DISTANT_FUTURE = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Agenda:
     site: CallsView
     pages: tuple[Overview, ...]
     live: tuple[Call, ...]  # in the order of the list
-    past: Mapping[int, tuple[Call, ...]]  # by year, the latest first
+    archive: Mapping[int, tuple[Call, ...]]  # by year, the latest first
     months: Mapping[datetime.date, tuple[Occurrence, ...]]
     years: Mapping[int, tuple[Call, ...]]  # in the order of their first dates
     selections: tuple[Selection, ...]  # of calls that are not over
@@ -46,27 +46,27 @@ class Agenda:
     @property
     def current_month(self) -> datetime.date:
         """The month of the next change of any state, or the last there is: it moves with states only."""
-        ahead = [
-            one
-            for found in self.months.values()
-            for one in found
-            if isinstance(one.moment, Exact | Day) and one.moment.ends > self.site.now
+        future_occurrences = [
+            occurrence
+            for entries in self.months.values()
+            for occurrence in entries
+            if isinstance(occurrence.moment, Exact | Day) and occurrence.moment.ends > self.site.now
         ]
-        if ahead:
-            return min(one.day for one in ahead).replace(day=1)
+        if future_occurrences:
+            return min(occurrence.day for occurrence in future_occurrences).replace(day=1)
         return max(self.months, default=self.site.now.date().replace(day=1))
 
     def link(self, overview: Overview, text: str, root: str) -> Link:
         """Return a link to a page about all calls."""
         return Link(text=text, url=f"{root}{self.site.settings.calls_folder}/{overview.address}")
 
-    def made(self, kind: OverviewKind) -> tuple[Overview, ...]:
+    def pages_of(self, kind: OverviewKind) -> tuple[Overview, ...]:
         """Return the pages of a kind."""
         return tuple(page for page in self.pages if page.kind is kind)
 
 
-def agenda(site: CallsView, promised: Collection[str] = ()) -> Agenda:
-    """Return the agenda of a site. `promised`: addresses of pages that were published once."""
+def agenda(site: CallsView, promises: Collection[str] = ()) -> Agenda:
+    """Return the agenda of a site. `promises`: addresses of pages that were published once."""
     years: dict[int, list[Call]] = {}
     for call in sorted(site.calls, key=_first_date):
         for year in years_of(call):
@@ -75,17 +75,19 @@ def agenda(site: CallsView, promised: Collection[str] = ()) -> Agenda:
     live = _live(site)
     return Agenda(
         site=site,
-        pages=overviews(shelf, promised, site.settings),
+        pages=overviews(shelf, promises, site.settings),
         live=live,
         selections=selections(live, Facet),
-        past=_past(site),
-        months=by_month(one for call in site.calls for one in occurrences(call)),
+        archive=_archive(site),
+        months=by_month(occurrence for call in site.calls for occurrence in occurrences(call)),
         years={year: tuple(calls) for year, calls in sorted(years.items())},
     )
 
 
 def _first_date(call: Call) -> tuple[datetime.datetime, str]:
-    return min((one.moment.begins for one in occurrences(call)), default=_FAR), call.id
+    return min(
+        (occurrence.moment.begins for occurrence in occurrences(call)), default=_DISTANT_FUTURE
+    ), call.id
 
 
 def _live(site: CallsView) -> tuple[Call, ...]:
@@ -112,10 +114,10 @@ def _next_closing(call: Call, site: CallsView) -> DatedMoment | None:
 
 def _next_instant(call: Call, site: CallsView) -> datetime.datetime:
     closes = _next_closing(call, site)
-    return _FAR if closes is None else closes.ends
+    return _DISTANT_FUTURE if closes is None else closes.ends
 
 
-def _past(site: CallsView) -> Mapping[int, tuple[Call, ...]]:
+def _archive(site: CallsView) -> Mapping[int, tuple[Call, ...]]:
     years: dict[int, list[Call]] = {}
     for call in site.calls:
         if is_past(call, site.statuses):
@@ -129,4 +131,4 @@ def _latest_first(calls: Sequence[Call]) -> tuple[Call, ...]:
 
 
 def _last_date(call: Call) -> float:
-    return max((one.moment.ends.timestamp() for one in occurrences(call)), default=0.0)
+    return max((occurrence.moment.ends.timestamp() for occurrence in occurrences(call)), default=0.0)

@@ -23,6 +23,8 @@ from exchange.calls.model.call import (
     CallSide,
     Change,
     Contact,
+    Day,
+    Exact,
     Funder,
     MissingDate,
     Moment,
@@ -34,7 +36,7 @@ from exchange.calls.model.call import (
     Words,
 )
 from exchange.calls.model.changes import NO_REVISIONS, Revisions
-from exchange.calls.model.overviews import followed
+from exchange.calls.model.overviews import feed_selections
 from exchange.calls.model.rounds import next_round, past_cutoffs
 from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.selections import Selection, facet_values, topics_of
@@ -65,7 +67,7 @@ from exchange.calls.views.standing import standing
 from exchange.calls.views.unpublished import is_unpublished, unpublished_text
 from exchange.calls.views.wording import MomentText, Wording
 from exchange.text.host_names import is_familiar
-from exchange.text.original_text import joined
+from exchange.text.original_text import join_texts
 from exchange.text.web_addresses import host_of
 
 
@@ -105,6 +107,8 @@ class StageView:
     side: str
     dates: tuple[DateRow, ...]
     notes: tuple[str, ...]
+    place: str  # empty where it is not told
+    page: Link | None
     days_off: tuple[str, ...]
     stage: str
     state: str
@@ -322,9 +326,9 @@ class CallsView:
 
 
 def calls_view(
-    calls: Sequence[Call], now: datetime.datetime, wording: Wording, promised: Collection[str] = ()
+    calls: Sequence[Call], now: datetime.datetime, wording: Wording, promises: Collection[str] = ()
 ) -> CallsView:
-    """Return some calls as they are at a moment. `promised`: addresses of pages that were published once."""
+    """Return some calls as they are at a moment. `promises`: addresses of pages that were published once."""
     statuses = {call.id: status(call, now, wording.settings) for call in calls}
     return CallsView(
         calls=tuple(calls),
@@ -332,7 +336,7 @@ def calls_view(
         now=now,
         wording=wording,
         topics=topics_of(calls),
-        selections=followed(calls, promised, wording.settings),
+        selections=feed_selections(calls, promises, wording.settings),
     )
 
 
@@ -347,7 +351,7 @@ def card(call: Call, site: CallsView, *, root: str) -> Card:
         summary=wording.words(call.summary),
         kind=wording.strings(f"call_kind.{call.kind.value}"),
         state=state.state.value,
-        state_text=wording.strings(f"state.{state.state.value}"),
+        state_text=wording.state(call, state.state),
         extended=wording.strings("state.extended") if state.extended else "",
         sides=tuple(wording.side(side) for side in call.side_codes),
         steps=_steps(call, state, wording),
@@ -364,7 +368,7 @@ def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]
     for stage in stages:
         state = status.stages[stage.id].value
         has_steps = not is_final and (len(stages) > 1 or stage.invite_only)
-        name = joined(" · ", (wording.stage_name(stage), *_stage_notes(call, stage, status, wording)))
+        name = join_texts(" · ", (wording.stage_name(stage), *_stage_notes(call, stage, status, wording)))
         step = CardStep(
             name=wording.of_side(stage.side, name),
             dates=stage_dates(stage, wording),
@@ -408,14 +412,29 @@ def _stage_notes(call: Call, stage: Stage, status: Status, wording: Wording) -> 
     notes = [wording.strings("when.expected")] if stage.basis is Basis.EXPECTED else []
     notes += [wording.strings("when.tbc")] if stage.basis is Basis.TBC else []
     notes += [wording.strings("call.invite_only")] if stage.invite_only else []
+    notes += _registrations_over(call, stage, status, wording)
     if call.paused_sides(stage) != call.sides_of(stage) and (pause := wording.pause(call, stage, status)):
         notes.append(pause)
     return tuple(notes)
 
 
+def _registrations_over(call: Call, stage: Stage, status: Status, wording: Wording) -> Iterator[str]:
+    """Yield the registrations that are over while an application goes on: who missed them should ask."""
+    if not stage.applying or stage.kind is StageKind.REGISTRATION or stage.id not in status.stages:
+        return
+    if status.stages[stage.id] is StageState.OVER:
+        return
+    for one in call.stages:
+        if one.kind is not StageKind.REGISTRATION or one.side not in (None, stage.side):
+            continue
+        if status.stages.get(one.id) is StageState.OVER and isinstance(one.closes, Exact | Day):
+            day = wording.short(one.closes)
+            yield wording.strings("call.registration_over", stage=wording.stage_name(one), day=day)
+
+
 def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
     """Return the note that names the stages which one comes after."""
-    names = joined(", ", (_name_among_others(call.stage(name), wording) for name in stage.follows))
+    names = join_texts(", ", (_name_among_others(call.stage(name), wording) for name in stage.follows))
     return (wording.strings("call.follows", stages=names),) if names else ()
 
 
@@ -440,16 +459,16 @@ def largest_amounts(call: Call) -> dict[str, int]:
     """Return the most that a call pays in each currency: for one award, or in all where no more is known."""
     budgets = [budget for budget in (call.budget, *(side.budget for side in call.sides)) if budget]
     in_total = _largest(amount for budget in budgets for amount in budget.total)
-    for_one = _largest(amount for budget in budgets for amount in budget.per_award)
-    return in_total | for_one
+    per_award = _largest(amount for budget in budgets for amount in budget.per_award)
+    return in_total | per_award
 
 
 def _largest(amounts: Iterable[Amount]) -> dict[str, int]:
     """Return the largest amount of each currency."""
-    most: dict[str, int] = {}
+    maxima: dict[str, int] = {}
     for amount in amounts:
-        most[amount.currency] = max(most.get(amount.currency, 0), amount.most or amount.least or 0)
-    return most
+        maxima[amount.currency] = max(maxima.get(amount.currency, 0), amount.high or amount.low or 0)
+    return maxima
 
 
 _FINAL_STATES = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})
@@ -465,7 +484,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     return CallPage(
         card=card(call, site, root=root),
         stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
-        differ=tuple(_differ(stage, other_stage, wording) for stage, other_stage in unequal_deadlines(call)),
+        differ=tuple(_differ(call, wording)),
         sides=sides,
         rules=rules,
         funders=tuple(_funder(funder, wording) for funder in call.funders),
@@ -486,8 +505,8 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
         related=_related_calls(call, site, root),
         changes=tuple(_change(call, change, wording) for change in reversed(call.changes)),
         background=tuple(
-            DateRow(name=wording.words(entry.text), moment=wording.moment(entry.when))
-            for entry in call.background
+            DateRow(name=wording.words(entry.text), moment=replace(wording.moment(entry.when), note=""))
+            for entry in call.background  # no time of day is missed there
         ),
         unpublished=unpublished_text(call, wording, is_past=site.statuses[call.id].state in _FINAL_STATES),
         sources=tuple(_source(source, wording) for source in call.source),
@@ -515,7 +534,9 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
         side=wording.side(stage.side),
         dates=published_dates(stage, wording),
         notes=(*_stage_notes(call, stage, site.statuses[call.id], wording), *_follows(call, stage, wording)),
-        days_off=tuple(days_off(call, stage.closes, wording)) if state in _AHEAD else (),
+        place=wording.strings("call.place", place=wording.words(stage.place)) if stage.place else "",
+        page=Link(text=wording.strings("call.stage_page"), url=stage.url) if stage.url else None,
+        days_off=tuple(days_off(call, stage.closes, wording)) if state in _LIVE_STATES else (),
         stage=stage.id,
         state=state,
         state_words=_state_words(stage),
@@ -523,7 +544,7 @@ def _stage(call: Call, stage: Stage, site: CallsView) -> StageView:
     )
 
 
-_AHEAD = ("upcoming", "open", "closing-soon")
+_LIVE_STATES = ("upcoming", "open", "closing-soon")
 
 
 def _state_words(stage: Stage) -> str:
@@ -531,11 +552,15 @@ def _state_words(stage: Stage) -> str:
     return "stage" if stage.applying else "event"
 
 
-def _differ(stage: Stage, other_stage: Stage, wording: Wording) -> str:
-    texts = (
-        f"{wording.side(stage.side)}, {wording.moment(stage.closes).text}" for stage in (stage, other_stage)
-    )
-    return wording.strings("call.deadlines_differ", one=next(texts), other=next(texts))
+def _differ(call: Call, wording: Wording) -> Iterator[str]:
+    """Yield that the sides' deadlines differ, once for all stages of a kind, however many sides there are."""
+    by_kind: dict[StageKind, dict[str, Stage]] = {}
+    for pair in unequal_deadlines(call):
+        for stage in pair:
+            by_kind.setdefault(stage.kind, {})[stage.id] = stage
+    for stages in by_kind.values():
+        texts = (f"{wording.side(one.side)}, {wording.moment(one.closes).text}" for one in stages.values())
+        yield wording.strings("call.deadlines_differ", deadlines=" / ".join(texts))
 
 
 def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
@@ -546,7 +571,7 @@ def _side(side: CallSide, call: Call, wording: Wording) -> SideView:
         rows.append(Row(name=wording.strings("call.lead"), text=wording.strings(key)))
     if side.languages:
         language_names = {locale.code: locale.name for locale in wording.settings.locales}
-        names = joined(", ", (wording.name_in(code, language_names[code]) for code in side.languages))
+        names = join_texts(", ", (wording.name_in(code, language_names[code]) for code in side.languages))
         rows.append(Row(name=wording.strings("call.languages"), text=names))
     rows += _money(side.budget, wording)
     rows += _rows([("call.eligibility", wording.words(side.eligibility))], wording)
@@ -565,9 +590,12 @@ def _applicants(applicants: Applicants | None, wording: Wording) -> tuple[Row, .
     if applicants is None:
         return ()
     texts = (
-        ("call.types", ", ".join(wording.strings(f"applicant.{one.value}") for one in applicants.types)),
+        (
+            "call.types",
+            ", ".join(wording.strings(f"applicant.{member.value}") for member in applicants.types),
+        ),
         ("call.organisations", wording.words(applicants.organisations)),
-        ("call.career", ", ".join(wording.strings(f"career.{one.value}") for one in applicants.career)),
+        ("call.career", ", ".join(wording.strings(f"career.{member.value}") for member in applicants.career)),
         ("call.nationality", wording.words(applicants.nationality)),
         ("call.partners", wording.count(applicants.partners) if applicants.partners else ""),
         ("call.limits", wording.words(applicants.limits)),
@@ -579,12 +607,14 @@ def _rules(sides: Sequence[SideView], call: Call, wording: Wording) -> tuple[Rul
     """Return what the sides say of the same things beside each other, and where one says nothing."""
     if len(sides) < 2 or not any(side.rows for side in sides):
         return ()
-    said = [{row.name: row.text for row in side.rows} for side in sides]
+    side_texts = [{row.name: row.text for row in side.rows} for side in sides]
     names = dict.fromkeys(row.name for side in sides for row in side.rows)
     silent = wording.strings("when.unpublished")
-    of_sides = (Rule(name=name, texts=tuple(one.get(name, silent) for one in said)) for name in names)
-    of_all = _rows([("call.consortium", wording.words(call.consortium))], wording)
-    return (*of_sides, *(Rule(name=row.name, texts=(row.text,)) for row in of_all))
+    of_sides = (
+        Rule(name=name, texts=tuple(texts.get(name, silent) for texts in side_texts)) for name in names
+    )
+    call_rows = _rows([("call.consortium", wording.words(call.consortium))], wording)
+    return (*of_sides, *(Rule(name=row.name, texts=(row.text,)) for row in call_rows))
 
 
 def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
@@ -596,12 +626,15 @@ def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
         ("money.per_year", budget.per_year),
     )
     texts = [(name, _amounts(amounts, wording)) for name, amounts in sums]
-    texts += [("money.awards", wording.count(budget.awards))] if budget.awards else []
-    texts += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
+    parts = tuple(
+        Row(name=wording.words(part.name), text=_amounts(part.amount, wording)) for part in budget.parts
+    )
+    rest = [("money.awards", wording.count(budget.awards))] if budget.awards else []
+    rest += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
     if budget.matching is not None:
-        texts.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
-    texts.append(("money.note", wording.words(budget.note)))
-    return _rows(texts, wording)
+        rest.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
+    rest.append(("money.note", wording.words(budget.note)))
+    return (*_rows(texts, wording), *parts, *_rows(rest, wording))
 
 
 def _rows(texts: Iterable[tuple[str, str]], wording: Wording) -> tuple[Row, ...]:
@@ -621,14 +654,14 @@ def _facts(call: Call, wording: Wording, *, has_rules: bool) -> tuple[Row, ...]:
     rows = [Row(name=wording.strings("call.kind"), text=wording.strings(f"call_kind.{call.kind.value}"))]
     texts = (
         ("call.reference", call.reference),
-        ("call.topics", joined(", ", (wording.words(topic) for topic in call.topics))),
+        ("call.topics", join_texts(", ", (wording.words(topic) for topic in call.topics))),
         ("call.duration", wording.duration(call.duration)),
         ("call.consortium", "" if has_rules else wording.words(call.consortium)),
     )
     rows += _rows(texts, wording)
     if call.next_expected is not None:
-        never = call.next_expected == NEVER
-        text = wording.strings("call.no_next") if never else wording.moment(call.next_expected).full
+        is_last = call.next_expected == NEVER
+        text = wording.strings("call.no_next") if is_last else wording.moment(call.next_expected).full
         rows.append(Row(name=wording.strings("call.next_expected"), text=text))
     return (*rows, *_estimate(call, wording))
 
@@ -720,7 +753,7 @@ def calendar_links(paths: Mapping[Variant, str], *, name: str, wording: Wording)
     """Return the ways to a calendar, from the paths of its variants below the site's root."""
     root = wording.settings.site_url
     address = root + paths[Variant.TIMED]
-    asked = f"url={quote(address, safe='')}&name={quote(name, safe='')}"
+    query = f"url={quote(address, safe='')}&name={quote(name, safe='')}"
     reminders = (
         Link(text=wording.strings(f"calendar.reminders.{days[0]}"), url=_webcal(root + paths[variant]))
         for variant, days in REMINDERS.items()
@@ -729,8 +762,8 @@ def calendar_links(paths: Mapping[Variant, str], *, name: str, wording: Wording)
     return CalendarLinks(
         google=f"https://calendar.google.com/calendar/r?cid={quote(_webcal(address), safe='')}",
         apple=_webcal(address),
-        outlook=f"https://outlook.office.com/calendar/0/addfromweb?{asked}",
-        outlook_personal=f"https://outlook.live.com/calendar/0/addfromweb?{asked}",
+        outlook=f"https://outlook.office.com/calendar/0/addfromweb?{query}",
+        outlook_personal=f"https://outlook.live.com/calendar/0/addfromweb?{query}",
         download=address,
         reminders=tuple(reminders),
         all_day=root + paths[Variant.DAYS] if Variant.DAYS in paths else "",
@@ -780,10 +813,10 @@ def _share(call: Call, lines: Sequence[str], wording: Wording) -> Share:
 
 def feed_links(site: CallsView, call: Call | None = None) -> tuple[FeedLinks, ...]:
     """Return each feed of this language, that of a call first: its title, its forms, their media types."""
-    named = [(name, title, tuple(Form)) for name, title in feed_names(site.wording).items()]
+    entries = [(name, title, tuple(Form)) for name, title in feed_names(site.wording).items()]
     if call is not None:
-        named.insert(0, (call_feed(call.id), site.wording.words(call.title), CALL_FORMS))
-    return tuple((title, tuple(_form(name, form, site) for form in forms)) for name, title, forms in named)
+        entries.insert(0, (call_feed(call.id), site.wording.words(call.title), CALL_FORMS))
+    return tuple((title, tuple(_form(name, form, site) for form in forms)) for name, title, forms in entries)
 
 
 def _form(name: str, form: Form, site: CallsView) -> tuple[Link, str]:

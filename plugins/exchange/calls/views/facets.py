@@ -62,19 +62,19 @@ def _states(call: Call, settings: Settings) -> tuple[tuple[datetime.datetime, st
         datetime.datetime.fromtimestamp(BEGINNING_OF_TIME, tz=datetime.UTC),
         *transitions(call, settings),
     ):
-        state = _word(status_of(times, int(instant.timestamp())))
+        state = _word(call, status_of(times, int(instant.timestamp())))
         if not words_by_instant or words_by_instant[-1][1] != state:
             words_by_instant.append((instant, state))
     return tuple(words_by_instant)
 
 
-def _word(status: Status) -> str:
-    return _WORDS[status.state]
+def _word(call: Call, status: Status) -> str:
+    return _WORDS[State.CLOSED] if call.is_without_award else _WORDS[status.state]
 
 
-def _text(call: Call, stage: Stage, closes: DatedMoment, wording: Wording, found: Status) -> str:
+def _text(call: Call, stage: Stage, closes: DatedMoment, wording: Wording, now_status: Status) -> str:
     """Return a deadline as search labels it, under the name of its side."""
-    deadline = wording.paused_text(call, stage, wording.deadline(closes).full, found)
+    deadline = wording.paused_text(call, stage, wording.deadline(closes).full, now_status)
     if stage.side is None:
         return wording.strings("deadline.search", when=deadline)
     return wording.strings("deadline.search_of", side=wording.short_side(stage.side), when=deadline)

@@ -159,8 +159,8 @@ def _moment_element(moment: MomentText, side: str, separator: str) -> Xml.Elemen
     element.text = moment.text
     note = separator.join(text for text in (side, ", ".join(moment.others)) if text)
     if note:
-        element_of_others = Xml.SubElement(span, "span", {"class": "call-date-other"})
-        element_of_others.text = f" ({note})"
+        note_element = Xml.SubElement(span, "span", {"class": "call-date-other"})
+        note_element.text = f" ({note})"
     return span
 
 
@@ -179,13 +179,15 @@ def check_forms(text: str, calls: Mapping[str, Call], *, path: str, first_line: 
         yield from _card_faults(name, calls, place) if is_card else _inline_faults(name, calls, place)
 
 
-def mentions(text: str, hidden: Iterable[Call], *, path: str, first_line: int = 1) -> Iterator[Problem]:
+def mentions(
+    text: str, embargoed_calls: Iterable[Call], *, path: str, first_line: int = 1
+) -> Iterator[Problem]:
     """Yield each form or link to a notice that names one of the calls, which may not be published yet."""
     visible = _without_code(text)
-    moments = {call.id: write_moment(call.publish) for call in hidden if call.publish}
+    moments = {call.id: write_moment(call.publish) for call in embargoed_calls if call.publish}
     names = "|".join(map(re.escape, moments))
-    named = rf"(?::::[ ]?call[ \t]+|\{{call:)(?P<form>{names})(?![\w-])|(?<![\w-])(?P<link>{names})\.md\b"
-    for match in re.finditer(named, visible):
+    pattern = rf"(?::::[ ]?call[ \t]+|\{{call:)(?P<form>{names})(?![\w-])|(?<![\w-])(?P<link>{names})\.md\b"
+    for match in re.finditer(pattern, visible):
         name = match["form"] or match["link"]
         place = _place(visible, match.start(), path, first_line)
         yield Problem(

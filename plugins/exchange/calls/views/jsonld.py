@@ -79,8 +79,10 @@ def _grant(call: Call, status: Status, url: str, wording: Wording) -> dict[str, 
             "funder": [_organisation(funder, wording) for funder in call.funders],
             "amount": [_amount(amount) for amount in amounts],
             "potentialAction": [action for action in actions if action],
-            "subjectOf": [*(_document(one, wording) for one in call.documents), *_report(call, wording)],
-            "fundedItem": [_project(one, wording) for one in (call.results.projects if call.results else ())],
+            "subjectOf": [*(_document(item, wording) for item in call.documents), *_report(call, wording)],
+            "fundedItem": [
+                _project(item, wording) for item in (call.results.projects if call.results else ())
+            ],
             "mainEntityOfPage": url,
         }
     )
@@ -134,9 +136,9 @@ def _organisation(funder: Funder, wording: Wording) -> dict[str, Any]:
 
 def _amount(amount: Amount) -> dict[str, Any]:
     value: dict[str, Any] = {"@type": "MonetaryAmount", "currency": amount.currency}
-    if amount.least == amount.most:
-        return value | {"value": amount.most}
-    limits = {"minValue": amount.least, "maxValue": amount.most}
+    if amount.low == amount.high:
+        return value | {"value": amount.high}
+    limits = {"minValue": amount.low, "maxValue": amount.high}
     return value | {name: limit for name, limit in limits.items() if limit is not None}
 
 
@@ -160,8 +162,8 @@ def _to_act_on(call: Call, status: Status) -> list[Stage]:
 
 def _sides_apart(call: Call, stage: Stage) -> tuple[str | None, ...]:
     """Return the side of a stage; where one side alone is paused, each that it is for."""
-    paused = call.paused_sides(stage)
-    return (stage.side,) if paused in ((), call.sides_of(stage)) else call.side_codes
+    paused_sides = call.paused_sides(stage)
+    return (stage.side,) if paused_sides in ((), call.sides_of(stage)) else call.side_codes
 
 
 def _action(call: Call, stage: Stage, status: Status, wording: Wording) -> dict[str, Any]:

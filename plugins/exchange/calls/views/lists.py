@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from exchange.calls.model.call import Call, MissingDate
-from exchange.calls.model.overviews import CARDS_ON_A_PAGE, LIST, PAST, UNDATED, Overview, pages_for
+from exchange.calls.model.overviews import CARDS_ON_A_PAGE, LIST, PAST_CALLS, UNDATED, Overview, pages_for
 from exchange.calls.model.schedule import Point, occurrences
 from exchange.calls.model.selections import Facet, Selection, selections
 from exchange.calls.model.status import State
@@ -117,11 +117,11 @@ def list_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
     """Return the calls that are not over, in groups that the passing of time does not make untrue."""
     site, selection = agenda.site, overview.selection
     calls = [call for call in agenda.live if selection is None or selection.has(call)]
-    shown = _on_page(calls, overview)
+    page_calls = _on_page(calls, overview)
     in_lines = overview.is_in_lines
     return ListPage(
-        groups=() if in_lines else tuple(_live_groups(shown, site, root)),
-        lines=tuple(_line(call, site, root) for call in shown) if in_lines else (),
+        groups=() if in_lines else tuple(_live_groups(page_calls, site, root)),
+        lines=tuple(_line(call, site, root) for call in page_calls) if in_lines else (),
         filters=() if in_lines else _filters(calls, site),
         currencies=_currencies(calls, site),
         state_words=state_words(site.wording),
@@ -130,8 +130,8 @@ def list_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
         turner=turner(agenda, overview, len(calls), overview.entries, root),
         is_live=True,
         openings=tuple(_openings(agenda, selection, root)) if not calls else (),
-        archive=agenda.link(PAST, site.wording.strings("list.archive"), root),
-        filtered=None if selection is None else _filtered(agenda, selection, root),
+        archive=agenda.link(PAST_CALLS, site.wording.strings("list.archive"), root),
+        filtered=None if selection is None else _filter_link(agenda, selection, root),
         following=_following(site, selection),
     )
 
@@ -152,7 +152,7 @@ def _following(site: CallsView, selection: Selection | None) -> Following | None
     )
 
 
-def _filtered(agenda: Agenda, selection: Selection, root: str) -> Link:
+def _filter_link(agenda: Agenda, selection: Selection, root: str) -> Link:
     link = agenda.link(LIST, agenda.site.wording.strings("list.filter_further"), root)
     return replace(link, url=f"{link.url}?{selection.facet.value}={selection.value}")
 
@@ -160,17 +160,20 @@ def _filtered(agenda: Agenda, selection: Selection, root: str) -> Link:
 def _openings(agenda: Agenda, selection: Selection | None, root: str) -> Iterator[tuple[Link, str]]:
     """Yield when the calls that were over last had opened, and when their next round is expected."""
     wording, folder = agenda.site.wording, agenda.site.settings.calls_folder
-    past = [
-        call for calls in agenda.past.values() for call in calls if selection is None or selection.has(call)
+    past_calls = [
+        call
+        for calls in agenda.archive.values()
+        for call in calls
+        if selection is None or selection.has(call)
     ]
-    for call in past[:_OPENINGS]:
+    for call in past_calls[:_OPENINGS]:
         opens = next(
             (occurrence.moment for occurrence in occurrences(call) if occurrence.point is Point.OPENS), None
         )
-        told = [("list.opened", opens), ("list.next_expected", call.next_expected)]
+        dates = [("list.opened", opens), ("list.next_expected", call.next_expected)]
         texts = [
             wording.strings(key, moment=wording.moment(moment).text)
-            for key, moment in told
+            for key, moment in dates
             if moment is not None and not isinstance(moment, MissingDate)
         ]
         if texts:
@@ -180,14 +183,14 @@ def _openings(agenda: Agenda, selection: Selection | None, root: str) -> Iterato
 
 def archive_page(agenda: Agenda, overview: Overview, *, root: str) -> ListPage:
     """Return the calls that were over in one year, or in the newest, the last to close first."""
-    site, newest = agenda.site, next(iter(agenda.past), 0)
-    facets = overview if overview != PAST else replace(PAST, year=newest)
-    calls = agenda.past.get(facets.year, ())
-    every = [call for calls in agenda.past.values() for call in calls]
+    site, newest = agenda.site, next(iter(agenda.archive), 0)
+    facets = overview if overview != PAST_CALLS else replace(PAST_CALLS, year=newest)
+    calls = agenda.archive.get(facets.year, ())
+    archive_calls = [call for calls in agenda.archive.values() for call in calls]
     return ListPage(
         groups=tuple(_archive_groups(_on_page(calls, facets), facets.year, site, root)),
-        filters=_filters(every, site),
-        currencies=_currencies(every, site),
+        filters=_filters(archive_calls, site),
+        currencies=_currencies(archive_calls, site),
         state_words=state_words(site.wording),
         choices=tuple(_years(agenda, facets.year, root)),
         turner=turner(agenda, facets, len(calls), CARDS_ON_A_PAGE, root),
@@ -200,15 +203,15 @@ def _on_page(calls: Sequence[Call], overview: Overview) -> Sequence[Call]:
     return calls[first : first + overview.entries]
 
 
-def turner(agenda: Agenda, overview: Overview, count: int, most: int, root: str) -> Turner | None:
+def turner(agenda: Agenda, overview: Overview, count: int, page_size: int, root: str) -> Turner | None:
     """Return the way through the parts of a page; None where it has only one."""
-    pages, strings = pages_for(count, most), agenda.site.wording.strings
+    pages, strings = pages_for(count, page_size), agenda.site.wording.strings
     if pages == 1 and overview.part == 1:
         return None
 
     def link(part: int, key: str) -> Link | None:
-        there = 1 <= part <= pages
-        return agenda.link(replace(overview, part=part), strings(key), root) if there else None
+        is_part = 1 <= part <= pages
+        return agenda.link(replace(overview, part=part), strings(key), root) if is_part else None
 
     return Turner(
         here=strings("part.here", part=overview.part, parts=pages),
@@ -234,19 +237,19 @@ def _choice(agenda: Agenda, selection: Selection, current: Selection | None, roo
 def _shelves(agenda: Agenda, current: Selection | None, root: str) -> Iterator[Shelf]:
     """Yield the lists of each facet that have a call which is not over, and that of the page itself."""
     for facet in (Facet.TOPIC, Facet.APPLICANT, Facet.STAGE):
-        shown = dict.fromkeys(one for one in agenda.selections if one.facet is facet)
+        options = dict.fromkeys(selection for selection in agenda.selections if selection.facet is facet)
         is_open = current is not None and current.facet is facet
         if current is not None and is_open:
-            shown[current] = None
-        if shown:
-            choices = tuple(_choice(agenda, selection, current, root) for selection in shown)
+            options[current] = None
+        if options:
+            choices = tuple(_choice(agenda, selection, current, root) for selection in options)
             label = agenda.site.wording.strings(f"list.by.{facet.value}")
             yield Shelf(label=label, choices=choices, is_open=is_open)
 
 
 def _years(agenda: Agenda, current: int, root: str) -> Iterator[Choice]:
-    for year in agenda.past:
-        link = agenda.link(replace(PAST, year=year), _year_title(year, agenda.site), root)
+    for year in agenda.archive:
+        link = agenda.link(replace(PAST_CALLS, year=year), _year_title(year, agenda.site), root)
         yield Choice(link=link, current=year == current, id="" if year == current else _past_id(year))
 
 
@@ -300,8 +303,8 @@ def _filters(calls: Sequence[Call], site: CallsView) -> tuple[Filter, ...]:
 
 def _currencies(calls: Sequence[Call], site: CallsView) -> tuple[str, ...]:
     """Return the currencies of the sides, and then the others that calls pay in."""
-    others = sorted({currency for call in calls for currency in largest_amounts(call)})
-    return tuple(dict.fromkeys((*site.settings.currencies, *others)))
+    call_currencies = sorted({currency for call in calls for currency in largest_amounts(call)})
+    return tuple(dict.fromkeys((*site.settings.currencies, *call_currencies)))
 
 
 def _filter(name: str, options: Mapping[str, str], wording: Wording) -> Filter:

@@ -68,8 +68,8 @@ def month_page(agenda: Agenda, overview: Overview, *, root: str) -> MonthsPage:
     month = agenda.current_month if is_first else datetime.date(overview.year, overview.month, 1)
     page = Overview(kind=OverviewKind.MONTH, year=month.year, month=month.month, part=overview.part)
     count = len(agenda.months.get(month, ()))
-    years = {page.year: page for page in agenda.made(OverviewKind.YEAR) if page.part == 1}
-    shown = [year for year in sorted(years, reverse=True) if is_first or year == month.year]
+    years = {page.year: page for page in agenda.pages_of(OverviewKind.YEAR) if page.part == 1}
+    page_years = [year for year in sorted(years, reverse=True) if is_first or year == month.year]
     return MonthsPage(
         month=_month(month, page.part, agenda, root),
         turner=turner(agenda, page, count, DATES_OF_A_MONTH, root),
@@ -82,7 +82,7 @@ def month_page(agenda: Agenda, overview: Overview, *, root: str) -> MonthsPage:
                 ),
                 _months(agenda, year, month, root),
             )
-            for year in shown
+            for year in page_years
         ),
         all=None if is_first else agenda.link(CALENDAR, site.wording.strings("month.all"), root),
     )
@@ -90,38 +90,38 @@ def month_page(agenda: Agenda, overview: Overview, *, root: str) -> MonthsPage:
 
 def _months(agenda: Agenda, year: int, current: datetime.date, root: str) -> tuple[Choice, ...]:
     """Return the months of a year in which anything is."""
-    made = [page for page in agenda.made(OverviewKind.MONTH) if page.year == year and page.part == 1]
+    pages = [page for page in agenda.pages_of(OverviewKind.MONTH) if page.year == year and page.part == 1]
     return tuple(
         Choice(
             link=agenda.link(page, agenda.site.wording.month(day), root),
             current=day == current,
             id="" if day == current else _month_id(day),
         )
-        for page in made
+        for page in pages
         for day in (datetime.date(page.year, page.month, 1),)
     )
 
 
 def _weekdays(site: CallsView) -> Iterator[Row]:
-    start, said = site.wording.week_start(), site.wording.strings
+    start, strings = site.wording.week_start(), site.wording.strings
     for day in ((start + offset) % 7 for offset in range(7)):
-        yield Row(name=said(f"weekday_short.{day}"), text=said(f"weekday.{day}"))
+        yield Row(name=strings(f"weekday_short.{day}"), text=strings(f"weekday.{day}"))
 
 
-def _around(agenda: Agenda, month: datetime.date, root: str) -> tuple[Link | None, Link | None]:
+def _neighbours(agenda: Agenda, month: datetime.date, root: str) -> tuple[Link | None, Link | None]:
     """Return the last month with anything before this one, and the first after it."""
-    pages = (page for page in agenda.made(OverviewKind.MONTH) if page.part == 1)
-    made = {datetime.date(page.year, page.month, 1): page for page in pages}
-    before = max((day for day in made if day < month), default=None)
-    after = min((day for day in made if day > month), default=None)
+    pages = (page for page in agenda.pages_of(OverviewKind.MONTH) if page.part == 1)
+    pages_by_month = {datetime.date(page.year, page.month, 1): page for page in pages}
+    previous_month = max((day for day in pages_by_month if day < month), default=None)
+    next_month = min((day for day in pages_by_month if day > month), default=None)
 
     def link(day: datetime.date | None, key: str) -> Link | None:
         if day is None:
             return None
         words = agenda.site.wording
-        return agenda.link(made[day], words.strings(key, month=words.month(day)), root)
+        return agenda.link(pages_by_month[day], words.strings(key, month=words.month(day)), root)
 
-    return link(before, "month.previous"), link(after, "month.next")
+    return link(previous_month, "month.previous"), link(next_month, "month.next")
 
 
 def _month_id(month: datetime.date) -> str:
@@ -132,26 +132,30 @@ def _month(month: datetime.date, part: int, agenda: Agenda, root: str) -> MonthV
     site, wording = agenda.site, agenda.site.wording
     first = (part - 1) * DATES_OF_A_MONTH
     occurrences_of_month = agenda.months.get(month, ())
-    dated: dict[datetime.date, list[DateEntry]] = {}
+    day_entries: dict[datetime.date, list[DateEntry]] = {}
     longer: list[DateEntry] = []
-    for one in occurrences_of_month[first : first + DATES_OF_A_MONTH]:
-        begins_here = not isinstance(one.moment, Period) and one.day.replace(day=1) == month
-        entries = dated.setdefault(one.day, []) if begins_here else longer
-        entries.append(_entry(one, site, root))
+    for occurrence in occurrences_of_month[first : first + DATES_OF_A_MONTH]:
+        has_day = not isinstance(occurrence.moment, Period) and occurrence.day.replace(day=1) == month
+        entries = day_entries.setdefault(occurrence.day, []) if has_day else longer
+        entries.append(_entry(occurrence, site, root))
     weeks = calendar.Calendar(wording.week_start()).monthdatescalendar(month.year, month.month)
     if (
         len(occurrences_of_month) > DATES_OF_A_MONTH
     ):  # weeks of other parts would look as if they had no dates
-        weeks = [week for week in weeks if dated and week[-1] >= min(dated) and week[0] <= max(dated)]
+        weeks = [
+            week
+            for week in weeks
+            if day_entries and week[-1] >= min(day_entries) and week[0] <= max(day_entries)
+        ]
     title = wording.month(month)
-    previous, following = _around(agenda, month, root)
+    previous, following = _neighbours(agenda, month, root)
     return MonthView(
         id=_month_id(month),
         title=title,
         caption=wording.strings("month.caption", month=title),
-        weeks=tuple(tuple(_cell(day, month, dated, wording) for day in week) for week in weeks),
+        weeks=tuple(tuple(_cell(day, month, day_entries, wording) for day in week) for week in weeks),
         approximate=tuple(longer),
-        has_entries=bool(dated or longer),
+        has_entries=bool(day_entries or longer),
         previous=previous,
         next=following,
     )
@@ -173,33 +177,33 @@ def _cell(
     )
 
 
-def _entry(one: Occurrence, site: CallsView, root: str) -> DateEntry:
+def _entry(occurrence: Occurrence, site: CallsView, root: str) -> DateEntry:
     wording = site.wording
     return DateEntry(
-        text=entry_text(one, wording),
-        url=f"{root}{site.settings.calls_folder}/{one.call.id}/#stage-{one.stage.id}",
-        clocks=entry_clocks(one, wording),
-        point=one.point.value,
-        cancelled=one.cancelled,
+        text=entry_text(occurrence, wording),
+        url=f"{root}{site.settings.calls_folder}/{occurrence.call.id}/#stage-{occurrence.stage.id}",
+        clocks=entry_clocks(occurrence, wording),
+        point=occurrence.point.value,
+        cancelled=occurrence.cancelled,
     )
 
 
-def entry_text(one: Occurrence, wording: Wording) -> str:
+def entry_text(occurrence: Occurrence, wording: Wording) -> str:
     """Return what happens, of which call, for which side."""
-    stage = wording.stage_name(one.stage)
-    call = wording.words(one.call.title)
-    if one.point in (Point.HAPPENS, Point.SPANS):
+    stage = wording.stage_name(occurrence.stage)
+    call = wording.words(occurrence.call.title)
+    if occurrence.point in (Point.HAPPENS, Point.SPANS):
         text = wording.strings("event.happens", stage=stage, call=call)
     else:
-        point = wording.strings(f"point.{one.point.value}")
+        point = wording.strings(f"point.{occurrence.point.value}")
         text = wording.strings("month.entry", point=point, call=call, stage=stage)
-    return wording.event_line(one, wording.of_side(one.stage.side, text))
+    return wording.event_line(occurrence, wording.of_side(occurrence.stage.side, text))
 
 
-def entry_clocks(one: Occurrence, wording: Wording) -> str:
+def entry_clocks(occurrence: Occurrence, wording: Wording) -> str:
     """Return the clocks of an exact moment, or about when another is; of a window all of it."""
-    if one.end is not None:
-        return wording.span(one.moment, one.end)
-    if isinstance(one.moment, Exact):
-        return " / ".join(wording.clocks(one.moment))
-    return wording.period(one.moment) if isinstance(one.moment, Period) else ""
+    if occurrence.end is not None:
+        return wording.span(occurrence.moment, occurrence.end)
+    if isinstance(occurrence.moment, Exact):
+        return " / ".join(wording.clocks(occurrence.moment))
+    return wording.period(occurrence.moment) if isinstance(occurrence.moment, Period) else ""

@@ -69,24 +69,24 @@ def _view(step: PlanStep, wording: Wording) -> StepView:
 
 def step_name(step: PlanStep, wording: Wording) -> str:
     """Return the name of a step, with its side where it is that of one."""
-    said = wording.strings
+    strings = wording.strings
     if len(step.sides) > 1:
-        return said(f"plan.{step.kind.value}")
+        return strings(f"plan.{step.kind.value}")
     key = f"plan.{step.kind.value}.{step.sides[0]}"
-    own = key if key in said.keys() else f"plan.{step.kind.value}"  # noqa: SIM118
-    return wording.of_side(step.sides[0], said(own))
+    string_key = key if key in strings.keys() else f"plan.{step.kind.value}"  # noqa: SIM118
+    return wording.of_side(step.sides[0], strings(string_key))
 
 
 def _data(call: Call, status: Status, steps: tuple[PlanStep, ...], wording: Wording) -> Mapping[str, object]:
     ends = deadline_days(call, status, wording.settings)
     last = max(ends.values())
-    off = {
+    holidays = {
         code: [day.isoformat() for day in holidays_between(last - _REACH, last, wording.settings.side(code))]
         for code in call.side_codes
     }
     return {
         "deadlines": {code: day.isoformat() for code, day in ends.items()},
-        "off": off,
+        "off": holidays,
         "locale": wording.format.replace("_", "-"),
         "steps": [{"id": step.id, "kind": step.kind.value, "sides": step.sides} for step in steps],
     }

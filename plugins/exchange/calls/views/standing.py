@@ -52,18 +52,22 @@ def _sentence(call: Call, stage: Stage, status: Status, wording: Wording) -> str
 
 
 def _has_others(call: Call, stage: Stage) -> bool:
-    """Return True if applicants send something in another stage too, so that a deadline must say of which."""
+    """Return True if applicants send something in another stage too, so that a deadline must say of which.
+
+    A round says so where it has a name, as that of those who apply again.
+    """
     if stage.kind is StageKind.ROUND:
-        return False
-    stages = (one for one in call.dated_parts if one.applying and one.kind is not StageKind.ROUND)
-    others = [one for one in stages if one.id != stage.id]
-    return any(one.side is None or stage.side in (None, one.side) for one in others)
+        return stage.label is not None
+    other_stages = [
+        candidate for candidate in call.dated_parts if candidate.applying and candidate.id != stage.id
+    ]
+    return any(candidate.side is None or stage.side in (None, candidate.side) for candidate in other_stages)
 
 
 def _distance(call: Call, stage: Stage, status: Status) -> str:
     state = status.stages[stage.id]
     if status.state is State.AWARDED:
-        return "awarded"
+        return "none_awarded" if call.is_without_award else "awarded"
     if call.lifecycle is Lifecycle.PLANNED:
         return "upcoming"
     if state is StageState.OVER:

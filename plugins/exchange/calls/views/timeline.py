@@ -103,22 +103,22 @@ class TimelinePage:
 
 def year_page(agenda: Agenda, overview: Overview, *, root: str) -> TimelinePage:
     """Return the stages of a year: the one that is asked for, or the one to act in."""
-    pages = {page.year: page for page in agenda.made(OverviewKind.YEAR) if page.part == 1}
+    pages = {page.year: page for page in agenda.pages_of(OverviewKind.YEAR) if page.part == 1}
     current = agenda.current_month.year
-    shown = overview if overview != TIMELINE else Overview(kind=OverviewKind.YEAR, year=current)
-    calls = agenda.years.get(shown.year, ())
+    year_overview = overview if overview != TIMELINE else Overview(kind=OverviewKind.YEAR, year=current)
+    calls = agenda.years.get(year_overview.year, ())
     return TimelinePage(
-        year=_year(shown, calls, agenda.site, root),
-        months=tuple(_months(agenda, shown.year, root)),
+        year=_year(year_overview, calls, agenda.site, root),
+        months=tuple(_months(agenda, year_overview.year, root)),
         years=tuple(
             Choice(
                 link=agenda.link(page, agenda.site.wording.strings("when.year", year=year), root),
-                current=year == shown.year,
-                id="" if year == shown.year else _year_id(year),
+                current=year == year_overview.year,
+                id="" if year == year_overview.year else _year_id(year),
             )
             for year, page in sorted(pages.items())
         ),
-        turner=turner(agenda, shown, len(calls), LINES_OF_A_YEAR, root),
+        turner=turner(agenda, year_overview, len(calls), LINES_OF_A_YEAR, root),
     )
 
 
@@ -127,7 +127,7 @@ def _year_id(year: int) -> str:
 
 
 def _months(agenda: Agenda, year: int, root: str) -> Iterator[Link]:
-    for page in agenda.made(OverviewKind.MONTH):
+    for page in agenda.pages_of(OverviewKind.MONTH):
         if page.year == year:
             month = datetime.date(page.year, page.month, 1)
             yield agenda.link(page, agenda.site.wording.month(month), root)
@@ -136,12 +136,12 @@ def _months(agenda: Agenda, year: int, root: str) -> Iterator[Link]:
 def _year(overview: Overview, calls: Sequence[Call], site: CallsView, root: str) -> YearView:
     wording, year = site.wording, overview.year
     first = (overview.part - 1) * LINES_OF_A_YEAR
-    drawn = calls[first : first + LINES_OF_A_YEAR]
-    dated = in_order(
-        occurrence for call in drawn for occurrence in occurrences(call) if _dated_in(occurrence, year)
+    page_calls = calls[first : first + LINES_OF_A_YEAR]
+    year_occurrences = in_order(
+        occurrence for call in page_calls for occurrence in occurrences(call) if _occurs_in(occurrence, year)
     )
     lines, bottom = [], _HEAD
-    for call in drawn:
+    for call in page_calls:
         lines.append(_line(bottom, call, year, site, root))
         bottom += _ROW + _LANE * (len(_sides_in(call, year)) - 1)
     return YearView(
@@ -153,11 +153,11 @@ def _year(overview: Overview, calls: Sequence[Call], site: CallsView, root: str)
         months=tuple(
             MonthMark(x=_x(datetime.date(year, month, 1), year), text=str(month)) for month in range(1, 13)
         ),
-        facts=tuple(_fact(occurrence, site, root) for occurrence in dated),
+        facts=tuple(_fact(occurrence, site, root) for occurrence in year_occurrences),
     )
 
 
-def _dated_in(occurrence: Occurrence, year: int) -> bool:
+def _occurs_in(occurrence: Occurrence, year: int) -> bool:
     """Return True if something is in a year, or may be, or goes on in it."""
     return occurrence.day.year <= year <= last_day(occurrence).year
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from exchange.calls.model.call import Call, CallSide, MissingDate, Moment, Reason, Stage
 from exchange.calls.views.wording import Wording
-from exchange.text.original_text import joined
+from exchange.text.original_text import join_texts
 
 
 def unpublished_text(call: Call, wording: Wording, *, is_past: bool) -> str:
@@ -18,7 +18,7 @@ def unpublished_text(call: Call, wording: Wording, *, is_past: bool) -> str:
     if not _has_money(call):
         facts.append(wording.strings("unpublished.money"))
     return (
-        wording.strings("unpublished", facts=joined(wording.strings("list.separator"), facts))
+        wording.strings("unpublished", facts=join_texts(wording.strings("list.separator"), facts))
         if facts
         else ""
     )
@@ -28,7 +28,8 @@ def _has_money(call: Call) -> bool:
     """Return True if the record holds an amount, of the call or of a side."""
     budgets = (call.budget, *(side.budget for side in call.sides))
     return any(
-        budget is not None and (budget.total or budget.per_award or budget.per_year) for budget in budgets
+        budget is not None and (budget.total or budget.per_award or budget.per_year or budget.parts)
+        for budget in budgets
     )
 
 

@@ -7,6 +7,7 @@ Dates come from the only CLDR skeletons that Babel, Node.js and browsers write a
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,12 +35,14 @@ from exchange.calls.model.call import (
 from exchange.calls.model.schedule import Occurrence, passed_deadlines
 from exchange.calls.model.selections import Facet, Selection
 from exchange.calls.model.settings import Settings
-from exchange.calls.model.status import StageState, Status
+from exchange.calls.model.status import StageState, State, Status
+from exchange.calls.model.zones import LAST_ZONE
 from exchange.calls.outputs.plain_text import clean
 from exchange.text.original_text import OriginalText, Part, in_language
 from exchange.text.strings import Strings
 
 _MONTHS_OF_YEAR = 12
+_CITY = re.compile(r"(?!Etc/)\w+/")
 _ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -102,9 +105,18 @@ class Wording:
         key = f"zone.{zone}.{short}"
         if name := self._name(key):
             return name
-        city = get_timezone_location(zone, locale=self.format, return_city=True)
         offset = _offset(zones.offset(moment, zone))
-        return offset if zone == "UTC" else self.strings("zone.other", city=city, offset=offset)
+        if zone == LAST_ZONE:
+            return self.strings("zone.last_on_earth", offset=offset)
+        if not _CITY.match(zone):
+            return offset
+        city = get_timezone_location(zone, locale=self.format, return_city=True)
+        return self.strings("zone.other", city=city, offset=offset)
+
+    def state(self, call: Call, state: State) -> str:
+        """Return the name of the state of a call; of one that is decided, also that nobody was chosen."""
+        none_awarded = state is State.AWARDED and call.is_without_award
+        return self.strings("state.none_awarded" if none_awarded else f"state.{state.value}")
 
     def on_clock(self, instant: datetime.datetime, zone: str) -> str:
         """Return an instant on the clock of a zone; a midnight also says which day it ends."""
@@ -120,7 +132,7 @@ class Wording:
         """Return a moment in words, the zone it was set in first."""
         match moment:
             case None | MissingDate():
-                return MomentText(text=self.strings(_UNDATED[None if moment is None else moment.reason]))
+                return MomentText(text=self.strings(_REASON_KEYS[None if moment is None else moment.reason]))
             case Exact():
                 return self._exact(moment)
             case Day():
@@ -178,39 +190,39 @@ class Wording:
     def amount(self, amount: Amount) -> str:
         """Return money as published."""
         if amount.about:
-            return self.strings("money.about", amount=self._money(amount.most, amount.currency))
-        minimum, maximum = (self._money(figure, amount.currency) for figure in (amount.least, amount.most))
-        if amount.least == amount.most:
+            return self.strings("money.about", amount=self._money(amount.high, amount.currency))
+        minimum, maximum = (self._money(figure, amount.currency) for figure in (amount.low, amount.high))
+        if amount.low == amount.high:
             return maximum
-        if amount.least is None:
+        if amount.low is None:
             return self.strings("money.up_to", most=maximum)
-        if amount.most is None:
+        if amount.high is None:
             return self.strings("money.from", least=minimum)
         return self.strings("money.range", least=minimum, most=maximum)
 
     def count(self, count: Count) -> str:
         """Return how many."""
         if count.about:
-            return self.strings("count.about", count=count.most)
-        return self._limits("count", count.least, count.most)
+            return self.strings("count.about", count=count.high)
+        return self._limits("count", count.low, count.high)
 
     def duration(self, duration: Duration | None) -> str:
         """Return how long an award lasts."""
         if duration is None:
             return ""
         minimum, maximum = (
-            None if months is None else self._months(months) for months in (duration.least, duration.most)
+            None if months is None else self._months(months) for months in (duration.low, duration.high)
         )
         return self._limits("duration", minimum, maximum)
 
-    def _limits(self, what: str, minimum: object, maximum: object) -> str:
+    def _limits(self, quantity: str, minimum: object, maximum: object) -> str:
         if minimum == maximum:
             return str(maximum)
         if minimum is None:
-            return self.strings(f"{what}.up_to", most=maximum)
+            return self.strings(f"{quantity}.up_to", most=maximum)
         if maximum is None:
-            return self.strings(f"{what}.from", least=minimum)
-        return self.strings(f"{what}.range", least=minimum, most=maximum)
+            return self.strings(f"{quantity}.from", least=minimum)
+        return self.strings(f"{quantity}.range", least=minimum, most=maximum)
 
     def kind_name(self, stage: Stage) -> str:
         """Return the name of a stage's kind."""
@@ -260,7 +272,7 @@ class Wording:
 
     def _side_text(self, code: str, field: str) -> str:
         """Return a text of the settings about a side in this language; empty where there is none."""
-        side = next((one for one in self.settings.sides if one.code == code), None)
+        side = next((side for side in self.settings.sides if side.code == code), None)
         return (getattr(side, field) or {}).get(self.code, "") if side else ""
 
     def _name(self, key: str) -> str:
@@ -273,11 +285,11 @@ class Wording:
         Where a status is given, also where the stage is over.
         """
         is_over = status is not None and status.stages.get(stage.id) is StageState.OVER
-        paused = () if is_over else call.paused_sides(stage)
-        if len(paused) == len(call.sides_of(stage)):
+        sides = () if is_over else call.paused_sides(stage)
+        if len(sides) == len(call.sides_of(stage)):
             return self.strings("pause.all")
-        names = ", ".join(self.short_side(side) for side in paused)
-        return self.strings("pause.some", sides=names) if paused else ""
+        names = ", ".join(self.short_side(side) for side in sides)
+        return self.strings("pause.some", sides=names) if sides else ""
 
     def event_line(self, occurrence: Occurrence, text: str) -> str:
         """Return what happens, marked where it was called off, stopped for now or is only likely."""
@@ -357,7 +369,7 @@ class Wording:
         return self.strings(f"duration.{unit}{'' if count == 1 else 's'}", count=count)
 
 
-_UNDATED = {
+_REASON_KEYS = {
     None: "when.none",
     Reason.TBC: "when.tbc",
     Reason.UNPUBLISHED: "when.unpublished",

@@ -17,8 +17,8 @@ def table(problems: Iterable[Problem], words: Strings) -> str:
         kind = problem.severity is not Severity.ERROR, problem.code
         counts[kind] += 1
         exact[kind] += bool(problem.replacement and problem.end)
-    ordered = sorted(counts, key=lambda kind: (kind[0], -counts[kind], kind[1]))
-    rows = [(str(counts[kind]), str(exact[kind]), _severity(kind, words), kind[1]) for kind in ordered]
+    kinds = sorted(counts, key=lambda kind: (kind[0], -counts[kind], kind[1]))
+    rows = [(str(counts[kind]), str(exact[kind]), _severity(kind, words), kind[1]) for kind in kinds]
     lines = [f"{count:>7} {fixable:>7}  {severity}  {code}" for count, fixable, severity, code in rows]
     return "\n".join([words("summary-head"), *lines, _total(counts, words), ""])
 

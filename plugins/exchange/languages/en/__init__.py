@@ -43,8 +43,8 @@ _DOUBLED_WORD = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}+)(?: +|\n)(?P<again
 _DOUBLED_RIGHTLY = frozenset({"that", "had", "is", "so"})
 _NO_SPACE = re.compile(r"(?<=[a-z]{2})[.,;:?!](?=[A-Z][a-z]|(?<=[,;])[a-z]{2})")
 _LONGEST_TOKEN = 60
-_TOKEN_BEFORE = re.compile(r"[^\s\0]*$")
-_TOKEN_AFTER = re.compile(r"[^\s\0]*")
+_TOKEN_START = re.compile(r"[^\s\0]*$")
+_TOKEN_END = re.compile(r"[^\s\0]*")
 _NAME_SIGN = re.compile(r"[=_/\\@]|[a-z][A-Z]")
 _BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:?!](?:\s|$)|\.(?:\s|$))", re.MULTILINE)
 _DEADLINE = re.compile(
@@ -80,7 +80,7 @@ def _begins(names: tuple[str, ...] | list[str], name: str) -> int:
     return next(number for number, name in enumerate(names) if name[:3].lower() == short)
 
 
-def _weekday_as(pattern: str, weekday: int) -> str:
+def _weekday_like(pattern: str, weekday: int) -> str:
     name = _WEEKDAYS[weekday]
     return name if pattern.endswith("day") else name[:3]
 
@@ -109,9 +109,9 @@ def _is_name_or_title(match: re.Match[str]) -> bool:
 
 def _is_name_of_a_thing(text: str, mark: int) -> bool:
     """Return True if a mark is inside a name such as `Libera.Chat` or a setting such as `dc=ad,dc=org`."""
-    previous = _TOKEN_BEFORE.search(text, max(0, mark - _LONGEST_TOKEN), mark)
-    after = _TOKEN_AFTER.match(text, mark)
-    token = f"{previous[0] if previous else ''}{after[0] if after else ''}"
+    previous = _TOKEN_START.search(text, max(0, mark - _LONGEST_TOKEN), mark)
+    rest = _TOKEN_END.match(text, mark)
+    token = f"{previous[0] if previous else ''}{rest[0] if rest else ''}"
     return bool(_NAME_SIGN.search(token)) or (text[mark] in ".:" and token[:1].isupper())
 
 
@@ -212,6 +212,20 @@ _BOXES = {
 LANGUAGE = Language(
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     claims=claims,
+    limits={
+        "max": re.compile(
+            r"\b(?:up\s+to|at\s+most|no\s+more\s+than|not\s+exceeding|max(?:imum)?\b\.?)", re.IGNORECASE
+        ),
+        "min": re.compile(r"\b(?:at\s+least|no\s+less\s+than|min(?:imum)?\b\.?)", re.IGNORECASE),
+        "about": re.compile(r"\b(?:about|around|approx(?:imately)?\b\.?|circa|roughly)", re.IGNORECASE),
+    },
+    length_units=(r"years?|yrs?", r"months?"),
+    moved=re.compile(
+        r"\b(?:extend\w*|mov\w+|postpon\w+|chang\w+|was|were|had|origin\w*|previous\w*|former\w*|instead|earlier"
+        r"|correct\w*|became|brought)\b",
+        re.IGNORECASE,
+    ),
+    between=re.compile(r"\b(?:to|and|until|till|through)\b"),
     holidays={"Labor Day": "Labour Day", "Labor Thanksgiving Day": "Labour Thanksgiving Day"},
     statements=statements,
     number_words=number_words,
@@ -226,7 +240,7 @@ LANGUAGE = Language(
     picture_words=re.compile(r"(?i)(?:img|image|dsc|screenshot|picture|photo)[\s_-]*\d*"),
     national_numbers=_NATIONAL_NUMBERS,
     weekdays=_WEEKDAYS,
-    weekday_as=_weekday_as,
+    weekday_like=_weekday_like,
     dates=dates,
     slips=slips,
     family_names=frozenset(

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from exchange.languages.claims import (
     AmountClaim,
+    CountClaim,
     DayClaim,
+    LengthClaim,
     MonthClaim,
     RangeClaim,
     TimeClaim,
@@ -75,9 +77,14 @@ _PARTS_BESIDE_YEAR = (
     re.compile(rf"\b{_YEAR}[\s-]?{_PART}\b", re.IGNORECASE),
 )
 _WEEK = re.compile(rf"\b{_YEAR}-?W(?P<week>[0-5]\d)\b")
+_WEEK_FROM = re.compile(r"\b(?:week\s+(?:commencing|beginning|starting|of)|w/c)(?:\s+on)?\s+", re.IGNORECASE)
+_THIRDS_OF_YEAR = {"early": (1, 4), "beginning": (1, 4), "start": (1, 4), "mid": (5, 8), "middle": (5, 8),
+                   "late": (9, 12), "end": (9, 12)}  # fmt: skip
+_THIRD_OF_YEAR = re.compile(rf"\b(?P<third>{'|'.join(_THIRDS)})(?:-|\s+of\s+|\s+){_YEAR}(?!-)", re.IGNORECASE)
 _MONTH_WITHOUT_DAY = re.compile(rf"\b{_MONTH}\s+{_YEAR}")
 _WEEKDAY_NAME = re.compile(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ANY_YEAR = 2027  # one without a leap day, for a week of which no year is told
 _LATER_HALF = ("p", "afternoon", "evening")
 _TIMES = (
     re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE),
@@ -86,7 +93,13 @@ _TIMES = (
     re.compile(
         r"(?<![\d.])(?P<hour>[01]\d|2[0-4])\.(?P<minute>[0-5]\d)(?=\s+(?:on|hrs?|hours|GMT|BST|KST|UTC)\b)"
     ),
-    re.compile(r"\b(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:hrs?|hours)\b"),
+    re.compile(
+        r"\b(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:\s?(?:hrs?|hours)\b|(?=\s?(?:GMT|BST|KST|CES?T|UTC)\b))"
+    ),
+    re.compile(
+        rf"\b(?P<part>half\s+past|quarter\s+past|quarter\s+to)\s+(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?P<hour>[01]?\d|2[0-4])h(?P<minute>[0-5]\d)\b"),
     re.compile(r"\b(?P<word>noon|midnight|midday)\b", re.IGNORECASE),
     re.compile(rf"\b(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\s+o[’']clock\b", re.IGNORECASE),
@@ -95,57 +108,93 @@ _TIMES = (
     ),
 )
 _ZONE = re.compile(
-    r"\s*\(?(?:(?P<korea>KST|(?:in\s+)?(?:Korea(?:n)?|Seoul)(?:\s+time)?)|(?P<uk>GMT|BST|(?:in\s+)?(?:UK|London|British)(?:\s+time)?))\b"
+    r"\s*\(?(?:(?P<korea>KST|(?:in\s+)?(?:Korea(?:n)?|Seoul)(?:\s+time)?)|(?P<uk>GMT|BST|(?:in\s+)?(?:UK|London|British)(?:\s+time)?)"
+    r"|(?P<brussels>CES?T|(?:in\s+)?Brussels(?:\s+local)?(?:\s+time)?)|(?P<tokyo>JST|(?:Japan(?:ese)?|Tokyo)\s+time)"
+    r"|(?P<new_york>E[SD]?T|(?:US\s+)?Eastern(?:\s+time)?))\b"
 )
+_ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London", "brussels": "Europe/Brussels", "tokyo": "Asia/Tokyo",
+          "new_york": "America/New_York"}  # fmt: skip
+_APPLICANTS = re.compile(
+    r"\b(?:(?P<korea>Korean?|Korea-based)|(?P<uk>UK|British|UK-based))\s+"
+    r"(?:applicants?|applications?|teams?|institutions?|partners?|researchers?|leads?|side|deadlines?|closing|universit\w+|hospitals?)\b"
+)
+_MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _OFFICE_HOURS = re.compile(
     r"\b(?:between|from)\s+\S+\s+(?:and|to)\s+\S+"
     r"|\b\d[\d:.]*\s?(?:[ap]m)?\s?(?:to|until|-|–)\s?\d[\d:.]*\s?(?:[ap]m\b)?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+(?:to|and|through)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bon\s+weekdays",
 )
 _OFFICE = re.compile(r"\b(?:office|telephone|phone|helpline|weekdays|opening hours)\b", re.IGNORECASE)
 _IN_FORCE = re.compile(
-    r"\b(?:took|takes|take)\s+effect|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
+    r"\b(?:took|takes|take)\s+effect|\b(?:Act|Regulation|Directive|Order|Law|Decree)\s+of\b|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
 )
 _PART_OF_COSTS = re.compile(
     r"\s+(?:for|towards)\s+(?:travel|accommodation|subsistence|consumables|visits|equipment|open access)"
 )
-_PARTS_OF_ONE = {"half a": 0.5, "a quarter of a": 0.25, "three quarters of a": 0.75, "a": 1}
+_FRACTIONS = {"half a": 0.5, "a quarter of a": 0.25, "three quarters of a": 0.75, "a": 1}
 _SMALL_NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBER_WORD = rf"(?:{'|'.join(('hundred', *_TENS, *sorted(_SMALL_NUMBERS, key=len, reverse=True)))})"
-_NUMBER_WORDS = rf"(?:{'|'.join(_PARTS_OF_ONE)}|(?:a\s)?{_NUMBER_WORD}(?:(?:\sand)?[\s-]{_NUMBER_WORD})*)"
+_NUMBER_WORDS = rf"(?:{'|'.join(_FRACTIONS)}|(?:a\s)?{_NUMBER_WORD}(?:(?:\sand)?[\s-]{_NUMBER_WORD})*)"
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
 _SCALE = r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion)\b)?"
 _AMOUNTS = (
-    re.compile(rf"(?P<currency>£|₩|€|\$|\b(?:GBP|KRW|EUR|USD)\b)\s?{_NUMBER}{_SCALE}", re.IGNORECASE),
+    re.compile(rf"(?P<currency>£|₩|€|\$|¥|\b(?:GBP|KRW|EUR|USD|JPY)\b)\s?{_NUMBER}{_SCALE}", re.IGNORECASE),
     re.compile(
-        rf"\b{_NUMBER}{_SCALE}\s?(?P<currency>£|₩|€|\$|(?:pounds|won|euros?|dollars|GBP|KRW|EUR|USD)\b)",
+        rf"\b{_NUMBER}{_SCALE}\s?(?P<currency>£|₩|€|\$|¥|(?:pounds|won|euros?|dollars|yen|GBP|KRW|EUR|USD|JPY)\b)",
         re.IGNORECASE,
     ),
     re.compile(
         rf"\b(?P<number>{_NUMBER_WORDS})\s(?P<scale>thousand|million|billion)\s"
-        r"(?P<currency>pounds|won|euros?|dollars)\b",
+        r"(?P<currency>pounds|won|euros?|dollars|yen)\b",
         re.IGNORECASE,
     ),
 )
 _CURRENCIES = {"£": "GBP", "₩": "KRW", "€": "EUR", "$": "USD", "pounds": "GBP", "won": "KRW", "euro": "EUR",
-               "euros": "EUR", "dollars": "USD"}  # fmt: skip
+               "euros": "EUR", "dollars": "USD", "¥": "JPY", "yen": "JPY"}  # fmt: skip
 _SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
-_PAID = re.compile(
+_MONEY_WORDS = re.compile(
     r"\b(?:budgets?|funding|funds?|funded|awards?|grants?|totals?|pays?|pot|envelope|worth|available)\b",
     re.IGNORECASE,
 )
-_WORDS = {"noon": 12, "midday": 12, "midnight": 0}
+_COUNTED = rf"\d{{1,3}}|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*"
+_AWARDS = r"(?:awards?|grants?|projects?|fellowships?|studentships?|funding)"
+_LENGTH = rf"(?:(?P<least>{_COUNTED})\s+(?:to|and|or)\s+)?(?P<number>{_COUNTED})\s+(?P<unit>year|month)s?\b"
+_LENGTHS = (
+    re.compile(
+        rf"\b{_AWARDS}\s+(?:(?:normally|usually|typically|each|all)\s+)?"
+        r"(?:(?:may|can|will|must|should)\s+)?(?:lasts?|runs?|is|are|be)\s+(?:available\s+|awarded\s+)?"
+        r"(?:for\s+|between\s+)?(?:a\s+(?:maximum|period)\s+of\s+)?"
+        rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+|exactly\s+)?{_LENGTH})",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?P<of>(?P<number>{_COUNTED})-(?P<unit>year|month))\s+{_AWARDS}\b", re.IGNORECASE),
+)
+_ABOUT = r"(?:up\s+to\s+|at\s+most\s+|about\s+|around\s+|approximately\s+)?"
+_COUNTS = (
+    re.compile(
+        rf"\b(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\s+"
+        r"(?:(?:will|may|can)\s+be|are)\s+(?:made|funded|available|awarded|supported|selected|given|expected)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:will|(?:expect|plan|intend|aim|hope)s?\s+to)\s+(?:fund|make|award|support|select|give|offer)\s+"
+        rf"(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\b",
+        re.IGNORECASE,
+    ),
+)
+_WORDS = {"noon": 12, "midday": 12, "midnight": 24}
 
 
 def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     text = _without_harmless(text)
     yield from moments(text)
-    yield from _about_when(text)
+    yield from _period_claims(text)
     yield from _amounts(text)
+    yield from _awards(text)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:
@@ -173,8 +222,8 @@ def _without_harmless_line(line: str) -> str:
 
 
 def _blank_dates(line: str) -> str:
-    for found in list(_dates(line)):
-        line = line[: found.start] + " " * (found.end - found.start) + line[found.end :]
+    for claim in list(_dates(line)):
+        line = line[: claim.start] + " " * (claim.end - claim.start) + line[claim.end :]
     return line
 
 
@@ -216,7 +265,7 @@ def _loose_dates(text: str) -> Iterator[WrittenClaim]:
                 yield WrittenClaim(claim=range_claim, start=match.start(), end=match.end())
 
 
-def _about_when(text: str) -> Iterator[WrittenClaim]:
+def _period_claims(text: str) -> Iterator[WrittenClaim]:
     """Yield thirds of a month, quarters, seasons and half-years."""
     for match in _THIRD.finditer(text):
         first, last = _THIRDS[match["third"].lower()]
@@ -232,6 +281,35 @@ def _about_when(text: str) -> Iterator[WrittenClaim]:
         days = [(day.month, day.day) for day in (monday, sunday)]
         claim = RangeClaim(first=days[0], last=days[1], year=monday.year)
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+    yield from _weeks_from_a_day(text)
+    for match in _THIRD_OF_YEAR.finditer(text):
+        months = _THIRDS_OF_YEAR[match["third"].lower()]
+        beside = bool(_DEADLINE.search(_line(text, match.start())))
+        claim = RangeClaim(
+            first=(months[0], 1),
+            last=(months[1], 31),
+            year=int(match["year"]),
+            vague=True,
+            of_the_call=beside,
+        )
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+
+
+def _weeks_from_a_day(text: str) -> Iterator[WrittenClaim]:
+    """Yield weeks that are named by their first day."""
+    days = [found for found in _dates(text) if isinstance(found.claim, DayClaim) and found.claim.month]
+    for match in _WEEK_FROM.finditer(text):
+        first = next((found for found in days if found.start == match.end()), None)
+        if first is not None and isinstance(first.claim, DayClaim):
+            day, year = first.claim, first.claim.year
+            begins = (
+                datetime.date(year or _ANY_YEAR, day.month or 1, min(day.day, 28))
+                if not day.date
+                else day.date
+            )
+            ends = begins + datetime.timedelta(days=6)
+            claim = RangeClaim(first=(begins.month, begins.day), last=(ends.month, ends.day), year=year)
+            yield WrittenClaim(claim=claim, start=match.start(), end=first.end)
 
 
 def _part_of_year(text: str, match: re.Match[str]) -> RangeClaim:
@@ -243,8 +321,8 @@ def _part_of_year(text: str, match: re.Match[str]) -> RangeClaim:
         length = (last[0] - first[0] + 1) // 3
         begins = first[0] + number * length
         first, last = (begins, 1), (begins + length - 1, 31)
-    beside = not half or bool(_DEADLINE.search(_line(text, match.start())))
-    return RangeClaim(first=first, last=last, year=int(match["year"]), vague=half, of_the_call=beside)
+    near_deadline = not half or bool(_DEADLINE.search(_line(text, match.start())))
+    return RangeClaim(first=first, last=last, year=int(match["year"]), vague=half, of_the_call=near_deadline)
 
 
 def _times(text: str) -> Iterator[WrittenClaim]:
@@ -257,9 +335,10 @@ def _times(text: str) -> Iterator[WrittenClaim]:
                 hour = hour % 12 + (12 if half.lower() in _LATER_HALF else 0)
             minute = int(parts.get("minute") or 0)
             is_ambiguous = not word and not half and "minute" not in parts
-            claim = TimeClaim(
-                hour=hour, minute=minute, either_half=is_ambiguous, zone=_zone(text, match.end())
-            )
+            if part := parts.get("part"):
+                hour, minute = divmod(hour * 60 + _MINUTES[" ".join(part.lower().split())], 60)
+            zone = _zone(text, match.end()) or _zone_of_applicants(text, match.start())
+            claim = TimeClaim(hour=hour, minute=minute, either_half=is_ambiguous, zone=zone)
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
 
@@ -270,9 +349,14 @@ def _hour(text: str) -> int:
 def _zone(text: str, start: int) -> str:
     """Return the zone whose clock is named right after a time; empty where none is."""
     match = _ZONE.match(text, start)
-    if match is None:
-        return ""
-    return "Asia/Seoul" if match["korea"] else "Europe/London"
+    return "" if match is None else _ZONES[str(match.lastgroup)]
+
+
+def _zone_of_applicants(text: str, end: int) -> str:
+    """Return the zone of the applicants that a time is said of, earlier in its sentence."""
+    start = max(text.rfind("\n", 0, end), text.rfind(". ", 0, end), text.rfind("; ", 0, end)) + 1
+    found = list(_APPLICANTS.finditer(text, start, end))
+    return _ZONES[str(found[-1].lastgroup)] if found else ""
 
 
 def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
@@ -289,11 +373,31 @@ def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
                 claim=AmountClaim(
                     figure=figure,
                     currency=currency,
-                    of_the_call=bool(_PAID.search(_line(text, match.start()))),
+                    of_the_call=bool(_MONEY_WORDS.search(_line(text, match.start()))),
                 ),
                 start=match.start(),
                 end=match.end(),
             )
+
+
+def _awards(text: str) -> Iterator[WrittenClaim]:
+    """Yield how long awards last and how many there will be, where a sentence says so of them."""
+    for pattern in _LENGTHS:
+        for match in pattern.finditer(text):
+            months = 12 if match["unit"].lower() == "year" else 1
+            longest = _whole_number(match["number"]) * months
+            has_range = bool(match.groupdict().get("least"))
+            shortest = _whole_number(match["least"]) * months if has_range else longest
+            claim = LengthClaim(shortest=shortest, longest=longest)
+            yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end())
+    for pattern in _COUNTS:
+        for match in pattern.finditer(text):
+            count = CountClaim(number=_whole_number(match["number"]))
+            yield WrittenClaim(claim=count, start=match.start("of"), end=match.end())
+
+
+def _whole_number(text: str) -> int:
+    return int(text) if text.isdigit() else _number_in_words(text.lower())
 
 
 def _line(text: str, position: int) -> str:
@@ -306,7 +410,7 @@ def _number(text: str) -> float:
     words = text.lower()
     if words[0].isdigit():
         return float(words.replace(",", ""))
-    return _PARTS_OF_ONE.get(words) or _number_in_words(words)
+    return _FRACTIONS.get(words) or _number_in_words(words)
 
 
 def _number_in_words(text: str) -> int:

@@ -8,7 +8,15 @@ from decimal import Decimal
 
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.en.claims import moments, sums
-from exchange.languages.statements import DURATIONS, Binding, Force, Quantity, Statement, identifiers, outside
+from exchange.languages.statements import (
+    DURATIONS,
+    Binding,
+    Force,
+    Quantity,
+    Statement,
+    identifiers,
+    non_overlapping,
+)
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -50,7 +58,7 @@ _DURATION = re.compile(
 _SHARE = re.compile(
     rf"(?:(?P<low>{_NUMBER})\s?(?:%\s?)?(?:-|–|to)\s?)?(?P<number>{_NUMBER})\s?(?:%|per\s?cent\b|percentage)"
 )
-_SCALED = re.compile(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|bn|m)\b")
+_SCALED_NUMBER = re.compile(rf"\b(?P<number>{_NUMBER})\s?(?P<scale>thousand|million|billion|bn|m)\b")
 _SCALES = {"thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
 _BARE = re.compile(rf"(?P<number>{_NUMBER})(?:st|nd|rd|th)?")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -86,15 +94,15 @@ _MONTH_OF_MAY = re.compile(r"\d\s+$|\b(?:in|by|of|until|before|early|late|mid)[\
 
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
-    taken = list(identifiers(text))
+    claimed_spans = list(identifiers(text))
     if not _DIGIT.search(text):
-        yield from outside(_durations(text), taken)
+        yield from non_overlapping(_durations(text), claimed_spans)
         return
-    yield from outside(statements_of([*moments(text), *sums(text)]), taken)
-    yield from outside(_shares(text), taken)
-    yield from outside(_durations(text), taken)
-    yield from outside(_scaled(text), taken)
-    yield from outside(_numbers(text), taken)
+    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
+    yield from non_overlapping(_shares(text), claimed_spans)
+    yield from non_overlapping(_durations(text), claimed_spans)
+    yield from non_overlapping(_scaled_numbers(text), claimed_spans)
+    yield from non_overlapping(_numbers(text), claimed_spans)
 
 
 def number_words(text: str) -> Iterator[Decimal]:
@@ -157,8 +165,8 @@ def _range(
             )
 
 
-def _scaled(text: str) -> Iterator[Statement]:
-    for match in _SCALED.finditer(text):
+def _scaled_numbers(text: str) -> Iterator[Statement]:
+    for match in _SCALED_NUMBER.finditer(text):
         yield _plain(match, _number(match["number"]) * _SCALES[match["scale"]])
 
 

@@ -235,6 +235,14 @@ LANGUAGE = Language(
     boxes={word: kind for kind, words in _BOXES.items() for word in words.split()},
     word_parts=eojeol_parts,
     claims=claims,
+    limits={
+        "max": re.compile(r"최대|최장|이내|이하|한도|까지"),
+        "min": re.compile(r"최소|이상"),
+        "about": re.compile(r"약(?=\s*\d)|내외|안팎|정도"),
+    },
+    length_units=("년", "개월"),
+    moved=re.compile(r"연장|변경|당초|기존|원래|이전|종전|늦[추어춰]|앞당|정정|바뀌|였[으습]|었[으습]"),
+    between=re.compile(r"부터|에서"),
     holidays=HOLIDAYS,
     holiday_in_lieu="{holiday} 대체 공휴일",
     statements=statements,
@@ -252,7 +260,7 @@ LANGUAGE = Language(
     picture_words=re.compile("이미지|그림|사진|스크린샷|캡처"),
     national_numbers=_NATIONAL_NUMBERS,
     weekdays=tuple(f"{letter}요일" for letter in _WEEKDAYS),
-    weekday_as=lambda _pattern, weekday: _WEEKDAYS[weekday],
+    weekday_like=lambda _pattern, weekday: _WEEKDAYS[weekday],
     dates=dates,
     slips=slips,
     family_names=frozenset(

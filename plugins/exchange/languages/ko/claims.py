@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from exchange.languages.claims import (
     AmountClaim,
+    CountClaim,
     DayClaim,
+    LengthClaim,
     MonthClaim,
     RangeClaim,
     TimeClaim,
@@ -48,8 +50,14 @@ _THIRDS = {
 _THIRD = re.compile(rf"{_LOOSE}(?P<third>초순|상순|중순|하순|초|말)")
 _WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
 _WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주")
-_QUARTER = re.compile(r"(?:(?P<year>(?:19|20)\d{2})년(?:도)?\s*)(?P<quarter>[1-4])\s*(?:사)?분기")
-_HALF_YEAR = re.compile(r"(?:(?P<year>(?:19|20)\d{2})년(?:도)?\s*)(?P<half>상|하)반기")
+_YEAR_ALONE = r"(?:(?P<year>(?:19|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년(?:도)?\s*"
+_QUARTER = re.compile(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:사)?분기")
+_HALF_YEAR = re.compile(rf"{_YEAR_ALONE}(?P<half>상|하)반기")
+_SEASONS = {"봄": ((3, 1), (5, 31)), "여름": ((6, 1), (8, 31)), "가을": ((9, 1), (11, 30)),
+            "겨울": ((12, 1), (2, 29))}  # fmt: skip
+_SEASON = re.compile(rf"{_YEAR_ALONE}(?P<season>{'|'.join(_SEASONS)})(?![가-힣]*학)")
+_THIRDS_OF_YEAR = {"초": (1, 4), "중순": (5, 8), "중반": (5, 8), "말": (9, 12)}
+_THIRD_OF_YEAR = re.compile(rf"{_YEAR_ALONE}(?P<third>{'|'.join(_THIRDS_OF_YEAR)})(?![가-힣])")
 _HALVES = {"상": ((1, 1), (6, 30)), "하": ((7, 1), (12, 31))}
 _DEADLINE = re.compile(r"마감|접수|신청\s?기[간한]|제출|공고\s?기간|모집|신청[^\n.]{0,20}까지")
 """Words that make a loose date one of the call."""
@@ -74,8 +82,32 @@ _TIMES = (
     ),
     re.compile(r"(?<![가-힣])(?P<word>자정|정오)(?![보책표])"),
 )
-_ZONE_BEFORE = re.compile(
+_PRECEDING_ZONE = re.compile(
     r"(?:(?P<korea>한국|서울)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?\s*(?:기준\s*)?$"
+)
+_ZONE_AFTER = re.compile(
+    r"\s*(?:까지)?\s*[(（]\s*(?:(?P<korea>한국|서울|KST)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?(?:\s*기준)?\s*[)）]"
+)
+_APPLICANTS = re.compile(
+    r"(?:(?P<korea>한국|국내)|(?P<uk>영국))\s?(?:측|신청자|신청기관|연구팀|연구자|연구책임자|연구기관|기관|마감|접수)"
+)
+_ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London"}
+_ON_A_CLOCK = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])")
+_SLASHED = re.compile(r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])")
+_PERIOD_OF = r"(?:연구|지원|사업|과제|협약|수행)(?:\s?개발)?\s?기간"
+_LENGTH = re.compile(
+    rf"{_PERIOD_OF}(?:은|이|\s|[:：])*(?:총|최대|최장|약)?\s*"
+    r"(?P<of>(?:(?P<years>\d{1,2})\s*년(?!\s*\d{1,2}월|\s?차|도|부터|월))?(?:\s*(?P<months>\d{1,3})\s*개월)?)"
+)
+_COUNTS = (
+    re.compile(
+        r"(?P<of>(?<!\d)(?P<number>\d{1,3})\s?(?:개|건|팀|명)?\s?(?:신규\s?)?(?:과제|팀|명)?)\s?(?:내외|안팎|이내|정도)?(?:을|를)?\s?"
+        r"(?:내외로\s?)?(?:선정|선발)(?=\s?(?:합니다|할|예정|함|한다|$|[.,)]))"
+    ),
+    re.compile(
+        r"(?:선정|선발|지원)\s?(?:예정\s?)?(?:과제|규모|인원)(?:\s?수)?\s*(?:[:：]|은|는)\s*(?:총|최대|약)?\s*"
+        r"(?P<of>(?P<number>\d{1,3})\s?(?:개|건|팀|명)(?:\s?과제)?)"
+    ),
 )
 _LATER_HALF = ("오후", "낮", "저녁", "밤")
 _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
@@ -83,7 +115,7 @@ _SMALL = {"천": 1_000, "백": 100, "십": 10}
 _PART = r"\d[\d,]*(?:\.\d+)?\s?[천백십]?"
 _AMOUNT = re.compile(
     rf"(?P<sign>[£₩€$])?(?<![\d제])(?<!제\s)(?P<figure>(?:{_PART}\s?[조억만]\s?)+(?:{_PART})?|\d[\d,]*(?:\.\d+)?)"
-    r"\s?(?P<currency>원|파운드|유로|달러)?"
+    r"\s?(?P<currency>원|파운드|유로|달러|엔(?![가-힣]))?"
 )
 _CURRENCIES = {
     "원": "KRW",
@@ -93,22 +125,24 @@ _CURRENCIES = {
     "유로": "EUR",
     "€": "EUR",
     "달러": "USD",
+    "엔": "JPY",
     "$": "USD",
 }
 _PIECE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<small>[천백십]?)\s?(?P<unit>[조억만]?)")
 _COUNTER_NOUN = re.compile(
     r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차|시간|점|례|사례|가구|병상|표본|[분자대세인일](?![가-힣]))"
 )
-_PAID = re.compile(r"예산|연구비|지원금|지원 규모|총액")
-_WORDS = {"자정": 0, "정오": 12}
+_MONEY_WORDS = re.compile(r"예산|연구비|지원금|지원 규모|총액")
+_WORDS = {"자정": 24, "정오": 12}
 
 
 def claims(text: str) -> Iterator[WrittenClaim]:
     """Yield every claim in a text."""
     text = "".join(_without_harmless(line) for line in text.splitlines(keepends=True))
-    yield from _about_when(text)
+    yield from _period_claims(text)
     yield from moments(text)
     yield from sums(text)
+    yield from _awards(text)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:
@@ -129,12 +163,12 @@ def _without_harmless(line: str) -> str:
         return line
     harmless = list(_times(line)) if _OFFICE.search(line) else []
     harmless += list(_dates(line)) if _IN_FORCE.search(line) else []
-    for found in harmless:
-        line = line[: found.start] + " " * (found.end - found.start) + line[found.end :]
+    for claim in harmless:
+        line = line[: claim.start] + " " * (claim.end - claim.start) + line[claim.end :]
     return line
 
 
-def _about_when(text: str) -> Iterator[WrittenClaim]:
+def _period_claims(text: str) -> Iterator[WrittenClaim]:
     """Yield thirds and weeks of a month, quarters and half-years; without a year only beside a deadline."""
     for match in _THIRD.finditer(text):
         yield from _loose(text, match, _THIRDS[match["third"]], vague=False)
@@ -143,13 +177,32 @@ def _about_when(text: str) -> Iterator[WrittenClaim]:
         yield from _loose(text, match, (first, min(first + 6, 31)), vague=True)
     for match in _QUARTER.finditer(text):
         month = int(match["quarter"]) * 3
-        claim = RangeClaim(first=(month - 2, 1), last=(month, 31), year=int(match["year"]))
+        claim = RangeClaim(first=(month - 2, 1), last=(month, 31), year=year_of(match.groupdict()))
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+    for match in _SEASON.finditer(text):
+        season, year = _SEASONS[match["season"]], year_of(match.groupdict())
+        claim = RangeClaim(first=season[0], last=season[1], year=year)
+        yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+    for match in _THIRD_OF_YEAR.finditer(text):
+        months = _THIRDS_OF_YEAR[match["third"]]
+        near_deadline = bool(_DEADLINE.search(_line(text, match.start())))
+        claim = RangeClaim(
+            first=(months[0], 1),
+            last=(months[1], 31),
+            year=year_of(match.groupdict()),
+            vague=True,
+            of_the_call=near_deadline,
+        )
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
     for match in _HALF_YEAR.finditer(text):
         half = _HALVES[match["half"]]
-        beside = bool(_DEADLINE.search(_line(text, match.start())))
+        near_deadline = bool(_DEADLINE.search(_line(text, match.start())))
         claim = RangeClaim(
-            first=half[0], last=half[1], year=int(match["year"]), vague=True, of_the_call=beside
+            first=half[0],
+            last=half[1],
+            year=year_of(match.groupdict()),
+            vague=True,
+            of_the_call=near_deadline,
         )
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
@@ -192,6 +245,10 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             yield WrittenClaim(
                 claim=RangeClaim(first=(month, 1), last=(month, 31)), start=match.start(), end=match.end()
             )
+    for match in _SLASHED.finditer(text):
+        if _DEADLINE.search(_line(text, match.start())):
+            slashed = DayClaim(month=int(match["month"]), day=int(match["day"]))
+            yield WrittenClaim(claim=slashed, start=match.start(), end=match.end())
     for match in _WEEKDAY_NAME.finditer(text):
         weekday_claim = WeekdayClaim(weekday=_WEEKDAYS.index(match["weekday"]))
         yield WrittenClaim(claim=weekday_claim, start=match.start(), end=match.end())
@@ -207,22 +264,49 @@ def _times(text: str) -> Iterator[WrittenClaim]:
                 hour = hour % 12 + (12 if half in _LATER_HALF else 0)
             minute = 30 if parts.get("thirty") else int(parts.get("minute") or 0)
             is_ambiguous = word is None and half is None and hour <= 12
-            zone = _zone(text, match.start())
+            zone, start, end = _zone(text, match)
             claim = TimeClaim(hour=hour, minute=minute, either_half=is_ambiguous, zone=zone)
-            yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
+            yield WrittenClaim(claim=claim, start=start, end=end)
+    for match in _ON_A_CLOCK.finditer(text):
+        zone, start, end = _zone(text, match)
+        if zone:  # without one it is read as in any language
+            claim = TimeClaim(hour=int(match["hour"]), minute=int(match["minute"]), zone=zone)
+            yield WrittenClaim(claim=claim, start=start, end=end)
 
 
 def _hour(parts: Mapping[str, str | None]) -> int:
-    spoken = parts.get("spoken")
-    return len(_HOURS) - _HOURS.index(spoken) if spoken else int(parts.get("hour") or 0)
+    hour_word = parts.get("spoken")
+    return len(_HOURS) - _HOURS.index(hour_word) if hour_word else int(parts.get("hour") or 0)
 
 
-def _zone(text: str, end: int) -> str:
-    """Return the zone whose clock is named right before a time; empty where none is."""
-    match = _ZONE_BEFORE.search(text, max(end - 20, 0), end)
-    if match is None:
-        return ""
-    return "Asia/Seoul" if match["korea"] else "Europe/London"
+def _zone(text: str, time: re.Match[str]) -> tuple[str, int, int]:
+    """Return the zone whose clock a time is on, empty where none is named, and where both are.
+
+    It is named right before or behind the time, or is that of the applicants of whom the sentence is.
+    """
+    start, end = time.span()
+    if after := _ZONE_AFTER.match(text, end):
+        return _ZONES[str(after.lastgroup)], start, after.end()
+    if before := _PRECEDING_ZONE.search(text, max(start - 20, 0), start):
+        return _ZONES[str(before.lastgroup)], before.start(), end
+    sentence = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
+    applicants = list(_APPLICANTS.finditer(text, sentence, start))
+    if not applicants:
+        return "", start, end
+    return _ZONES[str(applicants[-1].lastgroup)], start - (text[start - 1 : start] == " "), end
+
+
+def _awards(text: str) -> Iterator[WrittenClaim]:
+    """Yield how long awards last and how many there will be, where a sentence says so of them."""
+    for match in _LENGTH.finditer(text):
+        months = int(match["years"] or 0) * 12 + int(match["months"] or 0)
+        if months:
+            claim = LengthClaim(shortest=months, longest=months)
+            yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
+    for pattern in _COUNTS:
+        for match in pattern.finditer(text):
+            count = CountClaim(number=int(match["number"]))
+            yield WrittenClaim(claim=count, start=match.start("of"), end=match.end("of"))
 
 
 def _amounts(text: str) -> Iterator[WrittenClaim]:
@@ -238,7 +322,7 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
             claim=AmountClaim(
                 figure=_figure(match["figure"]),
                 currency=_CURRENCIES[name] if name else None,
-                of_the_call=bool(_PAID.search(_line(text, match.start()))),
+                of_the_call=bool(_MONEY_WORDS.search(_line(text, match.start()))),
             ),
             start=match.start(),
             end=match.end(),
@@ -246,7 +330,7 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
 
 
 _DIGITS = {name: number for number, name in enumerate("일이삼사오육칠팔구", 1)}
-_SPOKEN = re.compile(
+_SPOKEN_AMOUNT = re.compile(
     rf"(?<![가-힣\d])(?P<figure>(?:[{''.join(_DIGITS)}]?[천백십]|[{''.join(_DIGITS)}])+[조억만]"
     rf"(?:\s?[{''.join(_DIGITS)}천백십]+만)?)\s?(?P<currency>원|파운드|유로|달러)"
 )
@@ -254,23 +338,23 @@ _SPOKEN = re.compile(
 
 def _spoken_amounts(text: str) -> Iterator[WrittenClaim]:
     """Yield amounts that are written without a digit, such as 칠억 원."""
-    for match in _SPOKEN.finditer(text):
+    for match in _SPOKEN_AMOUNT.finditer(text):
         claim = AmountClaim(figure=_spoken_figure(match["figure"]), currency=_CURRENCIES[match["currency"]])
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
 
 def _spoken_figure(text: str) -> int:
-    total = below = digit = 0
+    total = group = digit = 0
     for character in text.replace(" ", ""):
         if character in _UNITS:
-            total += (below + digit or 1) * _UNITS[character]
-            below = digit = 0
+            total += (group + digit or 1) * _UNITS[character]
+            group = digit = 0
         elif character in _SMALL:
-            below += (digit or 1) * _SMALL[character]
+            group += (digit or 1) * _SMALL[character]
             digit = 0
         else:
             digit = _DIGITS[character]
-    return total + below + digit
+    return total + group + digit
 
 
 def _figure(text: str) -> int:

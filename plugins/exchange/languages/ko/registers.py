@@ -21,7 +21,14 @@ _TWICE_PASSIVE = re.compile(
     r"되어 ?(?:(?P<present>지)(?=[다며고는])|(?P<state>져)|(?P<past>졌)|(?P<noun>짐)|(?P<polite>집)"
     r"|(?P<done>진))"
 )
-_ONCE = {"present": "되", "state": "되어", "past": "되었", "noun": "됨", "polite": "됩", "done": "된"}
+_SINGLE_PASSIVES = {
+    "present": "되",
+    "state": "되어",
+    "past": "되었",
+    "noun": "됨",
+    "polite": "됩",
+    "done": "된",
+}
 
 
 def other_registers(text: str) -> Iterator[Slip]:
@@ -45,4 +52,4 @@ def twice_passive(text: str) -> Iterator[Slip]:
     """Yield 되어지다 in its forms, with the form of 되다 that is enough."""
     for match in _TWICE_PASSIVE.finditer(text):
         form = match.lastgroup or ""
-        yield Slip(rule="twice-passive", start=match.start(), end=match.end(), better=_ONCE[form])
+        yield Slip(rule="twice-passive", start=match.start(), end=match.end(), better=_SINGLE_PASSIVES[form])

@@ -9,7 +9,15 @@ from unicodedata import normalize
 
 from exchange.languages.dated_statements import statements_of
 from exchange.languages.ko.claims import moments, sums
-from exchange.languages.statements import DURATIONS, Binding, Force, Quantity, Statement, identifiers, outside
+from exchange.languages.statements import (
+    DURATIONS,
+    Binding,
+    Force,
+    Quantity,
+    Statement,
+    identifiers,
+    non_overlapping,
+)
 
 _NATIVE = {
     word: number
@@ -85,11 +93,11 @@ _DURATION = re.compile(
     rf"(?:(?P<low>{_NUMBER})\s?(?:{_UNIT})?\s?(?:[~∼～–-]|또는|이나|내지)\s?)?"
     rf"(?P<number>{_NUMBER})\s?(?:여\s?)?(?:(?P<working>{_WORKING})|(?P<unit>{_UNIT}))(?!째|도|분기|차|대\b|자\b|시\b)"
 )
-_SPOKEN = "|".join(
+_SPOKEN_NUMBER = "|".join(
     sorted((word for word in _NATIVE if word not in "일이삼사오육칠팔구십백천"), key=len, reverse=True)
 )
 _SPOKEN_DURATION = re.compile(
-    rf"(?<![가-힣])(?:(?P<number>{_SPOKEN})\s?(?P<unit>달|해|주|시간)|(?P<sino>[일이삼사오육칠팔구십])\s?(?P<sino_unit>개월|주일|주간|년))"
+    rf"(?<![가-힣])(?:(?P<number>{_SPOKEN_NUMBER})\s?(?P<unit>달|해|주|시간)|(?P<sino>[일이삼사오육칠팔구십])\s?(?P<sino_unit>개월|주일|주간|년))"
     r"(?![가-힣]?\w*체)"
 )
 _SPOKEN_DAYS = re.compile(rf"(?<![가-힣])(?P<days>{'|'.join(_DAYS)})(?P<working>[^.\n]{{0,6}}\({_WORKING})?")
@@ -103,7 +111,7 @@ _LARGE = re.compile(rf"(?:(?:{_NUMBER})\s?(?:{_SCALE})\s?)+(?:{_NUMBER})?(?=\s?(
 _SCALES = {"": 1, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12}
 _BARE = re.compile(rf"(?P<number>{_NUMBER})")
 _COUNTERS = "가지|개|곳|명|번|차례|건|쪽|장|단계|부분|종|편|나라|사람|기관|언어|줄|조각|배"
-_COUNTED = re.compile(
+_COUNTED_NUMBER = re.compile(
     rf"(?<![가-힣])(?P<number>{'|'.join(sorted(_NATIVE, key=len, reverse=True))})\s?(?={_COUNTERS})"
 )
 _WORD = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(sorted(_LOOSE, key=len, reverse=True))})")
@@ -134,23 +142,23 @@ _PERMISSION = re.compile(r"수\s?(?:도\s?)?있|(?:아|어|여|해)도\s?(?:됩|
 
 def statements(text: str) -> Iterator[Statement]:
     """Yield every quantity that a text states."""
-    taken = list(identifiers(text))
+    claimed_spans = list(identifiers(text))
     if not _DIGIT.search(text):
-        yield from outside(_spoken_durations(text), taken)
+        yield from non_overlapping(_spoken_durations(text), claimed_spans)
         return
-    yield from outside(_articles(text), taken)
-    yield from outside(statements_of([*moments(text), *sums(text)]), taken)
-    yield from outside(_clocks(text), taken)
-    yield from outside(_shares(text), taken)
-    yield from outside(_durations(text), taken)
-    yield from outside(_spoken_durations(text), taken)
-    yield from outside(_large(text), taken)
-    yield from outside(_numbers(text), taken)
+    yield from non_overlapping(_articles(text), claimed_spans)
+    yield from non_overlapping(statements_of([*moments(text), *sums(text)]), claimed_spans)
+    yield from non_overlapping(_clocks(text), claimed_spans)
+    yield from non_overlapping(_shares(text), claimed_spans)
+    yield from non_overlapping(_durations(text), claimed_spans)
+    yield from non_overlapping(_spoken_durations(text), claimed_spans)
+    yield from non_overlapping(_large(text), claimed_spans)
+    yield from non_overlapping(_numbers(text), claimed_spans)
 
 
 def number_words(text: str) -> Iterator[Decimal]:
     """Yield the numbers that words of a text may stand for: `두` 곳, `양국`."""
-    for match in _COUNTED.finditer(text):
+    for match in _COUNTED_NUMBER.finditer(text):
         yield Decimal(_NATIVE[match["number"]])
     for match in _WORD.finditer(text):
         yield Decimal(_LOOSE[match["word"]])

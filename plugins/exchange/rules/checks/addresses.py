@@ -203,10 +203,10 @@ def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]
 def _own_site(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]:
     """Yield a link by a whole address to a page that is written in this site."""
     address, sign, fragment = link.target.partition("#")
-    begun = next((name for name in site_facts.settings.addresses if address.startswith(name)), None)
-    if begun is None:
+    root = next((name for name in site_facts.settings.addresses if address.startswith(name)), None)
+    if root is None:
         return
-    local = unquote(address.removeprefix(begun).partition("?")[0]).removesuffix("index.html").strip("/")
+    local = unquote(address.removeprefix(root).partition("?")[0]).removesuffix("index.html").strip("/")
     for file in (f"{local}.md", f"{local}/index.md"):
         locale, _, name = file.partition("/")
         if locale in site_facts.locales and (name in site_facts.pages or name in site_facts.generated):
@@ -221,27 +221,29 @@ def _section(
     page: Facts, link: Target, fragment: str, name: str, locale: str, site_facts: SiteFacts
 ) -> Iterator[Problem]:
     """Yield a link to a section that the page a reader would see does not have."""
-    made = site_facts.generated.get(name, frozenset())
-    target = _seen(site_facts.pages.get(name, {}), locale, written=name not in site_facts.generated)
-    if not fragment or made is None or (target is not None and not target.readable):
+    generated_ids = site_facts.generated.get(name, frozenset())
+    target = _visible_page(
+        site_facts.pages.get(name, {}), locale, is_written=name not in site_facts.generated
+    )
+    if not fragment or generated_ids is None or (target is not None and not target.readable):
         return
-    sections = made | {section.id for section in (target.sections if target else ()) if section.id}
+    sections = generated_ids | {section.id for section in (target.sections if target else ()) if section.id}
     if target and target.locale == locale:  # what only another language has is shown in this one too
-        others = site_facts.pages[name].values()
-        sections |= {section.id for other in others for section in other.sections if section.id}
+        twins = site_facts.pages[name].values()
+        sections |= {section.id for twin in twins for section in twin.sections if section.id}
     sections |= site_facts.terms if target and target.kind == "glossary" else set()
     if unquote(fragment) in sections | set(target.anchors if target else ()):
         return
     suggestion = nearest(unquote(fragment), sorted(sections))
     better = f"{link.target.partition('#')[0]}#{suggestion}" if suggestion else None
-    shown = target.path if target else f"{locale}/{name}"
-    values = {"target": link.target, "page": shown, "id": fragment, "better": better or ""}
+    path = target.path if target else f"{locale}/{name}"
+    values = {"target": link.target, "page": path, "id": fragment, "better": better or ""}
     yield LINK_SECTION.problem(*page.span(link), values, better=better)
 
 
-def _seen(pages: Mapping[str, Facts], locale: str, *, written: bool) -> Facts | None:
+def _visible_page(pages: Mapping[str, Facts], locale: str, *, is_written: bool) -> Facts | None:
     """Return the page that a reader of a language sees; None for one that the site makes in that language."""
-    if locale in pages or not written:
+    if locale in pages or not is_written:
         return pages.get(locale)
     originals = (name for name in pages.values() if name.original == name.locale)
     return next(originals, None) or next(iter(pages.values()), None)

@@ -81,7 +81,7 @@ def check(page: Page) -> Iterator[Problem]:
     for box in _BOX.finditer(structure, page.body_at):
         inner = f"{box['indent']}    "
         if not (structure.startswith(inner, box.end()) or page.text.startswith(inner, box.end())):
-            yield _outside(page, box, inner)
+            yield _empty_box(page, box, inner)
 
 
 def _prose_as_code(page: Page) -> Iterator[Problem]:
@@ -96,7 +96,7 @@ def _at_line(structure: str, match: re.Match[str]) -> bool:
     return match.start() == 0 or structure[match.start() - 1] == "\n"
 
 
-def _outside(page: Page, box: re.Match[str], inner: str) -> Problem:
+def _empty_box(page: Page, box: re.Match[str], inner: str) -> Problem:
     """Return the problem of a box, with its text where the next line may be meant as that."""
     end = page.text.find("\n", box.end())
     line = page.text[box.end() : end if end >= 0 else len(page.text)].strip()

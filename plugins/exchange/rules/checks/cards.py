@@ -78,12 +78,12 @@ def check(page: Page) -> Iterator[Problem]:
         try:
             read_card(card.kind, card.code)
         except CardError as error:
-            needed, optional = FIELDS[card.kind]
-            values = {"kind": card.kind, "text": error.text, "fields": ", ".join(sorted(needed | optional))}
+            required, optional = FIELDS[card.kind]
+            values = {"kind": card.kind, "text": error.text, "fields": ", ".join(sorted(required | optional))}
             yield page.problem(_BY_NAME[error.rule], *_span(page, card.start, error.text), values)
 
 
 def _span(page: Page, start: int, text: str) -> tuple[int, int]:
     """Return where a line stands behind the beginning of its card, or the first line of the card."""
-    found = page.text.find(text, start)
-    return (found, found + len(text)) if found >= 0 else (start, page.text.find("\n", start))
+    position = page.text.find(text, start)
+    return (position, position + len(text)) if position >= 0 else (start, page.text.find("\n", start))

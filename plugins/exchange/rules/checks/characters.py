@@ -124,7 +124,7 @@ RULES = (
 )
 
 
-_NOT_COMPOSED = re.compile(
+_COMPOSABLE = re.compile(
     r"[\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]+|[^\W\d_][\u0300-\u036F]+|[\uF900-\uFAFF]"
 )
 _INVISIBLE = re.compile(r"[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u180E\u2028\u2029]+")
@@ -134,7 +134,7 @@ _ODD_SPACE = re.compile(
     rf"^[ {_ODD}]*(?:[-*+>|]|\d{{1,2}}[.)]|#{{1,6}})[ ]*(?P<after>[{_ODD}]+)|^[ ]*(?P<start>[{_ODD}]+)"
     rf"|(?P<brace>[{_ODD}]+)(?=\{{)|(?P<wide>\u3000+)"
 )
-_ODD_ANY = re.compile(f"[{_ODD}]")
+_ODD_CHARACTER = re.compile(f"[{_ODD}]")
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -156,8 +156,8 @@ def _odd_spaces(page: Page) -> Iterator[Problem]:
         spans = [match.span(match.lastgroup or 0) for match in _ODD_SPACE.finditer(line)]
         if spans:
             start, end = spans[0][0], spans[-1][1]
-            better = _ODD_ANY.sub(" ", page.line(number + 1)[start:end])
-            names = _names("".join(_ODD_ANY.findall(line, start, end)))
+            better = _ODD_CHARACTER.sub(" ", page.line(number + 1)[start:end])
+            names = _names("".join(_ODD_CHARACTER.findall(line, start, end)))
             offset = page.line_starts[number]
             yield page.problem(ODD_SPACE, offset + start, offset + end, {"names": names}, better=better)
 
@@ -171,7 +171,7 @@ def _raw(page: Page) -> Iterator[Problem]:
     if page.text.isascii():
         return
     if not unicodedata.is_normalized("NFC", page.text):
-        for match in _NOT_COMPOSED.finditer(page.text):
+        for match in _COMPOSABLE.finditer(page.text):
             better = unicodedata.normalize("NFC", match[0])
             if better != match[0]:
                 yield page.problem(NOT_COMPOSED, *match.span(), {"better": better}, better=better)

@@ -74,7 +74,7 @@ def _wrong_weekday(page: Page, date: WrittenDate) -> Problem:
     page_language = language(page.locale)
     start, end = date.weekday_at
     right = date.date.weekday()
-    better = page_language.weekday_as(page.text[start:end], right)
+    better = page_language.weekday_like(page.text[start:end], right)
     names = {f"right_{code}": weekday_name(date.date, code) for code in DATE_WEEKDAY.words}
     values = {"text": page.text[date.start : date.end].strip(), **names}
     return page.problem(DATE_WEEKDAY, start, end, values, better=better)

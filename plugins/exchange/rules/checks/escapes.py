@@ -27,7 +27,7 @@ ESCAPED_MARK = Rule(
 )
 RULES = (ESCAPED_MARK,)
 
-_ESCAPED = re.compile(
+_ESCAPES = re.compile(
     r"^[ ]*(?:\d{1,2}\\\.|\\[-+*]|\\#+)[ ]|\\\[[^\[\]\n]*\\\]\\?\([^()\n]*\)|\\\*\\\*[^*\n]+\\\*\\\*"
 )
 _STAR_ITEM = re.compile(r"[ ]*\\\*[ ](?!.*\\)")
@@ -43,9 +43,9 @@ def check(page: Page) -> Iterator[Problem]:
     lines = page.views.structure.split("\n")
     items = sum(bool(_STAR_ITEM.match(line)) for line in lines)
     for number, line in enumerate(lines):
-        if _ESCAPED.search(line) and (items > 1 or not _STAR_ITEM.match(line)):
-            written = page.line(number + 1)
-            better = _ESCAPED.sub(lambda match: _BACKSLASH.sub(r"\1", match[0]), written)
+        if _ESCAPES.search(line) and (items > 1 or not _STAR_ITEM.match(line)):
+            source = page.line(number + 1)
+            better = _ESCAPES.sub(lambda match: _BACKSLASH.sub(r"\1", match[0]), source)
             start = page.line_starts[number]
-            values = {"text": written.strip(), "better": better.strip()}
-            yield page.problem(ESCAPED_MARK, start, start + len(written), values, better=better)
+            values = {"text": source.strip(), "better": better.strip()}
+            yield page.problem(ESCAPED_MARK, start, start + len(source), values, better=better)

@@ -35,7 +35,7 @@ FACTS_DIFFER = Rule(
     example=Example(wrong="Reply within 45 days.", right="Reply soon."),
 )
 RULES = (FACTS_DIFFER,)
-_MOST_SHOWN = 5
+_TEXT_LIMIT = 5
 
 
 def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
@@ -48,10 +48,12 @@ def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
     for name, original in _texts(first, site_facts).items():
         if name in texts:
             sides = (texts[name], original, (page.locale, first.locale))
-            found = [*differences(*sides), *name_differences(*sides, site_facts.names)]
-            found = [difference for difference in found if not _is_of_page(difference, page, first)]
-            if found:
-                yield _problem(page, first, texts[name], found)
+            discrepancies = [*differences(*sides), *name_differences(*sides, site_facts.names)]
+            discrepancies = [
+                difference for difference in discrepancies if not _is_of_page(difference, page, first)
+            ]
+            if discrepancies:
+                yield _problem(page, first, texts[name], discrepancies)
 
 
 def _is_of_page(difference: Difference, *pages: Facts) -> bool:
@@ -67,31 +69,35 @@ def _texts(page: Facts, site_facts: SiteFacts) -> dict[str, SectionText]:
     return {section.id: section for section in sections}
 
 
-def _problem(page: Facts, first: Facts, section: SectionText, found: list[Difference]) -> Problem:
+def _problem(page: Facts, first: Facts, section: SectionText, discrepancies: list[Difference]) -> Problem:
     twin_lines = [
-        difference.twin_line if difference.locale == page.locale else difference.line for difference in found
+        difference.twin_line if difference.locale == page.locale else difference.line
+        for difference in discrepancies
     ]
     lines = [
-        difference.line if difference.locale == page.locale else difference.twin_line for difference in found
+        difference.line if difference.locale == page.locale else difference.twin_line
+        for difference in discrepancies
     ]
     at_line = replace(section, line=min(lines))
-    return difference_problem(page.path, f"{first.path}:{min(twin_lines)}", at_line, page.locale, found)
+    return difference_problem(
+        page.path, f"{first.path}:{min(twin_lines)}", at_line, page.locale, discrepancies
+    )
 
 
 def difference_problem(
-    path: str, twin: str, section: SectionText, locale: str, found: list[Difference]
+    path: str, twin: str, section: SectionText, locale: str, discrepancies: list[Difference]
 ) -> Problem:
     """Return what is said of a section, at its line, that does not say the same as its twin at a place."""
     values = {
         "title": section.title,
         "twin" if section.title else "beginning_twin": twin,
-        "here": _shown(difference for difference in found if difference.locale == locale),
-        "there": _shown(difference for difference in found if difference.locale != locale),
+        "here": _summary(difference for difference in discrepancies if difference.locale == locale),
+        "there": _summary(difference for difference in discrepancies if difference.locale != locale),
     }
     return FACTS_DIFFER.problem(Place(path=path, line=section.line), None, values)
 
 
-def _shown(found: Iterable[Difference]) -> str:
-    texts = list(dict.fromkeys(" ".join(difference.text.split()) for difference in found))
-    more = ", …" if len(texts) > _MOST_SHOWN else ""
-    return f"{', '.join(texts[:_MOST_SHOWN])}{more}"
+def _summary(discrepancies: Iterable[Difference]) -> str:
+    texts = list(dict.fromkeys(" ".join(difference.text.split()) for difference in discrepancies))
+    ellipsis = ", …" if len(texts) > _TEXT_LIMIT else ""
+    return f"{', '.join(texts[:_TEXT_LIMIT])}{ellipsis}"

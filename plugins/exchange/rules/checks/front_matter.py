@@ -95,7 +95,7 @@ _CURLY = re.compile(
     r"[ ]*(?=$|[,}])",
     re.MULTILINE,
 )
-_UNWRITTEN = re.compile(
+_PLACEHOLDER = re.compile(
     r"\b(?P<name>[A-Za-z_-]+):[ ]+(?P<value>(?P<quote>[\"']?)(?:\.{2,}|…+|-+|\?+)(?P=quote))[ ]*(?=$|[,}])",
     re.MULTILINE,
 )
@@ -126,7 +126,7 @@ def _line(page: Page, number: int) -> Iterator[Problem]:
 def check_text(text: str, path: str) -> Iterator[Problem]:
     """Yield values of fields, of records too, in curly quotes or not written yet."""
     end = text.find("\n---", 3) if path.endswith(".md") else len(text)
-    for rule, pattern in ((FIELD_QUOTES, _CURLY), (FIELD_UNWRITTEN, _UNWRITTEN)):
+    for rule, pattern in ((FIELD_QUOTES, _CURLY), (FIELD_UNWRITTEN, _PLACEHOLDER)):
         for match in pattern.finditer(text, 0, max(end, 0)) if path.endswith((".md", ".yml")) else ():
             yield _value(rule, match, path)
 
@@ -138,6 +138,6 @@ def _value(rule: Rule, match: re.Match[str], path: str) -> Problem:
     end = Place(path=path, line=line, column=column + len(match["value"]))
     if rule is FIELD_UNWRITTEN:
         return rule.problem(place, end, {"name": match["name"], "text": match["value"]})
-    written = match["text"] if match["text"] is not None else match["single"]
-    better = '"' + written.replace("\\", "\\\\").replace('"', "'") + '"'
+    text = match["text"] if match["text"] is not None else match["single"]
+    better = '"' + text.replace("\\", "\\\\").replace('"', "'") + '"'
     return rule.problem(place, end, {"better": f"{match['name']}: {better}"}, better=better)

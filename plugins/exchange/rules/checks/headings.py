@@ -196,11 +196,11 @@ def _id(page: Page, section: Section) -> Iterator[Problem]:
     start, line = page.line_starts[section.line - 1], page.line(section.line)
     match = _OWN_ID.search(line)
     if match is None:
-        mistyped = _MISTYPED_ID.search(line)
+        typo = _MISTYPED_ID.search(line)
         if not line.startswith("#"):
             return
-        if mistyped:
-            yield _braces(page, section, line, mistyped)
+        if typo:
+            yield _braces(page, section, line, typo)
         elif section.id is None or _ID.fullmatch(section.id):
             yield _without_id(page, section, line)
     elif not _ID.fullmatch(match["id"]):
@@ -211,15 +211,15 @@ def _id(page: Page, section: Section) -> Iterator[Problem]:
 
 def _free_id(page: Page) -> str:
     """Return an id for a heading whose words yield none."""
-    used = {section.id for section in page.sections}
-    return next(name for number in count(1) if (name := f"section-{number}") not in used)
+    ids = {section.id for section in page.sections}
+    return next(name for number in count(1) if (name := f"section-{number}") not in ids)
 
 
-def _braces(page: Page, section: Section, line: str, mistyped: re.Match[str]) -> Problem:
+def _braces(page: Page, section: Section, line: str, typo: re.Match[str]) -> Problem:
     """Return a problem with an id whose braces or space are not those that make it one."""
-    start, begin = page.line_starts[section.line - 1], mistyped.start()
-    better = f" {{ #{mistyped['id']} }}"
-    values = {"text": mistyped[0].strip(), "better": f"{line[:begin]}{better}"}
+    start, begin = page.line_starts[section.line - 1], typo.start()
+    better = f" {{ #{typo['id']} }}"
+    values = {"text": typo[0].strip(), "better": f"{line[:begin]}{better}"}
     return page.problem(HEADING_BRACES, start + begin, start + len(line), values, better=better)
 
 

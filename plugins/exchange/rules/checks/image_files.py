@@ -9,7 +9,7 @@ from exchange.rules.page_facts import Facts, Target
 from exchange.rules.rule import Example, Rule, Words
 from exchange.rules.settings import Limits
 from exchange.rules.site_facts import SiteFacts
-from exchange.text.picture_headers import REDUCED, read_picture
+from exchange.text.picture_headers import REDUCIBLE_KINDS, read_picture
 from exchange.text.problems import Problem, Severity
 
 IMAGE_KIND = Rule(
@@ -82,7 +82,7 @@ def _file(page: Facts, image: Target, local: str, content: bytes, limits: Limits
         kinds = ", ".join(_KINDS)
         yield IMAGE_KIND.problem(*page.span(image), {**values, "kind": kind, "known": kinds})
         return
-    if picture.kind not in REDUCED and len(content) > limits.image_bytes:
+    if picture.kind not in REDUCIBLE_KINDS and len(content) > limits.image_bytes:
         sizes = {"size": _kilobytes(len(content)), "most": _kilobytes(limits.image_bytes)}
         yield IMAGE_BYTES.problem(*page.span(image), {**values, **sizes})
 

@@ -53,10 +53,10 @@ _BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►➢➤❍❏�
 _LETTERS = (
     "\uac00\ub098\ub2e4\ub77c\ub9c8\ubc14\uc0ac\uc544\uc790\ucc28\uce74\ud0c0\ud30c\ud558"  # as a, b, c
 )
-_COUNTED = r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|[Ⅰ-Ⅻ]\.|\(?[ivx]{2,4}[.)]"  # which readers need to see
+_COUNTER = r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|[Ⅰ-Ⅻ]\.|\(?[ivx]{2,4}[.)]"  # which readers need to see
 _BULLET = re.compile(
     rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-·‣※])[ ]+"
-    rf"|(?P<number>\(?[{_LETTERS}a-z][.)]|\(\d{{1,2}}\)|o|[–—→➔⇒✓✔✗✘★☆])[ ]+|(?P<counted>{_COUNTED})[ ]+)"
+    rf"|(?P<number>\(?[{_LETTERS}a-z][.)]|\(\d{{1,2}}\)|o|[–—→➔⇒✓✔✗✘★☆])[ ]+|(?P<counted>{_COUNTER})[ ]+)"
     r"(?P<text>\S.*)"
 )
 

@@ -62,11 +62,11 @@ class _Form:
 
 def _form(sign: str, pattern: str, better: Better | str | None = None) -> _Form:
     """Return a form; a text is a template of what to write, with the groups of the pattern."""
-    compiled = re.compile(pattern, re.MULTILINE)
+    expression = re.compile(pattern, re.MULTILINE)
     if isinstance(better, str):
         template = better
-        return _Form(sign=sign, pattern=compiled, better=lambda match: match.expand(template))
-    return _Form(sign=sign, pattern=compiled, better=better or (lambda _match: None))
+        return _Form(sign=sign, pattern=expression, better=lambda match: match.expand(template))
+    return _Form(sign=sign, pattern=expression, better=better or (lambda _match: None))
 
 
 def _keys(match: re.Match[str]) -> str:
@@ -178,7 +178,7 @@ _IN_CODE = re.compile(
 """Remarks in code that another program would act on, and the kind of code within a line."""
 
 _FLOW = '```flow alt="In one sentence, what it shows."'
-_DRAWN_BY_OTHERS = re.compile(
+_FOREIGN_FENCE = re.compile(
     r"^(?P<lead>[ >]*(?:[-*+] |\d+\. )?)(?P<fence>`{3,}|~{3,})[ ]*"
     r"(?:(?P<drawn>mermaid|plantuml|puml|graphviz|dot|d2|pikchr|vega|vega-lite|geojson|topojson|stl)\b"
     r"|\{(?:[a-z]+:)*(?:[a-z]+-)*(?:note|tip|warning|important|admonition|figure|table|image|math|include|set)\}|\{=\w+\}|\{(?P<run>r|python|julia|ojs|bash)\b[^}\n]*\})"
@@ -202,13 +202,13 @@ def check(page: Page) -> Iterator[Problem]:
                 is_drawn = any(start <= match.start() < end for start, end in spans)
                 if not is_drawn and not fenced_box(match[0].strip()):
                     yield _problem(page, match, form.better(match))
-    for match in _DRAWN_BY_OTHERS.finditer(page.text, page.body_at):
+    for match in _FOREIGN_FENCE.finditer(page.text, page.body_at):
         code = f"{match['lead']}{match['fence']}{match['run']}" if match["run"] else None
         yield _problem(page, match, f"{match['lead']}{_FLOW}" if match["drawn"] else code)
     for match in _IN_CODE.finditer(page.text, page.body_at):
         if page.in_code(*match.span()):
             yield _problem(page, match, None)
-    for match in (one for one in equations if MASK not in one[0]):
+    for match in (equation for equation in equations if MASK not in equation[0]):
         yield from _unreadable(page, match)
 
 

@@ -36,13 +36,13 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def compare_all(pages: Collection[Facts]) -> Iterator[Problem]:
     """Yield pages whose permanent id another page has; the languages of one page share theirs."""
     first: dict[str, Facts] = {}
-    written = {(page.locale, page.name) for page in pages}
+    locations = {(page.locale, page.name) for page in pages}
     for page in pages:
         if page.id:
             first_page = first.setdefault(page.id, page)
             if first_page.name != page.name:
                 apart = {(page.locale, first_page.name), (first_page.locale, page.name)}
-                translation = page.locale != first_page.locale and apart.isdisjoint(written)
+                translation = page.locale != first_page.locale and apart.isdisjoint(locations)
                 better = page.path.removesuffix(page.name) + first_page.name if translation else ""
                 values = {
                     "id": page.id,
@@ -53,9 +53,9 @@ def compare_all(pages: Collection[Facts]) -> Iterator[Problem]:
                 yield PAGE_ID_TWICE.problem(page.field_place("id"), None, values)
 
 
-def _free(page: Facts, taken: Collection[str]) -> str:
+def _free(page: Facts, ids: Collection[str]) -> str:
     """Return the name of a page's file as its id, with a number where another page has that."""
     stem = PurePosixPath(page.name).stem
     stem = stem if _NAME.fullmatch(stem) else page.id
     names = (f"{stem}-{number}" if number > 1 else stem for number in count(1))
-    return next(name for name in names if name not in taken)
+    return next(name for name in names if name not in ids)

@@ -41,8 +41,8 @@ def check(page: Page) -> Iterator[Problem]:
         return
     for number, line in enumerate(page.views.structure.split("\n")):
         if _TRACE.search(line):
-            written = page.line(number + 1)
-            better = " ".join(html.unescape(_TAG.sub("", written)).split())
+            source = page.line(number + 1)
+            better = " ".join(html.unescape(_TAG.sub("", source)).split())
             start = page.line_starts[number]
-            values = {"better": better} if better else {"empty": written.strip()}
-            yield page.problem(HTML_PASTED, start, start + len(written), values, better=better)
+            values = {"better": better} if better else {"empty": source.strip()}
+            yield page.problem(HTML_PASTED, start, start + len(source), values, better=better)

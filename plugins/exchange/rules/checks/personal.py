@@ -93,7 +93,7 @@ class _PersonalData(NamedTuple):
     rule: Rule
     start: int
     end: int
-    shown: str  # enough to find it, not all of it: messages are public
+    excerpt: str  # enough to find it, not all of it: messages are public
 
 
 def check_text(text: str, path: str) -> Iterator[Problem]:
@@ -103,7 +103,7 @@ def check_text(text: str, path: str) -> Iterator[Problem]:
         column = item.start - text.rfind("\n", 0, item.start)
         place = Place(path=path, line=line + 1, column=column)
         end = Place(path=path, line=line + 1, column=column + item.end - item.start)
-        yield item.rule.problem(place, end, {"text": item.shown})
+        yield item.rule.problem(place, end, {"text": item.excerpt})
 
 
 def _personal_data(text: str) -> Iterator[_PersonalData]:
@@ -123,17 +123,17 @@ def _hide(number: str) -> str:
     return number[:3] + re.sub(r"\d", "*", number[3:])
 
 
-def _is_a_persons(who: str, where: str) -> bool:
+def _is_a_persons(mailbox: str, host: str) -> bool:
     """Return True if an address is made of a person's names, or is private and not that of an office."""
-    parts = [re.sub(r"\d+$", "", part) for part in re.split(r"[._+-]", who)]
-    if _NOBODYS_HOSTS.fullmatch(where) or not _OFFICES.isdisjoint(parts):
+    parts = [re.sub(r"\d+$", "", part) for part in re.split(r"[._+-]", mailbox)]
+    if _NOBODYS_HOSTS.fullmatch(host) or not _OFFICES.isdisjoint(parts):
         return False
-    if _PRIVATE_HOSTS.fullmatch(where) or not _names().isdisjoint(parts):
+    if _PRIVATE_HOSTS.fullmatch(host) or not _names().isdisjoint(parts):
         return True
     if len(parts) == 1:
         name = _INITIALS_AND_NAME.fullmatch(parts[0])
         return bool(name and name["name"] in _names())
-    return "-" not in who and len(parts) < _MOST_NAMES and all(part.isalpha() for part in parts)
+    return "-" not in mailbox and len(parts) < _MOST_NAMES and all(part.isalpha() for part in parts)
 
 
 _MOST_NAMES = 4
@@ -141,4 +141,4 @@ _MOST_NAMES = 4
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset().union(*(one.family_names | one.given_names for one in all_languages()))
+    return frozenset().union(*(language.family_names | language.given_names for language in all_languages()))

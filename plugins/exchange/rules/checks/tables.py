@@ -88,7 +88,7 @@ def check(page: Page) -> Iterator[Problem]:
     """Yield tables that readers would not see as tables, or with cells that would be lost."""
     lines = page.views.structure.split("\n")
     if "\t" in page.text:
-        yield from _pasted(page, lines)
+        yield from _tab_problems(page, lines)
     number = 0
     while number < len(lines):
         if "|" not in lines[number]:
@@ -131,7 +131,7 @@ def _line_problem(page: Page, number: int, line: str, rule: Rule, values: dict[s
     return page.problem(rule, start + indent, start + len(line.rstrip()), values)
 
 
-def _pasted(page: Page, lines: list[str]) -> Iterator[Problem]:
+def _tab_problems(page: Page, lines: list[str]) -> Iterator[Problem]:
     """Yield rows, two or more, whose cells tabs are between, and the table to write in their place."""
     number = 0
     while number < len(lines):
@@ -139,7 +139,7 @@ def _pasted(page: Page, lines: list[str]) -> Iterator[Problem]:
         while end < len(lines) and _is_tabbed(lines[end]):
             end += 1
         if end - number > 1:
-            rows = [f"| {' | '.join(_tabbed_cells(page.line(one + 1)))} |" for one in range(number, end)]
+            rows = [f"| {' | '.join(_tabbed_cells(page.line(index + 1)))} |" for index in range(number, end)]
             rule = f"|{' --- |' * len(_tabbed_cells(page.line(number + 1)))}"
             values = {"count": str(len(rows)), "first": rows[0], "rule": rule}
             start, last = page.line_starts[number], page.line_starts[end - 1] + len(lines[end - 1])

@@ -59,10 +59,10 @@ def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
 
 def _differences(page: Facts, first: Facts) -> Iterator[Problem]:
     place = Place(path=page.path, line=1)
-    here = _missing_values(page.footnotes, first.footnotes)
-    there = _missing_values(first.footnotes, page.footnotes)
-    if here or there:
-        values = {"twin": first.path, "here": ", ".join(here), "there": ", ".join(there)}
+    labels = _missing_values(page.footnotes, first.footnotes)
+    twin_labels = _missing_values(first.footnotes, page.footnotes)
+    if labels or twin_labels:
+        values = {"twin": first.path, "here": ", ".join(labels), "there": ", ".join(twin_labels)}
         yield FOOTNOTES_DIFFER.problem(place, None, values)
     if page.rechecks != first.rechecks:
         values = {"twin": first.path, "here": str(page.rechecks), "there": str(first.rechecks)}

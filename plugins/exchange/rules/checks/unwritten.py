@@ -52,9 +52,9 @@ RULES = (PAGE_UNWRITTEN, SECTION_EMPTY)
 def check(page: Page) -> Iterator[Problem]:
     """Yield a page without any text below its headings, else each section without any."""
     pairs = zip(page.sections, (*page.sections[1:], None), strict=False)
-    empty = [section for section, below in pairs if _is_empty(page, section, below)]
-    before = _lines(page, page.document.body_line, page.sections[0].line) if page.sections else ()
-    if empty and len(empty) == len(page.sections) and not any(before):
+    empty = [section for section, following in pairs if _is_empty(page, section, following)]
+    introduction = _lines(page, page.document.body_line, page.sections[0].line) if page.sections else ()
+    if empty and len(empty) == len(page.sections) and not any(introduction):
         yield page.problem(PAGE_UNWRITTEN, page.body_at, page.body_at)
         return
     for section in empty:

@@ -1,0 +1,257 @@
+"""What a date means as notices write it: the notation to write instead, or why there is none.
+
+An answer is copied without a second look, so nothing is proposed that leaves a part of the text out: of two
+days, a clock, a doubt, a week.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from exchange.calls.model import zones
+from exchange.calls.model.zones import LAST_ZONE
+from exchange.languages.claims import DayClaim, MonthClaim, RangeClaim, TimeClaim
+from exchange.languages.language import all_languages, weekday_name
+from exchange.languages.typed_values import distinct_claims, named_day
+from exchange.text.problems import message_languages
+from exchange.text.suggestions import Answer, answer
+
+_LENGTHS = {3: "Q", 6: "H"}  # the months of a quarter and of a half-year
+_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+_THIRDS = {1: "early ", 11: "mid ", 21: "late "}
+_THIRDS_OF_YEAR = {1: "early ", 5: "mid ", 9: "late "}
+_WEEK = datetime.timedelta(days=6)
+_ONE_DAY = datetime.timedelta(days=1)
+_DOUBTS = ("expected", "tbc")
+_TWELVE = 12
+_LOOSE_DATE = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?P<sign>-?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?=[\sT,.(]|$)"
+)
+_LOOSE_TIME = re.compile(
+    r"(?<=\d-\d\d)[ T,]+(?P<hour>[01]\d|2[0-4])[.:hH]?(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:.])"
+)
+_CLOCK = re.compile(r"[^\W\d]+(?:/[^\W\d]+)*|(?<=\d)Z|[+-]\d\d:?\d\d\b|UTC[+-]\d+")
+_BETWEEN = r"\s*[~∼～–—]\s*|\s+-\s+|(?<=[^\W\d])-(?=[^\W\d])|(?<=[^\W\d])/(?=[^\W\d])|(?<=-\d\d)/(?=\d{4}-)"
+_ONE_DAY_OF_TWO = r"|(?<=\b\d)-(?=\d{1,2}\s+[^\W\d])|(?<=\b\d\d)-(?=\d{1,2}\s+[^\W\d])"
+_BEFORE_MONTH = re.compile(r"^.*?\d{4}(?:\D\s*)")
+_BEFORE_DAY = re.compile(r"^.*?\d{4}\D\s*\d{1,2}\D\s*")
+_BEFORE_TIME = re.compile(r"^.*\d{4}-\d\d-\d\d\s+")
+_BEHIND_DAY = re.compile(r"\s+[^\W\d]+\s+\d{4}\b.*$")
+_UNIT = re.compile(r"(?<=\d)[^\W\d]")
+_OURS = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
+_OFFSET = re.compile(r"(?<=:\d\d)[+-]\d\d:?\d\d\b")
+_BEHIND_MONTH = re.compile(r"\s+\d{4}\b.*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What to say of a date in another notation: a rule and the values of its message."""
+
+    rule: str
+    values: Mapping[str, str]
+
+
+def explain(text: str, zone_choices: Sequence[str]) -> Explanation | None:
+    """Return what a text means that is no date in our notation; None where it is not certain."""
+    if table_answer := answer("moment", text.strip(" ()"), ("tbc", "none")):
+        rule = "moment-other-form" if table_answer.write == "tbc" else "moment-without-end"
+        return _explanation(rule, text, better=table_answer.write)
+    plain = _with_zeros(text)
+    return (
+        _two_dates(text, plain, zone_choices)
+        or _one_date(text, plain, zone_choices)
+        or _one_date(text, plain.title(), zone_choices)
+    )
+
+
+def clock_named(text: str, default: str = "") -> str:
+    """Return the zone that a name or an abbreviation stands for, else the default."""
+    table_answer = _clock_answer(text)
+    if table_answer:
+        return table_answer.write or default
+    name = text.strip(" ()[]")
+    return name if name in zones.known_zones() else _city_zones().get(name, default)
+
+
+def on_each_clock(time: str, zone_choices: Sequence[str]) -> str:
+    """Return a time on the clock of each zone: which of them is meant, only the notice says."""
+    return "` / `".join(f"{time} {zone}" for zone in zone_choices)
+
+
+def midnight(day: datetime.date, zone_choices: Sequence[str]) -> Explanation:
+    """Return the two moments that people take the midnight of a day for."""
+    before = " / ".join(f"{day} 23:59 {zone}" for zone in zone_choices)
+    after = " / ".join(f"{day + _ONE_DAY} 00:00 {zone}" for zone in zone_choices)
+    return Explanation(rule="hour-24", values={"before": before, "next": after})
+
+
+def _explanation(rule: str, text: str, **values: str) -> Explanation:
+    return Explanation(rule=rule, values={"value": text, **values})
+
+
+def _clock_answer(text: str) -> Answer | None:
+    return answer("zone", text.strip(" ()[]."), zones.known_zones())
+
+
+@cache
+def _city_zones() -> Mapping[str, str]:
+    """Return the zones of the IANA database by the names of their cities."""
+    names = (name for name in sorted(zones.known_zones()) if name.partition("/")[0] in _CONTINENTS)
+    return {name.rpartition("/")[2].replace("_", " "): name for name in names}
+
+
+_CONTINENTS = frozenset({"Africa", "America", "Asia", "Australia", "Europe", "Pacific"})
+
+
+def _with_zeros(text: str) -> str:
+    """Return a text with dates of the year first, and the times behind them, as ISO 8601 has them."""
+    iso = _LOOSE_DATE.sub(lambda match: "{year}-{month:0>2}-{day:0>2}".format_map(match.groupdict()), text)
+    return _LOOSE_TIME.sub(r" \g<hour>:\g<minute>", iso)
+
+
+def _two_dates(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation | None:
+    """Return both ends of a time that is written from one date to another, or as a week."""
+    zone_choices = _clocks(plain) or zone_choices
+    week = next((claim for claim in distinct_claims(plain) if _is_week(claim)), None)
+    if isinstance(week, RangeClaim):
+        monday = datetime.date(week.year or 0, *week.first)
+        return _explanation("moment-span", text, begins=f"{monday}", ends=f"{monday + _WEEK}")
+    for before, after in _halves(plain):
+        begins, ends = _either(_firsts(before, after), zone_choices), _either(after, zone_choices)
+        if begins and ends:
+            return _explanation("moment-span", text, begins=begins, ends=ends)
+    return None
+
+
+def _is_week(claim: object) -> bool:
+    if not isinstance(claim, RangeClaim) or claim.year is None or claim.vague:
+        return False
+    first = datetime.date(claim.year, *claim.first)
+    last = first + _WEEK
+    return (last.month, last.day) == claim.last
+
+
+def _halves(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield what stands before a sign or a word for “to”, and the readings of what stands behind it."""
+    words = "".join(f"|{language.between.pattern}" for language in all_languages() if language.between)
+    named = [match.span() for match in _CLOCK.finditer(text) if match.group() in zones.known_zones()]
+    for match in re.finditer(f"{_BETWEEN}{_ONE_DAY_OF_TWO}{words}", text):
+        if any(start <= match.start() < end for start, end in named):
+            continue  # the sign within the name of a zone
+        before, after = text[: match.start()].strip(), text[match.end() :].strip()
+        heads = (pattern.match(before) for pattern in (_BEFORE_TIME, _BEFORE_MONTH, _BEFORE_DAY))
+        yield before, [after, *(f"{head.group()}{after}" for head in heads if head)]
+
+
+def _firsts(before: str, after: Sequence[str]) -> list[str]:
+    """Return the readings of the first of two dates, of which the second alone may tell month and year."""
+    tails = (pattern.search(after[0]) for pattern in (_BEHIND_MONTH, _BEHIND_DAY, _UNIT))
+    return [before, *(f"{before}{tail.group()}" for tail in tails if tail)]
+
+
+def _either(readings: Sequence[str], zone_choices: Sequence[str]) -> str:
+    """Return the notation of the first reading that is a whole date."""
+    for reading in readings:
+        if _OURS.fullmatch(reading):
+            return reading
+        found = _one_date(reading, reading, zone_choices)
+        if found and found.rule == "moment-other-form":
+            return found.values["better"].replace("` / `", " / ")
+    return ""
+
+
+def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation | None:
+    claims = distinct_claims(_OFFSET.sub("", plain))
+    for claim in claims:
+        if isinstance(claim, DayClaim) and claim.date and claim.weekday not in (None, claim.date.weekday()):
+            right = {f"right_{code}": weekday_name(claim.date, code) for code in message_languages("calls")}
+            return _explanation("moment-weekday", text, day=f"{claim.date}", **right)
+    day = named_day(plain)
+    times = {claim for claim in claims if isinstance(claim, TimeClaim)}
+    if day is None:
+        return _about_when(text, plain, claims)
+    clocks = _clocks(plain)
+    if not times:
+        return _day_alone(text, plain, day, clocks)
+    return _at_a_time(text, plain, day, times, clocks or zone_choices) if len(times) == 1 else None
+
+
+def _clocks(text: str) -> list[str]:
+    """Return the zones that are named beside a time; two are no answer."""
+    named = {zone for word in _clock_words(text) if (zone := clock_named(word))}
+    return [*named] if len(named) == 1 else []
+
+
+def _clock_words(text: str) -> list[str]:
+    """Return what may be the name of a clock: each word, and each two of them."""
+    words = [match.group() for match in _CLOCK.finditer(text)]
+    return [*words, *(" ".join(pair) for pair in pairwise(words))]
+
+
+def is_local(text: str) -> bool:
+    """Return True if a time is that of each applicant's own clock."""
+    return any((found := _clock_answer(word)) and not found.write for word in _clock_words(text))
+
+
+def _day_alone(text: str, plain: str, day: datetime.date, clocks: Sequence[str]) -> Explanation | None:
+    if LAST_ZONE in clocks:
+        return _explanation("moment-other-form", text, better=f"{day} 23:59 {LAST_ZONE}")
+    return _with_doubt(text, plain, f"{day}") if len(re.findall(r"\d+", plain)) <= 3 else None
+
+
+def _at_a_time(
+    text: str, plain: str, day: datetime.date, times: set[TimeClaim], clocks: Sequence[str]
+) -> Explanation | None:
+    (time,) = times
+    if time.hour * 60 + time.minute == 24 * 60:
+        return midnight(day, clocks)
+    if time.hour > 23 or time.minute > 59:
+        return None
+    hours = [time.hour, (time.hour + _TWELVE) % 24] if time.either_half else [time.hour]
+    better = "` / `".join(on_each_clock(f"{day} {hour:02}:{time.minute:02}", clocks) for hour in hours)
+    if is_local(plain) and not _clocks(plain) and len(clocks) > 1:
+        return _explanation("moment-local", text, better=better)
+    return _with_doubt(text, plain, better)
+
+
+def _with_doubt(text: str, plain: str, better: str) -> Explanation:
+    """Return a notation, and that the notice calls it likely where a word of it says so."""
+    words = re.findall(r"[^\W\d]+", plain)
+    is_doubtful = any(answer("basis", word, _DOUBTS) or answer("moment", word, ("tbc",)) for word in words)
+    return _explanation("moment-in-doubt" if is_doubtful else "moment-other-form", text, better=better)
+
+
+def _about_when(text: str, plain: str, claims: Sequence[object]) -> Explanation | None:
+    """Return the notation of a month or a part of a year; that a day lacks its year."""
+    parts = {_about(claim) for claim in claims if isinstance(claim, RangeClaim) and claim.year}
+    months = {f"{claim.year}-{claim.month:02}" for claim in claims if isinstance(claim, MonthClaim)}
+    notations = parts or months
+    days = {claim for claim in claims if isinstance(claim, DayClaim)}
+    if not days and len(notations) == 1 and (better := notations.pop()):
+        return _with_doubt(text, plain, better)
+    bare = days.pop() if len(days) == 1 else None
+    if bare and bare.month and bare.year is None:
+        return _explanation("moment-without-year", text, better=f"-{bare.month:02}-{bare.day:02}")
+    return None
+
+
+def _about(claim: RangeClaim) -> str:
+    """Return the notation of a part of a year or a third of a month; empty for any other time."""
+    (month, day), (last_month, last_day) = claim.first, claim.last
+    months = (last_month - month) % _TWELVE + 1
+    year = claim.year
+    if months == 1:
+        third = _THIRDS.get(day, "") if last_day - day < 28 else ""
+        return f"{third}{year}-{month:02}" if third or day == 1 or claim.vague else ""
+    if months == 3 and month in _SEASONS:
+        return f"{year}-{_SEASONS[month]}"
+    if months == 4 and month in _THIRDS_OF_YEAR:
+        return f"{_THIRDS_OF_YEAR[month]}{year}"
+    if months in _LENGTHS and (month - 1) % months == 0:
+        return f"{year}-{_LENGTHS[months]}{(month - 1) // months + 1}"
+    return ""
