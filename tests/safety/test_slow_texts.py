@@ -8,7 +8,7 @@ import pytest
 from tests.site.small_sites import NOW, PAGE, SETTINGS, make_site
 
 from exchange.authoring.fenced_code import fenced_html
-from exchange.rules.examination import PageRules
+from exchange.rules.examination import PageRules, text_problems
 from exchange.safety.time_limit import TimeLimit
 from exchange.site.page_checks import page_problems
 from exchange.site.reading import read_site
@@ -40,6 +40,17 @@ def test_runs_of_signs_are_read_in_time(name: str) -> None:
     try:
         clock.start(1, Over)
         RULES.examine_body(content.encode(), path="content/en/x.md", locale="en", name="x.md")
+    finally:
+        clock.stop()
+
+
+@pytest.mark.parametrize("name", ["x" * 90_000, "x-" * 45_000])
+def test_names_of_fields_are_read_in_time(name: str) -> None:
+    """A record whose one field has the longest name that a file can hold costs no more than another."""
+    clock = TimeLimit()
+    try:
+        clock.start(1, Over)
+        list(text_problems(f"? {name}\n: y\n", "content/calls/x.yml"))
     finally:
         clock.stop()
 
