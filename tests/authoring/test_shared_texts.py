@@ -62,7 +62,9 @@ def test_what_is_not_there_is_reported_at_its_line() -> None:
 
 def test_a_record_that_cannot_be_read_is_reported() -> None:
     """By its own place."""
-    assert inserted("```snippet\nbroken\n```", "en")[1] == ["content/snippets/broken.yml:1 text/not-yaml"]
+    assert inserted("```snippet\nbroken\n```", "en")[1] == [
+        "content/snippets/broken.yml:1 text/unclosed-quote"
+    ]
 
 
 def test_a_block_within_code_is_an_example() -> None:

@@ -74,8 +74,8 @@ NAMES = {
     "assets/held.php.png": "program-suffix",
     "assets/x.shtml.csv": "program-suffix",
     "assets/x.html.pdf": "program-suffix",
-    "calls/sub/x.yml": "file-place",
-    "calls/a/b/x.yml": "file-place",
+    "calls/sub/x.yml": "record-place",
+    "calls/a/b/x.yml": "record-place",
 }
 
 RIGHT = (

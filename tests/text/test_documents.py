@@ -57,7 +57,7 @@ def test_front_matter_may_be_empty() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", ["no-front-matter x.md:1"]),
+        ("", ["page-blank x.md:1"]),
         ("# A\n", ["no-front-matter x.md:1"]),
         ("\n---\ntitle: A\n---\n", ["front-matter-late x.md:1"]),
         ("----\ntitle: A\n----\n", ["front-matter-dashes x.md:1"]),

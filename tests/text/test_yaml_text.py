@@ -204,11 +204,28 @@ def test_a_billion_laughs_are_refused_unexpanded() -> None:
     assert [rule for rule, _, _ in faults("\n".join(lines))] == ["yaml-reference"] * (10 + 9 * 9)
 
 
-@pytest.mark.parametrize("text", ["- [", "a: 'b", "- a\nb: c", "a\x00b", 'a: "b" c'])
-def test_what_is_not_yaml_is_a_problem(text: str) -> None:
-    """Broken YAML gives one problem with a line, never an exception of the library."""
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- [", "not-yaml"),
+        ("a\x00b", "not-yaml"),
+        ("a: 'b", "unclosed-quote"),
+        ('a: "b" c', "after-quotes"),
+        ("- a: 1\nb: c", "indentation"),
+        ("a:\n    b: 1\n    c: 2\n  - b: 3\n    c: 4", "list-mixed"),
+        ("a:1\nb: c", "colon-form"),
+        ("a = 1\nb: c", "colon-form"),
+        ("a:\n  - b\n  -c", "hyphen-form"),
+        ("a:\n  - b\n  c", "hyphen-form"),
+        ('a: {b: "1" c: "2"}', "braces-form"),
+        ("a: one\ntwo\nb: c", "line-broken"),
+        ("a: b\n---\nc: d", "hyphens-between"),
+    ],
+)
+def test_what_is_not_yaml_is_a_problem(text: str, expected: str) -> None:
+    """Broken YAML gives one problem with a line, which says what was typed wrong where that is clear."""
     ((rule, line, _),) = faults(text, lines_before=3)
-    assert rule == "not-yaml"
+    assert rule == expected
     assert line >= 4
 
 

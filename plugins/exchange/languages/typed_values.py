@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 
 from exchange.languages.claims import AmountClaim, DayClaim, TimeClaim
 from exchange.languages.language import all_languages
@@ -15,11 +16,27 @@ _BESIDE = re.compile(r"[(（].*?[)）]")
 _AMERICAN = re.compile(r"(?<!\d)(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)")
 
 
+_ISO_DAY = re.compile(
+    r"(?<!\d)(?P<year>\d{4})[-‐-―−](?P<month>\d{1,2})[-‐-―−](?P<day>\d{1,2})(?!\d)[Tt]?[ ]*"
+)
+_DIGITS_ALONE = re.compile(r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])")
+_SECONDS = re.compile(r"(?<!\d)(?P<time>\d{1,2}:\d\d):\d\d(?!\d)")
+_TIME_WITHOUT_COLON = re.compile(r"(?<=\d-\d\d )(?P<hour>[01]\d|2[0-3])\.?(?P<minute>[0-5]\d)(?![\d:.])")
+
+
+def in_plain_form(text: str) -> str:
+    """Return a text with its days and times in ordinary digits, hyphens and colons, as readings expect."""
+    text = _DIGITS_ALONE.sub(r"\g<year>-\g<month>-\g<day> ", unicodedata.normalize("NFKC", text))
+    text = _ISO_DAY.sub(lambda day: f"{day['year']}-{day['month']:0>2}-{day['day']:0>2} ", text).strip()
+    return _TIME_WITHOUT_COLON.sub(r"\g<hour>:\g<minute>", _SECONDS.sub(r"\g<time>", text))
+
+
 def named_day(text: str) -> datetime.date | None:
     """Return the only day that a text names; None where the month may also be the day.
 
     Five digits alone are a day of this century as spreadsheet programs count them.
     """
+    text = in_plain_form(text)
     if _DAY_NUMBER.fullmatch(text):
         return _FIRST_DAY + datetime.timedelta(days=int(text))
     match = _EITHER_ORDER.search(text)
@@ -32,7 +49,7 @@ def named_day(text: str) -> datetime.date | None:
 
 def named_time(text: str) -> datetime.time | None:
     """Return the only time of day that a text names; None where the half of the day is not told."""
-    times = {claim for claim in distinct_claims(text) if isinstance(claim, TimeClaim)}
+    times = {claim for claim in distinct_claims(in_plain_form(text)) if isinstance(claim, TimeClaim)}
     claim = times.pop() if len(times) == 1 else None
     if claim is None or claim.either_half or claim.hour > 23 or claim.minute > 59:
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from exchange.text.content_folder import look_at
+from exchange.text.file_names import plain_name
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import answer, nearest
 
@@ -76,7 +77,9 @@ def _page_names(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iter
         if locale in locales and path.endswith(".md") and not _GOOD_PATH.fullmatch(rest):
             bad = [part for part in rest.split("/") if not _PAGE_NAME.fullmatch(_as_page(part))]
             if bad:
-                values = {"name": bad[0]}
+                better = "/".join(plain_name(part) for part in rest.split("/"))
+                better = f"{root}/{locale}/{better}" if all(better.split("/")) else ""
+                values = {"name": bad[0], "better": better}
                 yield Problem(code="pages/page-name", place=Place(path=f"{root}/{path}"), values=values)
 
 

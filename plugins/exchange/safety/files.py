@@ -21,15 +21,18 @@ from exchange.text.content_folder import Entry, EntryKind, entries, look_at
 from exchange.text.file_names import (
     ASSETS,
     DOCUMENT_TYPES,
+    copy_of,
     device_part,
     in_the_sites_own_folder,
     is_hidden,
     leftover,
     odd_part,
+    plain_name,
     program_suffix,
     steers_the_host,
 )
 from exchange.text.problems import Place, Problem
+from exchange.text.suggestions import answer
 
 _TOO_LARGE = {
     **dict.fromkeys(("pdf", *DOCUMENT_TYPES), "download-size"),
@@ -109,11 +112,13 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
     elif is_hidden(path):
         if not dropping(path):
             name = path.rpartition("/")[2]
-            yield _problem("leftover" if leftover(name) else "hidden-file", display_path, name=name)
+            rule = "leftover" if leftover(name) else "hidden-file"
+            yield _problem(rule, display_path, name=name, original=copy_of(name))
     elif kind is None:
         yield _wrong_folder(path, display_path, places)
     elif leftover(path.rpartition("/")[2]):
-        yield _problem("leftover", display_path, name=path.rpartition("/")[2])
+        name = path.rpartition("/")[2]
+        yield _problem("leftover", display_path, name=name, original=copy_of(name))
     elif entry.size > kind.size_limit(limits):
         values = {"size": _kilobytes(entry.size), "most": _kilobytes(kind.size_limit(limits))}
         rule = _TOO_LARGE.get(kind.extension, "file-size")
@@ -125,14 +130,18 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
     elif program_suffix(path):
         yield _problem("program-suffix", display_path, suffix=program_suffix(path) or "")
     elif kind.extension != "md" and odd_part(path):  # the names of pages are bilingual's business
-        yield _problem("file-name", display_path, name=odd_part(path) or "")
+        values = {"name": odd_part(path) or "", "better": plain_name(path.rpartition("/")[2])}
+        yield _problem("file-name", display_path, **values)
 
 
 def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
     """Return the problem of a file that may not be where it is: its kind, its name or its folder."""
     folder, _, name = path.rpartition("/")
     if leftover(name):
-        return _problem("leftover", display_path, name=name)
+        return _problem("leftover", display_path, name=name, original=copy_of(name))
+    root = display_path.removesuffix(path)
+    if record := _record_path(path, places):
+        return _problem("record-place", display_path, better=f"{root}{record}")
     if better_path := next((candidate for candidate in _likely_paths(path) if places.kind(candidate)), ""):
         return _problem(
             "file-ending", display_path, name=name, better=f"{display_path.removesuffix(path)}{better_path}"
@@ -147,9 +156,10 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
                 values["page"] = f"{name.rpartition('.')[0]}.md"
             return _problem("download-place", display_path, **values)
     if name.endswith(".md"):
-        root = display_path.removesuffix(path)
-        better_paths = ", ".join(f"{root}{locale}/{path}" for locale in places.locales)
-        return _problem("page-place", display_path, places=better_paths)
+        better_paths = ", ".join(f"{root}{better_path}" for better_path in _page_paths(path, places))
+        record = f"{path.removesuffix('.md')}.yml"
+        values = {"places": better_paths, "record": f"{root}{record}" if places.kind(record) else ""}
+        return _problem("page-place", display_path, **values)
     kinds = places.kinds(path)
     if not kinds:
         return _problem("file-place", display_path, records=", ".join(places.records))
@@ -158,10 +168,40 @@ def _wrong_folder(path: str, display_path: str, places: Places) -> Problem:
     return _problem("file-type", display_path, extension=extension, allowed=extensions)
 
 
+def _record_path(path: str, places: Places) -> str:
+    """Return the path of a record that is in a folder of a language or below its own, or a table of Excel."""
+    top, _, rest = path.partition("/")
+    stem, _, ending = path.partition(".")
+    folder, _, name = path.rpartition("/")
+    table = f"{stem}.csv" if ending.rpartition(".")[2] in ("xlsx", "xls", "csv") else ""
+    candidates = (rest if top in places.locales else "", f"{folder.partition('/')[0]}/{name}", table)
+    return next(
+        (
+            name
+            for name in candidates
+            if name != path and name.endswith((".yml", ".csv")) and places.kind(name)
+        ),
+        "",
+    )
+
+
+def _page_paths(path: str, places: Places) -> Sequence[str]:
+    """Return where a page may belong: behind the folder of its language, or what people call that."""
+    parts = path.split("/")
+    for number, part in enumerate(parts[:-1]):
+        by_hand = answer("folder", part, places.locales)
+        locale = by_hand.write if by_hand and by_hand.write else part.lower()
+        if locale in places.locales:
+            return ["/".join([locale, *parts[number + 1 :]])]
+    return [f"{locale}/{path}" for locale in places.locales]
+
+
 def _likely_paths(path: str) -> Iterator[str]:
     """Yield a path with the endings that may be meant: in small letters, without .txt, .yml for .yaml."""
     folder, slash, name = path.rpartition("/")
     lower = name.lower()
+    if "." not in name:
+        yield f"{path}.md"
     yield f"{folder}{slash}{lower}"
     for ending, better_ending in _ENDINGS:
         if lower.endswith(ending):

@@ -76,6 +76,13 @@ _CAUSES = {
     "pages/section-untranslated": "rules/heading-id",
     "rules/heading-without-id": "pages/section-id-differs",
     "rules/image-alt": "rules/image-remote",
+    "rules/full-width": "rules/form-mistyped",
+    "rules/heading-skips": "rules/form-mistyped",
+    "rules/link-file": "rules/form-mistyped",
+    "rules/link-page": "rules/form-mistyped",
+    "safety/damaged-character": "rules/bullet-sign",
+    "safety/link-scheme": "rules/form-mistyped",
+    "text/address-not-valid": "rules/form-mistyped",
 }
 """Problems that are not said where another one of the same line has the same cause, and leads on."""
 

@@ -12,7 +12,7 @@ from exchange.languages.language import is_stand_in
 from exchange.languages.typed_values import named_day
 from exchange.text.problems import Place, Problem, Severity, is_readable
 from exchange.text.suggestions import proposal
-from exchange.text.yaml_text import Fields, Items, Node, Text
+from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
 
@@ -35,18 +35,22 @@ class FieldReader:
         self.problems = problems
         self._values: dict[str, Node] = {}
         self._guesses: set[str] = set()
+        self._keys: dict[str, Place] = {}
         places: dict[str, Place] = {}
+        again: list[Field] = []
         for field in fields:
             name = field.key.value
             if name in places:
-                self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
+                again.append(field)
             elif name not in names and name in hints:
                 self.report("field-elsewhere", field.key.place, name=name, where=hints[name])
             elif name not in names:
                 self._report_unknown_field(field.key, names)
             else:
                 self._values[name] = field.value
+                self._keys[name] = field.key.place
             places.setdefault(name, field.key.place)
+        self._report_again(again, places)
 
     def report(self, rule: str, place: Place, severity: Severity = Severity.ERROR, **values: str) -> None:
         """Add a problem of this package."""
@@ -75,7 +79,7 @@ class FieldReader:
             return None
         value = node.value.strip()
         if not value:
-            self.report("empty-field", node.place, name=name)
+            self.report("empty-field", self._place(name, node), name=name)
         elif len(value) > longest:
             self.report("too-long", node.place, name=name, longest=str(longest), length=str(len(value)))
         elif not is_readable(value):
@@ -83,6 +87,11 @@ class FieldReader:
         else:
             return value
         return None
+
+    def _place(self, name: str, node: Text) -> Place:
+        """Return where a value is; of one that is absent, where its name is and not the line below."""
+        key = self._keys.get(name, node.place)
+        return key if node is self._values.get(name) and key.line != node.place.line else node.place
 
     def by_language(
         self, name: str, node: Fields, locales: Sequence[str], *, longest: int = 500
@@ -139,6 +148,9 @@ class FieldReader:
         if node is None:
             return None
         value = node.value if isinstance(node, Text) else ""
+        if isinstance(node, Text) and not value.strip():
+            self.report("empty-field", self._place(name, node), name=name)
+            return None
         match = _DAY.fullmatch(value)
         if match is None:
             likely_day = named_day(value)
@@ -186,12 +198,29 @@ class FieldReader:
         lines = [self.as_text(name, item, longest=longest) for item in node.items[:most]]
         return tuple(line for line in lines if line is not None)
 
+    def _report_again(self, again: Sequence[Field], places: Mapping[str, Place]) -> None:
+        """Report names that are given twice; where all begin again, an item lacks its hyphen."""
+        first = again[0] if len(again) > 1 else None
+        if first and first.key.value == next(iter(places)) and isinstance(first.value, Text):
+            name, value = first.key.value, first.value.value
+            self.report("item-without-hyphen", first.key.place, name=name, value=value)
+            return
+        for field in again:
+            name = field.key.value
+            self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
+
     def is_guessed(self, name: str) -> bool:
         """Return True if an unknown field was taken for one of this name, and reported so."""
         return name in self._guesses
 
     def _report_unknown_field(self, key: Text, names: Collection[str]) -> None:
-        suggestion = proposal("field", key.value, sorted(names))
+        name, colon, value = key.value.partition(":")
+        if colon and name.strip() in names:
+            self._guesses.add(name.strip())
+            self.report("colon-form", key.place, better_entry=f"{name.strip()}: {value.strip()}")
+            return
+        bare = key.value.strip("“”‘’*`_ ")
+        suggestion = {"best": bare} if bare in names else proposal("field", key.value, sorted(names))
         best = suggestion.get("best") or suggestion.get("write")
         if best:
             self._guesses.add(best)

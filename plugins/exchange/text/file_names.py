@@ -7,12 +7,17 @@ at: what may not be sent in may not be made by a redirect either.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 ASSETS = "assets"
 _LEFTOVER = re.compile(
     r"(?i).*~|#.*#|\..*#|~\$.*|\._.*|.*\.(?:bak|orig|rej|tmp|temp|old|swp|swo|crdownload|part)|thumbs\.db|ehthumbs\.db"
     r"|desktop\.ini|\.ds_store|4913|__macosx"
     r"|(?:.*(?: ?\([0-9]{1,2}\)| - 복사본| - copy| copy)|(?:copy of |사본 - ).*)\.(?:md|ya?ml|csv)"
+)
+_COPY = re.compile(
+    r"(?i)(?:(?P<before>.+?)(?: ?\([0-9]{1,2}\)| - 복사본| - copy| copy)|(?:copy of |사본 - )(?P<behind>.+))"
+    r"(?P<ending>\.(?:md|ya?ml|csv))"
 )
 DOCUMENT_TYPES = ("docx", "xlsx", "pptx", "hwpx", "zip", "hwp", "ipynb")
 SHARED_TYPES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "csv", *DOCUMENT_TYPES)
@@ -87,6 +92,19 @@ def in_the_sites_own_folder(path: str) -> bool:
 def extension(path: str) -> str:
     """Return what follows the last dot of a file's name; an empty text where there is none."""
     return path.rpartition("/")[2].rpartition(".")[2] if "." in path.rpartition("/")[2] else ""
+
+
+def copy_of(name: str) -> str:
+    """Return the name of the file that one is a copy of, or an empty text."""
+    match = _COPY.fullmatch(name)
+    return f"{match['before'] or match['behind']}{match['ending']}" if match else ""
+
+
+def plain_name(name: str) -> str:
+    """Return a name as an address can hold it; an empty text where its words are in another script."""
+    stem, dot, ending = unicodedata.normalize("NFKC", name).lower().rpartition(".")
+    words = re.sub(r"[^\w]+|_+", "-", stem if dot else ending).strip("-")
+    return f"{words}{dot}{ending if dot else ''}" if words and words.isascii() else ""
 
 
 def leftover(name: str) -> bool:

@@ -7,8 +7,9 @@ import re
 from exchange.text.editor_traces import in_fence
 from exchange.text.problems import Place, Problem
 
+_OTHER_FORMAT = re.compile(r"\s*(?:\{\\rtf|%PDF-|<(?:!doctype|html|head|body|meta)\b)", re.IGNORECASE)
 _HYPHENS = re.compile(r"-{3}[ \t]*")
-_DASHES = re.compile(r"[ ]*(?:[‐‑‒–—―−─ー－_*=]+|-{1,2}|-{4,}|- - -)[ ]*|[ ]+-{3}[ ]*")
+_DASHES = re.compile(r"[ ]*(?:[‐‑‒–—―−─ー－_*=]+|-{1,2}|-{4,}|- - -|\\-{3}|\.{3})[ ]*|[ ]+-{3}[ ]*")
 _FIELD = re.compile(r"[A-Za-z][\w-]*:(?: .*)?|[ ]+(?!---)\S.*|-[ ]+(?!- -)\S.*|#.*")
 
 
@@ -16,6 +17,11 @@ def why_no_front_matter(text: str, path: str) -> Problem:
     """Return the problem of a page that does not begin with fields between two lines of three hyphens."""
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if not text.strip():
+        return Problem(code="text/page-blank", place=Place(path=path, line=1))
+    if _OTHER_FORMAT.match(text):
+        program = {"{": "RTF", "%": "PDF"}.get(text.lstrip()[0], "HTML")
+        return Problem(code="text/not-a-text", place=Place(path=path, line=1), values={"program": program})
     fence = in_fence(lines, path)
     if fence:
         return fence

@@ -9,6 +9,15 @@ from exchange.text.problems import ContentProblems, Place, Problem
 
 _KOREAN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*")
 
+_DOCUMENTS = {
+    b"PK\x03\x04": "Word, Excel, Hancom (HWPX)",
+    b"\xd0\xcf\x11\xe0": "Hancom (HWP), Word, Excel",
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+}
+"""The first bytes of files that people give the name of a text."""
+
 
 def read_text(file: Path, *, display_path: str) -> str:
     """Return the text of a UTF-8 file, which problems name as `display_path`.
@@ -30,6 +39,10 @@ def not_utf8(content: bytes, *, display_path: str, code: str = "text/not-text-fi
         wrong = 0
     except UnicodeDecodeError as error:
         wrong = error.start
+    for begins, program in _DOCUMENTS.items():
+        if content.startswith(begins):
+            values = {"program": program}
+            return Problem(code="text/not-a-text", place=Place(path=display_path, line=1), values=values)
     place = Place(path=display_path, line=content.count(b"\n", 0, wrong) + 1)
     return Problem(code=code, place=place, values={"encoding": encoding_of(content)})
 

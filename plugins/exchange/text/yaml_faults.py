@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -15,9 +16,23 @@ if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
 
 _FULL_WIDTH = re.compile(r"[ -]*(?P<name>\w[\w-]*)[ \t]*(?P<colon>：)(?P<value>.*)")
-_UNCLOSED_QUOTE = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>")(?P<value>[^"]*)""")
+_UNCLOSED_QUOTE = re.compile(
+    r"""(?P<key>[ -]*\w[\w-]*: +)(?:(?P<quote>")(?P<value>[^"]*)|'(?P<single>[^']*))"""
+)
 _QUOTED_VALUE = re.compile(r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>['"])(?P<value>.*)(?P=quote)[ ]*""")
 _ESCAPES = {"'": "''", '"': '\\"'}
+_COLON_MISTYPED = re.compile(
+    r"(?P<start>[ ]*(?:- +)?)(?P<mark>[*_`“]+)?(?P<name>[A-Za-z][\w-]*)[*_`”]*"
+    r"(?P<sign>:(?!//)(?=\S)|[ ]*=[ ]*|[ ]+[-–—][ ]+|(?(mark):[ ]+|(?!)))(?P<value>.*)"
+)
+_HYPHEN_MISTYPED = re.compile(r"(?P<indent>[ ]*)(?:-|\d{1,2}[.)][ ]*)(?P<text>[A-Za-z{\[\"'“].*)")
+_AFTER_QUOTES = re.compile(
+    r"""(?P<key>[ -]*\w[\w-]*: +)(?P<quote>["'])(?P<inside>[^"']*)(?P=quote)(?P<after>[ ]*[^\s#,].*)"""
+)
+_BRACES = re.compile(r"(?P<start>[ ]*(?:- +)?(?:\w[\w-]*: +)?)\{(?P<fields>[ ]*\w[\w-]*:[ ]*\S.*)")
+_GAP = re.compile(r"""(?<=["'\w])[ ]*[，、;]?[ ]*(?=\b\w[\w-]*:[ ]+)|(?<=["'])[ ]*[，、;][ ]*""")
+_ITEM_LESS = re.compile(r"(?P<indent>[ ]*)(?P<text>[\w“\"'][^:]*)")
+_PLAIN_FIELD = re.compile(r"(?P<key>[ ]*(?:- +)?\w[\w-]*: +)(?P<value>[^\s'\"|>\[{].*)")
 _INDENT = re.compile(r"[ ]*(?P<item>- +)?")
 _LIST_SIGN = re.compile(r"(?P<indent>[ ]*)(?P<sign>[•·∙‣▪■□○●◦◆–—*])[ ]+(?=\S)")
 _LONGEST_TEXT = 50_000  # characters: a text is read once for each indent that is tried
@@ -45,9 +60,11 @@ def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
     place = source.place(line, column)
     guesses = chain(
         _list_signs(lines, line, source),
+        _mistyped_signs(lines, line, source),
         _earlier_guesses(lines, line, source),
-        [_missing_quotes(lines[line], place)],
-        _other_indents(lines, line, source) if len(text) < _LONGEST_TEXT else (),
+        _braces(lines, line, source),
+        [_missing_quotes(lines[line], place), _broken_line(lines, line, source)],
+        *((guess(lines, line, source) for guess in _GUESSES) if len(text) < _LONGEST_TEXT else ()),
     )
     return next((guess for guess in guesses if guess), Problem(code="text/not-yaml", place=place))
 
@@ -60,6 +77,62 @@ def _list_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[Pro
             better = f"{match['indent']}- {lines[number][match.end() :]}"
             problem = whole_line("text/list-sign", lines[number], better, source.place(number, 0))
             yield replace(problem, values={**problem.values, "sign": match["sign"]})
+
+
+def _mistyped_signs(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
+    """Yield the line, or the one above it, if its colon or hyphen is another sign or lacks its space."""
+    for number in range(line, max(line - 2, -1), -1):
+        text = lines[number]
+        if text.strip() == "---" and number:
+            yield Problem(code="text/hyphens-between", place=source.place(number, 0))
+        hyphen = _HYPHEN_MISTYPED.fullmatch(text) or _item_without_hyphen(lines, number)
+        if hyphen:
+            better = f"{hyphen['indent']}- {hyphen['text']}"
+            yield whole_line("text/hyphen-form", text, better, source.place(number, 0))
+        colon = _COLON_MISTYPED.fullmatch(text)
+        if colon and colon["value"]:
+            value = colon["value"].strip()
+            value = value if _is_yaml([f"a: {value}"]) else quote(value)
+            better = f"{colon['start']}{colon['name']}: {value}"
+            if better != text:
+                yield whole_line("text/colon-form", text, better, source.place(number, 0))
+
+
+def _item_without_hyphen(lines: Sequence[str], number: int) -> re.Match[str] | None:
+    """Return a line without a colon below an item of a list, as deep as its hyphen."""
+    match = _ITEM_LESS.fullmatch(lines[number])
+    item = _INDENT.match(lines[number - 1]) if number else None
+    is_item = item and item["item"] and item.start("item") == (match.end("indent") if match else -1)
+    return match if is_item else None
+
+
+def _braces(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
+    """Yield fields in braces that lack a comma between them, or the closing brace."""
+    for number in range(line, max(line - 2, -1), -1):
+        match = _BRACES.fullmatch(lines[number])
+        if match:
+            fields = _GAP.sub(_comma, match["fields"].rstrip().removesuffix("}").rstrip())
+            better = f"{match['start']}{{{fields}}}"
+            if better != lines[number] and _is_yaml([better]):
+                yield whole_line("text/braces-form", lines[number], better, source.place(number, 0))
+
+
+def _comma(gap: re.Match[str]) -> str:
+    """Return what belongs between two fields in braces; nothing between a comma and a field."""
+    return "" if gap.string[: gap.start()].rstrip().endswith((",", "{")) and not gap[0].strip() else ", "
+
+
+def _broken_line(lines: Sequence[str], line: int, source: Source) -> Problem | None:
+    """Find a value that goes on in a line of its own, and write both as one."""
+    for number in range(line, max(line - 2, 0), -1):
+        field = _PLAIN_FIELD.fullmatch(lines[number - 1])
+        rest = lines[number].strip()
+        if field and rest and ": " not in rest and not rest.endswith(":"):
+            value = f"{field['value'].strip()} {rest}"
+            better = f"{field['key']}{quote(value)}"
+            values = {"better_entry": better.lstrip(), "line": str(source.line_offset + number)}
+            return Problem(code="text/line-broken", place=source.place(number, 0), values=values)
+    return None
 
 
 def full_width_colon(line: str, number: int, source: Source) -> Problem | None:
@@ -86,6 +159,8 @@ def _earlier_guesses(lines: Sequence[str], line: int, source: Source) -> Iterato
         yield full_width_colon(lines[number], number, source)
     for number in range(line, max(line - 2, -1), -1):
         yield _quotes_inside(lines[number], number, source)
+    for number in range(line, max(line - 2, -1), -1):
+        yield _after_quotes(lines[number], number, source)
     for number in range(line, -1, -1):
         yield _unclosed_quote(lines[number], number, source)
 
@@ -100,15 +175,46 @@ def _quotes_inside(line: str, number: int, source: Source) -> Problem | None:
     return Problem(code="text/quotes-inside", place=place, values={"better": f'{match["key"]}"{better}"'})
 
 
+def _after_quotes(line: str, number: int, source: Source) -> Problem | None:
+    """Find a value that goes on behind its closing quote."""
+    match = _AFTER_QUOTES.fullmatch(line)
+    if match is None or match["after"].strip() in ("}", "]"):
+        return None
+    is_whole = match["after"].lstrip().startswith("(") or match["after"].strip() in "”’"
+    value = f"{match['inside']}{match['after'].rstrip('”’')}" if is_whole else line[match.start("quote") :]
+    quotes = value if is_whole else value.replace('"', "'")
+    better = f'{match["key"]}"{quotes.strip()}"'
+    place = source.place(number, match.start("after"))
+    return Problem(code="text/after-quotes", place=place, values={"better": better})
+
+
 def _other_indents(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
-    """Yield a line that could be read, with all the rest, if it began where one of the lines above does."""
+    """Yield a line that could be read, with all the rest, if it began where one of the lines above does.
+
+    Below a line that begins a block, it may also begin two spaces further in.
+    """
     for number in (line, line - 1):
         text = lines[number].lstrip(" ") if number > 0 else ""
         previous_lines = lines[max(number - _CONTEXT_LINES, 0) : number]
-        for indent in _indents(previous_lines, item=text.startswith("-")) if text else ():
+        indents = _indents(previous_lines, item=text.startswith("-")) if text else {}
+        if previous_lines and previous_lines[-1].rstrip().endswith((": |", ": >")):
+            indents = {f"{next(iter(indents))}  ": None}
+        for indent in indents:
             better = f"{indent}{text}"
             if better != lines[number] and _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
                 yield whole_line("text/indentation", lines[number], better, source.place(number, 0))
+
+
+def _other_hyphens(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
+    """Yield a line that could be read, with all the rest, with a hyphen, or without its own."""
+    for number in range(line, max(line - _CONTEXT_LINES, -1), -1):
+        match = _INDENT.match(lines[number])
+        indent = match[0] if match else ""
+        begin = " " * (match.start("item") if match and match["item"] else max(len(indent) - 2, 0))
+        sign = "" if match and match["item"] else "- "
+        better = f"{begin}{sign}{lines[number][len(indent) :]}"
+        if ": " in lines[number] and _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
+            yield whole_line("text/list-mixed", lines[number], better, source.place(number, 0))
 
 
 def _indents(previous_lines: Sequence[str], *, item: bool) -> dict[str, None]:
@@ -118,12 +224,16 @@ def _indents(previous_lines: Sequence[str], *, item: bool) -> dict[str, None]:
     return dict.fromkeys(" " * end for end in ends)
 
 
+_GUESSES = (_other_indents, _other_hyphens)
+
+
 def _is_yaml(lines: Sequence[str]) -> bool:
     from ruamel.yaml import YAML  # late: it takes long to load, and most texts have no fault
     from ruamel.yaml.error import YAMLError
 
     try:
-        YAML(typ="safe", pure=True).compose("\n".join(lines))
+        with warnings.catch_warnings(action="ignore"):  # of anchors that are named twice
+            YAML(typ="safe", pure=True).compose("\n".join(lines))
     except (YAMLError, ValueError):
         return False
     return True
@@ -133,8 +243,9 @@ def _unclosed_quote(line: str, number: int, source: Source) -> Problem | None:
     match = _UNCLOSED_QUOTE.fullmatch(line)
     if match is None:
         return None
-    values = {"better": f"{match['key']}{quote(match['value'])}"}
-    place = source.place(number, match.start("quote"))
+    value = match["single"] if match["quote"] is None else match["value"]
+    values = {"better": f"{match['key']}{quote(value.rstrip().rstrip('”’'))}"}
+    place = source.place(number, match.end("key"))
     return Problem(code="text/unclosed-quote", place=place, values=values)
 
 
@@ -143,9 +254,9 @@ def _missing_quotes(line: str, place: Place) -> Problem | None:
     key, _, value = line.partition(": ")
     value = value.strip()
     better = f"{key}: {quote(value)}"
-    if value.startswith(_SIGNS):
+    if value.startswith((*_SIGNS, "- ")):
         values = {"better": better, "sign": value[0]}
         return Problem(code="text/unquoted-value", place=place, values=values)
-    if ": " in value and not value.startswith(("'", '"')):
+    if (": " in value or value.endswith(":")) and not value.startswith(("'", '"')):
         return Problem(code="text/unquoted-colon", place=place, values={"better": better})
     return None

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from exchange.calls.model import zones
 from exchange.calls.model.call import Day, Exact, MissingDate, Moment, Part, Period, Reason
 from exchange.calls.model.notice_dates import clock_named, explain, is_local, midnight, on_each_clock
+from exchange.languages.typed_values import in_plain_form
 from exchange.text.suggestions import answer, nearest_path
 
 _DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
@@ -57,12 +58,15 @@ def read_moment(text: str, *, zone_choices: Sequence[str]) -> Moment:
         return MissingDate(reason=Reason(text.lower()))
     if (match := _TWELVE_HOURS.fullmatch(text)) and (half := _half_day(match)) and _names_no_clock(match):
         raise _fault("moment-other-form", 0, value=text, better=_in_24_hours(match, half, zone_choices))
-    if match := _EXACT.fullmatch(text):
+    if (match := _EXACT.fullmatch(text)) and text.isascii():
         return _exact(match, zone_choices)
     if _DAY.fullmatch(text):
         return day_moment(_date(text, 0), zone_choices=zone_choices)
     if match := _PERIOD.fullmatch(text):
         return _period(match, zone_choices)
+    plain = in_plain_form(text)
+    if text != plain and (found := explain(plain, zone_choices)):
+        raise MomentFault(found.rule, column=0, values={**found.values, "value": text})
     if match := _BARE_TIME.fullmatch(text):
         _refuse_time(match, zone_choices)
     if found := explain(text, zone_choices):

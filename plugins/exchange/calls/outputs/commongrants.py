@@ -252,6 +252,9 @@ def _stage(call: Call, stage: Stage, status: Status) -> dict[str, Any]:
             "id": stage.id,
             "kind": stage.kind.value,
             "side": stage.side,
+            "labels": _clean_texts(stage.label or {}),
+            "place": _clean_texts(stage.place or {}),
+            "url": stage.url,
             "follows": list(stage.follows),
             "basis": stage.basis.value,
             "paused": list(call.paused_sides(stage)),
@@ -408,11 +411,15 @@ def _custom_schemas(settings: Settings, words: dict[str, Any]) -> dict[str, tupl
         },
         required=["precision", "written"],
     )
+    words_of_some = _object(dict.fromkeys(settings.codes, text), required=[])
     stage = _object(
         {
             "id": text,
             "kind": text,
             "side": {"enum": [*settings.side_codes]},
+            "labels": words_of_some,
+            "place": words_of_some,
+            "url": {"type": "string", "format": "uri"},
             "basis": {"enum": ["firm", "expected", "tbc"]},
             "follows": {"type": "array", "items": text},
             "paused": {"type": "array", "items": {"enum": [*settings.side_codes]}},

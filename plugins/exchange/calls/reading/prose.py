@@ -228,8 +228,8 @@ def _is_former(claim: Claim, values: FieldValues) -> bool:
     """Return True if a day is one that was the date of something before that moved."""
     if not isinstance(claim, DayClaim):
         return False
-    is_held = replace(values, days=values.days - values.former_days)
-    return _holds_day(claim, values) and not _holds_day(claim, is_held)
+    current = replace(values, days=values.days - values.former_days)
+    return _holds_day(claim, values) and not _holds_day(claim, current)
 
 
 def _tells_of_a_move(text: str, position: int) -> bool:

@@ -256,12 +256,26 @@ LANGUAGE = Language(
     ),
     vague=frozenset(
         "here|click here|click|this|this page|this link|link|the link|read more|more|learn more|see here|page"
-        "|website|this website|details|more details|download|go|visit".split("|")
+        "|website|this website|details|more details|download|pdf|go|visit".split("|")
     ),
-    placeholder_signs=("TODO", "FIXME", "TB", "XX", "xx", "TKTK", "orem ipsum", "soon", "progress", *_FORMS),
+    placeholder_signs=(
+        "TODO",
+        "FIXME",
+        "TB",
+        "XX",
+        "xx",
+        "TKTK",
+        "orem ipsum",
+        "soon",
+        "progress",
+        "here to",
+        "20XX",
+        *_FORMS,
+    ),
     placeholders=re.compile(
         r"\bTODO\b(?![ \n](?:list|item|app)s?\b)|\b(?:FIXME|TBD|TBA|TKTK)\b|\b[Ll]orem ipsum\b"
         r"|(?<![\w.'\"“‘=-])(?:XXX+|xxx+)(?![\w.'\"”’-])"
+        r"|\b(?:Click|Tap) (?:or tap )?here to enter\b|\b20XX\b(?!-)"
         r"|\[(?:(?:insert|add|your)[ \t]|placeholder)[^\]\n]{0,60}\](?![(\[:])"
         r"|(?:^|[(\[|])[ \t*_]*(?:[Cc]oming soon|[Ww]ork in progress)[ \t*_.!]*(?:$|[)\]|])",
         re.MULTILINE,

@@ -60,13 +60,35 @@ PROSE_AS_CODE = Rule(
         right="Text.\n\nThe committee meets each month, and answers within a week.",
     ),
 )
-RULES = (FENCE_NOT_CLOSED, BOX_EMPTY, PROSE_AS_CODE)
+DETAILS_NOT_CLOSED = Rule(
+    name="details-not-closed",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The folded text that begins here never ends, so that all below it is hidden.",
+            way_out="Write </details> in a line of its own where the folded text ends.",
+        ),
+        "ko": Words(
+            fault="여기서 시작한 접힌 글이 끝나지 않아, 그 아래가 모두 가려집니다.",
+            way_out="접을 글이 끝나는 곳에 </details>만 있는 줄을 넣어 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="<details>\n<summary>More</summary>\n\nAsk first.",
+        right="<details>\n<summary>More</summary>\n\nAsk first.\n\n</details>",
+    ),
+)
+RULES = (DETAILS_NOT_CLOSED, FENCE_NOT_CLOSED, BOX_EMPTY, PROSE_AS_CODE)
 
 _PROSE = re.compile(r"[ ]{4,}[^\W\d_][^`{}<>=;$|\\#\[\]_\n]*[^\W_][.!?。][ ]*")
 _FEWEST_WORDS = 4
 
 _FENCE = re.compile(r"(?<![ ])[ ]*(?P<sign>`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
-_BOX = re.compile(r"^(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ ]*[\w-].*\n(?P<blank>(?:[ \t]*\n)*)", re.MULTILINE)
+_DETAILS = re.compile(r"<(?P<close>/?)details\b[^<>]*>", re.IGNORECASE)
+_BOX = re.compile(
+    r"^(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ ]*[\w-]|={3}[!+]?[ ]+\").*\n(?P<blank>(?:[ \t]*\n)*)",
+    re.MULTILINE,
+)
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -78,10 +100,22 @@ def check(page: Page) -> Iterator[Problem]:
         values = {"sign": fence["sign"][:3], "close": fence["sign"]}
         yield page.problem(FENCE_NOT_CLOSED, fence.start("sign"), fence.end(), values)
     yield from _prose_as_code(page)
+    yield from _details(page, structure)
     for box in _BOX.finditer(structure, page.body_at):
         inner = f"{box['indent']}    "
         if not (structure.startswith(inner, box.end()) or page.text.startswith(inner, box.end())):
             yield _empty_box(page, box, inner)
+
+
+def _details(page: Page, structure: str) -> Iterator[Problem]:
+    openings: list[re.Match[str]] = []
+    for tag in _DETAILS.finditer(structure, page.body_at):
+        if tag["close"]:
+            del openings[-1:]
+        else:
+            openings.append(tag)
+    for tag in openings:
+        yield page.problem(DETAILS_NOT_CLOSED, *tag.span(), {})
 
 
 def _prose_as_code(page: Page) -> Iterator[Problem]:

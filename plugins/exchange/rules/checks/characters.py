@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from exchange.languages.language import language
+from exchange.languages.language import described_languages, language
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
@@ -127,8 +127,10 @@ RULES = (
 _COMPOSABLE = re.compile(
     r"[\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]+|[^\W\d_][\u0300-\u036F]+|[\uF900-\uFAFF]"
 )
-_INVISIBLE = re.compile(r"[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u180E\u2028\u2029]+")
-_FULL_WIDTH = re.compile(r"[\uFF01-\uFF5E]+")
+_INVISIBLE = re.compile(
+    r"[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFFC\u180E\u2028\u2029]+"
+)
+_FULL_WIDTH = re.compile(r"[\uFF01-\uFF5E]+|[\uFFA0-\uFFDC]+")
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(
     rf"^[ {_ODD}]*(?:[-*+>|]|\d{{1,2}}[.)]|#{{1,6}})[ ]*(?P<after>[{_ODD}]+)|^[ ]*(?P<start>[{_ODD}]+)"
@@ -162,6 +164,9 @@ def _odd_spaces(page: Page) -> Iterator[Problem]:
             yield page.problem(ODD_SPACE, offset + start, offset + end, {"names": names}, better=better)
 
 
+_FEWEST_LETTERS = 60  # below, a page may be names or figures alone
+
+
 def _names(characters: str) -> str:
     return ", ".join(sorted({f"U+{ord(character):04X}" for character in characters}))
 
@@ -179,8 +184,23 @@ def _raw(page: Page) -> Iterator[Problem]:
         yield page.problem(INVISIBLE_CHARACTER, *match.span(), {"names": _names(match[0])}, better="")
 
 
+def _other_language(page: Page) -> str:
+    """Return the language that a page seems to be in, as nothing in it has the script of its own."""
+    letters = sum(character.isalpha() for character in page.views.any_language)
+    for code in described_languages() if letters >= _FEWEST_LETTERS else ():
+        one = language(code)
+        if one.other_locale == page.locale and one.other_script and code != page.locale:
+            return "" if one.other_script.search(page.views.any_language) else code
+    return ""
+
+
 def _scripts(page: Page) -> Iterator[Problem]:
     page_language = language(page.locale)
+    if other := _other_language(page):
+        folder = page.path.removesuffix(f"{page.locale}/{page.name}")
+        values = {"locale": page.locale, "other": other, "better": f"{folder}{other}/{page.name}"}
+        yield page.problem(PAGE_LANGUAGE, page.body_at, page.body_at, values)
+        return
     if page_language.other_script and not page.views.prose.isascii():
         foreign = sum(len(match[0]) for match in page_language.other_script.finditer(page.views.prose))
         if foreign * 2 > sum(character.isalpha() for character in page.views.prose):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from exchange.rules.masking import MASK
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
@@ -61,7 +62,44 @@ FOOTNOTE_TWICE = Rule(
         right="One.[^a] Two.[^b]\n\n[^a]: First.\n[^b]: Second.",
     ),
 )
+FOOTNOTE_MISTYPED = Rule(
+    name="footnote-mistyped",
+    severity=Severity.ERROR,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="'{text}' is no footnote: its label has no colon right behind it, or a space in it.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 이름표 바로 뒤에 쌍점(:)이 없거나 안에 빈칸이 있어 각주가 되지 않습니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(
+        wrong="It is law.[^act]\n\n[^act] The Act.", right="It is law.[^act]\n\n[^act]: The Act."
+    ),
+)
+FOOTNOTE_BY_HAND = Rule(
+    name="footnote-by-hand",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{mark}' is typed by hand: readers cannot go from it to its source and back.",
+            way_out="Write [^{label}] in place of '{mark}' in the text, and begin this line so: "
+            "[^{label}]: {words}",
+        ),
+        "ko": Words(
+            fault="'{mark}'은(는) 손으로 적은 번호라서, 출처로 갔다가 돌아올 수 없습니다.",
+            way_out="본문의 '{mark}' 자리에 [^{label}]을(를) 적고, 이 줄은 이렇게 시작해 주십시오: "
+            "[^{label}]: {words}",
+        ),
+    },
+    example=Example(wrong="It is law [1].\n\n[1] The Act.", right="It is law.[^1]\n\n[^1]: The Act."),
+)
 RULES = (
+    FOOTNOTE_MISTYPED,
+    FOOTNOTE_BY_HAND,
     FOOTNOTE_UNDEFINED,
     FOOTNOTE_UNUSED,
     FOOTNOTE_TWICE,
@@ -76,6 +114,18 @@ _CHARACTERS = re.compile(
 _LABEL = re.compile(r"\[\^(?P<label>[^\]\n]+)\](?P<colon>:?)")
 
 
+_MISTYPED = re.compile(
+    r"^[\[［][ ]*\^[ ]*(?P<label>[\w-]+)[ ]*[\]］](?:[ ]*[：.]|[ ]+:|(?=[ ]))[ ]*(?P<words>\S.*)$",
+    re.MULTILINE,
+)
+_SPACED = re.compile(r"(?<=\S)[\[［][ ]*\^[ ]*(?P<label>[\w-]+)[ ]*[\]］](?!:)")
+_BY_HAND = re.compile(
+    r"^(?P<mark>\[(?P<label>\d{1,2})\]|<sup>(?P<raised>\d{1,2})</sup>|[¹²³⁴-⁹]):?[ ]*(?P<words>\S[^|\n]*)$",
+    re.MULTILINE,
+)
+_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
+
+
 def check(page: Page) -> Iterator[Problem]:
     """Yield footnotes that are used and not defined, defined and not used, or defined twice."""
     first: dict[str, int] = {}
@@ -85,7 +135,23 @@ def check(page: Page) -> Iterator[Problem]:
             values = {"label": label, "first": str(page.place(first[label]).line)}
             yield page.problem(FOOTNOTE_TWICE, *match.span("label"), values)
         first.setdefault(label, match.start("label"))
-    uses = [match for match in _LABEL.finditer(page.views.structure) if _is_use(match)]
+    yield from _by_hand(page)
+    mistyped = [
+        match for match in _MISTYPED.finditer(page.views.structure, page.body_at) if _is_listed(match)
+    ]
+    for match in mistyped:
+        yield _mistyped(page, match, f"[^{match['label']}]: {match['words']}")
+        first.setdefault(match["label"], match.start("label"))
+    for match in _SPACED.finditer(page.views.structure, page.body_at):
+        if match["label"] in first and match[0] != f"[^{match['label']}]":
+            yield _mistyped(page, match, f"[^{match['label']}]")
+            del first[match["label"]]
+    starts = {match.start("label") for match in mistyped}
+    uses = [
+        match
+        for match in _LABEL.finditer(page.views.structure)
+        if _is_use(match) and match.start("label") not in starts
+    ]
     for match in uses:
         if match["label"] not in first and not _CHARACTERS.search(match["label"]):
             yield _undefined_label(page, match["label"], match.span("label"), list(first))
@@ -93,6 +159,28 @@ def check(page: Page) -> Iterator[Problem]:
     for label, start in first.items():
         if label not in labels_in_use:
             yield page.problem(FOOTNOTE_UNUSED, start, start + len(label), {"label": label})
+
+
+def _is_listed(match: re.Match[str]) -> bool:
+    """Return True if the label at the beginning of a line is used before it."""
+    return f"[^{match['label']}]" in match.string[: match.start()] and MASK not in match[0]
+
+
+def _mistyped(page: Page, match: re.Match[str], better: str) -> Problem:
+    return page.problem(
+        FOOTNOTE_MISTYPED, *match.span(), {"text": match[0][:60], "better": better}, better=better
+    )
+
+
+def _by_hand(page: Page) -> Iterator[Problem]:
+    """Yield lines that begin with a mark which also stands behind a statement above them."""
+    structure = page.views.structure
+    for match in _BY_HAND.finditer(structure, page.body_at):
+        before = structure[page.body_at : match.start()]
+        if re.search(rf"(?<=[^\s\[(]){re.escape(match['mark'])}|(?<=\w ){re.escape(match['mark'])}", before):
+            label = match["label"] or match["raised"] or match["mark"].translate(_RAISED)
+            values = {"mark": match["mark"], "label": label, "words": match["words"][:60]}
+            yield page.problem(FOOTNOTE_BY_HAND, *match.span("mark"), values)
 
 
 def _is_use(match: re.Match[str]) -> bool:

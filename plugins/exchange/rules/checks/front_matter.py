@@ -77,7 +77,23 @@ FIELD_UNWRITTEN = Rule(
     },
     example=Example(wrong='title: "..."', right='title: "Consent in practice"', part=Part.FIELD),
 )
+FIELDS_IN_TEXT = Rule(
+    name="fields-in-text",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="The fields of a page stand in its text, where they are shown as a heading.",
+            way_out="Delete these {count} lines; fields stand once, at the top of the file.",
+        ),
+        "ko": Words(
+            fault="페이지의 항목이 본문 안에 있어 제목처럼 보입니다.",
+            way_out="이 {count}개 줄을 지워 주십시오. 항목은 파일 맨 위에 한 번만 적습니다.",
+        ),
+    },
+    example=Example(wrong='Ask first.\n\n---\ntitle: "Consent"\nkind: guide\n---', right="Ask first."),
+)
 RULES = (
+    FIELDS_IN_TEXT,
     FIELD_MARKUP,
     FIELD_COMMENT,
     FIELD_QUOTES,
@@ -92,13 +108,21 @@ _TEXTS = ("title", "description", "audience", "objectives", "prerequisites", "ta
 _COMMENT = re.compile(r"^[A-Za-z_-]+:[ ]+(?![\"'#|>\[{])\S.*?(?P<comment>[ \t]+#(?:[ \t].*)?)$")
 _CURLY = re.compile(
     r"(?<![A-Za-z_-])(?P<name>[A-Za-z_-]++):[ ]+"
-    r"(?P<value>[“”„‟](?P<text>[^“”\n]*)[“”]|[‘’](?P<single>[^‘’\n]*)[‘’])"
+    r"(?P<value>[“”„‟](?P<text>[^“”\"\n]*)[“”\"]|\"(?P<half>[^“”\"\n]*)”"
+    r"|[‘’](?P<single>[^‘’\n]*)[‘’])"
     r"[ ]*(?=$|[,}])",
     re.MULTILINE,
 )
 _PLACEHOLDER = re.compile(
     r"\b(?<![A-Za-z_-])(?P<name>[A-Za-z_-]++):[ ]+"
     r"(?P<value>(?P<quote>[\"']?)(?:\.{2,}|…+|-+|\?+)(?P=quote))[ ]*(?=$|[,}])",
+    re.MULTILINE,
+)
+
+
+_BLOCK = re.compile(
+    r"^---[ ]*\n(?:(?:[a-z_]+:(?: .*)?|[ ]+.*|- .*)\n)*"
+    r"(?:title|kind|description):.*\n(?:.+\n)*?---[ ]*$",
     re.MULTILINE,
 )
 
@@ -112,6 +136,8 @@ def check(page: Page) -> Iterator[Problem]:
                 if isinstance(item, Text) and (match := _MARKUP.search(item.value)):
                     values = {"name": field.key.value, "text": match[0]}
                     yield FIELD_MARKUP.problem(item.place, None, values)
+    for match in _BLOCK.finditer(page.views.structure, page.body_at):
+        yield page.problem(FIELDS_IN_TEXT, *match.span(), {"count": str(match[0].count("\n") + 1)})
     for number in range(2, page.document.body_line - 1):
         yield from _line(page, number)
 
@@ -140,6 +166,6 @@ def _value(rule: Rule, match: re.Match[str], path: str) -> Problem:
     end = Place(path=path, line=line, column=column + len(match["value"]))
     if rule is FIELD_UNWRITTEN:
         return rule.problem(place, end, {"name": match["name"], "text": match["value"]})
-    text = match["text"] if match["text"] is not None else match["single"]
-    better = '"' + text.replace("\\", "\\\\").replace('"', "'") + '"'
+    value = next(text for name in ("text", "half", "single") if (text := match[name]) is not None)
+    better = '"' + value.replace("\\", "\\\\").replace('"', "'") + '"'
     return rule.problem(place, end, {"better": f"{match['name']}: {better}"}, better=better)

@@ -53,10 +53,15 @@ _BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►➢➤❍❏�
 _LETTERS = (
     "\uac00\ub098\ub2e4\ub77c\ub9c8\ubc14\uc0ac\uc544\uc790\ucc28\uce74\ud0c0\ud30c\ud558"  # as a, b, c
 )
-_COUNTER = r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|[Ⅰ-Ⅻ]\.|\(?[ivx]{2,4}[.)]"  # which readers need to see
+_COUNTER = r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}(?:-\d{1,2}){1,2}[.)]|[Ⅰ-Ⅻ]\.|\(?[ivx]{2,4}[.)]"
+"""Numbers that readers need to see."""
+
+
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 _BULLET = re.compile(
-    rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-·‣※])[ ]+"
-    rf"|(?P<number>\(?[{_LETTERS}a-z][.)]|\(\d{{1,2}}\)|o|[–—→➔⇒✓✔✗✘★☆])[ ]+|(?P<counted>{_COUNTER})[ ]+)"
+    rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-※])[ ]+"
+    rf"|(?P<number>\(?[{_LETTERS}ㄱ-ㅎa-z][.)]|\(\d{{1,2}}\)|o|[·‣☞☛▸–—→➔⇒✓✔✗✘★☆])[ ]+"
+    rf"|(?P<close>[-·]|\*(?![^\n*]*\*)|\d{{1,2}}[.)])(?=[^\W\d_])|(?P<counted>{_COUNTER})[ ]+)"
     r"(?P<text>\S.*)"
 )
 
@@ -91,14 +96,20 @@ def _block(page: Page, lines: list[str], first: int) -> Iterator[Problem]:
 def _bullets(lines: list[str]) -> list[int]:
     """Return the lines that begin with a bullet, or with a letter or number where several do."""
     matches = {number: match for number, line in enumerate(lines) if (match := _BULLET.match(line))}
-    numbers = [match["number"] or match["counted"] for match in matches.values()]
+    numbers = [_number(match) for match in matches.values()]
     in_list = any(number and number[0] in _LETTERS for number in numbers) and bool(_LIST.match(lines[0]))
     has_numbers = sum(map(bool, numbers)) > 1 or in_list
-    return [
-        n
-        for n, match in matches.items()
-        if match["sign"] or (has_numbers and (match["number"] or match["counted"]))
-    ]
+    return [n for n, match in matches.items() if match["sign"] or (has_numbers and _number(match))]
+
+
+def _number(match: re.Match[str]) -> str:
+    """Return the number, letter or sign of a line that is a bullet only where several lines have one."""
+    return match["number"] or match["counted"] or match["close"] or ""
+
+
+def _shown_sign(match: re.Match[str]) -> str:
+    """Return the number, letter or sign of a line; one without a space behind it with the word it touches."""
+    return f"{match['close']}{match['text'].split()[0]}" if match["close"] else _number(match)
 
 
 def _signs(page: Page, lines: list[str], first: int, *, after_text: bool) -> Problem:
@@ -111,7 +122,7 @@ def _signs(page: Page, lines: list[str], first: int, *, after_text: bool) -> Pro
     outer = len(match["indent"])
     better = "\n".join(_item(page.line(first + number + 1), outer) for number in range(len(lines)))
     values = {
-        "sign": match["sign"] or match["number"] or match["counted"],
+        "sign": _PRIVATE.sub("•", match["sign"] or _shown_sign(match)),
         "first": better.partition("\n")[0].strip(),
     }
     return page.problem(
@@ -125,4 +136,5 @@ def _item(line: str, outer: int) -> str:
         return line
     indent = " " * outer + ("    " if len(match["indent"]) > outer or match["later"] == "-" else "")
     number = f"{match['counted']} " if match["counted"] else ""
-    return f"{indent}- {number}{match['text']}"
+    sign = match["close"] if (match["close"] or "-")[0].isdigit() else "-"
+    return f"{indent}{sign} {number}{match['text']}"

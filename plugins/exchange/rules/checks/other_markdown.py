@@ -106,7 +106,7 @@ _FORMS = (
     _form("^", r"(?<=\w)\^([^\s^]{1,8})\^(?!\^)", r"<sup>\1</sup>"),
     _form(":", r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:`/])", _picture),
     _form("`", r"\{[a-z:]+\}(?=\0)"),  # roles of MyST
-    _form(":::", r"^[ ]*:::+(?![ ]?call\b)[ ]*\{?[\w-].*$"),
+    _form(":::", r"^[ ]*:::+(?![ ]?(?:[Cc]alls?|CALL|공고)\b)[ ]*\{?[\w-].*$"),
     _form("///", r"^[ ]*///+[ ]*(?!(?:figure-|table-)?caption\b)[\w-].*$"),
     _form("..", r"^\.\. ([\w-]+)::.*$", lambda match: f"!!! {match[1]}"),  # reStructuredText
     _form(":", r"(?<!\w):[a-z]+:(?=\0)"),

@@ -71,7 +71,30 @@ TABLE_TABS = Rule(
     },
     example=Example(wrong="Country\tBody\nUK\tHRA", right=f"{_HEAD}| UK | HRA |"),
 )
+TABLE_BROKEN = Rule(
+    name="table-broken",
+    severity=Severity.ERROR,
+    words={
+        "en": Words(
+            fault="[[The line below the headers has {parts} parts and the table {columns} columns: it is "
+            "not shown as a table.]] "
+            "[[This row is shown as text: an empty line is above it, after row {above}.]] "
+            "[[The row breaks off at '{end}', and its next line makes a row of its own.]]",
+            way_out="[[Write: {rule}]] [[Delete the empty line above '{row}'.]] [[Write the row in one line; "
+            "<br> begins a new line in a cell: {joined}]]",
+        ),
+        "ko": Words(
+            fault="[[머리글 아래 줄은 {parts}칸인데 표는 {columns}열이라 표로 보이지 않습니다.]] "
+            "[[이 행은 표가 아니라 글로 보입니다. 표의 {above}행 뒤에 빈 줄이 있습니다.]] "
+            "[[이 행이 '{end}'에서 끊겨 다음 줄이 다른 행이 됩니다.]]",
+            way_out="[[이렇게 적어 주십시오: {rule}]] [['{row}' 위의 빈 줄을 지워 주십시오.]] "
+            "[[한 행은 한 줄에 적고, 칸 안에서 줄을 바꾸려면 <br>을 씁니다: {joined}]]",
+        ),
+    },
+    example=Example(wrong="| Country | Body |\n| --- |\n| UK | HRA |", right=f"{_HEAD}| UK | HRA |"),
+)
 RULES = (
+    TABLE_BROKEN,
     TABLE_HEADERS,
     TABLE_CELLS,
     TABLE_UNSEEN,
@@ -89,7 +112,7 @@ def check(page: Page) -> Iterator[Problem]:
     lines = page.views.structure.split("\n")
     if "\t" in page.text:
         yield from _tab_problems(page, lines)
-    number = 0
+    number, table_end, rows = 0, -1, 0
     while number < len(lines):
         if "|" not in lines[number]:
             number += 1
@@ -97,6 +120,10 @@ def check(page: Page) -> Iterator[Problem]:
         block = _block(lines, number)
         if len(block) > 1 and "|" in block[1] and _DELIMITER.fullmatch(block[1]) and "|" in block[0]:
             yield from _table(page, block, number)
+            table_end, rows = number + len(block), len(block) - 1
+        elif number == table_end + 1 and all(_ROW.fullmatch(line) for line in block):
+            values = {"above": str(rows), "row": block[0].strip()}
+            yield _line_problem(page, number, block[0], TABLE_BROKEN, values)
         elif len(block) > 1 and all(_ROW.fullmatch(line) for line in block):
             yield _line_problem(page, number, block[0], TABLE_UNSEEN, {"columns": str(len(_cells(block[0])))})
         number += len(block)
@@ -112,6 +139,11 @@ def _block(lines: list[str], start: int) -> list[str]:
 
 def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
     headers = _cells(block[0])
+    if len(_cells(block[1])) != len(headers):
+        parts, columns = str(len(_cells(block[1]))), str(len(headers))
+        values = {"parts": parts, "columns": columns, "rule": f"|{' --- |' * len(headers)}"}
+        yield _line_problem(page, number + 1, block[1], TABLE_BROKEN, values)
+    yield from _broken_row(page, block, number)
     if not any(cell.strip("* _") for cell in headers) or not all(cell.strip("* _") for cell in headers[1:]):
         yield _line_problem(page, number, block[0], TABLE_HEADERS, {})
     for offset, row in enumerate(block[1:], 1):
@@ -119,6 +151,17 @@ def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
         if len(cells) > len(headers):  # a row with fewer is filled up
             values = {"cells": str(len(cells)), "headers": str(len(headers))}
             yield _line_problem(page, number + offset, row, TABLE_CELLS, values)
+
+
+def _broken_row(page: Page, block: list[str], number: int) -> Iterator[Problem]:
+    """Yield rows that end in the middle of a cell, where the next line has the rest of the row."""
+    after = [page.line(number + len(block) + 1).strip()] if len(block) > 2 else []
+    for offset, rest in enumerate([*block[3:], *after], 2) if block[0].strip().endswith("|") else ():
+        row = block[offset].rstrip()
+        is_open = row.lstrip().startswith("|") and not row.endswith("|")
+        if is_open and rest.strip() and not rest.lstrip().startswith("|"):
+            values = {"end": row[-20:].lstrip(" |"), "joined": f"{row}<br>{rest.strip()}"}
+            yield _line_problem(page, number + offset, block[offset], TABLE_BROKEN, values)
 
 
 def _cells(row: str) -> list[str]:

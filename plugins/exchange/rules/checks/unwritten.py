@@ -9,18 +9,19 @@ from exchange.rules.page import Page
 from exchange.rules.rule import Example, Part, Rule, Words
 from exchange.text.problems import Problem, Severity
 from exchange.text.sections import Section
+from exchange.text.yaml_text import Text
 
 PAGE_UNWRITTEN = Rule(
     name="page-unwritten",
     severity=Severity.ERROR,
     words={
         "en": Words(
-            fault="This page has headings and no text: it is not a page yet.",
-            way_out="Write below the headings, or delete this file until you do; one language is enough.",
+            fault="This page has no text, or headings alone: it is not a page yet.",
+            way_out="Write it, or delete this file until you do; one language is enough.",
         ),
         "ko": Words(
-            fault="이 페이지에는 제목만 있고 글이 없어 아직 페이지가 아닙니다.",
-            way_out="제목 아래에 글을 적거나, 적을 때까지 이 파일을 지워 주십시오. 한 언어만 있어도 됩니다.",
+            fault="이 페이지에는 글이 없거나 제목만 있어 아직 페이지가 아닙니다.",
+            way_out="글을 적거나, 적을 때까지 이 파일을 지워 주십시오. 한 언어만 있어도 됩니다.",
         ),
     },
     example=Example(
@@ -46,11 +47,22 @@ SECTION_EMPTY = Rule(
         wrong="## Later { #later }\n\n## Now { #now }\n\nAsk first.", right="## Now { #now }\n\nAsk first."
     ),
 )
+_WRITTEN = frozenset({"guide", "pathway", "lesson"})
+"""Kinds of pages whose text is all that readers get of them."""
 RULES = (PAGE_UNWRITTEN, SECTION_EMPTY)
 
 
 def check(page: Page) -> Iterator[Problem]:
     """Yield a page without any text below its headings, else each section without any."""
+    kind = next((field.value for field in page.document.meta if field.key.value == "kind"), None)
+    is_text = isinstance(kind, Text) and kind.value in _WRITTEN
+    if (
+        is_text
+        and not page.sections
+        and not any(_lines(page, page.document.body_line, page.text.count("\n") + 2))
+    ):
+        yield page.problem(PAGE_UNWRITTEN, page.body_at, page.body_at)
+        return
     pairs = zip(page.sections, (*page.sections[1:], None), strict=False)
     empty = [section for section, following in pairs if _is_empty(page, section, following)]
     introduction = _lines(page, page.document.body_line, page.sections[0].line) if page.sections else ()

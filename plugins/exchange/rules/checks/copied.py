@@ -1,0 +1,50 @@
+"""What a chat, a mail, an office program or an assistant leaves around a text that is copied out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exchange.rules.page import Page
+from exchange.rules.rule import Example, Rule, Words
+from exchange.text.problems import Problem, Severity
+
+COPIED_TRACE = Rule(
+    name="copied-trace",
+    severity=Severity.WARNING,
+    words={
+        "en": Words(
+            fault="'{text}' was copied along from a chat, a mail or another program.",
+            way_out="Delete it, so that only what readers need is left.",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 채팅이나 메일, 다른 프로그램에서 글과 함께 복사된 것입니다.",
+            way_out="지우고 독자에게 필요한 글만 남겨 주십시오.",
+        ),
+    },
+    example=Example(
+        wrong="-----Original Message-----\nFrom: A\nSent: Monday\n\nAsk first.", right="Ask first."
+    ),
+)
+RULES = (COPIED_TRACE,)
+
+_TRACES = re.compile(
+    r"^\[[^\[\]\n]{1,20}\] \[(?:오전|오후|AM|PM) ?\d{1,2}:\d{2}\].*$"  # KakaoTalk
+    r"|^-{3,}[ ]*(?:Original Message|Forwarded message|원본 메시지|전달된 메시지)[ ]*-{3,}[ ]*$"
+    r"|^(?:From|보낸 ?사람|발신): .*\n(?=(?:Sent|Date|To|보낸 ?날짜|받는 ?사람|수신|날짜): )"
+    r"|\bHYPERLINK \"[^\"\n]*\""
+    r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【\d+[^】\n]*】|\bturn\d+(?:search|view)\d+\b"
+    r"|^- \d{1,3} -$|^Page \d{1,3} of \d{1,3}$"
+    r"|\[(?:cid|image):[^\]\n]*\]"
+    r"|(?<![\wㄱ-ㅎㅏ-ㅣ])(?:[ㅋㅎ]{2,}|[ㅠㅜ]{2,})|(?<=[\w가-힣.!? ])\^[_]?\^(?![\w^])",
+    re.MULTILINE,
+)
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield such traces."""
+    for match in _TRACES.finditer(page.views.prose, page.body_at):
+        line = page.text[page.text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
+        if match[0] == "^^" and line.count("^^") > 1:
+            continue  # inserted text, a form of this site
+        yield page.problem(COPIED_TRACE, *match.span(), {"text": match[0].strip()[:60]})

@@ -1,0 +1,258 @@
+"""Forms of this site, and of Markdown, that were typed almost right and are not seen as meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+
+from exchange.rules.masking import MASK
+from exchange.rules.page import Page
+from exchange.rules.rule import Example, Fix, Rule, Words
+from exchange.text.problems import Problem, Severity
+
+_FAULT = Words(
+    fault="'{text}' is not typed as it is meant: its signs are shown, or words are lost.",
+    way_out="Write: {better}",
+)
+_FAULT_KO = Words(
+    fault="'{text}'은(는) 표기가 조금 달라, 기호가 그대로 보이거나 글이 사라집니다.",
+    way_out="이렇게 적어 주십시오: {better}",
+)
+FORM_MISTYPED = Rule(
+    name="form-mistyped",
+    severity=Severity.ERROR,
+    fix=Fix.OFFERED,
+    words={"en": _FAULT, "ko": _FAULT_KO},
+    example=Example(wrong="(Estimands)[https://example.org]", right="[Estimands](https://example.org)"),
+)
+SIGNS_SHOWN = Rule(
+    name="signs-shown",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(fault="The signs of '{text}' are shown as they are typed.", way_out="Write: {better}"),
+        "ko": Words(
+            fault="'{text}'의 기호가 글자 그대로 보입니다.", way_out="이렇게 적어 주십시오: {better}"
+        ),
+    },
+    example=Example(wrong="Ask ** both ** teams.", right="Ask **both** teams."),
+)
+RULES = (FORM_MISTYPED, SIGNS_SHOWN)
+
+Better = Callable[[re.Match[str]], str]
+_TARGET = r"https?://[^\s()\[\]{}]+|[\w./-]+\.(?:md|png|jpe?g|svg|pdf|webp)(?:#[\w-]+)?"
+_CALL = r"[a-z0-9-]+/[a-z0-9-]+"
+
+
+def _box(match: re.Match[str]) -> str:
+    title = match["title"].strip().strip("“”‘’\"'").replace('"', "'")
+    return f'{match["start"]}{match["kind"]} "{title}"'
+
+
+def _task(match: re.Match[str]) -> str:
+    mark = "x" if (match["mark"] or "").strip() else " "
+    return f"{match['indent']}- [{mark}] {match['text']}"
+
+
+def _address(match: re.Match[str]) -> str:
+    return match["rest"] if match["rest"].startswith("http") else f"https://{match['rest']}"
+
+
+def _detour(match: re.Match[str]) -> str:
+    """Return the address that a mail program or a search engine leads to by way of its own."""
+    return unquote(match["url"])
+
+
+_FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
+    (
+        FORM_MISTYPED,
+        "::",
+        r"^[ ]*:{2,}[ ]*(?:[Cc]alls?|CALL|공고)[ ]*:?[ ]+(?P<name>[a-z0-9-]+)[ ]*$",
+        r"::: call \g<name>",
+    ),
+    (FORM_MISTYPED, "::", r"(?<=\S)[ ]+::: call (?P<name>[a-z0-9-]+)[ ]*$", "\n\n::: call \\g<name>"),
+    (
+        FORM_MISTYPED,
+        "/",
+        rf"[{{｛(（][ ]*(?:[Cc]alls?|CALL|공고)[ ]*[:：][ ]*(?P<name>{_CALL})"
+        r"(?:[ ]*[}｝)）]|(?![a-z0-9}/#-]))",
+        r"{call:\g<name>}",
+    ),
+    (
+        FORM_MISTYPED,
+        "!!",
+        r"^[ ]*(?<!!)(?:!!|！！！|!!!！)(?P<rest>[ ]+[a-z]+(?:[ ]+\".*\")?[ ]*)$",
+        r"!!!\g<rest>",
+    ),
+    (
+        FORM_MISTYPED,
+        "",
+        r"^(?P<start>[ ]*(?:!!!|\?\?\?\+?)[ ]*)(?P<kind>[^\W\d][\w-]*(?:[ ]+(?:inline|end))*)[ ]*[:：]?[ ]+"
+        r"(?P<title>(?!inline\b|end\b)[^\s\"\0][^\"\n\0]*)$",
+        _box,
+    ),
+    (
+        FORM_MISTYPED,
+        "[",
+        rf"(?<![\w\]!])\((?P<words>[^()\[\]\n]+)\)\[(?P<target>{_TARGET})\]",
+        r"[\g<words>](\g<target>)",
+    ),
+    (
+        FORM_MISTYPED,
+        "!",
+        rf"!\((?P<words>[^()\[\]\n]*)\)\[(?P<target>{_TARGET})\]",
+        r"![\g<words>](\g<target>)",
+    ),
+    (
+        FORM_MISTYPED,
+        "! [",
+        r"[!！][ ]+\[(?P<words>[^\[\]\n]+)\]\((?P<target>[\w./-]+\.(?:png|jpe?g|svg|webp))\)",
+        r"![\g<words>](\g<target>)",
+    ),
+    (
+        FORM_MISTYPED,
+        "[",
+        rf"(?<![\]\\!\w])\[(?P<words>[^\[\]()\n]+)\((?P<target>{_TARGET})\)(?!\])",
+        r"[\g<words>](\g<target>)",
+    ),
+    (
+        FORM_MISTYPED,
+        "](",
+        r"\[(?P<words>[^\[\]\n]+)\]\((?P<target>https?://[A-Za-z0-9./?=&%#_-]+|[\w./-]+?\.md(?:#[a-z0-9-]+)?)"
+        r"(?=[^\x00-\x7f\s)]|[ ]*$)(?![^\s()]*\))",
+        r"[\g<words>](\g<target>)",
+    ),
+    (
+        FORM_MISTYPED,
+        "]",
+        rf"(?<![\]\\!])\[(?P<words>[^\[\]^\n]+)\](?:[\n:]\((?P<target>{_TARGET})\)|\{{(?P<braced>{_TARGET})\}})",
+        lambda match: f"[{match['words']}]({match['target'] or match['braced']})",
+    ),
+    (
+        FORM_MISTYPED,
+        "(",
+        rf"[〔［](?P<words>[^〔〕［］\n]+)[〕］][(（](?P<target>{_TARGET})[)）]",
+        r"[\g<words>](\g<target>)",
+    ),
+    (
+        FORM_MISTYPED,
+        "](",
+        r"(?<=\]\()(?P<host>www\.[^\s()]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:kr|uk|org|com|net)(?:/[^\s()]*)?)(?=\))",
+        r"https://\g<host>",
+    ),
+    (
+        FORM_MISTYPED,
+        "](",
+        r"(?<=\]\()(?:https?//|https?://(?=https?://)|(?:htps|htt|hhttps|ttps|htpps|htttps)://|https?:/(?=[^/\s])"
+        r"|https?:(?=www)|https?://[ ]+)(?P<rest>[^\s()]+)(?=\))",
+        _address,
+    ),
+    (
+        FORM_MISTYPED,
+        "@",
+        r"(?<=\]\()(?:ma?i?lt?o?:(?:/+[ ]*)?)?(?P<mail>[\w.+-]+@[\w-]+(?:[.,][\w-]+)+)(?=\))",
+        lambda match: f"mailto:{match['mail'].replace(',', '.')}",
+    ),
+    (
+        FORM_MISTYPED,
+        "10.",
+        r"(?<=\]\()(?:doi:[ ]*|DOI:[ ]*)?(?P<doi>10\.\d{4,9}/[^\s()]+)(?=\))",
+        r"https://doi.org/\g<doi>",
+    ),
+    (
+        FORM_MISTYPED,
+        "url=",
+        r"(?<=\]\()https://[\w.-]+\.safelinks\.protection\.outlook\.com/\?(?:[^\s()]*&)?url=(?P<url>https?[^\s()&]+)[^\s()]*(?=\))",
+        _detour,
+    ),
+    (
+        FORM_MISTYPED,
+        "google.com/url",
+        r"(?<=\]\()https://www\.google\.com/url\?(?:[^\s()]*&)?(?:q|url)=(?P<url>https?[^\s()&]+)[^\s()]*(?=\))",
+        _detour,
+    ),
+    (FORM_MISTYPED, "](", r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\([ ]*(?:#|mailto:|<>)?[ ]*\)", r"\g<words>"),
+    (FORM_MISTYPED, "-->", r"<(?:--?|!-)(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*--?>", r"<!-- \g<words> -->"),
+    (FORM_MISTYPED, "->", r"<!-(?!-)[ ]*(?P<words>[^<>\n]+?)[ ]*->", r"<!-- \g<words> -->"),
+    (FORM_MISTYPED, "<!--", r"<!--(?P<words>(?:(?!-->)[^\n])*)$(?![\s\S]*-->)", r"<!--\g<words> -->"),
+    (FORM_MISTYPED, "", r"^[ ]*(?:[‘’´]{3}|``(?!`))[ ]*$", "```"),
+    (FORM_MISTYPED, "=", r"(?<=\n\n)={4,}[ ]*$", "---"),
+    (FORM_MISTYPED, "~~", r"(?<=\d)~~(?=\d)", "~"),
+    (FORM_MISTYPED, "{", r"^#{1,6}[ ]+\{[ ]*#(?P<id>[\w-]+)[ ]*\}[ ]*$", r"## … { #\g<id> }"),
+    (FORM_MISTYPED, "#######", r"^#{7,}[ ]+", "### "),
+    (
+        SIGNS_SHOWN,
+        "++",
+        r"(?<![\w+])\+\+(?P<words>[가-힣][^+\n]*)(?<![A-Za-z])\+\+(?!\+)",
+        r"<ins>\g<words></ins>",
+    ),
+    (
+        SIGNS_SHOWN,
+        "[",
+        r"^(?P<indent>[ ]*)(?:[-*+])(?:\[(?P<mark>[ xX]?)\][ ]*|[ ]+\[\][ ]+)(?P<text>[^\s(\[:].*)$",
+        _task,
+    ),
+)
+_MARKED = re.compile(
+    r"^(?P<indent>[ ]*)(?:[-*+][ ]+)?(?:\[(?P<mark>[vVoO✓✔○√])\]|(?P<box>[☐☑☒□]))[ ]+(?P<text>\S.*)$",
+    re.MULTILINE,
+)
+_PARAGRAPH = re.compile(r"(?:^[ ]*[^\s|][^\n]*(?:\n|\Z))+", re.MULTILINE)
+_WORDS = re.compile(
+    r"(?![은는이가을를와과의]\s)[^\W\d][^.,;:()\[\]*\n\0]*?(?=[.,;:()\[\]*\n\0]|[ ]*$)", re.MULTILINE
+)
+_BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)")
+_COMPILED = tuple(
+    (rule, sign, re.compile(pattern, re.MULTILINE), better) for rule, sign, pattern, better in _FORMS
+)
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Yield forms that were typed almost right, with what to write."""
+    structure = page.views.structure
+    for rule, sign, pattern, better in _COMPILED:
+        if sign in page.text:
+            for match in pattern.finditer(structure, page.body_at):
+                if MASK not in match[0]:
+                    text = match.expand(better) if isinstance(better, str) else better(match)
+                    if text != match[0]:
+                        yield _problem(page, rule, *match.span(), text)
+    tasks = [match for match in _MARKED.finditer(structure, page.body_at) if MASK not in match[0]]
+    for match in tasks if len(tasks) > 1 or any(match["mark"] for match in tasks) else ():
+        is_open = match["box"] in ("☐", "□")
+        text = f"{match['indent']}- [{' ' if is_open else 'x'}] {match['text']}"
+        yield _problem(page, SIGNS_SHOWN, *match.span(), text)
+    if "**" in page.text:
+        yield from _bold(page, structure)
+
+
+def _problem(page: Page, rule: Rule, start: int, end: int, better: str) -> Problem:
+    text = page.text[start:end]
+    values = {"text": " ".join(text.split())[:80], "better": " ".join(better.split())}
+    return page.problem(rule, start, end, values, better=better)
+
+
+def _bold(page: Page, structure: str) -> Iterator[Problem]:
+    """Yield asterisks for bold that have no end in their paragraph, or a space within them."""
+    for paragraph in _PARAGRAPH.finditer(structure, page.body_at):
+        if "**" in paragraph[0] and "***" not in paragraph[0] and "\\*" not in paragraph[0]:
+            yield from _bold_of(page, paragraph[0], paragraph.start())
+
+
+def _bold_of(page: Page, text: str, offset: int) -> Iterator[Problem]:
+    opening: re.Match[str] | None = None
+    for sign in _BOLD.finditer(text):
+        before, after = text[: sign.start()][-1:], text[sign.end() :][:1]
+        if opening is None:
+            opening = sign if after.strip() or not before.strip() else None
+            continue
+        inside = text[opening.end() : sign.start()]
+        if inside != inside.strip(" \u00a0") and inside.strip() and MASK not in inside:
+            start, end = offset + opening.start(), offset + sign.end()
+            yield _problem(page, SIGNS_SHOWN, start, end, f"**{inside.strip()}**")
+        opening = None
+    words = _WORDS.match(text, opening.end()) if opening else None
+    if opening and words:
+        start, end = offset + opening.start(), offset + words.end()
+        yield _problem(page, SIGNS_SHOWN, start, end, f"{page.text[start:end]}**")
