@@ -51,6 +51,8 @@ def test_what_is_written_is_read(meta: PageMeta) -> None:
         ({"dscription": "x"}, ("unknown-field", "dscription")),
         ({"title": "x" * 121}, ("too-long", "title")),
         ({"description": "x" * 301}, ("too-long", "description")),
+        ({"authors": ["A"] * 61}, ("too-many-lines", "authors")),
+        ({"reviewers": ["x" * 121]}, ("too-long", "reviewers")),
         ({"published": "22.11.2026"}, ("not-a-day", "published")),
     ],
 )

@@ -45,6 +45,10 @@ def shown(kind: str, text: object) -> dict[str, object]:
 RIGHT = {
     "word.docx": office("docx", body="<w:p>Text</w:p>", more={"word/media/a.png": picture("PNG")}),
     "table.xlsx": office("xlsx", body="<f>SUM(A1:A2)</f>"),
+    "formulas.xlsx": office(
+        "xlsx",
+        body="<f>'Jan:Dec'!A1&amp;\"a|b\"</f><f>'A|B'!A1</f><f>HYPERLINK(\"https://www.nihr.ac.uk/\")</f>",
+    ),
     "slides.pptx": office("pptx"),
     "link.docx": office("docx", more={RELS: relation("hyperlink", "https://www.nihr.ac.uk/")}),
     "chart.docx": office("docx", more={"word/embeddings/a.xlsx": TABLE}),
@@ -90,6 +94,59 @@ WRONG = {
     "dde-simple.docx": (office("docx", body='<w:fldSimple w:instr="DDEAUTO cmd"/>'), "office-active"),
     "dde.xlsx": (office("xlsx", more={"xl/externalLinks/a.xml": "<ddeLink/>"}), "office-active"),
     "service.xlsx": (office("xlsx", body='<f>WEBSERVICE("https://evil.example")</f>'), "office-active"),
+    **{
+        f"field-{number}.docx": (
+            office("docx", body=f"<w:instrText>{field}</w:instrText>"),
+            "office-active",
+        )
+        for number, field in enumerate(
+            ('LINK Excel.Sheet.8 "x" "A1"', 'IMPORT "x.png"', 'RD "\\\\host\\x.docx"')
+        )
+    },
+    **{
+        f"formula-{number}.xlsx": (office("xlsx", body=f"<{name}>{formula}</{name}>"), "office-active")
+        for number, (name, formula) in enumerate(
+            (
+                ("f", "cmd|'/C calc'!A0"),
+                ("definedName", "cmd|'/C calc'!A0"),
+                ("definedName", 'WEBSERVICE("https://evil.example")'),
+                ("formula", 'WEBSERVICE("https://evil.example")'),
+                ("formula1", '_xlfn.IMAGE("https://evil.example")'),
+                ("f", 'HYPERLINK("file://host/x","a")'),
+                ("f", r"'\\host\share\[x.xlsx]S'!A1"),
+                ("f", r"'C:\x\[x.xlsx]S'!A1"),
+            )
+        )
+    },
+    "connection.xlsx": (
+        office("xlsx", more={"xl/connections.xml": "<connections><connection/></connections>"}),
+        "office-active",
+    ),
+    "page-as-part.docx": (
+        office("docx", more={RELS: relation("aFChunk", "a.xml", mode="")}),
+        "office-active",
+    ),
+    "letters-to-many.docx": (office("docx", body="<w:mailMerge/>"), "office-active"),
+    "program-on-click.pptx": (
+        office("pptx", body='<hlinkClick action="ppaction://program?x"/>'),
+        "office-active",
+    ),
+    "formula.zip": (zipped({"a.csv": "=cmd|x,1\n"}), "formula"),
+    "device.zip": (zipped({"a/con.txt": "x"}), "archive-name"),
+    "fetches.ipynb": (notebook(shown("text/html", '<img src="//evil.example/x">')), "notebook-active"),
+    "style-fetches.ipynb": (
+        notebook(shown("text/html", '<p style="background:url(x)">')),
+        "notebook-active",
+    ),
+    "script-by-number.ipynb": (
+        notebook(shown("text/html", '<a href="java&#115;cript:x()">x</a>')),
+        "notebook-active",
+    ),
+    "drawing-attached.ipynb": (
+        notebook({"cell_type": "markdown", "source": "x", "attachments": {"a": {"image/svg+xml": "<svg/>"}}}),
+        "notebook-active",
+    ),
+    "no-text.ipynb": (notebook(shown("text/html", {"a": "x"})), "office-kind"),
     "entities.docx": (
         office("docx", more={"word/a.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a/>'}),
         "office-active",

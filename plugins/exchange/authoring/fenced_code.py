@@ -20,6 +20,7 @@ from exchange.authoring.equations import equation
 
 _LANGUAGE = re.compile(r"\{?[.]?(?P<name>[\w#+.-]+)")
 _TITLE = re.compile(r"""\btitle=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+_RANGE = re.compile(r"(?P<first>[0-9]{1,5})(?:-(?P<last>[0-9]{1,5}))?")
 _LINE_MARKS = re.compile(r"""\bhl_lines=["'\[](?P<lines>[\d ,-]*)["'\]]|\{(?P<braces>\d[\d ,-]*)\}""")
 COLOURED_TOKENS = frozenset(
     {"c", "cp", "k", "gd", "gi", "m", "na", "nb", "nc", "nd", "nf", "nt", "nv", "o", "s"}
@@ -104,12 +105,11 @@ def _lexer(language: str) -> Lexer | None:
         return None
 
 
-def _marked_lines(info: str) -> list[int]:
+def _marked_lines(info: str) -> frozenset[int]:
     """Return the numbers of the lines to be marked: `1 3-5`."""
     match = _LINE_MARKS.search(info)
-    numbers: list[int] = []
+    numbers: set[int] = set()
     for part in re.split(r"[ ,]+", match["lines"] or match["braces"]) if match else ():
-        first, _, last = part.partition("-")
-        if first.isdecimal():
-            numbers += range(int(first), min(int(last) if last.isdecimal() else int(first), 10_000) + 1)
-    return numbers
+        if lines := _RANGE.fullmatch(part):
+            numbers.update(range(int(lines["first"]), int(lines["last"] or lines["first"]) + 1))
+    return frozenset(numbers)

@@ -19,6 +19,7 @@ from exchange.text.problems import ContentProblems, Problem
 from exchange.text.yaml_text import Items, Text
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MOST_NAMES = 60  # each is written some thirty times: in every form of citation, in data and in the head
 
 ReadField = Callable[..., object]
 """From a FieldReader, the field's name and whether it is required to its value; None where it has a fault."""
@@ -36,7 +37,7 @@ def _identifier(reader: FieldReader, name: str, *, required: bool) -> str | None
 
 def _names(reader: FieldReader, name: str, *, required: bool) -> tuple[str, ...] | None:
     """Read names of people and bodies: with one comma at most, and something on both sides of it."""
-    values = reader.texts(name, required=required)
+    values = reader.texts(name, required=required, longest=120, most=_MOST_NAMES)
     node = reader.node(name)
     for number, value in enumerate(values or ()):
         parts = value.split(",")

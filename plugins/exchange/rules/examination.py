@@ -28,7 +28,7 @@ _HTML_ID = re.compile(r"""<[a-zA-Z][^<>]*\sid=["'](?P<id>[^"'\s]+)["']""")
 _FIGURE_ID = re.compile(
     r"^[ ]*/{3,}[ ]*(?:figure-|table-)?caption[ ]*\|[ ]*#(?P<id>[a-z][\w-]*)", re.MULTILINE
 )
-_OWN_ID = re.compile(r"\{:?[^{}\n]*#(?P<id>[^\s{}]+)[^{}\n]*\}")
+_OWN_ID = re.compile(r"\{:?[^{}\n#]*+#(?P<id>[^\s{}]++)[^{}\n]*\}")
 _SOURCES = "sources"  # the section that a page's footnotes become
 
 

@@ -19,8 +19,10 @@ _BACKTICKS = re.compile(r"(?<!\\)`+")
 _INDENT = "\n    "  # before what may be code without a fence
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OPENING = re.compile(r"""<(?P<tag>[a-zA-Z][\w-]*)\b[^<>]*?\slang=["']?(?P<lang>[\w-]+)["']?[^<>]*>""")
-_CODE_ELEMENT = r"(?s:<(?P<code>code|kbd|samp|var)\b[^<>]*>.*?</(?P=code)>)"
-_RAW_ELEMENT = re.compile(r"<(?P<tag>pre|script|style)\b[^<>]*>.*?</(?P=tag)>", re.DOTALL | re.IGNORECASE)
+_CODE_ELEMENT = r"(?s:<(?P<code>code|kbd|samp|var)\b[^<>]*>(?:(?!<(?P=code)\b).)*?</(?P=code)>)"
+_RAW_ELEMENT = re.compile(
+    r"<(?P<tag>pre|script|style)\b[^<>]*>(?:(?!<(?P=tag)\b).)*?</(?P=tag)>", re.DOTALL | re.IGNORECASE
+)
 _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot be without
     ("<(?:code|kbd|samp|var)", _CODE_ELEMENT),
     ("<", r"</?[a-zA-Z][^<>]*>"),  # HTML tags
@@ -33,8 +35,11 @@ _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot b
     (r"!!!|\?\?\?", r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*[\w-]+(?:[ \t]+[\w-]+)*"),  # the kind of a box
     (":::", r"^[ \t]*:::.*$"),  # blocks that plugins fill
     ("(?:http|https|ftp|mailto):", r"\b(?:https?|ftp|mailto):[^\s<>()\[\]]*"),  # addresses
-    ("@", r"[^\s<>()\[\],;:\"'가-힣]+@[\w-]+(?:\.[\w-]+)+"),
-    (r"\.[a-z][a-z]", r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/[^\s<>()\[\]]*)?"),  # names of sites and files
+    ("@", r"(?<![\w.+-])[^\s<>()\[\],;:\"'가-힣@]{1,64}+@[\w-]++(?:\.[\w-]+)+"),
+    (
+        r"\.[a-z][a-z]",
+        r"\b(?:[a-z0-9-]{1,63}+\.){1,9}[a-z]{2,}\b(?:/[^\s<>()\[\]]*)?",
+    ),  # names of sites and files
     (r"\$", r"\$\$[^$]+\$\$|(?<![\w\\$])\$(?!\s)(?:\\.|[^$\\\n])+?(?<!\s)\$(?![\w$])"),  # equations
     ("&", r"&[a-zA-Z][a-zA-Z0-9]*;|&#\w+;"),
 )

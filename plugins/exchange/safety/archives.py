@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 
 from exchange.safety.limits import MEGABYTE, Limits
+from exchange.text.file_names import device_part
 
 _ENCRYPTION_FLAG = 0x1
 _DESCRIPTIONS = frozenset({0, 12, 16, 20, 24})  # bytes behind a part that may repeat its sizes
@@ -76,6 +77,7 @@ def _is_safe_name(name: str) -> bool:
         and not name.startswith("/")
         and not {"\\", ":"} & {*name}
         and ".." not in name.split("/")
+        and device_part(name) is None
     )
 
 

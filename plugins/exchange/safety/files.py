@@ -16,6 +16,7 @@ from exchange.safety.limits import KILOBYTE, Limits
 from exchange.safety.pdf import UnreadablePdf, active_content
 from exchange.safety.pictures import UnreadablePicture, points
 from exchange.safety.svg import check_svg
+from exchange.safety.texts import check_text
 from exchange.text.content_folder import Entry, EntryKind, entries, look_at
 from exchange.text.file_names import (
     ASSETS,
@@ -249,11 +250,20 @@ def _check_files_inside(content: bytes, limits: Limits) -> None:
         extension = name.rpartition(".")[2].lower()
         kind = next((kind for kind in SHARED_KINDS if kind.extension == extension != "zip"), None)
         is_right = next(_content_problems(part, kind, name, limits), None) is None if kind else _is_text(part)
+        if extension == "csv" and is_right:
+            _check_cells(part, name)
         if not is_right or not (kind or extension in _TEXTS) or leftover(name.rpartition("/")[2]):
             extensions = ", ".join(
                 [*(kind.extension for kind in SHARED_KINDS if kind.extension != "zip"), *_TEXTS]
             )
             raise UnsafeDocument("archive-part", name=name[:80], allowed=extensions)
+
+
+def _check_cells(content: bytes, name: str) -> None:
+    """Raise UnsafeDocument for a table in an archive that a spreadsheet would run."""
+    for problem in check_text(content.decode("utf-8", errors="replace"), path=name):
+        if problem.code == "safety/formula":
+            raise UnsafeDocument("formula", **problem.values)
 
 
 def _is_text(content: bytes) -> bool:

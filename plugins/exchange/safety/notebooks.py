@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from exchange.safety.archives import UnsafeDocument
@@ -12,8 +13,10 @@ from exchange.safety.archives import UnsafeDocument
 _OUTPUT_TYPES = frozenset(
     "text/plain text/html text/markdown text/latex image/png image/jpeg image/gif application/json".split()
 )
+_PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 _ACTING = re.compile(
-    r"<\s*(?:script|iframe|object|embed|link|meta|form|base|svg|math)\b|<[^>]*\bon\w+\s*=|javascript:|data:text/html",
+    r"<\s*(?:script|iframe|object|embed|link|meta|form|base|svg|math)\b|<[^>]*\bon\w+\s*=|javascript:|data:text/html"
+    r"|<[^>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//|@import|\burl\s*\(",
     re.IGNORECASE,
 )
 
@@ -28,12 +31,15 @@ def check_notebook(content: bytes) -> None:
         raise UnsafeDocument("office-kind", extension="ipynb") from error
     if not cells:
         raise UnsafeDocument("office-kind", extension="ipynb")
-    if any(_ACTING.search(text) for text in texts):
+    if any(_ACTING.search(text) or _ACTING.search(unescape(text)) for text in texts):
         raise UnsafeDocument("notebook-active")
 
 
 def _texts(cell: Any) -> Iterator[str]:
     """Yield what is shown as HTML before a cell is run."""
+    for attachment in cell.get("attachments", {}).values():
+        if not _PICTURES.issuperset(attachment):
+            raise UnsafeDocument("notebook-active")
     if cell["cell_type"] != "code":
         yield "".join(cell["source"])
         return
@@ -42,4 +48,6 @@ def _texts(cell: Any) -> Iterator[str]:
             if kind not in _OUTPUT_TYPES:
                 raise UnsafeDocument("notebook-active")
             if kind.startswith("text/") and kind != "text/plain":
+                if not isinstance(text, str | list):
+                    raise TypeError
                 yield "".join(text)

@@ -26,11 +26,22 @@ _PLAIN_PARTS = frozenset(
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XML = (".xml", ".rels", ".vml", ".hpf", ".rdf")
 _ACTIVE_TYPE = re.compile(
-    r"macro|vba|activex|oleobject|customui|externallink|webextension|keymap|attachedtoolbars|dialogsheet",
+    r"macro|vba|activex|oleobject|customui|externallink|webextension|keymap|attachedtoolbars|dialogsheet"
+    r"|afchunk|connections|querytable|mailmerge",
     re.I,
 )
-_FIELD = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON)\b", re.IGNORECASE)
-_FORMULA = re.compile(r"\b(?:WEBSERVICE|CALL|REGISTER\.ID|EXEC|RTD|IMAGE)\s*\(", re.IGNORECASE)
+_FIELD = re.compile(
+    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON)\b|\bRD\s+[\"\\]", re.IGNORECASE
+)
+_FORMULA = re.compile(
+    r"\b(?:WEBSERVICE|CALL|REGISTER\.ID|EXEC|RTD|IMAGE)\s*\(|\bHYPERLINK\s*\(\s*\"(?!https?:|mailto:|#)"
+    r"|'(?:\\\\|[a-z]:\\|https?:|file:)",
+    re.IGNORECASE,
+)
+_FORMULAS = ("f", "formula", "formula1", "formula2", "definedName")
+"""Elements that hold formulas: of cells, of conditions, of what may be typed, and with a name."""
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'!")  # words, and names of sheets
+_PROGRAM = re.compile(r"ppaction://(?:program|macro|ole)", re.IGNORECASE)
 _WEB_LINK = re.compile(r"https?:|mailto:|tel:|#", re.IGNORECASE)
 _DEPTH = 2  # documents within each other: the table behind a chart is one
 
@@ -83,11 +94,12 @@ class _PartReader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.types: set[str] = set()
-        self.texts: Mapping[str, list[str]] = {"instrText": [], "f": []}
+        self.texts: Mapping[str, list[str]] = {"instrText": [], **{name: [] for name in _FORMULAS}}
         self.element = ""
         self.checks: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
             "Relationship": _leads_away,
-            "ddeLink": lambda _attributes: True,
+            **dict.fromkeys(("ddeLink", "altChunk", "connection", "mailMerge"), lambda _attributes: True),
+            **dict.fromkeys(("hlinkClick", "hlinkHover"), _runs_program),
             "encryption-data": lambda _attributes: True,
             "item": lambda attributes: _is_elsewhere(attributes.get("href", "")),
             "fldSimple": lambda attributes: bool(_FIELD.search(attributes.get("instr", ""))),
@@ -104,7 +116,8 @@ class _PartReader:
             parser.Parse(content, True)
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise UnsafeDocument("archive-unreadable") from error
-        if _FIELD.search("".join(self.texts["instrText"])) or _FORMULA.search("".join(self.texts["f"])):
+        formulas = ("".join(self.texts[name]) for name in _FORMULAS)
+        if _FIELD.search("".join(self.texts["instrText"])) or any(map(_acts, formulas)):
             raise UnsafeDocument("office-active", name=self.name)
         return self.types
 
@@ -114,8 +127,8 @@ class _PartReader:
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         element = name.rpartition(" ")[2]
         self.element = element
-        if element == "f":
-            self.texts["f"].append("\n")
+        if element in _FORMULAS:
+            self.texts[element].append("\n")
         values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         kind = values.get("ContentType", "")
         self.types.add(kind)
@@ -132,6 +145,15 @@ class _PartReader:
 
 def _is_harmless(_attributes: Mapping[str, str]) -> bool:
     return False
+
+
+def _acts(formulas: str) -> bool:
+    """Return True if a formula fetches, or asks another program by DDE: `program|topic!item`."""
+    return bool(_FORMULA.search(formulas)) or "|" in _QUOTED.sub("", formulas)
+
+
+def _runs_program(attributes: Mapping[str, str]) -> bool:
+    return bool(_PROGRAM.match(attributes.get("action", "")))
 
 
 def _leads_away(relation: Mapping[str, str]) -> bool:

@@ -24,6 +24,7 @@ _SIGNS = (
 )
 """Names of the parts of Python-Markdown that read something, and the sign by which authors write it."""
 _TEXTS = ("block", "blocks", "data", "text", "source", "lines")
+TOO_SLOW = "safety/page-too-slow"
 _BEGINNING = 30  # characters by which the place is looked for
 
 
@@ -50,7 +51,7 @@ def too_slow(path: str, seconds: float, work: SlowWork, source: Source | None = 
     """Return the problem of a page that was given up; its place is where the text stands, if it is found."""
     place = source.find(re.escape(work.beginning)) if source and work.beginning else None
     values = {"seconds": f"{seconds:g}", "sign": work.sign}
-    return Problem(code="safety/page-too-slow", place=place or Place(path=path), values=values)
+    return Problem(code=TOO_SLOW, place=place or Place(path=path), values=values)
 
 
 def _sign_of(name: str) -> str:

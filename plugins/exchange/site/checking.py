@@ -20,6 +20,7 @@ from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
 from exchange.calls.reading.since import VARIABLE
 from exchange.calls.views.forms import check_forms, may_hold_forms, mentions
+from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.branch import GitError
 from exchange.editions.ledger import Kind as LineKind
 from exchange.editions.ledger import Ledger
@@ -285,6 +286,7 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         successor=SectionHistory(site).successor,
     )
     yield from broken_promises(promise)
+    yield from _redirects_of_tasks(site)
     yield from changed_meanings(
         Meanings(
             names=tuple(names(site, now)),
@@ -298,6 +300,15 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
     yield from _wrong_notes(site)
     yield from notes_ahead(site.notes, latest_day(now))
     yield from wrong_ways_on(site.notes, partial(leads_somewhere, promise), page_names(promise))
+
+
+def _redirects_of_tasks(site: Site) -> Iterator[Problem]:
+    """Yield the redirect of a page that every site has and none has promised, the list of what is late."""
+    address = page_address(f"{TASKS}.md")
+    entry = site.redirects.moves.get(address) or site.redirects.tombstones.get(address)
+    if entry:
+        values = {"address": address, "there": in_locale(address, site.settings.content.locales[0])}
+        yield Problem(code="editions/redirect-of-something-there", place=entry.place, values=values)
 
 
 def domain_problems(site: Site) -> Iterator[Problem]:

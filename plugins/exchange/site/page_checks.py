@@ -27,11 +27,15 @@ from exchange.rules.page_facts import Facts
 from exchange.rules.rule import PACKAGE
 from exchange.rules.settings import Content
 from exchange.rules.site_facts import SiteFacts
+from exchange.safety.markdown_source import read_source
+from exchange.safety.slow_work import TOO_SLOW, too_slow
+from exchange.safety.time_limit import TimeLimit
 from exchange.site.reading import Site
 from exchange.site.recorded_reads import Answers, LinkTargets, RecordedReads
 from exchange.terms.matching import Matcher
 from exchange.terms.termbase import Term
 from exchange.text.content_folder import content_digest
+from exchange.text.documents import text_of
 from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 from exchange.text.problems import Problem, Severity
 
@@ -181,7 +185,8 @@ class _PageCheck:
         return [
             problem
             for problem in problems
-            if problem.package == PACKAGE and (self.warnings or problem.severity is Severity.ERROR)
+            if problem.code == TOO_SLOW
+            or (problem.package == PACKAGE and (self.warnings or problem.severity is Severity.ERROR))
         ]
 
     def _facts(self, path: str) -> Facts:
@@ -201,11 +206,14 @@ class _PageCheck:
             except DECODE_ERRORS:  # or nothing is kept
                 waiting.append(self._page_file(path))
         terms = self.site.terms if self.warnings else ()
-        pages = _examine_pages(self.content, terms, waiting, skip_warnings=not self.warnings)
+        seconds = self.site.settings.limits.page_seconds
+        rules = _Rules(self.content, terms, skip_warnings=not self.warnings, seconds=seconds)
+        pages = _examine_pages(rules, waiting)
         for count, (examination, line) in enumerate(pages, 1):
             path = examination.facts.path.removeprefix(f"{self.content.name}/")
             self._examinations[path] = examination
-            self._put(_PAGES, path, self._page_digest(path), line)
+            if not any(problem.code == TOO_SLOW for problem in examination.problems):
+                self._put(_PAGES, path, self._page_digest(path), line)
             self.progress(count, len(waiting))
 
     def _page_file(self, path: str) -> _PageFile:
@@ -270,18 +278,11 @@ def _may_repeat(ids: Mapping[str, str | None]) -> bool:
     return len({page_id for page_id, _ in names}) < len(names)
 
 
-def _examine_pages(
-    content: Content,
-    terms: tuple[Term, ...],
-    waiting: Sequence[_PageFile],
-    *,
-    skip_warnings: bool,
-) -> Iterator[tuple[Examination, str]]:
+def _examine_pages(rules: _Rules, waiting: Sequence[_PageFile]) -> Iterator[tuple[Examination, str]]:
     """Examine pages, on all cores where there are many.
 
     Each comes with its line for the cache; other processes answer in these, which travel quickly.
     """
-    rules = _Rules(content, terms, skip_warnings)
     if len(waiting) <= _ONE_PROCESS_LIMIT:
         for examination in map(rules.examine, waiting):
             yield examination, EXAMINATIONS.write(examination)
@@ -291,30 +292,45 @@ def _examine_pages(
 
 
 class _Rules:
-    """What the pages of a site are examined by; a process makes it once of its parts."""
+    """What pages are examined by, each in so many seconds; a process makes it once of its parts."""
 
-    def __init__(self, content: Content, terms: tuple[Term, ...], skip_warnings: bool) -> None:
-        self.parts = (content, terms, skip_warnings)
+    def __init__(
+        self, content: Content, terms: tuple[Term, ...], skip_warnings: bool, seconds: float
+    ) -> None:
+        self.parts = (content, terms, skip_warnings, seconds)
 
-    def __reduce__(self) -> tuple[type[_Rules], tuple[Content, tuple[Term, ...], bool]]:
+    def __reduce__(self) -> tuple[type[_Rules], tuple[Content, tuple[Term, ...], bool, float]]:
         """Travel as its parts: patterns of rules cannot be pickled, and are made again."""
         return _Rules, self.parts
 
     @cached_property
     def rules(self) -> PageRules:
         """The rules, compiled when the first page is examined."""
-        content, terms, skip_warnings = self.parts
+        content, terms, skip_warnings, _ = self.parts
         return PageRules(locales=content.locales, terms=terms, skip_warnings=skip_warnings)
 
     def examine(self, page: _PageFile) -> Examination:
-        """Return what the rules say of a page."""
-        if page.source:
-            return self.rules.examine(page.content, page.source)
+        """Return what the rules say of a page, or that they took too long."""
+        rules, seconds = self.rules, self.parts[3]
+        path = f"{self.parts[0].name}/{page.path}"
         locale, _, name = page.path.partition("/")
-        return self.rules.examine_body(
-            page.content, path=f"{self.parts[0].name}/{page.path}", locale=locale, name=name
-        )
+        clock = TimeLimit()
+        try:
+            clock.start(seconds, _TooSlow)
+            if page.source:
+                return rules.examine(page.content, page.source)
+            return rules.examine_body(page.content, path=path, locale=locale, name=name)
+        except _TooSlow:
+            source = read_source(lambda: text_of(page.content), path=path)
+            facts = Facts(path=path, locale=locale, name=name, readable=False)
+            return Examination(facts=facts, problems=(too_slow(path, seconds, clock.work, source),))
+        finally:
+            clock.stop()
 
     def examine_to_line(self, page: _PageFile) -> str:
         """Return the same as a line of text."""
         return EXAMINATIONS.write(self.examine(page))
+
+
+class _TooSlow(Exception):
+    """The rules took too long over one page."""

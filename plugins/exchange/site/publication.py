@@ -47,7 +47,7 @@ from exchange.training.packages import course_name, package_paths
 
 _ASSETS = "assets/"
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)
-_OWN_ID = re.compile(r"""\{:?[^{}\n]*#(?P<id>[^\s{}]+)[^{}\n]*\}|\sid=["'](?P<html>[^"'\s]+)["']""")
+_OWN_ID = re.compile(r"""\{:?[^{}\n#]*+#(?P<id>[^\s{}]++)[^{}\n]*\}|\sid=["'](?P<html>[^"'\s]+)["']""")
 
 
 def publication(site: Site, now: datetime.datetime) -> Publication:

@@ -182,16 +182,21 @@ class FieldReader:
         self.problems.append(Problem(code="text/not-a-number", place=node.place, values=values))
         return None
 
-    def texts(self, name: str, *, required: bool = False, longest: int = 500) -> tuple[str, ...]:
-        """Return a list of lines of text, empty where the field is absent."""
+    def texts(
+        self, name: str, *, required: bool = False, longest: int = 500, most: int = 200
+    ) -> tuple[str, ...]:
+        """Return a list of at most some lines of text, empty where the field is absent."""
         node = self.node(name, required=required)
         if node is None:
             return ()
         if not isinstance(node, Items):
             self.report("not-a-list", node.place, name=name)
             return ()
-        values = [self.as_text(name, item, longest=longest) for item in node.items]
-        return tuple(value for value in values if value is not None)
+        if len(node.items) > most:
+            count, place = str(len(node.items)), node.items[most].place
+            self.report("too-many-lines", place, name=name, count=count, most=str(most))
+        lines = [self.as_text(name, item, longest=longest) for item in node.items[:most]]
+        return tuple(line for line in lines if line is not None)
 
     def _report_again(self, again: Sequence[Field], places: Mapping[str, Place]) -> None:
         """Report names that are given twice; where all begin again, an item lacks its hyphen."""

@@ -19,7 +19,8 @@ from exchange.authoring.diagrams.drawing import (
 )
 
 _ENTRY = re.compile(
-    r"(?P<lane>[^|]+?)[ ]*\|[ ]*(?P<start>\d+)(?:[ ]*[-–][ ]*(?P<end>\d+))?[ ]*\|[ ]*(?P<words>.+)"
+    r"(?P<lane>[^|]+?)[ ]*\|[ ]*(?P<start>[0-9]{1,9})(?:[ ]*[-–][ ]*(?P<end>[0-9]{1,9}))?"
+    r"[ ]*\|[ ]*(?P<words>.+)"
 )
 _SCALE = 420  # units from the beginning to the end
 _TEXT_WIDTH = 230

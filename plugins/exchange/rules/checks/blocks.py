@@ -83,7 +83,7 @@ RULES = (DETAILS_NOT_CLOSED, FENCE_NOT_CLOSED, BOX_EMPTY, PROSE_AS_CODE)
 _PROSE = re.compile(r"[ ]{4,}[^\W\d_][^`{}<>=;$|\\#\[\]_\n]*[^\W_][.!?。][ ]*")
 _FEWEST_WORDS = 4
 
-_FENCE = re.compile(r"[ ]*(?P<sign>`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+_FENCE = re.compile(r"(?<![ ])[ ]*(?P<sign>`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _DETAILS = re.compile(r"<(?P<close>/?)details\b[^<>]*>", re.IGNORECASE)
 _BOX = re.compile(
     r"^(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ ]*[\w-]|={3}[!+]?[ ]+\").*\n(?P<blank>(?:[ \t]*\n)*)",

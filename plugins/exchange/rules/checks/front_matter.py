@@ -107,13 +107,15 @@ _MARKUP = re.compile(
 _TEXTS = ("title", "description", "audience", "objectives", "prerequisites", "tags")
 _COMMENT = re.compile(r"^[A-Za-z_-]+:[ ]+(?![\"'#|>\[{])\S.*?(?P<comment>[ \t]+#(?:[ \t].*)?)$")
 _CURLY = re.compile(
-    r"(?P<name>[A-Za-z_-]+):[ ]+(?P<value>[“”„‟](?P<text>[^“”\"\n]*)[“”\"]|\"(?P<half>[^“”\"\n]*)”"
+    r"(?<![A-Za-z_-])(?P<name>[A-Za-z_-]++):[ ]+"
+    r"(?P<value>[“”„‟](?P<text>[^“”\"\n]*)[“”\"]|\"(?P<half>[^“”\"\n]*)”"
     r"|[‘’](?P<single>[^‘’\n]*)[‘’])"
     r"[ ]*(?=$|[,}])",
     re.MULTILINE,
 )
 _PLACEHOLDER = re.compile(
-    r"\b(?P<name>[A-Za-z_-]+):[ ]+(?P<value>(?P<quote>[\"']?)(?:\.{2,}|…+|-+|\?+)(?P=quote))[ ]*(?=$|[,}])",
+    r"\b(?<![A-Za-z_-])(?P<name>[A-Za-z_-]++):[ ]+"
+    r"(?P<value>(?P<quote>[\"']?)(?:\.{2,}|…+|-+|\?+)(?P=quote))[ ]*(?=$|[,}])",
     re.MULTILINE,
 )
 
