@@ -261,7 +261,7 @@ def _rule_problems(
             site, today=today, now=now, warnings=warnings, store=store, progress=progress
         )
         if warnings:
-            yield from record_differences(site)
+            yield from record_differences(site, store=store)
 
 
 def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from exchange.build.store import Store
 from exchange.rules.checks.facts import difference_problem
 from exchange.rules.comparison import differences
+from exchange.rules.examination_cache import PROBLEMS
 from exchange.rules.passages import SectionText, section_texts
 from exchange.site.reading import Site
 from exchange.site.section_states import record_paths
@@ -14,17 +16,32 @@ from exchange.text.documents import text_of
 from exchange.text.problems import Problem
 from exchange.translation.record_texts import RecordText, record_texts
 
+_KIND = "record facts"
 
-def record_differences(site: Site) -> Iterator[Problem]:
-    """Yield, once for each text of a record or term, what its languages do not both say."""
+
+def record_differences(site: Site, *, store: Store | None = None) -> Iterator[Problem]:
+    """Yield, once for each text of a record or term, what its languages do not both say.
+
+    A store remembers what was found in a file of these bytes.
+    """
     locales = site.settings.content.locales
     for path in record_paths(site.settings, site.files):
-        texts: dict[str, list[RecordText]] = {}
-        for text in record_texts(text_of(site.files.read(path)) or "", path, locales):
-            texts.setdefault(text.name, []).append(text)
-        for versions in texts.values():
-            for first, version in pairwise(versions):
-                yield from _compare(version, first, site.settings.display_path(path))
+        key = f"{' '.join(locales)} {site.files.digest(path)}"
+        entry = store.get(_KIND, path, key) if store else None
+        if entry is None:
+            entry = PROBLEMS.write(tuple(_differences_in(site, path, locales)))
+            if store and path.isascii():
+                store.put(_KIND, path, key, entry)
+        yield from PROBLEMS.read(entry)
+
+
+def _differences_in(site: Site, path: str, locales: Sequence[str]) -> Iterator[Problem]:
+    texts: dict[str, list[RecordText]] = {}
+    for text in record_texts(text_of(site.files.read(path)) or "", path, locales):
+        texts.setdefault(text.name, []).append(text)
+    for versions in texts.values():
+        for first, version in pairwise(versions):
+            yield from _compare(version, first, site.settings.display_path(path))
 
 
 def _compare(version: RecordText, first: RecordText, path: str) -> Iterator[Problem]:
