@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from tests.calls.repositories import git
 
+from exchange.build.store import Store
 from exchange.translation.reading import section_states
-from exchange.translation.states import State
+from exchange.translation.states import SectionState, State
 
 HEAD = '---\ntitle: "A"\ndescription: "D."\nkind: page\noriginal: en\n---\n\n'
 REPORT = {
@@ -28,6 +29,7 @@ class Repository:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._store = Store(folder.parent / f"{folder.name}.sqlite", stamp="")
         for locale in ("en", "ko"):
             self.write(locale, "a.md", HEAD + BEGIN[locale] + REPORT[locale] + MONEY[locale])
             self.write(locale, "b.md", HEAD + BEGIN[locale])
@@ -47,6 +49,7 @@ class Repository:
     def commit(self) -> None:
         git(self.folder, "add", "-A")
         git(self.folder, "commit", "-q", "-m", "x")
+        self._read()
 
     def change(self, locale: str, old: str, new: str, page: str = "a.md") -> None:
         self.edit(locale, old, new, page)
@@ -56,15 +59,23 @@ class Repository:
         git(self.folder, *words)
 
     def states(self) -> list[str]:
-        pages: dict[str, dict[str, Callable[[], str]]] = {}
-        for file in sorted(self.folder.glob("*/*.md")):
-            pages.setdefault(file.name, {})[file.parent.name] = file.read_text
-        found = section_states(self.folder, pages, locales=("en", "ko"))
+        """Return what is not the same; of a store that knows the history up to before, nothing else comes."""
+        found = self._read()
+        assert found == section_states(self.folder, self._pages(), locales=("en", "ko"))
         return [
             f"{state.name}: {state.leading_locale or 'both'} {state.state.value}"
             for state in found
             if state.state is not State.SAME
         ]
+
+    def _read(self) -> tuple[SectionState, ...]:
+        return section_states(self.folder, self._pages(), locales=("en", "ko"), store=self._store)
+
+    def _pages(self) -> dict[str, dict[str, Callable[[], str]]]:
+        pages: dict[str, dict[str, Callable[[], str]]] = {}
+        for file in sorted(self.folder.glob("*/*.md")):
+            pages.setdefault(file.name, {})[file.parent.name] = file.read_text
+        return pages
 
 
 @pytest.fixture

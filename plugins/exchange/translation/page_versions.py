@@ -35,11 +35,17 @@ def unit_of(path: str, locales: Collection[str]) -> tuple[str, str]:
 
 
 def steps(
-    folder: Path, locales: Sequence[str], *, records: Collection[str] = (), revision: str = "HEAD"
+    folder: Path,
+    locales: Sequence[str],
+    *,
+    records: Collection[str] = (),
+    revision: str = "HEAD",
+    base: str = "",
 ) -> list[Step]:
     """Return the commits that changed pages or records below a folder, the oldest first.
 
     `records` are paths; others of the same folders and kinds are looked through too, as one may have moved.
+    With a `base`, a commit of the same first-parent line, only those after it.
 
     Raises one of FAILURES of `build.git`.
     """
@@ -47,7 +53,8 @@ def steps(
     log = git_text(
         folder,
         *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--format=%x01%H %cI"),
-        *("--raw", "--no-abbrev", "--find-renames", "-z", "--relative", revision, "--"),
+        *("--raw", "--no-abbrev", "--find-renames", "-z", "--relative"),
+        *(f"{base}..{revision}" if base else revision, "--"),
         *(f":(glob){locale}/**/*.md" for locale in locales),
         *sorted({f":(glob){_siblings(path)}" for path in records}),
     )

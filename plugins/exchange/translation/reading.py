@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from exchange.build.git import FAILURES, git_text
+from exchange.build.git import FAILURES, git_text, shallow_commits
 from exchange.build.store import Store
 from exchange.text.digest import digest
 from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
@@ -16,7 +17,17 @@ from exchange.translation.states import SectionRecord, SectionState, SectionStat
 
 _KIND = "section states"
 _BATCH_SIZE = 100  # commits whose texts are held in memory
-_CODEC: JsonCodec[dict[str, dict[str, SectionRecord]]] = JsonCodec(dict[str, dict[str, SectionRecord]])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """What the history says up to a commit; the empty one says nothing yet."""
+
+    commit: str = ""
+    pages: dict[str, dict[str, SectionRecord]] = field(default_factory=dict)
+
+
+_CODEC: JsonCodec[_Entry] = JsonCodec(_Entry)
 PagesNow = Mapping[str, Mapping[str, Callable[[], str]]]
 """The files as they are: a page's path below a language's folder, to language, to how its text is read.
 
@@ -81,21 +92,44 @@ def _history(
     revision: str,
     store: Store | None,
 ) -> SectionStates:
-    """Return what the commits up to one say; a store remembers it by that commit."""
-    commit = git_text(folder, "rev-parse", f"{revision}^{{commit}}").strip()
-    key = digest(repr((commit, sorted(pages), sorted(agreements), tuple(locales))).encode())
-    try:
-        return SectionStates(agreements, _CODEC.read((store.get(_KIND, "", key) if store else "") or ""))
-    except DECODE_ERRORS:
-        pass
-    states = SectionStates(agreements)
+    """Return what the commits up to one say; a store remembers it, and later only what came after is read."""
+    first_parents = git_text(folder, "rev-list", "--first-parent", revision, "--").split()
+    cuts = sorted(shallow_commits(folder))
+    key = digest(repr((cuts, sorted(pages), sorted(agreements), tuple(locales))).encode())
+    name = "" if revision == "HEAD" else "published"
     records = [page for page, versions in pages.items() if "" in versions]
-    commits = of_pages(steps(folder, locales, records=records, revision=commit), pages, locales)
+
+    def commits_after(base: str) -> list[Step]:
+        history = steps(folder, locales, records=records, revision=first_parents[0], base=base)
+        return of_pages(history, pages, locales)
+
+    entry = _entry(store, name, key)
+    commits = commits_after(entry.commit) if entry.commit in first_parents[1:] else []
+    if entry.commit not in first_parents or _moves_from_elsewhere(commits, entry.pages, locales):
+        entry, commits = _Entry(), commits_after("")
+    states = SectionStates(agreements, entry.pages)
     for start in range(0, len(commits), _BATCH_SIZE):
         _replay(states, folder, locales, commits[start : start + _BATCH_SIZE])
-    if store:
-        store.put(_KIND, "", key, _CODEC.write(states.pages))
+    if store and entry.commit != first_parents[0]:
+        store.put(_KIND, name, key, _CODEC.write(_Entry(commit=first_parents[0], pages=states.pages)))
     return states
+
+
+def _entry(store: Store | None, name: str, key: str) -> _Entry:
+    try:
+        return _CODEC.read((store.get(_KIND, name, key) if store else "") or "")
+    except DECODE_ERRORS:
+        return _Entry()
+
+
+def _moves_from_elsewhere(commits: Sequence[Step], pages: Collection[str], locales: Sequence[str]) -> bool:
+    """Return True if a page came from where the history of pages was not followed."""
+    moves = (
+        (unit_of(change.old_path, locales)[1], unit_of(change.path, locales)[1])
+        for step in commits
+        for change in step.changes
+    )
+    return any(old_page != page and old_page not in pages for old_page, page in moves)
 
 
 def _replay(states: SectionStates, folder: Path, locales: Sequence[str], commits: Sequence[Step]) -> None:
