@@ -133,7 +133,8 @@ def _maybe(entry: Field[Any], values: st.SearchStrategy[Any]) -> st.SearchStrate
 def _by_declaration(entry: Field[Any], hint: Any) -> st.SearchStrategy[Any]:
     inner = getattr(hint, "__args__", (None,))[0] if getattr(hint, "__origin__", None) is tuple else None
     if inner is not None:
-        return st.lists(_by_declaration_of_item(inner), max_size=1).map(tuple)
+        least = 1 if entry.default is MISSING else 0
+        return st.lists(_by_declaration_of_item(inner), min_size=least, max_size=1).map(tuple)
     kinds = {kind for kind in getattr(hint, "__args__", ()) if kind is not type(None)}
     if entry.metadata["form"]:
         return _BY_FORM[entry.metadata["form"]]

@@ -204,6 +204,9 @@ folders: {marked: [../guides]}
   - {id: b, kind: short, text: {en: Q}, answer: {en: []}, feedback: {en: F}}
 """,
     },
+    "a list that is too long": {
+        "en/authors.md": page("A text.\n").replace(b"---\n\n", b"authors: [" + b"A, " * 61 + b"]\n---\n\n", 1)
+    },
     "files that are missing": {"glossary.csv": None, "nav.yml": None},
     "notes of editions": {"editions.yml": b"- x\n"},
 }

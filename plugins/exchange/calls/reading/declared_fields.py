@@ -252,7 +252,9 @@ def _yes_or_no(field: Declaration) -> bool | None:
 _BY_TYPE: Mapping[Any, ReadField] = {
     bool: _yes_or_no,
     tuple[Mapping[str, str], ...]: _list_of_words,
-    tuple[Amount, ...]: lambda field: read_amounts(field.reader, field.name, field.reading),
+    tuple[Amount, ...]: lambda field: read_amounts(
+        field.reader, field.name, field.reading, required=field.required
+    ),
     Count: lambda field: read_count(field.reader, field.name, field.reading),
     Duration: lambda field: read_duration(field.reader, field.name, field.reading),
     int: lambda field: field.reader.whole_number(

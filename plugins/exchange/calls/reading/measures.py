@@ -27,9 +27,13 @@ def currencies() -> frozenset[str]:
     return frozenset(list_currencies())
 
 
-def read_amounts(reader: FieldReader, name: str, reading: Reading) -> tuple[Amount, ...]:
+def read_amounts(
+    reader: FieldReader, name: str, reading: Reading, *, required: bool = False
+) -> tuple[Amount, ...]:
     """Return money by currency."""
-    node = reader.node(name)
+    node = reader.node(name, required=required)
+    if isinstance(node, Fields) and not node.fields:
+        reader.report("empty-field", node.place, name=name)
     if isinstance(node, Fields) and _report_torn_figure(node, reading):
         return ()
     if isinstance(node, Text) and (claim := named_amount(node.value)) and claim.currency:
