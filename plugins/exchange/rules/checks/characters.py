@@ -164,7 +164,7 @@ def _odd_spaces(page: Page) -> Iterator[Problem]:
             yield page.problem(ODD_SPACE, offset + start, offset + end, {"names": names}, better=better)
 
 
-_FEWEST_LETTERS = 60  # below, a page may be names or figures alone
+_FEWEST_LETTERS = 300  # below, a page may be names, figures or a line that waits for its translation
 
 
 def _names(characters: str) -> str:
