@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,12 @@ def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Probl
     return read_partnership_text(text, path=path)
 
 
+@lru_cache(maxsize=4)
 def read_partnership_text(text: str, *, path: str) -> tuple[Partnership, tuple[Problem, ...]]:
-    """Return what the text of a site.yml says, as far as it can be understood, and its problems."""
+    """Return what the text of a site.yml says, as far as it can be understood, and its problems.
+
+    Several plugins of one build ask for the same text.
+    """
     problems: list[Problem] = []
     try:
         root = read_yaml(text, path=path)
