@@ -27,10 +27,10 @@ DEMANDED = frozenset({"denial", "except", "exclude", "only", "day_after"})
 """Notions of which each use must have some answer in the other language."""
 
 
-def is_opposed(one: str, other: str) -> bool:
+def is_opposed(name: str, other_name: str) -> bool:
     """Return True if two notions exclude one another: a pair above, or two of one family: `party_sponsor`."""
-    family, mark, _ = one.partition("_")
-    return (bool(mark) and other.startswith(f"{family}_")) or frozenset((one, other)) in _OPPOSITES
+    family, mark, _ = name.partition("_")
+    return (bool(mark) and other_name.startswith(f"{family}_")) or frozenset((name, other_name)) in _OPPOSITES
 
 
 _BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")  # what is escaped, or in a set, separates nothing

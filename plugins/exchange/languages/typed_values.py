@@ -6,7 +6,7 @@ import datetime
 import re
 import unicodedata
 
-from exchange.languages.claims import AmountClaim, DayClaim, TimeClaim
+from exchange.languages.claims import AmountClaim, DayClaim
 from exchange.languages.language import all_languages
 
 _EITHER_ORDER = re.compile(r"(?<!\d)(?P<one>0?[1-9]|1[0-2])[/.-](?P<other>0?[1-9]|1[0-2])[/.-]\d{4}")
@@ -45,15 +45,6 @@ def named_day(text: str) -> datetime.date | None:
     text = _AMERICAN.sub(r"\g<year>-\g<month>-\g<day>", text)
     days = {claim.date for claim in distinct_claims(text) if isinstance(claim, DayClaim)}
     return days.pop() if len(days) == 1 else None
-
-
-def named_time(text: str) -> datetime.time | None:
-    """Return the only time of day that a text names; None where the half of the day is not told."""
-    times = {claim for claim in distinct_claims(in_plain_form(text)) if isinstance(claim, TimeClaim)}
-    claim = times.pop() if len(times) == 1 else None
-    if claim is None or claim.either_half or claim.hour > 23 or claim.minute > 59:
-        return None
-    return datetime.time(claim.hour, claim.minute)
 
 
 def named_amount(text: str) -> AmountClaim | None:

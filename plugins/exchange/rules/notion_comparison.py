@@ -14,20 +14,26 @@ _FEWEST = 2  # words for a number that may be left out: `one`
 
 
 def sentence_pairs(prose: str, twin: str, locales: tuple[str, str]) -> Iterator[tuple[int, str, str, str]]:
-    """Yield the sentences of two texts that have as many, with where they start and what is near; else both.
+    """Yield the sentences of two texts that have as many; else both texts, as one sentence.
 
-    Each language may put what is of its own country first.
+    Each comes as its start, its text, its twin, and the twin with its neighbours. Each language may put what
+    is of its own country first.
     """
-    own, other = (_sentences(text, locale) for text, locale in zip((prose, twin), locales, strict=True))
-    if len(own) != len(other):
+    sentences, twin_sentences = (
+        _sentences(text, locale) for text, locale in zip((prose, twin), locales, strict=True)
+    )
+    if len(sentences) != len(twin_sentences):
         yield 0, prose, twin, twin
         return
-    order = list(range(len(own)))
-    for start, text in own:
-        match = next((one for one in order if not is_elsewhere(text, other[one][1], locales)), order[0])
+    order = list(range(len(twin_sentences)))
+    for start, text in sentences:
+        match = next(
+            (number for number in order if not is_elsewhere(text, twin_sentences[number][1], locales)),
+            order[0],
+        )
         order.remove(match)
-        near = "".join(text for _, text in other[max(match - 1, 0) : match + 2])
-        yield start, text, other[match][1], near
+        context = "".join(text for _, text in twin_sentences[max(match - 1, 0) : match + 2])
+        yield start, text, twin_sentences[match][1], context
 
 
 @lru_cache(maxsize=4096)
@@ -41,31 +47,31 @@ def _sentences(text: str, locale: str) -> tuple[tuple[int, str], ...]:
     return tuple((start, text[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
-def notion_differences(text: str, twin: str, near: str, locales: tuple[str, str]) -> Iterator[Notion]:
-    """Yield the notions of a text that the other one contradicts, or that nothing near it answers."""
-    own, there = _notions(text, locales[0]), _notions(twin, locales[1])
-    names, twin_names = _names(own), _names(there)
-    firm = {notion.name for notion in there} - names
-    answers = language(locales[1]).notion_answers
-    for notion in own:
+def notion_differences(text: str, twin: str, context: str, locales: tuple[str, str]) -> Iterator[Notion]:
+    """Yield the notions of a text that the twin contradicts, or that nothing in its context answers."""
+    notions, twin_notions = _notions(text, locales[0]), _notions(twin, locales[1])
+    names, twin_names = _names(notions), _names(twin_notions)
+    candidates = {notion.name for notion in twin_notions} - names
+    for notion in notions:
         if notion.name in twin_names:
             continue
-        others = [other for other in firm if is_opposed(notion.name, other)]
-        if others:
-            if not (_is_modal(notion.name, others) and _is_denied(text, twin, locales)):
+        opposites = [name for name in candidates if is_opposed(notion.name, name)]
+        if opposites:
+            if not (_is_modal(notion.name, opposites) and _is_denied(text, twin, locales)):
                 yield notion
-        elif (
-            near
-            and notion.name in DEMANDED
-            and notion.name in answers
-            and not answers[notion.name].search(near)
-        ):
+        elif context and _lacks_answer(notion.name, context, locales[1]):
             yield notion
 
 
-def _is_modal(name: str, others: list[str]) -> bool:
+def _lacks_answer(name: str, context: str, locale: str) -> bool:
+    """Return True if a notion that must be answered is not, in a language that knows what answers it."""
+    answers = language(locale).notion_answers
+    return name in DEMANDED and name in answers and not answers[name].search(context)
+
+
+def _is_modal(name: str, opposites: list[str]) -> bool:
     """Return True if all that a notion is opposed to may say the same where something is denied."""
-    return all({name, other} in _MODAL for other in others)
+    return all({name, opposite} in _MODAL for opposite in opposites)
 
 
 def is_elsewhere(text: str, twin: str, locales: tuple[str, str]) -> bool:
@@ -100,11 +106,12 @@ def _notions(text: str, locale: str) -> tuple[Notion, ...]:
 
 def count_differences(text: str, twin: str, locales: tuple[str, str]) -> frozenset[Decimal]:
     """Return the numbers in words of a text that the other one lacks, if that has another one in words."""
-    mine, theirs = (_number_words(side, locale) for side, locale in zip((text, twin), locales, strict=True))
-    if mine <= theirs or theirs <= mine:
-        return frozenset()
-    mine, theirs = mine - theirs - _figures(twin, locales[1]), theirs - mine - _figures(text, locales[0])
-    return mine if theirs else frozenset()
+    numbers, twin_numbers = (
+        _number_words(side, locale) for side, locale in zip((text, twin), locales, strict=True)
+    )
+    differences = numbers - twin_numbers - _figures(twin, locales[1])
+    has_other = bool(twin_numbers - numbers - _figures(text, locales[0]))
+    return differences if has_other else frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -114,5 +121,5 @@ def _number_words(text: str, locale: str) -> frozenset[Decimal]:
 
 def _figures(text: str, locale: str) -> frozenset[Decimal]:
     """Return all that figures of a text may stand for."""
-    found = language(locale).statements(text)
-    return frozenset(number for statement in found for number in (statement.value, *statement.parts))
+    statements = language(locale).statements(text)
+    return frozenset(number for statement in statements for number in (statement.value, *statement.parts))
