@@ -133,14 +133,16 @@ class _Blocks:
         self.position += 1
 
     def _block(self, rest: str, indent: int, depth: int) -> bool:
-        """Write the block that begins here, if one does."""
-        if fence := _FENCE.match(rest):
+        """Write the block that begins here, if one does; most lines begin with a letter, and are text."""
+        if rest[0].isalpha() and "|" not in rest:
+            return False
+        if rest[0] in "`~" and (fence := _FENCE.match(rest)):
             self._fence(fence, indent, depth)
         elif rest.startswith(("$$", "\\[")) and self._equation(rest, depth):
             pass
-        elif rest.startswith(">"):
+        elif rest[0] == ">":
             self._quotation(depth)
-        elif self._is_html(rest):
+        elif rest[0] == "<" and self._is_html(rest):
             self._html(rest, indent, depth)
         elif self._is_underline(rest, depth):
             self._text(rest, depth)
