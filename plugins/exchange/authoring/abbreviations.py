@@ -12,12 +12,12 @@ from exchange.languages.language import all_languages
 
 
 class Abbreviations(AbbrTreeprocessor):
-    """Finds abbreviations by the habits of all languages; that of Python-Markdown wants a word's end behind."""
+    """Finds abbreviations by the habits of all languages; Python-Markdown wants the word to end."""
 
     def run(self, root: Element) -> None:
         """Mark the abbreviations that the page explains."""
         if self.abbrs:
-            self.RE = _Uses(self.abbrs)
+            self.RE = _Uses(self.abbrs)  # type: ignore[assignment]  # searched only
             self.iter_element(root)
 
 

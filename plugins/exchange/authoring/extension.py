@@ -52,7 +52,8 @@ class Authoring(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Add all of it to a reader."""
         md.registerExtensions(list(_LIBRARY), _LIBRARY)
-        md.treeprocessors.register(Abbreviations(md, md.treeprocessors["abbr"].abbrs), "abbr", _AS_LIBRARY)
+        explained = vars(md.treeprocessors["abbr"])["abbrs"]
+        md.treeprocessors.register(Abbreviations(md, explained), "abbr", _AS_LIBRARY)
         blocks = GitHubBlocks(md, lambda info, code: _block(md, info, code))
         md.preprocessors.register(blocks, "kx-blocks", _BEHIND_TABS)
         md.preprocessors.register(_Needed(md), "kx-needed", _BEHIND_BLOCKS)
@@ -71,7 +72,7 @@ class _Needed(Preprocessor):
         """Return the lines as they are."""
         text = "\n".join(lines)
         for processor, test, sign in self.tests:
-            processor.test = test if sign.search(text) else _never  # type: ignore[method-assign]
+            setattr(processor, "test", test if sign.search(text) else _never)  # noqa: B010 -- it is a method
         return lines
 
 

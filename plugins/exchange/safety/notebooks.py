@@ -16,7 +16,12 @@ _OUTPUT_TYPES = frozenset(
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 _ACTING = re.compile(
     r"<\s*(?:script|iframe|object|embed|link|meta|form|base|svg|math)\b|<[^>]*\bon\w+\s*=|javascript:|data:text/html"
-    r"|<[^>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//|@import|\burl\s*\(",
+    r"|@import|\burl\s*\(",
+    re.IGNORECASE,
+)
+_FETCHING = re.compile(
+    r"(?:<[^>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*|!\[[^\]]{0,300}\]\(\s*<?)"
+    r"(?P<address>(?:https?:)?//[^\s\"'<>)]*)",
     re.IGNORECASE,
 )
 
@@ -33,6 +38,9 @@ def check_notebook(content: bytes) -> None:
         raise UnsafeDocument("office-kind", extension="ipynb")
     if any(_ACTING.search(text) or _ACTING.search(unescape(text)) for text in texts):
         raise UnsafeDocument("notebook-active")
+    for text in texts:
+        if remote := _FETCHING.search(text) or _FETCHING.search(unescape(text)):
+            raise UnsafeDocument("notebook-remote", name=remote["address"][:80])
 
 
 def _texts(cell: Any) -> Iterator[str]:
