@@ -60,8 +60,8 @@ _BOX_NAMES = {
 }
 _ABOUT_FORMS = frozenset(
     "other-markdown equation-unreadable list-unseen bullet-sign table-tabs table-unseen table-cells "
-    "table-broken table-equation box-empty fence-not-closed heading-braces heading-several-lines odd-space escaped-mark "
-    "backslash-lost form-mistyped signs-shown".split()
+    "table-broken table-equation box-empty fence-not-closed heading-braces heading-several-lines odd-space "
+    "escaped-mark backslash-lost form-mistyped signs-shown".split()
 )
 _HEAD = "---\ntitle: Page\ndescription: Page.\nkind: page\noriginal: en\n---\n\n"
 
