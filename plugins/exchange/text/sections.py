@@ -24,6 +24,7 @@ _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _BEGINNINGS = frozenset("#=-")
 _RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *")
 _ITEM = re.compile(r" ?(?:[-*+]|[0-9]{1,9}[.)]) +")
+_ITEM_TEXT = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,2}[.)]) +(?![0-9]{1,2}\.)\S")  # a date begins none
 DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\]]+)\]:.*")
 """A line that says what a reference or a footnote is."""
 
@@ -124,7 +125,7 @@ def _underlines(lines: list[str], number: int, underline: int) -> bool:
     line, previous = lines[number - 1], lines[number - 2] if number > 1 else ""
     if not line.strip() or line.startswith(("    ", "\t")) or _ATX.fullmatch(line):
         return False
-    if line.startswith("  ") and _is_in_item(lines, number - 1):
+    if _ITEM_TEXT.match(line) or (line.startswith("  ") and _is_in_item(lines, number - 1)):
         return False
     starts_block = number - 2 == underline or not previous.strip()
     return starts_block or bool(_ATX.fullmatch(previous) or _RULE.fullmatch(previous))
@@ -135,7 +136,7 @@ def _is_in_item(lines: list[str], number: int) -> bool:
     indent = len(lines[number]) - len(lines[number].lstrip(" "))
     is_in_paragraph = False
     for line in reversed(lines[:number]):
-        if _ATX.fullmatch(line):
+        if _ATX.fullmatch(line) or (line[:1] != " " and _RULE.fullmatch(line)):
             return False
         if item := _ITEM.match(line):
             return item.end() <= indent
