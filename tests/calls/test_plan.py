@@ -87,7 +87,7 @@ _LONG = {
             "id: letter, kind: eoi, side: GB, opens: 2026-11-02, closes: 2026-12-18",
             "id: outline, kind: outline, opens: 2026-11-02, closes: 2027-01-29",
             "id: shortlist, kind: decision, follows: outline, date: 2027-04",
-            "id: full, kind: full, follows: shortlist, invite_only: yes, opens: 2027-05-03, closes: 2027-07-01",
+            "id: full, kind: full, follows: shortlist, invite_only: yes, opens: tbc, closes: 2027-07-01",
         ),
         "outline-invites",
     ),

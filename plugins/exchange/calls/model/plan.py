@@ -1,7 +1,7 @@
 """Plan backwards from the deadlines of a call, over the working days of those who do each step.
 
-The plan reaches the application of each side. What is sent before it, such as a registration or an outline, is
-a fixed point in it, and so is the approval of an institution.
+The plan reaches the application of each side. What is sent before it, such as a registration or an
+outline, is a fixed point in it, and so is the approval of an institution.
 """
 
 from __future__ import annotations
