@@ -45,6 +45,7 @@ _PLAIN_STATES = {
     State.CLOSING_SOON: "open",
     State.CLOSED: "closed",
     State.AWARDED: "closed",
+    State.NO_AWARD: "closed",
     State.PAUSED: "custom",
     State.INVITED_ONLY: "custom",
     State.CANCELLED: "custom",
@@ -90,7 +91,7 @@ def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisi
             "status": {
                 "value": _PLAIN_STATES[status.state],
                 "customValue": status.state.value,
-                "description": wording.state(call, status.state),
+                "description": wording.state(status.state),
             },
             "funding": _funding(call.budget, wording),
             "funders": _funders(call.funders, wording),

@@ -45,7 +45,7 @@ def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
         yield [
             call.id,
             wording.words(call.title),
-            wording.state(call, status.state),
+            wording.state(status.state),
             wording.stage_name(stage),
             wording.kind_name(stage),
             wording.side(stage.side),

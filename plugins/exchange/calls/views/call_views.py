@@ -42,7 +42,15 @@ from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.selections import Selection, facet_values, topics_of
 from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
-from exchange.calls.model.status import StageState, State, Status, status, timeline, timeline_json
+from exchange.calls.model.status import (
+    FINAL_STATES,
+    StageState,
+    State,
+    Status,
+    status,
+    timeline,
+    timeline_json,
+)
 from exchange.calls.outputs.calendar_paths import (
     REMINDERS,
     Variant,
@@ -351,7 +359,7 @@ def card(call: Call, site: CallsView, *, root: str) -> Card:
         summary=wording.words(call.summary),
         kind=wording.strings(f"call_kind.{call.kind.value}"),
         state=state.state.value,
-        state_text=wording.state(call, state.state),
+        state_text=wording.state(state.state),
         extended=wording.strings("state.extended") if state.extended else "",
         sides=tuple(wording.side(side) for side in call.side_codes),
         steps=_steps(call, state, wording),
@@ -363,7 +371,7 @@ def card(call: Call, site: CallsView, *, root: str) -> Card:
 def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]:
     """Return what to act on; with its own state where sides differ, or only those invited may act."""
     stages = next_deadlines(call, status)
-    is_final = status.state in (State.AWARDED, State.CANCELLED)
+    is_final = status.state in FINAL_STATES
     steps = []
     for stage in stages:
         state = status.stages[stage.id].value
@@ -471,7 +479,7 @@ def _largest(amounts: Iterable[Amount]) -> dict[str, int]:
     return maxima
 
 
-_FINAL_STATES = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})
+_PAST_STATES = FINAL_STATES | {State.CLOSED}
 
 
 def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
@@ -508,7 +516,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
             DateRow(name=wording.words(entry.text), moment=replace(wording.moment(entry.when), note=""))
             for entry in call.background  # no time of day is missed there
         ),
-        unpublished=unpublished_text(call, wording, is_past=site.statuses[call.id].state in _FINAL_STATES),
+        unpublished=unpublished_text(call, wording, is_past=site.statuses[call.id].state in _PAST_STATES),
         sources=tuple(_source(source, wording) for source in call.source),
         calendar=calendar_links(
             {variant: call_path(call.id, wording, variant) for variant in Variant},
