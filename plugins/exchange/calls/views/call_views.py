@@ -270,6 +270,7 @@ class CallPage:
     """The page of one call."""
 
     card: Card
+    is_final: bool  # no date is to act on any more
     stages: tuple[StageView, ...]
     differ: tuple[str, ...]
     sides: tuple[SideView, ...]
@@ -491,6 +492,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     rules = _rules(sides, call, wording)
     return CallPage(
         card=card(call, site, root=root),
+        is_final=site.statuses[call.id].state in FINAL_STATES,
         stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
         differ=tuple(_differ(call, wording)),
         sides=sides,
