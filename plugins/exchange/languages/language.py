@@ -185,6 +185,36 @@ class Language:
     word_parts: Callable[[str], tuple[str, ...]] = lambda word: (word,)
     """From a word to its parts, such as a noun and its particle, which together are the word."""
 
+    encodings: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """From an encoding that texts were saved in before UTF-8 to what is in such texts beside ASCII."""
+
+    copy_names: tuple[str, str] | None = None
+    """Patterns of what programs write before, and behind, the name of a file that they copy."""
+
+    host_letters: str = ""
+    """Letters of names of hosts, for a class of `re`, that look like no sign of an address."""
+
+    national_domain: str = ""
+    """The last part of addresses of the country whose habits these are."""
+
+    copied_traces: str = ""
+    """A pattern of what mail and chat programs leave around a text that is copied."""
+
+    list_letters: str = ""
+    """Letters in the order in which they number lists."""
+
+    list_bullets: str = ""
+    """Letters that serve as bullets."""
+
+    call_names: str = ""
+    """A pattern of the words by which authors name the form of a call."""
+
+    particles: str = ""
+    """A pattern of what is written close to the word before it and is no word."""
+
+    other_concept: str = ""
+    """A pattern of remarks of a termbase that call a word one of another concept."""
+
     unit: re.Pattern[str] = field(default_factory=lambda: re.compile(r"\w+"))
     """What the length of a text is counted in."""
 
@@ -240,6 +270,11 @@ def is_described(locale: str) -> bool:
 def all_languages() -> tuple[Language, ...]:
     """Return the languages that have a folder here, for texts whose language is not known."""
     return tuple(language(code) for code in described_languages())
+
+
+def in_any_language(field_of: Callable[[Language], str]) -> str:
+    """Return the pattern of a field of each language that has a folder, one after another."""
+    return "|".join(filter(None, map(field_of, all_languages())))
 
 
 @cache
