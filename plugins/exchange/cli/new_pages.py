@@ -141,7 +141,8 @@ def _with_text(sections: str, text: str) -> str:
 
 
 def _template(locale: str, name: str) -> str:
-    file = resources.files("exchange.cli") / "templates" / locale / f"{name}.md"
+    folder = resources.files("exchange.cli") / "templates" / (locale if has_template(locale) else FALLBACK)
+    file = folder / f"{name}.md"
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 

@@ -286,6 +286,29 @@ def text_direction(locale: str) -> str:
         return "ltr"
 
 
+PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many")
+"""What the CLDR calls the forms that words take beside numbers, but for `other`, which each language has."""
+
+
+@cache
+def plural_category(locale: str, number: int) -> str:
+    """Return the category of the CLDR that a number has in a locale; `other` where that is not known."""
+    try:
+        return str(CldrLocale.parse(locale, sep="-").plural_form(number))
+    except (UnknownLocaleError, ValueError):
+        return "other"
+
+
+@cache
+def language_name(locale: str) -> str:
+    """Return what the CLDR calls a locale's language in itself, with a capital; its code where it has none."""
+    try:
+        name = CldrLocale.parse(locale, sep="-").get_language_name() or locale
+    except (UnknownLocaleError, ValueError):
+        return locale
+    return f"{name[:1].upper()}{name[1:]}"
+
+
 def is_stand_in(text: str) -> bool:
     """Return True if a whole text stands for one that is not there yet, in any language."""
     bare = text.strip(" .…!?*_-—–()[]{}<>").casefold()
