@@ -11,6 +11,7 @@ from enum import Enum
 from importlib import resources
 from pathlib import Path
 
+from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
 

@@ -209,6 +209,9 @@ class Language:
     call_names: str = ""
     """A pattern of the words by which authors name the form of a call."""
 
+    is_analysed: bool = False
+    """Whether the search asks the morphological analyser about its words."""
+
     particles: str = ""
     """A pattern of what is written close to the word before it and is no word."""
 
@@ -301,7 +304,7 @@ def plural_category(locale: str, number: int) -> str:
 
 @cache
 def language_name(locale: str) -> str:
-    """Return what the CLDR calls a locale's language in itself, with a capital; its code where it has none."""
+    """Return the name of a locale's language in itself, with a capital; its code where the CLDR has none."""
     try:
         name = CldrLocale.parse(locale, sep="-").get_language_name() or locale
     except (UnknownLocaleError, ValueError):

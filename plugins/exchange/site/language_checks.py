@@ -96,7 +96,11 @@ def _incomplete(settings: SiteSettings, code: str, parts: list[str]) -> Iterator
 def _absent(frame: Frame, part: str, code: str) -> set[str]:
     """Return the keys that the fallback language has and a language has not."""
     keys = [
-        {without_category(key) for file in frame.layers(f"locales/{part}{language}.json") for key in strings_of(file)}
+        {
+            without_category(key)
+            for file in frame.layers(f"locales/{part}{language}.json")
+            for key in strings_of(file)
+        }
         for language in (FALLBACK, code)
     ]
     return keys[0] - keys[1] - OF_THE_LANGUAGE

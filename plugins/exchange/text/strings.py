@@ -33,7 +33,9 @@ class Strings:
         a number, the words are those for numbers of its category, under `<key>.<category>`, if there are any.
         """
         code = FALLBACK if key in self._fallback_keys else self._code
-        form = f"{key}.{plural_category(code, count)}" if isinstance(count := values.get("count"), int) else key
+        form = (
+            f"{key}.{plural_category(code, count)}" if isinstance(count := values.get("count"), int) else key
+        )
         text = self._words.get(form) or self._words[key]
         if key in self._fallback_keys:
             fallback_text = language(FALLBACK).fill(text, values) if values else text

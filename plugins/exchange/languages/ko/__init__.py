@@ -324,6 +324,7 @@ LANGUAGE = Language(
     list_letters="가나다라마바사아자차카타파하ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
     list_bullets="ㅇ\u119e",
     call_names="공고",
+    is_analysed=True,
     particles="[은는이가을를와과의]",
     other_concept="동의어|혼동",
     avoided_term=avoided_term,

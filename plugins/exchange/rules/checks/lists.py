@@ -48,7 +48,9 @@ RULES = (LIST_UNSEEN, BULLET_SIGN)
 _ITEM = re.compile(r"[ ]*(?!1[.)])\d{1,2}[.)][ ]+(?!\d{1,2}\.)\S")
 _LIST = re.compile(r"[ ]*(?:[-*+]|\d{1,2}[.)])[ ]+\S")  # in which GitHub sees numbers as items too
 _OTHER_BLOCK = re.compile(r"[ ]*(?:[#>|<]|!!!|\?\?\?|:::|\[\^?[^\]]+\]:|:[ ])|\0")
-_BULLETS = "".join(language.list_bullets for language in all_languages()) + "○●◦•∙▪▫■□◆◇▶▷►➢➤❍❏❖⦁①-⑳\uf000-\uf0ff"
+_BULLETS = (
+    "".join(language.list_bullets for language in all_languages()) + "○●◦•∙▪▫■□◆◇▶▷►➢➤❍❏❖⦁①-⑳\uf000-\uf0ff"
+)
 """The first are letters that serve as circle and dot, the last ones are Word's signs in its own fonts."""
 
 _LETTERS = "".join(language.list_letters for language in all_languages())
