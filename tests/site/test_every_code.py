@@ -25,6 +25,7 @@ from tests.safety.test_page_attacks import ALL as ATTACKS
 
 from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import Permanent, repeated_ids
+from exchange.mkdocs_plugins.bilingual_options import unknown_language
 from exchange.safety import page_html, svg
 from exchange.site.catalogue import catalogue
 from exchange.site.checking import all_problems
@@ -399,11 +400,11 @@ def _a_record_without_the_gate(folder: Path) -> tuple[Problem, ...]:
 
 
 def _by_the_build_alone(_folder: Path) -> list[Problem]:
-    """Return what the build says of ids where the rules over pages are left out, and of another publisher."""
+    """Return what the build says of ids where no rules over pages are tried, and of what is set."""
     pages = [Permanent(id="a", page=page, titles={"en": "A"}) for page in ("/a/", "/b/")]
     refused = other_publisher("gh-deploy", {})
     assert refused is not None
-    return [*repeated_ids(pages, root="content"), refused]
+    return [*repeated_ids(pages, root="content"), refused, unknown_language("xx")]
 
 
 def _second_judges(_folder: Path) -> list[Problem]:

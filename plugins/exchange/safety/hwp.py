@@ -1,4 +1,4 @@
-"""Judge a document of Hangul before hwpx (HWP 5.0): it can be read, and nothing in it acts.
+"""Judge a document of HWP 5.0: it can be read, and nothing in it acts.
 
 olefile takes the file apart into its streams (MS-CFB). What is locked cannot be judged and is refused.
 """
@@ -9,7 +9,7 @@ import io
 import zlib
 
 from exchange.safety.archives import UnsafeDocument, heavy
-from exchange.safety.hangul_scripts import is_default_script
+from exchange.safety.hwp_scripts import is_default_script
 from exchange.safety.limits import Limits
 
 _SIGNATURE = b"HWP Document File".ljust(32, b"\0")

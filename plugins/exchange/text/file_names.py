@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from exchange.languages.language import all_languages
+
 ASSETS = "assets"
+_COPIES = [language.copy_names for language in all_languages() if language.copy_names]
+_BEFORE, _BEHIND = ("|".join(marks) for marks in zip(*_COPIES, strict=True))
 _LEFTOVER = re.compile(
     r"(?i).*~|#.*#|\..*#|~\$.*|\._.*|.*\.(?:bak|orig|rej|tmp|temp|old|swp|swo|crdownload|part)|thumbs\.db|ehthumbs\.db"
     r"|desktop\.ini|\.ds_store|4913|__macosx"
-    r"|(?:.*(?: ?\([0-9]{1,2}\)| - 복사본| - copy| copy)|(?:copy of |사본 - ).*)\.(?:md|ya?ml|csv)"
+    rf"|(?:.*(?: ?\([0-9]{{1,2}}\)|{_BEHIND})|(?:{_BEFORE}).*)\.(?:md|ya?ml|csv)"
 )
 _COPY = re.compile(
-    r"(?i)(?:(?P<before>.+?)(?: ?\([0-9]{1,2}\)| - 복사본| - copy| copy)|(?:copy of |사본 - )(?P<behind>.+))"
+    rf"(?i)(?:(?P<before>.+?)(?: ?\([0-9]{{1,2}}\)|{_BEHIND})|(?:{_BEFORE})(?P<behind>.+))"
     r"(?P<ending>\.(?:md|ya?ml|csv))"
 )
 DOCUMENT_TYPES = ("docx", "xlsx", "pptx", "hwpx", "zip", "hwp", "ipynb")

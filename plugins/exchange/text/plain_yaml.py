@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 _NAME = r"[A-Za-z][A-Za-z0-9_-]{0,60}"
 _QUOTED_TEXT = r""""(?P<double>[^"\\]*)"|'(?P<single>(?:[^']|'')*)'"""
 _BLOCK = r"""(?P<plain>[^\s?:,\[\]{}#&*!|>'"%@`-](?:[^:#]|:(?! |$)|(?<! )#)*(?<! ))"""
-_FLOW = r"(?P<plain>[A-Za-z0-9가-힣](?:[A-Za-z0-9가-힣 ./_-]*[A-Za-z0-9가-힣])?)"
+_FLOW = r"(?P<plain>[^\W_](?:[\w ./-]*[^\W_])?)"
 _FIELD = re.compile(rf"(?P<name>{_NAME}):(?: +(?P<value>.+))?")
 _ITEM = re.compile(r"- +(?P<value>.+)")
 _SCALAR = re.compile(rf"{_QUOTED_TEXT}|{_BLOCK}")

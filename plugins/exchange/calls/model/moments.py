@@ -1,6 +1,6 @@
 """Turn the text of a moment into a Moment or a fault with its place in the text, and back into text.
 
-Forms: `2026-10-22 17:00 Europe/London` (in a repeated hour followed by `first` or `second`), `2026-10-22`,
+Forms: `2026-10-22 17:00 Area/City` (in a repeated hour followed by `first` or `second`), `2026-10-22`,
 `2026-10`, `2026-Q4`, `2026-H2`, `2026-autumn`, `2026`, the last five maybe after `early`, `mid` or `late`;
 `tbc`, `unpublished` and `none`. The approximate ones are a readable subset of EDTF (ISO 8601-2).
 """

@@ -291,6 +291,14 @@ LANGUAGE = Language(
     deadline=_DEADLINE,
     other_script=_HANGUL,
     other_locale="ko",
+    copy_names=("copy of ", "(?: -)? copy"),
+    national_domain="uk",
+    copied_traces=(
+        r"^-{3,}[ ]*(?:Original Message|Forwarded message)[ ]*-{3,}[ ]*$"
+        r"|^From: .*\n(?=(?:Sent|Date|To): )|^Page \d{1,3} of \d{1,3}$"
+    ),
+    call_names="[Cc]alls?|CALL",
+    other_concept="synonym",
     approved_term=approved_term,
     avoided_term=avoided_term,
     loose_term=loose_term,

@@ -309,6 +309,24 @@ LANGUAGE = Language(
         "|추후 입력|추후 공지|추후 확정|작성 예정|작성 중|작성중|준비 중|준비중|입력 예정|한글 입력|내용 입력"
         "|국문 추후|영문 추후".split("|")
     ),
+    encodings={
+        "CP949": re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*"),
+    },
+    copy_names=("사본 - ", " - 복사본"),
+    host_letters="가-힣",
+    national_domain="kr",
+    copied_traces=(
+        r"^\[[^\[\]\n]{1,20}\] \[(?:오전|오후|AM|PM) ?\d{1,2}:\d{2}\].*$"  # KakaoTalk
+        r"|^-{3,}[ ]*(?:원본 메시지|전달된 메시지)[ ]*-{3,}[ ]*$"
+        r"|^(?:보낸 ?사람|발신): .*\n(?=(?:보낸 ?날짜|받는 ?사람|수신|날짜): )"
+        r"|(?<![\wㄱ-ㅎㅏ-ㅣ])(?:[ㅋㅎ]{2,}|[ㅠㅜ]{2,})"
+    ),
+    list_letters="가나다라마바사아자차카타파하ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+    list_bullets="ㅇ\u119e",
+    call_names="공고",
+    is_analysed=True,
+    particles="[은는이가을를와과의]",
+    other_concept="동의어|혼동",
     avoided_term=avoided_term,
     loose_term=loose_term,
     unit=re.compile(r"[가-힣]+|[A-Za-z0-9]+"),

@@ -1,4 +1,4 @@
-"""Turn Korean text into terms: nouns, nouns written together, stems of verbs and adjectives.
+"""Turn text in syllables into terms: nouns, nouns written together, stems of verbs and adjectives.
 
 Two analysers give the same kind of answer. ``KiwiAnalyser`` uses the morphological analyser
 kiwipiepy; ``SurfaceAnalyser`` is what a build without kiwipiepy falls back to: eojeol less their
@@ -8,40 +8,26 @@ particles, and the words of the termbase found inside them.
 from __future__ import annotations
 
 import importlib.util
-import re
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from exchange.languages.ko.eojeol import RUN, without_particle
+from exchange.languages.ko.eojeol import without_particle
 from exchange.languages.ko.particles import PARTICLES
+from exchange.languages.ko.search_terms import EMPTY, LONG_PARTICLE, RUN, VERB_ENDING, WORD
 from exchange.search.analyses import LearntWords
 from exchange.search.kiwi import AFFIXES, AS_THEY_ARE, NOUNS, STEMS, Kiwi, kiwi_name
 from exchange.text.digest import digest
 
 _IN_RUNS = NOUNS | AFFIXES
 _PARTICLES = frozenset(PARTICLES)
-EMPTY = frozenset(
-    "것 수 등 때 데 바 점 뿐 채 명 개 번 회 시 중 내 외 후 전 위하다 하다 있다 없다 되다 같다 대하다 "
-    "따르다 통하다 "
-    "관하다 않다 이다 아니다 말다 보다 주다 지다 받다 싶다".split()
-)
-"""Words that are in most sentences and say little about any."""
-
-LONG_PARTICLE = re.compile("(?<=[가-힣]{2})(?:에서|에게|으로|까지|부터)[는도의]?$")
-"""What the analyser now and then takes for the end of a noun it does not know."""
-
 LONGEST_RUN = 12
 """Syllables of a compound worth a term of its own; longer ones are found by their parts."""
 
 
 LONGEST_COMPOUND = 8
 """Syllables of two words written apart that are also a term as one."""
-
-
-WORD = re.compile("[0-9A-Za-z가-힣]+")
-"""What is analysed by itself: a particle stands with the Latin word before it, as in ``IRB는``."""
 
 
 class Morpheme(NamedTuple):
@@ -64,8 +50,8 @@ class Run(NamedTuple):
     ends_in_particle: bool
 
 
-class KoreanAnalyser(Protocol):
-    """What cuts Korean text into terms."""
+class WordAnalyser(Protocol):
+    """What cuts text in syllables into terms."""
 
     @property
     def name(self) -> str:
@@ -81,10 +67,10 @@ class KoreanAnalyser(Protocol):
         ...
 
 
-def korean_analyser(
+def best_analyser(
     words: Iterable[str], *, cache: MutableMapping[str, str], kiwi: Kiwi | None = None
-) -> KoreanAnalyser:
-    """The best analyser this machine has; ``words`` are the Korean spellings of the termbase."""
+) -> WordAnalyser:
+    """The best analyser this machine has; ``words`` are the spellings of the termbase."""
     if not has_kiwi():
         return SurfaceAnalyser(words)
     return KiwiAnalyser(words, cache=cache, kiwi=kiwi)
@@ -96,7 +82,7 @@ def has_kiwi() -> bool:
 
 
 def analyser_name() -> str:
-    """Names the analyser ``korean_analyser`` would give, without making it."""
+    """Names the analyser ``best_analyser`` would give, without making it."""
     return kiwi_name() if has_kiwi() else SurfaceAnalyser.name
 
 
@@ -106,7 +92,7 @@ def learnt_words(cache: MutableMapping[str, str]) -> LearntWords:
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
-    """Words that hold Hangul, but for particles left alone by a bracket: (GCP)는."""
+    """Words in syllables, but for particles left alone by a bracket."""
     words = {word for text in texts for word in WORD.findall(text)}
     return {word for word in words if RUN.search(word)}.difference(PARTICLES)
 
@@ -138,7 +124,7 @@ class KiwiAnalyser:
             self._learnt_words.add(self._kiwi.analyse(new))
 
     def terms(self, sentences: Sequence[str]) -> list[list[str]]:
-        """Terms of each sentence; sentences without Hangul have none."""
+        """Terms of each sentence; sentences without syllables have none."""
         try:
             return [self._terms(sentence) for sentence in sentences]
         except KeyError:  # a word that was not prepared
@@ -155,7 +141,7 @@ class KiwiAnalyser:
         return terms
 
     def _word(self, word: str) -> str:
-        """What is kept of a word; nothing of one without Hangul. Raises KeyError for one that is new."""
+        """What is kept of a word; nothing of one without syllables. Raises KeyError for one that is new."""
         entry = self._learnt_words.words.get(word)
         if entry is None:
             if word in _PARTICLES or not RUN.search(word):
@@ -189,7 +175,7 @@ class SurfaceAnalyser:
 
 
 class KnownWords:
-    """The Korean spellings of a termbase, found in text however they are spaced."""
+    """The spellings of a termbase, found in text however they are spaced."""
 
     def __init__(self, words: Iterable[str]) -> None:
         runs = {"".join(RUN.findall(word)) for word in words}
@@ -228,7 +214,7 @@ def _surface_terms(sentence: str) -> Iterator[str]:
 def _other_terms(morphemes: list[Morpheme]) -> Iterator[str]:
     """Adverbs and the like, and stems of verbs."""
     for morpheme in morphemes:
-        verb = morpheme.form + "다"
+        verb = morpheme.form + VERB_ENDING
         if morpheme.tag in AS_THEY_ARE and len(morpheme.form) > 1:
             yield morpheme.form
         if morpheme.tag in STEMS and verb not in EMPTY:
@@ -250,7 +236,7 @@ def _noun_runs(morphemes: list[Morpheme]) -> Iterator[list[Morpheme]]:
 
 
 def _across_spaces(runs: list[tuple[int, Run]]) -> Iterator[str]:
-    """Two runs with nothing but a space between them, as one word: 중간 분석 is also 중간분석."""
+    """Two runs with nothing but a space between them, as one word."""
     for (left_start, left_run), (right_at, right) in pairwise(runs):
         apart = left_start + left_run.end + 1 == right_at + right.start
         if (

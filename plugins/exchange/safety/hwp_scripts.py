@@ -1,4 +1,4 @@
-"""Tell the script that Hangul writes into every document, which does nothing, from any other."""
+"""Tell the script that HWP writes into every document, which does nothing, from any other."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from exchange.search.kiwi import Kiwi
-from exchange.search.korean import KiwiAnalyser
+from exchange.search.word_analyser import KiwiAnalyser
 
 ANALYSED = {
     "임상시험": "임상,NNG,0,2 시험,NNG,2,4",
