@@ -19,11 +19,12 @@ from exchange.editions.ledger import Kind, Ledger
 from exchange.editions.live_site import render_page
 from exchange.editions.notes import Note, NoteKind
 from exchange.editions.redirects import Redirects
-from exchange.editions.root_pages import Choice, PageContext, RootPage, shown_reason
+from exchange.editions.root_pages import PageContext, RootPage, shown_reason
 from exchange.editions.sealed_html import page_name
 from exchange.editions.shelf import Sealed, link
 from exchange.editions.version_views import Citation, VersionRecords, version_pages
 from exchange.editions.versions import address_now
+from exchange.pages.root_pages import Choice
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.strings import Strings
 from exchange.text.translations import shown_language
@@ -64,11 +65,8 @@ def broken_editions(shelf: Sequence[Sealed], *, branch: str) -> Iterator[Problem
     """Yield a problem for each file that is not as it was sealed."""
     for sealed in shelf:
         for difference in sealed.differences:
-            rule, place = (
-                f"seal-{difference.kind.value}",
-                Place(path=f"{branch}/{sealed.edition}/{difference.path}"),
-            )
-            yield Problem(code=f"editions/{rule}", place=place)
+            place = Place(path=f"{branch}/{sealed.edition}/{difference.path}")
+            yield Problem(code=f"editions/seal-{difference.kind.value}", place=place)
 
 
 def known_versions(
@@ -132,7 +130,7 @@ class Assembly:
             target = self.folder / path if is_shared else self.folder / "editions" / sealed.edition / path
             if is_shared and target.exists():  # its name says its bytes, unless somebody else has written it
                 if not filecmp.cmp(sealed.folder / path, target, shallow=False):
-                    raise ContentProblems([_forgery(path)])
+                    raise ContentProblems([Problem(code="editions/seal-shared", place=Place(path=path))])
                 continue
             if target.parent not in folders:
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -188,7 +186,7 @@ class Assembly:
             template="since.html",
             address=address,
             root=to_root(address),
-            choices=(Choice(code=locale, name="", href="", words=words),),
+            choices=(Choice(code=locale, words=words),),
             extras={"edition": edition, "pages": pages},
         )
         self._write(page)
@@ -230,10 +228,6 @@ class Assembly:
         file.parent.mkdir(parents=True, exist_ok=True)
         remove_file(file)  # the file of an edition is kept elsewhere too: never write into it
         file.write_text(render_page(self.env, page), encoding="utf-8")
-
-
-def _forgery(path: str) -> Problem:
-    return Problem(code="editions/seal-shared", place=Place(path=path))
 
 
 def _line(note: Note, words: Strings, locale: str) -> Line:

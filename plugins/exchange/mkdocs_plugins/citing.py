@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import partial
 from html import unescape
 
 from jinja2 import Environment
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -35,11 +34,12 @@ from exchange.citing.works import Name, Work, names_of
 from exchange.editions.environment import SEALED_ON
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import open_store
-from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.mkdocs_plugins.this_build import NoOptions, WholeSite, build_of
 from exchange.pages.addresses import page_url, relative_url
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.pages.markup import SOURCES
+from exchange.pages.root_pages import Choice
 from exchange.pages.sitemap import Entry, sitemap
 from exchange.site.publication import short_links_of
 from exchange.site.short_pages import ShortPages
@@ -49,12 +49,8 @@ from exchange.text.strings import Strings
 _TEACHING_KINDS = (Kind.COURSE, Kind.LESSON)
 
 
-class CitingConfig(Config):
-    """There is nothing to choose."""
-
-
 @in_order
-class CitingPlugin(BasePlugin[CitingConfig]):
+class CitingPlugin(BasePlugin[NoOptions]):
     """Lets every page be cited, named in short, shown elsewhere and found by machines."""
 
     whole: WholeSite
@@ -287,15 +283,11 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         store = open_store(self.whole.cache, f"citing-{self.whole.locale}.sqlite", self.whole.messages)
         for picture in sorted(self.pictures, key=lambda entry: entry.path):
             self._write(picture.path, png_of(picture, store))
-        inputs = build_of(config).inputs
-        common = fingerprint({**inputs.all_texts, **inputs.all_pages} or object())  # nobody tells: draw again
+        common = build_of(config).inputs.common_digest()
         for path, (work, sections) in self.works.items():
             address = f"{self.whole.locale}/{page_url(path)}{CITE_PAGE}"
             digest = fingerprint(common, work, sections, self._short(path, work.lang))
-            html = store.get("cite", path, digest)
-            if html is None:
-                html = self._cite_page(path, work, sections)
-                store.put("cite", path, digest, html)
+            html = store.remember("cite", path, digest, partial(self._cite_page, path, work, sections))
             self._write(address, html.encode("utf-8"))
         store.save()
         entries = [entry for work, sections in self.works.values() for entry in (work, *sections.values())]
@@ -339,7 +331,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
     def _cite_page(self, path: str, work: Work, sections: Mapping[str, Work]) -> str:
         words = self.words[self.whole.locale]
         return self.env.get_template("root/cite.html").render(
-            choices=[_PageWords(self.whole.locale, words)],
+            choices=[Choice(code=self.whole.locale, words=words)],
             canonical=self._url(work.lang, path),
             root="../" * (page_url(path).count("/") + 1),
             words=words,
@@ -352,20 +344,12 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         for link in short_links_of(self.whole.site, build_moment(os.environ)):
             page = pages.page(link)
             html = self.env.get_template("root/short.html").render(
-                choices=[_PageWords(link.locale, self.words[link.locale])],
+                choices=[Choice(code=link.locale, words=self.words[link.locale])],
                 root="../../../",
                 page=page,
                 canonical=f"{self.root}{page.canonical.lstrip('/')}",
             )
             self._write(f"{link.address.lstrip('/')}index.html", html.encode("utf-8"))
-
-
-@dataclass(frozen=True, slots=True)
-class _PageWords:
-    """A language as the frame of root pages knows it."""
-
-    code: str
-    words: Strings
 
 
 def _sections(items: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin
@@ -15,14 +17,14 @@ from mkdocs.structure.files import Files as MkDocsFiles
 from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import Inputs, fingerprint
+from exchange.build.store import Store
 from exchange.editions import live_site as live
 from exchange.editions.addresses import in_locale, page_address, without_locale
 from exchange.editions.branch import BRANCH, GitError
 from exchange.editions.branch import editions as sealed_editions
 from exchange.editions.destination import HEADER, MARKER
-from exchange.editions.digests import Sections
+from exchange.editions.digests import Sections, written_sections
 from exchange.editions.disk import disk_fault
-from exchange.editions.drawn_pages import DrawnPages
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
 from exchange.editions.id_cache import IdCache
 from exchange.editions.moved_sections import MovedSections
@@ -32,8 +34,7 @@ from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import permanent_pages
 from exchange.editions.previews import dropped_editions, unreadable_editions
 from exchange.editions.published_files import Publication
-from exchange.editions.root_pages import PageContext
-from exchange.editions.section_cache import SectionCache
+from exchange.editions.root_pages import PageContext, RootPage
 from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
 from exchange.editions.versions import promised_lines
@@ -42,7 +43,6 @@ from exchange.embedding.changes import Content, reading_order, tracks_changes
 from exchange.embedding.frame_pages import FrameCode, FrameDrawer, FrameSite, frames_root, site_root
 from exchange.embedding.outputs import Edition, write_outputs
 from exchange.languages.language import FALLBACK
-from exchange.mkdocs_plugins.editions_options import EditionsConfig
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say
 from exchange.mkdocs_plugins.store import open_store
@@ -53,6 +53,19 @@ from exchange.text.strings import Strings
 
 if TYPE_CHECKING:
     from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
+
+
+class EditionsConfig(Config):
+    """What mkdocs.yml may say."""
+
+    ledger = config_options.Type(str, default="ledger.csv")
+    """The ledger, in the content folder: everything ever published. Only `kx publish` writes it."""
+
+    redirects = config_options.Type(str, default="redirects.yml")
+    """What moved and what is gone, in the content folder."""
+
+    notes = config_options.Type(str, default="editions.yml")
+    """Errata and withdrawals of sealed pages, in the content folder; `kx erratum` and `kx withdraw` add."""
 
 
 @in_order
@@ -123,9 +136,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.inputs.declare(self)
         parts = self.moved_sections.fingerprints()
         self.inputs.answers("moved", lambda path, _question: parts.get(page_address(path), ""))
-        self.ids = IdCache(
-            lambda name: open_store(self.whole.cache, f"ids/{name}.sqlite", self.whole.messages)
-        )
+        self.ids = IdCache(lambda name: self._store(f"ids/{name}"))
         config.markdown_extensions.append(self.moved_sections)  # type: ignore[arg-type]
         if self.edition:
             from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
@@ -139,6 +150,9 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             self._look_at_editions(Path(config.config_file_path).parent)
         build_of(config).work_at_end.append(self._complete)
         return config
+
+    def _store(self, name: str) -> Store:
+        return open_store(self.whole.cache, f"{name}.sqlite", self.whole.messages)
 
     def _take_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
         """Get the sealed editions ready; refuse to go on where one is lost or not as it was sealed."""
@@ -222,16 +236,6 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         """Write down the ids of the pages that were made."""
         self.ids.save(is_complete=False)
 
-    def _common_digest(self) -> str:
-        """Return a digest of what all pages are made from; where nobody tells, nothing is the same."""
-        common = {**self.inputs.all_texts, **self.inputs.all_pages}
-        return fingerprint(common) if common else fingerprint(object())
-
-    def _page_drawer(self) -> DrawnPages:
-        """Return what draws pages at the root, and gives back what it drew of the same parts before."""
-        store = open_store(self.whole.cache, "root.sqlite", self.whole.messages)
-        return DrawnPages(store, self._common_digest(), partial(live.render_page, self.env))
-
     def _complete(self) -> None:
         """Compare the whole site with the ledger, and add the pages at the root."""
         if self.sealed:
@@ -270,9 +274,14 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
                 for code in codes
             },
         )
-        drawer = self._page_drawer()
-        live.write_live(self.whole.outputs, drawer.draw, promise, permanent, context)
-        drawer.save()
+        store, common = self._store("root"), self.inputs.common_digest()
+
+        def draw(page: RootPage) -> str:
+            render = partial(live.render_page, self.env, page)
+            return store.remember("root", page.address, fingerprint(common, page), render)
+
+        live.write_live(self.whole.outputs, draw, promise, permanent, context)
+        store.save()
         self._write_for_others(current, promise.published)
         if self.records:
             from exchange.editions.assembly import Assembly
@@ -293,8 +302,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             for page in published.pages
             if self.records or without_locale(page, codes) in tracked_addresses
         )
-        cache = SectionCache(open_store(self.whole.cache, "sections.sqlite", self.whole.messages))
-        return cache.sections(self.whole.outputs, sorted(addresses))
+        return written_sections(self.whole.outputs, sorted(addresses), self._store("sections"))
 
     def _write_for_others(self, sections: Sections, published: Publication) -> None:
         """Add what other sites show in frames, and what trainers are told about changes."""
@@ -316,11 +324,12 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             )
             for entry in self.shelf
         ]
-        frames = FrameSite(url=self.whole.url, words=self.words, env=self.env, common=self._common_digest())
-        store = open_store(self.whole.cache, "frames.sqlite", self.whole.messages)
+        frames = FrameSite(
+            url=self.whole.url, words=self.words, env=self.env, common=self.inputs.common_digest()
+        )
         write_outputs(
             self.whole.outputs,
-            FrameDrawer(store, frames),
+            FrameDrawer(self._store("frames"), frames),
             self.env.globals["asset"]("js/embedding/height.js"),  # type: ignore[operator]
             content,
             editions,

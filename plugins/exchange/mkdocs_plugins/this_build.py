@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
 from exchange.build.inputs import Inputs
@@ -19,6 +20,10 @@ from exchange.text.content_folder import ContentFolder, look_at
 from exchange.text.locales import Locale
 
 _KEY = "exchange"
+
+
+class NoOptions(Config):
+    """Of a plugin for which there is nothing to choose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

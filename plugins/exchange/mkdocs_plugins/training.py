@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jinja2 import Environment
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
@@ -14,7 +13,7 @@ from mkdocs.structure.pages import Page
 from exchange.mkdocs_plugins.files import place_page
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import open_store
-from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.mkdocs_plugins.this_build import NoOptions, WholeSite, build_of
 from exchange.pages.addresses import page_url, relative_url
 from exchange.text.strings import Strings
 from exchange.training.course_material import ContentSource
@@ -24,12 +23,8 @@ from exchange.training.package_cache import Package, course_packages
 from exchange.training.web_content import Roots
 
 
-class TrainingConfig(Config):
-    """There is nothing to choose."""
-
-
 @in_order
-class TrainingPlugin(BasePlugin[TrainingConfig]):
+class TrainingPlugin(BasePlugin[NoOptions]):
     """Shows questions, and gives those who teach pages and packages of their own."""
 
     whole: WholeSite

@@ -47,7 +47,7 @@ from exchange.site.page_checks import Progress, page_problems
 from exchange.site.partnership import SITE_FILE
 from exchange.site.past import compared_commit, past_problems, removed_calls
 from exchange.site.publication import publication
-from exchange.site.reading import Site, read_site
+from exchange.site.reading import Site, look_at_content, read_site
 from exchange.site.record_facts import record_differences
 from exchange.site.section_history import SectionHistory
 from exchange.site.section_places import SectionPlaces
@@ -55,7 +55,6 @@ from exchange.site.section_states import lag_problems, states_of
 from exchange.site.settings import SiteSettings
 from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.text.clock import latest_day
-from exchange.text.content_folder import look_at
 from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order
 from exchange.text.suggestions import proposal
 from exchange.training.questions import FOLDER
@@ -92,6 +91,11 @@ STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
 
 
+def checked_store(settings: SiteSettings) -> Store:
+    """Return what is known of the content of a site."""
+    return Store(settings.cache / STORE, stamp=program_versions())
+
+
 def all_problems(
     settings: SiteSettings,
     *,
@@ -110,10 +114,9 @@ def all_problems(
     bytes to take in place of those of files, by their path in the content folder. Without `accept`, errors
     that were accepted are errors.
     """
-    store = Store(settings.cache / STORE, stamp=program_versions())
+    store = checked_store(settings)
     try:
-        files = look_at(settings.content.folder, size_limit=settings.limits.files + 1).with_edits(edits)
-        site = read_site(settings, files, now=now, store=store)
+        site = read_site(settings, look_at_content(settings).with_edits(edits), now=now, store=store)
         problems = check(site, now=now, revision=revision, accept=accept, store=store, progress=progress)
         unique = drop_duplicates([*problems, *build_problems]) if build_problems else problems
         if not named:

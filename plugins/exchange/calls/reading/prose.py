@@ -72,10 +72,10 @@ def field_values(call: Call, settings: Settings) -> FieldValues:
     """Return what the fields of a call hold."""
     moments = [moment for moment in _moments(call) if not isinstance(moment, MissingDate | None)]
     current_days = {day for moment in moments for day in _days(moment, settings)}
-    moved = [change.before for change in call.changes]
-    dated = [moment for moment in moved if not isinstance(moment, MissingDate | None)]
-    former_days = {day for moment in dated for day in _days(moment, settings)} - current_days
-    moments += dated
+    old_dates = [change.before for change in call.changes]
+    old_moments = [moment for moment in old_dates if not isinstance(moment, MissingDate | None)]
+    former_days = {day for moment in old_moments for day in _days(moment, settings)} - current_days
+    moments += old_moments
     days = current_days | former_days
     exact = [moment for moment in moments if isinstance(moment, Exact)]
     times = {
@@ -217,11 +217,11 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case AmountClaim():
             return ("", {}) if _holds_amount(claim, values) else ("prose-amount", {})
         case LengthClaim():
-            held = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
-            return ("", {}) if held else ("prose-length", {})
+            is_right = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
+            return ("", {}) if is_right else ("prose-length", {})
         case CountClaim():
-            held = not values.counts or claim.number in values.counts
-            return ("", {}) if held else ("prose-count", {})
+            is_right = not values.counts or claim.number in values.counts
+            return ("", {}) if is_right else ("prose-count", {})
 
 
 def _is_former(claim: Claim, values: FieldValues) -> bool:

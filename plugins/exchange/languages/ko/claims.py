@@ -286,10 +286,10 @@ def _zone(text: str, time: re.Match[str]) -> tuple[str, int, int]:
     It is named right before or behind the time, or is that of the applicants of whom the sentence is.
     """
     start, end = time.span()
-    if after := _ZONE_AFTER.match(text, end):
-        return _ZONES[str(after.lastgroup)], start, after.end()
-    if before := _PRECEDING_ZONE.search(text, max(start - 20, 0), start):
-        return _ZONES[str(before.lastgroup)], before.start(), end
+    if next_zone := _ZONE_AFTER.match(text, end):
+        return _ZONES[str(next_zone.lastgroup)], start, next_zone.end()
+    if previous_zone := _PRECEDING_ZONE.search(text, max(start - 20, 0), start):
+        return _ZONES[str(previous_zone.lastgroup)], previous_zone.start(), end
     sentence = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
     applicants = list(_APPLICANTS.finditer(text, sentence, start))
     if not applicants:

@@ -188,17 +188,17 @@ def _other_language(page: Page) -> str:
     """Return the language that a page seems to be in, as nothing in it has the script of its own."""
     letters = sum(character.isalpha() for character in page.views.any_language)
     for code in described_languages() if letters >= _FEWEST_LETTERS else ():
-        one = language(code)
-        if one.other_locale == page.locale and one.other_script and code != page.locale:
-            return "" if one.other_script.search(page.views.any_language) else code
+        alternative = language(code)
+        if alternative.other_locale == page.locale and alternative.other_script and code != page.locale:
+            return "" if alternative.other_script.search(page.views.any_language) else code
     return ""
 
 
 def _scripts(page: Page) -> Iterator[Problem]:
     page_language = language(page.locale)
-    if other := _other_language(page):
+    if code := _other_language(page):
         folder = page.path.removesuffix(f"{page.locale}/{page.name}")
-        values = {"locale": page.locale, "other": other, "better": f"{folder}{other}/{page.name}"}
+        values = {"locale": page.locale, "other": code, "better": f"{folder}{code}/{page.name}"}
         yield page.problem(PAGE_LANGUAGE, page.body_at, page.body_at, values)
         return
     if page_language.other_script and not page.views.prose.isascii():
