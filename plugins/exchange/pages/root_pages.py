@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from jinja2 import Environment
 
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
@@ -17,6 +16,9 @@ from exchange.pages.sitemap import sitemap_index
 from exchange.text.digest import digest
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,11 @@ from exchange.build.versions import program_versions
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
+from exchange.calls.reading.forms import check_forms, may_hold_forms, mentions
 from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
 from exchange.calls.reading.since import VARIABLE
-from exchange.calls.views.forms import check_forms, may_hold_forms, mentions
 from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.branch import GitError
 from exchange.editions.ledger import Kind as LineKind
