@@ -108,6 +108,7 @@ class TextRenderer:
                 locale=self.locale,
                 path=display_path,
                 first_line=document.body_line,
+                names=self.shared_files,
             )
             html = self._markdown.reset().convert(texts.insert(document.body))
             return texts.problems + check_page_html(

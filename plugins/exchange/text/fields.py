@@ -8,10 +8,11 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from exchange.languages.language import is_stand_in
+from exchange.languages.language import is_stand_in, likely_language
 from exchange.languages.typed_values import named_day
 from exchange.text.problems import Place, Problem, Severity, is_readable
 from exchange.text.suggestions import proposal
+from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
@@ -113,6 +114,25 @@ class FieldReader:
             assert value is not None
             self.report("stand-in", value.place, name=name, locale=code, text=present_texts[code])
         return present_texts if present_texts and len(self.problems) == problem_count else None
+
+    def words(
+        self, name: str, locales: Sequence[str], *, required: bool = False, longest: int = 500
+    ) -> dict[str, str] | None:
+        """Return the texts below a field in those of the languages that it is written in."""
+        node = self.node(name, required=required)
+        if isinstance(node, Fields):
+            return self.by_language(name, node, locales, longest=longest)
+        if node is not None:
+            self.report_language(name, node, locales)
+        return None
+
+    def report_language(self, name: str, node: Node, locales: Sequence[str]) -> None:
+        """Report a text that does not say which language it is in."""
+        value = node.value.strip() if isinstance(node, Text) else ""
+        code = likely_language(value, locales)
+        entry = f"{code}: {quote(value)}" if value else f'{code}: "..."'
+        languages = ", ".join(locales)
+        self.report("without-language", node.place, name=name, languages=languages, better_entry=entry)
 
     def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:
         """Return one of the options; there may be none where they are names that are given elsewhere."""

@@ -145,12 +145,7 @@ class _Reader:
 
     def _texts(self, reader: FieldReader, name: str, *, required: bool = False) -> Texts:
         """Return a text in the languages it is written in."""
-        node = reader.node(name, required=required)
-        if isinstance(node, Fields):
-            return reader.by_language(name, node, self.locales, longest=_LONGEST) or {}
-        if node is not None:
-            self._report("no-fields", node.place, name=name, first=self.locales[0])
-        return {}
+        return reader.words(name, self.locales, required=required, longest=_LONGEST) or {}
 
     def _options(self, reader: FieldReader, kind: QuestionKind) -> tuple[Option, ...]:
         node = reader.node("options", required=True)
