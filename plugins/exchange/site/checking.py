@@ -18,7 +18,13 @@ from exchange.calls.reading.cautions import cautions, unknown_predecessor
 from exchange.calls.reading.forms import check_forms, may_hold_forms, mentions
 from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
-from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
+from exchange.calls.reading.records import (
+    check_kinds,
+    check_notices,
+    copied_records,
+    record_paths,
+    unread_records,
+)
 from exchange.calls.reading.since import VARIABLE
 from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.branch import GitError
@@ -77,6 +83,8 @@ _CAUSES = {
     "pages/section-untranslated": "rules/heading-id",
     "rules/heading-without-id": "pages/section-id-differs",
     "rules/image-alt": "rules/image-remote",
+    "rules/link-own-computer": "rules/link-own-site",
+    "safety/address-without-scheme": "rules/link-own-site",
     "rules/full-width": "rules/form-mistyped",
     "rules/heading-skips": "rules/form-mistyped",
     "rules/link-file": "rules/form-mistyped",
@@ -87,7 +95,10 @@ _CAUSES = {
 }
 """Problems that are not said where another one of the same line has the same cause, and leads on."""
 
-_LEFTOVER = "safety/leftover"
+_OF_WHOLE_FILES = frozenset(
+    {"safety/leftover", "pages/folder-doubled", "pages/language-in-name", "pages/name-of-copy"}
+)
+"""Problems of a file that should not be there: nothing else is said of it."""
 
 STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
@@ -146,7 +157,7 @@ def check(
         return drop_duplicates(site.problems)
     history_problems = list(past_problems(site, now=now, base=revision))
     problems = [
-        *site.problems,
+        *_without_sides(site),
         *_address_problems(site.settings),
         *domain_problems(site),
         *language_problems(site.settings),
@@ -166,6 +177,14 @@ def check(
     ]
     unique = drop_duplicates(problems)
     return tuple(apply_acceptance(unique, site.settings, site.files, warnings=warnings)) if accept else unique
+
+
+def _without_sides(site: Site) -> Iterator[Problem]:
+    """Yield what was met while reading, without the sides of records where those of the site are at fault."""
+    for problem in site.problems:
+        is_of_side = problem.code == "text/not-an-option" and problem.values.get("name") == "side"
+        if not (site.settings.problems and is_of_side):
+            yield problem
 
 
 def _address_problems(settings: SiteSettings) -> Iterator[Problem]:
@@ -220,12 +239,12 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
     lines = {(problem.code, *_line(problem)) for problem in problems}
-    leftovers = {problem.place.path for problem in problems if problem.code == _LEFTOVER}
+    leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
     return tuple(
         problem
         for problem in problems
         if (_CAUSES.get(problem.code), *_line(problem)) not in lines
-        and (problem.code == _LEFTOVER or problem.place.path not in leftovers)
+        and (problem.code in _OF_WHOLE_FILES or problem.place.path not in leftovers)
     )
 
 
@@ -350,6 +369,7 @@ def _call_problems(site: Site, now: datetime.datetime, removed_ids: Collection[s
         return
     settings, root = site.settings.calls, site.settings.content.name
     yield from _made_pages(site, now, settings)
+    yield from copied_records(site.calls, settings, root=root)
     yield from check_notices(site.files, site.calls, settings, root=root, removed_ids=removed_ids)
     paths = record_paths(site.files, settings)
     names = [*removed_ids, *(path.rpartition("/")[2].rpartition(".")[0] for path in paths)]

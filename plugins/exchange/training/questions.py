@@ -178,7 +178,10 @@ class _Reader:
         if node is None or not names:
             return ()
         if kind is not QuestionKind.MULTIPLE:
-            value = reader.choice("answer", names)
+            numbers = {str(number): option.id for number, option in enumerate(options, 1)}
+            words = {text: option.id for option in options for text in option.text.values()}
+            is_choice = kind is QuestionKind.SINGLE
+            value = reader.choice("answer", names, meanings={**numbers, **words} if is_choice else {})
             return (value,) if value else ()
         values = reader.choices("answer", names)
         if isinstance(node, Items) and not node.items:
