@@ -470,6 +470,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             locale=source.locale,
             path=source.document.path,
             first_line=source.document.body_line,
+            names=self.content.files.visible,
         )
         text = texts.insert(body)
         for problem in texts.problems:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from jinja2 import Environment
 
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
@@ -18,6 +17,9 @@ from exchange.pages.sitemap import sitemap_index
 from exchange.text.digest import digest
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

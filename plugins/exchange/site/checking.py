@@ -15,11 +15,17 @@ from exchange.build.versions import program_versions
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
+from exchange.calls.reading.forms import check_forms, may_hold_forms, mentions
 from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
-from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
+from exchange.calls.reading.records import (
+    check_kinds,
+    check_notices,
+    copied_records,
+    record_paths,
+    unread_records,
+)
 from exchange.calls.reading.since import VARIABLE
-from exchange.calls.views.forms import check_forms, may_hold_forms, mentions
 from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.branch import GitError
 from exchange.editions.ledger import Kind as LineKind
@@ -53,6 +59,7 @@ from exchange.site.section_history import SectionHistory
 from exchange.site.section_places import SectionPlaces
 from exchange.site.section_states import lag_problems, states_of
 from exchange.site.settings import SiteSettings
+from exchange.site.shared_records import shared_record_problems
 from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.text.clock import latest_day
 from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order
@@ -75,6 +82,8 @@ _CAUSES = {
     "pages/section-untranslated": "rules/heading-id",
     "rules/heading-without-id": "pages/section-id-differs",
     "rules/image-alt": "rules/image-remote",
+    "rules/link-own-computer": "rules/link-own-site",
+    "safety/address-without-scheme": "rules/link-own-site",
     "rules/full-width": "rules/form-mistyped",
     "rules/heading-skips": "rules/form-mistyped",
     "rules/link-file": "rules/form-mistyped",
@@ -85,7 +94,10 @@ _CAUSES = {
 }
 """Problems that are not said where another one of the same line has the same cause, and leads on."""
 
-_LEFTOVER = "safety/leftover"
+_OF_WHOLE_FILES = frozenset(
+    {"safety/leftover", "pages/folder-doubled", "pages/language-in-name", "pages/name-of-copy"}
+)
+"""Problems of a file that should not be there: nothing else is said of it."""
 
 STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
@@ -148,7 +160,7 @@ def check(
         return drop_duplicates(site.problems)
     history_problems = list(past_problems(site, now=now, base=revision))
     problems = [
-        *site.problems,
+        *_without_sides(site),
         *_address_problems(site.settings),
         *domain_problems(site),
         *language_problems(site.settings),
@@ -162,11 +174,20 @@ def check(
         *site.library.at_made_addresses({f"{TASKS}.md": site.settings.content.locales}),
         *_commit_dates(site),
         *_broken_promises(site, now),
+        *shared_record_problems(site, store=store),
         *(html_problems(site, store=store, progress=progress) if html else ()),
         *acceptance_problems(site.settings),
     ]
     unique = drop_duplicates(problems)
     return tuple(apply_acceptance(unique, site.settings, site.files, warnings=warnings)) if accept else unique
+
+
+def _without_sides(site: Site) -> Iterator[Problem]:
+    """Yield what was met while reading, without the sides of records where those of the site are at fault."""
+    for problem in site.problems:
+        is_of_side = problem.code == "text/not-an-option" and problem.values.get("name") == "side"
+        if not (site.settings.problems and is_of_side):
+            yield problem
 
 
 def _address_problems(settings: SiteSettings) -> Iterator[Problem]:
@@ -221,12 +242,12 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
     lines = {(problem.code, *_line(problem)) for problem in problems}
-    leftovers = {problem.place.path for problem in problems if problem.code == _LEFTOVER}
+    leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
     return tuple(
         problem
         for problem in problems
         if (_CAUSES.get(problem.code), *_line(problem)) not in lines
-        and (problem.code == _LEFTOVER or problem.place.path not in leftovers)
+        and (problem.code in _OF_WHOLE_FILES or problem.place.path not in leftovers)
     )
 
 
@@ -351,6 +372,7 @@ def _call_problems(site: Site, now: datetime.datetime, removed_ids: Collection[s
         return
     settings, root = site.settings.calls, site.settings.content.name
     yield from _made_pages(site, now, settings)
+    yield from copied_records(site.calls, settings, root=root)
     yield from check_notices(site.files, site.calls, settings, root=root, removed_ids=removed_ids)
     paths = record_paths(site.files, settings)
     names = [*removed_ids, *(path.rpartition("/")[2].rpartition(".")[0] for path in paths)]

@@ -155,8 +155,10 @@ def read_site(
 
     `now` decides which calls may be shown. Nothing is raised for what is wrong with the content.
     """
+    if not settings.locales or any(problem.code == "calls/not-language" for problem in settings.problems):
+        return _empty_site(settings, files, [*settings.problems])  # all else would be judged wrongly
     problems = [*settings.problems, *_unsafe_entries(settings, files)]
-    if not settings.locales or any(problem.code in _END_READING for problem in problems):
+    if any(problem.code in _END_READING for problem in problems):
         return _empty_site(settings, files, problems)
     clock = TimeLimit()
     try:

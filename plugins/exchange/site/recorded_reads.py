@@ -58,9 +58,13 @@ class LinkTargets:
             result = self._answers[question] = self._answer(_QuestionKind(kind), name)
         return result
 
+    def languages(self, name: str) -> str:
+        """Return the paths of a page in all its languages, with the digests of what is in them."""
+        return " ".join(f"{path}:{self.content.digest(path)}" for path in self.names.get(name, ()))
+
     def _answer(self, kind: _QuestionKind, name: str) -> str:
         if kind is _QuestionKind.PAGE:
-            return " ".join(f"{path}:{self.content.digest(path)}" for path in self.names.get(name, ()))
+            return self.languages(name)
         if kind is _QuestionKind.BYTES:
             return self.content.digest(name) if name in self.files else ""
         if kind is _QuestionKind.GENERATED:

@@ -145,6 +145,10 @@ def _column_problems(header: Sequence[str], place: Place, locales: Sequence[str]
     missing_languages = [code for code in locales if not {*_columns(_REQUIRED, [code])[1:]} & {*header}]
     required_languages = [code for code in locales if code not in missing_languages] or locales
     unknown_columns = [column for column in dict.fromkeys(header) if column not in possible]
+    if not {*header} & {*possible} and any(_ID.fullmatch(cell) for cell in header):
+        first_line = ",".join(["id", *(name.format(code) for name in _REQUIRED for code in locales)])
+        yield Problem(code="text/termbase-no-header", place=place, values={"better_entry": first_line})
+        return
     problem = renamed_columns(header, possible, locales, place)
     if problem:
         yield problem

@@ -145,12 +145,7 @@ class _Reader:
 
     def _texts(self, reader: FieldReader, name: str, *, required: bool = False) -> Texts:
         """Return a text in the languages it is written in."""
-        node = reader.node(name, required=required)
-        if isinstance(node, Fields):
-            return reader.by_language(name, node, self.locales, longest=_LONGEST) or {}
-        if node is not None:
-            self._report("no-fields", node.place, name=name, first=self.locales[0])
-        return {}
+        return reader.words(name, self.locales, required=required, longest=_LONGEST) or {}
 
     def _options(self, reader: FieldReader, kind: QuestionKind) -> tuple[Option, ...]:
         node = reader.node("options", required=True)
@@ -183,7 +178,10 @@ class _Reader:
         if node is None or not names:
             return ()
         if kind is not QuestionKind.MULTIPLE:
-            value = reader.choice("answer", names)
+            numbers = {str(number): option.id for number, option in enumerate(options, 1)}
+            words = {text: option.id for option in options for text in option.text.values()}
+            is_choice = kind is QuestionKind.SINGLE
+            value = reader.choice("answer", names, meanings={**numbers, **words} if is_choice else {})
             return (value,) if value else ()
         values = reader.choices("answer", names)
         if isinstance(node, Items) and not node.items:

@@ -9,7 +9,7 @@ from exchange.authoring.diagrams.drawing import DiagramError
 from exchange.authoring.fenced_code import DIAGRAMS, diagram
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Rule, Words
-from exchange.text.problems import Problem, Severity
+from exchange.text.problems import Place, Problem, Severity
 
 WITHOUT_ALTERNATIVE = Rule(
     name="diagram-without-alternative",
@@ -73,6 +73,11 @@ _FENCE = re.compile(
     r"(?P<code>(?:(?!(?P=lead)(?P=fence)).*\n)*)",
     re.MULTILINE,
 )
+
+
+def diagram_problem(error: DiagramError, place: Place, kind: str) -> Problem:
+    """Return what is said of a diagram that cannot be drawn, for one that is kept in a record."""
+    return _BY_NAME[error.rule].problem(place, None, {"kind": kind, "text": error.text})
 
 
 def check(page: Page) -> Iterator[Problem]:
