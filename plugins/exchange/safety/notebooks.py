@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from exchange.safety.addresses import refuse_deceptive_link
 from exchange.safety.archives import UnsafeDocument
 
 _OUTPUT_TYPES = frozenset(
@@ -19,6 +20,11 @@ _ACTING = re.compile(
     r"|<[^>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//|@import|\burl\s*\(",
     re.IGNORECASE,
 )
+_LINK = re.compile(
+    r"(?:\]\(\s*<?|\]:\s*<?|<|\bhref\s*=\s*[\"']?)\s*(?P<address>(?:https?|mailto|file):[^\s<>\"')]*)",
+    re.IGNORECASE,
+)
+"""An address as Markdown and HTML write links."""
 
 
 def check_notebook(content: bytes) -> None:
@@ -33,6 +39,9 @@ def check_notebook(content: bytes) -> None:
         raise UnsafeDocument("office-kind", extension="ipynb")
     if any(_ACTING.search(text) or _ACTING.search(unescape(text)) for text in texts):
         raise UnsafeDocument("notebook-active")
+    for text in texts:
+        for match in _LINK.finditer(unescape(text)):
+            refuse_deceptive_link(match["address"], "cells")
 
 
 def _texts(cell: Any) -> Iterator[str]:

@@ -62,7 +62,7 @@ from exchange.site.settings import SiteSettings
 from exchange.site.shared_records import shared_record_problems
 from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.text.clock import latest_day
-from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order
+from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order, sought
 from exchange.text.suggestions import proposal
 from exchange.training.questions import FOLDER
 
@@ -309,7 +309,7 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         redirects_path=redirects_path,
         successor=SectionHistory(site).successor,
     )
-    yield from broken_promises(promise)
+    yield from sought(broken_promises(promise))
     yield from _redirects_of_tasks(site)
     yield from changed_meanings(
         Meanings(
@@ -435,7 +435,9 @@ def _form_problems(site: Site, settings: CallSettings, removed_ids: Collection[s
         if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
             document = page.document
             forms = check_forms(document.body, site.calls, path=document.path, first_line=document.body_line)
-            yield from (problem for problem in forms if problem.values.get("value") not in unread_paths)
+            yield from (
+                problem for problem in sought(forms) if problem.values.get("value") not in unread_paths
+            )
 
 
 def _early_mentions(site: Site, now: datetime.datetime) -> Iterator[Problem]:
