@@ -133,7 +133,17 @@ WRONG = {
     ),
     "formula.zip": (zipped({"a.csv": "=cmd|x,1\n"}), "formula"),
     "device.zip": (zipped({"a/con.txt": "x"}), "archive-name"),
-    "fetches.ipynb": (notebook(shown("text/html", '<img src="//evil.example/x">')), "notebook-active"),
+    "fetches.ipynb": (notebook(shown("text/html", '<img src="//evil.example/x">')), "notebook-remote"),
+    **{
+        f"badge-{number}.ipynb": (notebook({"cell_type": "markdown", "source": text}), "notebook-remote")
+        for number, text in enumerate(
+            (
+                '<a href="https://a.example/"><img src="https://a.example/badge.svg" alt="Open"/></a>',
+                "[![Open](https://a.example/badge.svg)](https://a.example/)",
+                "![Flow]( <//a.example/flow.png>)",
+            )
+        )
+    },
     "style-fetches.ipynb": (
         notebook(shown("text/html", '<p style="background:url(x)">')),
         "notebook-active",

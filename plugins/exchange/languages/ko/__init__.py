@@ -322,7 +322,7 @@ LANGUAGE = Language(
         r"|(?<![\wㄱ-ㅎㅏ-ㅣ])(?:[ㅋㅎ]{2,}|[ㅠㅜ]{2,})"
     ),
     list_letters="가나다라마바사아자차카타파하ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
-    list_bullets="ㅇ\u119e",
+    list_bullets="ㅇ\u119e㈀-㈛㉠-㉻",
     call_names="공고",
     is_analysed=True,
     particles="[은는이가을를와과의]",

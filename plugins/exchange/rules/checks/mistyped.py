@@ -198,6 +198,13 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         r"^(?P<indent>[ ]*)(?:[-*+])(?:\[(?P<mark>[ xX]?)\][ ]*|[ ]+\[\][ ]+)(?P<text>[^\s(\[:].*)$",
         _task,
     ),
+    (SIGNS_SHOWN, "[", r"^(?P<indent>[ ]*)\[(?P<mark>[ xX])\][ ]+(?P<text>[^\s(\[:].*)$", _task),
+    (
+        SIGNS_SHOWN,
+        "~",
+        r"(?<![\w~\\/])~(?P<words>[^\W\d_](?:[^~\n]{0,80}[^\W\d_])?)~(?![~\d/]|\w{2})",
+        r"~~\g<words>~~",
+    ),
 )
 _MARKED = re.compile(
     r"^(?P<indent>[ ]*)(?:[-*+][ ]+)?(?:\[(?P<mark>[vVoO✓✔○√])\]|(?P<box>[☐☑☒□]))[ ]+(?P<text>\S.*)$",
