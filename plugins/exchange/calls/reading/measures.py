@@ -18,6 +18,10 @@ from exchange.text.yaml_text import Field, Fields, Node, Text
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _REST_OF_NUMBER = re.compile(r"\d{3}\D*")
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?")
+_EQUAL_SHARES = re.compile(
+    r"(?:matched\s+)?1\s?[:：]\s?1(?:\s*(?:matching|matched|매칭))?|(?:equal|same amount)", re.IGNORECASE
+)
+_PERCENT = re.compile(r"%|％|per\s?cent|퍼센트|프로")
 _LIMITS = ("min", "max")
 
 
@@ -151,11 +155,14 @@ def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None
 
 def _count_notation(value: str) -> str:
     """Return a number with its limits as it is written here; empty where it is a plain number, or none."""
+    if _EQUAL_SHARES.fullmatch(value):
+        return "100"
     numbers = re.findall(r"\d+", value)
     limit, _ = named_limit(value)
     if len(numbers) == 2 and int(numbers[0]) < int(numbers[1]):
         return f"{{min: {numbers[0]}, max: {numbers[1]}}}"
-    return _with_limit(limit, numbers[0]) if len(numbers) == 1 and limit else ""
+    has_sign = bool(_PERCENT.search(value))
+    return _with_limit(limit, numbers[0]) if len(numbers) == 1 and (limit or has_sign) else ""
 
 
 def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration | None:

@@ -647,6 +647,8 @@ def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
     rest += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
     if budget.matching is not None:
         rest.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
+    shares = (("money.matching_share", budget.matching_share), ("money.matching_cash", budget.matching_cash))
+    rest += [(name, wording.percent(share)) for name, share in shares if share is not None]
     rest.append(("money.note", wording.words(budget.note)))
     return (*_rows(texts, wording), *parts, *_rows(rest, wording))
 

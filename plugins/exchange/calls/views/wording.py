@@ -205,6 +205,12 @@ class Wording:
             return self.strings("count.about", count=count.high)
         return self._limits("count", count.low, count.high)
 
+    def percent(self, share: Count) -> str:
+        """Return a share of something."""
+        if share.about or share.low == share.high:
+            return self.strings(f"percent.{'about' if share.about else 'exactly'}", count=share.high)
+        return self._limits("percent", share.low, share.high)
+
     def duration(self, duration: Duration | None) -> str:
         """Return how long an award lasts."""
         if duration is None:
