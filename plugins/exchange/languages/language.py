@@ -191,6 +191,18 @@ class Language:
     copy_names: tuple[str, str] | None = None
     """Patterns of what programs write before, and behind, the name of a file that they copy."""
 
+    copy_words: str = ""
+    """A pattern of the words that people put behind the name of a file that they copy."""
+
+    contents_name: str = ""
+    """The word by which programs make a list of contents."""
+
+    percent_words: str = ""
+    """A pattern of the words for a percentage."""
+
+    equal_shares: str = ""
+    """A pattern of the words beside `1:1`, or in its place, by which two sides pay the same."""
+
     host_letters: str = ""
     """Letters of names of hosts, for a class of `re`, that look like no sign of an address."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 
+from exchange.languages.language import in_any_language
 from exchange.text.content_folder import look_at
 from exchange.text.file_names import leftover, plain_name
 from exchange.text.problems import Place, Problem
@@ -20,7 +21,7 @@ from exchange.text.suggestions import answer, nearest
 
 _LOCALE_LIKE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
 _GOOD_PATH = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
-_COPIES = "copy|copied|backup|의 ?사본|사본|복사본|복사|최종|final|[0-9]"
+_COPIES = rf"{in_any_language(lambda one: one.copy_words)}|[0-9]"
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 

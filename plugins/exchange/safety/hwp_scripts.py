@@ -17,7 +17,7 @@ def is_default_script(content: bytes) -> bool:
     return not _DEFAULT.sub("", _COMMENT.sub("", text)).strip()
 
 
-def hangul_link(command: str) -> str:
+def hwp_link(command: str) -> str:
     """Return the address in the command of a link, `https\\://a.example;1;0;0`; empty where it names none."""
     text = command.replace("\\:", ":")
     return (

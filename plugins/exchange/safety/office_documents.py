@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from exchange.safety.addresses import refuse_deceptive_link
 from exchange.safety.archives import UnsafeDocument, parts
-from exchange.safety.hwp_scripts import hangul_link, is_default_script
+from exchange.safety.hwp_scripts import hwp_link, is_default_script
 from exchange.safety.limits import Limits
 
 _MAIN_PARTS = {
@@ -133,7 +133,7 @@ class _PartReader:
         for match in chain.from_iterable(map(_FORMULA_LINK.finditer, formulas)):
             self._link(match["address"])
         for text in "".join(self.texts["stringParam"]).split("\n"):
-            self._link(hangul_link(text))
+            self._link(hwp_link(text))
         return self.types
 
     def _field(self, attributes: Mapping[str, str]) -> bool:

@@ -57,7 +57,7 @@ _HIDDEN_TEXT = re.compile(
 
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-"""Digits and signs as wide as a Korean character, with those that they stand for."""
+"""Digits and signs of full width, with those that they stand for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -292,6 +292,10 @@ LANGUAGE = Language(
     other_script=_HANGUL,
     other_locale="ko",
     copy_names=("copy of ", "(?: -)? copy"),
+    copy_words="copy|copied|backup|final",
+    contents_name="toc",
+    percent_words=r"per\s?cent",
+    equal_shares=r"matched|matching|equal|same amount",
     national_domain="uk",
     copied_traces=(
         r"^-{3,}[ ]*(?:Original Message|Forwarded message)[ ]*-{3,}[ ]*$"

@@ -313,6 +313,10 @@ LANGUAGE = Language(
         "CP949": re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*"),
     },
     copy_names=("사본 - ", " - 복사본"),
+    copy_words="의 ?사본|사본|복사본|복사|최종",
+    contents_name="목차",
+    percent_words="퍼센트|프로",
+    equal_shares="매칭",
     host_letters="가-힣",
     national_domain="kr",
     copied_traces=(
