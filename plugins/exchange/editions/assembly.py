@@ -66,7 +66,8 @@ def broken_editions(shelf: Sequence[Sealed], *, branch: str) -> Iterator[Problem
     for sealed in shelf:
         for difference in sealed.differences:
             place = Place(path=f"{branch}/{sealed.edition}/{difference.path}")
-            yield Problem(code=f"editions/seal-{difference.kind.value}", place=place)
+            rule = f"seal-{difference.kind.value}"
+            yield Problem(code=f"editions/{rule}", place=place)
 
 
 def known_versions(
