@@ -28,6 +28,11 @@ class Choice:
     href: str
     words: Strings
 
+    @property
+    def site_name(self) -> str:
+        """The name of the site, which may be the same in several languages."""
+        return self.words("site-name")
+
 
 def write_root(
     outputs: Outputs,
