@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from exchange.site.partnership import Partnership
-from exchange.site.partnership_reading import language_name
+from exchange.languages.language import language_name
 from exchange.text.locales import Locale
 
 SIDES = """\
