@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exchange.site.partnership import Partnership
 from exchange.languages.language import language_name
+from exchange.site.partnership import Partnership
 from exchange.text.locales import Locale
 
 SIDES = """\

@@ -12,7 +12,8 @@ import zoneinfo
 
 _LIBRARIES = (
     "asyncio babel.dates holidays logging.handlers mkdocs.__main__ mkdocs_static_i18n.plugin mike.git_utils "
-    "multiprocessing.connection multiprocessing.spawn socketserver sysconfig tempfile watchdog.observers weasyprint"
+    "multiprocessing.connection multiprocessing.spawn socketserver sysconfig tempfile watchdog.observers "
+    "weasyprint"
 ).split()
 """Modules that ask for the system while they are loaded; they stay what they are."""
 

@@ -21,8 +21,8 @@ from babel.numbers import get_territory_currencies
 from exchange.calls.model.working_days import holiday_calendars
 from exchange.cli.asking import terminal_answer
 from exchange.cli.new_pages import Ask, CannotMake
-from exchange.site.partnership import SITE_FILE
 from exchange.languages.language import FALLBACK, language_name
+from exchange.site.partnership import SITE_FILE
 from exchange.site.partnership_reading import read_partnership_text
 from exchange.text.problems import explain
 from exchange.text.strings import Strings

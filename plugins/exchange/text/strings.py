@@ -64,7 +64,8 @@ def read_strings(folder: Path, name: str) -> Strings:
     """Return the strings of `<folder>/<name>.json`; the name is a language or ends in one: `calendar.ko`.
 
     What the file lacks is taken from that of the fallback language, but for the facts about the language
-    itself. `{this_language}` is the name of the language. A file that is absent or cannot be read gives nothing: that is a problem of the site's check.
+    itself. `{this_language}` is the name of the language. A file that is absent or cannot be read gives
+    nothing: that is a problem of the site's check.
     """
     return merge_strings((folder,), name)
 
