@@ -62,3 +62,14 @@ def test_words_beside_a_number_have_the_form_of_its_category(
         (tmp_path / f"{language}.json").write_text(json.dumps(texts), encoding="utf-8")
     strings = read_strings(tmp_path, code)
     assert {count: str(strings("minutes", count=count)) for count in said} == said
+
+
+def test_words_that_fall_back_name_the_language_of_the_page(tmp_path: Path) -> None:
+    """Each page of a site says another language, though all of them are in English."""
+    (tmp_path / "en.json").write_text('{"language-name": "English", "open": "In {this_language}"}', "utf-8")
+    assert [str(read_strings(tmp_path, code)("open")) for code in ("en", "de", "pl", "xx")] == [
+        "In English",
+        "In Deutsch",
+        "In Polski",
+        "In xx",
+    ]

@@ -295,10 +295,7 @@ def in_any_language(field_of: Callable[[Language], str]) -> str:
 @cache
 def text_direction(locale: str) -> str:
     """Return `rtl` where texts of a locale run from right to left, else `ltr`."""
-    try:
-        return str(CldrLocale.parse(locale, sep="-").text_direction)
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
+    return str(CldrLocale.parse(locale, sep="-").text_direction) if is_language(locale) else "ltr"
 
 
 PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many")
@@ -308,19 +305,24 @@ PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many")
 @cache
 def plural_category(locale: str, number: int) -> str:
     """Return the category of the CLDR that a number has in a locale; `other` where that is not known."""
+    return str(CldrLocale.parse(locale, sep="-").plural_form(number)) if is_language(locale) else "other"
+
+
+@cache
+def is_language(locale: str) -> bool:
+    """Return True if the CLDR has data of a locale: without them no date can be written in it."""
     try:
-        return str(CldrLocale.parse(locale, sep="-").plural_form(number))
+        return bool(CldrLocale.parse(locale, sep="-"))
     except (UnknownLocaleError, ValueError):
-        return "other"
+        return False
 
 
 @cache
 def language_name(locale: str) -> str:
     """Return the name of a locale's language in itself, with a capital; its code where the CLDR has none."""
-    try:
-        name = CldrLocale.parse(locale, sep="-").get_language_name() or locale
-    except (UnknownLocaleError, ValueError):
+    if not is_language(locale):
         return locale
+    name = CldrLocale.parse(locale, sep="-").get_display_name() or locale
     return f"{name[:1].upper()}{name[1:]}"
 
 

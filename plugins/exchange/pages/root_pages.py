@@ -35,6 +35,11 @@ class Choice:
     reason: str = ""
     reason_lang: str = ""  # where it is not the language of the choice
 
+    @property
+    def site_name(self) -> str:
+        """The name of the site, which may be the same in several languages."""
+        return self.words("site-name")
+
 
 def write_root(
     outputs: Outputs,

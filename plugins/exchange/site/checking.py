@@ -46,6 +46,7 @@ from exchange.pages.site_address import check_site_address
 from exchange.safety.content import check_content
 from exchange.site.acceptance import acceptance_problems, apply_acceptance
 from exchange.site.effects import concerning, effects
+from exchange.site.frame_checks import frame_problems
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, translation_problems
 from exchange.site.names import names
@@ -164,6 +165,7 @@ def check(
         *_address_problems(site.settings),
         *domain_problems(site),
         *language_problems(site.settings),
+        *frame_problems(site.settings),
         *translation_problems(site),
         *_lag_problems(site, now, revision, store),
         *_safety_problems(site, store),

@@ -64,7 +64,8 @@ def read_strings(folder: Path, name: str) -> Strings:
     """Return the strings of `<folder>/<name>.json`; the name is a language or ends in one: `calendar.ko`.
 
     What the file lacks is taken from that of the fallback language, but for the facts about the language
-    itself. A file that is absent or cannot be read gives nothing: that is a problem of the site's check.
+    itself. `{this_language}` is the name of the language. A file that is absent or cannot be read gives
+    nothing: that is a problem of the site's check.
     """
     return merge_strings((folder,), name)
 
@@ -81,7 +82,10 @@ def merge_strings(folders: Iterable[Path], name: str) -> Strings:
     facts = {"language-name": language_name(code), "babel-locale": code}
     words |= {key: text for key, text in facts.items() if key in words}
     fallback_keys = words.keys() - translations.keys() - OF_THE_LANGUAGE if code != FALLBACK else ()
-    return Strings(words | translations, code, fallback_keys=fallback_keys)
+    words |= translations
+    name = words.get("language-name", code)
+    texts = {key: text.replace("{this_language}", name) for key, text in words.items()}
+    return Strings(texts, code, fallback_keys=fallback_keys)
 
 
 def strings_of(file: Path) -> dict[str, str]:
