@@ -20,7 +20,6 @@ EXCEPTIONS = {
     "calls/model/call.py": "the reference of records is made from its descriptions",
     "calls/model/moments.py": "the form of a moment is shown by one",
     "text/text_files.py": "an encoding is recognised by the script it was made for",
-    "text/plain_yaml.py": "the characters that need no quotes in YAML",
     "text/full_yaml.py": "the mark that a field was meant by, in an example",
     "text/file_names.py": "how programs name a copy of a file, in each of their languages",
     "text/web_addresses.py": "the letters of names of hosts",
