@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -31,9 +32,10 @@ from exchange.editions.moved_sections import MovedSections
 from exchange.editions.note_targets import pages_of, wrong_targets, wrong_ways_on
 from exchange.editions.notes import Note
 from exchange.editions.other_publishers import other_publisher
-from exchange.editions.permanent_ids import permanent_pages
+from exchange.editions.permanent_ids import Permanent, permanent_pages
 from exchange.editions.previews import dropped_editions, unreadable_editions
 from exchange.editions.published_files import Publication
+from exchange.editions.resolution import Promise
 from exchange.editions.root_pages import PageContext, RootPage
 from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
@@ -241,39 +243,14 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         if self.sealed:
             self.sealed.finish()
             return
-        folder, codes = self.whole.folder, tuple(locale.code for locale in self.whole.locales)
         permanent = permanent_pages(
             self.whole.site.library.pages_with_id(), hidden_paths=self.whole.hidden_paths
         )
-        ids = tuple(page.id for page in permanent)
-        sealed = promised_lines(self.records.sealed.values()) if self.records else ()
-        promise = live.promise_of(
-            self.whole.outputs,
-            self.history,
-            self.files,
-            codes,
-            ids,
-            sealed,
-            ids_of=self.ids.ids_of,
-            promised=self.promised_paths,
-        )
-        self.ids.save(is_complete=True)
+        promise = self._promise(permanent)
         problems = live.check(promise, permanent, self.files, self.whole.outputs)
         ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
         say([*problems, *ways_on], self.whole.messages)
-        current = self._sections(promise.published)
-        sealed_pages = sealed_titles(self.records) if self.records else {}
-        context = PageContext(
-            locales=self.whole.locales,
-            words=self.words,
-            url=self.whole.url,
-            sealed=sealed_pages,
-            titles={
-                in_locale(page_address(pair.path), code): pair.read_in(code).meta.title
-                for pair in self.whole.site.library
-                for code in codes
-            },
-        )
+        current, context = self._sections(promise.published), self._context()
         store, common = self._store("root"), self.inputs.common_digest()
 
         def draw(page: RootPage) -> str:
@@ -288,9 +265,39 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
             self.whole.outputs.write(MARKER, HEADER.encode())
             try:
-                Assembly(folder, self.env, self.notes, self.records, context).add_all(self.shelf, current)
+                Assembly(self.whole.folder, self.env, self.notes, self.records, context).add_all(
+                    self.shelf, current
+                )
             except ContentProblems as error:
                 say(error.problems, self.whole.messages)
+
+    def _promise(self, permanent: Sequence[Permanent]) -> Promise:
+        """Return all that decides whether the site keeps what was promised."""
+        promise = live.promise_of(
+            self.whole.outputs,
+            self.history,
+            self.files,
+            tuple(locale.code for locale in self.whole.locales),
+            tuple(page.id for page in permanent),
+            promised_lines(self.records.sealed.values()) if self.records else (),
+            ids_of=self.ids.ids_of,
+            promised=self.promised_paths,
+        )
+        self.ids.save(is_complete=True)
+        return promise
+
+    def _context(self) -> PageContext:
+        return PageContext(
+            locales=self.whole.locales,
+            words=self.words,
+            url=self.whole.url,
+            sealed=sealed_titles(self.records) if self.records else {},
+            titles={
+                in_locale(page_address(pair.path), locale.code): pair.read_in(locale.code).meta.title
+                for pair in self.whole.site.library
+                for locale in self.whole.locales
+            },
+        )
 
     def _sections(self, published: Publication) -> Sections:
         """Return what pages say now: all pages where editions are compared with them, else those tracked."""

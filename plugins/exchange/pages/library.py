@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exchange.build.store import Store
-from exchange.pages.named_pages import NamedPage
 from exchange.pages.page_cache import PageCache, ReadPage
 from exchange.pages.page_meta import PageMeta, page_meta
 from exchange.pages.section_ids import at_line_end, repeated_ids, section_problems
@@ -49,6 +48,15 @@ class Pair:
     def read_in(self, locale: str) -> SourcePage:
         """Return the page a reader of this language sees: their own, or the original."""
         return self.pages.get(locale, self.original)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPage:
+    """A page with a permanent id. `path` is the same in every language; titles by the languages it is in."""
+
+    id: str
+    path: str
+    titles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
