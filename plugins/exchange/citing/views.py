@@ -150,6 +150,6 @@ def short_of(name: str, locale: str, root: str) -> str:
 
 
 def _qr_svg(address: str) -> str:
-    """Return a QR code (ISO/IEC 18004) as SVG for HTML, without a size: error level L, a quiet zone of four."""
+    """Return a QR code (ISO/IEC 18004) as SVG without a size: error level L, a quiet zone of four modules."""
     code = segno.make_qr(address, error="l", boost_error=False, mask=_QR_MASK)
     return code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None, light="#fff")
