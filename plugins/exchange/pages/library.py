@@ -125,29 +125,22 @@ def library_of(
     """Return every page that can be read; the faults of all files and pairs are added to `problems`."""
     links = [path for path in files.visible if files.entries[path].kind is EntryKind.LINK]
     problems += tree_problems(files.folder, files.visible, root=root, locales=locales, links=links)
-    reader = _Reader(files, root, locales, store, problems)
+    reader = _Reader(files, root, locales, PageCache(store, locales=locales), problems)
     shared_files = frozenset(path for path in files.visible if path.startswith(SHARED_FOLDER))
     library = _library(reader.pages(), locales, shared_files=shared_files)
     problems += reader.pair_problems(library)
     return library
 
 
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the pages of a content folder; `problems` grows."""
 
-    def __init__(
-        self,
-        files: ContentFolder,
-        root: str,
-        locales: Sequence[str],
-        store: Store | None,
-        problems: list[Problem],
-    ) -> None:
-        self.files = files
-        self.root = root
-        self.locales = tuple(locales)
-        self.cache = PageCache(store, locales=locales)
-        self.problems = problems
+    files: ContentFolder
+    root: str
+    locales: Sequence[str]
+    cache: PageCache
+    problems: list[Problem]
 
     def pages(self) -> dict[str, dict[str, SourcePage]]:
         """Return every page that can be read, by its path and its language."""
