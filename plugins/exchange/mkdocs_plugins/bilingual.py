@@ -438,12 +438,12 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         return f"\n{self._source(page).document.body}"
 
     def _source(self, page: Page) -> SourcePage:
-        path = edge.page_path(page.file, self.whole.locale)
+        path = self.whole.path_of(page.file)
         return self.site.library.pairs[path].read_in(self.whole.locale)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Hand over the page as we read it, its front matter too."""
-        path, source = edge.page_path(page.file, self.whole.locale), self._source(page)
+        path, source = self.whole.path_of(page.file), self._source(page)
         page.meta = {"title": source.meta.title, "description": source.meta.description}
         self.markup.words = self.words[source.locale]
         self.lag_notices.notices = self._notices(path, source)
@@ -498,7 +498,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         templates = edge.templates(config)
         for file in files.documentation_pages():
             assert file.page is not None
-            path = edge.page_path(file, self.whole.locale)
+            path = self.whole.path_of(file)
             file.page.meta = meta = LazyMeta(file.page.meta, partial(page_view, self.site, path))
             meta["facts"] = facts = page_facts(self.site, path)
             meta["template"] = edge.template_for(facts.kind, templates)
@@ -552,7 +552,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _write_both(self) -> None:
         """Write the pages with all languages beside each other; every language is built by now."""
         whole = self.whole
-        store = open_store(whole.cache, "both.sqlite", whole.messages)
+        store = whole.store("both")
         pairs = pages_with_both(self.content.library, whole.hidden_paths)
         write_both(
             whole.outputs,

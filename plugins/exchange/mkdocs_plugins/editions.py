@@ -18,7 +18,6 @@ from mkdocs.structure.files import Files as MkDocsFiles
 from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import Inputs, fingerprint
-from exchange.build.store import Store
 from exchange.editions import live_site as live
 from exchange.editions.addresses import in_locale, page_address, without_locale
 from exchange.editions.branch import BRANCH, GitError
@@ -47,7 +46,6 @@ from exchange.embedding.outputs import Edition, write_outputs
 from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say
-from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.kinds import Kind
 from exchange.text.problems import ContentProblems, explain, message_languages
@@ -138,7 +136,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.inputs.declare(self)
         parts = self.moved_sections.fingerprints()
         self.inputs.answers("moved", lambda path, _question: parts.get(page_address(path), ""))
-        self.ids = IdCache(lambda name: self._store(f"ids/{name}"))
+        self.ids = IdCache(lambda name: self.whole.store(f"ids/{name}"))
         config.markdown_extensions.append(self.moved_sections)  # type: ignore[arg-type]
         if self.edition:
             from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
@@ -152,9 +150,6 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             self._look_at_editions(Path(config.config_file_path).parent)
         build_of(config).work_at_end.append(self._complete)
         return config
-
-    def _store(self, name: str) -> Store:
-        return open_store(self.whole.cache, f"{name}.sqlite", self.whole.messages)
 
     def _take_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
         """Get the sealed editions ready; refuse to go on where one is lost or not as it was sealed."""
@@ -192,7 +187,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     ) -> None:
         """Say which page is next, to those who mark its sections."""
         locale = self.whole.locale
-        self.moved_sections.page = page_address(page.file.src_uri.removeprefix(f"{locale}/"))
+        self.moved_sections.page = page_address(self.whole.path_of(page.file))
         self.moved_sections.locale = locale
         self.moved_sections.words = self.words[locale]
         self.inputs.ask("moved", "")
@@ -209,7 +204,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         env.globals["framed_kinds"] = [kind.value for kind in Kind if kind.traits.embedded]
         versions = self.records.versions() if self.records else {}
         for file in files.documentation_pages() if self.records else ():
-            path = file.src_uri.removeprefix(f"{self.whole.locale}/")
+            path = self.whole.path_of(file)
             address = in_locale(page_address(path), self.whole.locale)
             if self.records and file.page and address in versions:
                 file.page.meta["editions"] = page_editions(address, versions[address], self.records)
@@ -230,9 +225,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             raise Abort(explain(problem, self.messages)) from error
 
     def _address(self, page: Page) -> str:
-        return in_locale(
-            page_address(page.file.src_uri.removeprefix(f"{self.whole.locale}/")), self.whole.locale
-        )
+        return in_locale(page_address(self.whole.path_of(page.file)), self.whole.locale)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write down the ids of the pages that were made."""
@@ -251,7 +244,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
         say([*problems, *ways_on], self.whole.messages)
         current, context = self._sections(promise.published), self._context()
-        store, common = self._store("root"), self.inputs.common_digest()
+        store, common = self.whole.store("root"), self.inputs.common_digest()
 
         def draw(page: RootPage) -> str:
             render = partial(live.render_page, self.env, page)
@@ -309,7 +302,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             for page in published.pages
             if self.records or without_locale(page, codes) in tracked_addresses
         )
-        return written_sections(self.whole.outputs, sorted(addresses), self._store("sections"))
+        return written_sections(self.whole.outputs, sorted(addresses), self.whole.store("sections"))
 
     def _write_for_others(self, sections: Sections, published: Publication) -> None:
         """Add what other sites show in frames, and what trainers are told about changes."""
@@ -336,7 +329,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         )
         write_outputs(
             self.whole.outputs,
-            FrameDrawer(self._store("frames"), frames),
+            FrameDrawer(self.whole.store("frames"), frames),
             self.env.globals["asset"]("js/embedding/height.js"),  # type: ignore[operator]
             content,
             editions,
