@@ -93,23 +93,15 @@ def _citations(sealed: Sealed, locales: Sequence[str]) -> Iterator[tuple[str, Ci
                 yield f"/{address}", item
 
 
+@dataclass(frozen=True, slots=True)
 class Assembly:
     """The editions of a site on their way into its folder."""
 
-    def __init__(
-        self,
-        folder: Path,
-        env: Environment,
-        notes: Sequence[Note],
-        records: VersionRecords,
-        context: PageContext,
-    ) -> None:
-        self.folder = folder
-        self.env = env
-        self.notes = notes
-        self.records = records
-        self.context = context
-        self.codes = records.locales
+    folder: Path
+    env: Environment
+    notes: Sequence[Note]
+    records: VersionRecords
+    context: PageContext
 
     def add_all(self, shelf: Sequence[Sealed], current: Sections) -> None:
         """Add every edition, what was said since by comparison with current pages, lists of versions.
@@ -140,7 +132,7 @@ class Assembly:
 
     def _say_since(self, edition: str, current: Sections) -> None:
         changes: dict[str, dict[str, list[str]]] = {}
-        for locale in self.codes:
+        for locale in self.records.locales:
             pages = [
                 self._changes_page(edition, address, locale, sections, current.get(self._now(address)))
                 for address, sections in sorted(self.records.sealed[edition].items())
@@ -156,7 +148,7 @@ class Assembly:
         (self.folder / "editions" / edition / "since.json").write_text(text, encoding="utf-8")
 
     def _now(self, address: str) -> str:
-        return address_now(address, self.records.redirects, self.codes)
+        return address_now(address, self.records.redirects, self.records.locales)
 
     def _changes_page(
         self,
@@ -195,7 +187,7 @@ class Assembly:
     def _withdraw(self, edition: str) -> None:
         for note in self.notes:
             if note.edition == edition and note.kind is NoteKind.WITHDRAWN:
-                for code in self.codes:
+                for code in self.records.locales:
                     self._write(self._tombstone(note, code))
 
     def _tombstone(self, note: Note, locale: str) -> RootPage:

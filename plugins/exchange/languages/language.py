@@ -33,7 +33,6 @@ class WrittenDate:
     year: int | None = None
     weekday: int | None = None
     weekday_at: tuple[int, int] | None = None
-    range_day: int | None = None  # the other day of a range within the month: `28 to 30 April`
 
     @property
     def date(self) -> datetime.date | None:

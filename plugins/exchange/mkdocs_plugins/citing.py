@@ -33,7 +33,6 @@ from exchange.citing.views import cite_page, page_citation, preview, short_of
 from exchange.citing.works import Name, Work, names_of
 from exchange.editions.environment import SEALED_ON
 from exchange.mkdocs_plugins.hooks import in_order
-from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import NoOptions, WholeSite, build_of
 from exchange.pages.addresses import page_url, relative_url
 from exchange.pages.kinds import Kind
@@ -94,12 +93,9 @@ class CitingPlugin(BasePlugin[NoOptions]):
             self._describe(page)
         return env
 
-    def _path(self, page: Page) -> str:
-        return page.file.src_uri.removeprefix(f"{self.whole.locale}/")
-
     def _source(self, page: Page) -> SourcePage | None:
         """Return the page as it was written; None where a plugin makes it."""
-        pair = self.whole.site.library.pairs.get(self._path(page))
+        pair = self.whole.site.library.pairs.get(self.whole.path_of(page.file))
         return pair.read_in(self.whole.locale) if pair else None
 
     def _url(self, locale: str, path: str) -> str:
@@ -118,7 +114,7 @@ class CitingPlugin(BasePlugin[NoOptions]):
             self.pictures.add(picture)
 
     def _cite(self, page: Page) -> None:
-        path, work = self._path(page), self._work(page)
+        path, work = self.whole.path_of(page.file), self._work(page)
         version, ids = self._version(page, work)
         short = self._short(path, work.lang)
         start = f"{self.whole.locale}/{page_url(path)}"
@@ -142,7 +138,7 @@ class CitingPlugin(BasePlugin[NoOptions]):
 
     def _work(self, page: Page) -> Work:
         """Return the page as this build makes it."""
-        path, source, facts = self._path(page), self._source(page), page.meta["facts"]
+        path, source, facts = self.whole.path_of(page.file), self._source(page), page.meta["facts"]
         lang = source.locale if source else self.whole.locale
         site = self.words[lang]("site-name")
         return Work(
@@ -265,7 +261,7 @@ class CitingPlugin(BasePlugin[NoOptions]):
         for page in pages:
             for term in terms_in(page.content or "") if page.meta["facts"].in_reader_language else ():
                 uses.setdefault(term, []).append(
-                    (self._url(self.whole.locale, self._path(page)), page.meta["facts"].title)
+                    (self._url(self.whole.locale, self.whole.path_of(page.file)), page.meta["facts"].title)
                 )
         work = self._work(glossary)
         return TermSet(
@@ -280,7 +276,7 @@ class CitingPlugin(BasePlugin[NoOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files of this language."""
-        store = open_store(self.whole.cache, f"citing-{self.whole.locale}.sqlite", self.whole.messages)
+        store = self.whole.store(f"citing-{self.whole.locale}")
         for picture in sorted(self.pictures, key=lambda entry: entry.path):
             self._write(picture.path, png_of(picture, store))
         common = build_of(config).inputs.common_digest()

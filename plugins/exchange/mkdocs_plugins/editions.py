@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +18,6 @@ from mkdocs.structure.files import Files as MkDocsFiles
 from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import Inputs, fingerprint
-from exchange.build.store import Store
 from exchange.editions import live_site as live
 from exchange.editions.addresses import in_locale, page_address, without_locale
 from exchange.editions.branch import BRANCH, GitError
@@ -31,9 +31,10 @@ from exchange.editions.moved_sections import MovedSections
 from exchange.editions.note_targets import pages_of, wrong_targets, wrong_ways_on
 from exchange.editions.notes import Note
 from exchange.editions.other_publishers import other_publisher
-from exchange.editions.permanent_ids import permanent_pages
+from exchange.editions.permanent_ids import Permanent, permanent_pages
 from exchange.editions.previews import dropped_editions, unreadable_editions
 from exchange.editions.published_files import Publication
+from exchange.editions.resolution import Promise
 from exchange.editions.root_pages import PageContext, RootPage
 from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
@@ -45,7 +46,6 @@ from exchange.embedding.outputs import Edition, write_outputs
 from exchange.languages.language import FALLBACK
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say
-from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.kinds import Kind
 from exchange.text.problems import ContentProblems, explain, message_languages
@@ -136,7 +136,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.inputs.declare(self)
         parts = self.moved_sections.fingerprints()
         self.inputs.answers("moved", lambda path, _question: parts.get(page_address(path), ""))
-        self.ids = IdCache(lambda name: self._store(f"ids/{name}"))
+        self.ids = IdCache(lambda name: self.whole.store(f"ids/{name}"))
         config.markdown_extensions.append(self.moved_sections)  # type: ignore[arg-type]
         if self.edition:
             from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
@@ -150,9 +150,6 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             self._look_at_editions(Path(config.config_file_path).parent)
         build_of(config).work_at_end.append(self._complete)
         return config
-
-    def _store(self, name: str) -> Store:
-        return open_store(self.whole.cache, f"{name}.sqlite", self.whole.messages)
 
     def _take_editions(self, repository: Path, locales: tuple[str, ...]) -> None:
         """Get the sealed editions ready; refuse to go on where one is lost or not as it was sealed."""
@@ -190,7 +187,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     ) -> None:
         """Say which page is next, to those who mark its sections."""
         locale = self.whole.locale
-        self.moved_sections.page = page_address(page.file.src_uri.removeprefix(f"{locale}/"))
+        self.moved_sections.page = page_address(self.whole.path_of(page.file))
         self.moved_sections.locale = locale
         self.moved_sections.words = self.words[locale]
         self.inputs.ask("moved", "")
@@ -207,7 +204,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         env.globals["framed_kinds"] = [kind.value for kind in Kind if kind.traits.embedded]
         versions = self.records.versions() if self.records else {}
         for file in files.documentation_pages() if self.records else ():
-            path = file.src_uri.removeprefix(f"{self.whole.locale}/")
+            path = self.whole.path_of(file)
             address = in_locale(page_address(path), self.whole.locale)
             if self.records and file.page and address in versions:
                 file.page.meta["editions"] = page_editions(address, versions[address], self.records)
@@ -228,9 +225,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             raise Abort(explain(problem, self.messages)) from error
 
     def _address(self, page: Page) -> str:
-        return in_locale(
-            page_address(page.file.src_uri.removeprefix(f"{self.whole.locale}/")), self.whole.locale
-        )
+        return in_locale(page_address(self.whole.path_of(page.file)), self.whole.locale)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write down the ids of the pages that were made."""
@@ -241,40 +236,15 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         if self.sealed:
             self.sealed.finish()
             return
-        folder, codes = self.whole.folder, tuple(locale.code for locale in self.whole.locales)
         permanent = permanent_pages(
             self.whole.site.library.pages_with_id(), hidden_paths=self.whole.hidden_paths
         )
-        ids = tuple(page.id for page in permanent)
-        sealed = promised_lines(self.records.sealed.values()) if self.records else ()
-        promise = live.promise_of(
-            self.whole.outputs,
-            self.history,
-            self.files,
-            codes,
-            ids,
-            sealed,
-            ids_of=self.ids.ids_of,
-            promised=self.promised_paths,
-        )
-        self.ids.save(is_complete=True)
+        promise = self._promise(permanent)
         problems = live.check(promise, permanent, self.files, self.whole.outputs)
         ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
         say([*problems, *ways_on], self.whole.messages)
-        current = self._sections(promise.published)
-        sealed_pages = sealed_titles(self.records) if self.records else {}
-        context = PageContext(
-            locales=self.whole.locales,
-            words=self.words,
-            url=self.whole.url,
-            sealed=sealed_pages,
-            titles={
-                in_locale(page_address(pair.path), code): pair.read_in(code).meta.title
-                for pair in self.whole.site.library
-                for code in codes
-            },
-        )
-        store, common = self._store("root"), self.inputs.common_digest()
+        current, context = self._sections(promise.published), self._context()
+        store, common = self.whole.store("root"), self.inputs.common_digest()
 
         def draw(page: RootPage) -> str:
             render = partial(live.render_page, self.env, page)
@@ -288,9 +258,39 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
 
             self.whole.outputs.write(MARKER, HEADER.encode())
             try:
-                Assembly(folder, self.env, self.notes, self.records, context).add_all(self.shelf, current)
+                Assembly(self.whole.folder, self.env, self.notes, self.records, context).add_all(
+                    self.shelf, current
+                )
             except ContentProblems as error:
                 say(error.problems, self.whole.messages)
+
+    def _promise(self, permanent: Sequence[Permanent]) -> Promise:
+        """Return all that decides whether the site keeps what was promised."""
+        promise = live.promise_of(
+            self.whole.outputs,
+            self.history,
+            self.files,
+            tuple(locale.code for locale in self.whole.locales),
+            tuple(page.id for page in permanent),
+            promised_lines(self.records.sealed.values()) if self.records else (),
+            ids_of=self.ids.ids_of,
+            promised=self.promised_paths,
+        )
+        self.ids.save(is_complete=True)
+        return promise
+
+    def _context(self) -> PageContext:
+        return PageContext(
+            locales=self.whole.locales,
+            words=self.words,
+            url=self.whole.url,
+            sealed=sealed_titles(self.records) if self.records else {},
+            titles={
+                in_locale(page_address(pair.path), locale.code): pair.read_in(locale.code).meta.title
+                for pair in self.whole.site.library
+                for locale in self.whole.locales
+            },
+        )
 
     def _sections(self, published: Publication) -> Sections:
         """Return what pages say now: all pages where editions are compared with them, else those tracked."""
@@ -302,7 +302,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             for page in published.pages
             if self.records or without_locale(page, codes) in tracked_addresses
         )
-        return written_sections(self.whole.outputs, sorted(addresses), self._store("sections"))
+        return written_sections(self.whole.outputs, sorted(addresses), self.whole.store("sections"))
 
     def _write_for_others(self, sections: Sections, published: Publication) -> None:
         """Add what other sites show in frames, and what trainers are told about changes."""
@@ -329,7 +329,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         )
         write_outputs(
             self.whole.outputs,
-            FrameDrawer(self._store("frames"), frames),
+            FrameDrawer(self.whole.store("frames"), frames),
             self.env.globals["asset"]("js/embedding/height.js"),  # type: ignore[operator]
             content,
             editions,

@@ -44,7 +44,6 @@ from exchange.calls.views.forms import CallForms
 from exchange.calls.views.overview_pages import overview_page
 from exchange.mkdocs_plugins import call_pages as pages
 from exchange.mkdocs_plugins.hooks import in_order
-from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.text_direction import prepare_templates
 from exchange.search.facets import KEY
@@ -166,7 +165,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         env.globals["calendar_words"] = site.wording.strings
         for file in files.documentation_pages():
             assert file.page is not None
-            path = file.src_uri.removeprefix(f"{self.whole.locale}/")
+            path = self.whole.path_of(file)
             root = pages.to_root(file.page.url)
             name = pages.call_of(path, site.settings)
             if name is not None:
@@ -224,7 +223,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         """Write this language's calendars, feeds and tables; what is shared, once."""
         if not self.has_records:
             return
-        store = open_store(self.whole.cache, f"calendar/{self.whole.locale}.sqlite", self.whole.messages)
+        store = self.whole.store(f"calendar/{self.whole.locale}")
         revisions = self._revisions(store)
         site = replace(self.sites[self.whole.locale], revisions=revisions)
         write_outputs(self.whole.outputs, store, "language", site)

@@ -19,7 +19,6 @@ from exchange.handouts.making import Workshop, handouts
 from exchange.handouts.names import OFFLINE_SITE, Form, Handout, courses, promised_paths
 from exchange.handouts.offline import offline_copy
 from exchange.mkdocs_plugins.hooks import in_order
-from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import NoOptions, WholeSite, build_of
 from exchange.text.clock import build_moment
 
@@ -76,7 +75,7 @@ class HandoutsPlugin(BasePlugin[NoOptions]):
         whole = self.whole
         folders = tuple(courses(whole.site.library, hidden_paths=whole.hidden_paths))
         self.pages = {folder: (whole.folder / folder / INDEX).read_bytes() for folder in folders}
-        store = open_store(whole.cache, "handouts.sqlite", whole.messages)
+        store = whole.store("handouts")
         files, has_left_out = handouts(self._workshop(), folders, store)
         store.save()
         if has_left_out:

@@ -63,7 +63,7 @@ def dates(text: str) -> Iterator[WrittenDate]:
         return
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            weekday, range_start = match["weekday"], match.groupdict().get("from")
+            weekday = match["weekday"]
             yield WrittenDate(
                 start=match.start(),
                 end=match.end(),
@@ -72,7 +72,6 @@ def dates(text: str) -> Iterator[WrittenDate]:
                 day=int(match["day"]),
                 weekday=_begins(_WEEKDAYS, weekday) if weekday else None,
                 weekday_at=match.span("weekday") if weekday else None,
-                range_day=int(range_start) if range_start else None,
             )
 
 

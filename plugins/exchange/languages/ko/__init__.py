@@ -78,7 +78,7 @@ def dates(text: str) -> Iterator[WrittenDate]:
     for pattern in (pattern for pattern, sign in zip(_DATES, signs, strict=True) if sign):
         for match in pattern.finditer(text):
             group = "weekday" if match["weekday"] else "spoken"
-            weekday, range_end = match[group], match.groupdict().get("to")
+            weekday = match[group]
             yield WrittenDate(
                 start=match.start(),
                 end=match.end(),
@@ -87,7 +87,6 @@ def dates(text: str) -> Iterator[WrittenDate]:
                 day=int(match["day"]),
                 weekday=_WEEKDAYS.index(weekday) if weekday else None,
                 weekday_at=match.span(group) if weekday else None,
-                range_day=int(range_end) if range_end else None,
             )
 
 

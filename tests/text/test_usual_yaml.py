@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.text import yaml_text
-from exchange.text.plain_yaml import read_plain
 from exchange.text.problems import ContentProblems
-from exchange.text.yaml_text import Node, read_yaml
+from exchange.text.yaml_faults import Source
+from exchange.text.yaml_text import Node, read_usual, read_yaml
 
 _names = st.sampled_from(["title", "kind", "Note", "a-b_c", "on", "null"])
 _values = st.one_of(
@@ -73,13 +73,17 @@ def read(text: str) -> Node | str:
         return str(problems)
 
 
+def _usual(text: str) -> Node | None:
+    return read_usual(text, Source(path="x.md", line_offset=1))
+
+
 @given(st.one_of(st.lists(_lines, max_size=6), st.lists(_nested_lines, min_size=1, max_size=8)))
 def test_both_readers_agree(lines: list[str]) -> None:
     """Values, quotes and places are the same, whichever reader is used."""
     text = "".join(f"{line}\n" for line in lines)
     quick = read(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_text, "read_plain", lambda _text: None)
+        patch.setattr(yaml_text, "read_usual", lambda _text, _source: None)
         assert read(text) == quick
 
 
@@ -89,14 +93,14 @@ def test_ordinary_front_matter_takes_the_quick_way() -> None:
         'title: "전자동의: 안내"\nkind: lesson\nminutes: 45\n'
         'objectives:\n  - "One"\n  - Two words\nchecked: 2026-11-22\n'
     )
-    assert read_plain(text) is not None
+    assert _usual(text) is not None
 
 
 def test_records_take_the_quick_way() -> None:
     """Every record of the site, and one as the forms and `write_call` write it."""
     records = sorted(Path("content/calls").glob("*.yml"))
     assert records
-    assert [record.name for record in records if read_plain(record.read_text("utf-8")) is None] == []
+    assert [record.name for record in records if _usual(record.read_text("utf-8")) is None] == []
 
 
 @pytest.mark.parametrize(
@@ -118,4 +122,4 @@ def test_records_take_the_quick_way() -> None:
 )
 def test_other_forms_are_left_to_the_reader_of_all_of_yaml(text: str) -> None:
     """What goes on in the next line, is empty, is a pair in a list or too deep, or would be a fault."""
-    assert read_plain(text) is None
+    assert _usual(text) is None
