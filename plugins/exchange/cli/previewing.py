@@ -45,7 +45,10 @@ _BANNER = '<p class="notice" role="note" lang="{lang}">{text}</p>'
 
 
 def list_changes(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    """Print what a change does as a list for a comment; 2 where there is nothing to compare it with."""
+    """Print what a change does as a list for a comment; 2 where there is nothing to compare it with.
+
+    What is wrong with it, differing languages among that, is in the list of findings beside it.
+    """
     site, now = _site(options, project), moment_of(options)
     try:
         report = changes_report(
@@ -54,7 +57,6 @@ def list_changes(options: argparse.Namespace, project: SiteSettings, words: Stri
             words,
             now,
             late=_late(site, options.since, now),
-            differing=_differing(site, options.since, all_problems(project, now=now, revision=options.since)),
         )
     except (ContentProblems, *FAILURES) as reason:
         print(words("preview-no-past", reason=_reason(reason, words)), file=sys.stderr)

@@ -16,10 +16,12 @@ from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.agreement import check_names_once
 from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.reading import Reading
+from exchange.languages.language import described_languages
 from exchange.site.partnership import Partnership
 from exchange.text.fields import FieldReader
 from exchange.text.locales import Locale
 from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Fields, Node, Text, read_yaml
 
 _CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
@@ -64,7 +66,8 @@ def _values(reader: FieldReader, problems: list[Problem]) -> dict[str, Any]:
     languages = _languages(reader, Reading(settings=_settings(()), problems=problems))
     if not languages:  # no text can be read without them
         return {}
-    reading = Reading(settings=_settings(languages), problems=problems)
+    # where a language is at fault, what is written in it would be judged wrongly
+    reading = Reading(settings=_settings(languages), problems=[] if problems else problems)
     values = declared_fields(Partnership, reader, reading, special=("languages",), zones=("UTC",))
     check_names_once(reader, reading, ("sides",), "code")
     return {**values, "languages": languages}
@@ -94,7 +97,7 @@ def _language(node: Node, reading: Reading) -> Locale | None:
     if code is None:
         return None
     value = code.value if isinstance(code, Text) else ""
-    if not _CODE.fullmatch(value):
+    if not _CODE.fullmatch(value) or answer("field", value, described_languages()):
         reading.report("not-language", code.place, name="languages", value=value)
         return None
     return Locale(code=value, name=name or language_name(value))
