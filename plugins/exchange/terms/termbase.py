@@ -184,7 +184,7 @@ def _swapped_columns(
             values = {
                 "column": first,
                 "other": second,
-                "better_entry": ",".join(names.get(column, column) for column in header),
+                "better_line": ",".join(names.get(column, column) for column in header),
             }
             yield Problem(code="text/termbase-columns-swapped", place=place, values=values)
 

@@ -51,7 +51,7 @@ def _later_opening(lines: list[str], first: int) -> int:
     """Return the number of the line that opens the fields below some other text; 0 where none does."""
     openings = (number for number in range(first + 1, len(lines) - 1) if _HYPHENS.fullmatch(lines[number]))
     opening = next(openings, 0)
-    is_field = opening and _FIELD.fullmatch(lines[opening + 1]) and ":" in lines[opening + 1]
+    is_field = bool(_FIELD.fullmatch(lines[opening + 1])) and ":" in lines[opening + 1] if opening else False
     return opening if is_field and next(openings, 0) else 0
 
 

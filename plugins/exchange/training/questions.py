@@ -198,8 +198,8 @@ class _Reader:
         if node is None:
             return {}
         if not isinstance(node, Fields):
-            texts = node.items if isinstance(node, Items) else (node,)
-            reader.report_language("answer", texts[0] if texts else node, self.locales, is_list=True)
+            first = node.items[0] if isinstance(node, Items) and node.items else node
+            reader.report_language("answer", first, self.locales, is_list=True)
             return {}
         fields = self._fields(node, "answer", self.locales)
         if fields is None:
