@@ -14,13 +14,12 @@ from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 
 from exchange.text.content_folder import look_at
-from exchange.text.file_names import leftover, plain_name
+from exchange.text.file_names import COPY_WORDS, leftover, plain_name
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import answer, nearest
 
 _LOCALE_LIKE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
 _GOOD_PATH = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
-_COPIES = "copy|copied|backup|의 ?사본|사본|복사본|복사|최종|final|[0-9]"
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
@@ -131,7 +130,7 @@ def _ending(locales: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         r"(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*?)(?P<ending>(?P<sign>[-_. (\[]*)"
         rf"(?:(?P<code>{'|'.join(locales)})|(?P<word>{'|'.join(sorted(map(re.escape, words)))})"
-        rf"|(?P<copy>(?:{_COPIES})))[)\]]?)\.md",
+        rf"|(?P<copy>(?:{COPY_WORDS})))[)\]]?)\.md",
         re.IGNORECASE,
     )
 

@@ -69,9 +69,7 @@ class FieldReader:
         node = self._values.get(name)
         if node is None and required and name not in self._guesses:
             entry = f"{name}: {example}" if example else ""
-            self.report(
-                "missing-field", self.place, name=name, options=", ".join(options), example=entry
-            )
+            self.report("missing-field", self.place, name=name, options=", ".join(options), example=entry)
         return node
 
     def lacks(self, name: str) -> bool:
