@@ -19,8 +19,11 @@ _COPY = re.compile(
     r"(?i)(?:(?P<before>.+?)(?: ?\([0-9]{1,2}\)| - 복사본| - copy| copy)|(?:copy of |사본 - )(?P<behind>.+))"
     r"(?P<ending>\.(?:md|ya?ml|csv))"
 )
-COPY_WORDS = "copy|copied|backup|의 ?사본|사본|복사본|복사|최종|final|[0-9]"
-"""What people put behind the name of a file for its copy: a pattern."""
+COPY_WORDS = "copy|copied|backup|사본|복사본|복사|최종|final"
+"""What people put behind the name of a file, and a sign, for its copy: a pattern."""
+
+JOINED_COPY_WORDS = "의 ?사본"
+"""The same without a sign."""
 
 DOCUMENT_TYPES = ("docx", "xlsx", "pptx", "hwpx", "zip", "hwp", "ipynb")
 SHARED_TYPES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "csv", *DOCUMENT_TYPES)
