@@ -63,14 +63,22 @@ def read_partnership_text(text: str, *, path: str) -> tuple[Partnership, tuple[P
 
 
 def _values(reader: FieldReader, problems: list[Problem]) -> dict[str, Any]:
+    problem_count = len(problems)
     languages = _languages(reader, Reading(settings=_settings(()), problems=problems))
     if not languages:  # no text can be read without them
         return {}
-    # where a language is at fault, what is written in it would be judged wrongly
-    reading = Reading(settings=_settings(languages), problems=[] if problems else problems)
+    is_doubtful = len(problems) > problem_count
+    reading = Reading(settings=_settings(languages), problems=problems)
     values = declared_fields(Partnership, reader, reading, special=("languages",), zones=("UTC",))
     check_names_once(reader, reading, ("sides",), "code")
+    if is_doubtful:  # the fault is the language, not each text in it
+        problems[:] = [problem for problem in problems if not _is_of_unknown_language(problem)]
     return {**values, "languages": languages}
+
+
+def _is_of_unknown_language(problem: Problem) -> bool:
+    is_unknown = problem.code in ("text/unknown-field", "text/unknown-field-no-guess")
+    return is_unknown and bool(_CODE.fullmatch(problem.values["name"]))
 
 
 def _languages(reader: FieldReader, reading: Reading) -> tuple[Locale, ...]:

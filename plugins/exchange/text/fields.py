@@ -127,7 +127,8 @@ class FieldReader:
         self, name: str, locales: Sequence[str], *, required: bool = False, longest: int = 500
     ) -> dict[str, str] | None:
         """Return the texts below a field in those of the languages that it is written in."""
-        node = self.node(name, required=required)
+        example = ", ".join(f'{code}: "..."' for code in locales)
+        node = self.node(name, required=required, example=f"{{{example}}}")
         if isinstance(node, Fields):
             return self.by_language(name, node, locales, longest=longest)
         if node is not None:

@@ -178,7 +178,8 @@ class _Reader:
         )
 
     def _answer(self, reader: FieldReader, kind: QuestionKind, options: Sequence[Option]) -> tuple[str, ...]:
-        node, names = reader.node("answer", required=True), tuple(option.id for option in options)
+        names = tuple(option.id for option in options)
+        node = reader.node("answer", required=True, options=names)
         if node is None or not names:
             return ()
         if kind is not QuestionKind.MULTIPLE:
