@@ -66,9 +66,10 @@ class SharedTexts:
 
     def _report_missing(self, file: str, line: int) -> None:
         folder, name = file.partition("/")[0], _name_of(file)
-        names = {_name_of(other) for other in self.names if other.startswith(f"{folder}/")}
-        values = {"name": name, "file": file, "known": ", ".join(sorted(names))}
-        values["best"] = nearest(name, sorted(names)) or ""
+        records = (other for other in self.names if other.startswith(f"{folder}/") and other.endswith(".yml"))
+        names = sorted(map(_name_of, records))
+        values = {"name": name, "file": file, "known": ", ".join(names)}
+        values["best"] = nearest(name, names) or ""
         place = Place(path=self.path, line=line)
         self.problems.append(Problem(code="pages/shared-text", place=place, values=values))
 

@@ -160,7 +160,7 @@ def changes_report(
     now: datetime.datetime,
     *,
     late: Mapping[str, Sequence[TranslationTask]],
-    differing: Sequence[Problem],
+    differing: Sequence[Problem] = (),
 ) -> ChangesReport:
     """Return the report in the language of the words, which a site need not have."""
     code = words("language")

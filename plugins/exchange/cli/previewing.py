@@ -47,7 +47,10 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
 
 
 def _list_changes(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    """Print what a change does as a list for a comment; 2 where there is nothing to compare it with."""
+    """Print what a change does as a list for a comment; 2 where there is nothing to compare it with.
+
+    What is wrong with it, differing languages among that, is in the list of findings beside it.
+    """
     now = moment_of(options)
     site = read_content(project, now=now, store=checked_store(project))
     try:
@@ -57,7 +60,6 @@ def _list_changes(options: argparse.Namespace, project: SiteSettings, words: Str
             words,
             now,
             late=_late(site, options.since, now),
-            differing=_differing(site, options.since, all_problems(project, now=now, revision=options.since)),
         )
     except (ContentProblems, *FAILURES) as reason:
         print(words("preview-no-past", reason=_reason(reason, words)), file=sys.stderr)

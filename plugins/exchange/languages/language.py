@@ -191,7 +191,10 @@ class Language:
     """Patterns of what programs write before, and behind, the name of a file that they copy."""
 
     copy_words: str = ""
-    """A pattern of the words that people put behind the name of a file that they copy."""
+    """A pattern of the words that people put behind the name of a file that they copy, and a sign."""
+
+    joined_copy_words: str = ""
+    """The same without a sign."""
 
     contents_name: str = ""
     """The word by which programs make a list of contents."""

@@ -13,15 +13,13 @@ from pathlib import Path
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 
-from exchange.languages.language import in_any_language
 from exchange.text.content_folder import look_at
-from exchange.text.file_names import leftover, plain_name
+from exchange.text.file_names import COPY_WORDS, JOINED_COPY_WORDS, leftover, plain_name
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import answer, nearest
 
 _LOCALE_LIKE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
 _GOOD_PATH = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
-_COPIES = rf"{in_any_language(lambda one: one.copy_words)}|[0-9]"
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
@@ -118,10 +116,10 @@ def _needless_endings(paths: Sequence[str], root: str, locales: Sequence[str]) -
             continue
         better = f"{folder}/{match['name']}.md".lstrip("/")
         own_code = (match["code"] or "").lower() == locale
-        if better in pages or own_code or (match["word"] and match["sign"].strip("-")):
+        if better in pages or own_code or (bool(match["word"]) and match["sign"].strip("-")):
             is_there = f"{locale}/{better}" in paths
             values = {"name": name, "ending": match["ending"], "better": f"{root}/{locale}/{better}"}
-            code = "name-of-copy" if match["copy"] or is_there else "language-in-name"
+            code = "name-of-copy" if match["copy"] or match["joined"] or is_there else "language-in-name"
             yield Problem(code=f"pages/{code}", place=Place(path=f"{root}/{path}"), values=values)
 
 
@@ -130,9 +128,9 @@ def _ending(locales: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a name that ends in the code or a name of a language, or like that of a copy."""
     words = {name for code in locales for name in _language_names(code, locales)}
     return re.compile(
-        r"(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*?)(?P<ending>(?P<sign>[-_. (\[]*)"
+        r"(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*?)(?P<ending>(?P<sign>[-_. (\[]+)"
         rf"(?:(?P<code>{'|'.join(locales)})|(?P<word>{'|'.join(sorted(map(re.escape, words)))})"
-        rf"|(?P<copy>(?:{_COPIES})))[)\]]?)\.md",
+        rf"|(?P<copy>{COPY_WORDS}))[)\]]?|(?P<joined>{JOINED_COPY_WORDS}))\.md",
         re.IGNORECASE,
     )
 

@@ -64,7 +64,7 @@ from exchange.site.shared_records import shared_record_problems
 from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.text.clock import latest_day
 from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order, sought
-from exchange.text.suggestions import proposal
+from exchange.text.suggestions import nearest
 from exchange.training.questions import FOLDER
 
 _SAID_BETTER = frozenset({"rules/invisible-character", "rules/image-remote"})
@@ -85,6 +85,7 @@ _CAUSES = {
     "rules/image-alt": "rules/image-remote",
     "rules/link-own-computer": "rules/link-own-site",
     "safety/address-without-scheme": "rules/link-own-site",
+    "rules/form-mistyped": "rules/link-own-site",
     "rules/full-width": "rules/form-mistyped",
     "rules/heading-skips": "rules/form-mistyped",
     "rules/link-file": "rules/form-mistyped",
@@ -422,8 +423,11 @@ def _training_problems(site: Site) -> Iterator[Problem]:
     lessons = {pair.original.meta.id or "" for pair in site.library if pair.original.meta.kind is Kind.LESSON}
     for name, record in site.questions.items():
         if name not in lessons:
-            values = {"id": name, "folder": site.settings.display_path(FOLDER)}
-            values |= proposal("lesson", name, sorted(lessons))
+            folder = site.settings.display_path(FOLDER)
+            without_questions = sorted(lessons - site.questions.keys())
+            best = nearest(name, without_questions)
+            best = best or (without_questions[0] if len(without_questions) == 1 else None)
+            values = {"id": name, "folder": folder, "better": f"{folder}{best}.yml" if best else ""}
             yield Problem(code="training/no-lesson", place=Place(path=record.path), values=values)
 
 

@@ -64,6 +64,10 @@ class LinkTargets:
         """Return the paths of a page in all its languages, with the digests of what is in them."""
         return " ".join(f"{path}:{self.content.digest(path)}" for path in self.names.get(name, ()))
 
+    def languages_of(self, name: str) -> Mapping[str, Facts]:
+        """Return what is known of a page in each of its languages."""
+        return {path.partition("/")[0]: self.facts(path) for path in self.names[name]}
+
     def _answer(self, kind: _QuestionKind, name: str) -> str:
         if kind is _QuestionKind.PAGE:
             return self.languages(name)

@@ -128,18 +128,21 @@ class FieldReader:
         self, name: str, locales: Sequence[str], *, required: bool = False, longest: int = 500
     ) -> dict[str, str] | None:
         """Return the texts below a field in those of the languages that it is written in."""
-        node = self.node(name, required=required)
+        example = ", ".join(f'{code}: "..."' for code in locales)
+        node = self.node(name, required=required, example=f"{{{example}}}")
         if isinstance(node, Fields):
             return self.by_language(name, node, locales, longest=longest)
         if node is not None:
             self.report_language(name, node, locales)
         return None
 
-    def report_language(self, name: str, node: Node, locales: Sequence[str]) -> None:
-        """Report a text that does not say which language it is in."""
-        value = node.value.strip() if isinstance(node, Text) else ""
-        code = likely_language(value, locales)
-        entry = f"{code}: {quote(value)}" if value else f'{code}: "..."'
+    def report_language(
+        self, name: str, node: Node, locales: Sequence[str], *, is_list: bool = False
+    ) -> None:
+        """Report a text, or a list of texts, that does not say which language it is in."""
+        value = node.value.strip() if isinstance(node, Text) else "..."
+        text = f"[{quote(value)}]" if is_list else quote(value)
+        entry = f"{likely_language(value, locales)}: {text}"
         languages = ", ".join(locales)
         self.report("without-language", node.place, name=name, languages=languages, better_entry=entry)
 
@@ -238,7 +241,8 @@ class FieldReader:
         if node is None:
             return ()
         if not isinstance(node, Items):
-            self.report("not-a-list", node.place, name=name)
+            entry = f"- {quote(node.value)}" if isinstance(node, Text) and node.value.strip() else ""
+            self.report("not-a-list", node.place, name=name, better_entry=entry)
             return ()
         if len(node.items) > most:
             count, place = str(len(node.items)), node.items[most].place

@@ -101,12 +101,12 @@ LINK_OWN_SITE = Rule(
     words={
         "en": Words(
             fault="'{target}' is a page of this site; in a preview or an edition the link leads out of it.",
-            way_out="Write the path from this page to the file: {better}",
+            way_out="Write the path from this page to the file: `{better}`",
         ),
         "ko": Words(
             fault="'{target}'은(는) 이 사이트의 페이지인데 전체 주소로 적혀 있어, 미리 보기와 보관된 판에서 "
             "밖으로 나갑니다.",
-            way_out="이 페이지에서 그 파일까지의 경로를 적어 주십시오: {better}",
+            way_out="이 페이지에서 그 파일까지의 경로를 적어 주십시오: `{better}`",
         ),
     },
     example=Example(
@@ -121,11 +121,11 @@ LINK_REPOSITORY = Rule(
     words={
         "en": Words(
             fault="'{target}' shows the source of a page or file of this site, not what readers see.",
-            way_out="Write the path from this page to the file: {better}",
+            way_out="Write the path from this page to the file: `{better}`",
         ),
         "ko": Words(
             fault="'{target}'은(는) 이 사이트의 것을 독자가 보는 모습이 아니라 원본 글로 보여 줍니다.",
-            way_out="이 페이지에서 그 파일까지의 경로를 적어 주십시오: {better}",
+            way_out="이 페이지에서 그 파일까지의 경로를 적어 주십시오: `{better}`",
         ),
     },
     example=Example(
@@ -158,14 +158,14 @@ IMAGE_REMOTE = Rule(
         "en": Words(
             fault="The picture '{target}' is fetched from another site.",
             way_out=(
-                "[[It is here already, as {better}. If it is another one:]] Put a copy into content/assets, "
-                "if its licence allows that, and link there, with words that say what it shows."
+                "[[It is here already, as `{better}`. If it is another one:]] "
+                "Put a copy into content/assets, if its licence allows that, and link there, with words that say what it shows."
             ),
         ),
         "ko": Words(
             fault="그림 '{target}'을(를) 다른 사이트에서 가져옵니다.",
             way_out=(
-                "[[이 그림은 이미 여기에 있습니다: {better}. 다른 그림이면]] 이용 조건이 허락하는 한 "
+                "[[이 그림은 이미 여기에 있습니다: `{better}`. 다른 그림이면]] 이용 조건이 허락하는 한 "
                 "content/assets에 사본을 넣고, 무엇을 보여 주는 그림인지 적어 그 파일을 가리키게 해 주십시오."
             ),
         ),
