@@ -95,7 +95,9 @@ folders: {marked: [../guides]}
             f"assets/{name}": DOCUMENTS[name][0]
             for name in "macro.docx table-as-word.docx program.zip way-up.zip behind.zip".split()
         },
-        **{f"assets/{name}": DOCUMENTS[name][0] for name in ("password.hwp", "script.ipynb")},
+        **{
+            f"assets/{name}": DOCUMENTS[name][0] for name in ("password.hwp", "script.ipynb", "badge-0.ipynb")
+        },
         "assets/link.docx": links(DECEPTIVE)["relation.docx"],
         "assets/cut-off.png": picture("PNG")[:-9],
         "assets/archive.gif": picture("GIF") + archive(),

@@ -44,7 +44,7 @@ _ELEMENT = re.compile(
 )
 _TEXTS = frozenset({"text", "head"})  # a paragraph; one that an item of a list begins with
 _CELL_END = re.compile(r"(?<!\\)\|")
-_EQUATION_BAR = re.compile(r"(?<![\w\\$])\$(?!\s)[^$]*\\\|[^$]*(?<!\s)\$(?![\w$])")
+_EQUATION = re.compile(r"(?<![\w\\$])\$(?!\s)(?:\\.|[^$\\])+?(?<!\s)\$(?![\w$])")
 
 
 Code = Callable[[str, str], str]
@@ -104,7 +104,8 @@ class _Blocks:
 
     def _write(self, line: str, kind: str) -> None:
         if self.marker:
-            line, self.marker = f"{self.marker} {line.lstrip(' ') or _NOTHING}", ""
+            line, self.marker = f"{self.marker} {line.lstrip(' ')}", ""
+            kind = "head" if kind == "text" else kind
         if line and not (self.output and self.output[-1]):
             self.block_depth = (len(line) - len(line.lstrip(" "))) // _STEP
         self.output.append(line)
@@ -348,7 +349,7 @@ class _Blocks:
                 or row.startswith((">", "```"))
             ):
                 break
-            row = _EQUATION_BAR.sub(lambda match: match[0].replace("\\|", "\\vert "), row)
+            row = _EQUATION.sub(lambda match: match[0].replace("\\|", "\\vert "), row)
             self._write(" " * _STEP * depth + row, "table")
             self.position += 1
 

@@ -171,9 +171,10 @@ _FORMS = (
     _form("|", r"(?<![\w$\\}])\{([^\W\d_][^{}|\n]*)\|([^{}|\n]+)\}", r"<ruby>\1<rt>\2</rt></ruby>"),  # HackMD
     _form("%%", r"^%%[ ]*\n((?:(?!%%).*\n){1,40})%%[ ]*$", r"<!--\n\1-->"),
     _form(":: ", r"^([^\W\d_][\w -]{0,30})::[ ]+(\S.*)$", r"**\1:** \2"),
-    _form("]", rf"^(?!\[TOC\])[$@]?\[\[?_?(?i:{in_any_language(lambda one: one.contents_name)})_?\]\]?[ ]*$"),
+    _form("]", rf"^(?!\[TOC\])@?\[(?i:{in_any_language(lambda one: one.contents_name)})\][ ]*$"),
     _form("toc}", r"^\$\{toc\}[ ]*$"),
     _form("{", r"\{(?:status|anchor|jira|children|excerpt):[^{}\n]+\}|\{color(?::[^{}\n]+)?\}"),  # Confluence
+    _form("!", r"(?<![\w!])!([\w./-]+\.(?:png|jpe?g|gif|svg|webp))(?:\|[^!\n]*)?!(?!\[)", r"![…](\1)"),
     _form("|http", r"(?<!\])\[([^\[\]|\n]+)\|(https?://[^\s\[\]|]+)(?:\|[^\[\]\n]*)?\](?!\()", r"[\1](\2)"),
     _form("::", r"^::[a-z][\w-]*(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})?[ ]*$"),  # directives of remark, GitLab
     _form(":", r"(?<![\w:/\\]):[a-z][\w-]*\[([^\[\]\n]+)\](?:\{[^{}\n]*\})?", r"\1"),
