@@ -159,7 +159,7 @@ def offset(number: int, unit: str) -> OffsetClaim:
     return OffsetClaim(shortest=number * shortest, longest=number * longest)
 
 
-def between(number: int, unit: str) -> OffsetClaim:
+def time_open(number: int, unit: str) -> OffsetClaim:
     """Return how long something is open: its last day may be counted or not."""
     exact = offset(number, unit)
     return OffsetClaim(shortest=exact.shortest - 1, longest=exact.longest + 1)

@@ -18,8 +18,8 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
-    between,
     offset,
+    time_open,
     year_of,
 )
 
@@ -458,8 +458,8 @@ def _zone_of_applicants(text: str, end: int) -> str:
 def _last_zone(pattern: re.Pattern[str], text: str, end: int) -> str:
     """Return the zone that a sentence names last before a place in it; empty where it names none."""
     start = max(text.rfind("\n", 0, end), text.rfind(". ", 0, end), text.rfind("; ", 0, end)) + 1
-    found = list(pattern.finditer(text, start, end))
-    return _ZONES[str(found[-1].lastgroup)] if found else ""
+    matches = list(pattern.finditer(text, start, end))
+    return _ZONES[str(matches[-1].lastgroup)] if matches else ""
 
 
 def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
@@ -515,7 +515,7 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
     for match in _OPEN_FOR.finditer(text):
         number = 1 if match["number"].lower() in ("a", "an") else _whole_number(match["number"])
         yield WrittenClaim(
-            claim=between(number, match["unit"].lower()), start=match.start("of"), end=match.end("of")
+            claim=time_open(number, match["unit"].lower()), start=match.start("of"), end=match.end("of")
         )
     for pattern in _RATES:
         for match in pattern.finditer(text):

@@ -17,8 +17,8 @@ from exchange.languages.claims import (
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
-    between,
     offset,
+    time_open,
     year_of,
 )
 
@@ -415,7 +415,9 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
     for match in _OPEN_FOR.finditer(text):
         days = _DAY_COUNTS.get(match["name"] or "")
         claim = (
-            between(days, "day") if days else between(_number(match["number"]), _UNIT_NAMES[match["unit"]])
+            time_open(days, "day")
+            if days
+            else time_open(_number(match["number"]), _UNIT_NAMES[match["unit"]])
         )
         yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
     for match in _RATE.finditer(text):
