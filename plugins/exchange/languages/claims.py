@@ -159,6 +159,12 @@ def offset(number: int, unit: str) -> OffsetClaim:
     return OffsetClaim(shortest=number * shortest, longest=number * longest)
 
 
+def time_open(number: int, unit: str) -> OffsetClaim:
+    """Return how long something is open: its last day may be counted or not."""
+    exact = offset(number, unit)
+    return OffsetClaim(shortest=exact.shortest - 1, longest=exact.longest + 1)
+
+
 def year_of(parts: Mapping[str, str | None]) -> int | None:
     """Return the year that is written with four digits, or with two."""
     year, short = parts.get("year"), parts.get("short")

@@ -56,7 +56,7 @@ _FIXED_POINTS = frozenset(
 class PlanStep:
     """One step: `sides` are those whose working days count; submission takes no days, and is one day.
 
-    `stage` is what it is for. A step ends before those that it comes `before`; one that comes before none is
+    `stage` is what it is for. A step ends before its `next_steps` begin; one that has none is
     sent on the last working day up to its `deadline`.
     """
 
@@ -65,7 +65,7 @@ class PlanStep:
     stage: Stage
     sides: tuple[str, ...]
     days: int = 0
-    before: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
     deadline: datetime.date | None = None
     starts: datetime.date
     ends: datetime.date
@@ -187,7 +187,7 @@ def _step(
         stage=stage,
         sides=tuple(side.code for side in sides),
         days=days[kind],
-        before=tuple(step.id for step in following),
+        next_steps=tuple(step.id for step in following),
         starts=working_days_back(ends, days[kind], sides),
         ends=ends,
     )

@@ -291,7 +291,7 @@ def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bytes(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 
 def schema_json(settings: Settings) -> bytes:

@@ -31,6 +31,7 @@ def _calendar(call: Call, steps: tuple[PlanStep, ...], site: CallsView) -> bytes
         line("VERSION", "2.0"),
         text_line("PRODID", f"-//{domain}//Funding calendar//{wording.code.upper()}"),
         text_line("X-WR-CALNAME", name),
+        text_line("X-WR-CALDESC", wording.strings("plan.hint")),
     ]
     names = step_names(steps, wording)
     return component("VCALENDAR", *head, *(_event(call, step, names[step.id], site) for step in steps))
@@ -46,7 +47,6 @@ def _event(call: Call, step: PlanStep, name: str, site: CallsView) -> bytes:
         time_line("DTEND", step.ends + _ONE_DAY),
         time_line("DTSTAMP", site.revisions.latest_moment(call)),
         text_line("UID", f"{call.id}.plan-{step.id}.{wording.code}@{site.settings.domain}"),
-        text_line("DESCRIPTION", wording.strings("plan.hint")),
         line("TRANSP", "TRANSPARENT"),
         line("URL", f"{site.settings.page_url(wording.code, call.id)}#kx-call-plan"),
     )

@@ -98,7 +98,7 @@ def _data(call: Call, steps: Sequence[PlanStep], wording: Wording) -> Mapping[st
         "locale": wording.format.replace("_", "-"),
         "steps": [
             {"id": step.id, "sides": step.sides}
-            | ({"deadline": step.deadline.isoformat()} if step.deadline else {"before": step.before})
+            | ({"deadline": step.deadline.isoformat()} if step.deadline else {"next": step.next_steps})
             for step in steps
         ],
     }

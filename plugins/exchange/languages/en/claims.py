@@ -19,6 +19,7 @@ from exchange.languages.claims import (
     WeekdayClaim,
     WrittenClaim,
     offset,
+    time_open,
     year_of,
 )
 
@@ -135,6 +136,7 @@ _APPLICANTS = re.compile(
     r"\b(?:(?P<korea>Korean?|Korea-based)|(?P<uk>UK|British|UK-based))\s+"
     r"(?:applicants?|applications?|teams?|institutions?|partners?|researchers?|leads?|side|deadlines?|closing|universit\w+|hospitals?)\b"
 )
+_IN_PLACE = re.compile(r"\b[Ii]n\s+(?:(?P<korea>Korea|Seoul)|(?P<uk>the\s+UK|London|Britain))\b,?")
 _MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _OFFICE_HOURS = re.compile(
     r"\b(?:between|from)\s+\S+\s+(?:and|to)\s+\S+"
@@ -181,7 +183,7 @@ _MONEY_WORDS = re.compile(
 )
 _STUDY = re.compile(
     r"\b(?:dos(?:e|es|ed|ing)|patients?|participants?|volunteers?|visits?|measure(?:d|ments?)|sampl(?:e|es|ed|ing)"
-    r"|contact\s+us|call\s+us|workshops?)\b",
+    r"|contact\s+us|call\s+us|workshops?|clinics?|laborator(?:y|ies)|systems?|registr(?:y|ies))\b",
     re.IGNORECASE,
 )
 _APPLYING = re.compile(
@@ -205,6 +207,15 @@ _LENGTHS = (
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<of>(?P<number>{_COUNTED})-(?P<unit>year|month))\s+{_AWARDS}\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:project|award|grant|funding)\s+(?:duration|length|period|term)\s*(?:is|of|:)\s+"
+        rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:awards?|grants?|fellowships?|studentships?)\s+of\s+(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
+        re.IGNORECASE,
+    ),
 )
 _ABOUT = r"(?:up\s+to\s+|at\s+most\s+|about\s+|around\s+|approximately\s+)?"
 _COUNTS = (
@@ -218,11 +229,20 @@ _COUNTS = (
         rf"(?P<of>{_ABOUT}(?:(?:between\s+)?(?:{_COUNTED})\s+(?:and|to|or)\s+)?(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\b",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"(?:^|[.:]\s+)(?P<of>(?:a\s+maximum\s+of|at\s+most|up\s+to|no\s+more\s+than)\s+(?P<number>{_COUNTED})\s+{_AWARDS})\b",
+        re.IGNORECASE | re.MULTILINE,
+    ),
 )
+_APART = rf"(?P<number>{_COUNTED}|an?)\s+(?P<unit>day|week|month|year)s?"
 _OFFSET = re.compile(
     r"\b(?:clos(?:e|es|ed|ing)|opens?|opened|(?:deadline|cut-?off)s?\s+(?:is|are|falls?)|(?:is|are)\s+due)\s+"
-    rf"(?:about\s+|just\s+|only\s+)?(?P<of>(?P<number>{_COUNTED}|an?)\s+(?P<unit>day|week|month|year)s?\s+"
+    rf"(?:about\s+|just\s+|only\s+)?(?P<of>{_APART}\s+"
     r"(?:before|after|earlier|later|ahead|sooner))\b",
+    re.IGNORECASE,
+)
+_OPEN_FOR = re.compile(
+    rf"\b(?:open|applications?\s+(?:is|are)\s+(?:accepted|taken))\s+for\s+(?P<of>{_APART})\b(?!\s+\w*\s?(?:awards?|projects?))",
     re.IGNORECASE,
 )
 _FULL_COST = r"(?:full\s+economic\s+costs?(?:ing)?|fec)"
@@ -244,8 +264,8 @@ _ORGANISATIONS = {
 _APPLICANT_TYPES = {
     name: re.compile(
         rf"\b(?:(?:open|limited|restricted)\s+(?:only\s+)?to\s+(?:the\s+)?(?:(?:UK|British|Korean|all|any)\s+)?{words}"
-        rf"|{words}\s+(?:only\s+)?(?:may|can)\s+(?:also\s+)?(?:apply|lead)"
-        rf"|(?:only|any)\s+(?:an?\s+)?{words}\s+(?:may|can)\s+(?:apply|lead))\b",
+        rf"|{words}\s+(?:only\s+)?(?:(?:may|can)\s+(?:also\s+)?(?:apply|lead)|are\s+(?:also\s+)?eligible)"
+        rf"|(?:only|any)\s+(?:an?\s+)?{words}\s+(?:(?:may|can)\s+(?:apply|lead)|(?:is|are)\s+eligible))\b",
         re.IGNORECASE,
     )
     for name, words in _ORGANISATIONS.items()
@@ -283,7 +303,9 @@ def _without_harmless_line(line: str) -> str:
     if _DEADLINE.search(line):
         return line
     if _STUDY.search(line) and not _APPLYING.search(line):
-        line = _blank(line, [*_times(line), *(_period_claims(line) if _EARLIER.search(line) else ())])
+        line = _blank(line, [*_times(line), *(() if _MONEY_WORDS.search(line) else _amounts(line))])
+    if _EARLIER.search(line) and not _APPLYING.search(line):
+        line = _blank(line, list(_period_claims(line)))
     if _OFFICE.search(line):
         line = _OFFICE_HOURS.sub(lambda match: " " * len(match.group()), line)
     return _blank(line, list(_dates(line))) if _IN_FORCE.search(line) else line
@@ -425,13 +447,18 @@ def _zone(text: str, time: re.Match[str]) -> str:
     match = _ZONE.match(text, time.end()) or _PRECEDING_ZONE.search(
         text, max(time.start() - 30, 0), time.start()
     )
-    return "" if match is None else _ZONES[str(match.lastgroup)]
+    return _ZONES[str(match.lastgroup)] if match else _last_zone(_IN_PLACE, text, time.start())
 
 
 def _zone_of_applicants(text: str, end: int) -> str:
     """Return the zone of the applicants that a time is said of, earlier in its sentence."""
+    return _last_zone(_APPLICANTS, text, end)
+
+
+def _last_zone(pattern: re.Pattern[str], text: str, end: int) -> str:
+    """Return the zone that a sentence names last before a place in it; empty where it names none."""
     start = max(text.rfind("\n", 0, end), text.rfind(". ", 0, end), text.rfind("; ", 0, end)) + 1
-    matches = list(_APPLICANTS.finditer(text, start, end))
+    matches = list(pattern.finditer(text, start, end))
     return _ZONES[str(matches[-1].lastgroup)] if matches else ""
 
 
@@ -485,6 +512,11 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
         number = 1 if match["number"].lower() in ("a", "an") else _whole_number(match["number"])
         claim = offset(number, match["unit"].lower())
         yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
+    for match in _OPEN_FOR.finditer(text):
+        number = 1 if match["number"].lower() in ("a", "an") else _whole_number(match["number"])
+        yield WrittenClaim(
+            claim=time_open(number, match["unit"].lower()), start=match.start("of"), end=match.end("of")
+        )
     for pattern in _RATES:
         for match in pattern.finditer(text):
             rate = RateClaim(percent=50 if match["half"] else int(match["number"]))

@@ -18,6 +18,7 @@ from exchange.languages.claims import (
     WeekdayClaim,
     WrittenClaim,
     offset,
+    time_open,
     year_of,
 )
 
@@ -58,7 +59,7 @@ _DATES = (
     re.compile(r"(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})(?=\s?[~∼～-]\s?\d{1,2}일)"),
     re.compile(r"(?P<month>\d{1,2})월\s*\d{1,2}일?\s?(?:부터|[~∼～-])\s?(?P<day>\d{1,2})일"),
 )
-_LOOSE = r"(?:(?P<year>(?:19|20)\d{2})년\s*)?(?P<month>\d{1,2})월\s*"
+_LOOSE = rf"(?:(?P<year>(?:19|20)\d{{2}})년\s*)?(?P<month>\d{{1,2}}|(?<![가-힣])(?:{_MONTH_WORD}))월\s*"
 _THIRDS = {
     "초": (1, 10),
     "초순": (1, 10),
@@ -72,7 +73,7 @@ _WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
 _WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주")
 _YEAR_ALONE = r"(?:(?P<year>(?:19|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년(?:도)?\s*"
 _QUARTER = re.compile(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:사)?분기")
-_HALF_YEAR = re.compile(rf"{_YEAR_ALONE}(?P<half>상|하)반기")
+_HALF_YEAR = re.compile(rf"(?:{_YEAR_ALONE})?(?P<half>상|하)반기")
 _SEASONS = {"봄": ((3, 1), (5, 31)), "여름": ((6, 1), (8, 31)), "가을": ((9, 1), (11, 30)),
             "겨울": ((12, 1), (2, 29))}  # fmt: skip
 _SEASON = re.compile(rf"{_YEAR_ALONE}(?P<season>{'|'.join(_SEASONS)})(?![가-힣]*학)")
@@ -121,18 +122,23 @@ _LENGTH = re.compile(
     rf"{_PERIOD_OF}(?:은|이|\s|[:：])*(?:총|최대|최장|약)?\s*"
     rf"(?P<of>(?:(?P<years>\d{{1,2}}|{_SINO})\s*년(?!\s*\d{{1,2}}월|\s?차|도|부터|월))?(?:\s*(?P<months>\d{{1,3}})\s*개월)?)"
 )
+_FUNDED_FOR = re.compile(
+    rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|{_SINO})\s?(?P<unit>년|개월))간\s?지원(?:합니다|한다|함|받)"
+)
 _COUNTS = (
     re.compile(
-        rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|(?:{_NATIVE_NUMBER})(?=\s?(?:개|건|팀|명)))\s?(?:개|건|팀|명)?\s?"
+        rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|(?:{_NATIVE_NUMBER})(?=\s?(?:개|건|팀|명|과제)))"
+        r"\s?(?:개|건|팀|명)?\s?"
         r"(?:(?:내외|안팎|이내)의\s)?(?:신규\s?)?(?:과제|팀|명)?)\s?(?:내외|안팎|이내|정도)?(?:을|를)?\s?"
-        r"(?:내외로\s?)?(?:선정|선발|(?<=과제를 )지원)(?=\s?(?:합니다|할|예정|함|한다|$|[.,)]))"
+        r"(?:내외로\s?)?(?:선정|선발|(?<=과제를 )지원|(?<=건을 )지원)"
+        r"(?=\s?(?:합니다|할|예정|함|한다|$|[.,)]))"
     ),
     re.compile(
         r"(?:선정|선발|지원)\s?(?:예정\s?)?(?:과제|규모|인원)(?:\s?수)?\s*(?:[:：]|은|는)\s*(?:총|최대|약)?\s*"
         r"(?P<of>(?P<number>\d{1,3})\s?(?:개|건|팀|명)(?:\s?과제)?)"
     ),
 )
-_DAY_COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7}
+_DAY_COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "보름": 15}
 _UNIT_NAMES = {"일": "day", "주": "week", "주일": "week", "개월": "month", "달": "month", "년": "year"}
 _APART = (
     rf"(?P<of>(?P<name>{'|'.join(_DAY_COUNTS)})"
@@ -141,19 +147,27 @@ _APART = (
 _OFFSETS = (
     re.compile(rf"보다\s?(?:약\s?)?{_APART}\s?(?:먼저|늦|빠르|빠릅|빨리|앞서|뒤|후)"),
     re.compile(
-        rf"(?:접수|모집|신청|등록)[은는이가]?\s?(?:마감\s?|시작\s?)?{_APART}\s?(?:전|뒤|후)에\s?(?:시작|개시|마감|종료|끝)"
+        rf"(?:접수|모집|신청|등록|공고|시작|개시)[은는이가]?\s?(?:후\s|일로부터\s|마감\s?|시작\s?)?{_APART}\s?(?:전|뒤|후)에\s?(?:시작|개시|마감|종료|끝)"
+    ),
+    re.compile(
+        rf"(?:시작|개시|마감|종료)[은는이]?\s?(?:공고|접수|마감|시작)\s?(?:일\s?)?{_APART}\s?(?:전|뒤|후)(?:입니다|이며|임)"
     ),
 )
+_OPEN_FOR = re.compile(rf"(?:접수|신청|공모|모집)\s?기간[은는]?\s?(?:총\s?)?{_APART}(?:간|입니다|이며|동안)")
 _RATE = re.compile(r"(?:경제적?\s?비용|FEC|fEC)[^.\n%]{0,12}?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트)|절반)")
 _ORGANISATIONS = {
     "university": "대학교?", "hospital": "병원", "institute": "연구소", "small-company": "중소기업",
     "company": "(?<!중소)기업", "charity": "(?:비영리|자선)\\s?(?:기관|단체)", "public-body": "공공기관",
 }  # fmt: skip
 _APPLICANT_TYPES = {
-    name: re.compile(rf"{words}(?:만|도|은|는|이|가)\s?(?:주관기관으로\s)?(?:신청|지원|참여|주관)할 수 있")
+    name: re.compile(
+        rf"{words}(?:만|도|은|는|이|가)\s?(?:주관기관으로\s)?(?:신청|지원|주관)\s?(?:할 수 있|이? ?가능)"
+        rf"|신청\s?(?:자격|대상)\s*[:：]\s*{words}"
+    )
     for name, words in _ORGANISATIONS.items()
 }
-_STUDY = re.compile(r"투약|투여|복용|환자|대상자|측정|채혈|방문")
+_STUDY = re.compile(r"투약|투여|복용|환자|대상자|참여자|측정|채혈|방문|진료|외래|검사")
+_EARLIER = re.compile(r"(?:[았었였했갔왔났됐]|열렸)습니다")
 _PURCHASE = re.compile(r"\s?(?:이상|초과|이하|미만)(?:이면|인 경우|일 경우|은|의\s?(?:장비|물품|구매))")
 _LATER_HALF = ("오후", "낮", "저녁", "밤")
 _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
@@ -178,7 +192,7 @@ _PIECE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<small>[천백십]?)\s
 _COUNTER_NOUN = re.compile(
     r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차|시간|점|례|사례|가구|병상|표본|[분자대세인일](?![가-힣]))"
 )
-_MONEY_WORDS = re.compile(r"예산|연구비|지원금|지원 규모|총액")
+_MONEY_WORDS = re.compile(r"예산|연구비|지원금|지원 규모|총액|지원합니다|지원한다|지원함")
 _WORDS = {"자정": 24, "정오": 12}
 
 
@@ -209,6 +223,10 @@ def _without_harmless(line: str) -> str:
     if _DEADLINE.search(line):
         return line
     harmless = list(_times(line)) if _OFFICE.search(line) or _STUDY.search(line) else []
+    if _STUDY.search(line) and not _MONEY_WORDS.search(line):
+        harmless += sums(line)
+    if _EARLIER.search(line):
+        harmless += _period_claims(line)
     harmless += list(_dates(line)) if _IN_FORCE.search(line) else []
     for claim in harmless:
         line = line[: claim.start] + " " * (claim.end - claim.start) + line[claim.end :]
@@ -244,6 +262,8 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
     for match in _HALF_YEAR.finditer(text):
         half = _HALVES[match["half"]]
         near_deadline = bool(_DEADLINE.search(_line(text, match.start())))
+        if not near_deadline and year_of(match.groupdict()) is None:
+            continue
         claim = RangeClaim(
             first=half[0],
             last=half[1],
@@ -257,7 +277,7 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
 def _loose(text: str, match: re.Match[str], days: tuple[int, int], *, vague: bool) -> Iterator[WrittenClaim]:
     """Yield a part of a month, if its year is given or the line is about a deadline."""
     if match["year"] or _DEADLINE.search(_line(text, match.start())):
-        month, year = int(match["month"]), int(match["year"]) if match["year"] else None
+        month, year = _month(match["month"]), int(match["year"]) if match["year"] else None
         claim = RangeClaim(first=(month, days[0]), last=(month, days[1]), year=year, vague=vague)
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
@@ -274,7 +294,7 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             parts = match.groupdict()
             weekday = parts.get("weekday") or parts.get("spoken")
             claim = DayClaim(
-                month=_MONTH_NAMES.get(match["month"]) or int(match["month"]),
+                month=_month(match["month"]),
                 day=_number(match["day"]),
                 year=year_of(parts),
                 weekday=_WEEKDAYS.index(weekday) if weekday else None,
@@ -333,6 +353,10 @@ def _times(text: str) -> Iterator[WrittenClaim]:
             yield WrittenClaim(claim=claim, start=start, end=end)
 
 
+def _month(text: str) -> int:
+    return _MONTH_NAMES.get(text) or int(text)
+
+
 def _number(text: str) -> int:
     """Return a number below a hundred, in digits or in the words of either way of counting."""
     if text.isdigit():
@@ -369,6 +393,10 @@ def _awards(text: str) -> Iterator[WrittenClaim]:
         if months:
             claim = LengthClaim(shortest=months, longest=months)
             yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
+    for match in _FUNDED_FOR.finditer(text):
+        months = _number(match["number"]) * (12 if match["unit"] == "년" else 1)
+        claim = LengthClaim(shortest=months, longest=months)
+        yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
     for pattern in _COUNTS:
         for match in pattern.finditer(text):
             count = CountClaim(number=_number(match["number"]))
@@ -384,6 +412,14 @@ def _conditions(text: str) -> Iterator[WrittenClaim]:
                 offset(days, "day") if days else offset(_number(match["number"]), _UNIT_NAMES[match["unit"]])
             )
             yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
+    for match in _OPEN_FOR.finditer(text):
+        days = _DAY_COUNTS.get(match["name"] or "")
+        claim = (
+            time_open(days, "day")
+            if days
+            else time_open(_number(match["number"]), _UNIT_NAMES[match["unit"]])
+        )
+        yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
     for match in _RATE.finditer(text):
         rate = RateClaim(percent=int(match["number"] or 50))
         yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))

@@ -38,8 +38,8 @@ export function plan(data, days) {
     return { id: step.id, starts, ends };
   };
   const steps = new Map(data.steps.map((step) => [step.id, step]));
-  const dated = (step) => span(step, step.before
-    ? Math.min(...step.before.map((id) => dated(steps.get(id)).starts)) : Date.parse(step.deadline) + DAY);
+  const dated = (step) => span(step, step.next
+    ? Math.min(...step.next.map((id) => dated(steps.get(id)).starts)) : Date.parse(step.deadline) + DAY);
   return data.steps.map(dated);
 }
 
