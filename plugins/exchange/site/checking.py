@@ -53,6 +53,7 @@ from exchange.site.section_history import SectionHistory
 from exchange.site.section_places import SectionPlaces
 from exchange.site.section_states import lag_problems, states_of
 from exchange.site.settings import SiteSettings
+from exchange.site.term_facts import term_differences
 from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.text.clock import latest_day
 from exchange.text.content_folder import look_at
@@ -262,6 +263,7 @@ def _rule_problems(
         )
         if warnings:
             yield from record_differences(site, store=store)
+            yield from term_differences(site, store=store)
 
 
 def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
