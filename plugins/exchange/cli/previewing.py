@@ -33,7 +33,7 @@ from exchange.text.problems import ContentProblems, Problem, explain, message_la
 from exchange.text.strings import Strings
 
 START = "index.html"
-_FACTS = "rules/facts-differ"
+_DIFFERENCES = frozenset({"rules/facts-differ", "rules/term-absent"})
 _LINE = re.compile(r":\d+$")
 _NO_CHANGES = Changes(
     pages=(), added_calls=(), edited_calls=(), removed_calls=(), dates=(), terms=(), other_files=()
@@ -123,7 +123,7 @@ def _differing(site: Site, revision: str, problems: Sequence[Problem]) -> Sequen
     return [
         problem
         for problem in problems
-        if problem.code == _FACTS
+        if problem.code in _DIFFERENCES
         and paths.intersection((problem.place.path, *(_LINE.sub("", twin) for twin in _twins(problem))))
     ]
 

@@ -181,6 +181,12 @@ class Language:
     loose_term: Callable[[str], str | None] = lambda _name: None
     """From an approved term to a pattern of its wrong spellings, with the right one, or None."""
 
+    term_words: Callable[[str], tuple[str, ...]] = lambda name: (re.escape(name),)
+    """From a name in lower case to patterns of its words, in whatever form."""
+
+    shortens_to_any_word: bool = False
+    """True if any word of a name may stand for it: `wearables`; else only the last one."""
+
     word_parts: Callable[[str], tuple[str, ...]] = lambda word: (word,)
     """From a word to its parts, such as a noun and its particle, which together are the word."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise, permutations
@@ -18,11 +18,8 @@ from exchange.rules.notion_comparison import (
     sentence_pairs,
 )
 from exchange.rules.passages import Passage, SectionText
-from exchange.terms.matching import Matcher
-from exchange.terms.termbase import Term
 
 _HOURS = 24
-_WORDS = 2  # of a term that a translation keeps
 _MOST_COLUMNS = 4  # of a table whose columns are compared in every order
 _DIGITS_OF_AN_ESTIMATE = 3
 _LAST_DIGITS = 8  # of a telephone number, which begins otherwise where it is called from abroad
@@ -161,51 +158,6 @@ def _identifiers(text: SectionText) -> dict[str, tuple[str, int]]:
 def _language_in_address(locales: tuple[str, str]) -> re.Pattern[str]:
     """Return a pattern for the code of a language in an address: one in each language is the same site."""
     return re.compile(rf"(?<=[/=.])(?:{'|'.join(map(re.escape, locales))})(?=[/&]|$)")
-
-
-def name_differences(
-    text: SectionText, original: SectionText, locales: tuple[str, str], terms: Mapping[str, Matcher]
-) -> Iterator[Difference]:
-    """Yield approved terms that one language of a section has and the other in no form.
-
-    Of both: abbreviations, and names of bodies and schemes. Of the original: terms of two words in every
-    language too. Good translations shorten and rewrite other terms (docs/translation.md has the figures).
-    """
-    text_locale, twin = locales
-    for section, twin_section, locale, twin_locale in (
-        (text, original, text_locale, twin),
-        (original, text, twin, text_locale),
-    ):
-        prose = _letters("\n".join(passage.prose for passage in twin_section.passages))
-        for passage in section.passages if locale in terms else ():
-            for use in terms[locale].first_uses(passage.prose):
-                name = passage.prose[use.start : use.end]
-                forms = (name, *use.term.approved_names(twin_locale))
-                is_firm = _is_name(name, use.term, locale) or (
-                    section is original and _has_two_words(use.term)
-                )
-                if is_firm and not any(_letters(form) in prose for form in forms):
-                    line = _line(passage, use.start)
-                    yield Difference(locale=locale, text=name, line=line, twin_line=twin_section.line)
-
-
-def _letters(text: str) -> str:
-    """Return a text without what is spelt in more than one way: capitals, spaces, hyphens."""
-    return re.sub(r"[\s-]+", "", text.lower())
-
-
-def _is_name(name: str, term: Term, locale: str) -> bool:
-    """Return True for an abbreviation, and for a term with capitals in its whole name in some language."""
-    return name == term.abbreviations[locale] or any(part[1:] != part[1:].lower() for part in _names(term))
-
-
-def _has_two_words(term: Term) -> bool:
-    return all(len(name.split()) == _WORDS for name in _names(term))
-
-
-def _names(term: Term) -> list[str]:
-    """Return the name of a term in each language that has one, without qualifiers."""
-    return [term.approved_names(code)[0] for code, name in term.names.items() if name]
 
 
 def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _Unit]]:

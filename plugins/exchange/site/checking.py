@@ -61,6 +61,7 @@ from exchange.site.section_places import SectionPlaces
 from exchange.site.section_states import lag_problems, states_of
 from exchange.site.settings import SiteSettings
 from exchange.site.shared_records import shared_record_problems
+from exchange.site.term_facts import term_differences
 from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.text.clock import latest_day
 from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order, sought
@@ -289,6 +290,7 @@ def _rule_problems(
         )
         if warnings:
             yield from record_differences(site, store=store)
+            yield from term_differences(site, store=store)
 
 
 def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 
 from exchange.text.digest import digest
@@ -19,6 +20,7 @@ from exchange.translation.meaning import (
     choices_of_words,
     is_same_meaning,
     is_same_wording,
+    new_values,
     shares_names,
     words_of,
 )
@@ -190,6 +192,9 @@ class SectionStates:
         if not section.lead_moments and locale in old_texts and locale in texts:
             twins = [text for twin_locale, text in texts.items() if twin_locale != locale]
             return shares_names(old_texts[locale], texts[locale], twins)
+        if len(section.lead_moments) == len(texts):
+            pending_values = {_pending_values(section, code) for code in texts}
+            return len(pending_values) == 1 and pending_values != {frozenset()}
         return self._takes_up(section, old_texts, locale)
 
     def _is_agreed_by_a_person(self, texts: Texts) -> bool:
@@ -200,6 +205,10 @@ class SectionStates:
         if not self._is_behind(section, old_texts, locale):
             return False
         twin_locales = [twin_locale for twin_locale in section.texts if twin_locale != locale]
+        values = new_values(old_texts[locale], section.texts[locale], locale)
+        pending_values = [_pending_values(section, twin_locale) for twin_locale in twin_locales]
+        if values and any(pending and not values & pending for pending in pending_values):
+            return False  # it states something else
         pending = max(
             _extent(section.bases[twin_locale], section.texts[twin_locale]) for twin_locale in twin_locales
         )
@@ -278,6 +287,11 @@ def _copy(section: SectionRecord, texts: Texts) -> SectionRecord:
         lead_moments=dict(section.lead_moments),
         is_certain=section.is_certain,
     )
+
+
+def _pending_values(section: SectionRecord, locale: str) -> frozenset[Decimal]:
+    """Return the numbers that a language of a section states, and did not when all agreed."""
+    return new_values(section.bases[locale], section.texts[locale], locale)
 
 
 def _growth(old: str, new: str) -> float:

@@ -158,6 +158,22 @@ def loose_term(name: str) -> str | None:
     return rf"(?<![\w-]){' '.join(parts)}(?:e?s)?(?![\w-])"
 
 
+def term_words(name: str) -> tuple[str, ...]:
+    """Return patterns for the words of a term by their stems: `randomised` is a form of `randomisation`."""
+    words = [word for word in re.findall(r"\w+", name) if word not in SMALL_WORDS]
+    return tuple(rf"\b{_beginning(word)}" for word in words)
+
+
+def _beginning(word: str) -> str:
+    """Return what all forms of a word begin with: its stem, so far as the word begins with it."""
+    if word.endswith("ication"):
+        return word.removesuffix("ication") + "[iy]"  # applies, apply
+    root = stem(word).removesuffix("i")
+    while not word.startswith(root):
+        root = root[:-1]
+    return root
+
+
 def term_uses(names: Sequence[str]) -> str:
     """Return a pattern for names as whole words, in any case but for abbreviations, and their plurals."""
     choices = [(first, _rest(name)) for name in names for first in first_letters(name)]
@@ -305,6 +321,8 @@ LANGUAGE = Language(
     approved_term=approved_term,
     avoided_term=avoided_term,
     loose_term=loose_term,
+    term_words=term_words,
+    shortens_to_any_word=True,
     unit=re.compile(r"[\w'’-]+"),
     sentence_end=re.compile(r"(?<![A-Z])[.?!:;][\")\]”’]*(?=\s|\0|$)"),
     longest_sentence=55,

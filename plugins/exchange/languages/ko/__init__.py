@@ -155,6 +155,9 @@ def _open_syllable(text: str, end: int) -> bool:
     return "가" <= syllable <= "힣" and (ord(syllable) - ord("가")) % 28 == 0
 
 
+_COMPOUND = re.compile(r"([가-힣]+)([가-힣]{2}[자회서법])|([가-힣]{2,})([가-힣]{2})|(([가-힣]{2})[서성])")
+
+
 def avoided_term(name: str) -> str:
     """Return a pattern for a term however it is spaced, before any particle, not inside another word."""
     endings = "|".join(particle for particle in AFTER_LATIN if particle not in COMPOUNDING)
@@ -166,6 +169,14 @@ def loose_term(name: str) -> str | None:
     if not re.fullmatch(r"[가-힣 ]+", name) or len(name.replace(" ", "")) < 4:
         return None
     return rf"(?<!\w){_spacing_pattern(name)}(?!\w{{2}})"
+
+
+def term_words(name: str) -> tuple[str, ...]:
+    """Return patterns for the words of a term, of a compound for both of its parts: 시험, 책임자."""
+    *words, last = name.split()
+    match = _COMPOUND.fullmatch(last)
+    parts = [part for part in match.groups() if part] if match else [last]
+    return tuple(rf"(?<!\w){re.escape(word)}" for word in words) + tuple(parts)
 
 
 def _spacing_pattern(name: str) -> str:
@@ -333,6 +344,7 @@ LANGUAGE = Language(
     other_concept="동의어|혼동",
     avoided_term=avoided_term,
     loose_term=loose_term,
+    term_words=term_words,
     unit=re.compile(r"[가-힣]+|[A-Za-z0-9]+"),
     sentence_end=re.compile(r"[.?!:;][)\]”’」]*(?=\s|\0|$)"),
     longest_sentence=60,
