@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from exchange.safety.addresses import refuse_deceptive_link
 from exchange.safety.archives import UnsafeDocument
 
 _OUTPUT_TYPES = frozenset(
@@ -24,6 +25,11 @@ _FETCHING = re.compile(
     r"(?P<address>(?:https?:)?//[^\s\"'<>)]*)",
     re.IGNORECASE,
 )
+_LINK = re.compile(
+    r"(?:\]\(\s*<?|\]:\s*<?|<|\bhref\s*=\s*[\"']?)\s*(?P<address>(?:https?|mailto|file):[^\s<>\"')]*)",
+    re.IGNORECASE,
+)
+"""An address as Markdown and HTML write links."""
 
 
 def check_notebook(content: bytes) -> None:
@@ -39,6 +45,8 @@ def check_notebook(content: bytes) -> None:
     if any(_ACTING.search(text) or _ACTING.search(unescape(text)) for text in texts):
         raise UnsafeDocument("notebook-active")
     for text in texts:
+        for match in _LINK.finditer(unescape(text)):
+            refuse_deceptive_link(match["address"], "cells")
         if remote := _FETCHING.search(text) or _FETCHING.search(unescape(text)):
             raise UnsafeDocument("notebook-remote", name=remote["address"][:80])
 

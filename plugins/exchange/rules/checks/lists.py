@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from exchange.languages.language import all_languages
 from exchange.rules.masking import MASK
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
@@ -47,12 +48,13 @@ RULES = (LIST_UNSEEN, BULLET_SIGN)
 _ITEM = re.compile(r"[ ]*(?!1[.)])\d{1,2}[.)][ ]+(?!\d{1,2}\.)\S")
 _LIST = re.compile(r"[ ]*(?:[-*+]|\d{1,2}[.)])(?:[ ]+\S|[ ]*$)")  # in which GitHub sees numbers as items too
 _OTHER_BLOCK = re.compile(r"[ ]*(?:[#>|<]|!!!|\?\?\?|:::|\[\^?[^\]]+\]:|:[ ])|\0")
-_BULLETS = "\u3147\u119e○●◦•∙▪▫■□◆◇▶▷►▸▹◈◉◎➢➤❍❏❖⦁①-⒵ⓐ-ⓩ❶-➓㈀-㈛㉠-㉻\uf000-\uf0ff"
-"""The first two are letters that serve as circle and dot, the last ones are Word's signs in its own fonts."""
-
-_LETTERS = (
-    "\uac00\ub098\ub2e4\ub77c\ub9c8\ubc14\uc0ac\uc544\uc790\ucc28\uce74\ud0c0\ud30c\ud558"  # as a, b, c
+_BULLETS = (
+    "".join(language.list_bullets for language in all_languages())
+    + "○●◦•∙▪▫■□◆◇▶▷►▸▹◈◉◎➢➤❍❏❖⦁①-⒵ⓐ-ⓩ❶-➓\uf000-\uf0ff"
 )
+"""The first are letters that serve as circle and dot, the last ones are Word's signs in its own fonts."""
+
+_LETTERS = "".join(language.list_letters for language in all_languages())
 _COUNTER = r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}(?:-\d{1,2}){1,2}[.)]|[Ⅰ-Ⅻ]\.|\(?[ivx]{2,4}[.)]"
 """Numbers that readers need to see."""
 
@@ -60,7 +62,7 @@ _COUNTER = r"\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}(?:-\d{1,2}){1,2}[.)]|[Ⅰ-Ⅻ]
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _BULLET = re.compile(
     rf"(?P<indent>[ ]*)(?:(?P<sign>[{_BULLETS}])[ \u00a0\u3000]*|(?P<later>[-※])[ ]+"
-    rf"|(?P<number>\(?[{_LETTERS}ㄱ-ㅎa-z][.)]|\(\d{{1,2}}\)|o|[·⋅ㆍ･・‣☞☛–—‐‑‒―−→➔⇒✓✔✗✘★☆])[ ]+"
+    rf"|(?P<number>\(?[{_LETTERS}a-z][.)]|\(\d{{1,2}}\)|o|[·⋅ㆍ･・‣☞☛–—‐‑‒―−→➔⇒✓✔✗✘★☆])[ ]+"
     rf"|(?P<close>[-·]|\*(?![^\n*]*\*)|\d{{1,2}}[.)])(?=[^\W\d_])|(?P<counted>{_COUNTER})[ ]+)"
     r"(?P<text>\S.*)"
 )

@@ -10,6 +10,7 @@ from pymdownx.gemoji_db import emoji
 
 from exchange.authoring.boxes import fenced_box, quoted_box
 from exchange.authoring.equations import EquationError, mathml
+from exchange.languages.language import in_any_language
 from exchange.rules.masking import MASK
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
@@ -48,6 +49,7 @@ EQUATION_UNREADABLE = Rule(
 )
 RULES = (OTHER_MARKDOWN, EQUATION_UNREADABLE)
 
+_CALLS = in_any_language(lambda language: language.call_names)
 Better = Callable[[re.Match[str]], str | None]
 
 
@@ -106,7 +108,7 @@ _FORMS = (
     _form("^", r"(?<=\w)\^([^\s^]{1,8})\^(?!\^)", r"<sup>\1</sup>"),
     _form(":", r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:`/])", _picture),
     _form("`", r"\{[a-z:]+\}(?=\0)"),  # roles of MyST
-    _form(":::", r"^[ ]*:::+(?![ ]?(?:[Cc]alls?|CALL|공고)\b)[ ]*\{?[\w-].*$"),
+    _form(":::", rf"^[ ]*:::+(?![ ]?(?:{_CALLS})\b)[ ]*\{{?[\w-].*$"),
     _form("///", r"^[ ]*///+[ ]*(?!(?:figure-|table-)?caption\b)[\w-].*$"),
     _form("..", r"^\.\. ([\w-]+)::.*$", lambda match: f"!!! {match[1]}"),  # reStructuredText
     _form(":", r"(?<!\w):[a-z]+:(?=\0)"),
@@ -169,7 +171,7 @@ _FORMS = (
     _form("|", r"(?<![\w$\\}])\{([^\W\d_][^{}|\n]*)\|([^{}|\n]+)\}", r"<ruby>\1<rt>\2</rt></ruby>"),  # HackMD
     _form("%%", r"^%%[ ]*\n((?:(?!%%).*\n){1,40})%%[ ]*$", r"<!--\n\1-->"),
     _form(":: ", r"^([^\W\d_][\w -]{0,30})::[ ]+(\S.*)$", r"**\1:** \2"),
-    _form("]", r"^(?!\[TOC\])@?\[(?:[Tt][Oo][Cc]|목차)\][ ]*$"),
+    _form("]", rf"^(?!\[TOC\])@?\[(?i:{in_any_language(lambda one: one.contents_name)})\][ ]*$"),
     _form("toc}", r"^\$\{toc\}[ ]*$"),
     _form("{", r"\{(?:status|anchor|jira|children|excerpt):[^{}\n]+\}|\{color(?::[^{}\n]+)?\}"),  # Confluence
     _form("!", r"(?<![\w!])!([\w./-]+\.(?:png|jpe?g|gif|svg|webp))(?:\|[^!\n]*)?!(?!\[)", r"![…](\1)"),

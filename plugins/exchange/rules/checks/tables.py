@@ -181,8 +181,8 @@ def _equation(page: Page, match: re.Match[str], number: int) -> Problem:
 
 def _broken_row(page: Page, block: list[str], number: int) -> Iterator[Problem]:
     """Yield rows that end in the middle of a cell, where the next line has the rest of the row."""
-    after = [page.line(number + len(block) + 1).strip()] if len(block) > 2 else []
-    for offset, rest in enumerate([*block[3:], *after], 2) if block[0].strip().endswith("|") else ():
+    next_lines = [page.line(number + len(block) + 1).strip()] if len(block) > 2 else []
+    for offset, rest in enumerate([*block[3:], *next_lines], 2) if block[0].strip().endswith("|") else ():
         row = block[offset].rstrip()
         is_open = row.lstrip().startswith("|") and not row.endswith("|")
         if is_open and rest.strip() and not rest.lstrip().startswith("|"):
