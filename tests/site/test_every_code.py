@@ -19,6 +19,7 @@ from tests.calls.samples import RECORD
 from tests.rendering import findings
 from tests.safety.documents import zipped
 from tests.safety.samples import archive, pdf, picture
+from tests.safety.test_document_attacks import DECEPTIVE, links
 from tests.safety.test_document_attacks import WRONG as DOCUMENTS
 from tests.safety.test_file_attacks import DRAWINGS, NAMES, SVG
 from tests.safety.test_page_attacks import ALL as ATTACKS
@@ -94,7 +95,10 @@ folders: {marked: [../guides]}
             f"assets/{name}": DOCUMENTS[name][0]
             for name in "macro.docx table-as-word.docx program.zip way-up.zip behind.zip".split()
         },
-        **{f"assets/{name}": DOCUMENTS[name][0] for name in ("password.hwp", "script.ipynb")},
+        **{
+            f"assets/{name}": DOCUMENTS[name][0] for name in ("password.hwp", "script.ipynb", "badge-0.ipynb")
+        },
+        "assets/link.docx": links(DECEPTIVE)["relation.docx"],
         "assets/cut-off.png": picture("PNG")[:-9],
         "assets/archive.gif": picture("GIF") + archive(),
         "assets/points.gif": b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x02\0;",
@@ -169,6 +173,8 @@ folders: {marked: [../guides]}
             "g003,a,b,c,d,e,f,g,h,i,j,k,l,m,n\n"
         ).encode()
     },
+    "a termbase without end": {"glossary.csv": TERMS.encode() + b"\n" * 3_000 + b"g001,a\n"},
+    "a record without end": {"calls/a-call.yml": b"? x\n" * 7_000},
     "a termbase that is no table": {"glossary.csv": TERMS.encode() + b'"' + b"x" * 140_000 + b'"\n'},
     "texts": {
         "en/key.md": b"---\n[a]: b\n---\n",
@@ -309,6 +315,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "pages/test_outside_links.py": {
         "test_what_a_link_misses_is_a_problem": "pages/link-asset pages/link-section",
         "test_a_link_to_no_page_of_the_other_language_is_a_problem": "pages/link-other-language",
+    },
+    "text/test_problems.py": {
+        "test_what_is_wrong_often_is_shown_some_times": "text/more",
     },
     "site/test_acceptance.py": {
         "test_what_protects_readers_cannot_be_lowered": "text/not-lowered",

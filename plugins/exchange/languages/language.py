@@ -33,7 +33,6 @@ class WrittenDate:
     year: int | None = None
     weekday: int | None = None
     weekday_at: tuple[int, int] | None = None
-    range_day: int | None = None  # the other day of a range within the month: `28 to 30 April`
 
     @property
     def date(self) -> datetime.date | None:
@@ -182,6 +181,12 @@ class Language:
     loose_term: Callable[[str], str | None] = lambda _name: None
     """From an approved term to a pattern of its wrong spellings, with the right one, or None."""
 
+    term_words: Callable[[str], tuple[str, ...]] = lambda name: (re.escape(name),)
+    """From a name in lower case to patterns of its words, in whatever form."""
+
+    shortens_to_any_word: bool = False
+    """True if any word of a name may stand for it: `wearables`; else only the last one."""
+
     word_parts: Callable[[str], tuple[str, ...]] = lambda word: (word,)
     """From a word to its parts, such as a noun and its particle, which together are the word."""
 
@@ -190,6 +195,21 @@ class Language:
 
     copy_names: tuple[str, str] | None = None
     """Patterns of what programs write before, and behind, the name of a file that they copy."""
+
+    copy_words: str = ""
+    """A pattern of the words that people put behind the name of a file that they copy, and a sign."""
+
+    joined_copy_words: str = ""
+    """The same without a sign."""
+
+    contents_name: str = ""
+    """The word by which programs make a list of contents."""
+
+    percent_words: str = ""
+    """A pattern of the words for a percentage."""
+
+    equal_shares: str = ""
+    """A pattern of the words beside `1:1`, or in its place, by which two sides pay the same."""
 
     host_letters: str = ""
     """Letters of names of hosts, for a class of `re`, that look like no sign of an address."""

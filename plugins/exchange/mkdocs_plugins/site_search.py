@@ -120,7 +120,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
 
     def _page(self, page: MkDocsPage) -> Page:
         facts, facets = page.meta["facts"], page.meta.get(KEY, Facets())
-        path = page.file.src_uri.removeprefix(f"{self.whole.locale}/")
+        path = self.whole.path_of(page.file)
         return Page(
             id=path,
             lang=self.whole.locale,

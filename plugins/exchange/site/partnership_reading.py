@@ -13,11 +13,12 @@ from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.agreement import check_names_once
 from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.reading import Reading
-from exchange.languages.language import is_language, language_name
+from exchange.languages.language import described_languages, is_language, language_name
 from exchange.site.partnership import Partnership
 from exchange.text.fields import FieldReader
 from exchange.text.locales import Locale
 from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Fields, Node, Text, read_yaml
 
 _CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
@@ -59,13 +60,22 @@ def read_partnership_text(text: str, *, path: str) -> tuple[Partnership, tuple[P
 
 
 def _values(reader: FieldReader, problems: list[Problem]) -> dict[str, Any]:
+    problem_count = len(problems)
     languages = _languages(reader, Reading(settings=_settings(()), problems=problems))
     if not languages:  # no text can be read without them
         return {}
+    is_doubtful = len(problems) > problem_count
     reading = Reading(settings=_settings(languages), problems=problems)
     values = declared_fields(Partnership, reader, reading, special=("languages",), zones=("UTC",))
     check_names_once(reader, reading, ("sides",), "code")
+    if is_doubtful:  # the fault is the language, not each text in it
+        problems[:] = [problem for problem in problems if not _is_of_unknown_language(problem)]
     return {**values, "languages": languages}
+
+
+def _is_of_unknown_language(problem: Problem) -> bool:
+    is_unknown = problem.code in ("text/unknown-field", "text/unknown-field-no-guess")
+    return is_unknown and bool(_CODE.fullmatch(problem.values["name"]))
 
 
 def _languages(reader: FieldReader, reading: Reading) -> tuple[Locale, ...]:
@@ -92,7 +102,8 @@ def _language(node: Node, reading: Reading) -> Locale | None:
     if code is None:
         return None
     value = code.value if isinstance(code, Text) else ""
-    if not (_CODE.fullmatch(value) and is_language(value)):
+    is_meant = bool(_CODE.fullmatch(value)) and is_language(value)
+    if not is_meant or answer("field", value, described_languages()):
         reading.report("not-language", code.place, name="languages", value=value)
         return None
     return Locale(code=value, name=name or language_name(value))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from exchange.languages.language import all_languages
+from exchange.languages.language import all_languages, in_any_language
 
 ASSETS = "assets"
 _COPIES = [language.copy_names for language in all_languages() if language.copy_names]
@@ -23,6 +23,12 @@ _COPY = re.compile(
     rf"(?i)(?:(?P<before>.+?)(?: ?\([0-9]{{1,2}}\)|{_BEHIND})|(?:{_BEFORE})(?P<behind>.+))"
     r"(?P<ending>\.(?:md|ya?ml|csv))"
 )
+COPY_WORDS = in_any_language(lambda one: one.copy_words)
+"""What people put behind the name of a file, and a sign, for its copy: a pattern."""
+
+JOINED_COPY_WORDS = in_any_language(lambda one: one.joined_copy_words)
+"""The same without a sign."""
+
 DOCUMENT_TYPES = ("docx", "xlsx", "pptx", "hwpx", "zip", "hwp", "ipynb")
 SHARED_TYPES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "csv", *DOCUMENT_TYPES)
 """The extensions of pictures and downloads: no browser runs one of them as a page or a script of the site."""

@@ -364,6 +364,14 @@ class Budget:
     matching: Matching | None = record_field(
         "What applicants must add of their own.", "one of the words below", default=None
     )
+    matching_share: Count | None = record_field(
+        "How much applicants add, in per cent of what is paid: 100 where it is matched 1:1.",
+        "`100`, `{min: 50}`, `{max: 50}` or `{about: 50}`",
+        default=None,
+    )
+    matching_cash: Count | None = record_field(
+        "How much of what applicants add is in cash, in per cent.", "as `matching_share`", default=None
+    )
     note: Words | None = record_field(
         "What else the money is for or depends on, such as a salary beside it.",
         "text in each language",

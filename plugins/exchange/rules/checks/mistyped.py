@@ -198,6 +198,13 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         r"^(?P<indent>[ ]*)(?:[-*+])(?:\[(?P<mark>[ xX]?)\][ ]*|[ ]+\[\][ ]+)(?P<text>[^\s(\[:].*)$",
         _task,
     ),
+    (SIGNS_SHOWN, "[", r"^(?P<indent>[ ]*)\[(?P<mark>[ xX])\][ ]+(?P<text>[^\s(\[:].*)$", _task),
+    (
+        SIGNS_SHOWN,
+        "~",
+        r"(?<![\w~\\/])~(?P<words>[^\W\d_](?:[^~\n]{0,80}[^\W\d_])?)~(?![~\d/]|\w{2})",
+        r"~~\g<words>~~",
+    ),
 )
 _MARKED = re.compile(
     r"^(?P<indent>[ ]*)(?:[-*+][ ]+)?(?:\[(?P<mark>[vVoO✓✔○√])\]|(?P<box>[☐☑☒□]))[ ]+(?P<text>\S.*)$",
@@ -248,14 +255,14 @@ def _bold(page: Page, structure: str) -> Iterator[Problem]:
 def _bold_of(page: Page, text: str, offset: int) -> Iterator[Problem]:
     opening: re.Match[str] | None = None
     for sign in _BOLD.finditer(text):
-        before, after = text[: sign.start()][-1:], text[sign.end() :][:1]
+        last_sign, next_sign = text[: sign.start()][-1:], text[sign.end() :][:1]
         if opening is None:
-            opening = sign if after.strip() or not before.strip() else None
+            opening = sign if next_sign.strip() or not last_sign.strip() else None
             continue
-        inside = text[opening.end() : sign.start()]
-        if inside != inside.strip(" \u00a0") and inside.strip() and MASK not in inside:
+        phrase = text[opening.end() : sign.start()]
+        if phrase != phrase.strip(" \u00a0") and phrase.strip() and MASK not in phrase:
             start, end = offset + opening.start(), offset + sign.end()
-            yield _problem(page, SIGNS_SHOWN, start, end, f"**{inside.strip()}**")
+            yield _problem(page, SIGNS_SHOWN, start, end, f"**{phrase.strip()}**")
         opening = None
     words = _WORDS.match(text, opening.end()) if opening else None
     if opening and words:
