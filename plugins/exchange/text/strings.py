@@ -94,7 +94,8 @@ def strings_of(file: Path) -> dict[str, str]:
         content = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return content if isinstance(content, dict) else {}
+    pairs = content.items() if isinstance(content, dict) else ()
+    return {key: text for key, text in pairs if isinstance(text, str)}
 
 
 def without_category(key: str) -> str:
