@@ -194,6 +194,6 @@ def _step(
 
 
 def _id(kind: StepKind, stage: Stage, sides: Sequence[Side]) -> str:
-    """Return a name within the plan, such as `office-full-uk-gb` or `translation-full-uk`."""
+    """Return a name within the plan, such as `translation-full`, with the code of a side that goes alone."""
     has_one_side = kind in (StepKind.OFFICE, StepKind.SUBMISSION)
     return "-".join([kind.value, stage.id, *([sides[0].code.lower()] if has_one_side else [])])

@@ -11,6 +11,7 @@ from babel.numbers import list_currencies
 from exchange.calls.model.call import Amount, Count, Duration
 from exchange.calls.reading.reading import Reading
 from exchange.languages.claims import AmountClaim
+from exchange.languages.language import in_any_language
 from exchange.languages.typed_values import named_amount, named_lengths, named_limit
 from exchange.text.fields import FieldReader
 from exchange.text.yaml_text import Field, Fields, Node, Text
@@ -18,10 +19,9 @@ from exchange.text.yaml_text import Field, Fields, Node, Text
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _REST_OF_NUMBER = re.compile(r"\d{3}\D*")
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?")
-_EQUAL_SHARES = re.compile(
-    r"(?:matched\s+)?1\s?[:：]\s?1(?:\s*(?:matching|matched|매칭))?|(?:equal|same amount)", re.IGNORECASE
-)
-_PERCENT = re.compile(r"%|％|per\s?cent|퍼센트|프로")
+_EQUAL = in_any_language(lambda one: one.equal_shares)
+_EQUAL_SHARES = re.compile(rf"(?:(?:{_EQUAL})\s+)?1\s?[:：]\s?1(?:\s*(?:{_EQUAL}))?|{_EQUAL}", re.IGNORECASE)
+_PERCENT = re.compile(rf"[%％]|{in_any_language(lambda one: one.percent_words)}")
 _LIMITS = ("min", "max")
 
 

@@ -58,7 +58,7 @@ _HIDDEN_TEXT = re.compile(
 
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-"""Digits and signs as wide as a Korean character, with those that they stand for."""
+"""Digits and signs of full width, with those that they stand for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +86,10 @@ def field_values(call: Call, settings: Settings) -> FieldValues:
     """Return what the fields of a call hold."""
     moments = [moment for moment in _moments(call) if not isinstance(moment, MissingDate | None)]
     current_days = {day for moment in moments for day in _days(moment, settings)}
-    moved = [change.before for change in call.changes]
-    dated = [moment for moment in moved if not isinstance(moment, MissingDate | None)]
-    former_days = {day for moment in dated for day in _days(moment, settings)} - current_days
-    moments += dated
+    old_dates = [change.before for change in call.changes]
+    old_moments = [moment for moment in old_dates if not isinstance(moment, MissingDate | None)]
+    former_days = {day for moment in old_moments for day in _days(moment, settings)} - current_days
+    moments += old_moments
     days = current_days | former_days
     return FieldValues(
         days=frozenset(days | {source.checked for source in call.source}),
@@ -228,19 +228,19 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case AmountClaim():
             return ("", {}) if _holds_amount(claim, values) else ("prose-amount", {})
         case LengthClaim():
-            held = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
-            return ("", {}) if held else ("prose-length", {})
+            is_right = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
+            return ("", {}) if is_right else ("prose-length", {})
         case CountClaim():
-            held = not values.counts or claim.number in values.counts
-            return ("", {}) if held else ("prose-count", {})
+            is_right = not values.counts or claim.number in values.counts
+            return ("", {}) if is_right else ("prose-count", {})
         case OffsetClaim():
             return ("", {}) if _holds_offset(claim, values) else ("prose-offset", {})
         case RateClaim():
-            held = not values.rates or claim.percent in values.rates
-            return ("", {}) if held else ("prose-rate", {})
+            is_right = not values.rates or claim.percent in values.rates
+            return ("", {}) if is_right else ("prose-rate", {})
         case ApplicantClaim():
-            held = not values.applicants or any(_is_like(claim.type, kind) for kind in values.applicants)
-            return ("", {}) if held else ("prose-applicants", {})
+            is_right = not values.applicants or any(_is_like(claim.type, kind) for kind in values.applicants)
+            return ("", {}) if is_right else ("prose-applicants", {})
 
 
 def _is_former(claim: Claim, values: FieldValues) -> bool:

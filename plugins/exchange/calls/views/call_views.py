@@ -270,6 +270,7 @@ class CallPage:
     """The page of one call."""
 
     card: Card
+    is_final: bool  # no date is to act on any more
     stages: tuple[StageView, ...]
     differ: tuple[str, ...]
     sides: tuple[SideView, ...]
@@ -432,12 +433,14 @@ def _registrations_over(call: Call, stage: Stage, status: Status, wording: Wordi
         return
     if status.stages[stage.id] is StageState.OVER:
         return
-    for one in call.stages:
-        if one.kind is not StageKind.REGISTRATION or one.side not in (None, stage.side):
+    for registration in call.stages:
+        if registration.kind is not StageKind.REGISTRATION or registration.side not in (None, stage.side):
             continue
-        if status.stages.get(one.id) is StageState.OVER and isinstance(one.closes, Exact | Day):
-            day = wording.short(one.closes)
-            yield wording.strings("call.registration_over", stage=wording.stage_name(one), day=day)
+        if status.stages.get(registration.id) is StageState.OVER and isinstance(
+            registration.closes, Exact | Day
+        ):
+            day = wording.short(registration.closes)
+            yield wording.strings("call.registration_over", stage=wording.stage_name(registration), day=day)
 
 
 def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
@@ -491,6 +494,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     rules = _rules(sides, call, wording)
     return CallPage(
         card=card(call, site, root=root),
+        is_final=site.statuses[call.id].state in FINAL_STATES,
         stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
         differ=tuple(_differ(call, wording)),
         sides=sides,
@@ -567,7 +571,9 @@ def _differ(call: Call, wording: Wording) -> Iterator[str]:
         for stage in pair:
             by_kind.setdefault(stage.kind, {})[stage.id] = stage
     for stages in by_kind.values():
-        texts = (f"{wording.side(one.side)}, {wording.moment(one.closes).text}" for one in stages.values())
+        texts = (
+            f"{wording.side(stage.side)}, {wording.moment(stage.closes).text}" for stage in stages.values()
+        )
         yield wording.strings("call.deadlines_differ", deadlines=" / ".join(texts))
 
 

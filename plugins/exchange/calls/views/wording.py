@@ -365,13 +365,13 @@ class Wording:
     def _months(self, months: int) -> str:
         """Return a length as funders print it: in whole years, or in months."""
         years, rest = (0, months) if months % _MONTHS_OF_YEAR else divmod(months, _MONTHS_OF_YEAR)
-        parts = [self._count_text("year", years), self._count_text("month", rest)]
+        parts = [self._count_text("years", years), self._count_text("months", rest)]
         return self.strings("duration.join").join(text for text in parts if text)
 
     def _count_text(self, unit: str, count: int) -> str:
         if not count:
             return ""
-        return self.strings(f"duration.{unit}{'' if count == 1 else 's'}", count=count)
+        return self.strings(f"duration.{unit}", count=count)
 
 
 _REASON_KEYS = {

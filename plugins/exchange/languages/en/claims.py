@@ -374,22 +374,22 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
     yield from _weeks_from_a_day(text)
     for match in _THIRD_OF_YEAR.finditer(text):
         months = _THIRDS_OF_YEAR[match["third"].lower()]
-        beside = bool(_DEADLINE.search(_line(text, match.start())))
+        is_deadline = bool(_DEADLINE.search(_line(text, match.start())))
         claim = RangeClaim(
             first=(months[0], 1),
             last=(months[1], 31),
             year=int(match["year"]),
             vague=True,
-            of_the_call=beside,
+            of_the_call=is_deadline,
         )
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
 
 def _weeks_from_a_day(text: str) -> Iterator[WrittenClaim]:
     """Yield weeks that are named by their first day."""
-    days = [found for found in _dates(text) if isinstance(found.claim, DayClaim) and found.claim.month]
+    days = [entry for entry in _dates(text) if isinstance(entry.claim, DayClaim) and entry.claim.month]
     for match in _WEEK_FROM.finditer(text):
-        first = next((found for found in days if found.start == match.end()), None)
+        first = next((entry for entry in days if entry.start == match.end()), None)
         if first is not None and isinstance(first.claim, DayClaim):
             day, year = first.claim, first.claim.year
             begins = (

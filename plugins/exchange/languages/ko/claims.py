@@ -370,11 +370,11 @@ def _zone(text: str, time: re.Match[str]) -> tuple[str, int, int]:
     It is named right before or behind the time, or is that of the applicants of whom the sentence is.
     """
     start, end = time.span()
-    if after := _ZONE_AFTER.match(text, end):
-        return _ZONES[str(after.lastgroup)], start, after.end()
-    if before := _PRECEDING_ZONE.search(text, max(start - 35, 0), start):
-        zone = _ZONES["korea" if before["korea"] else "uk"]
-        return zone, start if before["date"] else before.start(), end
+    if next_zone := _ZONE_AFTER.match(text, end):
+        return _ZONES[str(next_zone.lastgroup)], start, next_zone.end()
+    if previous_zone := _PRECEDING_ZONE.search(text, max(start - 35, 0), start):
+        zone = _ZONES["korea" if previous_zone["korea"] else "uk"]
+        return zone, start if previous_zone["date"] else previous_zone.start(), end
     zone = _zone_of_applicants(text, start)
     return zone, start - (bool(zone) and text[start - 1 : start] == " "), end
 
