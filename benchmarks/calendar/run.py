@@ -1,7 +1,8 @@
 """Measure what calls cost: `make bench-calls [CALLS=1000]`.
 
 Each count runs in a process of its own: seconds of each step for both languages together, and the peak of
-memory. With `--build` whole sites that hold little else are built for the largest count, measured, and their
+memory. With `--files live` or `--files "ten years"`, the MB of what is written of 1,000 calls, by part. With
+`--build` whole sites that hold little else are built for the largest count, measured, and their
 list is asked in a browser.
 """
 
@@ -17,7 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,9 +51,11 @@ _INDEX = "---\ntitle: x\ndescription: x\nkind: {kind}\noriginal: en\n---\n"
 
 
 def main(arguments: list[str]) -> None:
-    """Measure every count in a process of its own, or one count in this one."""
+    """Measure every count in a process of its own, one count in this one, or the files of 1,000 calls."""
     if arguments[:1] == ["--one"]:
         return _measure(int(arguments[1]))
+    if arguments[:1] == ["--files"]:
+        return _print_parts(arguments[1])
     counts = [int(argument) for argument in arguments if argument.isdigit()] or list(COUNTS)
     print("| calls | read | views | files | s in all | ms a call | MB at most | files | MB of files |")
     print("|---|---|---|---|---|---|---|---|---|", flush=True)
@@ -80,6 +85,24 @@ def _measure(count: int) -> None:
         f"{1000 * total / count:.1f} | {memory:.0f} | {files} | {size / 1e6:.1f} |",
         flush=True,
     )
+
+
+def _print_parts(openings: str) -> None:
+    """Print the MB that both languages write beside pages, by part, the seconds and the peak of memory."""
+    calls = synthetic_calls(1_000, SETTINGS, openings)
+    sizes: Counter[str] = Counter()
+    started = time.process_time()
+    for wording in WORDINGS.values():
+        site = calls_view(calls, _NOW, wording)
+        outputs = [language_outputs(site), shared_outputs(site)] if not sizes else [language_outputs(site)]
+        for path, content in chain.from_iterable(outputs):
+            is_of_call = path.startswith("calendar/") and "/call/" in path
+            sizes["calendar/call" if is_of_call else path.partition("/")[0]] += len(content)
+    seconds = time.process_time() - started
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    for part, size in sizes.most_common():
+        print(f"| {part} | {size / 1e6:.1f} |")
+    print(f"| all | {sum(sizes.values()) / 1e6:.0f} |\n\n{seconds:.0f} s, {memory:.0f} MB of memory")
 
 
 Result = TypeVar("Result")

@@ -149,7 +149,8 @@ folders: {marked: [../guides]}
         "en/calls/trial.md": f"{NOTICE}It closes on Monday 7 February 2027 at 16:00 with £500,000, or on "
         "31 March 2026.\n".encode(),
         "calls/moved.yml": record(
-            ("changes:", "budget: {awards: 5}\nduration: P3Y\nchanges:"),
+            ("changes:", "budget: {awards: 5, rate: 80}\nduration: P3Y\nchanges:"),
+            ("funder: one}", "funder: one, applicants: {types: [hospital]}}"),
             (
                 "source:",
                 "  - {at: 2026-09-01, kind: extended, stage: full, from: 2026-10-15 17:00 Europe/London, "
@@ -157,7 +158,8 @@ folders: {marked: [../guides]}
             ),
         ),
         "en/calls/moved.md": f"{NOTICE}The deadline is 15 October 2026. Awards last two years. "
-        "We will fund ten projects.\n".encode(),
+        "We will fund ten projects at 50% of the full economic cost. Companies may apply. "
+        "It opens three days before it closes.\n".encode(),
         "ko/calls/trial.md": NOTICE.encode(),
         "en/calls/nowhere.md": NOTICE.encode(),
         "en/guides/call.md": page("x", kind="call"),

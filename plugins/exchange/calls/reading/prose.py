@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import combinations
 from typing import TypeAlias
 
 from exchange.calls.model import zones
@@ -25,7 +26,7 @@ from exchange.calls.model.call import (
     Stage,
     Words,
 )
-from exchange.calls.model.schedule import Point, occurrences
+from exchange.calls.model.schedule import Point, first_day, occurrences
 from exchange.calls.model.settings import Settings
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.languages.claims import (
@@ -65,7 +66,8 @@ class FieldValues:
     """Everything that the fields of a call hold.
 
     `times` are by the zone of the clock, or by "" as they were set, and by the zone of those whom they are
-    for, or by "" for anybody. `former_days` are those that only a change holds, as the date that moved.
+    for, or by "" for anybody. `gaps` are the days between any two dates, each on its own clock.
+    `former_days` are those that only a change holds, as the date that moved.
     """
 
     days: frozenset[datetime.date]
@@ -77,6 +79,7 @@ class FieldValues:
     counts: frozenset[int]
     rates: frozenset[int]
     applicants: frozenset[str]
+    gaps: frozenset[int]
 
 
 def field_values(call: Call, settings: Settings) -> FieldValues:
@@ -100,6 +103,7 @@ def field_values(call: Call, settings: Settings) -> FieldValues:
         applicants=frozenset(
             kind.value for side in call.sides if side.applicants for kind in side.applicants.types
         ),
+        gaps=frozenset(abs((one - other).days) for one, other in combinations(map(first_day, moments), 2)),
     )
 
 
@@ -305,12 +309,7 @@ def _is_like(first: str, second: str) -> bool:
 
 def _holds_offset(claim: OffsetClaim, values: FieldValues) -> bool:
     """Return True if two dates of the record may be so far apart."""
-    days = sorted(values.days)
-    return any(
-        claim.shortest <= (later - earlier).days <= claim.longest
-        for place, earlier in enumerate(days)
-        for later in days[place + 1 :]
-    )
+    return any(claim.shortest <= gap <= claim.longest for gap in values.gaps)
 
 
 def _holds_amount(claim: AmountClaim, values: FieldValues) -> bool:

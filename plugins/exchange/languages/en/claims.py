@@ -230,7 +230,7 @@ _COUNTS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:^|[.:]\s+)(?P<of>(?:a\s+maximum\s+of|at\s+most|up\s+to|no\s+more\s+than)\s+(?P<number>{_COUNTED})\s+{_AWARDS})\b",
+        rf"(?:^|[.:]\s+)(?P<of>(?:a\s+maximum\s+of|at\s+most|up\s+to|no\s+more\s+than)\s+(?P<number>{_COUNTED})\s+{_AWARDS})(?=\s*(?:[.;,]|$))",
         re.IGNORECASE | re.MULTILINE,
     ),
 )
