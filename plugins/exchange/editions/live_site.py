@@ -137,7 +137,7 @@ def write_live(
 ) -> None:
     """Write the pages and the hosts' files into the site.
 
-    Nothing is written over: `Outputs` refuses a path that this build has written, with PathTaken.
+    Nothing is written over: `Outputs` refuses a path that this build has written, with PathConflict.
     """
     for page in root_pages(promise, permanent, context):
         outputs.write(f"{page.address.lstrip('/')}index.html", draw(page).encode("utf-8"))

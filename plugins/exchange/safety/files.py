@@ -115,7 +115,10 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
             rule = "leftover" if leftover(name) else "hidden-file"
             yield _problem(rule, display_path, name=name, original=copy_of(name))
     elif kind is None:
-        yield _wrong_folder(path, display_path, places)
+        if places.locales or not path.endswith(
+            ".md"
+        ):  # without a language, what says which there are is wrong
+            yield _wrong_folder(path, display_path, places)
     elif leftover(path.rpartition("/")[2]):
         name = path.rpartition("/")[2]
         yield _problem("leftover", display_path, name=name, original=copy_of(name))

@@ -46,6 +46,7 @@ from exchange.pages.site_address import check_site_address
 from exchange.safety.content import check_content
 from exchange.site.acceptance import acceptance_problems, apply_acceptance
 from exchange.site.effects import concerning, effects
+from exchange.site.frame_checks import frame_problems
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, translation_problems
 from exchange.site.names import names
@@ -53,17 +54,17 @@ from exchange.site.page_checks import Progress, page_problems
 from exchange.site.partnership import SITE_FILE
 from exchange.site.past import compared_commit, past_problems, removed_calls
 from exchange.site.publication import publication
-from exchange.site.reading import Site, read_site
+from exchange.site.reading import Site, look_at_content, read_site
 from exchange.site.record_facts import record_differences
 from exchange.site.section_history import SectionHistory
 from exchange.site.section_places import SectionPlaces
 from exchange.site.section_states import lag_problems, states_of
 from exchange.site.settings import SiteSettings
 from exchange.site.shared_records import shared_record_problems
+from exchange.site.term_facts import term_differences
 from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.text.clock import latest_day
-from exchange.text.content_folder import look_at
-from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order
+from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order, sought
 from exchange.text.suggestions import nearest
 from exchange.training.questions import FOLDER
 
@@ -105,6 +106,11 @@ STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
 
 
+def checked_store(settings: SiteSettings) -> Store:
+    """Return what is known of the content of a site."""
+    return Store(settings.cache / STORE, stamp=program_versions())
+
+
 def all_problems(
     settings: SiteSettings,
     *,
@@ -123,10 +129,9 @@ def all_problems(
     bytes to take in place of those of files, by their path in the content folder. Without `accept`, errors
     that were accepted are errors.
     """
-    store = Store(settings.cache / STORE, stamp=program_versions())
+    store = checked_store(settings)
     try:
-        files = look_at(settings.content.folder, size_limit=settings.limits.files + 1).with_edits(edits)
-        site = read_site(settings, files, now=now, store=store)
+        site = read_site(settings, look_at_content(settings).with_edits(edits), now=now, store=store)
         problems = check(site, now=now, revision=revision, accept=accept, store=store, progress=progress)
         unique = drop_duplicates([*problems, *build_problems]) if build_problems else problems
         if not named:
@@ -162,6 +167,7 @@ def check(
         *_address_problems(site.settings),
         *domain_problems(site),
         *language_problems(site.settings),
+        *frame_problems(site.settings),
         *translation_problems(site),
         *_lag_problems(site, now, revision, store),
         *_safety_problems(site, store),
@@ -284,6 +290,7 @@ def _rule_problems(
         )
         if warnings:
             yield from record_differences(site, store=store)
+            yield from term_differences(site, store=store)
 
 
 def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
@@ -307,7 +314,7 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         redirects_path=redirects_path,
         successor=SectionHistory(site).successor,
     )
-    yield from broken_promises(promise)
+    yield from sought(broken_promises(promise))
     yield from _redirects_of_tasks(site)
     yield from changed_meanings(
         Meanings(
@@ -436,7 +443,9 @@ def _form_problems(site: Site, settings: CallSettings, removed_ids: Collection[s
         if may_hold_forms(site.files.read(f"{page.locale}/{page.path}")):
             document = page.document
             forms = check_forms(document.body, site.calls, path=document.path, first_line=document.body_line)
-            yield from (problem for problem in forms if problem.values.get("value") not in unread_paths)
+            yield from (
+                problem for problem in sought(forms) if problem.values.get("value") not in unread_paths
+            )
 
 
 def _early_mentions(site: Site, now: datetime.datetime) -> Iterator[Problem]:

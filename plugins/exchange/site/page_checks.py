@@ -33,7 +33,6 @@ from exchange.safety.slow_work import TOO_SLOW, too_slow
 from exchange.safety.time_limit import TimeLimit
 from exchange.site.reading import Site
 from exchange.site.recorded_reads import Answers, LinkTargets, RecordedReads
-from exchange.terms.matching import Matcher
 from exchange.terms.termbase import Term
 from exchange.text.content_folder import content_digest
 from exchange.text.documents import text_of
@@ -186,7 +185,6 @@ class _PageCheck:
             terms=self._terms,
             today=self.today,
             settings=self.rules,
-            names=self._names,
         )
 
     def _plain_files(self) -> Iterator[Problem]:
@@ -259,11 +257,6 @@ class _PageCheck:
     def _terms(self) -> frozenset[str]:
         """The ids of the termbase."""
         return frozenset(term.id for term in self.site.terms)
-
-    @cached_property
-    def _names(self) -> Mapping[str, Matcher]:
-        """What finds the terms of each language, for rules that only warn."""
-        return {code: Matcher(self.site.terms, code) for code in self.content.locales if self.warnings}
 
     @cached_property
     def _page_options(self) -> str:

@@ -9,14 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale as CldrLocale
-from babel import UnknownLocaleError
-
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.agreement import check_names_once
 from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.reading import Reading
-from exchange.languages.language import described_languages
+from exchange.languages.language import described_languages, is_language, language_name
 from exchange.site.partnership import Partnership
 from exchange.text.fields import FieldReader
 from exchange.text.locales import Locale
@@ -105,19 +102,11 @@ def _language(node: Node, reading: Reading) -> Locale | None:
     if code is None:
         return None
     value = code.value if isinstance(code, Text) else ""
-    if not _CODE.fullmatch(value) or answer("field", value, described_languages()):
+    is_meant = bool(_CODE.fullmatch(value)) and is_language(value)
+    if not is_meant or answer("field", value, described_languages()):
         reading.report("not-language", code.place, name="languages", value=value)
         return None
     return Locale(code=value, name=name or language_name(value))
-
-
-def language_name(code: str) -> str:
-    """Return the name of a language in itself by the CLDR, with a capital; its code where that has none."""
-    try:
-        name = CldrLocale.parse(code, sep="-").get_display_name() or code
-    except (UnknownLocaleError, ValueError):
-        return code
-    return name[:1].upper() + name[1:]
 
 
 def _settings(languages: tuple[Locale, ...]) -> CallSettings:

@@ -20,11 +20,12 @@ from exchange.terms.spreadsheet_traces import (
     without_empty_columns,
 )
 from exchange.text.editor_traces import conflict
-from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.problems import MOST_SOUGHT, ContentProblems, Place, Problem, sought
 from exchange.text.suggestions import nearest
 
 _ID = re.compile(r"g[0-9]{3,5}")
 _BRACKETS = re.compile(r"[(（](?P<said>[^()（）]*)")
+_MOST_LINES = 3_000  # the termbase of this site has some two hundred
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
 _REQUIRED = ("{}", "abbr_{}", "definition_{}", "avoid_{}")
 _OPTIONAL = ("also_{}", "source_{}", "avoid_{}_unchecked", "avoid_{}_remark")
@@ -87,7 +88,9 @@ class Term:
         return {word: remarks.get(word, "") for word in words}
 
 
-def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:
+def read_terms(
+    text: str, *, path: str, locales: Sequence[str], most_lines: int = _MOST_LINES
+) -> tuple[Term, ...]:
     """Return the terms of a CSV file (RFC 4180, UTF-8).
 
     Its columns are `id` and, for each locale, its name (`en`), `abbr_en`, `definition_en` and `avoid_en`; and
@@ -105,13 +108,15 @@ def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, .
         raise ContentProblems([whole])
     rows = csv.DictReader(io.StringIO(text, newline=None))
     try:
-        return _read_rows(rows, path=path, locales=locales)
+        return _read_rows(rows, path=path, locales=locales, most_lines=most_lines)
     except csv.Error as error:
         place = Place(path=path, line=rows.line_num)
         raise ContentProblems([Problem(code="text/termbase-not-csv", place=place)]) from error
 
 
-def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:
+def _read_rows(
+    rows: csv.DictReader[str], *, path: str, locales: Sequence[str], most_lines: int
+) -> tuple[Term, ...]:
     header = rows.fieldnames or ()
     columns = without_empty_columns(header)
     rows.fieldnames = columns
@@ -122,6 +127,9 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
     terms: list[tuple[Term, Place]] = []
     for row in rows:
         place = Place(path=path, line=rows.line_num)
+        if rows.line_num > most_lines:
+            values = {"most": f"{most_lines:,}"}
+            raise ContentProblems([*problems, Problem(code="text/termbase-long", place=place, values=values)])
         if is_empty(row.values()):
             continue
         extra_cells: Sequence[str] = row.get(None, ())  # cells of no column
@@ -132,10 +140,14 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
         terms.append((_term(cells, locales), place))
         problems += _incomplete(terms[-1][0], place, locales)
         problems += _cell_problems(cells, place, locales)
+        if len(problems) >= MOST_SOUGHT:
+            raise ContentProblems(problems)
     problems += _swapped_columns([term for term, _ in terms], columns, Place(path=path, line=1), locales)
-    problems += _repetitions(terms, locales)
-    problems += _contradictions(
-        {term.id: term for term, _ in terms}, {term.id: place for term, place in terms}, locales
+    problems += sought(_repetitions(terms, locales))
+    problems += sought(
+        _contradictions(
+            {term.id: term for term, _ in terms}, {term.id: place for term, place in terms}, locales
+        )
     )
     if problems:
         raise ContentProblems(problems)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from exchange.languages.language import is_stand_in, likely_language
 from exchange.languages.typed_values import named_day
-from exchange.text.problems import Place, Problem, Severity, is_readable
+from exchange.text.problems import MOST_SOUGHT, Place, Problem, Severity, is_readable
 from exchange.text.suggestions import proposal
 from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
@@ -40,20 +40,21 @@ class FieldReader:
         self._guesses: set[str] = set()
         self._keys: dict[str, Place] = {}
         places: dict[str, Place] = {}
-        again: list[Field] = []
+        repeats: list[Field] = []
         for field in fields:
             name = field.key.value
             if name in places:
-                again.append(field)
+                repeats.append(field)
             elif name not in names and name in hints:
                 self.report("field-elsewhere", field.key.place, name=name, where=hints[name])
             elif name not in names:
-                self._report_unknown_field(field.key, names)
+                if len(problems) < MOST_SOUGHT:
+                    self._report_unknown_field(field.key, names)
             else:
                 self._values[name] = field.value
                 self._keys[name] = field.key.place
             places.setdefault(name, field.key.place)
-        self._report_again(again, places)
+        self._report_again(repeats, places)
 
     def report(self, rule: str, place: Place, severity: Severity = Severity.ERROR, **values: str) -> None:
         """Add a problem of this package."""
@@ -249,14 +250,14 @@ class FieldReader:
         lines = [self.as_text(name, item, longest=longest) for item in node.items[:most]]
         return tuple(line for line in lines if line is not None)
 
-    def _report_again(self, again: Sequence[Field], places: Mapping[str, Place]) -> None:
+    def _report_again(self, repeats: Sequence[Field], places: Mapping[str, Place]) -> None:
         """Report names that are given twice; where all begin again, an item lacks its hyphen."""
-        first = again[0] if len(again) > 1 else None
+        first = repeats[0] if len(repeats) > 1 else None
         if first and first.key.value == next(iter(places)) and isinstance(first.value, Text):
             name, value = first.key.value, first.value.value
             self.report("item-without-hyphen", first.key.place, name=name, value=value)
             return
-        for field in again:
+        for field in repeats:
             name = field.key.value
             self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
 

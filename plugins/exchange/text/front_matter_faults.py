@@ -51,8 +51,11 @@ def _later_opening(lines: list[str], first: int) -> int:
     """Return the number of the line that opens the fields below some other text; 0 where none does."""
     openings = (number for number in range(first + 1, len(lines) - 1) if _HYPHENS.fullmatch(lines[number]))
     opening = next(openings, 0)
-    is_field = bool(_FIELD.fullmatch(lines[opening + 1])) and ":" in lines[opening + 1] if opening else False
-    return opening if is_field and next(openings, 0) else 0
+    if not opening:
+        return 0
+    is_closed = next(openings, 0) > 0
+    is_field = bool(_FIELD.fullmatch(lines[opening + 1])) and ":" in lines[opening + 1]
+    return opening if is_closed and is_field else 0
 
 
 def _no_closing(lines: list[str], path: str) -> Problem:

@@ -158,9 +158,9 @@ IMAGE_REMOTE = Rule(
         "en": Words(
             fault="The picture '{target}' is fetched from another site.",
             way_out=(
-                "[[It is here already, as `{better}`. If it is another one:]] Put a copy into "
-                "content/assets, if its licence allows that, and link there, with words that say what it "
-                "shows."
+                "[[It is here already, as `{better}`. If it is another one:]] "
+                "Put a copy into content/assets, if its licence allows that, "
+                "and link there, with words that say what it shows."
             ),
         ),
         "ko": Words(

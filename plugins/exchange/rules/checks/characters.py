@@ -189,10 +189,13 @@ def _other_language(page: Page) -> str:
     """Return the language that a page seems to be in, as nothing in it has the script of its own."""
     letters = sum(character.isalpha() for character in page.views.any_language)
     for code in described_languages():
-        one = language(code)
-        if one.other_locale == page.locale and one.other_script and code != page.locale:
-            has_own_script = one.other_script.search(page.views.any_language)
-            is_sure = letters >= _FEWEST_LETTERS or _sentence_count(page.views.prose, one) >= _SURE_SENTENCES
+        alternative = language(code)
+        if alternative.other_locale == page.locale and alternative.other_script and code != page.locale:
+            has_own_script = alternative.other_script.search(page.views.any_language)
+            is_sure = (
+                letters >= _FEWEST_LETTERS
+                or _sentence_count(page.views.prose, alternative) >= _SURE_SENTENCES
+            )
             return code if is_sure and not has_own_script else ""
     return ""
 
@@ -205,9 +208,9 @@ def _sentence_count(prose: str, one: Language) -> int:
 
 def _scripts(page: Page) -> Iterator[Problem]:
     page_language = language(page.locale)
-    if other := _other_language(page):
+    if code := _other_language(page):
         folder = page.path.removesuffix(f"{page.locale}/{page.name}")
-        values = {"locale": page.locale, "other": other, "better": f"{folder}{other}/{page.name}"}
+        values = {"locale": page.locale, "other": code, "better": f"{folder}{code}/{page.name}"}
         yield page.problem(PAGE_LANGUAGE, page.body_at, page.body_at, values)
         return
     if page_language.other_script and not page.views.prose.isascii():
