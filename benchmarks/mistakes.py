@@ -27,7 +27,7 @@ from exchange.text.problems import Problem, explanation
 FOLDER = SITES / "mistakes"
 NOW = datetime.datetime(2026, 11, 28, 12, tzinfo=datetime.UTC)
 LANGUAGES = ("en", "ko")
-_OF_ANY_EDIT = frozenset({"translation/behind", "rules/facts-differ"})
+_OF_ANY_EDIT = frozenset({"translation/behind", "rules/facts-differ", "rules/term-absent"})
 PAGE = ROOT / "docs" / "mistakes.md"
 _HEAD = """\
 # Mistakes and their answers
