@@ -162,7 +162,7 @@ def _contents(booklet: Booklet, whole: Booklet) -> str:
 
 
 def _lessons(whole: Booklet) -> Iterator[tuple[int, FinishedPage]]:
-    """Yield pages with the number of their lesson, which the notes for its instructors share."""
+    """Yield pages with the number of their chapter, which the notes for instructors on it share."""
     lesson = 0
     for page in whole.pages:
         lesson += not (page.is_for_instructors and lesson)
@@ -170,7 +170,7 @@ def _lessons(whole: Booklet) -> Iterator[tuple[int, FinishedPage]]:
 
 
 def _numbers(whole: Booklet) -> str:
-    """Return the style that numbers sheets: those of several pages by lesson, `2-3`, alike in every copy."""
+    """Return the style that numbers sheets: those of several pages by chapter, `2-3`, alike in every copy."""
     if len(whole.pages) == 1:
         return '@page { @bottom-right { content: counter(page) " / " counter(pages) } }'
     rules = "@page :nth(1 of lesson{0}) {{ counter-reset: page; counter-increment: page }} "
