@@ -12,7 +12,7 @@ from pathlib import Path
 
 from exchange.editions.environment import PDF
 from exchange.handouts.booklet import publisher
-from exchange.handouts.making import Workshop
+from exchange.handouts.making import Workshop, parcels
 from exchange.handouts.names import Handout, courses
 from exchange.handouts.pdf import can_typeset
 from exchange.site.reading import read_site
@@ -57,14 +57,15 @@ def _rows(folder: Path) -> float:
     can_typeset()
     total = time.process_time() - start
     print(f"{'the typesetter itself':60} {total:6.2f} s")
-    for course in courses(library):
-        for form in workshop.forms(course):
-            handout = Handout(course=course, form=form)
-            start = time.process_time()
-            size = len(workshop.make(handout))
-            seconds = time.process_time() - start
-            total += seconds
-            print(f"{handout.path:60} {seconds:6.2f} s {size // 1000:6} kB")
+    selection = [
+        Handout(course=course, form=form) for course in courses(library) for form in workshop.forms(course)
+    ]
+    for parcel in parcels(selection):
+        start = time.process_time()
+        sizes = [f"{len(content) // 1000} kB" for content in workshop.make(parcel)]
+        seconds = time.process_time() - start
+        total += seconds
+        print(f"{parcel[0].path:60} {seconds:6.2f} s {' + '.join(sizes):>20}")
     return total
 
 

@@ -13,7 +13,7 @@ from exchange.handouts.pdf import page_html
 
 
 def html(folder: Path, role: Role = Role.LEARNER, edition: str = "") -> str:
-    return page_html(course(folder, "en", role, edition=edition), {})
+    return page_html((course(folder, "en", role, edition=edition),), {})
 
 
 def test_a_learner_is_given_no_answer_and_no_note(tmp_path: Path) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pypdf import PdfReader
 from tests.building import Built
 from tests.handouts.pages import PUBLISHER, write_course
 
 from exchange.build.store import Store
 from exchange.handouts import making
 from exchange.handouts.making import Workshop, handouts
-from exchange.handouts.names import Handout
+from exchange.handouts.names import Form, Handout
 from exchange.mkdocs_plugins.handouts import wants_pdf
 
 COURSE = "en/training/c/"
@@ -21,7 +25,9 @@ COURSE = "en/training/c/"
 def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     """Return a site with one course, whose handouts are counted and not typeset."""
     write_course(tmp_path / "site", "en")
-    monkeypatch.setattr(Workshop, "make", lambda _self, handout: made.append(handout) or b"file")
+    monkeypatch.setattr(
+        Workshop, "make", lambda _self, parcel: made.extend(parcel) or [b"file"] * len(parcel)
+    )
     monkeypatch.setattr(making, "spread", lambda items, work, **_: map(work, items))
     made.clear()
     return Workshop(site=tmp_path / "site", publishers={"en": PUBLISHER})
@@ -103,3 +109,26 @@ def test_what_is_published_or_sealed_has_pdfs(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert wants_pdf(edition) is wanted
+
+
+@pytest.mark.typesetter
+def test_copies_of_a_course_share_sheets_and_no_secret(tmp_path: Path) -> None:
+    """One sheet has one number in both; learners get no sheet, name or address of the notes' content."""
+    write_course(tmp_path, "en")
+    lesson = tmp_path / COURSE / "one/index.html"
+    notes = lesson.parent / "instructor/index.html"
+    notes.parent.mkdir()
+    html = (
+        lesson.read_text(encoding="utf-8").replace("one/", "one/instructor/").replace("<h1>One", "<h1>Notes")
+    )
+    notes.write_text(html.replace("<p>The trial", "<p>SECRET TIMING. The trial"), encoding="utf-8")
+    parcel = [Handout(course=COURSE, form=form) for form in (Form.PDF, Form.INSTRUCTOR_PDF)]
+    files = Workshop(site=tmp_path, publishers={"en": PUBLISHER}).make(parcel)
+    learner, instructor = ([page.extract_text() for page in PdfReader(BytesIO(copy)).pages] for copy in files)
+    numbers = [re.findall(r"\d+-\d+$", text, re.MULTILINE)[-1] for text in instructor[1:]]
+    assert numbers == ["1-1", "2-1", "2-2"]
+    assert learner[1:] == instructor[1:3]
+    assert "SECRET TIMING" in instructor[3]
+    with pikepdf.open(BytesIO(files[0])) as file:
+        everything = "".join(learner) + repr(list(file.objects))
+    assert not [word for word in ("SECRET", "Notes") if word in everything]

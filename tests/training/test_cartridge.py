@@ -204,6 +204,23 @@ def test_each_kind_of_question_is_marked_by_the_platform() -> None:
     assert shown == {"Response"}
 
 
+def test_moodle_reads_scores_and_feedback() -> None:
+    """As its importer looks for them: else several right answers count nothing, and feedback is lost."""
+    tree = etree.fromstring(unpack(LEARNERS)["questions/training-c-one.xml"])
+    single, several, true_false, short = tree.iter(f"{QTI}item")
+    names = {"q": QTI.strip("{}")}
+    right = several.xpath(
+        ".//q:setvar[.=100]/../q:conditionvar//q:varequal[@case='Yes'][not(parent::q:not)]", namespaces=names
+    )
+    assert [choice.text for choice in right] == ["a", "b"]
+    feedback = tree.xpath("//q:itemfeedback/q:flow_mat/q:material/q:mattext", namespaces=names)
+    assert len(feedback) == len(list(tree.iter(f"{QTI}itemfeedback")))
+    of_the_whole = "count(.//q:respcondition[@continue='Yes'][q:displayfeedback])"
+    assert [item.xpath(of_the_whole, namespaces=names) for item in (single, true_false, short)] == [0, 0, 1]
+    conditions = single.xpath(".//q:respcondition/q:conditionvar/q:varequal/text()", namespaces=names)
+    assert conditions == ["a", "b", "c"]
+
+
 def test_texts_arrive_as_they_were_written() -> None:
     """A platform takes them as HTML, so signs are written as HTML; another language is named."""
     tree = etree.fromstring(

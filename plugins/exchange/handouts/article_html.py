@@ -143,9 +143,13 @@ class ArticleWriter:
         return f"<a{attributes}>{text}</a>{tail}"
 
     def _link(self, href: str, node: LexborNode) -> dict[str, str]:
-        """Return where a link leads: into the booklet, or to the page on the web."""
+        """Return where a link leads: into every copy that has this page, or to the page on the web."""
         address, section = urldefrag(urljoin(self.page.address, href))
-        numbers = {page.address: number for number, page in enumerate(self.booklet.pages)}
+        numbers = {
+            page.address: number
+            for number, page in enumerate(self.booklet.pages)
+            if self.page.is_for_instructors or not page.is_for_instructors
+        }
         if address in numbers:
             number = numbers[address]
             name = self.id_of(section.replace(":", "-") or "top", number)

@@ -11,12 +11,10 @@ from pathlib import Path
 
 from babel.dates import format_date
 
-from exchange.handouts.finished_page import FinishedPage, finished_page
+from exchange.handouts.finished_page import INSTRUCTOR, FinishedPage, finished_page
 from exchange.text.strings import Strings, read_strings
 
 INDEX = "index.html"
-INSTRUCTOR = "instructor/"
-"""The folder below a page's own that holds its page for instructors, where there is one."""
 
 
 class Role(Enum):

@@ -9,6 +9,9 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+INSTRUCTOR = "instructor/"
+"""The folder below a page's own that holds its page for instructors, where there is one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedPage:
@@ -24,6 +27,11 @@ class FinishedPage:
     parts: tuple[LexborNode, ...]  # facts, aims, text, questions, in the order of the page
     notes: Mapping[str, LexborNode]  # sources by their id: `fn:ace`
     lessons: tuple[str, ...]  # of a course: paths of pages, in order
+
+    @property
+    def is_for_instructors(self) -> bool:
+        """Return True if only instructors are given it."""
+        return self.path.endswith(f"/{INSTRUCTOR}")
 
 
 def finished_page(html: str, path: str) -> FinishedPage | None:

@@ -12,10 +12,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from exchange.build.processes import spread
 from exchange.build.store import Store
-from exchange.handouts.booklet import INSTRUCTOR, Booklet, Publisher, booklet, course_pages
+from exchange.handouts.booklet import Booklet, Publisher, booklet, course_pages
 from exchange.handouts.epub import epub
+from exchange.handouts.finished_page import INSTRUCTOR
 from exchange.handouts.names import PROMISED_FORMS, Form, Handout
-from exchange.handouts.pdf import can_typeset, pdf
+from exchange.handouts.pdf import can_typeset, copies
 from exchange.text.digest import digest
 
 _KIND = "handout"
@@ -37,10 +38,12 @@ class Workshop:
         publisher = self.publishers[pages[0].locale]
         return booklet(self.site, pages, role=handout.form.role, publisher=publisher, edition=self.edition)
 
-    def make(self, handout: Handout) -> bytes:
-        """Return a handout. Raises NoTypesetter for a PDF on a machine without Pango."""
-        content = self.booklet(handout)
-        return pdf(content, site=self.site) if handout.form.is_pdf else epub(content, site=self.site)
+    def make(self, handouts: Sequence[Handout]) -> tuple[bytes, ...]:
+        """Return an EPUB, or the PDFs of a course. Raises NoTypesetter where PDFs lack Pango."""
+        booklets = [self.booklet(handout) for handout in handouts]
+        if handouts[0].form.is_pdf:
+            return copies(booklets, site=self.site)
+        return tuple(epub(content, site=self.site) for content in booklets)
 
     def digest(self, handout: Handout) -> str:
         """Return the digest of all that a handout is made from: articles, their pictures, the publisher."""
@@ -70,14 +73,24 @@ def handouts(workshop: Workshop, courses: Sequence[str], store: Store) -> tuple[
     selection = [handout for handout in selection if workshop.with_pdf or not handout.form.is_pdf]
     digests = {handout: workshop.digest(handout) for handout in selection}
     files = {handout: store.get(_KIND, handout.path, digests[handout]) for handout in selection}
-    missing = [handout for handout, content in files.items() if content is None]
-    has_left_out = any(handout.form.is_pdf for handout in missing) and not can_typeset()
-    missing = [handout for handout in missing if not (has_left_out and handout.form.is_pdf)]
-    for handout, content in zip(missing, spread(missing, partial(_encode, workshop), worth=2), strict=True):
-        store.put(_KIND, handout.path, digests[handout], content)
-        files[handout] = content
+    work = [parcel for parcel in parcels(selection) if any(files[handout] is None for handout in parcel)]
+    has_left_out = any(parcel[0].form.is_pdf for parcel in work) and not can_typeset()
+    work = [parcel for parcel in work if not (has_left_out and parcel[0].form.is_pdf)]
+    for parcel, contents in zip(work, spread(work, partial(_encode, workshop), worth=2), strict=True):
+        for handout, content in zip(parcel, contents.split(), strict=True):
+            store.put(_KIND, handout.path, digests[handout], content)
+            files[handout] = content
     return {handout.path: b64decode(content) for handout, content in files.items() if content}, has_left_out
 
 
-def _encode(workshop: Workshop, handout: Handout) -> str:
-    return b64encode(workshop.make(handout)).decode("ascii")
+def parcels(selection: Sequence[Handout]) -> list[tuple[Handout, ...]]:
+    """Return handouts by what is made at once: PDFs of a course share their sheets. Long work comes first."""
+    groups: dict[tuple[bool, str], tuple[Handout, ...]] = {}
+    for handout in selection:
+        key = (not handout.form.is_pdf, handout.course)
+        groups[key] = (*groups.get(key, ()), handout)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _encode(workshop: Workshop, parcel: Sequence[Handout]) -> str:
+    return " ".join(b64encode(content).decode("ascii") for content in workshop.make(parcel))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import cache, partial
 from html import escape
 from importlib import resources
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -15,15 +19,19 @@ import segno
 
 from exchange.handouts.article_html import ArticleWriter, Medium
 from exchange.handouts.booklet import Booklet
+from exchange.handouts.finished_page import FinishedPage
 from exchange.handouts.fonts import FAMILY, text_font
 from exchange.handouts.word_joiners import join_words
 from exchange.text.digest import digest
 
 if TYPE_CHECKING:
+    from weasyprint import Document
     from weasyprint.urls import URLFetcher
 
 _SITE = "site:///"
 _FONT = "font:///text.otf"
+_VARIANT = "pdf/ua-1"
+_HEAD = re.compile(r"front\d+|c\d+-top")  # with which sheets of a front or of a chapter begin
 _MASK = 3  # any of the eight can be read; comparing them takes as long as the rest of the page
 _SVG_STYLE = (
     "<style>svg{{font:15px {family};fill:#1c2330}}"
@@ -57,79 +65,134 @@ def can_typeset() -> bool:
 
 def pdf(booklet: Booklet, *, site: Path, paper: Paper = Paper.A4) -> bytes:
     """Return the booklet; pictures are read from a built site, nothing from the web. Raises NoTypesetter."""
+    return copies((booklet,), site=site, paper=paper)[0]
+
+
+def copies(booklets: Sequence[Booklet], *, site: Path, paper: Paper = Paper.A4) -> tuple[bytes, ...]:
+    """Return booklets of which the last holds the pages of all: laid out once, each is given its sheets."""
     if not can_typeset():
         raise NoTypesetter
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     pictures: dict[str, bytes] = {}
-    html = page_html(booklet, pictures)
+    html = page_html(booklets, pictures)
     fonts, fetcher = FontConfiguration(), _fetcher(site, pictures)
-    style = f"{_font_faces()} @page {{ size: {paper.value} }} {_style('pdf.css')}"
-    document = HTML(string=html, base_url=_SITE, url_fetcher=fetcher)
+    style = f"{_font_faces()} @page {{ size: {paper.value} }} {_style('pdf.css')} {_numbers(booklets[-1])}"
     sheets = [CSS(string=style, font_config=fonts, url_fetcher=fetcher)]
-    identifier = digest(html.encode(), style.encode(), length=32).encode()
-    result = document.write_pdf(
-        stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier
+    document = HTML(string=html, base_url=_SITE, url_fetcher=fetcher).render(
+        stylesheets=sheets, font_config=fonts, pdf_variant=_VARIANT
     )
+    return tuple(_copy(document, booklets, number) for number in range(len(booklets)))
+
+
+def _copy(document: Document, booklets: Sequence[Booklet], number: int) -> bytes:
+    """Return the sheets of one booklet: its front and its chapters."""
+    paths = {page.path for page in booklets[number].pages}
+    chapters = (chapter for chapter, page in enumerate(booklets[-1].pages) if page.path in paths)
+    wanted, sheets, is_wanted = {f"front{number}", *(f"c{chapter}-top" for chapter in chapters)}, [], False
+    for sheet in document.pages:
+        heads = {name for name in sheet.anchors if _HEAD.fullmatch(name)}
+        is_wanted = bool(heads & wanted) if heads else is_wanted
+        sheets += [sheet] * is_wanted
+    result = document.copy(sheets).write_pdf(pdf_variant=_VARIANT, pdf_identifier=True)
     assert isinstance(result, bytes)
     return result
 
 
-def page_html(booklet: Booklet, pictures: dict[str, bytes]) -> str:
-    """Return the booklet as one HTML page; drawings are added to `pictures` by their address."""
+def page_html(booklets: Sequence[Booklet], pictures: dict[str, bytes]) -> str:
+    """Return booklets as one HTML page; drawings are added to `pictures` by their address."""
+    whole = booklets[-1]
     medium = Medium(
         chapter=lambda _number: "",
         text=join_words,
-        section=partial(_place, booklet, pictures),
+        section=partial(_place, whole, pictures),
         picture=partial(_drawing, pictures),
         source=lambda path: f"{_SITE}{path}",
         notes_at_foot=True,
     )
-    chapters = "".join(_chapter(booklet, number, medium) for number in range(len(booklet.pages)))
-    day = booklet.day.isoformat() if booklet.day else ""
+    fronts = "".join(_front(booklets, number, pictures) for number in range(len(booklets)))
+    chapters = "".join(_chapter(booklets, number, medium) for number in range(len(whole.pages)))
+    day = whole.day.isoformat() if whole.day else ""
     return (
-        f'<!doctype html><html lang="{booklet.locale}"><head><meta charset="utf-8">'
-        f"<title>{escape(booklet.title)}</title>"
-        f'<meta name="author" content="{escape(booklet.publisher.name)}">'
+        f'<!doctype html><html lang="{whole.locale}"><head><meta charset="utf-8">'
+        f"<title>{escape(whole.title)}</title>"
+        f'<meta name="author" content="{escape(whole.publisher.name)}">'
         f'<meta name="dcterms.created" content="{day}"><meta name="dcterms.modified" content="{day}">'
-        f'<meta name="description" content="{escape(booklet.lead)}"></head>'
-        f"<body {_running_heads(booklet)}>{_front(booklet, pictures)}{chapters}</body></html>"
+        f'<meta name="description" content="{escape(whole.lead)}"></head>'
+        f"<body {_attributes(title=whole.title, licence=whole.publisher.licence)}>"
+        f"{fronts}{chapters}</body></html>"
     )
 
 
-def _running_heads(booklet: Booklet) -> str:
-    values = {
-        "title": booklet.title,
-        "version": f"{booklet.version} · {booklet.words(booklet.role.value)}",
-        "licence": booklet.publisher.licence,
-    }
-    return " ".join(f'data-{name}="{escape(join_words(value))}"' for name, value in values.items())
+def _attributes(**heads: str) -> str:
+    """Return what running heads say."""
+    return " ".join(f'data-{name}="{escape(join_words(value))}"' for name, value in heads.items())
 
 
-def _front(booklet: Booklet, pictures: dict[str, bytes]) -> str:
-    """Return what begins the first page: of several pages, their contents too."""
+def _version(booklet: Booklet) -> str:
+    return f"{booklet.version} · {booklet.words(booklet.role.value)}"
+
+
+def _front(booklets: Sequence[Booklet], number: int, pictures: dict[str, bytes]) -> str:
+    """Return what begins the first page of a booklet: of several pages, their contents too."""
+    booklet = booklets[number]
     words, several = booklet.words, len(booklet.pages) > 1
-    entries = "".join(
-        f'<li><a href="#c{number}-top">{_text(page.title)}</a></li>'
-        for number, page in enumerate(booklet.pages)
-    )
-    contents = f'<h2>{words("contents")}</h2><ol class="contents">{entries}</ol>' if several else ""
     heading = f'<h1>{_text(booklet.title)}</h1><p class="lead">{_text(booklet.lead)}</p>'
+    head = _attributes(version=_version(booklet))
     return (
-        f'<header class="front"><p class="site">{_text(booklet.publisher.name)}</p>'
+        f'<header class="front" id="front{number}" {head}><p class="site">{_text(booklet.publisher.name)}</p>'
         f"{heading if several else ''}"
         f'<p class="role">{words(booklet.role.value)} · {_text(booklet.version)}</p>'
         f'<div class="rights">{_place(booklet, pictures, booklet.address)}'
-        f"<p>{_text(booklet.publisher.description)}</p><p>{_text(booklet.credit)}</p></div>{contents}</header>"
+        f"<p>{_text(booklet.publisher.description)}</p><p>{_text(booklet.credit)}</p></div>"
+        f"{_contents(booklet, booklets[-1]) if several else ''}</header>"
     )
 
 
-def _chapter(booklet: Booklet, number: int, medium: Medium) -> str:
-    page = booklet.pages[number]
-    writer = ArticleWriter(booklet, number, medium)
+def _contents(booklet: Booklet, whole: Booklet) -> str:
+    """Return the chapters of a booklet with the numbers of their sheets."""
+    paths = {page.path for page in booklet.pages}
+    entries = "".join(
+        f'<li value="{lesson}"><a href="#c{chapter}-top" data-lesson="{lesson}">{_text(page.title)}</a></li>'
+        for chapter, (lesson, page) in enumerate(_lessons(whole))
+        if page.path in paths
+    )
+    return f'<h2>{booklet.words("contents")}</h2><ol class="contents">{entries}</ol>'
+
+
+def _lessons(whole: Booklet) -> Iterator[tuple[int, FinishedPage]]:
+    """Yield pages with the number of their chapter, which the notes for instructors on it share."""
+    lesson = 0
+    for page in whole.pages:
+        lesson += not (page.is_for_instructors and lesson)
+        yield lesson, page
+
+
+def _numbers(whole: Booklet) -> str:
+    """Return the style that numbers sheets: those of several pages by chapter, `2-3`, alike in every copy."""
+    if len(whole.pages) == 1:
+        return '@page { @bottom-right { content: counter(page) " / " counter(pages) } }'
+    rules = "@page :nth(1 of lesson{0}) {{ counter-reset: page; counter-increment: page }} "
+    names = '@page {1}{0} {{ @bottom-right {{ content: "{0}-" counter(page) }} }} '
+    lessons = {lesson for lesson, _ in _lessons(whole)}
+    return "".join(
+        rules.format(lesson) + names.format(lesson, "lesson") + names.format(lesson, "notes")
+        for lesson in sorted(lessons)
+    )
+
+
+def _chapter(booklets: Sequence[Booklet], number: int, medium: Medium) -> str:
+    """Return a chapter; where several booklets share it, as those see it who are given least."""
+    whole = booklets[-1]
+    page = whole.pages[number]
+    least = next(booklet for booklet in booklets if page.path in {page.path for page in booklet.pages})
+    writer = ArticleWriter(replace(whole, role=least.role), number, medium)
+    head = _attributes(version=_version(least), address=page.address)
+    lesson = next(islice(_lessons(whole), number, None))[0]
+    sheets = f"{'notes' if page.is_for_instructors and number else 'lesson'}{lesson}"
     return (
-        f'<article lang="{page.lang}" data-address="{escape(page.address)}">'
+        f'<article lang="{page.lang}" style="page: {sheets}" {head}>'
         f'<h1 id="c{number}-top">{_text(page.title)}</h1>{medium.section(page.address)}'
         f'<p class="lead">{_text(page.lead)}</p>{writer.html()}</article>'
     )

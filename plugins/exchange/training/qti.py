@@ -19,6 +19,7 @@ _ASSESSMENT = {
     "qmd_feedbackpermitted": "Yes",
     "cc_maxattempts": "unlimited",
 }
+_SCORE = element("setvar", "100", varname="SCORE", action="Set")
 _TRUE_FALSE = frozenset({"true", "false"})
 
 
@@ -80,42 +81,52 @@ def _score() -> str:
 
 
 def _conditions(question: QuestionView) -> Iterator[str]:
-    """Yield what is said to each choice, then what is right."""
+    """Yield what is said to each choice and what is right.
+
+    Moodle takes feedback of a condition that goes on for that of the whole question.
+    """
+    if question.options and not question.takes_several:
+        for option in question.options:
+            score = (_SCORE,) if option.is_right else ()
+            yield _condition(_choice_condition(option.id), *score, _display(_name(option)), goes_on="No")
+        return
     for option in question.options:
-        yield _feedback_condition(
-            element("conditionvar", _choice_condition(option.id)), f"{option.id}-feedback"
-        )
+        yield _condition(_choice_condition(option.id), _display(_name(option)), goes_on="Yes")
     if not question.options:
-        yield _feedback_condition(element("conditionvar", element("other")), _FEEDBACK)
-    score = element("setvar", "100", varname="SCORE", action="Set")
-    yield element("respcondition", element("conditionvar", *_right(question)), score, **{"continue": "No"})
+        yield _condition(element("other"), _display(_FEEDBACK), goes_on="Yes")
+    yield _condition("".join(_right(question)), _SCORE, goes_on="No")
 
 
-def _feedback_condition(condition: str, name: str) -> str:
-    display = element("displayfeedback", feedbacktype="Response", linkrefid=name)
-    return element("respcondition", condition, display, **{"continue": "Yes"})
+def _condition(condition: str, *results: str, goes_on: str) -> str:
+    return element("respcondition", element("conditionvar", condition), *results, **{"continue": goes_on})
+
+
+def _display(name: str) -> str:
+    return element("displayfeedback", feedbacktype="Response", linkrefid=name)
 
 
 def _right(question: QuestionView) -> Iterator[str]:
     if not question.options:
         yield from (_choice_condition(answer) for answer in question.accepted)
-    elif question.takes_several:
+    else:
         choices = (
-            _choice_condition(option.id) if option.is_right else element("not", _choice_condition(option.id))
+            # Moodle counts those as right that distinguish capitals.
+            _choice_condition(option.id, case="Yes")
+            if option.is_right
+            else element("not", _choice_condition(option.id, case="Yes"))
             for option in question.options
         )
         yield element("and", *choices)
-    else:
-        yield from (_choice_condition(option.id) for option in question.options if option.is_right)
 
 
-def _choice_condition(value: str) -> str:
-    return element("varequal", text(value), respident=_RESPONSE)
+def _choice_condition(value: str, **case: str) -> str:
+    return element("varequal", text(value), respident=_RESPONSE, **case)
 
 
 def _feedback(question: QuestionView, lang: str) -> Iterator[str]:
     def entry(name: str, words: str) -> str:
-        return element("itemfeedback", element("material", _material(words, lang)), ident=name)
+        material = element("material", _material(words, lang))
+        return element("itemfeedback", element("flow_mat", material), ident=name)
 
     yield from (entry(_name(option), option.feedback) for option in question.options)
     if not question.options:

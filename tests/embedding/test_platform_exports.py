@@ -1,0 +1,79 @@
+"""The check of links reads what learning platforms give away, in each of their forms."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import tarfile
+import zipfile
+from pathlib import Path
+from urllib.parse import quote
+
+import exchange.theme
+
+LINK = "https://site.example/ko/guides/x/?utm=a&b=2#part"
+_SCRIPTS = Path(exchange.theme.__path__[0]) / "assets/js/trainers"
+_XML = f"<url><externalurl>{LINK.replace('&', '&amp;')}</externalurl></url>"
+_DEEP = f"{'activities/' * 6}url_1/url.xml"
+
+
+def _packed_tar() -> bytes:
+    """Return a course as Moodle saves it (.mbz): a picture of an odd size, and a page far down."""
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w:gz", format=tarfile.USTAR_FORMAT) as archive:
+        for name, content in (
+            ("files/0/picture.png", b"\x89PNG https://other.example/" * 37),
+            (_DEEP, _XML.encode()),
+        ):
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return target.getvalue()
+
+
+def _zip() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_DEEP, _XML)
+    return target.getvalue()
+
+
+FORMS = {
+    "course.mbz": _packed_tar(),
+    "old-course.mbz": _zip(),
+    "list.csv": f"title,url\r\n단원 1,{LINK}\r\n".encode(),
+    "korean.txt": f"자료는 {LINK} 에 있습니다.".encode(),
+    "particle.txt": f"{LINK}에서 봅니다. “{LINK}”을 보십시오。".encode(),
+    "capitals.txt": LINK.replace("https", "HTTPS").encode(),
+    "page.html": f'<a href="{LINK.replace("&", "&amp;")}">단원</a>'.encode(),
+    "canvas.json": json.dumps({"body": f'<a href="{LINK}">'}).replace("/", "\\/").encode(),
+    "twice.xml": f"&lt;a href=&quot;{LINK.replace('&', '&amp;amp;')}&quot;&gt;".encode(),
+    "sentence.md": f"See <{LINK}>. Or ({LINK}).".encode(),
+}
+
+
+def _links(folder: Path, files: dict[str, bytes]) -> dict[str, list[str]]:
+    for name in ("exports", "zip"):
+        text = (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8").replace("./zip.js", "./zip.mjs")
+        (folder / f"{name}.mjs").write_text(text, encoding="utf-8")
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    program = Path(__file__).with_name("exports.mjs")
+    command = ["node", str(program), str(folder / "exports.mjs"), *(str(folder / name) for name in files)]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    return dict(zip(files, json.loads(result.stdout), strict=True))
+
+
+def test_each_form_gives_its_link(tmp_path: Path) -> None:
+    """Once, with its query and section, and none from pictures."""
+    links = _links(tmp_path, FORMS)
+    assert {name: [link.replace("HTTPS", "https") for link in links[name]] for name in FORMS} == {
+        name: [LINK] for name in FORMS
+    }
+
+
+def test_a_link_in_the_query_of_another_is_seen(tmp_path: Path) -> None:
+    """Mail programs and platforms send readers through a page of their own."""
+    text = f"https://mail.example/?url={quote(LINK, safe='')}&data=x"
+    assert LINK in _links(tmp_path, {"mail.txt": text.encode()})["mail.txt"]
