@@ -133,7 +133,17 @@ WRONG = {
     ),
     "formula.zip": (zipped({"a.csv": "=cmd|x,1\n"}), "formula"),
     "device.zip": (zipped({"a/con.txt": "x"}), "archive-name"),
-    "fetches.ipynb": (notebook(shown("text/html", '<img src="//evil.example/x">')), "notebook-active"),
+    "fetches.ipynb": (notebook(shown("text/html", '<img src="//evil.example/x">')), "notebook-remote"),
+    **{
+        f"badge-{number}.ipynb": (notebook({"cell_type": "markdown", "source": text}), "notebook-remote")
+        for number, text in enumerate(
+            (
+                '<a href="https://a.example/"><img src="https://a.example/badge.svg" alt="Open"/></a>',
+                "[![Open](https://a.example/badge.svg)](https://a.example/)",
+                "![Flow]( <//a.example/flow.png>)",
+            )
+        )
+    },
     "style-fetches.ipynb": (
         notebook(shown("text/html", '<p style="background:url(x)">')),
         "notebook-active",
@@ -293,3 +303,78 @@ def test_each_refusal_says_what_to_do(language: str) -> None:
 def test_an_ordinary_document_is_within_the_limits() -> None:
     """Pictures are the largest parts."""
     check_document(office("docx", more={"word/media/a.bmp": b"BM" + b"\0" * 9_000_000}), "docx", Limits())
+
+
+DECEPTIVE = "https://www.nihr.ac.uk@evil.example/apply"
+ADDRESSES = (
+    DECEPTIVE,
+    "https://www.nihr.ac.uk。evil.example/",
+    "https://2130706433/",
+    "http://www.nihr.ac.uk:8443/",
+    "https://xn--nih-2za.example/",
+    "https://www.nihr.ac.uk%2eevil.example/",
+)
+
+
+def links(address: str) -> dict[str, bytes]:
+    """Return a document of each kind with one link, in each way that its program writes one."""
+    command = address.replace(":", "\\:", 1) + ";1;0;0;"
+    field = b"klh%" + bytes(5) + struct.pack("<H", len(command)) + command.encode("utf-16-le")
+    written = f'HYPERLINK "{address}" \\o "NIHR"'
+    quoted = written.replace('"', "&quot;")
+    param = f'<hp:stringParam xmlns:hp="x" name="Command">{command}</hp:stringParam>'
+    shape = f'<v:shape xmlns:v="x:v" href="{address}"/>'
+    return {
+        "relation.docx": office("docx", more={RELS: relation("hyperlink", address)}),
+        "relation.xlsx": office("xlsx", more={"xl/_rels/a.rels": relation("hyperlink", address)}),
+        "relation.pptx": office("pptx", more={"ppt/_rels/a.rels": relation("hyperlink", address)}),
+        "field.docx": office("docx", body=f"<w:instrText>{written}</w:instrText>"),
+        "simple-field.docx": office("docx", body=f'<w:fldSimple w:instr="{quoted}"/>'),
+        "shape.docx": office("docx", more={"word/a.vml": shape}),
+        "formula.xlsx": office("xlsx", body=f'<f>HYPERLINK("{address}","NIHR")</f>'),
+        "name.xlsx": office("xlsx", body=f'<definedName>HYPERLINK( "{address}" )</definedName>'),
+        "text.hwpx": hwpx({"Contents/section1.xml": param}),
+        "text.hwp": hwp(more={"BodyText/Section1": field}),
+        "markdown.ipynb": notebook({"cell_type": "markdown", "source": f"[NIHR]({address})"}),
+        "named.ipynb": notebook({"cell_type": "markdown", "source": f"[NIHR]\n\n[NIHR]: {address}"}),
+        "plain.ipynb": notebook({"cell_type": "markdown", "source": f"<{address}>"}),
+        "output.ipynb": notebook(shown("text/html", f"<a href='{address}'>NIHR</a>")),
+    }
+
+
+@pytest.mark.parametrize("name", links(DECEPTIVE))
+def test_links_in_documents_are_judged_as_those_of_pages_are(name: str) -> None:
+    """A click leads where the reader takes it to lead, in whatever format the link is written."""
+    assert rules(name, links("https://www.nihr.ac.uk/apply?id=1#top")[name]) == []
+    for address in ADDRESSES:
+        assert rules(name, links(address)[name]) == ["document-link"], address
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("field.docx", office("docx", body=r'<w:instrText>HYPERLINK "file://host/a.exe"</w:instrText>')),
+        ("share.docx", office("docx", body=r"<w:instrText>HYPERLINK \\host\share\a.exe</w:instrText>")),
+        ("share.hwpx", hwpx({"Contents/a.xml": r"<a><stringParam>\\host\a.exe;1;0;0</stringParam></a>"})),
+        ("program.hwpx", hwpx({"Contents/a.xml": r"<a><stringParam>file\://c/a.exe;1</stringParam></a>"})),
+    ],
+)
+def test_links_that_are_fields_lead_to_pages_only(name: str, content: bytes) -> None:
+    """Not to a program or a share of a network."""
+    assert rules(name, content) == ["document-link"]
+
+
+@pytest.mark.parametrize(
+    "formula", ['HYPERLINK("fi"&amp;"le://host/x")', 'HYPERLINK(CONCATENATE("file:","//x"))', "HYPERLINK(A1)"]
+)
+def test_an_address_that_a_formula_puts_together_is_refused(formula: str) -> None:
+    """Nobody can see where it leads before a click; a place in the table itself may be computed."""
+    assert rules("a.xlsx", office("xlsx", body=f"<f>{formula}</f>")) == ["office-active"]
+    assert rules("a.xlsx", office("xlsx", body='<f>HYPERLINK("#Sheet"&amp;A1,"x")</f>')) == []
+
+
+def test_a_link_to_a_place_in_the_document_is_no_address() -> None:
+    """Word writes it behind a switch, and Hangul with a question mark."""
+    body = r'<w:instrText>HYPERLINK \l "_Toc1"</w:instrText>'
+    assert rules("a.docx", office("docx", body=body)) == []
+    assert rules("a.hwpx", hwpx({"Contents/a.xml": "<a><stringParam>?#1;0;0;0;</stringParam></a>"})) == []

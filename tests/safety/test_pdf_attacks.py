@@ -36,6 +36,12 @@ ACTIVE = {
     "an address of a disk on a click": (pdf("<< /S /URI /URI (file:///etc/passwd) >>"), "URI"),
     "an address of a share on a click": (pdf(r"<< /S /URI /URI (\\\\host\\share) >>"), "URI"),
     "an address of a script on a click": (pdf("<< /S /URI /URI (javascript:alert\\(1\\)) >>"), "URI"),
+    "a name before the address on a click": (
+        pdf("<< /S /URI /URI (https://www.nihr.ac.uk@evil.example/) >>"),
+        "https://www.nihr.ac.uk@evil.example/",
+    ),
+    "an address in numbers on a click": (pdf("<< /S /URI /URI (https://2130706433/) >>"), "https://2130706433/"),
+    "a name before the base": (pdf(catalog="/URI << /Base (https://a@evil.example/) >>"), "https://a@evil.example/"),
     "an address that only its base completes": (pdf(catalog="/URI << /Base (file:///) >>"), "URI"),
     "another file on a network": (pdf(r"<< /S /GoToR /F (\\\\host\\share\\x.pdf) /D [0 /Fit] >>"), "GoToR"),
     "a file within another file": (pdf(r"<< /S /GoToE /F (\\\\host\\x.pdf) /T << /R /C >> >>"), "GoToE"),

@@ -19,12 +19,14 @@ from tests.calls.samples import RECORD
 from tests.rendering import findings
 from tests.safety.documents import zipped
 from tests.safety.samples import archive, pdf, picture
+from tests.safety.test_document_attacks import DECEPTIVE, links
 from tests.safety.test_document_attacks import WRONG as DOCUMENTS
 from tests.safety.test_file_attacks import DRAWINGS, NAMES, SVG
 from tests.safety.test_page_attacks import ALL as ATTACKS
 
 from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import Permanent, repeated_ids
+from exchange.mkdocs_plugins.bilingual_options import unknown_language
 from exchange.safety import page_html, svg
 from exchange.site.catalogue import catalogue
 from exchange.site.checking import all_problems
@@ -93,7 +95,10 @@ folders: {marked: [../guides]}
             f"assets/{name}": DOCUMENTS[name][0]
             for name in "macro.docx table-as-word.docx program.zip way-up.zip behind.zip".split()
         },
-        **{f"assets/{name}": DOCUMENTS[name][0] for name in ("password.hwp", "script.ipynb")},
+        **{
+            f"assets/{name}": DOCUMENTS[name][0] for name in ("password.hwp", "script.ipynb", "badge-0.ipynb")
+        },
+        "assets/link.docx": links(DECEPTIVE)["relation.docx"],
         "assets/cut-off.png": picture("PNG")[:-9],
         "assets/archive.gif": picture("GIF") + archive(),
         "assets/points.gif": b"GIF89a\xff\xff\xff\xff\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\x02\0;",
@@ -168,6 +173,8 @@ folders: {marked: [../guides]}
             "g003,a,b,c,d,e,f,g,h,i,j,k,l,m,n\n"
         ).encode()
     },
+    "a termbase without end": {"glossary.csv": TERMS.encode() + b"\n" * 3_000 + b"g001,a\n"},
+    "a record without end": {"calls/a-call.yml": b"? x\n" * 7_000},
     "a termbase that is no table": {"glossary.csv": TERMS.encode() + b'"' + b"x" * 140_000 + b'"\n'},
     "texts": {
         "en/key.md": b"---\n[a]: b\n---\n",
@@ -253,6 +260,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_strings_that_are_missing_fall_back_with_one_warning": "pages/strings-incomplete",
         "test_strings_that_cannot_be_read_are_a_problem": "pages/strings-unreadable",
     },
+    "site/test_frame_checks.py": {
+        "test_what_a_template_says_in_vain_is_a_warning": "pages/block-unknown pages/macro-missing",
+    },
     "journeys/test_one_language.py": {
         "test_nothing_stops_and_everything_is_listed": "pages/reasons-untranslated",
     },
@@ -305,6 +315,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     "pages/test_outside_links.py": {
         "test_what_a_link_misses_is_a_problem": "pages/link-asset pages/link-section",
         "test_a_link_to_no_page_of_the_other_language_is_a_problem": "pages/link-other-language",
+    },
+    "text/test_problems.py": {
+        "test_what_is_wrong_often_is_shown_some_times": "text/more",
     },
     "site/test_acceptance.py": {
         "test_what_protects_readers_cannot_be_lowered": "text/not-lowered",
@@ -399,11 +412,11 @@ def _a_record_without_the_gate(folder: Path) -> tuple[Problem, ...]:
 
 
 def _by_the_build_alone(_folder: Path) -> list[Problem]:
-    """Return what the build says of ids where the rules over pages are left out, and of another publisher."""
+    """Return what the build says of ids where no rules over pages are tried, and of what is set."""
     pages = [Permanent(id="a", page=page, titles={"en": "A"}) for page in ("/a/", "/b/")]
     refused = other_publisher("gh-deploy", {})
     assert refused is not None
-    return [*repeated_ids(pages, root="content"), refused]
+    return [*repeated_ids(pages, root="content"), refused, unknown_language("xx")]
 
 
 def _second_judges(_folder: Path) -> list[Problem]:

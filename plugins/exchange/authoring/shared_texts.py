@@ -7,10 +7,11 @@ once, with its labels in each language. A page names one in a block of code of t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.suggestions import nearest
 from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
 SHARED_FOLDERS = ("figures/", "snippets/")
@@ -20,7 +21,7 @@ _CODE = re.compile(
     r"(?P<code>.*?)^[ ]*(?P=fence)[`~]*[ ]*$",
     re.MULTILINE | re.DOTALL,
 )
-_NAME = re.compile(r"\s*(?P<name>[\w-]+)\s*")
+_NAME = re.compile(r"\s*(?:[\w-]+/)*(?P<name>[^\s/][^\n/]*?)(?:\.ya?ml)?\s*")
 _LABEL = re.compile(r"[A-Za-z][\w-]*")
 Values = Mapping[str, Node]
 
@@ -32,6 +33,7 @@ class SharedTexts:
     read_file: Callable[[str], str | None]
     locale: str
     path: str  # of the page, as problems name it
+    names: Collection[str] = ()  # of the files there are, to propose one
     first_line: int = 1  # of the body in its file
     problems: list[Problem] = field(default_factory=list)
     figures: set[str] = field(default_factory=set)  # names of figures: the first drawing of one has its id
@@ -52,25 +54,34 @@ class SharedTexts:
             self.problems += error.problems
             return match[0]
         markdown = (
-            _figure(self._name(match["code"].strip()), values, self.locale)
+            _figure(self._name(_name_of(file)), values, self.locale)
             if match["kind"] == "figure"
             else _text(values, self.locale)
         )
         if not markdown:
-            line = self.first_line + body.count("\n", 0, match.start())
-            missing = {"name": match["code"].strip(), "file": file}
-            problem = Problem(
-                code="pages/shared-text", place=Place(path=self.path, line=line), values=missing
-            )
-            self.problems.append(problem)
+            if text is None:  # what is wrong with a record that is there is said of the record
+                self._report_missing(file, self.first_line + body.count("\n", 0, match.start("code")))
             return match[0]
         return "\n".join(f"{match['lead']}{part}" if part else "" for part in markdown.split("\n"))
+
+    def _report_missing(self, file: str, line: int) -> None:
+        folder, name = file.partition("/")[0], _name_of(file)
+        records = (other for other in self.names if other.startswith(f"{folder}/") and other.endswith(".yml"))
+        names = sorted(map(_name_of, records))
+        values = {"name": name, "file": file, "known": ", ".join(names)}
+        values["best"] = nearest(name, names) or ""
+        place = Place(path=self.path, line=line)
+        self.problems.append(Problem(code="pages/shared-text", place=place, values=values))
 
     def _name(self, figure: str) -> str:
         """Return the name of a figure, empty where the page has drawn it before."""
         name = "" if figure in self.figures else figure
         self.figures.add(figure)
         return name
+
+
+def _name_of(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yml")
 
 
 def shared_files(body: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from exchange.text.problems import Explanation, Place, Problem, Severity, explanation
+from exchange.text.problems import MORE, Explanation, Place, Problem, Severity, explanation, shown
 
 
 class Sources:
@@ -48,6 +48,7 @@ class Finding:
     words: Explanation
     line: str
     end_line: str
+    count: int = 1  # of problems that it stands for
     guide: str = ""  # the address of the page for authors that shows the form
 
     @property
@@ -85,9 +86,10 @@ def findings(
             words=explanation(problem, language),
             line=sources.line(problem.place),
             end_line=sources.line(problem.end or problem.place),
+            count=int(problem.values["count"].replace(",", "")) if problem.code == MORE else 1,
             guide=guide(problem.code),
         )
-        for problem in problems
+        for problem in shown(problems)
     ]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from exchange.editions.addresses import in_locale, page_of, section_of, without_locale
 from exchange.editions.ledger import Kind, Ledger, Line
 from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Move, Redirects, Tombstone
-from exchange.text.problems import Place, Problem
+from exchange.text.problems import MOST_SOUGHT, Place, Problem
 from exchange.text.suggestions import nearest_path
 
 
@@ -44,7 +45,7 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     numbers = (promise.file_ledger or promise.ledger).numbers
     pages = _first_of_each(
         [line for line in promise.ledger.lines_of(Kind.PAGE) if not resolves(line, promise)], promise
-    )
+    )[:MOST_SOUGHT]
     repaired_promise = _mend(promise, pages)
     other_lines = [
         line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, repaired_promise)
@@ -161,17 +162,24 @@ def _successor(address: str, promise: Promise) -> str:
     A name alone is no evidence: a call or guide that only sounds alike is another one.
     """
     published = promise.published
-    sections = {
-        section_of(line.address)
-        for line in promise.ledger.lines_of(Kind.SECTION)
-        if page_of(line.address) == address
-    }
+    ledger_sections = _sections_of_pages(promise.ledger)
+    sections = ledger_sections.get(address, set())
     locale = address.split("/")[1]
-    old_pages = {line.address for line in promise.ledger.lines_of(Kind.PAGE)}
-    new = sorted(page for page in published.pages if page.startswith(f"/{locale}/") and page not in old_pages)
+    new = sorted(
+        page for page in published.pages if page.startswith(f"/{locale}/") and page not in ledger_sections
+    )
     common_sections = {page: len(sections & published.pages[page].lasting) for page in new}
     best = max(new, key=lambda page: common_sections[page], default="")
     return promise.neutral(best) if best and 0 < len(sections) <= 2 * common_sections[best] else ""
+
+
+@lru_cache(maxsize=1)
+def _sections_of_pages(ledger: Ledger) -> Mapping[str, set[str]]:
+    """Return the sections of each page of a ledger, read once for all pages that are lost."""
+    pages: dict[str, set[str]] = {line.address: set() for line in ledger.lines_of(Kind.PAGE)}
+    for line in ledger.lines_of(Kind.SECTION):
+        pages.setdefault(page_of(line.address), set()).add(section_of(line.address))
+    return pages
 
 
 def _nearest_folder(source: str, promise: Promise) -> str:

@@ -78,7 +78,9 @@ class Page:
         return self.line_starts[place.line - 1] + place.column - 1
 
     def line(self, number: int) -> str:
-        """Return a line of the file, counted from 1, without its end."""
+        """Return a line of the file, counted from 1, without its end; nothing behind the last."""
+        if number > len(self.line_starts):
+            return ""
         start = self.line_starts[number - 1]
         end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\n")

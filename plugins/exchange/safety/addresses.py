@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from exchange.safety.allowed import SCHEMES
+from exchange.safety.archives import UnsafeDocument
 from exchange.text.web_addresses import browser_url, is_own_computer, mail_fault, web_fault
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
@@ -27,6 +28,12 @@ def link_fault(address: str) -> str | None:
         return None
     rule = web_fault(url) if scheme in _WEB else mail_fault(url) if scheme == "mailto" else None
     return f"text/{rule}" if rule else None
+
+
+def refuse_deceptive_link(address: str, name: str) -> None:
+    """Raise UnsafeDocument where a click in a part of a document leads elsewhere than it seems to."""
+    if link_fault(address):
+        raise UnsafeDocument("document-link", name=name, address=address)
 
 
 def picture_fault(address: str) -> str | None:

@@ -115,7 +115,10 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
             rule = "leftover" if leftover(name) else "hidden-file"
             yield _problem(rule, display_path, name=name, original=copy_of(name))
     elif kind is None:
-        yield _wrong_folder(path, display_path, places)
+        if places.locales or not path.endswith(
+            ".md"
+        ):  # without a language, what says which there are is wrong
+            yield _wrong_folder(path, display_path, places)
     elif leftover(path.rpartition("/")[2]):
         name = path.rpartition("/")[2]
         yield _problem("leftover", display_path, name=name, original=copy_of(name))
@@ -174,7 +177,13 @@ def _record_path(path: str, places: Places) -> str:
     stem, _, ending = path.partition(".")
     folder, _, name = path.rpartition("/")
     table = f"{stem}.csv" if ending.rpartition(".")[2] in ("xlsx", "xls", "csv") else ""
-    candidates = (rest if top in places.locales else "", f"{folder.partition('/')[0]}/{name}", table)
+    questions = f"questions/{name}" if top in places.locales and "/training/" in path else ""
+    candidates = (
+        rest if top in places.locales else "",
+        f"{folder.partition('/')[0]}/{name}",
+        questions,
+        table,
+    )
     return next(
         (
             name

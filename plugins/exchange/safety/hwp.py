@@ -1,4 +1,4 @@
-"""Judge a document of Hangul before hwpx (HWP 5.0): it can be read, and nothing in it acts.
+"""Judge a document of HWP 5.0: it can be read, and nothing in it acts.
 
 olefile takes the file apart into its streams (MS-CFB). What is locked cannot be judged and is refused.
 """
@@ -6,10 +6,12 @@ olefile takes the file apart into its streams (MS-CFB). What is locked cannot be
 from __future__ import annotations
 
 import io
+import re
 import zlib
 
+from exchange.safety.addresses import refuse_deceptive_link
 from exchange.safety.archives import UnsafeDocument, heavy
-from exchange.safety.hangul_scripts import is_default_script
+from exchange.safety.hwp_scripts import hwp_link, is_default_script
 from exchange.safety.limits import Limits
 
 _SIGNATURE = b"HWP Document File".ljust(32, b"\0")
@@ -17,6 +19,9 @@ _COMPRESSION_FLAG = 0x1
 _LOCK_FLAGS = 0x2 | 0x4 | 0x10 | 0x100 | 0x200  # a password, for reading only, rights, certificates
 _PICTURES = frozenset("png jpg jpeg gif bmp tif tiff svg wmf emf pcx".split())
 _ACTIVE = (b"\xd0\xcf\x11\xe0", b"%!PS", b"MZ", b"\xc5\xd0\xd3\xc6")  # objects, PostScript, programs
+_LINK = re.compile(
+    rb"klh%.{5}(?P<size>..)", re.DOTALL
+)  # a field that is a link, and its command (HWP 5.0, 4.3.10.15)
 _STREAM = -15  # zlib: no header
 
 
@@ -71,6 +76,10 @@ def _check_stream(name: str, part: bytes) -> None:
         or (folder == "Scripts" and name not in ("Scripts/DefaultJScript", "Scripts/JScriptVersion"))
     ):
         raise UnsafeDocument("office-active", name=name)
+    for match in _LINK.finditer(part) if folder == "BodyText" else ():
+        size = 2 * int.from_bytes(match["size"], "little")
+        text = part[match.end() : match.end() + size].decode("utf-16-le", errors="replace")
+        refuse_deceptive_link(hwp_link(text), name)
 
 
 def _script_text(part: bytes) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from exchange.safety.addresses import refuse_deceptive_link
 from exchange.safety.archives import UnsafeDocument
 
 _OUTPUT_TYPES = frozenset(
@@ -16,9 +17,19 @@ _OUTPUT_TYPES = frozenset(
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 _ACTING = re.compile(
     r"<\s*(?:script|iframe|object|embed|link|meta|form|base|svg|math)\b|<[^>]*\bon\w+\s*=|javascript:|data:text/html"
-    r"|<[^>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//|@import|\burl\s*\(",
+    r"|@import|\burl\s*\(",
     re.IGNORECASE,
 )
+_FETCHING = re.compile(
+    r"(?:<[^>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*|!\[[^\]]{0,300}\]\(\s*<?)"
+    r"(?P<address>(?:https?:)?//[^\s\"'<>)]*)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"(?:\]\(\s*<?|\]:\s*<?|<|\bhref\s*=\s*[\"']?)\s*(?P<address>(?:https?|mailto|file):[^\s<>\"')]*)",
+    re.IGNORECASE,
+)
+"""An address as Markdown and HTML write links."""
 
 
 def check_notebook(content: bytes) -> None:
@@ -33,6 +44,11 @@ def check_notebook(content: bytes) -> None:
         raise UnsafeDocument("office-kind", extension="ipynb")
     if any(_ACTING.search(text) or _ACTING.search(unescape(text)) for text in texts):
         raise UnsafeDocument("notebook-active")
+    for text in texts:
+        for match in _LINK.finditer(unescape(text)):
+            refuse_deceptive_link(match["address"], "cells")
+        if remote := _FETCHING.search(text) or _FETCHING.search(unescape(text)):
+            raise UnsafeDocument("notebook-remote", name=remote["address"][:80])
 
 
 def _texts(cell: Any) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Judge a document of an office program by its parts: it holds text and pictures, and nothing that acts.
 
-Word, Excel and PowerPoint write one format (ISO/IEC 29500), Hangul another (KS X 6101); both are archives of
+Word, Excel and PowerPoint write one format (ISO/IEC 29500), HWP another (KS X 6101); both are archives of
 XML. Macros, controls, embedded programs, templates and data of other places are refused.
 """
 
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import chain
 from xml.parsers import expat
 
+from exchange.safety.addresses import refuse_deceptive_link
 from exchange.safety.archives import UnsafeDocument, parts
-from exchange.safety.hangul_scripts import is_default_script
+from exchange.safety.hwp_scripts import hwp_link, is_default_script
 from exchange.safety.limits import Limits
 
 _MAIN_PARTS = {
@@ -19,7 +21,7 @@ _MAIN_PARTS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
 }
-_HANGUL = b"application/hwp+zip"
+_HWPX = b"application/hwp+zip"
 _PLAIN_PARTS = frozenset(
     "xml rels vml png jpg jpeg gif bmp tif tiff svg emf wmf odttf fntdata txt hpf rdf docx xlsx pptx".split()
 )
@@ -34,10 +36,15 @@ _FIELD = re.compile(
     r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON)\b|\bRD\s+[\"\\]", re.IGNORECASE
 )
 _FORMULA = re.compile(
-    r"\b(?:WEBSERVICE|CALL|REGISTER\.ID|EXEC|RTD|IMAGE)\s*\(|\bHYPERLINK\s*\(\s*\"(?!https?:|mailto:|#)"
+    r"\b(?:WEBSERVICE|CALL|REGISTER\.ID|EXEC|RTD|IMAGE)\s*\(|\bHYPERLINK\s*\((?!\s*\"(?:#|(?:https?:|mailto:)[^\"]*\"\s*[,)]))"
     r"|'(?:\\\\|[a-z]:\\|https?:|file:)",
     re.IGNORECASE,
 )
+_FORMULA_LINK = re.compile(r"\bHYPERLINK\s*\(\s*\"(?P<address>[^#\"][^\"]*)\"", re.IGNORECASE)
+_FIELD_LINK = re.compile(
+    r"\bHYPERLINK\s+(?:\"(?P<quoted>[^\"]*)\"|(?P<plain>(?:\\\\|[^\s\"\\])\S*))", re.IGNORECASE
+)
+"""A link as a field; a name of a place in the document stands behind a switch, such as \\l."""
 _FORMULAS = ("f", "formula", "formula1", "formula2", "definedName")
 """Elements that hold formulas: of cells, of conditions, of what may be typed, and with a name."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'!")  # words, and names of sheets
@@ -58,11 +65,11 @@ def check_office(content: bytes, extension: str, limits: Limits, *, depth: int =
 
 
 def check_hwpx(content: bytes, limits: Limits) -> None:
-    """Raise UnsafeDocument for a document of Hangul (hwpx) that is none or does more than show."""
+    """Raise UnsafeDocument for an hwpx document that is none or does more than show."""
     names = set()
     for number, (name, part) in enumerate(parts(content, limits)):
         names.add(name)
-        if number == 0 and (name, part) != ("mimetype", _HANGUL):
+        if number == 0 and (name, part) != ("mimetype", _HWPX):
             raise UnsafeDocument("office-kind", extension="hwpx")
         if name.startswith("Scripts/"):
             if not is_default_script(part):
@@ -94,7 +101,11 @@ class _PartReader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.types: set[str] = set()
-        self.texts: Mapping[str, list[str]] = {"instrText": [], **{name: [] for name in _FORMULAS}}
+        self.texts: Mapping[str, list[str]] = {
+            "instrText": [],
+            "stringParam": [],
+            **{name: [] for name in _FORMULAS},
+        }
         self.element = ""
         self.checks: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
             "Relationship": _leads_away,
@@ -102,7 +113,7 @@ class _PartReader:
             **dict.fromkeys(("hlinkClick", "hlinkHover"), _runs_program),
             "encryption-data": lambda _attributes: True,
             "item": lambda attributes: _is_elsewhere(attributes.get("href", "")),
-            "fldSimple": lambda attributes: bool(_FIELD.search(attributes.get("instr", ""))),
+            "fldSimple": self._field,
         }
 
     def read(self, content: bytes) -> set[str]:
@@ -116,10 +127,24 @@ class _PartReader:
             parser.Parse(content, True)
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise UnsafeDocument("archive-unreadable") from error
-        formulas = ("".join(self.texts[name]) for name in _FORMULAS)
-        if _FIELD.search("".join(self.texts["instrText"])) or any(map(_acts, formulas)):
+        formulas = ["".join(self.texts[name]) for name in _FORMULAS]
+        if self._field({"instr": "".join(self.texts["instrText"])}) or any(map(_acts, formulas)):
             raise UnsafeDocument("office-active", name=self.name)
+        for match in chain.from_iterable(map(_FORMULA_LINK.finditer, formulas)):
+            self._link(match["address"])
+        for text in "".join(self.texts["stringParam"]).split("\n"):
+            self._link(hwp_link(text))
         return self.types
+
+    def _field(self, attributes: Mapping[str, str]) -> bool:
+        """Return True if a field loads something; refuse links that lead elsewhere than they seem to."""
+        field = attributes.get("instr", "")
+        for match in _FIELD_LINK.finditer(field):
+            self._link(match["quoted"] or match["plain"] or "")
+        return bool(_FIELD.search(field))
+
+    def _link(self, address: str) -> None:
+        refuse_deceptive_link(address, self.name)
 
     def _doctype(self, *_declaration: object) -> None:
         raise UnsafeDocument("office-active", name=self.name)
@@ -127,13 +152,17 @@ class _PartReader:
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         element = name.rpartition(" ")[2]
         self.element = element
-        if element in _FORMULAS:
+        if element in (*_FORMULAS, "stringParam"):
             self.texts[element].append("\n")
         values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         kind = values.get("ContentType", "")
         self.types.add(kind)
         if _ACTIVE_TYPE.search(kind) or self.checks.get(element, _is_harmless)(values):
             raise UnsafeDocument("office-active", name=self.name)
+        if element == "Relationship" and values.get("TargetMode") == "External":
+            self._link(values.get("Target", ""))
+        elif self.name.lower().endswith(".vml"):
+            self._link(values.get("href", ""))
 
     def _end(self, _name: str) -> None:
         self.element = ""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from exchange.safety.addresses import link_fault
 from exchange.safety.limits import MEGABYTE
 from exchange.safety.memory_limit import memory_limit
 
@@ -107,7 +108,7 @@ def _entry_names(entries: dict[str, Any]) -> Iterator[str]:
         if key in entries:
             yield from _action_names(entries[key], opens=key == "OpenAction")
     if "URI" in entries and not _leads_to_a_page(entries["URI"]):
-        yield "URI"
+        yield from ("URI", _address(entries["URI"]))
 
 
 def _action_names(value: Any, *, opens: bool) -> Iterator[str]:
@@ -136,12 +137,22 @@ def _stream_names(entries: dict[str, Any]) -> Iterator[str]:
 
 
 def _leads_to_a_page(value: Any) -> bool:
-    """Return True if an address, or a base of addresses, is one of the web or of a mailbox."""
+    """Return True if an address, or a base of addresses, leads to the page or mailbox that it seems to."""
     import pikepdf
 
-    if isinstance(value, pikepdf.Dictionary):
-        value = value.get("/Base", pikepdf.String(""))
-    return isinstance(value, pikepdf.String) and bool(_LINK.match(bytes(value)))
+    address = value.get("/Base", pikepdf.String("")) if isinstance(value, pikepdf.Dictionary) else value
+    return (
+        isinstance(address, pikepdf.String)
+        and bool(_LINK.match(bytes(address)))
+        and link_fault(_address(value).strip()) is None
+    )
+
+
+def _address(value: Any) -> str:
+    import pikepdf
+
+    address = value.get("/Base", "") if isinstance(value, pikepdf.Dictionary) else value
+    return str(address) if isinstance(address, pikepdf.String) else ""
 
 
 def _name(value: Any) -> str:

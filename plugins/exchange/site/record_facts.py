@@ -26,6 +26,8 @@ def record_differences(site: Site, *, store: Store | None = None) -> Iterator[Pr
     """
     locales = site.settings.content.locales
     for path in record_paths(site.settings, site.files):
+        if path == site.settings.glossary and not site.terms:  # it cannot be read: said already
+            continue
         key = f"{' '.join(locales)} {site.files.digest(path)}"
         entry = store.get(_KIND, path, key) if store else None
         if entry is None:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import permutations
 
+from exchange.languages.language import language
 from exchange.terms.spreadsheet_traces import (
     changed_cells,
     is_empty,
@@ -18,11 +20,12 @@ from exchange.terms.spreadsheet_traces import (
     without_empty_columns,
 )
 from exchange.text.editor_traces import conflict
-from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.problems import MOST_SOUGHT, ContentProblems, Place, Problem, sought
 from exchange.text.suggestions import nearest
 
 _ID = re.compile(r"g[0-9]{3,5}")
 _BRACKETS = re.compile(r"[(（](?P<said>[^()（）]*)")
+_MOST_LINES = 3_000  # the termbase of this site has some two hundred
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
 _REQUIRED = ("{}", "abbr_{}", "definition_{}", "avoid_{}")
 _OPTIONAL = ("also_{}", "source_{}", "avoid_{}_unchecked", "avoid_{}_remark")
@@ -85,7 +88,9 @@ class Term:
         return {word: remarks.get(word, "") for word in words}
 
 
-def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:
+def read_terms(
+    text: str, *, path: str, locales: Sequence[str], most_lines: int = _MOST_LINES
+) -> tuple[Term, ...]:
     """Return the terms of a CSV file (RFC 4180, UTF-8).
 
     Its columns are `id` and, for each locale, its name (`en`), `abbr_en`, `definition_en` and `avoid_en`; and
@@ -103,13 +108,15 @@ def read_terms(text: str, *, path: str, locales: Sequence[str]) -> tuple[Term, .
         raise ContentProblems([whole])
     rows = csv.DictReader(io.StringIO(text, newline=None))
     try:
-        return _read_rows(rows, path=path, locales=locales)
+        return _read_rows(rows, path=path, locales=locales, most_lines=most_lines)
     except csv.Error as error:
         place = Place(path=path, line=rows.line_num)
         raise ContentProblems([Problem(code="text/termbase-not-csv", place=place)]) from error
 
 
-def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) -> tuple[Term, ...]:
+def _read_rows(
+    rows: csv.DictReader[str], *, path: str, locales: Sequence[str], most_lines: int
+) -> tuple[Term, ...]:
     header = rows.fieldnames or ()
     columns = without_empty_columns(header)
     rows.fieldnames = columns
@@ -120,6 +127,9 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
     terms: list[tuple[Term, Place]] = []
     for row in rows:
         place = Place(path=path, line=rows.line_num)
+        if rows.line_num > most_lines:
+            values = {"most": f"{most_lines:,}"}
+            raise ContentProblems([*problems, Problem(code="text/termbase-long", place=place, values=values)])
         if is_empty(row.values()):
             continue
         extra_cells: Sequence[str] = row.get(None, ())  # cells of no column
@@ -130,9 +140,14 @@ def _read_rows(rows: csv.DictReader[str], *, path: str, locales: Sequence[str]) 
         terms.append((_term(cells, locales), place))
         problems += _incomplete(terms[-1][0], place, locales)
         problems += _cell_problems(cells, place, locales)
-    problems += _repetitions(terms, locales)
-    problems += _contradictions(
-        {term.id: term for term, _ in terms}, {term.id: place for term, place in terms}, locales
+        if len(problems) >= MOST_SOUGHT:
+            raise ContentProblems(problems)
+    problems += _swapped_columns([term for term, _ in terms], columns, Place(path=path, line=1), locales)
+    problems += sought(_repetitions(terms, locales))
+    problems += sought(
+        _contradictions(
+            {term.id: term for term, _ in terms}, {term.id: place for term, place in terms}, locales
+        )
     )
     if problems:
         raise ContentProblems(problems)
@@ -145,6 +160,10 @@ def _column_problems(header: Sequence[str], place: Place, locales: Sequence[str]
     missing_languages = [code for code in locales if not {*_columns(_REQUIRED, [code])[1:]} & {*header}]
     required_languages = [code for code in locales if code not in missing_languages] or locales
     unknown_columns = [column for column in dict.fromkeys(header) if column not in possible]
+    if not {*header} & {*possible} and any(_ID.fullmatch(cell) for cell in header):
+        first_line = ",".join(["id", *(name.format(code) for name in _REQUIRED for code in locales)])
+        yield Problem(code="text/termbase-no-header", place=place, values={"better_entry": first_line})
+        return
     problem = renamed_columns(header, possible, locales, place)
     if problem:
         yield problem
@@ -161,6 +180,25 @@ def _column_problems(header: Sequence[str], place: Place, locales: Sequence[str]
         yield Problem(code="text/termbase-column-unknown", place=place, values=values)
     for column in dict.fromkeys(name for name in header if name in possible and header.count(name) > 1):
         yield Problem(code="text/termbase-column-twice", place=place, values={"column": column})
+
+
+def _swapped_columns(
+    terms: Sequence[Term], header: Sequence[str], place: Place, locales: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield two columns of names that hold each other's language: each name is in the script of the other."""
+    for first, second in permutations(locales, 2):
+        script = language(first).other_script
+        pairs = [
+            (term.names[first], term.names[second]) for term in terms if all(map(term.names.get, locales))
+        ]
+        if script and len(pairs) > 1 and all(script.search(a) and not script.search(b) for a, b in pairs):
+            names = {first: second, second: first}
+            values = {
+                "column": first,
+                "other": second,
+                "better_line": ",".join(names.get(column, column) for column in header),
+            }
+            yield Problem(code="text/termbase-columns-swapped", place=place, values=values)
 
 
 def _columns(patterns: Sequence[str], locales: Sequence[str]) -> list[str]:

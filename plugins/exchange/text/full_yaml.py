@@ -18,11 +18,12 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
 from exchange.text.editor_traces import conflict, in_fence, odd_indents
-from exchange.text.problems import ContentProblems, Problem
+from exchange.text.problems import MOST_SOUGHT, ContentProblems, Problem, sought
 from exchange.text.yaml_faults import Source, full_width_colon, quote, why_not_yaml
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
 _DEEPEST = 20  # lists and mappings within each other; content needs five
+_MOST_PARTS = 12_000  # names, values, beginnings and ends; the longest file of this site has 270
 _COMMENT_IN_TEXT = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
@@ -48,13 +49,14 @@ def _refuse_traces(text: str, source: Source) -> None:
     lines = text.split("\n")
     whole = () if source.line_offset else (conflict(text, source.path), in_fence(lines, source.path))
     problems = [problem for problem in whole if problem][:1]
-    problems = problems or [*odd_indents(lines, source.path, line_offset=source.line_offset)]
+    indents = sought(odd_indents(lines, source.path, line_offset=source.line_offset))
+    problems = problems or [*indents]
     if problems:
         raise ContentProblems(problems)
 
 
 def _refuse_full_width(text: str, source: Source) -> None:
-    """Refuse fields such as `title： 공고`, which YAML takes for plain text or for part of another value."""
+    """Refuse fields such as `title： x`, which YAML takes for plain text or for part of another value."""
     lines = enumerate(text.split("\n"))
     faults = [
         full_width_colon(line, number, source) for number, line in lines if not line.startswith((" ", "-"))
@@ -68,13 +70,18 @@ def _refuse_events(text: str, source: Source) -> None:
     lines = text.splitlines()
     problems: list[Problem] = []
     depth = 0
-    for event in YAML(typ="safe", pure=True).parse(text):
+    for number, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
+        if number > _MOST_PARTS:
+            place = source.place(event.start_mark.line, event.start_mark.column)
+            raise ContentProblems([*problems, Problem(code="text/too-many-parts", place=place)])
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > _DEEPEST:  # before reading on: time grows with the square of the depth
             place = source.place(event.start_mark.line, event.start_mark.column)
             raise ContentProblems([Problem(code="text/too-deep", place=place)])
         faults = (_reference(event, source), _lost_text(event, lines, source))
         problems += [problem for problem in faults if problem]
+        if len(problems) >= MOST_SOUGHT:
+            break
     if problems:
         raise ContentProblems(problems)
 

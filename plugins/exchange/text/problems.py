@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -22,6 +23,9 @@ from exchange.text.suggestions import sentences
 _PART = re.compile(r"\[\[(?P<part>.+?)\]\](?P<space> ?)")
 
 _LONGEST_VALUE, _LONGEST_ENTRY = 200, 4_000  # characters
+MOST_SOUGHT, _MOST_SHOWN = 1_000, 25  # problems of one rule in one file; more teach nothing
+MORE = "text/more"
+"""The code of what stands for all problems of a rule in a file that are not shown."""
 _LONG_VALUES = ("entry", "options", "known")  # a line to copy, and all there is to choose from
 
 
@@ -113,7 +117,10 @@ class ContentProblems(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_order(problems)
-        super().__init__("\n".join(explain(problem, FALLBACK) for problem in self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(explain(problem, FALLBACK) for problem in shown(self.problems))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -121,6 +128,35 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(
         sorted(problems, key=lambda problem: (problem.place, problem.code, sorted(problem.values.items())))
     )
+
+
+def sought(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems of one file until a rule is broken for the thousandth time."""
+    counts: Counter[str] = Counter()
+    for problem in problems:
+        counts[problem.code] += 1
+        yield problem
+        if counts[problem.code] == MOST_SOUGHT:
+            return
+
+
+def shown(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that are shown: of each rule the first in a file, and how many more there are."""
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in in_order(problems):
+        groups.setdefault((problem.place.path, problem.code), []).append(problem)
+    return in_order(problem for group in groups.values() for problem in _first(group))
+
+
+def _first(group: Sequence[Problem]) -> Iterator[Problem]:
+    yield from group[:_MOST_SHOWN]
+    rest = group[_MOST_SHOWN:]
+    if rest:
+        end = f"{MOST_SOUGHT:,}" if len(group) >= MOST_SOUGHT else ""
+        values = {"count": f"{len(rest):,}", "rule": rest[0].code, "end": end}
+        is_error = any(problem.severity is Severity.ERROR for problem in rest)
+        severity = Severity.ERROR if is_error else Severity.WARNING
+        yield Problem(code=MORE, place=rest[0].place, values=values, severity=severity)
 
 
 @cache

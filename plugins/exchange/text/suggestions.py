@@ -11,9 +11,11 @@ import posixpath
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
+
+_LONGEST = 200  # characters of a text that somebody may have mistyped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +125,14 @@ def _path_distance(first: Sequence[str], second: Sequence[str]) -> int | None:
     return None if None in distances else sum(distance or 0 for distance in distances)
 
 
+@lru_cache(maxsize=10_000)
 def _distance(first: str, second: str) -> int | None:
     """Return how many edits are between two texts, None beyond a third of the shorter.
 
     An edit inserts, removes or replaces a character, or swaps two neighbours (optimal string alignment).
     """
     limit = min(len(first), len(second)) // 3
-    if abs(len(first) - len(second)) > limit:
+    if abs(len(first) - len(second)) > limit or len(first) > _LONGEST:
         return None
     earlier: list[int] = []
     last = list(range(len(second) + 1))
@@ -140,5 +143,7 @@ def _distance(first: str, second: str) -> int | None:
             if i > 1 and j > 1 and character == second[j - 2] and twin == first[i - 2]:
                 cost = min(cost, earlier[j - 2] + 1)
             row.append(cost)
+        if min(*last, *row) > limit:
+            return None
         earlier, last = last, row
     return last[-1] if last[-1] <= limit else None

@@ -138,13 +138,13 @@ class SectionStates:
         self, page: str, name: str, versions: Mapping[str, Mapping[str, str]]
     ) -> SectionRecord:
         """Return what is known of a section that has left another page with the same words."""
-        here = {locale: version[name] for locale, version in versions.items() if name in version}
+        texts = {locale: version[name] for locale, version in versions.items() if name in version}
         other_records = (
             sections.get(name) for other_page, sections in self.pages.items() if other_page != page
         )
         for section in (*self._leaving.get(name, ()), *other_records):
-            if name and section and any(section.texts.get(locale) == text for locale, text in here.items()):
-                return _copy(section, {code: text for code, text in section.texts.items() if code in here})
+            if name and section and any(section.texts.get(locale) == text for locale, text in texts.items()):
+                return _copy(section, {code: text for code, text in section.texts.items() if code in texts})
         return SectionRecord()
 
     def _update(self, section: SectionRecord, texts: dict[str, str], *, moment: str, is_cut: bool) -> None:
@@ -296,8 +296,8 @@ def _pending_values(section: SectionRecord, locale: str) -> frozenset[Decimal]:
 
 def _growth(old: str, new: str) -> float:
     """Return by how much of its words a text has become longer; below 0 where it is shorter."""
-    old_texts, after = len(words_of(old)), len(words_of(new))
-    return (after - old_texts) / max(old_texts, 1)
+    old_count, new_count = len(words_of(old)), len(words_of(new))
+    return (new_count - old_count) / max(old_count, 1)
 
 
 def _extent(old: str, new: str) -> float:

@@ -8,6 +8,7 @@ from exchange.cli.findings import Finding, cells
 from exchange.text.problems import visible
 from exchange.text.strings import Strings
 
+_LONGEST = 1_000  # characters of each part of a line that are looked at
 _CONTEXT_WIDTH = 60  # cells shown on each side of what is wrong
 
 
@@ -19,10 +20,10 @@ def write(findings: Sequence[Finding], words: Strings) -> str:
 
 def summary(findings: Sequence[Finding], words: Strings) -> str:
     """Return how many errors and warnings there are, in a sentence."""
-    errors = sum(finding.is_error for finding in findings)
+    errors = sum(finding.count for finding in findings if finding.is_error)
     if not findings:
         return words("nothing")
-    return words("summary", errors=errors, warnings=len(findings) - errors)
+    return words("summary", errors=errors, warnings=sum(finding.count for finding in findings) - errors)
 
 
 def _block(finding: Finding, words: Strings) -> str:
@@ -40,7 +41,12 @@ def _excerpt(finding: Finding) -> list[str]:
     same_line = finding.end.line == finding.place.line
     end = finding.end.column - 1 if same_line else len(finding.line)
     head, wrong, tail = (
-        _visible(part) for part in (finding.line[:start], finding.line[start:end], finding.line[end:])
+        _visible(part)
+        for part in (
+            finding.line[:start][-_LONGEST:],
+            finding.line[start:end][:_LONGEST],
+            finding.line[end:][:_LONGEST],
+        )
     )
     head, tail = _last_cells(head, _CONTEXT_WIDTH), _first_cells(tail, _CONTEXT_WIDTH)
     number = str(finding.place.line)

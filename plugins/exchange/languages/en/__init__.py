@@ -63,7 +63,7 @@ def dates(text: str) -> Iterator[WrittenDate]:
         return
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            weekday, range_start = match["weekday"], match.groupdict().get("from")
+            weekday = match["weekday"]
             yield WrittenDate(
                 start=match.start(),
                 end=match.end(),
@@ -72,7 +72,6 @@ def dates(text: str) -> Iterator[WrittenDate]:
                 day=int(match["day"]),
                 weekday=_begins(_WEEKDAYS, weekday) if weekday else None,
                 weekday_at=match.span("weekday") if weekday else None,
-                range_day=int(range_start) if range_start else None,
             )
 
 
@@ -307,6 +306,18 @@ LANGUAGE = Language(
     deadline=_DEADLINE,
     other_script=_HANGUL,
     other_locale="ko",
+    copy_names=("copy of ", "(?: -)? copy"),
+    copy_words="copy|copied|backup|final",
+    contents_name="toc",
+    percent_words=r"per\s?cent",
+    equal_shares=r"matched|matching|equal|same amount",
+    national_domain="uk",
+    copied_traces=(
+        r"^-{3,}[ ]*(?:Original Message|Forwarded message)[ ]*-{3,}[ ]*$"
+        r"|^From: .*\n(?=(?:Sent|Date|To): )|^Page \d{1,3} of \d{1,3}$"
+    ),
+    call_names="[Cc]alls?|CALL",
+    other_concept="synonym",
     approved_term=approved_term,
     avoided_term=avoided_term,
     loose_term=loose_term,

@@ -38,7 +38,7 @@ RULES = (FACTS_DIFFER,)
 _TEXT_LIMIT = 5
 
 
-def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
+def compare_languages(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
     """Yield, once a section, what a page and the one it is a translation of do not both say."""
     twins = site_facts.pages[page.name]
     first = next((twin for twin in twins.values() if twin.locale == twin.original), None)
