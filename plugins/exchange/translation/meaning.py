@@ -16,6 +16,7 @@ from exchange.languages.statements import Quantity, Statement
 _WORD = re.compile(r"[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
 _LIKENESS = 0.8  # of two words: the same one, spelt otherwise or in another form
 _CHANGED_LITTLE = 0.5  # of the words that an edit touches
+_FEW = 16  # words that differ: more than quantities are spelt otherwise
 _LONG = 20  # words: a shorter text is not put into other words by accident
 _SEVERAL = 3  # texts in which one change replaces a word by the same other one
 _MOSTLY = 0.6  # of the texts that lose a word
@@ -107,10 +108,14 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
 @lru_cache(maxsize=4096)
 def is_same_wording(old: str, new: str, locale: str) -> bool:
     """Return True if two versions of a text have the same words, in whatever form and spelling."""
+    if old == new or _has_same_words(old, new, locale):
+        return True
+    removals, additions = _difference(words_of(old), words_of(new))
+    difference = removals + additions
     return (
-        old == new
-        or _has_same_words(old, new, locale)
-        or _has_same_words(_with_values(old, locale), _with_values(new, locale), locale)
+        difference.total() <= _FEW
+        and bool(_numbers(difference))
+        and _has_same_words(_with_values(old, locale), _with_values(new, locale), locale)
     )
 
 
@@ -155,7 +160,9 @@ def _spelling(statement: Statement) -> str:
 
 
 def new_values(old: str, new: str, locale: str) -> frozenset[Decimal]:
-    """Return the numbers that a text states and did not state before."""
+    """Return the numbers that a text states and did not state before; none where all its figures are old."""
+    if not set(_NUMBER.findall(new)) - set(_NUMBER.findall(old)):
+        return frozenset()
     return _values(new, locale) - _values(old, locale)
 
 
