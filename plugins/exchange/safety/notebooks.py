@@ -16,8 +16,8 @@ _OUTPUT_TYPES = frozenset(
 )
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 _ACTING = re.compile(
-    r"<\s*(?:script|iframe|object|embed|link|meta|form|base|svg|math)\b|<[^>]*\bon\w+\s*=|javascript:|data:text/html"
-    r"|<[^>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//|@import|\burl\s*\(",
+    r"<\s*(?:script|iframe|object|embed|link|meta|form|base|svg|math)\b|<[^<>]*\bon\w+\s*=|javascript:|data:text/html"
+    r"|<[^<>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//|!\[[^\]\[]*\]\(\s*<?(?:https?:)?//|@import|\burl\s*\(",
     re.IGNORECASE,
 )
 _LINK = re.compile(
