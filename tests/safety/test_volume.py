@@ -19,7 +19,7 @@ from exchange.safety.memory_limit import memory_limit
 from exchange.site.checking import all_problems
 from exchange.site.settings import read_settings
 from exchange.terms.termbase import read_terms
-from exchange.text.problems import ContentProblems, Problem, shown
+from exchange.text.problems import ContentProblems, Problem, shorten_list
 from exchange.text.suggestions import nearest
 from exchange.text.yaml_text import read_yaml
 from exchange.translation.agreements import read_agreements
@@ -82,7 +82,7 @@ def test_much_of_one_kind_is_read_in_little_time_and_memory(case: str) -> None:
     """In 2 seconds of processor time and 300 MB, with a list that ends."""
     started = time.process_time()
     with memory_limit(300 * MEGABYTE):
-        found = shown(problems(*TEXTS[case]))
+        found = shorten_list(problems(*TEXTS[case]))
     assert time.process_time() - started < 2
     assert found
     assert len(found) <= 80
@@ -99,6 +99,6 @@ def test_a_check_says_how_much_more_there_is(tmp_path: Path) -> None:
     """A termbase of twenty thousand faulty rows is one list of 25, and how many follow."""
     settings = read_settings(write_settings(SITES / "showcase", tmp_path))
     edits = {"glossary.csv": TEXTS["rows of the termbase that lack cells"][1].encode()}
-    found = shown(all_problems(settings, now=NOW, edits=edits))
+    found = shorten_list(all_problems(settings, now=NOW, edits=edits))
     rules = [one.code for one in found if one.place.path.endswith("glossary.csv")]
     assert rules == ["text/term-incomplete"] * 25 + ["text/more"]

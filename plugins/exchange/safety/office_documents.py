@@ -61,7 +61,7 @@ _ACTIVE_ELEMENTS = (
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'!")  # words, and names of sheets
 _PROGRAM = re.compile(r"ppaction://(?:program|macro|ole)", re.IGNORECASE)
-_WITHIN = re.compile(r"#|data:image/(?:png|jpeg|gif);", re.IGNORECASE)
+_INNER_ADDRESS = re.compile(r"#|data:image/(?:png|jpeg|gif);", re.IGNORECASE)
 _WEB_LINK = re.compile(r"https?:|mailto:|tel:|#", re.IGNORECASE)
 _INNERMOST = 4  # elements around a text that may make it a formula or a field
 _DEPTH = 2  # documents within each other: the table behind a chart is one
@@ -186,7 +186,9 @@ class _PartReader:
 
     def _drawing(self, attributes: Mapping[str, str]) -> None:
         address = attributes.get("href", "")
-        if any(name.startswith("on") for name in attributes) or (address and not _WITHIN.match(address)):
+        if any(name.startswith("on") for name in attributes) or (
+            address and not _INNER_ADDRESS.match(address)
+        ):
             raise UnsafeDocument("office-active", name=self.name)
 
     def _end(self, _name: str) -> None:
