@@ -50,8 +50,15 @@ FILES = {
     "published": "calls/joint-award-2027.yml",
     "glossary": "glossary.csv",
     "nav": "nav.yml",
+    "lesson": "ko/training/planning-a-trial/ethics.md",
+    "questions": "questions/ethics.yml",
+    "figure": "figures/first-steps.yml",
+    "snippet": "snippets/contact.yml",
+    "agreed": "agreed.csv",
+    "site": "site.yml",
 }
-"""The file that the pairs of texts under a name are replaced in; `record` is a call that is new."""
+"""The file that the pairs of texts under a name are replaced in; `record` is a call that is new, and `site` a
+copy of the settings of the project's own site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +106,8 @@ def make(mistake: Mistake, content: Path) -> None:
         _write(content / path, (FOLDER / "page.md").read_text(encoding="utf-8"), edits.get("page-new", ()))
     if "record" in edits:
         shutil.copy(FOLDER / "record.yml", content / FILES["record"])
+    if "site" in edits:
+        shutil.copy(ROOT / "content" / FILES["site"], content)
     for name in FILES.keys() & edits.keys():
         file = content / FILES[name]
         _write(file, file.read_text(encoding="utf-8"), edits[name])

@@ -58,6 +58,11 @@ _BOX_NAMES = {
     *(FRAME.strings(locale)(f"box-{kind}") for locale in ("en", "ko") for kind in KINDS),
     *(word for language in all_languages() for word in language.boxes),
 }
+_ABOUT_FORMS = frozenset(
+    "other-markdown equation-unreadable list-unseen bullet-sign table-tabs table-unseen table-cells "
+    "table-broken table-equation box-empty fence-not-closed heading-braces heading-several-lines odd-space "
+    "escaped-mark backslash-lost form-mistyped signs-shown".split()
+)
 _HEAD = "---\ntitle: Page\ndescription: Page.\nkind: page\noriginal: en\n---\n\n"
 
 
@@ -95,24 +100,14 @@ def _outcome(text: str, locale: str) -> str:
 
 def _is_about_form(code: str) -> bool:
     """Return True if a finding is about how something is written, not about what it says."""
-    return code.startswith("safety/") or code.removeprefix("rules/") in {
-        *(
-            "other-markdown",
-            "equation-unreadable",
-            "list-unseen",
-            "bullet-sign",
-            "table-tabs",
-            "table-unseen",
-        ),
-        *("box-empty", "fence-not-closed", "heading-braces", "odd-space", "escaped-mark", "table-cells"),
-    }
+    return code.startswith("safety/") or code.removeprefix("rules/") in _ABOUT_FORMS
 
 
 def _words(reader: Markdown, text: str) -> str:
     html = LexborHTMLParser(f"<main>{reader.reset().convert(text)}</main>")
     for node in html.css(_LEFT_OUT):
         node.decompose()
-    for box in html.css(".admonition > .admonition-title, details > summary"):
+    for box in html.css(".admonition > .admonition-title, details:not(.tab) > summary"):
         if box.text() in _BOX_NAMES or box.text().lower() in (box.parent.attributes.get("class") or ""):
             box.decompose()  # the name of a kind is said in the reader's language here
     main_node = html.css_first("main")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from exchange.languages.language import language_name
 from exchange.site.partnership import Partnership
-from exchange.site.partnership_reading import language_name
 from exchange.text.locales import Locale
 
 SIDES = """\

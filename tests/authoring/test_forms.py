@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from markdown import Markdown
 
 from tests.authoring.drawing import drawn_documents
 from tests.authoring.forms import FOLDER, FORMS, OUTCOMES, Form, codes, html, is_shown_as_meant
+from tests.rendering import render, settings
 
 OUTCOME = dict(line.split("\t") for line in OUTCOMES.read_text(encoding="utf-8").splitlines())
 
@@ -29,6 +31,15 @@ def test_drawn_documents_are_shown_as_on_github() -> None:
     """Of 400, at most one in a hundred differs without a finding: GitHub's own reading of it helps nobody."""
     documents = drawn_documents(400)
     assert sum(not is_shown_as_meant(text) and not codes(text) for text in documents) <= 4
+
+
+def test_a_reader_that_met_a_plain_page_reads_every_form() -> None:
+    """Processors that a page has no work for are back for the next one."""
+    extensions, options = settings()
+    reader = Markdown(extensions=[*extensions], extension_configs=options)
+    for form in (one for one in FORMS if one.golden.is_file()):
+        reader.reset().convert("Ask first.")
+        assert reader.reset().convert(form.markdown) == render(form.markdown)
 
 
 def test_the_forms_weigh_little() -> None:

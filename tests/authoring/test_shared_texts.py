@@ -57,7 +57,7 @@ def test_a_diagram_has_its_labels_in_the_language_of_the_page(locale: str, drawn
 def test_what_is_not_there_is_reported_at_its_line() -> None:
     """The block stays, for the author to see."""
     body = "Text\n\n```figure\nnone\n```\n"
-    assert inserted(body, "en") == (body, ["content/en/page.md:9 pages/shared-text"])
+    assert inserted(body, "en") == (body, ["content/en/page.md:10 pages/shared-text"])
 
 
 def test_a_record_that_cannot_be_read_is_reported() -> None:
@@ -87,4 +87,4 @@ def test_what_a_page_shares_is_limited(block: str) -> None:
     assert len(text) < 2 * 100_000
     (problem,) = texts.problems
     assert problem.code == "safety/page-grows"
-    assert problem.place.line == 1 + 4 * (text.count("x" * 4_000) // (5 if "figure" in block else 1))
+    assert problem.place.line == 2 + 4 * (text.count("x" * 4_000) // (5 if "figure" in block else 1))

@@ -32,6 +32,7 @@ _LINES = frozenset(
         "text/unclosed-quote",
         "text/quotes-inside",
         "text/unquoted-value",
+        "text/termbase-columns-swapped",
     }
 )
 """Codes whose `better` is the whole line."""
@@ -82,12 +83,33 @@ def test_no_answer_has_a_blank_or_a_command(language: str) -> None:
                 assert not CHOICE.search(text), (name, text)
 
 
+_SPANS = frozenset({"rules/link-own-site", "rules/link-repository"})
+"""Codes whose `better` belongs between the two places of the problem."""
+
+_RENAMED = frozenset({"pages/folder-doubled", "pages/language-in-name"})
+"""Codes whose `better` is the path of the file, from the project's root."""
+
+_DELETED = frozenset({"pages/name-of-copy", "calls/record-copied"})
+"""Codes of files that are to be deleted."""
+
+
+def _moved(one: Problem, file: Path) -> bool:
+    """Rename or delete a file where that is the way out."""
+    if one.code in _RENAMED:
+        file.rename(file.parents[len(Path(one.place.path).parts) - 1] / one.values["better"])
+    elif one.code in _DELETED:
+        file.unlink()
+    return one.code in _RENAMED | _DELETED
+
+
 def _mended(found: tuple[Problem, ...], content: Path) -> set[str]:
     """Write what is offered with an exact text into the files, from their ends; return the codes of these."""
     done = set()
     for one in sorted(found, key=lambda one: one.place, reverse=True):
         file = content.parent / one.place.path
-        if _is_exact(one):
+        if _moved(one, file):
+            done.add(one.code)
+        elif _is_exact(one):
             file.write_text(_with(one, file.read_text(encoding="utf-8")), encoding="utf-8")
             done.add(one.code)
     return done
@@ -101,6 +123,9 @@ def _with(one: Problem, text: str) -> str:
         return text[:start] + one.replacement.text + text[end:]
     line = lines[one.place.line - 1]
     better = _offer(one)
+    if one.code in _SPANS and one.end:
+        lines[one.place.line - 1] = line[: one.place.column - 1] + better + line[one.end.column - 1 :]
+        return "\n".join(lines)
     lines[one.place.line - 1] = better if one.code in _LINES else f"{line.partition(': ')[0]}: {better}"
     return "\n".join(lines)
 
@@ -119,8 +144,10 @@ def test_what_is_offered_is_accepted() -> None:
 
 
 def _is_exact(one: Problem) -> bool:
-    return bool(one.replacement or (_offer(one) and one.code in _VALUES | _LINES))
+    offered = _VALUES | _LINES | _SPANS | _RENAMED
+    return bool(one.replacement or one.code in _DELETED or (_offer(one) and one.code in offered))
 
 
 def _offer(one: Problem) -> str:
-    return one.values.get("better") or one.values.get("figure", "")
+    names = ("better", "figure", "better_line")
+    return next((one.values[name] for name in names if one.values.get(name)), "")

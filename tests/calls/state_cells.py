@@ -115,6 +115,20 @@ ROWS = (
         lifecycle="awarded",
     ),
     Row(
+        title="decided, `results` with `funded: 0`",
+        dates=_BEHIND,
+        stage=_FULL % ("2024-09-01", "{date}"),
+        cells=" ".join(["no-award"] * 7),
+        lifecycle="awarded\nresults: {applied: 11, funded: 0}",
+    ),
+    Row(
+        title="decided, `results` not written yet",
+        dates=_BEHIND,
+        stage=_FULL % ("2024-09-01", "{date}"),
+        cells=" ".join(["awarded"] * 7),
+        lifecycle="awarded\nresults: {applied: 11}",
+    ),
+    Row(
         title="cancelled",
         dates=_AHEAD,
         stage=_FULL % ("2026-09-01", "{date}"),

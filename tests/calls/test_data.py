@@ -7,6 +7,7 @@ import io
 import json
 
 import jsonschema
+import pytest
 from common_grants_sdk.schemas.pydantic.responses import OpportunitiesListResponse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,8 +19,11 @@ from exchange.calls.model.call import Call
 from exchange.calls.model.status import status
 from exchange.calls.outputs.commongrants import calls_json, schema
 from exchange.calls.outputs.plain_text import one_line
-from exchange.calls.outputs.spreadsheet import calls_csv
+from exchange.calls.outputs.spreadsheet import FACTS_PATH, calls_csv, facts_csv
+from exchange.calls.reading.writing import write_call
+from exchange.calls.views.call_views import call_page
 from exchange.calls.views.jsonld import graph
+from exchange.text.problems import ContentProblems, explain
 from exchange.text.spreadsheets import is_formula, safe_cell
 
 _slow = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
@@ -73,6 +77,71 @@ def test_every_row_of_the_table_has_every_column(drawn: list[Call]) -> None:
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert {len(row) for row in rows} == {len(rows[0])}
     assert len(rows) - 1 == sum(len(call.dated_parts) for call in drawn)
+
+
+def _facts(content: bytes) -> dict[tuple[str, str], str]:
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert header == ["id", "field", "value"]
+    assert len({(call, name) for call, name, _ in rows}) == len(rows)
+    return {(call, name): value for call, name, value in rows}
+
+
+@_slow
+@given(many(2))
+def test_every_field_of_every_call_is_a_fact(drawn: list[Call]) -> None:
+    """By its declaration: a field that is added tomorrow is in the table without a change of it."""
+    names = {(call, name.partition(".")[0]) for call, name in _facts(facts_csv(drawn))}
+    for one in drawn:
+        lines = [line for line in write_call(one).splitlines() if not line.endswith("{}")]
+        written = {line.partition(":")[0] for line in lines if line[0].isalpha()}
+        assert {name for call, name in names if call == one.id} == written
+
+
+_MATCHED = """\
+budget:
+  matching: cash-or-in-kind
+  matching_share: 100
+  matching_cash: {min: 10}
+  parts: [{name: {en: "First year", ko: "1차년도"}, amount: {KRW: 45000000}}]
+changes:
+"""
+
+
+def test_parts_places_and_shares_are_facts() -> None:
+    """Each under the names that a record has for it; so are shares in the data and on the page."""
+    place = 'id: talk, kind: briefing, date: 2026-09-20, place: {en: "Osong", ko: "오송"}, url: https://x.example/'
+    one = call(changed(("changes:\n", _MATCHED), ("  - id: full\n", f"  - {{{place}}}\n  - id: full\n")))
+    facts = _facts(all_files([one])[FACTS_PATH])
+    for name, value in (
+        ("budget.parts.1.name.ko", "1차년도"),
+        ("budget.parts.1.amount.KRW", "45000000"),
+        ("budget.matching_share", "100"),
+        ("budget.matching_cash.min", "10"),
+        ("stages.talk.place.en", "Osong"),
+        ("stages.talk.url", "https://x.example/"),
+    ):
+        assert facts[one.id, name] == value
+    (item,) = json.loads(all_files([one])["calls.json"])["items"]
+    assert item["customFields"]["facts"]["value"]["budget"]["matching_cash"] == {"min": "10"}
+    for locale, texts in (("en", ("100%", "at least 10%")), ("ko", ("100%", "10% 이상"))):
+        rows = {row.text for row in call_page(one, site_of([one], locale), root="").money}
+        assert {*texts} <= rows
+
+
+@pytest.mark.parametrize(
+    ("typed", "better"),
+    [("1:1", "100"), ("matched 1:1", "100"), ("50%", "50"), ("at least 50 %", "{min: 50}"),
+     ("50% 이상", "{min: 50}"), ("50 per cent", "50"), ("up to 30%", "{max: 30}"),
+     ("25~50%", "{min: 25, max: 50}")],
+)  # fmt: skip
+def test_a_share_as_notices_write_it_is_answered_with_the_line_to_write(typed: str, better: str) -> None:
+    """In either language, and the line is right."""
+    with pytest.raises(ContentProblems) as raised:
+        call(changed(("changes:\n", f'budget: {{matching_share: "{typed}"}}\nchanges:\n')))
+    (problem,) = raised.value.problems
+    assert f"matching_share: {better}" in explain(problem, "en")
+    assert f"matching_share: {better}" in explain(problem, "ko")
+    call(changed(("changes:\n", f"budget: {{matching_share: {better}}}\nchanges:\n")))
 
 
 def test_search_engines_get_documents_rounds_and_results() -> None:

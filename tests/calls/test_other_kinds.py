@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -37,6 +38,9 @@ def test_a_call_without_an_award_never_says_that_awards_were_made(locale: str, w
     files = {name: content.decode("utf-8", "replace") for name, content in all_files([one]).items()}
     assert words in files[f"data/{locale}/calls.csv"]
     assert not [name for name, text in files.items() if wrong in text]
+    data = json.loads(files["calls.json"])["items"][0]
+    assert data["status"]["customValue"] == "no-award"
+    assert {*data["customFields"]["sides"]["value"].values()} == {"no-award"}
     assert facets(one, _NOW, SETTINGS, WORDINGS).status == "closed"
 
 
@@ -66,8 +70,9 @@ def test_the_last_clock_on_earth_has_its_name(locale: str, name: str) -> None:
 def test_a_deadline_before_offices_open_is_met_the_day_before(closes: str, uk: int, korea: int) -> None:
     """Nobody submits at one in the morning: the plan names the last day on which people work."""
     one = call(changed((_CLOSES, f"closes: {closes}")))
-    days = deadline_days(one, status(one, _NOW, SETTINGS), SETTINGS)
-    assert {side: day.day for side, day in days.items()} == {"GB": uk, "KR": korea}
+    now_status = status(one, _NOW, SETTINGS)
+    days = {side.code: deadline_days(one, now_status, side)["full"].day for side in SETTINGS.sides}
+    assert days == {"GB": uk, "KR": korea}
 
 
 def test_an_approval_is_not_under_way_before_the_application_that_it_approves() -> None:

@@ -32,16 +32,16 @@ def test_each_step_ends_before_the_next_begins() -> None:
     """Offices before their own deadline; what is shared before either office, on days when both work."""
     steps = {step.id: step for step in _plan(CALLS["apart"])}
     assert {name: (str(step.starts), str(step.ends)) for name, step in steps.items()} == {
-        "ethics": ("2027-01-15", "2027-02-04"),
-        "translation": ("2027-02-05", "2027-02-22"),  # without the Korean new year
-        "signature": ("2027-02-23", "2027-03-02"),  # without 1 March
-        "office-gb": ("2027-03-03", "2027-03-09"),
-        "office-kr": ("2027-03-10", "2027-03-16"),
-        "submission-gb": ("2027-03-10", "2027-03-10"),
-        "submission-kr": ("2027-03-17", "2027-03-17"),
+        "ethics-full-uk": ("2027-01-15", "2027-02-04"),
+        "translation-full-uk": ("2027-02-05", "2027-02-22"),  # without the Korean new year
+        "signature-full-uk": ("2027-02-23", "2027-03-02"),  # without 1 March
+        "office-full-uk-gb": ("2027-03-03", "2027-03-09"),
+        "office-full-korea-kr": ("2027-03-10", "2027-03-16"),
+        "submission-full-uk-gb": ("2027-03-10", "2027-03-10"),
+        "submission-full-korea-kr": ("2027-03-17", "2027-03-17"),
     }
-    sides = [SETTINGS.side(code) for code in steps["translation"].sides]
-    assert is_working_day(steps["translation"].starts, sides)
+    sides = [SETTINGS.side(code) for code in steps["translation-full-uk"].sides]
+    assert is_working_day(steps["translation-full-uk"].starts, sides)
 
 
 def test_a_deadline_on_a_day_off_is_met_on_the_day_before() -> None:
@@ -68,15 +68,93 @@ def test_without_a_deadline_ahead_there_is_no_plan(name: str) -> None:
 def test_a_side_that_is_over_has_no_steps_of_its_own() -> None:
     """The other goes on."""
     assert {step.id for step in _plan(CALLS["one-over"])} == {
-        "ethics", "translation", "signature", "office-kr", "submission-kr",
+        "ethics-full-korea", "translation-full-korea", "signature-full-korea", "office-full-korea-kr",
+        "submission-full-korea-kr",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["apart", "one-over", "uk-alone", "korea-invites"])
+_LONG = {
+    "registration-first": read(
+        record(
+            "id: reg, kind: registration, opens: 2026-11-02, closes: 2027-01-20 17:00 Europe/London",
+            "id: full, kind: full, opens: 2027-01-21, closes: 2027-03-17 13:00 Europe/London",
+            "id: seal, kind: institution-approval, side: KR, closes: 2027-03-19",
+        ),
+        "registration-first",
+    ),
+    "outline-invites": read(
+        record(
+            "id: letter, kind: eoi, side: GB, opens: 2026-11-02, closes: 2026-12-18",
+            "id: outline, kind: outline, opens: 2026-11-02, closes: 2027-01-29",
+            "id: shortlist, kind: decision, follows: outline, date: 2027-04",
+            "id: full, kind: full, follows: shortlist, invite_only: yes, opens: tbc, closes: 2027-07-01",
+        ),
+        "outline-invites",
+    ),
+    "own-deadline-first": read(
+        record(
+            "id: ours, kind: internal, opens: 2026-11-02, closes: 2027-02-26",
+            "id: small, kind: full, opens: 2026-11-02, closes: 2027-03-10",
+            "id: large, kind: full, opens: 2026-11-02, closes: 2027-03-17",
+            sides=("GB",),
+        ),
+        "own-deadline-first",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        (
+            "registration-first",
+            {
+                "submission-reg-gb": "2027-01-20",
+                "submission-reg-kr": "2027-01-20",  # 02:00 there of the next day
+                "submission-full-gb": "2027-03-17",
+                "submission-full-kr": "2027-03-17",
+                "submission-seal-kr": "2027-03-19",
+            },
+        ),
+        (
+            "outline-invites",
+            {
+                "submission-letter-gb": "2026-12-18",
+                "submission-outline-gb": "2027-01-29",
+                "submission-outline-kr": "2027-01-29",
+                "submission-full-gb": "2027-07-01",
+                "submission-full-kr": "2027-07-01",
+            },
+        ),
+        ("own-deadline-first", {"submission-ours-gb": "2027-02-26", "submission-small-gb": "2027-03-10"}),
+    ],
+)
+def test_the_plan_reaches_the_application(name: str, sent: dict[str, str]) -> None:
+    """What is sent before it is a fixed point; another application beside it has no part in the plan."""
+    steps = _plan(_LONG[name])
+    assert {step.id: str(step.ends) for step in steps if step.kind is StepKind.SUBMISSION} == sent
+    target = "full" if "submission-full-gb" in sent else "small"
+    assert [step.stage.id for step in steps if step.kind is StepKind.ETHICS] == [target]
+
+
+def test_an_outline_is_prepared_too() -> None:
+    """It is translated and approved before it is sent; names say which of the two applications is meant."""
+    call = _LONG["outline-invites"]
+    steps = _plan(call)
+    assert [step.stage.id for step in steps if step.kind is StepKind.TRANSLATION] == ["outline", "full"]
+    assert len([step for step in steps if step.kind is StepKind.OFFICE]) == 4
+    view = plan_view(call, status(call, SEEN, SETTINGS), site_of([], "en").wording)
+    assert view is not None
+    names = [step.name for step in view.steps]
+    assert len(names) == len({*names})
+    assert "Partners sign (Application)" in names
+
+
+@pytest.mark.parametrize("name", ["apart", "one-over", "uk-alone", "korea-invites", *_LONG])
 def test_each_step_of_one_side_names_it(name: str) -> None:
     """On the page and in the calendar to take away, in the reader's language."""
-    call, files = CALLS[name], all_files([CALLS[name]], SEEN)
-    steps = _plan(call)
+    call = (CALLS | _LONG)[name]
+    files, steps = all_files([call], SEEN), _plan(call)
     for locale, names in (("en", {"GB": "UK", "KR": "Korea"}), ("ko", {"GB": "영국", "KR": "한국"})):
         view = plan_view(call, status(call, SEEN, SETTINGS), site_of([], locale).wording)
         assert view is not None
@@ -110,13 +188,16 @@ def test_the_script_draws_up_the_same_plan() -> None:
     if shutil.which("node") is None:
         pytest.fail("Node.js is not installed")
     cases, expected = [], []
-    for name in ("apart", "days", "one-over", "uk-alone", "moved"):
-        view = plan_view(CALLS[name], status(CALLS[name], SEEN, SETTINGS), site_of([], "en").wording)
+    for call in (
+        *(CALLS[name] for name in ("apart", "days", "one-over", "uk-alone", "moved")),
+        *_LONG.values(),
+    ):
+        view = plan_view(call, status(call, SEEN, SETTINGS), site_of([], "en").wording)
         assert view is not None
         for number in range(20):
             lengths = {kind.value: 1 + number * (place + 1) for place, kind in enumerate(DEFAULT_DAYS)}
             cases.append([json.loads(view.data), lengths])
-            steps = _plan(CALLS[name], **lengths)
+            steps = _plan(call, **lengths)
             expected.append({step.id: [str(step.starts), str(step.ends)] for step in steps})
     script = (THEME / "assets/js/calendar/plan.js").as_uri()
     program = (

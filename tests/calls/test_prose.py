@@ -19,8 +19,11 @@ _RECORD = changed(
         "  - id: full\n    kind: full\n    opens: 2026-09-01\n    closes: 2026-10-22 17:00 Europe/London\n",
         _STAGES,
     ),
-    ("funder: one}", "funder: one, budget: {total: {GBP: 600000}}}"),
-    ("funder: two}", "funder: two, budget: {total: {KRW: 1100000000}}}"),
+    ("funder: one}", "funder: one, budget: {total: {GBP: 600000}, rate: 80}}"),
+    (
+        "funder: two}",
+        "funder: two, budget: {total: {KRW: 1100000000}}, applicants: {types: [university, hospital]}}",
+    ),
     ("changes:\n", "budget: {awards: {max: 5}}\nduration: {max: P3Y}\nchanges:\n"),
 )
 _CALL = call(_RECORD)

@@ -64,6 +64,18 @@ def test_a_shape_is_read_and_written_in_every_output(case: Path) -> None:
         ("withdrawn", (2026, 11, 28), State.CANCELLED, []),
         ("decided-with-results", (2026, 11, 28), State.AWARDED, ["full-uk", "full-korea"]),
         ("parallel-with-japan", (2027, 2, 1), State.OPEN, ["full"]),
+        ("invited-second-stage-with-rebuttal", (2026, 12, 1), State.INVITED_ONLY, ["stage-2"]),
+        ("invited-second-stage-with-rebuttal", (2027, 4, 10), State.CLOSED, ["stage-2"]),
+        ("one-side-reopens", (2026, 11, 10), State.FORECAST, ["full-uk", "full-korea-again"]),
+        ("one-side-reopens", (2026, 11, 28), State.CLOSING_SOON, ["full-uk", "full-korea-again"]),
+        ("extended-for-one-side-by-a-typhoon", (2026, 10, 1), State.CLOSING_SOON, ["full-uk", "full-korea"]),
+        ("supplement-to-running-awards", (2026, 12, 1), State.ROLLING, ["supplement"]),
+        ("results-under-embargo", (2026, 12, 1), State.CLOSED, ["full"]),
+        ("cancelled-after-opening", (2026, 12, 1), State.CANCELLED, []),
+        ("merged-into-another-call", (2026, 12, 1), State.CANCELLED, []),
+        ("matchmaking-series-first", (2026, 12, 1), State.OPEN, ["profile"]),
+        ("matchmaking-series-first", (2027, 1, 25), State.FORECAST, ["full"]),
+        ("run-by-a-third-body", (2026, 12, 10), State.OPEN, ["eoi"]),
     ],
 )
 def test_what_to_act_on(name: str, moment: tuple[int, ...], state: State, stages: list[str]) -> None:

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from tests.calls.samples import SETTINGS, call, changed, utc
 from tests.calls.strategies import calls
 
-from exchange.calls.model.call import Call, Lifecycle
+from exchange.calls.model.call import Call
 from exchange.calls.model.moments import read_moment
 from exchange.calls.model.status import (
+    FINAL_STATES,
     StageState,
     StageTimes,
     State,
@@ -207,7 +208,7 @@ def _case(source: random.Random) -> tuple[Timeline, int]:
         )
     times = Timeline(
         id="case",
-        lifecycle=source.choice([Lifecycle.ANNOUNCED] * 5 + list(Lifecycle)),
+        decided=source.choice([None] * 5 + [State.FORECAST, *FINAL_STATES]),
         next_round=source.choice([*_INSTANTS, None, None]),
         extended=source.random() < 0.3,
         sides=source.choice([("GB", "KR"), ("GB",), ("KR",), ()]),

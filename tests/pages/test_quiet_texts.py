@@ -17,7 +17,7 @@ from tests.building import FRAME, ROOT, SITES
 from tests.rendering import settings
 from tests.strategies import HOSTILE_MARKDOWN
 
-from exchange.calls.views.forms import HiddenForms
+from exchange.calls.reading.forms import HiddenForms
 from exchange.pages.markup import ReaderMarkup
 from exchange.pages.quiet_texts import QuietTexts
 from exchange.text.documents import read_document

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
+from tests.pages.writing import library_of, page
 
-from exchange.pages.side_by_side import Row, rows
+from exchange.pages.side_by_side import Row, has_both, pages_with_both, rows
 
 PAGE = """<main><h1>{title}</h1><div class="text"><p>{begin} <a href="#first">A</a>
 <sup id="fnref"><a href="#fn">1</a></sup></p>
@@ -51,3 +53,13 @@ def test_links_lead_where_they_led() -> None:
     assert links[:3] == ["../../../ko/guides/b/", "../../../assets/x.svg", "https://x.example/"]
     assert "script" not in html
     assert "section-link" not in html
+
+
+def test_a_page_whose_other_language_goes_stays_beside_itself(tmp_path: Path) -> None:
+    """Its address was linked; the page itself offers no comparison then."""
+    library = library_of(tmp_path, {"en/a.md": page(), "ko/a.md": page(), "en/b.md": page()})
+    assert [(pair.path, has_both(pair)) for pair in pages_with_both(library)] == [
+        ("a.md", True),
+        ("b.md", False),
+    ]
+    assert [pair.path for pair in pages_with_both(library, {"b.md"})] == ["a.md"]

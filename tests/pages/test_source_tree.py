@@ -95,3 +95,32 @@ def test_a_page_beside_a_folder_of_its_name_is_named(page: str, index: str) -> N
     """`guides.md` and `guides/index.md` have one address in both languages; one would overwrite the other."""
     paths = sorted([f"{page}/guides.md", f"{index}/guides/index.md"])
     assert faults(*paths) == [("same-address", f"content/{page}/guides.md")]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("ko/guides/estimands-ko.md", "name-of-copy"),
+        ("ko/guides/estimands_KO.md", "name-of-copy"),
+        ("ko/guides/estimands-copy.md", "name-of-copy"),
+        ("ko/guides/estimands의 사본.md", "name-of-copy"),
+        ("ko/guides/consent-ko.md", "language-in-name"),
+        ("ko/guides/consent.ko.md", "language-in-name"),
+        ("ko/guides/consent (Korean).md", "language-in-name"),
+        ("ko/guides/consent-영어.md", "language-in-name"),
+        ("ko/guides/guides/consent.md", "folder-doubled"),
+        ("ko/ko/consent.md", "folder-doubled"),
+        ("ko/en/consent.md", "folder-doubled"),
+        ("ko/guides/learning-korean.md", ""),
+        ("ko/guides/estimands-2.md", ""),
+        ("ko/guides/taeko.md", ""),
+        ("ko/guides/final.md", ""),
+        ("ko/copy/guides/copy/consent.md", ""),
+    ],
+)
+def test_a_name_that_says_too_much_is_named(path: str, code: str, tmp_path: Path) -> None:
+    """The language that the folder says, a copy, a folder in one of its name; what only looks so is right."""
+    paths = ("en/guides/consent.md", "en/guides/estimands.md", "ko/guides/estimands.md", path)
+    found = tree_problems(tmp_path, paths, root="content", locales=("en", "ko"), links=())
+    codes = {one.code.removeprefix("pages/") for one in found if one.place.path == f"content/{path}"}
+    assert codes - {"page-name"} == ({code} if code else set())

@@ -6,10 +6,8 @@ import pytest
 from tests.rules.free_translations import FREE_TRANSLATIONS
 from tests.rules.planted import PLANTED, Planted
 
-from exchange.rules.comparison import Difference, differences, name_differences
+from exchange.rules.comparison import Difference, differences
 from exchange.rules.passages import SectionText, section_texts
-from exchange.terms.matching import Matcher
-from exchange.terms.termbase import read_terms
 from exchange.text.sections import sections
 
 
@@ -37,36 +35,6 @@ def test_a_planted_difference_is_found(case: Planted) -> None:
 def test_a_free_translation_is_not_found(en: str, ko: str) -> None:
     """Numbers in words, reversed clauses, negations by other words, each country's own order."""
     assert _differences(en, ko) == []
-
-
-TERMS = read_terms(
-    "id,en,ko,abbr_en,abbr_ko,definition_en,definition_ko,avoid_en,avoid_ko\n"
-    "g001,Korean Medicines Agency,한국의약품청,KMA,약청,x,x,,\n"
-    "g002,consent form,동의 서식,,,x,x,,\n"
-    "g003,sponsor,의뢰자,,,x,x,,\n",
-    path="glossary.csv",
-    locales=("en", "ko"),
-)
-NAMES = {locale: Matcher(TERMS, locale) for locale in ("en", "ko")}
-
-
-@pytest.mark.parametrize(
-    ("en", "ko", "found"),
-    [
-        ("Ask the KMA.", "한국의약품청에 문의합니다.", []),
-        ("Ask the KMA.", "KMA에 문의합니다.", []),
-        ("Ask the KMA.", "위원회에 문의합니다.", ["KMA"]),
-        ("Ask the board.", "약청에 문의합니다.", ["약청"]),
-        ("Sign the consent form.", "동의서식에 서명합니다.", []),
-        ("Sign the consent form.", "계약서에 서명합니다.", ["consent form"]),
-        ("Sign the form.", "동의 서식에 서명합니다.", []),  # a translation says more than its original
-        ("The sponsor pays.", "기관이 냅니다.", []),
-    ],
-)
-def test_names_and_terms_of_two_words_have_an_approved_form(en: str, ko: str, found: list[str]) -> None:
-    """The English text is the original here; single words are shortened in good translations."""
-    sides = (_section(ko, "ko"), _section(en, "en"), ("ko", "en"))
-    assert [difference.text for difference in name_differences(*sides, NAMES)] == found
 
 
 def test_each_language_may_have_its_columns_in_its_own_order() -> None:

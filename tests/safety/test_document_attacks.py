@@ -134,7 +134,17 @@ WRONG = {
     ),
     "formula.zip": (zipped({"a.csv": "=cmd|x,1\n"}), "formula"),
     "device.zip": (zipped({"a/con.txt": "x"}), "archive-name"),
-    "fetches.ipynb": (notebook(shown("text/html", '<img src="//evil.example/x">')), "notebook-active"),
+    "fetches.ipynb": (notebook(shown("text/html", '<img src="//evil.example/x">')), "notebook-remote"),
+    **{
+        f"badge-{number}.ipynb": (notebook({"cell_type": "markdown", "source": text}), "notebook-remote")
+        for number, text in enumerate(
+            (
+                '<a href="https://a.example/"><img src="https://a.example/badge.svg" alt="Open"/></a>',
+                "[![Open](https://a.example/badge.svg)](https://a.example/)",
+                "![Flow]( <//a.example/flow.png>)",
+            )
+        )
+    },
     "style-fetches.ipynb": (
         notebook(shown("text/html", '<p style="background:url(x)">')),
         "notebook-active",
@@ -346,7 +356,7 @@ MORE_WRONG = {
 def test_attacks_of_other_formats_within_documents_are_refused(name: str) -> None:
     """Drawings, pages and programs as parts, relations without a mode, functions that fetch, names."""
     (rule,) = rules(name, MORE_WRONG[name])
-    assert rule in {"office-active", "notebook-active", "archive-name", "archive-unreadable", "archive-part"}
+    assert rule in {"office-active", "notebook-remote", "archive-name", "archive-unreadable", "archive-part"}
 
 
 def test_a_notebook_of_brackets_is_read_in_time() -> None:

@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from benchmarks.search.collection import LANGUAGES, read_concepts, read_pages, search_pages  # noqa: E402
 
 from exchange.search.index import build_index  # noqa: E402
-from exchange.search.korean import SurfaceAnalyser  # noqa: E402
+from exchange.search.word_analyser import SurfaceAnalyser  # noqa: E402
 
 COLLECTION = Path(__file__).parent / "collection"
 SCRIPTS = THEME / "assets" / "js" / "search"
@@ -36,11 +36,11 @@ def _write(folder: Path, *, surface: bool) -> Path:
     concepts = read_concepts(COLLECTION / "glossary.txt")
     pages = search_pages(read_pages(COLLECTION / "pages.json"))
     words = [name for concept in concepts for names in concept.names.values() for name in names]
-    korean = SurfaceAnalyser(words) if surface else None
+    analyser = SurfaceAnalyser(words) if surface else None
     for lang in LANGUAGES:
         own = [page for page in pages if page.lang == lang]
         (folder / lang).mkdir()
-        for name, content in build_index(own, concepts, lang=lang, cache={}, korean=korean).items():
+        for name, content in build_index(own, concepts, lang=lang, cache={}, analyser=analyser).items():
             (folder / lang / name).write_bytes(content)
     return folder
 

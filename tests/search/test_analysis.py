@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.search.analysis import analyse
-from exchange.search.korean import SurfaceAnalyser
 from exchange.search.model import Page, Section
 from exchange.search.packing import DIGITS
+from exchange.search.word_analyser import SurfaceAnalyser
 
 KOREAN = SurfaceAnalyser([])
 
@@ -17,7 +17,7 @@ def weight(term: str, *, title: str = "x", tag: str = "x", heading: str = "x", b
     """Return the level of a term's weight on a page of one section."""
     section = Section(id="a", heading=heading, text=body)
     page = Page(id="a", lang="en", url="en/a/", title=title, kind="guide", tags=(tag,), sections=(section,))
-    return DIGITS.index(analyse(page, korean=KOREAN).postings[term][0])
+    return DIGITS.index(analyse(page, analyser=KOREAN).postings[term][0])
 
 
 @given(st.sampled_from(["consent", "동의"]))

@@ -18,7 +18,7 @@ from exchange.search import kiwi
 from exchange.search.extract import sections
 from exchange.search.foreseen import unknown_words
 from exchange.search.kiwi import Kiwi, load_in_background
-from exchange.search.korean import words_of
+from exchange.search.word_analyser import words_of
 from exchange.text.frame import THEME
 
 pytest.importorskip("kiwipiepy")

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exchange.search.index import build_index
-from exchange.search.korean import SurfaceAnalyser
 from exchange.search.model import Concept, Page, Section
+from exchange.search.word_analyser import SurfaceAnalyser
 
 Answer = Any
 OPENS, CLOSES = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
@@ -66,8 +66,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for lang in ("en", "ko"):
         own = [page for page in PAGES if page.lang == lang]
         (folder / lang).mkdir()
-        korean = SurfaceAnalyser(["임상시험"])
-        for name, content in build_index(own, CONCEPTS, lang=lang, cache={}, korean=korean).items():
+        analyser = SurfaceAnalyser(["임상시험"])
+        for name, content in build_index(own, CONCEPTS, lang=lang, cache={}, analyser=analyser).items():
             (folder / lang / name).write_bytes(content)
     return folder
 

@@ -16,7 +16,7 @@ from search_strategies import pages
 
 from exchange.languages.en import search_terms as english
 from exchange.languages.ko import particles as hangul
-from exchange.search import korean, packing
+from exchange.search import packing, word_analyser
 from exchange.search.analysis import ANALYSES, analyse
 from exchange.search.cache import DiskCache
 from exchange.search.index import build_index
@@ -26,7 +26,7 @@ from exchange.search.units import MOST_UNITS, outline
 from exchange.text.frame import THEME
 
 Answer = Any
-SURFACE = korean.SurfaceAnalyser(["임상시험", "무작위배정"])
+SURFACE = word_analyser.SurfaceAnalyser(["임상시험", "무작위배정"])
 SCRIPTS = THEME / "assets" / "js"
 
 
@@ -35,7 +35,7 @@ def test_order_of_pages_does_not_matter(made: list[Page], chance: random.Random)
     """The same pages in any order give the same bytes."""
     shuffled = made.copy()
     chance.shuffle(shuffled)
-    written = [build_index(each, (), lang="ko", cache={}, korean=SURFACE) for each in (made, shuffled)]
+    written = [build_index(each, (), lang="ko", cache={}, analyser=SURFACE) for each in (made, shuffled)]
     assert written[0] == written[1]
 
 
@@ -43,14 +43,14 @@ def test_order_of_pages_does_not_matter(made: list[Page], chance: random.Random)
 def test_a_cached_build_equals_a_clean_one(made: list[Page]) -> None:
     """Analyses from the cache give the same bytes as fresh ones."""
     cache: dict[str, str] = {}
-    first = build_index(made, (), lang="ko", cache=cache, korean=SURFACE)
-    assert build_index(made, (), lang="ko", cache=cache, korean=SURFACE) == first
+    first = build_index(made, (), lang="ko", cache=cache, analyser=SURFACE)
+    assert build_index(made, (), lang="ko", cache=cache, analyser=SURFACE) == first
 
 
 def test_an_unchanged_page_is_not_analysed_again() -> None:
     """Facets and addresses may change without costing an analysis; words may not."""
 
-    class Counting(korean.SurfaceAnalyser):
+    class Counting(word_analyser.SurfaceAnalyser):
         asked = 0
 
         def terms(self, sentences: Any) -> list[list[str]]:
@@ -63,7 +63,7 @@ def test_an_unchanged_page_is_not_analysed_again() -> None:
     changed = Page(id="a", lang="ko", url="ko/b/", title="임상시험을", kind="call")
     asked = []
     for each in (page, moved, changed):
-        build_index([each], (), lang="ko", cache=cache, korean=analyser)
+        build_index([each], (), lang="ko", cache=cache, analyser=analyser)
         asked.append(analyser.asked)
     assert asked == [1, 1, 2]
 
@@ -73,7 +73,7 @@ def test_a_changed_termbase_is_a_new_analysis() -> None:
     page = Page(id="a", lang="ko", url="ko/a/", title="임상 시험")
     cache: dict[str, str] = {}
     for concepts in ((), (Concept(id="g", names={"ko": ("임상시험",)}),)):
-        build_index([page], concepts, lang="ko", cache=cache, korean=korean.SurfaceAnalyser([]))
+        build_index([page], concepts, lang="ko", cache=cache, analyser=word_analyser.SurfaceAnalyser([]))
     assert len(cache) == 2
 
 
@@ -96,7 +96,7 @@ def test_an_analysis_can_be_kept() -> None:
     page = Page(
         id="a", lang="en", url="en/a/", title="Trials", sections=(Section(id="s", heading="H", text="T."),)
     )
-    analysis = analyse(page, korean=SURFACE)
+    analysis = analyse(page, analyser=SURFACE)
     assert ANALYSES.read(ANALYSES.write(analysis)) == analysis
 
 
@@ -177,7 +177,7 @@ def test_stems_of_inflected_words(node: Answer, eojeol: str, form: str) -> None:
 def test_compounds_are_terms_together_and_apart() -> None:
     """Nouns written together, apart, and in the termbase all give the compound and its parts."""
     pytest.importorskip("kiwipiepy")
-    together, apart = korean.KiwiAnalyser(["추정대상"]).terms(["중간분석을 한다", "중간 분석을 한다"])
+    together, apart = word_analyser.KiwiAnalyser(["추정대상"]).terms(["중간분석을 한다", "중간 분석을 한다"])
     assert {"중간", "분석", "중간분석"} <= set(together) & set(apart)
 
 
@@ -192,17 +192,18 @@ def test_a_word_is_the_same_in_every_sentence() -> None:
     pytest.importorskip("kiwipiepy")
     cache: dict[str, str] = {}
     apart = [
-        korean.KiwiAnalyser([], cache=cache).terms([text])[0] for text in ("자료를 이전한다", "(IRB는) 심의")
+        word_analyser.KiwiAnalyser([], cache=cache).terms([text])[0]
+        for text in ("자료를 이전한다", "(IRB는) 심의")
     ]
-    together = korean.KiwiAnalyser([]).terms(["자료를 이전한다", "(IRB는) 심의"])
+    together = word_analyser.KiwiAnalyser([]).terms(["자료를 이전한다", "(IRB는) 심의"])
     assert apart == together
     assert len(cache) == 1
 
 
 def test_without_kiwipiepy_the_fallback_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     """No module, no analyser: the build goes on with the surface analyser."""
-    monkeypatch.setattr(korean.importlib.util, "find_spec", lambda _: None)
-    assert isinstance(korean.korean_analyser(["임상시험"], cache={}), korean.SurfaceAnalyser)
+    monkeypatch.setattr(word_analyser.importlib.util, "find_spec", lambda _: None)
+    assert isinstance(word_analyser.best_analyser(["임상시험"], cache={}), word_analyser.SurfaceAnalyser)
 
 
 def test_long_pages_keep_to_the_units_there_are() -> None:

@@ -55,14 +55,25 @@ function goesBack(last, next) {
   return above || leftOf;
 }
 
+/** Press Tab so many times, one right after the other, and return every stop, as it is when the key goes up again. */
+async function tabbed(tab, times) {
+  const keys = await tab.context().newCDPSession(tab);
+  const pressed = { key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 };
+  const events = Array.from({ length: times }, () => ["rawKeyDown", "keyUp"]).flat();
+  await tab.evaluate(`window.stops = []; window.onkeyup = () => { window.stops.push((${stop})()); };`);
+  await Promise.all(events.map((type) => keys.send("Input.dispatchKeyEvent", { type, ...pressed })));
+  await keys.detach();
+  return tab.evaluate(() => { window.onkeyup = null; return window.stops; });
+}
+
 /** Press Tab until the focus leaves the page: every control is reached once, is on screen, in the order one reads. */
 async function walk(tab, page, width) {
   const say = (fault) => faults.keyboard.push(`${page.site}:/${page.path} at ${width}px: ${fault}`);
   const wanted = await tab.evaluate(numbered);
+  const stops = await tabbed(tab, wanted);
+  if (stops.length !== wanted) say(`${stops.length} stops of ${wanted}`);
   let last = null;
-  for (let step = 0; step < wanted; step += 1) {
-    await tab.keyboard.press("Tab");
-    const here = await tab.evaluate(stop);
+  for (const here of stops) {
     if (here.number !== (last?.number ?? -1) + 1) { say(`after stop ${last?.number} comes ${here.number}: ${here.name}`); break; }
     if (!here.inside) say(`off screen: ${here.name}`);
     if (here.covered) say(`under something else: ${here.name}`);

@@ -1,5 +1,5 @@
 // Look at pages of the table as they are in forced colours, with reduced motion, and on paper.
-import { asked, browser, each, serveAll, still } from "./harness.mjs";
+import { asked, browser, eachInTab, serveAll, still } from "./harness.mjs";
 import { settled } from "./states.mjs";
 
 const { sites, pages, now } = await asked();
@@ -61,9 +61,11 @@ const paper = () => {
   return { wrong, unfolded: answers.length };
 };
 
-async function look(page) {
-  const context = await still(chromium, now, { viewport: { width: 1280, height: 900 }, colorScheme: "dark", reducedMotion: "no-preference" });
-  const tab = await context.newPage();
+const open = async () => (await still(chromium, now, { colorScheme: "dark" })).newPage();
+
+async function look(tab, page) {
+  await tab.setViewportSize({ width: 1280, height: 900 });
+  await tab.emulateMedia({ reducedMotion: "no-preference", media: "screen" });
   await tab.goto(address(page));
   await settled(tab);
   const say = (check, found) => { for (const fault of found) faults[check].push(`${page.site}:/${page.path}: ${fault}`); };
@@ -84,10 +86,9 @@ async function look(page) {
   const printed = await tab.evaluate(paper);
   say("print", printed.wrong);
   seen.unfolded += printed.unfolded;
-  await context.close();
 }
 
-await each(pages, look);
+await eachInTab(pages, open, look);
 await chromium.close();
 close();
 console.log(JSON.stringify({ faults, seen }));

@@ -1,6 +1,6 @@
 // Operate everything on the pages of the table from the keyboard alone, at 320 or 1280 px.
 // Prints a JSON object: what is wrong, and how often each thing was operated.
-import { asked, browser, each, serveAll, still } from "./harness.mjs";
+import { asked, browser, eachInTab, serveAll, still } from "./harness.mjs";
 import { settled } from "./states.mjs";
 
 const { sites, pages, now, widths } = await asked();
@@ -193,11 +193,15 @@ const CONTROLS = {
   },
 };
 
-async function look(page) {
+async function open() {
+  const tab = await (await still(chromium, now, {})).newPage();
+  tab.on("pageerror", (error) => faults.push(`${tab.url()}: ${error.message}`));
+  return tab;
+}
+
+async function look(tab, page) {
   for (const width of widths[`${page.site}:${page.path}`]) {
-    const context = await still(chromium, now, { viewport: { width, height: 900 } });
-    const tab = await context.newPage();
-    tab.on("pageerror", (error) => faults.push(`${page.site}:/${page.path}: ${error.message}`));
+    await tab.setViewportSize({ width, height: 900 });
     await tab.goto(address(page));
     await settled(tab);
     for (const [name, operate] of Object.entries(CONTROLS)) {
@@ -205,11 +209,10 @@ async function look(page) {
       const there = await operate({ tab, page, expect }).catch((error) => { expect(false, error.message.slice(0, 200)); });
       if (there) operated[name] = (operated[name] ?? 0) + 1;
     }
-    await context.close();
   }
 }
 
-await each(pages, look);
+await eachInTab(pages, open, look);
 await chromium.close();
 close();
 console.log(JSON.stringify({ faults, operated }));

@@ -11,9 +11,10 @@ from tests.site.pages import page
 
 from exchange.build.asset_bundle import bundle
 from exchange.editions.live_site import render_page
-from exchange.editions.root_pages import Choice, RootPage, SectionLink
+from exchange.editions.root_pages import RootPage, SectionLink
 from exchange.editions.version_views import SectionVersions, VersionLink
 from exchange.editions.words import words_of
+from exchange.pages.root_pages import Choice
 from exchange.pages.text_direction import prepare_templates
 from exchange.site.settings import read_settings
 from exchange.text.strings import Strings

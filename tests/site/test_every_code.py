@@ -26,6 +26,7 @@ from tests.safety.test_page_attacks import ALL as ATTACKS
 
 from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import Permanent, repeated_ids
+from exchange.mkdocs_plugins.bilingual_options import unknown_language
 from exchange.safety import page_html, svg
 from exchange.site.catalogue import catalogue
 from exchange.site.checking import all_problems
@@ -94,7 +95,9 @@ folders: {marked: [../guides]}
             f"assets/{name}": DOCUMENTS[name][0]
             for name in "macro.docx table-as-word.docx program.zip way-up.zip behind.zip".split()
         },
-        **{f"assets/{name}": DOCUMENTS[name][0] for name in ("password.hwp", "script.ipynb")},
+        **{
+            f"assets/{name}": DOCUMENTS[name][0] for name in ("password.hwp", "script.ipynb", "badge-0.ipynb")
+        },
         "assets/link.docx": links(DECEPTIVE)["relation.docx"],
         "assets/cut-off.png": picture("PNG")[:-9],
         "assets/archive.gif": picture("GIF") + archive(),
@@ -257,6 +260,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "test_strings_that_are_missing_fall_back_with_one_warning": "pages/strings-incomplete",
         "test_strings_that_cannot_be_read_are_a_problem": "pages/strings-unreadable",
     },
+    "site/test_frame_checks.py": {
+        "test_what_a_template_says_in_vain_is_a_warning": "pages/block-unknown pages/macro-missing",
+    },
     "journeys/test_one_language.py": {
         "test_nothing_stops_and_everything_is_listed": "pages/reasons-untranslated",
     },
@@ -406,11 +412,11 @@ def _a_record_without_the_gate(folder: Path) -> tuple[Problem, ...]:
 
 
 def _by_the_build_alone(_folder: Path) -> list[Problem]:
-    """Return what the build says of ids where the rules over pages are left out, and of another publisher."""
+    """Return what the build says of ids where no rules over pages are tried, and of what is set."""
     pages = [Permanent(id="a", page=page, titles={"en": "A"}) for page in ("/a/", "/b/")]
     refused = other_publisher("gh-deploy", {})
     assert refused is not None
-    return [*repeated_ids(pages, root="content"), refused]
+    return [*repeated_ids(pages, root="content"), refused, unknown_language("xx")]
 
 
 def _second_judges(_folder: Path) -> list[Problem]:

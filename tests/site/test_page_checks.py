@@ -9,7 +9,7 @@ import datetime
 import os
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,9 @@ from tests.building import ROOT, SITES
 from tests.site.small_sites import EXAMPLES, FAULTY, NOW, PAGE, make_site, put, settings_for
 
 from exchange.build.store import Store
+from exchange.rules.checks import facts
+from exchange.rules.page_facts import Facts
+from exchange.rules.site_facts import SiteFacts
 from exchange.site import page_checks
 from exchange.site.page_checks import page_problems
 from exchange.site.reading import Site, read_site
@@ -225,3 +228,24 @@ def test_faults_of_the_body_are_not_hidden_by_the_front_matter(tmp_path: Path, f
     page.write_text(f"{text}\n\nSee [the plan](nowhere.md) of 31 February 2026.\n", encoding="utf-8")
     rules = [one.code for one in told(folder, None, warnings=True) if one.place.path.endswith(f"en/{PAGE}")]
     assert rules == ["rules/link-page", "rules/date-missing"]
+
+
+def test_a_page_is_compared_with_its_languages_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a page that it links to changes: nothing of that is in what its languages state."""
+    folder = make_site(tmp_path).content.folder
+    compared: list[str] = []
+    compare = facts.compare_languages
+
+    def counted(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
+        compared.append(page.path)
+        return compare(page, site_facts)
+
+    monkeypatch.setattr(facts, "compare_languages", counted)
+    told(folder, tmp_path / "kept", warnings=True)
+    assert len(compared) == len(set(compared)) > 1
+    for repetition in range(2):
+        compared.clear()
+        with (folder / "ko" / PAGE).open("a", encoding="utf-8") as page:
+            page.write(f"\n글 {repetition}.\n")
+        told(folder, tmp_path / "kept", warnings=True)
+        assert {path.partition("/")[2].partition("/")[2] for path in compared} == {PAGE}

@@ -65,6 +65,7 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("name: {cy: Enw}\n", "", "text/missing-field", "`name: `"),
         ("name: {cy: Enw}", "name: {en: Name}", "text/unknown-field-no-guess", "cy, fr"),
         ("[cy,", "[Welsh,", "calls/not-language", "'Welsh'"),
+        ("[cy,", "[xx,", "calls/not-language", "'xx'"),
         ("[cy,", "[cy, cy,", "calls/name-twice", "'cy'"),
         ("Europe/London", "Europe/Londn", "calls/not-a-zone", "Europe/London"),
         ("GBP", "GPB", "calls/not-a-currency", "GBP"),

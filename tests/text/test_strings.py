@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,40 @@ def test_what_is_missing_is_never_a_blank(key: str, values: dict[str, int]) -> N
     """An absent key or value is an error of ours, at once."""
     with pytest.raises(KeyError):
         Strings({"minutes": "{count} minutes"})(key, **values)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", {1: "1 minute", 2: "2 minutes"}),
+        ("ko", {1: "1분", 2: "2분"}),
+        ("cy", {1: "1 munud", 2: "2 funud", 3: "3 munud"}),
+        ("ar", {1: "دقيقة", 2: "2 دقيقة", 3: "3 دقائق", 11: "11 دقيقة"}),
+        ("xx", {1: "1 minute", 2: "2 minutes"}),
+    ],
+)
+def test_words_beside_a_number_have_the_form_of_its_category(
+    tmp_path: Path, code: str, said: dict[int, str]
+) -> None:
+    """Categories are the CLDR's; a language has the forms it needs, and none of English where it has any."""
+    words = {
+        "en": {"minutes": "{count} minutes", "minutes.one": "{count} minute"},
+        "ko": {"minutes": "{count}분"},
+        "cy": {"minutes": "{count} munud", "minutes.two": "{count} funud"},
+        "ar": {"minutes": "{count} دقيقة", "minutes.one": "دقيقة", "minutes.few": "{count} دقائق"},
+    }
+    for language, texts in words.items():
+        (tmp_path / f"{language}.json").write_text(json.dumps(texts), encoding="utf-8")
+    strings = read_strings(tmp_path, code)
+    assert {count: str(strings("minutes", count=count)) for count in said} == said
+
+
+def test_words_that_fall_back_name_the_language_of_the_page(tmp_path: Path) -> None:
+    """Each page of a site says another language, though all of them are in English."""
+    (tmp_path / "en.json").write_text('{"language-name": "English", "open": "In {this_language}"}', "utf-8")
+    assert [str(read_strings(tmp_path, code)("open")) for code in ("en", "de", "pl", "xx")] == [
+        "In English",
+        "In Deutsch",
+        "In Polski",
+        "In xx",
+    ]

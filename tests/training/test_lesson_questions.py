@@ -97,7 +97,7 @@ def test_a_reader_sees_every_text_and_its_language() -> None:
         ("kind: multiple", "kind: short", "22:7", "training/field-of-kind"),
         ('    feedback: {en: "An estimand."}\n', "", "33:5", "text/missing-field"),
         ('      - {id: false, feedback: {en: "No."}}\n', "", "30:7", "training/true-and-false"),
-        ('text: {en: "So it is."}', "text: So it is.", "28:11", "training/no-fields"),
+        ('text: {en: "So it is."}', "text: So it is.", "28:11", "text/without-language"),
         ('text: {en: "Which ones?"}', 'text: {fr: "Quoi?"}', "20:12", "text/unknown-field-no-guess"),
         ('    kind: single\n', '    kind: single\n    hint: x\n', "4:5", "text/unknown-field-no-guess"),
         ("questions:\n", "question:\n", "1:1", "text/unknown-field"),

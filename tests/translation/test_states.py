@@ -32,12 +32,10 @@ class Witness:
         return {locale for locale in LOCALES if self.facts[locale] != self.agreed[locale]}
 
     def change(self, locales: tuple[str, ...], fact: int) -> None:
-        late = self.ahead()
         changed = {locale for locale in locales if self.facts[locale] != fact}
         for locale in locales:
             self.facts[locale] = fact
-        takes_up = len(changed) == 1 and late == set(LOCALES) - changed
-        if changed == set(LOCALES) or takes_up:
+        if changed == set(LOCALES) or len(set(self.facts.values())) == 1:
             self.agreed = dict(self.facts)
 
     def state(self) -> State:

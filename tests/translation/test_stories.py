@@ -218,3 +218,23 @@ def test_a_rebase(repository: Repository) -> None:
     repository.change("en", "7 days", "15 days")
     repository.change("ko", "80%", "75%")
     assert repository.states() == []
+
+
+@pytest.mark.parametrize(
+    ("edits", "states"),
+    [
+        ([("en", "80%", "75%"), ("ko", "80%", "70%")], ["a.md#money: both both"]),
+        ([("en", "80%", "75%"), ("ko", "80%", "70%"), ("ko", "70%", "75%")], []),
+        ([("en", "80%", "75%"), ("ko", "80%", "75퍼센트")], []),
+        ([("en", "7 days", "2 weeks"), ("ko", "7일", "14일")], []),
+        ([("en", "Keep it.", "Keep it. <!-- ask the lawyer -->")], []),
+        ([("ko", "7일", "<!-- 확인 -->7일")], []),
+    ],
+)
+def test_what_a_translator_takes_up(
+    repository: Repository, edits: list[tuple[str, str, str]], states: list[str]
+) -> None:
+    """Another number than the other language has is not taken up; the same one is, in whatever form."""
+    for edit in edits:
+        repository.change(*edit)
+    assert repository.states() == states

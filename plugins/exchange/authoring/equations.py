@@ -10,6 +10,19 @@ from xml.etree import ElementTree
 
 _UNKNOWN_COMMAND = re.compile(r"<m[io]>\\[a-zA-Z]+</m[io]>")
 _UNSAFE = re.compile(r"\\(?:href|style|class|color|bbox|tag)\b")  # addresses, looks, and numbers of our own
+_ENVIRONMENT = re.compile(r"\\(?P<end>begin|end)\{(?P<name>[^{}]*)\}")
+_WRITTEN_AS = {
+    **dict.fromkeys(("aligned", "align", "align*", "eqnarray", "eqnarray*"), "align*"),
+    **dict.fromkeys(("gathered", "gather", "gather*", "multline", "multline*"), "matrix"),
+    "dcases": "cases",
+    **dict.fromkeys(("equation", "equation*"), ""),
+    **{
+        name: name
+        for name in "array cases split matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix".split()
+    },
+}
+"""Environments, each as the one of those that the converter knows; `align` would be numbered by itself."""
+_NEW_LINE = '<mspace linebreak="newline" />'  # which browsers pass over
 _NO_MEANING = re.compile(r' xmlns="[^"]*"')
 _REFERENCE = re.compile(r"&#x0*(?P<code>[0-9A-F]+);")
 
@@ -31,12 +44,7 @@ def mathml(latex: str, *, block: bool) -> str:
     source = latex.strip()
     if command := _UNSAFE.search(source):
         raise EquationError(command[0])
-    from latex2mathml import converter  # a tenth of a second, which pages without equations need not spend
-
-    try:
-        markup: Any = converter.convert(source, display="block" if block else "inline")
-    except Exception as error:  # each of its many exceptions means that the source is at fault
-        raise EquationError(source) from error
+    markup = _converted(_ENVIRONMENT.sub(_environment, source), block=block)
     if leftover := _UNKNOWN_COMMAND.search(markup):
         raise EquationError(re.sub(r"<[^>]*>", "", leftover[0]))
     if not _is_equation(markup):  # the converter leaves signs of markup in texts as they are
@@ -47,6 +55,29 @@ def mathml(latex: str, *, block: bool) -> str:
     note = f'<annotation encoding="application/x-tex">{escape(source, quote=False)}</annotation>'
     label = re.sub(r"\s+", " ", escape(source))
     return f'{opening} alttext="{label}"><semantics>{inner}{note}</semantics></math>'
+
+
+def _environment(match: re.Match[str]) -> str:
+    if match["name"] not in _WRITTEN_AS:
+        raise EquationError(match[0])
+    name = _WRITTEN_AS[match["name"]]
+    return f"\\{match['end']}{{{name}}}" if name else ""
+
+
+def _converted(source: str, *, block: bool) -> str:
+    """Return the converter's MathML; lines of an equation are rows of one column."""
+    from latex2mathml import converter  # a tenth of a second, which pages without equations need not spend
+
+    display = "block" if block else "inline"
+    try:
+        markup: Any = converter.convert(source, display=display)
+        if _NEW_LINE in markup:
+            markup = converter.convert(rf"\begin{{matrix}}{source}\end{{matrix}}", display=display)
+    except Exception as error:  # each of its many exceptions means that the source is at fault
+        raise EquationError(source) from error
+    if leftover := next((sign for sign in (_NEW_LINE, "<mi>&</mi>") if sign in markup), None):
+        raise EquationError("\\\\" if leftover == _NEW_LINE else "&")
+    return str(markup)
 
 
 def _is_equation(markup: str) -> bool:

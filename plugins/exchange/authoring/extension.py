@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 
 from exchange.authoring import inline_marks
+from exchange.authoring.abbreviations import Abbreviations
 from exchange.authoring.cards import FIELDS, CardError, read_card
 from exchange.authoring.fenced_code import fenced_html
 from exchange.authoring.github_blocks import GitHubBlocks
 
+_AS_LIBRARY = 7
 _BEHIND_TABS = 28  # tabs become spaces at 30; code is taken out at 25
+_BEHIND_BLOCKS = 27
 _LIBRARY = {
     "abbr": {},
     "admonition": {},
@@ -30,6 +35,16 @@ _LIBRARY = {
 }
 """Extensions of others, with their options. The gate judges the HTML that comes out, not who made it."""
 
+_SIGNS = {
+    "admonition": "!!!",
+    "details": re.escape("???"),
+    "blocks": "///",
+    "markdown_block": "(?i)markdown",
+    "abbr": re.escape("*["),
+    **dict.fromkeys(("deflist", "defindent"), r"(?m)^[ ]*:[ ]"),
+}
+"""The block processors of these extensions, each with what a page must hold for it to have work."""
+
 
 class Authoring(Extension):
     """GitHub's blocks, highlighted code, equations, and marks in the text."""
@@ -37,9 +52,32 @@ class Authoring(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Add all of it to a reader."""
         md.registerExtensions(list(_LIBRARY), _LIBRARY)
+        explained = vars(md.treeprocessors["abbr"])["abbrs"]
+        md.treeprocessors.register(Abbreviations(md, explained), "abbr", _AS_LIBRARY)
         blocks = GitHubBlocks(md, lambda info, code: _block(md, info, code))
         md.preprocessors.register(blocks, "kx-blocks", _BEHIND_TABS)
+        md.preprocessors.register(_Needed(md), "kx-needed", _BEHIND_BLOCKS)
         inline_marks.register(md)
+
+
+class _Needed(Preprocessor):
+    """Lets blocks be tried by the processors only of which the page has a sign."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        processors = md.parser.blockprocessors
+        self.tests = [(processors[name], processors[name].test, re.compile(_SIGNS[name])) for name in _SIGNS]
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines as they are."""
+        text = "\n".join(lines)
+        for processor, test, sign in self.tests:
+            setattr(processor, "test", test if sign.search(text) else _never)  # noqa: B010 -- it is a method
+        return lines
+
+
+def _never(_parent: object, _block: str) -> bool:
+    return False
 
 
 def _block(md: Markdown, info: str, code: str) -> str:

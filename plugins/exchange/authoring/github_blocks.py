@@ -22,6 +22,10 @@ _DEEPEST = 20  # quotations and boxes within each other
 _ORDERED_LIMIT = 99  # a number above it begins a sentence (a year), unless it goes on with a list
 _FENCE = re.compile(r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})[ ]*(?P<info>.*)")
 _ITEM = re.compile(r"(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})(?P<end>[.)]))(?P<space>[ ]+)(?=\S)")
+_LONGEST_EQUATION = 60  # lines
+_BARE_ITEM = re.compile(r"(?:(?P<bullet>[-+*])|(?P<number>\d{1,2})(?P<end>[.)]))[ ]*$")
+_ITEM_HEAD = re.compile(r"[ ]*(?:-|\d+\.)[ ](?=\S)")
+_NOTHING = "&#32;"  # Python-Markdown sees no item without a text
 _DATE = re.compile(r"\d{1,4}\.[ ]?\d{1,2}\.")
 _RULE = re.compile(r"(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 _ANY_FENCE = re.compile(r"^[ ]*(?:`{3,}|~{3,})")
@@ -40,6 +44,7 @@ _ELEMENT = re.compile(
 )
 _TEXTS = frozenset({"text", "head"})  # a paragraph; one that an item of a list begins with
 _CELL_END = re.compile(r"(?<!\\)\|")
+_EQUATION = re.compile(r"(?<![\w\\$])\$(?!\s)(?:\\.|[^$\\])+?(?<!\s)\$(?![\w$])")
 
 
 Code = Callable[[str, str], str]
@@ -60,7 +65,7 @@ class GitHubBlocks(Preprocessor):
 
 def written_blocks(lines: Sequence[str], code: Code, *, level: int = 0) -> list[str]:
     """Return lines in Python-Markdown's form; what is within too many quotations stays as it is."""
-    return _Blocks(lines, code, level).convert() if level < _DEEPEST else list(lines)
+    return _Blocks(list(lines), code, level).convert() if level < _DEEPEST else list(lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +81,11 @@ class _Container:
 class _Blocks:
     """One pass over lines; `open` are the containers that the line before is in, outermost first."""
 
-    lines: Sequence[str]
+    lines: list[str]
     code: Code
     level: int
     output: list[str] = field(default_factory=list)
+    marker: str = ""  # of an item that a block begins in its first line
     open: list[_Container] = field(default_factory=list)
     previous_kind: str = "blank"  # the kind of the line before
     position: int = 0
@@ -97,6 +103,9 @@ class _Blocks:
         return self.output
 
     def _write(self, line: str, kind: str) -> None:
+        if self.marker:
+            line, self.marker = f"{self.marker} {line.lstrip(' ')}", ""
+            kind = "head" if kind == "text" else kind
         if line and not (self.output and self.output[-1]):
             self.block_depth = (len(line) - len(line.lstrip(" "))) // _STEP
         self.output.append(line)
@@ -133,18 +142,19 @@ class _Blocks:
         self.position += 1
 
     def _block(self, rest: str, indent: int, depth: int) -> bool:
-        """Write the block that begins here, if one does."""
-        if fence := _FENCE.match(rest):
+        """Write the block that begins here, if one does; most lines begin with a letter, and are text."""
+        if rest[0].isalpha() and "|" not in rest:
+            return False
+        if rest[0] in "`~" and (fence := _FENCE.match(rest)):
             self._fence(fence, indent, depth)
         elif rest.startswith(("$$", "\\[")) and self._equation(rest, depth):
             pass
-        elif rest.startswith(">"):
+        elif rest[0] == ">":
             self._quotation(depth)
-        elif self._is_html(rest):
+        elif rest[0] == "<" and self._is_html(rest):
             self._html(rest, indent, depth)
         elif self._is_underline(rest, depth):
-            self._text(rest, depth)
-            self.previous_kind = "single"
+            self._underline(rest, depth)
         elif _RULE.match(rest) or _HEADING.match(rest) or (rest[0] == "#" and not indent):
             self._single(rest, depth)
         elif rest.startswith((":::", "///")) and self._fenced_box(rest, indent, depth):
@@ -153,6 +163,8 @@ class _Blocks:
             self._box(rest, indent, depth)
         elif item := _ITEM.match(rest):
             return self._item(item, rest, indent, depth)
+        elif item := _BARE_ITEM.match(rest):
+            return self._bare_item(item, indent, depth)
         elif self._is_table(rest):
             self._table(depth)
         else:
@@ -161,6 +173,22 @@ class _Blocks:
 
     def _is_underline(self, rest: str, depth: int) -> bool:
         return self.previous_kind in _TEXTS and len(self.open) == depth and bool(_UNDERLINE.match(rest))
+
+    def _underline(self, rest: str, depth: int) -> None:
+        """Write what makes the text above a heading; that of an item has its sign before it."""
+        first = len(self.output) - 1
+        while first > 0 and self.output[first - 1] and not _ITEM_HEAD.match(self.output[first]):
+            first -= 1
+        head = _ITEM_HEAD.match(self.output[first]) if self.previous_kind == "head" else None
+        if head:
+            text = " ".join(
+                line.strip() for line in [self.output[first][head.end() :], *self.output[first + 1 :]]
+            )
+            self.output[first:] = [f"{head[0]}{'#' if rest[0] == '=' else '##'} {text}"]
+            self.position += 1
+        else:
+            self._text(rest, depth)
+        self.previous_kind = "single"
 
     def _single(self, rest: str, depth: int) -> None:
         self._begin("single", depth)
@@ -171,7 +199,10 @@ class _Blocks:
     def _text(self, rest: str, depth: int) -> None:
         """Write a line of a paragraph; one that goes on with a paragraph stays in its container."""
         kind = "text"
-        if self.previous_kind in (*_TEXTS, "quoted text"):
+        in_box = any(
+            container.kind == "box" for container in self.open[depth:]
+        )  # whose lines are all indented
+        if self.previous_kind in (*_TEXTS, "quoted text") and not in_box:
             if depth < len(self.open) and _UNDERLINE.match(
                 rest
             ):  # it underlines nothing there: CommonMark, 4.3
@@ -194,6 +225,7 @@ class _Blocks:
         kind, number = match["bullet"] or match["end"], int(match["number"] or 0)
         sibling = self.open[depth] if depth < len(self.open) else None
         follows = sibling is not None and sibling.kind == kind
+        text = rest[match.end() :]
         if match["number"] and self._is_sentence(rest, number, sibling if follows else None, depth):
             self._text(f"{match['number']}\\{rest[len(match['number']) :]}", depth)
             return True
@@ -204,9 +236,31 @@ class _Blocks:
         del self.open[depth:]
         width = len(match[0]) if len(match["space"]) <= _STEP else len(match[0]) - len(match["space"]) + 1
         self.open.append(_Container(text_at=indent + width, kind=kind, number=number))
-        marker = f"{number}." if match["number"] else "-"
+        marker = f"{' ' * _STEP * depth}{f'{number}.' if match['number'] else '-'}"
+        if _FENCE.match(text) or text.startswith("$$"):
+            self.lines[self.position] = " " * (indent + width) + text
+            self.marker, self.previous_kind = marker, "blank"
+        else:
+            self.position += 1
+            self._write(f"{marker} {text}", "head")
+        return True
+
+    def _bare_item(self, match: re.Match[str], indent: int, depth: int) -> bool:
+        """Write an item without a text, or whose text begins in the line below; none ends a paragraph."""
+        kind, number = match["bullet"] or match["end"], int(match["number"] or 0)
+        follows = depth < len(self.open) and self.open[depth].kind == kind
+        if not follows and self.previous_kind != "blank":
+            return False
+        del self.open[depth:]
+        text_at = indent + len(match[0].rstrip()) + 1
+        self.open.append(_Container(text_at=text_at, kind=kind, number=number))
         self.position += 1
-        self._write(f"{' ' * _STEP * depth}{marker} {rest[match.end() :]}", "head")
+        marker = f"{' ' * _STEP * depth}{f'{number}.' if match['number'] else '-'}"
+        below = self.lines[self.position] if self._goes_on() else ""
+        if len(below) - len(below.lstrip(" ")) >= text_at:
+            self.marker, self.previous_kind = marker, "blank"
+        else:
+            self._write(f"{marker} {_NOTHING}", "head")
         return True
 
     def _is_sentence(self, rest: str, number: int, sibling: _Container | None, depth: int) -> bool:
@@ -295,6 +349,7 @@ class _Blocks:
                 or row.startswith((">", "```"))
             ):
                 break
+            row = _EQUATION.sub(lambda match: match[0].replace("\\|", "\\vert "), row)
             self._write(" " * _STEP * depth + row, "table")
             self.position += 1
 
@@ -325,9 +380,10 @@ class _Blocks:
     def _equation(self, rest: str, depth: int) -> bool:
         """Write an equation between lines of `$$` as code that is drawn as an equation."""
         sign = "$$" if rest.startswith("$$") else "\\]"
-        for number in range(self.position, len(self.lines)):
+        is_alone = len(rest.strip()) == len(sign)  # then there may be empty lines in it
+        for number in range(self.position, min(len(self.lines), self.position + _LONGEST_EQUATION)):
             line = self.lines[number].strip()
-            if number > self.position and not line:
+            if number > self.position and not line and not is_alone:
                 return False
             if line.endswith(sign) and (number > self.position or len(line) > len(sign) + 1):
                 whole = "\n".join(text.strip() for text in self.lines[self.position : number + 1])

@@ -7,10 +7,11 @@ once, with its labels in each language. A page names one in a block of code of t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.suggestions import nearest
 from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
 SHARED_FOLDERS = ("figures/", "snippets/")
@@ -20,7 +21,7 @@ _CODE = re.compile(
     r"(?P<code>.*?)^[ ]*(?P=fence)[`~]*[ ]*$",
     re.MULTILINE | re.DOTALL,
 )
-_NAME = re.compile(r"\s*(?P<name>[\w-]+)\s*")
+_NAME = re.compile(r"\s*(?:[\w-]+/)*(?P<name>[^\s/][^\n/]*?)(?:\.ya?ml)?\s*")
 _ROOM = 100_000  # characters of all that one page shares, which is as much as a page may be
 _LABEL = re.compile(r"[A-Za-z][\w-]*")
 Values = Mapping[str, Node]
@@ -33,6 +34,7 @@ class SharedTexts:
     read_file: Callable[[str], str | None]
     locale: str
     path: str  # of the page, as problems name it
+    names: Collection[str] = ()  # of the files there are, to propose one
     first_line: int = 1  # of the body in its file
     problems: list[Problem] = field(default_factory=list)
     room: int = _ROOM
@@ -54,13 +56,15 @@ class SharedTexts:
             self.problems += error.problems
             return match[0]
         markdown = self._within_room(
-            _figure(self._name(match["code"].strip()), values, self.locale)
+            _figure(self._name(_name_of(file)), values, self.locale)
             if match["kind"] == "figure"
             else iter([_text(values, self.locale)])
         )
         if not markdown:
-            line = self.first_line + body.count("\n", 0, match.start())
-            self._report(match["code"].strip(), file, line)
+            if (
+                text is None or self.room < 0
+            ):  # what is wrong with a record that is there is said of the record
+                self._report(file, self.first_line + body.count("\n", 0, match.start("code")))
             return match[0]
         return "\n".join(f"{match['lead']}{part}" if part else "" for part in markdown.split("\n"))
 
@@ -74,9 +78,13 @@ class SharedTexts:
                 return ""
         return "\n".join(result)
 
-    def _report(self, name: str, file: str, line: int) -> None:
+    def _report(self, file: str, line: int) -> None:
         """Report what is not there, or that a page shares too much."""
-        code, values = "pages/shared-text", {"name": name, "file": file}
+        folder, name = file.partition("/")[0], _name_of(file)
+        records = (other for other in self.names if other.startswith(f"{folder}/") and other.endswith(".yml"))
+        names = sorted(map(_name_of, records))
+        code, values = "pages/shared-text", {"name": name, "file": file, "known": ", ".join(names)}
+        values["best"] = nearest(name, names) or ""
         if self.room < 0:
             most = _ROOM // 1_000
             code, values = "safety/page-grows", {"size": str(most + 1), "most": str(most)}
@@ -88,6 +96,10 @@ class SharedTexts:
         name = "" if figure in self.figures else figure
         self.figures.add(figure)
         return name
+
+
+def _name_of(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yml")
 
 
 def shared_files(body: str) -> tuple[str, ...]:

@@ -49,6 +49,10 @@ class Inputs:
         self.texts[path] = text
         self.pages[path] = surroundings
 
+    def common_digest(self) -> str:
+        """Return a digest of what all pages are made from; where nobody declares anything, always another."""
+        return fingerprint({**self.all_texts, **self.all_pages} or object())
+
     def answers(self, kind: str, answer: Answer) -> None:
         """Register the function that answers questions of a kind."""
         self._answers[kind] = answer

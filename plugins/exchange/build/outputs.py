@@ -56,7 +56,7 @@ class Outputs:
         return self._claims[max(files)] if files else ""
 
     def _claim(self, path: str) -> None:
-        """Note a path as written. Raises PathTaken, and ValueError for a path that leaves the folder."""
+        """Note a path as written. Raises PathConflict, and ValueError for a path that leaves the folder."""
         if path.startswith("/") or {"", ".", ".."} & {*path.split("/")}:
             raise ValueError(f"'{path}' is no path below a folder")
         rival = self.claimant(path)

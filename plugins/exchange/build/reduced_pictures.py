@@ -34,12 +34,11 @@ def published_picture(path: str, content: bytes, store: Store) -> bytes:
         picture.is_reduced or (picture.kind in REDUCIBLE_KINDS and len(content) > _LARGE)
     ):
         return content
-    digest = content_digest(content)
-    text = store.get(_KIND, path, digest)
-    if text is None:
-        text = base64.b64encode(_reduce(content, picture)).decode("ascii")
-        store.put(_KIND, path, digest, text)
-    return base64.b64decode(text)
+
+    def reduce() -> str:
+        return base64.b64encode(_reduce(content, picture)).decode("ascii")
+
+    return base64.b64decode(store.remember(_KIND, path, content_digest(content), reduce))
 
 
 def _reduce(content: bytes, picture: Picture) -> bytes:

@@ -76,6 +76,14 @@ class Store:
         self._uses[kind].add(name)
         return entry.value.decode("utf-8", _MODE)
 
+    def remember(self, kind: str, name: str, digest: str, make: Callable[[], str]) -> str:
+        """Return the value made from what has this digest, made now where it is not kept."""
+        value = self.get(kind, name, digest)
+        if value is None:
+            value = make()
+            self.put(kind, name, digest, value)
+        return value
+
     def last(self, kind: str, name: str) -> str | None:
         """Return the value of the last build, whatever it was made from; `use` says that it holds."""
         entry = self._entries(kind).get(name)

@@ -50,12 +50,9 @@ class Picture:
 
 def png_of(picture: Picture, store: Store) -> bytes:
     """Return the picture's file, from the store where it was drawn before."""
-    entry = store.get("picture", picture.digest, picture.digest)
-    if entry is not None:
-        return base64.b64decode(entry)
-    content = draw(picture)
-    store.put("picture", picture.digest, picture.digest, base64.b64encode(content).decode())
-    return content
+    name = picture.digest
+    entry = store.remember("picture", name, name, lambda: base64.b64encode(draw(picture)).decode())
+    return base64.b64decode(entry)
 
 
 def draw(picture: Picture) -> bytes:

@@ -72,7 +72,7 @@ def _texts(
     answers: Mapping[str, str], question: str, project: SiteSettings, words: Strings, ask: Ask
 ) -> dict[str, str]:
     return {
-        locale.code: answers.get(locale.code) or ask(words(question, language=locale.name)).strip()
+        locale.code: answers.get(locale.code) or ask(words(question, language=locale.name))
         for locale in project.locales
     }
 
@@ -80,7 +80,7 @@ def _texts(
 def _course(course: str, project: SiteSettings, words: Strings, ask: Ask) -> str:
     """Return the course of a lesson; where there is none yet, the one that begins with it."""
     names = _courses(project)
-    course = course or ask(words("ask-course", known=", ".join(names))).strip()
+    course = course or ask(words("ask-course", known=", ".join(names)))
     if not names and (not course or ID.fullmatch(course)):
         return course or _FIRST_COURSE
     if course not in names:
@@ -96,4 +96,4 @@ def _courses(project: SiteSettings) -> list[str]:
 
 def terminal_answer(question: str) -> str:
     """Return what is typed behind a question; nothing where there is no terminal."""
-    return input(question) if sys.stdin.isatty() else ""
+    return input(question).strip() if sys.stdin.isatty() else ""

@@ -33,8 +33,8 @@ class Line:
 
     name: str
     text: str
-    before: str = ""
-    after: str = ""
+    old: str = ""
+    new: str = ""
     caution: str = ""
 
 
@@ -88,8 +88,8 @@ class ChangesReport:
         return Line(
             name=f"{self.wording.words(change.call.title)}: {stage}",
             text=self.words(f"changes-field-{change.name}"),
-            before=self._moment(change.before, change.name) or self.words("changes-nothing-before"),
-            after=self._moment(change.after, change.name) or self.words("changes-nothing-after"),
+            old=self._moment(change.old, change.name) or self.words("changes-nothing-before"),
+            new=self._moment(change.new, change.name) or self.words("changes-nothing-after"),
         )
 
     def _moment(self, moment: Moment | Window | None, name: str) -> str:
@@ -108,19 +108,17 @@ class ChangesReport:
             yield Line(name=name, text=self.words("changes-call-removed"))
 
     def _term(self, change: TermChange) -> Line:
-        kind = "edited" if change.before and change.after else "added" if change.after else "removed"
-        term = change.after or change.before
+        kind = "edited" if change.old and change.new else "added" if change.new else "removed"
+        term = change.new or change.old
         names = " / ".join(filter(None, term.names.values())) if term else ""
-        old_definition, new_definition = (
-            self._definition(version) for version in (change.before, change.after)
-        )
-        is_same = old_definition == new_definition or not (change.before and change.after)
+        old_definition, new_definition = (self._definition(version) for version in (change.old, change.new))
+        is_same = old_definition == new_definition or not (change.old and change.new)
         text = self.words(f"changes-term-{kind}")
         return Line(
             name=names,
             text=text,
-            before="" if is_same else old_definition,
-            after="" if is_same else new_definition,
+            old="" if is_same else old_definition,
+            new="" if is_same else new_definition,
         )
 
     def _definition(self, term: Term | None) -> str:
@@ -162,7 +160,7 @@ def changes_report(
     now: datetime.datetime,
     *,
     late: Mapping[str, Sequence[TranslationTask]],
-    differing: Sequence[Problem],
+    differing: Sequence[Problem] = (),
 ) -> ChangesReport:
     """Return the report in the language of the words, which a site need not have."""
     code = words("language")
@@ -191,6 +189,6 @@ def markdown(report: ChangesReport) -> str:
 
 
 def _markdown_line(line: Line) -> str:
-    change = f" {escape(line.before)} → {escape(line.after)}" if line.after else ""
+    change = f" {escape(line.old)} → {escape(line.new)}" if line.new else ""
     text = f": {escape(line.text)}{change}" if line.text or change else ""
     return f"{escape(line.name)}{text}" + (f" 🔒 {escape(line.caution)}" if line.caution else "")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from exchange.calls.model.call import RESERVED_IDS
+from exchange.cli.asking import terminal_answer
 from exchange.editions import commands
 from exchange.editions.addresses import page_address
 from exchange.editions.branch import GitError
@@ -21,7 +22,6 @@ from exchange.editions.report_lines import Refusal, ReportLine
 from exchange.pages.source_tree import content_paths
 from exchange.site.settings import SiteSettings
 from exchange.text.clock import build_moment
-from exchange.text.content_folder import look_at
 from exchange.text.problems import explain
 from exchange.text.strings import Strings
 from exchange.translation.states import State
@@ -79,7 +79,7 @@ def _agrees(options: argparse.Namespace, words: Strings) -> Callable[[ReportLine
 
     def agrees(question: ReportLine) -> bool:
         prompt = f"{report_text(question, words)}\n{words('ask-edition')}"
-        return bool(options.as_named) or _ask(prompt) == options.edition
+        return bool(options.as_named) or terminal_answer(prompt) == options.edition
 
     return agrees
 
@@ -120,11 +120,10 @@ def workplace(project: SiteSettings, *, settings: str, messages: str) -> Workpla
 
 def _sections(project: SiteSettings) -> SectionCounts:
     """Return how the languages of the pages that editions keep stand to one another."""
-    from exchange.site.reading import read_site
+    from exchange.site.reading import read_content
     from exchange.site.section_states import unknown_sections
 
-    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
-    site = read_site(project, files, now=build_moment(os.environ))
+    site = read_content(project, now=build_moment(os.environ))
     sealed = {pair.path for pair in site.library if pair.original.meta.kind.traits.sealed}
     late = (state.state in (State.AHEAD, State.BOTH) for state in site.sections if state.page in sealed)
     return SectionCounts(late=sum(late), unknown=unknown_sections(site.sections, site.library, sealed))
@@ -133,11 +132,10 @@ def _sections(project: SiteSettings) -> SectionCounts:
 def _names(project: SiteSettings) -> frozenset[Line]:
     """Return what the addresses of the content are called."""
     from exchange.site.names import name_lines
-    from exchange.site.reading import read_site
+    from exchange.site.reading import read_content
 
     now = build_moment(os.environ)
-    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
-    return name_lines(read_site(project, files, now=now), now)
+    return name_lines(read_content(project, now=now), now)
 
 
 def report_text(line: ReportLine, words: Strings) -> str:
@@ -155,14 +153,10 @@ def _texts(options: argparse.Namespace, project: SiteSettings, words: Strings) -
     """Return the note in every language; on a terminal, ask for those that were not typed."""
     answers = dict(options.text)
     texts = {
-        locale.code: answers.get(locale.code) or _ask(words("ask-note", language=locale.name))
+        locale.code: answers.get(locale.code) or terminal_answer(words("ask-note", language=locale.name))
         for locale in project.locales
     }
     if not all(texts.values()):
         missing = ", ".join(code for code, text in texts.items() if not text)
         raise Refusal(ReportLine("note-language", {"missing": missing}))
     return texts
-
-
-def _ask(question: str) -> str:
-    return input(question).strip() if sys.stdin.isatty() else ""

@@ -6,8 +6,8 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
-from importlib import resources
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module, resources
 from pathlib import Path
 
 from ruamel.yaml.error import YAMLError
@@ -18,6 +18,19 @@ from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.clock import build_moment
 from exchange.text.problems import ContentProblems, explain
 from exchange.text.strings import Strings, read_strings
+
+Command = Callable[[argparse.Namespace, SiteSettings, Strings], int]
+
+_MODULES = {
+    "check": "content_check",
+    "adopt": "adopting",
+    "translate": "translating",
+    "cartridge": "packaging",
+    **dict.fromkeys(("preview", "changes"), "previewing"),
+    **dict.fromkeys(("pdf", "offline"), "handouts"),
+    **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), "editions"),
+}
+"""The module that does a command, by its function `run`; no other command loads it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,40 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(words("no-settings", file=file.name))
     except (OSError, YAMLError, UnicodeDecodeError) as error:
         return _refuse(words("bad-settings", file=file.name, reason=str(error).splitlines()[0]))
-    commands: dict[str, Callable[[argparse.Namespace, SiteSettings, Strings], int]] = {
-        "check": _check,
-        "adopt": _adopt,
-        "new": _new,
-        "rules": _rules,
-        "schemas": _schemas,
-        "due": _due,
-        "untranslated": _list_gaps,
-        "preview": _preview,
-        "changes": _changes,
-        "translate": _translate,
-        **dict.fromkeys(("pdf", "offline"), _handouts),
-        "cartridge": _cartridge,
-        **dict.fromkeys(("seal", "erratum", "withdraw", "publish", "serve-published"), _editions),
-    }
-    return commands[options.command](options, project, words)
+    if options.command in _COMMANDS_HERE:
+        return _COMMANDS_HERE[options.command](options, project, words)
+    status: int = import_module(f"exchange.cli.{_MODULES[options.command]}").run(options, project, words)
+    return status
 
 
 def read_words(language: str) -> Strings:
     """Return the words of the command line in a language."""
     with resources.as_file(resources.files("exchange.cli") / "words") as folder:
         return read_strings(folder, language)
-
-
-def _check(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    from exchange.cli.content_check import run
-
-    return run(options, project, words)
-
-
-def _adopt(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    from exchange.cli.adopting import run
-
-    return run(options, project, words)
 
 
 def _new(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
@@ -82,10 +71,8 @@ def _new(options: argparse.Namespace, project: SiteSettings, words: Strings) -> 
     today = options.today or build_moment(os.environ).date()
     try:
         files = write_new(new_files(options, project, words, today=today), project, words)
-    except CannotMake as reason:
+    except (CannotMake, ContentProblems) as reason:
         return _refuse(str(reason))
-    except ContentProblems as error:
-        return _refuse(str(error))
     for path in files:
         print(words("written", path=path))
     return 0
@@ -126,12 +113,10 @@ def _due(options: argparse.Namespace, project: SiteSettings, _words: Strings) ->
 
 def _list_gaps(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Print what each language lacks, with the file and line that have it in another."""
-    from exchange.site.reading import read_site
+    from exchange.site.reading import read_content
     from exchange.site.translations import missing_translations
-    from exchange.text.content_folder import look_at
 
-    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
-    lacking = sorted(missing_translations(read_site(project, files, now=moment_of(options))))
+    lacking = sorted(missing_translations(read_content(project, now=moment_of(options))))
     for gap in lacking:
         line = f":{gap.line}" if gap.line else ""
         print(words("untranslated", locale=gap.locale, place=f"{gap.path}{line}", name=gap.name))
@@ -139,46 +124,18 @@ def _list_gaps(options: argparse.Namespace, project: SiteSettings, words: String
     return 0
 
 
-def _preview(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    from exchange.cli.previewing import preview
-
-    return preview(options, project, words)
-
-
-def _changes(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    from exchange.cli.previewing import list_changes
-
-    return list_changes(options, project, words)
-
-
-def _translate(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    from exchange.cli.translating import run
-
-    return run(options, project, words)
-
-
-def _cartridge(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    from exchange.cli.packaging import run
-
-    return run(options, project, words)
-
-
-def _editions(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    from exchange.cli.editions import run
-
-    return run(options, project, words)
-
-
-def _handouts(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    from exchange.cli.handouts import run
-
-    return run(options, project, words)
-
-
 def _refuse(reason: str) -> int:
     print(reason, file=sys.stderr)
     return 2
 
+
+_COMMANDS_HERE: Mapping[str, Command] = {
+    "new": _new,
+    "rules": _rules,
+    "schemas": _schemas,
+    "due": _due,
+    "untranslated": _list_gaps,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

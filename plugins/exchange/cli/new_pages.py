@@ -11,6 +11,7 @@ from enum import Enum
 from importlib import resources
 from pathlib import Path
 
+from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings
 from exchange.text.strings import Strings
 
@@ -141,7 +142,8 @@ def _with_text(sections: str, text: str) -> str:
 
 
 def _template(locale: str, name: str) -> str:
-    file = resources.files("exchange.cli") / "templates" / locale / f"{name}.md"
+    folder = resources.files("exchange.cli") / "templates" / (locale if has_template(locale) else FALLBACK)
+    file = folder / f"{name}.md"
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 

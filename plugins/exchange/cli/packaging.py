@@ -9,15 +9,12 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from exchange.build.store import Store
-from exchange.build.versions import program_versions
 from exchange.cli.arguments import moment_of
 from exchange.pages.addresses import page_url
 from exchange.pages.kinds import Kind
-from exchange.site.checking import STORE
-from exchange.site.reading import Site, read_site
+from exchange.site.checking import checked_store
+from exchange.site.reading import Site, read_content
 from exchange.site.settings import SiteSettings
-from exchange.text.content_folder import look_at
 from exchange.text.strings import Strings
 from exchange.text.suggestions import nearest_path
 from exchange.training.cartridge import SUFFIX, write_cartridge
@@ -32,9 +29,7 @@ class _CannotPackage(Exception):
 
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Write the package; 2 where it was refused."""
-    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
-    store = Store(project.cache / STORE, stamp=program_versions())
-    site = read_site(project, files, now=moment_of(options), store=store)
+    site = read_content(project, now=moment_of(options), store=checked_store(project))
     try:
         source = _source(options, site, words)
         choices = [choice for page in options.pages for choice in _choices(page, source, words)]

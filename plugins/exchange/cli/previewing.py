@@ -16,27 +16,24 @@ from jinja2 import Environment, StrictUndefined
 
 from exchange.build.git import FAILURES
 from exchange.build.pages_from_disk import make_readable_from_disk
-from exchange.build.store import Store
-from exchange.build.versions import program_versions
 from exchange.cli.arguments import moment_of
 from exchange.cli.changes_report import ChangesReport, changes_report, markdown
 from exchange.cli.findings import Sources, findings
 from exchange.cli.main import read_words
 from exchange.pages.addresses import page_url
 from exchange.site.changes import Changes, changes, embargo
-from exchange.site.checking import STORE, all_problems
+from exchange.site.checking import all_problems, checked_store
 from exchange.site.past import changed_files, compared_commit
-from exchange.site.reading import Site, read_site
+from exchange.site.reading import Site, read_content
 from exchange.site.settings import SiteSettings
 from exchange.site.translation_tasks import TranslationTask, late_by_change, translation_tasks
 from exchange.site.word_changes import word_changes
 from exchange.text.build_report import read_report
-from exchange.text.content_folder import look_at
 from exchange.text.problems import ContentProblems, Problem, explain, message_languages
 from exchange.text.strings import Strings
 
 START = "index.html"
-_FACTS = "rules/facts-differ"
+_DIFFERENCES = frozenset({"rules/facts-differ", "rules/term-absent"})
 _LINE = re.compile(r":\d+$")
 _NO_CHANGES = Changes(
     pages=(), added_calls=(), edited_calls=(), removed_calls=(), dates=(), terms=(), other_files=()
@@ -44,9 +41,18 @@ _NO_CHANGES = Changes(
 _BANNER = '<p class="notice" role="note" lang="{lang}">{text}</p>'
 
 
-def list_changes(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
-    """Print what a change does as a list for a comment; 2 where there is nothing to compare it with."""
-    site, now = _site(options, project), moment_of(options)
+def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    """Do the one or the other."""
+    return (_preview if options.command == "preview" else _list_changes)(options, project, words)
+
+
+def _list_changes(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+    """Print what a change does as a list for a comment; 2 where there is nothing to compare it with.
+
+    What is wrong with it, differing languages among that, is in the list of findings beside it.
+    """
+    now = moment_of(options)
+    site = read_content(project, now=now, store=checked_store(project))
     try:
         report = changes_report(
             changes(site, options.since),
@@ -54,7 +60,6 @@ def list_changes(options: argparse.Namespace, project: SiteSettings, words: Stri
             words,
             now,
             late=_late(site, options.since, now),
-            differing=_differing(site, options.since, all_problems(project, now=now, revision=options.since)),
         )
     except (ContentProblems, *FAILURES) as reason:
         print(words("preview-no-past", reason=_reason(reason, words)), file=sys.stderr)
@@ -67,14 +72,15 @@ def list_changes(options: argparse.Namespace, project: SiteSettings, words: Stri
     return 0
 
 
-def preview(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
+def _preview(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Make a built site readable from a disk, with a first page that says what changed."""
     folder: Path = options.site
     home = folder / project.locales[0].code / "index.html"
     if not home.is_file():
         print(words("preview-nothing", folder=folder), file=sys.stderr)
         return 2
-    site, now = _site(options, project), moment_of(options)
+    now = moment_of(options)
+    site = read_content(project, now=now, store=checked_store(project))
     problems = all_problems(
         project, now=now, revision=options.since, build_problems=_build_problems(options.build_report)
     )
@@ -117,7 +123,7 @@ def _differing(site: Site, revision: str, problems: Sequence[Problem]) -> Sequen
     return [
         problem
         for problem in problems
-        if problem.code == _FACTS
+        if problem.code in _DIFFERENCES
         and paths.intersection((problem.place.path, *(_LINE.sub("", twin) for twin in _twins(problem))))
     ]
 
@@ -125,12 +131,6 @@ def _differing(site: Site, revision: str, problems: Sequence[Problem]) -> Sequen
 def _twins(problem: Problem) -> Iterator[str]:
     """Yield the place of the other language, as it is in the message."""
     yield from (problem.values[name] for name in ("twin", "beginning_twin") if name in problem.values)
-
-
-def _site(options: argparse.Namespace, project: SiteSettings) -> Site:
-    store = Store(project.cache / STORE, stamp=program_versions())
-    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
-    return read_site(project, files, now=moment_of(options), store=store)
 
 
 def _reason(error: Exception, words: Strings) -> str:

@@ -21,9 +21,9 @@ from babel.numbers import get_territory_currencies
 from exchange.calls.model.working_days import holiday_calendars
 from exchange.cli.asking import terminal_answer
 from exchange.cli.new_pages import Ask, CannotMake
-from exchange.languages.language import FALLBACK
+from exchange.languages.language import FALLBACK, language_name
 from exchange.site.partnership import SITE_FILE
-from exchange.site.partnership_reading import language_name, read_partnership_text
+from exchange.site.partnership_reading import read_partnership_text
 from exchange.text.problems import explain
 from exchange.text.strings import Strings
 
@@ -81,7 +81,9 @@ def run(options: argparse.Namespace, words: Strings, ask: Ask = terminal_answer)
         if not side.is_sure:
             print(words("start-zone", side=side.code, zone=side.zone))
     lacking = [language_name(code) for code in site.languages if code not in _languages()]
-    if lacking:
+    if len(lacking) == len(site.languages):
+        print(words("start-to-translate", folder=f"content/{site.languages[0]}", language=lacking[0]))
+    elif lacking:
         print(words("start-untranslated", languages=", ".join(lacking)))
     print(words("start-next", folder=options.folder))
     return 0

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from exchange.cli.arguments import moment_of
-from exchange.site.reading import Site, read_site
+from exchange.site.reading import Site, read_content
 from exchange.site.settings import SiteSettings
 from exchange.site.translation_files import mark_passages, take_back, units
 from exchange.site.translation_tasks import TranslationTask, translation_tasks
 from exchange.site.word_changes import excerpts
-from exchange.text.content_folder import look_at
 from exchange.text.strings import Strings
 from exchange.translation.agreements import agreement_line, with_lines
 from exchange.translation.interchange import NotReadable, po, read_po_units, read_xliff, xliff
@@ -24,8 +23,7 @@ _CONTEXT = 4  # words shown before and behind what changed
 
 def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> int:
     """Print what lags behind; with `--agree` write that it agrees after all."""
-    files = look_at(project.content.folder, size_limit=project.limits.files + 1)
-    site = read_site(project, files, now=moment_of(options))
+    site = read_content(project, now=moment_of(options))
     states = [state for state in site.sections if _is_asked(state, options.paths, project)]
     if options.agree:
         return _agree(states, project, words)

@@ -19,11 +19,12 @@ from exchange.editions.ledger import Kind, Ledger
 from exchange.editions.live_site import render_page
 from exchange.editions.notes import Note, NoteKind
 from exchange.editions.redirects import Redirects
-from exchange.editions.root_pages import Choice, PageContext, RootPage, shown_reason
+from exchange.editions.root_pages import PageContext, RootPage, shown_reason
 from exchange.editions.sealed_html import page_name
 from exchange.editions.shelf import Sealed, link
 from exchange.editions.version_views import Citation, VersionRecords, version_pages
 from exchange.editions.versions import address_now
+from exchange.pages.root_pages import Choice
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.strings import Strings
 from exchange.text.translations import shown_language
@@ -64,10 +65,8 @@ def broken_editions(shelf: Sequence[Sealed], *, branch: str) -> Iterator[Problem
     """Yield a problem for each file that is not as it was sealed."""
     for sealed in shelf:
         for difference in sealed.differences:
-            rule, place = (
-                f"seal-{difference.kind.value}",
-                Place(path=f"{branch}/{sealed.edition}/{difference.path}"),
-            )
+            place = Place(path=f"{branch}/{sealed.edition}/{difference.path}")
+            rule = f"seal-{difference.kind.value}"
             yield Problem(code=f"editions/{rule}", place=place)
 
 
@@ -94,23 +93,15 @@ def _citations(sealed: Sealed, locales: Sequence[str]) -> Iterator[tuple[str, Ci
                 yield f"/{address}", item
 
 
+@dataclass(frozen=True, slots=True)
 class Assembly:
     """The editions of a site on their way into its folder."""
 
-    def __init__(
-        self,
-        folder: Path,
-        env: Environment,
-        notes: Sequence[Note],
-        records: VersionRecords,
-        context: PageContext,
-    ) -> None:
-        self.folder = folder
-        self.env = env
-        self.notes = notes
-        self.records = records
-        self.context = context
-        self.codes = records.locales
+    folder: Path
+    env: Environment
+    notes: Sequence[Note]
+    records: VersionRecords
+    context: PageContext
 
     def add_all(self, shelf: Sequence[Sealed], current: Sections) -> None:
         """Add every edition, what was said since by comparison with current pages, lists of versions.
@@ -132,7 +123,7 @@ class Assembly:
             target = self.folder / path if is_shared else self.folder / "editions" / sealed.edition / path
             if is_shared and target.exists():  # its name says its bytes, unless somebody else has written it
                 if not filecmp.cmp(sealed.folder / path, target, shallow=False):
-                    raise ContentProblems([_forgery(path)])
+                    raise ContentProblems([Problem(code="editions/seal-shared", place=Place(path=path))])
                 continue
             if target.parent not in folders:
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -141,7 +132,7 @@ class Assembly:
 
     def _say_since(self, edition: str, current: Sections) -> None:
         changes: dict[str, dict[str, list[str]]] = {}
-        for locale in self.codes:
+        for locale in self.records.locales:
             pages = [
                 self._changes_page(edition, address, locale, sections, current.get(self._now(address)))
                 for address, sections in sorted(self.records.sealed[edition].items())
@@ -157,7 +148,7 @@ class Assembly:
         (self.folder / "editions" / edition / "since.json").write_text(text, encoding="utf-8")
 
     def _now(self, address: str) -> str:
-        return address_now(address, self.records.redirects, self.codes)
+        return address_now(address, self.records.redirects, self.records.locales)
 
     def _changes_page(
         self,
@@ -188,7 +179,7 @@ class Assembly:
             template="since.html",
             address=address,
             root=to_root(address),
-            choices=(Choice(code=locale, name="", href="", words=words),),
+            choices=(Choice(code=locale, words=words),),
             extras={"edition": edition, "pages": pages},
         )
         self._write(page)
@@ -196,7 +187,7 @@ class Assembly:
     def _withdraw(self, edition: str) -> None:
         for note in self.notes:
             if note.edition == edition and note.kind is NoteKind.WITHDRAWN:
-                for code in self.codes:
+                for code in self.records.locales:
                     self._write(self._tombstone(note, code))
 
     def _tombstone(self, note: Note, locale: str) -> RootPage:
@@ -230,10 +221,6 @@ class Assembly:
         file.parent.mkdir(parents=True, exist_ok=True)
         remove_file(file)  # the file of an edition is kept elsewhere too: never write into it
         file.write_text(render_page(self.env, page), encoding="utf-8")
-
-
-def _forgery(path: str) -> Problem:
-    return Problem(code="editions/seal-shared", place=Place(path=path))
 
 
 def _line(note: Note, words: Strings, locale: str) -> Line:

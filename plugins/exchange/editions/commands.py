@@ -91,16 +91,11 @@ class Workplace:
 def seal(
     place: Workplace, edition: str, *, agrees: Callable[[ReportLine], bool] = lambda _question: False
 ) -> Iterator[ReportLine]:
-    """Build the edition from HEAD and store it. Raises Refused where it was sealed with other bytes.
+    """Build the edition from HEAD and store it. Raises Refusal where it was sealed with other bytes.
 
     `agrees` asks a person about a name that looks like a slip.
     """
-    if not _NAME.fullmatch(edition):
-        raise Refusal(ReportLine("edition-name", {"edition": edition}))
-    refuse_incomplete(place.root, editions=False)
-    refuse_nameless(place.root)
-    refuse_placeholder(place.address, edition)
-    refuse_other_editions(place.root, _ledger(place), file=place.display_path(place.ledger))
+    _refuse_to_seal(place, edition)
     yield from _look_at_name(place, edition, agrees)
     sections = place.sections()
     if sections.unknown:
@@ -130,6 +125,16 @@ def seal(
         branch.store(place.root, edition, folder, commit=commit)
     values = {"edition": edition, "branch": branch.BRANCH, "files": len(files), "commit": commit[:12]}
     yield ReportLine("edition-sealed", values)
+
+
+def _refuse_to_seal(place: Workplace, edition: str) -> None:
+    """Raise Refusal, or GitError, where no edition of this name may be sealed here."""
+    if not _NAME.fullmatch(edition):
+        raise Refusal(ReportLine("edition-name", {"edition": edition}))
+    refuse_incomplete(place.root, editions=False)
+    refuse_nameless(place.root)
+    refuse_placeholder(place.address, edition)
+    refuse_other_editions(place.root, _ledger(place), file=place.display_path(place.ledger))
 
 
 def _day_of_sealing(manifest: bytes | None) -> str:
@@ -252,7 +257,7 @@ def _page_address(address: str) -> str:
 
 
 def _ledger(place: Workplace) -> Ledger:
-    """Read the ledger; it may be absent. Raises Refused with every line that is wrong."""
+    """Read the ledger; it may be absent. Raises Refusal with every line that is wrong."""
     file = place.content / place.ledger
     try:
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
@@ -275,7 +280,7 @@ def _add_note(place: Workplace, note: Note) -> Iterator[ReportLine]:
 
 
 def _refuse_change(place: Workplace, edition: str, manifest: bytes, folder: Path) -> None:
-    """Raise Refused where a byte would change; name the cause if it is known, then sections, then files."""
+    """Raise Refusal where a byte would change; name the cause if it is known, then sections, then files."""
     changes = list(differences(read_manifest(manifest), hashes(folder)))
     if not changes:
         return

@@ -19,7 +19,7 @@ _NAMES_TO_LIST = 5
 
 
 def refuse_destination(destination: Path, *, root: Path, content: Path) -> None:
-    """Raise Refused for a folder of the project, and for one with something that no publication put there.
+    """Raise Refusal for a folder of the project, and for one with something that no publication put there.
 
     Names that begin with a dot stay when a site is put in place and are ignored.
     """

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from exchange.build.media_types import MEDIA_TYPES, PLAIN_TEXT, is_text
 from exchange.editions.addresses import in_locale, page_of, section_of
 from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Redirects
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
 
 FOLDER = "hosting"
 """Below the site: what the settings of a server take in."""
@@ -81,6 +83,8 @@ def site_headers(url: str) -> Mapping[str, str]:
 
 @cache
 def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # late: a check of content writes nothing
+
     loader = PackageLoader("exchange.editions", "host_templates")
     return Environment(
         loader=loader,

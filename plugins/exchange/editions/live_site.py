@@ -6,8 +6,7 @@ import subprocess
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from jinja2 import Environment
+from typing import TYPE_CHECKING
 
 from exchange.build.outputs import Outputs
 from exchange.editions.host_files import host_files
@@ -19,6 +18,9 @@ from exchange.editions.redirects import Redirects
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.editions.root_pages import PageContext, RootPage, copied_files, root_pages
 from exchange.text.problems import Problem
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,7 @@ def write_live(
 ) -> None:
     """Write the pages and the hosts' files into the site.
 
-    Nothing is written over: `Outputs` refuses a path that this build has written, with PathTaken.
+    Nothing is written over: `Outputs` refuses a path that this build has written, with PathConflict.
     """
     for page in root_pages(promise, permanent, context):
         outputs.write(f"{page.address.lstrip('/')}index.html", draw(page).encode("utf-8"))

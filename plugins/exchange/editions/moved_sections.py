@@ -12,13 +12,13 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from exchange.build.inputs import fingerprint
 from exchange.editions.addresses import in_locale, page_of, relative, section_of
 from exchange.editions.redirects import Redirects
 from exchange.text.strings import Strings
 from exchange.text.translations import shown_language
+from exchange.text.tree_steps import TreeStep
 
 _AFTER_MKDOCS = (
     -2
@@ -48,7 +48,7 @@ class MovedSections(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processor behind all that give sections their ids and links their addresses."""
-        md.treeprocessors.register(_Mark(self), "kx_moved_sections", _AFTER_MKDOCS)
+        md.treeprocessors.register(TreeStep(self._mark), "kx_moved_sections", _AFTER_MKDOCS)
 
     def fingerprints(self) -> dict[str, str]:
         """Return, by the address of a page without its language, a digest of all that is said of it here."""
@@ -93,23 +93,15 @@ class MovedSections(Extension):
     def _is_here(self, target: str) -> bool:
         return page_of(target) == self.page and "#" in target
 
-
-class _Mark(Treeprocessor):
-    def __init__(self, sections: MovedSections) -> None:
-        super().__init__()
-        self.sections = sections
-
-    def run(self, root: Element) -> None:
+    def _mark(self, root: Element) -> None:
         elements = {element.get("id"): element for element in root.iter() if element.get("id")}
-        for old, new in self.sections.renames():
+        for old, new in self.renames():
             if new in elements and old not in elements:
                 mark = Element("span", {"id": old})
                 mark.tail, elements[new].text = elements[new].text, None
                 elements[new].insert(0, mark)
                 elements[old] = mark
-        self._add_notes(
-            root, [section for section in self.sections.old_sections() if section.id not in elements]
-        )
+        self._add_notes(root, [section for section in self.old_sections() if section.id not in elements])
 
     def _add_notes(self, root: Element, sections: list[OldSection]) -> None:
         for section in sections:
@@ -120,4 +112,4 @@ class _Mark(Treeprocessor):
             else:
                 note.text = f"{section.text} "
             link = SubElement(note, "a", {"href": section.href})
-            link.text = self.sections.words("go-on")
+            link.text = self.words("go-on")

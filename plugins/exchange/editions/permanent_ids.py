@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exchange.editions.addresses import page_address
-from exchange.pages.named_pages import NamedPage
+from exchange.pages.library import NamedPage
 from exchange.text.problems import Place, Problem
 
 

@@ -1,4 +1,4 @@
-"""What must be true of a clone before a command begins: each raises Refused, with the way out."""
+"""What must be true of a clone before a command begins: each raises Refusal, with the way out."""
 
 from __future__ import annotations
 

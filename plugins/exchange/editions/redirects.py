@@ -203,14 +203,27 @@ def _chains(redirects: Redirects) -> Iterator[Problem]:
     """Yield each entry that leads to an address which has itself an entry."""
     aims = [(source, entry.to, entry.place) for source, entry in redirects.moves.items()]
     aims += [(source, entry.instead, entry.place) for source, entry in redirects.tombstones.items()]
+    leads_to = {source: target for source, target, _ in aims}
     for source, target, place in aims:
-        if target in redirects:
+        circle = _circle(source, leads_to)
+        if circle and source == min(circle):
+            values = {"address": source, "way": " → ".join((*circle, source))}
+            yield _problem("redirect-circle", place, **values)
+        if target in redirects and not circle:
             better = (
                 redirects.moves[target].to
                 if target in redirects.moves
                 else redirects.tombstones[target].instead
             )
             yield _problem("redirect-chain", place, address=source, target=target, better=better)
+
+
+def _circle(source: str, leads_to: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the addresses that lead back to one, from that one on; none where it leads somewhere."""
+    way = [source]
+    while (target := leads_to.get(way[-1])) is not None and target not in way:
+        way.append(target)
+    return tuple(way) if target == source and len(way) > 1 else ()
 
 
 def _problem(rule: str, place: Place, **values: str) -> Problem:

@@ -9,24 +9,11 @@ from exchange.editions.addresses import in_locale, is_file, page_of, relative, s
 from exchange.editions.ledger import Kind
 from exchange.editions.permanent_ids import Permanent
 from exchange.editions.resolution import Promise
+from exchange.pages.root_pages import Choice
 from exchange.pages.side_by_side import FOLDER as SIDE_BY_SIDE
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
 from exchange.text.translations import shown_language
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """The page in one language, as it is offered to a reader."""
-
-    code: str
-    name: str
-    href: str
-    words: Strings
-    title: str = ""
-    heading: str = ""  # of the reason
-    reason: str = ""
-    reason_lang: str = ""  # where it is not the language of the choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +26,10 @@ class SectionLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RootPage:
-    """A page for no single language. `address` is its own; `canonical` is absolute, or empty."""
+    """A page for no single language. `address` is its own; `canonical` is absolute, or empty.
+
+    Its `repr` says all that it is made from but words.
+    """
 
     template: str
     address: str

@@ -32,8 +32,8 @@ class _Size:
     files: int = 0
     size: int = 0
 
-    def __add__(self, other: _Size) -> _Size:
-        return _Size(self.files + other.files, self.size + other.size)
+    def __add__(self, addend: _Size) -> _Size:
+        return _Size(self.files + addend.files, self.size + addend.size)
 
 
 def _line(key: str, size: _Size, **values: str) -> ReportLine:

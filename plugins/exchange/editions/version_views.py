@@ -9,8 +9,9 @@ from typing import Any
 from exchange.editions.addresses import in_locale, relative, to_root, without_locale
 from exchange.editions.digests import Sections
 from exchange.editions.redirects import Redirects
-from exchange.editions.root_pages import Choice, PageContext, RootPage, SealedTitles
+from exchange.editions.root_pages import PageContext, RootPage, SealedTitles
 from exchange.editions.versions import Version, address_now, newest_of_sections, one_an_edition, versions
+from exchange.pages.root_pages import Choice
 
 VERSIONS_FOLDER = "/editions/pages"
 """Where the versions of a page are listed; no edition can have this name, which begins with no digit."""

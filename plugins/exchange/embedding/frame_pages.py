@@ -138,10 +138,9 @@ class FrameDrawer:
         """Yield the path and the bytes of the files of a frame; none where the page is not for frames."""
         fallback = repr((frame.page, frame.reason, frame.reason_lang)).encode()
         inputs_digest = digest(self._site.common.encode(), frame.html or fallback, length=32)
-        entry = self._store.get(_KIND, frame.address, inputs_digest)
-        if entry is None:
-            entry = json.dumps(self._draw(frame))
-            self._store.put(_KIND, frame.address, inputs_digest, entry)
+        entry = self._store.remember(
+            _KIND, frame.address, inputs_digest, lambda: json.dumps(self._draw(frame))
+        )
         for name, text in json.loads(entry).items():
             yield f"{frame.address.lstrip('/')}{name}", text.encode("utf-8")
 

@@ -1,4 +1,4 @@
-"""What prose may claim about a call: a day, about when, a time of day, a weekday, an amount of money."""
+"""What prose may claim about a call: a day, about when, a time, a weekday, money, how many, who."""
 
 from __future__ import annotations
 
@@ -53,13 +53,15 @@ class RangeClaim:
 class TimeClaim:
     """A time of day, on the clock of a zone if one was named.
 
-    Where the half of the day is not told, `hour` is as it was written.
+    Where the half of the day is not told, `hour` is as it was written. `applicants`: the zone of those whom
+    the sentence is about, which need not be named as that of the clock.
     """
 
     hour: int
     minute: int
     either_half: bool = False
     zone: str = ""
+    applicants: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +98,40 @@ class CountClaim:
     number: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffsetClaim:
+    """How far apart two dates are, in days: months and years have no exact number of these."""
+
+    shortest: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateClaim:
+    """How much of the full economic cost is paid, in per cent."""
+
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicantClaim:
+    """What sort of organisation may apply, by the word that records use for it."""
+
+    type: str
+
+
 Claim: TypeAlias = (
-    DayClaim | MonthClaim | RangeClaim | TimeClaim | WeekdayClaim | AmountClaim | LengthClaim | CountClaim
+    DayClaim
+    | MonthClaim
+    | RangeClaim
+    | TimeClaim
+    | WeekdayClaim
+    | AmountClaim
+    | LengthClaim
+    | CountClaim
+    | OffsetClaim
+    | RateClaim
+    | ApplicantClaim
 )
 
 
@@ -108,6 +142,27 @@ class WrittenClaim:
     claim: Claim
     start: int
     end: int
+
+
+DAYS_OF_UNITS: Mapping[str, tuple[int, int]] = {
+    "day": (1, 1),
+    "week": (7, 7),
+    "month": (28, 31),
+    "year": (365, 366),
+}
+"""How many days a unit has at least, and at most."""
+
+
+def offset(number: int, unit: str) -> OffsetClaim:
+    """Return so many days, weeks, months or years."""
+    shortest, longest = DAYS_OF_UNITS[unit]
+    return OffsetClaim(shortest=number * shortest, longest=number * longest)
+
+
+def time_open(number: int, unit: str) -> OffsetClaim:
+    """Return how long something is open: its last day may be counted or not."""
+    exact = offset(number, unit)
+    return OffsetClaim(shortest=exact.shortest - 1, longest=exact.longest + 1)
 
 
 def year_of(parts: Mapping[str, str | None]) -> int | None:

@@ -33,7 +33,6 @@ class WrittenDate:
     year: int | None = None
     weekday: int | None = None
     weekday_at: tuple[int, int] | None = None
-    range_day: int | None = None  # the other day of a range within the month: `28 to 30 April`
 
     @property
     def date(self) -> datetime.date | None:
@@ -182,8 +181,62 @@ class Language:
     loose_term: Callable[[str], str | None] = lambda _name: None
     """From an approved term to a pattern of its wrong spellings, with the right one, or None."""
 
+    term_words: Callable[[str], tuple[str, ...]] = lambda name: (re.escape(name),)
+    """From a name in lower case to patterns of its words, in whatever form."""
+
+    shortens_to_any_word: bool = False
+    """True if any word of a name may stand for it: `wearables`; else only the last one."""
+
     word_parts: Callable[[str], tuple[str, ...]] = lambda word: (word,)
     """From a word to its parts, such as a noun and its particle, which together are the word."""
+
+    encodings: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """From an encoding that texts were saved in before UTF-8 to what is in such texts beside ASCII."""
+
+    copy_names: tuple[str, str] | None = None
+    """Patterns of what programs write before, and behind, the name of a file that they copy."""
+
+    copy_words: str = ""
+    """A pattern of the words that people put behind the name of a file that they copy, and a sign."""
+
+    joined_copy_words: str = ""
+    """The same without a sign."""
+
+    contents_name: str = ""
+    """The word by which programs make a list of contents."""
+
+    percent_words: str = ""
+    """A pattern of the words for a percentage."""
+
+    equal_shares: str = ""
+    """A pattern of the words beside `1:1`, or in its place, by which two sides pay the same."""
+
+    host_letters: str = ""
+    """Letters of names of hosts, for a class of `re`, that look like no sign of an address."""
+
+    national_domain: str = ""
+    """The last part of addresses of the country whose habits these are."""
+
+    copied_traces: str = ""
+    """A pattern of what mail and chat programs leave around a text that is copied."""
+
+    list_letters: str = ""
+    """Letters in the order in which they number lists."""
+
+    list_bullets: str = ""
+    """Letters that serve as bullets."""
+
+    call_names: str = ""
+    """A pattern of the words by which authors name the form of a call."""
+
+    is_analysed: bool = False
+    """Whether the search asks the morphological analyser about its words."""
+
+    particles: str = ""
+    """A pattern of what is written close to the word before it and is no word."""
+
+    other_concept: str = ""
+    """A pattern of remarks of a termbase that call a word one of another concept."""
 
     unit: re.Pattern[str] = field(default_factory=lambda: re.compile(r"\w+"))
     """What the length of a text is counted in."""
@@ -242,13 +295,43 @@ def all_languages() -> tuple[Language, ...]:
     return tuple(language(code) for code in described_languages())
 
 
+def in_any_language(field_of: Callable[[Language], str]) -> str:
+    """Return the pattern of a field of each language that has a folder, one after another."""
+    return "|".join(filter(None, map(field_of, all_languages())))
+
+
 @cache
 def text_direction(locale: str) -> str:
     """Return `rtl` where texts of a locale run from right to left, else `ltr`."""
+    return str(CldrLocale.parse(locale, sep="-").text_direction) if is_language(locale) else "ltr"
+
+
+PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many")
+"""What the CLDR calls the forms that words take beside numbers, but for `other`, which each language has."""
+
+
+@cache
+def plural_category(locale: str, number: int) -> str:
+    """Return the category of the CLDR that a number has in a locale; `other` where that is not known."""
+    return str(CldrLocale.parse(locale, sep="-").plural_form(number)) if is_language(locale) else "other"
+
+
+@cache
+def is_language(locale: str) -> bool:
+    """Return True if the CLDR has data of a locale: without them no date can be written in it."""
     try:
-        return str(CldrLocale.parse(locale, sep="-").text_direction)
+        return bool(CldrLocale.parse(locale, sep="-"))
     except (UnknownLocaleError, ValueError):
-        return "ltr"
+        return False
+
+
+@cache
+def language_name(locale: str) -> str:
+    """Return the name of a locale's language in itself, with a capital; its code where the CLDR has none."""
+    if not is_language(locale):
+        return locale
+    name = CldrLocale.parse(locale, sep="-").get_display_name() or locale
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def is_stand_in(text: str) -> bool:

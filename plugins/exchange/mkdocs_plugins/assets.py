@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinja2 import Environment
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -15,8 +14,7 @@ from exchange.build.asset_bundle import FOLDER, Bundle, bundle, inline_source
 from exchange.build.reduced_pictures import published_picture
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.language_files import icons_licence
-from exchange.mkdocs_plugins.store import open_store
-from exchange.mkdocs_plugins.this_build import build_of
+from exchange.mkdocs_plugins.this_build import NoOptions, build_of
 
 EARLY = "early.js"
 _POLICY = (
@@ -25,12 +23,8 @@ _POLICY = (
 )
 
 
-class AssetsConfig(Config):
-    """There is nothing to choose."""
-
-
 @in_order
-class AssetsPlugin(BasePlugin[AssetsConfig]):
+class AssetsPlugin(BasePlugin[NoOptions]):
     """Bundles, names and writes the assets."""
 
     bundle: Bundle
@@ -68,7 +62,7 @@ class AssetsPlugin(BasePlugin[AssetsConfig]):
         for path, content in self.bundle.files.items():
             whole.outputs.write(path, content)
         whole.outputs.write(licences.FILE, licences.licences(icons_licence()).encode())
-        store = open_store(whole.cache, "pictures.sqlite", whole.messages)
+        store = whole.store("pictures")
         files = whole.site.files
         for path in files.visible:
             if path.startswith(f"{FOLDER}/") and files.is_file(path):

@@ -174,8 +174,6 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         edge.complete_theme(config)
         self._check_moment()
         handover = read_handover(os.environ)
-        locales, locale = self.partnership.languages, edge.locale_to_build(config)
-        content = Path(config.docs_dir)
         if handover is None:
             self._clear_leftovers(config)
         self.now = build_moment(os.environ)
@@ -183,36 +181,11 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             self._read(config)
         self.library, self.changes = self.content.library, self.content.changes
         self.generated_pages = self.content.generated_pages(self.now)
-        if handover is None:
-            self.hearing = Hearing(locale)
-            self.staging = new_staging(Path(config.site_dir), spare=edge.spare_folder(config))
-            self.published = self.staging.site
-        else:
-            self.hearing = self.staging = None  # a copied process has those of the one it was copied from
-        has_old_files = (
-            self.staging.has_old_files if self.staging else bool(handover and handover.has_old_files)
-        )
-        folder = self.staging.folder if self.staging else Path(config.site_dir)
-        self.whole = WholeSite(
-            locale=locale,
-            locales=locales,
-            folder=folder,
-            url=edge.site_url(config),
-            leads=handover is None,
-            serving=self.serving,
-            content=content,
-            content_name=content.name,
-            messages=self.config.messages,
-            cache=edge.cache_folder(config),
-            outputs=Outputs(folder, has_old_files=has_old_files),
-            site=self.content,
-            hidden_paths=self.content.withheld_pages(self.now),
-            edition=os.environ.get(EDITION, ""),
-        )
+        outputs = self._outputs(config, handover)
         build = build_of(config)
-        build.site = self.whole
+        build.site = self.whole = self._whole_site(config, outputs, leads=handover is None)
         settings = self.content.settings
-        self.words = {entry.code: settings.strings(entry.code) for entry in locales}
+        self.words = {locale.code: settings.strings(locale.code) for locale in self.whole.locales}
         edge.turn_to_language(config, self.whole)
         self.inputs = build.inputs
         self.inputs.declare(self)
@@ -223,6 +196,35 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
                 self.companions = [self._start(locale, config) for locale in self._other_locales()]
             self._check()
         return config
+
+    def _outputs(self, config: MkDocsConfig, handover: Handover | None) -> Outputs:
+        """Return where the site is written: beside its place, in a folder that all processes share."""
+        if handover is not None:
+            self.hearing = self.staging = None  # a copied process has those of the one it was copied from
+            return Outputs(Path(config.site_dir), has_old_files=handover.has_old_files)
+        self.hearing = Hearing(edge.locale_to_build(config))
+        self.staging = new_staging(Path(config.site_dir), spare=edge.spare_folder(config))
+        self.published = self.staging.site
+        return Outputs(self.staging.folder, has_old_files=self.staging.has_old_files)
+
+    def _whole_site(self, config: MkDocsConfig, outputs: Outputs, *, leads: bool) -> WholeSite:
+        content = Path(config.docs_dir)
+        return WholeSite(
+            locale=edge.locale_to_build(config),
+            locales=self.partnership.languages,
+            folder=outputs.folder,
+            url=edge.site_url(config),
+            leads=leads,
+            serving=self.serving,
+            content=content,
+            content_name=content.name,
+            messages=self.config.messages,
+            cache=edge.cache_folder(config),
+            outputs=outputs,
+            site=self.content,
+            hidden_paths=self.content.withheld_pages(self.now),
+            edition=os.environ.get(EDITION, ""),
+        )
 
     def _clear_leftovers(self, config: MkDocsConfig) -> None:
         """Remove what those have left that were killed; put back a site, whatever the content says."""
@@ -436,12 +438,12 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         return f"\n{self._source(page).document.body}"
 
     def _source(self, page: Page) -> SourcePage:
-        path = edge.page_path(page.file, self.whole.locale)
+        path = self.whole.path_of(page.file)
         return self.site.library.pairs[path].read_in(self.whole.locale)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Hand over the page as we read it, its front matter too."""
-        path, source = edge.page_path(page.file, self.whole.locale), self._source(page)
+        path, source = self.whole.path_of(page.file), self._source(page)
         page.meta = {"title": source.meta.title, "description": source.meta.description}
         self.markup.words = self.words[source.locale]
         self.lag_notices.notices = self._notices(path, source)
@@ -470,6 +472,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
             locale=source.locale,
             path=source.document.path,
             first_line=source.document.body_line,
+            names=self.content.files.visible,
         )
         text = texts.insert(body)
         for problem in texts.problems:
@@ -496,7 +499,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
         templates = edge.templates(config)
         for file in files.documentation_pages():
             assert file.page is not None
-            path = edge.page_path(file, self.whole.locale)
+            path = self.whole.path_of(file)
             file.page.meta = meta = LazyMeta(file.page.meta, partial(page_view, self.site, path))
             meta["facts"] = facts = page_facts(self.site, path)
             meta["template"] = edge.template_for(facts.kind, templates)
@@ -550,7 +553,7 @@ class BilingualPlugin(BasePlugin[BilingualConfig]):
     def _write_both(self) -> None:
         """Write the pages with all languages beside each other; every language is built by now."""
         whole = self.whole
-        store = open_store(whole.cache, "both.sqlite", whole.messages)
+        store = whole.store("both")
         pairs = pages_with_both(self.content.library, whole.hidden_paths)
         write_both(
             whole.outputs,

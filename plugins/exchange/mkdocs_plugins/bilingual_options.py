@@ -8,7 +8,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
 from exchange.languages.language import FALLBACK
-from exchange.text.problems import message_languages
+from exchange.text.problems import Place, Problem, explain, message_languages
 
 _VARIABLE = "KX_MESSAGES"
 
@@ -21,12 +21,14 @@ class MessageLanguage(config_options.Choice[str]):
         value = os.environ.get(_VARIABLE) or value
         if value in self.choices:
             return str(value)
-        options = ", ".join(self.choices)
-        raise ValidationError(
-            f"Problems cannot be explained in '{value}'. Set KX_MESSAGES, or 'messages' in mkdocs.yml, to "
-            f"one of: {options}. / 문제를 '{value}'(으)로 설명할 수 없습니다. KX_MESSAGES 또는 mkdocs.yml의 "
-            f"'messages' 값을 다음 가운데 하나로 하십시오: {options}."
-        )
+        problem = unknown_language(str(value))
+        raise ValidationError("\n".join(explain(problem, code) for code in message_languages()))
+
+
+def unknown_language(value: str) -> Problem:
+    """Return the problem of a language that no messages are written in."""
+    values = {"value": value, "options": ", ".join(message_languages())}
+    return Problem(code="text/messages-unknown", place=Place(path="mkdocs.yml"), values=values)
 
 
 def messages_language() -> str:

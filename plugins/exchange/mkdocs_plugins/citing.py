@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import partial
 from html import unescape
 
 from jinja2 import Environment
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -34,12 +33,12 @@ from exchange.citing.views import cite_page, page_citation, preview, short_of
 from exchange.citing.works import Name, Work, names_of
 from exchange.editions.environment import SEALED_ON
 from exchange.mkdocs_plugins.hooks import in_order
-from exchange.mkdocs_plugins.store import open_store
-from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.mkdocs_plugins.this_build import NoOptions, WholeSite, build_of
 from exchange.pages.addresses import page_url, relative_url
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.pages.markup import SOURCES
+from exchange.pages.root_pages import Choice
 from exchange.pages.sitemap import Entry, sitemap
 from exchange.site.publication import short_links_of
 from exchange.site.short_pages import ShortPages
@@ -49,12 +48,8 @@ from exchange.text.strings import Strings
 _TEACHING_KINDS = (Kind.COURSE, Kind.LESSON)
 
 
-class CitingConfig(Config):
-    """There is nothing to choose."""
-
-
 @in_order
-class CitingPlugin(BasePlugin[CitingConfig]):
+class CitingPlugin(BasePlugin[NoOptions]):
     """Lets every page be cited, named in short, shown elsewhere and found by machines."""
 
     whole: WholeSite
@@ -98,12 +93,9 @@ class CitingPlugin(BasePlugin[CitingConfig]):
             self._describe(page)
         return env
 
-    def _path(self, page: Page) -> str:
-        return page.file.src_uri.removeprefix(f"{self.whole.locale}/")
-
     def _source(self, page: Page) -> SourcePage | None:
         """Return the page as it was written; None where a plugin makes it."""
-        pair = self.whole.site.library.pairs.get(self._path(page))
+        pair = self.whole.site.library.pairs.get(self.whole.path_of(page.file))
         return pair.read_in(self.whole.locale) if pair else None
 
     def _url(self, locale: str, path: str) -> str:
@@ -122,7 +114,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
             self.pictures.add(picture)
 
     def _cite(self, page: Page) -> None:
-        path, work = self._path(page), self._work(page)
+        path, work = self.whole.path_of(page.file), self._work(page)
         version, ids = self._version(page, work)
         short = self._short(path, work.lang)
         start = f"{self.whole.locale}/{page_url(path)}"
@@ -146,7 +138,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
 
     def _work(self, page: Page) -> Work:
         """Return the page as this build makes it."""
-        path, source, facts = self._path(page), self._source(page), page.meta["facts"]
+        path, source, facts = self.whole.path_of(page.file), self._source(page), page.meta["facts"]
         lang = source.locale if source else self.whole.locale
         site = self.words[lang]("site-name")
         return Work(
@@ -269,7 +261,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         for page in pages:
             for term in terms_in(page.content or "") if page.meta["facts"].in_reader_language else ():
                 uses.setdefault(term, []).append(
-                    (self._url(self.whole.locale, self._path(page)), page.meta["facts"].title)
+                    (self._url(self.whole.locale, self.whole.path_of(page.file)), page.meta["facts"].title)
                 )
         work = self._work(glossary)
         return TermSet(
@@ -284,18 +276,14 @@ class CitingPlugin(BasePlugin[CitingConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files of this language."""
-        store = open_store(self.whole.cache, f"citing-{self.whole.locale}.sqlite", self.whole.messages)
+        store = self.whole.store(f"citing-{self.whole.locale}")
         for picture in sorted(self.pictures, key=lambda entry: entry.path):
             self._write(picture.path, png_of(picture, store))
-        inputs = build_of(config).inputs
-        common = fingerprint({**inputs.all_texts, **inputs.all_pages} or object())  # nobody tells: draw again
+        common = build_of(config).inputs.common_digest()
         for path, (work, sections) in self.works.items():
             address = f"{self.whole.locale}/{page_url(path)}{CITE_PAGE}"
             digest = fingerprint(common, work, sections, self._short(path, work.lang))
-            html = store.get("cite", path, digest)
-            if html is None:
-                html = self._cite_page(path, work, sections)
-                store.put("cite", path, digest, html)
+            html = store.remember("cite", path, digest, partial(self._cite_page, path, work, sections))
             self._write(address, html.encode("utf-8"))
         store.save()
         entries = [entry for work, sections in self.works.values() for entry in (work, *sections.values())]
@@ -339,7 +327,7 @@ class CitingPlugin(BasePlugin[CitingConfig]):
     def _cite_page(self, path: str, work: Work, sections: Mapping[str, Work]) -> str:
         words = self.words[self.whole.locale]
         return self.env.get_template("root/cite.html").render(
-            choices=[_PageWords(self.whole.locale, words)],
+            choices=[Choice(code=self.whole.locale, words=words)],
             canonical=self._url(work.lang, path),
             root="../" * (page_url(path).count("/") + 1),
             words=words,
@@ -352,20 +340,12 @@ class CitingPlugin(BasePlugin[CitingConfig]):
         for link in short_links_of(self.whole.site, build_moment(os.environ)):
             page = pages.page(link)
             html = self.env.get_template("root/short.html").render(
-                choices=[_PageWords(link.locale, self.words[link.locale])],
+                choices=[Choice(code=link.locale, words=self.words[link.locale])],
                 root="../../../",
                 page=page,
                 canonical=f"{self.root}{page.canonical.lstrip('/')}",
             )
             self._write(f"{link.address.lstrip('/')}index.html", html.encode("utf-8"))
-
-
-@dataclass(frozen=True, slots=True)
-class _PageWords:
-    """A language as the frame of root pages knows it."""
-
-    code: str
-    words: Strings
 
 
 def _sections(items: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin
@@ -20,20 +23,19 @@ from exchange.editions.addresses import in_locale, page_address, without_locale
 from exchange.editions.branch import BRANCH, GitError
 from exchange.editions.branch import editions as sealed_editions
 from exchange.editions.destination import HEADER, MARKER
-from exchange.editions.digests import Sections
+from exchange.editions.digests import Sections, written_sections
 from exchange.editions.disk import disk_fault
-from exchange.editions.drawn_pages import DrawnPages
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
 from exchange.editions.id_cache import IdCache
 from exchange.editions.moved_sections import MovedSections
 from exchange.editions.note_targets import pages_of, wrong_targets, wrong_ways_on
 from exchange.editions.notes import Note
 from exchange.editions.other_publishers import other_publisher
-from exchange.editions.permanent_ids import permanent_pages
+from exchange.editions.permanent_ids import Permanent, permanent_pages
 from exchange.editions.previews import dropped_editions, unreadable_editions
 from exchange.editions.published_files import Publication
-from exchange.editions.root_pages import PageContext
-from exchange.editions.section_cache import SectionCache
+from exchange.editions.resolution import Promise
+from exchange.editions.root_pages import PageContext, RootPage
 from exchange.editions.shelf import Sealed, shelf
 from exchange.editions.version_views import VersionRecords, page_editions, sealed_titles
 from exchange.editions.versions import promised_lines
@@ -42,10 +44,8 @@ from exchange.embedding.changes import Content, reading_order, tracks_changes
 from exchange.embedding.frame_pages import FrameCode, FrameDrawer, FrameSite, frames_root, site_root
 from exchange.embedding.outputs import Edition, write_outputs
 from exchange.languages.language import FALLBACK
-from exchange.mkdocs_plugins.editions_options import EditionsConfig
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say
-from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.kinds import Kind
 from exchange.text.problems import ContentProblems, explain, message_languages
@@ -53,6 +53,19 @@ from exchange.text.strings import Strings
 
 if TYPE_CHECKING:
     from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
+
+
+class EditionsConfig(Config):
+    """What mkdocs.yml may say."""
+
+    ledger = config_options.Type(str, default="ledger.csv")
+    """The ledger, in the content folder: everything ever published. Only `kx publish` writes it."""
+
+    redirects = config_options.Type(str, default="redirects.yml")
+    """What moved and what is gone, in the content folder."""
+
+    notes = config_options.Type(str, default="editions.yml")
+    """Errata and withdrawals of sealed pages, in the content folder; `kx erratum` and `kx withdraw` add."""
 
 
 @in_order
@@ -123,9 +136,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         self.inputs.declare(self)
         parts = self.moved_sections.fingerprints()
         self.inputs.answers("moved", lambda path, _question: parts.get(page_address(path), ""))
-        self.ids = IdCache(
-            lambda name: open_store(self.whole.cache, f"ids/{name}.sqlite", self.whole.messages)
-        )
+        self.ids = IdCache(lambda name: self.whole.store(f"ids/{name}"))
         config.markdown_extensions.append(self.moved_sections)  # type: ignore[arg-type]
         if self.edition:
             from exchange.mkdocs_plugins.sealed_build import Sealed as SealedEdition
@@ -176,7 +187,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
     ) -> None:
         """Say which page is next, to those who mark its sections."""
         locale = self.whole.locale
-        self.moved_sections.page = page_address(page.file.src_uri.removeprefix(f"{locale}/"))
+        self.moved_sections.page = page_address(self.whole.path_of(page.file))
         self.moved_sections.locale = locale
         self.moved_sections.words = self.words[locale]
         self.inputs.ask("moved", "")
@@ -193,7 +204,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         env.globals["framed_kinds"] = [kind.value for kind in Kind if kind.traits.embedded]
         versions = self.records.versions() if self.records else {}
         for file in files.documentation_pages() if self.records else ():
-            path = file.src_uri.removeprefix(f"{self.whole.locale}/")
+            path = self.whole.path_of(file)
             address = in_locale(page_address(path), self.whole.locale)
             if self.records and file.page and address in versions:
                 file.page.meta["editions"] = page_editions(address, versions[address], self.records)
@@ -214,74 +225,72 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             raise Abort(explain(problem, self.messages)) from error
 
     def _address(self, page: Page) -> str:
-        return in_locale(
-            page_address(page.file.src_uri.removeprefix(f"{self.whole.locale}/")), self.whole.locale
-        )
+        return in_locale(page_address(self.whole.path_of(page.file)), self.whole.locale)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write down the ids of the pages that were made."""
         self.ids.save(is_complete=False)
-
-    def _common_digest(self) -> str:
-        """Return a digest of what all pages are made from; where nobody tells, nothing is the same."""
-        common = {**self.inputs.all_texts, **self.inputs.all_pages}
-        return fingerprint(common) if common else fingerprint(object())
-
-    def _page_drawer(self) -> DrawnPages:
-        """Return what draws pages at the root, and gives back what it drew of the same parts before."""
-        store = open_store(self.whole.cache, "root.sqlite", self.whole.messages)
-        return DrawnPages(store, self._common_digest(), partial(live.render_page, self.env))
 
     def _complete(self) -> None:
         """Compare the whole site with the ledger, and add the pages at the root."""
         if self.sealed:
             self.sealed.finish()
             return
-        folder, codes = self.whole.folder, tuple(locale.code for locale in self.whole.locales)
         permanent = permanent_pages(
             self.whole.site.library.pages_with_id(), hidden_paths=self.whole.hidden_paths
         )
-        ids = tuple(page.id for page in permanent)
-        sealed = promised_lines(self.records.sealed.values()) if self.records else ()
-        promise = live.promise_of(
-            self.whole.outputs,
-            self.history,
-            self.files,
-            codes,
-            ids,
-            sealed,
-            ids_of=self.ids.ids_of,
-            promised=self.promised_paths,
-        )
-        self.ids.save(is_complete=True)
+        promise = self._promise(permanent)
         problems = live.check(promise, permanent, self.files, self.whole.outputs)
         ways_on = wrong_ways_on(self.notes, partial(live.leads_somewhere, promise), live.page_names(promise))
         say([*problems, *ways_on], self.whole.messages)
-        current = self._sections(promise.published)
-        sealed_pages = sealed_titles(self.records) if self.records else {}
-        context = PageContext(
-            locales=self.whole.locales,
-            words=self.words,
-            url=self.whole.url,
-            sealed=sealed_pages,
-            titles={
-                in_locale(page_address(pair.path), code): pair.read_in(code).meta.title
-                for pair in self.whole.site.library
-                for code in codes
-            },
-        )
-        drawer = self._page_drawer()
-        live.write_live(self.whole.outputs, drawer.draw, promise, permanent, context)
-        drawer.save()
+        current, context = self._sections(promise.published), self._context()
+        store, common = self.whole.store("root"), self.inputs.common_digest()
+
+        def draw(page: RootPage) -> str:
+            render = partial(live.render_page, self.env, page)
+            return store.remember("root", page.address, fingerprint(common, page), render)
+
+        live.write_live(self.whole.outputs, draw, promise, permanent, context)
+        store.save()
         self._write_for_others(current, promise.published)
         if self.records:
             from exchange.editions.assembly import Assembly
 
             self.whole.outputs.write(MARKER, HEADER.encode())
             try:
-                Assembly(folder, self.env, self.notes, self.records, context).add_all(self.shelf, current)
+                Assembly(self.whole.folder, self.env, self.notes, self.records, context).add_all(
+                    self.shelf, current
+                )
             except ContentProblems as error:
                 say(error.problems, self.whole.messages)
+
+    def _promise(self, permanent: Sequence[Permanent]) -> Promise:
+        """Return all that decides whether the site keeps what was promised."""
+        promise = live.promise_of(
+            self.whole.outputs,
+            self.history,
+            self.files,
+            tuple(locale.code for locale in self.whole.locales),
+            tuple(page.id for page in permanent),
+            promised_lines(self.records.sealed.values()) if self.records else (),
+            ids_of=self.ids.ids_of,
+            promised=self.promised_paths,
+        )
+        self.ids.save(is_complete=True)
+        return promise
+
+    def _context(self) -> PageContext:
+        return PageContext(
+            locales=self.whole.locales,
+            words=self.words,
+            url=self.whole.url,
+            sealed=sealed_titles(self.records) if self.records else {},
+            titles={
+                in_locale(page_address(pair.path), locale.code): pair.read_in(locale.code).meta.title
+                for pair in self.whole.site.library
+                for locale in self.whole.locales
+            },
+        )
 
     def _sections(self, published: Publication) -> Sections:
         """Return what pages say now: all pages where editions are compared with them, else those tracked."""
@@ -293,8 +302,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             for page in published.pages
             if self.records or without_locale(page, codes) in tracked_addresses
         )
-        cache = SectionCache(open_store(self.whole.cache, "sections.sqlite", self.whole.messages))
-        return cache.sections(self.whole.outputs, sorted(addresses))
+        return written_sections(self.whole.outputs, sorted(addresses), self.whole.store("sections"))
 
     def _write_for_others(self, sections: Sections, published: Publication) -> None:
         """Add what other sites show in frames, and what trainers are told about changes."""
@@ -316,11 +324,12 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
             )
             for entry in self.shelf
         ]
-        frames = FrameSite(url=self.whole.url, words=self.words, env=self.env, common=self._common_digest())
-        store = open_store(self.whole.cache, "frames.sqlite", self.whole.messages)
+        frames = FrameSite(
+            url=self.whole.url, words=self.words, env=self.env, common=self.inputs.common_digest()
+        )
         write_outputs(
             self.whole.outputs,
-            FrameDrawer(store, frames),
+            FrameDrawer(self.whole.store("frames"), frames),
             self.env.globals["asset"]("js/embedding/height.js"),  # type: ignore[operator]
             content,
             editions,

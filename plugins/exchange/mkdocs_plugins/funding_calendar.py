@@ -10,6 +10,8 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -41,9 +43,7 @@ from exchange.calls.views.facets import facets
 from exchange.calls.views.forms import CallForms
 from exchange.calls.views.overview_pages import overview_page
 from exchange.mkdocs_plugins import call_pages as pages
-from exchange.mkdocs_plugins.funding_calendar_options import FundingCalendarConfig
 from exchange.mkdocs_plugins.hooks import in_order
-from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.text_direction import prepare_templates
 from exchange.search.facets import KEY
@@ -51,6 +51,22 @@ from exchange.text.clock import build_moment
 from exchange.text.problems import explain
 
 log = logging.getLogger("mkdocs.plugins.funding_calendar")
+
+
+class FundingCalendarConfig(Config):
+    """What mkdocs.yml may say."""
+
+    soon_days = config_options.Type(int, default=14)
+    """A call is closing soon this many days before it closes."""
+
+    since = config_options.Type(str, default="")
+    """The revision that was published last: what was done to its calls must be in their `changes`.
+
+    The variable KX_SINCE goes before it. Without either, the main branch of a clone's origin.
+    """
+
+    unchecked_days = config_options.Type(int, default=120)
+    """A source that was not looked at for longer than this is reported."""
 
 
 @in_order
@@ -149,7 +165,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         env.globals["calendar_words"] = site.wording.strings
         for file in files.documentation_pages():
             assert file.page is not None
-            path = file.src_uri.removeprefix(f"{self.whole.locale}/")
+            path = self.whole.path_of(file)
             root = pages.to_root(file.page.url)
             name = pages.call_of(path, site.settings)
             if name is not None:
@@ -207,7 +223,7 @@ class FundingCalendarPlugin(BasePlugin[FundingCalendarConfig]):
         """Write this language's calendars, feeds and tables; what is shared, once."""
         if not self.has_records:
             return
-        store = open_store(self.whole.cache, f"calendar/{self.whole.locale}.sqlite", self.whole.messages)
+        store = self.whole.store(f"calendar/{self.whole.locale}")
         revisions = self._revisions(store)
         site = replace(self.sites[self.whole.locale], revisions=revisions)
         write_outputs(self.whole.outputs, store, "language", site)

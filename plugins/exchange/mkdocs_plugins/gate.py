@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -12,11 +14,11 @@ from mkdocs.structure.pages import Page
 
 from exchange.build.inputs import Inputs
 from exchange.mkdocs_plugins import gate_sources as edge
-from exchange.mkdocs_plugins.gate_options import GateConfig
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.problems import say, stopping
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.pages.borrowed_sections import own_html
+from exchange.safety.file_kinds import RECORDS
 from exchange.safety.finished_pages import check_published
 from exchange.safety.limits import Limits
 from exchange.safety.page_html import check_page_html
@@ -25,6 +27,19 @@ from exchange.safety.slow_work import too_slow
 from exchange.safety.time_limit import TimeLimit
 from exchange.site.html_checks import ids_of_frame
 from exchange.text.problems import Place, Problem
+
+
+class GateConfig(Config):
+    """What mkdocs.yml may say; the limits themselves are in exchange.safety.limits."""
+
+    records = config_options.ListOfItems(config_options.Type(str), default=list(RECORDS))
+    """The content files that are neither pages nor shared, as patterns such as `calls/*.yml`."""
+
+    classes = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Classes that the text of a page may have beyond those in exchange.safety.allowed."""
+
+    page_seconds = config_options.Type((int, float), default=2.0)
+    """The processor time after which a page that is being rendered is given up."""
 
 
 @in_order

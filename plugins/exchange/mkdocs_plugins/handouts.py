@@ -7,7 +7,6 @@ import os
 from functools import partial
 
 from jinja2 import Environment
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -20,8 +19,7 @@ from exchange.handouts.making import Workshop, handouts
 from exchange.handouts.names import OFFLINE_SITE, Form, Handout, courses, promised_paths
 from exchange.handouts.offline import offline_copy
 from exchange.mkdocs_plugins.hooks import in_order
-from exchange.mkdocs_plugins.store import open_store
-from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.mkdocs_plugins.this_build import NoOptions, WholeSite, build_of
 from exchange.text.clock import build_moment
 
 _OF_EACH_EDITION = "editions/*/since.json"
@@ -39,12 +37,8 @@ def _is_for_good(edition: str) -> bool:
     return PUBLISH in os.environ or bool(edition)
 
 
-class HandoutsConfig(Config):
-    """Nothing: what a build makes is for its environment to say."""
-
-
 @in_order
-class HandoutsPlugin(BasePlugin[HandoutsConfig]):
+class HandoutsPlugin(BasePlugin[NoOptions]):
     """Adds a PDF and an EPUB of each course in each language."""
 
     whole: WholeSite
@@ -81,7 +75,7 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
         whole = self.whole
         folders = tuple(courses(whole.site.library, hidden_paths=whole.hidden_paths))
         self.pages = {folder: (whole.folder / folder / INDEX).read_bytes() for folder in folders}
-        store = open_store(whole.cache, "handouts.sqlite", whole.messages)
+        store = whole.store("handouts")
         files, has_left_out = handouts(self._workshop(), folders, store)
         store.save()
         if has_left_out:

@@ -25,7 +25,6 @@ from exchange.mkdocs_plugins.known_plugins import third_party_page_plugins, thir
 from exchange.mkdocs_plugins.page_inputs import global_parts, meta_parts, settings_part, template_part
 from exchange.mkdocs_plugins.page_texts import page_text, put_back
 from exchange.mkdocs_plugins.seams import Seams
-from exchange.mkdocs_plugins.store import open_store
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
 from exchange.text.strings import Strings
 
@@ -90,7 +89,7 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
             return files
         self.inputs.every_text("settings", settings_part(config))
         self.inputs.every_text("templates", template_part(self.whole.site.settings.frame))
-        store = open_store(self.whole.cache, f"incremental/{self.whole.locale}.sqlite", self.whole.messages)
+        store = self.whole.store(f"incremental/{self.whole.locale}")
         self.texts = Texts(store, self.inputs)
         kind = "preview" if self.whole.serving else "page"
         self.pages = Pages(store, self.inputs, self.texts, kind=kind)
@@ -104,12 +103,9 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         values = {"names": ", ".join(names), "what": self.words(f"strangers-{part}")}
         log.info(self.words("strangers", locale=self.whole.locale, **values))
 
-    def _path(self, page: Page) -> str:
-        return page.file.src_uri.removeprefix(f"{self.whole.locale}/")
-
     def _text(self, page: Page, files: Files) -> bool:
         """Put back a text that still holds."""
-        text = self.texts.find(self._path(page))
+        text = self.texts.find(self.whole.path_of(page.file))
         if text is None:
             self.inputs.begin()
             return False
@@ -117,7 +113,7 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
         return True
 
     def _keep_text(self, page: Page) -> None:
-        self.texts.keep(self._path(page), page_text(page))
+        self.texts.keep(self.whole.path_of(page.file), page_text(page))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Learn what all pages are made from, and compile templates once for all builds."""
@@ -135,7 +131,7 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
     def _page(self, page: Page) -> bool:
         """Write a page that still holds."""
         self.additions = meta_parts(page)
-        html = self.pages.find(self._path(page), self.additions)
+        html = self.pages.find(self.whole.path_of(page.file), self.additions)
         if html is None:
             self.inputs.begin()
             return False
@@ -146,7 +142,7 @@ class IncrementalPlugin(BasePlugin[IncrementalConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a page as it goes out."""
         if self.keeping:
-            self.pages.keep(self._path(page), self.additions, output)
+            self.pages.keep(self.whole.path_of(page.file), self.additions, output)
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -81,18 +81,13 @@ def spare_folder(config: MkDocsConfig) -> Path | None:
     return None if empty else cache_folder(config) / "spare"
 
 
-def page_path(file: File, locale: str) -> str:
-    """Return the path that a page has in every language: `en/guides/x.md` to `guides/x.md`."""
-    return file.src_uri.removeprefix(f"{locale}/")
-
-
 def generated_pages(files: Files, locale: str, locales: Sequence[str]) -> Iterator[SourcePage]:
     """Yield the pages other plugins made; such a page is made in every language by its plugin."""
     for file in files.documentation_pages():
         if file.generated_by:
             document = read_document(file.content_string, path=file.src_uri)
             yield SourcePage(
-                path=page_path(file, locale),
+                path=file.src_uri.removeprefix(f"{locale}/"),
                 locale=locale,
                 document=document,
                 meta=read_page_meta(document, locales=locales),

@@ -22,6 +22,7 @@ from exchange.editions.live_calls import LiveCalls, call_words
 from exchange.editions.sealed_html import SealedPlace, page_name, sealed_page
 from exchange.editions.version_views import VERSIONS_FOLDER
 from exchange.mkdocs_plugins.this_build import WholeSite
+from exchange.pages.root_pages import Choice
 from exchange.text.clock import build_moment
 from exchange.text.digest import digest
 from exchange.text.strings import Strings
@@ -167,7 +168,7 @@ class Sealed:
         words = self.words[self.whole.locale]
         menu = [link for link in view.main_menu if link.href.startswith(self.prefixes)]  # type: ignore[attr-defined]
         return env.get_template("root/edition.html").render(
-            choices=[_SealedWords(self.whole.locale, words)],
+            choices=[Choice(code=self.whole.locale, words=words)],
             root="../",
             edition=self.edition,
             day=self._day(words),
@@ -180,11 +181,3 @@ class Sealed:
     def _day(self, words: Strings) -> str:
         day: datetime.date = self.day
         return format_date(day, format="long", locale=words("babel-locale"))
-
-
-class _SealedWords:
-    """A language as the frame of root pages knows it."""
-
-    def __init__(self, code: str, words: Strings) -> None:
-        self.code = code
-        self.words = words

@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from exchange.languages.language import language
 from exchange.mkdocs_plugins.hooks import in_order
 from exchange.mkdocs_plugins.store import damage_report
 from exchange.mkdocs_plugins.this_build import WholeSite, build_of
@@ -25,9 +26,9 @@ from exchange.search.foreseen import new_words
 from exchange.search.glossary import concepts
 from exchange.search.index_cache import Source, kept_files, key_of, with_text
 from exchange.search.kiwi import Kiwi, load_in_background
-from exchange.search.korean import analyser_name, has_kiwi
 from exchange.search.model import Page, Section
 from exchange.search.scripts import Script, bundle
+from exchange.search.word_analyser import analyser_name, has_kiwi
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -69,7 +70,9 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         if has_kiwi():
             self._foresee()
         else:
-            log.info("kiwipiepy is not installed: Korean is indexed without analysis, and found less well.")
+            log.info(
+                "kiwipiepy is not installed: its words are indexed without analysis, and found less well."
+            )
         frame = self.whole.site.settings.frame
         worker, box = (frame.file(f"assets/js/{name}.js") for name in ("search/worker", "searching/main"))
         self.engine = Script.from_text(bundle(worker, self.cache), name="search")
@@ -117,7 +120,7 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
 
     def _page(self, page: MkDocsPage) -> Page:
         facts, facets = page.meta["facts"], page.meta.get(KEY, Facets())
-        path = page.file.src_uri.removeprefix(f"{self.whole.locale}/")
+        path = self.whole.path_of(page.file)
         return Page(
             id=path,
             lang=self.whole.locale,
@@ -164,5 +167,5 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
         """Have the analyser ready for the words of the next change."""
-        if has_kiwi() and "ko" in [entry.locale for entry in config.plugins["languages"].config["languages"]]:
+        if has_kiwi() and any(language(code).is_analysed for code in self.whole.site.library.locales):
             load_in_background()

@@ -10,15 +10,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 
 from exchange.build.inputs import Inputs
 from exchange.build.outputs import Outputs
+from exchange.build.store import Store
+from exchange.mkdocs_plugins.store import open_store
 from exchange.site.reading import Site
 from exchange.text.content_folder import ContentFolder, look_at
 from exchange.text.locales import Locale
 
 _KEY = "exchange"
+
+
+class NoOptions(Config):
+    """Of a plugin for which there is nothing to choose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +47,14 @@ class WholeSite:
     site: Site  # all that the content says
     hidden_paths: frozenset[str]  # pages that nothing of may be in the site, by their path in every language
     edition: str  # the name of the edition that is being sealed, or an empty text
+
+    def path_of(self, file: File) -> str:
+        """Return the path that a page has in every language: `en/guides/x.md` to `guides/x.md`."""
+        return file.src_uri.removeprefix(f"{self.locale}/")
+
+    def store(self, name: str) -> Store:
+        """Return the store of this name among what builds keep."""
+        return open_store(self.cache, f"{name}.sqlite", self.messages)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jinja2 import Environment
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
@@ -13,8 +12,7 @@ from mkdocs.structure.pages import Page
 
 from exchange.mkdocs_plugins.files import place_page
 from exchange.mkdocs_plugins.hooks import in_order
-from exchange.mkdocs_plugins.store import open_store
-from exchange.mkdocs_plugins.this_build import WholeSite, build_of
+from exchange.mkdocs_plugins.this_build import NoOptions, WholeSite, build_of
 from exchange.pages.addresses import page_url, relative_url
 from exchange.text.strings import Strings
 from exchange.training.course_material import ContentSource
@@ -24,12 +22,8 @@ from exchange.training.package_cache import Package, course_packages
 from exchange.training.web_content import Roots
 
 
-class TrainingConfig(Config):
-    """There is nothing to choose."""
-
-
 @in_order
-class TrainingPlugin(BasePlugin[TrainingConfig]):
+class TrainingPlugin(BasePlugin[NoOptions]):
     """Shows questions, and gives those who teach pages and packages of their own."""
 
     whole: WholeSite
@@ -60,17 +54,16 @@ class TrainingPlugin(BasePlugin[TrainingConfig]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Say for whom the page is."""
-        self.parts.page = parts_of(self._path(page), self.whole.site.library, self.whole.locale, self.words)
-
-    def _path(self, page: Page) -> str:
-        return page.file.src_uri.removeprefix(f"{self.whole.locale}/")
+        self.parts.page = parts_of(
+            self.whole.path_of(page.file), self.whole.site.library, self.whole.locale, self.words
+        )
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give pages their questions; make the packages, whose sizes the pages of courses say."""
         env.globals["training_words"] = self.words[self.whole.locale]
-        pages = {self._path(file.page): file.page for file in files.documentation_pages() if file.page}
+        pages = {self.whole.path_of(file): file.page for file in files.documentation_pages() if file.page}
         source = self._source(config, pages)
-        store = open_store(self.whole.cache, f"training/{self.whole.locale}.sqlite", self.whole.messages)
+        store = self.whole.store(f"training/{self.whole.locale}")
         self.packages = tuple(course_packages(source, store))
         store.save()
         for path, learners_path in self.whole.site.instructor_pages.items():

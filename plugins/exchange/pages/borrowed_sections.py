@@ -13,13 +13,13 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from exchange.languages.language import text_direction
 from exchange.pages.library import Pair, SourcePage
 from exchange.pages.section_pairs import SectionPair, section_pairs
 from exchange.text.sections import DEFINITION, Section, outside_code
 from exchange.text.strings import Strings
+from exchange.text.tree_steps import TreeStep
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _AFTER_ATTRIBUTES = 7  # attr_list has priority 8; toc, which lists the sections, 5
@@ -92,18 +92,11 @@ class BorrowedSections(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processor before sections are listed."""
-        md.treeprocessors.register(_Move(self), "kx_borrowed_sections", _AFTER_ATTRIBUTES)
+        md.treeprocessors.register(TreeStep(self._move), "kx_borrowed_sections", _AFTER_ATTRIBUTES)
 
-
-class _Move(Treeprocessor):
-    """Moves what is borrowed to its place."""
-
-    def __init__(self, extension: BorrowedSections) -> None:
-        super().__init__()
-        self.extension = extension
-
-    def run(self, root: Element) -> None:
-        sections = self.extension.sections
+    def _move(self, root: Element) -> None:
+        """Move what is borrowed to its place."""
+        sections = self.sections
         headings = [element for element in root if element.tag in _HEADINGS]
         own_headings, borrowed_headings = (
             headings[: len(headings) - len(sections)],
@@ -124,11 +117,11 @@ class _Move(Treeprocessor):
     def _mark(self, section: BorrowedSection, heading: Element, *text: Element) -> list[Element]:
         """Return a section with its language, and a line in that of the readers."""
         marks = {"lang": section.locale}
-        if text_direction(section.locale) != text_direction(self.extension.locale):
+        if text_direction(section.locale) != text_direction(self.locale):
             marks["dir"] = text_direction(section.locale)
         heading.attrib.update(marks)
         note = Element("p", {"class": "untranslated-note"})
-        note.text = self.extension.words("section-untranslated")
+        note.text = self.words("section-untranslated")
         part = Element("div", {"class": "untranslated", **marks})
         part.extend(text)
         return [heading, note, part]

@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
+
+from exchange.text.tree_steps import TreeStep
 
 _AFTER_MKDOCS = -1.5  # which would take our links, priority 0, for files
 
@@ -46,24 +47,18 @@ class LagNotices(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processor behind all that give sections their ids and links their addresses."""
-        md.treeprocessors.register(_Add(self), "kx_lag_notices", _AFTER_MKDOCS)
+        md.treeprocessors.register(TreeStep(self._add), "kx_lag_notices", _AFTER_MKDOCS)
 
-
-class _Add(Treeprocessor):
-    def __init__(self, lags: LagNotices) -> None:
-        super().__init__()
-        self.lags = lags
-
-    def run(self, root: Element) -> None:
-        if not self.lags.notices:
+    def _add(self, root: Element) -> None:
+        if not self.notices:
             return
-        if "" in self.lags.notices:
-            root.insert(0, _notice(self.lags.notices[""]))
+        if "" in self.notices:
+            root.insert(0, _notice(self.notices[""]))
         for parent in list(root.iter()):
             for position, child in reversed(list(enumerate(parent))):
                 name = child.get("id", "")
-                if name and child.tag in ("h2", "h3", "h4", "h5", "h6") and name in self.lags.notices:
-                    parent.insert(position + 1, _notice(self.lags.notices[name]))
+                if name and child.tag in ("h2", "h3", "h4", "h5", "h6") and name in self.notices:
+                    parent.insert(position + 1, _notice(self.notices[name]))
 
 
 def _notice(notice: LagNotice) -> Element:

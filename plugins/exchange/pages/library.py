@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exchange.build.store import Store
-from exchange.pages.named_pages import NamedPage
 from exchange.pages.page_cache import PageCache, ReadPage
 from exchange.pages.page_meta import PageMeta, page_meta
 from exchange.pages.section_ids import at_line_end, repeated_ids, section_problems
@@ -49,6 +48,15 @@ class Pair:
     def read_in(self, locale: str) -> SourcePage:
         """Return the page a reader of this language sees: their own, or the original."""
         return self.pages.get(locale, self.original)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPage:
+    """A page with a permanent id. `path` is the same in every language; titles by the languages it is in."""
+
+    id: str
+    path: str
+    titles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,29 +125,22 @@ def library_of(
     """Return every page that can be read; the faults of all files and pairs are added to `problems`."""
     links = [path for path in files.visible if files.entries[path].kind is EntryKind.LINK]
     problems += tree_problems(files.folder, files.visible, root=root, locales=locales, links=links)
-    reader = _Reader(files, root, locales, store, problems)
+    reader = _Reader(files, root, locales, PageCache(store, locales=locales), problems)
     shared_files = frozenset(path for path in files.visible if path.startswith(SHARED_FOLDER))
     library = _library(reader.pages(), locales, shared_files=shared_files)
     problems += reader.pair_problems(library)
     return library
 
 
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the pages of a content folder; `problems` grows."""
 
-    def __init__(
-        self,
-        files: ContentFolder,
-        root: str,
-        locales: Sequence[str],
-        store: Store | None,
-        problems: list[Problem],
-    ) -> None:
-        self.files = files
-        self.root = root
-        self.locales = tuple(locales)
-        self.cache = PageCache(store, locales=locales)
-        self.problems = problems
+    files: ContentFolder
+    root: str
+    locales: Sequence[str]
+    cache: PageCache
+    problems: list[Problem]
 
     def pages(self) -> dict[str, dict[str, SourcePage]]:
         """Return every page that can be read, by its path and its language."""

@@ -16,7 +16,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HtmlStash
+from markdown.util import HTML_PLACEHOLDER_RE, HtmlStash
 
 from exchange.authoring.linked_files import Files
 from exchange.authoring.reader_forms import finish_forms
@@ -34,6 +34,7 @@ _LITERAL = frozenset({"code", "pre", "script", "style"})
 _EQUATION = '<div class="equation">'
 _DIAGRAM = '<div class="diagram">'
 _CAPTION = re.compile(r"<caption[^<>]*>(.*?)</caption>", re.DOTALL)
+_STASHED_BLOCKS = ("<pre", "<div", "<figure")
 _TAG = re.compile(r"<[^<>]*>")
 _BEFORE_TOC = 6  # footnotes have priority 50; toc, which gives headings their ids, 5
 _AFTER_TOC = 4
@@ -52,16 +53,17 @@ class ReaderMarkup(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors around the one that gives sections their ids."""
-        md.treeprocessors.register(_NameSources(self), "kx_name_sources", _BEFORE_TOC)
+        md.treeprocessors.register(_NameSources(self, md.htmlStash), "kx_name_sources", _BEFORE_TOC)
         md.treeprocessors.register(_Finish(self, md.htmlStash), "kx_reader_markup", _AFTER_TOC)
 
 
 class _NameSources(Treeprocessor):
     """Makes the list of footnotes a section of its own, called sources."""
 
-    def __init__(self, markup: ReaderMarkup) -> None:
+    def __init__(self, markup: ReaderMarkup, stash: HtmlStash) -> None:
         super().__init__()
         self.markup = markup
+        self.stash = stash
 
     def run(self, root: Element) -> None:
         self.words = self.markup.words
@@ -73,12 +75,22 @@ class _NameSources(Treeprocessor):
                 rule.text = self.words("sources")
                 for number, note in enumerate(notes.iter("li"), 1):
                     self._name_ways_back(note, number)
+                    self._part_from_block(note)
 
     def _name_ways_back(self, note: Element, number: int) -> None:
         for link in note.iter("a"):
             if link.get("class") == "footnote-backref":
                 link.attrib.pop("title", None)
                 link.set("aria-label", self.words("back-to-text", number=number))
+
+    def _part_from_block(self, note: Element) -> None:
+        """Give the ways back a paragraph of their own, behind a block of code that ends a note."""
+        last = note[-1] if len(note) else note
+        block = HTML_PLACEHOLDER_RE.match(last.text or "")
+        if block and str(self.stash.rawHtmlBlocks[int(block[1])]).startswith(_STASHED_BLOCKS):
+            ways_back = SubElement(note, "p")
+            ways_back.extend(list(last))
+            last[:], last.text = [], block[0]
 
 
 class _Finish(Treeprocessor):

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
+from exchange.text.tree_steps import TreeStep
 from exchange.text.web_addresses import can_be_read
 
 Resolve = Callable[[str], str | None]
@@ -36,37 +36,25 @@ class OutsideLinks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the two halves around MkDocs' own link processor."""
-        md.treeprocessors.register(_HideAddresses(self), "kx_outside_aside", _BEFORE_MKDOCS)
-        md.treeprocessors.register(_RestoreAddresses(self), "kx_outside_back", _AFTER_MKDOCS)
+        md.treeprocessors.register(TreeStep(self._hide), "kx_outside_aside", _BEFORE_MKDOCS)
+        md.treeprocessors.register(TreeStep(self._restore), "kx_outside_back", _AFTER_MKDOCS)
 
-
-class _HideAddresses(Treeprocessor):
-    def __init__(self, links: OutsideLinks) -> None:
-        super().__init__()
-        self.links = links
-
-    def run(self, root: Element) -> None:
-        self.links.waiting = []
+    def _hide(self, root: Element) -> None:
+        self.waiting = []
         for element, attribute, value in _references(root):
             if value.startswith("#"):  # to a section of the page itself, as most links of a page are
                 continue
-            address = self.links.resolve(value)
+            address = self.resolve(value)
             if address is None and not can_be_read(value):
                 address = value
             if address is not None:
                 element.set(attribute, _PLACEHOLDER)
-                self.links.waiting.append((element, attribute, address))
+                self.waiting.append((element, attribute, address))
 
-
-class _RestoreAddresses(Treeprocessor):
-    def __init__(self, links: OutsideLinks) -> None:
-        super().__init__()
-        self.links = links
-
-    def run(self, root: Element) -> None:  # noqa: ARG002 -- Python-Markdown's signature
-        for element, attribute, address in self.links.waiting:
+    def _restore(self, _root: Element) -> None:
+        for element, attribute, address in self.waiting:
             element.set(attribute, address)
-        self.links.waiting = []
+        self.waiting = []
 
 
 def _references(root: Element) -> Iterator[tuple[Element, str, str]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from jinja2 import Environment
 
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
@@ -18,15 +18,27 @@ from exchange.text.digest import digest
 from exchange.text.locales import Locale
 from exchange.text.strings import Strings
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One language as the root pages offer it."""
+    """A language as pages of no single one offer it, or that of a page in their frame."""
 
     code: str
-    name: str
-    href: str
-    words: Strings
+    words: Strings = field(repr=False)  # what is made from a choice is not made anew for them
+    name: str = ""
+    href: str = ""
+    title: str = ""  # of the page in it
+    heading: str = ""  # of the reason why a page is gone
+    reason: str = ""
+    reason_lang: str = ""  # where it is not the language of the choice
+
+    @property
+    def site_name(self) -> str:
+        """The name of the site, which may be the same in several languages."""
+        return self.words("site-name")
 
 
 def write_root(
@@ -80,10 +92,8 @@ def write_both(
             if locale.code in pair.pages
         }
         key = digest(frame.encode(), *files.values())
-        html = store.get(FOLDER, pair.path, key)
-        if html is None:
-            html = _render(env, files, pair.path, locales, words, site_url=site_url)
-            store.put(FOLDER, pair.path, key, html)
+        render = partial(_render, env, files, pair.path, locales, words, site_url=site_url)
+        html = store.remember(FOLDER, pair.path, key, render)
         outputs.write(f"{FOLDER}/{url}index.html", html.encode("utf-8"))
 
 

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from exchange.pages.addresses import page_url, relative_url
 from exchange.pages.kinds import Kind
-from exchange.pages.library import Library, Pair
+from exchange.pages.library import Library, Pair, SourcePage
 
 FOLDER = "both"
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -37,17 +37,27 @@ class Row:
 
 
 def has_both(pair: Pair) -> bool:
-    """Return True if a page is shown beside its other languages: it has a text in each of several."""
-    traits = pair.original.meta.kind.traits
-    texts = [page for page in pair.pages.values() if not page.generated]
-    return (
-        len(texts) > 1 and traits.searched and traits.listed and pair.original.meta.kind not in _WITHOUT_TEXT
-    )
+    """Return True if a page can be read beside its other languages: it has a text in each of several."""
+    return len(_texts(pair)) > 1 and _is_compared(pair)
 
 
 def pages_with_both(library: Library, hidden_paths: Collection[str] = ()) -> Iterator[Pair]:
-    """Yield the pages that are shown beside their other languages."""
-    return (pair for pair in library if pair.path not in hidden_paths and has_both(pair))
+    """Yield the pages that are shown beside their other languages.
+
+    Those in one language too: a page may have had others, and what was linked stays.
+    """
+    for pair in library if len(library.locales) > 1 else ():
+        if pair.path not in hidden_paths and _texts(pair) and _is_compared(pair):
+            yield pair
+
+
+def _texts(pair: Pair) -> list[SourcePage]:
+    return [page for page in pair.pages.values() if not page.generated]
+
+
+def _is_compared(pair: Pair) -> bool:
+    kind = pair.original.meta.kind
+    return kind.traits.searched and kind.traits.listed and kind not in _WITHOUT_TEXT
 
 
 def rows(pages: Mapping[str, str], path: str) -> tuple[Row, ...]:

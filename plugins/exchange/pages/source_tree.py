@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+
 from exchange.text.content_folder import look_at
-from exchange.text.file_names import plain_name
+from exchange.text.file_names import COPY_WORDS, JOINED_COPY_WORDS, leftover, plain_name
 from exchange.text.problems import Place, Problem
 from exchange.text.suggestions import answer, nearest
 
@@ -40,6 +46,8 @@ def tree_problems(
         *_unknown_locales(paths, root, locales),
         *_same_paths(paths, root),
         *_page_names(paths, root, locales),
+        *_doubled_folders(paths, root, locales),
+        *_needless_endings(paths, root, locales),
         *_same_addresses(paths, root, locales),
     ]
 
@@ -81,6 +89,58 @@ def _page_names(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iter
                 better = f"{root}/{locale}/{better}" if all(better.split("/")) else ""
                 values = {"name": bad[0], "better": better}
                 yield Problem(code="pages/page-name", place=Place(path=f"{root}/{path}"), values=values)
+
+
+def _doubled_folders(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
+    """Find pages in a folder within a folder of its own name, or within that of another language."""
+    for path in paths:
+        *folders, name = path.split("/")
+        if folders and folders[0] in locales and name.endswith(".md"):
+            number = next((at for at, pair in enumerate(pairwise(folders)) if pair[0] == pair[1]), None)
+            if number is None and folders[1:2] and folders[1] in locales:
+                number = 0
+            if number is not None:
+                better = "/".join([root, *folders[:number], *folders[number + 1 :], name])
+                values = {"folder": "/".join(folders[number : number + 2]), "better": better}
+                yield Problem(code="pages/folder-doubled", place=Place(path=f"{root}/{path}"), values=values)
+
+
+def _needless_endings(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:
+    """Find names that say the language again that their folder says, or that they are a copy of a page."""
+    pages = {path.partition("/")[2] for path in paths if _top(path) in locales}
+    for path in paths:
+        locale, _, rest = path.partition("/")
+        folder, _, name = rest.rpartition("/")
+        match = _ending(tuple(locales)).fullmatch(name) if locale in locales and not leftover(name) else None
+        if match is None:
+            continue
+        better = f"{folder}/{match['name']}.md".lstrip("/")
+        own_code = (match["code"] or "").lower() == locale
+        if better in pages or own_code or (bool(match["word"]) and match["sign"].strip("-")):
+            is_there = f"{locale}/{better}" in paths
+            values = {"name": name, "ending": match["ending"], "better": f"{root}/{locale}/{better}"}
+            code = "name-of-copy" if match["copy"] or match["joined"] or is_there else "language-in-name"
+            yield Problem(code=f"pages/{code}", place=Place(path=f"{root}/{path}"), values=values)
+
+
+@cache
+def _ending(locales: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a name that ends in the code or a name of a language, or like that of a copy."""
+    words = {name for code in locales for name in _language_names(code, locales)}
+    return re.compile(
+        r"(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*?)(?P<ending>(?P<sign>[-_. (\[]+)"
+        rf"(?:(?P<code>{'|'.join(locales)})|(?P<word>{'|'.join(sorted(map(re.escape, words)))})"
+        rf"|(?P<copy>{COPY_WORDS}))[)\]]?|(?P<joined>{JOINED_COPY_WORDS}))\.md",
+        re.IGNORECASE,
+    )
+
+
+def _language_names(code: str, locales: Sequence[str]) -> Iterator[str]:
+    """Yield what a language is called in each of the languages, and its code of three letters."""
+    for other in locales:
+        with suppress(UnknownLocaleError, ValueError):
+            name = CldrLocale.parse(code, sep="-").get_display_name(other.replace("-", "_"))
+            yield from [name] if name else ()
 
 
 def _same_addresses(paths: Sequence[str], root: str, locales: Sequence[str]) -> Iterator[Problem]:

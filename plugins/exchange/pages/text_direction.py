@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from exchange.languages.language import text_direction
 from exchange.text.original_text import OriginalText
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def prepare_templates(env: Environment, locales: Sequence[str]) -> None:

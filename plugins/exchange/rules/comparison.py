@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise, permutations
@@ -18,11 +18,8 @@ from exchange.rules.notion_comparison import (
     sentence_pairs,
 )
 from exchange.rules.passages import Passage, SectionText
-from exchange.terms.matching import Matcher
-from exchange.terms.termbase import Term
 
 _HOURS = 24
-_WORDS = 2  # of a term that a translation keeps
 _MOST_COLUMNS = 4  # of a table whose columns are compared in every order
 _DIGITS_OF_AN_ESTIMATE = 3
 _LAST_DIGITS = 8  # of a telephone number, which begins otherwise where it is called from abroad
@@ -93,12 +90,12 @@ def _elsewhere(unit: _Unit, twin: _Unit, texts: tuple[SectionText, SectionText])
     """Yield links and sources of a paragraph of which its twin has others in their place."""
     code = _language_in_address((unit.locale, twin.locale))
     for find in (_targets_of, _notes_of):
-        here, there = (
+        names, twin_names = (
             {code.sub("", name): (name, line) for name, line in find(text, side).items()}
             for text, side in zip(texts, (unit, twin), strict=True)
         )
-        if there.keys() - here.keys():
-            for name, line in (here[key] for key in sorted(here.keys() - there.keys())):
+        if twin_names.keys() - names.keys():
+            for name, line in (names[key] for key in sorted(names.keys() - twin_names.keys())):
                 yield Difference(locale=unit.locale, text=name, line=line, twin_line=twin.line)
 
 
@@ -117,8 +114,8 @@ def _is_in(unit: _Unit, line: int) -> bool:
 
 def _empty_cells(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
     """Yield a row that has more empty cells than its twin."""
-    here, there = ([_EMPTY.search(cell) for cell in _bare_cells(unit)] for unit in (unit, twin))
-    if len(here) == len(there) and sum(map(bool, here)) > sum(map(bool, there)):
+    cells, twin_cells = ([_EMPTY.search(cell) for cell in _bare_cells(unit)] for unit in (unit, twin))
+    if len(cells) == len(twin_cells) and sum(map(bool, cells)) > sum(map(bool, twin_cells)):
         yield Difference(locale=unit.locale, text="| |", line=unit.line, twin_line=twin.line)
 
 
@@ -129,81 +126,38 @@ def _bare_cells(row: _Unit) -> list[str]:
 def _count_differences(text: SectionText, twin: SectionText, locale: str) -> Iterator[Difference]:
     """Yield how many items or rows a section has that has others in the other language."""
     for kind, sign in _COUNTED_KINDS.items():
-        here, there = (
+        passages, twin_passages = (
             [passage for passage in side.passages if passage.kind == kind] for side in (text, twin)
         )
-        if len(here) != len(there) and here:
-            line = there[0].line if there else twin.line
-            yield Difference(locale=locale, text=f"{len(here)} × {sign}", line=here[0].line, twin_line=line)
+        if len(passages) != len(twin_passages) and passages:
+            line = twin_passages[0].line if twin_passages else twin.line
+            yield Difference(
+                locale=locale, text=f"{len(passages)} × {sign}", line=passages[0].line, twin_line=line
+            )
 
 
 def _number_differences(text: SectionText, twin: SectionText, locale: str) -> Iterator[Difference]:
     """Yield the beginning of a telephone number or the like that is another one in the other language."""
-    here, there = _identifiers(text), _identifiers(twin)
-    if there.keys() - here.keys():
-        for number in here.keys() - there.keys():
-            begin, line = here[number]
+    numbers, twin_numbers = _identifiers(text), _identifiers(twin)
+    if twin_numbers.keys() - numbers.keys():
+        for number in numbers.keys() - twin_numbers.keys():
+            begin, line = numbers[number]
             yield Difference(locale=locale, text=f"{begin}…", line=line, twin_line=twin.line)
 
 
 def _identifiers(text: SectionText) -> dict[str, tuple[str, int]]:
     """Return the last digits of each number, with its beginning and line: no message repeats it whole."""
-    found = {}
+    beginnings = {}
     for passage in text.passages:
         for start, end in identifiers(passage.prose):
             digits = re.sub(r"\D", "", passage.prose[start:end])
-            found[digits[-_LAST_DIGITS:]] = (passage.prose[start : start + 3], _line(passage, start))
-    return found
+            beginnings[digits[-_LAST_DIGITS:]] = (passage.prose[start : start + 3], _line(passage, start))
+    return beginnings
 
 
 def _language_in_address(locales: tuple[str, str]) -> re.Pattern[str]:
     """Return a pattern for the code of a language in an address: one in each language is the same site."""
     return re.compile(rf"(?<=[/=.])(?:{'|'.join(map(re.escape, locales))})(?=[/&]|$)")
-
-
-def name_differences(
-    text: SectionText, original: SectionText, locales: tuple[str, str], terms: Mapping[str, Matcher]
-) -> Iterator[Difference]:
-    """Yield approved terms that one language of a section has and the other in no form.
-
-    Of both: abbreviations, and names of bodies and schemes. Of the original: terms of two words in every
-    language too. Good translations shorten and rewrite other terms (docs/translation.md has the figures).
-    """
-    text_locale, twin = locales
-    for section, twin_section, locale, twin_locale in (
-        (text, original, text_locale, twin),
-        (original, text, twin, text_locale),
-    ):
-        prose = _letters("\n".join(passage.prose for passage in twin_section.passages))
-        for passage in section.passages if locale in terms else ():
-            for use in terms[locale].first_uses(passage.prose):
-                name = passage.prose[use.start : use.end]
-                forms = (name, *use.term.approved_names(twin_locale))
-                is_firm = _is_name(name, use.term, locale) or (
-                    section is original and _has_two_words(use.term)
-                )
-                if is_firm and not any(_letters(form) in prose for form in forms):
-                    line = _line(passage, use.start)
-                    yield Difference(locale=locale, text=name, line=line, twin_line=twin_section.line)
-
-
-def _letters(text: str) -> str:
-    """Return a text without what is spelt in more than one way: capitals, spaces, hyphens."""
-    return re.sub(r"[\s-]+", "", text.lower())
-
-
-def _is_name(name: str, term: Term, locale: str) -> bool:
-    """Return True for an abbreviation, and for a term with capitals in its whole name in some language."""
-    return name == term.abbreviations[locale] or any(part[1:] != part[1:].lower() for part in _names(term))
-
-
-def _has_two_words(term: Term) -> bool:
-    return all(len(name.split()) == _WORDS for name in _names(term))
-
-
-def _names(term: Term) -> list[str]:
-    """Return the name of a term in each language that has one, without qualifiers."""
-    return [term.approved_names(code)[0] for code, name in term.names.items() if name]
 
 
 def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _Unit]]:
@@ -214,7 +168,7 @@ def _cell_pairs(pairs: Sequence[tuple[_Unit, _Unit]]) -> Iterator[tuple[_Unit, _
         tables = [row for row in rows if len(row[0]) == count]
         orders = permutations(range(count)) if count <= _MOST_COLUMNS else [tuple(range(count))]
         apart = [
-            [[_are_apart(cell, other) for other in twin] for cell in unit] for unit, twin in tables
+            [[_are_apart(cell, twin_cell) for twin_cell in twin] for cell in unit] for unit, twin in tables
         ]  # by row, cell and twin cell: each pair is in many orders
         best = min(
             orders,
@@ -430,17 +384,19 @@ def _opposed(unit: _Unit, twin: _Unit) -> Iterator[Difference]:
     locales, passage = (unit.locale, twin.locale), unit.passages[0]
     prose, twin_prose = passage.prose, twin.passages[0].prose
     is_row = unit.kind == "row"  # its cells are compared one by one
-    for start, text, there, near in (
+    for start, text, twin_text, twin_context in (
         [(0, prose, twin_prose, twin_prose)] if is_row else sentence_pairs(prose, twin_prose, locales)
     ):
-        for notion in notion_differences(text, there, "" if unit.kind == "heading" else near, locales):
+        for notion in notion_differences(
+            text, twin_text, "" if unit.kind == "heading" else twin_context, locales
+        ):
             yield Difference(
                 locale=unit.locale,
                 text=text[notion.start : notion.end].strip(f" {MASK}|"),
                 line=_line(passage, start + notion.start),
                 twin_line=twin.line,
             )
-        for number in sorted(count_differences(text, there, locales)):
+        for number in sorted(count_differences(text, twin_text, locales)):
             line = _line(passage, start)
             yield Difference(locale=unit.locale, text=str(number), line=line, twin_line=twin.line)
 

@@ -100,6 +100,14 @@ def problems_beside(facts: Facts, site_facts: SiteFacts, *, skip_warnings: bool)
         yield from problems if facts.readable else _in_body(problems, facts)
 
 
+def problems_between_languages(
+    facts: Facts, site_facts: SiteFacts, *, skip_warnings: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong with a page beside itself in other languages."""
+    for module in modules_with("compare_languages", skip_warnings=skip_warnings) if facts.readable else ():
+        yield from module.compare_languages(facts, site_facts)
+
+
 def problems_among(pages: Collection[Facts], *, skip_warnings: bool) -> Iterator[Problem]:
     """Yield what is wrong with all pages together."""
     for module in modules_with("compare_all", skip_warnings=skip_warnings):

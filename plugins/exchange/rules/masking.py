@@ -35,7 +35,7 @@ _NOT_PROSE: tuple[tuple[str, str], ...] = (  # each with a sign that it cannot b
     (r"!!!|\?\?\?", r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]*[\w-]+(?:[ \t]+[\w-]+)*"),  # the kind of a box
     (":::", r"^[ \t]*:::.*$"),  # blocks that plugins fill
     ("(?:http|https|ftp|mailto):", r"\b(?:https?|ftp|mailto):[^\s<>()\[\]]*"),  # addresses
-    ("@", r"(?<![\w.+-])[^\s<>()\[\],;:\"'가-힣@]{1,64}+@[\w-]++(?:\.[\w-]+)+"),
+    ("@", r"(?<![\w.+-])[^\s<>()\[\],;:\"'\x80-\U0010ffff@]{1,64}+@[\w-]++(?:\.[\w-]+)+"),
     (
         r"\.[a-z][a-z]",
         r"\b(?:[a-z0-9-]{1,63}+\.){1,9}[a-z]{2,}\b(?:/[^\s<>()\[\]]*)?",

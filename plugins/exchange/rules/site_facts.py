@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from exchange.rules.page_facts import Facts
 from exchange.rules.settings import Settings
-from exchange.terms.matching import Matcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,4 +28,3 @@ class SiteFacts:
     terms: frozenset[str]  # ids of the glossary's entries
     today: datetime.date
     settings: Settings
-    names: Mapping[str, Matcher] = field(default_factory=dict)  # of the glossary, by language

@@ -177,7 +177,13 @@ def _record_path(path: str, places: Places) -> str:
     stem, _, ending = path.partition(".")
     folder, _, name = path.rpartition("/")
     table = f"{stem}.csv" if ending.rpartition(".")[2] in ("xlsx", "xls", "csv") else ""
-    candidates = (rest if top in places.locales else "", f"{folder.partition('/')[0]}/{name}", table)
+    questions = f"questions/{name}" if top in places.locales and "/training/" in path else ""
+    candidates = (
+        rest if top in places.locales else "",
+        f"{folder.partition('/')[0]}/{name}",
+        questions,
+        table,
+    )
     return next(
         (
             name

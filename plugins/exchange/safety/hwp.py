@@ -1,4 +1,4 @@
-"""Judge a document of Hangul before hwpx (HWP 5.0): it can be read, and nothing in it acts.
+"""Judge a document of HWP 5.0: it can be read, and nothing in it acts.
 
 olefile takes the file apart into its streams (MS-CFB). What is locked cannot be judged and is refused.
 """
@@ -11,7 +11,7 @@ import zlib
 
 from exchange.safety.addresses import refuse_deceptive_link
 from exchange.safety.archives import UnsafeDocument, heavy
-from exchange.safety.hangul_scripts import hangul_link, is_default_script
+from exchange.safety.hwp_scripts import hwp_link, is_default_script
 from exchange.safety.limits import Limits
 
 _SIGNATURE = b"HWP Document File".ljust(32, b"\0")
@@ -79,7 +79,7 @@ def _check_stream(name: str, part: bytes) -> None:
     for match in _LINK.finditer(part) if folder == "BodyText" else ():
         size = 2 * int.from_bytes(match["size"], "little")
         text = part[match.end() : match.end() + size].decode("utf-16-le", errors="replace")
-        refuse_deceptive_link(hangul_link(text), name)
+        refuse_deceptive_link(hwp_link(text), name)
 
 
 def _script_text(part: bytes) -> bytes:

@@ -17,7 +17,12 @@ _OUTPUT_TYPES = frozenset(
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 _ACTING = re.compile(
     r"<\s*(?:script|iframe|object|embed|link|meta|form|base|svg|math)\b|<[^<>]*\bon\w+\s*=|javascript:|data:text/html"
-    r"|<[^<>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*(?:https?:)?//|!\[[^\]\[]*\]\(\s*<?(?:https?:)?//|@import|\burl\s*\(",
+    r"|@import|\burl\s*\(",
+    re.IGNORECASE,
+)
+_FETCHING = re.compile(
+    r"(?:<[^<>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*|!\[[^\]]{0,300}\]\(\s*<?)"
+    r"(?P<address>(?:https?:)?//[^\s\"'<>)]*)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -42,6 +47,8 @@ def check_notebook(content: bytes) -> None:
     for text in texts:
         for match in _LINK.finditer(unescape(text)):
             refuse_deceptive_link(match["address"], "cells")
+        if remote := _FETCHING.search(text) or _FETCHING.search(unescape(text)):
+            raise UnsafeDocument("notebook-remote", name=remote["address"][:80])
 
 
 def _texts(cell: Any) -> Iterator[str]:

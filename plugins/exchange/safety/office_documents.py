@@ -1,6 +1,6 @@
 """Judge a document of an office program by its parts: it holds text and pictures, and nothing that acts.
 
-Word, Excel and PowerPoint write one format (ISO/IEC 29500), Hangul another (KS X 6101); both are archives of
+Word, Excel and PowerPoint write one format (ISO/IEC 29500), HWP another (KS X 6101); both are archives of
 XML. Macros, controls, embedded programs, templates and data of other places are refused.
 """
 
@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from exchange.safety.addresses import refuse_deceptive_link
 from exchange.safety.archives import UnsafeDocument, parts
-from exchange.safety.hangul_scripts import hangul_link, is_default_script
+from exchange.safety.hwp_scripts import hwp_link, is_default_script
 from exchange.safety.limits import Limits
 
 _MAIN_PARTS = {
@@ -21,7 +21,7 @@ _MAIN_PARTS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
 }
-_HANGUL = b"application/hwp+zip"
+_HWPX = b"application/hwp+zip"
 _PLAIN_PARTS = frozenset(
     "xml rels vml png jpg jpeg gif bmp tif tiff svg emf wmf odttf fntdata txt hpf rdf docx xlsx pptx".split()
 )
@@ -79,11 +79,11 @@ def check_office(content: bytes, extension: str, limits: Limits, *, depth: int =
 
 
 def check_hwpx(content: bytes, limits: Limits) -> None:
-    """Raise UnsafeDocument for a document of Hangul (hwpx) that is none or does more than show."""
+    """Raise UnsafeDocument for an hwpx document that is none or does more than show."""
     names = set()
     for number, (name, part) in enumerate(parts(content, limits)):
         names.add(name)
-        if number == 0 and (name, part) != ("mimetype", _HANGUL):
+        if number == 0 and (name, part) != ("mimetype", _HWPX):
             raise UnsafeDocument("office-kind", extension="hwpx")
         if name.startswith("Scripts/"):
             if not is_default_script(part):
@@ -151,7 +151,7 @@ class _PartReader:
         for match in chain.from_iterable(map(_FORMULA_LINK.finditer, formulas)):
             self._link(match["address"])
         for text in "".join(self.texts["stringParam"]).split("\n"):
-            self._link(hangul_link(text))
+            self._link(hwp_link(text))
         return self.types
 
     def _field(self, attributes: Mapping[str, str]) -> bool:

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from exchange.build.processes import spread
-from exchange.languages.en import search_terms as english
-from exchange.languages.ko.eojeol import RUN
-from exchange.search.korean import KoreanAnalyser
+from exchange.languages.en import search_terms as latin_words
+from exchange.languages.ko.search_terms import RUN
 from exchange.search.model import Page
 from exchange.search.packing import DIGITS, HALF, pack_units
 from exchange.search.units import Outline, Stretch, outline
+from exchange.search.word_analyser import WordAnalyser
 from exchange.text.digest import digest
 from exchange.text.json_codec import DECODE_ERRORS, JsonCodec
 
@@ -59,19 +59,19 @@ class _Occurrences:
 
 
 def analyse_pages(
-    pages: Sequence[Page], *, korean: KoreanAnalyser, words: Iterable[str], cache: MutableMapping[str, str]
+    pages: Sequence[Page], *, analyser: WordAnalyser, words: Iterable[str], cache: MutableMapping[str, str]
 ) -> list[Analysis]:
     """Analyses of the pages in their order, from the cache where it has them; new ones are put there.
 
     ``words`` are the spellings the analyser was given: a changed termbase changes every key.
     """
-    setting = digest(korean.name.encode(), *sorted(word.encode() for word in words))
+    setting = digest(analyser.name.encode(), *sorted(word.encode() for word in words))
     keys = [f"{setting}-{_digest(page)}" for page in pages]
     analyses = [_read_analysis(cache.get(key)) for key in keys]
     new = [page for page, analysis in zip(pages, analyses, strict=True) if analysis is None]
     texts = (normalize("NFC", text) for page in new for text in _content(page))
-    korean.prepare(text for text in texts if RUN.search(text))
-    records = list(spread(new, lambda page: ANALYSES.write(analyse(page, korean=korean))))
+    analyser.prepare(text for text in texts if RUN.search(text))
+    records = list(spread(new, lambda page: ANALYSES.write(analyse(page, analyser=analyser))))
     cache.update(
         zip((key for key, old in zip(keys, analyses, strict=True) if old is None), records, strict=True)
     )
@@ -101,13 +101,13 @@ def _content(page: Page) -> Iterator[str]:
         yield from (section.heading, section.text)
 
 
-def analyse(page: Page, *, korean: KoreanAnalyser) -> Analysis:
+def analyse(page: Page, *, analyser: WordAnalyser) -> Analysis:
     """Postings of one page."""
     page_outline = outline(page)
     surfaces: Counter[tuple[str, str]] = Counter()
     occurrences: dict[str, _Occurrences] = {}
     length = 0
-    for stretch, terms in _terms(page_outline, korean, surfaces):
+    for stretch, terms in _terms(page_outline, analyser, surfaces):
         length += len(terms) if stretch.field == "body" else 0
         for term in terms:
             occurrence = occurrences.setdefault(term, _Occurrences())
@@ -131,22 +131,22 @@ def _level(value: float, per_double: int) -> int:
 
 
 def _terms(
-    page_outline: Outline, korean: KoreanAnalyser, surfaces: Counter[tuple[str, str]]
+    page_outline: Outline, analyser: WordAnalyser, surfaces: Counter[tuple[str, str]]
 ) -> Iterator[tuple[Stretch, list[str]]]:
     texts = _texts(page_outline)
-    hangul = _hangul_terms(texts, korean)
-    for stretch, text, terms in zip(page_outline.stretches, texts, hangul, strict=True):
-        latin = list(english.terms(text))
+    syllabic = _syllabic_terms(texts, analyser)
+    for stretch, text, terms in zip(page_outline.stretches, texts, syllabic, strict=True):
+        latin = list(latin_words.terms(text))
         surfaces.update(pair for pair in latin if pair[0] != pair[1])
         yield stretch, [*terms, *(term for term, _ in latin)]
 
 
-def _hangul_terms(texts: list[str], korean: KoreanAnalyser) -> list[list[str]]:
-    """Terms of the texts that hold Hangul; the analyser is not asked, nor loaded, for the others."""
+def _syllabic_terms(texts: list[str], analyser: WordAnalyser) -> list[list[str]]:
+    """Terms of the texts that hold syllables; the analyser is not asked, nor loaded, for the others."""
     places = [place for place, text in enumerate(texts) if RUN.search(text)]
     result: list[list[str]] = [[] for _ in texts]
     if places:
-        for place, terms in zip(places, korean.terms([texts[place] for place in places]), strict=True):
+        for place, terms in zip(places, analyser.terms([texts[place] for place in places]), strict=True):
             result[place] = terms
     return result
 

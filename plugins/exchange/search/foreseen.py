@@ -1,4 +1,4 @@
-"""Foresee, as soon as the content is read, which Korean words the analyser will be asked about."""
+"""Foresee, as soon as the content is read, which words the analyser will be asked about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, MutableMapping, Set
 from functools import partial
 from pathlib import Path
 
-from exchange.search.korean import learnt_words, words_of
+from exchange.search.word_analyser import learnt_words, words_of
 from exchange.text.content_folder import ContentFolder
 
 MARKUP = re.compile(r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|\{[^}\n]*\}|<(?!https?:)[^>\n]*>|[\[\]*_`\\<>]")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from exchange.languages.language import in_any_language
 from exchange.search.model import Concept
 from exchange.terms.termbase import Term
 
 REMARK = re.compile(r"\s*\([^()]*\)")
-"""``sponsor (UK)``: what tells one name from another like it."""
+"""``sponsor (law)``: what tells one name from another like it."""
 
-ANOTHER_CONCEPT = re.compile(r"synonym|동의어|혼동")
+ANOTHER_CONCEPT = re.compile(in_any_language(lambda language: language.other_concept))
 """A remark such as ``as a synonym``: a word of another concept, to be avoided in this sense only."""
 
 

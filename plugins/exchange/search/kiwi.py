@@ -16,12 +16,12 @@ from functools import cache, partial
 from typing import Protocol
 
 from exchange.build.processes import START_ERRORS, Process, Say, copies_are_safe, start
-from exchange.languages.ko.eojeol import RUN
+from exchange.languages.ko.search_terms import FIRST_WORD, RUN
 
 NOUNS = frozenset({"NNG", "NNP", "XR", "NNB"})
 AFFIXES = frozenset({"XPN", "XSN"})
 AS_THEY_ARE = frozenset({"MAG", "MM", "NR"})
-"""Adverbs, determiners and numerals, terms if they have two syllables or more: 함께, 모든, 여섯."""
+"""Adverbs, determiners and numerals, terms if they have two syllables or more."""
 STEMS = frozenset({"VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"})
 CONTENT_TAGS = NOUNS | AFFIXES | AS_THEY_ARE | STEMS
 
@@ -61,7 +61,7 @@ def loaded_kiwi() -> Tokenizer:
     kiwi: Tokenizer = package.Kiwi(
         num_workers=1, load_default_dict=False, load_multi_dict=False, load_typo_dict=False
     )
-    kiwi.tokenize("처음")  # the first word takes it another third of a second, once
+    kiwi.tokenize(FIRST_WORD)  # the first word takes it another third of a second, once
     return kiwi
 
 

@@ -5,9 +5,10 @@ The digits are ASCII without the quote and the backslash, which JSON would have 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+
+from exchange.languages.ko.search_terms import LINE
 
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\')
 """92 digits."""
@@ -42,7 +43,6 @@ PREFIX_LENGTHS = " TUVWXYZ"
 """Says how many characters a word shares with the one before, at most seven, and so where it begins."""
 
 MARK = "~"
-HANGUL = re.compile("[가-힣 ]*[가-힣][가-힣 ]*")
 SIGNS = "!#$%&'()*+,-./:;<=>?@[]^_`{"
 FIRST_SYLLABLE, LAST_SYLLABLE = 0xAC00, 0xD7A3
 
@@ -63,10 +63,10 @@ def pack_words(words: Iterable[str]) -> str:
 
 
 def pack_lines(texts: Iterable[str]) -> str:
-    """Texts, one a line; one of Hangul and spaces alone is marked, its syllables taken apart."""
+    """Texts, one a line; one of syllables and spaces alone is marked, its syllables taken apart."""
     lines = (text.replace("\n", " ") for text in texts)
     return "\n".join(
-        MARK + line.translate(_letters()) if HANGUL.fullmatch(line) else _raw(line) for line in lines
+        MARK + line.translate(_letters()) if LINE.fullmatch(line) else _raw(line) for line in lines
     )
 
 

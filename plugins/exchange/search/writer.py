@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
 
+from exchange.languages.ko.search_terms import LONG_WORD
 from exchange.search.analysis import Analysis
 from exchange.search.model import Page
 from exchange.search.packing import DIGITS, pack_gaps, pack_lines, pack_number, pack_words
@@ -25,7 +26,6 @@ SMALL = 80_000
 FEW_PAGES = 500
 """An index of fewer pages leaves out long words of one sentence: their parts find it as well."""
 HYPHENATED_WORD = re.compile(r"\w[-‐‑–.]\w")
-LONG_WORD = re.compile("[가-힣]{4,}(?<!다)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

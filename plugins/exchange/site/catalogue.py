@@ -17,6 +17,8 @@ _WARNINGS = frozenset(
     {
         "text/commit-date",
         "pages/strings-incomplete",
+        "pages/block-unknown",
+        "pages/macro-missing",
         "pages/language-plain",
         "pages/section-untranslated",
         "pages/records-untranslated",

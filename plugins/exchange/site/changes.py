@@ -27,13 +27,13 @@ class SectionText:
     """A section in one language: its heading, and its text before and after; None where there is none."""
 
     title: str
-    before: str | None
-    after: str | None
+    old: str | None
+    new: str | None
 
     @property
     def is_changed(self) -> bool:
         """Return True if it does not say what it said."""
-        return self.before != self.after
+        return self.old != self.new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +62,16 @@ class DateChange:
     call: Call
     stage: Stage
     name: str  # of the field
-    before: Moment | Window | None
-    after: Moment | Window | None
+    old: Moment | Window | None
+    new: Moment | Window | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermChange:
     """A concept of the termbase before and after; None where there is none."""
 
-    before: Term | None
-    after: Term | None
+    old: Term | None
+    new: Term | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +168,7 @@ def _sections(old: Mapping[str, str | None], new: Mapping[str, str | None]) -> I
 
 def _section_text(old: tuple[str, str] | None, new: tuple[str, str] | None) -> SectionText:
     title = (new or old or ("", ""))[0]
-    return SectionText(title=title, before=old and old[1], after=new and new[1])
+    return SectionText(title=title, old=old and old[1], new=new and new[1])
 
 
 def _split(text: str | None) -> Mapping[str, tuple[str, str]]:
@@ -228,7 +228,7 @@ def _dates(old: Call | None, new: Call) -> Iterator[DateChange]:
             old_date = getattr(stages[name], field) if name in stages else None
             new_date = getattr(current[name], field) if name in current else None
             if old_date != new_date:
-                yield DateChange(call=new, stage=stage, name=field, before=old_date, after=new_date)
+                yield DateChange(call=new, stage=stage, name=field, old=old_date, new=new_date)
 
 
 def _stages(call: Call | None) -> Iterator[Stage]:
@@ -249,7 +249,7 @@ def _terms(site: Site, texts: Mapping[str, str | None]) -> Iterator[TermChange]:
     old_terms, new_terms = {term.id: term for term in old}, {term.id: term for term in site.terms}
     for term in sorted({*old_terms, *new_terms}):
         if old_terms.get(term) != new_terms.get(term):
-            yield TermChange(before=old_terms.get(term), after=new_terms.get(term))
+            yield TermChange(old=old_terms.get(term), new=new_terms.get(term))
 
 
 def embargo(call: Call, now: datetime.datetime) -> datetime.datetime | None:

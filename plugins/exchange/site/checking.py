@@ -15,11 +15,17 @@ from exchange.build.versions import program_versions
 from exchange.calls.model.embargo import calls_under_embargo
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.cautions import cautions, unknown_predecessor
+from exchange.calls.reading.forms import check_forms, may_hold_forms, mentions
 from exchange.calls.reading.prose import check_record_texts
 from exchange.calls.reading.record_places import RecordPlaces
-from exchange.calls.reading.records import check_kinds, check_notices, record_paths, unread_records
+from exchange.calls.reading.records import (
+    check_kinds,
+    check_notices,
+    copied_records,
+    record_paths,
+    unread_records,
+)
 from exchange.calls.reading.since import VARIABLE
-from exchange.calls.views.forms import check_forms, may_hold_forms, mentions
 from exchange.editions.addresses import in_locale, page_address
 from exchange.editions.branch import GitError
 from exchange.editions.ledger import Kind as LineKind
@@ -40,6 +46,7 @@ from exchange.pages.site_address import check_site_address
 from exchange.safety.content import check_content
 from exchange.site.acceptance import acceptance_problems, apply_acceptance
 from exchange.site.effects import concerning, effects
+from exchange.site.frame_checks import frame_problems
 from exchange.site.html_checks import html_problems
 from exchange.site.language_checks import language_problems, translation_problems
 from exchange.site.names import names
@@ -47,17 +54,18 @@ from exchange.site.page_checks import Progress, page_problems
 from exchange.site.partnership import SITE_FILE
 from exchange.site.past import compared_commit, past_problems, removed_calls
 from exchange.site.publication import publication
-from exchange.site.reading import Site, read_site
+from exchange.site.reading import Site, look_at_content, read_site
 from exchange.site.record_facts import record_differences
 from exchange.site.section_history import SectionHistory
 from exchange.site.section_places import SectionPlaces
 from exchange.site.section_states import lag_problems, states_of
 from exchange.site.settings import SiteSettings
+from exchange.site.shared_records import shared_record_problems
+from exchange.site.term_facts import term_differences
 from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.text.clock import latest_day
-from exchange.text.content_folder import look_at
 from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order, limit_search
-from exchange.text.suggestions import proposal
+from exchange.text.suggestions import nearest
 from exchange.training.questions import FOLDER
 
 _SAID_BETTER = frozenset({"rules/invisible-character", "rules/image-remote"})
@@ -76,6 +84,9 @@ _CAUSES = {
     "pages/section-untranslated": "rules/heading-id",
     "rules/heading-without-id": "pages/section-id-differs",
     "rules/image-alt": "rules/image-remote",
+    "rules/link-own-computer": "rules/link-own-site",
+    "safety/address-without-scheme": "rules/link-own-site",
+    "rules/form-mistyped": "rules/link-own-site",
     "rules/full-width": "rules/form-mistyped",
     "rules/heading-skips": "rules/form-mistyped",
     "rules/link-file": "rules/form-mistyped",
@@ -86,10 +97,18 @@ _CAUSES = {
 }
 """Problems that are not said where another one of the same line has the same cause, and leads on."""
 
-_LEFTOVER = "safety/leftover"
+_OF_WHOLE_FILES = frozenset(
+    {"safety/leftover", "pages/folder-doubled", "pages/language-in-name", "pages/name-of-copy"}
+)
+"""Problems of a file that should not be there: nothing else is said of it."""
 
 STORE = "checked.sqlite"
 """The file, in the folder that builds keep, of what is known of content."""
+
+
+def checked_store(settings: SiteSettings) -> Store:
+    """Return what is known of the content of a site."""
+    return Store(settings.cache / STORE, stamp=program_versions())
 
 
 def all_problems(
@@ -110,10 +129,9 @@ def all_problems(
     bytes to take in place of those of files, by their path in the content folder. Without `accept`, errors
     that were accepted are errors.
     """
-    store = Store(settings.cache / STORE, stamp=program_versions())
+    store = checked_store(settings)
     try:
-        files = look_at(settings.content.folder, size_limit=settings.limits.files + 1).with_edits(edits)
-        site = read_site(settings, files, now=now, store=store)
+        site = read_site(settings, look_at_content(settings).with_edits(edits), now=now, store=store)
         problems = check(site, now=now, revision=revision, accept=accept, store=store, progress=progress)
         unique = drop_duplicates([*problems, *build_problems]) if build_problems else problems
         if not named:
@@ -145,10 +163,11 @@ def check(
         return drop_duplicates(site.problems)
     history_problems = list(past_problems(site, now=now, base=revision))
     problems = [
-        *site.problems,
+        *_without_sides(site),
         *_address_problems(site.settings),
         *domain_problems(site),
         *language_problems(site.settings),
+        *frame_problems(site.settings),
         *translation_problems(site),
         *_lag_problems(site, now, revision, store),
         *_safety_problems(site, store),
@@ -159,11 +178,20 @@ def check(
         *site.library.at_made_addresses({f"{TASKS}.md": site.settings.content.locales}),
         *_commit_dates(site),
         *_broken_promises(site, now),
+        *shared_record_problems(site, store=store),
         *(html_problems(site, store=store, progress=progress) if html else ()),
         *acceptance_problems(site.settings),
     ]
     unique = drop_duplicates(problems)
     return tuple(apply_acceptance(unique, site.settings, site.files, warnings=warnings)) if accept else unique
+
+
+def _without_sides(site: Site) -> Iterator[Problem]:
+    """Yield what was met while reading, without the sides of records where those of the site are at fault."""
+    for problem in site.problems:
+        is_of_side = problem.code == "text/not-an-option" and problem.values.get("name") == "side"
+        if not (site.settings.problems and is_of_side):
+            yield problem
 
 
 def _address_problems(settings: SiteSettings) -> Iterator[Problem]:
@@ -218,12 +246,12 @@ def drop_duplicates(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _without_consequences(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Leave out what another problem of the same line is the cause of, and all else of a leftover."""
     lines = {(problem.code, *_line(problem)) for problem in problems}
-    leftovers = {problem.place.path for problem in problems if problem.code == _LEFTOVER}
+    leftovers = {problem.place.path for problem in problems if problem.code in _OF_WHOLE_FILES}
     return tuple(
         problem
         for problem in problems
         if (_CAUSES.get(problem.code), *_line(problem)) not in lines
-        and (problem.code == _LEFTOVER or problem.place.path not in leftovers)
+        and (problem.code in _OF_WHOLE_FILES or problem.place.path not in leftovers)
     )
 
 
@@ -262,6 +290,7 @@ def _rule_problems(
         )
         if warnings:
             yield from record_differences(site, store=store)
+            yield from term_differences(site, store=store)
 
 
 def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
@@ -348,6 +377,7 @@ def _call_problems(site: Site, now: datetime.datetime, removed_ids: Collection[s
         return
     settings, root = site.settings.calls, site.settings.content.name
     yield from _made_pages(site, now, settings)
+    yield from copied_records(site.calls, settings, root=root)
     yield from check_notices(site.files, site.calls, settings, root=root, removed_ids=removed_ids)
     paths = record_paths(site.files, settings)
     names = [*removed_ids, *(path.rpartition("/")[2].rpartition(".")[0] for path in paths)]
@@ -395,8 +425,11 @@ def _training_problems(site: Site) -> Iterator[Problem]:
     lessons = {pair.original.meta.id or "" for pair in site.library if pair.original.meta.kind is Kind.LESSON}
     for name, record in site.questions.items():
         if name not in lessons:
-            values = {"id": name, "folder": site.settings.display_path(FOLDER)}
-            values |= proposal("lesson", name, sorted(lessons))
+            folder = site.settings.display_path(FOLDER)
+            without_questions = sorted(lessons - site.questions.keys())
+            best = nearest(name, without_questions)
+            best = best or (without_questions[0] if len(without_questions) == 1 else None)
+            values = {"id": name, "folder": folder, "better": f"{folder}{best}.yml" if best else ""}
             yield Problem(code="training/no-lesson", place=Place(path=record.path), values=values)
 
 

@@ -10,13 +10,17 @@ from exchange.site.settings import SiteSettings
 _PAGE = "about/what-you-can-write.md"
 _SECTIONS: Mapping[str, Sequence[str]] = {
     "": (
-        "rules/other-markdown rules/html-pasted safety/include safety/element safety/attribute "
-        "safety/attribute-value safety/class safety/html-unbalanced safety/html-dropped"
+        "rules/other-markdown rules/form-mistyped rules/signs-shown rules/odd-space rules/html-pasted "
+        "safety/include safety/element safety/attribute safety/attribute-value safety/class "
+        "safety/html-unbalanced safety/html-dropped"
     ).split(),
-    "words": ["rules/escaped-mark"],
+    "words": ["rules/escaped-mark", "rules/backslash-lost"],
     "lists": ["rules/list-unseen", "rules/bullet-sign"],
-    "tables": ["rules/table-unseen", "rules/table-tabs", "rules/table-cells", "rules/table-headers"],
-    "boxes": ["rules/box-empty"],
+    "tables": (
+        "rules/table-unseen rules/table-tabs rules/table-cells rules/table-headers rules/table-broken "
+        "rules/table-equation"
+    ).split(),
+    "boxes": ["rules/box-empty", "rules/details-not-closed"],
     "equations": ["rules/equation-unreadable"],
     "code": ["rules/fence-not-closed", "rules/prose-as-code"],
     "figures-and-diagrams": (

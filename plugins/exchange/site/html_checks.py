@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from exchange.authoring.shared_texts import SHARED_FOLDERS, SharedTexts
 from exchange.build.processes import spread
 from exchange.build.store import Store
-from exchange.calls.views.forms import HiddenForms
+from exchange.calls.reading.forms import HiddenForms
 from exchange.pages.markup import ReaderMarkup
 from exchange.pages.quiet_texts import QuietTexts
 from exchange.rules.examination_cache import PROBLEMS
@@ -108,6 +108,7 @@ class TextRenderer:
                 locale=self.locale,
                 path=display_path,
                 first_line=document.body_line,
+                names=self.shared_files,
             )
             html = self._markdown.reset().convert(texts.insert(document.body))
             return texts.problems + check_page_html(

@@ -12,7 +12,7 @@ from exchange.site.settings import SiteSettings
 from exchange.site.translations import reasons, records, terms
 from exchange.text.frame import Frame
 from exchange.text.problems import Place, Problem, Severity
-from exchange.text.strings import strings_of
+from exchange.text.strings import OF_THE_LANGUAGE, strings_of, without_category
 
 _OF_PLUGINS = {
     "bilingual": "",
@@ -96,10 +96,14 @@ def _incomplete(settings: SiteSettings, code: str, parts: list[str]) -> Iterator
 def _absent(frame: Frame, part: str, code: str) -> set[str]:
     """Return the keys that the fallback language has and a language has not."""
     keys = [
-        {key for file in frame.layers(f"locales/{part}{language}.json") for key in strings_of(file)}
+        {
+            without_category(key)
+            for file in frame.layers(f"locales/{part}{language}.json")
+            for key in strings_of(file)
+        }
         for language in (FALLBACK, code)
     ]
-    return keys[0] - keys[1]
+    return keys[0] - keys[1] - OF_THE_LANGUAGE
 
 
 def _display_path(file: Path, root: Path) -> str:

@@ -20,9 +20,10 @@ from exchange.rules.examination import (
     PageRules,
     problems_among,
     problems_beside,
+    problems_between_languages,
     text_problems,
 )
-from exchange.rules.examination_cache import EXAMINATIONS
+from exchange.rules.examination_cache import EXAMINATIONS, PROBLEMS
 from exchange.rules.page_facts import Facts
 from exchange.rules.rule import PACKAGE
 from exchange.rules.settings import Content
@@ -32,7 +33,6 @@ from exchange.safety.slow_work import TOO_SLOW, too_slow
 from exchange.safety.time_limit import TimeLimit
 from exchange.site.reading import Site
 from exchange.site.recorded_reads import Answers, LinkTargets, RecordedReads
-from exchange.terms.matching import Matcher
 from exchange.terms.termbase import Term
 from exchange.text.content_folder import content_digest
 from exchange.text.documents import text_of
@@ -44,6 +44,7 @@ Progress = Callable[[int, int], None]
 
 _PAGES = "rules page"  # what is known of each page by itself
 _GOOD = "rules good"  # pages without a problem, and what that depends on
+_LANGUAGES = "rules languages"  # what was found between the languages of each page
 _PLAIN_FILES = "rules plain"
 _PLAIN = (".yml", ".yaml", ".csv", ".json")
 _ONE_PROCESS_LIMIT = 150  # as many pages as one process examines before others would have started
@@ -147,15 +148,35 @@ class _PageCheck:
     def _page(self, path: str) -> list[Problem]:
         """Return the problems of one page; remember the page if there are none."""
         examination, reads = self._examined_page(path), RecordedReads(self.targets)
-        problems = self._select([*examination.problems, *self._site_problems(examination.facts, reads)])
+        site_facts = self._site_facts(reads)
+        problems = self._select(
+            [
+                *examination.problems,
+                *problems_beside(examination.facts, site_facts, skip_warnings=not self.warnings),
+                *self._language_problems(path, site_facts),
+            ]
+        )
         if not problems and not reads.is_exhaustive:
             value = _FAULTLESS.write(_FaultlessPage(id=examination.facts.id, reads=reads.answers))
             self._put(_GOOD, path, self._good_digest(path), value)
         return problems
 
-    def _site_problems(self, facts: Facts, reads: RecordedReads) -> Iterator[Problem]:
-        """Yield what only shows beside other pages and files."""
-        site_facts = SiteFacts(
+    def _language_problems(self, path: str, site_facts: SiteFacts) -> tuple[Problem, ...]:
+        """Return what is wrong between the languages of a page, remembered by the bytes of all of them."""
+        facts = self._facts(path)
+        if facts.name not in site_facts.pages:
+            return ()
+        try:
+            return PROBLEMS.read(self._kept_language_problems[path] or "")
+        except DECODE_ERRORS:  # or nothing is kept
+            problems = problems_between_languages(facts, site_facts, skip_warnings=not self.warnings)
+            result = tuple(problems)
+            self._put(_LANGUAGES, path, self._languages_digest(path), PROBLEMS.write(result))
+            return result
+
+    def _site_facts(self, reads: RecordedReads) -> SiteFacts:
+        """Return what there is beside a page; what is asked for is noted."""
+        return SiteFacts(
             locales=self.content.locales,
             pages=reads.pages,
             generated=reads.generated,
@@ -164,9 +185,7 @@ class _PageCheck:
             terms=self._terms,
             today=self.today,
             settings=self.rules,
-            names=self._names,
         )
-        yield from problems_beside(facts, site_facts, skip_warnings=not self.warnings)
 
     def _plain_files(self) -> Iterator[Problem]:
         """Yield what is wrong with the texts of records and tables."""
@@ -228,14 +247,16 @@ class _PageCheck:
         return {path: self._get(_PAGES, path, self._page_digest(path)) for path in self.targets.pages}
 
     @cached_property
+    def _kept_language_problems(self) -> dict[str, str | None]:
+        """What is kept of the languages of each page: all of them at once, likewise."""
+        return {
+            path: self._get(_LANGUAGES, path, self._languages_digest(path)) for path in self.targets.pages
+        }
+
+    @cached_property
     def _terms(self) -> frozenset[str]:
         """The ids of the termbase."""
         return frozenset(term.id for term in self.site.terms)
-
-    @cached_property
-    def _names(self) -> Mapping[str, Matcher]:
-        """What finds the terms of each language, for rules that only warn."""
-        return {code: Matcher(self.site.terms, code) for code in self.content.locales if self.warnings}
 
     @cached_property
     def _page_options(self) -> str:
@@ -245,6 +266,9 @@ class _PageCheck:
 
     def _page_digest(self, path: str) -> str:
         return f"{self._page_marks} {self.files.digest(path)}"
+
+    def _languages_digest(self, path: str) -> str:
+        return f"{self._page_marks} {self.targets.languages(path.partition('/')[2])}"
 
     def _good_digest(self, path: str) -> str:
         return f"{self._good_marks} {self.files.digest(path)}"

@@ -9,17 +9,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale as CldrLocale
-from babel import UnknownLocaleError
-
 from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.reading.agreement import check_names_once
 from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.reading import Reading
+from exchange.languages.language import described_languages, is_language, language_name
 from exchange.site.partnership import Partnership
 from exchange.text.fields import FieldReader
 from exchange.text.locales import Locale
 from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.suggestions import answer
 from exchange.text.yaml_text import Fields, Node, Text, read_yaml
 
 _CODE = re.compile(r"[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
@@ -61,13 +60,22 @@ def read_partnership_text(text: str, *, path: str) -> tuple[Partnership, tuple[P
 
 
 def _values(reader: FieldReader, problems: list[Problem]) -> dict[str, Any]:
+    problem_count = len(problems)
     languages = _languages(reader, Reading(settings=_settings(()), problems=problems))
     if not languages:  # no text can be read without them
         return {}
+    is_doubtful = len(problems) > problem_count
     reading = Reading(settings=_settings(languages), problems=problems)
     values = declared_fields(Partnership, reader, reading, special=("languages",), zones=("UTC",))
     check_names_once(reader, reading, ("sides",), "code")
+    if is_doubtful:  # the fault is the language, not each text in it
+        problems[:] = [problem for problem in problems if not _is_of_unknown_language(problem)]
     return {**values, "languages": languages}
+
+
+def _is_of_unknown_language(problem: Problem) -> bool:
+    is_unknown = problem.code in ("text/unknown-field", "text/unknown-field-no-guess")
+    return is_unknown and bool(_CODE.fullmatch(problem.values["name"]))
 
 
 def _languages(reader: FieldReader, reading: Reading) -> tuple[Locale, ...]:
@@ -94,19 +102,11 @@ def _language(node: Node, reading: Reading) -> Locale | None:
     if code is None:
         return None
     value = code.value if isinstance(code, Text) else ""
-    if not _CODE.fullmatch(value):
+    is_meant = bool(_CODE.fullmatch(value)) and is_language(value)
+    if not is_meant or answer("field", value, described_languages()):
         reading.report("not-language", code.place, name="languages", value=value)
         return None
     return Locale(code=value, name=name or language_name(value))
-
-
-def language_name(code: str) -> str:
-    """Return the name of a language in itself by the CLDR, with a capital; its code where that has none."""
-    try:
-        name = CldrLocale.parse(code, sep="-").get_display_name() or code
-    except (UnknownLocaleError, ValueError):
-        return code
-    return name[:1].upper() + name[1:]
 
 
 def _settings(languages: tuple[Locale, ...]) -> CallSettings:

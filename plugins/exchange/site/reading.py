@@ -30,7 +30,7 @@ from exchange.site.section_states import states_of
 from exchange.site.settings import SiteSettings
 from exchange.terms.termbase import Term, read_terms
 from exchange.text.clock import end_of_past, latest_day
-from exchange.text.content_folder import ContentFolder
+from exchange.text.content_folder import ContentFolder, look_at
 from exchange.text.documents import text_of
 from exchange.text.problems import ContentProblems, Place, Problem
 from exchange.text.text_files import not_utf8
@@ -138,6 +138,16 @@ class Site:
         return self.settings.partnership.folders.calls
 
 
+def read_content(settings: SiteSettings, *, now: datetime.datetime, store: Store | None = None) -> Site:
+    """Return the site as its content folder is now."""
+    return read_site(settings, look_at_content(settings), now=now, store=store)
+
+
+def look_at_content(settings: SiteSettings) -> ContentFolder:
+    """Return the content folder, with no more entries than show that it has too many."""
+    return look_at(settings.content.folder, size_limit=settings.limits.files + 1)
+
+
 def read_site(
     settings: SiteSettings, files: ContentFolder, *, now: datetime.datetime, store: Store | None = None
 ) -> Site:
@@ -145,8 +155,10 @@ def read_site(
 
     `now` decides which calls may be shown. Nothing is raised for what is wrong with the content.
     """
+    if not settings.locales or any(problem.code == "calls/not-language" for problem in settings.problems):
+        return _empty_site(settings, files, [*settings.problems])  # all else would be judged wrongly
     problems = [*settings.problems, *_unsafe_entries(settings, files)]
-    if not settings.locales or any(problem.code in _END_READING for problem in problems):
+    if any(problem.code in _END_READING for problem in problems):
         return _empty_site(settings, files, problems)
     clock = TimeLimit()
     try:

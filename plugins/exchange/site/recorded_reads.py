@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import Enum
+from typing import TypeVar
 
 from exchange.rules.page_facts import Facts
 from exchange.text.content_folder import ContentFolder
 
 Answers = dict[str, str]
+Value = TypeVar("Value")
 
 
 class _QuestionKind(Enum):
@@ -58,9 +60,17 @@ class LinkTargets:
             result = self._answers[question] = self._answer(_QuestionKind(kind), name)
         return result
 
+    def languages(self, name: str) -> str:
+        """Return the paths of a page in all its languages, with the digests of what is in them."""
+        return " ".join(f"{path}:{self.content.digest(path)}" for path in self.names.get(name, ()))
+
+    def languages_of(self, name: str) -> Mapping[str, Facts]:
+        """Return what is known of a page in each of its languages."""
+        return {path.partition("/")[0]: self.facts(path) for path in self.names[name]}
+
     def _answer(self, kind: _QuestionKind, name: str) -> str:
         if kind is _QuestionKind.PAGE:
-            return " ".join(f"{path}:{self.content.digest(path)}" for path in self.names.get(name, ()))
+            return self.languages(name)
         if kind is _QuestionKind.BYTES:
             return self.content.digest(name) if name in self.files else ""
         if kind is _QuestionKind.GENERATED:
@@ -75,9 +85,9 @@ class RecordedReads:
         self._site = site
         self.answers: Answers = {}
         self.is_exhaustive = False  # a rule iterated over all names: no note can hold that
-        self.files = _Names(self, _QuestionKind.FILE, site.files)
-        self.generated = _GeneratedPages(self, site.generated)
-        self.pages = _Pages(self, site)
+        self.files = _Recorded(self, _QuestionKind.FILE, site.files, str)
+        self.generated = _Recorded(self, _QuestionKind.GENERATED, site.generated, site.generated.__getitem__)
+        self.pages = _Recorded(self, _QuestionKind.PAGE, site.names, site.languages_of)
 
     def note(self, kind: _QuestionKind, name: str) -> str:
         """Note a question, and return its answer."""
@@ -91,16 +101,24 @@ class RecordedReads:
         return self._site.content.read(path)
 
 
-class _Names(Collection[str]):
-    """Names of files."""
+class _Recorded(Mapping[str, Value]):
+    """Pages or files by name; whether one is there is a question of a kind."""
 
-    def __init__(self, reads: RecordedReads, kind: _QuestionKind, names: frozenset[str]) -> None:
+    def __init__(
+        self, reads: RecordedReads, kind: _QuestionKind, names: Collection[str], get: Callable[[str], Value]
+    ) -> None:
         self._reads = reads
         self._kind = kind
         self._names = names
+        self._get = get
 
     def __contains__(self, name: object) -> bool:
         return bool(self._reads.note(self._kind, str(name)))
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self:
+            raise KeyError(name)
+        return self._get(name)
 
     def __iter__(self) -> Iterator[str]:
         self._reads.is_exhaustive = True
@@ -109,50 +127,3 @@ class _Names(Collection[str]):
     def __len__(self) -> int:
         self._reads.is_exhaustive = True
         return len(self._names)
-
-
-class _GeneratedPages(Mapping[str, frozenset[str] | None]):
-    """Pages that plugins make, with their sections."""
-
-    def __init__(self, reads: RecordedReads, pages: Mapping[str, frozenset[str] | None]) -> None:
-        self._reads = reads
-        self._pages = pages
-
-    def __contains__(self, name: object) -> bool:
-        return bool(self._reads.note(_QuestionKind.GENERATED, str(name)))
-
-    def __getitem__(self, name: str) -> frozenset[str] | None:
-        self._reads.note(_QuestionKind.GENERATED, name)
-        return self._pages[name]
-
-    def __iter__(self) -> Iterator[str]:
-        self._reads.is_exhaustive = True
-        return iter(self._pages)
-
-    def __len__(self) -> int:
-        self._reads.is_exhaustive = True
-        return len(self._pages)
-
-
-class _Pages(Mapping[str, Mapping[str, Facts]]):
-    """Pages by name, then by language."""
-
-    def __init__(self, reads: RecordedReads, site: LinkTargets) -> None:
-        self._reads = reads
-        self._site = site
-
-    def __contains__(self, name: object) -> bool:
-        return bool(self._reads.note(_QuestionKind.PAGE, str(name)))
-
-    def __getitem__(self, name: str) -> Mapping[str, Facts]:
-        if name not in self:
-            raise KeyError(name)
-        return {path.partition("/")[0]: self._site.facts(path) for path in self._site.names[name]}
-
-    def __iter__(self) -> Iterator[str]:
-        self._reads.is_exhaustive = True
-        return iter(self._site.names)
-
-    def __len__(self) -> int:
-        self._reads.is_exhaustive = True
-        return len(self._site.names)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from exchange.citing.short_links import ShortLink, section_code
 from exchange.editions.addresses import in_locale, page_address, page_of, relative, section_of, without_locale
 from exchange.editions.ledger import Kind
+from exchange.pages.kinds import Kind as PageKind
 from exchange.site.reading import Site
 from exchange.text.strings import Strings
 
@@ -65,7 +66,9 @@ class ShortPages:
     def _section_links(self, link: ShortLink) -> Iterator[ShortSection]:
         """Yield every section that the page has or had, each with where it is now."""
         pair = self._pages.get(link.target)
-        sections = pair.read_in(link.locale).sections if pair else ()
+        source = pair.read_in(link.locale) if pair else None
+        is_shown = source and (source.locale == link.locale or source.meta.kind is not PageKind.CALL)
+        sections = source.sections if source and is_shown else ()  # a record's page shows no other's notice
         titles = {section.id: section.title for section in sections if section.id and section.level > 1}
         for page in sorted({link.target, link.name, *self._names.get(link.name, ())}):
             for name in sorted(

@@ -32,7 +32,6 @@ class TranslationTask:
     locale: str  # the language that is late
     twin_locale: str  # the language that has changed
     place: SectionPlace
-    twin_place: SectionPlace
     changes: tuple[Passage, ...]  # of the other language
     text: str  # as it is written in the language that is late
     twin_text: str  # as it is written in the other
@@ -114,7 +113,6 @@ def translation_tasks(
             locale=locale,
             twin_locale=twin,
             place=places.at(state, locale),
-            twin_place=places.at(state, twin),
             changes=changes_in(state, twin),
             text=places.source(state, locale),
             twin_text=twin_text,

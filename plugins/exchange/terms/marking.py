@@ -14,11 +14,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from exchange.terms.matching import Matcher, Use
 from exchange.terms.termbase import Term
 from exchange.terms.views import entry
+from exchange.text.tree_steps import TreeStep
 
 _SKIPPED_ELEMENTS = frozenset(
     {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "th", "summary", "kbd"}
@@ -49,24 +49,18 @@ class TermMarks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processor after all text is in the tree."""
-        md.treeprocessors.register(_Mark(self), "kx_terms", _AFTER_READER_MARKUP)
+        md.treeprocessors.register(TreeStep(self._mark_terms), "kx_terms", _AFTER_READER_MARKUP)
 
-
-class _Mark(Treeprocessor):
-    def __init__(self, marks: TermMarks) -> None:
-        super().__init__()
-        self.marks = marks
-
-    def run(self, root: Element) -> None:
-        if self.marks.address is not None:
-            self.marks.ask("terms", "")
+    def _mark_terms(self, root: Element) -> None:
+        if self.address is not None:
+            self.ask("terms", "")
             self._mark_first_uses(root)
 
     def _mark_first_uses(self, root: Element) -> None:
         """Search the texts of a page together: a pattern is slow to start, and a page has a hundred texts."""
         places = list(_texts(root))
         starts = list(accumulate((len(place.text) + 1 for place in places), initial=0))
-        uses = self.marks.matcher.first_uses(_SEPARATOR.join(place.text for place in places))
+        uses = self.matcher.first_uses(_SEPARATOR.join(place.text for place in places))
         for number, group in groupby(uses, lambda use: bisect_right(starts, use.start) - 1):
             self._split(places[number], list(group), starts[number])
 
@@ -81,15 +75,15 @@ class _Mark(Treeprocessor):
         place.fill(place.text[: spans[0][0]], marks)
 
     def _mark(self, term: Term, text: str) -> Element:
-        assert self.marks.address is not None
-        self.marks.ask("term", term.id)
-        term_entry = entry(term, locale=self.marks.locale, locales=self.marks.locales)
+        assert self.address is not None
+        self.ask("term", term.id)
+        term_entry = entry(term, locale=self.locale, locales=self.locales)
         note = f"{term_entry.id}-note"
         mark = Element("span", {"class": "term"})
-        link = SubElement(mark, "a", {"href": self.marks.address(term), "aria-describedby": note})
+        link = SubElement(mark, "a", {"href": self.address(term), "aria-describedby": note})
         link.text = text
         tip = SubElement(mark, "span", {"class": "term-note", "role": "tooltip", "id": note})
-        tip.set("lang", self.marks.locale)
+        tip.set("lang", self.locale)
         tip.text = term_entry.definition
         for variant in term_entry.others:
             name = SubElement(tip, "span", {"class": "term-other", "lang": variant.locale})

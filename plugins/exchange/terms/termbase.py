@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import permutations
 
+from exchange.languages.language import language
 from exchange.terms.spreadsheet_traces import (
     changed_cells,
     is_empty,
@@ -140,6 +142,7 @@ def _read_rows(
         problems += _cell_problems(cells, place, locales)
         if len(problems) >= SEARCH_LIMIT:
             raise ContentProblems(problems)
+    problems += _swapped_columns([term for term, _ in terms], columns, Place(path=path, line=1), locales)
     problems += limit_search(_repetitions(terms, locales))
     problems += limit_search(
         _contradictions(
@@ -157,6 +160,10 @@ def _column_problems(header: Sequence[str], place: Place, locales: Sequence[str]
     missing_languages = [code for code in locales if not {*_columns(_REQUIRED, [code])[1:]} & {*header}]
     required_languages = [code for code in locales if code not in missing_languages] or locales
     unknown_columns = [column for column in dict.fromkeys(header) if column not in possible]
+    if not {*header} & {*possible} and any(_ID.fullmatch(cell) for cell in header):
+        first_line = ",".join(["id", *(name.format(code) for name in _REQUIRED for code in locales)])
+        yield Problem(code="text/termbase-no-header", place=place, values={"better_entry": first_line})
+        return
     problem = renamed_columns(header, possible, locales, place)
     if problem:
         yield problem
@@ -173,6 +180,25 @@ def _column_problems(header: Sequence[str], place: Place, locales: Sequence[str]
         yield Problem(code="text/termbase-column-unknown", place=place, values=values)
     for column in dict.fromkeys(name for name in header if name in possible and header.count(name) > 1):
         yield Problem(code="text/termbase-column-twice", place=place, values={"column": column})
+
+
+def _swapped_columns(
+    terms: Sequence[Term], header: Sequence[str], place: Place, locales: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield two columns of names that hold each other's language: each name is in the script of the other."""
+    for first, second in permutations(locales, 2):
+        script = language(first).other_script
+        pairs = [
+            (term.names[first], term.names[second]) for term in terms if all(map(term.names.get, locales))
+        ]
+        if script and len(pairs) > 1 and all(script.search(a) and not script.search(b) for a, b in pairs):
+            names = {first: second, second: first}
+            values = {
+                "column": first,
+                "other": second,
+                "better_line": ",".join(names.get(column, column) for column in header),
+            }
+            yield Problem(code="text/termbase-columns-swapped", place=place, values=values)
 
 
 def _columns(patterns: Sequence[str], locales: Sequence[str]) -> list[str]:

@@ -44,11 +44,21 @@ def odd_indents(lines: Sequence[str], path: str, *, line_offset: int) -> Iterato
     for number, line in enumerate(lines, line_offset + 1):
         start = _START.match(line)
         beginning = start[0] if start else ""
-        better = f"{_spaces(beginning, previous_line)}{line[len(beginning) :]}"
+        example = _line_of_same_field(lines, beginning) or previous_line
+        better = f"{_spaces(beginning, example)}{line[len(beginning) :]}"
         rule = "tab" if "\t" in beginning else "odd-space" if _ODD_SPACE.search(beginning) else ""
         if rule and line.strip():
             yield whole_line(f"text/{rule}", line, better, Place(path=path, line=number, column=1))
         previous_line = better if line.strip() else previous_line
+
+
+def _line_of_same_field(lines: Sequence[str], beginning: str) -> str:
+    """Return another line with the field of a line that begins with a tab: it begins as far in, as a rule."""
+    field = beginning.strip()
+    if not (beginning.startswith("\t") and field.endswith(":")):
+        return ""
+    same = next((line for line in lines if line.lstrip(" ").startswith(field)), "")
+    return f"{same[: len(same) - len(same.lstrip(' '))]}{field[:-1]}" if same else ""
 
 
 def whole_line(code: str, line: str, better: str, place: Place) -> Problem:

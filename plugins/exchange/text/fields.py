@@ -8,12 +8,15 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from exchange.languages.language import is_stand_in
+from exchange.languages.language import is_stand_in, likely_language
 from exchange.languages.typed_values import named_day
 from exchange.text.problems import SEARCH_LIMIT, Place, Problem, Severity, is_readable
 from exchange.text.suggestions import proposal
+from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
+_EXAMPLE_NUMBER = 30
+_EXAMPLE_DAY = "2026-11-22"
 _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
 
 
@@ -37,11 +40,11 @@ class FieldReader:
         self._guesses: set[str] = set()
         self._keys: dict[str, Place] = {}
         places: dict[str, Place] = {}
-        again: list[Field] = []
+        repeats: list[Field] = []
         for field in fields:
             name = field.key.value
             if name in places:
-                again.append(field)
+                repeats.append(field)
             elif name not in names and name in hints:
                 self.report("field-elsewhere", field.key.place, name=name, where=hints[name])
             elif name not in names:
@@ -51,17 +54,23 @@ class FieldReader:
                 self._values[name] = field.value
                 self._keys[name] = field.key.place
             places.setdefault(name, field.key.place)
-        self._report_again(again, places)
+        self._report_again(repeats, places)
 
     def report(self, rule: str, place: Place, severity: Severity = Severity.ERROR, **values: str) -> None:
         """Add a problem of this package."""
         self.problems.append(Problem(code=f"text/{rule}", place=place, values=values, severity=severity))
 
-    def node(self, name: str, *, required: bool = False) -> Node | None:
-        """Return the field as it was written; report it missing where it is required."""
+    def node(
+        self, name: str, *, required: bool = False, options: Sequence[str] = (), example: str = ""
+    ) -> Node | None:
+        """Return the field as it was written; report it missing where it is required.
+
+        The problem names what can be written, `options`, or something like it, an `example`.
+        """
         node = self._values.get(name)
         if node is None and required and name not in self._guesses:
-            self.report("missing-field", self.place, name=name)
+            entry = f"{name}: {example}" if example else ""
+            self.report("missing-field", self.place, name=name, options=", ".join(options), example=entry)
         return node
 
     def lacks(self, name: str) -> bool:
@@ -115,20 +124,61 @@ class FieldReader:
             self.report("stand-in", value.place, name=name, locale=code, text=present_texts[code])
         return present_texts if present_texts and len(self.problems) == problem_count else None
 
-    def choice(self, name: str, options: Sequence[str], *, required: bool = False) -> str | None:
-        """Return one of the options; there may be none where they are names that are given elsewhere."""
-        node = self.node(name, required=required)
-        return None if node is None else self._choose(name, node, options)
+    def words(
+        self, name: str, locales: Sequence[str], *, required: bool = False, longest: int = 500
+    ) -> dict[str, str] | None:
+        """Return the texts below a field in those of the languages that it is written in."""
+        example = ", ".join(f'{code}: "..."' for code in locales)
+        node = self.node(name, required=required, example=f"{{{example}}}")
+        if isinstance(node, Fields):
+            return self.by_language(name, node, locales, longest=longest)
+        if node is not None:
+            self.report_language(name, node, locales)
+        return None
 
-    def _choose(self, name: str, node: Node, options: Sequence[str]) -> str | None:
-        value = node.value if isinstance(node, Text) else ""
+    def report_language(
+        self, name: str, node: Node, locales: Sequence[str], *, is_list: bool = False
+    ) -> None:
+        """Report a text, or a list of texts, that does not say which language it is in."""
+        value = node.value.strip() if isinstance(node, Text) else "..."
+        text = f"[{quote(value)}]" if is_list else quote(value)
+        entry = f"{likely_language(value, locales)}: {text}"
+        languages = ", ".join(locales)
+        self.report("without-language", node.place, name=name, languages=languages, better_entry=entry)
+
+    def choice(
+        self,
+        name: str,
+        options: Sequence[str],
+        *,
+        required: bool = False,
+        meanings: Mapping[str, str] = MappingProxyType({}),
+    ) -> str | None:
+        """Return one of the options; there may be none where they are names that are given elsewhere.
+
+        `meanings` goes from other texts that may be written to the option that each of them means.
+        """
+        node = self.node(name, required=required, options=options)
+        return None if node is None else self._choose(name, node, options, meanings)
+
+    def _choose(
+        self,
+        name: str,
+        node: Node,
+        options: Sequence[str],
+        meanings: Mapping[str, str] = MappingProxyType({}),
+    ) -> str | None:
+        if not isinstance(node, Text):
+            self.report("one-value", node.place, name=name, options=", ".join(options))
+            return None
+        value = node.value
         if value in options:
             return value
         if not options:
             self.report("nothing-to-name", node.place, name=name, value=value)
             return None
         values = {"name": name, "value": value, "options": ", ".join(options)}
-        values |= proposal(name, value, options)
+        values |= {"best": meanings[value]} if value in meanings else proposal(name, value, options)
         self.problems.append(Problem(code="text/not-an-option", place=node.place, values=values))
         return None
 
@@ -145,12 +195,12 @@ class FieldReader:
 
     def day(self, name: str, *, required: bool = False) -> datetime.date | None:
         """Return a day written as ISO 8601, `2026-11-22`."""
-        node = self.node(name, required=required)
+        node = self.node(name, required=required, example=_EXAMPLE_DAY)
         if node is None:
             return None
         value = node.value if isinstance(node, Text) else ""
         if isinstance(node, Text) and not value.strip():
-            self.report("empty-field", self._place(name, node), name=name)
+            self.report("empty-field", self._place(name, node), name=name, example=f"{name}: {_EXAMPLE_DAY}")
             return None
         match = _DAY.fullmatch(value)
         if match is None:
@@ -170,7 +220,7 @@ class FieldReader:
 
     def whole_number(self, name: str, *, minimum: int, maximum: int, required: bool = False) -> int | None:
         """Return a whole number between `minimum` and `maximum`, both included."""
-        node = self.node(name, required=required)
+        node = self.node(name, required=required, example=str(min(_EXAMPLE_NUMBER, maximum)))
         if node is None:
             return None
         value = node.value if isinstance(node, Text) else ""
@@ -191,7 +241,8 @@ class FieldReader:
         if node is None:
             return ()
         if not isinstance(node, Items):
-            self.report("not-a-list", node.place, name=name)
+            entry = f"- {quote(node.value)}" if isinstance(node, Text) and node.value.strip() else ""
+            self.report("not-a-list", node.place, name=name, better_entry=entry)
             return ()
         if len(node.items) > most:
             count, place = str(len(node.items)), node.items[most].place
@@ -199,14 +250,14 @@ class FieldReader:
         lines = [self.as_text(name, item, longest=longest) for item in node.items[:most]]
         return tuple(line for line in lines if line is not None)
 
-    def _report_again(self, again: Sequence[Field], places: Mapping[str, Place]) -> None:
+    def _report_again(self, repeats: Sequence[Field], places: Mapping[str, Place]) -> None:
         """Report names that are given twice; where all begin again, an item lacks its hyphen."""
-        first = again[0] if len(again) > 1 else None
+        first = repeats[0] if len(repeats) > 1 else None
         if first and first.key.value == next(iter(places)) and isinstance(first.value, Text):
             name, value = first.key.value, first.value.value
             self.report("item-without-hyphen", first.key.place, name=name, value=value)
             return
-        for field in again:
+        for field in repeats:
             name = field.key.value
             self.report("duplicate-field", field.key.place, name=name, first=str(places[name].line))
 

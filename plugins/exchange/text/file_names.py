@@ -9,16 +9,26 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from exchange.languages.language import all_languages, in_any_language
+
 ASSETS = "assets"
+_COPIES = [language.copy_names for language in all_languages() if language.copy_names]
+_BEFORE, _BEHIND = ("|".join(marks) for marks in zip(*_COPIES, strict=True))
 _LEFTOVER = re.compile(
     r"(?i).*~|#.*#|\..*#|~\$.*|\._.*|.*\.(?:bak|orig|rej|tmp|temp|old|swp|swo|crdownload|part)|thumbs\.db|ehthumbs\.db"
     r"|desktop\.ini|\.ds_store|4913|__macosx"
-    r"|(?:.*(?: ?\([0-9]{1,2}\)| - 복사본| - copy| copy)|(?:copy of |사본 - ).*)\.(?:md|ya?ml|csv)"
+    rf"|(?:.*(?: ?\([0-9]{{1,2}}\)|{_BEHIND})|(?:{_BEFORE}).*)\.(?:md|ya?ml|csv)"
 )
 _COPY = re.compile(
-    r"(?i)(?:(?P<before>.+?)(?: ?\([0-9]{1,2}\)| - 복사본| - copy| copy)|(?:copy of |사본 - )(?P<behind>.+))"
+    rf"(?i)(?:(?P<before>.+?)(?: ?\([0-9]{{1,2}}\)|{_BEHIND})|(?:{_BEFORE})(?P<behind>.+))"
     r"(?P<ending>\.(?:md|ya?ml|csv))"
 )
+COPY_WORDS = in_any_language(lambda one: one.copy_words)
+"""What people put behind the name of a file, and a sign, for its copy: a pattern."""
+
+JOINED_COPY_WORDS = in_any_language(lambda one: one.joined_copy_words)
+"""The same without a sign."""
+
 DOCUMENT_TYPES = ("docx", "xlsx", "pptx", "hwpx", "zip", "hwp", "ipynb")
 SHARED_TYPES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "csv", *DOCUMENT_TYPES)
 """The extensions of pictures and downloads: no browser runs one of them as a page or a script of the site."""

@@ -8,6 +8,7 @@ from exchange.text.editor_traces import in_fence
 from exchange.text.problems import Place, Problem
 
 _OTHER_FORMAT = re.compile(r"\s*(?:\{\\rtf|%PDF-|<(?:!doctype|html|head|body|meta)\b)", re.IGNORECASE)
+_LONGEST_QUOTATION = 60
 _HYPHENS = re.compile(r"-{3}[ \t]*")
 _DASHES = re.compile(r"[ ]*(?:[‐‑‒–—―−─ー－_*=]+|-{1,2}|-{4,}|- - -|\\-{3}|\.{3})[ ]*|[ ]+-{3}[ ]*")
 _FIELD = re.compile(r"[A-Za-z][\w-]*:(?: .*)?|[ ]+(?!---)\S.*|-[ ]+(?!- -)\S.*|#.*")
@@ -40,7 +41,21 @@ def _no_opening(lines: list[str], first: int, path: str) -> Problem:
     if _FIELD.fullmatch(lines[first]) and not lines[first].startswith(("#", " ", "-")):
         values = {"line": lines[first].strip()}
         return Problem(code="text/front-matter-not-opened", place=place, values=values)
+    if opening := _later_opening(lines, first):
+        values = {"text": lines[first].strip()[:_LONGEST_QUOTATION], "line": str(opening + 1)}
+        return Problem(code="text/front-matter-below", place=place, values=values)
     return Problem(code="text/no-front-matter", place=Place(path=path, line=1))
+
+
+def _later_opening(lines: list[str], first: int) -> int:
+    """Return the number of the line that opens the fields below some other text; 0 where none does."""
+    openings = (number for number in range(first + 1, len(lines) - 1) if _HYPHENS.fullmatch(lines[number]))
+    opening = next(openings, 0)
+    if not opening:
+        return 0
+    is_closed = next(openings, 0) > 0
+    is_field = bool(_FIELD.fullmatch(lines[opening + 1])) and ":" in lines[opening + 1]
+    return opening if is_closed and is_field else 0
 
 
 def _no_closing(lines: list[str], path: str) -> Problem:

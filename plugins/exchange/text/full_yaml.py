@@ -56,7 +56,7 @@ def _refuse_traces(text: str, source: Source) -> None:
 
 
 def _refuse_full_width(text: str, source: Source) -> None:
-    """Refuse fields such as `title： 공고`, which YAML takes for plain text or for part of another value."""
+    """Refuse fields such as `title： x`, which YAML takes for plain text or for part of another value."""
     lines = enumerate(text.split("\n"))
     faults = [
         full_width_colon(line, number, source) for number, line in lines if not line.startswith((" ", "-"))

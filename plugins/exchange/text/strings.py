@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from exchange.languages.language import FALLBACK, language
+from exchange.languages.language import FALLBACK, PLURAL_CATEGORIES, language, language_name, plural_category
 from exchange.text.original_text import OriginalText, Part, with_languages
 
 
@@ -29,9 +29,14 @@ class Strings:
     def __call__(self, key: str, **values: object) -> str:
         """Return the words under a key, with `{name}` replaced by the value of that name.
 
-        Values in another language keep it; words that are not in this language know theirs.
+        Values in another language keep it; words that are not in this language know theirs. Where `count` is
+        a number, the words are those for numbers of its category, under `<key>.<category>`, if there are any.
         """
-        text = self._words[key]
+        code = FALLBACK if key in self._fallback_keys else self._code
+        form = (
+            f"{key}.{plural_category(code, count)}" if isinstance(count := values.get("count"), int) else key
+        )
+        text = self._words.get(form) or self._words[key]
         if key in self._fallback_keys:
             fallback_text = language(FALLBACK).fill(text, values) if values else text
             return OriginalText(Part(fallback_text, FALLBACK))
@@ -59,7 +64,8 @@ def read_strings(folder: Path, name: str) -> Strings:
     """Return the strings of `<folder>/<name>.json`; the name is a language or ends in one: `calendar.ko`.
 
     What the file lacks is taken from that of the fallback language, but for the facts about the language
-    itself. A file that is absent or cannot be read gives nothing: that is a problem of the site's check.
+    itself. `{this_language}` is the name of the language. A file that is absent or cannot be read gives
+    nothing: that is a problem of the site's check.
     """
     return merge_strings((folder,), name)
 
@@ -72,9 +78,14 @@ def merge_strings(folders: Iterable[Path], name: str) -> Strings:
     for folder in folders:
         words |= strings_of(folder / f"{prefix}{dot}{FALLBACK}.json")
         translations |= strings_of(folder / f"{name}.json")
-    words |= dict.fromkeys(OF_THE_LANGUAGE & words.keys(), code)
+    words = {key: text for key, text in words.items() if without_category(key) not in translations}
+    facts = {"language-name": language_name(code), "babel-locale": code}
+    words |= {key: text for key, text in facts.items() if key in words}
     fallback_keys = words.keys() - translations.keys() - OF_THE_LANGUAGE if code != FALLBACK else ()
-    return Strings(words | translations, code, fallback_keys=fallback_keys)
+    words |= translations
+    name = words.get("language-name", code)
+    texts = {key: text.replace("{this_language}", name) for key, text in words.items()}
+    return Strings(texts, code, fallback_keys=fallback_keys)
 
 
 def strings_of(file: Path) -> dict[str, str]:
@@ -86,5 +97,11 @@ def strings_of(file: Path) -> dict[str, str]:
     return content if isinstance(content, dict) else {}
 
 
+def without_category(key: str) -> str:
+    """Return the key of the words of which one has the form for some numbers, or the key itself."""
+    stem, _, category = key.rpartition(".")
+    return stem if category in PLURAL_CATEGORIES else key
+
+
 OF_THE_LANGUAGE = frozenset({"language-name", "babel-locale"})
-"""Keys of facts about the language: where they are absent, its code is used."""
+"""Keys of facts about the language: where they are absent, the CLDR answers."""

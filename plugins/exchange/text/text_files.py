@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from exchange.languages.language import all_languages
 from exchange.text.problems import ContentProblems, Place, Problem
-
-_KOREAN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*")
 
 _DOCUMENTS = {
     b"PK\x03\x04": "Word, Excel, Hancom (HWPX)",
@@ -48,11 +47,16 @@ def not_utf8(content: bytes, *, display_path: str, code: str = "text/not-text-fi
 
 
 def encoding_of(content: bytes) -> str:
-    """Return `UTF-16` or `CP949`, the encodings that Korean Windows saves text in, else an empty text."""
+    """Return `UTF-16`, or an encoding of a language that a text is in; an empty text where none is likely."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:200].count(0) > len(content[:200]) // 4:
         return "UTF-16"
+    choices = (choice for language in all_languages() for choice in language.encodings.items())
+    return next((name for name, letters in choices if _is_in(content, name, letters)), "")
+
+
+def _is_in(content: bytes, encoding: str, letters: re.Pattern[str]) -> bool:
     try:
-        text = content.decode("cp949")
+        text = content.decode(encoding)
     except UnicodeDecodeError:
-        return ""
-    return "CP949" if _KOREAN.fullmatch("".join(sign for sign in text if not sign.isascii())) else ""
+        return False
+    return letters.fullmatch("".join(sign for sign in text if not sign.isascii())) is not None

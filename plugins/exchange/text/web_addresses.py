@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from exchange.languages.language import all_languages
+
 _STRIPPED_CHARACTERS = re.compile(
     r"[\t\n\r]|^[\0-\x20]+|[\0-\x20]+$"
 )  # what browsers leave out before they look
@@ -26,8 +28,9 @@ _PORTS = {"https": ("", "443"), "http": ("", "80")}
 _ENCODED_CONTROL = re.compile(r"%(?:[01][0-9A-F]|7F)", re.IGNORECASE)
 _COPIES_MAIL = re.compile(r"[?&](?:to|cc|bcc)=", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")  # in any case: no sign like İ or ſ
-_OWN_LETTERS = re.compile(r"[가-힣](?:[가-힣0-9-]{0,61}[가-힣0-9])?")
-"""A label in syllables, which look like no Latin letter, full stop or slash, and are next to none."""
+_LETTERS = "".join(language.host_letters for language in all_languages())
+_OWN_LETTERS = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}0-9-]{{0,61}}[{_LETTERS}0-9])?")
+"""A label in letters that look like no Latin letter, full stop or slash, and are next to none."""
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 _IN_CODE = re.compile(r"%|(?:^|\.)xn--", re.IGNORECASE)
 _LONGEST = 253  # characters of a name (RFC 1035, 2.3.4, without the dot at its end)

@@ -34,6 +34,7 @@ _GAP = re.compile(r"""(?<=["'\w])[ ]*[，、;]?[ ]*(?=\b\w[\w-]*:[ ]+)|(?<=["'])
 _ITEM_LESS = re.compile(r"(?P<indent>[ ]*)(?P<text>[\w“\"'][^:]*)")
 _PLAIN_FIELD = re.compile(r"(?P<key>[ ]*(?:- +)?\w[\w-]*: +)(?P<value>[^\s'\"|>\[{].*)")
 _INDENT = re.compile(r"[ ]*(?P<item>- +)?")
+_BARE_ENTRY = re.compile(r"(?P<indent>[ ]*)(?:- +)?[\w-]+[ ]*")
 _LIST_SIGN = re.compile(r"(?P<indent>[ ]*)(?P<sign>[•·∙‣▪■□○●◦◆–—*])[ ]+(?=\S)")
 _LONGEST_TEXT = 50_000  # characters: a text is read once for each indent that is tried
 _CONTEXT_LINES = 6  # whose indents are tried
@@ -63,6 +64,7 @@ def why_not_yaml(error: MarkedYAMLError, text: str, source: Source) -> Problem:
         _mistyped_signs(lines, line, source),
         _earlier_guesses(lines, line, source),
         _braces(lines, line, source),
+        _colon_lost(lines, line, source) if len(text) < _LONGEST_TEXT else (),
         [_missing_quotes(lines[line], place), _broken_line(lines, line, source)],
         *((guess(lines, line, source) for guess in _GUESSES) if len(text) < _LONGEST_TEXT else ()),
     )
@@ -104,6 +106,17 @@ def _item_without_hyphen(lines: Sequence[str], number: int) -> re.Match[str] | N
     item = _INDENT.match(lines[number - 1]) if number else None
     is_item = item and item["item"] and item.start("item") == (match.end("indent") if match else -1)
     return match if is_item else None
+
+
+def _colon_lost(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
+    """Yield an entry that has entries of its own below it and no colon."""
+    for number in range(line, max(line - 3, -1), -1):
+        match = _BARE_ENTRY.fullmatch(lines[number])
+        below = next((text for text in lines[number + 1 :] if text.strip()), "")
+        if match and len(below) - len(below.lstrip()) > len(match["indent"]):
+            better = f"{lines[number].rstrip()}:"
+            if _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
+                yield whole_line("text/colon-lost", lines[number], better, source.place(number, 0))
 
 
 def _braces(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
@@ -196,18 +209,30 @@ def _other_indents(lines: Sequence[str], line: int, source: Source) -> Iterator[
     for number in (line, line - 1):
         text = lines[number].lstrip(" ") if number > 0 else ""
         previous_lines = lines[max(number - _CONTEXT_LINES, 0) : number]
-        indents = _indents(previous_lines, item=text.startswith("-")) if text else {}
+        above = [*_enclosing(lines, number), *previous_lines]
+        indents = _indents(above, item=text.startswith("-")) if text else {}
         if previous_lines and previous_lines[-1].rstrip().endswith((": |", ": >")):
             indents = {f"{next(iter(indents))}  ": None}
-        for indent in indents:
+        written = len(lines[number]) - len(text)
+        for indent in sorted(indents, key=lambda one: abs(len(one) - written)):
             better = f"{indent}{text}"
             if better != lines[number] and _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
                 yield whole_line("text/indentation", lines[number], better, source.place(number, 0))
 
 
+def _enclosing(lines: Sequence[str], line: int) -> Sequence[str]:
+    """Return the lines that a line may belong to: each that begins further out than those below it."""
+    enclosing: list[str] = []
+    for text in reversed(lines[:line]):
+        indent = len(text) - len(text.lstrip())
+        if text.strip() and (not enclosing or indent < len(enclosing[0]) - len(enclosing[0].lstrip())):
+            enclosing.insert(0, text)
+    return enclosing
+
+
 def _other_hyphens(lines: Sequence[str], line: int, source: Source) -> Iterator[Problem]:
     """Yield a line that could be read, with all the rest, with a hyphen, or without its own."""
-    for number in range(line, max(line - _CONTEXT_LINES, -1), -1):
+    for number in (*range(line, max(line - _CONTEXT_LINES, -1), -1), _first_of_block(lines, line)):
         match = _INDENT.match(lines[number])
         indent = match[0] if match else ""
         begin = " " * (match.start("item") if match and match["item"] else max(len(indent) - 2, 0))
@@ -215,6 +240,17 @@ def _other_hyphens(lines: Sequence[str], line: int, source: Source) -> Iterator[
         better = f"{begin}{sign}{lines[number][len(indent) :]}"
         if ": " in lines[number] and _is_yaml([*lines[:number], better, *lines[number + 1 :]]):
             yield whole_line("text/list-mixed", lines[number], better, source.place(number, 0))
+
+
+def _first_of_block(lines: Sequence[str], line: int) -> int:
+    """Return the number of the first line of the block that a line is in."""
+    indent = len(lines[line]) - len(lines[line].lstrip())
+    outer = (
+        number
+        for number in range(line, -1, -1)
+        if lines[number].strip() and len(lines[number]) - len(lines[number].lstrip()) < indent
+    )
+    return min(next(outer, -1) + 1, line)
 
 
 def _indents(previous_lines: Sequence[str], *, item: bool) -> dict[str, None]:

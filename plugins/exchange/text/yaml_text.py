@@ -6,13 +6,20 @@ of the three is needed to describe a page or a call.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from exchange.text.plain_yaml import PlainItems, PlainNode, PlainText, read_plain
+import yaml
+
 from exchange.text.problems import Place
 from exchange.text.yaml_faults import Source
+
+_PARSER = getattr(yaml, "CSafeLoader", None)  # in C, which not every system has
+_UNUSUAL = re.compile(r"\\|^ *[^ #\n].* #", re.MULTILINE)  # an escape, or a comment behind a value
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
+_DEEPEST = 10  # lists and mappings within each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,25 +69,83 @@ def read_yaml(text: str, *, path: str, line_offset: int = 0) -> Node:
     of a merge or of code around it.
     """
     source = Source(path=path, line_offset=line_offset)
-    plain = read_plain(text)
-    if plain is not None:
-        return _from_plain(plain, source)
+    node = read_usual(text, source)
+    if node is not None:
+        return node
     from exchange.text.full_yaml import read_full  # late: few texts need it, and it takes long to load
 
     return read_full(text, source)
 
 
-def _from_plain(node: PlainNode, source: Source) -> Node:
-    place = source.place(node.line, node.column)
-    if isinstance(node, PlainText):
-        return Text(value=node.value, place=place, raw=not node.is_quoted)
-    if isinstance(node, PlainItems):
-        return Items(items=tuple(_from_plain(item, source) for item in node.items), place=place)
-    fields = tuple(
-        Field(
-            key=Text(value=name.value, place=source.place(name.line, name.column)),
-            value=_from_plain(value, source),
-        )
-        for name, value in node.fields
-    )
-    return Fields(fields=fields, place=place)
+def read_usual(text: str, source: Source) -> Node | None:
+    """Return the tree of a text like nearly every page and record: names, with values on one line each.
+
+    None for any other text: it may be wrong. What the reader of all of YAML says takes far longer to find
+    out; a test compares the two.
+    """
+    is_printable = text.endswith("\n") and text.replace("\n", "").isprintable()
+    if _PARSER is None or not is_printable or _UNUSUAL.search(text):
+        return None
+    try:
+        return _UsualReader(text, source).document()
+    except (yaml.YAMLError, _UnusualError):
+        return None
+
+
+class _UnusualError(Exception):
+    """The text has another form."""
+
+
+class _UsualReader:
+    def __init__(self, text: str, source: Source) -> None:
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_PARSER)
+        self._source = source
+
+    def document(self) -> Node:
+        """Return the one document, which begins without a mark and is a list or a mapping."""
+        next(self._events)
+        start = next(self._events)
+        if not isinstance(start, yaml.DocumentStartEvent) or start.explicit:
+            raise _UnusualError
+        root = next(self._events)
+        if isinstance(root, yaml.ScalarEvent) or root.start_mark.column:
+            raise _UnusualError
+        node = self._node(root, depth=1)
+        if next(self._events).explicit or not isinstance(next(self._events), yaml.StreamEndEvent):
+            raise _UnusualError
+        return node
+
+    def _node(self, event: Any, *, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag or depth > _DEEPEST:
+            raise _UnusualError
+        if isinstance(event, yaml.ScalarEvent):
+            return self._text(event)
+        place = self._place(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Items(
+                items=tuple(self._node(item, depth=depth + 1) for item in self._parts()), place=place
+            )
+        return Fields(fields=tuple(self._fields(event, depth)), place=place)
+
+    def _parts(self) -> Iterator[Any]:
+        """Yield the beginnings of what is in a list, or of the names of a mapping."""
+        while not isinstance(event := next(self._events), yaml.CollectionEndEvent):
+            yield event
+
+    def _fields(self, mapping: Any, depth: int) -> Iterator[Field]:
+        for event in self._parts():
+            is_pair = mapping.flow_style and event.start_mark.index == mapping.start_mark.index  # `[a: b]`
+            name = self._node(event, depth=depth + 1)
+            if is_pair or not isinstance(name, Text) or not name.raw or not _NAME.fullmatch(name.value):
+                raise _UnusualError
+            yield Field(key=name, value=self._node(next(self._events), depth=depth + 1))
+
+    def _text(self, event: Any) -> Text:
+        is_plain = not event.style
+        is_on_one_line = event.start_mark.line == event.end_mark.line
+        if event.style in ("|", ">") or not is_on_one_line or (is_plain and not event.value):
+            raise _UnusualError
+        return Text(value=event.value, place=self._place(event), raw=is_plain)
+
+    def _place(self, event: Any) -> Place:
+        return self._source.place(event.start_mark.line, event.start_mark.column)

@@ -16,7 +16,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
+
+from exchange.text.tree_steps import TreeStep
 
 ANSWER = "answer"
 NOTE = "instructor"
@@ -53,16 +54,10 @@ class InstructorParts(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the step before sections get their ids."""
-        md.treeprocessors.register(_SetApart(self), "kx_instructor_parts", _BEFORE_SECTION_IDS)
+        md.treeprocessors.register(TreeStep(self._set_apart), "kx_instructor_parts", _BEFORE_SECTION_IDS)
 
-
-class _SetApart(Treeprocessor):
-    def __init__(self, parts: InstructorParts) -> None:
-        super().__init__()
-        self.parts = parts
-
-    def run(self, root: Element) -> None:
-        page = self.parts.page
+    def _set_apart(self, root: Element) -> None:
+        page = self.page
         if page.audience is Audience.LEARNERS:
             _drop_parts(root, page)
         elif page.audience is Audience.INSTRUCTORS:

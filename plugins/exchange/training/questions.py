@@ -92,6 +92,9 @@ class _Reader:
 
     def items(self, node: Node, name: str, *, names: Sequence[str]) -> tuple[Node, ...]:
         """Return the entries of a required list in a mapping of these names."""
+        if isinstance(node, Items):
+            self._report("list-without-name", node.place, name=name)
+            return node.items
         reader = self._fields(node, name, names)
         value = reader.node(name, required=True) if reader else None
         if isinstance(value, Items):
@@ -132,11 +135,11 @@ class _Reader:
         if node is not None:
             self._report("field-of-kind", node.place, name=name, kind=kind.value)
 
-    def _id(self, reader: FieldReader, first_lines: dict[str, int]) -> str:
+    def _id(self, reader: FieldReader, first_lines: dict[str, int], *, is_free: bool = True) -> str:
         name, node = reader.text("id", required=True, longest=60), reader.node("id")
         if name is None or node is None:
             return ""
-        if not _ID.fullmatch(name):
+        if is_free and not _ID.fullmatch(name):
             reader.report("page-id", node.place, value=name)
         elif name in first_lines:
             self._report("id-twice", node.place, id=name, first=str(first_lines[name]))
@@ -145,12 +148,7 @@ class _Reader:
 
     def _texts(self, reader: FieldReader, name: str, *, required: bool = False) -> Texts:
         """Return a text in the languages it is written in."""
-        node = reader.node(name, required=required)
-        if isinstance(node, Fields):
-            return reader.by_language(name, node, self.locales, longest=_LONGEST) or {}
-        if node is not None:
-            self._report("no-fields", node.place, name=name, first=self.locales[0])
-        return {}
+        return reader.words(name, self.locales, required=required, longest=_LONGEST) or {}
 
     def _options(self, reader: FieldReader, kind: QuestionKind) -> tuple[Option, ...]:
         node = reader.node("options", required=True)
@@ -163,7 +161,8 @@ class _Reader:
         names = tuple(option.id for option in options if option)
         if kind is QuestionKind.TRUE_FALSE and sorted(names) != ["false", "true"]:
             self._report("true-and-false", node.place)
-        elif len(node.items) < (minimum := _LEAST_OPTIONS[kind]):
+            return ()
+        if len(node.items) < (minimum := _LEAST_OPTIONS[kind]):
             self._report("few-options", node.place, kind=kind.value, least=str(minimum))
         return tuple(option for option in options if option)
 
@@ -173,17 +172,21 @@ class _Reader:
         if reader is None:
             return None
         return Option(
-            id=self._id(reader, first_lines),
+            id=self._id(reader, first_lines, is_free=has_text),
             text=self._texts(reader, "text", required=True) if has_text else {},
             feedback=self._texts(reader, "feedback", required=True),
         )
 
     def _answer(self, reader: FieldReader, kind: QuestionKind, options: Sequence[Option]) -> tuple[str, ...]:
-        node, names = reader.node("answer", required=True), tuple(option.id for option in options)
+        names = tuple(option.id for option in options)
+        node = reader.node("answer", required=True, options=names)
         if node is None or not names:
             return ()
         if kind is not QuestionKind.MULTIPLE:
-            value = reader.choice("answer", names)
+            numbers = {str(number): option.id for number, option in enumerate(options, 1)}
+            words = {text: option.id for option in options for text in option.text.values()}
+            is_choice = kind is QuestionKind.SINGLE
+            value = reader.choice("answer", names, meanings={**numbers, **words} if is_choice else {})
             return (value,) if value else ()
         values = reader.choices("answer", names)
         if isinstance(node, Items) and not node.items:
@@ -194,6 +197,10 @@ class _Reader:
         """Return the texts that are right, by language."""
         node = reader.node("answer", required=True)
         if node is None:
+            return {}
+        if not isinstance(node, Fields):
+            first = node.items[0] if isinstance(node, Items) and node.items else node
+            reader.report_language("answer", first, self.locales, is_list=True)
             return {}
         fields = self._fields(node, "answer", self.locales)
         if fields is None:

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from exchange.text.problems import ContentProblems, Place, Problem, limit_search
 
 HEADER = "digest,section"
-_LINE = re.compile(r"(?P<digest>[0-9a-f]{12}),(?P<section>\S+)")
+_LINE = re.compile(r"""(?P<digest>\b[0-9a-f]{12})["']?[,;\t] *["']?(?P<section>[^\s,;"']+)["']?""")
+_EMPTY = re.compile(r"[\s,;]*")  # cells of nothing, as spreadsheets add them
 
 
 def read_agreements(text: str, *, path: str) -> frozenset[str]:
     """Return the digests of a table. Raises ContentProblems for each line that is none.
 
-    Several may stand in one line, as a message offers them.
+    Several may stand in one line, as a message offers them; cells may be as a spreadsheet writes them.
     """
     problems = list(limit_search(_problems(text, path)))
     if problems:
@@ -27,14 +28,13 @@ def read_agreements(text: str, *, path: str) -> frozenset[str]:
 
 
 def _problems(text: str, path: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip() != HEADER:
-            for entry in line.split():
-                if not _LINE.fullmatch(entry):
-                    place = Place(path=path, line=number)
-                    yield Problem(
-                        code="translation/agreement-unreadable", place=place, values={"text": entry}
-                    )
+    lines = text.split("\n")
+    is_header = not _LINE.search(lines[0]) and not re.search(r"[#/]", lines[0])
+    for number, line in enumerate(lines[is_header:], 1 + is_header):
+        rest = _LINE.sub("", line).replace('"', "")
+        if not _EMPTY.fullmatch(rest):
+            place = Place(path=path, line=number)
+            yield Problem(code="translation/agreement-unreadable", place=place, values={"text": line.strip()})
 
 
 def agreement_line(digest: str, section: str) -> str:
@@ -44,6 +44,7 @@ def agreement_line(digest: str, section: str) -> str:
 
 def with_lines(text: str, lines: Iterable[str]) -> str:
     """Return a table with more lines, by section: two people seldom write at the same place."""
-    entries = {match[0] for match in _LINE.finditer(text)} | set(lines)
+    written_lines = {agreement_line(match["digest"], match["section"]) for match in _LINE.finditer(text)}
+    entries = written_lines | set(lines)
     rows = sorted(entries, key=lambda line: (line.partition(",")[2], line))
     return "\n".join([HEADER, *rows, ""])

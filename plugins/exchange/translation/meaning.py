@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
 from unicodedata import normalize
 
 from exchange.languages.language import Language, language
+from exchange.languages.statements import Quantity, Statement
 
 _WORD = re.compile(r"[\w%£€$₩⟳]+(?:[.,:’'-]\w+)*")
 _LIKENESS = 0.8  # of two words: the same one, spelt otherwise or in another form
@@ -20,6 +22,7 @@ _MOSTLY = 0.6  # of the texts that lose a word
 _ENOUGH = 400  # characters that show the script of a text
 _LEAST_ANCHORS = 2  # numbers and names that show where an addition comes from
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_ITEM = re.compile(r"[ \t]*(?:[-*+][ \t]|\|)")
 _LATIN = re.compile(r"[a-z_][a-z0-9_.-]*[a-z0-9_]|\d+(?:[.,:]\d+)*")
 
 
@@ -104,20 +107,67 @@ def is_same_meaning(old: str, new: str, locale: str, choices: Choices = frozense
 @lru_cache(maxsize=4096)
 def is_same_wording(old: str, new: str, locale: str) -> bool:
     """Return True if two versions of a text have the same words, in whatever form and spelling."""
-    if old == new:
-        return True
+    return (
+        old == new
+        or _has_same_words(old, new, locale)
+        or _has_same_words(_with_values(old, locale), _with_values(new, locale), locale)
+    )
+
+
+def _has_same_words(old: str, new: str, locale: str) -> bool:
     habits = language(locale)
     old_words, new_words = words_of(old), words_of(new)
     if old_words == new_words:
         return True
     removals, additions = _difference(old_words, new_words)
-    if not removals and not additions:
-        return _is_little(old_words, new_words)  # an order of words may be another meaning: `A before B`
+    if not removals and not additions:  # an order of words may be another meaning: `A before B`
+        return _is_little(old_words, new_words) or _is_other_order_of_items(old, new)
     if "".join(removals.elements()) == "".join(additions.elements()):
         return True  # spaced otherwise
     if _numbers(removals) != _numbers(additions) or _forces(old, locale) != _forces(new, locale):
         return False
     return not any(_unlike(list(removals.elements()), list(additions.elements()), habits, frozenset()))
+
+
+def _is_other_order_of_items(old: str, new: str) -> bool:
+    """Return True if only items without numbers, or rows, have changed places; each is in one line."""
+    old_lines, new_lines = old.splitlines(), new.splitlines()
+    prose, new_prose = ([line for line in lines if not _ITEM.match(line)] for lines in (old_lines, new_lines))
+    return prose == new_prose and sorted(old_lines) == sorted(new_lines)
+
+
+@lru_cache(maxsize=2048)
+def _with_values(text: str, locale: str) -> str:
+    """Return a text with one spelling for each quantity: 7 days and seven days, 80% and 80 per cent."""
+    start, parts = 0, []
+    for statement in sorted(language(locale).statements(text), key=lambda statement: statement.start):
+        if statement.start >= start and statement.quantity is not Quantity.NUMBER:
+            parts += [text[start : statement.start], f" {_spelling(statement)}"]
+            start = statement.end
+    return "".join([*parts, text[start:]])
+
+
+def _spelling(statement: Statement) -> str:
+    """Return a quantity as one word; a day with its year."""
+    year = sorted(statement.parts) if statement.quantity is Quantity.DAY else ()
+    values = "_".join(f"{value:f}" for value in (statement.value, *year))
+    return f"{statement.quantity.value}_{statement.unit.replace(' ', '_')}_{values}"
+
+
+def new_values(old: str, new: str, locale: str) -> frozenset[Decimal]:
+    """Return the numbers that a text states and did not state before."""
+    return _values(new, locale) - _values(old, locale)
+
+
+@lru_cache(maxsize=2048)
+def _values(text: str, locale: str) -> frozenset[Decimal]:
+    """Return the numbers that a text states; not those of amounts, which each language may round."""
+    return frozenset(
+        value
+        for statement in language(locale).statements(text)
+        if statement.quantity is not Quantity.AMOUNT
+        for value in (statement.value, *statement.parts)
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,8 @@ from exchange.text.documents import read_document
 from exchange.text.problems import ContentProblems
 
 _NO_WORDS = re.compile(
-    r"\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
+    r"<!--(?s:.*?)-->"
+    r"|\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"  # targets of links
     r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?https?:\S*"
     r"|\[\^[^\]\n]+\]"
     r"|\{[:#.][^{}\n]*\}|\{ [^{}\n]*\}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 
 from exchange.text.digest import digest
@@ -19,6 +20,7 @@ from exchange.translation.meaning import (
     choices_of_words,
     is_same_meaning,
     is_same_wording,
+    new_values,
     shares_names,
     words_of,
 )
@@ -136,13 +138,13 @@ class SectionStates:
         self, page: str, name: str, versions: Mapping[str, Mapping[str, str]]
     ) -> SectionRecord:
         """Return what is known of a section that has left another page with the same words."""
-        here = {locale: version[name] for locale, version in versions.items() if name in version}
+        texts = {locale: version[name] for locale, version in versions.items() if name in version}
         other_records = (
             sections.get(name) for other_page, sections in self.pages.items() if other_page != page
         )
         for section in (*self._leaving.get(name, ()), *other_records):
-            if name and section and any(section.texts.get(locale) == text for locale, text in here.items()):
-                return _copy(section, {code: text for code, text in section.texts.items() if code in here})
+            if name and section and any(section.texts.get(locale) == text for locale, text in texts.items()):
+                return _copy(section, {code: text for code, text in section.texts.items() if code in texts})
         return SectionRecord()
 
     def _update(self, section: SectionRecord, texts: dict[str, str], *, moment: str, is_cut: bool) -> None:
@@ -190,6 +192,9 @@ class SectionStates:
         if not section.lead_moments and locale in old_texts and locale in texts:
             twins = [text for twin_locale, text in texts.items() if twin_locale != locale]
             return shares_names(old_texts[locale], texts[locale], twins)
+        if len(section.lead_moments) == len(texts):
+            pending_values = {_pending_values(section, code) for code in texts}
+            return len(pending_values) == 1 and pending_values != {frozenset()}
         return self._takes_up(section, old_texts, locale)
 
     def _is_agreed_by_a_person(self, texts: Texts) -> bool:
@@ -200,6 +205,10 @@ class SectionStates:
         if not self._is_behind(section, old_texts, locale):
             return False
         twin_locales = [twin_locale for twin_locale in section.texts if twin_locale != locale]
+        values = new_values(old_texts[locale], section.texts[locale], locale)
+        pending_values = [_pending_values(section, twin_locale) for twin_locale in twin_locales]
+        if values and any(pending and not values & pending for pending in pending_values):
+            return False  # it states something else
         pending = max(
             _extent(section.bases[twin_locale], section.texts[twin_locale]) for twin_locale in twin_locales
         )
@@ -280,10 +289,15 @@ def _copy(section: SectionRecord, texts: Texts) -> SectionRecord:
     )
 
 
+def _pending_values(section: SectionRecord, locale: str) -> frozenset[Decimal]:
+    """Return the numbers that a language of a section states, and did not when all agreed."""
+    return new_values(section.bases[locale], section.texts[locale], locale)
+
+
 def _growth(old: str, new: str) -> float:
     """Return by how much of its words a text has become longer; below 0 where it is shorter."""
-    old_texts, after = len(words_of(old)), len(words_of(new))
-    return (after - old_texts) / max(old_texts, 1)
+    old_count, new_count = len(words_of(old)), len(words_of(new))
+    return (new_count - old_count) / max(old_count, 1)
 
 
 def _extent(old: str, new: str) -> float:

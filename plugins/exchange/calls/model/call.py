@@ -32,14 +32,14 @@ class Form(Enum):
     URL = "a URL"
     SIDE = "the code of a side"
     CALL = "the `id` of another call"
-    COUNTRY = "the code of a country, as `GB` or `JP`, or `EU`"
+    COUNTRY = "the code of a country (ISO 3166-1), or `EU`"
     LANGUAGE = "the code of a language, as `en` or `ko`"
     EMAIL = "an e-mail address"
     PHONE = "a telephone number with its country, as `+82 43 713 8000`"
     SIZE = "as `240 KB` or `1.2 MB`"
     ZONE = "a name of the IANA database, as `Europe/Paris`"
-    CURRENCY = "a code of ISO 4217, as `GBP`"
-    HOLIDAYS = "the code of a country, as `KR`, or of a part of one, as `GB-SCT`"
+    CURRENCY = "a code of ISO 4217, as `EUR`"
+    HOLIDAYS = "the code of a country (ISO 3166-1), or of a part of one (ISO 3166-2)"
     HOST = "the name of a host without `https://`, as `example.org`"
     FOLDER = "a folder, as `guides/`, or a page, as `about/style.md`"
 
@@ -343,7 +343,7 @@ class Budget:
 
     total: tuple[Amount, ...] = record_field(
         "For all awards together, as published, in each currency. Amounts are never converted.",
-        "`GBP: 600000`; `GBP: {max: 600000}` for “up to”; `GBP: {about: 600000}`; any currency (ISO 4217)",
+        "`EUR: 600000`; `EUR: {max: 600000}` for “up to”; `EUR: {about: 600000}`; any currency (ISO 4217)",
         default=(),
     )
     per_award: tuple[Amount, ...] = record_field(
@@ -363,6 +363,14 @@ class Budget:
     )
     matching: Matching | None = record_field(
         "What applicants must add of their own.", "one of the words below", default=None
+    )
+    matching_share: Count | None = record_field(
+        "How much applicants add, in per cent of what is paid: 100 where it is matched 1:1.",
+        "`100`, `{min: 50}`, `{max: 50}` or `{about: 50}`",
+        default=None,
+    )
+    matching_cash: Count | None = record_field(
+        "How much of what applicants add is in cash, in per cent.", "as `matching_share`", default=None
     )
     note: Words | None = record_field(
         "What else the money is for or depends on, such as a salary beside it.",
@@ -408,7 +416,7 @@ class Applicants:
         "How many partners of this side a project has.", "`2`, `{min: 2}` or `{min: 2, max: 4}`", default=None
     )
     limits: Words | None = record_field(
-        "How many projects a person may lead or join, such as 3책5공.", "text in each language", default=None
+        "How many projects a person may lead or join at once.", "text in each language", default=None
     )
 
 

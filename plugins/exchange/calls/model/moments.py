@@ -1,6 +1,6 @@
 """Turn the text of a moment into a Moment or a fault with its place in the text, and back into text.
 
-Forms: `2026-10-22 17:00 Europe/London` (in a repeated hour followed by `first` or `second`), `2026-10-22`,
+Forms: `2026-10-22 17:00 Area/City` (in a repeated hour followed by `first` or `second`), `2026-10-22`,
 `2026-10`, `2026-Q4`, `2026-H2`, `2026-autumn`, `2026`, the last five maybe after `early`, `mid` or `late`;
 `tbc`, `unpublished` and `none`. The approximate ones are a readable subset of EDTF (ISO 8601-2).
 """
@@ -65,12 +65,12 @@ def read_moment(text: str, *, zone_choices: Sequence[str]) -> Moment:
     if match := _PERIOD.fullmatch(text):
         return _period(match, zone_choices)
     plain = in_plain_form(text)
-    if text != plain and (found := explain(plain, zone_choices)):
-        raise MomentFault(found.rule, column=0, values={**found.values, "value": text})
+    if text != plain and (explanation := explain(plain, zone_choices)):
+        raise MomentFault(explanation.rule, column=0, values={**explanation.values, "value": text})
     if match := _BARE_TIME.fullmatch(text):
         _refuse_time(match, zone_choices)
-    if found := explain(text, zone_choices):
-        raise MomentFault(found.rule, column=0, values=found.values)
+    if explanation := explain(text, zone_choices):
+        raise MomentFault(explanation.rule, column=0, values=explanation.values)
     raise _fault("not-a-moment", 0, value=text, example=f"2026-10-22 17:00 {zone_choices[0]}")
 
 
@@ -80,8 +80,8 @@ def _refuse_time(match: re.Match[str], zone_choices: Sequence[str]) -> None:
     if match["rest"].strip():
         return
     if time == _END_OF_DAY:
-        found = midnight(_date(match["date"], 0), zone_choices)
-        raise MomentFault(found.rule, column=match.start("time"), values=found.values)
+        explanation = midnight(_date(match["date"], 0), zone_choices)
+        raise MomentFault(explanation.rule, column=match.start("time"), values=explanation.values)
     example = on_each_clock(f"{match['date']} {time}", zone_choices)
     raise _fault("time-without-zone", match.end("time"), value=match.string, example=example)
 
@@ -145,8 +145,8 @@ def _exact(match: re.Match[str], zone_choices: Sequence[str]) -> Exact:
     hour, minute = (int(part) for part in match["time"].split(":"))
     if hour == 24 and minute == 0:
         clock = clock_named(match["zone"])
-        found = midnight(day, [clock] if clock else zone_choices)
-        raise MomentFault(found.rule, column=match.start("time"), values=found.values)
+        explanation = midnight(day, [clock] if clock else zone_choices)
+        raise MomentFault(explanation.rule, column=match.start("time"), values=explanation.values)
     if hour > 23 or minute > 59 or len(match["time"]) != 5:
         better = match["time"].zfill(5) if hour <= 23 and minute <= 59 else ""
         raise _fault("no-such-time", match.start("time"), value=match["time"], better=better)

@@ -85,9 +85,9 @@ def on_each_clock(time: str, zone_choices: Sequence[str]) -> str:
 
 def midnight(day: datetime.date, zone_choices: Sequence[str]) -> Explanation:
     """Return the two moments that people take the midnight of a day for."""
-    before = " / ".join(f"{day} 23:59 {zone}" for zone in zone_choices)
-    after = " / ".join(f"{day + _ONE_DAY} 00:00 {zone}" for zone in zone_choices)
-    return Explanation(rule="hour-24", values={"before": before, "next": after})
+    day_end = " / ".join(f"{day} 23:59 {zone}" for zone in zone_choices)
+    day_start = " / ".join(f"{day + _ONE_DAY} 00:00 {zone}" for zone in zone_choices)
+    return Explanation(rule="hour-24", values={"before": day_end, "next": day_start})
 
 
 def _explanation(rule: str, text: str, **values: str) -> Explanation:
@@ -121,8 +121,8 @@ def _two_dates(text: str, plain: str, zone_choices: Sequence[str]) -> Explanatio
     if isinstance(week, RangeClaim):
         monday = datetime.date(week.year or 0, *week.first)
         return _explanation("moment-span", text, begins=f"{monday}", ends=f"{monday + _WEEK}")
-    for before, after in _halves(plain):
-        begins, ends = _either(_firsts(before, after), zone_choices), _either(after, zone_choices)
+    for first, readings in _halves(plain):
+        begins, ends = _either(_firsts(first, readings), zone_choices), _either(readings, zone_choices)
         if begins and ends:
             return _explanation("moment-span", text, begins=begins, ends=ends)
     return None
@@ -139,19 +139,19 @@ def _is_week(claim: object) -> bool:
 def _halves(text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield what stands before a sign or a word for “to”, and the readings of what stands behind it."""
     words = "".join(f"|{language.between.pattern}" for language in all_languages() if language.between)
-    named = [match.span() for match in _CLOCK.finditer(text) if match.group() in zones.known_zones()]
+    zone_spans = [match.span() for match in _CLOCK.finditer(text) if match.group() in zones.known_zones()]
     for match in re.finditer(f"{_BETWEEN}{_ONE_DAY_OF_TWO}{words}", text):
-        if any(start <= match.start() < end for start, end in named):
+        if any(start <= match.start() < end for start, end in zone_spans):
             continue  # the sign within the name of a zone
-        before, after = text[: match.start()].strip(), text[match.end() :].strip()
-        heads = (pattern.match(before) for pattern in (_BEFORE_TIME, _BEFORE_MONTH, _BEFORE_DAY))
-        yield before, [after, *(f"{head.group()}{after}" for head in heads if head)]
+        first, second = text[: match.start()].strip(), text[match.end() :].strip()
+        heads = (pattern.match(first) for pattern in (_BEFORE_TIME, _BEFORE_MONTH, _BEFORE_DAY))
+        yield first, [second, *(f"{head.group()}{second}" for head in heads if head)]
 
 
-def _firsts(before: str, after: Sequence[str]) -> list[str]:
+def _firsts(first: str, readings: Sequence[str]) -> list[str]:
     """Return the readings of the first of two dates, of which the second alone may tell month and year."""
-    tails = (pattern.search(after[0]) for pattern in (_BEHIND_MONTH, _BEHIND_DAY, _UNIT))
-    return [before, *(f"{before}{tail.group()}" for tail in tails if tail)]
+    tails = (pattern.search(readings[0]) for pattern in (_BEHIND_MONTH, _BEHIND_DAY, _UNIT))
+    return [first, *(f"{first}{tail.group()}" for tail in tails if tail)]
 
 
 def _either(readings: Sequence[str], zone_choices: Sequence[str]) -> str:
@@ -159,9 +159,9 @@ def _either(readings: Sequence[str], zone_choices: Sequence[str]) -> str:
     for reading in readings:
         if _OURS.fullmatch(reading):
             return reading
-        found = _one_date(reading, reading, zone_choices)
-        if found and found.rule == "moment-other-form":
-            return found.values["better"].replace("` / `", " / ")
+        explanation = _one_date(reading, reading, zone_choices)
+        if explanation and explanation.rule == "moment-other-form":
+            return explanation.values["better"].replace("` / `", " / ")
     return ""
 
 
@@ -183,8 +183,8 @@ def _one_date(text: str, plain: str, zone_choices: Sequence[str]) -> Explanation
 
 def _clocks(text: str) -> list[str]:
     """Return the zones that are named beside a time; two are no answer."""
-    named = {zone for word in _clock_words(text) if (zone := clock_named(word))}
-    return [*named] if len(named) == 1 else []
+    clocks = {zone for word in _clock_words(text) if (zone := clock_named(word))}
+    return [*clocks] if len(clocks) == 1 else []
 
 
 def _clock_words(text: str) -> list[str]:
@@ -195,7 +195,7 @@ def _clock_words(text: str) -> list[str]:
 
 def is_local(text: str) -> bool:
     """Return True if a time is that of each applicant's own clock."""
-    return any((found := _clock_answer(word)) and not found.write for word in _clock_words(text))
+    return any((clock := _clock_answer(word)) and not clock.write for word in _clock_words(text))
 
 
 def _day_alone(text: str, plain: str, day: datetime.date, clocks: Sequence[str]) -> Explanation | None:

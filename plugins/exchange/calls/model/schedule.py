@@ -18,7 +18,7 @@ from exchange.calls.model.call import (
     Period,
     Stage,
 )
-from exchange.calls.model.status import StageState, State, Status
+from exchange.calls.model.status import FINAL_STATES, StageState, State, Status
 
 
 class Point(Enum):
@@ -185,7 +185,7 @@ def next_deadlines(call: Call, status: Status) -> tuple[Stage, ...]:
 
 def live_deadlines(call: Call, status: Status) -> tuple[Stage, ...]:
     """Return those of the next deadlines that are not over; none once a call is decided or cancelled."""
-    if status.state in _FINAL_STATES:
+    if status.state in FINAL_STATES:
         return ()
     return tuple(stage for stage in next_deadlines(call, status) if not _is_over(stage, status))
 
@@ -209,7 +209,7 @@ def next_deadline(call: Call, status: Status, *, side: str | None = None) -> Sta
         if stage.applying and stage.id in status.stages and (side is None or stage.side in (None, side))
     ]
     invited = [stage for stage in applying if stage.invite_only]
-    if status.state not in _FINAL_STATES:
+    if status.state not in FINAL_STATES:
         for candidates in ([stage for stage in applying if not stage.invite_only], invited):
             going_on = [stage for stage in candidates if status.stages[stage.id] in _GOING_ON]
             upcoming = [stage for stage in candidates if status.stages[stage.id] is StageState.UPCOMING]
@@ -221,7 +221,6 @@ def next_deadline(call: Call, status: Status, *, side: str | None = None) -> Sta
 
 
 _GOING_ON = (StageState.OPEN, StageState.CLOSING_SOON, StageState.PAUSED)
-_FINAL_STATES = (State.AWARDED, State.CANCELLED)
 
 
 def _is_over(stage: Stage, status: Status) -> bool:

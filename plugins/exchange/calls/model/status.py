@@ -47,7 +47,12 @@ class State(Enum):
     INVITED_ONLY = "invited-only"  # only those who came through an earlier stage go on
     CLOSED = "closed"  # applications are no longer taken
     AWARDED = "awarded"  # the awards are known
+    NO_AWARD = "no-award"  # decided: nobody was chosen
     CANCELLED = "cancelled"  # it will not happen
+
+
+FINAL_STATES = frozenset({State.AWARDED, State.NO_AWARD, State.CANCELLED})
+"""Those of which no date is to act on any more."""
 
 
 class StageState(Enum):
@@ -81,10 +86,13 @@ class StageTimes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """A call reduced to what its status depends on; until `next_round` another round is expected."""
+    """A call reduced to what its status depends on; until `next_round` another round is expected.
+
+    `decided` is the state where no date decides it: the editor has said how far the call is.
+    """
 
     id: str
-    lifecycle: Lifecycle
+    decided: State | None
     next_round: int | None
     extended: bool
     sides: tuple[str, ...]
@@ -154,8 +162,8 @@ _BY_LIFECYCLE = {
 
 
 def _side_state(times: Timeline, side: str, now: int) -> State:
-    if times.lifecycle in _BY_LIFECYCLE:
-        return _BY_LIFECYCLE[times.lifecycle]
+    if times.decided is not None:
+        return times.decided
     to_apply_in = _stages_to_apply_in(times, side)
     open_stage_states = _state_for_all([stage for stage in to_apply_in if not stage.invite_only], now)
     if open_stage_states is not None:
@@ -185,7 +193,7 @@ def timeline(call: Call, settings: Settings) -> Timeline:
     round_end = next_round_end(call)
     return Timeline(
         id=call.id,
-        lifecycle=call.lifecycle,
+        decided=State.NO_AWARD if call.is_without_award else _BY_LIFECYCLE.get(call.lifecycle),
         next_round=None if round_end is None else _seconds(round_end),
         extended=is_extended(call),
         sides=call.side_codes,
@@ -344,7 +352,7 @@ def _closing(stage: Stage, soon_seconds: int) -> int | None:
 def timeline_json(times: Timeline) -> dict[str, object]:
     """Return a timeline in the shape that the JavaScript twin reads."""
     return {
-        "lifecycle": times.lifecycle.value,
+        "decided": None if times.decided is None else times.decided.value,
         "nextRound": times.next_round,
         "extended": times.extended,
         "sides": list(times.sides),

@@ -8,7 +8,7 @@ from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH, calls_json, s
 from exchange.calls.outputs.feeds import feeds
 from exchange.calls.outputs.ics import calendars, history_start
 from exchange.calls.outputs.plan_ics import plans
-from exchange.calls.outputs.spreadsheet import calls_csv, csv_path
+from exchange.calls.outputs.spreadsheet import FACTS_PATH, calls_csv, csv_path, facts_csv
 from exchange.calls.views.call_views import CallsView
 from exchange.extensions import extensions
 
@@ -29,6 +29,7 @@ def language_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:
 def shared_outputs(site: CallsView) -> Iterator[tuple[str, bytes]]:
     """Yield what all languages share."""
     yield PATH, calls_json(site.calls, site.statuses, site.wording, site.revisions)
+    yield FACTS_PATH, facts_csv(site.calls)
     yield SCHEMA_PATH, schema_json(site.settings)
 
 

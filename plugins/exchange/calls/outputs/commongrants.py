@@ -45,6 +45,7 @@ _PLAIN_STATES = {
     State.CLOSING_SOON: "open",
     State.CLOSED: "closed",
     State.AWARDED: "closed",
+    State.NO_AWARD: "closed",
     State.PAUSED: "custom",
     State.INVITED_ONLY: "custom",
     State.CANCELLED: "custom",
@@ -90,7 +91,7 @@ def _opportunity(call: Call, status: Status, wording: Wording, revisions: Revisi
             "status": {
                 "value": _PLAIN_STATES[status.state],
                 "customValue": status.state.value,
-                "description": wording.state(call, status.state),
+                "description": wording.state(status.state),
             },
             "funding": _funding(call.budget, wording),
             "funders": _funders(call.funders, wording),
@@ -290,7 +291,7 @@ def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bytes(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 
 def schema_json(settings: Settings) -> bytes:
@@ -300,63 +301,43 @@ def schema_json(settings: Settings) -> bytes:
 
 def schema(settings: Settings) -> dict[str, Any]:
     """Return the schema as plain values."""
-    text, number = {"type": "string"}, {"type": "integer", "minimum": 0}
-    words = _object(dict.fromkeys(settings.codes, text))
-    event = _object(
-        {
-            "name": text,
-            "eventType": {"enum": ["singleDate", "dateRange", "other"]},
-            "description": text,
-            "details": text,
-            **{name: {"type": "string", "format": "date"} for name in ("date", "startDate", "endDate")},
-            **{name: {"type": "string", "pattern": _TIME} for name in ("time", "startTime", "endTime")},
-        },
-        required=["name", "eventType"],
-    )
-    figure = {"type": "string", "pattern": r"^[0-9]+$"}
-    money = _object({"amount": figure, "currency": {"type": "string", "pattern": "^[A-Z]{3}$"}})
-    organisation = _object({"id": _UUID, "name": text})
+    pages = _object(dict.fromkeys(("page", "pageSize", "totalItems", "totalPages"), _NUMBER))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": settings.site_url + SCHEMA_PATH,
+        "title": "Funding calls in the shape of CommonGrants, with zones",
+        **_object(
+            {
+                "$schema": _TEXT,
+                "status": {"const": 200},
+                "message": _TEXT,
+                "items": {"type": "array", "items": _opportunity_schema(settings)},
+                "paginationInfo": pages,
+            }
+        ),
+    }
+
+
+def _opportunity_schema(settings: Settings) -> dict[str, Any]:
+    words = _object(dict.fromkeys(settings.codes, _TEXT))
     custom = {
         name: _object({"name": {"const": name}, "fieldType": {"const": kind}, "value": value})
         for name, (kind, value) in _custom_schemas(settings, words).items()
     }
-    opportunity = _object(
+    status = {
+        "value": {"enum": ["forecasted", "open", "closed", "custom"]},
+        "customValue": {"enum": [state.value for state in State]},
+        "description": _TEXT,
+    }
+    return _object(
         {
             "id": _UUID,
-            "title": text,
-            "description": text,
-            "status": _object(
-                {
-                    "value": {"enum": ["forecasted", "open", "closed", "custom"]},
-                    "customValue": {"enum": [state.value for state in State]},
-                    "description": text,
-                }
-            ),
-            "funding": _object(
-                {
-                    "details": text,
-                    "totalAmountAvailable": money,
-                    "minAwardAmount": money,
-                    "maxAwardAmount": money,
-                    "estimatedAwardCount": number,
-                },
-                required=[],
-            ),
-            "funders": _object(
-                {
-                    "primary": organisation,
-                    "otherOrgs": {"type": "object", "additionalProperties": organisation},
-                },
-                required=["primary"],
-            ),
-            "keyDates": _object(
-                {
-                    "postDate": event,
-                    "closeDate": event,
-                    "otherDates": {"type": "object", "additionalProperties": event},
-                },
-                required=[],
-            ),
+            "title": _TEXT,
+            "description": _TEXT,
+            "status": _object(status),
+            "funding": _funding_schema(),
+            "funders": _funders_schema(),
+            "keyDates": _dates_schema(),
             "source": {"type": "string", "format": "uri"},
             "customFields": _object(custom),
             "createdAt": _INSTANT,
@@ -364,84 +345,95 @@ def schema(settings: Settings) -> dict[str, Any]:
         },
         required=["id", "title", "description", "status", "customFields", "createdAt", "lastModifiedAt"],
     )
-    pages = _object(dict.fromkeys(("page", "pageSize", "totalItems", "totalPages"), number))
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": settings.site_url + SCHEMA_PATH,
-        "title": "Funding calls in the shape of CommonGrants, with zones",
-        **_object(
-            {
-                "$schema": text,
-                "status": {"const": 200},
-                "message": text,
-                "items": {"type": "array", "items": opportunity},
-                "paginationInfo": pages,
-            }
-        ),
-    }
 
 
+def _funding_schema() -> dict[str, Any]:
+    figure = {"type": "string", "pattern": r"^[0-9]+$"}
+    money = _object({"amount": figure, "currency": {"type": "string", "pattern": "^[A-Z]{3}$"}})
+    amounts = dict.fromkeys(("totalAmountAvailable", "minAwardAmount", "maxAwardAmount"), money)
+    return _object({"details": _TEXT, **amounts, "estimatedAwardCount": _NUMBER}, required=[])
+
+
+def _funders_schema() -> dict[str, Any]:
+    organisation = _object({"id": _UUID, "name": _TEXT})
+    others = {"type": "object", "additionalProperties": organisation}
+    return _object({"primary": organisation, "otherOrgs": others}, required=["primary"])
+
+
+def _dates_schema() -> dict[str, Any]:
+    event = _object(
+        {
+            "name": _TEXT,
+            "eventType": {"enum": ["singleDate", "dateRange", "other"]},
+            "description": _TEXT,
+            "details": _TEXT,
+            **{name: {"type": "string", "format": "date"} for name in ("date", "startDate", "endDate")},
+            **{name: {"type": "string", "pattern": _TIME} for name in ("time", "startTime", "endTime")},
+        },
+        required=["name", "eventType"],
+    )
+    others = {"type": "object", "additionalProperties": event}
+    return _object({"postDate": event, "closeDate": event, "otherDates": others}, required=[])
+
+
+_TEXT = {"type": "string"}
+_NUMBER = {"type": "integer", "minimum": 0}
 _TIME = r"^[0-2][0-9]:[0-5][0-9]:[0-5][0-9]$"
 _UUID = {"type": "string", "format": "uuid"}
 _INSTANT = {"type": "string", "format": "date-time", "pattern": "Z$"}
 
 
 def _custom_schemas(settings: Settings, words: dict[str, Any]) -> dict[str, tuple[str, Any]]:
-    text = {"type": "string"}
-    moment = _object(
-        {
-            "precision": {
-                "enum": ["minute", "day", "period", "none"],
-                "description": "How exact it is.",
-            },
-            "written": {**text, "description": "As the record has it."},
-            "local": {**text, "description": "The wall clock in `zone`."},
-            "zone": {**text, "description": "A zone of the IANA database."},
-            "utc": {**_INSTANT, "description": "The instant of an exact moment."},
-            "first": {
-                "type": "string",
-                "format": "date",
-                "description": "The day, or the first it may be. A day without a time has no instant.",
-            },
-            "last": {
-                "type": "string",
-                "format": "date",
-                "description": "The day, which is included, or the last it may be.",
-            },
-        },
-        required=["precision", "written"],
-    )
-    words_of_some = _object(dict.fromkeys(settings.codes, text), required=[])
-    stage = _object(
-        {
-            "id": text,
-            "kind": text,
-            "side": {"enum": [*settings.side_codes]},
-            "labels": words_of_some,
-            "place": words_of_some,
-            "url": {"type": "string", "format": "uri"},
-            "basis": {"enum": ["firm", "expected", "tbc"]},
-            "follows": {"type": "array", "items": text},
-            "paused": {"type": "array", "items": {"enum": [*settings.side_codes]}},
-            "state": {"enum": [*(state.value for state in StageState), "cancelled"]},
-            **dict.fromkeys(("opens", "closes", "date"), moment),
-        },
-        required=["id", "kind", "basis", "state"],
-    )
     states = {"type": "object", "additionalProperties": {"enum": [state.value for state in State]}}
+    facts = {"type": "object", "properties": dict.fromkeys(_FACTS, True), "additionalProperties": False}
     return {
-        "record": ("string", text),
+        "record": ("string", _TEXT),
         "titles": ("object", words),
         "summaries": ("object", words),
         "pages": ("object", words),
         "sides": ("object", states),
         "extended": ("boolean", {"type": "boolean"}),
-        "facts": (
-            "object",
-            {"type": "object", "properties": dict.fromkeys(_FACTS, True), "additionalProperties": False},
-        ),
-        "stages": ("array", {"type": "array", "items": stage}),
+        "facts": ("object", facts),
+        "stages": ("array", {"type": "array", "items": _stage_schema(settings)}),
     }
+
+
+def _stage_schema(settings: Settings) -> dict[str, Any]:
+    some_words = _object(dict.fromkeys(settings.codes, _TEXT), required=[])
+    side = {"enum": [*settings.side_codes]}
+    return _object(
+        {
+            "id": _TEXT,
+            "kind": _TEXT,
+            "side": side,
+            "labels": some_words,
+            "place": some_words,
+            "url": {"type": "string", "format": "uri"},
+            "basis": {"enum": ["firm", "expected", "tbc"]},
+            "follows": {"type": "array", "items": _TEXT},
+            "paused": {"type": "array", "items": side},
+            "state": {"enum": [*(state.value for state in StageState), "cancelled"]},
+            **dict.fromkeys(("opens", "closes", "date"), _moment_schema()),
+        },
+        required=["id", "kind", "basis", "state"],
+    )
+
+
+def _moment_schema() -> dict[str, Any]:
+    day = {"type": "string", "format": "date"}
+    first = "The day, or the first it may be. A day without a time has no instant."
+    return _object(
+        {
+            "precision": {"enum": ["minute", "day", "period", "none"], "description": "How exact it is."},
+            "written": {**_TEXT, "description": "As the record has it."},
+            "local": {**_TEXT, "description": "The wall clock in `zone`."},
+            "zone": {**_TEXT, "description": "A zone of the IANA database."},
+            "utc": {**_INSTANT, "description": "The instant of an exact moment."},
+            "first": {**day, "description": first},
+            "last": {**day, "description": "The day, which is included, or the last it may be."},
+        },
+        required=["precision", "written"],
+    )
 
 
 def _object(properties: dict[str, Any], *, required: Sequence[str] | None = None) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from exchange.calls.outputs.calendar_paths import (
     Variant,
     calendar_name,
     calendar_path,
+    call_path,
     variants_of,
     year_name,
 )
@@ -72,7 +73,6 @@ def calendars(
     There is one for each call, and one for each side (or all) with each kind of stage (or all); the names
     never depend on the calls. What was over before `start` is in the calendars of its call and its year.
     """
-    titles = {call.id: wording.words(call.title) for call in calls}
     sorted_occurrences = in_order(occurrence for call in calls for occurrence in occurrences(call))
     for variant, entries in _entries(sorted_occurrences, wording, revisions).items():
         recent = [entry for entry in entries if entry.end > start]
@@ -80,8 +80,7 @@ def calendars(
             yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
         for name, title, selection in _of_selections(recent, variant, calls, selections, wording):
             yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
-        for name, title, selection in _of_each_call(entries, titles):
-            yield calendar_path(wording, name, variant), _calendar(title, selection, wording)
+        yield from _of_each_call(entries, variant, calls, wording)
     for year in past_years(calls, start):
         year_entries = (
             _entry(occurrence, wording, Variant.TIMED, revisions)
@@ -110,14 +109,18 @@ def _of_selections(
 
 
 def _of_each_call(
-    entries: Sequence[Entry], titles: Mapping[str, str]
-) -> Iterator[tuple[str, str, Sequence[Entry]]]:
-    """Yield what is in the calendar of each call."""
+    entries: Sequence[Entry], variant: Variant, calls: Sequence[Call], wording: Wording
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the calendar of each call. What the call is for is said of the whole, not in each event."""
     by_call: dict[str, list[Entry]] = {}
     for entry in entries:
         by_call.setdefault(entry.call, []).append(entry)
-    for call in sorted(titles):
-        yield f"call/{call}", titles[call], by_call.get(call, ())
+    for call in calls:
+        description = clean(wording.words(call.summary))
+        yield (
+            call_path(call.id, wording, variant),
+            _calendar(wording.words(call.title), by_call.get(call.id, ()), wording, description),
+        )
 
 
 def history_start(calls: Iterable[Call], now: datetime.datetime, settings: Settings) -> datetime.datetime:
@@ -190,11 +193,14 @@ def _title(wording: Wording, side: str | None, kind: StageKind | None) -> str:
     return wording.of_site("calendar.name.filtered", filters=", ".join(filters))
 
 
-def _calendar(title: str, entries: Sequence[Entry], wording: Wording) -> bytes:
+def _calendar(title: str, entries: Sequence[Entry], wording: Wording, description: str = "") -> bytes:
     """Return a whole calendar with the zones of its events, or of all sides: none is valid when empty."""
     zones = _zones_of(entries) or sorted(wording.settings.zones)
     return component(
-        "VCALENDAR", *_head(title, wording), *map(timezone_text, zones), *(entry.text for entry in entries)
+        "VCALENDAR",
+        *_head(title, wording, description),
+        *map(timezone_text, zones),
+        *(entry.text for entry in entries),
     )
 
 
@@ -207,13 +213,13 @@ def _zones_of(entries: Sequence[Entry]) -> list[str]:
     return sorted(zone_names)
 
 
-def _head(title: str, wording: Wording) -> Iterator[bytes]:
-    name, description = one_line(title), wording.of_site("calendar.description")
+def _head(title: str, wording: Wording, description: str) -> Iterator[bytes]:
+    """Yield what a calendar is. Programs read its description under the older of its two names only."""
+    name = one_line(title)
     yield line("VERSION", "2.0")
     yield text_line("PRODID", f"-//{wording.settings.domain}//Funding calendar//{wording.code.upper()}")
     yield line("CALSCALE", "GREGORIAN")
-    yield text_line("DESCRIPTION", description)
-    yield text_line("X-WR-CALDESC", description)
+    yield text_line("X-WR-CALDESC", description or wording.of_site("calendar.description"))
     yield text_line("NAME", name)
     yield text_line("X-WR-CALNAME", name)
     yield line("REFRESH-INTERVAL;VALUE=DURATION", _REFRESH)
@@ -366,8 +372,7 @@ def _description(occurrence: Occurrence, wording: Wording, url: str) -> str:
         )
     elif occurrence.point is Point.CLOSES:
         lines.append(strings("event.day_only"))
-    lines += [clean(wording.words(occurrence.call.summary)), strings("event.details", url=url)]
-    return "\n".join(lines)
+    return "\n".join([*lines, strings("event.details", url=url)])
 
 
 def _reminding(entry: Entry, occurrence: Occurrence, days: Sequence[int], wording: Wording) -> Entry:

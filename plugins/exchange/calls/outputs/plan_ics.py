@@ -1,4 +1,4 @@
-"""Write the plan to the deadlines of a call as a calendar to take away: nobody subscribes to it."""
+"""Write the plan to the application of a call as a calendar to take away: nobody subscribes to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from exchange.calls.outputs.calendar_paths import plan_path
 from exchange.calls.outputs.content_lines import component, line, text_line, time_line
 from exchange.calls.outputs.plain_text import one_line
 from exchange.calls.views.call_views import CallsView
-from exchange.calls.views.plan_view import step_name
+from exchange.calls.views.plan_view import step_names
 
 _ONE_DAY = datetime.timedelta(days=1)
 
@@ -31,13 +31,15 @@ def _calendar(call: Call, steps: tuple[PlanStep, ...], site: CallsView) -> bytes
         line("VERSION", "2.0"),
         text_line("PRODID", f"-//{domain}//Funding calendar//{wording.code.upper()}"),
         text_line("X-WR-CALNAME", name),
+        text_line("X-WR-CALDESC", wording.strings("plan.hint")),
     ]
-    return component("VCALENDAR", *head, *(_event(call, step, site) for step in steps))
+    names = step_names(steps, wording)
+    return component("VCALENDAR", *head, *(_event(call, step, names[step.id], site) for step in steps))
 
 
-def _event(call: Call, step: PlanStep, site: CallsView) -> bytes:
+def _event(call: Call, step: PlanStep, name: str, site: CallsView) -> bytes:
     wording = site.wording
-    values = {"step": step_name(step, wording), "call": one_line(wording.words(call.title))}
+    values = {"step": name, "call": one_line(wording.words(call.title))}
     return component(
         "VEVENT",
         text_line("SUMMARY", wording.strings("plan.event", **values)),
@@ -45,7 +47,6 @@ def _event(call: Call, step: PlanStep, site: CallsView) -> bytes:
         time_line("DTEND", step.ends + _ONE_DAY),
         time_line("DTSTAMP", site.revisions.latest_moment(call)),
         text_line("UID", f"{call.id}.plan-{step.id}.{wording.code}@{site.settings.domain}"),
-        text_line("DESCRIPTION", wording.strings("plan.hint")),
         line("TRANSP", "TRANSPARENT"),
         line("URL", f"{site.settings.page_url(wording.code, call.id)}#kx-call-plan"),
     )

@@ -1,20 +1,23 @@
-"""Write all calls as CSV (RFC 4180) for a spreadsheet: one row for each dated stage."""
+"""Write all calls as CSV (RFC 4180) for a spreadsheet: a row for each dated stage, and one for each fact."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from exchange.calls.model import zones
 from exchange.calls.model.call import Call, Exact, Moment, Stage
 from exchange.calls.model.moments import write_moment
 from exchange.calls.model.status import StageState, Status
 from exchange.calls.outputs.plain_text import one_line
+from exchange.calls.reading.writing import all_fields
 from exchange.calls.views.wording import Wording
 from exchange.text.spreadsheets import safe_cell
 
 FOLDER = "data"
+FACTS_PATH = f"{FOLDER}/call-facts.csv"
 
 
 def csv_path(wording: Wording) -> str:
@@ -24,12 +27,42 @@ def csv_path(wording: Wording) -> str:
 
 def calls_csv(calls: Sequence[Call], statuses: Mapping[str, Status], wording: Wording) -> bytes:
     """Return the table. It begins with a byte order mark, which spreadsheets need."""
+    rows = (row for call in calls for row in _rows(call, statuses[call.id], wording))
+    return _table(_header(wording), rows)
+
+
+def facts_csv(calls: Sequence[Call]) -> bytes:
+    """Return every field of every call, one a row, by the names of a record: `budget.parts.1.name.en`.
+
+    An entry of a list is named by its `id`, or else by its number.
+    """
+    rows = ([call.id, name, text] for call in calls for name, text in _facts("", all_fields(call)))
+    return _table(["id", "field", "value"], rows)
+
+
+def _facts(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a part of a record, each with the names of what it is in."""
+    match value:
+        case Mapping():
+            entries = list(value.items())
+        case list():
+            entries = [(_entry_name(entry, number), entry) for number, entry in enumerate(value, 1)]
+        case _:
+            yield name, value
+            return
+    for inner, entry in entries:
+        yield from _facts(f"{name}.{inner}" if name else inner, entry)
+
+
+def _entry_name(entry: Any, number: int) -> str:
+    return entry.get("id", str(number)) if isinstance(entry, Mapping) else str(number)
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_header(wording))
-    for call in calls:
-        for row in _rows(call, statuses[call.id], wording):
-            writer.writerow([safe_cell(one_line(cell)) for cell in row])
+    writer.writerow(header)
+    writer.writerows([safe_cell(one_line(cell)) for cell in row] for row in rows)
     return ("\ufeff" + text.getvalue()).encode("utf-8")
 
 
@@ -45,7 +78,7 @@ def _rows(call: Call, status: Status, wording: Wording) -> Iterator[list[str]]:
         yield [
             call.id,
             wording.words(call.title),
-            wording.state(call, status.state),
+            wording.state(status.state),
             wording.stage_name(stage),
             wording.kind_name(stage),
             wording.side(stage.side),

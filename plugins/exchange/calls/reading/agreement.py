@@ -252,7 +252,8 @@ def _reversals(reader: FieldReader, reading: Reading, changes: Sequence[Change])
         if reversed_kinds and (not earlier_kinds or earlier_kinds[-1] is change.kind):
             stage = f", stage: {change.stage}" if change.stage else ""
             values = {"kind": change.kind.value, "before": reversed_kinds[0].value, "stage": stage}
-            reading.report("nothing-to-reverse", _item_place(reader, "changes", number, "kind"), **values)
+            rule = "nothing-to-reopen" if change.kind is ChangeKind.REOPENED else "nothing-to-reverse"
+            reading.report(rule, _item_place(reader, "changes", number, "kind"), **values)
 
 
 def _cancelled_says_so(

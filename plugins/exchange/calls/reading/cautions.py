@@ -17,7 +17,7 @@ from exchange.calls.model.call import (
     Stage,
 )
 from exchange.calls.model.settings import Settings, Side
-from exchange.calls.model.status import State, status
+from exchange.calls.model.status import FINAL_STATES, State, status
 from exchange.calls.model.working_days import holidays_of, is_weekend
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.calls.reading.unclear_dates import unclear_dates
@@ -93,7 +93,7 @@ def _end(moment: Moment | None) -> datetime.datetime | None:
 def _deadlines_differ(
     call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
 ) -> Iterator[Problem]:
-    if status(call, now, settings).state in (State.CLOSED, State.AWARDED, State.CANCELLED):
+    if status(call, now, settings).state in FINAL_STATES | {State.CLOSED}:
         return
     for stage, other_stage in unequal_deadlines(call):
         yield _caution(
@@ -104,7 +104,7 @@ def _deadlines_differ(
 def _old_sources(
     call: Call, now: datetime.datetime, settings: Settings, places: RecordPlaces
 ) -> Iterator[Problem]:
-    if status(call, now, settings).state in (State.CLOSED, State.AWARDED, State.CANCELLED):
+    if status(call, now, settings).state in FINAL_STATES | {State.CLOSED}:
         return
     days = [source.checked for source in call.source]
     newest = max(days, default=None)

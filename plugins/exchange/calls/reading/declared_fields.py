@@ -221,7 +221,8 @@ def _known_moment(field: Declaration) -> Any:
     field.reader.node(field.name, required=field.required)
     moment = field.reading.known_moment(field.reader, field.name, zones=field.zones)
     if moment is not None and field.is_past:
-        field.reading.refuse_future_day(field.reader, field.name, first_day(moment))
+        day = first_day(moment)
+        field.reading.refuse_future_day(field.reader, field.name, day, rule="background-ahead")
     return moment
 
 

@@ -11,6 +11,7 @@ from babel.numbers import list_currencies
 from exchange.calls.model.call import Amount, Count, Duration
 from exchange.calls.reading.reading import Reading
 from exchange.languages.claims import AmountClaim
+from exchange.languages.language import in_any_language
 from exchange.languages.typed_values import named_amount, named_lengths, named_limit
 from exchange.text.fields import FieldReader
 from exchange.text.yaml_text import Field, Fields, Node, Text
@@ -18,6 +19,9 @@ from exchange.text.yaml_text import Field, Fields, Node, Text
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _REST_OF_NUMBER = re.compile(r"\d{3}\D*")
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d{1,2})Y)?(?:(?P<months>\d{1,3})M)?")
+_EQUAL = in_any_language(lambda one: one.equal_shares)
+_EQUAL_SHARES = re.compile(rf"(?:(?:{_EQUAL})\s+)?1\s?[:：]\s?1(?:\s*(?:{_EQUAL}))?|{_EQUAL}", re.IGNORECASE)
+_PERCENT = re.compile(rf"[%％]|{in_any_language(lambda one: one.percent_words)}")
 _LIMITS = ("min", "max")
 
 
@@ -151,11 +155,14 @@ def read_count(reader: FieldReader, name: str, reading: Reading) -> Count | None
 
 def _count_notation(value: str) -> str:
     """Return a number with its limits as it is written here; empty where it is a plain number, or none."""
+    if _EQUAL_SHARES.fullmatch(value):
+        return "100"
     numbers = re.findall(r"\d+", value)
     limit, _ = named_limit(value)
     if len(numbers) == 2 and int(numbers[0]) < int(numbers[1]):
         return f"{{min: {numbers[0]}, max: {numbers[1]}}}"
-    return _with_limit(limit, numbers[0]) if len(numbers) == 1 and limit else ""
+    has_sign = bool(_PERCENT.search(value))
+    return _with_limit(limit, numbers[0]) if len(numbers) == 1 and (limit or has_sign) else ""
 
 
 def read_duration(reader: FieldReader, name: str, reading: Reading) -> Duration | None:

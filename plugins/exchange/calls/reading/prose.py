@@ -22,6 +22,7 @@ from exchange.calls.model.call import (
     MissingDate,
     Moment,
     Period,
+    Stage,
     Words,
 )
 from exchange.calls.model.schedule import Point, occurrences
@@ -29,12 +30,15 @@ from exchange.calls.model.settings import Settings
 from exchange.calls.reading.record_places import RecordPlaces
 from exchange.languages.claims import (
     AmountClaim,
+    ApplicantClaim,
     Claim,
     CountClaim,
     DayClaim,
     LengthClaim,
     MonthClaim,
+    OffsetClaim,
     RangeClaim,
+    RateClaim,
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
@@ -52,47 +56,50 @@ _HIDDEN_TEXT = re.compile(
 )
 
 
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+"""Digits and signs of full width, with those that they stand for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldValues:
-    """Everything that the fields of a call hold; `times` are by the zone of the clock, and by "" for any.
+    """Everything that the fields of a call hold.
 
-    `former_days` are those that only a change holds, as the date that moved.
+    `times` are by the zone of the clock, or by "" as they were set, and by the zone of those whom they are
+    for, or by "" for anybody. `former_days` are those that only a change holds, as the date that moved.
     """
 
     days: frozenset[datetime.date]
     former_days: frozenset[datetime.date]
     periods: tuple[tuple[datetime.date, datetime.date], ...]
-    times: Mapping[str, frozenset[tuple[int, int]]]
+    times: Mapping[tuple[str, str], frozenset[tuple[int, int]]]
     amounts: frozenset[tuple[int, str]]
     lengths: frozenset[int]
     counts: frozenset[int]
+    rates: frozenset[int]
+    applicants: frozenset[str]
 
 
 def field_values(call: Call, settings: Settings) -> FieldValues:
     """Return what the fields of a call hold."""
     moments = [moment for moment in _moments(call) if not isinstance(moment, MissingDate | None)]
     current_days = {day for moment in moments for day in _days(moment, settings)}
-    moved = [change.before for change in call.changes]
-    dated = [moment for moment in moved if not isinstance(moment, MissingDate | None)]
-    former_days = {day for moment in dated for day in _days(moment, settings)} - current_days
-    moments += dated
+    old_dates = [change.before for change in call.changes]
+    old_moments = [moment for moment in old_dates if not isinstance(moment, MissingDate | None)]
+    former_days = {day for moment in old_moments for day in _days(moment, settings)} - current_days
+    moments += old_moments
     days = current_days | former_days
-    exact = [moment for moment in moments if isinstance(moment, Exact)]
-    times = {
-        zone: frozenset(
-            (wall.hour, wall.minute) for wall in (zones.local(moment.begins, zone) for moment in exact)
-        )
-        for zone in {*settings.zones, *_CLOCKS, *(moment.zone for moment in exact)}
-    }
-    own = {*settings.zones, *(moment.zone for moment in exact)}
     return FieldValues(
         days=frozenset(days | {source.checked for source in call.source}),
         former_days=frozenset(former_days),
         periods=tuple((moment.first, moment.last) for moment in moments if isinstance(moment, Period)),
-        times={**times, "": frozenset().union(*(times[zone] for zone in own))},
+        times=_times(call, settings),
         amounts=frozenset(_figures(call)),
         lengths=frozenset(_limits(call.duration)),
         counts=frozenset(_numbers_of_awards(call)),
+        rates=frozenset(budget.rate for budget in _budgets(call) if budget.rate is not None),
+        applicants=frozenset(
+            kind.value for side in call.sides if side.applicants for kind in side.applicants.types
+        ),
     )
 
 
@@ -106,7 +113,7 @@ def check_prose(
 def _claim_problems(
     text: str, call: Call, facts: FieldValues, *, path: str, first_line: int = 1
 ) -> list[Problem]:
-    visible = _HIDDEN_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    visible = _HIDDEN_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text.translate(_NARROW))
     problems = []
     for claim in _widest(
         claim for known_language in all_languages() for claim in known_language.claims(visible)
@@ -217,11 +224,19 @@ def _fault(claim: Claim, values: FieldValues) -> tuple[str, dict[str, str]]:
         case AmountClaim():
             return ("", {}) if _holds_amount(claim, values) else ("prose-amount", {})
         case LengthClaim():
-            held = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
-            return ("", {}) if held else ("prose-length", {})
+            is_right = not values.lengths or not values.lengths.isdisjoint({claim.shortest, claim.longest})
+            return ("", {}) if is_right else ("prose-length", {})
         case CountClaim():
-            held = not values.counts or claim.number in values.counts
-            return ("", {}) if held else ("prose-count", {})
+            is_right = not values.counts or claim.number in values.counts
+            return ("", {}) if is_right else ("prose-count", {})
+        case OffsetClaim():
+            return ("", {}) if _holds_offset(claim, values) else ("prose-offset", {})
+        case RateClaim():
+            is_right = not values.rates or claim.percent in values.rates
+            return ("", {}) if is_right else ("prose-rate", {})
+        case ApplicantClaim():
+            is_right = not values.applicants or any(_is_like(claim.type, kind) for kind in values.applicants)
+            return ("", {}) if is_right else ("prose-applicants", {})
 
 
 def _is_former(claim: Claim, values: FieldValues) -> bool:
@@ -279,8 +294,23 @@ def _is_within(claim: RangeClaim, day: datetime.date) -> bool:
 
 def _holds_time(claim: TimeClaim, values: FieldValues) -> bool:
     hours = {claim.hour, (claim.hour + 12) % 24} if claim.either_half else {claim.hour % 24}
-    times = values.times.get(claim.zone, frozenset())
+    times = values.times.get((claim.zone, claim.applicants), frozenset())
     return any((hour % 24, claim.minute) in times for hour in hours)
+
+
+def _is_like(first: str, second: str) -> bool:
+    """Return True if one sort of organisation is the other or a sort of it: a small company is a company."""
+    return first.endswith(second) or second.endswith(first)
+
+
+def _holds_offset(claim: OffsetClaim, values: FieldValues) -> bool:
+    """Return True if two dates of the record may be so far apart."""
+    days = sorted(values.days)
+    return any(
+        claim.shortest <= (later - earlier).days <= claim.longest
+        for place, earlier in enumerate(days)
+        for later in days[place + 1 :]
+    )
 
 
 def _holds_amount(claim: AmountClaim, values: FieldValues) -> bool:
@@ -294,13 +324,37 @@ def _holds_amount(claim: AmountClaim, values: FieldValues) -> bool:
 
 def _moments(call: Call) -> Iterator[Moment | None]:
     for stage in call.dated_parts:
-        yield from (stage.opens, stage.closes, stage.date)
-        if stage.window is not None:
-            yield from (stage.window.start, stage.window.end)
+        yield from _moments_of_stage(stage)
+    yield from _moments_beside_stages(call)
+
+
+def _moments_of_stage(stage: Stage) -> Iterator[Moment | None]:
+    yield from (stage.opens, stage.closes, stage.date)
+    if stage.window is not None:
+        yield from (stage.window.start, stage.window.end)
+
+
+def _moments_beside_stages(call: Call) -> Iterator[Moment | None]:
     yield from (entry.when for entry in call.background)
     for change in call.changes:
         yield from (change.at, change.after)
     yield from (call.next_expected, call.publish)
+
+
+def _times(call: Call, settings: Settings) -> Mapping[tuple[str, str], frozenset[tuple[int, int]]]:
+    """Return the times of a call by clock and by whom they are for."""
+    times: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    sided = [(moment, stage.side) for stage in call.dated_parts for moment in _moments_of_stage(stage)]
+    others = (*_moments_beside_stages(call), *(change.before for change in call.changes))
+    for moment, side in [*sided, *((moment, None) for moment in others)]:
+        if isinstance(moment, Exact):
+            for_whom = ["", *([settings.side(side).zone] if side else settings.zones)]
+            clocks = {zone: zone for zone in (*settings.zones, *_CLOCKS, moment.zone)} | {"": moment.zone}
+            for name, zone in clocks.items():
+                wall = zones.local(moment.begins, zone)
+                for applicants in for_whom:
+                    times.setdefault((name, applicants), set()).add((wall.hour, wall.minute))
+    return {key: frozenset(walls) for key, walls in times.items()}
 
 
 def _walls(moment: Exact, settings: Settings) -> list[datetime.datetime]:
@@ -327,8 +381,8 @@ def _figures(call: Call) -> Iterator[tuple[int, str]]:
 
 
 def _numbers_of_awards(call: Call) -> Iterator[int]:
-    for budget in (call.budget, *(side.budget for side in call.sides)):
-        yield from _limits(budget.awards if budget else None)
+    for budget in _budgets(call):
+        yield from _limits(budget.awards)
     if call.results is not None and call.results.funded is not None:
         yield call.results.funded
 
@@ -338,11 +392,17 @@ def _limits(limits: Count | Duration | None) -> Iterator[int]:
         yield from (limit for limit in (limits.low, limits.high) if limit is not None)
 
 
+def _budgets(call: Call) -> Iterator[Budget]:
+    """Yield the budget of the call, and those of its sides."""
+    yield from (
+        budget for budget in (call.budget, *(side.budget for side in call.sides)) if budget is not None
+    )
+
+
 def _sums(call: Call) -> Iterator[Amount]:
-    for budget in (call.budget, *(side.budget for side in call.sides)):
-        if budget is not None:
-            yield from (*budget.total, *budget.per_award, *budget.per_year)
-            yield from (amount for part in budget.parts for amount in part.amount)
+    for budget in _budgets(call):
+        yield from (*budget.total, *budget.per_award, *budget.per_year)
+        yield from (amount for part in budget.parts for amount in part.amount)
     if call.results is not None:
         yield from call.results.total
 

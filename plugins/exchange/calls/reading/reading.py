@@ -316,12 +316,14 @@ class Reading:
         zones = (self.settings.side(code).zone for code in sides)
         return tuple(dict.fromkeys(zones)) or self.settings.zones
 
-    def refuse_future_day(self, reader: FieldReader, name: str, day: datetime.date | None) -> None:
+    def refuse_future_day(
+        self, reader: FieldReader, name: str, day: datetime.date | None, *, rule: str = "day-ahead"
+    ) -> None:
         """Report the day of something that was done, if it is still to come."""
         node = reader.node(name)
         if node is not None and day is not None and self.today is not None and day > self.today:
             values = {"name": name, "day": day.isoformat(), "today": self.today.isoformat()}
-            self.report("day-ahead", node.place, **values)
+            self.report(rule, node.place, **values)
 
     def _languages(self) -> str:
         return ", ".join(self.settings.codes)

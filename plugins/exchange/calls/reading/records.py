@@ -47,6 +47,20 @@ def read_calls(
     return calls, problems
 
 
+def copied_records(calls: Mapping[str, Call], settings: Settings, *, root: str) -> Iterator[Problem]:
+    """Yield each record that has the title, the dates and the sources of one with a shorter name."""
+    folder = f"{root}/{settings.calls_folder}"
+    first: dict[str, str] = {}
+    for name, call in sorted(calls.items(), key=lambda entry: (len(entry[0]), entry[0])):
+        dates = [(stage.kind.value, stage.side, str(stage.opens), str(stage.closes)) for stage in call.stages]
+        sources = sorted(source.url for source in call.source)
+        original = first.setdefault(repr((sorted(call.title.items()), dates, sources)), name)
+        if original != name:
+            values = {"name": f"{name}.yml", "other": f"{folder}/{original}.yml"}
+            place = Place(path=f"{folder}/{name}.yml", line=1)
+            yield Problem(code="calls/record-copied", place=place, values=values)
+
+
 def unread_records(files: ContentFolder, calls: Mapping[str, Call], settings: Settings) -> frozenset[str]:
     """Return the ids of records that are there and cannot be read."""
     return frozenset(PurePosixPath(path).stem for path in record_paths(files, settings)) - calls.keys()

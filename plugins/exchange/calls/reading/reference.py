@@ -53,8 +53,7 @@ the record is written in; readers of another see the first of these, marked:
 
 ```yaml
 title:
-  en: "Smart trials 2027"
-  ko: "스마트 임상시험 2027"
+  <language>: "Smart trials 2027"
 ```
 
 Fields that are not listed here are refused. `docs/writing-a-call.md` shows how to write one.
@@ -63,8 +62,8 @@ Fields that are not listed here are refused. `docs/writing-a-call.md` shows how 
 
 | written | means |
 |---|---|
-| `2026-10-22 17:00 Europe/London` | an exact moment; the zone is a name of the IANA database |
-| `2026-10-25 01:30 Europe/London first` | in an hour that clocks repeat: `first` or `second` says which |
+| `2026-10-22 17:00 Area/City` | an exact moment; the zone is a name of the IANA database |
+| `2026-10-25 01:30 Area/City first` | in an hour that clocks repeat: `first` or `second` says which |
 | `2026-10-22` | the whole day, included, of the stage's side; of both, with the later, where it has none |
 | `2026-10`, `2026-Q4`, `2026-H2`, `2026-autumn`, `2026` | about when: never open, never in a calendar |
 | `early 2026-10`, `mid 2026-10`, `late 2026-10` | a third of it |

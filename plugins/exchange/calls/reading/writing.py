@@ -40,9 +40,14 @@ def write_call(call: Call) -> str:
     return "\n".join(_lines(record, 0)) + "\n"
 
 
+def all_fields(call: Call) -> dict[str, Any]:
+    """Return every field of a call as values of JSON, by the names and notations of a record."""
+    return {name: _plain(tree) for name, tree in _fields(call).items() if name != "id"}
+
+
 def record_fields(call: Call, names: Sequence[str]) -> dict[str, Any]:
     """Return some fields of a call as values of JSON: the names and notations are those of a record."""
-    return {name: _plain(tree) for name, tree in _fields(call).items() if name in names}
+    return {name: value for name, value in all_fields(call).items() if name in names}
 
 
 def _plain(tree: Tree) -> Any:

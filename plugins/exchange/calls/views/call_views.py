@@ -42,7 +42,15 @@ from exchange.calls.model.schedule import next_deadlines
 from exchange.calls.model.selections import Selection, facet_values, topics_of
 from exchange.calls.model.sequence import in_sequence
 from exchange.calls.model.settings import Settings
-from exchange.calls.model.status import StageState, State, Status, status, timeline, timeline_json
+from exchange.calls.model.status import (
+    FINAL_STATES,
+    StageState,
+    State,
+    Status,
+    status,
+    timeline,
+    timeline_json,
+)
 from exchange.calls.outputs.calendar_paths import (
     REMINDERS,
     Variant,
@@ -262,6 +270,7 @@ class CallPage:
     """The page of one call."""
 
     card: Card
+    is_final: bool  # no date is to act on any more
     stages: tuple[StageView, ...]
     differ: tuple[str, ...]
     sides: tuple[SideView, ...]
@@ -351,7 +360,7 @@ def card(call: Call, site: CallsView, *, root: str) -> Card:
         summary=wording.words(call.summary),
         kind=wording.strings(f"call_kind.{call.kind.value}"),
         state=state.state.value,
-        state_text=wording.state(call, state.state),
+        state_text=wording.state(state.state),
         extended=wording.strings("state.extended") if state.extended else "",
         sides=tuple(wording.side(side) for side in call.side_codes),
         steps=_steps(call, state, wording),
@@ -363,7 +372,7 @@ def card(call: Call, site: CallsView, *, root: str) -> Card:
 def _steps(call: Call, status: Status, wording: Wording) -> tuple[CardStep, ...]:
     """Return what to act on; with its own state where sides differ, or only those invited may act."""
     stages = next_deadlines(call, status)
-    is_final = status.state in (State.AWARDED, State.CANCELLED)
+    is_final = status.state in FINAL_STATES
     steps = []
     for stage in stages:
         state = status.stages[stage.id].value
@@ -424,12 +433,14 @@ def _registrations_over(call: Call, stage: Stage, status: Status, wording: Wordi
         return
     if status.stages[stage.id] is StageState.OVER:
         return
-    for one in call.stages:
-        if one.kind is not StageKind.REGISTRATION or one.side not in (None, stage.side):
+    for registration in call.stages:
+        if registration.kind is not StageKind.REGISTRATION or registration.side not in (None, stage.side):
             continue
-        if status.stages.get(one.id) is StageState.OVER and isinstance(one.closes, Exact | Day):
-            day = wording.short(one.closes)
-            yield wording.strings("call.registration_over", stage=wording.stage_name(one), day=day)
+        if status.stages.get(registration.id) is StageState.OVER and isinstance(
+            registration.closes, Exact | Day
+        ):
+            day = wording.short(registration.closes)
+            yield wording.strings("call.registration_over", stage=wording.stage_name(registration), day=day)
 
 
 def _follows(call: Call, stage: Stage, wording: Wording) -> tuple[str, ...]:
@@ -471,7 +482,7 @@ def _largest(amounts: Iterable[Amount]) -> dict[str, int]:
     return maxima
 
 
-_FINAL_STATES = frozenset({State.CLOSED, State.AWARDED, State.CANCELLED})
+_PAST_STATES = FINAL_STATES | {State.CLOSED}
 
 
 def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
@@ -483,6 +494,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
     rules = _rules(sides, call, wording)
     return CallPage(
         card=card(call, site, root=root),
+        is_final=site.statuses[call.id].state in FINAL_STATES,
         stages=tuple(_stage(call, stage, site) for stage in in_sequence(call)),
         differ=tuple(_differ(call, wording)),
         sides=sides,
@@ -508,7 +520,7 @@ def call_page(call: Call, site: CallsView, *, root: str) -> CallPage:
             DateRow(name=wording.words(entry.text), moment=replace(wording.moment(entry.when), note=""))
             for entry in call.background  # no time of day is missed there
         ),
-        unpublished=unpublished_text(call, wording, is_past=site.statuses[call.id].state in _FINAL_STATES),
+        unpublished=unpublished_text(call, wording, is_past=site.statuses[call.id].state in _PAST_STATES),
         sources=tuple(_source(source, wording) for source in call.source),
         calendar=calendar_links(
             {variant: call_path(call.id, wording, variant) for variant in Variant},
@@ -559,7 +571,9 @@ def _differ(call: Call, wording: Wording) -> Iterator[str]:
         for stage in pair:
             by_kind.setdefault(stage.kind, {})[stage.id] = stage
     for stages in by_kind.values():
-        texts = (f"{wording.side(one.side)}, {wording.moment(one.closes).text}" for one in stages.values())
+        texts = (
+            f"{wording.side(stage.side)}, {wording.moment(stage.closes).text}" for stage in stages.values()
+        )
         yield wording.strings("call.deadlines_differ", deadlines=" / ".join(texts))
 
 
@@ -633,6 +647,8 @@ def _money(budget: Budget | None, wording: Wording) -> tuple[Row, ...]:
     rest += [("money.rate", wording.strings("money.rate_text", rate=budget.rate))] if budget.rate else []
     if budget.matching is not None:
         rest.append(("money.matching", wording.strings(f"money.matching.{budget.matching.value}")))
+    shares = (("money.matching_share", budget.matching_share), ("money.matching_cash", budget.matching_cash))
+    rest += [(name, wording.percent(share)) for name, share in shares if share is not None]
     rest.append(("money.note", wording.words(budget.note)))
     return (*_rows(texts, wording), *parts, *_rows(rest, wording))
 

@@ -29,6 +29,7 @@ _WORDS = {
     State.INVITED_ONLY: "invited",
     State.CLOSED: "closed",
     State.AWARDED: "awarded",
+    State.NO_AWARD: "closed",
     State.CANCELLED: "cancelled",
 }
 
@@ -62,14 +63,10 @@ def _states(call: Call, settings: Settings) -> tuple[tuple[datetime.datetime, st
         datetime.datetime.fromtimestamp(BEGINNING_OF_TIME, tz=datetime.UTC),
         *transitions(call, settings),
     ):
-        state = _word(call, status_of(times, int(instant.timestamp())))
+        state = _WORDS[status_of(times, int(instant.timestamp())).state]
         if not words_by_instant or words_by_instant[-1][1] != state:
             words_by_instant.append((instant, state))
     return tuple(words_by_instant)
-
-
-def _word(call: Call, status: Status) -> str:
-    return _WORDS[State.CLOSED] if call.is_without_award else _WORDS[status.state]
 
 
 def _text(call: Call, stage: Stage, closes: DatedMoment, wording: Wording, now_status: Status) -> str:

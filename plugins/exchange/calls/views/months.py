@@ -7,6 +7,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from babel import Locale as CldrLocale
+
 from exchange.calls.model.call import Exact, Period
 from exchange.calls.model.overviews import CALENDAR, DATES_OF_A_MONTH, Overview, OverviewKind
 from exchange.calls.model.schedule import Occurrence, Point
@@ -103,9 +105,9 @@ def _months(agenda: Agenda, year: int, current: datetime.date, root: str) -> tup
 
 
 def _weekdays(site: CallsView) -> Iterator[Row]:
-    start, strings = site.wording.week_start(), site.wording.strings
+    start, names = site.wording.week_start(), CldrLocale.parse(site.wording.format).days["stand-alone"]
     for day in ((start + offset) % 7 for offset in range(7)):
-        yield Row(name=strings(f"weekday_short.{day}"), text=strings(f"weekday.{day}"))
+        yield Row(name=names["abbreviated"][day], text=names["wide"][day])
 
 
 def _neighbours(agenda: Agenda, month: datetime.date, root: str) -> tuple[Link | None, Link | None]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exchange.calls.model.call import Call, Day, Exact, Moment
-from exchange.calls.model.plan import PlanStep, StepKind, deadline_day, deadline_days, plan
+from exchange.calls.model.plan import PlanStep, StepKind, deadline_day, plan
 from exchange.calls.model.settings import Side
 from exchange.calls.model.status import Status
 from exchange.calls.model.working_days import holiday_on, holidays_between, is_weekend
@@ -35,7 +35,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
-    """The plan to the next deadlines of a call. `data` is JSON for the script that draws it up again."""
+    """The plan to the application. `data` is JSON for the script that draws it up again."""
 
     steps: tuple[StepView, ...]
     download: str
@@ -48,17 +48,18 @@ def plan_view(call: Call, status: Status, wording: Wording) -> PlanView | None:
     steps = plan(call, status, settings)
     if not steps:
         return None
+    names = step_names(steps, wording)
     return PlanView(
-        steps=tuple(_view(step, wording) for step in steps),
+        steps=tuple(_view(step, names[step.id], wording) for step in steps),
         download=settings.site_url + plan_path(call.id, wording),
-        data=safe_in_script(json.dumps(_data(call, status, steps, wording), separators=(",", ":"))),
+        data=safe_in_script(json.dumps(_data(call, steps, wording), separators=(",", ":"))),
     )
 
 
-def _view(step: PlanStep, wording: Wording) -> StepView:
+def _view(step: PlanStep, name: str, wording: Wording) -> StepView:
     return StepView(
         id=step.id,
-        name=step_name(step, wording),
+        name=name,
         days="" if step.kind is StepKind.SUBMISSION else str(step.days),
         starts=wording.day(step.starts),
         ends=wording.day(step.ends),
@@ -67,28 +68,39 @@ def _view(step: PlanStep, wording: Wording) -> StepView:
     )
 
 
-def step_name(step: PlanStep, wording: Wording) -> str:
-    """Return the name of a step, with its side where it is that of one."""
-    strings = wording.strings
-    if len(step.sides) > 1:
-        return strings(f"plan.{step.kind.value}")
-    key = f"plan.{step.kind.value}.{step.sides[0]}"
-    string_key = key if key in strings.keys() else f"plan.{step.kind.value}"  # noqa: SIM118
-    return wording.of_side(step.sides[0], strings(string_key))
+def step_names(steps: Sequence[PlanStep], wording: Wording) -> Mapping[str, str]:
+    """Return the name of each step by its id: with its side where it is that of one, and with what it is for
+    where there are several applications."""
+    offices = [step.sides for step in steps if step.kind is StepKind.OFFICE]
+    has_several = len(offices) > len({*offices})
+    return {step.id: _step_name(step, wording, has_several=has_several) for step in steps}
 
 
-def _data(call: Call, status: Status, steps: tuple[PlanStep, ...], wording: Wording) -> Mapping[str, object]:
-    ends = deadline_days(call, status, wording.settings)
-    last = max(ends.values())
+def _step_name(step: PlanStep, wording: Wording, *, has_several: bool) -> str:
+    strings, stage = wording.strings, wording.stage_name(step.stage)
+    if step.kind is StepKind.SUBMISSION:
+        return wording.of_side(step.sides[0], strings("plan.submission", stage=stage))
+    side = step.sides[0] if len(step.sides) == 1 else None
+    key = f"plan.{step.kind.value}.{side}"
+    name = strings(key if key in strings.keys() else f"plan.{step.kind.value}")  # noqa: SIM118
+    return wording.of_side(side, strings("plan.for", step=name, stage=stage) if has_several else name)
+
+
+def _data(call: Call, steps: Sequence[PlanStep], wording: Wording) -> Mapping[str, object]:
+    """Return what the script needs: a step ends before others, or has a deadline."""
+    last = max(step.deadline for step in steps if step.deadline is not None)
     holidays = {
         code: [day.isoformat() for day in holidays_between(last - _REACH, last, wording.settings.side(code))]
         for code in call.side_codes
     }
     return {
-        "deadlines": {code: day.isoformat() for code, day in ends.items()},
         "off": holidays,
         "locale": wording.format.replace("_", "-"),
-        "steps": [{"id": step.id, "kind": step.kind.value, "sides": step.sides} for step in steps],
+        "steps": [
+            {"id": step.id, "sides": step.sides}
+            | ({"deadline": step.deadline.isoformat()} if step.deadline else {"next": step.next_steps})
+            for step in steps
+        ],
     }
 
 

@@ -66,8 +66,8 @@ def _has_others(call: Call, stage: Stage) -> bool:
 
 def _distance(call: Call, stage: Stage, status: Status) -> str:
     state = status.stages[stage.id]
-    if status.state is State.AWARDED:
-        return "none_awarded" if call.is_without_award else "awarded"
+    if status.state in (State.AWARDED, State.NO_AWARD):
+        return str(status.state.value)
     if call.lifecycle is Lifecycle.PLANNED:
         return "upcoming"
     if state is StageState.OVER:

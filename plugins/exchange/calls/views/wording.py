@@ -113,10 +113,9 @@ class Wording:
         city = get_timezone_location(zone, locale=self.format, return_city=True)
         return self.strings("zone.other", city=city, offset=offset)
 
-    def state(self, call: Call, state: State) -> str:
-        """Return the name of the state of a call; of one that is decided, also that nobody was chosen."""
-        none_awarded = state is State.AWARDED and call.is_without_award
-        return self.strings("state.none_awarded" if none_awarded else f"state.{state.value}")
+    def state(self, state: State) -> str:
+        """Return the name of the state of a call."""
+        return self.strings(f"state.{state.value}")
 
     def on_clock(self, instant: datetime.datetime, zone: str) -> str:
         """Return an instant on the clock of a zone; a midnight also says which day it ends."""
@@ -205,6 +204,12 @@ class Wording:
         if count.about:
             return self.strings("count.about", count=count.high)
         return self._limits("count", count.low, count.high)
+
+    def percent(self, share: Count) -> str:
+        """Return a share of something."""
+        if share.about or share.low == share.high:
+            return self.strings(f"percent.{'about' if share.about else 'exactly'}", count=share.high)
+        return self._limits("percent", share.low, share.high)
 
     def duration(self, duration: Duration | None) -> str:
         """Return how long an award lasts."""
@@ -360,13 +365,13 @@ class Wording:
     def _months(self, months: int) -> str:
         """Return a length as funders print it: in whole years, or in months."""
         years, rest = (0, months) if months % _MONTHS_OF_YEAR else divmod(months, _MONTHS_OF_YEAR)
-        parts = [self._count_text("year", years), self._count_text("month", rest)]
+        parts = [self._count_text("years", years), self._count_text("months", rest)]
         return self.strings("duration.join").join(text for text in parts if text)
 
     def _count_text(self, unit: str, count: int) -> str:
         if not count:
             return ""
-        return self.strings(f"duration.{unit}{'' if count == 1 else 's'}", count=count)
+        return self.strings(f"duration.{unit}", count=count)
 
 
 _REASON_KEYS = {

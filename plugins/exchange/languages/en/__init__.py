@@ -63,7 +63,7 @@ def dates(text: str) -> Iterator[WrittenDate]:
         return
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            weekday, range_start = match["weekday"], match.groupdict().get("from")
+            weekday = match["weekday"]
             yield WrittenDate(
                 start=match.start(),
                 end=match.end(),
@@ -72,7 +72,6 @@ def dates(text: str) -> Iterator[WrittenDate]:
                 day=int(match["day"]),
                 weekday=_begins(_WEEKDAYS, weekday) if weekday else None,
                 weekday_at=match.span("weekday") if weekday else None,
-                range_day=int(range_start) if range_start else None,
             )
 
 
@@ -157,6 +156,22 @@ def loose_term(name: str) -> str | None:
         return None
     parts = [_any_capital(word).replace(r"\-", "[ -]?") for word in name.split(" ")]
     return rf"(?<![\w-]){' '.join(parts)}(?:e?s)?(?![\w-])"
+
+
+def term_words(name: str) -> tuple[str, ...]:
+    """Return patterns for the words of a term by their stems: `randomised` is a form of `randomisation`."""
+    words = [word for word in re.findall(r"\w+", name) if word not in SMALL_WORDS]
+    return tuple(rf"\b{_beginning(word)}" for word in words)
+
+
+def _beginning(word: str) -> str:
+    """Return what all forms of a word begin with: its stem, so far as the word begins with it."""
+    if word.endswith("ication"):
+        return word.removesuffix("ication") + "[iy]"  # applies, apply
+    root = stem(word).removesuffix("i")
+    while not word.startswith(root):
+        root = root[:-1]
+    return root
 
 
 def term_uses(names: Sequence[str]) -> str:
@@ -291,9 +306,23 @@ LANGUAGE = Language(
     deadline=_DEADLINE,
     other_script=_HANGUL,
     other_locale="ko",
+    copy_names=("copy of ", "(?: -)? copy"),
+    copy_words="copy|copied|backup|final",
+    contents_name="toc",
+    percent_words=r"per\s?cent",
+    equal_shares=r"matched|matching|equal|same amount",
+    national_domain="uk",
+    copied_traces=(
+        r"^-{3,}[ ]*(?:Original Message|Forwarded message)[ ]*-{3,}[ ]*$"
+        r"|^From: .*\n(?=(?:Sent|Date|To): )|^Page \d{1,3} of \d{1,3}$"
+    ),
+    call_names="[Cc]alls?|CALL",
+    other_concept="synonym",
     approved_term=approved_term,
     avoided_term=avoided_term,
     loose_term=loose_term,
+    term_words=term_words,
+    shortens_to_any_word=True,
     unit=re.compile(r"[\w'’-]+"),
     sentence_end=re.compile(r"(?<![A-Z])[.?!:;][\")\]”’]*(?=\s|\0|$)"),
     longest_sentence=55,

@@ -8,14 +8,18 @@ from collections.abc import Iterator
 
 from exchange.languages.claims import (
     AmountClaim,
+    ApplicantClaim,
     CountClaim,
     DayClaim,
     LengthClaim,
     MonthClaim,
     RangeClaim,
+    RateClaim,
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    offset,
+    time_open,
     year_of,
 )
 
@@ -31,6 +35,7 @@ _ORDINALS = (
     *("twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth"),
     *("thirtieth", "thirty-first"),
 )
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _DATES = tuple(
@@ -42,7 +47,9 @@ _DATES = tuple(
         rf"\b{_YEAR}/(?P<number>\d{{1,2}})/(?P<day>\d{{1,2}})\b",
         rf"\b(?P<day>\d{{1,2}})[/.](?P<number>\d{{1,2}})[/.]{_YEAR}\b",
         r"\b(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<short>\d{2})\b",
-        rf"\bthe\s+(?P<ordinal>{'|'.join(_ORDINALS)})\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?",
+        rf"\b{_DAY}[-–/]{_MONTH}[-–/](?:{_YEAR}|(?P<short>\d{{2}})\b)",
+        rf"\b{_MONTH}\s+(?:the\s+)?(?P<ordinal>{_ORDINAL})\b(?:,?\s+{_YEAR})?",
+        rf"\bthe\s+(?P<ordinal>{_ORDINAL})\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?",
         # The first day of two: the second is found with its month.
         rf"\b(?<![\d.,]){_DAY}(?=(?:\s?[-–]\s?|\s+(?:and|or|to)\s+)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH})",
     )
@@ -83,7 +90,9 @@ _THIRDS_OF_YEAR = {"early": (1, 4), "beginning": (1, 4), "start": (1, 4), "mid":
 _THIRD_OF_YEAR = re.compile(rf"\b(?P<third>{'|'.join(_THIRDS)})(?:-|\s+of\s+|\s+){_YEAR}(?!-)", re.IGNORECASE)
 _MONTH_WITHOUT_DAY = re.compile(rf"\b{_MONTH}\s+{_YEAR}")
 _WEEKDAY_NAME = re.compile(r"\b(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+          "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+          "twenty-one", "twenty-two", "twenty-three")  # fmt: skip
 _ANY_YEAR = 2027  # one without a leap day, for a week of which no year is told
 _LATER_HALF = ("p", "afternoon", "evening")
 _TIMES = (
@@ -102,15 +111,24 @@ _TIMES = (
     ),
     re.compile(r"\b(?P<hour>[01]?\d|2[0-4])h(?P<minute>[0-5]\d)\b"),
     re.compile(r"\b(?P<word>noon|midnight|midday)\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<hour>{'|'.join(reversed(_HOURS))})\s+(?:hundred(?P<half>)|(?P<words>thirty))\s+(?:hours|hrs)\b",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\s+o[’']clock\b", re.IGNORECASE),
     re.compile(
         rf"\b(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\s+in\s+the\s+(?P<half>afternoon|evening|morning)\b"
     ),
 )
-_ZONE = re.compile(
-    r"\s*\(?(?:(?P<korea>KST|(?:in\s+)?(?:Korea(?:n)?|Seoul)(?:\s+time)?)|(?P<uk>GMT|BST|(?:in\s+)?(?:UK|London|British)(?:\s+time)?)"
+_ZONE_NAMES = (
+    r"(?:(?P<korea>KST|(?:in\s+)?(?:Korea(?:n)?|Seoul)(?:\s+time)?)"
+    r"|(?P<uk>GMT|BST|(?:in\s+)?(?:the\s+)?(?:UK|London|British)(?:\s+time)?)"
     r"|(?P<brussels>CES?T|(?:in\s+)?Brussels(?:\s+local)?(?:\s+time)?)|(?P<tokyo>JST|(?:Japan(?:ese)?|Tokyo)\s+time)"
-    r"|(?P<new_york>E[SD]?T|(?:US\s+)?Eastern(?:\s+time)?))\b"
+    r"|(?P<new_york>E[SD]?T|(?:US\s+)?Eastern(?:\s+time)?))"
+)
+_ZONE = re.compile(rf"(?:\s+on\s+(?:\w+,?\s+)?\d{{1,2}}\s+[A-Z]\w+(?:\s+\d{{4}})?)?,?\s*\(?{_ZONE_NAMES}\b")
+_PRECEDING_ZONE = re.compile(
+    rf"\b{_ZONE_NAMES}\s*[:,(]?\s*(?:(?:that|this|it|which)\s+)?(?:is\s+)?(?:at\s+|by\s+)?$", re.IGNORECASE
 )
 _ZONES = {"korea": "Asia/Seoul", "uk": "Europe/London", "brussels": "Europe/Brussels", "tokyo": "Asia/Tokyo",
           "new_york": "America/New_York"}  # fmt: skip
@@ -118,12 +136,16 @@ _APPLICANTS = re.compile(
     r"\b(?:(?P<korea>Korean?|Korea-based)|(?P<uk>UK|British|UK-based))\s+"
     r"(?:applicants?|applications?|teams?|institutions?|partners?|researchers?|leads?|side|deadlines?|closing|universit\w+|hospitals?)\b"
 )
+_IN_PLACE = re.compile(r"\b[Ii]n\s+(?:(?P<korea>Korea|Seoul)|(?P<uk>the\s+UK|London|Britain))\b,?")
 _MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _OFFICE_HOURS = re.compile(
     r"\b(?:between|from)\s+\S+\s+(?:and|to)\s+\S+"
-    r"|\b\d[\d:.]*\s?(?:[ap]m)?\s?(?:to|until|-|–)\s?\d[\d:.]*\s?(?:[ap]m\b)?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+(?:to|and|through)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bon\s+weekdays",
+    r"|\b\d[\d:.]*\s?(?:[ap]m)?\s?(?:to|until|[-–~∼～])\s?\d[\d:.]*\s?(?:[ap]m\b)?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+(?:to|and|through)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bon\s+weekdays",
 )
-_OFFICE = re.compile(r"\b(?:office|telephone|phone|helpline|weekdays|opening hours)\b", re.IGNORECASE)
+# A clock with digits is read here whatever language is beside it.
+_OFFICE = re.compile(
+    r"\b(?:office|telephone|phone|helpline|weekdays|opening hours)\b|평일|문의", re.IGNORECASE
+)
 _IN_FORCE = re.compile(
     r"\b(?:took|takes|take)\s+effect|\b(?:Act|Regulation|Directive|Order|Law|Decree)\s+of\b|\b(?:in|into)\s+force|\beffective\s+(?:from|on)|\bwas\s+(?:adopted|enacted)"
 )
@@ -159,6 +181,20 @@ _MONEY_WORDS = re.compile(
     r"\b(?:budgets?|funding|funds?|funded|awards?|grants?|totals?|pays?|pot|envelope|worth|available)\b",
     re.IGNORECASE,
 )
+_STUDY = re.compile(
+    r"\b(?:dos(?:e|es|ed|ing)|patients?|participants?|volunteers?|visits?|measure(?:d|ments?)|sampl(?:e|es|ed|ing)"
+    r"|contact\s+us|call\s+us|workshops?|clinics?|laborator(?:y|ies)|systems?|registr(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_APPLYING = re.compile(
+    r"\b(?:appl(?:y|ies|ications?|icants?)|regist\w+|proposals?|bids?|until|calls?)\b", re.IGNORECASE
+)
+_EARLIER = re.compile(r"\b(?:held|met|ran|took|was|were|had)\b")
+_PURCHASE = re.compile(
+    r"\b(?:equipment|items?|devices?|purchases?|consumables|travel|visits?|invoices?|fees)\s+"
+    r"(?:above|over|below|under|up\s+to|of|from|costing)\s+(?:more\s+than\s+)?$",
+    re.IGNORECASE,
+)
 _COUNTED = rf"\d{{1,3}}|{_NUMBER_WORD}(?:[\s-]{_NUMBER_WORD})*"
 _AWARDS = r"(?:awards?|grants?|projects?|fellowships?|studentships?|funding)"
 _LENGTH = rf"(?:(?P<least>{_COUNTED})\s+(?:to|and|or)\s+)?(?P<number>{_COUNTED})\s+(?P<unit>year|month)s?\b"
@@ -171,6 +207,15 @@ _LENGTHS = (
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<of>(?P<number>{_COUNTED})-(?P<unit>year|month))\s+{_AWARDS}\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:project|award|grant|funding)\s+(?:duration|length|period|term)\s*(?:is|of|:)\s+"
+        rf"(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:awards?|grants?|fellowships?|studentships?)\s+of\s+(?P<of>(?:up\s+to\s+|at\s+most\s+|about\s+)?{_LENGTH})",
+        re.IGNORECASE,
+    ),
 )
 _ABOUT = r"(?:up\s+to\s+|at\s+most\s+|about\s+|around\s+|approximately\s+)?"
 _COUNTS = (
@@ -181,10 +226,50 @@ _COUNTS = (
     ),
     re.compile(
         r"\b(?:will|(?:expect|plan|intend|aim|hope)s?\s+to)\s+(?:fund|make|award|support|select|give|offer)\s+"
-        rf"(?P<of>{_ABOUT}(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\b",
+        rf"(?P<of>{_ABOUT}(?:(?:between\s+)?(?:{_COUNTED})\s+(?:and|to|or)\s+)?(?P<number>{_COUNTED})\s+(?:new\s+)?{_AWARDS})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:^|[.:]\s+)(?P<of>(?:a\s+maximum\s+of|at\s+most|up\s+to|no\s+more\s+than)\s+(?P<number>{_COUNTED})\s+{_AWARDS})\b",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+)
+_APART = rf"(?P<number>{_COUNTED}|an?)\s+(?P<unit>day|week|month|year)s?"
+_OFFSET = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|opens?|opened|(?:deadline|cut-?off)s?\s+(?:is|are|falls?)|(?:is|are)\s+due)\s+"
+    rf"(?:about\s+|just\s+|only\s+)?(?P<of>{_APART}\s+"
+    r"(?:before|after|earlier|later|ahead|sooner))\b",
+    re.IGNORECASE,
+)
+_OPEN_FOR = re.compile(
+    rf"\b(?:open|applications?\s+(?:is|are)\s+(?:accepted|taken))\s+for\s+(?P<of>{_APART})\b(?!\s+\w*\s?(?:awards?|projects?))",
+    re.IGNORECASE,
+)
+_FULL_COST = r"(?:full\s+economic\s+costs?(?:ing)?|fec)"
+_PERCENT = r"(?:(?P<number>\d{1,3})\s?(?:%|per\s?cent)|(?P<half>half))"
+_RATES = (
+    re.compile(rf"\b(?P<of>{_PERCENT}\s+(?:of\s+)?(?:the\s+)?{_FULL_COST})\b", re.IGNORECASE),
+    re.compile(
+        rf"\b{_FULL_COST}\s+(?:is\s+|are\s+)?(?:paid\s+|funded\s+)?(?:at|of|:)\s+(?P<of>{_PERCENT})",
         re.IGNORECASE,
     ),
 )
+_ORGANISATIONS = {
+    "university": r"universit(?:y|ies)", "hospital": r"hospitals?",
+    "institute": r"(?:research\s+)?institutes?",
+    "small-company": r"(?:SMEs?|small\s+(?:and\s+medium-sized\s+)?(?:companies|businesses|firms))",
+    "company": r"(?:compan(?:y|ies)|businesses|firms|industry)", "charity": r"charit(?:y|ies)",
+    "public-body": r"public\s+bod(?:y|ies)",
+}  # fmt: skip
+_APPLICANT_TYPES = {
+    name: re.compile(
+        rf"\b(?:(?:open|limited|restricted)\s+(?:only\s+)?to\s+(?:the\s+)?(?:(?:UK|British|Korean|all|any)\s+)?{words}"
+        rf"|{words}\s+(?:only\s+)?(?:(?:may|can)\s+(?:also\s+)?(?:apply|lead)|are\s+(?:also\s+)?eligible)"
+        rf"|(?:only|any)\s+(?:an?\s+)?{words}\s+(?:(?:may|can)\s+(?:apply|lead)|(?:is|are)\s+eligible))\b",
+        re.IGNORECASE,
+    )
+    for name, words in _ORGANISATIONS.items()
+}
 _WORDS = {"noon": 12, "midday": 12, "midnight": 24}
 
 
@@ -195,6 +280,7 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from _period_claims(text)
     yield from _amounts(text)
     yield from _awards(text)
+    yield from _conditions(text)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:
@@ -216,13 +302,17 @@ def _without_harmless(text: str) -> str:
 def _without_harmless_line(line: str) -> str:
     if _DEADLINE.search(line):
         return line
+    if _STUDY.search(line) and not _APPLYING.search(line):
+        line = _blank(line, [*_times(line), *(() if _MONEY_WORDS.search(line) else _amounts(line))])
+    if _EARLIER.search(line) and not _APPLYING.search(line):
+        line = _blank(line, list(_period_claims(line)))
     if _OFFICE.search(line):
         line = _OFFICE_HOURS.sub(lambda match: " " * len(match.group()), line)
-    return _blank_dates(line) if _IN_FORCE.search(line) else line
+    return _blank(line, list(_dates(line))) if _IN_FORCE.search(line) else line
 
 
-def _blank_dates(line: str) -> str:
-    for claim in list(_dates(line)):
+def _blank(line: str, claims: list[WrittenClaim]) -> str:
+    for claim in claims:
         line = line[: claim.start] + " " * (claim.end - claim.start) + line[claim.end :]
     return line
 
@@ -284,22 +374,22 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
     yield from _weeks_from_a_day(text)
     for match in _THIRD_OF_YEAR.finditer(text):
         months = _THIRDS_OF_YEAR[match["third"].lower()]
-        beside = bool(_DEADLINE.search(_line(text, match.start())))
+        is_deadline = bool(_DEADLINE.search(_line(text, match.start())))
         claim = RangeClaim(
             first=(months[0], 1),
             last=(months[1], 31),
             year=int(match["year"]),
             vague=True,
-            of_the_call=beside,
+            of_the_call=is_deadline,
         )
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
 
 def _weeks_from_a_day(text: str) -> Iterator[WrittenClaim]:
     """Yield weeks that are named by their first day."""
-    days = [found for found in _dates(text) if isinstance(found.claim, DayClaim) and found.claim.month]
+    days = [entry for entry in _dates(text) if isinstance(entry.claim, DayClaim) and entry.claim.month]
     for match in _WEEK_FROM.finditer(text):
-        first = next((found for found in days if found.start == match.end()), None)
+        first = next((entry for entry in days if entry.start == match.end()), None)
         if first is not None and isinstance(first.claim, DayClaim):
             day, year = first.claim, first.claim.year
             begins = (
@@ -333,12 +423,18 @@ def _times(text: str) -> Iterator[WrittenClaim]:
             hour = _WORDS[word.lower()] if word else _hour(match["hour"])
             if half:
                 hour = hour % 12 + (12 if half.lower() in _LATER_HALF else 0)
-            minute = int(parts.get("minute") or 0)
-            is_ambiguous = not word and not half and "minute" not in parts
+            minute = int(parts.get("minute") or (30 if parts.get("words") else 0))
+            is_ambiguous = not word and half is None and "minute" not in parts
             if part := parts.get("part"):
                 hour, minute = divmod(hour * 60 + _MINUTES[" ".join(part.lower().split())], 60)
-            zone = _zone(text, match.end()) or _zone_of_applicants(text, match.start())
-            claim = TimeClaim(hour=hour, minute=minute, either_half=is_ambiguous, zone=zone)
+            applicants = _zone_of_applicants(text, match.start())
+            claim = TimeClaim(
+                hour=hour,
+                minute=minute,
+                either_half=is_ambiguous,
+                zone=_zone(text, match) or applicants,
+                applicants=applicants,
+            )
             yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
 
@@ -346,24 +442,34 @@ def _hour(text: str) -> int:
     return int(text) if text.isdigit() else _HOURS.index(text.lower()) + 1
 
 
-def _zone(text: str, start: int) -> str:
-    """Return the zone whose clock is named right after a time; empty where none is."""
-    match = _ZONE.match(text, start)
-    return "" if match is None else _ZONES[str(match.lastgroup)]
+def _zone(text: str, time: re.Match[str]) -> str:
+    """Return the zone whose clock is named right after a time or before it; empty where none is."""
+    match = _ZONE.match(text, time.end()) or _PRECEDING_ZONE.search(
+        text, max(time.start() - 30, 0), time.start()
+    )
+    return _ZONES[str(match.lastgroup)] if match else _last_zone(_IN_PLACE, text, time.start())
 
 
 def _zone_of_applicants(text: str, end: int) -> str:
     """Return the zone of the applicants that a time is said of, earlier in its sentence."""
+    return _last_zone(_APPLICANTS, text, end)
+
+
+def _last_zone(pattern: re.Pattern[str], text: str, end: int) -> str:
+    """Return the zone that a sentence names last before a place in it; empty where it names none."""
     start = max(text.rfind("\n", 0, end), text.rfind(". ", 0, end), text.rfind("; ", 0, end)) + 1
-    found = list(_APPLICANTS.finditer(text, start, end))
-    return _ZONES[str(found[-1].lastgroup)] if found else ""
+    matches = list(pattern.finditer(text, start, end))
+    return _ZONES[str(matches[-1].lastgroup)] if matches else ""
 
 
 def _amounts(text: str, *, parts: bool = False) -> Iterator[WrittenClaim]:
     """Yield amounts; those that are a part of the costs, such as travel, only if asked for."""
     for pattern in _AMOUNTS:
         for match in pattern.finditer(text):
-            if not parts and _PART_OF_COSTS.match(text, match.end()):
+            if not parts and (
+                _PART_OF_COSTS.match(text, match.end())
+                or _PURCHASE.search(text, max(match.start() - 40, 0), match.start())
+            ):
                 continue
             scale = _scale(match["scale"]) if match["scale"] else 1
             figure = round(_number(match["number"]) * scale)
@@ -398,6 +504,26 @@ def _awards(text: str) -> Iterator[WrittenClaim]:
         for match in pattern.finditer(text):
             count = CountClaim(number=_whole_number(match["number"]))
             yield WrittenClaim(claim=count, start=match.start("of"), end=match.end())
+
+
+def _conditions(text: str) -> Iterator[WrittenClaim]:
+    """Yield how far dates are apart, how much of the cost is paid, and who may apply."""
+    for match in _OFFSET.finditer(text):
+        number = 1 if match["number"].lower() in ("a", "an") else _whole_number(match["number"])
+        claim = offset(number, match["unit"].lower())
+        yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
+    for match in _OPEN_FOR.finditer(text):
+        number = 1 if match["number"].lower() in ("a", "an") else _whole_number(match["number"])
+        yield WrittenClaim(
+            claim=time_open(number, match["unit"].lower()), start=match.start("of"), end=match.end("of")
+        )
+    for pattern in _RATES:
+        for match in pattern.finditer(text):
+            rate = RateClaim(percent=50 if match["half"] else int(match["number"]))
+            yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
+    for name, pattern in _APPLICANT_TYPES.items():
+        for match in pattern.finditer(text):
+            yield WrittenClaim(claim=ApplicantClaim(type=name), start=match.start(), end=match.end())
 
 
 def _whole_number(text: str) -> int:

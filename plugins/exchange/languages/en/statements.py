@@ -105,7 +105,8 @@ _DUTY = re.compile(
 DENIAL = re.compile(r"\b(?:not|no|never|without|cannot|nor|neither|unless|except)\b|n[’']t\b", re.IGNORECASE)
 SMALL_WORDS = frozenset(
     "a an the of to in on at by for from with as and is are was were be been it its this that these those "
-    "there which who whose you your their they we our so then also too very just will would do does".split()
+    "there which who whose you your their they we our so then also too very just please will would do "
+    "does".split()
 )
 OBLIGATION = re.compile(  # any word that may be what a duty is in another language
     r"\b(?:must|need(?:s|ed)?|requir\w+|dut(?:y|ies)|obligat\w+|mandatory|only|should)\b", re.IGNORECASE

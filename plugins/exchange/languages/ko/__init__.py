@@ -78,7 +78,7 @@ def dates(text: str) -> Iterator[WrittenDate]:
     for pattern in (pattern for pattern, sign in zip(_DATES, signs, strict=True) if sign):
         for match in pattern.finditer(text):
             group = "weekday" if match["weekday"] else "spoken"
-            weekday, range_end = match[group], match.groupdict().get("to")
+            weekday = match[group]
             yield WrittenDate(
                 start=match.start(),
                 end=match.end(),
@@ -87,7 +87,6 @@ def dates(text: str) -> Iterator[WrittenDate]:
                 day=int(match["day"]),
                 weekday=_WEEKDAYS.index(weekday) if weekday else None,
                 weekday_at=match.span(group) if weekday else None,
-                range_day=int(range_end) if range_end else None,
             )
 
 
@@ -156,6 +155,9 @@ def _open_syllable(text: str, end: int) -> bool:
     return "가" <= syllable <= "힣" and (ord(syllable) - ord("가")) % 28 == 0
 
 
+_COMPOUND = re.compile(r"([가-힣]+)([가-힣]{2}[자회서법])|([가-힣]{2,})([가-힣]{2})|(([가-힣]{2})[서성])")
+
+
 def avoided_term(name: str) -> str:
     """Return a pattern for a term however it is spaced, before any particle, not inside another word."""
     endings = "|".join(particle for particle in AFTER_LATIN if particle not in COMPOUNDING)
@@ -167,6 +169,14 @@ def loose_term(name: str) -> str | None:
     if not re.fullmatch(r"[가-힣 ]+", name) or len(name.replace(" ", "")) < 4:
         return None
     return rf"(?<!\w){_spacing_pattern(name)}(?!\w{{2}})"
+
+
+def term_words(name: str) -> tuple[str, ...]:
+    """Return patterns for the words of a term, of a compound for both of its parts: 시험, 책임자."""
+    *words, last = name.split()
+    match = _COMPOUND.fullmatch(last)
+    parts = [part for part in match.groups() if part] if match else [last]
+    return tuple(rf"(?<!\w){re.escape(word)}" for word in words) + tuple(parts)
 
 
 def _spacing_pattern(name: str) -> str:
@@ -309,8 +319,32 @@ LANGUAGE = Language(
         "|추후 입력|추후 공지|추후 확정|작성 예정|작성 중|작성중|준비 중|준비중|입력 예정|한글 입력|내용 입력"
         "|국문 추후|영문 추후".split("|")
     ),
+    encodings={
+        "CP949": re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ\u3000-\u303f\uff00-\uffef·…‘’“”×→○●□■◇◆※〈-】]*"),
+    },
+    copy_names=("사본 - ", " - 복사본"),
+    copy_words="사본|복사본|복사|최종",
+    joined_copy_words="의 ?사본",
+    contents_name="목차",
+    percent_words="퍼센트|프로",
+    equal_shares="매칭",
+    host_letters="가-힣",
+    national_domain="kr",
+    copied_traces=(
+        r"^\[[^\[\]\n]{1,20}\] \[(?:오전|오후|AM|PM) ?\d{1,2}:\d{2}\].*$"  # KakaoTalk
+        r"|^-{3,}[ ]*(?:원본 메시지|전달된 메시지)[ ]*-{3,}[ ]*$"
+        r"|^(?:보낸 ?사람|발신): .*\n(?=(?:보낸 ?날짜|받는 ?사람|수신|날짜): )"
+        r"|(?<![\wㄱ-ㅎㅏ-ㅣ])(?:[ㅋㅎ]{2,}|[ㅠㅜ]{2,})"
+    ),
+    list_letters="가나다라마바사아자차카타파하ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+    list_bullets="ㅇ\u119e㈀-㈛㉠-㉻",
+    call_names="공고",
+    is_analysed=True,
+    particles="[은는이가을를와과의]",
+    other_concept="동의어|혼동",
     avoided_term=avoided_term,
     loose_term=loose_term,
+    term_words=term_words,
     unit=re.compile(r"[가-힣]+|[A-Za-z0-9]+"),
     sentence_end=re.compile(r"[.?!:;][)\]”’」]*(?=\s|\0|$)"),
     longest_sentence=60,

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from exchange.languages.claims import (
     AmountClaim,
+    ApplicantClaim,
     CountClaim,
     DayClaim,
     LengthClaim,
     MonthClaim,
     RangeClaim,
+    RateClaim,
     TimeClaim,
     WeekdayClaim,
     WrittenClaim,
+    offset,
+    time_open,
     year_of,
 )
 
 _WEEKDAYS = "월화수목금토일"
+_DIGITS = {name: number for number, name in enumerate("일이삼사오육칠팔구", 1)}
+_SINO = rf"(?:[이삼사오육칠팔구]?십[{''.join(_DIGITS)}]?|[{''.join(_DIGITS)}])"
+_NATIVE = {
+    name: number
+    for number, name in enumerate(
+        ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두", "열세", "열네",
+         "열다섯", "열여섯", "열일곱", "열여덟", "열아홉", "스무", "스물한", "스물두", "스물세", "스물네"),
+        1,
+    )
+}  # fmt: skip
+_NATIVE_NUMBER = "|".join(sorted(_NATIVE, key=len, reverse=True))
+_MONTH_NAMES = {"유": 6, "시": 10, "십일": 11, "십이": 12} | _DIGITS
+_MONTH_WORD = "|".join(sorted({*_MONTH_NAMES} - {"육"}, key=len, reverse=True))
 _NAME = rf"(?P<weekday>[{_WEEKDAYS}])"
 _DATES = (
     re.compile(
@@ -34,11 +51,15 @@ _DATES = (
     ),
     re.compile(rf"(?<![\d./])(?P<month>\d{{1,2}})[./]\s?(?P<day>\d{{1,2}})\.?\s*[(（]{_NAME}[)）]"),
     re.compile(r"(?<![\d.])(?P<month>\d{1,2})\.\s(?P<day>\d{1,2})\.(?!\s?\d)"),
+    re.compile(
+        rf"(?<![가-힣])(?:(?P<year>(?:19|20)\d{{2}})년\s*)?(?P<month>{_MONTH_WORD})월\s*(?P<day>{_SINO})일"
+        rf"(?:\s*[(（]{_NAME}(?:요일)?[)）]|\s*{_NAME.replace('weekday', 'spoken')}요일)?"
+    ),
     # Both ends of a span: the month stands before the first only.
     re.compile(r"(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})(?=\s?[~∼～-]\s?\d{1,2}일)"),
     re.compile(r"(?P<month>\d{1,2})월\s*\d{1,2}일?\s?(?:부터|[~∼～-])\s?(?P<day>\d{1,2})일"),
 )
-_LOOSE = r"(?:(?P<year>(?:19|20)\d{2})년\s*)?(?P<month>\d{1,2})월\s*"
+_LOOSE = rf"(?:(?P<year>(?:19|20)\d{{2}})년\s*)?(?P<month>\d{{1,2}}|(?<![가-힣])(?:{_MONTH_WORD}))월\s*"
 _THIRDS = {
     "초": (1, 10),
     "초순": (1, 10),
@@ -52,7 +73,7 @@ _WEEKS = ("첫째", "둘째", "셋째", "넷째", "다섯째")
 _WEEK = re.compile(rf"{_LOOSE}(?P<week>{'|'.join(_WEEKS)}|마지막)\s*주")
 _YEAR_ALONE = r"(?:(?P<year>(?:19|20)\d{2})|(?<!\d)[’'‘]?(?P<short>2\d))년(?:도)?\s*"
 _QUARTER = re.compile(rf"{_YEAR_ALONE}(?P<quarter>[1-4])\s*(?:사)?분기")
-_HALF_YEAR = re.compile(rf"{_YEAR_ALONE}(?P<half>상|하)반기")
+_HALF_YEAR = re.compile(rf"(?:{_YEAR_ALONE})?(?P<half>상|하)반기")
 _SEASONS = {"봄": ((3, 1), (5, 31)), "여름": ((6, 1), (8, 31)), "가을": ((9, 1), (11, 30)),
             "겨울": ((12, 1), (2, 29))}  # fmt: skip
 _SEASON = re.compile(rf"{_YEAR_ALONE}(?P<season>{'|'.join(_SEASONS)})(?![가-힣]*학)")
@@ -70,20 +91,22 @@ _LOOSE_MONTH = re.compile(
     r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])월(?!\s*(?:\d|초|상순|중순|하순|말|첫|둘|셋|넷|다섯|마지막|[~∼～]))"
 )
 _WEEKDAY_NAME = re.compile(rf"{_NAME}요일")
-_HOURS = ("열두", "열한", "열", "아홉", "여덟", "일곱", "여섯", "다섯", "네", "세", "두", "한")
+_NO_HOUR = "간|기|점|대|험|설|작|행|장|민|골|도|청|절|적|름|풍|군|스템|리즈|즌|술|공"
+_MINUTE = rf"(?:\s*(?P<minute>\d{{1,2}}|{_SINO})분|\s*(?P<thirty>반))?"
 _TIMES = (
     re.compile(
-        r"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*)?(?<!\d)(?P<hour>\d{1,2})시(?!간|기|점|대|험|설|작|행)"
-        r"(?:\s*(?P<minute>\d{1,2})분|\s*(?P<thirty>반))?"
+        r"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*)?(?<!\d)(?P<hour>\d{1,2})\s?시"
+        rf"(?!{_NO_HOUR}){_MINUTE}"
     ),
     re.compile(
-        rf"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*)?(?P<spoken>{'|'.join(_HOURS)})\s?시(?![가-힣])"
-        r"(?:\s*(?P<minute>\d{1,2})분|\s*(?P<thirty>반))?"
+        r"(?:(?P<half>오전|오후|새벽|아침|낮|저녁|밤)\s*|(?<![가-힣]))"
+        rf"(?P<hour>{_NATIVE_NUMBER}|이?십[일이삼사오육칠팔구]?)\s?시(?!{_NO_HOUR}){_MINUTE}"
     ),
     re.compile(r"(?<![가-힣])(?P<word>자정|정오)(?![보책표])"),
 )
 _PRECEDING_ZONE = re.compile(
-    r"(?:(?P<korea>한국|서울)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?\s*(?:기준\s*)?$"
+    r"(?:(?P<korea>한국|서울)|(?P<uk>영국|런던))\s?(?:표준)?(?:시간|시각|시)?(?:으로는?|로는?|은|는)?\s*(?:기준\s*)?"
+    r"(?P<date>(?:\d{4}년\s*)?\d{1,2}월\s*\d{1,2}일(?:\s*[(（].[)）])?,?\s*)?$"
 )
 _ZONE_AFTER = re.compile(
     r"\s*(?:까지)?\s*[(（]\s*(?:(?P<korea>한국|서울|KST)|(?P<uk>영국|런던|GMT|BST))\s?(?:표준)?(?:시간|시각|시)?(?:\s*기준)?\s*[)）]"
@@ -97,18 +120,55 @@ _SLASHED = re.compile(r"(?<![\d./])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\
 _PERIOD_OF = r"(?:연구|지원|사업|과제|협약|수행)(?:\s?개발)?\s?기간"
 _LENGTH = re.compile(
     rf"{_PERIOD_OF}(?:은|이|\s|[:：])*(?:총|최대|최장|약)?\s*"
-    r"(?P<of>(?:(?P<years>\d{1,2})\s*년(?!\s*\d{1,2}월|\s?차|도|부터|월))?(?:\s*(?P<months>\d{1,3})\s*개월)?)"
+    rf"(?P<of>(?:(?P<years>\d{{1,2}}|{_SINO})\s*년(?!\s*\d{{1,2}}월|\s?차|도|부터|월))?(?:\s*(?P<months>\d{{1,3}})\s*개월)?)"
+)
+_FUNDED_FOR = re.compile(
+    rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|{_SINO})\s?(?P<unit>년|개월))간\s?지원(?:합니다|한다|함|받)"
 )
 _COUNTS = (
     re.compile(
-        r"(?P<of>(?<!\d)(?P<number>\d{1,3})\s?(?:개|건|팀|명)?\s?(?:신규\s?)?(?:과제|팀|명)?)\s?(?:내외|안팎|이내|정도)?(?:을|를)?\s?"
-        r"(?:내외로\s?)?(?:선정|선발)(?=\s?(?:합니다|할|예정|함|한다|$|[.,)]))"
+        rf"(?P<of>(?<![\d가-힣])(?P<number>\d{{1,3}}|(?:{_NATIVE_NUMBER})(?=\s?(?:개|건|팀|명|과제)))"
+        r"\s?(?:개|건|팀|명)?\s?"
+        r"(?:(?:내외|안팎|이내)의\s)?(?:신규\s?)?(?:과제|팀|명)?)\s?(?:내외|안팎|이내|정도)?(?:을|를)?\s?"
+        r"(?:내외로\s?)?(?:선정|선발|(?<=과제를 )지원|(?<=건을 )지원)"
+        r"(?=\s?(?:합니다|할|예정|함|한다|$|[.,)]))"
     ),
     re.compile(
         r"(?:선정|선발|지원)\s?(?:예정\s?)?(?:과제|규모|인원)(?:\s?수)?\s*(?:[:：]|은|는)\s*(?:총|최대|약)?\s*"
         r"(?P<of>(?P<number>\d{1,3})\s?(?:개|건|팀|명)(?:\s?과제)?)"
     ),
 )
+_DAY_COUNTS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "일주일": 7, "보름": 15}
+_UNIT_NAMES = {"일": "day", "주": "week", "주일": "week", "개월": "month", "달": "month", "년": "year"}
+_APART = (
+    rf"(?P<of>(?P<name>{'|'.join(_DAY_COUNTS)})"
+    rf"|(?P<number>\d{{1,3}}|{_NATIVE_NUMBER}|{_SINO})\s?(?P<unit>개월|주일|[일주달년]))"
+)
+_OFFSETS = (
+    re.compile(rf"보다\s?(?:약\s?)?{_APART}\s?(?:먼저|늦|빠르|빠릅|빨리|앞서|뒤|후)"),
+    re.compile(
+        rf"(?:접수|모집|신청|등록|공고|시작|개시)[은는이가]?\s?(?:후\s|일로부터\s|마감\s?|시작\s?)?{_APART}\s?(?:전|뒤|후)에\s?(?:시작|개시|마감|종료|끝)"
+    ),
+    re.compile(
+        rf"(?:시작|개시|마감|종료)[은는이]?\s?(?:공고|접수|마감|시작)\s?(?:일\s?)?{_APART}\s?(?:전|뒤|후)(?:입니다|이며|임)"
+    ),
+)
+_OPEN_FOR = re.compile(rf"(?:접수|신청|공모|모집)\s?기간[은는]?\s?(?:총\s?)?{_APART}(?:간|입니다|이며|동안)")
+_RATE = re.compile(r"(?:경제적?\s?비용|FEC|fEC)[^.\n%]{0,12}?(?P<of>(?P<number>\d{1,3})\s?(?:%|퍼센트)|절반)")
+_ORGANISATIONS = {
+    "university": "대학교?", "hospital": "병원", "institute": "연구소", "small-company": "중소기업",
+    "company": "(?<!중소)기업", "charity": "(?:비영리|자선)\\s?(?:기관|단체)", "public-body": "공공기관",
+}  # fmt: skip
+_APPLICANT_TYPES = {
+    name: re.compile(
+        rf"{words}(?:만|도|은|는|이|가)\s?(?:주관기관으로\s)?(?:신청|지원|주관)\s?(?:할 수 있|이? ?가능)"
+        rf"|신청\s?(?:자격|대상)\s*[:：]\s*{words}"
+    )
+    for name, words in _ORGANISATIONS.items()
+}
+_STUDY = re.compile(r"투약|투여|복용|환자|대상자|참여자|측정|채혈|방문|진료|외래|검사")
+_EARLIER = re.compile(r"(?:[았었였했갔왔났됐]|열렸)습니다")
+_PURCHASE = re.compile(r"\s?(?:이상|초과|이하|미만)(?:이면|인 경우|일 경우|은|의\s?(?:장비|물품|구매))")
 _LATER_HALF = ("오후", "낮", "저녁", "밤")
 _UNITS = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1_000, "백": 100, "십": 10}
@@ -132,7 +192,7 @@ _PIECE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<small>[천백십]?)\s
 _COUNTER_NOUN = re.compile(
     r"\s?(?:여\s?)?(?:명|건|개|회|번|종|편|곳|쪽|배|권|가지|년|차|시간|점|례|사례|가구|병상|표본|[분자대세인일](?![가-힣]))"
 )
-_MONEY_WORDS = re.compile(r"예산|연구비|지원금|지원 규모|총액")
+_MONEY_WORDS = re.compile(r"예산|연구비|지원금|지원 규모|총액|지원합니다|지원한다|지원함")
 _WORDS = {"자정": 24, "정오": 12}
 
 
@@ -143,6 +203,7 @@ def claims(text: str) -> Iterator[WrittenClaim]:
     yield from moments(text)
     yield from sums(text)
     yield from _awards(text)
+    yield from _conditions(text)
 
 
 def moments(text: str) -> Iterator[WrittenClaim]:
@@ -161,7 +222,11 @@ def _without_harmless(line: str) -> str:
     """Return a line with nothing in the place of office hours, or of the day on which a law took effect."""
     if _DEADLINE.search(line):
         return line
-    harmless = list(_times(line)) if _OFFICE.search(line) else []
+    harmless = list(_times(line)) if _OFFICE.search(line) or _STUDY.search(line) else []
+    if _STUDY.search(line) and not _MONEY_WORDS.search(line):
+        harmless += sums(line)
+    if _EARLIER.search(line):
+        harmless += _period_claims(line)
     harmless += list(_dates(line)) if _IN_FORCE.search(line) else []
     for claim in harmless:
         line = line[: claim.start] + " " * (claim.end - claim.start) + line[claim.end :]
@@ -197,6 +262,8 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
     for match in _HALF_YEAR.finditer(text):
         half = _HALVES[match["half"]]
         near_deadline = bool(_DEADLINE.search(_line(text, match.start())))
+        if not near_deadline and year_of(match.groupdict()) is None:
+            continue
         claim = RangeClaim(
             first=half[0],
             last=half[1],
@@ -210,7 +277,7 @@ def _period_claims(text: str) -> Iterator[WrittenClaim]:
 def _loose(text: str, match: re.Match[str], days: tuple[int, int], *, vague: bool) -> Iterator[WrittenClaim]:
     """Yield a part of a month, if its year is given or the line is about a deadline."""
     if match["year"] or _DEADLINE.search(_line(text, match.start())):
-        month, year = int(match["month"]), int(match["year"]) if match["year"] else None
+        month, year = _month(match["month"]), int(match["year"]) if match["year"] else None
         claim = RangeClaim(first=(month, days[0]), last=(month, days[1]), year=year, vague=vague)
         yield WrittenClaim(claim=claim, start=match.start(), end=match.end())
 
@@ -227,8 +294,8 @@ def _dates(text: str) -> Iterator[WrittenClaim]:
             parts = match.groupdict()
             weekday = parts.get("weekday") or parts.get("spoken")
             claim = DayClaim(
-                month=int(match["month"]),
-                day=int(match["day"]),
+                month=_month(match["month"]),
+                day=_number(match["day"]),
                 year=year_of(parts),
                 weekday=_WEEKDAYS.index(weekday) if weekday else None,
             )
@@ -259,25 +326,42 @@ def _times(text: str) -> Iterator[WrittenClaim]:
         for match in pattern.finditer(text):
             parts = match.groupdict()
             word, half = parts.get("word"), parts.get("half")
-            hour = _WORDS[word] if word else _hour(parts)
+            hour = _WORDS[word] if word else _number(match["hour"])
             if half:
                 later = half in _LATER_HALF and not (half == "밤" and hour == 12)  # 밤 12시 is midnight
                 hour = hour % 12 + (12 if later else 0)
-            minute = 30 if parts.get("thirty") else int(parts.get("minute") or 0)
+            minute = 30 if parts.get("thirty") else _number(parts.get("minute") or "0")
             is_ambiguous = word is None and half is None and hour <= 12
             zone, start, end = _zone(text, match)
-            claim = TimeClaim(hour=hour, minute=minute, either_half=is_ambiguous, zone=zone)
+            claim = TimeClaim(
+                hour=hour,
+                minute=minute,
+                either_half=is_ambiguous,
+                zone=zone,
+                applicants=_zone_of_applicants(text, match.start()),
+            )
             yield WrittenClaim(claim=claim, start=start, end=end)
     for match in _ON_A_CLOCK.finditer(text):
         zone, start, end = _zone(text, match)
         if zone:  # without one it is read as in any language
-            claim = TimeClaim(hour=int(match["hour"]), minute=int(match["minute"]), zone=zone)
+            claim = TimeClaim(
+                hour=int(match["hour"]),
+                minute=int(match["minute"]),
+                zone=zone,
+                applicants=_zone_of_applicants(text, match.start()),
+            )
             yield WrittenClaim(claim=claim, start=start, end=end)
 
 
-def _hour(parts: Mapping[str, str | None]) -> int:
-    hour_word = parts.get("spoken")
-    return len(_HOURS) - _HOURS.index(hour_word) if hour_word else int(parts.get("hour") or 0)
+def _month(text: str) -> int:
+    return _MONTH_NAMES.get(text) or int(text)
+
+
+def _number(text: str) -> int:
+    """Return a number below a hundred, in digits or in the words of either way of counting."""
+    if text.isdigit():
+        return int(text)
+    return _NATIVE.get(text) or _spoken_figure(text)
 
 
 def _zone(text: str, time: re.Match[str]) -> tuple[str, int, int]:
@@ -286,28 +370,62 @@ def _zone(text: str, time: re.Match[str]) -> tuple[str, int, int]:
     It is named right before or behind the time, or is that of the applicants of whom the sentence is.
     """
     start, end = time.span()
-    if after := _ZONE_AFTER.match(text, end):
-        return _ZONES[str(after.lastgroup)], start, after.end()
-    if before := _PRECEDING_ZONE.search(text, max(start - 20, 0), start):
-        return _ZONES[str(before.lastgroup)], before.start(), end
-    sentence = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
-    applicants = list(_APPLICANTS.finditer(text, sentence, start))
-    if not applicants:
-        return "", start, end
-    return _ZONES[str(applicants[-1].lastgroup)], start - (text[start - 1 : start] == " "), end
+    if next_zone := _ZONE_AFTER.match(text, end):
+        return _ZONES[str(next_zone.lastgroup)], start, next_zone.end()
+    if previous_zone := _PRECEDING_ZONE.search(text, max(start - 35, 0), start):
+        zone = _ZONES["korea" if previous_zone["korea"] else "uk"]
+        return zone, start if previous_zone["date"] else previous_zone.start(), end
+    zone = _zone_of_applicants(text, start)
+    return zone, start - (bool(zone) and text[start - 1 : start] == " "), end
+
+
+def _zone_of_applicants(text: str, end: int) -> str:
+    """Return the zone of the applicants that a time is said of, earlier in its sentence."""
+    start = max(text.rfind("\n", 0, end), text.rfind(". ", 0, end)) + 1
+    applicants = list(_APPLICANTS.finditer(text, start, end))
+    return _ZONES[str(applicants[-1].lastgroup)] if applicants else ""
 
 
 def _awards(text: str) -> Iterator[WrittenClaim]:
     """Yield how long awards last and how many there will be, where a sentence says so of them."""
     for match in _LENGTH.finditer(text):
-        months = int(match["years"] or 0) * 12 + int(match["months"] or 0)
+        months = _number(match["years"] or "0") * 12 + int(match["months"] or 0)
         if months:
             claim = LengthClaim(shortest=months, longest=months)
             yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
+    for match in _FUNDED_FOR.finditer(text):
+        months = _number(match["number"]) * (12 if match["unit"] == "년" else 1)
+        claim = LengthClaim(shortest=months, longest=months)
+        yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
     for pattern in _COUNTS:
         for match in pattern.finditer(text):
-            count = CountClaim(number=int(match["number"]))
+            count = CountClaim(number=_number(match["number"]))
             yield WrittenClaim(claim=count, start=match.start("of"), end=match.end("of"))
+
+
+def _conditions(text: str) -> Iterator[WrittenClaim]:
+    """Yield how far dates are apart, how much of the cost is paid, and who may apply."""
+    for pattern in _OFFSETS:
+        for match in pattern.finditer(text):
+            days = _DAY_COUNTS.get(match["name"] or "")
+            claim = (
+                offset(days, "day") if days else offset(_number(match["number"]), _UNIT_NAMES[match["unit"]])
+            )
+            yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
+    for match in _OPEN_FOR.finditer(text):
+        days = _DAY_COUNTS.get(match["name"] or "")
+        claim = (
+            time_open(days, "day")
+            if days
+            else time_open(_number(match["number"]), _UNIT_NAMES[match["unit"]])
+        )
+        yield WrittenClaim(claim=claim, start=match.start("of"), end=match.end("of"))
+    for match in _RATE.finditer(text):
+        rate = RateClaim(percent=int(match["number"] or 50))
+        yield WrittenClaim(claim=rate, start=match.start("of"), end=match.end("of"))
+    for name, pattern in _APPLICANT_TYPES.items():
+        for match in pattern.finditer(text):
+            yield WrittenClaim(claim=ApplicantClaim(type=name), start=match.start(), end=match.end())
 
 
 def _amounts(text: str) -> Iterator[WrittenClaim]:
@@ -319,6 +437,8 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
             continue  # an English notation, which is read there
         if not name and (not large or _COUNTER_NOUN.match(text, match.end())):
             continue
+        if _PURCHASE.match(text, match.end()) and not _MONEY_WORDS.search(_line(text, match.start())):
+            continue  # the price of a thing, not what the call pays
         yield WrittenClaim(
             claim=AmountClaim(
                 figure=_figure(match["figure"]),
@@ -330,7 +450,6 @@ def _amounts(text: str) -> Iterator[WrittenClaim]:
         )
 
 
-_DIGITS = {name: number for number, name in enumerate("일이삼사오육칠팔구", 1)}
 _SPOKEN_AMOUNT = re.compile(
     rf"(?<![가-힣\d])(?P<figure>(?:[{''.join(_DIGITS)}]?[천백십]|[{''.join(_DIGITS)}])+[조억만]"
     rf"(?:\s?[{''.join(_DIGITS)}천백십]+만)?)\s?(?P<currency>원|파운드|유로|달러)"

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from exchange.languages.ko.particles import PARTICLES
-
-RUN = re.compile(r"[가-힣]+")
 
 
 def without_particle(eojeol: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from exchange.rules.link_paths import local_path
+from exchange.rules.own_addresses import file_in_repository, file_on_site
 from exchange.rules.page_facts import Facts, Target
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.rules.site_facts import SiteFacts
@@ -100,16 +101,35 @@ LINK_OWN_SITE = Rule(
     words={
         "en": Words(
             fault="'{target}' is a page of this site; in a preview or an edition the link leads out of it.",
-            way_out="Write the path from this page to the file: {better}",
+            way_out="Write the path from this page to the file: `{better}`",
         ),
         "ko": Words(
             fault="'{target}'은(는) 이 사이트의 페이지인데 전체 주소로 적혀 있어, 미리 보기와 보관된 판에서 "
             "밖으로 나갑니다.",
-            way_out="이 페이지에서 그 파일까지의 경로를 적어 주십시오: {better}",
+            way_out="이 페이지에서 그 파일까지의 경로를 적어 주십시오: `{better}`",
         ),
     },
     example=Example(
         wrong="See [Estimands](https://site.example/en/guides/estimands/).",
+        right="See [Estimands](estimands.md).",
+    ),
+)
+LINK_REPOSITORY = Rule(
+    name="link-repository",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="'{target}' shows the source of a page or file of this site, not what readers see.",
+            way_out="Write the path from this page to the file: `{better}`",
+        ),
+        "ko": Words(
+            fault="'{target}'은(는) 이 사이트의 것을 독자가 보는 모습이 아니라 원본 글로 보여 줍니다.",
+            way_out="이 페이지에서 그 파일까지의 경로를 적어 주십시오: `{better}`",
+        ),
+    },
+    example=Example(
+        wrong="See [Estimands](https://github.com/org/site/blob/main/content/en/guides/estimands.md).",
         right="See [Estimands](estimands.md).",
     ),
 )
@@ -138,15 +158,16 @@ IMAGE_REMOTE = Rule(
         "en": Words(
             fault="The picture '{target}' is fetched from another site.",
             way_out=(
-                "Put a copy into content/assets, if its licence allows that, and link there, with words that "
-                "say what it shows."
+                "[[It is here already, as `{better}`. If it is another one:]] "
+                "Put a copy into content/assets, if its licence allows that, "
+                "and link there, with words that say what it shows."
             ),
         ),
         "ko": Words(
             fault="그림 '{target}'을(를) 다른 사이트에서 가져옵니다.",
             way_out=(
-                "이용 조건이 허락하면 content/assets에 사본을 넣고, 무엇을 보여 주는 그림인지 적어 그 파일을 "
-                "가리키게 해 주십시오."
+                "[[이 그림은 이미 여기에 있습니다: `{better}`. 다른 그림이면]] 이용 조건이 허락하는 한 "
+                "content/assets에 사본을 넣고, 무엇을 보여 주는 그림인지 적어 그 파일을 가리키게 해 주십시오."
             ),
         ),
     },
@@ -161,6 +182,7 @@ RULES = (
     LINK_FILE,
     LINK_ABSOLUTE,
     LINK_OWN_SITE,
+    LINK_REPOSITORY,
     IMAGE_FILE,
     IMAGE_REMOTE,
 )
@@ -179,8 +201,8 @@ def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
 
 def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]:
     path, _, fragment = link.target.partition("#")
-    if "://" in path:
-        yield from _own_site(page, link, site_facts)
+    if "://" in path or path.startswith(("//", "www.")):
+        yield from _own_file(page, link, site_facts)
         return
     if path.startswith("/") and not path.startswith("//"):
         yield LINK_ABSOLUTE.problem(*page.span(link), {"target": link.target})
@@ -200,21 +222,19 @@ def _link(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]
         yield _missing(page, link, LINK_PAGE, local, names)
 
 
-def _own_site(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]:
-    """Yield a link by a whole address to a page that is written in this site."""
+def _own_file(page: Facts, link: Target, site_facts: SiteFacts) -> Iterator[Problem]:
+    """Yield a link by a whole address to what is in the content of this site."""
     address, sign, fragment = link.target.partition("#")
-    root = next((name for name in site_facts.settings.addresses if address.startswith(name)), None)
-    if root is None:
-        return
-    local = unquote(address.removeprefix(root).partition("?")[0]).removesuffix("index.html").strip("/")
-    for file in (f"{local}.md", f"{local}/index.md"):
-        locale, _, name = file.partition("/")
-        if locale in site_facts.locales and (name in site_facts.pages or name in site_facts.generated):
-            start = posixpath.dirname(f"{page.locale}/{page.name}")
-            better = f"{posixpath.relpath(file, start)}{sign}{fragment}"
-            values = {"target": link.target, "better": better}
-            yield LINK_OWN_SITE.problem(*page.span(link), values, better=better)
-            return
+    rule, file = LINK_OWN_SITE, file_on_site(address.partition("?")[0], site_facts)
+    if file is None:
+        rule, file = LINK_REPOSITORY, file_in_repository(address, page, site_facts)
+    if file is not None:
+        better = f"{_relative(page, file)}{sign}{fragment}"
+        yield rule.problem(*page.span(link), {"target": link.target, "better": better}, better=better)
+
+
+def _relative(page: Facts, file: str) -> str:
+    return posixpath.relpath(file, posixpath.dirname(f"{page.locale}/{page.name}"))
 
 
 def _section(
@@ -254,7 +274,9 @@ def _image(page: Facts, image: Target, site_facts: SiteFacts) -> Iterator[Proble
     if image.target.startswith("/") and not image.target.startswith("//"):
         yield _missing(page, image, IMAGE_FILE, image.target.strip("/"), [*site_facts.files])
     elif local is None:
-        yield IMAGE_REMOTE.problem(*page.span(image), {"target": image.target})
+        file = file_in_repository(image.target, page, site_facts) or file_on_site(image.target, site_facts)
+        better = _relative(page, file) if file else ""
+        yield IMAGE_REMOTE.problem(*page.span(image), {"target": image.target, "better": better})
     elif local not in site_facts.files:
         yield _missing(page, image, IMAGE_FILE, local, [*site_facts.files])
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from exchange.languages.language import described_languages, language
+from exchange.languages.language import Language, described_languages, language
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
@@ -164,7 +164,8 @@ def _odd_spaces(page: Page) -> Iterator[Problem]:
             yield page.problem(ODD_SPACE, offset + start, offset + end, {"names": names}, better=better)
 
 
-_FEWEST_LETTERS = 300  # below, a page may be names, figures or a line that waits for its translation
+_FEWEST_LETTERS = 300  # below, a page without sentences may be names and figures
+_SURE_SENTENCES = _SMALL_WORDS = 2
 
 
 def _names(characters: str) -> str:
@@ -187,18 +188,29 @@ def _raw(page: Page) -> Iterator[Problem]:
 def _other_language(page: Page) -> str:
     """Return the language that a page seems to be in, as nothing in it has the script of its own."""
     letters = sum(character.isalpha() for character in page.views.any_language)
-    for code in described_languages() if letters >= _FEWEST_LETTERS else ():
-        one = language(code)
-        if one.other_locale == page.locale and one.other_script and code != page.locale:
-            return "" if one.other_script.search(page.views.any_language) else code
+    for code in described_languages():
+        alternative = language(code)
+        if alternative.other_locale == page.locale and alternative.other_script and code != page.locale:
+            has_own_script = alternative.other_script.search(page.views.any_language)
+            is_sure = (
+                letters >= _FEWEST_LETTERS
+                or _sentence_count(page.views.prose, alternative) >= _SURE_SENTENCES
+            )
+            return code if is_sure and not has_own_script else ""
     return ""
+
+
+def _sentence_count(prose: str, one: Language) -> int:
+    """Return how many sentences have words that only sentences of a language have: `the`, `of`, `is`."""
+    sentences = (set(re.findall(r"\w+", part.lower())) for part in re.split(r"[.?!](?=\s)", prose))
+    return sum(len(one.small_words & words) >= _SMALL_WORDS for words in sentences)
 
 
 def _scripts(page: Page) -> Iterator[Problem]:
     page_language = language(page.locale)
-    if other := _other_language(page):
+    if code := _other_language(page):
         folder = page.path.removesuffix(f"{page.locale}/{page.name}")
-        values = {"locale": page.locale, "other": other, "better": f"{folder}{other}/{page.name}"}
+        values = {"locale": page.locale, "other": code, "better": f"{folder}{code}/{page.name}"}
         yield page.problem(PAGE_LANGUAGE, page.body_at, page.body_at, values)
         return
     if page_language.other_script and not page.views.prose.isascii():

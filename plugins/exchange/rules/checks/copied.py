@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from exchange.languages.language import in_any_language
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Rule, Words
 from exchange.text.problems import Problem, Severity
@@ -29,14 +30,11 @@ COPIED_TRACE = Rule(
 RULES = (COPIED_TRACE,)
 
 _TRACES = re.compile(
-    r"^\[[^\[\]\n]{1,20}\] \[(?:오전|오후|AM|PM) ?\d{1,2}:\d{2}\].*$"  # KakaoTalk
-    r"|^-{3,}[ ]*(?:Original Message|Forwarded message|원본 메시지|전달된 메시지)[ ]*-{3,}[ ]*$"
-    r"|^(?:From|보낸 ?사람|발신): .*\n(?=(?:Sent|Date|To|보낸 ?날짜|받는 ?사람|수신|날짜): )"
-    r"|\bHYPERLINK \"[^\"\n]*\""
+    in_any_language(lambda language: language.copied_traces) + r"|\bHYPERLINK \"[^\"\n]*\""
     r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【\d+[^】\n]*】|\bturn\d+(?:search|view)\d+\b"
-    r"|^- \d{1,3} -$|^Page \d{1,3} of \d{1,3}$"
+    r"|^- \d{1,3} -$"
     r"|\[(?:cid|image):[^\]\n]*\]"
-    r"|(?<![\wㄱ-ㅎㅏ-ㅣ])(?:[ㅋㅎ]{2,}|[ㅠㅜ]{2,})|(?<=[\w가-힣.!? ])\^[_]?\^(?![\w^])",
+    r"|(?<=[\w.!? ])\^[_]?\^(?![\w^])",
     re.MULTILINE,
 )
 

@@ -9,7 +9,7 @@ from exchange.authoring.diagrams.drawing import DiagramError
 from exchange.authoring.fenced_code import DIAGRAMS, diagram
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Rule, Words
-from exchange.text.problems import Problem, Severity
+from exchange.text.problems import Place, Problem, Severity
 
 WITHOUT_ALTERNATIVE = Rule(
     name="diagram-without-alternative",
@@ -35,11 +35,17 @@ LINE = Rule(
     words={
         "en": Words(
             fault="The line '{text}' of this diagram cannot be read.",
-            way_out="Write 'First step -> Next step: label' in a flow, 'UK | 0-30 | Review' in a timeline.",
+            way_out=(
+                "[[Write: {better}.]] A line is 'First step -> Next step: label' in a flow, "
+                "'UK | 0-30 | Review' in a timeline."
+            ),
         ),
         "ko": Words(
             fault="도식의 '{text}' 줄을 읽을 수 없습니다.",
-            way_out="흐름은 '첫 단계 -> 다음 단계: 설명', 일정은 '한국 | 0-30 | 심사'처럼 적어 주십시오.",
+            way_out=(
+                "[[이렇게 적어 주십시오: {better}.]] 흐름은 '첫 단계 -> 다음 단계: 설명', 일정은 "
+                "'한국 | 0-30 | 심사'처럼 적습니다."
+            ),
         ),
     },
     example=Example(
@@ -68,11 +74,23 @@ CIRCLE = Rule(
 RULES = (WITHOUT_ALTERNATIVE, LINE, CIRCLE)
 
 _BY_NAME = {rule.name: rule for rule in RULES}
+_ARROW = re.compile(r"[ ]*(?:[→⇒➔➜⟶▶►]|=+>|[–—]>|-{2,}>)[ ]*")
 _FENCE = re.compile(
     rf"^(?P<lead>[ >]*)(?P<fence>`{{3,}}|~{{3,}})[ ]*(?P<kind>{'|'.join(DIAGRAMS)})\b(?P<info>[^\n]*)\n"
     r"(?P<code>(?:(?!(?P=lead)(?P=fence)).*\n)*)",
     re.MULTILINE,
 )
+
+
+def diagram_problem(error: DiagramError, place: Place, kind: str) -> Problem:
+    """Return what is said of a diagram that cannot be drawn, for one that is kept in a record."""
+    return _BY_NAME[error.rule].problem(place, None, _values(error, kind))
+
+
+def _values(error: DiagramError, kind: str) -> dict[str, str]:
+    """Return the values of a message; an arrow of another sign is written as it should be."""
+    better = _ARROW.sub(" -> ", error.text)
+    return {"kind": kind, "text": error.text, "better": better if _ARROW.search(error.text) else ""}
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -83,5 +101,5 @@ def check(page: Page) -> Iterator[Problem]:
         try:
             diagram(match["kind"], match["info"], code)
         except DiagramError as error:
-            values = {"kind": match["kind"], "text": error.text}
+            values = _values(error, match["kind"])
             yield page.problem(_BY_NAME[error.rule], match.start("fence"), match.end("info"), values)

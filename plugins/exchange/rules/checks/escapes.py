@@ -25,11 +25,26 @@ ESCAPED_MARK = Rule(
     },
     example=Example(wrong="\\- See \\[Estimands\\](estimands.md).", right="- See [Estimands](estimands.md)."),
 )
-RULES = (ESCAPED_MARK,)
+BACKSLASH_LOST = Rule(
+    name="backslash-lost",
+    severity=Severity.WARNING,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(fault="The backslash in {text} is not shown.", way_out="Write it twice: {better}"),
+        "ko": Words(
+            fault="{text}의 역슬래시(\\)가 보이지 않습니다.", way_out="두 번 적어 주십시오: {better}"
+        ),
+    },
+    example=Example(wrong='End the line with "\\".', right='End the line with "\\\\".'),
+)
+RULES = (ESCAPED_MARK, BACKSLASH_LOST)
 
 _ESCAPES = re.compile(
     r"^[ ]*(?:\d{1,2}\\\.|\\[-+*]|\\#+)[ ]|\\\[[^\[\]\n]*\\\]\\?\([^()\n]*\)|\\\*\\\*[^*\n]+\\\*\\\*"
 )
+_QUOTED_BACKSLASH = re.compile(r"""(?<!\\)(["'])\\\1(?!\w)""")
+"""A backslash that is spoken of: it escapes the mark behind it, and is not shown."""
+
 _STAR_ITEM = re.compile(r"[ ]*\\\*[ ](?!.*\\)")
 """A line that begins with a star: alone on its page it is a remark, as below a table, and no item."""
 
@@ -49,3 +64,6 @@ def check(page: Page) -> Iterator[Problem]:
             start = page.line_starts[number]
             values = {"text": source.strip(), "better": better.strip()}
             yield page.problem(ESCAPED_MARK, start, start + len(source), values, better=better)
+    for match in _QUOTED_BACKSLASH.finditer(page.views.structure, page.body_at):
+        better = match[0].replace("\\", "\\\\")
+        yield page.problem(BACKSLASH_LOST, *match.span(), {"text": match[0], "better": better}, better=better)

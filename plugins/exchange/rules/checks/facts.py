@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from exchange.rules.comparison import Difference, differences, name_differences
+from exchange.rules.comparison import Difference, differences
 from exchange.rules.page_facts import Facts
 from exchange.rules.passages import SectionText, section_texts
 from exchange.rules.rule import Example, Rule, Words
@@ -38,7 +38,7 @@ RULES = (FACTS_DIFFER,)
 _TEXT_LIMIT = 5
 
 
-def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
+def compare_languages(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
     """Yield, once a section, what a page and the one it is a translation of do not both say."""
     twins = site_facts.pages[page.name]
     first = next((twin for twin in twins.values() if twin.locale == twin.original), None)
@@ -47,10 +47,10 @@ def compare(page: Facts, site_facts: SiteFacts) -> Iterator[Problem]:
     texts = _texts(page, site_facts)
     for name, original in _texts(first, site_facts).items():
         if name in texts:
-            sides = (texts[name], original, (page.locale, first.locale))
-            discrepancies = [*differences(*sides), *name_differences(*sides, site_facts.names)]
             discrepancies = [
-                difference for difference in discrepancies if not _is_of_page(difference, page, first)
+                difference
+                for difference in differences(texts[name], original, (page.locale, first.locale))
+                if not _is_of_page(difference, page, first)
             ]
             if discrepancies:
                 yield _problem(page, first, texts[name], discrepancies)

@@ -176,8 +176,10 @@ def _by_hand(page: Page) -> Iterator[Problem]:
     """Yield lines that begin with a mark which also stands behind a statement above them."""
     structure = page.views.structure
     for match in _BY_HAND.finditer(structure, page.body_at):
-        before = structure[page.body_at : match.start()]
-        if re.search(rf"(?<=[^\s\[(]){re.escape(match['mark'])}|(?<=\w ){re.escape(match['mark'])}", before):
+        text_above = structure[page.body_at : match.start()]
+        if re.search(
+            rf"(?<=[^\s\[(]){re.escape(match['mark'])}|(?<=\w ){re.escape(match['mark'])}", text_above
+        ):
             label = match["label"] or match["raised"] or match["mark"].translate(_RAISED)
             values = {"mark": match["mark"], "label": label, "words": match["words"][:60]}
             yield page.problem(FOOTNOTE_BY_HAND, *match.span("mark"), values)

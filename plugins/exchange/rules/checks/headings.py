@@ -102,14 +102,17 @@ HEADING_ID = Rule(
 HEADING_SEVERAL_LINES = Rule(
     name="heading-several-lines",
     severity=Severity.WARNING,
+    fix=Fix.OFFERED,
     words={
         "en": Words(
-            fault="GitHub shows {count} lines above '{text}' as one heading. Here they are text and a line.",
-            way_out="Leave a line empty above '{text}', or write the heading in one line: {better}",
+            fault="GitHub shows {count} lines above '{text}' as one heading. Here they are text and signs.",
+            way_out="[[Leave a line empty above '{rule}'; a heading is one line: {heading}]] "
+            "[[Write it in one line: {better}]]",
         ),
         "ko": Words(
-            fault="'{text}' 위의 {count}줄이 GitHub에서는 제목 하나로, 여기서는 본문과 가로줄로 보입니다.",
-            way_out="'{text}' 위에 빈 줄을 넣거나, 제목이라면 한 줄로 적어 주십시오: {better}",
+            fault="'{text}' 위의 {count}줄이 GitHub에서는 제목 하나로, 여기서는 본문과 기호로 보입니다.",
+            way_out="[['{rule}' 위에 빈 줄을 넣고, 제목이라면 한 줄로 적어 주십시오: {heading}]] "
+            "[[한 줄로 적어 주십시오: {better}]]",
         ),
     },
     example=Example(
@@ -160,16 +163,15 @@ def check(page: Page) -> Iterator[Problem]:
 def _several_lines(page: Page) -> Iterator[Problem]:
     for match in _UNDERLINED_LINES.finditer(page.views.structure, max(page.body_at - 1, 0)):
         lines = page.text[match.start("lines") : match.end("lines")].split("\n")[:-1]
-        text = match["line"].rstrip()
-        marks = "#" if text[0] == "=" else "##"
-        values = {
-            "count": str(len(lines)),
-            "text": text,
-            "better": f"{marks} {' '.join(map(str.strip, lines))}",
-        }
-        yield page.problem(
-            HEADING_SEVERAL_LINES, match.start("line"), match.start("line") + len(text), values
-        )
+        line = match["line"].rstrip()
+        start, end = match.start("line"), match.start("line") + len(line)
+        heading = f"## {' '.join(map(str.strip, lines))}"
+        values = {"count": str(len(lines)), "text": line}
+        if line[0] == "=":
+            more, start, better = {"better": heading}, match.start("lines"), heading
+        else:
+            more, better = {"rule": line, "heading": heading}, f"\n{line}"
+        yield page.problem(HEADING_SEVERAL_LINES, start, end, values | more, better=better)
 
 
 def _top(page: Page, section: Section) -> Problem:

@@ -6,24 +6,26 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
+from exchange.languages.language import in_any_language
 from exchange.rules.masking import MASK
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
 
-_FAULT = Words(
-    fault="'{text}' is not typed as it is meant: its signs are shown, or words are lost.",
-    way_out="Write: {better}",
-)
-_FAULT_KO = Words(
-    fault="'{text}'은(는) 표기가 조금 달라, 기호가 그대로 보이거나 글이 사라집니다.",
-    way_out="이렇게 적어 주십시오: {better}",
-)
 FORM_MISTYPED = Rule(
     name="form-mistyped",
     severity=Severity.ERROR,
     fix=Fix.OFFERED,
-    words={"en": _FAULT, "ko": _FAULT_KO},
+    words={
+        "en": Words(
+            fault="'{text}' is not typed as it is meant: its signs are shown, or words are lost.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="'{text}'은(는) 표기가 조금 달라, 기호가 그대로 보이거나 글이 사라집니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
     example=Example(wrong="(Estimands)[https://example.org]", right="[Estimands](https://example.org)"),
 )
 SIGNS_SHOWN = Rule(
@@ -42,6 +44,9 @@ RULES = (FORM_MISTYPED, SIGNS_SHOWN)
 
 Better = Callable[[re.Match[str]], str]
 _TARGET = r"https?://[^\s()\[\]{}]+|[\w./-]+\.(?:md|png|jpe?g|svg|pdf|webp)(?:#[\w-]+)?"
+_CALLS = in_any_language(lambda language: language.call_names)
+_DOMAINS = in_any_language(lambda language: language.national_domain)
+_PARTICLES = in_any_language(lambda language: language.particles)
 _CALL = r"[a-z0-9-]+/[a-z0-9-]+"
 
 
@@ -68,14 +73,14 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "::",
-        r"^[ ]*:{2,}[ ]*(?:[Cc]alls?|CALL|공고)[ ]*:?[ ]+(?P<name>[a-z0-9-]+)[ ]*$",
+        rf"^[ ]*:{{2,}}[ ]*(?:{_CALLS})[ ]*:?[ ]+(?P<name>[a-z0-9-]+)[ ]*$",
         r"::: call \g<name>",
     ),
     (FORM_MISTYPED, "::", r"(?<=\S)[ ]+::: call (?P<name>[a-z0-9-]+)[ ]*$", "\n\n::: call \\g<name>"),
     (
         FORM_MISTYPED,
         "/",
-        rf"[{{｛(（][ ]*(?:[Cc]alls?|CALL|공고)[ ]*[:：][ ]*(?P<name>{_CALL})"
+        rf"[{{｛(（][ ]*(?:{_CALLS})[ ]*[:：][ ]*(?P<name>{_CALL})"
         r"(?:[ ]*[}｝)）]|(?![a-z0-9}/#-]))",
         r"{call:\g<name>}",
     ),
@@ -138,7 +143,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         FORM_MISTYPED,
         "](",
-        r"(?<=\]\()(?P<host>www\.[^\s()]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:kr|uk|org|com|net)(?:/[^\s()]*)?)(?=\))",
+        rf"(?<=\]\()(?P<host>www\.[^\s()]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{_DOMAINS}|org|com|net)(?:/[^\s()]*)?)(?=\))",
         r"https://\g<host>",
     ),
     (
@@ -184,7 +189,7 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
     (
         SIGNS_SHOWN,
         "++",
-        r"(?<![\w+])\+\+(?P<words>[가-힣][^+\n]*)(?<![A-Za-z])\+\+(?!\+)",
+        r"(?<![\w+])\+\+(?P<words>[^\x00-\x7f][^+\n]*)(?<![A-Za-z])\+\+(?!\+)",
         r"<ins>\g<words></ins>",
     ),
     (
@@ -193,6 +198,13 @@ _FORMS: tuple[tuple[Rule, str, str, Better | str], ...] = (
         r"^(?P<indent>[ ]*)(?:[-*+])(?:\[(?P<mark>[ xX]?)\][ ]*|[ ]+\[\][ ]+)(?P<text>[^\s(\[:].*)$",
         _task,
     ),
+    (SIGNS_SHOWN, "[", r"^(?P<indent>[ ]*)\[(?P<mark>[ xX])\][ ]+(?P<text>[^\s(\[:].*)$", _task),
+    (
+        SIGNS_SHOWN,
+        "~",
+        r"(?<![\w~\\/])~(?P<words>[^\W\d_](?:[^~\n]{0,80}[^\W\d_])?)~(?![~\d/]|\w{2})",
+        r"~~\g<words>~~",
+    ),
 )
 _MARKED = re.compile(
     r"^(?P<indent>[ ]*)(?:[-*+][ ]+)?(?:\[(?P<mark>[vVoO✓✔○√])\]|(?P<box>[☐☑☒□]))[ ]+(?P<text>\S.*)$",
@@ -200,7 +212,7 @@ _MARKED = re.compile(
 )
 _PARAGRAPH = re.compile(r"(?:^[ ]*[^\s|][^\n]*(?:\n|\Z))+", re.MULTILINE)
 _WORDS = re.compile(
-    r"(?![은는이가을를와과의]\s)[^\W\d][^.,;:()\[\]*\n\0]*?(?=[.,;:()\[\]*\n\0]|[ ]*$)", re.MULTILINE
+    rf"(?!(?:{_PARTICLES})\s)[^\W\d][^.,;:()\[\]*\n\0]*?(?=[.,;:()\[\]*\n\0]|[ ]*$)", re.MULTILINE
 )
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _COMPILED = tuple(
@@ -243,14 +255,14 @@ def _bold(page: Page, structure: str) -> Iterator[Problem]:
 def _bold_of(page: Page, text: str, offset: int) -> Iterator[Problem]:
     opening: re.Match[str] | None = None
     for sign in _BOLD.finditer(text):
-        before, after = text[: sign.start()][-1:], text[sign.end() :][:1]
+        last_sign, next_sign = text[: sign.start()][-1:], text[sign.end() :][:1]
         if opening is None:
-            opening = sign if after.strip() or not before.strip() else None
+            opening = sign if next_sign.strip() or not last_sign.strip() else None
             continue
-        inside = text[opening.end() : sign.start()]
-        if inside != inside.strip(" \u00a0") and inside.strip() and MASK not in inside:
+        phrase = text[opening.end() : sign.start()]
+        if phrase != phrase.strip(" \u00a0") and phrase.strip() and MASK not in phrase:
             start, end = offset + opening.start(), offset + sign.end()
-            yield _problem(page, SIGNS_SHOWN, start, end, f"**{inside.strip()}**")
+            yield _problem(page, SIGNS_SHOWN, start, end, f"**{phrase.strip()}**")
         opening = None
     words = _WORDS.match(text, opening.end()) if opening else None
     if opening and words:

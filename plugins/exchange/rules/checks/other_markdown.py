@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pymdownx.gemoji_db import emoji
 
-from exchange.authoring.boxes import fenced_box
+from exchange.authoring.boxes import fenced_box, quoted_box
 from exchange.authoring.equations import EquationError, mathml
+from exchange.languages.language import in_any_language
 from exchange.rules.masking import MASK
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
@@ -48,6 +49,7 @@ EQUATION_UNREADABLE = Rule(
 )
 RULES = (OTHER_MARKDOWN, EQUATION_UNREADABLE)
 
+_CALLS = in_any_language(lambda language: language.call_names)
 Better = Callable[[re.Match[str]], str | None]
 
 
@@ -106,7 +108,7 @@ _FORMS = (
     _form("^", r"(?<=\w)\^([^\s^]{1,8})\^(?!\^)", r"<sup>\1</sup>"),
     _form(":", r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:`/])", _picture),
     _form("`", r"\{[a-z:]+\}(?=\0)"),  # roles of MyST
-    _form(":::", r"^[ ]*:::+(?![ ]?(?:[Cc]alls?|CALL|공고)\b)[ ]*\{?[\w-].*$"),
+    _form(":::", rf"^[ ]*:::+(?![ ]?(?:{_CALLS})\b)[ ]*\{{?[\w-].*$"),
     _form("///", r"^[ ]*///+[ ]*(?!(?:figure-|table-)?caption\b)[\w-].*$"),
     _form("..", r"^\.\. ([\w-]+)::.*$", lambda match: f"!!! {match[1]}"),  # reStructuredText
     _form(":", r"(?<!\w):[a-z]+:(?=\0)"),
@@ -164,6 +166,27 @@ _FORMS = (
     _form("#", r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!)"),  # Excel
     _form("_x0", r"_x00[0-9A-F]{2}_", " "),
     _form("Error!", r"Error! (?:Reference source|Bookmark) not (?:found|defined)\.?"),  # Word
+    _form("[!", r"^(?P<start>[ >]*>[ ]*)\[!(?P<kind>[\w-]+)\](?P<rest>.*)$", r"\g<start>[!NOTE]\g<rest>"),
+    _form("|", r"!\[([^\[\]\n|\\]*)\\?\|(\d{1,4})(?:x\d{1,4})?\](\([^()\n]*\))", r"![\1]\3{ width=\2 }"),
+    _form("|", r"(?<![\w$\\}])\{([^\W\d_][^{}|\n]*)\|([^{}|\n]+)\}", r"<ruby>\1<rt>\2</rt></ruby>"),  # HackMD
+    _form("%%", r"^%%[ ]*\n((?:(?!%%).*\n){1,40})%%[ ]*$", r"<!--\n\1-->"),
+    _form(":: ", r"^([^\W\d_][\w -]{0,30})::[ ]+(\S.*)$", r"**\1:** \2"),
+    _form("]", rf"^(?!\[TOC\])@?\[(?i:{in_any_language(lambda one: one.contents_name)})\][ ]*$"),
+    _form("toc}", r"^\$\{toc\}[ ]*$"),
+    _form("{", r"\{(?:status|anchor|jira|children|excerpt):[^{}\n]+\}|\{color(?::[^{}\n]+)?\}"),  # Confluence
+    _form("!", r"(?<![\w!])!([\w./-]+\.(?:png|jpe?g|gif|svg|webp))(?:\|[^!\n]*)?!(?!\[)", r"![…](\1)"),
+    _form("|http", r"(?<!\])\[([^\[\]|\n]+)\|(https?://[^\s\[\]|]+)(?:\|[^\[\]\n]*)?\](?!\()", r"[\1](\2)"),
+    _form("::", r"^::[a-z][\w-]*(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})?[ ]*$"),  # directives of remark, GitLab
+    _form(":", r"(?<![\w:/\\]):[a-z][\w-]*\[([^\[\]\n]+)\](?:\{[^{}\n]*\})?", r"\1"),
+    _form("{", r"(?<![\w$\\{])\{(?:new [A-Z]\w*\(|[a-z]\w*(?:\.\w+)*\()[^{}\n]*\}"),  # MDX
+    _form("** ", r"^(\*{2,6})[ ](\w[^*\n]*)$", lambda match: f"{'#' * len(match[1])} {match[2]}"),  # Org
+    _form("~", r"\b(Figs?|Figure|Tab|Table|Sec|Section|Eqn?|Equation|Appendix)(\.?)~(?=\\?\w)", r"\1\2 "),
+    _form("''", r"(?<!`)``(?!`)([^`'\n]+)''(?!')", r'"\1"'),  # LaTeX
+    *(_form(sign, rf"^[ ]*{sign}.*(?:\n[ ]*[│║┃├╠┣└╚┗].*)+") for sign in "┌╔┏"),  # a table that was drawn
+    _form("`]:", r"^\[\0[^\[\]\n]*\]:[ ]*\S+"),  # code is no name of a reference here
+    _form("]", r"(?<=\|\n)\[([^\[\]\n|]+)\](?:\[[^\[\]\n]*\])?[ ]*$", r"\n/// table-caption\n\1\n///"),
+    _form("||", r"(?<![|\\\w])\|\|(?=\S)([^|\n]+)(?<=\S)\|\|(?![|\w])", r"\1"),  # hidden text
+    _form("!<", r">!([^!<>\n]+)!<", r"\1"),
     _form("\\end", r"\\end\{(equation|align|gather|math|displaymath)\*?\}", "$$"),
 )
 _EQUATION = re.compile(
@@ -172,16 +195,22 @@ _EQUATION = re.compile(
 )
 _IN_CODE = re.compile(
     r"(?:#|//|--|%)[ ]*(?:\(\d{1,2}\)!?[ ]*$|\[!code [^\]\n]*\]|highlight-(?:next-line|start|end)[ ]*$)"
-    r"|(?<=`)[#:]!\w+(?= )",
+    r"|(?<=`)(?:[#:]!\w+(?= )|r[ ][\w.]+\([^`\n]*\)(?=`))",
     re.MULTILINE,
 )
 """Remarks in code that another program would act on, and the kind of code within a line."""
 
+_DRAWN = (
+    "mermaid|plantuml|puml|uml|graphviz|dot|d2|pikchr|vega|vega-lite|vegalite|geojson|topojson|stl|flowchart"
+    "|sequence|mindmap|markmap|wavedrom|nomnoml|svgbob|bytefield|ditaa|blockdiag|abc|echarts?|kroki(?:-\\w+)?"
+)
+"""What other programs draw in the place of code."""
+
 _FLOW = '```flow alt="In one sentence, what it shows."'
 _FOREIGN_FENCE = re.compile(
     r"^(?P<lead>[ >]*(?:[-*+] |\d+\. )?)(?P<fence>`{3,}|~{3,})[ ]*"
-    r"(?:(?P<drawn>mermaid|plantuml|puml|graphviz|dot|d2|pikchr|vega|vega-lite|geojson|topojson|stl)\b"
-    r"|\{(?:[a-z]+:)*(?:[a-z]+-)*(?:note|tip|warning|important|admonition|figure|table|image|math|include|set)\}|\{=\w+\}|\{(?P<run>r|python|julia|ojs|bash)\b[^}\n]*\})"
+    rf"(?:(?:\{{[ ]*\.?|\.)?(?P<drawn>(?i:{_DRAWN}))\b"
+    r"|(?:dataview(?:js)?|ad-[a-z]+)\b|\{(?:[a-z]+:)*(?:[a-z]+-)*(?:note|tip|warning|important|admonition|figure|table|image|math|include|set)\}|\{=\w+\}|\{(?P<run>r|python|julia|ojs|bash)\b[^}\n]*\})"
     r"[^\n]*$",
     re.MULTILINE,
 )
@@ -200,7 +229,8 @@ def check(page: Page) -> Iterator[Problem]:
                 if match[0].strip("\n \0") == "":
                     continue
                 is_drawn = any(start <= match.start() < end for start, end in spans)
-                if not is_drawn and not fenced_box(match[0].strip()):
+                text = match[0].strip(" >")
+                if not is_drawn and not fenced_box(text) and not quoted_box(text):
                     yield _problem(page, match, form.better(match))
     for match in _FOREIGN_FENCE.finditer(page.text, page.body_at):
         code = f"{match['lead']}{match['fence']}{match['run']}" if match["run"] else None
@@ -213,7 +243,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _problem(page: Page, match: re.Match[str], better: str | None) -> Problem:
-    text = match[0].strip().replace("\0", "")
+    text = page.text[match.start() : match.end()].strip()
     values = {"text": text, "better": better} if better is not None else {"text": text, "none": text}
     return page.problem(OTHER_MARKDOWN, *match.span(), values, better=better)
 

@@ -40,6 +40,22 @@ TABLE_CELLS = Rule(
     },
     example=Example(wrong=f"{_HEAD}| UK | HRA | MHRA |", right=f"{_HEAD}| UK | HRA, MHRA |"),
 )
+TABLE_EQUATION = Rule(
+    name="table-equation",
+    severity=Severity.ERROR,
+    fix=Fix.OFFERED,
+    words={
+        "en": Words(
+            fault="The bar in the equation '{text}' ends the cell, so that its signs are shown.",
+            way_out="Write: {better}",
+        ),
+        "ko": Words(
+            fault="수식 '{text}'의 세로줄에서 칸이 나뉘어 기호가 그대로 보입니다.",
+            way_out="이렇게 적어 주십시오: {better}",
+        ),
+    },
+    example=Example(wrong=f"{_HEAD}| UK | $P(A|B)$ |", right=f"{_HEAD}| UK | $P(A\\|B)$ |"),
+)
 TABLE_UNSEEN = Rule(
     name="table-unseen",
     severity=Severity.ERROR,
@@ -97,6 +113,7 @@ RULES = (
     TABLE_BROKEN,
     TABLE_HEADERS,
     TABLE_CELLS,
+    TABLE_EQUATION,
     TABLE_UNSEEN,
     TABLE_TABS,
 )
@@ -104,6 +121,7 @@ RULES = (
 
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _CELL_END = re.compile(r"(?<!\\)\|")
+_EQUATION = re.compile(r"(?<![\w\\$])\$(?![\s|])(?P<text>(?:\\.|[^$\\\n])+?)(?<![\s|])\$(?![\w$])")
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
 
 
@@ -147,16 +165,24 @@ def _table(page: Page, block: list[str], number: int) -> Iterator[Problem]:
     if not any(cell.strip("* _") for cell in headers) or not all(cell.strip("* _") for cell in headers[1:]):
         yield _line_problem(page, number, block[0], TABLE_HEADERS, {})
     for offset, row in enumerate(block[1:], 1):
-        cells = _cells(row)
+        equations = [match for match in _EQUATION.finditer(row) if _CELL_END.search(match[0])]
+        yield from (_equation(page, match, number + offset) for match in equations)
+        cells = [] if equations else _cells(row)
         if len(cells) > len(headers):  # a row with fewer is filled up
             values = {"cells": str(len(cells)), "headers": str(len(headers))}
             yield _line_problem(page, number + offset, row, TABLE_CELLS, values)
 
 
+def _equation(page: Page, match: re.Match[str], number: int) -> Problem:
+    start, better = page.line_starts[number], _CELL_END.sub(r"\\|", match[0])
+    values = {"text": match["text"], "better": better}
+    return page.problem(TABLE_EQUATION, start + match.start(), start + match.end(), values, better=better)
+
+
 def _broken_row(page: Page, block: list[str], number: int) -> Iterator[Problem]:
     """Yield rows that end in the middle of a cell, where the next line has the rest of the row."""
-    after = [page.line(number + len(block) + 1).strip()] if len(block) > 2 else []
-    for offset, rest in enumerate([*block[3:], *after], 2) if block[0].strip().endswith("|") else ():
+    next_lines = [page.line(number + len(block) + 1).strip()] if len(block) > 2 else []
+    for offset, rest in enumerate([*block[3:], *next_lines], 2) if block[0].strip().endswith("|") else ():
         row = block[offset].rstrip()
         is_open = row.lstrip().startswith("|") and not row.endswith("|")
         if is_open and rest.strip() and not rest.lstrip().startswith("|"):

@@ -21,21 +21,28 @@ function startThemeSwitch(button) {
   button.hidden = false;
 }
 
-/** The id of the section the reader is in: the last heading above the fold; at the top, the one in the address. */
+/**
+ * The id of the section the reader is in: the last heading above the fold. The one in the address counts before any was
+ * passed, and where it is in view at the end of the page, which cannot bring it up to the top.
+ */
 function currentSection() {
-  const headings = [...document.querySelectorAll(".text :is(h2, h3)[id]")];
-  const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 160);
+  const headings = [...document.querySelectorAll(".text :is(h2, h3, h4, h5, h6)[id]")];
+  const top = (heading) => heading.getBoundingClientRect().top;
+  const passed = headings.filter((heading) => top(heading) < 160);
   const asked = headings.find((heading) => `#${heading.id}` === location.hash);
-  return (passed.at(-1) ?? asked)?.id ?? "";
+  const isAtEnd = innerHeight + scrollY >= root.scrollHeight - 2;
+  const isInView = asked && isAtEnd && top(asked) >= 0 && top(asked) < innerHeight;
+  return (isInView ? asked : passed.at(-1) ?? asked)?.id ?? "";
 }
 
 /** Section ids are the same in every language, so the other language opens where the reader is. */
 function startLanguageSwitch(link) {
   const page = link.href;
-  link.addEventListener("click", () => {
+  const keepSection = () => {
     const section = currentSection();
     link.href = section ? `${page}#${section}` : page;
-  });
+  };
+  for (const event of ["click", "pointerdown"]) link.addEventListener(event, keepSection);
 }
 
 /** The sign beside a heading is a link to it; with scripts it offers links that last, each to be copied. */

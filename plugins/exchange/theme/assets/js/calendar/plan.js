@@ -10,7 +10,7 @@ export function startPlan(section) {
   button.parentElement.hidden = false;
   button.onclick = () => print();
   section.addEventListener("input", () => {
-    const days = (id) => Math.max(1, Number(rows.get(id).querySelector("input").value) || 1);
+    const days = (id) => Math.max(1, Number(rows.get(id).querySelector("input")?.value) || 1);
     for (const { id, starts, ends } of plan(data, days)) show(rows.get(id), starts, ends, data.locale);
     offer(section.querySelector("[data-plan-download]"), rows, data);
   });
@@ -37,17 +37,10 @@ export function plan(data, days) {
     for (let count = days(step.id); count > 1; count -= 1) starts = last(new Date(starts - DAY), step.sides);
     return { id: step.id, starts, ends };
   };
-  const alone = ({ kind }) => kind === "submission" || kind === "office";
-  const found = data.steps.filter(alone).map((step) => {
-    const sent = last(new Date(data.deadlines[step.sides[0]]), step.sides);
-    return step.kind === "office" ? span(step, sent) : { id: step.id, starts: sent, ends: sent };
-  });
-  let before = Math.min(...found.map(({ starts }) => starts));
-  for (const step of data.steps.filter((one) => !alone(one)).reverse()) {
-    found.push(span(step, before));
-    before = found.at(-1).starts;
-  }
-  return found;
+  const steps = new Map(data.steps.map((step) => [step.id, step]));
+  const dated = (step) => span(step, step.next
+    ? Math.min(...step.next.map((id) => dated(steps.get(id)).starts)) : Date.parse(step.deadline) + DAY);
+  return data.steps.map(dated);
 }
 
 function show(row, starts, ends, locale) {

@@ -4,12 +4,10 @@
  */
 
 const URGENCY = [
-  "closing-soon", "open", "rolling", "paused", "forecast", "invited-only", "closed", "awarded", "cancelled",
+  "closing-soon", "open", "rolling", "paused", "forecast", "invited-only", "closed", "awarded", "no-award",
+  "cancelled",
 ];
 const RANK = ["upcoming", "open", "closing-soon", "paused", "over"];
-const DECIDED = {
-  planned: "forecast", cancelled: "cancelled", withdrawn: "cancelled", awarded: "awarded",
-};
 
 /** Return "upcoming", "open", "closing-soon", "paused" or "over"; a closing instant itself is over. */
 export function stageState(stage, now) {
@@ -49,8 +47,7 @@ function takingPart(timeline) {
 }
 
 function sideState(timeline, side, now) {
-  const decided = DECIDED[timeline.lifecycle];
-  if (decided !== undefined) return decided;
+  if (timeline.decided !== null) return timeline.decided;
   const toApplyIn = stagesToApplyIn(timeline, side);
   const forAll = stateForAll(toApplyIn.filter((stage) => !stage.inviteOnly), now);
   if (forAll !== null) return forAll;

@@ -56,7 +56,7 @@ export function isEmpty(eojeol) {
   return EMPTY.test(eojeol);
 }
 
-/** Verbs the index leaves out, so that nothing like them is looked for: as in plugins/exchange/search/korean.py. */
+/** Verbs the index leaves out, so that nothing like them is looked for: as in plugins/exchange/search/word_analyser.py. */
 const EMPTY_VERBS = new Set(
   (
     "위하다 하다 있다 없다 되다 같다 대하다 따르다 통하다 관하다 않다 이다 아니다 말다 보다 주다 지다 받다 싶다"

@@ -1,0 +1,128 @@
+"""Check the texts and diagrams that pages share, each in its record: also those that no page shows yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from exchange.authoring.diagrams.drawing import DiagramError
+from exchange.authoring.fenced_code import DIAGRAMS, diagram
+from exchange.authoring.shared_texts import SHARED_FOLDERS
+from exchange.build.store import Store
+from exchange.rules.checks.diagrams import diagram_problem
+from exchange.site.reading import Site
+from exchange.text.documents import text_of
+from exchange.text.fields import FieldReader
+from exchange.text.problems import ContentProblems, Place, Problem
+from exchange.text.suggestions import nearest
+from exchange.text.yaml_text import Fields, Items, Text, read_yaml
+
+_KIND = "shared records"
+_FIGURES = SHARED_FOLDERS[0]
+_LONGEST = 2000  # code points of a text or a label
+_FIELDS = ("kind", "alt", "unit", "labels", "lines")
+
+
+class _Record(NamedTuple):
+    path: str
+    locales: Sequence[str]
+    problems: list[Problem]
+
+
+def shared_record_problems(site: Site, *, store: Store | None = None) -> Iterator[Problem]:
+    """Yield what is wrong with the records in the folders that pages share; a faultless one is remembered."""
+    locales = site.settings.content.locales
+    for path in site.files.visible:
+        if path.startswith(SHARED_FOLDERS) and path.endswith(".yml") and site.files.is_file(path):
+            digest = f"{locales} {site.files.digest(path)}"
+            if store and store.get(_KIND, path, digest) is not None:
+                continue
+            record = _Record(site.settings.display_path(path), locales, [])
+            _check(text_of(site.files.read(path)), record, is_figure=path.startswith(_FIGURES))
+            if store and not record.problems and path.isascii():
+                store.put(_KIND, path, digest, "")
+            yield from record.problems
+
+
+def _check(text: str, record: _Record, *, is_figure: bool) -> None:
+    try:
+        root = read_yaml(text, path=record.path)
+    except ContentProblems as error:
+        record.problems.extend(error.problems)
+        return
+    names = _FIELDS if is_figure else tuple(record.locales)
+    reader = FieldReader(
+        root if isinstance(root, Fields) else Fields(place=root.place, fields=()),
+        names=names,
+        problems=record.problems,
+    )
+    if not isinstance(root, Fields) and not is_figure:
+        reader.report_language("text", root, record.locales)
+    elif is_figure:
+        _check_figure(reader, record)
+    elif isinstance(root, Fields):
+        reader.by_language("text", root, record.locales, longest=_LONGEST)
+
+
+def _check_figure(reader: FieldReader, record: _Record) -> None:
+    kind = reader.choice("kind", tuple(DIAGRAMS), required=True)
+    reader.words("alt", record.locales, required=True, longest=_LONGEST)
+    reader.words("unit", record.locales)
+    labels = _labels(reader, record)
+    lines = reader.node("lines", required=True)
+    if isinstance(lines, Items):
+        nodes = [node for node in lines.items if isinstance(node, Text)]
+        record.problems.extend(_label_problems(nodes, labels))
+        if kind:
+            record.problems.extend(_drawing_problems(kind, nodes, lines.place))
+    elif lines is not None:
+        reader.report("not-a-list", lines.place, name="lines")
+
+
+def _labels(reader: FieldReader, record: _Record) -> tuple[str, ...]:
+    node = reader.node("labels")
+    if not isinstance(node, Fields):
+        if node is not None:
+            reader.report("fields-expected", node.place, name="labels", example="plan: {en: ..., ko: ...}")
+        return ()
+    names = tuple(field.key.value for field in node)
+    labels = FieldReader(node, names=names, problems=record.problems)
+    for name in names:
+        labels.words(name, record.locales, longest=_LONGEST)
+    return names
+
+
+def _drawing_problems(kind: str, lines: Sequence[Text], place: Place) -> Iterator[Problem]:
+    """Yield each line that cannot be read, or why all together cannot be drawn."""
+    faults = [(node, _fault(kind, node.value)) for node in lines]
+    wrong_lines = [(node, fault) for node, fault in faults if fault]
+    for node, fault in wrong_lines:
+        yield diagram_problem(fault, node.place, kind)
+    whole = _fault(kind, "\n".join(node.value for node in lines))
+    if whole and not wrong_lines:
+        yield diagram_problem(whole, place, kind)
+
+
+def _fault(kind: str, code: str) -> DiagramError | None:
+    try:
+        diagram(kind, 'alt="-"', code)
+    except DiagramError as error:
+        return error
+    return None
+
+
+def _label_problems(lines: Sequence[Text], labels: Sequence[str]) -> Iterator[Problem]:
+    """Yield the parts of lines that are nearly the name of a label: they would be shown as they are."""
+    for node in lines:
+        for part in _parts(node.value):
+            best = nearest(part, labels) if part not in labels else None
+            if best:
+                values = {"value": part, "best": best}
+                yield Problem(code="pages/figure-label", place=node.place, values=values)
+
+
+def _parts(line: str) -> Iterator[str]:
+    """Yield the steps, lanes and words of a line."""
+    for sign in ("->", "|", ":"):
+        line = line.replace(sign, "\n")
+    yield from (part.strip() for part in line.split("\n") if part.strip())

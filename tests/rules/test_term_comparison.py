@@ -1,0 +1,58 @@
+"""In which form the other language of a section has a term: its name, a part of it, or nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from exchange.rules.passages import SectionText, section_texts
+from exchange.rules.term_comparison import term_uses
+from exchange.terms.matching import Matcher
+from exchange.terms.termbase import read_terms
+from exchange.text.sections import sections
+
+TERMS = read_terms(
+    "id,en,ko,abbr_en,abbr_ko,definition_en,definition_ko,avoid_en,avoid_ko\n"
+    "g001,Korean Medicines Agency,한국의약품청,KMA,약청,x,x,,\n"
+    "g002,consent form,동의 서식,,,x,x,,\n"
+    "g003,sponsor,임상시험 의뢰자,,,x,x,,\n"
+    "g004,randomisation,무작위배정,,,x,x,,\n"
+    "g005,sensitivity analysis,민감도 분석,,,x,x,,\n"
+    "g006,modification,변경,,,x,x,,\n"
+    "g007,safety,안전성,,,x,x,,\n"
+    "g008,principal investigator,시험책임자,,,x,x,,\n",
+    path="glossary.csv",
+    locales=("en", "ko"),
+)
+MATCHERS = {locale: Matcher(TERMS, locale) for locale in ("en", "ko")}
+
+
+def _section(text: str, locale: str) -> SectionText:
+    (section,) = section_texts(text, body_line=1, sections=sections(text), locale=locale)
+    return section
+
+
+@pytest.mark.parametrize(
+    ("en", "ko", "renderings"),
+    [
+        ("Ask the KMA.", "한국의약품청에 문의합니다.", "KMA 2, 한국의약품청 2"),
+        ("Ask the KMA.", "KMA에 문의합니다.", "KMA 2"),
+        ("Ask the KMA.", "위원회에 문의합니다.", "KMA 0"),
+        ("Sign the consent form.", "동의서식에 서명합니다.", "consent form 2"),
+        ("Sign the form.", "동의 서식에 서명합니다.", "동의 서식 1"),
+        ("The sponsor pays.", "의뢰자가 냅니다.", "sponsor 1"),
+        ("The sponsor pays.", "임상시험 기관이 냅니다.", "sponsor 0"),
+        ("Sponsors pay.", "회사가 냅니다.", "Sponsors 0"),
+        ("They are randomised.", "무작위배정을 합니다.", "무작위배정 2"),
+        ("Chance decides.", "무작위배정을 합니다.", "무작위배정 0"),
+        ("Analyses of sensitivity come last.", "민감도 분석은 끝에 합니다.", "민감도 분석 2"),
+        ("Modify the plan.", "계획의 변경을 알립니다.", "변경 2"),
+        ("It is safe. See safety.", "안전합니다.", "safety 1"),
+        ("The Bioethics and Safety Act applies.", "생명윤리법을 따릅니다.", ""),
+        ("The principal investigator signs.", "책임자가 서명합니다.", "principal investigator 1"),
+        ("Text.[^a]\n\n[^a]: The sponsor.", "글.[^a]\n\n[^a]: 기관.", ""),
+    ],
+)
+def test_the_rendering_of_a_term(en: str, ko: str, renderings: str) -> None:
+    """A name in any form, a part of it, as good translations leave; or another word."""
+    uses = term_uses(_section(en, "en"), _section(ko, "ko"), ("en", "ko"), MATCHERS)
+    assert ", ".join(f"{use.name} {use.rendering.value}" for use in uses) == renderings
