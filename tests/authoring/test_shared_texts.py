@@ -73,3 +73,18 @@ def test_a_block_within_code_is_an_example() -> None:
     assert inserted(body, "en") == (body, [])
     assert shared_files(body) == ()
     assert shared_files("```figure\nsteps\n```") == ("figures/steps.yml",)
+
+
+@pytest.mark.parametrize("block", ["```snippet\nlong\n```\n\n", "```figure\nlong\n```\n\n"])
+def test_what_a_page_shares_is_limited(block: str) -> None:
+    """A long text or label is not repeated until the memory is full: the block that is too much is named."""
+    records = {
+        "snippets/long.yml": f"en: {'x' * 4_000}\nko: 가\n",
+        "figures/long.yml": f"kind: flow\nlabels:\n  a: {{en: {'x' * 4_000}}}\nlines:\n" + "  - a -> b\n" * 5,
+    }
+    texts = SharedTexts(read_file=records.get, locale="en", path="content/en/page.md")
+    text = texts.insert(block * 3_000)
+    assert len(text) < 2 * 100_000
+    (problem,) = texts.problems
+    assert problem.code == "safety/page-grows"
+    assert problem.place.line == 2 + 4 * (text.count("x" * 4_000) // (5 if "figure" in block else 1))

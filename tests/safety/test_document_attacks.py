@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import struct
+import time
 import zipfile
 
 import pytest
@@ -303,6 +304,67 @@ def test_each_refusal_says_what_to_do(language: str) -> None:
 def test_an_ordinary_document_is_within_the_limits() -> None:
     """Pictures are the largest parts."""
     check_document(office("docx", more={"word/media/a.bmp": b"BM" + b"\0" * 9_000_000}), "docx", Limits())
+
+
+MORE_WRONG = {
+    "drawing-with-script.docx": office("docx", more={"word/media/a.svg": "<svg><script>x</script></svg>"}),
+    "drawing-elsewhere.pptx": office(
+        "pptx", more={"ppt/media/a.svg": '<svg><image href="//evil.example/x"/></svg>'}
+    ),
+    "drawing-entities.docx": office(
+        "docx", more={"word/media/a.svg": '<!DOCTYPE a [<!ENTITY b "c">]><svg/>'}
+    ),
+    "drawing-handler.xlsx": office("xlsx", more={"xl/media/a.svg": '<svg onload="x()"/>'}),
+    "page-as-picture.docx": office("docx", more={"word/media/a.png": "<HTML><script>x</script>"}),
+    "program-as-text.docx": office("docx", more={"word/a.txt": b"MZ\x90\0"}),
+    "ribbon.docx": office("docx", more={"customUI/customUI.xml": '<customUI onLoad="x"/>'}),
+    "inner-relation.docx": office("docx", more={RELS: relation("hyperlink", "file:///c:/x.exe", mode="")}),
+    "small-letters.docx": office(
+        "docx", more={RELS: relation("hyperlink", "file:///c:/x.exe", mode=' TargetMode="external"')}
+    ),
+    "linked-object.docx": office("docx", body='<o:OLEObject xmlns:o="x:o" Type="Link"/>'),
+    "database.docx": office("docx", body='<w:instrText>DATABASE \\d "x"</w:instrText>'),
+    "printer.docx": office("docx", body='<w:instrText>PRINT 27"x"</w:instrText>'),
+    "split.xlsx": office("xlsx", body='<f>WEB<b/>SERVICE("x")</f>'),
+    **{
+        f"function-{number}.xlsx": office("xlsx", body=f"<f>{formula}</f>")
+        for number, formula in enumerate(
+            (
+                'IMPORTXML("x","y")',
+                'IMPORTDATA("x")',
+                "_xlfn._xlws.PY(0,1)",
+                'STOCKHISTORY("x")',
+                'CUBEVALUE("x")',
+            )
+        )
+    },
+    "published.xlsx": office("xlsx", body='<webPublishItem destinationFile="x"/>'),
+    "program-under-mouse.pptx": office("pptx", body='<hlinkMouseOver action="ppaction://program?x"/>'),
+    "verb.pptx": office("pptx", body='<p:cmd xmlns:p="x:p" type="verb" cmd="0"/>'),
+    "picture-elsewhere.ipynb": notebook(
+        {"cell_type": "markdown", "source": "![a](https://evil.example/x.png)"}
+    ),
+    "same-folder.zip": zipped({"./a.txt": "x"}),
+    "no-folder.zip": zipped({"a//b.txt": "x"}),
+    "long-name.zip": zipped({f"{'a' * 300}.txt": "x"}),
+    "two-spellings.zip": zipped({"\u00e9.txt": "x", "e\u0301.txt": "y"}),
+    "hidden.zip": zipped({".git/config.txt": "x"}),
+}
+
+
+@pytest.mark.parametrize("name", MORE_WRONG)
+def test_attacks_of_other_formats_within_documents_are_refused(name: str) -> None:
+    """Drawings, pages and programs as parts, relations without a mode, functions that fetch, names."""
+    (rule,) = rules(name, MORE_WRONG[name])
+    assert rule in {"office-active", "notebook-remote", "archive-name", "archive-unreadable", "archive-part"}
+
+
+def test_a_notebook_of_brackets_is_read_in_time() -> None:
+    """A search for tags takes no longer than the text is."""
+    started = time.process_time()
+    rules("a.ipynb", notebook({"cell_type": "markdown", "source": "<" * 300_000}))
+    rules("b.ipynb", notebook({"cell_type": "markdown", "source": "![" * 150_000}))
+    assert time.process_time() - started < 2
 
 
 DECEPTIVE = "https://www.nihr.ac.uk@evil.example/apply"

@@ -58,6 +58,8 @@ ACTIVE = {
     "a list of files inside": (pdf(catalog="/Names << /EmbeddedFiles << /Names [] >> >>"), "EmbeddedFiles"),
     "a file that is pinned to a page": (pdf("<< /Type /Annot /Subtype /FileAttachment >>"), "FileAttachment"),
     "a collection of files": (pdf(catalog="/Collection << /View /T >>"), "Collection"),
+    "an article of another file": (pdf("<< /S /Thread /F (x.pdf) /D 0 >>"), "Thread"),
+    "PostScript": (pdf("<< /Type /XObject /Subtype /PS /Length 0 >>\nstream\n\nendstream"), "PS"),
     "a model in space": (pdf("<< /Type /Annot /Subtype /3D /3DD 4 0 R >>"), "3D"),
     "a medium with settings": (pdf("<< /Type /Annot /Subtype /RichMedia >>"), "RichMedia"),
     "bytes of another file": (pdf("<< /F (x.bin) /Length 0 >>\nstream\n\nendstream"), "F"),

@@ -17,8 +17,8 @@ from exchange.text.problems import (
     explain,
     explanation,
     in_order,
-    shown,
-    sought,
+    limit_search,
+    shorten_list,
 )
 
 places = st.builds(
@@ -97,11 +97,11 @@ def test_what_is_wrong_often_is_shown_some_times() -> None:
         for code, count in (("text/tab", 30), ("text/not-yaml", 25))
         for line in range(count, 0, -1)
     ]
-    lines = [(str(one.place), one.code) for one in shown(problems) if one.place.path == "a.md"]
+    lines = [(str(one.place), one.code) for one in shorten_list(problems) if one.place.path == "a.md"]
     assert lines[-1] == ("a.md:26", "text/more")
     assert [place for place, code in lines if code == "text/tab"] == [f"a.md:{n}" for n in range(1, 26)]
     assert len(lines) == 25 + 25 + 1
-    assert explain(shown(problems)[50], "en") == (
+    assert explain(shorten_list(problems)[50], "en") == (
         "a.md:26: 5 more problems of the rule 'text/tab' follow in this file. "
         "Mend those that are shown, then check again. [text/more]"
     )
@@ -111,16 +111,16 @@ def test_what_is_cut_is_an_error_where_one_of_it_is() -> None:
     """A list that is cut off refuses what the whole list would."""
     places = [Place(path="a.md", line=line) for line in range(1, 31)]
     problems = [Problem(code="text/tab", place=place, severity=Severity.WARNING) for place in places]
-    assert {one.severity for one in shown(problems)} == {Severity.WARNING}
+    assert {one.severity for one in shorten_list(problems)} == {Severity.WARNING}
     problems[-1] = Problem(code="text/tab", place=places[-1])
-    assert shown(problems)[-1].severity is Severity.ERROR
+    assert shorten_list(problems)[-1].severity is Severity.ERROR
 
 
 def test_a_search_ends_where_a_rule_is_broken_for_the_thousandth_time() -> None:
     """Nobody mends more at once; the message says that the search ended."""
     endless = (Problem(code="text/tab", place=Place(path="a.md", line=line)) for line in count(1))
-    problems = tuple(sought(endless))
+    problems = tuple(limit_search(endless))
     assert len(problems) == 1_000
-    assert "975 more" in explain(shown(problems)[-1], "en")
-    assert "ended after 1,000" in explain(shown(problems)[-1], "en")
-    assert "975건 더" in explain(shown(problems)[-1], "ko")
+    assert "975 more" in explain(shorten_list(problems)[-1], "en")
+    assert "ended after 1,000" in explain(shorten_list(problems)[-1], "en")
+    assert "975건 더" in explain(shorten_list(problems)[-1], "ko")

@@ -7,7 +7,7 @@ once, with its labels in each language. A page names one in a block of code of t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from exchange.text.problems import ContentProblems, Place, Problem
@@ -22,6 +22,7 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _NAME = re.compile(r"\s*(?:[\w-]+/)*(?P<name>[^\s/][^\n/]*?)(?:\.ya?ml)?\s*")
+_ROOM = 100_000  # characters of all that one page shares, which is as much as a page may be
 _LABEL = re.compile(r"[A-Za-z][\w-]*")
 Values = Mapping[str, Node]
 
@@ -36,6 +37,7 @@ class SharedTexts:
     names: Collection[str] = ()  # of the files there are, to propose one
     first_line: int = 1  # of the body in its file
     problems: list[Problem] = field(default_factory=list)
+    room: int = _ROOM
     figures: set[str] = field(default_factory=set)  # names of figures: the first drawing of one has its id
 
     def insert(self, body: str) -> str:
@@ -44,7 +46,7 @@ class SharedTexts:
 
     def _replace(self, match: re.Match[str], body: str) -> str:
         file = _record(match)
-        if file is None:
+        if file is None or self.room < 0:
             return match[0]
         text = self.read_file(file)
         try:
@@ -53,25 +55,41 @@ class SharedTexts:
         except ContentProblems as error:
             self.problems += error.problems
             return match[0]
-        markdown = (
+        markdown = self._within_room(
             _figure(self._name(_name_of(file)), values, self.locale)
             if match["kind"] == "figure"
-            else _text(values, self.locale)
+            else iter([_text(values, self.locale)])
         )
         if not markdown:
-            if text is None:  # what is wrong with a record that is there is said of the record
-                self._report_missing(file, self.first_line + body.count("\n", 0, match.start("code")))
+            if (
+                text is None or self.room < 0
+            ):  # what is wrong with a record that is there is said of the record
+                self._report(file, self.first_line + body.count("\n", 0, match.start("code")))
             return match[0]
         return "\n".join(f"{match['lead']}{part}" if part else "" for part in markdown.split("\n"))
 
-    def _report_missing(self, file: str, line: int) -> None:
+    def _within_room(self, lines: Iterator[str]) -> str:
+        """Return lines as a text, no longer than there is room for what the page shares."""
+        result: list[str] = []
+        for line in lines:
+            result.append(line)
+            self.room -= len(line) + 1
+            if self.room < 0:
+                return ""
+        return "\n".join(result)
+
+    def _report(self, file: str, line: int) -> None:
+        """Report what is not there, or that a page shares too much."""
         folder, name = file.partition("/")[0], _name_of(file)
         records = (other for other in self.names if other.startswith(f"{folder}/") and other.endswith(".yml"))
         names = sorted(map(_name_of, records))
-        values = {"name": name, "file": file, "known": ", ".join(names)}
+        code, values = "pages/shared-text", {"name": name, "file": file, "known": ", ".join(names)}
         values["best"] = nearest(name, names) or ""
+        if self.room < 0:
+            most = _ROOM // 1_000
+            code, values = "safety/page-grows", {"size": str(most + 1), "most": str(most)}
         place = Place(path=self.path, line=line)
-        self.problems.append(Problem(code="pages/shared-text", place=place, values=values))
+        self.problems.append(Problem(code=code, place=place, values=values))
 
     def _name(self, figure: str) -> str:
         """Return the name of a figure, empty where the page has drawn it before."""
@@ -112,17 +130,18 @@ def _in_language(values: Values, name: str, locale: str) -> str:
     return _text(_values(node), locale) if isinstance(node, Fields) else ""
 
 
-def _figure(name: str, values: Values, locale: str) -> str:
-    """Return a diagram as a page would hold it, its labels in one language; the name becomes its id."""
+def _figure(name: str, values: Values, locale: str) -> Iterator[str]:
+    """Yield the lines of a diagram in a page, its labels in one language and its name as its id."""
     kind, lines = values.get("kind"), values.get("lines")
     if not isinstance(kind, Text) or not isinstance(lines, Items):
-        return ""
+        return
     labels = _values(values["labels"]) if "labels" in values else {}
     options = {option: _in_language(values, option, locale) for option in ("alt", "unit")}
     options["name"] = name
     attributes = " ".join(f'{option}="{text}"' for option, text in options.items() if text)
-    drawing = (_replace_labels(line.value, labels, locale) for line in lines.items if isinstance(line, Text))
-    return "\n".join([f"```{kind.value} {attributes}".rstrip(), *drawing, "```"])
+    yield f"```{kind.value} {attributes}".rstrip()
+    yield from (_replace_labels(line.value, labels, locale) for line in lines.items if isinstance(line, Text))
+    yield "```"
 
 
 def _replace_labels(line: str, labels: Values, locale: str) -> str:

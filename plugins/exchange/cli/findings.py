@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from exchange.text.problems import MORE, Explanation, Place, Problem, Severity, explanation, shown
+from exchange.text.problems import REMAINDER, Explanation, Place, Problem, Severity, explanation, shorten_list
 
 
 class Sources:
@@ -86,10 +86,10 @@ def findings(
             words=explanation(problem, language),
             line=sources.line(problem.place),
             end_line=sources.line(problem.end or problem.place),
-            count=int(problem.values["count"].replace(",", "")) if problem.code == MORE else 1,
+            count=int(problem.values["count"].replace(",", "")) if problem.code == REMAINDER else 1,
             guide=guide(problem.code),
         )
-        for problem in shown(problems)
+        for problem in shorten_list(problems)
     ]
 
 

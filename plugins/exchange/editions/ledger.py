@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from exchange.text.problems import MOST_SOUGHT, ContentProblems, Place, Problem
+from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Place, Problem
 
 _DIGEST = re.compile("[0-9a-f]{64}")
 _CONFLICT = re.compile(r"<{7}( .*)?|={7}|>{7}( .*)?|\|{7}( .*)?")
@@ -88,7 +88,7 @@ def read_ledger(text: str, *, path: str) -> Ledger:
             problems.append(_problem("ledger-conflict", path, number, line=source))
         else:
             problems.append(_problem("ledger-line", path, number, line=source))
-        if len(problems) >= MOST_SOUGHT:
+        if len(problems) >= SEARCH_LIMIT:
             raise ContentProblems(problems)
     problems += _two_digests(numbers, path)
     if problems:

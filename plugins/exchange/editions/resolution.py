@@ -10,7 +10,7 @@ from exchange.editions.addresses import in_locale, page_of, section_of, without_
 from exchange.editions.ledger import Kind, Ledger, Line
 from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Move, Redirects, Tombstone
-from exchange.text.problems import MOST_SOUGHT, Place, Problem
+from exchange.text.problems import SEARCH_LIMIT, Place, Problem
 from exchange.text.suggestions import nearest_path
 
 
@@ -45,7 +45,7 @@ def broken_promises(promise: Promise) -> Iterator[Problem]:
     numbers = (promise.file_ledger or promise.ledger).numbers
     pages = _first_of_each(
         [line for line in promise.ledger.lines_of(Kind.PAGE) if not resolves(line, promise)], promise
-    )[:MOST_SOUGHT]
+    )[:SEARCH_LIMIT]
     repaired_promise = _mend(promise, pages)
     other_lines = [
         line for line in promise.ledger if line.kind is not Kind.PAGE and not resolves(line, repaired_promise)

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from exchange.build.companion import LogRecord, read_handover
 from exchange.build.strings import build_words
 from exchange.text.build_report import VARIABLE, add_to_report, report_lines
-from exchange.text.problems import Problem, Severity, explain, in_order, shown
+from exchange.text.problems import Problem, Severity, explain, in_order, shorten_list
 
 log = logging.getLogger("mkdocs.plugins.exchange")
 _report_log = logging.getLogger("mkdocs.plugins.exchange.report")
@@ -26,7 +26,7 @@ def say(problems: Iterable[Problem], language: str, *, warnings: bool = True) ->
     """
     sorted_problems = in_order(problems)
     _report(sorted_problems)
-    for problem in shown(sorted_problems):
+    for problem in shorten_list(sorted_problems):
         mild = logging.WARNING if warnings else logging.INFO
         log.log(logging.ERROR if problem.severity is Severity.ERROR else mild, explain(problem, language))
     errors = sum(problem.severity is Severity.ERROR for problem in sorted_problems)

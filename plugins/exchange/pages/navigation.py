@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from exchange.text.problems import MOST_SOUGHT, ContentProblems, Place, Problem
+from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Place, Problem
 from exchange.text.suggestions import nearest_path
 from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
@@ -93,7 +93,7 @@ def _grow(
     problems: list[Problem],
 ) -> None:
     for item in items.items:
-        if len(problems) >= MOST_SOUGHT:
+        if len(problems) >= SEARCH_LIMIT:
             return
         name, children = _entry(item)
         if name is None:

@@ -19,7 +19,7 @@ from exchange.rules.written_cards import card_links
 from exchange.rules.written_links import WrittenLink
 from exchange.terms.termbase import Term
 from exchange.text.documents import Document, KeptDocument, body_document, text_of
-from exchange.text.problems import Place, Problem, sought
+from exchange.text.problems import Place, Problem, limit_search
 from exchange.text.sections import sections
 
 RECHECK = "⟳"
@@ -50,7 +50,7 @@ class PageRules:
     def examine(self, content: bytes, source: SourcePage) -> Examination:
         """Return what a page's rules find; `content` is what the page was read from."""
         page = make_page(text_of(content), source, terms=self.terms.get(source.locale))
-        result = [problem for check in self.checks for problem in sought(check(page))]
+        result = [problem for check in self.checks for problem in limit_search(check(page))]
         result += text_problems(page.text, page.path)
         return Examination(facts=_facts(page), problems=tuple(result))
 
@@ -90,13 +90,13 @@ def _in_body(problems: Iterable[Problem], facts: Facts) -> Iterator[Problem]:
 def text_problems(text: str, path: str) -> Iterator[Problem]:
     """Yield what is wrong with a file of text of any kind."""
     for module in modules_with("check_text"):
-        yield from sought(module.check_text(text, path))
+        yield from limit_search(module.check_text(text, path))
 
 
 def problems_beside(facts: Facts, site_facts: SiteFacts, *, skip_warnings: bool) -> Iterator[Problem]:
     """Yield what is wrong with a page beside other pages, files and settings."""
     for module in modules_with("compare", skip_warnings=skip_warnings) if facts.body_line else ():
-        problems = sought(module.compare(facts, site_facts))
+        problems = limit_search(module.compare(facts, site_facts))
         yield from problems if facts.readable else _in_body(problems, facts)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from exchange.rules.page_facts import Facts
 from exchange.rules.site_facts import SiteFacts
+from exchange.text.web_addresses import can_be_read
 
 _PREVIEW = re.compile(
     r"(?:localhost|127\.0\.0\.1)(?::[0-9]+)?"
@@ -17,7 +18,10 @@ _PREVIEW = re.compile(
 
 def file_on_site(address: str, site_facts: SiteFacts) -> str | None:
     """Return the file of the content that an address of this site, or of a preview of it, shows."""
-    parts = urlsplit(address if "://" in address else f"https://{address.removeprefix('//')}")
+    whole = address if "://" in address else f"https://{address.removeprefix('//')}"
+    if not can_be_read(whole):
+        return None
+    parts = urlsplit(whole)
     host = _host(parts.netloc)
     for root in map(urlsplit, site_facts.settings.addresses):
         if host == _host(root.netloc) and parts.path.startswith(root.path.rstrip("/")):
@@ -30,6 +34,8 @@ def file_on_site(address: str, site_facts: SiteFacts) -> str | None:
 def file_in_repository(address: str, page: Facts, site_facts: SiteFacts) -> str | None:
     """Return the file of the content that an address shows as a text: to read, to edit or to download."""
     content = page.path.partition("/")[0]
+    if not can_be_read(address):
+        return None
     _, sign, path = unquote(urlsplit(address).path).partition(f"/{content}/")
     return path if sign and path in site_facts.files else None
 

@@ -11,6 +11,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from exchange.safety.limits import MEGABYTE, Limits
 from exchange.text.file_names import device_part
@@ -19,6 +20,7 @@ _ENCRYPTION_FLAG = 0x1
 _DESCRIPTIONS = frozenset({0, 12, 16, 20, 24})  # bytes behind a part that may repeat its sizes
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _TAIL = 22  # bytes of the end of an archive without a remark
+_LONGEST_NAME = 200  # characters; what Windows unpacks has 260, with its folder
 _HEAD = 30  # bytes of a part's header before its name and extra fields
 
 
@@ -60,7 +62,7 @@ def _check_sizes(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.orig_filename for entry in entries]
-    if len({name.casefold() for name in names}) < len(names):
+    if len({normalize("NFC", name).casefold() for name in names}) < len(names):
         raise UnsafeDocument("archive-unreadable")
     for entry in entries:
         if entry.flag_bits & _ENCRYPTION_FLAG:
@@ -76,7 +78,8 @@ def _is_safe_name(name: str) -> bool:
         name.isprintable()
         and not name.startswith("/")
         and not {"\\", ":"} & {*name}
-        and ".." not in name.split("/")
+        and not {"", ".", ".."} & {*name.removesuffix("/").split("/")}
+        and len(name) <= _LONGEST_NAME
         and device_part(name) is None
     )
 

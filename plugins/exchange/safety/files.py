@@ -117,7 +117,7 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
     elif kind is None:
         if places.locales or not path.endswith(
             ".md"
-        ):  # without a language, what says which there are is wrong
+        ):  # else the cause is what says which languages there are
             yield _wrong_folder(path, display_path, places)
     elif leftover(path.rpartition("/")[2]):
         name = path.rpartition("/")[2]
@@ -261,7 +261,12 @@ def _check_files_inside(content: bytes, limits: Limits) -> None:
         is_right = next(_content_problems(part, kind, name, limits), None) is None if kind else _is_text(part)
         if extension == "csv" and is_right:
             _check_cells(part, name)
-        if not is_right or not (kind or extension in _TEXTS) or leftover(name.rpartition("/")[2]):
+        if (
+            not is_right
+            or not (kind or extension in _TEXTS)
+            or is_hidden(name)
+            or leftover(name.rpartition("/")[2])
+        ):
             extensions = ", ".join(
                 [*(kind.extension for kind in SHARED_KINDS if kind.extension != "zip"), *_TEXTS]
             )

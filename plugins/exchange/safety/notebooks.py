@@ -16,12 +16,12 @@ _OUTPUT_TYPES = frozenset(
 )
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 _ACTING = re.compile(
-    r"<\s*(?:script|iframe|object|embed|link|meta|form|base|svg|math)\b|<[^>]*\bon\w+\s*=|javascript:|data:text/html"
+    r"<\s*(?:script|iframe|object|embed|link|meta|form|base|svg|math)\b|<[^<>]*\bon\w+\s*=|javascript:|data:text/html"
     r"|@import|\burl\s*\(",
     re.IGNORECASE,
 )
 _FETCHING = re.compile(
-    r"(?:<[^>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*|!\[[^\]]{0,300}\]\(\s*<?)"
+    r"(?:<[^<>]*\b(?:src|srcset|poster|background)\s*=\s*[\"']?\s*|!\[[^\]]{0,300}\]\(\s*<?)"
     r"(?P<address>(?:https?:)?//[^\s\"'<>)]*)",
     re.IGNORECASE,
 )

@@ -25,18 +25,27 @@ _HWPX = b"application/hwp+zip"
 _PLAIN_PARTS = frozenset(
     "xml rels vml png jpg jpeg gif bmp tif tiff svg emf wmf odttf fntdata txt hpf rdf docx xlsx pptx".split()
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_XML = (".xml", ".rels", ".vml", ".hpf", ".rdf")
+_ACTIVE_BYTES = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"MZ",
+    b"%!PS",
+    b"\xc5\xd0\xd3\xc6",
+    b"<!doctype",
+    b"<html",
+)
+"""How objects, programs, PostScript and pages begin, whatever a part is called."""
+_XML = (".xml", ".rels", ".vml", ".hpf", ".rdf", ".svg")
 _ACTIVE_TYPE = re.compile(
     r"macro|vba|activex|oleobject|customui|externallink|webextension|keymap|attachedtoolbars|dialogsheet"
     r"|afchunk|connections|querytable|mailmerge",
     re.I,
 )
 _FIELD = re.compile(
-    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON)\b|\bRD\s+[\"\\]", re.IGNORECASE
+    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON|DATABASE|PRINT)\b|\bRD\s+[\"\\]",
+    re.IGNORECASE,
 )
 _FORMULA = re.compile(
-    r"\b(?:WEBSERVICE|CALL|REGISTER\.ID|EXEC|RTD|IMAGE)\s*\(|\bHYPERLINK\s*\((?!\s*\"(?:#|(?:https?:|mailto:)[^\"]*\"\s*[,)]))"
+    r"\b(?:WEBSERVICE|CALL|REGISTER\.ID|EXEC|RTD|IMAGE|PY|STOCKHISTORY|IMPORT[A-Z]+|CUBE[A-Z]+)\s*\(|\bHYPERLINK\s*\((?!\s*\"(?:#|(?:https?:|mailto:)[^\"]*\"\s*[,)]))"
     r"|'(?:\\\\|[a-z]:\\|https?:|file:)",
     re.IGNORECASE,
 )
@@ -47,9 +56,14 @@ _FIELD_LINK = re.compile(
 """A link as a field; a name of a place in the document stands behind a switch, such as \\l."""
 _FORMULAS = ("f", "formula", "formula1", "formula2", "definedName")
 """Elements that hold formulas: of cells, of conditions, of what may be typed, and with a name."""
+_ACTIVE_ELEMENTS = (
+    "ddeLink altChunk connection mailMerge customUI webPublishItem script foreignObject".split()
+)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'!")  # words, and names of sheets
 _PROGRAM = re.compile(r"ppaction://(?:program|macro|ole)", re.IGNORECASE)
+_INNER_ADDRESS = re.compile(r"#|data:image/(?:png|jpeg|gif);", re.IGNORECASE)
 _WEB_LINK = re.compile(r"https?:|mailto:|tel:|#", re.IGNORECASE)
+_INNERMOST = 4  # elements around a text that may make it a formula or a field
 _DEPTH = 2  # documents within each other: the table behind a chart is one
 
 
@@ -83,7 +97,9 @@ def check_hwpx(content: bytes, limits: Limits) -> None:
 def _checked_part(name: str, part: bytes, limits: Limits, depth: int) -> set[str]:
     """Return the kinds of parts that a list of them names. Raises UnsafeDocument."""
     ending = name.rpartition(".")[2].lower()
-    if part.startswith(_OLE) or (ending not in _PLAIN_PARTS and "printersettings" not in name.lower()):
+    if part[:9].lower().startswith(tuple(map(bytes.lower, _ACTIVE_BYTES))) or (
+        ending not in _PLAIN_PARTS and "printersettings" not in name.lower()
+    ):
         raise UnsafeDocument("office-active", name=name)
     if ending in _MAIN_PARTS:
         if depth >= _DEPTH:
@@ -106,14 +122,16 @@ class _PartReader:
             "stringParam": [],
             **{name: [] for name in _FORMULAS},
         }
-        self.element = ""
+        self.open: list[str] = []
         self.checks: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
             "Relationship": _leads_away,
-            **dict.fromkeys(("ddeLink", "altChunk", "connection", "mailMerge"), lambda _attributes: True),
-            **dict.fromkeys(("hlinkClick", "hlinkHover"), _runs_program),
+            **dict.fromkeys(_ACTIVE_ELEMENTS, lambda _attributes: True),
+            **dict.fromkeys(("hlinkClick", "hlinkHover", "hlinkMouseOver"), _runs_program),
             "encryption-data": lambda _attributes: True,
             "item": lambda attributes: _is_elsewhere(attributes.get("href", "")),
             "fldSimple": self._field,
+            "OLEObject": lambda attributes: attributes.get("Type") == "Link",
+            "cmd": lambda attributes: attributes.get("type") == "verb",
         }
 
     def read(self, content: bytes) -> set[str]:
@@ -151,7 +169,7 @@ class _PartReader:
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         element = name.rpartition(" ")[2]
-        self.element = element
+        self.open.append(element)
         if element in (*_FORMULAS, "stringParam"):
             self.texts[element].append("\n")
         values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
@@ -163,13 +181,22 @@ class _PartReader:
             self._link(values.get("Target", ""))
         elif self.name.lower().endswith(".vml"):
             self._link(values.get("href", ""))
+        elif self.name.lower().endswith(".svg"):
+            self._drawing(values)
+
+    def _drawing(self, attributes: Mapping[str, str]) -> None:
+        address = attributes.get("href", "")
+        if any(name.startswith("on") for name in attributes) or (
+            address and not _INNER_ADDRESS.match(address)
+        ):
+            raise UnsafeDocument("office-active", name=self.name)
 
     def _end(self, _name: str) -> None:
-        self.element = ""
+        self.open.pop()
 
     def _text(self, text: str) -> None:
-        if self.element in self.texts:
-            self.texts[self.element].append(text)
+        for element in self.texts.keys() & {*self.open[-_INNERMOST:]}:
+            self.texts[element].append(text)
 
 
 def _is_harmless(_attributes: Mapping[str, str]) -> bool:
@@ -190,7 +217,7 @@ def _leads_away(relation: Mapping[str, str]) -> bool:
     kind = relation.get("Type", "").rpartition("/")[2]
     if relation.get("TargetMode") == "External":
         return kind != "hyperlink" or not _WEB_LINK.match(relation.get("Target", ""))
-    return bool(_ACTIVE_TYPE.search(kind))
+    return bool(_ACTIVE_TYPE.search(kind)) or _is_elsewhere(relation.get("Target", ""))
 
 
 def _is_elsewhere(address: str) -> bool:

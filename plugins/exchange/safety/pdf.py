@@ -24,10 +24,10 @@ _ACTIVE_KEYS = frozenset(
 )
 _ACTIVE_ACTIONS = frozenset(
     "JavaScript Launch GoToR GoToE Rendition Movie Sound SubmitForm ImportData ResetForm Hide GoTo3DView "
-    "RichMediaExecute".split()
+    "RichMediaExecute Thread".split()
 )
 _ACTIVE_TYPES = frozenset(
-    "EmbeddedFile FileAttachment Movie Sound Screen RichMedia 3D Projection U3D PRC".split()
+    "EmbeddedFile FileAttachment Movie Sound Screen RichMedia 3D Projection U3D PRC PS".split()
 )
 _ACTION_KEYS = ("A", "PA", "Next", "OpenAction")
 _ACTIONS = frozenset("GoTo GoToDp URI Named".split())

@@ -12,7 +12,7 @@ from exchange.safety.characters import character_problems
 from exchange.safety.growth import growth_problem
 from exchange.safety.limits import Limits
 from exchange.safety.markdown_source import Source, read_source, source_problems
-from exchange.text.problems import ContentProblems, Place, Problem, sought
+from exchange.text.problems import ContentProblems, Place, Problem, limit_search
 from exchange.text.spreadsheets import is_formula
 from exchange.text.yaml_text import Fields, Items, Node, Text, read_yaml
 
@@ -30,9 +30,9 @@ def check_text(text: str, *, path: str, limits: Limits | None = None) -> list[Pr
     if path.endswith(".md"):
         problems += check_page(text, read_source(text, path=path), limits or Limits())
     elif path.endswith(".yml"):
-        problems += sought(_fields(text, path, first_line=0))
+        problems += limit_search(_fields(text, path, first_line=0))
     elif path.endswith(".csv"):
-        problems += sought(_cells(text, path))
+        problems += limit_search(_cells(text, path))
     return problems
 
 
@@ -41,7 +41,7 @@ def check_page(text: str, source: Source, limits: Limits) -> list[Problem]:
     head = _HEAD.match(text)
     fields = _fields(head["yaml"], source.path, first_line=1) if head else []
     problem = growth_problem(source, limits)
-    return [*fields, *sought(source_problems(source, limits)), *([problem] if problem else [])]
+    return [*fields, *limit_search(source_problems(source, limits)), *([problem] if problem else [])]
 
 
 def _fields(text: str, path: str, *, first_line: int) -> list[Problem]:

@@ -64,7 +64,7 @@ from exchange.site.shared_records import shared_record_problems
 from exchange.site.term_facts import term_differences
 from exchange.site.translation_pages import FOLDER as TASKS
 from exchange.text.clock import latest_day
-from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order, sought
+from exchange.text.problems import ContentProblems, Place, Problem, Severity, in_order, limit_search
 from exchange.text.suggestions import nearest
 from exchange.training.questions import FOLDER
 
@@ -314,7 +314,7 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
         redirects_path=redirects_path,
         successor=SectionHistory(site).successor,
     )
-    yield from sought(broken_promises(promise))
+    yield from limit_search(broken_promises(promise))
     yield from _redirects_of_tasks(site)
     yield from changed_meanings(
         Meanings(
@@ -444,7 +444,7 @@ def _form_problems(site: Site, settings: CallSettings, removed_ids: Collection[s
             document = page.document
             forms = check_forms(document.body, site.calls, path=document.path, first_line=document.body_line)
             yield from (
-                problem for problem in sought(forms) if problem.values.get("value") not in unread_paths
+                problem for problem in limit_search(forms) if problem.values.get("value") not in unread_paths
             )
 
 

@@ -20,7 +20,7 @@ from exchange.terms.spreadsheet_traces import (
     without_empty_columns,
 )
 from exchange.text.editor_traces import conflict
-from exchange.text.problems import MOST_SOUGHT, ContentProblems, Place, Problem, sought
+from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Place, Problem, limit_search
 from exchange.text.suggestions import nearest
 
 _ID = re.compile(r"g[0-9]{3,5}")
@@ -140,11 +140,11 @@ def _read_rows(
         terms.append((_term(cells, locales), place))
         problems += _incomplete(terms[-1][0], place, locales)
         problems += _cell_problems(cells, place, locales)
-        if len(problems) >= MOST_SOUGHT:
+        if len(problems) >= SEARCH_LIMIT:
             raise ContentProblems(problems)
     problems += _swapped_columns([term for term, _ in terms], columns, Place(path=path, line=1), locales)
-    problems += sought(_repetitions(terms, locales))
-    problems += sought(
+    problems += limit_search(_repetitions(terms, locales))
+    problems += limit_search(
         _contradictions(
             {term.id: term for term, _ in terms}, {term.id: place for term, place in terms}, locales
         )

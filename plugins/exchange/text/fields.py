@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from exchange.languages.language import is_stand_in, likely_language
 from exchange.languages.typed_values import named_day
-from exchange.text.problems import MOST_SOUGHT, Place, Problem, Severity, is_readable
+from exchange.text.problems import SEARCH_LIMIT, Place, Problem, Severity, is_readable
 from exchange.text.suggestions import proposal
 from exchange.text.yaml_faults import quote
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
@@ -48,7 +48,7 @@ class FieldReader:
             elif name not in names and name in hints:
                 self.report("field-elsewhere", field.key.place, name=name, where=hints[name])
             elif name not in names:
-                if len(problems) < MOST_SOUGHT:
+                if len(problems) < SEARCH_LIMIT:
                     self._report_unknown_field(field.key, names)
             else:
                 self._values[name] = field.value

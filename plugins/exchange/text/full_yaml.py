@@ -18,7 +18,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
 from exchange.text.editor_traces import conflict, in_fence, odd_indents
-from exchange.text.problems import MOST_SOUGHT, ContentProblems, Problem, sought
+from exchange.text.problems import SEARCH_LIMIT, ContentProblems, Problem, limit_search
 from exchange.text.yaml_faults import Source, full_width_colon, quote, why_not_yaml
 from exchange.text.yaml_text import Field, Fields, Items, Node, Text
 
@@ -49,7 +49,7 @@ def _refuse_traces(text: str, source: Source) -> None:
     lines = text.split("\n")
     whole = () if source.line_offset else (conflict(text, source.path), in_fence(lines, source.path))
     problems = [problem for problem in whole if problem][:1]
-    indents = sought(odd_indents(lines, source.path, line_offset=source.line_offset))
+    indents = limit_search(odd_indents(lines, source.path, line_offset=source.line_offset))
     problems = problems or [*indents]
     if problems:
         raise ContentProblems(problems)
@@ -80,7 +80,7 @@ def _refuse_events(text: str, source: Source) -> None:
             raise ContentProblems([Problem(code="text/too-deep", place=place)])
         faults = (_reference(event, source), _lost_text(event, lines, source))
         problems += [problem for problem in faults if problem]
-        if len(problems) >= MOST_SOUGHT:
+        if len(problems) >= SEARCH_LIMIT:
             break
     if problems:
         raise ContentProblems(problems)

@@ -23,8 +23,8 @@ from exchange.text.suggestions import sentences
 _PART = re.compile(r"\[\[(?P<part>.+?)\]\](?P<space> ?)")
 
 _LONGEST_VALUE, _LONGEST_ENTRY = 200, 4_000  # characters
-MOST_SOUGHT, _MOST_SHOWN = 1_000, 25  # problems of one rule in one file; more teach nothing
-MORE = "text/more"
+SEARCH_LIMIT, _LIST_LIMIT = 1_000, 25  # problems of one rule in one file; more teach nothing
+REMAINDER = "text/more"
 """The code of what stands for all problems of a rule in a file that are not shown."""
 _LONG_VALUES = ("entry", "options", "known")  # a line to copy, and all there is to choose from
 
@@ -120,7 +120,7 @@ class ContentProblems(Exception):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(explain(problem, FALLBACK) for problem in shown(self.problems))
+        return "\n".join(explain(problem, FALLBACK) for problem in shorten_list(self.problems))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -130,17 +130,17 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def sought(problems: Iterable[Problem]) -> Iterator[Problem]:
+def limit_search(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield problems of one file until a rule is broken for the thousandth time."""
     counts: Counter[str] = Counter()
     for problem in problems:
         counts[problem.code] += 1
         yield problem
-        if counts[problem.code] == MOST_SOUGHT:
+        if counts[problem.code] == SEARCH_LIMIT:
             return
 
 
-def shown(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def shorten_list(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems that are shown: of each rule the first in a file, and how many more there are."""
     groups: dict[tuple[str, str], list[Problem]] = {}
     for problem in in_order(problems):
@@ -149,14 +149,14 @@ def shown(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _first(group: Sequence[Problem]) -> Iterator[Problem]:
-    yield from group[:_MOST_SHOWN]
-    rest = group[_MOST_SHOWN:]
+    yield from group[:_LIST_LIMIT]
+    rest = group[_LIST_LIMIT:]
     if rest:
-        end = f"{MOST_SOUGHT:,}" if len(group) >= MOST_SOUGHT else ""
+        end = f"{SEARCH_LIMIT:,}" if len(group) >= SEARCH_LIMIT else ""
         values = {"count": f"{len(rest):,}", "rule": rest[0].code, "end": end}
         is_error = any(problem.severity is Severity.ERROR for problem in rest)
         severity = Severity.ERROR if is_error else Severity.WARNING
-        yield Problem(code=MORE, place=rest[0].place, values=values, severity=severity)
+        yield Problem(code=REMAINDER, place=rest[0].place, values=values, severity=severity)
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from exchange.text.problems import ContentProblems, Place, Problem, sought
+from exchange.text.problems import ContentProblems, Place, Problem, limit_search
 
 HEADER = "digest,section"
 _LINE = re.compile(r"""(?P<digest>\b[0-9a-f]{12})["']?[,;\t] *["']?(?P<section>[^\s,;"']+)["']?""")
@@ -21,7 +21,7 @@ def read_agreements(text: str, *, path: str) -> frozenset[str]:
 
     Several may stand in one line, as a message offers them; cells may be as a spreadsheet writes them.
     """
-    problems = list(sought(_problems(text, path)))
+    problems = list(limit_search(_problems(text, path)))
     if problems:
         raise ContentProblems(problems)
     return frozenset(match["digest"] for match in _LINE.finditer(text))
