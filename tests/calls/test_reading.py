@@ -47,6 +47,7 @@ _ELSEWHERE = (
     "supersedes-unknown",
     "prose-",
     "record-text",
+    "record-copied",
     "unknown-call",
     "unknown-stage",
     "not-a-call-form",

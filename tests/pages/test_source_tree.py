@@ -43,8 +43,12 @@ def test_links_are_listed_and_not_followed(tmp_path: Path) -> None:
 
 @given(st.lists(page_paths, unique_by=page_url), st.sampled_from(LOCALES))
 def test_well_named_pages_have_no_fault(paths: list[str], locale: str) -> None:
-    """Lower-case words with single hyphens, in any depth, are good names if their addresses differ."""
-    assert faults(*(f"{locale}/{path}" for path in paths)) == []
+    """Lower-case words with single hyphens, in any depth, are good names if their addresses differ.
+
+    What the words say is another matter: a folder in one of its own name, a copy, a language.
+    """
+    rules = {rule for rule, _ in faults(*(f"{locale}/{path}" for path in paths))}
+    assert rules <= {"folder-doubled", "name-of-copy", "language-in-name"}
 
 
 @given(page_paths.filter(lambda path: path != path.upper()))

@@ -185,6 +185,7 @@ folders: {marked: [../guides]}
         "en/heading.md": page("The sponsor signs it\nand sends it to the site\n---\n"),
         "en/long.md": page("A visit is planned first. " * 720),
         "en/made.md": page("[x](&#1;https://a.example)"),
+        "en/own.md": page("[the list](http://192.168.0.1/list)"),
     },
     "redirects": {
         "redirects.yml": b"moved:\n- {from: guides, to: /guides/}\n- {from: /en/a/, to: /guides/}\n"
@@ -211,7 +212,11 @@ folders: {marked: [../guides]}
   - {id: a, kind: single, text: x, options: [{id: a, text: {en: A}, feedback: {en: F}}], answer: a}
   - {id: a, kind: true-false, text: {en: Q}, options: [], answer: true, feedback: {en: F}}
   - {id: b, kind: short, text: {en: Q}, answer: {en: []}, feedback: {en: F}}
+  - {id: c, kind: single, text: {en: Q}, options: [x, y], answer: x}
 """,
+    },
+    "labels that are a text": {
+        "figures/wrong.yml": b"kind: flow\nalt: {en: A}\nlabels: x\nlines: [a -> b]\n",
     },
     "a list that is too long": {
         "en/authors.md": page("A text.\n").replace(b"---\n\n", b"authors: [" + b"A, " * 61 + b"]\n---\n\n", 1)
