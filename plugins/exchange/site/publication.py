@@ -22,7 +22,7 @@ from exchange.calls.outputs.calendar_paths import (
 from exchange.calls.outputs.commongrants import PATH, SCHEMA_PATH
 from exchange.calls.outputs.feeds import CALL_FORMS, Form, call_feed, feed_names, feed_path, selection_feed
 from exchange.calls.outputs.ics import event_ids, history_start, past_years
-from exchange.calls.outputs.spreadsheet import csv_path
+from exchange.calls.outputs.spreadsheet import FACTS_PATH, csv_path
 from exchange.calls.reading.records import unread_records
 from exchange.calls.views.wording import Wording
 from exchange.citing.cited_pages import (
@@ -234,4 +234,4 @@ def _call_files(
             for form in CALL_FORMS
         )
         yield csv_path(wording)
-    yield from (PATH, SCHEMA_PATH)
+    yield from (PATH, FACTS_PATH, SCHEMA_PATH)
