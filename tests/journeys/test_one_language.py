@@ -63,6 +63,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         record = record.replace(old, new)
     (folder / "calls" / "smart-trials-2027.yml").write_text(record, encoding="utf-8")
     withheld = record.replace("lifecycle:", "publish: 2027-01-11 09:00 Asia/Seoul\nlifecycle:")
+    withheld = withheld.replace("/notice", "/later-notice")  # a call of its own
     (folder / "calls" / "withheld.yml").write_text(withheld, encoding="utf-8")
     (folder / "ko" / "calls" / "withheld.md").write_text(NOTICE, encoding="utf-8")
     for path, (old, new) in EDITS.items():
