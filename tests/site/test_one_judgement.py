@@ -145,7 +145,11 @@ def test_the_build_tells_what_the_check_finds_in_every_mistake(monkeypatch: pyte
     for mistake, settings in sites(mistakes()):
         found = problems(settings)
         checked = Judgement(refused=errors(found), problems=rows(found))
-        built = _judgement(settings, monkeypatch, whole=False, now=MISTAKES_MADE)
+        try:
+            built = _judgement(settings, monkeypatch, whole=False, now=MISTAKES_MADE)
+        except Abort:
+            _settings_are_refused(settings, found)
+            continue
         if checked.refused and not built.refused:  # for what only rendered texts show
             built = _judgement(settings, monkeypatch, whole=True, now=MISTAKES_MADE)
         if built != checked:
@@ -169,6 +173,19 @@ def test_the_build_tells_what_the_check_finds_in_every_form(
     accepted = {path: text for path, text in forms.items() if f"content/{path}" not in faulty}
     assert len(accepted) > len(forms) / 3
     assert not _judge_pages(accepted, tmp_path / "accepted", monkeypatch).refused
+
+
+def _settings_are_refused(settings: Path, problems: Iterable[Problem]) -> None:
+    """MkDocs does not begin where it cannot read the settings of the site, and says the same."""
+    loud = _Loud()
+    logging.getLogger("mkdocs").addHandler(loud)
+    try:
+        with pytest.raises(Abort):
+            load_config(str(settings))
+    finally:
+        logging.getLogger("mkdocs").removeHandler(loud)
+    said = "\n".join(loud.lines)
+    assert [one for one in problems if explain(one, "en") not in said] == []
 
 
 def _judge_pages(pages: dict[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> Judgement:

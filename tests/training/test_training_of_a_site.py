@@ -53,7 +53,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
         course = FIELDS.format(title="A course", kind="course", id="a-course", more="")
         _write(folder / "index.md", f"{course}Text.\n\n!!! instructor\n\n    A note on the course.\n")
         lesson = FIELDS.format(title="R&D", kind="lesson", id="a-lesson", more="minutes: 5\n")
-        _write(folder / "lesson.md", lesson + LESSON)
+        _write(folder / "lesson.md", lesson + {"en": "", "ko": "강의 본문입니다. "}[locale] + LESSON)
     other = FIELDS.format(title="Only in English", kind="lesson", id="other-lesson", more="minutes: 5\n")
     _write(content / "en" / "training" / "course" / "other.md", other + LESSON)
     _write(content / "questions" / "a-lesson.yml", RECORD)
@@ -140,7 +140,7 @@ def test_what_stands_alone_is_reported(work: Path) -> None:
     own = work / "faulty" / "mkdocs.yml"
     own.write_text(settings.read_text(encoding="utf-8").replace(str(work / "content"), str(content)), "utf-8")
     found = {problem.code: problem for problem in all_problems(read_settings(own), now=NOW)}
-    assert found["training/no-lesson"].values["best"] == "a-lesson"
+    assert found["training/no-lesson"].values["better"].endswith("/a-lesson.yml")
     assert found["pages/address-of-made-page"].place.path == "content/en/training/course/instructor.md"
 
 

@@ -167,5 +167,6 @@ class SiteSearchPlugin(BasePlugin[SiteSearchConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
         """Have the analyser ready for the words of the next change."""
-        if has_kiwi() and any(language(code).is_analysed for code in self.whole.site.library.locales):
+        entries = config.plugins["languages"].config["languages"]  # a first build may have ended before ours
+        if has_kiwi() and any(language(entry.locale).is_analysed for entry in entries):
             load_in_background()
