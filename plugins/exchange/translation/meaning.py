@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -112,11 +112,11 @@ def is_same_wording(old: str, new: str, locale: str) -> bool:
         return True
     removals, additions = _difference(words_of(old), words_of(new))
     difference = removals + additions
-    return (
-        difference.total() <= _FEW
-        and bool(_numbers(difference))
-        and _has_same_words(_with_values(old, locale), _with_values(new, locale), locale)
-    )
+    if difference.total() > _FEW or not _numbers(difference):
+        return False
+    old_lines, new_lines = Counter(old.splitlines()), Counter(new.splitlines())
+    removed_lines, added_lines = (old_lines - new_lines).elements(), (new_lines - old_lines).elements()
+    return _has_same_words(_with_values(removed_lines, locale), _with_values(added_lines, locale), locale)
 
 
 def _has_same_words(old: str, new: str, locale: str) -> bool:
@@ -141,10 +141,9 @@ def _is_other_order_of_items(old: str, new: str) -> bool:
     return prose == new_prose and sorted(old_lines) == sorted(new_lines)
 
 
-@lru_cache(maxsize=2048)
-def _with_values(text: str, locale: str) -> str:
-    """Return a text with one spelling for each quantity: 7 days and seven days, 80% and 80 per cent."""
-    start, parts = 0, []
+def _with_values(lines: Iterable[str], locale: str) -> str:
+    """Return lines with one spelling for each quantity: 7 days and seven days, 80% and 80 per cent."""
+    text, start, parts = "\n".join(lines), 0, []
     for statement in sorted(language(locale).statements(text), key=lambda statement: statement.start):
         if statement.start >= start and statement.quantity is not Quantity.NUMBER:
             parts += [text[start : statement.start], f" {_spelling(statement)}"]
