@@ -162,15 +162,18 @@ def new_values(old: str, new: str, locale: str) -> frozenset[Decimal]:
     """Return the numbers that a text states and did not state before; none where all its figures are old."""
     if not set(_NUMBER.findall(new)) - set(_NUMBER.findall(old)):
         return frozenset()
-    return _values(new, locale) - _values(old, locale)
+    values, old_values = (
+        {value for line in text.splitlines() for value in _values(line, locale)} for text in (new, old)
+    )
+    return frozenset(values - old_values)
 
 
-@lru_cache(maxsize=2048)
-def _values(text: str, locale: str) -> frozenset[Decimal]:
-    """Return the numbers that a text states; not those of amounts, which each language may round."""
+@lru_cache(maxsize=8192)
+def _values(line: str, locale: str) -> frozenset[Decimal]:
+    """Return the numbers that a line states; not those of amounts, which each language may round."""
     return frozenset(
         value
-        for statement in language(locale).statements(text)
+        for statement in language(locale).statements(line)
         if statement.quantity is not Quantity.AMOUNT
         for value in (statement.value, *statement.parts)
     )
