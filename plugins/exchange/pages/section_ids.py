@@ -10,7 +10,7 @@ from exchange.pages.section_pairs import IdSource, SectionPair, id_source, secti
 from exchange.text.problems import Place, Problem, Replacement, Severity
 from exchange.text.sections import Section
 
-_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*#*\s*$")
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*+#*+\s*+$")
 
 
 def section_problems(

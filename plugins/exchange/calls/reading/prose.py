@@ -50,7 +50,7 @@ from exchange.text.problems import Place, Problem, message_languages
 _CLOCKS = ("Europe/Brussels", "Asia/Tokyo", "America/New_York")  # that prose may name beside those of sides
 _ONE_DAY = datetime.timedelta(days=1)
 _HIDDEN_TEXT = re.compile(
-    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$"  # code
+    r"^(?P<fence>```++|~~~++).*?^(?P=fence)[ \t]*$"  # code
     r"|^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*"  # sources, in footnotes
     r"|<!--.*?-->|`[^`\n]*`|\{[^}\n]*\}|<[^>\n]*>|\]\([^)\n]*\)|https?://\S+|^:::.*$",
     re.MULTILINE | re.DOTALL,
