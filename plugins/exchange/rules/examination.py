@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from exchange.authoring.sections import sections
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
 from exchange.pages.page_meta import PageMeta
@@ -20,7 +21,6 @@ from exchange.rules.written_links import WrittenLink
 from exchange.terms.termbase import Term
 from exchange.text.documents import Document, KeptDocument, body_document, text_of
 from exchange.text.problems import Place, Problem, limit_search
-from exchange.text.sections import sections
 
 RECHECK = "⟳"
 _COMPARED_FIELDS = ("id", "kind", "original", "title", "checked", "published")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from exchange.authoring.sections import Section
 from exchange.text.problems import Place
-from exchange.text.sections import Section
 
 
 class Target(NamedTuple):

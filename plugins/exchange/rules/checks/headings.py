@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
+from exchange.authoring.sections import Section, has_only_latin_letters
 from exchange.rules.page import Page
 from exchange.rules.rule import Example, Fix, Rule, Words
 from exchange.text.problems import Problem, Severity
-from exchange.text.sections import Section, has_only_latin_letters
 
 HEADING_TOP = Rule(
     name="heading-top",
