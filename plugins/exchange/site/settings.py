@@ -40,7 +40,7 @@ EXTENSIONS: Mapping[str, Options] = {
     "footnotes": {},
     "sane_lists": {},
     "tables": {},
-    "toc": {"toc_depth": "2-4"},
+    "toc": {"toc_depth": "2-4", "marker": ""},
     "exchange.authoring.extension": {},
 }
 """The Markdown extensions of every site, with their options; mkdocs.yml may add to them."""
