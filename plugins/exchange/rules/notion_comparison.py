@@ -22,14 +22,14 @@ def sentence_pairs(
     Each comes as its start, its text, its twin, and the twin with its neighbours. Each language may put what
     is of its own country first.
     """
-    sentences, twin_sentences = (
-        _sentences(text, locale) for text, locale in zip((prose, twin), locales, strict=True)
+    text_sentences, twin_sentences = (
+        sentences(text, locale) for text, locale in zip((prose, twin), locales, strict=True)
     )
-    if len(sentences) != len(twin_sentences):
+    if len(text_sentences) != len(twin_sentences):
         yield 0, prose, twin, twin
         return
     order = list(range(len(twin_sentences)))
-    for start, text in sentences:
+    for start, text in text_sentences:
         match = next(
             (
                 number
@@ -44,7 +44,7 @@ def sentence_pairs(
 
 
 @lru_cache(maxsize=4096)
-def _sentences(text: str, locale: str) -> tuple[tuple[int, str], ...]:
+def sentences(text: str, locale: str) -> tuple[tuple[int, str], ...]:
     """Return the sentences of a text, with their places; what has no letter is part of the one before."""
     starts = [0]
     for match in language(locale).sentence_end.finditer(text):
