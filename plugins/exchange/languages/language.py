@@ -188,7 +188,7 @@ class Language:
     """From a name in lower case to patterns of its words, in whatever form."""
 
     shortens_to_any_word: bool = False
-    """True if any word of a name may stand for it: `wearables`; else only the last one."""
+    """True if any word of a name may stand for it: `wearables`; else the last one, or one of a phrase."""
 
     word_parts: Callable[[str], tuple[str, ...]] = lambda word: (word,)
     """From a word to its parts, such as a noun and its particle, which together are the word."""
