@@ -16,7 +16,7 @@ from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 
 from exchange.extensions import extensions
-from exchange.languages.claims import WrittenClaim
+from exchange.languages.claims import Aside, WrittenClaim
 from exchange.languages.names import whole_words
 from exchange.languages.notions import Notion
 from exchange.languages.statements import Binding, Statement
@@ -98,6 +98,9 @@ class Language:
 
     claims: Callable[[str], Iterator[WrittenClaim]] = lambda _text: iter(())
     """Days, times and amounts that a text names."""
+
+    asides: Callable[[str], Iterator[Aside]] = lambda _text: iter(())
+    """Sentences that are about something else than the call whose page they are on."""
 
     limits: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """Words beside a number that make it the least (`min`), the most (`max`) or not exact (`about`)."""
@@ -185,7 +188,7 @@ class Language:
     """From a name in lower case to patterns of its words, in whatever form."""
 
     shortens_to_any_word: bool = False
-    """True if any word of a name may stand for it: `wearables`; else only the last one."""
+    """True if any word of a name may stand for it: `wearables`; else the last one, or one of a phrase."""
 
     word_parts: Callable[[str], tuple[str, ...]] = lambda word: (word,)
     """From a word to its parts, such as a noun and its particle, which together are the word."""

@@ -77,8 +77,8 @@ def cache_folder(config: MkDocsConfig) -> Path:
 def spare_folder(config: MkDocsConfig) -> Path | None:
     """Return where one build leaves a site to the next; None for a build that begins with an empty folder."""
     strangers = [plugin for plugin in config.plugins.values() if not known_by_name(plugin)]
-    empty = build_of(config).begins_empty or strangers or config.hooks  # their old files are unknown
-    return None if empty else cache_folder(config) / "spare"
+    spare = "" if strangers or config.hooks else build_of(config).spare  # their old files are unknown
+    return cache_folder(config) / spare if spare else None
 
 
 def generated_pages(files: Files, locale: str, locales: Sequence[str]) -> Iterator[SourcePage]:

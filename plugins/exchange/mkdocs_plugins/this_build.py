@@ -62,7 +62,7 @@ class Build:
     """One build of one language."""
 
     inputs: Inputs = field(default_factory=Inputs)  # what its pages are made from
-    begins_empty: bool = False  # whether it may not write into a folder that an earlier build has filled
+    spare: str = "spare"  # the folder of the cache that one build leaves its site in, empty where it may not
     drops_theme_files: bool = False  # whether no file of the theme is published as it is
     work_at_end: list[Callable[[], None]] = field(default_factory=list)
     """Done by the leading process in this order, when all languages are built and nothing is published yet;
