@@ -12,12 +12,17 @@ from exchange.build.removal import remove_file, remove_tree
 
 
 def link_tree(
-    source: Path, target: Path, *, additions: Mapping[str, bytes] | None = None, omitted: Collection[str] = ()
+    source: Path,
+    target: Path,
+    *,
+    additions: Mapping[str, bytes] | None = None,
+    omitted: Collection[str] = (),
+    others: Collection[str] = (),
 ) -> None:
     """Make `target`, a folder, hold what is in `source`, and `additions` in place of files of the same path.
 
-    `omitted` names what is left out at the top. Whatever else is in `target`, links too, is removed. A file
-    that is the same one on the disk is left as it is, and not read.
+    `omitted` names what is left out at the top, `others` files there that are not ours. Whatever else is in
+    `target`, links too, is removed. A file that is the same one on the disk is left as it is, and not read.
     """
     added_files = additions or {}
     added_folders = {
@@ -46,7 +51,7 @@ def link_tree(
     def clear(leftover: os.DirEntry[str], path: str) -> None:
         if path in added_folders and leftover.is_dir(follow_symlinks=False):
             fill(leftover.path, "", f"{path}/")
-        elif path not in added_files:
+        elif path not in added_files and path not in others:
             _remove(leftover)
 
     fill(str(target), str(source), "")

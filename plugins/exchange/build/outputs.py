@@ -44,6 +44,7 @@ class Outputs:
         self.paths: set[str] = set()
         self._claims: dict[str, str] = {}  # folders too; in lower case, as some disks compare names
         self._given_away: set[str] = set()
+        self.links: set[str] = set()  # of the paths, those of files that are elsewhere too
 
     def claimant(self, path: str) -> str:
         """Return what this build has written where a path would be, or above or below it; else an empty text.
@@ -110,6 +111,11 @@ class Outputs:
     def link(self, path: str, source: Path) -> None:
         """Put a file in its place by a second name. Raises PathConflict if this build has written it."""
         self._claim(path)
+        self.links.add(path)
+        self.add_link(path, source)
+
+    def add_link(self, path: str, source: Path) -> None:
+        """Do the same in a folder that was given away, for its owner."""
         target = self.folder / path
         if not (self.has_old_files and _is_same_file(source, target)):
             self._make_room(target)

@@ -26,6 +26,7 @@ from exchange.editions.section_texts import METHOD
 from exchange.editions.shelf import Sealed
 from exchange.editions.version_views import Citation, VersionRecords, VersionsPage, version_pages
 from exchange.editions.versions import address_now
+from exchange.handouts.names import OFFLINE_SITE
 from exchange.pages.root_pages import Choice
 from exchange.text.digest import digest
 from exchange.text.problems import ContentProblems, Place, Problem
@@ -134,6 +135,7 @@ class Assembly:
                 self.outputs.give_away(f"editions/{sealed.edition}"),
                 additions={**additions.get(sealed.edition, {}), **own},
                 omitted=(_SHARED,),
+                others=(OFFLINE_SITE,),
             )
         for page in version_pages(self.records, current, self.context):
             inputs = (self.common, self.records.fingerprint, page.inputs)

@@ -14,24 +14,27 @@ from exchange.build.outputs import replace_file
 from exchange.build.removal import remove_tree
 from exchange.build.work_folders import cache_or_passing_folder, clear_work_folders, work_folder
 from exchange.editions.git_tree import tree_name
+from exchange.text.digest import digest
 
 Files = Iterable[tuple[str, bytes]]
 """Paths below a folder, with what is there."""
 
 
 class KeptTrees:
-    """Folders in one place. Every byte of one is read before it is used again."""
+    """Folders in one place, each read whole before use. `stamp` names the versions of what makes them."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, *, stamp: str) -> None:
         self._cache = place
+        self._stamp = stamp
         self._used: set[str] = set()
 
     @cached_property
     def _place(self) -> Path:
         return cache_or_passing_folder(self._cache)
 
-    def folder(self, key: str, make: Callable[[], Files]) -> Path:
-        """Return the folder of a key, which names all that it is made from: hexadecimal digits."""
+    def folder(self, inputs: str, make: Callable[[], Files]) -> Path:
+        """Return a folder of files, made where none is kept; `inputs` says all that they are made from."""
+        key = digest(self._stamp.encode(), inputs.encode(), length=32)
         for folder in self._place.glob(f"{key}-*"):
             if _is_sound(folder):
                 self._used.add(folder.name)

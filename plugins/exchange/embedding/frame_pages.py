@@ -158,7 +158,7 @@ class FrameDrawer:
                 for name, text in self._draw(frame).items():
                     yield f"{frame.address.lstrip('/')}{name}".removeprefix(f"{path}/"), text.encode("utf-8")
 
-        return self._folders.folder(digest(self._site.common.encode(), inputs.encode(), length=32), files)
+        return self._folders.folder(f"{self._site.common} {inputs}", files)
 
     def save(self) -> None:
         """Write down what was drawn, and forget what is gone."""

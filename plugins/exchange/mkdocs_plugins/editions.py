@@ -27,7 +27,6 @@ from exchange.editions.digests import Sections, written_sections
 from exchange.editions.disk import disk_fault
 from exchange.editions.environment import EDITION, PREVIEW, PUBLISH
 from exchange.editions.id_cache import IdCache
-from exchange.editions.kept_trees import KeptTrees
 from exchange.editions.moved_sections import MovedSections
 from exchange.editions.note_targets import pages_of, wrong_targets, wrong_ways_on
 from exchange.editions.notes import Note
@@ -347,7 +346,7 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         )
         write_outputs(
             self.whole.outputs,
-            FrameDrawer(self.whole.store("frames"), frames, KeptTrees(self.whole.cache / "sealed-frames")),
+            FrameDrawer(self.whole.store("frames"), frames, self.whole.kept_trees("sealed-frames")),
             self.env.globals["asset"]("js/embedding/height.js"),  # type: ignore[operator]
             content,
             editions,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -104,28 +103,12 @@ def frame(config: MkDocsConfig) -> Frame:
 
 
 def complete_theme(config: MkDocsConfig) -> None:
-    """Let templates find those of packages, the theme's behind the site's own, and Material's icons.
+    """Let templates find those of packages, and the theme's behind the site's own.
 
-    `theme/main.html` is the theme's own, so that a template of the same name may extend it. Nothing else of
-    Material is used.
+    `theme/main.html` is the theme's own, so that a template of the same name may extend it.
     """
     folders = [str(folder) for folder in frame(config).folders]
-    config.theme.dirs = list(
-        dict.fromkeys([*folders, *config.theme.dirs, str(THEME.parent), str(_material())])
-    )
-
-
-def icons_licence() -> Path:
-    """Return the licence of the icons, as it comes with them."""
-    return _material() / ".icons/material/LICENSE"
-
-
-def _material() -> Path:
-    """Return the folder of Material's templates, without loading any of it."""
-    material = find_spec("material")
-    assert material is not None
-    assert material.submodule_search_locations
-    return Path(material.submodule_search_locations[0]) / "templates"
+    config.theme.dirs = list(dict.fromkeys([*folders, *config.theme.dirs, str(THEME.parent)]))
 
 
 def turn_to_language(config: MkDocsConfig, whole: WholeSite) -> None:

@@ -17,6 +17,8 @@ from mkdocs.structure.files import File
 from exchange.build.inputs import Inputs
 from exchange.build.outputs import Outputs
 from exchange.build.store import Store
+from exchange.build.versions import program_versions
+from exchange.editions.kept_trees import KeptTrees
 from exchange.mkdocs_plugins.store import open_store
 from exchange.site.reading import Site
 from exchange.text.content_folder import ContentFolder, look_at
@@ -55,6 +57,10 @@ class WholeSite:
     def store(self, name: str) -> Store:
         """Return the store of this name among what builds keep."""
         return open_store(self.cache, f"{name}.sqlite", self.messages)
+
+    def kept_trees(self, name: str) -> KeptTrees:
+        """Return the folders of this name among what builds keep."""
+        return KeptTrees(self.cache / name, stamp=program_versions())
 
 
 @dataclass(slots=True)
