@@ -165,6 +165,7 @@ Claim: TypeAlias = (
     | StageClaim
 )
 MOMENTS = (DayClaim, MonthClaim, RangeClaim, TimeClaim, WeekdayClaim)
+DAYS = (DayClaim, MonthClaim, RangeClaim)
 CLOCKS = (TimeClaim, WeekdayClaim)
 SUMS = (AmountClaim,)
 

@@ -734,8 +734,8 @@ def _estimate(call: Call, wording: Wording) -> Iterator[Row]:
 
 def _related_calls(call: Call, site: CallsView, root: str) -> tuple[tuple[str, Link], ...]:
     wording, folder = site.wording, site.settings.calls_folder
-    predecessors = [neighbour for neighbour in site.calls if neighbour.id == call.supersedes]
-    successors = [neighbour for neighbour in site.calls if neighbour.supersedes == call.id]
+    predecessors = [neighbour for neighbour in site.calls if neighbour.id in call.supersedes]
+    successors = [neighbour for neighbour in site.calls if call.id in neighbour.supersedes]
     neighbours = [("call.supersedes", neighbour) for neighbour in predecessors]
     neighbours += [("call.superseded_by", neighbour) for neighbour in successors]
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exchange.languages.claims import CLOCKS, MOMENTS, SUMS, Aside
+from exchange.languages.claims import CLOCKS, DAYS, MOMENTS, SUMS, Aside
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”\"’)]?(?=\s+[A-Z“\"])|(?=\n)|$)")
 _APPLYING = re.compile(
@@ -47,6 +47,14 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"^\W*(?:For\s+(?:example|instance)|Suppose|Imagine|E\.?g\.?)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:Ph\.?D|doctora(?:te|l)\w*|degrees?|born|aged?|years?\s+old|employ(?:ed|ment)|licen[cs]\w+"
+    r"|citizens?\w*|nationals?|residen\w+|incorporated|registered\s+(?:as|with)|founded|in\s+business"
+    r"|(?:in|an?|hold)\s+(?:\w+\s+)?(?:post|contract)\s+(?=until|that|which))\b"
+    r"(?:(?!\b(?:deadlines?|clos\w+|submi\w+|send|appl(?:y|ications?)|ha(?:ve|s)|starts?|begins?|opens?|reach|due|invited|panels?)\b)[^.;\n])*",
+    re.IGNORECASE,
+)
+"""What applicants must be or have on a day, to the end of the clause: the day is no date of the call."""
 _OTHER_CALL = re.compile(
     r"\b(?:earlier|previous|former|first|pilot|past|(?:19|20)\d\d)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:calls?|rounds?|competitions?|awards?|programmes?|projects?|schemes?)\b",
@@ -68,6 +76,8 @@ _DOCUMENT = re.compile(
 
 def asides(text: str) -> Iterator[Aside]:
     """Yield the sentences that are not about the call, with what each of them may name."""
+    for condition in _CONDITION.finditer(text):
+        yield Aside(start=condition.start(), end=condition.end(), claims=DAYS)
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
         words = sentence.group()

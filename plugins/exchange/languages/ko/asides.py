@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exchange.languages.claims import CLOCKS, MOMENTS, SUMS, Aside
+from exchange.languages.claims import CLOCKS, DAYS, MOMENTS, SUMS, Aside
 
 _SENTENCE = re.compile(r"[^\n]+?(?:다[.”\"](?=\s)|(?=\n)|$)")
 _APPLYING = re.compile(r"마감|접수|신청|제출|공고|공모|모집\s?기간|선정|결과|과제당|발표|평가")
@@ -19,6 +19,13 @@ _EVENT = re.compile(r"학술대회|학회|심포지엄|세미나|콘퍼런스|�
 _PEOPLE_OF_A_STUDY = re.compile(r"환자|참여자|대상자|피험자|등록되었|동의서")
 _PRICE = re.compile(r"가격|연봉|급여|임금|시장\s?규모|매출|썼습니다|지출|(?:비용|돈)이|원이\s?드는")
 _EXAMPLE = re.compile(r"^\W*(?:예를\s?들어|예컨대|예\s?[:：]|가령|만약)")
+_ON_A_DAY = r"(?:\d{4}[년.]\s?)?\d{1,2}[월.]\s?\d{1,2}[일.]?\s?"
+_CONDITION = re.compile(
+    rf"{_ON_A_DAY}(?:\([^)]*\)\s?)?(?:(?:현재\s?|를\s|을\s)?기준(?!\s?(?:접수|마감))|(?:이전|이후|전|후|부터|까지)(?:에|의|로)?\s"
+    r"(?:[가-힣]+\s){0,2}?(?:[가-힣]*(?:학위|면허|자격|국적)[를을]?|출생|태어난|재직|고용|임용|설립|창업|거주|취득))"
+    rf"|(?:공고일|접수\s?마감일|기준일)\s?[(（]{_ON_A_DAY}[^)）]*[)）]\s?(?:현재|기준)"
+)
+"""What applicants must be or have on a day: the day is no date of the call."""
 _OTHER_CALL = re.compile(
     r"(?:(?:이전|지난|과거|종전|최초)의?|첫|(?:19|20)\d\d년)\s?(?:[가-힣]+\s){0,3}?(?:[가-힣]*공고|공모|사업|과제|프로그램)"
 )
@@ -30,6 +37,8 @@ _DOCUMENT = re.compile(r"회의록|보고서|서식|개정|제정|시행|자료�
 
 def asides(text: str) -> Iterator[Aside]:
     """Yield the sentences that are not about the call, with what each of them may name."""
+    for condition in _CONDITION.finditer(text):
+        yield Aside(start=condition.start(), end=condition.end(), claims=DAYS)
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
         words = sentence.group()
