@@ -60,8 +60,8 @@ notions = notion_finder(
         "often_quarter": _words(r"quarterly|every\squarter|each\squarter"),
         "often_half": _words(r"half-yearly|six-monthly|twice\sa\syear"),
         "often_year": _words(r"annual(?:ly)?|yearly|every\syear|each\syear|once\sa\syear"),
+        "some": _words(r"some|not\s(?:all|every)"),
         "all": _words("all|every"),
-        "some": _words("some"),
         "fraction_half": _words(r"half") + r"(?!\s+(?:past|an?\b|of\s+(?:19|20)\d\d))",
         "fraction_two_thirds": _words(r"two[\s-]thirds"),
         "fraction_third": _words(r"(?:a|one)[\s-]third"),
@@ -118,9 +118,9 @@ ANSWERS = {
         r"\b(?:not|no|none|nor|neither|never|nothing|nobody|without|cannot|unless|except\w*|only|avoid\w*|instead|"
         r"rather|lack\w*|refus\w+|reject\w*|exclu\w+|exempt\w*|outside|before|until|until|other|fail\w*|differ\w*|miss\w*|"
         r"absen\w+|free|little|hard\w*|difficult\w*|wrong\w*|alone|yet|ban\w*|prohibit\w*|"
-        r"forbid\w*|leave|leaves|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
+        r"forbid\w*|leaves?\s(?:out|blank|empty|alone|aside|behind)|left|empty|blank|beyond|otherwise|different|against|prevent\w*|hid(?:e|es|den)|lost|"
         r"but|even|too|whether|any|over\w+|keeps?|from\s\w+ing|stay\w*|less|rarely|seldom|fiction\w*|out|turn\w*\sdown|below|silent|gaps?|light|belongs?|blind|"
-        r"more\sthan|stops?\swhile|watch)\b|"
+        r"more\sthan|stop(?:s|ped)?\s(?:while|\w+ing)|watch)\b|"
         r"n[’']t\b|\bun(?!der|it|iver|til|ion|iq|less)[a-z]{3,}|\b(?:non-|mis|il|ir)[a-z]{3,}|"
         r"\b(?:in(?:adequa|comple|accura|dependen|valid|eligib|correct|compat|consist|suffic|effect|appropr|direct|visib)|"
         r"im(?:poss|prop|perf|matur|pract)|dis(?:agree|contin|regard|close|card|miss|allow|qualif))[a-z]*|[a-z]less\b",

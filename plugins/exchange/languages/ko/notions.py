@@ -61,7 +61,7 @@ notions = notion_finder(
         ),
         "and": r"(?<=[가-힣A-Z])\s?및(?=\s)",
         "some": r"(?<![가-힣\d])일부(?!터)",
-        "all": rf"{_START}(?:모든|전부)(?=[\s가-힣])",
+        "all": rf"{_START}(?:모든|전부)(?=[\s가-힣])(?![^.\n]{{0,40}}(?:것은|게|건)\s?아[니닙])",
         "fraction_two_thirds": r"3분의\s?2",
         "fraction_third": r"3분의\s?1",
         "fraction_three_quarters": r"4분의\s?3",
