@@ -7,7 +7,6 @@ from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
-
 _entry_points = cache(entry_points)  # looks into every package that is installed
 
 

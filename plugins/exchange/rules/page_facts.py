@@ -20,6 +20,7 @@ class Target(NamedTuple):
     column: int
     end_line: int
     end_column: int
+    names_language: bool = False  # whether the words of the link say that it leads to another language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

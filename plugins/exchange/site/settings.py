@@ -6,7 +6,8 @@ A build has the values of mkdocs.yml from MkDocs, the command line reads them it
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ from exchange.calls.model.settings import Settings as CallSettings
 from exchange.calls.views.wording import Wording
 from exchange.editions.environment import EMBARGO, PREVIEW
 from exchange.languages.language import FALLBACK
+from exchange.rules.body_names import Body
 from exchange.rules.settings import Content
 from exchange.rules.settings import Limits as PictureLimits
 from exchange.rules.settings import Settings as RuleSettings
@@ -42,7 +44,7 @@ EXTENSIONS: Mapping[str, Options] = {
     "footnotes": {},
     "sane_lists": {},
     "tables": {},
-    "toc": {"toc_depth": "2-4"},
+    "toc": {"toc_depth": "2-4", "marker": ""},
     "exchange.authoring.extension": {},
 }
 """The Markdown extensions of every site, with their options; mkdocs.yml may add to them."""
@@ -187,6 +189,7 @@ class SiteSettings:
                 image_bytes=options.get("image_bytes", limits.image_bytes),
             ),
             addresses=tuple(dict.fromkeys((self.site_url, f"https://{self.calls.domain}/"))),
+            bodies=tuple(_bodies(self.partnership)),
         )
 
     @property
@@ -216,6 +219,21 @@ class SiteSettings:
     def classes(self) -> frozenset[str]:
         """The classes that pages may use beyond those of this project."""
         return frozenset(self.plugins.get("gate", {}).get("classes", ()))
+
+
+_BRACKETS = re.compile(r"[()（）]")  # around the abbreviation of a funder: `Fonds (F)`
+
+
+def _bodies(site: Partnership) -> Iterator[Body]:
+    """Yield the funders and other bodies of all sides, with what any language calls them."""
+    for side in site.sides:
+        texts = [
+            *((text for text in funder.name.values()) for funder in side.funders),
+            *((text for name in body.names for text in name.values()) for body in side.bodies),
+        ]
+        for names in texts:
+            parts = (part.strip() for name in names for part in _BRACKETS.split(name))
+            yield Body(country=side.code, names=tuple(dict.fromkeys(filter(None, parts))))
 
 
 def read_settings(file: Path) -> SiteSettings:
