@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import zipfile
-from functools import partial
 from pathlib import Path
 
 import pytest

@@ -54,7 +54,7 @@ def read_manifest(text: str | bytes) -> dict[str, str]:
 
 
 def assets_of_others(site: Path, edition: str) -> frozenset[str]:
-    """Return the files below `assets/` of a site that an edition did not bring; none where it is not there."""
+    """Return the files below `assets/` that an edition did not bring; none where it is not in the site."""
     manifest = site / "editions" / edition / NAME
     if not manifest.is_file():
         return frozenset()
