@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exchange.editions.addresses import in_locale, page_of, section_of
-from exchange.editions.assembly import lost_editions
 from exchange.editions.digests import Sections
 from exchange.editions.ledger import Kind, Ledger, Line
 from exchange.editions.moved_sections import MovedSections
 from exchange.editions.page_ids import PageIds
+from exchange.editions.previews import lost_editions
 from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Redirects, read_redirects
 from exchange.editions.resolution import Promise, broken_promises
@@ -91,7 +91,7 @@ class Site:
         try:
             return [
                 *broken_promises(self.promise()),
-                *lost_editions(self.ledger, shelf, path="ledger.csv"),
+                *lost_editions(self.ledger, {one.edition: one.digest for one in shelf}, path="ledger.csv"),
             ]
         except ContentProblems as found:
             return list(found.problems)

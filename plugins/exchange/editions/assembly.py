@@ -17,7 +17,6 @@ from exchange.build.store import Store
 from exchange.citing.cited_pages import citations_file
 from exchange.editions.addresses import in_locale, relative, to_root
 from exchange.editions.digests import Sections
-from exchange.editions.ledger import Kind, Ledger
 from exchange.editions.live_site import render_page
 from exchange.editions.notes import Note, NoteKind
 from exchange.editions.redirects import Redirects
@@ -54,18 +53,6 @@ class ChangesPage:
     title: str
     href: str
     lines: tuple[Line, ...]
-
-
-def lost_editions(ledger: Ledger, shelf: Sequence[Sealed], *, path: str) -> Iterator[Problem]:
-    """Yield a problem for each edition that was published and is lost, or is another one on the branch."""
-    digests = {f"/editions/{sealed.edition}/": sealed.digest for sealed in shelf}
-    for line in ledger.lines_of(Kind.EDITION):
-        place = Place(path=path, line=ledger.numbers.get(line, 0))
-        if line.address not in digests:
-            yield Problem(code="editions/edition-lost", place=place, values={"address": line.address})
-        elif digests[line.address] != line.digest:
-            values = {"address": line.address, "digest": digests[line.address], "published": line.digest}
-            yield Problem(code="editions/edition-other", place=place, values=values)
 
 
 def broken_editions(shelf: Sequence[Sealed], *, branch: str) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ from exchange.editions.note_targets import pages_of, wrong_targets, wrong_ways_o
 from exchange.editions.notes import Note
 from exchange.editions.other_publishers import other_publisher
 from exchange.editions.permanent_ids import Permanent, permanent_pages
-from exchange.editions.previews import dropped_editions, unreadable_editions
+from exchange.editions.previews import dropped_editions, lost_editions, unreadable_editions
 from exchange.editions.published_files import Publication
 from exchange.editions.resolution import Promise
 from exchange.editions.root_pages import PageContext, RootPage
@@ -158,12 +158,12 @@ class EditionsPlugin(BasePlugin[EditionsConfig]):
         from exchange.editions.assembly import (  # late: not in a build
             broken_editions,
             known_versions,
-            lost_editions,
         )
 
         self.shelf = shelf(repository, verify=True)
+        digests = {sealed.edition: sealed.digest for sealed in self.shelf}
         problems = lost_editions(
-            self.history.ledger, self.shelf, path=self.files.display_path(self.files.ledger)
+            self.history.ledger, digests, path=self.files.display_path(self.files.ledger)
         )
         say([*problems, *broken_editions(self.shelf, branch=BRANCH)], self.whole.messages)
         self.records = known_versions(self.shelf, self.notes, self.history.redirects, locales)

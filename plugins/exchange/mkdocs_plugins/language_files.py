@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from exchange.authoring.sections import sections
 from exchange.build.local_site import is_this_computer
 from exchange.mkdocs_plugins.files import place_page
 from exchange.mkdocs_plugins.known_plugins import known_by_name
@@ -23,7 +24,6 @@ from exchange.text.content_folder import content_digest
 from exchange.text.documents import read_document
 from exchange.text.frame import THEME, Frame, frame_of
 from exchange.text.problems import Place, Problem, explain
-from exchange.text.sections import sections
 
 
 def locale_to_build(config: MkDocsConfig) -> str:
