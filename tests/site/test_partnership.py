@@ -30,7 +30,8 @@ sides:
     currency: CAD
     holidays: [CA-QC]
     hosts: [gouv.qc.ca]
-    funders: [{id: one, name: {fr: Fonds}}]
+    funders: [{id: one, name: {fr: Fonds (F1)}}]
+    bodies: [{names: [{fr: Santé}, {cy: Iechyd}]}, {names: [{fr: Bureau}]}]
 """
 
 
@@ -43,6 +44,32 @@ def read(folder: Path, *changes: tuple[str, str]) -> tuple[Partnership, tuple[Pr
     return read_partnership(folder / "site.yml", path="content/site.yml")
 
 
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    """It may lead to a device without an end, or to a secret; this file is read before all others."""
+    (tmp_path / "secret").write_text(RIGHT, encoding="utf-8")
+    for target in (tmp_path / "secret", Path("/dev/zero"), tmp_path / "nothing"):
+        (tmp_path / "site.yml").unlink(missing_ok=True)
+        (tmp_path / "site.yml").symlink_to(target)
+        partnership, problems = read_partnership(tmp_path / "site.yml", path="content/site.yml")
+        assert [problem.code for problem in problems] == ["pages/symlink"]
+        assert partnership.languages == ()
+
+
+def test_a_file_larger_than_any_record_is_not_read(tmp_path: Path) -> None:
+    """Whatever is in it; one that is just small enough is."""
+    file = tmp_path / "site.yml"
+    for size, codes in (
+        (100 * 1024, []),
+        (100 * 1024 + 1, ["safety/text-size"]),
+        (10**12, ["safety/text-size"]),
+    ):
+        file.write_text(f"{RIGHT}#", encoding="utf-8")
+        with file.open("r+b") as content:
+            content.write(RIGHT.encode() + b"#" * (min(size, 10**6) - len(RIGHT.encode())))
+            content.truncate(size)
+        assert [problem.code for problem in read_partnership(file, path="content/site.yml")[1]] == codes
+
+
 def test_a_site_is_read(tmp_path: Path) -> None:
     """Languages take their name from the CLDR where none is given; what is absent has its default."""
     partnership, problems = read(tmp_path)
@@ -52,7 +79,7 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("fr", "le français"),
     ]
     assert [side.code for side in partnership.sides] == ["GB", "CA"]
-    assert partnership.sides[1].funders[0].name == {"fr": "Fonds"}
+    assert partnership.sides[1].funders[0].name == {"fr": "Fonds (F1)"}
     assert partnership.folders.calls == "calls"
     assert partnership.licence is None
 
@@ -73,6 +100,11 @@ def test_a_site_is_read(tmp_path: Path) -> None:
         ("domain: x.example", "domain: https://x.example", "calls/not-host", "without https://"),
         ("code: CA", "code: Canada", "calls/not-a-country", "two capital letters"),
         ("code: CA", "code: GB", "calls/name-twice", "'GB'"),
+        ("{fr: Bureau}", "{cy: Santé}", "calls/name-twice", "'Santé'"),
+        ("{names: [{fr: Bureau}]}", "{}", "text/missing-field", "`names: `"),
+        ("[{fr: Bureau}]", "[]", "calls/empty-list", "'names'"),
+        ("[{fr: Bureau}]", "Bureau", "text/not-a-list", "'names'"),
+        ("{fr: Bureau}", "Bureau", "calls/not-fields", "'names'"),
         ("hosts: [gouv.qc.ca]", "hosts: gouv.qc.ca", "text/not-a-list", "'hosts'"),
         (
             "domain: x.example",

@@ -188,7 +188,10 @@ def _choices(field: Declaration) -> tuple[Any, ...]:
 
 def _list_of_words(field: Declaration) -> tuple[Any, ...]:
     return field.reading.read_items(
-        field.reader, field.name, lambda node: field.reading.words_of(node, field.name)
+        field.reader,
+        field.name,
+        lambda node: field.reading.words_of(node, field.name),
+        required=field.required,
     )
 
 
