@@ -131,6 +131,8 @@ def _maybe(entry: Field[Any], values: st.SearchStrategy[Any]) -> st.SearchStrate
 
 
 def _by_declaration(entry: Field[Any], hint: Any) -> st.SearchStrategy[Any]:
+    if entry.metadata["form"] is Form.CALLS:
+        return _BY_FORM[Form.CALLS]
     inner = getattr(hint, "__args__", (None,))[0] if getattr(hint, "__origin__", None) is tuple else None
     if inner is not None:
         least = 1 if entry.default is MISSING else 0
@@ -154,10 +156,10 @@ def _by_declaration_of_item(kind: Any) -> st.SearchStrategy[Any]:
     return st.sampled_from(kind) if issubclass(kind, Enum) else part(kind)
 
 
-_BY_FORM: Mapping[Form, st.SearchStrategy[str]] = {
+_BY_FORM: Mapping[Form, st.SearchStrategy[Any]] = {
     Form.TEXT: texts,
     Form.ID: st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True),
-    Form.CALL: st.just("earlier"),
+    Form.CALLS: st.sampled_from([("earlier",), ("earlier", "another")]),
     Form.URL: st.sampled_from(
         ["https://one.example/", "https://two.example/a?b=c#d", "https://한국.example/"]
     ),

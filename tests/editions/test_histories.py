@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exchange.editions.addresses import in_locale, page_of, section_of
-from exchange.editions.assembly import lost_editions
 from exchange.editions.digests import Sections
 from exchange.editions.ledger import Kind, Ledger, Line
 from exchange.editions.moved_sections import MovedSections
 from exchange.editions.page_ids import PageIds
+from exchange.editions.previews import lost_editions
 from exchange.editions.published_files import Publication
 from exchange.editions.redirects import Redirects, read_redirects
 from exchange.editions.resolution import Promise, broken_promises
@@ -87,11 +87,11 @@ class Site:
         )
 
     def problems(self) -> list[Problem]:
-        shelf = [Sealed(edition=one, folder=Path(), files=()) for one in self.sealed]
+        shelf = [Sealed(edition=one, folder=Path()) for one in self.sealed]
         try:
             return [
                 *broken_promises(self.promise()),
-                *lost_editions(self.ledger, shelf, path="ledger.csv"),
+                *lost_editions(self.ledger, {one.edition: one.digest for one in shelf}, path="ledger.csv"),
             ]
         except ContentProblems as found:
             return list(found.problems)
@@ -167,7 +167,7 @@ def reached_in_editions(site: Site) -> set[str]:
     """Return the editions, after following every link between the versions of a page."""
     redirects = site.redirects()
     known = VersionRecords(sealed=site.sealed, redirects=redirects, withdrawn=(), locales=LOCALES)
-    pages = {page.address: page for page in version_pages(known, site.sections(), site.context())}
+    pages = {page.address: page.page() for page in version_pages(known, site.sections(), site.context())}
     here = reached(site.promise(), site.context())
     for page in pages.values():
         for link in links(page):

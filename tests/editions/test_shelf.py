@@ -5,24 +5,29 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment
 from tests.editions.repositories import PAGE, git, ledger_line, new_repository, rewrite, seal
 
+from exchange.build.links import link
+from exchange.build.outputs import Outputs
+from exchange.build.store import Store
 from exchange.editions import branch, commands
-from exchange.editions.assembly import Assembly, broken_editions, lost_editions
+from exchange.editions.assembly import Assembly, broken_editions
 from exchange.editions.commands import Workplace
 from exchange.editions.digests import SECTIONS, digests_of
 from exchange.editions.git_tree import tree_name
 from exchange.editions.ledger import read_ledger
 from exchange.editions.manifest import NAME, Difference, DifferenceKind, hashes, read_manifest
+from exchange.editions.previews import lost_editions, unsealed_editions
 from exchange.editions.redirects import Redirects
 from exchange.editions.report_lines import Refusal
 from exchange.editions.root_pages import PageContext
 from exchange.editions.section_texts import METHOD
-from exchange.editions.shelf import CACHE, Sealed, link, shelf
+from exchange.editions.shelf import CACHE, Sealed, shelf
 from exchange.editions.version_views import VersionRecords
 from exchange.text.problems import ContentProblems, explain
 
@@ -158,16 +163,62 @@ def test_a_branch_that_was_changed_is_found_out_every_time(repository: Path, tmp
     assert all(explain(one, "en") != explain(one, "ko") for one in problems)
 
 
+def _digests(sealed: Iterable[Sealed]) -> dict[str, str]:
+    return {one.edition: one.digest for one in sealed}
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("edition,/editions/9999.1/,{other}", ["edition-lost"]),
+        ("edition,/editions/../x/,{other}", ["edition-lost"]),
+        ("edition,/editions//,{other}", ["edition-lost"]),
+        ("edition,/editions/-x/,{other}", ["edition-lost"]),
+        ("edition,/editions/2026.1/x/,{digest}", ["edition-lost"]),
+        ("edition,/editions/2026.1/,{other}", ["edition-other"]),
+        ("edition,/editions/2026.1/,{digest}", []),
+        ("page,/en/", []),
+    ],
+)
+def test_a_line_about_an_edition_that_was_never_sealed_is_found_before_it_is_merged(
+    repository: Path, line: str, rules: list[str]
+) -> None:
+    """No later build would be published, and the line could not be taken out again."""
+    digest = ledger_line(repository, "2026.1").rpartition(",")[2]
+    ledger = read_ledger(line.format(digest=digest, other="0" * 64), path="content/ledger.csv")
+    found = list(unsealed_editions(repository, ledger, path="content/ledger.csv"))
+    assert [(problem.rule, str(problem.place)) for problem in found] == [
+        (rule, "content/ledger.csv:1") for rule in rules
+    ]
+
+
+def test_without_the_branch_a_whole_clone_knows_that_nothing_was_sealed(
+    repository: Path, tmp_path: Path
+) -> None:
+    """One that is cut off does not know, and no edition is no question."""
+    ledger = read_ledger(ledger_line(repository, "2026.1"), path="ledger.csv")
+    (clone, part) = (tmp_path / "clone", tmp_path / "part")
+    for folder, depth in ((clone, "99"), (part, "1")):
+        address = f"file://{repository}"
+        git(tmp_path, "clone", "--quiet", "--single-branch", "--depth", depth, address, str(folder))
+    (clone / ".git/shallow").unlink(missing_ok=True)
+    assert [one.rule for one in unsealed_editions(clone, ledger, path="ledger.csv")] == ["edition-lost"]
+    assert branch.shallow(part) is (part / ".git/shallow").exists()
+    if branch.shallow(part):
+        assert list(unsealed_editions(part, ledger, path="ledger.csv")) == []
+    assert list(unsealed_editions(tmp_path, read_ledger("page,/en/", path="ledger.csv"), path="x")) == []
+
+
 def test_an_edition_that_was_changed_with_its_manifest_is_known_by_the_ledger(repository: Path) -> None:
     """The manifest agrees with the file; the digest that was published does not."""
     lines = [ledger_line(repository, edition) for edition in ("2026.1", "2026.2")]
     text = "\n".join(["page,/en/", *lines])
     ledger = read_ledger(text, path="content/ledger.csv")
-    assert list(lost_editions(ledger, shelf(repository), path="content/ledger.csv")) == []
+    assert list(lost_editions(ledger, _digests(shelf(repository)), path="content/ledger.csv")) == []
     rewrite(repository, "2026.2", "other")
     changed = shelf(repository)
     assert not any(sealed.differences for sealed in changed)
-    problems = list(lost_editions(ledger, changed, path="content/ledger.csv"))
+    problems = list(lost_editions(ledger, _digests(changed), path="content/ledger.csv"))
     assert [(one.rule, str(one.place)) for one in problems] == [("edition-other", "content/ledger.csv:3")]
     assert problems[0].values["published"] == lines[1].rpartition(",")[2]
 
@@ -179,7 +230,7 @@ def test_a_branch_that_began_again_is_known_by_the_ledger(repository: Path) -> N
     git(repository, "branch", "--delete", "--force", branch.BRANCH)
     (repository.parent / "built-repository-2026.1").rename(repository.parent / "before")
     seal(repository, "2026.1", "other")
-    problems = list(lost_editions(ledger, shelf(repository), path="ledger.csv"))
+    problems = list(lost_editions(ledger, _digests(shelf(repository)), path="ledger.csv"))
     assert [one.rule for one in problems] == ["edition-other", "edition-lost"]
 
 
@@ -255,15 +306,17 @@ def test_a_link_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
 def test_a_shared_file_with_other_bytes_is_refused(tmp_path: Path, forged: bytes) -> None:
     """The name of a shared file says its bytes, but whoever came first could have written others."""
     path = "assets/sealed/0123456789ab/flow.svg"
-    for folder, content in ((tmp_path / "shelf", b"<svg>sealed</svg>"), (tmp_path / "site", forged)):
-        (folder / path).parent.mkdir(parents=True)
-        (folder / path).write_bytes(content)
+    (tmp_path / "shelf" / path).parent.mkdir(parents=True)
+    (tmp_path / "shelf" / path).write_bytes(b"<svg>sealed</svg>")
     known = VersionRecords(sealed={"2026.1": {}}, redirects=Redirects(), withdrawn=frozenset(), locales=())
     around = PageContext(locales=(), words={}, url="https://example.org/")
-    assembly = Assembly(tmp_path / "site", Environment(autoescape=True), (), known, around)
-    sealed = Sealed(edition="2026.1", folder=tmp_path / "shelf", files=(path,))
+    outputs = Outputs(tmp_path / "site", has_old_files=False)
+    outputs.write(path, forged)
+    store = Store(tmp_path / "store.sqlite", stamp="")
+    assembly = Assembly(outputs, Environment(autoescape=True), (), known, around, store, "")
+    sealed = Sealed(edition="2026.1", folder=tmp_path / "shelf")
     with pytest.raises(ContentProblems) as found:
-        assembly.add_all([sealed], {})
+        assembly.add_all([sealed], {}, {})
     assert [(one.code, one.place.path) for one in found.value.problems] == [("editions/seal-shared", path)]
     assert (tmp_path / "site" / path).read_bytes() == forged
 

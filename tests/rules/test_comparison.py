@@ -6,10 +6,10 @@ import pytest
 from tests.rules.free_translations import FREE_TRANSLATIONS
 from tests.rules.planted import PLANTED, Planted
 
+from exchange.authoring.sections import sections
 from exchange.rules.body_names import Body
 from exchange.rules.comparison import Difference, differences
 from exchange.rules.passages import SectionText, section_texts
-from exchange.text.sections import sections
 
 
 def _section(text: str, locale: str) -> SectionText:

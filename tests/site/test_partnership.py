@@ -44,6 +44,32 @@ def read(folder: Path, *changes: tuple[str, str]) -> tuple[Partnership, tuple[Pr
     return read_partnership(folder / "site.yml", path="content/site.yml")
 
 
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    """It may lead to a device without an end, or to a secret; this file is read before all others."""
+    (tmp_path / "secret").write_text(RIGHT, encoding="utf-8")
+    for target in (tmp_path / "secret", Path("/dev/zero"), tmp_path / "nothing"):
+        (tmp_path / "site.yml").unlink(missing_ok=True)
+        (tmp_path / "site.yml").symlink_to(target)
+        partnership, problems = read_partnership(tmp_path / "site.yml", path="content/site.yml")
+        assert [problem.code for problem in problems] == ["pages/symlink"]
+        assert partnership.languages == ()
+
+
+def test_a_file_larger_than_any_record_is_not_read(tmp_path: Path) -> None:
+    """Whatever is in it; one that is just small enough is."""
+    file = tmp_path / "site.yml"
+    for size, codes in (
+        (100 * 1024, []),
+        (100 * 1024 + 1, ["safety/text-size"]),
+        (10**12, ["safety/text-size"]),
+    ):
+        file.write_text(f"{RIGHT}#", encoding="utf-8")
+        with file.open("r+b") as content:
+            content.write(RIGHT.encode() + b"#" * (min(size, 10**6) - len(RIGHT.encode())))
+            content.truncate(size)
+        assert [problem.code for problem in read_partnership(file, path="content/site.yml")[1]] == codes
+
+
 def test_a_site_is_read(tmp_path: Path) -> None:
     """Languages take their name from the CLDR where none is given; what is absent has its default."""
     partnership, problems = read(tmp_path)

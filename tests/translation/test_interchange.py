@@ -56,3 +56,67 @@ def test_another_file_is_refused(content: bytes) -> None:
     """With a reason."""
     with pytest.raises(NotReadable):
         list(read_xliff(content))
+
+
+def _xliff(target: str, encoding: str = "utf-8") -> bytes:
+    text = xliff([unit((("a", "TARGET"),))], source="en", target="ko").decode()
+    return (
+        text.replace("TARGET", target).replace('encoding="utf-8"', f'encoding="{encoding}"').encode(encoding)
+    )
+
+
+_HOSTILE_XLIFF = {
+    "a sign beyond Unicode": _xliff('<cp hex="110000"/>'),
+    "half a sign of UTF-16": _xliff('<cp hex="D800"/>'),
+    "a number that is none": _xliff('<cp hex="zz"/>'),
+    "a number below nothing": _xliff('<cp hex="-1"/>'),
+    "no number": _xliff("<cp/>"),
+    "a number of many digits": _xliff(f'<cp hex="{"0" * 5_000}41"/>'),
+    "an encoding that expat cannot read": b'<?xml version="1.0" encoding="utf-7"?><xliff/>',
+    "an encoding that is none": b'<?xml version="1.0" encoding="nonsense"?><xliff/>',
+    "elements without end": _xliff(f"{'<mrk>' * 60_000}x{'</mrk>' * 60_000}"),
+    "a type in another encoding": _xliff("&a;", "utf-16").replace(
+        "<xliff".encode("utf-16-le"), '<!DOCTYPE x [<!ENTITY a "b">]><xliff'.encode("utf-16-le")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _HOSTILE_XLIFF)
+def test_a_hostile_xliff_file_is_refused_in_words(name: str) -> None:
+    """Signs that no text can hold, depth, a document type in any encoding: never an exception of ours."""
+    with pytest.raises(NotReadable):
+        list(read_xliff(_HOSTILE_XLIFF[name]))
+
+
+def _po(old: str, new: str) -> bytes:
+    text = po([unit((("a", "TARGET"),))], target="ko", now=NOW).decode()
+    assert old in text
+    return text.replace(old, new).encode()
+
+
+@pytest.mark.parametrize("charset", ["nonsense", "hex", "", "zlib"])
+def test_a_po_file_of_an_encoding_that_is_none_is_refused(charset: str) -> None:
+    """Some that Python knows are not of texts."""
+    with pytest.raises(NotReadable):
+        list(read_po_units(_po("charset=utf-8", f"charset={charset}")))
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5_000, "-1", ""])
+def test_a_po_segment_without_a_number_is_passed_over(number: str) -> None:
+    """The context of a message is its unit and a number; anything else is no message of ours."""
+    assert list(read_po_units(_po("#first|1", f"#first|{number}"))) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _po("#. digest", "#, fuzzy\n#. digest"),
+        _po('msgstr "TARGET"', 'msgid_plural "b"\nmsgstr[0] "c"'),
+        _po('msgstr "TARGET"', 'msgstr ""'),
+    ],
+)
+def test_a_po_message_that_is_no_final_text_is_not_whole(content: bytes) -> None:
+    """A draft, plural forms, nothing at all: none may take the place of a text."""
+    (read_unit,) = read_po_units(content)
+    assert [target for _, target in read_unit.segments] == [""]
+    assert not read_unit.is_whole

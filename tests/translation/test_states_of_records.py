@@ -130,6 +130,61 @@ def test_what_the_languages_of_a_record_state_is_compared(site: SiteSettings) ->
     assert (problem.values["here"], problem.values["there"]) == ("30일", "45 days")
 
 
+@pytest.mark.parametrize(
+    ("form", "old", "new"),
+    [
+        ("xliff", ">왜요?<", "> <"),
+        ("po", 'msgstr "왜요?"', 'msgstr ""'),
+        ("po", 'msgstr "왜요?"', 'msgid_plural "x"\nmsgstr[0] "y"'),
+    ],
+)
+def test_what_is_not_translated_takes_no_text_away(
+    site: SiteSettings, capsys: pytest.CaptureFixture[str], form: str, old: str, new: str
+) -> None:
+    """It is named, and the rest is taken."""
+    file = site.root / f"all.{form}"
+    run = ["--config", str(site.root / "mkdocs.yml"), "translate", "--to", "ko"]
+    assert main([*run, f"--{form}", str(file), "--all"]) == 0
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new).replace("60일 안에 답변", "예순 날 안에 답변"), encoding="utf-8")
+    capsys.readouterr()
+    assert main([*run, "--take", str(file)]) == 1
+    assert "no finished translation" in capsys.readouterr().out
+    assert "왜요?" in (site.content.folder / "questions/ethics.yml").read_text(encoding="utf-8")
+    assert "예순 날" in (site.content.folder / "figures/flow.yml").read_text(encoding="utf-8")
+
+
+def test_a_section_that_comes_back_twice_is_refused(
+    site: SiteSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second would be written over the first, where that was before."""
+    file = site.root / "all.xliff"
+    run = ["--config", str(site.root / "mkdocs.yml"), "translate", "--to", "ko"]
+    assert main([*run, "--xliff", str(file), "--all"]) == 0
+    text = file.read_text(encoding="utf-8")
+    unit = text[text.index("<unit") : text.index("</unit>") + len("</unit>")]
+    file.write_text(text.replace(unit, unit * 2, 1), encoding="utf-8")
+    before = {path: path.read_bytes() for path in site.content.folder.rglob("*.*")}
+    assert main([*run, "--take", str(file)]) == 2
+    assert "(2)" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in site.content.folder.rglob("*.*")} == before
+
+
+def test_names_of_a_foreign_file_steer_no_terminal(
+    site: SiteSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A PO file may hold any control character in them, and so may the reason for which it is refused."""
+    file = site.root / "foreign.po"
+    run = ["--config", str(site.root / "mkdocs.yml"), "translate", "--to", "ko", "--take", str(file)]
+    for text in ('msgctxt "\x1b]0;x\x07#a|1"\nmsgid "a"\nmsgstr "b"\n', 'msgid "\x1b[2J\n', "\x1b[2J"):
+        file.write_text(text, encoding="utf-8")
+        main(run)
+        said = "".join(capsys.readouterr())
+        assert said
+        assert not {"\x1b", "\x07"} & {*said}
+
+
 @pytest.mark.parametrize("form", ["xliff", "po"])
 def test_translations_come_back_into_pages_records_and_terms(site: SiteSettings, form: str) -> None:
     """Unchanged, no file changes; changed, only what was translated."""

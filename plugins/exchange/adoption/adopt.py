@@ -34,9 +34,11 @@ class CannotAdopt(Exception):
 def adopt(folder: Path, *, locales: Sequence[str], original: str, target_folder: str) -> Adoption:
     """Return the pages of a folder as pages of this site below `target_folder`, and its pictures.
 
-    Raises CannotAdopt where two files would have one name, or one is not UTF-8; nothing is written.
+    Raises CannotAdopt where two files would have one name, one is not UTF-8, or a link leads out of the
+    folder; nothing is written.
     """
     files = list(source_files(folder, locales=locales, original=original, target_folder=target_folder))
+    _refuse_links(files, folder)
     _refuse_clashes(files)
     targets = {source_file.source: source_file.path for source_file in files}
     texts: dict[str, str] = {}
@@ -56,6 +58,14 @@ def _by_path(files: Iterable[SourceFile]) -> _ByPath:
         if source_file.locale:
             pages[source_file.path][source_file.locale] = source_file
     return pages
+
+
+def _refuse_links(files: Iterable[SourceFile], folder: Path) -> None:
+    """Refuse a link to a file outside the folder: whoever made the folder could have any file published."""
+    root = folder.resolve()
+    for source_file in files:
+        if not source_file.file.resolve().is_relative_to(root):
+            raise CannotAdopt("adopt-link", file=str(source_file.file))
 
 
 def _refuse_clashes(files: Iterable[SourceFile]) -> None:

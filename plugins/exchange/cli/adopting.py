@@ -11,6 +11,7 @@ from pathlib import Path
 from exchange.adoption.adopt import CannotAdopt, adopt
 from exchange.adoption.source_files import plain_name
 from exchange.site.settings import SiteSettings
+from exchange.text.problems import visible
 from exchange.text.strings import Strings
 
 
@@ -51,5 +52,5 @@ def _write(texts: Mapping[str, str], pictures: Mapping[str, Path], content: Path
 
 
 def _refuse(reason: str) -> int:
-    print(reason, file=sys.stderr)
+    print(visible(reason), file=sys.stderr)
     return 2

@@ -16,8 +16,12 @@ from exchange.cli.arguments import moment_of, parser
 from exchange.languages.language import FALLBACK
 from exchange.site.settings import SiteSettings, read_settings
 from exchange.text.clock import build_moment
-from exchange.text.problems import ContentProblems, explain
+from exchange.text.content_folder import links_in
+from exchange.text.problems import ContentProblems, Place, Problem, explain, visible
 from exchange.text.strings import Strings, read_strings
+
+_WRITING_COMMANDS = frozenset({"new", "adopt", "translate", "erratum", "withdraw"})
+"""Commands that write into the content, where anyone may have put a link to a file elsewhere."""
 
 Command = Callable[[argparse.Namespace, SiteSettings, Strings], int]
 
@@ -52,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(words("no-settings", file=file.name))
     except (OSError, YAMLError, UnicodeDecodeError) as error:
         return _refuse(words("bad-settings", file=file.name, reason=str(error).splitlines()[0]))
+    if options.command in _WRITING_COMMANDS and (link := next(links_in(project.content.folder), None)):
+        place = Place(path=project.display_path(link))
+        return _refuse(explain(Problem(code="pages/symlink", place=place), options.lang))
     if options.command in _COMMANDS_HERE:
         return _COMMANDS_HERE[options.command](options, project, words)
     status: int = import_module(f"exchange.cli.{_MODULES[options.command]}").run(options, project, words)
@@ -119,7 +126,7 @@ def _list_gaps(options: argparse.Namespace, project: SiteSettings, words: String
     lacking = sorted(missing_translations(read_content(project, now=moment_of(options))))
     for gap in lacking:
         line = f":{gap.line}" if gap.line else ""
-        print(words("untranslated", locale=gap.locale, place=f"{gap.path}{line}", name=gap.name))
+        print(visible(words("untranslated", locale=gap.locale, place=f"{gap.path}{line}", name=gap.name)))
     print(words("untranslated-count", count=len(lacking)))
     return 0
 

@@ -13,6 +13,7 @@ from exchange.site.settings import SiteSettings
 from exchange.site.translation_files import mark_passages, take_back, units
 from exchange.site.translation_tasks import TranslationTask, translation_tasks
 from exchange.site.word_changes import excerpts
+from exchange.text.problems import visible
 from exchange.text.strings import Strings
 from exchange.translation.agreements import agreement_line, with_lines
 from exchange.translation.interchange import NotReadable, po, read_po_units, read_xliff, xliff
@@ -32,16 +33,21 @@ def run(options: argparse.Namespace, project: SiteSettings, words: Strings) -> i
     if options.xliff or options.po:
         return _give(options, site, states, words)
     for line in _missing_history(site, words):
-        print(line)
+        _print(line)
     for locale in project.content.locales:
         tasks = [
             task for task in translation_tasks(site, locale) if _is_asked(task.state, options.paths, project)
         ]
-        print(words("translate-language", locale=locale, count=len(tasks)))
+        _print(words("translate-language", locale=locale, count=len(tasks)))
         for task in tasks:
             for line in _lines(task, words):
-                print(line)
+                _print(line)
     return 0
+
+
+def _print(line: str) -> None:
+    """Print a line, with signs in place of what would steer a terminal: names and texts are a stranger's."""
+    print(visible(line))
 
 
 def _missing_history(site: Site, words: Strings) -> Iterator[str]:
@@ -94,14 +100,17 @@ def _take(options: argparse.Namespace, site: Site, words: Strings) -> int:
     try:
         edits = take_back(site, target, list(read_units(options.take.read_bytes())))
     except (NotReadable, OSError) as reason:
-        print(words("translate-unreadable", file=options.take, reason=reason), file=sys.stderr)
+        text = words("translate-unreadable", file=options.take, reason=reason)
+        print(visible(text), file=sys.stderr)
         return 2
     for path, text in edits.files.items():
         (site.settings.content.folder / path).write_text(text, encoding="utf-8", newline="\n")
     print(words("translate-taken", count=len(edits.updates), files=len(edits.files)))
     for name in edits.conflicts:
-        print(words("translate-outdated", name=name))
-    return 1 if edits.conflicts else 0
+        _print(words("translate-outdated", name=name))
+    for name in edits.unfinished:
+        _print(words("translate-unfinished", name=name))
+    return 1 if edits.conflicts or edits.unfinished else 0
 
 
 def _target(options: argparse.Namespace, site: Site, words: Strings) -> str | None:

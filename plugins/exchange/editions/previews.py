@@ -1,12 +1,13 @@
-"""Say of a build without the sealed editions which of them the site would lose."""
+"""Say which sealed editions a site would lose or could never publish, from the ledger and the branch."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from exchange.editions.branch import BRANCH, GitError, repository
+from exchange.editions.branch import BRANCH, GitError, editions, reference, repository, sealed_file, shallow
 from exchange.editions.ledger import Kind, Ledger
+from exchange.editions.manifest import NAME, manifest_digest
 from exchange.text.problems import Place, Problem
 
 
@@ -27,3 +28,31 @@ def dropped_editions(ledger: Ledger, sealed: Collection[str], *, path: str) -> I
     places |= {address: Place(path=path, line=number) for address, number in published.items()}
     for address, place in sorted(places.items()):
         yield Problem(code="editions/edition-dropped", place=place, values={"address": address})
+
+
+def unsealed_editions(root: Path, ledger: Ledger, *, path: str) -> Iterator[Problem]:
+    """Yield a problem for each edition that the ledger names and the branch does not have so.
+
+    No line ever leaves the ledger, so a made-up one would forbid every later publication. A clone that is cut
+    off and has no such branch knows nothing of it. Raises GitError.
+    """
+    names = {line.address.split("/")[2] for line in ledger.lines_of(Kind.EDITION)}
+    if names and (reference(root) or not shallow(root)):
+        manifests = {edition: sealed_file(root, edition, NAME) for edition in names & {*editions(root)}}
+        digests = {edition: manifest_digest(text) for edition, text in manifests.items() if text is not None}
+        yield from lost_editions(ledger, digests, path=path)
+
+
+def lost_editions(ledger: Ledger, digests: Mapping[str, str], *, path: str) -> Iterator[Problem]:
+    """Yield a problem for each edition that was published and is lost, or is another one on the branch.
+
+    `digests` are those of the manifests on the branch, by edition.
+    """
+    by_address = {f"/editions/{edition}/": digest for edition, digest in digests.items()}
+    for line in ledger.lines_of(Kind.EDITION):
+        place = Place(path=path, line=ledger.numbers.get(line, 0))
+        if line.address not in by_address:
+            yield Problem(code="editions/edition-lost", place=place, values={"address": line.address})
+        elif by_address[line.address] != line.digest:
+            values = {"address": line.address, "digest": by_address[line.address], "published": line.digest}
+            yield Problem(code="editions/edition-other", place=place, values=values)

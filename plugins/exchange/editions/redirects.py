@@ -203,13 +203,13 @@ def _chains(redirects: Redirects) -> Iterator[Problem]:
     """Yield each entry that leads to an address which has itself an entry."""
     aims = [(source, entry.to, entry.place) for source, entry in redirects.moves.items()]
     aims += [(source, entry.instead, entry.place) for source, entry in redirects.tombstones.items()]
-    leads_to = {source: target for source, target, _ in aims}
+    circles = {circle[0]: circle for circle in _circles({source: target for source, target, _ in aims})}
+    in_circles = {address for circle in circles.values() for address in circle}
     for source, target, place in aims:
-        circle = _circle(source, leads_to)
-        if circle and source == min(circle):
-            values = {"address": source, "way": " → ".join((*circle, source))}
+        if source in circles:
+            values = {"address": source, "way": " → ".join((*circles[source], source))}
             yield _problem("redirect-circle", place, **values)
-        if target in redirects and not circle:
+        if target in redirects and source not in in_circles:
             better = (
                 redirects.moves[target].to
                 if target in redirects.moves
@@ -218,12 +218,19 @@ def _chains(redirects: Redirects) -> Iterator[Problem]:
             yield _problem("redirect-chain", place, address=source, target=target, better=better)
 
 
-def _circle(source: str, leads_to: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the addresses that lead back to one, from that one on; none where it leads somewhere."""
-    way = [source]
-    while (target := leads_to.get(way[-1])) is not None and target not in way:
-        way.append(target)
-    return tuple(way) if target == source and len(way) > 1 else ()
+def _circles(leads_to: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Yield each circle of several addresses that lead to each other, from the first in the alphabet on."""
+    seen: set[str] = set()
+    for address in leads_to:
+        way: dict[str, int] = {}  # from an address to its position
+        while address in leads_to and address not in seen and address not in way:
+            way[address] = len(way)
+            address = leads_to[address]
+        seen |= way.keys()
+        circle = list(way)[way[address] :] if address in way else []
+        if len(circle) > 1:
+            first = circle.index(min(circle))
+            yield (*circle[first:], *circle[:first])
 
 
 def _problem(rule: str, place: Place, **values: str) -> Problem:

@@ -123,9 +123,8 @@ def _path_problems(entry: Entry, display_path: str, places: Places, limits: Limi
         name = path.rpartition("/")[2]
         yield _problem("leftover", display_path, name=name, original=copy_of(name))
     elif entry.size > kind.size_limit(limits):
-        values = {"size": _kilobytes(entry.size), "most": _kilobytes(kind.size_limit(limits))}
         rule = _TOO_LARGE.get(kind.extension, "file-size")
-        yield _problem(rule, display_path, **values)
+        yield size_problem(rule, display_path, size=entry.size, most=kind.size_limit(limits))
     elif in_the_sites_own_folder(path):
         yield _problem("bundle-folder", display_path, folder=path.split("/")[1])
     elif device_part(path):
@@ -296,6 +295,11 @@ def _picture_problems(content: bytes, kind: FileKind, display_path: str, limits:
     if count > limits.picture_points:
         values = {"count": f"{count / 1e6:,.0f}", "most": f"{limits.picture_points / 1e6:,.0f}"}
         yield _problem("picture-points", display_path, **values)
+
+
+def size_problem(rule: str, display_path: str, *, size: int, most: int) -> Problem:
+    """Return the problem of a file that has more bytes than it may have."""
+    return _problem(rule, display_path, size=_kilobytes(size), most=_kilobytes(most))
 
 
 def _kilobytes(size: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -39,6 +40,7 @@ from exchange.editions.note_targets import (
     wrong_targets,
     wrong_ways_on,
 )
+from exchange.editions.previews import unsealed_editions
 from exchange.editions.resolution import Promise, broken_promises
 from exchange.pages.kinds import Kind
 from exchange.pages.library import SourcePage
@@ -86,6 +88,8 @@ _CAUSES = {
     "rules/image-alt": "rules/image-remote",
     "rules/link-own-computer": "rules/link-own-site",
     "safety/address-without-scheme": "rules/link-own-site",
+    "safety/attribute": "rules/heading-braces",
+    "safety/markup-in-field": "calls/not-a-url",
     "rules/form-mistyped": "rules/link-own-site",
     "rules/full-width": "rules/form-mistyped",
     "rules/heading-skips": "rules/form-mistyped",
@@ -325,6 +329,7 @@ def _broken_promises(site: Site, now: datetime.datetime) -> Iterator[Problem]:
             redirects_path=redirects_path,
         )
     )
+    yield from _unsealed_editions(site)
     yield from repeated_withdrawals(site.notes)
     yield from _wrong_notes(site)
     yield from notes_ahead(site.notes, latest_day(now))
@@ -348,6 +353,13 @@ def domain_problems(site: Site) -> Iterator[Problem]:
         values = {"before": published[0], "value": domain}
         place = Place(path=site.settings.display_path(SITE_FILE))
         yield Problem(code="calls/domain-changed", place=place, values=values)
+
+
+def _unsealed_editions(site: Site) -> Iterator[Problem]:
+    """Yield editions of the ledger that were never sealed; without a repository nobody knows."""
+    path = site.settings.display_path(site.settings.ledger)
+    with suppress(GitError):
+        yield from unsealed_editions(site.settings.root, site.ledger, path=path)
 
 
 def _wrong_notes(site: Site) -> Iterator[Problem]:

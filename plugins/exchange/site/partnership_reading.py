@@ -14,6 +14,8 @@ from exchange.calls.reading.agreement import check_names_once
 from exchange.calls.reading.declared_fields import declared_fields
 from exchange.calls.reading.reading import Reading
 from exchange.languages.language import described_languages, is_language, language_name
+from exchange.safety.files import size_problem
+from exchange.safety.limits import Limits
 from exchange.site.partnership import Partnership
 from exchange.text.fields import FieldReader
 from exchange.text.locales import Locale
@@ -33,13 +35,21 @@ _EMPTY_VALUES: Mapping[str, Any] = {
 
 def read_partnership(file: Path, *, path: str) -> tuple[Partnership, tuple[Problem, ...]]:
     """Return what a site.yml says, as far as it can be understood, and its problems; `path` names it."""
+    if file.is_symlink():  # read before anything else is judged
+        return Partnership(**_EMPTY_VALUES), (Problem(code="pages/symlink", place=Place(path=path)),)
     try:
+        if file.stat().st_size > Limits().record_bytes:
+            return Partnership(**_EMPTY_VALUES), (_too_large(file, path),)
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Partnership(**_EMPTY_VALUES), (Problem(code="text/no-site-file", place=Place(path=path)),)
     except (OSError, UnicodeDecodeError):
         return Partnership(**_EMPTY_VALUES), (Problem(code="text/not-text-file", place=Place(path=path)),)
     return read_partnership_text(text, path=path)
+
+
+def _too_large(file: Path, path: str) -> Problem:
+    return size_problem("text-size", path, size=file.stat().st_size, most=Limits().record_bytes)
 
 
 @lru_cache(maxsize=4)

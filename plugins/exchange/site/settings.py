@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from exchange.rules.settings import Content
 from exchange.rules.settings import Limits as PictureLimits
 from exchange.rules.settings import Settings as RuleSettings
 from exchange.safety.file_kinds import RECORDS, Places
+from exchange.safety.frame_ids import frame_ids
 from exchange.safety.limits import Limits
 from exchange.site.partnership import SITE_FILE, Partnership
 from exchange.site.partnership_reading import read_partnership
@@ -42,13 +44,13 @@ EXTENSIONS: Mapping[str, Options] = {
     "footnotes": {},
     "sane_lists": {},
     "tables": {},
-    "toc": {"toc_depth": "2-4"},
+    "toc": {"toc_depth": "2-4", "marker": ""},
     "exchange.authoring.extension": {},
 }
 """The Markdown extensions of every site, with their options; mkdocs.yml may add to them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, which cached properties need
 class SiteSettings:
     """A site's folder and what its settings say. `plugins` goes from a plugin's name to its options."""
 
@@ -93,6 +95,12 @@ class SiteSettings:
         strings = self.frame.strings(f"calendar.{code}")
         settings = self.calls
         return Wording(code=code, format=settings.formats.get(code, code), strings=strings, settings=settings)
+
+    @cached_property
+    def frame_ids(self) -> frozenset[str]:
+        """The ids of the frame around every page, read from the site's templates."""
+        files = self.frame.files("**/*.html").values()
+        return frame_ids(file.read_text(encoding="utf-8") for file in files)
 
     @property
     def cache(self) -> Path:
@@ -147,7 +155,7 @@ class SiteSettings:
         """The file of errata and withdrawals of sealed pages, in the content folder."""
         return self.option("editions", "notes", "editions.yml")
 
-    @property
+    @cached_property  # it reads the strings of every language
     def calls(self) -> CallSettings:
         """The settings of the calendar."""
         site = self.partnership

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from exchange.authoring.sections import Section
 from exchange.build.store import Store
 from exchange.pages.library import Pair, SourcePage
 from exchange.rules.checks.terms import absent_term
@@ -16,7 +17,6 @@ from exchange.terms.matching import Matcher
 from exchange.text.documents import text_of
 from exchange.text.json_codec import JsonCodec
 from exchange.text.problems import Place, Problem
-from exchange.text.sections import Section
 
 _KIND = "term uses"
 _CODEC: JsonCodec[tuple[TermUse, ...]] = JsonCodec(tuple[TermUse, ...])

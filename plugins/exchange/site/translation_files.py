@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from exchange.site.translation_tasks import changes_in, twin_of
 from exchange.site.word_changes import Fate, Passage, excerpts
 from exchange.text.digest import digest
 from exchange.text.documents import text_of
-from exchange.translation.interchange import Unit, join_paragraphs, segments
+from exchange.translation.interchange import NotReadable, Unit, join_paragraphs, segments
 from exchange.translation.record_texts import record_texts
 from exchange.translation.states import SectionState, State
 
@@ -64,19 +65,30 @@ class ImportOutcome:
     files: Mapping[str, str]  # by path in the content folder
     updates: tuple[str, ...]  # names
     conflicts: tuple[str, ...]  # names of those whose text here is another one by now, or not there
+    unfinished: tuple[str, ...]  # names of those of which a part has no translation
 
 
 def take_back(site: Site, locale: str, translations: Sequence[Unit]) -> ImportOutcome:
-    """Return the files of a language with translations in them; raises NotReadable of `interchange`."""
+    """Return the files of a language with translations in them.
+
+    Raises NotReadable of `interchange`, also where a section is in the file twice: one would overwrite the
+    other.
+    """
+    counts = Counter(unit.name for unit in translations)
+    if repeated_names := [name for name, count in counts.items() if count > 1]:
+        raise NotReadable(f"{repeated_names[0]} (2)")
     places = SectionPlaces(site.settings, site.files, site.library)
     states = {state.name: state for state in site.sections}
     edits: dict[str, list[tuple[int, int, str]]] = {}
-    updates, conflicts = [], []
+    updates, conflicts, unfinished = [], [], []
     for unit in translations:
         state = states.get(unit.name)
         text = places.source(state, locale) if state else ""
         if state is None or not text or digest(text.encode()) != unit.digest:
             conflicts.append(unit.name)
+            continue
+        if not unit.is_whole:
+            unfinished.append(unit.name)
             continue
         translation = join_paragraphs(text, [target for _, target in unit.segments])
         if translation != text:
@@ -87,7 +99,9 @@ def take_back(site: Site, locale: str, translations: Sequence[Unit]) -> ImportOu
         path: _apply_edits(text_of(site.files.read(path)) or "", file_edits)
         for path, file_edits in edits.items()
     }
-    return ImportOutcome(files=files, updates=tuple(updates), conflicts=tuple(conflicts))
+    return ImportOutcome(
+        files=files, updates=tuple(updates), conflicts=tuple(conflicts), unfinished=tuple(unfinished)
+    )
 
 
 def _apply_edits(text: str, edits: Sequence[tuple[int, int, str]]) -> str:

@@ -60,6 +60,11 @@ def entries(folder: Path) -> Iterator[Entry]:
         waiting.extend(reversed(folders))
 
 
+def links_in(folder: Path) -> Iterator[str]:
+    """Yield the path of each symbolic link in a folder, which nothing follows; it may stand for a folder."""
+    return (entry.path for entry in entries(folder) if entry.kind is EntryKind.LINK)
+
+
 def _names(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as names:

@@ -10,15 +10,19 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 from xml.etree import ElementTree as Xml
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NO_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DIGEST = "digest"
+_DEEPEST = 100  # elements within each other; tools put a handful of marks around a word
+_HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,6}")
+_NUMBER = re.compile("[0-9]{1,6}")
 _PARAGRAPH_BREAK = re.compile(r"(\n[ \t]*\n+)")
 
 
@@ -36,6 +40,11 @@ class Unit:
     segments: tuple[tuple[str, str], ...]  # source and target
     note: str = ""  # what changed in the source
     is_late: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Return True if every segment is translated: what is not would take a text away."""
+        return all(target.strip() or not source.strip() for source, target in self.segments)
 
 
 def segments(source: str, target: str) -> tuple[tuple[str, str], ...]:
@@ -82,11 +91,9 @@ def xliff(units: Sequence[Unit], *, source: str, target: str) -> bytes:
 
 def read_xliff(content: bytes) -> Iterator[Unit]:
     """Yield the units of an XLIFF 2 file. Raises NotReadable."""
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:  # neither is part of XLIFF
-        raise NotReadable("DOCTYPE")
     try:
-        root = Xml.fromstring(content)
-    except Xml.ParseError as error:
+        root = Xml.XML(content, Xml.XMLParser(target=_Tree()))
+    except (Xml.ParseError, ValueError, LookupError) as error:  # expat knows few encodings of several bytes
         raise NotReadable(str(error)) from error
     if root.tag != _tag("xliff"):
         raise NotReadable(root.tag)
@@ -102,6 +109,30 @@ def read_xliff(content: bytes) -> Iterator[Unit]:
                     for segment in node.iter(_tag("segment"))
                 ),
             )
+
+
+class _Tree(Xml.TreeBuilder):
+    """Builds a tree that is no deeper than any tool writes, and without a type, which XLIFF does not have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = 0
+
+    def doctype(self, _name: str, _public: str | None, _system: str | None) -> NoReturn:
+        """Refuse a type, in whatever encoding: only with it can a text grow when it is read."""
+        raise NotReadable("DOCTYPE")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> Xml.Element:
+        """Begin an element."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise NotReadable(f"<{tag.rpartition('}')[2]}> {self._depth}")
+        return super().start(tag, attributes)
+
+    def end(self, tag: str) -> Xml.Element:
+        """End an element."""
+        self._depth -= 1
+        return super().end(tag)
 
 
 def _tag(name: str) -> str:
@@ -138,10 +169,18 @@ def _parts(node: Xml.Element) -> Iterator[str]:
     yield node.text or ""
     for child in node:
         if child.tag == _tag("cp"):
-            yield chr(int(child.get("hex", "20"), 16))
+            yield _sign(child.get("hex", ""))
         else:
             yield from _parts(child)
         yield child.tail or ""
+
+
+def _sign(number: str) -> str:
+    """Return the character of a code point. Raises NotReadable where no text can have it."""
+    code = int(number, 16) if _HEXADECIMAL.fullmatch(number) else -1
+    if not 0 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF:  # the second are halves of UTF-16
+        raise NotReadable(f'<cp hex="{number}">')
+    return chr(code)
 
 
 def po(units: Sequence[Unit], *, target: str, now: datetime.datetime) -> bytes:
@@ -162,18 +201,23 @@ def po(units: Sequence[Unit], *, target: str, now: datetime.datetime) -> bytes:
     return output.getvalue()
 
 
+def _final_text(message: Message) -> str:
+    """Return a translation; an empty text for a draft (`fuzzy`) and for plurals, which nothing here has."""
+    return message.string if isinstance(message.string, str) and not message.fuzzy else ""
+
+
 def read_po_units(content: bytes) -> Iterator[Unit]:
     """Yield the units of a PO file. Raises NotReadable."""
     try:
         catalog = read_po(io.BytesIO(content), abort_invalid=True)
-    except (PoFileError, ValueError, UnicodeDecodeError) as error:
+    except (PoFileError, ValueError, LookupError) as error:  # the last for an encoding that is none
         raise NotReadable(str(error)) from error
     units: dict[str, dict[int, tuple[str, str]]] = {}
     facts: dict[str, dict[str, str]] = {}
     for message in catalog:
         name, _, number = (message.context or "").rpartition("|")
-        if name and number.isdigit():
-            units.setdefault(name, {})[int(number)] = (str(message.id), str(message.string or ""))
+        if name and _NUMBER.fullmatch(number):
+            units.setdefault(name, {})[int(number)] = (str(message.id), _final_text(message))
             pairs = (comment.partition(": ") for comment in message.auto_comments)
             facts.setdefault(name, {}).update({key: value for key, _, value in pairs})
     for name, texts in units.items():
